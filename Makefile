@@ -1,0 +1,59 @@
+# The few commands of the project. Each sets up what it needs; a machine has to have Python 3.11+, make and a package registry.
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: help setup demo test check docs bench format schema gazetteer lock clean
+
+help:            ## list these commands
+	@grep -E '^[a-z]+: .*##|^[a-z]+:  +##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+
+setup: .venv/.dev   ## make .venv with everything that work on Tocsin needs
+
+demo: .venv/.run    ## build the sample case, answer three questions from it, write its pages
+	$(BIN)/tocsin demo
+
+test: .venv/.dev    ## run the tests
+	$(BIN)/python -m pytest
+
+check: .venv/.dev   ## format, lint, types, layers, generated files, documentation
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python scripts/write_schema.py --check
+	$(BIN)/mkdocs build --strict --quiet
+
+format: .venv/.dev  ## format the code and mend what can be mended by machine
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: .venv/.dev    ## build the documentation into site/
+	$(BIN)/mkdocs build --strict
+
+bench: .venv/.dev   ## measure speed, as ratios within one run
+	$(BIN)/python benchmarks/speed/bench.py
+
+schema: .venv/.dev  ## write the JSON Schema of the promised record into the documentation
+	$(BIN)/python scripts/write_schema.py
+
+lock: .venv/.dev    ## write requirements/ anew, with the latest versions allowed
+	scripts/lock.sh --upgrade
+
+clean:              ## take away what was made
+	rm -rf .venv site dist demo-out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/tocsin/lexicon/gazetteer.bin
+
+# One environment; .run has what the product needs, .dev what its developers need besides.
+.venv/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tocsin needs Python 3.11 or later; name one with make PYTHON=…")'
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.run: .venv/.python requirements/run.txt pyproject.toml hatch_build.py scripts/build_gazetteer.py
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: .venv/.run requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@

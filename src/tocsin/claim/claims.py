@@ -1,0 +1,144 @@
+"""From a reading to its claims: one record a proposition, with its chain of sources and its certainty."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from tocsin.claim.actions import action_of
+from tocsin.claim.clauses import Clause, ClauseFinder
+from tocsin.claim.chains import chain_of
+from tocsin.claim.kinds import KindFinder
+from tocsin.lexicon.cues import CueBook, cue_book
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.claim import Claim, claim_id
+from tocsin.model.event import Event, Step
+from tocsin.model.factuality import Factuality
+from tocsin.model.place import Place
+from tocsin.model.quantity import Quantity
+from tocsin.model.parse import Sentence, Token
+from tocsin.model.reading import Reading, Turn
+from tocsin.model.span import Span
+from tocsin.model.time import Time
+
+
+_Item = TypeVar("_Item", Time, Place, Quantity)
+
+
+class ClaimFinder:
+    """Finds the claims of readings in one language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._cues: CueBook = cue_book(lexicon)
+        self._clauses = ClauseFinder(self._cues)
+        self._kinds = KindFinder(lexicon)
+
+    def find(self, reading: Reading) -> tuple[Claim, ...]:
+        """The claims of a reading, in the order of the text; no two have the same id."""
+        events = {event.start: event for event in reading.events}
+        claims: dict[str, Claim] = {}
+        for sentence in reading.sentences:
+            for clause in self._clauses.find(sentence):
+                claim = self._claim(clause, sentence, reading, events)
+                claims.setdefault(claim.id, claim)
+        return tuple(sorted(claims.values(), key=lambda claim: (claim.start, claim.end)))
+
+    def _claim(self, clause: Clause, sentence: Sentence, reading: Reading, events: dict[int, Event]) -> Claim:
+        document = reading.document
+        span = clause.span
+        turn = _turn_at(reading.turns, span.start)
+        score, steps, event = self._certainty(clause, events)
+        kind = self._kinds.of(clause, sentence, event)
+        factuality = Factuality.of(score)
+        speaker = turn.speaker if turn is not None else document.outlet
+        return Claim(
+            id=claim_id(document.id, span, predicate=clause.head.start, kind=kind),
+            start=span.start,
+            end=span.end,
+            text=document.text[span.start : span.end],
+            kind=kind,
+            speaker=speaker,
+            sources=chain_of(reading, clause.head.span, speaker),
+            factuality=factuality,
+            score=score,
+            probability=factuality.probability,
+            time=_time_of(clause, reading.times, sentence),
+            places=tuple(_within(reading.places, span)),
+            quantities=tuple(_within(reading.quantities, span)),
+            event=action_of(clause.head, sentence),
+            steps=steps,
+        )
+
+    def _certainty(self, clause: Clause, events: dict[int, Event]) -> tuple[float, tuple[Step, ...], Event | None]:
+        """The certainty of what the clause states: where it only grades its subject ("is possible"), the subject's."""
+        head = clause.head
+        event = events.get(_predicate(head).start) or events.get(head.start)
+        graded = self._graded_subject(head)
+        if graded is not None and event is not None:
+            cue, step = graded
+            value = cue[0] if event.score > 0 else cue[1]
+            return value, (step, *event.steps), event
+        if event is None:
+            return 3.0, (), None
+        return event.score, event.steps, event
+
+    def _graded_subject(self, head: Token) -> tuple[tuple[float, float], Step] | None:
+        """ "An attack is possible", "a wave of attacks is not excluded": what the words make of the subject."""
+        predicate = _predicate(head)
+        subject = head.child("nsubj", "nsubjpass")
+        if subject is None or subject.pos not in ("NOUN", "PROPN"):
+            return None
+        if predicate is not head:
+            cue = self._cues.adjectives.get(predicate.lemma.lower())
+            if cue is None or not cue.transparent or any(child.dep in ("xcomp", "ccomp") for child in predicate.children):
+                return None
+        else:
+            cue = self._cues.verb(head.lemma.lower(), "object")
+            if cue is None or not cue.object_is_proposition or subject.dep != "nsubjpass":
+                return None
+        effect = f"“{predicate.text}”: grades what is said of “{subject.text}”"
+        return (cue.plus, cue.minus), Step(span=predicate.span, effect=effect)
+
+
+def _predicate(head: Token) -> Token:
+    if head.lemma in ("be", "become", "remain", "stay"):
+        return next((child for child in head.children if child.dep in ("acomp", "attr", "oprd")), head)
+    return head
+
+
+def _turn_at(turns: Sequence[Turn], position: int) -> Turn | None:
+    number = bisect_right(turns, position, key=lambda turn: turn.start) - 1
+    return turns[number] if number >= 0 else None
+
+
+def _within(items: Sequence[_Item], span: Span) -> Iterator[_Item]:
+    """The items that lie in a stretch of text, given that they are in order."""
+    number = bisect_left(items, span.start, key=lambda item: item.start)
+    while number < len(items) and items[number].start < span.end:
+        if items[number].end <= span.end:
+            yield items[number]
+        number += 1
+
+
+def _time_of(clause: Clause, times: Sequence[Time], sentence: Sentence) -> Time | None:
+    """The time of the clause's predicate: one in the clause, nearest above all; else one the clause before it set."""
+    own = list(_within(times, clause.span))
+    if own:
+        return min(own, key=lambda time: _distance(time, clause.head, sentence))
+    if clause.head.dep != "conj" or clause.parent is None:
+        return None
+    before = [time for time in _within(times, sentence.span) if time.end <= clause.span.start]
+    fronted = [time for time in before if time.end < clause.parent.start]
+    return fronted[0] if fronted else None
+
+
+def _distance(time: Time, head: Token, sentence: Sentence) -> tuple[int, int]:
+    """How many steps of the tree lie between a time and the predicate; ties go to the one nearer in the text."""
+    word = next((token for token in sentence.tokens if time.start <= token.start < time.end), None)
+    if word is None:
+        return (99, 0)
+    while time.start <= word.head.start < time.end and word.head is not word:
+        word = word.head
+    for steps, above in enumerate((word, *word.ancestors())):
+        if above is head:
+            return (steps, abs(word.i - head.i))
+    return (50, abs(word.i - head.i))

@@ -1,0 +1,178 @@
+"""Which clauses of a sentence state a proposition of their own, and where each begins and ends."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tocsin.lexicon.cues import CueBook
+from tocsin.model.kind import Kind
+from tocsin.model.parse import Sentence, Token
+from tocsin.model.span import Span
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_LEADING = ("cc", "mark", "punct", "preconj")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause that states something: its head, the words that are its own, and the clause above it."""
+
+    head: Token
+    words: tuple[Token, ...]
+    parent: Token | None
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last of its words."""
+        return Span(self.words[0].start, self.words[-1].end)
+
+
+class ClauseFinder:
+    """Cuts sentences into clauses that are claims."""
+
+    def __init__(self, cues: CueBook) -> None:
+        self._cues = cues
+
+    def find(self, sentence: Sentence) -> Iterator[Clause]:
+        """The clauses of a sentence that are propositions, in the order of their heads.
+
+        A clause that only says who says, thinks or knows the clause below it is no claim: it becomes that one's source
+        or certainty.
+        """
+        heads = [token for token in sentence.tokens if self._is_head(token)]
+        chosen = {head.i for head in heads}
+        below: dict[int, list[Token]] = {}
+        above: dict[int, Token | None] = {}
+        for head in heads:
+            parent = next((token for token in head.ancestors() if token.i in chosen), None)
+            above[head.i] = parent
+            if parent is not None:
+                below.setdefault(parent.i, []).append(head)
+        for head in heads:
+            under = below.get(head.i, [])
+            if self._only_introduces(head, under):
+                continue
+            words = _own_words(head, under, sentence)
+            if _says_something(words) and not self._is_empty_frame(head, words):
+                yield Clause(head, words, above[head.i])
+
+    def _is_head(self, token: Token) -> bool:
+        dep = token.dep
+        if token.head is token:
+            return token.pos not in ("PUNCT", "SYM", "X", "SPACE")
+        if token.pos not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV"):
+            return False
+        has_subject = any(child.dep in _SUBJECTS for child in token.children)
+        if dep == "conj":
+            return token.pos in ("VERB", "AUX") and self._continues(token) and not _is_infinitive(token)
+        if dep in ("ccomp", "parataxis"):
+            return has_subject or token.pos in ("VERB", "AUX") and not _is_infinitive(token) and token.tag != "VBN"
+        if dep == "xcomp":
+            return self._is_wanted(token)
+        if dep == "advcl":
+            return has_subject and not _is_infinitive(token)
+        if dep == "relcl":
+            return token.pos in ("VERB", "AUX") and _is_set_off(token) and token.right - token.left >= 3
+        if dep in ("acl", "csubj", "dep"):
+            return has_subject and token.pos in ("VERB", "AUX")
+        return False
+
+    def _continues(self, token: Token) -> bool:
+        """Whether a conjoined verb goes on with a clause that is a proposition, and says more than a word."""
+        first = token.head
+        while first.dep == "conj" and first.head is not first:
+            first = first.head
+        own = [child for child in token.children if child.dep not in ("cc", "punct", "conj", "advmod", "aux", "neg")]
+        return self._is_head(first) and bool(own)
+
+    def _is_wanted(self, token: Token) -> bool:
+        """ "He threatened to attack": what is threatened, promised or asked for is a claim of its own."""
+        governor = token.head
+        cue = self._cues.verb(governor.lemma.lower(), "infinitive")
+        return (
+            cue is not None and cue.kind in (Kind.THREAT, Kind.PROMISE) and _is_infinitive(token)
+            and token.right - token.left >= 2
+        )  # fmt: skip
+
+    def _is_empty_frame(self, head: Token, words: Sequence[Token]) -> bool:
+        """ "We know", "it means": a pronoun and a word that takes a proposition, which stands elsewhere."""
+        if any(word.pos in ("NOUN", "PROPN", "NUM", "ADJ", "ADV") or word.text == "?" for word in words):
+            return False
+        lemma = head.lemma.lower()
+        return lemma in self._cues.verbs and any(c.dep in ("ccomp", "xcomp") for c in head.children) or (
+            self._cues.attributing(lemma) is not None and not any(c.dep in ("dobj", "prep") for c in head.children)
+        )  # fmt: skip
+
+    def _only_introduces(self, head: Token, under: Sequence[Token]) -> bool:
+        """Whether a clause is nothing but the frame of a claim below: "I think", "it is possible", "he said"."""
+        content = next((token for token in under if token.dep in ("ccomp", "csubj", "acl") and _belongs(token, head)), None)
+        if content is None:
+            return False
+        lemma = head.lemma.lower()
+        if lemma in ("be", "seem", "appear", "become", "remain"):
+            predicate = next((c for c in head.children if c.dep in ("acomp", "attr", "oprd")), None)
+            if predicate is None:
+                return lemma != "be" or not any(c.dep == "nsubj" and c.pos in ("NOUN", "PROPN") for c in head.children)
+            named = predicate.lemma.lower()
+            return named in self._cues.adjectives or named in self._cues.nouns
+        cue = self._cues.attributing(lemma) or self._cues.verb(lemma, "clause")
+        return cue is not None and "clause" in cue.takes
+
+
+def _belongs(token: Token, head: Token) -> bool:
+    return token.head is head or token.head.head is head
+
+
+def _is_infinitive(token: Token) -> bool:
+    return any(child.tag == "TO" and child.dep == "aux" for child in token.children)
+
+
+def _is_set_off(token: Token) -> bool:
+    """Whether a relative clause stands behind a comma or dash: it adds a statement rather than picks out the noun."""
+    noun = token.head
+    return any(child.pos == "PUNCT" and child.i < token.left and child.i > noun.i for child in noun.children) or any(
+        child.pos == "PUNCT" and child.i <= token.left + 1 for child in token.children
+    )  # fmt: skip
+
+
+def _own_words(head: Token, under: Sequence[Token], sentence: Sentence) -> tuple[Token, ...]:
+    """The words of a clause from its first to its last, less the clauses below it and what only links it."""
+    taken = [(token.left, token.right) for token in under]
+    words = [w for w in sentence.subtree(head) if not any(left <= w.i <= right for left, right in taken)]
+    main = _stretch_with(words, head)
+    while main and main[0] is not head and (main[0].dep in _LEADING or main[0].pos in ("PUNCT", "CCONJ")):
+        main.pop(0)
+    while main and main[-1] is not head and _only_links(main[-1]):
+        main.pop()
+    after = next((word for word in sentence.tokens if main and word.i == main[-1].i + 1), None)
+    if after is not None and after.text == "?":
+        main.append(after)
+    return tuple(main)
+
+
+def _only_links(word: Token) -> bool:
+    """Whether a word at the end of a clause leads over to the clause that was cut off behind it."""
+    if word.pos in ("PUNCT", "CCONJ", "SCONJ") or word.dep in ("cc", "mark"):
+        return True
+    return word.lower in ("as", "far", "than") and word.pos in ("ADV", "ADP")
+
+
+def _stretch_with(words: list[Token], head: Token) -> list[Token]:
+    """The words of a clause without far remnants: gaps stay inside only where a clause was cut out between commas."""
+    if not words:
+        return []
+    pieces: list[list[Token]] = [[words[0]]]
+    for word in words[1:]:
+        if word.i == pieces[-1][-1].i + 1:
+            pieces[-1].append(word)
+        else:
+            pieces.append([word])
+    kept: list[Token] = []
+    for piece in pieces:
+        if any(word is head for word in piece) or sum(word.pos != "PUNCT" for word in piece) > 1:
+            kept += piece
+    return kept or words
+
+
+def _says_something(words: Sequence[Token]) -> bool:
+    content = [word for word in words if word.pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "PRON", "AUX")]
+    return len(content) >= 2

@@ -1,0 +1,36 @@
+"""`tocsin add`: documents into the case."""
+
+import sys
+from collections import Counter
+
+import typer
+
+from tocsin.cli.options import Case, Language, Outlet, Paths, Published
+
+
+def add(paths: Paths, published: Published = None, outlet: Outlet = None, language: Language = None, case: Case = None) -> None:
+    """Read documents and enter their claims in the case.
+
+    Adding the same document again changes nothing, so a run that was cut short can be run again. A document given with
+    another date or outlet, or read by a newer Tocsin, is read anew; what it replaces stays in the case's history.
+    """
+    from tocsin.cli import output
+    from tocsin.cli.progress import progress
+    from tocsin.collect.given import Given
+    from tocsin.engine.case import Case as OpenCase
+
+    states: Counter[str] = Counter()
+    claims = 0
+    given = Given(published=published, outlet=outlet, language=language)
+    with OpenCase(case) as opened:
+        with progress("reading") as tell:
+            for added in opened.add(paths, given=given, stdin=sys.stdin.buffer):
+                states[added.state] += 1
+                if added.state in ("new", "read anew"):
+                    claims += added.claims
+                tell(f"{added.name}: {added.state}", added.problem)
+        name = opened.ledger.name
+    told = [f"{number} {state}" for state, number in states.items()]
+    output.line(f"{', '.join(told) or 'nothing to add'}; {claims} claims entered in {name}")
+    if states["failed"] or not states:
+        raise typer.Exit(1)

@@ -1,0 +1,36 @@
+"""The commands, in the order the help lists them."""
+
+import typer
+
+from tocsin.cli import add, ask, claims, demo, documents, read, remove, show
+
+app = typer.Typer(
+    name="tocsin",
+    help="Early warning from open sources: a ledger of who claims what, on whose word, how surely, when, where, how many.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(invoke_without_command=True)
+def tocsin(context: typer.Context, version: bool = typer.Option(False, "--version", help="Print the version and stop.")) -> None:
+    """Early warning from open sources: a ledger of who claims what, on whose word, how surely, when, where, how many."""
+    if version:
+        from importlib.metadata import version as version_of
+
+        typer.echo(f"tocsin {version_of('tocsin')}")
+        raise typer.Exit
+    del context
+
+
+app.command("read")(read.read)
+app.command("add")(add.add)
+app.command("ask")(ask.ask)
+app.command("claims")(claims.claims)
+app.command("show")(show.show)
+app.command("documents")(documents.documents)
+app.command("remove")(remove.remove)
+app.command("restore")(remove.restore)
+app.command("demo")(demo.demo)

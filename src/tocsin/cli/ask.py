@@ -1,0 +1,87 @@
+"""`tocsin ask`: a question, answered from the claims of the case."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tocsin.cli.options import Case, RecordFormat
+
+if TYPE_CHECKING:
+    from tocsin.model.answer import Answer, Finding
+
+
+def ask(
+    question: Annotated[str, typer.Argument(help="A question in plain words.", show_default=False)],
+    limit: Annotated[int, typer.Option(min=1, max=100, help="How many answers at most.")] = 5,
+    form: Annotated[RecordFormat, typer.Option("--format", help="text, or json.")] = RecordFormat.TEXT,
+    case: Case = None,
+) -> None:
+    """Answer a question from the claims of the case, best first, each with its speaker, certainty and sentence.
+
+    Nothing is made up: an answer is a claim somebody made, with the sentence it came from.
+    """
+    from tocsin.cli import output
+    from tocsin.engine.case import Case as OpenCase
+    from tocsin.engine.records import answer_record
+
+    with OpenCase.existing(case) as opened:
+        answer = opened.ask(question, limit=limit)
+    if form is RecordFormat.JSON:
+        output.json_line(answer_record(answer))
+    else:
+        print_answer(answer)
+
+
+def print_answer(answer: "Answer") -> None:
+    """An answer for people to read."""
+    from tocsin.cli import output
+    from tocsin.model.answer import Asked
+
+    if not answer.findings:
+        output.line(f"The case holds nothing on: {', '.join(answer.words)}.")
+        return
+    for number, finding in enumerate(answer.findings, start=1):
+        _print_finding(number, finding)
+    if answer.asked is Asked.HOW_MANY:
+        _print_figures(answer)
+    if answer.asked is Asked.WHEN:
+        _print_periods(answer)
+
+
+def _print_finding(number: int, finding: "Finding") -> None:
+    from tocsin.brief.wording import certainty_words, chain_words
+    from tocsin.cli import output
+
+    found, claim = finding.found, finding.found.claim
+    kind = "" if claim.kind.value == "statement" else f", {claim.kind.value}"
+    said = found.published.isoformat() if found.published else "on a day not known"
+    output.line(f"{number}. {' '.join(claim.text.split())}")
+    output.line(f"   {certainty_words(claim)}{kind} · {chain_words(claim.speaker, claim.sources)} · {said} · {found.name} · {claim.id[:8]}")
+    output.line(f"   “{' '.join(found.sentence.split())}”")
+    output.line("")
+
+
+def _print_figures(answer: "Answer") -> None:
+    from tocsin.brief.wording import chain_words, figure_words
+    from tocsin.cli import output
+
+    rows = [
+        (figure_words(quantity), chain_words(one.found.claim.speaker, one.found.claim.sources), one.found.published or "", one.found.claim.id[:8])
+        for one in answer.findings
+        for quantity in one.found.claim.quantities
+    ]
+    if rows:
+        output.table([("figure", 4), ("who", 6), ("said", 2), ("claim", 2)], rows, title="Figures side by side")
+
+
+def _print_periods(answer: "Answer") -> None:
+    from tocsin.brief.wording import chain_words, time_words
+    from tocsin.cli import output
+
+    rows = [
+        (time_words(one.found.claim.time), chain_words(one.found.claim.speaker, one.found.claim.sources), one.found.published or "", one.found.claim.id[:8])
+        for one in answer.findings
+        if one.found.claim.time is not None
+    ]
+    if rows:
+        output.table([("when", 4), ("who", 6), ("said", 2), ("claim", 2)], rows, title="Periods")

@@ -1,0 +1,59 @@
+"""`tocsin claims`: what the case holds, filtered."""
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any
+
+import typer
+
+from tocsin.cli.options import Case, ListFormat, Since, Until
+from tocsin.model.factuality import Factuality
+from tocsin.model.kind import Kind
+
+
+def claims(
+    words: Annotated[str | None, typer.Argument(help="Words the claim or its sentence must hold; “\"words in quotes\"” as a phrase.", show_default=False)] = None,
+    speaker: Annotated[str | None, typer.Option(help="Who utters it.")] = None,
+    source: Annotated[str | None, typer.Option(help="Somebody on whose word it stands.")] = None,
+    party: Annotated[str | None, typer.Option(help="Somebody it names, in any part.")] = None,
+    place: Annotated[str | None, typer.Option(help="A place's name, or a country's two-letter code.")] = None,
+    since: Since = None,
+    until: Until = None,
+    certainty: Annotated[list[Factuality] | None, typer.Option(help="CT+ PR+ PS+ Uu PS- PR- CT-; may be given several times.")] = None,
+    kind: Annotated[list[Kind] | None, typer.Option(help="May be given several times.")] = None,
+    document: Annotated[str | None, typer.Option(help="A document's name or id.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="How many at most.")] = None,
+    form: Annotated[ListFormat, typer.Option("--format", help="How to print.")] = ListFormat.TABLE,
+    case: Case = None,
+) -> None:
+    """List the case's claims, by document and place in the text, or with words the best fit first."""
+    from tocsin.brief.rows import COLUMNS, ledger_row
+    from tocsin.brief.wording import NOBODY
+    from tocsin.cli import output
+    from tocsin.engine.case import Case as OpenCase
+    from tocsin.model.query import ClaimFilter, LedgerClaim
+
+    with OpenCase.existing(case) as opened:
+        wanted = ClaimFilter(
+            speaker=speaker, source=source, party=party, place=place, since=since, until=until, certainty=tuple(certainty or ()),
+            kinds=tuple(kind or ()), words=words, document=opened.document(document)[1].id if document else None, limit=limit,
+        )  # fmt: skip
+        found: Iterable[LedgerClaim] = opened.claims(wanted)
+        if form is ListFormat.JSON or form is ListFormat.JSONL:
+            rows: Iterator[dict[str, Any]] = map(_record, found)
+        else:
+            rows = (
+                {**row, "who": " > ".join(part for part in (row["speaker"] or NOBODY, row["sources"]) if part), "text": " ".join(row["text"].split()), "id": row["id"] if form is ListFormat.CSV else row["id"][:8]}
+                for row in map(ledger_row, found)
+            )
+        number = output.listing(
+            rows, form, csv_columns=(*COLUMNS, "sentence", "document", "name", "outlet", "published"),
+            table_columns=[("id", 4), ("factuality", 3), ("kind", 3), ("who", 6), ("published", 4), ("time", 4), ("figures", 4), ("text", 14)],
+        )  # fmt: skip
+    if not number and form is ListFormat.TABLE:
+        output.warn("no claim of the case fits")
+
+
+def _record(found: Any) -> dict[str, Any]:
+    from tocsin.engine.records import claim_record
+
+    return claim_record(found)

@@ -1,0 +1,57 @@
+"""Options that several commands share."""
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class ReadingFormat(StrEnum):
+    """How `read` prints."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    HTML = "html"
+
+
+class ListFormat(StrEnum):
+    """How lists are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+class RecordFormat(StrEnum):
+    """How one thing is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no day; write it as 2026-03-02") from None
+
+
+Case = Annotated[
+    Path | None, typer.Option("--case", help="The case file.  [default: TOCSIN_CASE, or tocsin.db in this folder]", show_default=False)
+]
+Published = Annotated[
+    date | None,
+    typer.Option(
+        "--published", parser=_day, metavar="DATE",
+        help="Day of publication of documents that do not tell it themselves (2026-03-02). Without it “yesterday” has no date.",
+    ),
+]  # fmt: skip
+Outlet = Annotated[str | None, typer.Option("--outlet", help="Who published documents that do not tell it themselves.")]
+Language = Annotated[str | None, typer.Option("--language", help="The language to read them as (en), whatever it seems to be.")]
+Since = Annotated[date | None, typer.Option("--since", parser=_day, metavar="DATE", help="Claims about a time from this day on.")]
+Until = Annotated[date | None, typer.Option("--until", parser=_day, metavar="DATE", help="Claims about a time up to this day.")]
+Paths = Annotated[list[Path], typer.Argument(help="Files (.txt .md .html .jsonl), folders, or - for standard input.", show_default=False)]

@@ -1,0 +1,106 @@
+"""Printing: tables for people, JSON and CSV for programs."""
+
+import csv
+import io
+import json
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from tocsin.cli.options import ListFormat
+
+# Text of others could hold sequences that a terminal obeys; they are shown, not sent.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_WIDE = 160
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console that does not interpret what it prints; piped, it is wide enough for a table."""
+    made = Console(stderr=stderr, markup=False, highlight=False, emoji=False)
+    if not made.is_terminal:
+        made.width = _WIDE
+    return made
+
+
+def clean(text: str) -> str:
+    """Text without anything a terminal would obey."""
+    return _CONTROL.sub("\ufffd", text)
+
+
+def line(text: str) -> None:
+    """One line to standard output, never wrapped or interpreted."""
+    sys.stdout.write(clean(text) + "\n")
+
+
+def warn(text: str) -> None:
+    """One line to standard error."""
+    sys.stderr.write(f"tocsin: {clean(text)}\n")
+
+
+def table(columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[object]], *, title: str | None = None) -> None:
+    """A table; each column has a name and its share of the width."""
+    made = Table(title=title, title_justify="left", expand=True, header_style="bold", pad_edge=False, show_lines=False)
+    for name, share in columns:
+        made.add_column(name, ratio=share, overflow="fold")
+    for row in rows:
+        made.add_row(*(Text(clean("" if cell is None else str(cell))) for cell in row))
+    console().print(made)
+
+
+def json_line(record: object) -> None:
+    """One JSON object on a line of its own."""
+    sys.stdout.write(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def json_list(records: Iterable[object]) -> None:
+    """A JSON array, written as it comes."""
+    sys.stdout.write("[")
+    for number, record in enumerate(records):
+        sys.stdout.write((",\n " if number else "\n ") + json.dumps(record, ensure_ascii=False, allow_nan=False))
+    sys.stdout.write("\n]\n")
+
+
+def csv_rows(rows: Iterable[Mapping[str, Any]], *, columns: Sequence[str]) -> None:
+    """CSV with a header; a cell that a spreadsheet would run as a formula is made text."""
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, columns, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: _harmless(row.get(name)) for name in columns})
+        sys.stdout.write(buffer.getvalue())
+        buffer.seek(0)
+        buffer.truncate()
+    sys.stdout.write(buffer.getvalue())
+
+
+def listing(
+    rows: Iterable[Mapping[str, Any]], form: ListFormat, *, csv_columns: Sequence[str], table_columns: Sequence[tuple[str, int]]
+) -> int:
+    """Rows in the form that was asked for, and how many there were; a table shows the columns it names."""
+    number = 0
+
+    def counted() -> Iterable[Mapping[str, Any]]:
+        nonlocal number
+        for row in rows:
+            number += 1
+            yield row
+
+    if form is ListFormat.JSON:
+        json_list(counted())
+    elif form is ListFormat.JSONL:
+        for row in counted():
+            json_line(row)
+    elif form is ListFormat.CSV:
+        csv_rows(counted(), columns=csv_columns)
+    else:
+        table(table_columns, ([row[name] for name, _ in table_columns] for row in counted()))
+    return number
+
+
+def _harmless(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value

@@ -1,0 +1,29 @@
+"""Progress of long work, on standard error: a moving line for people, nothing for programs but the problems."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from tocsin.cli.output import clean, console, warn
+
+Tell = Callable[[str, str | None], None]
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Tell]:
+    """Show what is being done; the function given back takes what was done last and, if there was one, the problem."""
+    shown = console(stderr=True)
+    if not shown.is_terminal:
+        yield lambda done, problem: warn(problem) if problem else None
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.completed} documents"), BarColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=shown, transient=True) as bar:
+        task = bar.add_task(what, total=None)
+
+        def tell(done: str, problem: str | None) -> None:
+            bar.update(task, advance=1, description=clean(done)[:60])
+            if problem:
+                bar.console.print(f"tocsin: {clean(problem)}")
+
+        yield tell

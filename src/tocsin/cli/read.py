@@ -1,0 +1,83 @@
+"""`tocsin read`: documents to readings, without a case."""
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tocsin.cli.options import Language, Outlet, Paths, Published, ReadingFormat
+
+if TYPE_CHECKING:
+    from tocsin.model.reading import Reading
+
+
+def read(
+    paths: Paths,
+    published: Published = None,
+    outlet: Outlet = None,
+    language: Language = None,
+    form: Annotated[ReadingFormat, typer.Option("--format", help="table; json (one object, or an array of several); jsonl (one object a line); html (one page).")] = ReadingFormat.TABLE,
+) -> None:
+    """Read documents and print their claims: who says it, on whose word, how surely, when, where, how many.
+
+    Nothing is stored. What cannot be read is told on standard error, the rest goes on, and the exit status is 1.
+    """
+    from tocsin.brief.reading_page import reading_page
+    from tocsin.cli import output
+    from tocsin.collect.given import Given
+    from tocsin.engine.reading import read_paths
+    from tocsin.model.record import to_record
+
+    failures = 0
+
+    def readings() -> "Iterator[Reading]":
+        nonlocal failures
+        given = Given(published=published, outlet=outlet, language=language)
+        for one in read_paths(paths, given=given, stdin=sys.stdin.buffer):
+            if isinstance(one, Exception):
+                failures += 1
+                output.warn(str(one))
+            else:
+                yield one
+
+    if form is ReadingFormat.JSONL:
+        for reading in readings():
+            output.json_line(to_record(reading))
+    elif form is ReadingFormat.JSON:
+        several = len(paths) > 1 or str(paths[0]) == "-" or paths[0].is_dir() or paths[0].suffix in (".jsonl", ".ndjson")
+        records = (to_record(reading) for reading in readings())
+        if several:
+            output.json_list(records)
+        else:
+            for record in records:
+                output.json_line(record)
+    elif form is ReadingFormat.HTML:
+        for part in reading_page(readings()):
+            sys.stdout.write(part)
+    else:
+        _tables(readings())
+    if failures:
+        raise typer.Exit(1)
+
+
+def _tables(readings: "Iterator[Reading]") -> None:
+    from tocsin.brief.wording import certainty_words, chain_words, figure_words, places_words, time_words
+    from tocsin.cli import output
+
+    for reading in readings:
+        document = reading.document
+        rows = [
+            (
+                certainty_words(claim) + ("" if claim.kind.value == "statement" else f", {claim.kind.value}"),
+                chain_words(claim.speaker, claim.sources),
+                time_words(claim.time, document.text[claim.time.start : claim.time.end]) if claim.time else "",
+                places_words(claim),
+                "; ".join(figure_words(quantity) for quantity in claim.quantities),
+                " ".join(claim.text.split()),
+            )
+            for claim in reading.claims
+        ]
+        when = document.published.isoformat() if document.published else "day of publication not known"
+        heading = f"{output.clean(document.title or document.name)} · {when} · {len(rows)} claims"
+        output.table([("certainty", 3), ("who", 4), ("when", 3), ("where", 3), ("how many", 3), ("claim", 9)], rows, title=heading)

@@ -1,0 +1,31 @@
+"""What the caller says of the documents to come, and how a day is written."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tocsin.errors import InputError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """Facts that the caller gives for every document that does not tell them itself."""
+
+    published: date | None = None
+    outlet: str | None = None
+    language: str | None = None
+
+
+def day(text: str, *, name: str) -> date:
+    """A day as ISO 8601 writes it, with or without a time behind it.
+
+    Args:
+        text: What was given.
+        name: What to call the input in an error.
+
+    Raises:
+        InputError: It is no such day.
+    """
+    try:
+        return date.fromisoformat(text.strip()[:10])
+    except ValueError as error:
+        raise InputError(name, f"{text[:40]!r} is no day; write it as 2026-03-02") from error

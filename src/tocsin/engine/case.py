@@ -1,0 +1,202 @@
+"""A case: documents go in, claims and answers come out. The one place where collecting, reading and the ledger meet."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from getpass import getuser
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Literal
+
+from tocsin.brief.answers import answer
+from tocsin.brief.questions import QuestionReader
+from tocsin.collect.files import FileCollector
+from tocsin.collect.given import Given
+from tocsin.engine.reader import DEFAULT_LANGUAGE, Reader, check_language
+from tocsin.errors import CaseError, InputError, NotInCase, TocsinError
+from tocsin.ledger.ledger import Ledger
+from tocsin.lexicon.language import lexicon_for
+from tocsin.model.answer import Answer
+from tocsin.model.document import Evidence
+from tocsin.model.query import ClaimFilter, DocumentRow, LedgerClaim, Ruling
+from tocsin.model.reading import Reading
+from tocsin.settings import Settings
+
+_CANDIDATES = 400
+"""How many claims that hold a question's words are weighed against each other."""
+_BATCH = 16
+"""Documents that are read together before they are entered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of one document: `state` tells whether it is new, read anew, known already, refused or failed."""
+
+    name: str
+    state: Literal["new", "read anew", "known", "removed", "failed"]
+    claims: int = 0
+    problem: str | None = None
+
+
+class Case:
+    """One investigation's ledger, opened for use.
+
+    Example:
+        >>> with Case(":memory:") as case:
+        ...     for added in case.add(["interview.txt"], given=Given(outlet="The Observer")):
+        ...         print(added.name, added.state)
+        ...     answer = case.ask("How many people left the town?")
+    """
+
+    def __init__(self, path: Path | str | None = None, *, settings: Settings | None = None, reader: Reader | None = None) -> None:
+        """Open a case, making it if it is not there.
+
+        Args:
+            path: The file; by default what TOCSIN_CASE says, or tocsin.db in this folder.
+            settings: By default those of the environment.
+            reader: One that is already at hand, so that its models are loaded only once.
+        """
+        self._settings = settings or Settings.load()
+        self._reader = reader or Reader(self._settings)
+        self.ledger = Ledger(path if path is not None else self._settings.case)
+
+    @classmethod
+    def existing(cls, path: Path | str | None = None) -> "Case":
+        """Open a case that is there already.
+
+        Raises:
+            CaseError: There is none; reading from a case must not make an empty one by a mistyped name.
+        """
+        settings = Settings.load()
+        chosen = Path(path if path is not None else settings.case)
+        if str(chosen) != ":memory:" and not chosen.exists():
+            raise CaseError(f"there is no case {chosen}; `tocsin add` makes one, --case or TOCSIN_CASE names another")
+        return cls(chosen, settings=settings)
+
+    def __enter__(self) -> "Case":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the case file back."""
+        self.ledger.close()
+
+    def add(self, paths: Iterable[str | Path], *, given: Given | None = None, stdin: BinaryIO | None = None) -> Iterator[Added]:
+        """Collect, read and enter documents; each is entered whole before the next is reported.
+
+        Args:
+            paths: Files, folders, or `-`.
+            given: What to take for documents that do not tell their date, outlet or language themselves.
+            stdin: What `-` reads from.
+
+        Yields:
+            What became of each document, in order. One that fails does not stop the rest.
+        """
+        given = given or Given()
+        collector = FileCollector(given=given, longest=self._settings.longest, stdin=_stdin(stdin))
+        collected = collector.collect(paths)
+        while batch := list(islice(collected, _BATCH)):
+            yield from self._add_batch(batch)
+
+    def _add_batch(self, batch: Sequence[Evidence | InputError]) -> Iterator[Added]:
+        told: list[Added | Evidence] = [one if isinstance(one, Evidence) else _failed(one) for one in batch]
+        told = [self._refused(one) or one if isinstance(one, Evidence) else one for one in told]
+        readings = self._reader.read_all(one.document for one in told if isinstance(one, Evidence))
+        for one in told:
+            yield self._enter(one, next(readings)) if isinstance(one, Evidence) else one
+
+    def _refused(self, evidence: Evidence) -> Added | None:
+        """Why a document need not or cannot be read, None where it is to be."""
+        document = evidence.document
+        try:
+            check_language(document)
+        except TocsinError as error:
+            return Added(name=document.name, state="failed", problem=str(error))
+        removal = self.ledger.removal(document.id)
+        if removal is not None:
+            why = f"{document.name}: was removed from this case ({removal.reason}); `tocsin restore` puts it back"
+            return Added(name=document.name, state="removed", problem=why)
+        if self.ledger.holds(document, reader=self._reader.fingerprint):
+            return Added(name=document.name, state="known")
+        return None
+
+    def _enter(self, evidence: Evidence, reading: Reading) -> Added:
+        known = _is_known(self.ledger, evidence.document.id)
+        entered = self.ledger.add(evidence, reading, reader=self._reader.fingerprint, at=_now())
+        state: Literal["new", "read anew", "known"] = "known" if not entered else "read anew" if known else "new"
+        return Added(name=evidence.document.name, state=state, claims=len(reading.claims))
+
+    def claims(self, wanted: ClaimFilter | None = None) -> Iterator[LedgerClaim]:
+        """The claims that a filter asks for."""
+        return self.ledger.claims(wanted)
+
+    def claim(self, key: str) -> LedgerClaim:
+        """One claim, by its id or the beginning of it."""
+        return self.ledger.claim(key)
+
+    def documents(self) -> list[DocumentRow]:
+        """The documents of the case, removed ones too."""
+        return self.ledger.documents()
+
+    def claims_of(self, document: str) -> list[LedgerClaim]:
+        """The claims of one document, by its id, in the order of the text."""
+        return self.ledger.claims_of(document)
+
+    def document(self, key: str) -> tuple[Reading, DocumentRow]:
+        """A document's reading without its claims, and how the case lists it, by its name or id."""
+        return self.ledger.document(key)
+
+    def ask(self, question: str, *, limit: int = 5) -> Answer:
+        """The claims that answer a question, best first.
+
+        Raises:
+            QueryError: There is nothing to look for in it.
+        """
+        read = QuestionReader(lexicon_for(DEFAULT_LANGUAGE)).read(question)
+        return answer(read, self.ledger.search(list(read.every_word()), limit=_CANDIDATES), limit=limit)
+
+    def remove(self, key: str, *, reason: str, by: str | None = None) -> DocumentRow:
+        """Take a document and its claims out of the case; the record of it, and why, stays."""
+        return self._rule(key, "removed", reason, by)
+
+    def restore(self, key: str, *, reason: str, by: str | None = None) -> DocumentRow:
+        """Put a removed document back."""
+        return self._rule(key, "restored", reason, by)
+
+    def _rule(self, key: str, action: str, reason: str, by: str | None) -> DocumentRow:
+        _, row = self.ledger.document(key)
+        self.ledger.rule(Ruling(document=row.id, action=action, at=_now(), by=by or _user(), reason=reason))
+        return row
+
+
+def _is_known(ledger: Ledger, document: str) -> bool:
+    try:
+        ledger.document(document)
+    except NotInCase:
+        return False
+    return True
+
+
+def _failed(error: InputError) -> Added:
+    return Added(name=error.name, state="failed", problem=str(error))
+
+
+def _stdin(given: BinaryIO | None) -> BinaryIO:
+    return given if given is not None else sys.stdin.buffer
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def _user() -> str:
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return "unknown"

@@ -1,0 +1,105 @@
+"""Documents to readings with their claims: the first two stages, one behind the other."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from importlib.metadata import version
+
+from tocsin.claim.claims import ClaimFinder
+from tocsin.errors import UnknownLanguage
+from tocsin.lexicon.gazetteer import gazetteer
+from tocsin.lexicon.language import Lexicon, languages, lexicon_for
+from tocsin.model.document import Document
+from tocsin.model.reading import Reading
+from tocsin.read.document_reader import DocumentReader
+from tocsin.settings import Settings
+
+DEFAULT_LANGUAGE = "en"
+
+
+class Reader:
+    """Reads texts and finds their claims. It needs no case, no network and no clock.
+
+    Example:
+        >>> reader = Reader()
+        >>> reading = reader.read_text("The ministry said that the bridge was closed.")
+        >>> reading.claims[0].sources
+        ('ministry',)
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self._settings = settings or Settings.load()
+
+    def read_text(
+        self, text: str, *, name: str = "text", published: date | None = None, outlet: str | None = None,
+        title: str | None = None,
+    ) -> Reading:  # fmt: skip
+        """Read one text that is at hand.
+
+        Args:
+            text: The text.
+            name: What to call it.
+            published: Its day of publication, which "yesterday" and "in March" count from.
+            outlet: Who published it.
+            title: Its headline.
+        """
+        key = f"sha256:{sha256(text.encode('utf-8', 'replace')).hexdigest()}"
+        return self.read(Document(id=key, name=name, text=text, published=published, outlet=outlet, title=title))
+
+    def read(self, document: Document) -> Reading:
+        """Read one document.
+
+        Raises:
+            UnknownLanguage: There is no lexicon for its language.
+        """
+        check_language(document)
+        return next(self.read_all([document]))
+
+    def read_all(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """Read documents as a stream, in order, with memory that does not grow.
+
+        Documents in a language without a lexicon must be kept out beforehand (`check_language`).
+        """
+        finder = self._claims
+        for reading in self._reader.read(documents):
+            yield replace(reading, claims=finder.find(reading))
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What made the readings: Tocsin's version, the parser's and the lexicon's. Another one reads otherwise."""
+        return f"tocsin {version('tocsin')}, {self._model} {_version(self._model)}, lexicon {self._lexicon.fingerprint()}"
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return lexicon_for(DEFAULT_LANGUAGE)
+
+    @cached_property
+    def _model(self) -> str:
+        return self._settings.parser or str(self._lexicon.table("manifest")["parser"])
+
+    @cached_property
+    def _reader(self) -> DocumentReader:
+        return DocumentReader(self._lexicon, gazetteer(), model=self._model)
+
+    @cached_property
+    def _claims(self) -> ClaimFinder:
+        return ClaimFinder(self._lexicon)
+
+
+def check_language(document: Document) -> None:
+    """Refuse a document that no lexicon can read.
+
+    Raises:
+        UnknownLanguage: Its language is known and has no lexicon.
+    """
+    if document.language is not None and document.language not in languages():
+        raise UnknownLanguage(document.name, document.language, known=languages())
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except ImportError:
+        return "of unknown version"

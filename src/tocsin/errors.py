@@ -1,0 +1,69 @@
+"""Every error Tocsin raises, as one tree. The message says what happened and what to do about it."""
+
+from collections.abc import Iterable
+
+
+class TocsinError(Exception):
+    """The root: catch this to catch everything Tocsin raises on purpose."""
+
+
+class InputError(TocsinError):
+    """Something that came from outside cannot be used; `name` says which input it was."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"{name}: {problem}")
+        self.name = name
+        self.problem = problem
+
+
+class UnknownFormat(InputError):
+    """A file whose kind Tocsin does not read."""
+
+    def __init__(self, name: str, kind: str, *, known: Iterable[str]) -> None:
+        super().__init__(name, f"no reader for {kind!r} files; known: {', '.join(known)}")
+
+
+class UnknownLanguage(InputError):
+    """A text in a language that has no lexicon yet."""
+
+    def __init__(self, name: str, language: str, *, known: Iterable[str]) -> None:
+        ways = ", ".join(known)
+        super().__init__(name, f"the text is in {language!r}, which Tocsin cannot read yet; known: {ways}. "
+                               "If that is wrong, say its language with --language")  # fmt: skip
+
+
+class RecordError(InputError):
+    """A JSON record that is not what the schema promises."""
+
+
+class QueryError(InputError):
+    """A question or filter that cannot be understood."""
+
+
+class LexiconError(TocsinError):
+    """A data file of the lexicon is missing or malformed."""
+
+
+class SettingsError(TocsinError):
+    """A setting, from the environment or given in code, cannot be used."""
+
+
+class CaseError(TocsinError):
+    """The case file cannot be opened, read or written."""
+
+
+class NotInCase(CaseError):
+    """An identifier that the case does not hold."""
+
+    def __init__(self, identifier: str) -> None:
+        super().__init__(f"the case holds nothing with the id {identifier!r}; "
+                         "`tocsin documents` and `tocsin claims` list what it holds")  # fmt: skip
+        self.identifier = identifier
+
+
+class Ambiguous(CaseError):
+    """A shortened identifier that fits more than one record."""
+
+    def __init__(self, identifier: str, candidates: Iterable[str]) -> None:
+        super().__init__(f"{identifier!r} fits more than one id: {', '.join(candidates)}; give more of it")
+        self.identifier = identifier

@@ -1,0 +1,101 @@
+"""A reading as rows of the tables."""
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from tocsin.ledger.folding import folded
+from tocsin.model.claim import Claim
+from tocsin.model.reading import Reading
+from tocsin.model.record import to_json
+from tocsin.model.span import Span
+
+
+def reading_row(reading: Reading, *, reader: str, at: datetime) -> dict[str, Any]:
+    """The row of a reading; its claims have rows of their own."""
+    document = reading.document
+    record = {
+        name: to_json(getattr(reading, name))
+        for name in ("turns", "attributions", "times", "places", "quantities", "events")
+    }
+    return {
+        "document": document.id, "at": at, "reader": reader, "name": document.name, "title": document.title,
+        "outlet": document.outlet, "url": document.url, "published": document.published,
+        "language": document.language, "text": document.text, "record": json.dumps(record, ensure_ascii=False),
+    }  # fmt: skip
+
+
+def claim_rows(reading: Reading, *, number: int, first: int) -> list[dict[str, Any]]:
+    """The rows of a reading's claims, numbered from `first`."""
+    return [
+        {
+            "row": row, "id": claim.id, "reading": number, "kind": claim.kind.value, "factuality": claim.factuality.value,
+            "score": claim.score, "earliest": claim.time.earliest if claim.time else None,
+            "latest": claim.time.latest if claim.time else None, "sentence_start": sentence.start,
+            "sentence_end": sentence.end, "record": json.dumps(to_json(claim), ensure_ascii=False),
+        }
+        for row, (claim, sentence) in enumerate(zip(reading.claims, _sentences(reading), strict=True), start=first)
+    ]  # fmt: skip
+
+
+def party_rows(reading: Reading, *, first: int) -> list[dict[str, Any]]:
+    """Whom each claim names, and in what part."""
+    return [
+        {"claim": row, "part": part, "folded": folded(name)}
+        for row, claim in enumerate(reading.claims, start=first)
+        for part, name in _parties(claim)
+    ]
+
+
+def place_rows(reading: Reading, *, first: int) -> list[dict[str, Any]]:
+    """The places of each claim."""
+    return [
+        {"claim": row, "folded": folded(place.name), "country": place.country, "geonameid": place.geonameid}
+        for row, claim in enumerate(reading.claims, start=first)
+        for place in claim.places
+    ]
+
+
+def word_rows(reading: Reading, *, first: int) -> list[dict[str, Any]]:
+    """What each claim can be found by: its own words, its sentence, the sentences around, its parties, the title."""
+    text = reading.document.text
+    spans = [sentence.span for sentence in reading.sentences]
+    rows = []
+    for row, (claim, sentence) in enumerate(zip(reading.claims, _sentences(reading), strict=True), start=first):
+        number = bisect_right(spans, sentence.start, key=lambda span: span.start) - 1
+        around = [spans[near] for near in (number - 1, number + 1) if 0 <= near < len(spans)]
+        rows.append(
+            {
+                "row": row,
+                "claim": claim.text,
+                "sentence": text[sentence.start : sentence.end],
+                "context": " ".join(text[span.start : span.end] for span in around),
+                "parties": " ".join(name for _, name in _parties(claim)),
+                "title": reading.document.title or "",
+            }
+        )
+    return rows
+
+
+def _parties(claim: Claim) -> Iterator[tuple[str, str]]:
+    if claim.speaker:
+        yield "speaker", claim.speaker
+    for source in claim.sources:
+        yield "source", source
+    if claim.event is not None:
+        for part in ("actor", "recipient", "object"):
+            name = getattr(claim.event, part)
+            if name:
+                yield part, name
+
+
+def _sentences(reading: Reading) -> Sequence[Span]:
+    """The sentence each claim stands in; the claim itself where the reading came without its sentences."""
+    spans = [sentence.span for sentence in reading.sentences]
+    found = []
+    for claim in reading.claims:
+        number = bisect_right(spans, claim.start, key=lambda span: span.start) - 1
+        found.append(spans[number] if number >= 0 else claim.span)
+    return found

@@ -1,0 +1,123 @@
+"""Names of places and where they are: GeoNames, merged at build time into one file that is mapped, not loaded."""
+
+import json
+import mmap
+import sys
+from bisect import bisect_left
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from tocsin.errors import LexiconError
+from tocsin.lexicon.gazetteer_format import ALTERNATE, DEGREE, HEADER, MAGIC, RECORD, VERSION, key_hash, name_key
+
+FILE = Path(__file__).parent / "gazetteer.bin"
+_REMEDY = "reinstall Tocsin, or in a working copy run `python scripts/build_gazetteer.py`"
+
+
+class Entry(NamedTuple):
+    """One place that bears the name that was looked up.
+
+    Attributes:
+        name: The place's own name.
+        country: ISO 3166-1 alpha-2, or "" for what belongs to no one country.
+        type: continent, country, region, admin1 … admin5, admin, capital (a city too), city.
+        admin1: The code of the first-order division it is or lies in, or "".
+        own: Whether the name looked up is the place's own; else it is another name of it.
+    """
+
+    geonameid: int
+    name: str
+    country: str
+    lat: float
+    lon: float
+    population: int
+    type: str
+    admin1: str
+    own: bool
+
+
+class Gazetteer:
+    """Looks names up in a gazetteer's file.
+
+    Raises:
+        LexiconError: The file is missing, cut short or not a gazetteer of this version.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        data = self._mapped()
+        if len(data) < HEADER.size:
+            raise self._malformed("it is too short")
+        magic, version, names, entries, text, tables = HEADER.unpack_from(data)
+        if magic != MAGIC or version != VERSION:
+            raise self._malformed(f"it is not a gazetteer of version {VERSION}")
+        ends = _running_total(HEADER.size, names * 8, names * 4, entries * RECORD.size, text, tables)
+        if ends[-1] != len(data):
+            raise self._malformed("its length is not what its header says")
+        if sys.byteorder != "little":
+            raise self._malformed("this machine orders bytes the other way")
+        self._hashes = data[ends[0] : ends[1]].cast("Q")
+        self._postings = data[ends[1] : ends[2]].cast("I")
+        self._records = data[ends[2] : ends[3]]
+        self._text = data[ends[3] : ends[4]]
+        try:
+            table = json.loads(bytes(data[ends[4] :]))
+            self._types: list[str] = table["types"]
+            self._countries: list[str] = table["countries"]
+            self._admin1: list[str] = table["admin1"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise self._malformed("its tables cannot be read") from error
+
+    def __len__(self) -> int:
+        return len(self._records) // RECORD.size
+
+    def find(self, name: str) -> tuple[Entry, ...]:
+        """All places that bear a name, whatever its case and accents; in no particular order."""
+        key = name_key(name)
+        return tuple(self._entry(posting) for posting in self._found(key)) if key else ()
+
+    def __contains__(self, name: str) -> bool:
+        """Whether any place bears the name."""
+        key = key_hash(name_key(name))
+        at = bisect_left(self._hashes, key)
+        return at < len(self._hashes) and self._hashes[at] == key
+
+    def _found(self, key: str) -> list[int]:
+        wanted = key_hash(key)
+        hashes = self._hashes
+        first = last = bisect_left(hashes, wanted)
+        while last < len(hashes) and hashes[last] == wanted:
+            last += 1
+        return self._postings[first:last].tolist()
+
+    def _entry(self, posting: int) -> Entry:
+        record = RECORD.unpack_from(self._records, (posting & ~ALTERNATE) * RECORD.size)
+        identifier, lat, lon, population, text, admin1, country, kind, length = record
+        return Entry(
+            identifier, str(self._text[text : text + length], "utf-8", "replace"), self._countries[country],
+            lat / DEGREE, lon / DEGREE, population, self._types[kind], self._admin1[admin1], not posting & ALTERNATE,
+        )  # fmt: skip
+
+    def _mapped(self) -> memoryview:
+        try:
+            with self.path.open("rb") as file:
+                return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        except (OSError, ValueError) as error:
+            raise LexiconError(f"{self.path}: the gazetteer cannot be opened ({error}); {_REMEDY}") from error
+
+    def _malformed(self, problem: str) -> LexiconError:
+        return LexiconError(f"{self.path}: the gazetteer cannot be used, {problem}; {_REMEDY}")
+
+
+def _running_total(*sizes: int) -> list[int]:
+    totals = [sizes[0]]
+    for size in sizes[1:]:
+        totals.append(totals[-1] + size)
+    return totals
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer that ships with Tocsin, opened once."""
+    return Gazetteer(FILE)

@@ -1,0 +1,56 @@
+"""A language as data: one folder of TOML files, and the parser its manifest names."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from tocsin.errors import LexiconError
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """One language's knowledge; the readers of times, quantities, certainty, … each take their own table of it."""
+
+    language: str
+    folder: Path
+
+    def table(self, name: str) -> dict[str, Any]:
+        """The contents of `<name>.toml`.
+
+        Raises:
+            LexiconError: The file is missing or is not TOML.
+        """
+        path = self.folder / f"{name}.toml"
+        try:
+            return tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise LexiconError(f"{path}: {error}") from error
+
+    def fingerprint(self) -> str:
+        """A hash of every file of the language: a reading made with other data is another reading."""
+        digest = sha256()
+        for path in sorted(self.folder.glob("*.toml")):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        return digest.hexdigest()[:12]
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that can be read."""
+    return tuple(sorted(path.parent.name for path in FOLDER.glob("*/manifest.toml")))
+
+
+@cache
+def lexicon_for(language: str) -> Lexicon:
+    """The lexicon of a language, by its ISO 639-1 code.
+
+    Raises:
+        LexiconError: There is none.
+    """
+    if language not in languages():
+        raise LexiconError(f"no lexicon for the language {language!r}; known: {', '.join(languages())}")
+    return Lexicon(language, FOLDER / language)

@@ -1,0 +1,36 @@
+"""What a case answers to a question."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tocsin.model.query import LedgerClaim
+
+
+class Asked(StrEnum):
+    """What a question wants to know."""
+
+    HOW_MANY = "how many"
+    WHEN = "when"
+    WHERE = "where"
+    WHO = "who"
+    WHETHER = "whether"
+    WHAT = "what"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A claim that answers, with how well it fits (0 … 1) and the words of the question it holds."""
+
+    found: LedgerClaim
+    fit: float
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The claims that answer a question, best first, one a sentence. No findings: the case holds nothing on it."""
+
+    question: str
+    asked: Asked
+    words: tuple[str, ...]
+    findings: tuple[Finding, ...]

@@ -1,0 +1,59 @@
+"""What one speaker presents, in one passage, as so, or asks, wants, threatens, promises, …"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from tocsin.model.event import Action, Step
+from tocsin.model.factuality import Factuality
+from tocsin.model.kind import Kind
+from tocsin.model.notes import note
+from tocsin.model.place import Place
+from tocsin.model.quantity import Quantity
+from tocsin.model.span import Span
+from tocsin.model.time import Time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One proposition with the chain of people behind it.
+
+    Attributes:
+        id: A hash of what makes the claim itself, so that a second reading gives the same.
+        text: The clause that states the proposition, the document's characters `start` to `end`.
+        speaker: Who utters it; None where the document does not tell.
+        sources: On whose word, outermost first: those the speaker cites, those whom these cite.
+        probability: The interval that the words of certainty allow.
+        steps: Why the certainty is what it is.
+    """
+
+    id: str
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    speaker: str | None
+    sources: tuple[str, ...]
+    factuality: Factuality
+    score: float
+    probability: tuple[float, float]
+    time: Time | None = None
+    places: tuple[Place, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    event: Action | None = None
+    steps: tuple[Step, ...] = note(())
+
+    @property
+    def span(self) -> Span:
+        """The characters of the claim's clause."""
+        return Span(self.start, self.end)
+
+    @property
+    def origin(self) -> str | None:
+        """The last link of the chain that can be named."""
+        return self.sources[-1] if self.sources else self.speaker
+
+
+def claim_id(document: str, span: Span, *, predicate: int, kind: Kind) -> str:
+    """The identifier of a claim: 20 hexadecimal digits of a hash of the passage, its predicate and its kind."""
+    key = f"{document}:{span.start}-{span.end}:{predicate}:{kind}"
+    return sha256(key.encode()).hexdigest()[:20]

@@ -1,0 +1,35 @@
+"""A text as it was found."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One text with what is known of where it came from. What is not known is None, never a guess.
+
+    Attributes:
+        id: `sha256:` and the hexadecimal SHA-256 of the raw bytes the text was taken from.
+        name: The file's name without its ending, or the name its record gives.
+        text: The text that every offset counts in.
+        published: The day of publication.
+        language: An ISO 639-1 code.
+    """
+
+    id: str
+    name: str
+    title: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    published: date | None = None
+    language: str | None = None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A document together with the raw bytes it was taken from, which are kept so that anyone can check."""
+
+    document: Document
+    raw: bytes
+    media_type: str

@@ -1,0 +1,44 @@
+"""What happens, and how surely it is presented."""
+
+from dataclasses import dataclass
+
+from tocsin.model.factuality import Factuality
+from tocsin.model.kind import Kind
+from tocsin.model.notes import note
+from tocsin.model.span import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing that moved the certainty of an event: the words that did it, and what they did."""
+
+    span: Span
+    effect: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A predicate, and how surely whoever utters it presents it as so (score in -3 … 3).
+
+    `steps` are the reasons, from the predicate outward, and `kind` what the words above make of it ("hopes that …" a
+    wish); both are working notes and not part of the reading's record.
+    """
+
+    start: int
+    end: int
+    lemma: str
+    factuality: Factuality
+    score: float
+    steps: tuple[Step, ...] = note(())
+    kind: Kind | None = note(None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Who did what to whom: the words of the text, None where it names nobody; `type` is PLOVER's where one fits."""
+
+    lemma: str
+    actor: str | None = None
+    recipient: str | None = None
+    object: str | None = None
+    type: str | None = None

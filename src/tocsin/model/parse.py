@@ -1,0 +1,96 @@
+"""The grammatical analysis that the rules of reading walk over.
+
+Every parser's output is brought to this one form: universal part-of-speech tags, and the dependency labels of the
+CLEAR style (Choi and Palmer, 2012), which spaCy's English models give. A parser with other labels maps to these in its
+adapter, so the rules are written once.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tocsin.model.span import Span
+
+
+@dataclass(slots=True, eq=False)
+class Token:
+    """A word in its sentence's tree. Mutable only while a parser's adapter ties the tree together.
+
+    Attributes:
+        i: Position among the document's tokens.
+        lower: The form in lower case, with typographic apostrophes made straight.
+        pos: Universal part of speech.
+        tag: The parser's finer tag, for English that of the Penn Treebank.
+        dep: Relation to the head; the root's is "ROOT".
+        start: First character in the document's text.
+        end: One past the last character.
+        entity: What kind of name the word is part of (PERSON, ORG, GPE, …), or "".
+        head: The governing word; the root is its own head.
+    """
+
+    i: int
+    text: str
+    lower: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    start: int
+    end: int
+    entity: str
+    head: "Token" = field(init=False, repr=False)
+    children: list["Token"] = field(default_factory=list, repr=False)
+    left: int = -1
+    right: int = -1
+
+    @property
+    def span(self) -> Span:
+        """The characters of the word."""
+        return Span(self.start, self.end)
+
+    def child(self, *deps: str) -> "Token | None":
+        """The first dependant with one of these relations."""
+        for other in self.children:
+            if other.dep in deps:
+                return other
+        return None
+
+    def ancestors(self) -> Iterator["Token"]:
+        """The words above this one, nearest first, the root last."""
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its words in order, its root, and the block of text (a paragraph) it stands in.
+
+    A word's `left` and `right` are the positions, among the document's tokens, of the outermost words of its subtree,
+    so that `sentence.phrase(token)` needs no walk.
+    """
+
+    tokens: tuple[Token, ...]
+    root: Token
+    block: int
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """The characters of the sentence."""
+        return Span(self.start, self.end)
+
+    def phrase(self, token: Token) -> Span:
+        """The characters from the first to the last word of the subtree under `token`."""
+        first = self.tokens[0].i
+        return Span(self.tokens[token.left - first].start, self.tokens[token.right - first].end)
+
+    def between(self, left: int, right: int) -> tuple[Token, ...]:
+        """The words from position `left` to position `right`, both among the document's tokens, both included."""
+        first = self.tokens[0].i
+        return self.tokens[left - first : right - first + 1]
+
+    def subtree(self, token: Token) -> tuple[Token, ...]:
+        """The words from the first to the last of the subtree under `token`."""
+        return self.between(token.left, token.right)

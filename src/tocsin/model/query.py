@@ -1,0 +1,78 @@
+"""What can be asked of a case, and what it gives back."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tocsin.model.claim import Claim
+from tocsin.model.factuality import Factuality
+from tocsin.model.kind import Kind
+from tocsin.model.span import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimFilter:
+    """Which claims are wanted; a field that is None or empty asks for nothing.
+
+    Names are compared without regard to case and accents, and a part of a name is enough. `since` and `until` ask for
+    claims about a time that may fall between them; one that names no time counts by its document's day of publication.
+    """
+
+    speaker: str | None = None
+    source: str | None = None
+    party: str | None = None
+    place: str | None = None
+    since: date | None = None
+    until: date | None = None
+    certainty: tuple[Factuality, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    words: str | None = None
+    document: str | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow:
+    """A document as the case lists it."""
+
+    id: str
+    name: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: date | None
+    language: str | None
+    claims: int
+    added: datetime
+    removed: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerClaim:
+    """A claim as the case keeps it: with its document, and the sentence it stands in."""
+
+    claim: Claim
+    document: str
+    name: str
+    outlet: str | None
+    published: date | None
+    sentence: str
+    sentence_span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A claim that words were found in, with how well they fit (higher is better; it has no unit)."""
+
+    found: LedgerClaim
+    relevance: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """A document taken out of the case or put back, by whom and why. Rulings are never changed, only followed by others."""
+
+    document: str
+    action: str
+    at: datetime
+    by: str
+    reason: str

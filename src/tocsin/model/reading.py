@@ -1,0 +1,58 @@
+"""What reading one document finds in it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tocsin.model.claim import Claim
+from tocsin.model.document import Document
+from tocsin.model.event import Event
+from tocsin.model.parse import Sentence
+from tocsin.model.place import Place
+from tocsin.model.quantity import Quantity
+from tocsin.model.span import Span
+from tocsin.model.time import Time
+
+
+class Role(StrEnum):
+    """What part a speaker has in the text."""
+
+    NARRATOR = "narrator"
+    INTERVIEWER = "interviewer"
+    INTERVIEWEE = "interviewee"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A stretch of text that one speaker utters; `speaker` is None where the text does not name them."""
+
+    start: int
+    end: int
+    speaker: str | None
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """A source, a cue and a content (PARC 3, PolNeAR), each a set of spans; `party` is the source's full name."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    party: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that was read in one document. `sentences` are the working analysis; they leave in no record."""
+
+    document: Document
+    turns: tuple[Turn, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    times: tuple[Time, ...] = ()
+    places: tuple[Place, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    events: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    sentences: tuple[Sentence, ...] = field(default=(), repr=False, metadata={"record": False})
+
+

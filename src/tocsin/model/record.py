@@ -1,0 +1,146 @@
+"""Records as JSON: the promised form of a reading, and the same for every other record.
+
+The form that leaves `tocsin read` is a promise to other programs: it changes only together with SCHEMA. Fields that a
+record keeps for itself (a reading's parse, the steps behind a certainty) are marked in their dataclass and stay out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from tocsin.errors import RecordError
+from tocsin.model.reading import Reading
+
+SCHEMA = 1
+"""The version of the promised form."""
+
+_Record = TypeVar("_Record")
+
+
+def to_json(record: Any) -> Any:
+    """A record as what `json.dumps` takes: dataclasses as objects, spans and tuples as arrays, days as ISO 8601."""
+    return _plain(record, notes=True)
+
+
+def from_json(kind: type[_Record], data: Any, *, name: str = "record") -> _Record:
+    """The record that `to_json` gave.
+
+    Args:
+        kind: The class of the record.
+        data: What `json.loads` gave.
+        name: What to call the input in an error.
+
+    Raises:
+        RecordError: The data are not such a record; the message names the first field that is wrong.
+    """
+    try:
+        return _adapter(kind).validate_python(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"]) or "record"
+        raise RecordError(name, f"field {where}: {first['msg']}") from error
+
+
+def to_record(reading: Reading) -> dict[str, Any]:
+    """The promised form of a reading."""
+    plain: dict[str, Any] = _plain(reading, notes=False)
+    return {"schema": SCHEMA, **plain}
+
+
+def from_record(data: Mapping[str, Any], *, name: str = "record") -> Reading:
+    """The reading that `to_record` gave, without its working notes.
+
+    Raises:
+        RecordError: The data are not a record of this schema.
+    """
+    if data.get("schema") != SCHEMA:
+        raise RecordError(name, f"schema {data.get('schema')!r} is not {SCHEMA}, the one this version reads")
+    return from_json(Reading, {key: value for key, value in data.items() if key != "schema"}, name=name)
+
+
+def record_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of the promised form."""
+    schema = _adapter(Reading).json_schema(mode="serialization")
+    _drop_notes(schema, Reading)
+    properties = {"schema": {"const": SCHEMA}, **schema["properties"]}
+    schema["properties"] = properties
+    definitions = schema.get("$defs", {})
+    for name in ("Sentence", "Token"):
+        definitions.pop(name, None)
+    for definition in (schema, *definitions.values()):
+        if "properties" in definition:
+            definition["required"] = list(definition["properties"])
+            definition["additionalProperties"] = False
+            for field in definition["properties"].values():
+                field.pop("default", None)
+    _unused_out(schema)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Reading"}
+
+
+@cache
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+@cache
+def _leaving(kind: type[Any], notes: bool) -> tuple[str, ...]:
+    """The fields of a dataclass that leave in its record."""
+    return tuple(
+        field.name for field in fields(kind)
+        if field.metadata.get("record", True) or notes and field.metadata.get("note", False)
+    )  # fmt: skip
+
+
+def _plain(value: Any, *, notes: bool) -> Any:
+    if isinstance(value, (str, int, float)) and not isinstance(value, Enum) or value is None:
+        return value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (tuple, list)):
+        return [_plain(item, notes=notes) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: _plain(getattr(value, name), notes=notes) for name in _leaving(type(value), notes)}
+    if isinstance(value, Mapping):
+        return {key: _plain(item, notes=notes) for key, item in value.items()}
+    raise TypeError(f"a {type(value).__name__} is no part of a record")
+
+
+def _drop_notes(schema: dict[str, Any], kind: type[Any]) -> None:
+    """Take out of a schema what stays out of the record, in the class itself and those it is made of."""
+    parts = {kind.__name__: kind, **{part.__name__: part for part in _parts(kind)}}
+    for name, part in parts.items():
+        node = schema if part is kind else schema.get("$defs", {}).get(name)
+        if node is None:
+            continue
+        for field in set(node["properties"]) - set(_leaving(part, False)):
+            del node["properties"][field]
+
+
+def _parts(kind: type[Any]) -> set[type[Any]]:
+    found: set[type[Any]] = set()
+    stack: list[Any] = [field.type for field in fields(kind)]
+    while stack:
+        hint = stack.pop()
+        stack.extend(getattr(hint, "__args__", ()))
+        if isinstance(hint, type) and is_dataclass(hint) and hint not in found:
+            found.add(hint)
+            stack.extend(field.type for field in fields(hint))
+    return found
+
+
+def _unused_out(schema: dict[str, Any]) -> None:
+    """Take out definitions that nothing refers to any more."""
+    while True:
+        text = repr(schema)
+        unused = [name for name in schema.get("$defs", {}) if f"#/$defs/{name}'" not in text]
+        if not unused:
+            return
+        for name in unused:
+            del schema["$defs"][name]

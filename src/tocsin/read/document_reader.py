@@ -1,0 +1,99 @@
+"""One document read: every reader of this folder in order, over one parse."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from tocsin.lexicon.gazetteer import Gazetteer
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.document import Document
+from tocsin.model.parse import Sentence
+from tocsin.model.reading import Attribution, Reading, Turn
+from tocsin.model.span import Span
+from tocsin.read.attributions import AttributionFinder, Relation
+from tocsin.read.events import EventFinder
+from tocsin.read.interviewers import SpeakerNamer
+from tocsin.read.parser import Parser, blocks
+from tocsin.read.parties import PartyNames
+from tocsin.read.places import PlaceReader
+from tocsin.read.quantities import QuantityReader
+from tocsin.read.quotes import quotations
+from tocsin.read.times import TimeReader
+from tocsin.read.turns import Part, TurnFinder
+
+
+class DocumentReader:
+    """Reads documents of one language. A pure function of each document: no ledger, no network, no clock."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, *, model: str) -> None:
+        self._parser = Parser(model)
+        self._turns = TurnFinder(lexicon)
+        self._speakers = SpeakerNamer(lexicon)
+        self._attributions = AttributionFinder(lexicon)
+        self._events = EventFinder(lexicon)
+        self._times = TimeReader(lexicon)
+        self._places = PlaceReader(lexicon, gazetteer)
+        self._quantities = QuantityReader(lexicon)
+        self._lexicon = lexicon
+
+    def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """Read documents in order; memory does not grow with their number."""
+        waiting: list[tuple[Document, tuple[Part, ...], tuple[Span, ...]]] = []
+
+        def texts() -> Iterator[tuple[str, Sequence[Span]]]:
+            for document in documents:
+                paragraphs = tuple(blocks(document.text))
+                _, parts = self._turns.find(document.text, paragraphs)
+                waiting.append((document, parts, paragraphs))
+                yield document.text, _spoken(paragraphs, parts)
+
+        for sentences in self._parser.parse(texts()):
+            document, parts, paragraphs = waiting.pop(0)
+            yield self._read(document, parts, paragraphs, sentences)
+
+    def _read(
+        self, document: Document, parts: Sequence[Part], paragraphs: Sequence[Span], sentences: tuple[Sentence, ...]
+    ) -> Reading:
+        text = document.text
+        parties = PartyNames(self._lexicon, sentences)
+        turns = self._speakers.name(document, parts, sentences, parties)
+        relations = self._attributions.find(sentences, quotations(text, paragraphs))
+        times = self._times.read(text, sentences, document.published)
+        return Reading(
+            document=document,
+            turns=turns,
+            attributions=tuple(_named(relations, sentences, parties, turns)),
+            times=times,
+            places=self._places.read(text, sentences),
+            quantities=self._quantities.read(text, sentences, times),
+            events=self._events.find(sentences, text),
+            sentences=sentences,
+        )
+
+
+def _spoken(paragraphs: Sequence[Span], parts: Sequence[Part]) -> list[Span]:
+    """The paragraphs without the dashes and labels that mark whose turn it is."""
+    speech = {part.span.start: part.speech for part in parts}
+    spans = [Span(max(span.start, speech.get(span.start, span.start)), span.end) for span in paragraphs]
+    return [span for span in spans if span.start < span.end]
+
+
+def _named(
+    relations: Sequence[Relation], sentences: Sequence[Sentence], parties: PartyNames, turns: Sequence[Turn]
+) -> Iterator[Attribution]:
+    """The relations with their parties; inside a quotation "I" is whoever is quoted."""
+    by_token = {token.i: sentence for sentence in sentences for token in sentence.tokens}
+    named: list[tuple[Relation, str | None]] = []
+    for relation in sorted(relations, key=lambda r: -sum(part.end - part.start for part in r.content)):
+        quoting = next(
+            (party for other, party in reversed(named) if other.covers(relation.cue[0]) and other is not relation), None
+        )
+        speaker = quoting or _speaker_at(turns, relation.anchor.start)
+        source = relation.source
+        party = parties.of(source, by_token[source.i], speaker=speaker) if source is not None else None
+        named.append((relation, party))
+    order = {id(relation): number for number, relation in enumerate(relations)}
+    for relation, party in sorted(named, key=lambda item: order[id(item[0])]):
+        yield Attribution(source=relation.source_spans, cue=relation.cue, content=relation.content, party=party)
+
+
+def _speaker_at(turns: Sequence[Turn], position: int) -> str | None:
+    return next((turn.speaker for turn in turns if turn.start <= position < turn.end), None)

@@ -1,0 +1,132 @@
+"""A sentence cut finer than into tokens: words, numbers in digits and single signs, each with the token it lies in.
+
+Parsers differ in how they cut "A$44,000", "3–7" or "500mg"; what is read from digits and signs must not.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Generic, TypeVar
+
+from tocsin.model.parse import Sentence, Token
+
+Payload = TypeVar("Payload")
+
+VULGAR = frozenset("¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
+"""Fractions that are one character."""
+
+FIGURE = re.compile(rf"[\d{''.join(sorted(VULGAR))}]")
+"""A digit of any script, or one of those."""
+
+# A number in digits with the signs inside it, a vulgar fraction, a word, or any other single sign.
+_LEXEME = re.compile(
+    r"\d+(?:[.,\u066b\u066c，．]\d+|['’\u00a0\u202f\u2009]\d{3}(?!\d)|[ ]0\d\d(?!\d))*"
+    r"|[¼-¾⅐-⅞]"
+    r"|[^\W\d_¼-¾⅐-⅞]+(?:['’][^\W\d_]+)*"
+    r"|[^\s]"
+)
+_APOSTROPHE = str.maketrans("’", "'")
+
+
+class Line:
+    """The lexemes of one sentence.
+
+    Attributes:
+        words: Each lexeme in lower case.
+        starts: Where each begins in the text.
+        ends: One past the last character of each.
+        tokens: The token each lies in.
+    """
+
+    __slots__ = ("ends", "sentence", "starts", "text", "tokens", "words")
+
+    def __init__(self, text: str, sentence: Sentence) -> None:
+        self.text = text
+        self.sentence = sentence
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.tokens: list[Token] = []
+        tokens = sentence.tokens
+        at, last = 0, len(tokens) - 1
+        for match in _LEXEME.finditer(text, sentence.start, sentence.end):
+            start, end = match.span()
+            while at < last and tokens[at].end <= start:
+                at += 1
+            self.words.append(match.group().lower().translate(_APOSTROPHE))
+            self.starts.append(start)
+            self.ends.append(end)
+            self.tokens.append(tokens[at])
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def word(self, i: int) -> str:
+        """The lexeme at a position, "" beyond either end."""
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def glued(self, i: int) -> bool:
+        """Whether no space stands between the lexeme at `i` and the one before it."""
+        return 0 < i < len(self.words) and self.ends[i - 1] == self.starts[i]
+
+    def is_figure(self, i: int) -> bool:
+        """Whether a number written in digits stands at `i`."""
+        return self.word(i)[:1].isdecimal()
+
+    def is_vulgar(self, i: int) -> bool:
+        """Whether a fraction of one character stands at `i`."""
+        return self.word(i) in VULGAR
+
+    def is_word(self, i: int) -> bool:
+        """Whether a word of letters stands at `i`."""
+        return self.word(i)[:1].isalpha()
+
+    def capital(self, i: int) -> bool:
+        """Whether the lexeme at `i` is written with a capital letter."""
+        return 0 <= i < len(self.words) and self.text[self.starts[i]].isupper()
+
+    def shown(self, i: int) -> str:
+        """The lexeme at `i` as it is written."""
+        return self.text[self.starts[i] : self.ends[i]]
+
+    def at_hyphen(self, i: int) -> bool:
+        """Whether a hyphen at `i` joins the lexemes on both sides."""
+        return self.word(i) == "-" and self.glued(i) and self.glued(i + 1)
+
+
+class Phrases(Generic[Payload]):
+    """Phrases of a lexicon, each with what is known of it, found at a position of a line: the longest wins."""
+
+    def __init__(self, phrases: Mapping[str, Payload] | Iterable[tuple[str, Payload]]) -> None:
+        self._forward: dict[str, list[tuple[list[str], Payload]]] = {}
+        self._backward: dict[str, list[tuple[list[str], Payload]]] = {}
+        for phrase, payload in phrases.items() if isinstance(phrases, Mapping) else phrases:
+            words = phrase.split()
+            self._forward.setdefault(words[0], []).append((words, payload))
+            self._backward.setdefault(words[-1], []).append((words, payload))
+        for table in (self._forward, self._backward):
+            for entries in table.values():
+                entries.sort(key=lambda entry: -len(entry[0]))
+
+    @classmethod
+    def of(cls, words: Iterable[str], payload: Payload) -> "Phrases[Payload]":
+        """Phrases that all mean the same."""
+        return cls([(phrase, payload) for phrase in words])
+
+    def first_words(self) -> Iterator[str]:
+        """The words that a phrase can begin with."""
+        return iter(self._forward)
+
+    def starting(self, line: Line, i: int) -> tuple[int, Payload] | None:
+        """The longest phrase that begins at `i`: the position after it, and its payload."""
+        for words, payload in self._forward.get(line.word(i), ()):
+            if line.words[i : i + len(words)] == words:
+                return i + len(words), payload
+        return None
+
+    def ending(self, line: Line, i: int) -> tuple[int, Payload] | None:
+        """The longest phrase whose last word stands at `i`: the position of its first, and its payload."""
+        for words, payload in self._backward.get(line.word(i), ()):
+            first = i - len(words) + 1
+            if first >= 0 and line.words[first : i + 1] == words:
+                return first, payload
+        return None

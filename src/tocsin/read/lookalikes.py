@@ -1,0 +1,230 @@
+"""Numbers that are no quantities: dates, years, clock times, ages, names, numberings."""
+
+from collections.abc import Mapping
+from typing import Any
+from unicodedata import category
+
+from tocsin.read.ages import Ages, counts_a_noun
+from tocsin.read.lexemes import Line, Phrases
+from tocsin.read.measures import Amount, Kind
+
+LONGEST_COUNT = 15
+"""Digits in a row, without a sign between them, beyond which a number is an identifier."""
+
+HIGHEST_POINT = 10
+"""How far the points of a speech are counted in words ("Two, the roads are closed")."""
+
+# What ties a number to the word or the address that it is part of.
+_TYING = frozenset("_/@=#.:\\&")
+_TYING_AFTER = frozenset("_/@=\\⁄")
+_NOMINAL = ("NOUN", "PROPN")
+
+
+class Lookalikes:
+    """Tells what sort of lookalike a number is, if any."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        words = table["lookalikes"]
+        self._ages = Ages(table)
+        self._of = frozenset(table["nouns"]["of"])
+        self._months = frozenset(words["months"])
+        self._clock_after = Phrases.of(words["clock_after"], True)
+        self._clock_between = frozenset(words["clock_between"])
+        self._labels = frozenset(words["labels"])
+        self._streets = frozenset(words["streets"])
+        self._years = range(words["year_from"], words["year_to"] + 1)
+        self._idioms = Phrases.of(words["one_idioms"], True)
+        self._one_after = frozenset(words["one_after"])
+        self._one = frozenset(table["cardinals"]["single"])
+        self._continues = frozenset(words["continued_by"])
+        self._repeated = frozenset(words["repeated_by"])
+        self._clock_before = Phrases.of(words["clock_before"], True)
+        self._plural_tags = frozenset(table["nouns"]["plural_tags"])
+        self._definite = frozenset(words["definite"])
+        self._round = int(words["year_not_round"])
+        self._year_of_counts = int(words["year_counts_below"])
+        self._centuries = frozenset(words["century_words"])
+        self._below_hundred = frozenset(table["cardinals"]["teens"]) | frozenset(table["cardinals"]["tens"])
+        self._distances = frozenset(table["modifier_rules"]["during_not_before"])
+        self._label_verbs = frozenset(words["label_verbs"])
+        self._odds = frozenset(words["odds"])
+        self._hyphened = frozenset(table["units"]["hyphened"])
+
+    def sort(self, line: Line, amount: Amount) -> str:
+        """What the number is instead of a quantity ("date", "year", "age", "clock", "name"), "" if it is one."""
+        if self._in_a_name(line, amount):
+            return "name"
+        if self._ages.holds(line, amount):
+            return "age"
+        if amount.kind is Kind.TIME:
+            if line.word(amount.first - 1) in self._repeated:
+                return "set"
+            return "name" if self._is_some_day(line, amount) else ""
+        if amount.kind is not Kind.COUNT or amount.number.vague:
+            return ""
+        if self._is_clock(line, amount):
+            return "clock"
+        if self._is_date(line, amount):
+            return "date"
+        if self._is_year(line, amount):
+            return "year"
+        return "name" if self._is_label(line, amount) or self._is_idle_one(line, amount) else ""
+
+    def carried(self, line: Line, amount: Amount, sort: str, floor: int) -> str:
+        """The sort of the number before, where this one is its continuation ("May 5 and 6", "sections 3 to 5").
+
+        Args:
+            line: The sentence.
+            amount: The amount in question.
+            sort: What the number before it was instead of a quantity, "" if it was one.
+            floor: The position after that number.
+        """
+        if not sort or amount.kind is not Kind.COUNT or not self._is_simple(amount):
+            return ""
+        if counts_a_noun(line.tokens[amount.last]):
+            return ""
+        gap = line.words[floor : amount.first]
+        return sort if gap == [] or (len(gap) == 1 and gap[0] in self._continues) else ""
+
+    def _is_simple(self, amount: Amount) -> bool:
+        return amount.number.high < 100 or amount.number.bare
+
+    def _in_a_name(self, line: Line, amount: Amount) -> bool:
+        """Such as "H5N1", "F-16", "two-faced", "5.com": the number is tied to letters."""
+        first, after = amount.first, amount.last + 1
+        figure = line.word(amount.number.first)
+        if figure.isdecimal() and (len(figure) > LONGEST_COUNT or (len(figure) > 1 and not int(figure[0]))):
+            return True
+        if line.is_figure(amount.number.first) and first == amount.number.first and line.glued(first):
+            before = line.word(first - 1)
+            if before.isalpha() or before in _TYING or category(before[0]).startswith("M"):
+                return True
+            if before == "-" and line.glued(first - 1) and line.is_word(first - 2):
+                return True
+        if _is_chained(line, amount.number.first):
+            return True
+        if not line.glued(after) or amount.unit_last or amount.kind is Kind.MONEY:
+            return False
+        if line.word(after) in _TYING_AFTER and line.glued(after + 1):
+            return True
+        if line.is_word(after):
+            return True
+        return line.at_hyphen(after) and line.is_word(after + 1) and not self._counts(line, after)
+
+    def _counts(self, line: Line, hyphen: int) -> bool:
+        """Whether the word after the hyphen is counted: one of the lexicon's, or any noun after figures."""
+        word = line.word(hyphen + 1)
+        return word in self._hyphened or (line.is_figure(hyphen - 1) and line.tokens[hyphen + 1].pos == "NOUN")
+
+    def _is_clock(self, line: Line, amount: Amount) -> bool:
+        first, after = amount.number.first, amount.number.last + 1
+        if self._clock_after.starting(line, after):
+            return amount.number.high < 2400
+        if self._clock_before.ending(line, first - 1):
+            return amount.number.high <= 24
+        if line.word(after) in self._clock_between and line.glued(after) and line.glued(after + 1):
+            return line.is_figure(after + 1)
+        return line.word(first - 1) in self._clock_between and line.glued(first) and line.is_figure(first - 2)
+
+    def _is_date(self, line: Line, amount: Amount) -> bool:
+        first, last = amount.number.first, amount.number.last
+        if line.word(last + 1) == "/" and line.glued(last + 1):
+            return True
+        if not amount.number.bare or not 1 <= amount.number.high <= 31:
+            return False
+        before = first - 2 if line.word(first - 1) == "." else first - 1
+        if line.word(before) in self._months and line.capital(before):
+            return True
+        after = last + 2 if line.word(last + 1) in self._of else last + 1
+        return line.word(after) in self._months and line.capital(after)
+
+    def _is_year(self, line: Line, amount: Amount) -> bool:
+        number = amount.number
+        word = line.word(number.first)
+        if word in self._centuries and number.bare and line.word(number.last + 1) in self._below_hundred:
+            return True
+        if not number.bare or not line.is_figure(number.first) or len(word) != 4 or int(number.high) not in self._years:
+            return False
+        token = line.tokens[number.first]
+        head = token.head
+        if token.dep != "nummod" or head.i < token.i or head.tag not in self._plural_tags:
+            return True
+        if any(child.dep in ("det", "poss", "case") for child in head.children):
+            return True
+        # "1500 birds", "2000 people" and what the parser takes for a number; "2013 elections" else.
+        counts = number.high < self._year_of_counts or number.high % self._round == 0 or token.entity == "CARDINAL"
+        return not counts
+
+    def _is_label(self, line: Line, amount: Amount) -> bool:
+        first, last = amount.first, amount.last
+        before = first - 2 if line.word(first - 1) == "." and line.glued(first - 1) else first - 1
+        label = line.word(before)
+        if before >= 0 and label in self._labels and self._is_naming(line, before, first):
+            return not counts_a_noun(line.tokens[last]) or line.capital(before) or not line.is_word(before)
+        if self._is_point(line, amount):
+            return True
+        if line.word(first - 1) in ("[", "(") and line.word(last + 1) in ("]", ")"):
+            return first < 2 or line.word(first - 1) == "[" or line.tokens[first - 2].pos not in _NOMINAL
+        if line.word(last + 1) in self._odds and line.is_figure(last + 2) and line.at_hyphen(last + 1):
+            return True
+        return self._follows_name(line, amount) or self._is_address(line, amount)
+
+    def _is_point(self, line: Line, amount: Amount) -> bool:
+        """Whether the number only numbers what follows it: "1. Roads", "Two, the roads are closed"."""
+        first, after = amount.first, amount.last + 1
+        if line.is_figure(first):
+            return first == 0 and line.word(after) in (".", ")") and line.glued(after)
+        opens = first == 0 or (first == 1 and not line.is_word(0) and not line.is_figure(0))
+        return opens and line.word(after) == "," and amount.number.high <= HIGHEST_POINT
+
+    def _is_naming(self, line: Line, label: int, first: int) -> bool:
+        """Whether the word is the label it looks like, and not a verb or, as "no" can be, a determiner."""
+        if not line.is_word(label):
+            return line.glued(first)
+        if line.tokens[label].pos == "VERB":
+            return line.word(label) not in self._label_verbs
+        return line.tokens[label].pos not in ("DET", "INTJ") or label < first - 1 or line.capital(label)
+
+    def _follows_name(self, line: Line, amount: Amount) -> bool:
+        """Such as "Apollo 13", "the Big Ten": a number right after a name, which counts nothing itself."""
+        before = amount.first - 1
+        if before < 0 or not line.capital(before) or line.tokens[before].pos != "PROPN" or not line.is_word(before):
+            return False
+        if line.is_figure(amount.first) or line.capital(amount.first):
+            return not counts_a_noun(line.tokens[amount.last])
+        return False
+
+    def _is_address(self, line: Line, amount: Amount) -> bool:
+        head = line.tokens[amount.last].head
+        return head.i > line.tokens[amount.last].i and head.lower in self._streets and head.text[:1].isupper()
+
+    def _is_idle_one(self, line: Line, amount: Amount) -> bool:
+        """Whether a lone "one" is a pronoun or part of an idiom."""
+        at = amount.first
+        if at != amount.last or line.word(at) not in self._one:
+            return False
+        if line.word(at - 1) in self._one_after and line.word(at - 2) not in self._definite:
+            return False
+        if line.word(at - 1) in self._definite and line.tokens[at].head.pos == "PROPN":
+            return True
+        for start in range(max(0, at - 2), at + 1):
+            found = self._idioms.starting(line, start)
+            if found is not None and found[0] > at:
+                return True
+        return not counts_a_noun(line.tokens[at])
+
+    def _is_some_day(self, line: Line, amount: Amount) -> bool:
+        """Such as "One day we shall see" names no length of time; "one day after the storm" does."""
+        if line.word(amount.number.last) not in self._one or self._idioms.starting(line, amount.first) is None:
+            return False
+        return line.tokens[amount.last].dep == "npadvmod" and line.word(amount.last + 1) not in self._distances
+
+
+def _is_chained(line: Line, i: int) -> bool:
+    """Whether three or more figures hang together by hyphens: "555-12-34"."""
+    first = last = i
+    while last < i + 4 and line.at_hyphen(last + 1) and line.is_figure(last + 2):
+        last += 2
+    while first > i - 4 and line.at_hyphen(first - 1) and line.is_figure(first - 2):
+        first -= 2
+    return last - first >= 4

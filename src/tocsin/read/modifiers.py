@@ -1,0 +1,99 @@
+"""What the words around a number do to its bounds: "more than 10", "at least about 40", "a dozen or so"."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from tocsin.read.lexemes import Line, Phrases
+from tocsin.read.measures import Amount, Kind
+
+MOST_MODIFIERS = 3
+"""How many modifiers may stand in a row before a number."""
+
+
+class ModifierReader:
+    """Applies the modifiers before and after an amount to it."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._before = Phrases([(phrase, entry) for entry in table["modifiers"] for phrase in entry["words"]])
+        self._after = Phrases([(phrase, entry) for entry in table["after"] for phrase in entry["words"]])
+        self._numbers = {word for group in table["cardinals"].values() if isinstance(group, dict) for word in group}
+        self._articles = frozenset[str](table["cardinals"]["articles"])
+        rules = table["modifier_rules"]
+        self._during = frozenset(rules["during"])
+        self._during_not_after = frozenset(rules["during_not_after"])
+        self._during_not_before = frozenset(rules["during_not_before"])
+        self._topic = frozenset(rules["topic"])
+        self._topic_words = frozenset(rules["topic_words"])
+        self._not_before_vague = frozenset(rules["not_before_vague"])
+
+    def applied(self, line: Line, amount: Amount, *, floor: int) -> Amount:
+        """The amount as its modifiers leave it, with the words that they take.
+
+        Args:
+            line: The sentence.
+            amount: The amount.
+            floor: Where the words begin that no other amount has taken.
+        """
+        amount = self._followed(line, amount)
+        for _ in range(MOST_MODIFIERS):
+            found = self._before.ending(line, amount.first - 1) or self._over_article(line, amount)
+            if found is None or found[0] < floor or not self._modifies(line, found[0], found[1], amount):
+                break
+            amount = replace(_changed(amount, found[1]), first=found[0])
+        return amount
+
+    def _over_article(self, line: Line, amount: Amount) -> tuple[int, Mapping[str, Any]] | None:
+        """The modifier before "a" in "about a 20 percent chance"."""
+        if line.word(amount.first - 1) not in self._articles or amount.number.first != amount.first:
+            return None
+        return self._before.ending(line, amount.first - 2)
+
+    def changes(self, line: Line, amount: Amount) -> bool:
+        """Whether any modifier stands beside the amount."""
+        changed = self.applied(line, amount, floor=0)
+        return changed.first < amount.first or changed.last > amount.last
+
+    def _followed(self, line: Line, amount: Amount) -> Amount:
+        """The amount with what stands behind it: "or more", "or so"."""
+        found = self._after.starting(line, amount.last + 1)
+        if found is None or line.is_figure(found[0]) or line.word(found[0]) in self._numbers:
+            return amount
+        after, entry = found
+        return replace(_changed(amount, entry), last=after - 1)
+
+    def _modifies(self, line: Line, first: int, entry: Mapping[str, Any], amount: Amount) -> bool:
+        """Whether the words from `first` to the amount change its value, and are no preposition of another meaning."""
+        if first + 1 < amount.first:
+            return True
+        word, token = line.word(first), line.tokens[first]
+        if entry.get("adjective", False) and (token.dep != "amod" or first + 1 < amount.number.first):
+            return False
+        if amount.number.vague and amount.number.scale == 1 and word in self._not_before_vague:
+            return False
+        if word in self._topic:
+            return not self._is_topic(line, first)
+        if word in self._during and amount.kind is Kind.TIME and not amount.is_article:
+            after = line.word(amount.last + 1)
+            return line.word(first - 1) in self._during_not_after or after in self._during_not_before
+        return True
+
+    def _is_topic(self, line: Line, i: int) -> bool:
+        """Whether the preposition at `i` names what is talked of."""
+        token = line.tokens[i]
+        if token.dep == "prep" and token.head.lemma.lower() in self._topic_words:
+            return True
+        return i > 0 and line.tokens[i - 1].lemma.lower() in self._topic_words
+
+
+def _changed(amount: Amount, entry: Mapping[str, Any]) -> Amount:
+    """The amount under one modifier of the lexicon."""
+    approximate = amount.approximate or entry.get("approximate", False)
+    if entry["keeps"] == "both":
+        return replace(amount, approximate=approximate)
+    is_open: bool = entry.get("open", False)
+    if entry["keeps"] == "low":
+        kept = amount.low if amount.low is not None else amount.high
+        return replace(amount, low=kept, high=None, low_open=is_open, high_open=False, approximate=approximate)
+    kept = amount.high if amount.high is not None else amount.low
+    return replace(amount, low=None, high=kept, low_open=False, high_open=is_open, approximate=approximate)

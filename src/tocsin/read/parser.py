@@ -1,0 +1,174 @@
+"""Text to sentences, by a spaCy model: the only file that knows spaCy.
+
+A document is parsed block by block (a block is a paragraph, or a piece of a very long one), so that memory does not grow
+with it, and no sentence runs over the edge of a paragraph.
+"""
+
+import importlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from tocsin.errors import SettingsError
+from tocsin.model.parse import Sentence, Token
+from tocsin.model.span import Span
+
+_CAPITALS = r"[^\W\d_a-zß-öø-ÿ]"
+_DATELINE = re.compile(
+    rf"{_CAPITALS}{{2}}(?:{_CAPITALS}|[.'’/ -]){{1,40}}(?:,[^\n–—(]{{1,40}})?(?: ?\([^()\n]{{2,40}}\))? ?(?:–|—|--|-) ?(?=[^\W\d_a-z]|[\"“])"
+)
+LONGEST_BLOCK = 6_000
+"""Characters a block may hold before it is cut at the end of a sentence, or failing that at a space."""
+
+_APOSTROPHES = str.maketrans("’‘ʼ", "'''")
+# Quote marks the model has rarely seen; each is replaced by one character, so that offsets hold.
+_FAMILIAR = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u202f": " ", "«": "“", "»": "”", "„": "“", "\ufeff": " "})  # fmt: skip
+
+
+def blocks(text: str) -> Iterator[Span]:
+    """The paragraphs of a text: its lines, or, where lines are wrapped, what stands between empty lines."""
+    paragraph = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*" if _is_wrapped(text) else r"\S[^\n]*")
+    for match in paragraph.finditer(text):
+        start, end = match.span()
+        # A dateline is a block of its own: it names places and days, but no sentence begins with it.
+        if dateline := _DATELINE.match(text, start, end):
+            yield Span(start, start + len(dateline[0].rstrip(" –—-")))
+            start = dateline.end()
+        yield from _pieces(text, start, end)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether the lines end where the page did: most lines that another follows at once break off in mid-sentence."""
+    joined = re.findall(r"([^\n]+)\n(?=[^\S\n]*\S)", text)
+    if len(joined) < 3:
+        return False
+    broken = sum(1 for line in joined if 40 <= len(line) and not line.rstrip().endswith((".", "!", "?", "”", '"', ":", "’", ";")))
+    return broken > 0.6 * len(joined)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > LONGEST_BLOCK:
+        cut = max(text.rfind(mark, start + LONGEST_BLOCK // 2, start + LONGEST_BLOCK) for mark in (". ", "? ", "! ", ".\n"))
+        if cut < 0:
+            cut = text.rfind(" ", start + LONGEST_BLOCK // 2, start + LONGEST_BLOCK)
+        cut = cut + 1 if cut >= 0 else start + LONGEST_BLOCK
+        yield Span(start, cut)
+        start = cut
+    if start < end:
+        yield Span(start, end)
+
+
+class Parser:
+    """Parses documents with one spaCy model, which is loaded on first use."""
+
+    def __init__(self, model: str, *, batch: int = 128) -> None:
+        self.model = model
+        self.batch = batch
+
+    def parse(self, texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[tuple[Sentence, ...]]:
+        """Parse each text's blocks; a text's sentences come together, in the order given.
+
+        Args:
+            texts: A text and the blocks of it that are to be parsed.
+
+        Raises:
+            SettingsError: The model is not installed.
+        """
+        for _, group in groupby(self._parsed_blocks(texts), key=lambda item: item[0]):
+            tokens = 0
+            sentences: list[Sentence] = []
+            for block, (_, span, doc) in enumerate(group):
+                if doc is not None:
+                    made = list(_sentences(doc, offset=span.start, block=block, first=tokens))
+                    tokens += sum(len(sentence.tokens) for sentence in made)
+                    sentences += made
+            yield tuple(sentences)
+
+    def _parsed_blocks(self, texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[tuple[int, Span, Any]]:
+        nothing = Span(0, 0)
+
+        def parts() -> Iterator[tuple[str, tuple[int, Span]]]:
+            for number, (text, spans) in enumerate(texts):
+                if not spans:
+                    yield "", (number, nothing)
+                for span in spans:
+                    yield text[span.start : span.end].translate(_FAMILIAR), (number, span)
+
+        for doc, (number, span) in _model(self.model).pipe(parts(), as_tuples=True, batch_size=self.batch):
+            yield number, span, doc
+
+
+@cache
+def _model(name: str) -> Any:
+    spacy = importlib.import_module("spacy")
+    try:
+        return spacy.load(name)
+    except OSError as error:
+        raise SettingsError(f"the spaCy model {name!r} is not installed: pip install it, or name another in TOCSIN_PARSER") from error
+
+
+def _sentences(doc: Any, *, offset: int, block: int, first: int) -> Iterator[Sentence]:
+    numbers = _attributes(doc)
+    names = doc.vocab.strings
+    made: list[Token] = []
+    keep: dict[int, Token] = {}
+    i = first
+    for index, (word, (pos, tag, dep, lemma, entity)) in enumerate(zip(doc, numbers, strict=True)):
+        text = word.text
+        if text.isspace():
+            continue
+        start = offset + word.idx
+        token = Token(
+            i, text, text.lower().translate(_APOSTROPHES), names[lemma], names[pos], names[tag], names[dep],
+            start, start + len(text), names[entity] if entity else "",
+        )  # fmt: skip
+        keep[index] = token
+        made.append(token)
+        i += 1
+    for index, token in keep.items():
+        token.head = _governor(doc, index, keep)
+        if token.head is not token:
+            token.head.children.append(token)
+    for span in doc.sents:
+        tokens = tuple(keep[index] for index in range(span.start, span.end) if index in keep)
+        if tokens:
+            root = next((token for token in tokens if token.head is token), tokens[0])
+            _mark_edges(tokens)
+            yield Sentence(tokens, root, block, tokens[0].start, tokens[-1].end)
+
+
+def _attributes(doc: Any) -> list[list[int]]:
+    attrs = importlib.import_module("spacy.attrs")
+    numbers: list[list[int]] = doc.to_array([attrs.POS, attrs.TAG, attrs.DEP, attrs.LEMMA, attrs.ENT_TYPE]).tolist()
+    return numbers
+
+
+def _governor(doc: Any, index: int, keep: dict[int, Token]) -> Token:
+    """The head of a word, looking past white space, which the parser counts as words."""
+    word = doc[index]
+    while word.head.i not in keep and word.head.i != word.i:
+        word = word.head
+    return keep.get(word.head.i, keep[index])
+
+
+def _mark_edges(tokens: tuple[Token, ...]) -> None:
+    for token in tokens:
+        token.left = token.right = token.i
+    for token in _bottom_up(tokens):
+        head = token.head
+        if head is not token:
+            head.left = min(head.left, token.left)
+            head.right = max(head.right, token.right)
+
+
+def _bottom_up(tokens: tuple[Token, ...]) -> list[Token]:
+    order: list[Token] = []
+    stack = [token for token in tokens if token.head is token]
+    while stack:
+        token = stack.pop()
+        order.append(token)
+        stack.extend(token.children)
+    order.reverse()
+    return order

@@ -1,0 +1,193 @@
+"""Persons and bodies of a document: their fullest names, and whom a pronoun stands for where that is clear."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.parse import Sentence, Token
+
+_CUT = ("relcl", "appos", "punct", "parataxis", "cc", "advcl", "ccomp", "conj")
+_LONG = 6
+"""Words of a participle clause ("a person briefed on the plans") that still belongs to a description."""
+_REACH = 4
+"""How many sentences back a pronoun may look for the one it stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name where it stands: the words, the kind the tagger gave it, and whether it is what its sentence is about."""
+
+    words: tuple[str, ...]
+    kind: str
+    start: int
+    sentence: int
+    subject: bool
+
+
+class PartyNames:
+    """Names the parties of one document."""
+
+    def __init__(self, lexicon: Lexicon, sentences: Sequence[Sentence]) -> None:
+        table = lexicon.table("parties")
+        self._first = frozenset(table["pronouns"]["first"])
+        self._person = frozenset(table["pronouns"]["person"])
+        self._open = frozenset(table["pronouns"]["open"])
+        self._titles = frozenset(table["names"]["titles"])
+        self._speaking = frozenset(table["names"]["speaking"])
+        self._articles = frozenset(table["names"]["articles"])
+        self._sentences = sentences
+        self._starts = [sentence.start for sentence in sentences]
+        self._mentions = [m for number, s in enumerate(sentences) for m in self._mentions_in(s, number)]
+        self._fullest = self._fullest_names()
+
+    @property
+    def mentions(self) -> Sequence[Mention]:
+        """Every name of the document, in order."""
+        return self._mentions
+
+    def of(self, token: Token, sentence: Sentence, *, speaker: str | None) -> str | None:
+        """The party a noun phrase refers to, by its fullest name; None for a pronoun that is not clear.
+
+        Args:
+            token: The head of the phrase.
+            sentence: Where it stands.
+            speaker: Whom "I" and "we" stand for here.
+        """
+        word = token.lower
+        if word in self._first:
+            return speaker
+        if word in self._person:
+            return self._person_meant(token, other_than=speaker)
+        if word in self._open:
+            return None
+        named = self._named(token, sentence)
+        return self.fullest(named) if named else self._described(token, sentence)
+
+    def fullest(self, name: str) -> str:
+        """The longest form in which the document gives a name."""
+        return self._fullest.get(name, name)
+
+    def _mentions_in(self, sentence: Sentence, number: int) -> list[Mention]:
+        mentions = []
+        run: list[Token] = []
+        for token in (*sentence.tokens, None):
+            same = token is not None and run and token.entity == run[-1].entity and token.i == run[-1].i + 1
+            if run and not same:
+                mentions += self._mention(run, number)
+                run = []
+            if token is not None and token.entity in self._speaking:
+                run.append(token)
+        return mentions
+
+    def _mention(self, run: list[Token], number: int) -> list[Mention]:
+        words = self._bare(run)
+        if not words:
+            return []
+        subject = any(token.dep in ("nsubj", "nsubjpass") for token in run)
+        return [Mention(words, run[0].entity, run[0].start, number, subject)]
+
+    def _bare(self, run: Sequence[Token]) -> tuple[str, ...]:
+        """A name's words without title, article or possessive ending."""
+        tokens = [token for token in run if token.tag != "POS" and not (token.pos == "PUNCT" and token.text in "“”\"'‘’()")]
+        while tokens and (tokens[0].lower in self._titles or tokens[0].pos == "DET"):
+            tokens.pop(0)
+        return tuple(token.text for token in tokens)
+
+    def _fullest_names(self) -> dict[str, str]:
+        """Each person's last word to the longest name that ends in it, where there is just one such."""
+        longer: dict[str, set[tuple[str, ...]]] = {}
+        for mention in self._mentions:
+            if mention.kind == "PERSON" and 1 < len(mention.words) <= 4:
+                longer.setdefault(mention.words[-1], set()).add(mention.words)
+        full: dict[str, str] = {}
+        for last, names in longer.items():
+            longest = max(sorted(names), key=len)
+            if all(set(words) <= set(longest) for words in names):
+                for words in names:
+                    full[" ".join(words)] = " ".join(longest)
+                full[last] = " ".join(longest)
+        return full
+
+    def _named(self, token: Token, sentence: Sentence) -> str | None:
+        run = _entity_run(token, sentence)
+        if run and token.entity in self._speaking:
+            run = _with_of(run, sentence)
+            return _text(self._bare(run)) or None
+        if token.pos == "PROPN":
+            return _text(self._bare(_with_of(_proper_run(token, sentence), sentence))) or None
+        appositive = next((c for c in token.children if c.dep in ("appos", "flat") and c.entity == "PERSON"), None)
+        if appositive is not None:
+            return _text(self._bare(_entity_run(appositive, sentence)))
+        return None
+
+    def _described(self, token: Token, sentence: Sentence) -> str:
+        """A description without its clauses and appositions: "sources close to the company", "our information"."""
+        cut = [c for c in token.children if c.dep in _CUT or c.dep == "acl" and c.right - c.left > _LONG]
+        right = min((c.left for c in cut if c.i > token.i), default=token.right + 1) - 1
+        left = max((c.right for c in cut if c.i < token.i), default=token.left - 1) + 1
+        words = list(sentence.between(left, max(right, token.i)))
+        while len(words) > 1 and (words[0].lower in self._articles or words[0].pos in ("PUNCT", "CCONJ")):
+            words.pop(0)
+        while len(words) > 1 and words[-1].pos in ("PUNCT", "ADP", "CCONJ"):
+            words.pop()
+        return _text([word.text for word in words[-12:]])
+
+    def _person_meant(self, pronoun: Token, *, other_than: str | None) -> str | None:
+        """The last person named before who was a subject, or else the last named at all, within a few sentences."""
+        here = self._sentence_of(pronoun)
+        near = [
+            m for m in self._mentions
+            if m.kind == "PERSON" and m.start < pronoun.start and here - m.sentence <= _REACH
+            and self.fullest(_text(m.words)) != other_than
+        ]  # fmt: skip
+        subjects = [m for m in near if m.subject]
+        chosen = (subjects or near)[-1:]
+        return self.fullest(_text(chosen[0].words)) if chosen else None
+
+    def _sentence_of(self, token: Token) -> int:
+        low, high = 0, len(self._starts)
+        while low < high:
+            middle = (low + high) // 2
+            if self._starts[middle] <= token.start:
+                low = middle + 1
+            else:
+                high = middle
+        return low - 1
+
+
+def _entity_run(token: Token, sentence: Sentence) -> list[Token]:
+    if not token.entity:
+        return []
+    first = sentence.tokens[0].i
+    left = right = token.i - first
+    while left > 0 and sentence.tokens[left - 1].entity == token.entity:
+        left -= 1
+    while right + 1 < len(sentence.tokens) and sentence.tokens[right + 1].entity == token.entity:
+        right += 1
+    return list(sentence.tokens[left : right + 1])
+
+
+def _proper_run(token: Token, sentence: Sentence) -> list[Token]:
+    first = sentence.tokens[0].i
+    left = token.i - first
+    while left > 0 and sentence.tokens[left - 1].pos in ("PROPN", "ADJ") and sentence.tokens[left - 1].head is token:
+        left -= 1
+    return list(sentence.tokens[left : token.i - first + 1])
+
+
+def _with_of(run: list[Token], sentence: Sentence) -> list[Token]:
+    """ "General Staff" + "of the Armed Forces": a name goes on behind "of" if another name stands there."""
+    last = run[-1]
+    of = next((c for c in last.children if c.dep == "prep" and c.lower == "of" and c.i == last.i + 1), None)
+    below = of.child("pobj") if of is not None else None
+    if below is None or below.pos != "PROPN" or below.right - last.i > 6:
+        return run
+    return [*run, *sentence.between(last.i + 1, below.i)]
+
+
+def _text(words: Sequence[str]) -> str:
+    text = ""
+    for word in words:
+        glue = not text or word in ("'s", "’s", ",", ".", "-", "%", ")") or text.endswith(("-", "(", "$"))
+        text += word if glue else " " + word
+    return text

@@ -1,0 +1,199 @@
+"""Which of the places that bear a name is meant: by size and rank, and by the other places that the document names."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from tocsin.lexicon.gazetteer import Entry
+from tocsin.read.place_mentions import BROAD, Mention, lies_in
+
+MOST = 50
+"""Places of one name that are compared; the smallest beyond these are left out."""
+ROUNDS = 3
+"""How often every name is weighed against what the others then seem to mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each thing counts, in powers of ten; fitted to news of many countries.
+
+    Attributes:
+        population: For each power of ten of inhabitants.
+        other_name: For a place that bears the name only beside its own.
+        country: For the share of a document's other names that lie in the same country (its logarithm).
+        division: The same for the first-order division.
+        near: The same for the names that lie within a day's journey.
+        named: For lying in a division, or a country, that the document names outright.
+        contained: For lying in what is named right after the comma.
+        beside: For being what a word beside the name says.
+        cell: The degrees within which places count as near each other.
+    """
+
+    population: float = 0.7
+    other_name: float = -1.1
+    country: float = 1.75
+    division: float = 1.7
+    near: float = 1.6
+    named: float = 0.3
+    named_country: float = 0.25
+    contained: float = 8.0
+    beside: float = 2.0
+    cell: float = 1.35
+    sharpness: float = 0.73
+    ranks: dict[str, float] = field(
+        default_factory=lambda: {
+            "country": 3.0, "continent": 3.0, "feature": 5.0, "capital": 1.5, "admin1": 0.8, "admin2": -0.7, "region": 1.4,
+            "city": 0.0,
+        }
+    )  # fmt: skip
+
+
+_BESIDE = {
+    "division": ("admin1", "admin2", "region", "admin"),
+    "county": ("admin2", "admin1"),
+    "settlement": ("city", "capital"),
+}
+
+
+@dataclass(slots=True)
+class _Around:
+    """What the names of a document seem to mean, added up by where it lies."""
+
+    countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    divisions: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
+    cells: dict[tuple[int, int], dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    entry: Entry
+    cell: tuple[int, int]
+    base: float
+
+
+class PlaceChooser:
+    """Chooses one place for every name of a document."""
+
+    def __init__(self, weights: Weights | None = None) -> None:
+        self._weights = weights or Weights()
+
+    def choose(self, mentions: Sequence[Mention]) -> dict[str, Entry]:
+        """The place meant by each name (by its key), which a document uses in one sense; names of none are left out."""
+        candidates = self._candidates(mentions)
+        scores = {key: [one.base for one in ones] for key, ones in candidates.items()}
+        for _ in range(ROUNDS):
+            shares = {key: _shares(values, self._weights.sharpness) for key, values in scores.items()}
+            around = self._around(candidates, shares)
+            scores = {
+                key: [self._score(one, key, share, around) for one, share in zip(ones, shares[key], strict=True)]
+                for key, ones in candidates.items()
+            }
+        return {key: _best(ones, scores[key]) for key, ones in candidates.items()}
+
+    def _candidates(self, mentions: Sequence[Mention]) -> dict[str, list[_Candidate]]:
+        holders = defaultdict(set)
+        for mention in mentions:
+            if mention.container is not None:
+                holders[mention.key] |= {outer for outer in mention.container.entries if outer.type in BROAD}
+        named = self._named(mentions)
+        beside = {mention.key: mention.beside for mention in mentions if mention.beside in _BESIDE}
+        return {
+            mention.key: [
+                _Candidate(
+                    entry,
+                    self._cell(entry),
+                    self._base(entry, holders[mention.key], named)
+                    + self._weights.beside * (entry.type in _BESIDE.get(beside.get(mention.key, ""), ())),
+                )
+                for entry in _comparable(mention.entries)
+            ]
+            for mention in mentions
+            if mention.entries
+        }
+
+    def _named(self, mentions: Iterable[Mention]) -> set[tuple[str, str]]:
+        """The countries and divisions that are themselves named in a document."""
+        named = set()
+        for mention in mentions:
+            for entry in mention.entries:
+                if entry.own and entry.type in BROAD:
+                    named.add((entry.country, entry.admin1 if entry.type == "admin1" else ""))
+        return named
+
+    def _base(self, entry: Entry, holders: Iterable[Entry], named: set[tuple[str, str]]) -> float:
+        weights = self._weights
+        score = weights.population * math.log10(entry.population + 100) + weights.ranks.get(entry.type, -0.3)
+        if not entry.own:
+            score += weights.other_name
+        if any(lies_in(entry, outer) for outer in holders):
+            score += weights.contained
+        if entry.type not in BROAD:
+            if (entry.country, entry.admin1) in named:
+                score += weights.named
+            if (entry.country, "") in named:
+                score += weights.named_country
+        return score
+
+    def _around(self, candidates: dict[str, list[_Candidate]], shares: dict[str, list[float]]) -> _Around:
+        around = _Around()
+        for key, ones in candidates.items():
+            for one, share in zip(ones, shares[key], strict=True):
+                if share < 0.01:
+                    continue
+                around.countries[one.entry.country] += share
+                around.divisions[one.entry.country, one.entry.admin1] += share
+                if one.entry.type not in ("country", "continent"):
+                    names = around.cells[one.cell]
+                    names[key] = max(names.get(key, 0.0), share)
+        return around
+
+    def _score(self, one: _Candidate, key: str, share: float, around: _Around) -> float:
+        """A candidate's score beside the other names, its own share in the sums taken out."""
+        weights, entry = self._weights, one.entry
+        score = one.base + weights.country * math.log1p(max(0.0, around.countries[entry.country] - share))
+        if entry.admin1:
+            score += weights.division * math.log1p(max(0.0, around.divisions[entry.country, entry.admin1] - share))
+        return score + weights.near * math.log1p(self._company(one, key, share, around))
+
+    def _company(self, one: _Candidate, key: str, share: float, around: _Around) -> float:
+        """How many other names lie close to a candidate, or in it if it is wide."""
+        entry = one.entry
+        if entry.type == "country":
+            return max(0.0, around.countries[entry.country] - share)
+        if entry.type == "admin1":
+            return max(0.0, around.divisions[entry.country, entry.admin1] - share)
+        return _near(one, key, around)
+
+    def _cell(self, entry: Entry) -> tuple[int, int]:
+        shrink = max(0.2, math.cos(math.radians(entry.lat)))
+        return math.floor(entry.lat / self._weights.cell), math.floor(entry.lon * shrink / self._weights.cell)
+
+
+def _near(one: _Candidate, key: str, around: _Around) -> float:
+    """How many other names of the document seem to lie close to a candidate."""
+    lat, lon = one.cell
+    best: dict[str, float] = {}
+    for i in (lat - 1, lat, lat + 1):
+        for j in (lon - 1, lon, lon + 1):
+            for other, share in around.cells.get((i, j), {}).items():
+                if other != key and share > best.get(other, 0.0):
+                    best[other] = share
+    return math.fsum(best.values())
+
+
+def _comparable(entries: tuple[Entry, ...]) -> Sequence[Entry]:
+    if len(entries) <= MOST:
+        return entries
+    return sorted(entries, key=lambda entry: (-entry.own, -entry.population, entry.geonameid))[:MOST]
+
+
+def _shares(scores: Sequence[float], sharpness: float) -> list[float]:
+    top = max(scores)
+    weights = [10.0 ** (sharpness * (score - top)) for score in scores]
+    total = math.fsum(weights)
+    return [weight / total for weight in weights]
+
+
+def _best(ones: Sequence[_Candidate], scores: Sequence[float]) -> Entry:
+    return max(zip(scores, ones, strict=True), key=lambda pair: (pair[0], -pair[1].entry.geonameid))[1].entry

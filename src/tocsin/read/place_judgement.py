@@ -1,0 +1,172 @@
+"""Whether words that may name a place do: by the parser's label, the words around them and the rest of the document."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tocsin.lexicon.gazetteer_format import name_key
+from tocsin.model.parse import Sentence
+from tocsin.read.place_mentions import BROAD, Mention
+from tocsin.read.place_words import PlaceWords
+
+_SEPARATORS = frozenset({",", "/", "-", "–", ";", "&"})
+_DASHES = frozenset({"-", "--", "–", "—", ":", "("})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring words under one label of the parser's, without the article before and the possessive after."""
+
+    first: int
+    last: int
+    label: str
+
+
+class PlaceJudge:
+    """Tells mentions of places from other uses of the same names."""
+
+    def __init__(self, words: PlaceWords) -> None:
+        self._words = words
+
+    def places(self, mentions: Sequence[Mention], sentences: Iterable[Sentence]) -> list[Mention]:
+        """Those of a document's candidates that name places.
+
+        What one passage leaves open is settled by the others: a name that is surely a place's somewhere in the
+        document is one elsewhere too, as is one that stands in a list with places.
+        """
+        persons = self._persons(sentences)
+        verdicts = [self._verdict(mention, persons) for mention in mentions]
+        sure = {mention.key for mention, verdict in zip(mentions, verdicts, strict=True) if verdict and mention.entries}
+        for i, mention in enumerate(mentions):
+            if verdicts[i] is None and mention.key in sure:
+                verdicts[i] = True
+        self._settle_lists(mentions, verdicts)
+        return [mention for mention, verdict in zip(mentions, verdicts, strict=True) if verdict]
+
+    def _settle_lists(self, mentions: Sequence[Mention], verdicts: list[bool | None]) -> None:
+        """Accept what is open beside an accepted member of the same list, to the right and then to the left."""
+        pairs = [(i, i + 1) for i in range(len(mentions) - 1) if self._in_one_list(mentions[i], mentions[i + 1])]
+        for i, j in (*pairs, *((j, i) for i, j in reversed(pairs))):
+            if verdicts[i] and verdicts[j] is None and mentions[i].kind != "street":
+                verdicts[j] = True
+
+    def _in_one_list(self, one: Mention, other: Mention) -> bool:
+        if one.sentence is not other.sentence:
+            return False
+        between = one.sentence.tokens[one.last : other.first]
+        return 1 <= len(between) <= 3 and all(token.text in _SEPARATORS or token.pos in ("CCONJ", "DET") for token in between)
+
+    def _persons(self, sentences: Iterable[Sentence]) -> frozenset[str]:
+        """The single words that are parts of people's full names in a document."""
+        names: set[str] = set()
+        for sentence in sentences:
+            tokens = sentence.tokens
+            for left, right in zip(tokens, tokens[1:], strict=False):
+                if left.entity == right.entity == "PERSON" and right.text[0].isupper():
+                    names.add(name_key(left.text))
+                    names.add(name_key(right.text))
+        return frozenset(names)
+
+    def _verdict(self, mention: Mention, persons: frozenset[str]) -> bool | None:
+        """True: a place; False: none; None: only if the document says so elsewhere."""
+        if mention.container is not None or mention.contained or (mention.kind and mention.kind != "site"):
+            return True
+        after = mention.after
+        if after is not None and after.lower in self._words.after_thing:
+            return False
+        run = self._run(mention)
+        if mention.kind == "site":
+            return _is_whole(mention, run)
+        if mention.short:
+            return run.label in ("GPE", "LOC", "") or _is_whole(mention, run) or self._in_a_body(mention, run)
+        if name_key(mention.name) in self._words.never or (len(mention.name) <= 3 and mention.name.isupper()):
+            return False
+        if not mention.entries:
+            return self._unknown(mention, run)
+        if name_key(mention.name) in persons and not self._follows(mention, self._words.locative):
+            return False
+        return self._known(mention, run)
+
+    def _unknown(self, mention: Mention, run: Run) -> bool | None:
+        """A name that only the parser takes for a place's needs a preposition of place or a word such as "village"."""
+        token = mention.sentence.tokens[mention.last - 1]
+        if not _is_whole(mention, run) or not token.tag.startswith("NNP"):
+            return False
+        return self._follows(mention, self._words.locative) or self._has_type_beside(mention) or None
+
+    def _known(self, mention: Mention, run: Run) -> bool | None:
+        whole = _is_whole(mention, run)
+        if run.label in ("GPE", "LOC") or (run.label == "FAC" and whole):
+            return True
+        if run.label and not whole and run.label != "NORP":
+            return self._in_a_body(mention, run)
+        if self._follows(mention, self._words.locative) or self._has_type_beside(mention) or self._heads_a_report(mention):
+            return True
+        if self._is_whence(mention):
+            return True
+        after = mention.after
+        if after is not None and after.lower in self._words.after_place and after.start > mention.end:
+            return True
+        if run.label != "NORP" and any(entry.type in BROAD and entry.own for entry in mention.entries):
+            return True
+        return None
+
+    def _has_type_beside(self, mention: Mention) -> bool:
+        """"Umlazi township", "the village of Umlazi"."""
+        return mention.beside in ("county", "division", "settlement")
+
+    def _heads_a_report(self, mention: Mention) -> bool:
+        """"GENEVA - The talks …"."""
+        after = mention.after
+        return mention.first == 0 and mention.name.isupper() and after is not None and after.text in _DASHES and after.start > mention.end
+
+    def _is_whence(self, mention: Mention) -> bool:
+        """"…, 43, of Leeds", "Anna Smith of Leeds"."""
+        of, person = mention.before(1), mention.before(2)
+        if of is None or person is None or of.lower != "of":
+            return False
+        return person.entity == "PERSON" or (person.text == "," and (number := mention.before(3)) is not None and number.text.isdigit())
+
+    def _in_a_body(self, mention: Mention, run: Run) -> bool:
+        """Whether the name says whose public body this is: "Lagos Police", "Bank of Ghana"."""
+        tokens = mention.sentence.tokens
+        inside = {token.lower for token in tokens[mention.last : run.last]}
+        lead = tokens[mention.first - 1].lower if mention.first > run.first else ""
+        if lead == "of" and mention.first >= 2:
+            return tokens[mention.first - 2].lower in self._words.bodies_of
+        if mention.first != run.first and lead not in self._words.articles:
+            return False
+        if run.label == "PERSON" and not inside & self._words.offices:
+            return False
+        return (
+            any(entry.own for entry in mention.entries)
+            and bool(inside & (self._words.bodies | self._words.offices))
+            and not inside & self._words.no_bodies
+        )
+
+    def _follows(self, mention: Mention, prepositions: frozenset[str]) -> bool:
+        """Whether a preposition stands before the name, an article or a direction between them aside."""
+        back = 1
+        token = mention.before(back)
+        while token is not None and (token.lower in self._words.articles or token.lower in self._words.directions):
+            back += 1
+            token = mention.before(back)
+        return token is not None and token.lower in prepositions
+
+    def _run(self, mention: Mention) -> Run:
+        """The words labelled alike around a mention."""
+        tokens = mention.sentence.tokens
+        label = tokens[mention.last - 1].entity or tokens[mention.first].entity
+        first, last = mention.first, mention.last
+        while label and first and tokens[first - 1].entity == label:
+            first -= 1
+        while label and last < len(tokens) and tokens[last].entity == label:
+            last += 1
+        while first < mention.first and tokens[first].lower in self._words.articles:
+            first += 1
+        while last > mention.last and tokens[last - 1].lower in self._words.possessives:
+            last -= 1
+        return Run(first, last, label)
+
+
+def _is_whole(mention: Mention, run: Run) -> bool:
+    return mention.first <= run.first and run.last <= mention.last

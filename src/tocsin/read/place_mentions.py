@@ -1,0 +1,301 @@
+"""Which words of a text may name places: what the gazetteer knows, what a type word makes a place, what the parser labels."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tocsin.lexicon.gazetteer import Entry
+from tocsin.lexicon.gazetteer_format import name_key
+from tocsin.model.parse import Sentence, Token
+from tocsin.read.place_words import PlaceWords
+
+LONGEST_NAME = 8
+"""Words that a name may hold, hyphens counted."""
+LONGEST_TYPED = 5
+"""Words that a name with a type word in it may hold."""
+
+WELL_KNOWN = 50_000
+"""Inhabitants of a town whose name stands for itself at the head of a longer label."""
+
+Finder = Callable[[str], tuple[Entry, ...]]
+"""Gives the places that bear a name."""
+
+DIVISIONS = frozenset({"admin1", "admin2", "admin3", "admin4", "admin5", "admin", "region"})
+BROAD = frozenset({"country", "admin1", "continent"})
+
+_HYPHENS = frozenset("-–‐‑")
+_APOSTROPHES = frozenset({"'", "’", "'s", "’s"})
+_FUNCTION_WORDS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX"})
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """Words of a sentence that may name a place.
+
+    Attributes:
+        first: Position of the first word in the sentence.
+        last: One past the position of the last word.
+        key: The form under which mentions of one name are told to be the same.
+        entries: The places that bear the name.
+        kind: What a type word in it makes it (county, division, water, street, …), or "".
+        beside: What kind of place a word beside it says it is ("the city of Quebec", "Quebec province"), or "".
+        short: Whether it is an abbreviation or code of the lexicon.
+        container: The place named right after a comma in which it lies ("Paris, Texas").
+        contained: Whether it is itself such a container.
+    """
+
+    sentence: Sentence
+    first: int
+    last: int
+    name: str
+    key: str
+    entries: tuple[Entry, ...]
+    kind: str = ""
+    short: bool = False
+    beside: str = ""
+    container: "Mention | None" = None
+    contained: bool = False
+
+    @property
+    def start(self) -> int:
+        """The first character, in the document's text."""
+        return self.sentence.tokens[self.first].start
+
+    @property
+    def end(self) -> int:
+        """One past the last character."""
+        return self.sentence.tokens[self.last - 1].end
+
+    def before(self, back: int = 1) -> Token | None:
+        """The word that many words in front of it."""
+        return self.sentence.tokens[self.first - back] if self.first >= back else None
+
+    @property
+    def after(self) -> Token | None:
+        """The word behind it."""
+        return self.sentence.tokens[self.last] if self.last < len(self.sentence.tokens) else None
+
+
+class MentionFinder:
+    """Finds every stretch of words that may name a place; whether it does is judged elsewhere."""
+
+    def __init__(self, words: PlaceWords, find: Finder) -> None:
+        self._words = words
+        self._find = find
+
+    def mentions(self, text: str, sentences: Iterable[Sentence]) -> Iterator[Mention]:
+        """The candidates of a text in order, none overlapping another; a pair "City, State" is tied together."""
+        for sentence in sentences:
+            found = list(self._in_sentence(text, sentence))
+            for mention in found:
+                mention.beside = self._beside(mention)
+            for one, other in zip(found, found[1:], strict=False):
+                self._tie(one, other)
+            yield from found
+
+    def _in_sentence(self, text: str, sentence: Sentence) -> Iterator[Mention]:
+        tokens = sentence.tokens
+        at = 0
+        while at < len(tokens):
+            mention = self._at(text, sentence, at) if tokens[at].text[0].isupper() else None
+            if mention is not None:
+                yield mention
+            at = mention.last if mention else at + 1
+
+    def _at(self, text: str, sentence: Sentence, first: int) -> Mention | None:
+        """The longest candidate that starts at a word."""
+        tokens = sentence.tokens
+        ends = self._ends(tokens, first)
+        typed = self._typed(text, sentence, first, ends)
+        for last in reversed(ends):
+            if typed is not None and last < typed.last:
+                break
+            mention = self._known(sentence, first, last, text[tokens[first].start : tokens[last - 1].end])
+            if mention is not None and (typed is None or not typed.entries or typed.last < last):
+                return self._labelled_beyond(text, mention) or mention
+        return typed or self._labelled(text, sentence, first)
+
+    def _labelled_beyond(self, text: str, mention: Mention) -> Mention | None:
+        """The longer name that the parser labels as one place, unless its beginning is a place of some size by itself."""
+        if mention.last - mention.first > 1 or any(entry.type in BROAD or entry.population >= WELL_KNOWN for entry in mention.entries):
+            return None
+        longer = self._labelled(text, mention.sentence, mention.first)
+        if longer is None or longer.last <= mention.last or longer.sentence.tokens[mention.last].lower in self._words.types:
+            return None
+        rest = longer.sentence.tokens[mention.first : longer.last]
+        return longer if all(token.text[0].isupper() and token.tag.startswith("NNP") for token in rest) else None
+
+    def _beside(self, mention: Mention) -> str:
+        """What kind of place a type word, or the title of an office, next to a name says it is."""
+        words = self._words
+        after, of, kind = mention.after, mention.before(1), mention.before(2)
+        if after is not None and after.text.islower() and after.lower in words.types:
+            return words.types[after.lower]
+        if after is not None and after.lower in words.division_offices and after.text[0].isupper():
+            return "division"
+        if of is not None and of.lower == "of" and kind is not None:
+            return words.types.get(kind.lower, "")
+        return ""
+
+    def _ends(self, tokens: Sequence[Token], first: int) -> list[int]:
+        """Where a name that starts at a word may end: its words are capitalised, or connectors between such."""
+        ends = [first + 1]
+        for i in range(first + 1, min(first + LONGEST_NAME, len(tokens))):
+            if not self._goes_on(tokens[i - 1], tokens[i]):
+                break
+            if tokens[i].text[0].isupper():
+                ends.append(i + 1)
+        return ends
+
+    def _goes_on(self, left: Token, right: Token) -> bool:
+        """Whether a name may run from one word to the next."""
+        gap = right.start - left.end
+        if right.text in _HYPHENS or left.text in _HYPHENS or right.text in _APOSTROPHES or right.text == ".":
+            return gap == 0
+        return gap <= 1 and (right.text[0].isupper() or right.lower in self._words.connectors)
+
+    def _known(self, sentence: Sentence, first: int, last: int, name: str) -> Mention | None:
+        """The candidate whose very words the lexicon or the gazetteer holds."""
+        words = self._words
+        tokens = sentence.tokens
+        key = name_key(name)
+        if last - first == 1 and (short := self._short(tokens, first, key)):
+            last += self._full_stop(tokens, last)
+            return Mention(sentence, first, last, name, name_key(short), self._find(short), short=True)
+        if last - first > 1 and tokens[first].lower in words.articles:
+            return None
+        if key in words.names and (key not in words.capitals or name.isupper()):
+            full = words.names[key]
+            entries = (words.features[name_key(full)],) if name_key(full) in words.features else self._find(full)
+            return Mention(sentence, first, last, name, name_key(full), entries, short=True)
+        if key in words.features:
+            return Mention(sentence, first, last, name, key, (words.features[key], *self._find(name)))
+        for spelling in words.spellings(name):
+            entries = self._find(spelling)
+            if entries and self._may_be_so_called(tokens[first:last], entries):
+                return Mention(sentence, first, last, name, name_key(spelling), entries)
+        return None
+
+    def _may_be_so_called(self, tokens: Sequence[Token], entries: tuple[Entry, ...]) -> bool:
+        """A name that starts with a direction must be a place's own, or a country's or a first-order division's."""
+        if len(tokens) == 1 or tokens[0].lower not in self._words.directions:
+            return True
+        return any(entry.own or entry.type in BROAD for entry in entries)
+
+    def _short(self, tokens: Sequence[Token], at: int, key: str) -> str | None:
+        """What an abbreviation or a code stands for, where its surroundings show that it is one."""
+        token = tokens[at]
+        comma = at > 0 and tokens[at - 1].text == ","
+        if key in self._words.dotted and (comma or token.text.endswith(".") or self._full_stop(tokens, at + 1)):
+            return self._words.dotted[key] if comma or token.entity in ("GPE", "LOC", "ORG", "PERSON") else None
+        if token.text in self._words.codes and comma:
+            return self._words.codes[token.text]
+        return None
+
+    def _full_stop(self, tokens: Sequence[Token], at: int) -> int:
+        """1 where a full stop follows at once, 0 elsewhere."""
+        return int(at < len(tokens) and tokens[at].text == "." and tokens[at].start == tokens[at - 1].end)
+
+    def _typed(self, text: str, sentence: Sentence, first: int, ends: Sequence[int]) -> Mention | None:
+        """The candidate that a capitalised type word makes a place: "Lane County", "River Tees"."""
+        tokens = sentence.tokens
+        if len(ends) < 2 or not self._may_begin_typed(tokens[first]):
+            return None
+        for last in ends[1:]:
+            if last - first > LONGEST_TYPED or any(token.lower in self._words.connectors for token in tokens[first:last]):
+                break
+            kind = self._kind(tokens, first, last)
+            if kind:
+                name = text[tokens[first].start : tokens[last - 1].end]
+                entries = self._of_kind(name, kind)
+                if (kind == "division" and not entries) or name_key(name) in self._words.never:
+                    continue
+                stop = self._full_stop(tokens, last) if kind == "street" and len(tokens[last - 1].text) < 4 else 0
+                return Mention(sentence, first, last + stop, name, name_key(name), entries, kind=kind)
+        return None
+
+    def _may_begin_typed(self, token: Token) -> bool:
+        lower = token.lower
+        words = self._words
+        return token.pos not in _FUNCTION_WORDS and lower not in words.articles and lower not in words.prepositions
+
+    def _kind(self, tokens: Sequence[Token], first: int, last: int) -> str:
+        """What kind of place its type word makes a name, or "" if it holds none where one may stand."""
+        words = self._words
+        if tokens[first].lower in words.before and last - first == 2:
+            return words.types.get(tokens[first].lower, "")
+        kind = words.types.get(tokens[last - 1].lower, "")
+        if kind == "settlement" or (kind == "site" and any(token.entity != "FAC" for token in tokens[first:last])):
+            return ""
+        if kind != "county" and any(token.lower in words.possessives for token in tokens[first:last]):
+            return ""
+        return "" if self._goes_further(tokens, last, kind) else kind
+
+    def _goes_further(self, tokens: Sequence[Token], last: int, kind: str) -> bool:
+        """Whether a longer name of the same kind or of land follows: "Tees River National Wildlife Refuge"."""
+        for token in tokens[last : last + 3]:
+            if not token.text[0].isupper():
+                return False
+            further = self._words.types.get(token.lower)
+            if further == kind or (further == "land" and kind == "water"):
+                return True
+        return False
+
+    def _of_kind(self, name: str, kind: str) -> tuple[Entry, ...]:
+        """The places of a kind that bear a name with its type word, or with one that means the same."""
+        key = name_key(name)
+        if key in self._words.features:
+            return (self._words.features[key],)
+        if kind in ("street", "site"):
+            return ()
+        entries = self._find(name)
+        if entries or kind not in self._words.equivalents:
+            return entries
+        base = " ".join(word for word in key.split() if word not in self._words.types)
+        for other in self._words.equivalents[kind]:
+            entries = tuple(entry for entry in self._find(f"{base} {other}") if entry.type in DIVISIONS)
+            if entries:
+                return entries
+        return tuple(entry for entry in self._find(base) if entry.type in DIVISIONS) if kind == "division" else ()
+
+    def _labelled(self, text: str, sentence: Sentence, first: int) -> Mention | None:
+        """What the parser labels a place though no gazetteer knows it."""
+        tokens = sentence.tokens
+        label = tokens[first].entity
+        if label not in ("GPE", "LOC") or self._continues(tokens, first):
+            return None
+        last = first
+        while last < len(tokens) and tokens[last].entity == label and tokens[last].lower not in self._words.possessives:
+            last += 1
+        while last > first + 1 and tokens[last - 1].text.islower():
+            last -= 1
+        name = text[tokens[first].start : tokens[last - 1].end]
+        return Mention(sentence, first, last, name, name_key(name), ())
+
+    def _continues(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a word stands amid a labelled name."""
+        return at > 0 and tokens[at - 1].entity == tokens[at].entity and tokens[at - 1].lower not in self._words.articles
+
+    def _tie(self, one: Mention, other: Mention) -> None:
+        """Let the second be the first's container if it stands right after it and a comma, and may hold it."""
+        tokens = one.sentence.tokens
+        if other.first != one.last + 1 or tokens[one.last].text != "," or not any(e.type in BROAD for e in other.entries):
+            return
+        if one.kind == "street" or (any(entry.type in ("country", "continent") for entry in one.entries) and not _smaller(one, other)):
+            return
+        if other.short or any(lies_in(inner, outer) for inner in one.entries for outer in other.entries if outer.type in BROAD):
+            one.container = other
+            other.contained = True
+
+
+def lies_in(inner: Entry, outer: Entry) -> bool:
+    """Whether a place belongs to a country or a first-order division, as far as their codes tell."""
+    if inner.geonameid == outer.geonameid or inner.country != outer.country or not inner.country:
+        return False
+    if outer.type == "country":
+        return inner.type != "country"
+    return outer.type == "admin1" and inner.admin1 == outer.admin1 and inner.type not in ("country", "admin1")
+
+
+def _smaller(one: Mention, other: Mention) -> bool:
+    """Whether a name that countries bear may still be a town of the division named after it ("Lebanon, Ohio")."""
+    return any(lies_in(inner, outer) and inner.own for inner in one.entries for outer in other.entries if outer.type == "admin1")

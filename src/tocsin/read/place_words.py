@@ -1,0 +1,93 @@
+"""What a language's words tell about places, compiled once from its table."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from tocsin.lexicon.gazetteer import Entry
+from tocsin.lexicon.gazetteer_format import name_key
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """One language's words that announce, shorten, classify or rule out places. All are keys or in lower case.
+
+    Attributes:
+        types: Type word to the kind of place it makes: county, division, settlement, water, land, street, site.
+        names: Short or other name to the one that the gazetteer knows.
+        capitals: Those of them that are written in capitals only.
+        dotted: Abbreviations that count only with their full stop or after a comma.
+        codes: Codes that count only after a comma, in capitals as written.
+        after_place: Words behind a name that are said of a place.
+        after_thing: Words behind a name that are said of what is named after a place.
+        before: Type words that may stand before the name.
+        features: Seas, rivers, ranges: what the gazetteer lacks.
+    """
+
+    prepositions: frozenset[str]
+    locative: frozenset[str]
+    connectors: frozenset[str]
+    articles: frozenset[str]
+    possessives: frozenset[str]
+    directions: frozenset[str]
+    offices: frozenset[str]
+    division_offices: frozenset[str]
+    bodies: frozenset[str]
+    no_bodies: frozenset[str]
+    bodies_of: frozenset[str]
+    types: dict[str, str]
+    after_place: frozenset[str]
+    after_thing: frozenset[str]
+    before: frozenset[str]
+    before_of: frozenset[str]
+    equivalents: dict[str, tuple[str, ...]]
+    expansions: dict[str, str]
+    names: dict[str, str]
+    capitals: frozenset[str]
+    dotted: dict[str, str]
+    codes: dict[str, str]
+    never: frozenset[str]
+    features: dict[str, Entry]
+
+    @classmethod
+    def of(cls, table: dict[str, Any]) -> "PlaceWords":
+        """The words of a lexicon's table of places."""
+        return cls(
+            **{name: frozenset(table[name]) for name in _SETS},
+            types={word: kind for kind, words in table["types"].items() for word in words},
+            after_place=frozenset(table["after"]["place"]),
+            after_thing=frozenset(table["after"]["thing"]),
+            before=frozenset(table["before"]["plain"]),
+            before_of=frozenset(table["before"]["of"]),
+            equivalents={kind: tuple(words) for kind, words in table["equivalents"].items()},
+            expansions=table["expansions"],
+            names=_keyed(table["names"]),
+            capitals=frozenset(name_key(name) for name in table["names"] if name.isupper() and "." not in name),
+            dotted=_keyed(table["dotted"]),
+            codes=table["codes"],
+            never=frozenset(map(name_key, table["never"]["words"])),
+            features={name_key(name): _feature(name, *point) for name, point in table["features"].items()},
+        )
+
+    def spellings(self, name: str) -> Iterable[str]:
+        """The forms under which the gazetteer may know a name, the likeliest first."""
+        key = name_key(name)
+        known = self.names.get(key)
+        if known is not None:
+            yield known
+            return
+        yield name
+        words = key.split(" ", 1)
+        if len(words) == 2 and words[0] in self.expansions:
+            yield f"{self.expansions[words[0]]} {words[1]}"
+
+
+_SETS = ("prepositions", "locative", "connectors", "articles", "possessives", "directions", "offices", "division_offices", "bodies", "no_bodies", "bodies_of")  # fmt: skip
+
+
+def _keyed(names: dict[str, str]) -> dict[str, str]:
+    return {name_key(short): full for short, full in names.items()}
+
+
+def _feature(name: str, lat: float, lon: float, country: str = "") -> Entry:
+    return Entry(0, name, country, lat, lon, 0, "feature", "", True)

@@ -1,0 +1,38 @@
+"""What can be set from outside: one frozen value, built at the edge and passed down."""
+
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from tocsin.errors import SettingsError
+
+
+class Settings(BaseSettings):
+    """Each field is read from the environment variable of its name with TOCSIN_ before it.
+
+    Attributes:
+        case: The case file.
+        parser: A spaCy model to parse with, instead of the one the language's manifest names.
+        longest: Characters of the longest document that is read.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="TOCSIN_", frozen=True)
+
+    case: Path = Path("tocsin.db")
+    parser: str | None = None
+    longest: int = 5_000_000
+
+    @classmethod
+    def load(cls) -> "Settings":
+        """The settings as the environment gives them.
+
+        Raises:
+            SettingsError: A variable has a value that cannot be used.
+        """
+        try:
+            return cls()
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            name = "TOCSIN_" + str(first["loc"][0]).upper()
+            raise SettingsError(f"{name}: {first['msg']}") from error
