@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup demo test check docs bench format schema gazetteer lock clean
+.PHONY: help setup demo test check docs bench format reference lock clean
 
 help:            ## list these commands
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  +##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -21,7 +21,7 @@ check: .venv/.dev   ## format, lint, types, layers, generated files, documentati
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python scripts/write_schema.py --check
+	$(BIN)/python scripts/write_reference.py --check
 	$(BIN)/mkdocs build --strict --quiet
 
 format: .venv/.dev  ## format the code and mend what can be mended by machine
@@ -34,8 +34,8 @@ docs: .venv/.dev    ## build the documentation into site/
 bench: .venv/.dev   ## measure speed, as ratios within one run
 	$(BIN)/python benchmarks/speed/bench.py
 
-schema: .venv/.dev  ## write the JSON Schema of the promised record into the documentation
-	$(BIN)/python scripts/write_schema.py
+reference: .venv/.dev  ## write the generated pages of the documentation
+	$(BIN)/python scripts/write_reference.py
 
 lock: .venv/.dev    ## write requirements/ anew, with the latest versions allowed
 	scripts/lock.sh --upgrade

@@ -18,6 +18,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -140,10 +141,14 @@ def _add_countries(locations: dict[int, Location], countries: dict[str, dict[str
         if country is not None:
             country.names.add(country.name)
             country.name, country.type, country.country = row["name"].strip(), "country", code
-        capital = layout.name_key(row["capital"])
-        same = [town for town in towns[code] if capital and capital in {layout.name_key(town.name), *map(layout.name_key, town.names)}]
-        if same:
-            max(same, key=lambda town: (town.population, -town.id)).type = "capital"
+        _mark_capital(layout.name_key(row["capital"]), towns[code])
+
+
+def _mark_capital(capital: str, towns: Iterable[Location]) -> None:
+    """Tell the largest town that bears the capital's name that it is the capital."""
+    same = [town for town in towns if capital in {layout.name_key(name) for name in (town.name, *town.names)}]
+    if capital and same:
+        max(same, key=lambda town: (town.population, -town.id)).type = "capital"
 
 
 def _amid(row: dict[str, Any], towns: list[Location]) -> Location:
@@ -153,7 +158,7 @@ def _amid(row: dict[str, Any], towns: list[Location]) -> Location:
 
 
 def _place_in_divisions(locations: dict[int, Location], states: dict[int, str]) -> None:
-    """Tell each division which first-order division it is or lies in: that of most of the towns nearest to its point."""
+    """Tell each division which first-order division it is or lies in: that of most of the towns nearest to it."""
     grid: dict[tuple[str, int, int], list[Location]] = defaultdict(list)
     for town in sorted(locations.values(), key=lambda location: location.id):
         if town.type in ("city", "capital") and town.admin1:
@@ -183,7 +188,9 @@ def _is_useful(name: str) -> bool:
     return all(_script(letter) for letter in name if letter.isalpha())
 
 
+@cache
 def _script(letter: str) -> bool:
+    """Whether a letter is Latin or Cyrillic."""
     return letter.isascii() or unicodedata.name(letter, "").startswith(("LATIN", "CYRILLIC", "MODIFIER"))
 
 
@@ -195,7 +202,8 @@ def _encode(locations: list[Location], sources: dict[str, str]) -> bytes:
         "admin1": sorted({location.admin1 for location in locations}),
     }
     number = {name: {code: i for i, code in enumerate(tables[name])} for name in ("types", "countries", "admin1")}
-    records, text, names = bytearray(), bytearray(), []
+    records, text = bytearray(), bytearray()
+    names: list[tuple[int, int]] = []
     for index, location in enumerate(locations):
         name = location.name.encode()[:255]
         records += layout.RECORD.pack(

@@ -15,8 +15,10 @@ from tocsin.model.answer import Answer, Asked, Finding
 from tocsin.model.kind import Kind
 from tocsin.model.query import LedgerClaim, Match
 
-_LEAST = 0.30
+_LEAST = 0.36
 """The share of the question's words, by weight, below which a claim does not answer."""
+_FEW = 50
+"""Claims found that it takes for the rarity of a word to tell anything."""
 
 
 def answer(question: Question, matches: Sequence[Match], *, limit: int) -> Answer:
@@ -48,7 +50,7 @@ def _weights(question: Question, matches: Sequence[Match]) -> dict[str, float]:
     seen = Counter(word for match in matches for word in question.words if _in(_everything(match.found), word, question))
     weights = {}
     for word in question.words:
-        weight = math.log(1 + len(matches) / (1 + seen[word]))
+        weight = math.log(1 + max(len(matches), _FEW) / (1 + seen[word]))
         named = re.search(rf"(?<!^)\b{re.escape(word.capitalize())}\b", question.text)
         weights[word] = weight * (1.5 if named else 1.0) + 0.2
     return weights
@@ -57,19 +59,23 @@ def _weights(question: Question, matches: Sequence[Match]) -> dict[str, float]:
 def _finding(question: Question, match: Match, weights: dict[str, float], top: float) -> Finding | None:
     found = match.found
     own, sentence = _stems(_words_of(found)), _stems(found.sentence)
+    # "These are …" says more of what the sentence before it named.
+    goes_on = question.goes_on(found.sentence)
+    around = _stems(match.context) if goes_on else set()
     total = sum(weights.values()) or 1.0
     covered = 0.0
     held = []
     for word in question.words:
         share = 1.0 if _in(own, word, question) else 0.8 if _in(sentence, word, question) else 0.0
+        if not share and goes_on and _in(around, word, question):
+            share = 0.7
         if share:
             held.append(word)
         covered += weights[word] * share
     covered /= total
-    # What neither claim nor sentence holds may stand next to them: the index weighs that in.
-    relevance = match.relevance / top
-    if covered < _LEAST and relevance < 0.8 or not held and relevance < 0.95:
+    if covered < _LEAST:
         return None
+    relevance = match.relevance / top
     fit = 0.62 * covered + 0.18 * relevance + 0.20 * _suits(question, found)
     if found.claim.kind is Kind.QUESTION:
         fit *= 0.45

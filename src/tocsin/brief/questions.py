@@ -21,6 +21,12 @@ class Question:
     words: tuple[str, ...]
     speech: tuple[str, ...]
     alike: dict[str, tuple[str, ...]]
+    pointing: frozenset[str]
+
+    def goes_on(self, sentence: str) -> bool:
+        """Whether a sentence opens with a word that points back ("These are …"), and so goes on with the one before."""
+        opening = re.match(r"\W*(\w+)", sentence)
+        return opening is not None and opening[1].lower() in self.pointing
 
     def every_word(self) -> Iterator[str]:
         """The words to look for: those of the question and those like them."""
@@ -37,6 +43,7 @@ class QuestionReader:
         self._openings = [(Asked(asked), words) for asked, words in table["asked"].items()]
         self._empty = frozenset(table["words"]["empty"])
         self._speech = frozenset(table["words"]["speech"])
+        self._pointing = frozenset(table["words"]["pointing"])
         self._alike: dict[str, tuple[str, ...]] = {}
         for group in table["alike"]["groups"]:
             for word in group:
@@ -56,7 +63,7 @@ class QuestionReader:
         speech = tuple(word for word in words if word in self._speech)
         if not content and not speech:
             raise QueryError(repr(text[:60]), "there is no word in this question to look for")
-        return Question(text, self._asked(words), content or speech, speech, {word: self._alike[word] for word in content if word in self._alike})
+        return Question(text, self._asked(words), content or speech, speech, {word: self._alike[word] for word in content if word in self._alike}, self._pointing)
 
     def _asked(self, words: list[str]) -> Asked:
         start = " ".join(words[:6])

@@ -2,16 +2,25 @@
 
 from collections.abc import Sequence
 
+from tocsin.lexicon.language import Lexicon
 from tocsin.model.event import Action
 from tocsin.model.parse import Sentence, Token
 
 _CUT = ("relcl", "acl", "appos", "punct", "parataxis", "advcl", "ccomp")
 
 
-def action_of(head: Token, sentence: Sentence) -> Action | None:
-    """The action a clause reports, None where it reports none: a clause without a verb, or one that only is something."""
-    if head.pos != "VERB":
-        return None
+class ActionFinder:
+    """Finds the actions of clauses in one language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._types = {verb: name for name, verbs in lexicon.table("plover")["types"].items() for verb in verbs}
+
+    def of(self, head: Token, sentence: Sentence) -> Action | None:
+        """The action a clause reports; None for a clause without a verb, or one that only is something."""
+        return _action(head, sentence, self._types.get(head.lemma.lower())) if head.pos == "VERB" else None
+
+
+def _action(head: Token, sentence: Sentence, kind: str | None) -> Action:
     passive = any(child.dep in ("auxpass", "nsubjpass") for child in head.children)
     subject = _subject(head)
     agent = next((c for c in head.children if c.dep == "agent"), None)
@@ -22,6 +31,7 @@ def action_of(head: Token, sentence: Sentence) -> Action | None:
         actor=_phrase(actor, sentence),
         recipient=_phrase(_recipient(head), sentence),
         object=_phrase(done_to, sentence),
+        type=kind,
     )
 
 

@@ -1,10 +1,11 @@
 """From a reading to its claims: one record a proposition, with its chain of sources and its certainty."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from tocsin.claim.actions import action_of
+from tocsin.claim.actions import ActionFinder
 from tocsin.claim.clauses import Clause, ClauseFinder
 from tocsin.claim.chains import chain_of
 from tocsin.claim.kinds import KindFinder
@@ -31,13 +32,18 @@ class ClaimFinder:
         self._cues: CueBook = cue_book(lexicon)
         self._clauses = ClauseFinder(self._cues)
         self._kinds = KindFinder(lexicon)
+        self._actions = ActionFinder(lexicon)
 
     def find(self, reading: Reading) -> tuple[Claim, ...]:
         """The claims of a reading, in the order of the text; no two have the same id."""
         events = {event.start: event for event in reading.events}
+        introduced = {cue.start: attribution.content for attribution in reading.attributions for cue in _words(attribution.cue, reading)}
         claims: dict[str, Claim] = {}
         for sentence in reading.sentences:
             for clause in self._clauses.find(sentence):
+                content = introduced.get(clause.head.start)
+                if content and not any(part.overlaps(clause.span) for part in content):
+                    continue  # it only says who says what stands beside it
                 claim = self._claim(clause, sentence, reading, events)
                 claims.setdefault(claim.id, claim)
         return tuple(sorted(claims.values(), key=lambda claim: (claim.start, claim.end)))
@@ -64,7 +70,7 @@ class ClaimFinder:
             time=_time_of(clause, reading.times, sentence),
             places=tuple(_within(reading.places, span)),
             quantities=tuple(_within(reading.quantities, span)),
-            event=action_of(clause.head, sentence),
+            event=self._actions.of(clause.head, sentence),
             steps=steps,
         )
 
@@ -97,6 +103,13 @@ class ClaimFinder:
                 return None
         effect = f"“{predicate.text}”: grades what is said of “{subject.text}”"
         return (cue.plus, cue.minus), Step(span=predicate.span, effect=effect)
+
+
+def _words(cue: Sequence[Span], reading: Reading) -> Iterator[Span]:
+    """The words of a cue, each as a span."""
+    for part in cue:
+        for match in re.finditer(r"\S+", reading.document.text[part.start : part.end]):
+            yield Span(part.start + match.start(), part.start + match.end())
 
 
 def _predicate(head: Token) -> Token:

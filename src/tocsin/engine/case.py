@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from getpass import getuser
 from itertools import islice
@@ -105,11 +105,21 @@ class Case:
             yield from self._add_batch(batch)
 
     def _add_batch(self, batch: Sequence[Evidence | InputError]) -> Iterator[Added]:
-        told: list[Added | Evidence] = [one if isinstance(one, Evidence) else _failed(one) for one in batch]
+        told: list[Added | Evidence] = [self._completed(one) if isinstance(one, Evidence) else _failed(one) for one in batch]
         told = [self._refused(one) or one if isinstance(one, Evidence) else one for one in told]
         readings = self._reader.read_all(one.document for one in told if isinstance(one, Evidence))
         for one in told:
             yield self._enter(one, next(readings)) if isinstance(one, Evidence) else one
+
+    def _completed(self, evidence: Evidence) -> Evidence:
+        """With what the case knows of the document already, where this time it was not told."""
+        try:
+            reading, _ = self.ledger.document(evidence.document.id)
+        except NotInCase:
+            return evidence
+        facts = ("title", "outlet", "url", "published", "language")
+        known = {fact: getattr(reading.document, fact) for fact in facts if getattr(evidence.document, fact) is None}
+        return replace(evidence, document=replace(evidence.document, **known))
 
     def _refused(self, evidence: Evidence) -> Added | None:
         """Why a document need not or cannot be read, None where it is to be."""

@@ -237,14 +237,14 @@ class Ledger:
         if not expression:
             return []
         with self._reading() as connection:
-            score = text(f"bm25(words, {_WEIGHTS}) as fit")
+            score = text(f"bm25(words, {_WEIGHTS}) as fit, words.context as context")
             query = (
                 _claims().add_columns(score).join(text("words"), text("words.rowid = claim.row"))
                 .where(text("words match :expression")).params(expression=expression).order_by(text("fit")).limit(limit)
             )  # fmt: skip
             rows = list(connection.execute(query))
             texts = self._texts(connection, rows)
-        return [Match(found=_ledger_claim(row, texts), relevance=-row.fit) for row in rows]
+        return [Match(found=_ledger_claim(row, texts), context=row.context, relevance=-row.fit) for row in rows]
 
     def counts(self) -> dict[str, int]:
         """How many documents, claims, speakers and sources the case goes by."""

@@ -30,7 +30,9 @@ ALTERNATE = 1 << 31
 _DROPPED = dict.fromkeys(map(ord, "'’‘ʼʹʻ`´ʾʿ."))
 _SPACED = str.maketrans("-‐‑–—_/\u00a0\t\n", " " * 10)
 # Latin letters that Unicode does not take apart into a base and a mark.
-_BASES = str.maketrans({"đ": "d", "ð": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ə": "a", "ħ": "h", "ё": "е"})  # fmt: skip
+_BASES = str.maketrans({
+    "đ": "d", "ð": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ə": "a", "ħ": "h", "ё": "е",
+})  # fmt: skip
 
 
 def name_key(name: str) -> str:

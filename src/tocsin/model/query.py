@@ -61,9 +61,13 @@ class LedgerClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """A claim that words were found in, with how well they fit (higher is better; it has no unit)."""
+    """A claim that words were found in or near, with how well they fit (higher is better; it has no unit).
+
+    `context` holds the sentences next to the claim's own.
+    """
 
     found: LedgerClaim
+    context: str
     relevance: float
 
 

@@ -119,8 +119,8 @@ class AttributionFinder:
         obj = next((child for child in verb.children if child.dep == "dobj" and child.i > verb.i), None)
         if obj is not None and "object" in takes and not (lemma in self._addressed and cue.name != "judge aloud"):
             return _words_under(obj, sentence, without=verb), []
-        if clause is None and "clause" in takes and verb.dep in ("parataxis", "advcl", "ccomp", "conj", "relcl") and _is_parenthetical(verb, sentence):
-            return [w for w in sentence.tokens if not _inside(w, verb) and w.pos != "PUNCT"], []
+        if clause is None and cue.name in ("say", "reveal", "claim") and obj is None:
+            return _beside(verb, sentence), []
         return [], []
 
     def _quoted_content(self, verb: Token, sentence: Sentence, quotes: Sequence[Span]) -> list[Token]:
@@ -291,6 +291,24 @@ def _is_parenthetical(verb: Token, sentence: Sentence) -> bool:
     return before is not None and before.text in (",", "—", "–", "-") and (after is None or after.pos == "PUNCT")
 
 
+def _beside(verb: Token, sentence: Sentence) -> list[Token]:
+    """What stands around "…, he said, …" or before "…, he said in the evening" where the parse ties the two loosely."""
+    if _is_parenthetical(verb, sentence) and verb.dep in ("parataxis", "advcl", "ccomp", "conj", "relcl"):
+        return [word for word in sentence.tokens if not _inside(word, verb) and word.pos != "PUNCT"]
+    subject = next((child for child in verb.children if child.dep in _SUBJECTS), None)
+    if subject is None:
+        return []
+    first = sentence.tokens[0].i
+    opening = min(subject.left, verb.i)
+    before = sentence.tokens[: max(0, opening - first - 1)]
+    comma = sentence.tokens[opening - first - 1] if opening > first else None
+    if comma is None or comma.text not in (",", ",”", ",\"") and comma.text not in _CLOSING:
+        return []
+    # What hangs on the verb itself ("when asked, he said") is no content.
+    free = [word for word in before if word.pos in ("VERB", "AUX") and not _inside(word, verb)]
+    return list(before) if free and len(before) > 3 and verb.dep != "relcl" else []
+
+
 def _near(verb: Token, word: Token, sentence: Sentence) -> bool:
     """Whether a quoted word stands on the verb's side of any other finite clause of the sentence."""
     clause = _clause_above(word)
@@ -318,6 +336,7 @@ def _follow(token: Token, words: Sequence[str]) -> list[Token] | None:
     return chain
 
 
+_CLOSING = ("”", '"', "’", "''")
 _EDGE = frozenset(",.;:–—-()“”\"'‘’`«»„")
 
 

@@ -1,5 +1,6 @@
 """The noun a number counts: in the phrase itself, after "of", or the one that "of them" goes back to."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,12 @@ FARTHEST_HEAD = 9
 
 SENTENCES_BACK = 3
 """How far "of them" may go back."""
+
+NOUNS_BACK = 12
+"""How many nouns counted in the same sentence a lone number may go back to."""
+
+WORDS_BACK = 100
+"""How many words of each of those sentences are looked at."""
 
 _NOMINAL = ("NOUN", "PROPN")
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -46,6 +53,7 @@ class CountedReader:
         nouns = table["nouns"]
         self._of = frozenset(nouns["of"])
         self._them = frozenset(nouns["them"])
+        self._relative = frozenset(nouns["relative"])
         self._closed_by = frozenset(nouns["closed_by"])
         self._never = frozenset(nouns["never"])
         self._possessive = frozenset(nouns["possessive"])
@@ -199,17 +207,18 @@ class CountedReader:
         """
         start = line.starts[amount.first]
         after = amount.last + 1 if line.word(amount.last) not in self._of else amount.last
-        alike = [noun for noun, size in nouns if _alike(size, size_of(amount))]
-        if alike and (line.word(after) in self._of or len({noun.lower() for noun in alike}) == 1):
-            return alike[-1]
+        alike = [noun for noun, size in nouns[-NOUNS_BACK:] if _alike(size, size_of(amount))]
+        nearest = line.word(after) in self._of and line.word(after + 1) in self._relative
+        if alike:
+            return alike[-1] if nearest or len({noun.lower() for noun in alike}) == 1 else None
         if line.word(after) not in self._of:
             return self._apposed(line, amount)
         for back in range(SENTENCES_BACK + 1):
             if number - back < 0:
                 break
-            found = self._named(sentences[number - back], before=start)
-            if found is not None:
-                return found
+            groups = self._groups(sentences[number - back], before=start)
+            if groups:
+                return groups[0].text if len({token.lemma for token in groups}) == 1 else None
         return None
 
     def _apposed(self, line: Line, amount: Amount) -> str | None:
@@ -219,17 +228,27 @@ class CountedReader:
             return None
         return line.tokens[before].text
 
-    def _named(self, sentence: Sentence, *, before: int) -> str | None:
-        """The one group a sentence speaks of: its only subject in the plural, or else its only plural."""
-        groups = [token for token in sentence.tokens if token.end <= before and self._is_plural(token)]
-        subjects = [token for token in groups if token.dep in _SUBJECTS or _is_said_to_be(token)]
-        named = {token.lemma: token for token in subjects or groups if token.dep in (*_SUBJECTS, *_OBJECTS)}
-        return next(iter(named.values())).text if len(named) == 1 else None
+    def _groups(self, sentence: Sentence, *, before: int) -> list[Token]:
+        """The groups a sentence speaks of, best kind first: subjects of the main clauses, any subjects, any plurals."""
+        end = bisect_right(sentence.tokens, before, key=_end)
+        plurals = [token for token in sentence.tokens[max(0, end - WORDS_BACK) : end] if self._is_plural(token)]
+        subjects = [token for token in plurals if token.dep in _SUBJECTS or _is_said_to_be(token)]
+        leading = [token for token in subjects if _leads(token.head)]
+        return leading or subjects or [token for token in plurals if token.dep in _OBJECTS]
 
     def _is_plural(self, token: Token) -> bool:
         if token.pos not in _NOMINAL or token.lower in self._uncounted or token.lower in self._never:
             return False
         return token.tag in self._plural_tags or token.lower in self._collectives
+
+
+def _end(token: Token) -> int:
+    return token.end
+
+
+def _leads(verb: Token) -> bool:
+    """Whether a verb heads the sentence, or stands beside the one that does."""
+    return verb.dep == "ROOT" or (verb.dep == "conj" and verb.head.dep == "ROOT")
 
 
 def _is_said_to_be(token: Token) -> bool:

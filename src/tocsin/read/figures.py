@@ -35,7 +35,7 @@ def value_of(text: str, *, decimal: str = ".") -> float | None:
     if sign != decimal and _other(sign) not in whole and len(rest) > 2:
         return None
     before = _whole(whole)
-    return None if before is None or not rest else _finite(f"{int(before)}.{_ascii(rest)}")
+    return None if before is None or not rest.isdecimal() else _finite(f"{int(before)}.{_ascii(rest)}")
 
 
 def _other(sign: str) -> str:

@@ -117,7 +117,7 @@ class CardinalReader:
         total, group, scale, power = 0.0, 1.0 if before else 0.0, 1.0, 1e300
         last, at = -1, i
         for at, kind, value in self._number_words(line, i, before):
-            if kind == "power" and value >= power:
+            if (kind == "power" and value >= power) or (kind == "hundred" and group >= value):
                 break
             if kind in _MULTIPLIERS:
                 group, scale = group * value, scale * value

@@ -14,6 +14,10 @@ ROUNDS = 3
 """How often every name is weighed against what the others then seem to mean."""
 
 
+SMALLEST_SHARE = 0.01
+"""What a candidate's chance must be for it to count among a document's places."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """How much each thing counts, in powers of ten; fitted to news of many countries.
@@ -23,28 +27,31 @@ class Weights:
         other_name: For a place that bears the name only beside its own.
         country: For the share of a document's other names that lie in the same country (its logarithm).
         division: The same for the first-order division.
-        near: The same for the names that lie within a day's journey.
-        named: For lying in a division, or a country, that the document names outright.
+        near: The same for the names that lie close by, or in the place itself if it is a country or a division.
+        named: For lying in a first-order division that the document names outright.
+        named_country: The same for a country.
         contained: For lying in what is named right after the comma.
         beside: For being what a word beside the name says.
         cell: The degrees within which places count as near each other.
+        sharpness: How far a better score makes a place the likelier one.
+        ranks: For each type of place.
     """
 
     population: float = 0.7
-    other_name: float = -1.1
+    other_name: float = -1.0
     country: float = 1.75
-    division: float = 1.7
-    near: float = 1.6
-    named: float = 0.3
-    named_country: float = 0.25
+    division: float = 1.5
+    near: float = 1.5
+    named: float = 0.25
+    named_country: float = 0.3
     contained: float = 8.0
     beside: float = 2.0
-    cell: float = 1.35
-    sharpness: float = 0.73
+    cell: float = 1.0
+    sharpness: float = 0.75
     ranks: dict[str, float] = field(
         default_factory=lambda: {
-            "country": 3.0, "continent": 3.0, "feature": 5.0, "capital": 1.5, "admin1": 0.8, "admin2": -0.7, "region": 1.4,
-            "city": 0.0,
+            "country": 3.0, "continent": 3.0, "feature": 5.0, "capital": 1.5, "admin1": 0.8, "admin2": -1.0,
+            "region": 1.4, "city": 0.0,
         }
     )  # fmt: skip
 
@@ -58,11 +65,32 @@ _BESIDE = {
 
 @dataclass(slots=True)
 class _Around:
-    """What the names of a document seem to mean, added up by where it lies."""
+    """What the names of a document seem to mean, added up by where it lies.
+
+    `cells` sums, for each cell of the grid, the names in it and in the eight around it; `own` does so name by name.
+    """
 
     countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     divisions: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
-    cells: dict[tuple[int, int], dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
+    cells: dict[tuple[int, int], float] = field(default_factory=lambda: defaultdict(float))
+    own: dict[tuple[str, int, int], float] = field(default_factory=lambda: defaultdict(float))
+
+    def add(self, one: "_Candidate", key: str, share: float) -> None:
+        """Count a candidate as a share of a name."""
+        entry = one.entry
+        self.countries[entry.country] += share
+        self.divisions[entry.country, entry.admin1] += share
+        if entry.type in ("country", "continent"):
+            return
+        lat, lon = one.cell
+        for i in (lat - 1, lat, lat + 1):
+            for j in (lon - 1, lon, lon + 1):
+                self.cells[i, j] += share
+                self.own[key, i, j] += share
+
+    def near(self, one: "_Candidate", key: str) -> float:
+        """How many other names seem to lie close to a candidate."""
+        return max(0.0, self.cells.get(one.cell, 0.0) - self.own.get((key, *one.cell), 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +120,7 @@ class PlaceChooser:
         return {key: _best(ones, scores[key]) for key, ones in candidates.items()}
 
     def _candidates(self, mentions: Sequence[Mention]) -> dict[str, list[_Candidate]]:
-        holders = defaultdict(set)
+        holders: dict[str, set[Entry]] = defaultdict(set)
         for mention in mentions:
             if mention.container is not None:
                 holders[mention.key] |= {outer for outer in mention.container.entries if outer.type in BROAD}
@@ -139,13 +167,8 @@ class PlaceChooser:
         around = _Around()
         for key, ones in candidates.items():
             for one, share in zip(ones, shares[key], strict=True):
-                if share < 0.01:
-                    continue
-                around.countries[one.entry.country] += share
-                around.divisions[one.entry.country, one.entry.admin1] += share
-                if one.entry.type not in ("country", "continent"):
-                    names = around.cells[one.cell]
-                    names[key] = max(names.get(key, 0.0), share)
+                if share >= SMALLEST_SHARE:
+                    around.add(one, key, share)
         return around
 
     def _score(self, one: _Candidate, key: str, share: float, around: _Around) -> float:
@@ -163,23 +186,11 @@ class PlaceChooser:
             return max(0.0, around.countries[entry.country] - share)
         if entry.type == "admin1":
             return max(0.0, around.divisions[entry.country, entry.admin1] - share)
-        return _near(one, key, around)
+        return around.near(one, key)
 
     def _cell(self, entry: Entry) -> tuple[int, int]:
         shrink = max(0.2, math.cos(math.radians(entry.lat)))
         return math.floor(entry.lat / self._weights.cell), math.floor(entry.lon * shrink / self._weights.cell)
-
-
-def _near(one: _Candidate, key: str, around: _Around) -> float:
-    """How many other names of the document seem to lie close to a candidate."""
-    lat, lon = one.cell
-    best: dict[str, float] = {}
-    for i in (lat - 1, lat, lat + 1):
-        for j in (lon - 1, lon, lon + 1):
-            for other, share in around.cells.get((i, j), {}).items():
-                if other != key and share > best.get(other, 0.0):
-                    best[other] = share
-    return math.fsum(best.values())
 
 
 def _comparable(entries: tuple[Entry, ...]) -> Sequence[Entry]:

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tocsin.lexicon.gazetteer_format import name_key
 from tocsin.model.parse import Sentence
 from tocsin.read.place_mentions import BROAD, Mention
 from tocsin.read.place_words import PlaceWords
+
+FARTHEST = 20
+"""Words to either side that one label is followed over; no name is longer."""
 
 _SEPARATORS = frozenset({",", "/", "-", "–", ";", "&"})
 _DASHES = frozenset({"-", "--", "–", "—", ":", "("})
@@ -53,14 +57,16 @@ class PlaceJudge:
         if one.sentence is not other.sentence:
             return False
         between = one.sentence.tokens[one.last : other.first]
-        return 1 <= len(between) <= 3 and all(token.text in _SEPARATORS or token.pos in ("CCONJ", "DET") for token in between)
+        if not 1 <= len(between) <= 3:
+            return False
+        return all(token.text in _SEPARATORS or token.pos in ("CCONJ", "DET") for token in between)
 
     def _persons(self, sentences: Iterable[Sentence]) -> frozenset[str]:
         """The single words that are parts of people's full names in a document."""
         names: set[str] = set()
         for sentence in sentences:
             tokens = sentence.tokens
-            for left, right in zip(tokens, tokens[1:], strict=False):
+            for left, right in pairwise(tokens):
                 if left.entity == right.entity == "PERSON" and right.text[0].isupper():
                     names.add(name_key(left.text))
                     names.add(name_key(right.text))
@@ -89,7 +95,7 @@ class PlaceJudge:
     def _unknown(self, mention: Mention, run: Run) -> bool | None:
         """A name that only the parser takes for a place's needs a preposition of place or a word such as "village"."""
         token = mention.sentence.tokens[mention.last - 1]
-        if not _is_whole(mention, run) or not token.tag.startswith("NNP"):
+        if not _is_whole(mention, run) or token.pos != "PROPN":
             return False
         return self._follows(mention, self._words.locative) or self._has_type_beside(mention) or None
 
@@ -99,39 +105,42 @@ class PlaceJudge:
             return True
         if run.label and not whole and run.label != "NORP":
             return self._in_a_body(mention, run)
-        if self._follows(mention, self._words.locative) or self._has_type_beside(mention) or self._heads_a_report(mention):
-            return True
-        if self._is_whence(mention):
-            return True
-        after = mention.after
-        if after is not None and after.lower in self._words.after_place and after.start > mention.end:
+        if self._is_placed(mention):
             return True
         if run.label != "NORP" and any(entry.type in BROAD and entry.own for entry in mention.entries):
             return True
         return None
 
+    def _is_placed(self, mention: Mention) -> bool:
+        """Whether the words next to a name are such as stand next to a place's."""
+        after = mention.after
+        if after is not None and after.lower in self._words.after_place and after.start > mention.end:
+            return True
+        return (
+            self._follows(mention, self._words.locative)
+            or self._has_type_beside(mention)
+            or self._is_whence(mention)
+            or _heads_a_report(mention)
+        )
+
     def _has_type_beside(self, mention: Mention) -> bool:
-        """"Umlazi township", "the village of Umlazi"."""
+        """Whether a type word stands beside it: "Umlazi township", "the village of Umlazi"."""
         return mention.beside in ("county", "division", "settlement")
 
-    def _heads_a_report(self, mention: Mention) -> bool:
-        """"GENEVA - The talks …"."""
-        after = mention.after
-        return mention.first == 0 and mention.name.isupper() and after is not None and after.text in _DASHES and after.start > mention.end
-
     def _is_whence(self, mention: Mention) -> bool:
-        """"…, 43, of Leeds", "Anna Smith of Leeds"."""
+        """Whether it tells where someone is from: "…, 43, of Leeds", "Anna Smith of Leeds"."""
         of, person = mention.before(1), mention.before(2)
-        if of is None or person is None or of.lower != "of":
+        if of is None or person is None or of.lower not in self._words.of:
             return False
-        return person.entity == "PERSON" or (person.text == "," and (number := mention.before(3)) is not None and number.text.isdigit())
+        age = mention.before(3)
+        return person.entity == "PERSON" or (person.text == "," and age is not None and age.text.isdigit())
 
     def _in_a_body(self, mention: Mention, run: Run) -> bool:
         """Whether the name says whose public body this is: "Lagos Police", "Bank of Ghana"."""
         tokens = mention.sentence.tokens
         inside = {token.lower for token in tokens[mention.last : run.last]}
         lead = tokens[mention.first - 1].lower if mention.first > run.first else ""
-        if lead == "of" and mention.first >= 2:
+        if lead in self._words.of and mention.first >= 2:
             return tokens[mention.first - 2].lower in self._words.bodies_of
         if mention.first != run.first and lead not in self._words.articles:
             return False
@@ -157,9 +166,10 @@ class PlaceJudge:
         tokens = mention.sentence.tokens
         label = tokens[mention.last - 1].entity or tokens[mention.first].entity
         first, last = mention.first, mention.last
-        while label and first and tokens[first - 1].entity == label:
+        leftmost, rightmost = max(0, first - FARTHEST), min(len(tokens), last + FARTHEST)
+        while label and first > leftmost and tokens[first - 1].entity == label:
             first -= 1
-        while label and last < len(tokens) and tokens[last].entity == label:
+        while label and last < rightmost and tokens[last].entity == label:
             last += 1
         while first < mention.first and tokens[first].lower in self._words.articles:
             first += 1
@@ -170,3 +180,11 @@ class PlaceJudge:
 
 def _is_whole(mention: Mention, run: Run) -> bool:
     return mention.first <= run.first and run.last <= mention.last
+
+
+def _heads_a_report(mention: Mention) -> bool:
+    """Whether a report begins with it: "GENEVA - The talks …"."""
+    after = mention.after
+    if mention.first or after is None or not mention.name.isupper():
+        return False
+    return after.text in _DASHES and after.start > mention.end

@@ -1,7 +1,8 @@
-"""Which words of a text may name places: what the gazetteer knows, what a type word makes a place, what the parser labels."""
+"""Which words of a text may name places: the gazetteer's names, names with a type word, what the parser labels."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tocsin.lexicon.gazetteer import Entry
 from tocsin.lexicon.gazetteer_format import name_key
@@ -10,6 +11,8 @@ from tocsin.read.place_words import PlaceWords
 
 LONGEST_NAME = 8
 """Words that a name may hold, hyphens counted."""
+MOST_LETTERS = 120
+"""Characters that a name may hold."""
 LONGEST_TYPED = 5
 """Words that a name with a type word in it may hold."""
 
@@ -20,7 +23,8 @@ Finder = Callable[[str], tuple[Entry, ...]]
 """Gives the places that bear a name."""
 
 DIVISIONS = frozenset({"admin1", "admin2", "admin3", "admin4", "admin5", "admin", "region"})
-BROAD = frozenset({"country", "admin1", "continent"})
+COUNTRIES = frozenset({"country", "continent"})
+BROAD = COUNTRIES | {"admin1"}
 
 _HYPHENS = frozenset("-–‐‑")
 _APOSTROPHES = frozenset({"'", "’", "'s", "’s"})
@@ -88,7 +92,7 @@ class MentionFinder:
             found = list(self._in_sentence(text, sentence))
             for mention in found:
                 mention.beside = self._beside(mention)
-            for one, other in zip(found, found[1:], strict=False):
+            for one, other in pairwise(found):
                 self._tie(one, other)
             yield from found
 
@@ -115,14 +119,16 @@ class MentionFinder:
         return typed or self._labelled(text, sentence, first)
 
     def _labelled_beyond(self, text: str, mention: Mention) -> Mention | None:
-        """The longer name that the parser labels as one place, unless its beginning is a place of some size by itself."""
-        if mention.last - mention.first > 1 or any(entry.type in BROAD or entry.population >= WELL_KNOWN for entry in mention.entries):
+        """The longer name that the parser labels as one place, unless its first word is a place of some size."""
+        if mention.last - mention.first > 1 or any(_is_well_known(entry) for entry in mention.entries):
             return None
         longer = self._labelled(text, mention.sentence, mention.first)
-        if longer is None or longer.last <= mention.last or longer.sentence.tokens[mention.last].lower in self._words.types:
+        if longer is None or longer.last <= mention.last:
             return None
-        rest = longer.sentence.tokens[mention.first : longer.last]
-        return longer if all(token.text[0].isupper() and token.tag.startswith("NNP") for token in rest) else None
+        words = longer.sentence.tokens[mention.first : longer.last]
+        if words[1].lower in self._words.types or any(token.pos != "PROPN" for token in words):
+            return None
+        return longer
 
     def _beside(self, mention: Mention) -> str:
         """What kind of place a type word, or the title of an office, next to a name says it is."""
@@ -132,7 +138,7 @@ class MentionFinder:
             return words.types[after.lower]
         if after is not None and after.lower in words.division_offices and after.text[0].isupper():
             return "division"
-        if of is not None and of.lower == "of" and kind is not None:
+        if of is not None and of.lower in words.of and kind is not None:
             return words.types.get(kind.lower, "")
         return ""
 
@@ -142,7 +148,7 @@ class MentionFinder:
         for i in range(first + 1, min(first + LONGEST_NAME, len(tokens))):
             if not self._goes_on(tokens[i - 1], tokens[i]):
                 break
-            if tokens[i].text[0].isupper():
+            if _is_capitalised(tokens[i]):
                 ends.append(i + 1)
         return ends
 
@@ -151,29 +157,35 @@ class MentionFinder:
         gap = right.start - left.end
         if right.text in _HYPHENS or left.text in _HYPHENS or right.text in _APOSTROPHES or right.text == ".":
             return gap == 0
-        return gap <= 1 and (right.text[0].isupper() or right.lower in self._words.connectors)
+        return gap <= 1 and (_is_capitalised(right) or right.lower in self._words.connectors)
 
     def _known(self, sentence: Sentence, first: int, last: int, name: str) -> Mention | None:
         """The candidate whose very words the lexicon or the gazetteer holds."""
         words = self._words
         tokens = sentence.tokens
+        if len(name) > MOST_LETTERS:
+            return None
         key = name_key(name)
         if last - first == 1 and (short := self._short(tokens, first, key)):
             last += self._full_stop(tokens, last)
-            return Mention(sentence, first, last, name, name_key(short), self._find(short), short=True)
+            return Mention(sentence, first, last, name, short, self._find(short), short=True)
         if last - first > 1 and tokens[first].lower in words.articles:
             return None
-        if key in words.names and (key not in words.capitals or name.isupper()):
-            full = words.names[key]
-            entries = (words.features[name_key(full)],) if name_key(full) in words.features else self._find(full)
-            return Mention(sentence, first, last, name, name_key(full), entries, short=True)
+        full = words.names.get(key)
+        if full is not None and (key not in words.capitals or name.isupper()):
+            return Mention(sentence, first, last, name, full, self._places(full), short=True)
         if key in words.features:
-            return Mention(sentence, first, last, name, key, (words.features[key], *self._find(name)))
-        for spelling in words.spellings(name):
+            return Mention(sentence, first, last, name, key, (words.features[key], *self._find(key)))
+        for spelling in words.spellings(key):
             entries = self._find(spelling)
             if entries and self._may_be_so_called(tokens[first:last], entries):
-                return Mention(sentence, first, last, name, name_key(spelling), entries)
+                return Mention(sentence, first, last, name, spelling, entries)
         return None
+
+    def _places(self, key: str) -> tuple[Entry, ...]:
+        """The lexicon's own place of a name, or those of the gazetteer."""
+        feature = self._words.features.get(key)
+        return (feature,) if feature is not None else self._find(key)
 
     def _may_be_so_called(self, tokens: Sequence[Token], entries: tuple[Entry, ...]) -> bool:
         """A name that starts with a direction must be a place's own, or a country's or a first-order division's."""
@@ -201,7 +213,8 @@ class MentionFinder:
         if len(ends) < 2 or not self._may_begin_typed(tokens[first]):
             return None
         for last in ends[1:]:
-            if last - first > LONGEST_TYPED or any(token.lower in self._words.connectors for token in tokens[first:last]):
+            inside = tokens[first:last]
+            if len(inside) > LONGEST_TYPED or any(token.lower in self._words.connectors for token in inside):
                 break
             kind = self._kind(tokens, first, last)
             if kind:
@@ -247,7 +260,7 @@ class MentionFinder:
             return (self._words.features[key],)
         if kind in ("street", "site"):
             return ()
-        entries = self._find(name)
+        entries = self._find(key)
         if entries or kind not in self._words.equivalents:
             return entries
         base = " ".join(word for word in key.split() if word not in self._words.types)
@@ -273,16 +286,18 @@ class MentionFinder:
 
     def _continues(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether a word stands amid a labelled name."""
-        return at > 0 and tokens[at - 1].entity == tokens[at].entity and tokens[at - 1].lower not in self._words.articles
+        left = tokens[at - 1] if at else None
+        return left is not None and left.entity == tokens[at].entity and left.lower not in self._words.articles
 
     def _tie(self, one: Mention, other: Mention) -> None:
         """Let the second be the first's container if it stands right after it and a comma, and may hold it."""
         tokens = one.sentence.tokens
-        if other.first != one.last + 1 or tokens[one.last].text != "," or not any(e.type in BROAD for e in other.entries):
+        if other.first != one.last + 1 or tokens[one.last].text != "," or one.kind == "street":
             return
-        if one.kind == "street" or (any(entry.type in ("country", "continent") for entry in one.entries) and not _smaller(one, other)):
+        wide = [entry for entry in other.entries if entry.type in BROAD]
+        if not wide or (any(entry.type in COUNTRIES for entry in one.entries) and not _smaller(one, wide)):
             return
-        if other.short or any(lies_in(inner, outer) for inner in one.entries for outer in other.entries if outer.type in BROAD):
+        if other.short or any(lies_in(inner, outer) for inner in one.entries for outer in wide):
             one.container = other
             other.contained = True
 
@@ -296,6 +311,17 @@ def lies_in(inner: Entry, outer: Entry) -> bool:
     return outer.type == "admin1" and inner.admin1 == outer.admin1 and inner.type not in ("country", "admin1")
 
 
-def _smaller(one: Mention, other: Mention) -> bool:
+def _smaller(one: Mention, wide: Sequence[Entry]) -> bool:
     """Whether a name that countries bear may still be a town of the division named after it ("Lebanon, Ohio")."""
-    return any(lies_in(inner, outer) and inner.own for inner in one.entries for outer in other.entries if outer.type == "admin1")
+    divisions = [outer for outer in wide if outer.type == "admin1"]
+    return any(lies_in(inner, outer) and inner.own for inner in one.entries for outer in divisions)
+
+
+def _is_well_known(entry: Entry) -> bool:
+    return entry.type in BROAD or entry.population >= WELL_KNOWN
+
+
+def _is_capitalised(token: Token) -> bool:
+    """Whether a word starts with a capital, a short article tied to it by an apostrophe aside ("d'Azur")."""
+    text = token.text
+    return text[0].isupper() or (text[1:2] in _APOSTROPHES and text[2:3].isupper())

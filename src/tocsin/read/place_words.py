@@ -27,6 +27,7 @@ class PlaceWords:
     prepositions: frozenset[str]
     locative: frozenset[str]
     connectors: frozenset[str]
+    of: frozenset[str]
     articles: frozenset[str]
     possessives: frozenset[str]
     directions: frozenset[str]
@@ -50,7 +51,7 @@ class PlaceWords:
     features: dict[str, Entry]
 
     @classmethod
-    def of(cls, table: dict[str, Any]) -> "PlaceWords":
+    def from_table(cls, table: dict[str, Any]) -> "PlaceWords":
         """The words of a lexicon's table of places."""
         return cls(
             **{name: frozenset(table[name]) for name in _SETS},
@@ -64,29 +65,27 @@ class PlaceWords:
             names=_keyed(table["names"]),
             capitals=frozenset(name_key(name) for name in table["names"] if name.isupper() and "." not in name),
             dotted=_keyed(table["dotted"]),
-            codes=table["codes"],
+            codes={code: name_key(full) for code, full in table["codes"].items()},
             never=frozenset(map(name_key, table["never"]["words"])),
             features={name_key(name): _feature(name, *point) for name, point in table["features"].items()},
         )
 
-    def spellings(self, name: str) -> Iterable[str]:
-        """The forms under which the gazetteer may know a name, the likeliest first."""
-        key = name_key(name)
-        known = self.names.get(key)
-        if known is not None:
-            yield known
-            return
-        yield name
-        words = key.split(" ", 1)
-        if len(words) == 2 and words[0] in self.expansions:
-            yield f"{self.expansions[words[0]]} {words[1]}"
+    def spellings(self, key: str) -> Iterable[str]:
+        """The keys under which the gazetteer may know a name that the lexicon has no other for, the likeliest first."""
+        yield key
+        first, _, rest = key.partition(" ")
+        if rest and first in self.expansions:
+            yield f"{self.expansions[first]} {rest}"
 
 
-_SETS = ("prepositions", "locative", "connectors", "articles", "possessives", "directions", "offices", "division_offices", "bodies", "no_bodies", "bodies_of")  # fmt: skip
+_SETS = (
+    "prepositions", "locative", "connectors", "of", "articles", "possessives", "directions", "offices",
+    "division_offices", "bodies", "no_bodies", "bodies_of",
+)  # fmt: skip
 
 
 def _keyed(names: dict[str, str]) -> dict[str, str]:
-    return {name_key(short): full for short, full in names.items()}
+    return {name_key(short): name_key(full) for short, full in names.items()}
 
 
 def _feature(name: str, lat: float, lon: float, country: str = "") -> Entry:

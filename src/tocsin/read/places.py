@@ -12,13 +12,16 @@ from tocsin.read.place_judgement import PlaceJudge
 from tocsin.read.place_mentions import Mention, MentionFinder
 from tocsin.read.place_words import PlaceWords
 
+KEPT = 20_000
+"""Names whose entries are kept for the next time they are looked up."""
+
 
 class PlaceReader:
     """Reads the places of a text."""
 
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
-        words = PlaceWords.of(lexicon.table("places"))
-        self._finder = MentionFinder(words, lru_cache(maxsize=20_000)(gazetteer.find))
+        words = PlaceWords.from_table(lexicon.table("places"))
+        self._finder = MentionFinder(words, lru_cache(maxsize=KEPT)(gazetteer.find))
         self._judge = PlaceJudge(words)
         self._chooser = PlaceChooser()
 

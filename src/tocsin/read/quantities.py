@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import isfinite
 
 from tocsin.lexicon.language import Lexicon
@@ -91,6 +92,8 @@ class QuantityReader:
             carried = sort
             i = amount.last + 1
             if not sort and self._is_meant(line, amount):
+                # A money sign belongs to one number only: the one it was read with first.
+                amount = replace(amount, first=max(amount.first, floor))
                 amount = self._modifiers.applied(line, amount, floor=floor)
                 counted = self._counted.counted(line, amount)
                 yield amount, counted

@@ -1,0 +1,133 @@
+"""Speed as ratios within one run on one machine, so that a noisy or slow machine gives the same verdict.
+
+Each measure is taken several times, turn about with what it is compared to, and the medians are compared. The text is the
+sample case, repeated with its numbers changed, so that no sentence comes twice. Budgets are printed beside what was
+measured; nothing fails, because a timed test fails on busy machines.
+"""
+
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import spacy
+
+import tocsin
+from tocsin.collect.files import FileCollector
+from tocsin.collect.given import Given
+from tocsin.engine.reader import Reader
+from tocsin.ledger.ledger import Ledger
+from tocsin.lexicon.gazetteer import FILE, Gazetteer
+from tocsin.model.document import Document, Evidence
+
+CASE = Path(tocsin.__file__).parent / "demo" / "case"
+ROUNDS = 3
+
+
+def sample(copies: int) -> list[Document]:
+    """The sample's documents several times over, no two alike."""
+    collector = FileCollector(given=Given(), longest=10**6, stdin=sys.stdin.buffer)
+    originals = [one.document for one in collector.collect([CASE]) if isinstance(one, Evidence)]
+    documents = []
+    for copy in range(copies):
+        for document in originals:
+            text = document.text.replace("Korbach", f"Korbach{chr(97 + copy % 26)}").replace(" 1", f" {copy + 2}1")
+            documents.append(Document(id=f"sha256:{copy:04d}{document.id[11:]}", name=f"{document.name}-{copy}", text=text, published=document.published))
+    return documents
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def reading_against_the_parser() -> None:
+    documents = sample(6)
+    words = sum(len(document.text.split()) for document in documents)
+    reader = Reader()
+    reader.read(documents[0])
+    parser = spacy.load(reader._model)
+    texts = [document.text for document in documents]
+    bare, whole = [], []
+    for _ in range(ROUNDS):
+        bare.append(words / seconds(lambda: list(parser.pipe(texts))))
+        whole.append(words / seconds(lambda: list(reader.read_all(documents))))
+    ratio = statistics.median(whole) / statistics.median(bare)
+    row("reading, all stages : bare nlp.pipe", f"{ratio:.2f} ×", "≥ 0.6 ×", f"{statistics.median(whole):,.0f} and {statistics.median(bare):,.0f} words/s")
+
+
+def starting() -> None:
+    tocsin_command = [sys.executable, "-m", "tocsin"]
+    helping = statistics.median(seconds(lambda: run([*tocsin_command, "--help"])) for _ in range(5))
+    row("tocsin --help", f"{helping:.2f} s", "≤ 0.4 s")
+    page = sorted(CASE.glob("*.md"))[0]
+    reading = statistics.median(seconds(lambda: run([*tocsin_command, "read", str(page), "--format", "json"])) for _ in range(3))
+    row("tocsin read of a page, cold", f"{reading:.2f} s", "≤ 4 s")
+
+
+def run(command: list[str]) -> None:
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def looking_up_places() -> None:
+    opening = statistics.median(seconds(lambda: Gazetteer(FILE)) for _ in range(5))
+    gazetteer = Gazetteer(FILE)
+    names = ["Maribor", "London", "Springfield", "Kyiv", "Варшава", "Nowhere at all", "Klagenfurt", "São Paulo"] * 500
+    took = statistics.median(seconds(lambda: [gazetteer.find(name) for name in names]) for _ in range(5))
+    row("opening the gazetteer", f"{opening * 1000:.1f} ms", "< 500 ms")
+    row("a look-up in the gazetteer", f"{took / len(names) * 1e6:.1f} µs", "< 20 µs")
+
+
+def adding() -> None:
+    documents = sample(8)
+    readings = list(Reader().read_all(documents))
+    claims = sum(len(reading.claims) for reading in readings)
+    with tempfile.TemporaryDirectory() as folder:
+
+        def enter() -> None:
+            with Ledger(Path(folder) / f"{time.perf_counter_ns()}.db") as ledger:
+                for document, reading in zip(documents, readings, strict=True):
+                    evidence = Evidence(document=document, raw=document.text.encode(), media_type="text/plain")
+                    ledger.add(evidence, reading, reader="bench", at=datetime.now(UTC).replace(tzinfo=None))
+
+        rate = statistics.median(claims / seconds(enter) for _ in range(ROUNDS))
+    row("adding claims to the ledger", f"{rate:,.0f} claims/s", "≥ 5,000 claims/s")
+
+
+def memory() -> None:
+    """The memory of a process that reads a stream, when a fifth and when all of it has been read."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "stream.jsonl"
+        with path.open("w", encoding="utf-8") as stream:
+            for document in sample(30):
+                stream.write(json.dumps({"name": document.name, "text": document.text, "published": "2026-03-02"}) + "\n")
+        script = (
+            "import resource, sys\nfrom tocsin.engine.reading import read_paths\nfrom tocsin.collect.given import Given\n"
+            "peaks = []\nfor number, one in enumerate(read_paths([sys.argv[1]], given=Given())):\n"
+            "    if number in (108, 539): peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\nprint(*peaks)"
+        )
+        out = subprocess.run([sys.executable, "-c", script, str(path)], check=True, capture_output=True, text=True).stdout
+    early, late = (int(number) / 1024 for number in out.split())
+    row("memory after 109 and 540 documents", f"{early:.0f} and {late:.0f} MB", "≤ 700 MB, flat")
+
+
+def row(what: str, measured: str, budget: str, note: str = "") -> None:
+    print(f"{what:42} {measured:>22}   {budget:16} {note}", flush=True)
+
+
+def main() -> None:
+    row("what", "measured", "budget")
+    for measure in (starting, looking_up_places, reading_against_the_parser, adding, memory):
+        measure()
+    print(f"peak memory of this run: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
