@@ -39,7 +39,11 @@ def command_page(name: str, command: click.Command) -> str:
 
 
 def parameter_row(parameter: click.Parameter) -> str:
-    name = " ".join(parameter.opts) if parameter.param_type_name == "option" else (parameter.metavar or parameter.name or "").upper()
+    name = (
+        " ".join(parameter.opts)
+        if parameter.param_type_name == "option"
+        else (parameter.metavar or parameter.name or "").upper()
+    )
     return f"| **{name}** | {(getattr(parameter, 'help', None) or '').replace('|', chr(92) + '|')} |"
 
 

@@ -38,7 +38,14 @@ def sample(copies: int) -> list[Document]:
     for copy in range(copies):
         for document in originals:
             text = document.text.replace("Korbach", f"Korbach{chr(97 + copy % 26)}").replace(" 1", f" {copy + 2}1")
-            documents.append(Document(id=f"sha256:{copy:04d}{document.id[11:]}", name=f"{document.name}-{copy}", text=text, published=document.published))
+            documents.append(
+                Document(
+                    id=f"sha256:{copy:04d}{document.id[11:]}",
+                    name=f"{document.name}-{copy}",
+                    text=text,
+                    published=document.published,
+                )
+            )
     return documents
 
 
@@ -60,7 +67,12 @@ def reading_against_the_parser() -> None:
         bare.append(words / seconds(lambda: list(parser.pipe(texts))))
         whole.append(words / seconds(lambda: list(reader.read_all(documents))))
     ratio = statistics.median(whole) / statistics.median(bare)
-    row("reading, all stages : bare nlp.pipe", f"{ratio:.2f} ×", "≥ 0.6 ×", f"{statistics.median(whole):,.0f} and {statistics.median(bare):,.0f} words/s")
+    row(
+        "reading, all stages : bare nlp.pipe",
+        f"{ratio:.2f} ×",
+        "≥ 0.6 ×",
+        f"{statistics.median(whole):,.0f} and {statistics.median(bare):,.0f} words/s",
+    )
 
 
 def starting() -> None:
@@ -68,7 +80,9 @@ def starting() -> None:
     helping = statistics.median(seconds(lambda: run([*tocsin_command, "--help"])) for _ in range(5))
     row("tocsin --help", f"{helping:.2f} s", "≤ 0.4 s")
     page = sorted(CASE.glob("*.md"))[0]
-    reading = statistics.median(seconds(lambda: run([*tocsin_command, "read", str(page), "--format", "json"])) for _ in range(3))
+    reading = statistics.median(
+        seconds(lambda: run([*tocsin_command, "read", str(page), "--format", "json"])) for _ in range(3)
+    )
     row("tocsin read of a page, cold", f"{reading:.2f} s", "≤ 4 s")
 
 
@@ -107,13 +121,17 @@ def memory() -> None:
         path = Path(folder) / "stream.jsonl"
         with path.open("w", encoding="utf-8") as stream:
             for document in sample(30):
-                stream.write(json.dumps({"name": document.name, "text": document.text, "published": "2026-03-02"}) + "\n")
+                stream.write(
+                    json.dumps({"name": document.name, "text": document.text, "published": "2026-03-02"}) + "\n"
+                )
         script = (
             "import resource, sys\nfrom tocsin.engine.reading import read_paths\nfrom tocsin.collect.given import Given\n"
             "peaks = []\nfor number, one in enumerate(read_paths([sys.argv[1]], given=Given())):\n"
             "    if number in (108, 539): peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\nprint(*peaks)"
         )
-        out = subprocess.run([sys.executable, "-c", script, str(path)], check=True, capture_output=True, text=True).stdout
+        out = subprocess.run(
+            [sys.executable, "-c", script, str(path)], check=True, capture_output=True, text=True
+        ).stdout
     early, late = (int(number) / 1024 for number in out.split())
     row("memory after 109 and 540 documents", f"{early:.0f} and {late:.0f} MB", "≤ 700 MB, flat")
 

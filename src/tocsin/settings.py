@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import PositiveInt, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from tocsin.errors import SettingsError
@@ -21,7 +21,7 @@ class Settings(BaseSettings):
 
     case: Path = Path("tocsin.db")
     parser: str | None = None
-    longest: int = 5_000_000
+    longest: PositiveInt = 5_000_000
 
     @classmethod
     def load(cls) -> "Settings":

@@ -1,0 +1,1 @@
+"""Claims to answers, pages, rows and words."""

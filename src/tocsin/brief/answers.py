@@ -40,14 +40,14 @@ def answer(question: Question, matches: Sequence[Match], *, limit: int) -> Answe
         if key not in best or finding.fit > best[key].fit:
             best[key] = finding
     findings = sorted(best.values(), key=lambda one: (-one.fit, one.found.document, one.found.claim.start))
-    return Answer(
-        question=question.text, asked=question.asked, words=question.words, findings=tuple(findings[:limit])
-    )
+    return Answer(question=question.text, asked=question.asked, words=question.words, findings=tuple(findings[:limit]))
 
 
 def _weights(question: Question, matches: Sequence[Match]) -> dict[str, float]:
     """How much each word of the question counts: the rarer among what was found, the more; names most."""
-    seen = Counter(word for match in matches for word in question.words if _in(_everything(match.found), word, question))
+    seen = Counter(
+        word for match in matches for word in question.words if _in(_everything(match.found), word, question)
+    )
     weights = {}
     for word in question.words:
         weight = math.log(1 + max(len(matches), _FEW) / (1 + seen[word]))
@@ -125,7 +125,25 @@ def _stems(text: str) -> set[str]:
     return {_stem(word) for word in words} | {word for word in re.findall(r"\w+(?:-\w+)+", text.lower())}
 
 
-_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ions", "ion", "edly", "ed", "es", "ly", "er", "ers", "s", "e", "y")
+_ENDINGS = (
+    "ations",
+    "ation",
+    "ings",
+    "ing",
+    "ies",
+    "ied",
+    "ions",
+    "ion",
+    "edly",
+    "ed",
+    "es",
+    "ly",
+    "er",
+    "ers",
+    "s",
+    "e",
+    "y",
+)
 
 
 def _stem(word: str) -> str:

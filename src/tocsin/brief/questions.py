@@ -63,7 +63,14 @@ class QuestionReader:
         speech = tuple(word for word in words if word in self._speech)
         if not content and not speech:
             raise QueryError(repr(text[:60]), "there is no word in this question to look for")
-        return Question(text, self._asked(words), content or speech, speech, {word: self._alike[word] for word in content if word in self._alike}, self._pointing)
+        return Question(
+            text,
+            self._asked(words),
+            content or speech,
+            speech,
+            {word: self._alike[word] for word in content if word in self._alike},
+            self._pointing,
+        )
 
     def _asked(self, words: list[str]) -> Asked:
         start = " ".join(words[:6])

@@ -1,6 +1,7 @@
 """A reading as one self-contained page: the text with its claims marked, and beside it what is known of each."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -12,12 +13,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from tocsin.brief.wording import certainty_words, chain_words, figure_words, places_words, time_words
 from tocsin.model.claim import Claim
 from tocsin.model.kind import Kind
-from tocsin.model.reading import Reading, Role
+from tocsin.model.reading import Reading, Role, Turn
 from tocsin.model.span import Span
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 # Characters that would break the page or turn its text round: shown as the replacement character.
-_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +92,43 @@ def _facts(reading: Reading) -> dict[str, object]:
 def _paragraphs(reading: Reading, numbers: Iterator[int]) -> Iterator[Paragraph]:
     text = reading.document.text
     numbered = [(next(numbers), claim) for claim in reading.claims]
+    lines = [Span(*match.span()) for match in _PARAGRAPH.finditer(text)]
+    by_line = _by_line(lines, numbered)
     spoken: object = None
-    for match in _PARAGRAPH.finditer(text):
-        span = Span(*match.span())
-        here = [(number, claim) for number, claim in numbered if span.start <= claim.start < span.end]
-        turn = next((turn for turn in reading.turns if turn.start <= span.start < turn.end), None)
+    for number, span in enumerate(lines):
+        here = by_line[number]
+        turn = _turn_at(reading.turns, span.start)
         who = None
         if turn is not None and turn != spoken and (turn.role is not Role.NARRATOR or turn.speaker):
             who = _shown(f"{turn.speaker} ({turn.role.value})" if turn.speaker else turn.role.value)
         spoken = turn
-        yield Paragraph(who, tuple(_pieces(text, span, here)), tuple(_note(number, claim, text) for number, claim in here))
+        notes = tuple(_note(number, claim, text) for number, claim in here if span.start <= claim.start)
+        yield Paragraph(who, tuple(_pieces(text, span, here)), notes)
+
+
+def _by_line(lines: Sequence[Span], numbered: Sequence[tuple[int, Claim]]) -> list[list[tuple[int, Claim]]]:
+    """The claims that have words in each line, as far as they go: a claim runs on where the text is wrapped."""
+    held: list[list[tuple[int, Claim]]] = [[] for _ in lines]
+    for number, claim in numbered:
+        line = bisect_right(lines, claim.start, key=lambda span: span.start) - 1
+        while 0 <= line < len(lines) and lines[line].start < claim.end:
+            held[line].append((number, claim))
+            line += 1
+    return held
+
+
+def _turn_at(turns: Sequence[Turn], position: int) -> Turn | None:
+    number = bisect_right(turns, position, key=lambda turn: turn.start) - 1
+    return turns[number] if number >= 0 and position < turns[number].end else None
 
 
 def _pieces(text: str, span: Span, here: Sequence[tuple[int, Claim]]) -> Iterator[Piece]:
-    edges = sorted({span.start, span.end, *(min(edge, span.end) for _, claim in here for edge in claim.span)})
+    inside = {edge for _, claim in here for edge in claim.span if span.start < edge < span.end}
+    edges = sorted({span.start, span.end, *inside})
     for start, end in zip(edges, edges[1:], strict=False):
         covering = [claim for _, claim in here if claim.start <= start and end <= claim.end]
         inner = min(covering, key=lambda claim: claim.end - claim.start, default=None)
-        ends = tuple(number for number, claim in here if min(claim.end, span.end) == end)
+        ends = tuple(number for number, claim in here if claim.end == end)
         yield Piece(_shown(text[start:end]), _classes(inner) if inner else "", ends)
 
 
@@ -130,7 +150,9 @@ def _note(number: int, claim: Claim, text: str) -> Note:
     if claim.steps:
         rows.append(("because", "; ".join(step.effect for step in claim.steps)))
     tone = "yes" if claim.score >= 0.5 else "no" if claim.score <= -0.5 else "open"
-    return Note(number, tone, certainty_words(claim), claim.kind.value, tuple((name, _shown(value)) for name, value in rows))
+    return Note(
+        number, tone, certainty_words(claim), claim.kind.value, tuple((name, _shown(value)) for name, value in rows)
+    )
 
 
 def _shown(text: str) -> str:

@@ -3,34 +3,38 @@
 import unicodedata
 
 from tocsin.model.reading import Attribution, Reading
-from tocsin.model.span import Span
+from tocsin.model.span import Span, SpanIndex
 
 
-def chain_of(reading: Reading, predicate: Span, speaker: str | None) -> tuple[str, ...]:
-    """The parties on whose word a predicate stands, the speaker never among them.
+class Chains:
+    """The chains of sources of one reading."""
 
-    A source that a pronoun leaves unclear is given by its own words: "they" is a source too, though unnamed.
-    """
-    text = reading.document.text
-    chain: list[str] = []
-    for attribution in _around(reading, predicate):
-        party = attribution.party or " ".join(text[span.start : span.end] for span in attribution.source)
-        if not party or _is_first_person(attribution, text) and attribution.party is None:
-            continue
-        if _same(party, speaker) or chain and _same(party, chain[-1]):
-            continue
-        chain.append(party)
-    return tuple(chain)
+    def __init__(self, reading: Reading) -> None:
+        self._text = reading.document.text
+        self._by_content = SpanIndex(
+            (part, attribution) for attribution in reading.attributions for part in attribution.content
+        )
 
+    def of(self, predicate: Span, speaker: str | None) -> tuple[str, ...]:
+        """The parties on whose word a predicate stands, the speaker never among them.
 
-def _around(reading: Reading, predicate: Span) -> list[Attribution]:
-    """The attributions in whose content the predicate stands, the widest first."""
-    around = [
-        attribution
-        for attribution in reading.attributions
-        if any(part.start <= predicate.start and predicate.end <= part.end for part in attribution.content)
-    ]
-    return sorted(around, key=lambda attribution: -sum(part.end - part.start for part in attribution.content))
+        A source that a pronoun leaves unclear is given by its own words: "they" is a source too, though unnamed.
+        """
+        text = self._text
+        chain: list[str] = []
+        for attribution in self._around(predicate):
+            party = attribution.party or " ".join(text[span.start : span.end] for span in attribution.source)
+            if not party or (_is_first_person(attribution, text) and attribution.party is None):
+                continue
+            if _same(party, speaker) or (chain and _same(party, chain[-1])):
+                continue
+            chain.append(party)
+        return tuple(chain)
+
+    def _around(self, predicate: Span) -> list[Attribution]:
+        """The attributions in whose content the predicate stands, the widest first."""
+        around = self._by_content.covering(predicate)
+        return sorted(around, key=lambda attribution: -sum(part.end - part.start for part in attribution.content))
 
 
 def _is_first_person(attribution: Attribution, text: str) -> bool:

@@ -6,21 +6,20 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from tocsin.claim.actions import ActionFinder
+from tocsin.claim.chains import Chains
 from tocsin.claim.clauses import Clause, ClauseFinder
-from tocsin.claim.chains import chain_of
 from tocsin.claim.kinds import KindFinder
 from tocsin.lexicon.cues import CueBook, cue_book
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.claim import Claim, claim_id
 from tocsin.model.event import Event, Step
 from tocsin.model.factuality import Factuality
+from tocsin.model.parse import Sentence, Token
 from tocsin.model.place import Place
 from tocsin.model.quantity import Quantity
-from tocsin.model.parse import Sentence, Token
 from tocsin.model.reading import Reading, Turn
 from tocsin.model.span import Span
 from tocsin.model.time import Time
-
 
 _Item = TypeVar("_Item", Time, Place, Quantity)
 
@@ -37,18 +36,25 @@ class ClaimFinder:
     def find(self, reading: Reading) -> tuple[Claim, ...]:
         """The claims of a reading, in the order of the text; no two have the same id."""
         events = {event.start: event for event in reading.events}
-        introduced = {cue.start: attribution.content for attribution in reading.attributions for cue in _words(attribution.cue, reading)}
+        introduced = {
+            cue.start: attribution.content
+            for attribution in reading.attributions
+            for cue in _words(attribution.cue, reading)
+        }
+        chains = Chains(reading)
         claims: dict[str, Claim] = {}
         for sentence in reading.sentences:
             for clause in self._clauses.find(sentence):
                 content = introduced.get(clause.head.start)
                 if content and not any(part.overlaps(clause.span) for part in content):
                     continue  # it only says who says what stands beside it
-                claim = self._claim(clause, sentence, reading, events)
+                claim = self._claim(clause, sentence, reading, events, chains)
                 claims.setdefault(claim.id, claim)
         return tuple(sorted(claims.values(), key=lambda claim: (claim.start, claim.end)))
 
-    def _claim(self, clause: Clause, sentence: Sentence, reading: Reading, events: dict[int, Event]) -> Claim:
+    def _claim(
+        self, clause: Clause, sentence: Sentence, reading: Reading, events: dict[int, Event], chains: Chains
+    ) -> Claim:
         document = reading.document
         span = clause.span
         turn = _turn_at(reading.turns, span.start)
@@ -63,7 +69,7 @@ class ClaimFinder:
             text=document.text[span.start : span.end],
             kind=kind,
             speaker=speaker,
-            sources=chain_of(reading, clause.head.span, speaker),
+            sources=chains.of(clause.head.span, speaker),
             factuality=factuality,
             score=score,
             probability=factuality.probability,
@@ -90,12 +96,25 @@ class ClaimFinder:
     def _graded_subject(self, head: Token) -> tuple[tuple[float, float], Step] | None:
         """ "An attack is possible", "a wave of attacks is not excluded": what the words make of the subject."""
         predicate = _predicate(head)
+        seeming = self._cues.verb(head.lemma.lower(), "clause")
+        if (
+            seeming is not None
+            and seeming.name == "seem"
+            and not any(c.dep in ("ccomp", "xcomp") for c in head.children)
+        ):
+            return (seeming.plus, seeming.minus), Step(
+                span=head.span, effect=f"“{head.text}”: at most {seeming.plus:g}"
+            )
         subject = head.child("nsubj", "nsubjpass")
         if subject is None or subject.pos not in ("NOUN", "PROPN"):
             return None
         if predicate is not head:
             cue = self._cues.adjectives.get(predicate.lemma.lower())
-            if cue is None or not cue.transparent or any(child.dep in ("xcomp", "ccomp") for child in predicate.children):
+            if (
+                cue is None
+                or not cue.transparent
+                or any(child.dep in ("xcomp", "ccomp") for child in predicate.children)
+            ):
                 return None
         else:
             cue = self._cues.verb(head.lemma.lower(), "object")

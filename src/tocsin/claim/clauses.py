@@ -64,12 +64,14 @@ class ClauseFinder:
         has_subject = any(child.dep in _SUBJECTS for child in token.children)
         if dep == "conj":
             return token.pos in ("VERB", "AUX") and self._continues(token) and not _is_infinitive(token)
+        if dep == "ccomp" and self._asks_within(token):
+            return False
         if dep in ("ccomp", "parataxis"):
-            return has_subject or token.pos in ("VERB", "AUX") and not _is_infinitive(token) and token.tag != "VBN"
+            return has_subject or (token.pos in ("VERB", "AUX") and not _is_infinitive(token) and token.tag != "VBN")
         if dep == "xcomp":
             return self._is_wanted(token)
         if dep == "advcl":
-            return has_subject and not _is_infinitive(token)
+            return (has_subject and not _is_infinitive(token)) or _is_purpose(token)
         if dep == "relcl":
             return token.pos in ("VERB", "AUX") and _is_set_off(token) and token.right - token.left >= 3
         if dep in ("acl", "csubj", "dep"):
@@ -83,6 +85,14 @@ class ClauseFinder:
             first = first.head
         own = [child for child in token.children if child.dep not in ("cc", "punct", "conj", "advmod", "aux", "neg")]
         return self._is_head(first) and bool(own)
+
+    def _asks_within(self, token: Token) -> bool:
+        """ "It is difficult to say what it was": a question inside states nothing, unless one knows or asks the answer."""
+        first = next((child for child in token.children if child.i == token.left), token)
+        if not any(word.tag in ("WP", "WRB", "WDT") for word in (first, *first.children)):
+            return False
+        cue = self._cues.verb(token.head.lemma.lower(), "clause")
+        return cue is None or (not cue.factive and cue.plus > 0)
 
     def _is_wanted(self, token: Token) -> bool:
         """ "He threatened to attack": what is threatened, promised or asked for is a claim of its own."""
@@ -98,13 +108,15 @@ class ClauseFinder:
         if any(word.pos in ("NOUN", "PROPN", "NUM", "ADJ", "ADV") or word.text == "?" for word in words):
             return False
         lemma = head.lemma.lower()
-        return lemma in self._cues.verbs and any(c.dep in ("ccomp", "xcomp") for c in head.children) or (
+        return (lemma in self._cues.verbs and any(c.dep in ("ccomp", "xcomp") for c in head.children)) or (
             self._cues.attributing(lemma) is not None and not any(c.dep in ("dobj", "prep") for c in head.children)
         )  # fmt: skip
 
     def _only_introduces(self, head: Token, under: Sequence[Token]) -> bool:
         """Whether a clause is nothing but the frame of a claim below: "I think", "it is possible", "he said"."""
-        content = next((token for token in under if token.dep in ("ccomp", "csubj", "acl") and _belongs(token, head)), None)
+        content = next(
+            (token for token in under if token.dep in ("ccomp", "csubj", "acl") and _belongs(token, head)), None
+        )
         if content is None:
             return False
         lemma = head.lemma.lower()
@@ -124,6 +136,11 @@ def _belongs(token: Token, head: Token) -> bool:
 
 def _is_infinitive(token: Token) -> bool:
     return any(child.tag == "TO" and child.dep == "aux" for child in token.children)
+
+
+def _is_purpose(token: Token) -> bool:
+    """ "…, in order to draw them away": long enough to be a proposition of its own."""
+    return token.i > token.head.i and _is_infinitive(token) and token.right - token.left >= 5
 
 
 def _is_set_off(token: Token) -> bool:

@@ -1,6 +1,5 @@
 """`tocsin add`: documents into the case."""
 
-import sys
 from collections import Counter
 
 import typer
@@ -8,7 +7,9 @@ import typer
 from tocsin.cli.options import Case, Language, Outlet, Paths, Published
 
 
-def add(paths: Paths, published: Published = None, outlet: Outlet = None, language: Language = None, case: Case = None) -> None:
+def add(
+    paths: Paths, published: Published = None, outlet: Outlet = None, language: Language = None, case: Case = None
+) -> None:
     """Read documents and enter their claims in the case.
 
     Adding the same document again changes nothing, so a run that was cut short can be run again. A document given with
@@ -24,7 +25,7 @@ def add(paths: Paths, published: Published = None, outlet: Outlet = None, langua
     given = Given(published=published, outlet=outlet, language=language)
     with OpenCase(case) as opened:
         with progress("reading") as tell:
-            for added in opened.add(paths, given=given, stdin=sys.stdin.buffer):
+            for added in opened.add(paths, given=given):
                 states[added.state] += 1
                 if added.state in ("new", "read anew"):
                     claims += added.claims

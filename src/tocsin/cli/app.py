@@ -15,7 +15,9 @@ app = typer.Typer(
 
 
 @app.callback(invoke_without_command=True)
-def tocsin(context: typer.Context, version: bool = typer.Option(False, "--version", help="Print the version and stop.")) -> None:
+def tocsin(
+    context: typer.Context, version: bool = typer.Option(False, "--version", help="Print the version and stop.")
+) -> None:
     """Early warning from open sources: a ledger of who claims what, on whose word, how surely, when, where, how many."""
     if version:
         from importlib.metadata import version as version_of

@@ -56,7 +56,9 @@ def _print_finding(number: int, finding: "Finding") -> None:
     kind = "" if claim.kind.value == "statement" else f", {claim.kind.value}"
     said = found.published.isoformat() if found.published else "on a day not known"
     output.line(f"{number}. {' '.join(claim.text.split())}")
-    output.line(f"   {certainty_words(claim)}{kind} · {chain_words(claim.speaker, claim.sources)} · {said} · {found.name} · {claim.id[:8]}")
+    output.line(
+        f"   {certainty_words(claim)}{kind} · {chain_words(claim.speaker, claim.sources)} · {said} · {found.name} · {claim.id[:8]}"
+    )
     output.line(f"   “{' '.join(found.sentence.split())}”")
     output.line("")
 
@@ -66,7 +68,12 @@ def _print_figures(answer: "Answer") -> None:
     from tocsin.cli import output
 
     rows = [
-        (figure_words(quantity), chain_words(one.found.claim.speaker, one.found.claim.sources), one.found.published or "", one.found.claim.id[:8])
+        (
+            figure_words(quantity),
+            chain_words(one.found.claim.speaker, one.found.claim.sources),
+            one.found.published or "",
+            one.found.claim.id[:8],
+        )
         for one in answer.findings
         for quantity in one.found.claim.quantities
     ]
@@ -79,7 +86,12 @@ def _print_periods(answer: "Answer") -> None:
     from tocsin.cli import output
 
     rows = [
-        (time_words(one.found.claim.time), chain_words(one.found.claim.speaker, one.found.claim.sources), one.found.published or "", one.found.claim.id[:8])
+        (
+            time_words(one.found.claim.time),
+            chain_words(one.found.claim.speaker, one.found.claim.sources),
+            one.found.published or "",
+            one.found.claim.id[:8],
+        )
         for one in answer.findings
         if one.found.claim.time is not None
     ]

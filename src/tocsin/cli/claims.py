@@ -11,14 +11,21 @@ from tocsin.model.kind import Kind
 
 
 def claims(
-    words: Annotated[str | None, typer.Argument(help="Words the claim or its sentence must hold; “\"words in quotes\"” as a phrase.", show_default=False)] = None,
+    words: Annotated[
+        str | None,
+        typer.Argument(
+            help='Words the claim or its sentence must hold; “"words in quotes"” as a phrase.', show_default=False
+        ),
+    ] = None,
     speaker: Annotated[str | None, typer.Option(help="Who utters it.")] = None,
     source: Annotated[str | None, typer.Option(help="Somebody on whose word it stands.")] = None,
     party: Annotated[str | None, typer.Option(help="Somebody it names, in any part.")] = None,
     place: Annotated[str | None, typer.Option(help="A place's name, or a country's two-letter code.")] = None,
     since: Since = None,
     until: Until = None,
-    certainty: Annotated[list[Factuality] | None, typer.Option(help="CT+ PR+ PS+ Uu PS- PR- CT-; may be given several times.")] = None,
+    certainty: Annotated[
+        list[Factuality] | None, typer.Option(help="CT+ PR+ PS+ Uu PS- PR- CT-; may be given several times.")
+    ] = None,
     kind: Annotated[list[Kind] | None, typer.Option(help="May be given several times.")] = None,
     document: Annotated[str | None, typer.Option(help="A document's name or id.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="How many at most.")] = None,
@@ -42,7 +49,12 @@ def claims(
             rows: Iterator[dict[str, Any]] = map(_record, found)
         else:
             rows = (
-                {**row, "who": " > ".join(part for part in (row["speaker"] or NOBODY, row["sources"]) if part), "text": " ".join(row["text"].split()), "id": row["id"] if form is ListFormat.CSV else row["id"][:8]}
+                {
+                    **row,
+                    "who": " > ".join(part for part in (row["speaker"] or NOBODY, row["sources"]) if part),
+                    "text": " ".join(row["text"].split()),
+                    "id": row["id"] if form is ListFormat.CSV else row["id"][:8],
+                }
                 for row in map(ledger_row, found)
             )
         number = output.listing(

@@ -9,7 +9,9 @@ _FOLDER = Path(__file__).parent.parent / "demo"
 
 
 def demo(
-    folder: Annotated[Path, typer.Option("--into", help="The folder to write the case and its pages to.")] = Path("demo-out"),
+    folder: Annotated[Path, typer.Option("--into", help="The folder to write the case and its pages to.")] = Path(
+        "demo-out"
+    ),
 ) -> None:
     """Build the sample case, show what it holds, answer three questions from it, and write each document as a page.
 
@@ -35,7 +37,9 @@ def demo(
                 tell(f"{added.name}: {added.state}", added.problem)
         output.line("The sample case, invented from end to end: a reservoir dam in the Drava valley, spring 2026.")
         counts = case.ledger.counts()
-        output.line(f"{counts['documents']} documents, {counts['claims']} claims by {counts['speakers']} speakers on the word of {counts['sources']} sources, in {path}\n")
+        output.line(
+            f"{counts['documents']} documents, {counts['claims']} claims by {counts['speakers']} speakers on the word of {counts['sources']} sources, in {path}\n"
+        )
         documents(ListFormat.TABLE, path)
         for question in (_FOLDER / "questions.txt").read_text(encoding="utf-8").splitlines():
             output.line(f"\n» {question}\n")

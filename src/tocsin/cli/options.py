@@ -41,7 +41,10 @@ def _day(text: str) -> date:
 
 
 Case = Annotated[
-    Path | None, typer.Option("--case", help="The case file.  [default: TOCSIN_CASE, or tocsin.db in this folder]", show_default=False)
+    Path | None,
+    typer.Option(
+        "--case", help="The case file.  [default: TOCSIN_CASE, or tocsin.db in this folder]", show_default=False
+    ),
 ]
 Published = Annotated[
     date | None,
@@ -51,7 +54,16 @@ Published = Annotated[
     ),
 ]  # fmt: skip
 Outlet = Annotated[str | None, typer.Option("--outlet", help="Who published documents that do not tell it themselves.")]
-Language = Annotated[str | None, typer.Option("--language", help="The language to read them as (en), whatever it seems to be.")]
-Since = Annotated[date | None, typer.Option("--since", parser=_day, metavar="DATE", help="Claims about a time from this day on.")]
-Until = Annotated[date | None, typer.Option("--until", parser=_day, metavar="DATE", help="Claims about a time up to this day.")]
-Paths = Annotated[list[Path], typer.Argument(help="Files (.txt .md .html .jsonl), folders, or - for standard input.", show_default=False)]
+Language = Annotated[
+    str | None, typer.Option("--language", help="The language to read them as (en), whatever it seems to be.")
+]
+Since = Annotated[
+    date | None, typer.Option("--since", parser=_day, metavar="DATE", help="Claims about a time from this day on.")
+]
+Until = Annotated[
+    date | None, typer.Option("--until", parser=_day, metavar="DATE", help="Claims about a time up to this day.")
+]
+Paths = Annotated[
+    list[Path],
+    typer.Argument(help="Files (.txt .md .html .jsonl), folders, or - for standard input.", show_default=False),
+]

@@ -29,7 +29,7 @@ def console(*, stderr: bool = False) -> Console:
 
 def clean(text: str) -> str:
     """Text without anything a terminal would obey."""
-    return _CONTROL.sub("\ufffd", text)
+    return _CONTROL.sub("\ufffd", text.replace("\r\n", "\n"))
 
 
 def line(text: str) -> None:
@@ -39,7 +39,7 @@ def line(text: str) -> None:
 
 def warn(text: str) -> None:
     """One line to standard error."""
-    sys.stderr.write(f"tocsin: {clean(text)}\n")
+    sys.stderr.write(f"tocsin: {clean(' '.join(text.splitlines()))}\n")
 
 
 def table(columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[object]], *, title: str | None = None) -> None:
@@ -54,14 +54,14 @@ def table(columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[object]], 
 
 def json_line(record: object) -> None:
     """One JSON object on a line of its own."""
-    sys.stdout.write(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n")
+    sys.stdout.write(_json(record) + "\n")
 
 
 def json_list(records: Iterable[object]) -> None:
     """A JSON array, written as it comes."""
     sys.stdout.write("[")
     for number, record in enumerate(records):
-        sys.stdout.write((",\n " if number else "\n ") + json.dumps(record, ensure_ascii=False, allow_nan=False))
+        sys.stdout.write((",\n " if number else "\n ") + _json(record))
     sys.stdout.write("\n]\n")
 
 
@@ -79,7 +79,11 @@ def csv_rows(rows: Iterable[Mapping[str, Any]], *, columns: Sequence[str]) -> No
 
 
 def listing(
-    rows: Iterable[Mapping[str, Any]], form: ListFormat, *, csv_columns: Sequence[str], table_columns: Sequence[tuple[str, int]]
+    rows: Iterable[Mapping[str, Any]],
+    form: ListFormat,
+    *,
+    csv_columns: Sequence[str],
+    table_columns: Sequence[tuple[str, int]],
 ) -> int:
     """Rows in the form that was asked for, and how many there were; a table shows the columns it names."""
     number = 0
@@ -102,5 +106,13 @@ def listing(
     return number
 
 
+def _json(record: object) -> str:
+    """A record as JSON, with what a terminal would obey escaped: the same record, harmless to look at."""
+    dumped = json.dumps(record, ensure_ascii=False, allow_nan=False)
+    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", dumped)
+
+
 def _harmless(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+    if not isinstance(value, str):
+        return value
+    return clean(f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value)

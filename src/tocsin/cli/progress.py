@@ -17,7 +17,13 @@ def progress(what: str) -> Iterator[Tell]:
     if not shown.is_terminal:
         yield lambda done, problem: warn(problem) if problem else None
         return
-    columns = (SpinnerColumn(), TextColumn("{task.completed} documents"), BarColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.completed} documents"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}", markup=False),
+    )
     with Progress(*columns, console=shown, transient=True) as bar:
         task = bar.add_task(what, total=None)
 

@@ -1,5 +1,6 @@
 """`tocsin read`: documents to readings, without a case."""
 
+import os
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +10,8 @@ import typer
 from tocsin.cli.options import Language, Outlet, Paths, Published, ReadingFormat
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tocsin.model.reading import Reading
 
 
@@ -17,7 +20,13 @@ def read(
     published: Published = None,
     outlet: Outlet = None,
     language: Language = None,
-    form: Annotated[ReadingFormat, typer.Option("--format", help="table; json (one object, or an array of several); jsonl (one object a line); html (one page).")] = ReadingFormat.TABLE,
+    form: Annotated[
+        ReadingFormat,
+        typer.Option(
+            "--format",
+            help="table; json (one object, or an array of several); jsonl (one object a line); html (one page).",
+        ),
+    ] = ReadingFormat.TABLE,
 ) -> None:
     """Read documents and print their claims: who says it, on whose word, how surely, when, where, how many.
 
@@ -34,7 +43,7 @@ def read(
     def readings() -> "Iterator[Reading]":
         nonlocal failures
         given = Given(published=published, outlet=outlet, language=language)
-        for one in read_paths(paths, given=given, stdin=sys.stdin.buffer):
+        for one in read_paths(paths, given=given):
             if isinstance(one, Exception):
                 failures += 1
                 output.warn(str(one))
@@ -45,9 +54,8 @@ def read(
         for reading in readings():
             output.json_line(to_record(reading))
     elif form is ReadingFormat.JSON:
-        several = len(paths) > 1 or str(paths[0]) == "-" or paths[0].is_dir() or paths[0].suffix in (".jsonl", ".ndjson")
         records = (to_record(reading) for reading in readings())
-        if several:
+        if len(paths) > 1 or _may_hold_several(paths[0]):
             output.json_list(records)
         else:
             for record in records:
@@ -59,6 +67,10 @@ def read(
         _tables(readings())
     if failures:
         raise typer.Exit(1)
+
+
+def _may_hold_several(path: "Path") -> bool:
+    return str(path) == "-" or os.path.isdir(path) or path.suffix.lower() in (".jsonl", ".ndjson")
 
 
 def _tables(readings: "Iterator[Reading]") -> None:
@@ -80,4 +92,8 @@ def _tables(readings: "Iterator[Reading]") -> None:
         ]
         when = document.published.isoformat() if document.published else "day of publication not known"
         heading = f"{output.clean(document.title or document.name)} · {when} · {len(rows)} claims"
-        output.table([("certainty", 3), ("who", 4), ("when", 3), ("where", 3), ("how many", 3), ("claim", 9)], rows, title=heading)
+        output.table(
+            [("certainty", 3), ("who", 4), ("when", 3), ("where", 3), ("how many", 3), ("claim", 9)],
+            rows,
+            title=heading,
+        )

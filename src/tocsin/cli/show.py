@@ -12,8 +12,17 @@ if TYPE_CHECKING:
 
 
 def show(
-    key: Annotated[str, typer.Argument(metavar="ID", help="The id of a claim or document, the beginning of one, or a document's name.", show_default=False)],
-    form: Annotated[RecordFormat, typer.Option("--format", help="text, or json with everything that is known.")] = RecordFormat.TEXT,
+    key: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="The id of a claim or document, the beginning of one, or a document's name.",
+            show_default=False,
+        ),
+    ],
+    form: Annotated[
+        RecordFormat, typer.Option("--format", help="text, or json with everything that is known.")
+    ] = RecordFormat.TEXT,
     case: Case = None,
 ) -> None:
     """Show a claim in its paragraph with the reasons for its certainty, or a document with its claims."""
@@ -48,10 +57,21 @@ def _claim(opened: "OpenCase", key: str, form: RecordFormat) -> None:
         facts.append(("how many", "; ".join(figure_words(quantity) for quantity in claim.quantities)))
     if claim.event is not None:
         action = claim.event
-        facts.append(("action", f"{action.actor or '…'} — {action.lemma} — {action.object or '…'}" + (f" — {action.recipient}" if action.recipient else "")))
+        facts.append(
+            (
+                "action",
+                f"{action.actor or '…'} — {action.lemma} — {action.object or '…'}"
+                + (f" — {action.recipient}" if action.recipient else ""),
+            )
+        )
     facts += [("because", step.effect) for step in claim.steps] or [("because", "nothing in the sentence limits it")]
     published = row.published.isoformat() if row.published else "day not known"
-    facts.append(("document", f"{row.name} · {row.outlet or 'outlet not known'} · {published}" + (f" · {row.url}" if row.url else "")))
+    facts.append(
+        (
+            "document",
+            f"{row.name} · {row.outlet or 'outlet not known'} · {published}" + (f" · {row.url}" if row.url else ""),
+        )
+    )
     facts.append(("evidence", f"{found.document}, characters {claim.start}–{claim.end}"))
     for name, value in facts:
         output.line(f"  {name:9} {value}")
@@ -76,7 +96,10 @@ def _document(opened: "OpenCase", key: str, form: RecordFormat) -> None:
         return
     output.line(f"{row.title or row.name}")
     published = row.published.isoformat() if row.published else "day of publication not known"
-    output.line(f"  {row.outlet or 'outlet not known'} · {published} · {len(found)} claims" + (f" · {row.url}" if row.url else ""))
+    output.line(
+        f"  {row.outlet or 'outlet not known'} · {published} · {len(found)} claims"
+        + (f" · {row.url}" if row.url else "")
+    )
     output.line(f"  {row.id}")
     if row.removed is not None:
         output.line(f"  removed from the case: {row.removed}")
@@ -85,4 +108,6 @@ def _document(opened: "OpenCase", key: str, form: RecordFormat) -> None:
     output.line("")
     for one in found:
         claim = one.claim
-        output.line(f"  {claim.id[:8]}  {claim.kind.value}, {certainty_words(claim)}; {chain_words(claim.speaker, claim.sources)}: {' '.join(claim.text.split())}")
+        output.line(
+            f"  {claim.id[:8]}  {claim.kind.value}, {certainty_words(claim)}; {chain_words(claim.speaker, claim.sources)}: {' '.join(claim.text.split())}"
+        )

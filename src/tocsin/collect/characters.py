@@ -5,6 +5,9 @@ from charset_normalizer import from_bytes
 from tocsin.errors import InputError
 
 _MARKS = {b"\xff\xfe\x00\x00": "utf-32", b"\x00\x00\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_COMMONEST = "cp1252"
+_SAMPLE = 200_000
+_FAR_MORE = 4
 
 
 def characters(raw: bytes, *, name: str) -> str:
@@ -21,10 +24,28 @@ def characters(raw: bytes, *, name: str) -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        best = from_bytes(raw[:200_000]).best()
-        if best is None:
-            raise InputError(name, "the encoding cannot be told; save it as UTF-8") from None
-        return _decoded(raw, best.encoding, name)
+        encoding = "utf-8" if _is_mostly_utf_8(raw[:_SAMPLE]) else _likeliest(raw[:_SAMPLE], name)
+        return _decoded(raw, encoding, name)
+
+
+def _is_mostly_utf_8(sample: bytes) -> bool:
+    """Whether far more characters than not beyond ASCII are UTF-8: such a file is damaged, not in another encoding."""
+    text = sample.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    good = sum(not char.isascii() for char in text) - bad
+    return good > _FAR_MORE * bad
+
+
+def _likeliest(sample: bytes, name: str) -> str:
+    found = from_bytes(sample)
+    best = found.best()
+    if best is None:
+        raise InputError(name, "the encoding cannot be told; save it as UTF-8")
+    # A short text fits many encodings equally well; the commonest of them is then the likeliest.
+    for other in found:
+        if other.encoding == _COMMONEST and other.chaos <= best.chaos and other.coherence >= best.coherence:
+            return _COMMONEST
+    return best.encoding
 
 
 def _decoded(raw: bytes, encoding: str, name: str) -> str:

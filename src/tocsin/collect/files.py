@@ -1,13 +1,16 @@
 """Files, folders and standard input to documents, one after the other; what cannot be read comes as its error."""
 
+import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from tocsin.collect.characters import characters
 from tocsin.collect.given import Given, day
-from tocsin.collect.json_lines import records
+from tocsin.collect.json_lines import lines_of, records
 from tocsin.collect.languages import language_of
 from tocsin.collect.markdown import split_front_matter
 from tocsin.collect.web_page import read_page
@@ -16,6 +19,11 @@ from tocsin.model.document import Document, Evidence
 
 Collected = Iterator[Evidence | InputError]
 
+_BYTES = 4
+"""Bytes that a character has at most."""
+_SPACE = b"\xef\xbb\xbf \t\r\n"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 class FileCollector:
     """Collects documents from paths; `-` is standard input.
@@ -23,12 +31,13 @@ class FileCollector:
     Args:
         given: What the caller says of documents that do not tell it themselves.
         longest: Characters of the longest document taken.
-        stdin: What `-` reads from.
+        stdin: What `-` reads from, by default that of the process.
     """
 
-    def __init__(self, *, given: Given, longest: int, stdin: BinaryIO) -> None:
+    def __init__(self, *, given: Given, longest: int, stdin: BinaryIO | None = None) -> None:
         self._given = given
         self._longest = longest
+        self._bytes = _BYTES * longest
         self._stdin = stdin
 
     def collect(self, paths: Iterable[str | Path]) -> Collected:
@@ -44,30 +53,41 @@ class FileCollector:
                     yield from self._from_file(file)
 
     def _from_stdin(self) -> Collected:
-        first = self._stdin.readline(4 * self._longest)
-        if first.lstrip().startswith(b"{"):
-            yield from self._from_lines(_chained(first, self._stdin), name="stdin")
+        stdin = self._stdin or getattr(sys.stdin, "buffer", None)
+        if stdin is None:
+            yield InputError("stdin", "there is no standard input")
             return
-        raw = first + self._stdin.read(4 * self._longest + 1)
-        kind = "text/html" if first.lstrip()[:9].lower().startswith((b"<!doctype", b"<html")) else "text/plain"
+        lines = lines_of(stdin, longest=self._bytes)
+        try:
+            head = list(_through_first_words(lines))
+            start = b"".join(head).lstrip(_SPACE)
+            if start.startswith(b"{"):
+                yield from self._from_lines(chain(head, lines), name="stdin")
+                return
+            raw = b"".join(head) + stdin.read(self._bytes + 1)
+        except OSError as error:
+            yield InputError("stdin", _reason(error))
+            return
+        kind = "text/html" if start[:9].lower().startswith((b"<!doctype", b"<html")) else "text/plain"
         yield from self._guarded(raw, name="stdin", where="stdin", media_type=kind)
 
     def _from_file(self, file: Path) -> Collected:
         kind = KINDS[file.suffix.lower()]
         try:
-            if kind == "application/jsonl":
-                with file.open("rb") as stream:
-                    yield from self._from_lines(_lines(stream, 4 * self._longest), name=str(file))
-                return
             with file.open("rb") as stream:
-                raw = stream.read(4 * self._longest + 1)
+                if kind == "application/jsonl":
+                    yield from self._from_lines(lines_of(stream, longest=self._bytes), name=str(file))
+                    return
+                raw = stream.read(self._bytes + 1)
         except OSError as error:
-            yield InputError(str(file), error.strerror or str(error))
+            yield InputError(str(file), _reason(error))
             return
         yield from self._guarded(raw, name=file.stem, where=str(file), media_type=kind)
 
     def _guarded(self, raw: bytes, *, name: str, where: str, media_type: str) -> Collected:
         try:
+            if len(raw) > self._bytes:
+                raise InputError(where, f"larger than {self._bytes:,} bytes; split it, or raise TOCSIN_LONGEST")
             fields = READERS[media_type](raw, where)
             fields.setdefault("name", name)
             yield self._evidence(raw, fields, where=where, media_type=media_type)
@@ -75,33 +95,36 @@ class FileCollector:
             yield error
 
     def _from_lines(self, lines: Iterable[bytes], *, name: str) -> Collected:
-        for number, found in enumerate(records(lines, name=name), start=1):
-            if isinstance(found, InputError):
-                yield found
+        for line in records(lines, name=name, longest=self._bytes):
+            if isinstance(line, InputError):
+                yield line
                 continue
-            raw, data = found
+            fields = {**line.data, "name": line.data.get("name") or f"{Path(name).stem}-{line.number}"}
             try:
-                data["name"] = data.get("name") or f"{Path(name).stem}-{number}"
-                yield self._evidence(raw, data, where=f"{name}: {data['name']}", media_type="application/json")
+                yield self._evidence(
+                    line.raw, fields, where=f"{name} line {line.number}", media_type="application/json"
+                )
             except InputError as error:
                 yield error
 
     def _evidence(self, raw: bytes, fields: dict[str, Any], *, where: str, media_type: str) -> Evidence:
-        text = fields["text"]
-        if not text.strip():
+        fields = {field: _whole(value) for field, value in fields.items() if value}
+        text, published = fields.get("text", ""), fields.get("published")
+        language = self._given.language or fields.get("language")
+        if not text.strip("\ufeff").strip():
             raise InputError(where, "the text is empty")
         if len(text) > self._longest:
-            raise InputError(where, f"the text has {len(text):,} characters, more than {self._longest:,}; split it, or raise TOCSIN_LONGEST")  # fmt: skip
-        published = fields.get("published")
+            much = f"the text has {len(text):,} characters, more than {self._longest:,}"
+            raise InputError(where, f"{much}; split it, or raise TOCSIN_LONGEST")
         document = Document(
             id=f"sha256:{sha256(raw).hexdigest()}",
             name=fields["name"],
-            text=_without_surrogates(text),
-            title=fields.get("title") or None,
-            url=fields.get("url") or None,
+            text=text,
+            title=fields.get("title"),
+            url=fields.get("url"),
             outlet=fields.get("outlet") or self._given.outlet,
             published=day(published, name=where) if published else self._given.published,
-            language=self._given.language or fields.get("language") or language_of(text),
+            language=_primary(language) if language else language_of(text),
         )
         return Evidence(document=document, raw=raw, media_type=media_type)
 
@@ -140,35 +163,32 @@ def _files(path: Path) -> Sequence[Path | InputError]:
             return inside or [InputError(str(path), f"no file of a known kind in this folder ({', '.join(KINDS)})")]
         if not path.exists():
             return [InputError(str(path), "there is no such file or folder")]
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        return [InputError(str(path), _reason(error))]
+    except ValueError as error:
         return [InputError(str(path), str(error))]
     if path.suffix.lower() not in KINDS:
         return [UnknownFormat(str(path), path.suffix or "no ending", known=KINDS)]
     return [path]
 
 
-def _lines(stream: BinaryIO, longest: int) -> Iterator[bytes]:
-    """The lines of a file; of one longer than `longest` only that much is held, which makes it no JSON."""
-    while line := stream.readline(longest):
-        if not line.endswith(b"\n") and len(line) >= longest:
-            while (rest := stream.readline(longest)) and not rest.endswith(b"\n"):
-                pass
+def _through_first_words(lines: Iterator[bytes]) -> Iterator[bytes]:
+    """The first lines, up to one that is not empty."""
+    for line in lines:
         yield line
+        if line.strip(_SPACE):
+            return
 
 
-def _chained(first: bytes, stream: BinaryIO) -> Iterator[bytes]:
-    yield first
-    yield from stream
+def _primary(language: str) -> str:
+    """The language of a tag, without its region: "en" of "en-GB"."""
+    return re.split("[-_]", language.strip().lower(), maxsplit=1)[0]
 
 
-def _without_surrogates(text: str) -> str:
-    """JSON can smuggle in halves of characters, which no encoding writes; each becomes the replacement character."""
-    return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text) if _has_surrogate(text) else text
+def _whole(text: str) -> str:
+    """JSON and file names can smuggle in halves of characters, which no encoding writes; each becomes U+FFFD."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
-def _has_surrogate(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return True
-    return False
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)

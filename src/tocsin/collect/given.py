@@ -1,9 +1,12 @@
 """What the caller says of the documents to come, and how a day is written."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from tocsin.errors import InputError
+
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?", re.ASCII | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +28,8 @@ def day(text: str, *, name: str) -> date:
     Raises:
         InputError: It is no such day.
     """
+    match = _DAY.fullmatch(text.strip())
     try:
-        return date.fromisoformat(text.strip()[:10])
+        return date.fromisoformat(match[1] if match else "")
     except ValueError as error:
         raise InputError(name, f"{text[:40]!r} is no day; write it as 2026-03-02") from error

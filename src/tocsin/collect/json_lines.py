@@ -2,25 +2,42 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, BinaryIO
 
 from tocsin.errors import InputError
 
 FIELDS = ("name", "text", "published", "title", "url", "outlet", "language")
 
 
-def records(lines: Iterable[bytes], *, name: str) -> Iterator[tuple[bytes, dict[str, Any]] | InputError]:
-    """The documents of a JSON Lines file; a line that is none comes as the error that says why.
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One document's line: where it stands, its bytes, and its object with at least a string `text`."""
 
-    Yields:
-        The line's bytes, and its object with at least a string `text`.
-    """
+    number: int
+    raw: bytes
+    data: dict[str, Any]
+
+
+def lines_of(stream: BinaryIO, *, longest: int) -> Iterator[bytes]:
+    """The lines of a stream; of one longer than `longest` bytes only one byte more: memory has a bound."""
+    while line := stream.readline(longest + 1):
+        if len(line) > longest and not line.endswith(b"\n"):
+            while (rest := stream.readline(longest + 1)) and not rest.endswith(b"\n"):
+                pass
+        yield line
+
+
+def records(lines: Iterable[bytes], *, name: str, longest: int) -> Iterator[Line | InputError]:
+    """The documents of a JSON Lines file; a line that is none comes as the error that says why."""
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         where = f"{name} line {number}"
         try:
-            yield line.strip(), _record(line, where)
+            if len(line.rstrip(b"\r\n")) > longest:
+                raise InputError(where, f"longer than {longest:,} bytes; split the document, or raise TOCSIN_LONGEST")
+            yield Line(number, line.strip(), _record(line, where))
         except InputError as error:
             yield error
 
@@ -35,4 +52,4 @@ def _record(line: bytes, where: str) -> dict[str, Any]:
     for field in FIELDS:
         if data.get(field) is not None and not isinstance(data[field], str):
             raise InputError(where, f"{field!r} must be a string or null")
-    return data
+    return {field: data[field] for field in FIELDS if data.get(field) is not None}

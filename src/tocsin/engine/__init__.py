@@ -1,0 +1,1 @@
+"""Where stages meet: runs them in order and hands their results on."""

@@ -1,6 +1,6 @@
 """A case: documents go in, claims and answers come out. The one place where collecting, reading and the ledger meet."""
 
-import sys
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ from tocsin.brief.questions import QuestionReader
 from tocsin.collect.files import FileCollector
 from tocsin.collect.given import Given
 from tocsin.engine.reader import DEFAULT_LANGUAGE, Reader, check_language
-from tocsin.errors import CaseError, InputError, NotInCase, TocsinError
+from tocsin.errors import CaseError, InputError, TocsinError
 from tocsin.ledger.ledger import Ledger
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.answer import Answer
@@ -50,7 +50,9 @@ class Case:
         ...     answer = case.ask("How many people left the town?")
     """
 
-    def __init__(self, path: Path | str | None = None, *, settings: Settings | None = None, reader: Reader | None = None) -> None:
+    def __init__(
+        self, path: Path | str | None = None, *, settings: Settings | None = None, reader: Reader | None = None
+    ) -> None:
         """Open a case, making it if it is not there.
 
         Args:
@@ -71,7 +73,7 @@ class Case:
         """
         settings = Settings.load()
         chosen = Path(path if path is not None else settings.case)
-        if str(chosen) != ":memory:" and not chosen.exists():
+        if str(chosen) != ":memory:" and not os.path.lexists(chosen):
             raise CaseError(f"there is no case {chosen}; `tocsin add` makes one, --case or TOCSIN_CASE names another")
         return cls(chosen, settings=settings)
 
@@ -87,7 +89,9 @@ class Case:
         """Give the case file back."""
         self.ledger.close()
 
-    def add(self, paths: Iterable[str | Path], *, given: Given | None = None, stdin: BinaryIO | None = None) -> Iterator[Added]:
+    def add(
+        self, paths: Iterable[str | Path], *, given: Given | None = None, stdin: BinaryIO | None = None
+    ) -> Iterator[Added]:
         """Collect, read and enter documents; each is entered whole before the next is reported.
 
         Args:
@@ -99,13 +103,15 @@ class Case:
             What became of each document, in order. One that fails does not stop the rest.
         """
         given = given or Given()
-        collector = FileCollector(given=given, longest=self._settings.longest, stdin=_stdin(stdin))
+        collector = FileCollector(given=given, longest=self._settings.longest, stdin=stdin)
         collected = collector.collect(paths)
         while batch := list(islice(collected, _BATCH)):
             yield from self._add_batch(batch)
 
     def _add_batch(self, batch: Sequence[Evidence | InputError]) -> Iterator[Added]:
-        told: list[Added | Evidence] = [self._completed(one) if isinstance(one, Evidence) else _failed(one) for one in batch]
+        told: list[Added | Evidence] = [
+            self._completed(one) if isinstance(one, Evidence) else _failed(one) for one in batch
+        ]
         told = [self._refused(one) or one if isinstance(one, Evidence) else one for one in told]
         readings = self._reader.read_all(one.document for one in told if isinstance(one, Evidence))
         for one in told:
@@ -113,13 +119,12 @@ class Case:
 
     def _completed(self, evidence: Evidence) -> Evidence:
         """With what the case knows of the document already, where this time it was not told."""
-        try:
-            reading, _ = self.ledger.document(evidence.document.id)
-        except NotInCase:
+        known = self.ledger.known(evidence.document.id)
+        if known is None:
             return evidence
         facts = ("title", "outlet", "url", "published", "language")
-        known = {fact: getattr(reading.document, fact) for fact in facts if getattr(evidence.document, fact) is None}
-        return replace(evidence, document=replace(evidence.document, **known))
+        told = {fact: getattr(known, fact) for fact in facts if getattr(evidence.document, fact) is None}
+        return replace(evidence, document=replace(evidence.document, **told))
 
     def _refused(self, evidence: Evidence) -> Added | None:
         """Why a document need not or cannot be read, None where it is to be."""
@@ -137,7 +142,7 @@ class Case:
         return None
 
     def _enter(self, evidence: Evidence, reading: Reading) -> Added:
-        known = _is_known(self.ledger, evidence.document.id)
+        known = self.ledger.known(evidence.document.id) is not None
         entered = self.ledger.add(evidence, reading, reader=self._reader.fingerprint, at=_now())
         state: Literal["new", "read anew", "known"] = "known" if not entered else "read anew" if known else "new"
         return Added(name=evidence.document.name, state=state, claims=len(reading.claims))
@@ -185,20 +190,8 @@ class Case:
         return row
 
 
-def _is_known(ledger: Ledger, document: str) -> bool:
-    try:
-        ledger.document(document)
-    except NotInCase:
-        return False
-    return True
-
-
 def _failed(error: InputError) -> Added:
     return Added(name=error.name, state="failed", problem=str(error))
-
-
-def _stdin(given: BinaryIO | None) -> BinaryIO:
-    return given if given is not None else sys.stdin.buffer
 
 
 def _now() -> datetime:

@@ -69,7 +69,9 @@ class Reader:
     @cached_property
     def fingerprint(self) -> str:
         """What made the readings: Tocsin's version, the parser's and the lexicon's. Another one reads otherwise."""
-        return f"tocsin {version('tocsin')}, {self._model} {_version(self._model)}, lexicon {self._lexicon.fingerprint()}"
+        return (
+            f"tocsin {version('tocsin')}, {self._model} {_version(self._model)}, lexicon {self._lexicon.fingerprint()}"
+        )
 
     @cached_property
     def _lexicon(self) -> Lexicon:

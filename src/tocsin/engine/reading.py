@@ -1,6 +1,5 @@
 """Reading without a case: paths in, readings out, failures as values."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -22,7 +21,7 @@ def read_paths(
     Memory does not grow with the number of documents: they are read as a stream.
     """
     settings = settings or Settings.load()
-    collector = FileCollector(given=given, longest=settings.longest, stdin=stdin or sys.stdin.buffer)
+    collector = FileCollector(given=given, longest=settings.longest, stdin=stdin)
     failures: list[tuple[int, InputError]] = []
     taken = 0
 

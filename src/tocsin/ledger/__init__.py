@@ -1,0 +1,1 @@
+"""The case: what is entered, what is asked."""

@@ -2,8 +2,13 @@
 
 import unicodedata
 
+# Marks that are typed in several ways, and letters with a stroke, which Unicode does not take apart.
+_MARKS = str.maketrans("’‘ʼ`´“”„«»‐‑‒–—−", "'''''" + '"""""' + "------")
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe"})
+
 
 def folded(name: str) -> str:
     """A name without case, accents, typographic marks and superfluous space."""
-    plain = unicodedata.normalize("NFKD", name.casefold().replace("’", "'"))
-    return " ".join("".join(char for char in plain if not unicodedata.combining(char)).split())
+    plain = unicodedata.normalize("NFKD", name.translate(_MARKS)).casefold()
+    plain = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
+    return " ".join(plain.translate(_LETTERS).split())

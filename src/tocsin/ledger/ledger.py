@@ -1,27 +1,26 @@
 """The case: an append-only ledger of documents, readings and claims in one SQLite file."""
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Select, create_engine, event, insert, select, text
+from sqlalchemy import Connection, Row, Select, insert, or_, select, text
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import StaticPool
 
 from tocsin.errors import Ambiguous, CaseError, NotInCase
 from tocsin.ledger import tables
+from tocsin.ledger.connections import MEMORY, Guard, case_error, engine_for
 from tocsin.ledger.entries import claim_rows, party_rows, place_rows, reading_row, word_rows
-from tocsin.ledger.folding import folded
+from tocsin.ledger.filters import begins, every_word, filtered, quoted
 from tocsin.ledger.migrations import migrate
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document, Evidence
 from tocsin.model.query import ClaimFilter, DocumentRow, LedgerClaim, Match, Ruling
 from tocsin.model.reading import Reading
-from tocsin.model.record import from_json
+from tocsin.model.record import from_json, to_json
 from tocsin.model.span import Span
 
 _CLAIM_COLUMNS = (
@@ -30,6 +29,19 @@ _CLAIM_COLUMNS = (
 )  # fmt: skip
 # How much a word counts where it is found: in the claim, its sentence, the sentences around, the parties, the title.
 _WEIGHTS = "4.0, 2.0, 0.7, 1.5, 0.5"
+_TEXTS = 64
+"""Documents' texts that are kept at hand while claims are listed."""
+_SHORTEST = 4
+"""Characters of the shortest beginning of a document's id that stands for it."""
+# Why a document is out of the case, by its last ruling.
+_REMOVED = text(
+    "(select case action when 'removed' then reason end from ruling where ruling.document = reading.document"
+    " order by ruling.number desc limit 1) as removed"
+)
+_CLAIMS = text("(select count(*) from claim where claim.reading = reading.number) as claims")
+_LATEST = text(
+    "reading.number = (select max(other.number) from reading as other where other.document = reading.document)"
+)
 
 
 class Ledger:
@@ -44,12 +56,12 @@ class Ledger:
         Raises:
             CaseError: The file cannot be opened, is no case, or was written by a later Tocsin.
         """
-        self.name = str(path)
-        self._engine = _engine(self.name)
+        self.name = MEMORY if str(path) == MEMORY else str(Path(path))
+        self._engine = engine_for(self.name)
         try:
             migrate(self._engine, name=self.name)
         except DatabaseError as error:
-            raise CaseError(f"{self.name}: cannot be opened as a case: {_reason(error)}") from error
+            raise case_error(self.name, error) from error
 
     def __enter__(self) -> "Ledger":
         return self
@@ -69,21 +81,26 @@ class Ledger:
         """Enter a reading with its document; it supersedes what the case held of the same document.
 
         Returns:
-            Whether anything was entered: the same reading twice changes nothing.
+            Whether anything was entered: the same reading twice changes nothing, nor does one of a removed document.
 
         Raises:
             CaseError: The case cannot be written.
         """
         with self._writing() as connection:
             key = evidence.document.id
-            if self._standing_equals(connection, evidence.document, reader):
+            if (
+                self._standing_equals(connection, evidence.document, reader)
+                or self._removal(connection, key) is not None
+            ):
                 return False
             if connection.execute(select(tables.evidence.c.document).filter_by(document=key)).first() is None:
                 connection.execute(
                     insert(tables.evidence),
                     {"document": key, "raw": evidence.raw, "media_type": evidence.media_type, "added": at},
                 )
-            number = connection.execute(insert(tables.reading), reading_row(reading, reader=reader, at=at)).inserted_primary_key
+            number = connection.execute(
+                insert(tables.reading), reading_row(reading, reader=reader, at=at)
+            ).inserted_primary_key
             assert number is not None
             self._add_claims(connection, reading, number[0])
             _stand(connection, key, number[0])
@@ -94,32 +111,37 @@ class Ledger:
 
         Raises:
             NotInCase: The case never held it.
-            CaseError: It is already so, or the case cannot be written.
+            CaseError: It is already so, no reason is given, or the case cannot be written.
         """
+        if not ruling.reason.strip():
+            raise CaseError(f"{ruling.document}: say why; the reason is kept with the ruling")
         with self._writing() as connection:
             removed = self._removal(connection, ruling.document) is not None
-            latest = connection.execute(
-                select(tables.reading.c.number).filter_by(document=ruling.document).order_by(tables.reading.c.number.desc())
-            ).first()
+            latest = connection.execute(_last_reading(ruling.document)).first()
             if latest is None:
                 raise NotInCase(ruling.document)
             if removed == (ruling.action == "removed"):
-                raise CaseError(f"{ruling.document}: it is already {ruling.action}")
+                raise CaseError(f"{ruling.document}: it is {'already removed from' if removed else 'in'} the case")
             connection.execute(insert(tables.ruling), _fields(ruling))
             connection.execute(tables.standing.delete().where(tables.standing.c.document == ruling.document))
             if ruling.action == "restored":
-                connection.execute(insert(tables.standing), {"document": ruling.document, "reading": latest[0]})
+                connection.execute(insert(tables.standing), {"document": ruling.document, "reading": latest.number})
 
     def _add_claims(self, connection: Connection, reading: Reading, number: int) -> None:
         if not reading.claims:
             return
         first = connection.execute(select(text("coalesce(max(row), 0) + 1")).select_from(tables.claim)).scalar_one()
         connection.execute(insert(tables.claim), claim_rows(reading, number=number, first=first))
-        for table, rows in ((tables.party, party_rows(reading, first=first)), (tables.place, place_rows(reading, first=first))):
+        for table, rows in (
+            (tables.party, party_rows(reading, first=first)),
+            (tables.place, place_rows(reading, first=first)),
+        ):
             if rows:
                 connection.execute(insert(table), rows)
         connection.execute(
-            text("insert into words(rowid, claim, sentence, context, parties, title) values (:row, :claim, :sentence, :context, :parties, :title)"),
+            text(
+                "insert into words(rowid, claim, sentence, context, parties, title) values (:row, :claim, :sentence, :context, :parties, :title)"
+            ),
             word_rows(reading, first=first),
         )
 
@@ -151,10 +173,7 @@ class Ledger:
                 raise NotInCase(key)
             if len(rows) > 1:
                 raise Ambiguous(key, [f"{row.name} ({row.id[:19]})" for row in rows[:5]])
-            row = connection.execute(
-                select(tables.reading).filter_by(document=rows[0].id).order_by(tables.reading.c.number.desc())
-            ).first()
-            assert row is not None
+            row = connection.execute(_last_reading(rows[0].id)).one()
             return _reading(row), rows[0]
 
     def documents(self) -> list[DocumentRow]:
@@ -167,6 +186,12 @@ class Ledger:
         """Whether this very document, read by this very reader, is already what the case goes by."""
         with self._reading() as connection:
             return self._standing_equals(connection, document, reader)
+
+    def known(self, document: str) -> Document | None:
+        """The document with this id as it was last entered, removed or not; None if it never was."""
+        with self._reading() as connection:
+            row = connection.execute(_last_reading(document)).first()
+        return None if row is None else _document(row)
 
     def removal(self, document: str) -> Ruling | None:
         """The ruling by which a document is out of the case, None if it is in it or was never there."""
@@ -198,33 +223,36 @@ class Ledger:
             NotInCase, Ambiguous: No claim, or several, bear it.
         """
         with self._reading() as connection:
-            query = _claims().where(tables.claim.c.id.startswith(key, autoescape=True)).limit(6)
-            found = [_ledger_claim(row, self._texts(connection, [row])) for row in connection.execute(query)]
-        if not found or not key:
+            query = _claims().where(begins(tables.claim.c.id, key.lower())).limit(6)
+            rows = list(connection.execute(query)) if key else []
+            texts = self._texts(connection, rows)
+            found = [_ledger_claim(row, texts) for row in rows]
+        if not found:
             raise NotInCase(key)
         if len(found) > 1:
             raise Ambiguous(key, [one.claim.id for one in found])
         return found[0]
 
     def claims(self, wanted: ClaimFilter | None = None) -> Iterator[LedgerClaim]:
-        """The claims that a filter asks for, by document and place in the text; with words, the best fit first."""
-        wanted = wanted or ClaimFilter()
+        """The claims that a filter asks for, by document and place in the text; with words, the best fit first.
+
+        They come as a stream; the case may be written meanwhile, and they stay those of the moment it began.
+        """
+        query = _wanted(wanted or ClaimFilter())
+        if query is None:
+            return
+        found = self._stream(query)
+        # In memory all share one connection, which a stream would keep busy.
+        yield from list(found) if self.name == MEMORY else found
+
+    def _stream(self, query: Select[Any]) -> Iterator[LedgerClaim]:
         with self._reading() as connection:
-            query = _filtered(_claims(), wanted)
-            if wanted.words is not None:
-                expression = _every_word(wanted.words)
-                if expression is None:
-                    return
-                query = query.join(text("words"), text("words.rowid = claim.row")).where(text("words match :expression"))
-                query = query.params(expression="{claim sentence parties} : (" + expression + ")").order_by(text(f"bm25(words, {_WEIGHTS})"))
-            else:
-                query = query.order_by(tables.reading.c.published, tables.reading.c.number, tables.claim.c.row)
-            if wanted.limit is not None:
-                query = query.limit(wanted.limit)
             texts: dict[str, str] = {}
             for row in connection.execution_options(yield_per=500).execute(query):
                 if row.document not in texts:
-                    texts = {row.document: self._text(connection, row)}
+                    if len(texts) == _TEXTS:
+                        del texts[next(iter(texts))]
+                    texts.update(self._texts(connection, [row]))
                 yield _ledger_claim(row, texts)
 
     def claims_of(self, document: str) -> list[LedgerClaim]:
@@ -233,7 +261,7 @@ class Ledger:
 
     def search(self, words: Sequence[str], *, limit: int) -> list[Match]:
         """The claims that any of these words are found in, best first; words are matched by their stems."""
-        expression = " OR ".join(_quoted(word) for word in words if _quoted(word))
+        expression = " OR ".join(filter(None, map(quoted, words)))
         if not expression:
             return []
         with self._reading() as connection:
@@ -244,7 +272,7 @@ class Ledger:
             )  # fmt: skip
             rows = list(connection.execute(query))
             texts = self._texts(connection, rows)
-        return [Match(found=_ledger_claim(row, texts), context=row.context, relevance=-row.fit) for row in rows]
+            return [Match(found=_ledger_claim(row, texts), context=row.context, relevance=-row.fit) for row in rows]
 
     def counts(self) -> dict[str, int]:
         """How many documents, claims, speakers and sources the case goes by."""
@@ -267,21 +295,22 @@ class Ledger:
     # --- within --------------------------------------------------------------------------------------------------
 
     def _documents(self, connection: Connection, key: str | None) -> Iterator[DocumentRow]:
-        latest = select(text("max(number)")).select_from(tables.reading).group_by(tables.reading.c.document)
         query = (
-            select(tables.reading, tables.evidence.c.added, text("(select count(*) from claim where claim.reading = reading.number) as claims"))
-            .join(tables.evidence, tables.evidence.c.document == tables.reading.c.document)
-            .where(tables.reading.c.number.in_(latest))
+            select(tables.reading, tables.evidence.c.added, _CLAIMS, _REMOVED)
+            .join(tables.evidence, tables.evidence.c.document == tables.reading.c.document).where(_LATEST)
         )  # fmt: skip
         if key is not None:
-            long = key if key.startswith("sha256:") else f"sha256:{key}"
-            by_id = tables.reading.c.document.startswith(long, autoescape=True) if len(key) >= 4 else tables.reading.c.document == long
-            query = query.where((tables.reading.c.name == key) | by_id)
+            start = key.lower() if key.startswith("sha256:") else f"sha256:{key.lower()}"
+            by_id = (
+                begins(tables.reading.c.document, start)
+                if len(key) >= _SHORTEST
+                else tables.reading.c.document == start
+            )
+            query = query.where(or_(tables.reading.c.name == key, by_id))
         for row in connection.execute(query):
-            removal = self._removal(connection, row.document)
             yield DocumentRow(
                 id=row.document, name=row.name, title=row.title, outlet=row.outlet, url=row.url, published=row.published,
-                language=row.language, claims=row.claims, added=row.added, removed=removal.reason if removal else None,
+                language=row.language, claims=row.claims, added=row.added, removed=row.removed,
             )  # fmt: skip
 
     def _removal(self, connection: Connection, document: str) -> Ruling | None:
@@ -289,9 +318,6 @@ class Ledger:
             select(tables.ruling).filter_by(document=document).order_by(tables.ruling.c.number.desc())
         ).first()
         return _ruling(row) if row is not None and row.action == "removed" else None
-
-    def _text(self, connection: Connection, row: Row[Any]) -> str:
-        return self._texts(connection, [row])[row.document]
 
     def _texts(self, connection: Connection, rows: Sequence[Row[Any]]) -> dict[str, str]:
         """The texts of the rows' documents, as their present readings give them."""
@@ -303,62 +329,11 @@ class Ledger:
         )  # fmt: skip
         return {row.document: row.text for row in connection.execute(query)}
 
-    def _reading(self) -> "_Guard":
-        return _Guard(self._engine, self.name, write=False)
+    def _reading(self) -> Guard:
+        return Guard(self._engine, self.name, write=False)
 
-    def _writing(self) -> "_Guard":
-        return _Guard(self._engine, self.name, write=True)
-
-
-class _Guard:
-    """A connection whose database errors come out as errors of the case."""
-
-    def __init__(self, engine: Engine, name: str, *, write: bool) -> None:
-        self._context = engine.execution_options(writes=True).begin() if write else engine.connect()
-        self._name = name
-
-    def __enter__(self) -> Connection:
-        try:
-            return self._context.__enter__()
-        except DatabaseError as error:
-            raise CaseError(f"{self._name}: {_reason(error)}") from error
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        try:
-            self._context.__exit__(kind, error, trace)
-        except DatabaseError as failure:
-            raise CaseError(f"{self._name}: {_reason(failure)}") from failure
-        if isinstance(error, DatabaseError):
-            raise CaseError(f"{self._name}: {_reason(error)}") from error
-
-
-def _engine(name: str) -> Engine:
-    memory = name == ":memory:"
-    if not memory and not Path(name).parent.is_dir():
-        raise CaseError(f"{name}: there is no folder {Path(name).parent}")
-    engine = create_engine(
-        f"sqlite:///{name}", poolclass=StaticPool if memory else None, connect_args={"timeout": 30, "check_same_thread": False}
-    )
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: Any, _: Any) -> None:
-        # SQLite's driver would open transactions late and close them before DDL; Tocsin opens them itself.
-        connection.isolation_level = None
-        for pragma in ("journal_mode = wal", "synchronous = normal", "foreign_keys = on", "busy_timeout = 30000"):
-            connection.execute(f"pragma {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        # A writer takes its lock at once, so that two of them wait for each other instead of failing half-way.
-        connection.exec_driver_sql("begin immediate" if connection.get_execution_options().get("writes") else "begin")
-
-    return engine
-
-
-def _reason(error: DatabaseError) -> str:
-    return str(error.orig) if error.orig is not None else str(error)
+    def _writing(self) -> Guard:
+        return Guard(self._engine, self.name, write=True)
 
 
 def _stand(connection: Connection, document: str, number: int) -> None:
@@ -375,40 +350,20 @@ def _claims() -> Select[Any]:
     )
 
 
-def _filtered(query: Select[Any], wanted: ClaimFilter) -> Select[Any]:
-    claim, reading = tables.claim.c, tables.reading.c
-    for name, parts in ((wanted.speaker, ("speaker",)), (wanted.source, ("source",)), (wanted.party, ())):
-        if name is not None:
-            named = select(tables.party.c.claim).where(tables.party.c.folded.contains(folded(name), autoescape=True))
-            query = query.where(claim.row.in_(named.where(tables.party.c.part.in_(parts)) if parts else named))
-    if wanted.place is not None:
-        place = tables.place.c
-        there = select(place.claim).where(place.folded.contains(folded(wanted.place), autoescape=True) | (place.country == wanted.place.upper()))
-        query = query.where(claim.row.in_(there))
-    undated = claim.earliest.is_(None) & claim.latest.is_(None)
-    if wanted.since is not None:
-        query = query.where((claim.latest >= wanted.since) | (claim.latest.is_(None) & claim.earliest.is_not(None)) | (undated & (reading.published >= wanted.since)))
-    if wanted.until is not None:
-        query = query.where((claim.earliest <= wanted.until) | (claim.earliest.is_(None) & claim.latest.is_not(None)) | (undated & (reading.published <= wanted.until)))
-    if wanted.certainty:
-        query = query.where(claim.factuality.in_([value.value for value in wanted.certainty]))
-    if wanted.kinds:
-        query = query.where(claim.kind.in_([kind.value for kind in wanted.kinds]))
-    if wanted.document is not None:
-        query = query.where(reading.document == wanted.document)
-    return query
-
-
-def _every_word(words: str) -> str | None:
-    """What a person typed, as an expression of FTS5: every word, and “words in quotes” as a phrase."""
-    parts = re.findall(r'"([^"]+)"|(\S+)', words)
-    terms = [_quoted(phrase or word) for phrase, word in parts]
-    return " AND ".join(term for term in terms if term) or None
-
-
-def _quoted(words: str) -> str:
-    plain = " ".join(re.findall(r"\w+", words))
-    return f'"{plain}"' if plain else ""
+def _wanted(wanted: ClaimFilter) -> Select[Any] | None:
+    """The query for a filter, None where the words asked for hold no word."""
+    query = filtered(_claims(), wanted)
+    if wanted.words is not None:
+        expression = every_word(wanted.words)
+        if expression is None:
+            return None
+        query = query.join(text("words"), text("words.rowid = claim.row")).where(text("words match :expression"))
+        query = query.params(expression="{claim sentence parties} : (" + expression + ")").order_by(
+            text(f"bm25(words, {_WEIGHTS})")
+        )
+    else:
+        query = query.order_by(tables.reading.c.published, tables.reading.c.number, tables.claim.c.row)
+    return query if wanted.limit is None else query.limit(wanted.limit)
 
 
 def _ledger_claim(row: Row[Any], texts: dict[str, str]) -> LedgerClaim:
@@ -423,12 +378,19 @@ def _ledger_claim(row: Row[Any], texts: dict[str, str]) -> LedgerClaim:
     )
 
 
+def _last_reading(document: str) -> Select[Any]:
+    return select(tables.reading).filter_by(document=document).order_by(tables.reading.c.number.desc()).limit(1)
+
+
+def _document(row: Row[Any]) -> Document:
+    return Document(
+        id=row.document, name=row.name, title=row.title, url=row.url, outlet=row.outlet, published=row.published,
+        language=row.language, text=row.text,
+    )  # fmt: skip
+
+
 def _reading(row: Row[Any]) -> Reading:
-    document = {
-        "id": row.document, "name": row.name, "title": row.title, "url": row.url, "outlet": row.outlet,
-        "published": row.published, "language": row.language, "text": row.text,
-    }  # fmt: skip
-    return from_json(Reading, {"document": document, **json.loads(row.record)})
+    return from_json(Reading, {"document": to_json(_document(row)), **json.loads(row.record)})
 
 
 def _ruling(row: Row[Any]) -> Ruling:
@@ -437,4 +399,3 @@ def _ruling(row: Row[Any]) -> Ruling:
 
 def _fields(ruling: Ruling) -> dict[str, Any]:
     return {name: getattr(ruling, name) for name in ("document", "action", "at", "by", "reason")}
-

@@ -38,7 +38,7 @@ def migrate(engine: Engine, *, name: str) -> None:
     if version > len(MIGRATIONS):
         raise CaseError(f"{name}: written by a later version of Tocsin (schema {version}); upgrade Tocsin to open it")
     for number, migration in enumerate(MIGRATIONS[version:], start=version + 1):
-        with engine.begin() as connection:
+        with engine.execution_options(writes=True).begin() as connection:
             # Another process may have got here first.
             if connection.execute(text("pragma user_version")).scalar_one() >= number:
                 continue

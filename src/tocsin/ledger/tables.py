@@ -33,7 +33,7 @@ reading = Table(
     Column("document", ForeignKey("evidence.document"), nullable=False, index=True),
     Column("at", DateTime, nullable=False),
     Column("reader", String, nullable=False),
-    Column("name", String, nullable=False),
+    Column("name", String, nullable=False, index=True),
     Column("title", Text),
     Column("outlet", Text),
     Column("url", Text),

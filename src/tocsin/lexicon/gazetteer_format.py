@@ -27,12 +27,14 @@ DEGREE = 100_000
 ALTERNATE = 1 << 31
 """The bit of a posting that says: this name is another name of the place."""
 
-_DROPPED = dict.fromkeys(map(ord, "'’‘ʼʹʻ`´ʾʿ."))
-_SPACED = str.maketrans("-‐‑–—_/\u00a0\t\n", " " * 10)
-# Latin letters that Unicode does not take apart into a base and a mark.
-_BASES = str.maketrans({
-    "đ": "d", "ð": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ə": "a", "ħ": "h", "ё": "е",
-})  # fmt: skip
+# Latin letters that Unicode does not take apart into a base and a mark, what parts the words, and what is dropped.
+_SIMPLER = str.maketrans(
+    {
+        "đ": "d", "ð": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ə": "a", "ħ": "h", "ё": "е",
+        **dict.fromkeys("-‐‑–—_/\u00a0\t\n", " "),
+        **dict.fromkeys("'’‘ʼʹʻ`´ʾʿ."),
+    }
+)  # fmt: skip
 
 
 def name_key(name: str) -> str:
@@ -40,9 +42,8 @@ def name_key(name: str) -> str:
 
     Cyrillic letters with a mark of their own (й, ї, ў) keep it, for there the mark tells names apart.
     """
-    key = name.casefold().translate(_DROPPED).translate(_SPACED)
-    if not key.isascii():
-        key = "".join(map(_bare, unicodedata.normalize("NFC", key.translate(_BASES))))
+    bare = name if name.isascii() else "".join(map(_bare, unicodedata.normalize("NFC", name)))
+    key = bare.casefold().translate(_SIMPLER)
     return " ".join(key.split())
 
 

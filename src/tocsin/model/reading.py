@@ -54,5 +54,3 @@ class Reading:
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
     sentences: tuple[Sentence, ...] = field(default=(), repr=False, metadata={"record": False})
-
-

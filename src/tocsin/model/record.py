@@ -4,12 +4,13 @@ The form that leaves `tocsin read` is a promise to other programs: it changes on
 record keeps for itself (a reading's parse, the steps behind a certainty) are marked in their dataclass and stay out.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -39,11 +40,9 @@ def from_json(kind: type[_Record], data: Any, *, name: str = "record") -> _Recor
         RecordError: The data are not such a record; the message names the first field that is wrong.
     """
     try:
-        return _adapter(kind).validate_python(data)
+        return cast(_Record, _adapter(kind).validate_python(data))
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or "record"
-        raise RecordError(name, f"field {where}: {first['msg']}") from error
+        raise _record_error(error, name) from error
 
 
 def to_record(reading: Reading) -> dict[str, Any]:
@@ -58,9 +57,20 @@ def from_record(data: Mapping[str, Any], *, name: str = "record") -> Reading:
     Raises:
         RecordError: The data are not a record of this schema.
     """
+    if not isinstance(data, Mapping):
+        raise RecordError(name, "a record is an object, with the fields the schema names")
     if data.get("schema") != SCHEMA:
         raise RecordError(name, f"schema {data.get('schema')!r} is not {SCHEMA}, the one this version reads")
-    return from_json(Reading, {key: value for key, value in data.items() if key != "schema"}, name=name)
+    for needed in _leaving(Reading, False):
+        if needed not in data:
+            raise RecordError(name, f"field {needed}: missing")
+    try:
+        # Strict, for it comes from outside: a number is no day and "3" no number, though one could be made of the other.
+        return cast(Reading, _adapter(Reading).validate_json(json.dumps(data), strict=True))
+    except ValidationError as error:
+        raise _record_error(error, name) from error
+    except (TypeError, ValueError) as error:
+        raise RecordError(name, f"not JSON: {error}") from error
 
 
 def record_schema() -> dict[str, Any]:
@@ -82,9 +92,20 @@ def record_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Reading"}
 
 
-@cache
+def _record_error(error: ValidationError, name: str) -> RecordError:
+    first = error.errors(include_url=False)[0]
+    where = ".".join(str(part) for part in first["loc"]) or "record"
+    return RecordError(name, f"field {where}: {first['msg']}")
+
+
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
+
+
 def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+    """The adapter of a record's class, made once: that costs more than all it then does."""
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
 
 
 @cache
@@ -92,12 +113,12 @@ def _leaving(kind: type[Any], notes: bool) -> tuple[str, ...]:
     """The fields of a dataclass that leave in its record."""
     return tuple(
         field.name for field in fields(kind)
-        if field.metadata.get("record", True) or notes and field.metadata.get("note", False)
+        if field.metadata.get("record", True) or (notes and field.metadata.get("note", False))
     )  # fmt: skip
 
 
 def _plain(value: Any, *, notes: bool) -> Any:
-    if isinstance(value, (str, int, float)) and not isinstance(value, Enum) or value is None:
+    if (isinstance(value, (str, int, float)) and not isinstance(value, Enum)) or value is None:
         return value
     if isinstance(value, Enum):
         return value.value
@@ -114,7 +135,7 @@ def _plain(value: Any, *, notes: bool) -> Any:
 
 def _drop_notes(schema: dict[str, Any], kind: type[Any]) -> None:
     """Take out of a schema what stays out of the record, in the class itself and those it is made of."""
-    parts = {kind.__name__: kind, **{part.__name__: part for part in _parts(kind)}}
+    parts: dict[str, Any] = {kind.__name__: kind, **{part.__name__: part for part in _parts(kind)}}
     for name, part in parts.items():
         node = schema if part is kind else schema.get("$defs", {}).get(name)
         if node is None:

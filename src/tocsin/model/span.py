@@ -1,6 +1,11 @@
-"""A stretch of text."""
+"""A stretch of text, and how to find what lies over one."""
 
-from typing import NamedTuple
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+from typing import Generic, NamedTuple, TypeVar
+
+_Thing = TypeVar("_Thing")
 
 
 class Span(NamedTuple):
@@ -16,3 +21,25 @@ class Span(NamedTuple):
     def overlaps(self, other: "Span") -> bool:
         """Whether the two share at least one character."""
         return self.start < other.end and other.start < self.end
+
+
+class SpanIndex(Generic[_Thing]):
+    """Things that lie on stretches of text, found again without a look at all the others."""
+
+    def __init__(self, things: Iterable[tuple[Span, _Thing]]) -> None:
+        self._things = sorted(things, key=lambda thing: thing[0])
+        self._starts = [span.start for span, _ in self._things]
+        # How far any of the things up to this one reaches: where that is too short, none before it can cover either.
+        self._reach = list(accumulate((span.end for span, _ in self._things), max))
+
+    def covering(self, span: Span) -> list[_Thing]:
+        """The things that cover the whole of a stretch, in the order of their starts."""
+        found: list[_Thing] = []
+        number = bisect_right(self._starts, span.start) - 1
+        while number >= 0 and self._reach[number] >= span.end:
+            lies, thing = self._things[number]
+            if lies.end >= span.end:
+                found.append(thing)
+            number -= 1
+        found.reverse()
+        return found

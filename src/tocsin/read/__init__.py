@@ -1,0 +1,1 @@
+"""A document to its reading: turns, parties, times, places, quantities, attributions, events."""

@@ -70,7 +70,7 @@ class AttributionFinder:
             relation: Relation | None = None
             if token.dep == "prep":
                 relation = self._of_preposition(token, sentence)
-            elif token.pos == "VERB" or token.pos == "AUX" and token.dep not in ("aux", "auxpass"):
+            elif token.pos == "VERB" or (token.pos == "AUX" and token.dep not in ("aux", "auxpass")):
                 relation = self._of_verb(token, sentence, here)
             elif token.pos == "NOUN":
                 relation = self._of_noun(token, sentence)
@@ -89,13 +89,13 @@ class AttributionFinder:
         content, extra = self._content_of_verb(verb, cue, sentence, quotes)
         if not content:
             return None
-        source = _subject(verb)
+        source = subject_of(verb)
         if source is not None and source.lower in self._empty and source.dep != "nsubjpass":
             source = _experiencer(verb) if lemma in ("seem", "appear") else None
-        passive = any(child.dep == "auxpass" for child in verb.children) or verb.dep == "acl" and verb.tag == "VBN"
+        passive = any(child.dep == "auxpass" for child in verb.children) or (verb.dep == "acl" and verb.tag == "VBN")
         if passive:
-            source = _agent(verb)
-        return self._relation(source, [*_verb_group(verb), *extra], content, sentence, verb)
+            source = agent(verb)
+        return self._relation(source, [*verb_group(verb), *extra], content, sentence, verb)
 
     def _content_of_verb(
         self, verb: Token, cue: Cue, sentence: Sentence, quotes: Sequence[Span]
@@ -103,22 +103,26 @@ class AttributionFinder:
         """The words of the content, and the words besides the verb that belong to the cue."""
         lemma = verb.lemma.lower()
         takes = {form for entry in self._cues.verbs[lemma] if entry.attributes for form in entry.takes}
-        clause = next((child for child in verb.children if child.dep in ("ccomp", "csubjpass") and _clause_like(child)), None)
+        clause = next(
+            (child for child in verb.children if child.dep in ("ccomp", "csubjpass") and _clause_like(child)), None
+        )
         if clause is not None and "clause" in takes and (lemma not in self._quote_only or _quoted(clause, quotes)):
-            return _words_under(clause, sentence, without=verb), []
-        infinitive = next((c for c in verb.children if c.dep in ("xcomp", "ccomp", "advcl") and _has_to(c) and c.i > verb.i), None)
+            return words_under(clause, sentence, without=verb), []
+        infinitive = next(
+            (c for c in verb.children if c.dep in ("xcomp", "ccomp", "advcl") and has_to(c) and c.i > verb.i), None
+        )
         if infinitive is not None and "infinitive" in takes and infinitive.dep != "advcl":
-            return _words_under(infinitive, sentence, without=verb), []
+            return words_under(infinitive, sentence, without=verb), []
         if "quote" in takes or lemma in self._quote_only:
             quoted = self._quoted_content(verb, sentence, quotes)
             if quoted:
                 return quoted, []
         for child in verb.children:
             if child.dep in ("prep", "agent") and f"with:{child.lower}" in takes and child.children:
-                return [w for part in child.children for w in _words_under(part, sentence, without=verb)], [child]
+                return [w for part in child.children for w in words_under(part, sentence, without=verb)], [child]
         obj = next((child for child in verb.children if child.dep == "dobj" and child.i > verb.i), None)
         if obj is not None and "object" in takes and not (lemma in self._addressed and cue.name != "judge aloud"):
-            return _words_under(obj, sentence, without=verb), []
+            return words_under(obj, sentence, without=verb), []
         if clause is None and cue.name in ("say", "reveal", "claim") and obj is None:
             return _beside(verb, sentence), []
         return [], []
@@ -127,18 +131,28 @@ class AttributionFinder:
         """The quotation beside a verb: in its sentence, with nothing but commas and the source between them."""
         if any(quote.start < verb.start < quote.end for quote in quotes):
             return []
-        return [w for w in sentence.tokens if any(quote.start <= w.start < quote.end for quote in quotes) and _near(verb, w, sentence)]
+        return [
+            w
+            for w in sentence.tokens
+            if any(quote.start <= w.start < quote.end for quote in quotes) and _near(verb, w, sentence)
+        ]
 
     def _of_light_verb(self, verb: Token, sentence: Sentence) -> Relation | None:
         """ "She made the claim that …": the noun carries the content, the verb leads to the source."""
-        obj = next((child for child in verb.children if child.dep == "dobj" and child.lemma in self._light_objects), None)
+        obj = next(
+            (child for child in verb.children if child.dep == "dobj" and child.lemma in self._light_objects), None
+        )
         if obj is None:
             return None
         saying = next((c for c in obj.children if c.dep == "acl" and self._cues.attributing(c.lemma.lower())), None)
-        clause = next((c for c in (saying.children if saying else obj.children) if c.dep in ("ccomp", "acl", "xcomp")), None)
+        clause = next(
+            (c for c in (saying.children if saying else obj.children) if c.dep in ("ccomp", "acl", "xcomp")), None
+        )
         if clause is None:
             return None
-        return self._relation(_subject(verb), [*_verb_group(verb), obj], _words_under(clause, sentence, without=verb), sentence, verb)
+        return self._relation(
+            subject_of(verb), [*verb_group(verb), obj], words_under(clause, sentence, without=verb), sentence, verb
+        )
 
     # --- nouns, adverbs, prepositions ----------------------------------------------------------------------------
 
@@ -147,22 +161,25 @@ class AttributionFinder:
             return None
         if noun.dep == "dobj" and noun.head.lemma in self._light and noun.lemma in self._light_objects:
             return None
-        clause = next((c for c in noun.children if c.dep in ("acl", "ccomp") and (_has_to(c) or _has_that(c))), None)
-        source = next((c for c in noun.children if c.dep == "poss"), None) or _agent(noun) or _from(noun)
+        clause = next((c for c in noun.children if c.dep in ("acl", "ccomp") and (has_to(c) or _has_that(c))), None)
+        source = next((c for c in noun.children if c.dep == "poss"), None) or agent(noun) or _from(noun)
         extra: list[Token] = []
         if clause is None and source is not None:
-            prep = next((c for c in noun.children if c.dep == "prep" and c.lower in self._noun_prepositions and c.children), None)
+            prep = next(
+                (c for c in noun.children if c.dep == "prep" and c.lower in self._noun_prepositions and c.children),
+                None,
+            )
             if prep is not None and prep.children[0] is not source:
                 clause, extra = prep.children[0], [prep]
         if clause is None:
             return None
         if source is None and noun.dep in ("dobj", "attr") and noun.head.pos in ("VERB", "AUX"):
-            source = _subject(noun.head)
-        return self._relation(source, [noun, *extra], _words_under(clause, sentence, without=noun), sentence, noun)
+            source = subject_of(noun.head)
+        return self._relation(source, [noun, *extra], words_under(clause, sentence, without=noun), sentence, noun)
 
     def _of_adverb(self, adverb: Token, sentence: Sentence) -> Relation | None:
         clause = adverb.head
-        words = [w for w in _words_under(clause, sentence, without=adverb) if w is not adverb]
+        words = [w for w in words_under(clause, sentence, without=adverb) if w is not adverb]
         return self._relation(None, [adverb], words, sentence, adverb)
 
     def _of_preposition(self, prep: Token, sentence: Sentence) -> Relation | None:
@@ -177,10 +194,10 @@ class AttributionFinder:
                 source = next((c for c in chain[-1].children if c.dep == "poss"), None)
             else:
                 source = next((c for c in chain[-1].children if c.dep == "pobj"), None)
-            if source is None or entry.get("before_names_only") and source.entity not in _SPEAKING:
+            if source is None or (entry.get("before_names_only") and source.entity not in _SPEAKING):
                 continue
             clause = _clause_above(prep)
-            words = [w for w in _words_under(clause, sentence, without=prep) if not _inside(w, prep)]
+            words = [w for w in words_under(clause, sentence, without=prep) if not _inside(w, prep)]
             return self._relation(source, chain, words, sentence, prep)
         return None
 
@@ -190,26 +207,37 @@ class AttributionFinder:
         self, source: Token | None, cue: Iterable[Token], content: Sequence[Token], sentence: Sentence, anchor: Token
     ) -> Relation:
         cue_words = sorted(cue, key=lambda word: word.i)
-        source_words: list[Token] = []
-        if source is not None:
-            source_words = [w for w in sentence.subtree(source) if w not in cue_words and not _inside_any(w, content)]
-        used = {word.i for word in (*cue_words, *source_words)}
-        words = _trimmed([word for word in content if word.i not in used])
-        return Relation(source, _joined(_trimmed(source_words)), _joined(cue_words), _joined(words), anchor)
+        who = source_words(source, cue_words, content, sentence)
+        used = {word.i for word in (*cue_words, *who)}
+        words = trimmed([word for word in content if word.i not in used])
+        return Relation(source, joined(trimmed(who)), joined(cue_words), joined(words), anchor)
+
+
+def source_words(
+    source: Token | None, cue: Sequence[Token], content: Sequence[Token], sentence: Sentence
+) -> list[Token]:
+    """The words of a source, less those of cue and content where its phrase wraps round them."""
+    if source is None or not sentence.tokens[0].i <= source.i <= sentence.tokens[-1].i:
+        return []
+    return [word for word in sentence.subtree(source) if word not in cue and not _inside_any(word, content)]
 
 
 def _inside_any(word: Token, content: Sequence[Token]) -> bool:
     return bool(content) and content[0].i <= word.i <= content[-1].i and any(word is other for other in content)
 
 
-def _subject(verb: Token) -> Token | None:
+def subject_of(verb: Token) -> Token | None:
     """The subject of a verb, its own or, for participles, infinitives and conjuncts, that of the verb above."""
     token = verb
     for _ in range(6):
         for child in token.children:
             if child.dep in _SUBJECTS:
                 return _antecedent(child)
-        if token.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "aux") and token.head is not token and token.dep != "ccomp":
+        if (
+            token.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "aux")
+            and token.head is not token
+            and token.dep != "ccomp"
+        ):
             token = token.head
         elif token.dep in ("acl", "relcl") and token.head.pos in ("NOUN", "PROPN", "PRON"):
             return token.head
@@ -225,8 +253,9 @@ def _antecedent(subject: Token) -> Token:
     return subject
 
 
-def _agent(token: Token) -> Token | None:
-    by = next((c for c in token.children if c.dep == "agent" or c.dep == "prep" and c.lower == "by"), None)
+def agent(token: Token) -> Token | None:
+    """Who does what a passive says, or whom a noun is "by"."""
+    by = next((c for c in token.children if c.dep == "agent" or (c.dep == "prep" and c.lower == "by")), None)
     return by.child("pobj") if by is not None else None
 
 
@@ -242,7 +271,8 @@ def _experiencer(verb: Token) -> Token | None:
     return to.child("pobj") if to is not None else None
 
 
-def _verb_group(verb: Token) -> list[Token]:
+def verb_group(verb: Token) -> list[Token]:
+    """A verb with its auxiliaries, negation and particle, and the adverbs between them."""
     group = [c for c in verb.children if c.dep in ("aux", "auxpass", "neg", "prt") and abs(c.i - verb.i) < 6]
     low = min((c.i for c in group), default=verb.i)
     between = [c for c in verb.children if c.dep == "advmod" and low < c.i < verb.i]
@@ -253,7 +283,8 @@ def _clause_like(token: Token) -> bool:
     return token.pos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV", "NUM", "PRON", "ADP", "INTJ")
 
 
-def _has_to(token: Token) -> bool:
+def has_to(token: Token) -> bool:
+    """Whether a verb is an infinitive with "to"."""
     return any(child.tag == "TO" and child.dep == "aux" for child in token.children)
 
 
@@ -261,11 +292,15 @@ def _has_that(token: Token) -> bool:
     return any(child.dep == "mark" and child.lower in ("that", "whether") for child in token.children)
 
 
-def _words_under(token: Token, sentence: Sentence, *, without: Token) -> list[Token]:
+def words_under(token: Token, sentence: Sentence, *, without: Token) -> list[Token]:
     """The words of a subtree in order, less those of `without` where the subtree wraps round it."""
     words = sentence.subtree(token)
     if token.left <= without.i <= token.right:
-        return [word for word in words if _inside(word, token) and not (_inside(word, without) and not _inside(token, without))]
+        return [
+            word
+            for word in words
+            if _inside(word, token) and not (_inside(word, without) and not _inside(token, without))
+        ]
     return list(words)
 
 
@@ -302,7 +337,7 @@ def _beside(verb: Token, sentence: Sentence) -> list[Token]:
     opening = min(subject.left, verb.i)
     before = sentence.tokens[: max(0, opening - first - 1)]
     comma = sentence.tokens[opening - first - 1] if opening > first else None
-    if comma is None or comma.text not in (",", ",”", ",\"") and comma.text not in _CLOSING:
+    if comma is None or (comma.text not in (",", ",”", ',"') and comma.text not in _CLOSING):
         return []
     # What hangs on the verb itself ("when asked, he said") is no content.
     free = [word for word in before if word.pos in ("VERB", "AUX") and not _inside(word, verb)]
@@ -340,7 +375,7 @@ _CLOSING = ("”", '"', "’", "''")
 _EDGE = frozenset(",.;:–—-()“”\"'‘’`«»„")
 
 
-def _trimmed(words: Sequence[Token]) -> list[Token]:
+def trimmed(words: Sequence[Token]) -> list[Token]:
     """Without punctuation at either end."""
     first, last = 0, len(words)
     while first < last and all(char in _EDGE for char in words[first].text):
@@ -350,7 +385,8 @@ def _trimmed(words: Sequence[Token]) -> list[Token]:
     return list(words[first:last])
 
 
-def _joined(words: Sequence[Token]) -> tuple[Span, ...]:
+def joined(words: Sequence[Token]) -> tuple[Span, ...]:
+    """The spans of words in order, neighbours joined, lone punctuation left out."""
     spans: list[Span] = []
     previous: Token | None = None
     for word in words:
@@ -379,7 +415,9 @@ def _extend_over_quotes(relations: Sequence[Relation], sentences: Sequence[Sente
     owner: dict[Span, Relation] = {}
     for relation in relations:
         for quote in quotes:
-            if not (quote.start <= relation.anchor.start < quote.end) and any(part.overlaps(quote) for part in relation.content):
+            if not (quote.start <= relation.anchor.start < quote.end) and any(
+                part.overlaps(quote) for part in relation.content
+            ):
                 owner.setdefault(quote, relation)
     blocks = {quote: _block_of(quote, sentences) for quote in quotes}
     for before, after in zip(quotes, quotes[1:], strict=False):
@@ -388,11 +426,18 @@ def _extend_over_quotes(relations: Sequence[Relation], sentences: Sequence[Sente
         if before in owner and after not in owner and _only_quote(after, sentences):
             owner[after] = owner[before]
     for after, before in zip(reversed(quotes), list(reversed(quotes))[1:], strict=False):
-        if blocks[before] == blocks[after] and after in owner and before not in owner and _only_quote(before, sentences):
+        if (
+            blocks[before] == blocks[after]
+            and after in owner
+            and before not in owner
+            and _only_quote(before, sentences)
+        ):
             owner[before] = owner[after]
     for quote, relation in owner.items():
         if len(_words(quote, sentences)) >= 3:
-            relation.content = _merged([*relation.content, Span(quote.start, quote.end)], around=relation.cue + relation.source_spans)
+            relation.content = _merged(
+                [*relation.content, Span(quote.start, quote.end)], around=relation.cue + relation.source_spans
+            )
 
 
 def _block_of(quote: Span, sentences: Sequence[Sentence]) -> int:
@@ -400,7 +445,13 @@ def _block_of(quote: Span, sentences: Sequence[Sentence]) -> int:
 
 
 def _words(quote: Span, sentences: Sequence[Sentence]) -> list[Token]:
-    return [t for s in sentences if s.span.overlaps(quote) for t in s.tokens if quote.start <= t.start < quote.end and t.pos != "PUNCT"]
+    return [
+        t
+        for s in sentences
+        if s.span.overlaps(quote)
+        for t in s.tokens
+        if quote.start <= t.start < quote.end and t.pos != "PUNCT"
+    ]
 
 
 def _only_quote(quote: Span, sentences: Sequence[Sentence]) -> bool:

@@ -13,8 +13,8 @@ from typing import Any
 
 from tocsin.lexicon.cues import Cue, CueBook, cue_book
 from tocsin.lexicon.language import Lexicon
-from tocsin.model.kind import Kind
 from tocsin.model.event import Step
+from tocsin.model.kind import Kind
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
 
@@ -102,7 +102,9 @@ class CertaintyWalk:
 
     # --- one word ----------------------------------------------------------------------------------------------
 
-    def _judge(self, token: Token, verdicts: Mapping[int, Verdict], sentence: Sentence, hedges: list[tuple[Span, float]]) -> Verdict:
+    def _judge(
+        self, token: Token, verdicts: Mapping[int, Verdict], sentence: Sentence, hedges: list[tuple[Span, float]]
+    ) -> Verdict:
         if token.head is token:
             verdict = self._root(token, sentence)
         else:
@@ -227,8 +229,15 @@ class CertaintyWalk:
     def _gerund(self, token: Token, prep: Token, above: Verdict, verdicts: Mapping[int, Verdict]) -> Verdict:
         governor = prep.head
         base = self._prepositions.get(prep.lower)
-        cue = self.cues.verb(governor.lemma.lower(), f"with:{prep.lower}") if governor.pos == "VERB" else self._nominal_cue(governor)
-        if cue is not None and (prep.lower in ("from", "of", "on", "about", "for") and not cue.attributes or f"with:{prep.lower}" in cue.takes):
+        cue = (
+            self.cues.verb(governor.lemma.lower(), f"with:{prep.lower}")
+            if governor.pos == "VERB"
+            else self._nominal_cue(governor)
+        )
+        if cue is not None and (
+            (prep.lower in ("from", "of", "on", "about", "for") and not cue.attributes)
+            or f"with:{prep.lower}" in cue.takes
+        ):
             return _under(cue, governor, verdicts.get(governor.i, above))
         if base is None:
             return _passed_on(above)
@@ -243,9 +252,18 @@ class CertaintyWalk:
                 return Verdict(-2.5, -2.5, (Step(span=head.span, effect="denies it"),))
             above = verdicts.get(governor.i, above)
         lemma = governor.lemma.lower()
-        cue = self.cues.verb(lemma, "object") if governor.pos == "VERB" else self._nominal_cue(governor) if token.dep == "pobj" else None
+        cue = (
+            self.cues.verb(lemma, "object")
+            if governor.pos == "VERB"
+            else self._nominal_cue(governor)
+            if token.dep == "pobj"
+            else None
+        )
         verb_like = governor.pos == "VERB"
-        if cue is not None and ("object" in cue.takes and not cue.factive and cue.name != "judge aloud" or (token.dep == "pobj" and not verb_like and head.lower in ("of", "for", "about", "to"))):
+        if cue is not None and (
+            ("object" in cue.takes and not cue.factive and cue.name != "judge aloud")
+            or (token.dep == "pobj" and not verb_like and head.lower in ("of", "for", "about", "to"))
+        ):
             return _under(cue, governor, above)
         if cue is not None and token.dep == "dobj" and cue.plus < 2.5 and not cue.attributes:
             return _under(cue, governor, above)
@@ -306,7 +324,9 @@ class CertaintyWalk:
     def _denier(self, argument: Token) -> Token | None:
         if argument.lower in self._negation["subjects"]:
             return argument
-        return next((c for c in argument.children if c.dep in ("det", "neg") and c.lower in self._negation["determiners"]), None)
+        return next(
+            (c for c in argument.children if c.dep in ("det", "neg") and c.lower in self._negation["determiners"]), None
+        )
 
     def _hedging_phrases(self, sentence: Sentence, text: str) -> list[tuple[Span, float]]:
         lower = text[sentence.start : sentence.end].lower().replace("’", "'")
@@ -328,7 +348,7 @@ def _under(cue: Cue, governor: Token, above: Verdict, *, asked_from_here: bool =
     if asked_from_here and not cue.factive:
         value = 0.0
     steps = above.steps
-    if abs(value - above.score) > 0.01 and cue.plus != 3.0 or value == 0.0:
+    if (abs(value - above.score) > 0.01 and cue.plus != 3.0) or value == 0.0:
         steps = (Step(span=governor.span, effect=f"“{governor.text}” ({cue.name}): {value:.1f}"), *steps)
     kind = cue.kind or above.kind
     former = governor if cue.former and governor.tag in ("VBD", "VBN") and above.score > 0 else None
@@ -340,7 +360,7 @@ def _passed_on(above: Verdict) -> Verdict:
 
 
 def _heads_clause(token: Token) -> bool:
-    return token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass") or (
+    return (token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass")) or (
         token.dep in _CLAUSES and any(child.dep in (*_SUBJECTS, "neg", "aux", "cop") for child in token.children)
     )  # fmt: skip
 
@@ -370,7 +390,7 @@ def _is_contrast(token: Token) -> bool:
 
 def _as_if(token: Token) -> bool:
     marks = [child.lower for child in token.children if child.dep == "mark"]
-    return marks in (["as", "if"], ["as", "though"]) or "though" in marks and "as" in marks
+    return marks in (["as", "if"], ["as", "though"]) or ("though" in marks and "as" in marks)
 
 
 def _is_question_clause(token: Token) -> bool:
@@ -406,7 +426,7 @@ def _clause_of_span(token: Token, sentence: Sentence, span: Span) -> bool:
     top = min(inside, key=lambda word: sum(1 for _ in word.ancestors()))
     if any(word is token for word in inside):
         return False
-    return top.head is token or top.head.head is token and not _heads_clause(top.head)
+    return top.head is token or (top.head.head is token and not _heads_clause(top.head))
 
 
 def spans_of(tokens: Iterable[Token]) -> tuple[Span, ...]:

@@ -1,5 +1,6 @@
 """One document read: every reader of this folder in order, over one parse."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from tocsin.lexicon.gazetteer import Gazetteer
@@ -7,7 +8,7 @@ from tocsin.lexicon.language import Lexicon
 from tocsin.model.document import Document
 from tocsin.model.parse import Sentence
 from tocsin.model.reading import Attribution, Reading, Turn
-from tocsin.model.span import Span
+from tocsin.model.span import Span, SpanIndex
 from tocsin.read.attributions import AttributionFinder, Relation
 from tocsin.read.events import EventFinder
 from tocsin.read.interviewers import SpeakerNamer
@@ -55,12 +56,13 @@ class DocumentReader:
         text = document.text
         parties = PartyNames(self._lexicon, sentences)
         turns = self._speakers.name(document, parts, sentences, parties)
-        relations = self._attributions.find(sentences, quotations(text, paragraphs))
+        quotes = quotations(text, paragraphs)
+        relations = self._attributions.find(sentences, quotes)
         times = self._times.read(text, sentences, document.published)
         return Reading(
             document=document,
             turns=turns,
-            attributions=tuple(_named(relations, sentences, parties, turns)),
+            attributions=tuple(_named(relations, sentences, parties, turns, quotes)),
             times=times,
             places=self._places.read(text, sentences),
             quantities=self._quantities.read(text, sentences, times),
@@ -77,23 +79,41 @@ def _spoken(paragraphs: Sequence[Span], parts: Sequence[Part]) -> list[Span]:
 
 
 def _named(
-    relations: Sequence[Relation], sentences: Sequence[Sentence], parties: PartyNames, turns: Sequence[Turn]
+    relations: Sequence[Relation],
+    sentences: Sequence[Sentence],
+    parties: PartyNames,
+    turns: Sequence[Turn],
+    quotes: Sequence[Span],
 ) -> Iterator[Attribution]:
     """The relations with their parties; inside a quotation "I" is whoever is quoted."""
     by_token = {token.i: sentence for sentence in sentences for token in sentence.tokens}
-    named: list[tuple[Relation, str | None]] = []
-    for relation in sorted(relations, key=lambda r: -sum(part.end - part.start for part in r.content)):
-        quoting = next(
-            (party for other, party in reversed(named) if other.covers(relation.cue[0]) and other is not relation), None
-        )
-        speaker = quoting or _speaker_at(turns, relation.anchor.start)
+    by_content = SpanIndex((part, relation) for relation in relations for part in relation.content)
+    by_quote = SpanIndex((quote, quote) for quote in quotes)
+    named: dict[int, str | None] = {}
+    for relation in sorted(relations, key=_breadth, reverse=True):
+        quoted = by_quote.covering(relation.cue[0])
+        if quoted:
+            around = [
+                other
+                for other in by_content.covering(relation.cue[0])
+                if id(other) in named and not quoted[-1].covers(other.cue[0])
+            ]
+            speaker = named[id(min(around, key=_breadth))] if around else None
+        else:
+            speaker = _speaker_at(turns, relation.anchor.start)
         source = relation.source
         party = parties.of(source, by_token[source.i], speaker=speaker) if source is not None else None
-        named.append((relation, party))
-    order = {id(relation): number for number, relation in enumerate(relations)}
-    for relation, party in sorted(named, key=lambda item: order[id(item[0])]):
-        yield Attribution(source=relation.source_spans, cue=relation.cue, content=relation.content, party=party)
+        named[id(relation)] = party
+    for relation in relations:
+        yield Attribution(
+            source=relation.source_spans, cue=relation.cue, content=relation.content, party=named[id(relation)]
+        )
+
+
+def _breadth(relation: Relation) -> int:
+    return sum(part.end - part.start for part in relation.content)
 
 
 def _speaker_at(turns: Sequence[Turn], position: int) -> str | None:
-    return next((turn.speaker for turn in turns if turn.start <= position < turn.end), None)
+    number = bisect_right(turns, position, key=lambda turn: turn.start) - 1
+    return turns[number].speaker if number >= 0 and position < turns[number].end else None

@@ -40,7 +40,7 @@ class EventFinder:
                 if token.dep in ("aux", "auxpass"):
                     continue
                 yield complement_of(token), verdicts[token.i]
-            elif token.head is token and token.pos != "PUNCT" or token.pos == "NOUN" and self._happens(token):
+            elif (token.head is token and token.pos != "PUNCT") or (token.pos == "NOUN" and self._happens(token)):
                 yield token, verdicts[token.i]
 
     def _happens(self, noun: Token) -> bool:

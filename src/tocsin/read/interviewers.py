@@ -92,7 +92,10 @@ class SpeakerNamer:
                 yield token.child("dobj"), _subject(token)
 
     def _partner(self, token: Token) -> Token | None:
-        prep = next((c for c in token.children if c.dep in ("prep", "dative") and c.lower in self._with and c.child("pobj")), None)
+        prep = next(
+            (c for c in token.children if c.dep in ("prep", "dative") and c.lower in self._with and c.child("pobj")),
+            None,
+        )
         return prep.child("pobj") if prep is not None else None
 
     def _is_outlet(self, token: Token, name: str) -> bool:

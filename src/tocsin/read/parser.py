@@ -23,8 +23,12 @@ LONGEST_BLOCK = 6_000
 """Characters a block may hold before it is cut at the end of a sentence, or failing that at a space."""
 
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
-# Quote marks the model has rarely seen; each is replaced by one character, so that offsets hold.
-_FAMILIAR = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u202f": " ", "«": "“", "»": "”", "„": "“", "\ufeff": " "})  # fmt: skip
+# What the model has rarely seen, and halves of characters, which it cannot take; each is replaced by one character, so
+# that offsets hold.
+_FAMILIAR = str.maketrans({
+    "\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u202f": " ", "«": "“", "»": "”", "„": "“", "\ufeff": " ",
+    **{chr(half): "\ufffd" for half in range(0xD800, 0xE000)},
+})  # fmt: skip
 
 
 def blocks(text: str) -> Iterator[Span]:
@@ -41,16 +45,20 @@ def blocks(text: str) -> Iterator[Span]:
 
 def _is_wrapped(text: str) -> bool:
     """Whether the lines end where the page did: most lines that another follows at once break off in mid-sentence."""
-    joined = re.findall(r"([^\n]+)\n(?=[^\S\n]*\S)", text)
+    joined = re.findall(r"^([^\n]+)\n(?=[^\S\n]*\S)", text, re.MULTILINE)
     if len(joined) < 3:
         return False
-    broken = sum(1 for line in joined if 40 <= len(line) and not line.rstrip().endswith((".", "!", "?", "”", '"', ":", "’", ";")))
+    broken = sum(
+        1 for line in joined if len(line) >= 40 and not line.rstrip().endswith((".", "!", "?", "”", '"', ":", "’", ";"))
+    )
     return broken > 0.6 * len(joined)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     while end - start > LONGEST_BLOCK:
-        cut = max(text.rfind(mark, start + LONGEST_BLOCK // 2, start + LONGEST_BLOCK) for mark in (". ", "? ", "! ", ".\n"))
+        cut = max(
+            text.rfind(mark, start + LONGEST_BLOCK // 2, start + LONGEST_BLOCK) for mark in (". ", "? ", "! ", ".\n")
+        )
         if cut < 0:
             cut = text.rfind(" ", start + LONGEST_BLOCK // 2, start + LONGEST_BLOCK)
         cut = cut + 1 if cut >= 0 else start + LONGEST_BLOCK
@@ -106,7 +114,9 @@ def _model(name: str) -> Any:
     try:
         return spacy.load(name)
     except OSError as error:
-        raise SettingsError(f"the spaCy model {name!r} is not installed: pip install it, or name another in TOCSIN_PARSER") from error
+        raise SettingsError(
+            f"the spaCy model {name!r} is not installed: pip install it, or name another in TOCSIN_PARSER"
+        ) from error
 
 
 def _sentences(doc: Any, *, offset: int, block: int, first: int) -> Iterator[Sentence]:
@@ -131,12 +141,23 @@ def _sentences(doc: Any, *, offset: int, block: int, first: int) -> Iterator[Sen
         token.head = _governor(doc, index, keep)
         if token.head is not token:
             token.head.children.append(token)
+    for token in made:
+        if token.dep == "ccomp" and _is_cut_off(token):
+            token.dep = "parataxis"
     for span in doc.sents:
         tokens = tuple(keep[index] for index in range(span.start, span.end) if index in keep)
         if tokens:
             root = next((token for token in tokens if token.head is token), tokens[0])
             _mark_edges(tokens)
             yield Sentence(tokens, root, block, tokens[0].start, tokens[-1].end)
+
+
+def _is_cut_off(clause: Token) -> bool:
+    """ "They left – it seems to rain": parsers make the first a complement of the second; the dash says otherwise."""
+    head = clause.head
+    return clause.i < head.i and any(
+        other.text in ("–", "—", ";") and clause.i < other.i < head.i for other in (*clause.children, *head.children)
+    )
 
 
 def _attributes(doc: Any) -> list[list[int]]:

@@ -9,7 +9,8 @@ from tocsin.model.parse import Sentence, Token
 _CUT = ("relcl", "appos", "punct", "parataxis", "cc", "advcl", "ccomp", "conj")
 _LONG = 6
 """Words of a participle clause ("a person briefed on the plans") that still belongs to a description."""
-_REACH = 4
+_FADING = 0.7
+_REACH = 5
 """How many sentences back a pronoun may look for the one it stands for."""
 
 
@@ -36,9 +37,9 @@ class PartyNames:
         self._speaking = frozenset(table["names"]["speaking"])
         self._articles = frozenset(table["names"]["articles"])
         self._sentences = sentences
-        self._starts = [sentence.start for sentence in sentences]
         self._mentions = [m for number, s in enumerate(sentences) for m in self._mentions_in(s, number)]
         self._fullest = self._fullest_names()
+        self._meant = self._persons_meant()
 
     @property
     def mentions(self) -> Sequence[Mention]:
@@ -57,7 +58,8 @@ class PartyNames:
         if word in self._first:
             return speaker
         if word in self._person:
-            return self._person_meant(token, other_than=speaker)
+            person = self._meant.get(token.i)
+            return person if person != speaker else None
         if word in self._open:
             return None
         named = self._named(token, sentence)
@@ -88,7 +90,9 @@ class PartyNames:
 
     def _bare(self, run: Sequence[Token]) -> tuple[str, ...]:
         """A name's words without title, article or possessive ending."""
-        tokens = [token for token in run if token.tag != "POS" and not (token.pos == "PUNCT" and token.text in "“”\"'‘’()")]
+        tokens = [
+            token for token in run if token.tag != "POS" and not (token.pos == "PUNCT" and token.text in "“”\"'‘’()")
+        ]
         while tokens and (tokens[0].lower in self._titles or tokens[0].pos == "DET"):
             tokens.pop(0)
         return tuple(token.text for token in tokens)
@@ -122,7 +126,7 @@ class PartyNames:
 
     def _described(self, token: Token, sentence: Sentence) -> str:
         """A description without its clauses and appositions: "sources close to the company", "our information"."""
-        cut = [c for c in token.children if c.dep in _CUT or c.dep == "acl" and c.right - c.left > _LONG]
+        cut = [c for c in token.children if c.dep in _CUT or (c.dep == "acl" and c.right - c.left > _LONG)]
         right = min((c.left for c in cut if c.i > token.i), default=token.right + 1) - 1
         left = max((c.right for c in cut if c.i < token.i), default=token.left - 1) + 1
         words = list(sentence.between(left, max(right, token.i)))
@@ -132,27 +136,35 @@ class PartyNames:
             words.pop()
         return _text([word.text for word in words[-12:]])
 
-    def _person_meant(self, pronoun: Token, *, other_than: str | None) -> str | None:
-        """The last person named before who was a subject, or else the last named at all, within a few sentences."""
-        here = self._sentence_of(pronoun)
-        near = [
-            m for m in self._mentions
-            if m.kind == "PERSON" and m.start < pronoun.start and here - m.sentence <= _REACH
-            and self.fullest(_text(m.words)) != other_than
-        ]  # fmt: skip
-        subjects = [m for m in near if m.subject]
-        chosen = (subjects or near)[-1:]
-        return self.fullest(_text(chosen[0].words)) if chosen else None
+    def _persons_meant(self) -> dict[int, str]:
+        """Whom each "he" and "she" stands for: the person most in the light of the last few sentences.
 
-    def _sentence_of(self, token: Token) -> int:
-        low, high = 0, len(self._starts)
-        while low < high:
-            middle = (low + high) // 2
-            if self._starts[middle] <= token.start:
-                low = middle + 1
-            else:
-                high = middle
-        return low - 1
+        A mention as subject counts twice, and counts less with every sentence that follows it; a pronoun that was
+        understood counts as a mention (after the salience factors of Lappin and Leass 1994).
+        """
+        meant: dict[int, str] = {}
+        light: list[tuple[int, str, float]] = []
+        names = iter(m for m in self._mentions if m.kind == "PERSON")
+        upcoming = next(names, None)
+        for number, sentence in enumerate(self._sentences):
+            light = [one for one in light if number - one[0] <= _REACH]
+            for token in sentence.tokens:
+                while upcoming is not None and upcoming.start <= token.start:
+                    light.append((number, self.fullest(_text(upcoming.words)), 2.0 if upcoming.subject else 1.0))
+                    upcoming = next(names, None)
+                if token.lower in self._person and light:
+                    meant[token.i] = person = _brightest(light, number)
+                    light.append((number, person, 2.0 if token.dep in ("nsubj", "nsubjpass") else 0.5))
+        return meant
+
+
+def _brightest(light: Sequence[tuple[int, str, float]], number: int) -> str:
+    """The person with the most weight, the one named last where two have the same."""
+    weights: dict[str, float] = {}
+    for sentence, person, weight in light:
+        weights[person] = weights.get(person, 0.0) + weight * _FADING ** (number - sentence)
+    latest = {person: place for place, (_, person, _) in enumerate(light)}
+    return max(weights, key=lambda person: (round(weights[person], 6), latest[person]))
 
 
 def _entity_run(token: Token, sentence: Sentence) -> list[Token]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tocsin.lexicon.gazetteer import Entry
-from tocsin.read.place_mentions import BROAD, Mention, lies_in
+from tocsin.read.place_mentions import BROAD, COUNTRIES, Mention, lies_in
 
 MOST = 50
 """Places of one name that are compared; the smallest beyond these are left out."""
@@ -20,7 +20,7 @@ SMALLEST_SHARE = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each thing counts, in powers of ten; fitted to news of many countries.
+    """How much each thing counts, in powers of ten; set by hand and checked on news of many countries.
 
     Attributes:
         population: For each power of ten of inhabitants.
@@ -39,19 +39,19 @@ class Weights:
 
     population: float = 0.7
     other_name: float = -1.0
-    country: float = 1.75
+    country: float = 2.0
     division: float = 1.5
     near: float = 1.5
     named: float = 0.25
     named_country: float = 0.3
     contained: float = 8.0
-    beside: float = 2.0
-    cell: float = 1.0
+    beside: float = 3.0
+    cell: float = 0.5
     sharpness: float = 0.75
     ranks: dict[str, float] = field(
         default_factory=lambda: {
             "country": 3.0, "continent": 3.0, "feature": 5.0, "capital": 1.5, "admin1": 0.8, "admin2": -1.0,
-            "region": 1.4, "city": 0.0,
+            "region": 1.0, "city": 0.0,
         }
     )  # fmt: skip
 
@@ -67,26 +67,39 @@ _BESIDE = {
 class _Around:
     """What the names of a document seem to mean, added up by where it lies.
 
-    `cells` sums, for each cell of the grid, the names in it and in the eight around it; `own` does so name by name.
+    `cells` sums, for each cell of the grid, the names in it and in the eight around it; `own` holds each name's part in
+    all three sums.
     """
 
     countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     divisions: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
     cells: dict[tuple[int, int], float] = field(default_factory=lambda: defaultdict(float))
-    own: dict[tuple[str, int, int], float] = field(default_factory=lambda: defaultdict(float))
+    own: dict[tuple[object, ...], float] = field(default_factory=lambda: defaultdict(float))
 
     def add(self, one: "_Candidate", key: str, share: float) -> None:
         """Count a candidate as a share of a name."""
         entry = one.entry
         self.countries[entry.country] += share
+        self.own[key, entry.country] += share
         self.divisions[entry.country, entry.admin1] += share
-        if entry.type in ("country", "continent"):
+        self.own[key, entry.country, entry.admin1] += share
+        if entry.type in COUNTRIES:
             return
         lat, lon = one.cell
         for i in (lat - 1, lat, lat + 1):
             for j in (lon - 1, lon, lon + 1):
                 self.cells[i, j] += share
                 self.own[key, i, j] += share
+
+    def in_country(self, one: "_Candidate", key: str) -> float:
+        """How many other names seem to lie in a candidate's country."""
+        country = one.entry.country
+        return max(0.0, self.countries.get(country, 0.0) - self.own.get((key, country), 0.0))
+
+    def in_division(self, one: "_Candidate", key: str) -> float:
+        """How many other names seem to lie in a candidate's first-order division."""
+        place = (one.entry.country, one.entry.admin1)
+        return max(0.0, self.divisions.get(place, 0.0) - self.own.get((key, *place), 0.0))
 
     def near(self, one: "_Candidate", key: str) -> float:
         """How many other names seem to lie close to a candidate."""
@@ -113,10 +126,7 @@ class PlaceChooser:
         for _ in range(ROUNDS):
             shares = {key: _shares(values, self._weights.sharpness) for key, values in scores.items()}
             around = self._around(candidates, shares)
-            scores = {
-                key: [self._score(one, key, share, around) for one, share in zip(ones, shares[key], strict=True)]
-                for key, ones in candidates.items()
-            }
+            scores = {key: [self._score(one, key, around) for one in ones] for key, ones in candidates.items()}
         return {key: _best(ones, scores[key]) for key, ones in candidates.items()}
 
     def _candidates(self, mentions: Sequence[Mention]) -> dict[str, list[_Candidate]]:
@@ -171,22 +181,18 @@ class PlaceChooser:
                     around.add(one, key, share)
         return around
 
-    def _score(self, one: _Candidate, key: str, share: float, around: _Around) -> float:
-        """A candidate's score beside the other names, its own share in the sums taken out."""
+    def _score(self, one: _Candidate, key: str, around: _Around) -> float:
+        """A candidate's score beside the other names of the document."""
         weights, entry = self._weights, one.entry
-        score = one.base + weights.country * math.log1p(max(0.0, around.countries[entry.country] - share))
-        if entry.admin1:
-            score += weights.division * math.log1p(max(0.0, around.divisions[entry.country, entry.admin1] - share))
-        return score + weights.near * math.log1p(self._company(one, key, share, around))
-
-    def _company(self, one: _Candidate, key: str, share: float, around: _Around) -> float:
-        """How many other names lie close to a candidate, or in it if it is wide."""
-        entry = one.entry
-        if entry.type == "country":
-            return max(0.0, around.countries[entry.country] - share)
-        if entry.type == "admin1":
-            return max(0.0, around.divisions[entry.country, entry.admin1] - share)
-        return around.near(one, key)
+        country, division = around.in_country(one, key), around.in_division(one, key) if entry.admin1 else 0.0
+        # What lies close to a wide place is what lies in it.
+        close = {"country": country, "admin1": division}.get(entry.type)
+        return (
+            one.base
+            + weights.country * math.log1p(country)
+            + weights.division * math.log1p(division)
+            + weights.near * math.log1p(around.near(one, key) if close is None else close)
+        )
 
     def _cell(self, entry: Entry) -> tuple[int, int]:
         shrink = max(0.2, math.cos(math.radians(entry.lat)))

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tocsin.lexicon.gazetteer import Entry
 from tocsin.lexicon.gazetteer_format import name_key
-from tocsin.model.parse import Sentence
+from tocsin.model.parse import Sentence, Token
 from tocsin.read.place_mentions import BROAD, Mention
 from tocsin.read.place_words import PlaceWords
 
+LARGE = 100_000
+"""Inhabitants of a town that a text is likely to mean by its bare name."""
 FARTHEST = 20
 """Words to either side that one label is followed over; no name is longer."""
 
@@ -107,6 +110,11 @@ class PlaceJudge:
             return self._in_a_body(mention, run)
         if self._is_placed(mention):
             return True
+        if self._follows(mention, self._words.prepositions) and any(map(_is_large, mention.entries)):
+            return True
+        before = mention.before()
+        if before is not None and before.lower in self._words.articles and any(map(_is_feature, mention.entries)):
+            return True
         if run.label != "NORP" and any(entry.type in BROAD and entry.own for entry in mention.entries):
             return True
         return None
@@ -167,9 +175,9 @@ class PlaceJudge:
         label = tokens[mention.last - 1].entity or tokens[mention.first].entity
         first, last = mention.first, mention.last
         leftmost, rightmost = max(0, first - FARTHEST), min(len(tokens), last + FARTHEST)
-        while label and first > leftmost and tokens[first - 1].entity == label:
+        while label and first > leftmost and _is_inside(tokens[first - 1], label):
             first -= 1
-        while label and last < rightmost and tokens[last].entity == label:
+        while label and last < rightmost and _is_inside(tokens[last], label):
             last += 1
         while first < mention.first and tokens[first].lower in self._words.articles:
             first += 1
@@ -178,13 +186,26 @@ class PlaceJudge:
         return Run(first, last, label)
 
 
+def _is_large(entry: Entry) -> bool:
+    return entry.own and entry.population >= LARGE
+
+
+def _is_feature(entry: Entry) -> bool:
+    return entry.type == "feature"
+
+
+def _is_inside(token: Token, label: str) -> bool:
+    """Whether a word goes on a name under a label; a comma or "and" ends it, whatever the parser says."""
+    return token.entity == label and token.text != "," and token.pos != "CCONJ"
+
+
 def _is_whole(mention: Mention, run: Run) -> bool:
     return mention.first <= run.first and run.last <= mention.last
 
 
 def _heads_a_report(mention: Mention) -> bool:
-    """Whether a report begins with it: "GENEVA - The talks …"."""
+    """Whether a report begins with it: "GENEVA - The talks …"; the parser may take it for a sentence of its own."""
     after = mention.after
-    if mention.first or after is None or not mention.name.isupper():
+    if mention.first or not mention.name.isupper():
         return False
-    return after.text in _DASHES and after.start > mention.end
+    return after is None or after.text in _DASHES

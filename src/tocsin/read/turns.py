@@ -70,7 +70,7 @@ class TurnFinder:
         return Marking.NONE, (Part(Span(0, len(text)), Role.NARRATOR, None, 0),)
 
     def _lettered(self, text: str, paragraphs: Sequence[Span]) -> list[tuple[int, int, Role, str | None]]:
-        starts = []
+        starts: list[tuple[int, int, Role, str | None]] = []
         for start, end in paragraphs:
             if match := self._letter.match(text, start, end):
                 asked = match["name"].lower() in self._questions

@@ -1,0 +1,110 @@
+"""Connections to a case file, and what their errors mean to whoever opened it."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import StaticPool
+
+from tocsin.errors import CaseError
+
+MEMORY = ":memory:"
+PATIENCE = 30.0
+"""Seconds to wait for another program that writes to the case."""
+
+_WAYS_OUT = (
+    ("SQLITE_BUSY", "another program is writing to it; try again when that is done"),
+    (
+        "SQLITE_READONLY",
+        "the file and its folder must be writable; copy the case to where it is, or name another with --case",
+    ),
+    ("SQLITE_CANTOPEN", "it and its folder must be there and writable; name another with --case"),
+    ("SQLITE_FULL", "make room and run this again: what was entered so far is kept"),
+    ("SQLITE_IOERR", "the disk is full or failing; make room and run this again: what was entered so far is kept"),
+    ("SQLITE_NOTADB", "this is no case of Tocsin; name another with --case"),
+    ("SQLITE_CORRUPT", "the file is damaged; take a copy of it from before, or add its documents to a new case"),
+)
+
+
+def engine_for(name: str) -> Engine:
+    """An engine for a case file, or for MEMORY.
+
+    Raises:
+        CaseError: Its folder is not there.
+    """
+    memory = name == MEMORY
+    if not memory:
+        _check_folder(name)
+    engine = create_engine(
+        URL.create("sqlite", database=name), poolclass=StaticPool if memory else None,
+        connect_args={"timeout": PATIENCE, "check_same_thread": False},
+    )  # fmt: skip
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _: Any) -> None:
+        # SQLite's driver would open transactions late and close them before DDL; Tocsin opens them itself.
+        connection.isolation_level = None
+        connection.execute("pragma synchronous = normal")
+        connection.execute("pragma foreign_keys = on")
+        # Only a new file is given a write-ahead log, which it keeps: looking at somebody else's must not change it.
+        if connection.execute("pragma schema_version").fetchone()[0] == 0:
+            connection.execute("pragma journal_mode = wal")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A writer takes its lock at once, so that two of them wait for each other instead of failing half-way.
+        connection.exec_driver_sql("begin immediate" if connection.get_execution_options().get("writes") else "begin")
+
+    return engine
+
+
+class Guard:
+    """A connection in one transaction, whose database errors come out as errors of the case."""
+
+    def __init__(self, engine: Engine, name: str, *, write: bool) -> None:
+        self._context = engine.execution_options(writes=True).begin() if write else engine.connect()
+        self._name = name
+        self._write = write
+
+    def __enter__(self) -> Connection:
+        try:
+            return self._context.__enter__()
+        except DatabaseError as error:
+            raise case_error(self._name, error) from error
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self._context.__exit__(kind, error, trace)
+        except DatabaseError as failure:
+            raise case_error(self._name, failure) from failure
+        if isinstance(error, DatabaseError):
+            raise case_error(self._name, error) from error
+        if isinstance(error, UnicodeEncodeError):
+            half = ascii(error.object[error.start : error.end])
+            raise CaseError(f"{self._name}: {half} is no character that can be stored or looked for") from error
+        if isinstance(error, OverflowError):
+            raise CaseError(f"{self._name}: a number is too large to be stored or looked for") from error
+        if isinstance(error, ValueError) and not self._write:
+            raise CaseError(f"{self._name}: it is damaged, or holds what Tocsin did not write ({error})") from error
+
+
+def case_error(name: str, error: DatabaseError) -> CaseError:
+    """What a database error says, and the way out."""
+    said = str(error.orig) if error.orig is not None else str(error)
+    code = getattr(error.orig, "sqlite_errorname", "")
+    way = next((f"; {way}" for start, way in _WAYS_OUT if code.startswith(start)), "")
+    return CaseError(f"{name}: {said}{way}")
+
+
+def _check_folder(name: str) -> None:
+    folder = Path(name).parent
+    try:
+        there = folder.is_dir()
+    except OSError as error:
+        raise CaseError(f"{name}: {error.strerror}") from error
+    if not there:
+        raise CaseError(f"{name}: there is no folder {folder}")

@@ -1,0 +1,70 @@
+"""Which claims are wanted, as conditions of a query."""
+
+import re
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+
+from tocsin.ledger import tables
+from tocsin.ledger.folding import folded
+from tocsin.model.query import ClaimFilter
+
+_COUNTRY = 2
+"""Letters of a country's code."""
+
+
+def filtered(query: Select[Any], wanted: ClaimFilter) -> Select[Any]:
+    """A query of claims and their readings, narrowed to what a filter asks for, except its words and its limit."""
+    claim, reading = tables.claim.c, tables.reading.c
+    for name, parts in ((wanted.speaker, ("speaker",)), (wanted.source, ("source",)), (wanted.party, ())):
+        if name is not None:
+            named = select(tables.party.c.claim).where(tables.party.c.folded.contains(folded(name), autoescape=True))
+            query = query.where(claim.row.in_(named.where(tables.party.c.part.in_(parts)) if parts else named))
+    if wanted.place is not None:
+        query = query.where(claim.row.in_(select(tables.place.c.claim).where(_there(wanted.place))))
+    if wanted.since is not None:
+        query = query.where(_may_be(claim.latest >= wanted.since, claim.latest, reading.published >= wanted.since))
+    if wanted.until is not None:
+        query = query.where(_may_be(claim.earliest <= wanted.until, claim.earliest, reading.published <= wanted.until))
+    if wanted.certainty:
+        query = query.where(claim.factuality.in_([value.value for value in wanted.certainty]))
+    if wanted.kinds:
+        query = query.where(claim.kind.in_([kind.value for kind in wanted.kinds]))
+    if wanted.document is not None:
+        query = query.where(reading.document == wanted.document)
+    return query
+
+
+def _there(place: str) -> ColumnElement[bool]:
+    """A part of a place's name; two letters are a country's code or the whole of a name, for most names hold them."""
+    name = folded(place)
+    if len(name) == _COUNTRY:
+        return or_(tables.place.c.folded == name, tables.place.c.country == name.upper())
+    return tables.place.c.folded.contains(name, autoescape=True)
+
+
+def _may_be(
+    inside: ColumnElement[bool], edge: ColumnElement[Any], published: ColumnElement[bool]
+) -> ColumnElement[bool]:
+    """A time inside the period, or open at that edge; where a claim names none, the day of publication counts."""
+    earliest, latest = tables.claim.c.earliest, tables.claim.c.latest
+    undated = and_(earliest.is_(None), latest.is_(None))
+    return or_(inside, and_(edge.is_(None), ~undated), and_(undated, published))
+
+
+def begins(column: ColumnElement[str], start: str) -> ColumnElement[bool]:
+    """Whether an identifier begins so; unlike LIKE, this can use the index."""
+    return and_(column >= start, column < start + "\U0010ffff")
+
+
+def every_word(words: str) -> str | None:
+    """What a person typed, as an expression of FTS5: every word, and “words in quotes” as a phrase."""
+    parts = re.findall(r'"([^"]+)"|(\S+)', words)
+    terms = [quoted(phrase or word) for phrase, word in parts]
+    return " AND ".join(term for term in terms if term) or None
+
+
+def quoted(words: str) -> str:
+    """Words as a phrase of FTS5, without anything that has a meaning there; empty where no letter or digit is left."""
+    plain = " ".join(re.findall(r"[^\W_]+", words))
+    return f'"{plain}"' if plain else ""

@@ -1,0 +1,31 @@
+"""Calls that a type checker must accept: this file is checked, not run."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from tocsin import Case, Claim, ClaimFilter, Factuality, Given, Kind, Reader, Reading, claim_row, ledger_row, to_record
+
+
+def readings(reader: Reader) -> Reading:
+    return reader.read_text("Nobody was hurt.", published=date(2026, 3, 2), outlet="The Quay")
+
+
+def rows(reading: Reading) -> list[dict[str, Any]]:
+    return [claim_row(claim) for claim in reading.claims]
+
+
+def record(reading: Reading) -> dict[str, Any]:
+    return to_record(reading)
+
+
+def certain(claims: tuple[Claim, ...]) -> Iterator[str]:
+    return (claim.text for claim in claims if claim.factuality is Factuality.CERTAIN)
+
+
+def asked(path: str) -> list[dict[str, Any]]:
+    with Case(path) as case:
+        for added in case.add([path], given=Given(outlet="The Quay")):
+            print(added.name, added.state)
+        wanted = ClaimFilter(source="mayor", kinds=(Kind.STATEMENT,), since=date(2026, 3, 1))
+        return [ledger_row(found) for found in case.claims(wanted)]
