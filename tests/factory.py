@@ -1,6 +1,7 @@
 """Small records for tests: each builder takes the facts that matter and fills in the rest."""
 
 import re
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -12,6 +13,7 @@ from tocsin.model.parse import Sentence, Token
 from tocsin.model.reading import Reading
 from tocsin.model.span import Span
 
+AT = datetime(2026, 3, 2, 12, 0)
 TEXT = "The mayor said that more than 400 people had left Saalbrunn. The ministry denied it."
 
 

@@ -24,7 +24,10 @@ def test_a_byte_order_mark_tells_the_encoding(encoding: str, text: str) -> None:
     assert characters(text.encode(encoding), name="x") == text
 
 
-@pytest.mark.parametrize("text", [ENGLISH, "The mayor’s café closed.", "He paid £5 for it.", "Señor Muñoz left.", "Björn Åkesson of Ærø said no."])
+@pytest.mark.parametrize(
+    "text",
+    [ENGLISH, "The mayor’s café closed.", "He paid £5 for it.", "Señor Muñoz left.", "Björn Åkesson of Ærø said no."],
+)
 def test_windows_1252_is_what_short_western_texts_are_taken_for(text: str) -> None:
     assert characters(text.encode("cp1252"), name="x") == text
 

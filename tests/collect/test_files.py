@@ -38,7 +38,14 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     "text",
-    ["One.\r\nTwo.\r\n", "\ufeffOne.", "  One.  \n\n \t", "One.\rTwo.", "a\u0301 \u200e\u202e 🔔 \x1b[31m", "One.\x0cTwo.\x85"],
+    [
+        "One.\r\nTwo.\r\n",
+        "\ufeffOne.",
+        "  One.  \n\n \t",
+        "One.\rTwo.",
+        "a\u0301 \u200e\u202e 🔔 \x1b[31m",
+        "One.\x0cTwo.\x85",
+    ],
     ids=["crlf", "byte order mark", "spaces around", "cr", "marks and escapes", "form feed"],
 )
 def test_the_text_of_a_plain_file_is_kept_to_the_character(file: Path, text: str) -> None:

@@ -24,7 +24,9 @@ def file(tmp_path: Path) -> Path:
 
 
 def collected(file: Path, *, longest: int = 10_000) -> list[Evidence | InputError]:
-    return list(FileCollector(given=Given(outlet="The Observer", published=date(2026, 1, 1)), longest=longest).collect([file]))
+    return list(
+        FileCollector(given=Given(outlet="The Observer", published=date(2026, 1, 1)), longest=longest).collect([file])
+    )
 
 
 def the_problem(line: bytes) -> str:
@@ -77,7 +79,9 @@ def test_the_lines_after_a_broken_one_are_read(file: Path) -> None:
         assert isinstance(one, Evidence) or str(one).startswith(f"{file} line {number}: ")
 
 
-@pytest.mark.parametrize("line", [b"[]", b'"text"', b"1", b"null", b"{}", b'{"text": 1}', b'{"text": null}', b'{"text": ["a"]}'])
+@pytest.mark.parametrize(
+    "line", [b"[]", b'"text"', b"1", b"null", b"{}", b'{"text": 1}', b'{"text": null}', b'{"text": ["a"]}']
+)
 def test_a_line_must_be_an_object_with_a_text(line: bytes) -> None:
     assert the_problem(line) == 'posts.jsonl line 1: a line must be an object with a "text"'
 
@@ -89,7 +93,9 @@ def test_every_field_is_a_string_or_null(field: str, value: str) -> None:
     assert the_problem(line) == f"posts.jsonl line 1: {field!r} must be a string or null"
 
 
-@pytest.mark.parametrize("line", [b"{" * 100_000, b"[" * 100_000, b'{"text": "a', b"\x00", b'{"text": ' + b"9" * 5000 + b"}"])
+@pytest.mark.parametrize(
+    "line", [b"{" * 100_000, b"[" * 100_000, b'{"text": "a', b"\x00", b'{"text": ' + b"9" * 5000 + b"}"]
+)
 def test_hostile_lines_are_errors(line: bytes) -> None:
     assert the_problem(line).startswith("posts.jsonl line 1: ")
 
@@ -100,7 +106,9 @@ def test_a_line_without_text_is_empty(file: Path) -> None:
     assert str(found) == f"{file} line 1: the text is empty"
 
 
-@pytest.mark.parametrize("day", ["yesterday", "2026-02-31", "02.03.2026", "2026-03-02garbage", "20260302", "2026", "0000-01-01"])
+@pytest.mark.parametrize(
+    "day", ["yesterday", "2026-02-31", "02.03.2026", "2026-03-02garbage", "20260302", "2026", "0000-01-01"]
+)
 def test_a_day_that_is_none_is_refused_and_the_way_to_write_it_told(file: Path, day: str) -> None:
     file.write_text(json.dumps({"text": "One.", "published": day}) + '\n{"text": "Two."}\n')
     bad, good = collected(file)

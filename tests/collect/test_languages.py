@@ -21,7 +21,18 @@ def test_the_language_of_a_text_is_told(text: str, language: str) -> None:
     assert language_of(text) == language
 
 
-@pytest.mark.parametrize("text", ["", "The bridge is closed.", "Мост закрыт.", "1234 5678 " * 100, "x" * 10_000, "🔔 " * 300, "kjh sdkfj qwpoe zmxn vb " * 40])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "The bridge is closed.",
+        "Мост закрыт.",
+        "1234 5678 " * 100,
+        "x" * 10_000,
+        "🔔 " * 300,
+        "kjh sdkfj qwpoe zmxn vb " * 40,
+    ],
+)
 def test_what_is_too_short_or_no_language_stays_unknown(text: str) -> None:
     assert language_of(text) is None
 

@@ -25,7 +25,11 @@ def read(tmp_path: Path, text: str, given: Given | None = None) -> Document:
 
 def test_front_matter_tells_the_facts_of_a_document(tmp_path: Path) -> None:
     document = read(tmp_path, FRONT + "The bridge is *closed*.\n")
-    assert (document.title, document.outlet, document.url) == ("Bridge: closed", "Radio Unterdrau", "https://example.org/1")
+    assert (document.title, document.outlet, document.url) == (
+        "Bridge: closed",
+        "Radio Unterdrau",
+        "https://example.org/1",
+    )
     assert (document.published, document.language, document.name) == (date(2026, 3, 2), "en", "bridge")
     assert document.text == "The bridge is *closed*.\n"
 
@@ -59,7 +63,9 @@ def test_text_between_rules_is_not_lost(text: str) -> None:
 
 
 def test_other_fields_and_lists_may_stand_in_front_matter() -> None:
-    fields, text = split_front_matter("---\n# a note\ntitle: Bridge\ntags:\n  - river\n- town\ndraft: false\n---\nClosed.")
+    fields, text = split_front_matter(
+        "---\n# a note\ntitle: Bridge\ntags:\n  - river\n- town\ndraft: false\n---\nClosed."
+    )
     assert (fields, text) == ({"title": "Bridge"}, "Closed.")
 
 

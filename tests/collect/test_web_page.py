@@ -5,7 +5,9 @@ import pytest
 from tocsin.collect.web_page import read_page
 from tocsin.errors import InputError
 
-ARTICLE = "<p>" + "The mayor of Saalbrunn said on 5 May 2021 that the bridge over the river had been closed. " * 6 + "</p>"
+ARTICLE = (
+    "<p>" + "The mayor of Saalbrunn said on 5 May 2021 that the bridge over the river had been closed. " * 6 + "</p>"
+)
 
 
 def a_page(head: str = "", body: str = ARTICLE) -> str:
@@ -13,7 +15,9 @@ def a_page(head: str = "", body: str = ARTICLE) -> str:
 
 
 def test_the_article_is_taken_without_what_surrounds_it() -> None:
-    page = a_page(body=f"<nav><a href='/'>Home</a></nav><article>{ARTICLE}</article><footer>All rights reserved</footer>")
+    page = a_page(
+        body=f"<nav><a href='/'>Home</a></nav><article>{ARTICLE}</article><footer>All rights reserved</footer>"
+    )
     text = read_page(page, name="x").text
     assert text.startswith("The mayor of Saalbrunn")
     assert "Home" not in text
@@ -43,7 +47,9 @@ def test_a_day_that_the_text_speaks_of_is_not_its_day_of_publication(more: str) 
     assert read_page(a_page(body=ARTICLE + more), name="x").published is None
 
 
-@pytest.mark.parametrize("markup", ["", "<html></html>", "<" * 50_000, "\x00\x01", a_page(body="<script>alert(1)</script>")])
+@pytest.mark.parametrize(
+    "markup", ["", "<html></html>", "<" * 50_000, "\x00\x01", a_page(body="<script>alert(1)</script>")]
+)
 def test_a_page_without_an_article_is_an_error(markup: str) -> None:
     with pytest.raises(InputError, match=r"^page\.html: no article was found"):
         read_page(markup, name="page.html")

@@ -59,9 +59,7 @@ def at(record: Callable[..., Any], /, **fields: st.SearchStrategy[Any]) -> st.Se
 FACTUALITIES, KINDS = st.sampled_from(Factuality), st.sampled_from(Kind)
 STEPS = st.builds(Step, span=SPANS, effect=WORDS)
 EVENTS = at(Event, lemma=WORDS, factuality=FACTUALITIES, score=NUMBERS, steps=tuples(STEPS), kind=st.none() | KINDS)
-ACTIONS = st.builds(
-    Action, lemma=WORDS, actor=MAYBE_WORDS, recipient=MAYBE_WORDS, object=MAYBE_WORDS, type=MAYBE_WORDS
-)
+ACTIONS = st.builds(Action, lemma=WORDS, actor=MAYBE_WORDS, recipient=MAYBE_WORDS, object=MAYBE_WORDS, type=MAYBE_WORDS)
 TIMES = at(Time, type=st.sampled_from(TimeType), value=WORDS, earliest=DAYS, latest=DAYS)
 PLACES = at(
     Place, name=WORDS, country=MAYBE_WORDS, lat=st.none() | NUMBERS, lon=st.none() | NUMBERS,
@@ -298,5 +296,7 @@ def test_what_is_no_part_of_a_record_is_refused_when_written() -> None:
 
 
 def test_a_moment_keeps_its_time_of_day() -> None:
-    ruling = Ruling(document="d", action="remove", at=datetime(2021, 3, 5, 17, 4, 9, tzinfo=UTC), by="ana", reason="twin")
+    ruling = Ruling(
+        document="d", action="remove", at=datetime(2021, 3, 5, 17, 4, 9, tzinfo=UTC), by="ana", reason="twin"
+    )
     assert from_json(Ruling, to_json(ruling)).at == ruling.at

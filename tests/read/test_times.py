@@ -10,7 +10,7 @@ from tocsin.lexicon.language import lexicon_for
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.time import Time, TimeType
 from tocsin.read.parser import Parser, blocks
-from tocsin.read.times import TimeReader
+from tocsin.read.times.reader import TimeReader
 
 WEDNESDAY = date(2022, 11, 30)
 

@@ -122,7 +122,7 @@ def _in(stems: set[str], word: str, question: Question) -> bool:
 
 def _stems(text: str) -> set[str]:
     words = re.findall(r"\w+", text.lower().replace("’", "'"))
-    return {_stem(word) for word in words} | {word for word in re.findall(r"\w+(?:-\w+)+", text.lower())}
+    return {_stem(word) for word in words} | set(re.findall(r"\w+(?:-\w+)+", text.lower()))
 
 
 _ENDINGS = (

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -77,10 +77,9 @@ def _template() -> Template:
 
 def _facts(reading: Reading) -> dict[str, object]:
     document = reading.document
-    known = [
-        document.outlet, f"published {document.published.isoformat()}" if document.published else "day of publication not known",
-        f"{len(reading.claims)} claims",
-    ]  # fmt: skip
+    day = document.published
+    published = f"published {day.isoformat()}" if day else "day of publication not known"
+    known = [document.outlet, published, f"{len(reading.claims)} claims"]
     return {
         "title": _shown(document.title or document.name),
         "facts": _shown(" · ".join(fact for fact in known if fact)),
@@ -125,7 +124,7 @@ def _turn_at(turns: Sequence[Turn], position: int) -> Turn | None:
 def _pieces(text: str, span: Span, here: Sequence[tuple[int, Claim]]) -> Iterator[Piece]:
     inside = {edge for _, claim in here for edge in claim.span if span.start < edge < span.end}
     edges = sorted({span.start, span.end, *inside})
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         covering = [claim for _, claim in here if claim.start <= start and end <= claim.end]
         inner = min(covering, key=lambda claim: claim.end - claim.start, default=None)
         ends = tuple(number for number, claim in here if claim.end == end)

@@ -1,19 +1,21 @@
 """From a reading to its claims: one record a proposition, with its chain of sources and its certainty."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from tocsin.claim.actions import ActionFinder
 from tocsin.claim.chains import Chains
 from tocsin.claim.clauses import Clause, ClauseFinder
+from tocsin.claim.frames import Frames
 from tocsin.claim.kinds import KindFinder
 from tocsin.lexicon.cues import CueBook, cue_book
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.claim import Claim, claim_id
 from tocsin.model.event import Event, Step
 from tocsin.model.factuality import Factuality
+from tocsin.model.kind import Kind
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.place import Place
 from tocsin.model.quantity import Quantity
@@ -36,20 +38,16 @@ class ClaimFinder:
     def find(self, reading: Reading) -> tuple[Claim, ...]:
         """The claims of a reading, in the order of the text; no two have the same id."""
         events = {event.start: event for event in reading.events}
-        introduced = {
-            cue.start: attribution.content
-            for attribution in reading.attributions
-            for cue in _words(attribution.cue, reading)
-        }
-        chains = Chains(reading)
+        chains, frames = Chains(reading), Frames(reading)
         claims: dict[str, Claim] = {}
-        for sentence in reading.sentences:
-            for clause in self._clauses.find(sentence):
-                content = introduced.get(clause.head.start)
-                if content and not any(part.overlaps(clause.span) for part in content):
-                    continue  # it only says who says what stands beside it
-                claim = self._claim(clause, sentence, reading, events, chains)
-                claims.setdefault(claim.id, claim)
+        clauses = [(clause, sentence) for sentence in reading.sentences for clause in self._clauses.find(sentence)]
+        for number, (clause, sentence) in enumerate(clauses):
+            if frames.introduces(clause):
+                continue
+            claim = self._claim(frames.trimmed(clause), sentence, reading, events, chains)
+            if number + 1 < len(clauses) and self._kinds.takes_back(clause, clauses[number + 1][0]):
+                claim = _taken_back(claim, clauses[number + 1][0], document=reading.document.id)
+            claims.setdefault(claim.id, claim)
         return tuple(sorted(claims.values(), key=lambda claim: (claim.start, claim.end)))
 
     def _claim(
@@ -124,11 +122,19 @@ class ClaimFinder:
         return (cue.plus, cue.minus), Step(span=predicate.span, effect=effect)
 
 
-def _words(cue: Sequence[Span], reading: Reading) -> Iterator[Span]:
-    """The words of a cue, each as a span."""
-    for part in cue:
-        for match in re.finditer(r"\S+", reading.document.text[part.start : part.end]):
-            yield Span(part.start + match.start(), part.start + match.end())
+def _taken_back(claim: Claim, by: Clause, *, document: str) -> Claim:
+    """The claim as a belief given up, because of the clause that withdraws it."""
+    step = Step(span=by.span, effect=f"“{' '.join(word.text for word in by.words)}”: takes it back")
+    value = Factuality.CERTAINLY_NOT
+    return replace(
+        claim,
+        id=claim_id(document, claim.span, predicate=claim.start, kind=Kind.FORMER_BELIEF),
+        kind=Kind.FORMER_BELIEF,
+        factuality=value,
+        score=value.score,
+        probability=value.probability,
+        steps=(step, *claim.steps),
+    )
 
 
 def _predicate(head: Token) -> Token:

@@ -191,5 +191,6 @@ def _stretch_with(words: list[Token], head: Token) -> list[Token]:
 
 
 def _says_something(words: Sequence[Token]) -> bool:
+    """Whether there is more in it than a word, a name or a date."""
     content = [word for word in words if word.pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "PRON", "AUX")]
-    return len(content) >= 2
+    return len(content) >= 2 and any(word.pos not in ("PROPN", "NUM", "PRON") for word in content)

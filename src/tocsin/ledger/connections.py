@@ -71,7 +71,7 @@ class Guard:
     def __enter__(self) -> Connection:
         try:
             return self._context.__enter__()
-        except DatabaseError as error:
+        except (DatabaseError, UnicodeDecodeError) as error:
             raise case_error(self._name, error) from error
 
     def __exit__(
@@ -88,12 +88,14 @@ class Guard:
             raise CaseError(f"{self._name}: {half} is no character that can be stored or looked for") from error
         if isinstance(error, OverflowError):
             raise CaseError(f"{self._name}: a number is too large to be stored or looked for") from error
-        if isinstance(error, ValueError) and not self._write:
-            raise CaseError(f"{self._name}: it is damaged, or holds what Tocsin did not write ({error})") from error
+        if isinstance(error, UnicodeDecodeError) or (isinstance(error, ValueError) and not self._write):
+            raise case_error(self._name, error) from error
 
 
-def case_error(name: str, error: DatabaseError) -> CaseError:
-    """What a database error says, and the way out."""
+def case_error(name: str, error: DatabaseError | ValueError) -> CaseError:
+    """What an error of the database says, or one over what was read from it, and the way out."""
+    if not isinstance(error, DatabaseError):
+        return CaseError(f"{name}: it is damaged, or holds what Tocsin did not write ({error})")
     said = str(error.orig) if error.orig is not None else str(error)
     code = getattr(error.orig, "sqlite_errorname", "")
     way = next((f"; {way}" for start, way in _WAYS_OUT if code.startswith(start)), "")

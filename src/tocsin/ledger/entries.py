@@ -12,6 +12,8 @@ from tocsin.model.reading import Reading
 from tocsin.model.record import to_json
 from tocsin.model.span import Span
 
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+
 
 def reading_row(reading: Reading, *, reader: str, at: datetime) -> dict[str, Any]:
     """The row of a reading; its claims have rows of their own."""
@@ -23,7 +25,7 @@ def reading_row(reading: Reading, *, reader: str, at: datetime) -> dict[str, Any
     return {
         "document": document.id, "at": at, "reader": reader, "name": document.name, "title": document.title,
         "outlet": document.outlet, "url": document.url, "published": document.published,
-        "language": document.language, "text": document.text, "record": json.dumps(record, ensure_ascii=False),
+        "language": document.language, "text": document.text, "record": _JSON.encode(record),
     }  # fmt: skip
 
 
@@ -34,7 +36,7 @@ def claim_rows(reading: Reading, *, number: int, first: int) -> list[dict[str, A
             "row": row, "id": claim.id, "reading": number, "kind": claim.kind.value, "factuality": claim.factuality.value,
             "score": claim.score, "earliest": claim.time.earliest if claim.time else None,
             "latest": claim.time.latest if claim.time else None, "sentence_start": sentence.start,
-            "sentence_end": sentence.end, "record": json.dumps(to_json(claim), ensure_ascii=False),
+            "sentence_end": sentence.end, "record": _JSON.encode(to_json(claim)),
         }
         for row, (claim, sentence) in enumerate(zip(reading.claims, _sentences(reading), strict=True), start=first)
     ]  # fmt: skip

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from tocsin.ledger import tables
 from tocsin.ledger.folding import folded
@@ -18,7 +18,7 @@ def filtered(query: Select[Any], wanted: ClaimFilter) -> Select[Any]:
     claim, reading = tables.claim.c, tables.reading.c
     for name, parts in ((wanted.speaker, ("speaker",)), (wanted.source, ("source",)), (wanted.party, ())):
         if name is not None:
-            named = select(tables.party.c.claim).where(tables.party.c.folded.contains(folded(name), autoescape=True))
+            named = select(tables.party.c.claim).where(_holds(tables.party.c.folded, folded(name)))
             query = query.where(claim.row.in_(named.where(tables.party.c.part.in_(parts)) if parts else named))
     if wanted.place is not None:
         query = query.where(claim.row.in_(select(tables.place.c.claim).where(_there(wanted.place))))
@@ -40,7 +40,12 @@ def _there(place: str) -> ColumnElement[bool]:
     name = folded(place)
     if len(name) == _COUNTRY:
         return or_(tables.place.c.folded == name, tables.place.c.country == name.upper())
-    return tables.place.c.folded.contains(name, autoescape=True)
+    return _holds(tables.place.c.folded, name)
+
+
+def _holds(column: ColumnElement[str], part: str) -> ColumnElement[bool]:
+    """Whether a name holds this part; unlike LIKE, nothing in the part has a meaning of its own."""
+    return func.instr(column, part) > 0
 
 
 def _may_be(

@@ -9,6 +9,8 @@ _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h",
 
 def folded(name: str) -> str:
     """A name without case, accents, typographic marks and superfluous space."""
+    if name.isascii():
+        return " ".join(name.lower().replace("`", "'").split())
     plain = unicodedata.normalize("NFKD", name.translate(_MARKS)).casefold()
     plain = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
     return " ".join(plain.translate(_LETTERS).split())

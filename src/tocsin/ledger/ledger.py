@@ -60,7 +60,7 @@ class Ledger:
         self._engine = engine_for(self.name)
         try:
             migrate(self._engine, name=self.name)
-        except DatabaseError as error:
+        except (DatabaseError, UnicodeDecodeError) as error:
             raise case_error(self.name, error) from error
 
     def __enter__(self) -> "Ledger":
@@ -368,7 +368,7 @@ def _wanted(wanted: ClaimFilter) -> Select[Any] | None:
 
 def _ledger_claim(row: Row[Any], texts: dict[str, str]) -> LedgerClaim:
     return LedgerClaim(
-        claim=from_json(Claim, json.loads(row.record)),
+        claim=from_json(Claim, _object(row.record)),
         document=row.document,
         name=row.name,
         outlet=row.outlet,
@@ -390,7 +390,14 @@ def _document(row: Row[Any]) -> Document:
 
 
 def _reading(row: Row[Any]) -> Reading:
-    return from_json(Reading, {"document": to_json(_document(row)), **json.loads(row.record)})
+    return from_json(Reading, {"document": to_json(_document(row)), **_object(row.record)})
+
+
+def _object(record: str) -> dict[str, Any]:
+    data = json.loads(record)
+    if not isinstance(data, dict):
+        raise ValueError("a record must be an object")
+    return data
 
 
 def _ruling(row: Row[Any]) -> Ruling:

@@ -75,7 +75,7 @@ def cue_book(lexicon: Lexicon) -> CueBook:
             for lemma in group["lemmas"]:
                 verbs[lemma] = (*verbs.get(lemma, ()), _cue(group, lemma))
         return CueBook(verbs, _one_each(table["adjectives"]), _one_each(table["nouns"]))
-    except (KeyError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise LexiconError(f"{lexicon.folder / 'cues.toml'}: {error!r}") from error
 
 

@@ -1,4 +1,4 @@
-"""What one speaker presents, in one passage, as so, or asks, wants, threatens, promises, …"""
+"""What one speaker presents as so in one passage, or asks, wants, threatens, promises."""
 
 from dataclasses import dataclass
 from hashlib import sha256

@@ -117,8 +117,11 @@ def _leaving(kind: type[Any], notes: bool) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+_ATOMS = frozenset((str, int, float, bool, type(None)))
+
+
 def _plain(value: Any, *, notes: bool) -> Any:
-    if (isinstance(value, (str, int, float)) and not isinstance(value, Enum)) or value is None:
+    if type(value) in _ATOMS:
         return value
     if isinstance(value, Enum):
         return value.value

@@ -64,13 +64,19 @@ class CandidateFinder:
             if child.dep in ("acl", "ccomp", "xcomp"):
                 form = "noun-" + child.dep + ("-to" if has_to(child) else "")
                 yield form, _relation(source, [noun], [child], sentence, noun)
-            elif child.dep == "prep" and child.children and child.lower in ("of", "for", "about", "on", "to", "against", "over", "with", "in"):
+            elif (
+                child.dep == "prep"
+                and child.children
+                and child.lower in ("of", "for", "about", "on", "to", "against", "over", "with", "in")
+            ):
                 below = [c for c in child.children if c.dep in ("pobj", "pcomp")]
                 if below:
                     yield f"noun-prep-{child.lower}", _relation(source, [noun, child], below, sentence, noun)
 
 
-def describe(form: str, relation: Relation, cues: CueBook, *, words: Sequence[Token], quotes: Sequence[Span], known: bool) -> list[str]:
+def describe(
+    form: str, relation: Relation, cues: CueBook, *, words: Sequence[Token], quotes: Sequence[Span], known: bool
+) -> list[str]:
     """What the model looks at in a candidate.
 
     Args:

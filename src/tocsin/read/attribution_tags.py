@@ -45,14 +45,24 @@ class TagFeatures:
         for number, features in enumerate(own):
             if number:
                 before = words[number - 1]
-                features += ("-w=" + lower[number - 1], "-p=" + before.pos, "-r=" + ruled[number - 1], "-g=" + groups[number - 1])
+                features += (
+                    "-w=" + lower[number - 1],
+                    "-p=" + before.pos,
+                    "-r=" + ruled[number - 1],
+                    "-g=" + groups[number - 1],
+                )
             else:
                 features.append("first")
             if number > 1:
                 features += ("--w=" + lower[number - 2], "--r=" + ruled[number - 2])
             if number < last:
                 after = words[number + 1]
-                features += ("+w=" + lower[number + 1], "+p=" + after.pos, "+r=" + ruled[number + 1], "+g=" + groups[number + 1])
+                features += (
+                    "+w=" + lower[number + 1],
+                    "+p=" + after.pos,
+                    "+r=" + ruled[number + 1],
+                    "+g=" + groups[number + 1],
+                )
             else:
                 features.append("last")
             if number + 1 < last:
@@ -87,7 +97,9 @@ class TagFeatures:
         return "-"
 
 
-def tags_of(words: Sequence[Token], relations: Sequence[tuple[Sequence[Span], Sequence[Span], Sequence[Span]]]) -> list[str]:
+def tags_of(
+    words: Sequence[Token], relations: Sequence[tuple[Sequence[Span], Sequence[Span], Sequence[Span]]]
+) -> list[str]:
     """One tag a word ("B-T", "I-S", …, "O") for relations given as spans of source, cue and content.
 
     Where relations lie inside each other the outer one is tagged.

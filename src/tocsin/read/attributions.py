@@ -4,8 +4,10 @@ An attribution has a source, a cue and a content (PARC 3: Pareti 2016; PolNeAR: 
 a cue of the lexicon lets its content stand: a clause, an infinitive, an object, behind a preposition, in quotation marks.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from tocsin.lexicon.cues import Cue, cue_book
 from tocsin.lexicon.language import Lexicon
@@ -48,19 +50,24 @@ class AttributionFinder:
         self._light = frozenset(table["verbs"]["light"])
         self._light_objects = frozenset(table["verbs"]["light_objects"])
         self._nouns = frozenset(table["nouns"]["lemmas"]) | {k for k, cue in self._cues.nouns.items() if cue.attributes}
+        openings = "|".join(map(re.escape, table["forwards"]["openings"]))
+        self._forward = re.compile(
+            rf"(?:\[[^\]\n]{{1,40}}\]\s*)?(?P<cue>{openings})\s+(?P<source>[^:\n]{{2,60}}):\s*", re.I
+        )
         self._noun_prepositions = frozenset(table["nouns"]["prepositions"])
 
-    def find(self, sentences: Sequence[Sentence], quotes: Sequence[Span]) -> tuple[Relation, ...]:
+    def find(self, text: str, sentences: Sequence[Sentence], quotes: Sequence[Span]) -> tuple[Relation, ...]:
         """The attributions of a document, in the order of their cues.
 
         Args:
+            text: The document's text.
             sentences: The document's sentences.
             quotes: Its quotations.
         """
         relations: list[Relation] = []
         for sentence in sentences:
             relations.extend(self._in_sentence(sentence, quotes))
-        relations = _without_twins(relations)
+        relations = _without_twins(relations) + self._forwards(text, sentences)
         _extend_over_quotes(relations, sentences, quotes)
         return tuple(relation for relation in relations if relation.content)
 
@@ -200,6 +207,23 @@ class AttributionFinder:
             words = [w for w in words_under(clause, sentence, without=prep) if not _inside(w, prep)]
             return self._relation(source, chain, words, sentence, prep)
         return None
+
+    def _forwards(self, text: str, sentences: Sequence[Sentence]) -> list[Relation]:
+        """Posts that say they were taken from somebody: the rest of the paragraph is that one's."""
+        relations = []
+        for _, group in groupby(sentences, key=lambda sentence: sentence.block):
+            paragraph = list(group)
+            match = self._forward.match(text, paragraph[0].start, paragraph[-1].end)
+            if match is None:
+                continue
+            words = [word for sentence in paragraph for word in sentence.tokens]
+            named = [word for word in words if match.start("source") <= word.start < match.end("source")]
+            content = trimmed([word for word in words if word.start >= match.end()])
+            cue = Span(*match.span("cue"))
+            if named and content:
+                anchor = next(word for word in words if word.start >= cue.start)
+                relations.append(Relation(named[-1], (Span(*match.span("source")),), (cue,), joined(content), anchor))
+        return relations
 
     # --- putting it together ---------------------------------------------------------------------------------------
 
@@ -351,13 +375,12 @@ def _near(verb: Token, word: Token, sentence: Sentence) -> bool:
 
 
 def _clause_above(token: Token) -> Token:
+    top = token
     for above in token.ancestors():
+        top = above
         if above.pos in ("VERB", "AUX") and above.dep not in ("aux", "auxpass"):
-            return above
-    above = token
-    for above in token.ancestors():
-        pass
-    return above
+            break
+    return top
 
 
 def _follow(token: Token, words: Sequence[str]) -> list[Token] | None:
@@ -420,12 +443,12 @@ def _extend_over_quotes(relations: Sequence[Relation], sentences: Sequence[Sente
             ):
                 owner.setdefault(quote, relation)
     blocks = {quote: _block_of(quote, sentences) for quote in quotes}
-    for before, after in zip(quotes, quotes[1:], strict=False):
+    for before, after in pairwise(quotes):
         if blocks[before] != blocks[after]:
             continue
         if before in owner and after not in owner and _only_quote(after, sentences):
             owner[after] = owner[before]
-    for after, before in zip(reversed(quotes), list(reversed(quotes))[1:], strict=False):
+    for after, before in pairwise(reversed(quotes)):
         if (
             blocks[before] == blocks[after]
             and after in owner

@@ -330,11 +330,11 @@ class CertaintyWalk:
 
     def _hedging_phrases(self, sentence: Sentence, text: str) -> list[tuple[Span, float]]:
         lower = text[sentence.start : sentence.end].lower().replace("’", "'")
-        found = []
-        for pattern, cap in self._phrases:
-            for match in pattern.finditer(lower):
-                found.append((Span(sentence.start + match.start(), sentence.start + match.end()), cap))
-        return found
+        return [
+            (Span(sentence.start + match.start(), sentence.start + match.end()), cap)
+            for pattern, cap in self._phrases
+            for match in pattern.finditer(lower)
+        ]
 
 
 def _under(cue: Cue, governor: Token, above: Verdict, *, asked_from_here: bool = False) -> Verdict:

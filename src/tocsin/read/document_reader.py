@@ -14,10 +14,10 @@ from tocsin.read.events import EventFinder
 from tocsin.read.interviewers import SpeakerNamer
 from tocsin.read.parser import Parser, blocks
 from tocsin.read.parties import PartyNames
-from tocsin.read.places import PlaceReader
-from tocsin.read.quantities import QuantityReader
+from tocsin.read.places.reader import PlaceReader
+from tocsin.read.quantities.reader import QuantityReader
 from tocsin.read.quotes import quotations
-from tocsin.read.times import TimeReader
+from tocsin.read.times.reader import TimeReader
 from tocsin.read.turns import Part, TurnFinder
 
 
@@ -57,7 +57,7 @@ class DocumentReader:
         parties = PartyNames(self._lexicon, sentences)
         turns = self._speakers.name(document, parts, sentences, parties)
         quotes = quotations(text, paragraphs)
-        relations = self._attributions.find(sentences, quotes)
+        relations = self._attributions.find(text, sentences, quotes)
         times = self._times.read(text, sentences, document.published)
         return Reading(
             document=document,

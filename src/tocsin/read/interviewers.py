@@ -73,8 +73,7 @@ class SpeakerNamer:
                     elif token is one or guest is None:
                         guest = guest or name
         if guest is None:
-            people = [m for m in parties.mentions if m.kind == "PERSON" and lead and m.start < lead[-1].end]
-            guest = parties.fullest(" ".join(people[0].words)) if people else None
+            guest = _only_person(lead[:1], parties) or _only_person(lead, parties)
         return guest, host
 
     def _pairs(self, sentence: Sentence) -> Iterator[tuple[Token | None, Token | None]]:
@@ -83,13 +82,17 @@ class SpeakerNamer:
             lemma = token.lemma.lower()
             if token.pos == "NOUN" and lemma in self._talks:
                 verb = next((above for above in token.ancestors() if above.pos == "VERB"), None)
-                yield (_subject(verb) if verb else None), self._partner(token)
+                yield (
+                    (_subject(verb) if verb else None),
+                    self._partner(token) or (self._partner(verb) if verb else None),
+                )
             elif token.pos == "VERB" and lemma in self._tell:
                 yield _subject(token), token.child("dobj", "dative")
             elif token.pos == "VERB" and lemma in self._speak and (partner := self._partner(token)):
                 yield _subject(token), partner
             elif token.pos == "VERB" and lemma in self._meet:
-                yield token.child("dobj"), _subject(token)
+                met, by = token.child("nsubjpass"), token.child("agent")
+                yield (met, by.child("pobj") if by else None) if met else (token.child("dobj"), _subject(token))
 
     def _partner(self, token: Token) -> Token | None:
         prep = next(
@@ -102,6 +105,13 @@ class SpeakerNamer:
         words = name.lower().split()
         named = any(word.endswith(self._outlet_words) for word in words)
         return named or token.entity == "ORG"
+
+
+def _only_person(lead: Sequence[Sentence], parties: PartyNames) -> str | None:
+    """The person the lead is about, where it names just one."""
+    end = lead[-1].end if lead else 0
+    people = {parties.fullest(" ".join(m.words)) for m in parties.mentions if m.kind == "PERSON" and m.start < end}
+    return people.pop() if len(people) == 1 else None
 
 
 def _subject(verb: Token) -> Token | None:

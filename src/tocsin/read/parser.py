@@ -17,8 +17,10 @@ from tocsin.model.span import Span
 
 _CAPITALS = r"[^\W\d_a-zß-öø-ÿ]"
 _DATELINE = re.compile(
-    rf"{_CAPITALS}{{2}}(?:{_CAPITALS}|[.'’/ -]){{1,40}}(?:,[^\n–—(]{{1,40}})?(?: ?\([^()\n]{{2,40}}\))? ?(?:–|—|--|-) ?(?=[^\W\d_a-z]|[\"“])"
+    rf"{_CAPITALS}{{2}}(?:{_CAPITALS}|[.'’/ -]){{1,40}}(?:,[^\n–—(]{{1,40}})?(?: ?\([^()\n]{{2,40}}\))?"
+    r" ?(?:–|—|--|-) ?(?=[^\W\d_a-z]|[\"“])"
 )
+_HOUR = re.compile(r"\[[^\[\]\n]{0,30}\d[^\[\]\n]{0,30}\]\s+(?=\S)")
 LONGEST_BLOCK = 6_000
 """Characters a block may hold before it is cut at the end of a sentence, or failing that at a space."""
 
@@ -35,11 +37,11 @@ def blocks(text: str) -> Iterator[Span]:
     """The paragraphs of a text: its lines, or, where lines are wrapped, what stands between empty lines."""
     paragraph = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*" if _is_wrapped(text) else r"\S[^\n]*")
     for match in paragraph.finditer(text):
-        start, end = match.span()
-        # A dateline is a block of its own: it names places and days, but no sentence begins with it.
-        if dateline := _DATELINE.match(text, start, end):
-            yield Span(start, start + len(dateline[0].rstrip(" –—-")))
-            start = dateline.end()
+        start, end = match.start(), match.start() + len(match[0].rstrip())
+        # A dateline, or the hour of a post, is a block of its own: it names places and days, but no sentence begins with it.
+        if heading := _DATELINE.match(text, start, end) or _HOUR.match(text, start, end):
+            yield Span(start, start + len(heading[0].rstrip(" –—-")))
+            start = heading.end()
         yield from _pieces(text, start, end)
 
 

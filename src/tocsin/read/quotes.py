@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from tocsin.model.span import Span
 
-_OPEN = "“„«‟"
-_CLOSE = "”»"
+_STRAIGHT = ('"', "''")
+_CLOSERS = {"“": ("”", *_STRAIGHT), "‟": ("”", *_STRAIGHT), "„": ("“", "”", *_STRAIGHT), "«": ("»",), "``": _STRAIGHT}
+_ONLY_CLOSE = "”»"
 _MARK = re.compile(r"[“”„‟«»\"]|``|''")
 
 
@@ -18,25 +19,23 @@ def quotations(text: str, paragraphs: Iterable[Span]) -> tuple[Span, ...]:
     """
     found: list[Span] = []
     for paragraph in paragraphs:
-        opened: int | None = None
+        opened: re.Match[str] | None = None
         for match in _MARK.finditer(text, *paragraph):
             mark = match[0]
             if opened is None:
-                if mark in _CLOSE:
+                if mark in _ONLY_CLOSE or (mark in _STRAIGHT and not _may_open(text, match, paragraph)):
                     continue
-                if mark in ('"', "''") and not _may_open(text, match.start(), match.end(), paragraph):
-                    continue
-                opened = match.start()
-            elif mark in _CLOSE or mark in ('"', "''"):
-                found.append(Span(opened, match.end()))
+                opened = match
+            elif mark in _CLOSERS.get(opened[0], ("”", *_STRAIGHT)):
+                found.append(Span(opened.start(), match.end()))
                 opened = None
-        if opened is not None and opened < paragraph.end - 2:
-            found.append(Span(opened, paragraph.end))
+        if opened is not None and opened.start() < paragraph.end - 2:
+            found.append(Span(opened.start(), paragraph.end))
     return tuple(found)
 
 
-def _may_open(text: str, start: int, end: int, paragraph: Span) -> bool:
+def _may_open(text: str, mark: re.Match[str], paragraph: Span) -> bool:
     """A straight mark opens if a word follows it and none stands right before it (12" is a measure)."""
-    if end >= paragraph.end or text[end].isspace():
+    if mark.end() >= paragraph.end or text[mark.end()].isspace():
         return False
-    return start == paragraph.start or not text[start - 1].isalnum()
+    return mark.start() == paragraph.start or not text[mark.start() - 1].isalnum()

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.reading import Role
@@ -47,7 +48,8 @@ class TurnFinder:
         marks = lexicon.table("turns")["marks"]
         dashes = "".join(re.escape(dash) for dash in marks["dashes"])
         letters = "|".join(re.escape(label) for label in (*marks["question"], *marks["answer"]))
-        self._dash = re.compile(rf"\s*[{dashes}]\s*(?=\S)")
+        # A line of nothing but dashes is a rule.
+        self._dash = re.compile(rf"\s*[{dashes}]+\s*(?=[^\s{dashes}])")
         self._letter = re.compile(rf"[*_\s]*(?P<name>{letters})[.:)][*_]*\s", re.IGNORECASE)
         self._questions = frozenset(marks["question"])
         self._not_speakers = frozenset(marks["not_speakers"])
@@ -83,31 +85,32 @@ class TurnFinder:
             match = _NAME.match(text, start, end)
             if match and self._may_be_name(match["name"]):
                 labelled.append((start, match.end(), end, match["name"]))
-        counts = Counter(label for _, _, _, label in labelled)
-        labelled = [item for item in labelled if counts[item[3]] > 1 or len(item[3].split()) > 1]
-        if len(labelled) < 3 or len({item[3] for item in labelled}) < 2 or max(counts.values()) < 2:
+        people = _people([label for _, _, _, label in labelled])
+        counts = Counter(people[label] for _, _, _, label in labelled)
+        labelled = [item for item in labelled if counts[people[item[3]]] > 1 or len(people[item[3]].split()) > 1]
+        if len(labelled) < 3 or len({people[item[3]] for item in labelled}) < 2 or max(counts.values()) < 2:
             return []
-        asking = _most_asking(text, [(label, speech, end) for _, speech, end, label in labelled])
+        asking = _most_asking(text, [(people[label], speech, end) for _, speech, end, label in labelled])
+        if asking is None and all(len(person.split()) == 1 for person in counts):
+            return []  # a table: "Price: 3", "Size: 2", "Price: 4", …
         return [
-            (start, speech, Role.INTERVIEWER if label == asking else Role.INTERVIEWEE, label)
+            (start, speech, Role.INTERVIEWER if people[label] == asking else Role.INTERVIEWEE, label)
             for start, speech, _, label in labelled
         ]
 
     def _may_be_name(self, label: str) -> bool:
         return label[0].isupper() and label.lower() not in self._not_speakers and all(
-            word[0].isupper() or len(word) <= 3 for word in label.split()
+            word != word.lower() or len(word) <= 3 for word in label.split()
         )  # fmt: skip
 
     def _dashed(self, text: str, paragraphs: Sequence[Span]) -> list[tuple[int, int, Role, str | None]]:
-        starts = [(span.start, match.end()) for span in paragraphs if (match := self._dash.match(text, *span))]
-        if len(starts) < 2:
-            return []
-        ends = [start for start, _ in starts[1:]] + [len(text)]
-        asks = ["?" in text[start:end] for (start, _), end in zip(starts, ends, strict=True)]
-        even, odd = sum(asks[0::2]), sum(asks[1::2])
-        if not even and not odd:
+        said = [(span, match.end()) for span in paragraphs if (match := self._dash.match(text, *span))]
+        turns = [text[span.start : span.end].rstrip(" *_") for span, _ in said]
+        even, odd = _asking(turns[0::2]), _asking(turns[1::2])
+        if len(said) < 2 or even == odd or max(even, odd)[0] <= 0.5:
             return []  # a list of points, not a conversation
-        first = 0 if even >= odd else 1
+        starts = [(span.start, speech) for span, speech in said]
+        first = 0 if even > odd else 1
         return [
             (start, speech, Role.INTERVIEWER if number % 2 == first else Role.INTERVIEWEE, None)
             for number, (start, speech) in enumerate(starts)
@@ -116,7 +119,7 @@ class TurnFinder:
     def _asked(self, text: str, paragraphs: Sequence[Span]) -> list[tuple[int, int, Role, str | None]]:
         """Questions that stand in paragraphs of their own, answered by the paragraphs after them."""
         ends = [text[span.start : span.end].rstrip(" *_\n\r").endswith("?") for span in paragraphs]
-        if sum(ends) < 3 or sum(ends) > 0.6 * len(ends) or any(a and b for a, b in zip(ends, ends[1:], strict=False)):
+        if sum(ends) < 3 or sum(ends) > 0.6 * len(ends) or any(a and b for a, b in pairwise(ends)):
             return []
         starts: list[tuple[int, int, Role, str | None]] = []
         for number, span in enumerate(paragraphs):
@@ -125,6 +128,21 @@ class TurnFinder:
             elif number and ends[number - 1]:
                 starts.append((span.start, span.start, Role.INTERVIEWEE, None))
         return starts if len(starts) >= 6 else []
+
+
+def _people(labels: Sequence[str]) -> dict[str, str]:
+    """Each label's fullest form among the labels: "MOSER" is "BEN MOSER" where there is one."""
+    fullest: dict[str, str] = {}
+    for label in sorted(set(labels), key=lambda label: (len(label), label)):
+        words = label.split()
+        fullest |= {" ".join(words[number:]): label for number in range(1, len(words))}
+    return {label: fullest.get(label, label) for label in labels}
+
+
+def _asking(turns: Sequence[str]) -> tuple[float, float]:
+    """The share of turns that ask something, and of those that end in asking it."""
+    most = max(1, len(turns))
+    return sum("?" in turn for turn in turns) / most, sum(turn.endswith("?") for turn in turns) / most
 
 
 def _most_asking(text: str, turns: Sequence[tuple[str, int, int]]) -> str | None:

@@ -3,10 +3,10 @@
 from datetime import date
 
 from tocsin.model.time import TimeType
-from tocsin.read.periods import DAY, moved, one_day
-from tocsin.read.time_dates import TimeDates
-from tocsin.read.time_forms import Found
-from tocsin.read.time_scene import FUTURE, OPEN, PAST, Meaning, Scene
+from tocsin.read.times.dates import TimeDates
+from tocsin.read.times.forms import Found
+from tocsin.read.times.periods import DAY, moved, one_day
+from tocsin.read.times.scene import FUTURE, OPEN, PAST, Meaning, Scene
 
 
 class TimeDays:

@@ -7,12 +7,12 @@ from itertools import groupby
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence
 from tocsin.model.time import Time, TimeType
-from tocsin.read.time_amounts import TimeAmounts
-from tocsin.read.time_bounds import Placed, TimeBounds
-from tocsin.read.time_dates import TimeDates
-from tocsin.read.time_days import TimeDays
-from tocsin.read.time_forms import Forms, Found
-from tocsin.read.time_scene import Meaning, Scene
+from tocsin.read.times.amounts import TimeAmounts
+from tocsin.read.times.bounds import Placed, TimeBounds
+from tocsin.read.times.dates import TimeDates
+from tocsin.read.times.days import TimeDays
+from tocsin.read.times.forms import Forms, Found
+from tocsin.read.times.scene import Meaning, Scene
 
 
 class TimeReader:

@@ -7,8 +7,8 @@ from itertools import pairwise
 from tocsin.lexicon.gazetteer import Entry
 from tocsin.lexicon.gazetteer_format import name_key
 from tocsin.model.parse import Sentence, Token
-from tocsin.read.place_mentions import BROAD, Mention
-from tocsin.read.place_words import PlaceWords
+from tocsin.read.places.mentions import BROAD, Mention
+from tocsin.read.places.words import PlaceWords
 
 LARGE = 100_000
 """Inhabitants of a town that a text is likely to mean by its bare name."""

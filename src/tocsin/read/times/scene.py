@@ -7,8 +7,8 @@ from typing import Any
 
 from tocsin.model.parse import Token
 from tocsin.model.time import TimeType
-from tocsin.read.periods import QUARTER, Period
-from tocsin.read.time_words import Word
+from tocsin.read.times.periods import QUARTER, Period
+from tocsin.read.times.words import Word
 
 PAST, OPEN, FUTURE = -1, 0, 1
 

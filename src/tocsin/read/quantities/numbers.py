@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from math import isfinite
 from typing import Any
 
-from tocsin.read.figures import value_of
-from tocsin.read.lexemes import Line, Phrases
+from tocsin.read.quantities.figures import value_of
+from tocsin.read.quantities.lexemes import Line, Phrases
 
 # Which kind of number word may follow which: "two hundred", not "hundred two" without a unit before it.
 _FOLLOWS = {

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 from unicodedata import category
 
-from tocsin.read.ages import Ages, counts_a_noun
-from tocsin.read.lexemes import Line, Phrases
-from tocsin.read.measures import Amount, Kind
+from tocsin.read.quantities.ages import Ages, counts_a_noun
+from tocsin.read.quantities.lexemes import Line, Phrases
+from tocsin.read.quantities.measures import Amount, Kind
 
 LONGEST_COUNT = 15
 """Digits in a row, without a sign between them, beyond which a number is an identifier."""

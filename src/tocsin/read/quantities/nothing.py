@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tocsin.read.lexemes import Line, Phrases
-from tocsin.read.measures import Amount, Kind
-from tocsin.read.numbers import Number
+from tocsin.read.quantities.lexemes import Line, Phrases
+from tocsin.read.quantities.measures import Amount, Kind
+from tocsin.read.quantities.numbers import Number
 
 MOST_BETWEEN = 3
 """Adjectives that may stand between "no" and what there is none of."""

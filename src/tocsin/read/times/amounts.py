@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from tocsin.model.time import TimeType
-from tocsin.read.periods import (
+from tocsin.read.times.dates import TimeDates, settled
+from tocsin.read.times.forms import Found
+from tocsin.read.times.periods import (
     CENTURY,
     DAY,
     DECADE,
@@ -20,10 +22,8 @@ from tocsin.read.periods import (
     moved,
     moved_period,
 )
-from tocsin.read.time_dates import TimeDates, settled
-from tocsin.read.time_forms import Found
-from tocsin.read.time_scene import FUTURE, PAST, Meaning, Scene
-from tocsin.read.time_words import Word
+from tocsin.read.times.scene import FUTURE, PAST, Meaning, Scene
+from tocsin.read.times.words import Word
 
 _CLOCK_UNITS = {"S": "S", "MIN": "M", "H": "H"}
 _SMALLER = {YEAR: (MONTH, 12), "H": ("MIN", 60), "MIN": ("S", 60), DAY: ("H", 24), WEEK: (DAY, 7)}

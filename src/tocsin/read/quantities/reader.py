@@ -9,13 +9,13 @@ from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence
 from tocsin.model.quantity import Quantity
 from tocsin.model.time import Time, TimeType
-from tocsin.read.amounts import AmountReader
-from tocsin.read.counted import Counted, CountedReader, size_of
-from tocsin.read.lexemes import FIGURE, Line
-from tocsin.read.lookalikes import Lookalikes
-from tocsin.read.measures import Amount, Kind
-from tocsin.read.modifiers import ModifierReader
-from tocsin.read.nothing import NothingReader
+from tocsin.read.quantities.amounts import AmountReader
+from tocsin.read.quantities.counted import Counted, CountedReader, size_of
+from tocsin.read.quantities.lexemes import FIGURE, Line
+from tocsin.read.quantities.lookalikes import Lookalikes
+from tocsin.read.quantities.measures import Amount, Kind
+from tocsin.read.quantities.modifiers import ModifierReader
+from tocsin.read.quantities.nothing import NothingReader
 
 
 class QuantityReader:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from tocsin.read.lexemes import Line, Phrases
-from tocsin.read.measures import Amount, Kind, MeasureReader
-from tocsin.read.numbers import NumberReader
-from tocsin.read.shares import ShareReader
+from tocsin.read.quantities.lexemes import Line, Phrases
+from tocsin.read.quantities.measures import Amount, Kind, MeasureReader
+from tocsin.read.quantities.numbers import NumberReader
+from tocsin.read.quantities.shares import ShareReader
 
 
 class AmountReader:

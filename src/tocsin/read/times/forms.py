@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tocsin.read.time_words import NOTHING, Vocabulary, Word
+from tocsin.read.times.words import NOTHING, Vocabulary, Word
 
 _ITEM = re.compile(r"\(\?<?[=!]|[A-Z]+|[a-z]+|\{[\d,]+\}|\S")
 _DEEPEST = 8

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tocsin.model.parse import Sentence, Token
-from tocsin.read.lexemes import Line
-from tocsin.read.measures import Amount, Kind
+from tocsin.read.quantities.lexemes import Line
+from tocsin.read.quantities.measures import Amount, Kind
 
 MOST_UNLIKE = 1000
 """How many times greater one number may be than the other if a lone one is to count the same things."""

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from tocsin.model.parse import Token
-from tocsin.read.lexemes import Line, Phrases
-from tocsin.read.measures import Amount, Kind
+from tocsin.read.quantities.lexemes import Line, Phrases
+from tocsin.read.quantities.measures import Amount, Kind
 
 OLDEST = 130
 """Years beyond which a number is no age."""

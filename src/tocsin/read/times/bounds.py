@@ -8,10 +8,10 @@ from typing import Any
 
 from tocsin.model.parse import Token
 from tocsin.model.time import TimeType
-from tocsin.read.periods import DAY, WEEK, YEAR, moved
-from tocsin.read.time_forms import Found
-from tocsin.read.time_scene import Meaning
-from tocsin.read.time_words import Word
+from tocsin.read.times.forms import Found
+from tocsin.read.times.periods import DAY, WEEK, YEAR, moved
+from tocsin.read.times.scene import Meaning
+from tocsin.read.times.words import Word
 
 _OF_A_THING = frozenset({"compound", "nmod", "amod", "poss", "nummod"})
 _ROUND = frozenset({TimeType.DATE, TimeType.TIME})

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from tocsin.read.lexemes import Line, Phrases
-from tocsin.read.numbers import Number, NumberReader, tidy
+from tocsin.read.quantities.lexemes import Line, Phrases
+from tocsin.read.quantities.numbers import Number, NumberReader, tidy
 
 # What a fraction in figures is made of; "9/11" and "24/7" are none.
 _UNDER_A_SLASH = frozenset(("2", "3", "4", "5", "8", "10", "16"))

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from tocsin.model.time import TimeType
-from tocsin.read.periods import (
+from tocsin.read.times.forms import Found
+from tocsin.read.times.periods import (
     DAY,
     QUARTER,
     YEAR,
@@ -26,9 +27,8 @@ from tocsin.read.periods import (
     third,
     year_period,
 )
-from tocsin.read.time_forms import Found
-from tocsin.read.time_scene import FUTURE, OPEN, PAST, Meaning, Scene, Tense, chosen
-from tocsin.read.time_years import TimeYears
+from tocsin.read.times.scene import FUTURE, OPEN, PAST, Meaning, Scene, Tense, chosen
+from tocsin.read.times.years import TimeYears
 
 InYear = Callable[[int], Period | None]
 

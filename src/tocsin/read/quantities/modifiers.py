@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from tocsin.read.lexemes import Line, Phrases
-from tocsin.read.measures import Amount, Kind
+from tocsin.read.quantities.lexemes import Line, Phrases
+from tocsin.read.quantities.measures import Amount, Kind
 
 MOST_MODIFIERS = 3
 """How many modifiers may stand in a row before a number."""

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from tocsin.read.time_forms import Found
-from tocsin.read.time_scene import Scene
-from tocsin.read.time_words import Word
+from tocsin.read.times.forms import Found
+from tocsin.read.times.scene import Scene
+from tocsin.read.times.words import Word
 
 _SPOKEN_CENTURY = range(16, 21)
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from tocsin.lexicon.gazetteer import Entry
 from tocsin.lexicon.gazetteer_format import name_key
 from tocsin.model.parse import Sentence, Token
-from tocsin.read.place_words import PlaceWords
+from tocsin.read.places.words import PlaceWords
 
 LONGEST_NAME = 8
 """Words that a name may hold, hyphens counted."""

@@ -7,10 +7,10 @@ from tocsin.lexicon.gazetteer import Entry, Gazetteer
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence
 from tocsin.model.place import Place
-from tocsin.read.place_choice import PlaceChooser
-from tocsin.read.place_judgement import PlaceJudge
-from tocsin.read.place_mentions import Mention, MentionFinder
-from tocsin.read.place_words import PlaceWords
+from tocsin.read.places.choice import PlaceChooser
+from tocsin.read.places.judgement import PlaceJudge
+from tocsin.read.places.mentions import Mention, MentionFinder
+from tocsin.read.places.words import PlaceWords
 
 KEPT = 20_000
 """Names whose entries are kept for the next time they are looked up."""

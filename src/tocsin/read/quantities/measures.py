@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from tocsin.read.lexemes import Line, Phrases
-from tocsin.read.numbers import Number
+from tocsin.read.quantities.lexemes import Line, Phrases
+from tocsin.read.quantities.numbers import Number
 
 
 class Kind(StrEnum):

@@ -1,0 +1,1 @@
+"""Where: names of places in a text, and which place each means."""

@@ -1,0 +1,1 @@
+"""How many: quantities, their bounds and the thing counted."""
