@@ -3,7 +3,7 @@
 import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from tocsin.ledger.folding import folded
@@ -34,8 +34,8 @@ def claim_rows(reading: Reading, *, number: int, first: int) -> list[dict[str, A
     return [
         {
             "row": row, "id": claim.id, "reading": number, "kind": claim.kind.value, "factuality": claim.factuality.value,
-            "score": claim.score, "earliest": claim.time.earliest if claim.time else None,
-            "latest": claim.time.latest if claim.time else None, "sentence_start": sentence.start,
+            "score": claim.score, "earliest": _day(claim.time.earliest) if claim.time else None,
+            "latest": _day(claim.time.latest) if claim.time else None, "sentence_start": sentence.start,
             "sentence_end": sentence.end, "record": _JSON.encode(to_json(claim)),
         }
         for row, (claim, sentence) in enumerate(zip(reading.claims, _sentences(reading), strict=True), start=first)
@@ -70,7 +70,7 @@ def word_rows(reading: Reading, *, first: int) -> list[dict[str, Any]]:
         around = [spans[near] for near in (number - 1, number + 1) if 0 <= near < len(spans)]
         rows.append(
             {
-                "row": row,
+                "rowid": row,
                 "claim": claim.text,
                 "sentence": text[sentence.start : sentence.end],
                 "context": " ".join(text[span.start : span.end] for span in around),
@@ -79,6 +79,10 @@ def word_rows(reading: Reading, *, first: int) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
 
 
 def _parties(claim: Claim) -> Iterator[tuple[str, str]]:

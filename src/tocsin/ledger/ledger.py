@@ -131,19 +131,10 @@ class Ledger:
         if not reading.claims:
             return
         first = connection.execute(select(text("coalesce(max(row), 0) + 1")).select_from(tables.claim)).scalar_one()
-        connection.execute(insert(tables.claim), claim_rows(reading, number=number, first=first))
-        for table, rows in (
-            (tables.party, party_rows(reading, first=first)),
-            (tables.place, place_rows(reading, first=first)),
-        ):
-            if rows:
-                connection.execute(insert(table), rows)
-        connection.execute(
-            text(
-                "insert into words(rowid, claim, sentence, context, parties, title) values (:row, :claim, :sentence, :context, :parties, :title)"
-            ),
-            word_rows(reading, first=first),
-        )
+        _insert_all(connection, "claim", claim_rows(reading, number=number, first=first))
+        _insert_all(connection, "party", party_rows(reading, first=first))
+        _insert_all(connection, "place", place_rows(reading, first=first))
+        _insert_all(connection, "words", word_rows(reading, first=first))
 
     def _standing_equals(self, connection: Connection, document: Document, reader: str) -> bool:
         row = connection.execute(
@@ -334,6 +325,14 @@ class Ledger:
 
     def _writing(self) -> Guard:
         return Guard(self._engine, self.name, write=True)
+
+
+def _insert_all(connection: Connection, table: str, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert many rows by the driver itself: what SQLAlchemy does for each of them would cost as much as the insertion."""
+    if rows:
+        names = list(rows[0])
+        values = ", ".join(f":{name}" for name in names)
+        connection.exec_driver_sql(f"insert into {table} ({', '.join(names)}) values ({values})", list(rows))
 
 
 def _stand(connection: Connection, document: str, number: int) -> None:

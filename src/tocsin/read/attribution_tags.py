@@ -1,18 +1,20 @@
-"""What the tagger of attributions sees of each word, and how its tags become relations.
+"""What the tagger of attributions sees of each word, and the tags it learns from.
 
-A conditional random field tags each word of a paragraph as part of a source, a cue or a content, or of none of them; the
-relations that the rules find are among what it sees. Its tags are then joined by nearness.
+A conditional random field tags each word of a paragraph as part of a source, a cue or a content, or of none of them. Among
+what it sees is what the rules found, and how likely the candidate model holds each relation the word could be part of.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from tocsin.lexicon.cues import CueBook
-from tocsin.model.parse import Sentence, Token
+from tocsin.model.parse import Token
 from tocsin.model.span import Span
 from tocsin.read.attributions import Relation
 
-ROLES = ("S", "C", "T")
-"""Source, cue, content."""
+SOURCE, CUE, CONTENT = "S", "C", "T"
+_STEPS = (0.1, 0.25, 0.45, 0.65, 0.85)
+"""Where chances are cut: the tagger takes symbols, not numbers."""
 
 
 class TagFeatures:
@@ -21,47 +23,61 @@ class TagFeatures:
     def __init__(self, cues: CueBook) -> None:
         self._cues = cues
 
-    def of(self, words: Sequence[Token], *, quoted: Sequence[bool], ruled: Sequence[str]) -> list[list[str]]:
+    def of(
+        self,
+        words: Sequence[Token],
+        *,
+        quotes: Sequence[Span],
+        ruled: Sequence[Relation],
+        likely: Sequence[tuple[float, Relation]],
+    ) -> list[list[str]]:
         """One list of features a word.
 
         Args:
             words: The words of a paragraph, in order.
-            quoted: For each, whether it stands in a quotation.
-            ruled: For each, the tag that the rules give it.
+            quotes: The quotations in it.
+            ruled: What the rules found in it.
+            likely: Every candidate with its chance of being an attribution.
         """
+        features = self._own(words, _quoted(words, quotes), rule_tags(words, ruled))
+        _add_chances(features, words, likely)
+        return features
+
+    def _own(self, words: Sequence[Token], quoted: Sequence[bool], ruled: Sequence[str]) -> list[list[str]]:
         lower = [word.lower for word in words]
         groups = [self._group(word) for word in words]
         place = {word.i: number for number, word in enumerate(words)}
         own = [
             [
                 "b", "w=" + low, "l=" + word.lemma, "p=" + word.pos, "t=" + word.tag, "d=" + word.dep,
-                "h=" + word.head.lemma, "hd=" + word.dep + "|" + word.head.lemma, "e=" + word.entity, "q" + str(quote),
-                "r=" + rule, "g=" + group, "gh=" + self._head_group(word, groups, place), "a=" + self._above(word, groups, place),
-                "gd=" + group + "|" + word.dep, "qr=" + str(quote) + rule, "c=" + ("1" if word.text[:1].isupper() else "0"),
+                "h=" + word.head.lemma, "hd=" + word.dep + "|" + word.head.lemma, "e=" + word.entity, f"q{quote}",
+                "r=" + rule, "g=" + group, "gh=" + _head_group(word, groups, place),
+                "a=" + _above(word, groups, place), "gd=" + group + "|" + word.dep, f"qr={quote}{rule}",
+                f"c={word.text[:1].isupper()}",
             ]
             for word, low, quote, rule, group in zip(words, lower, quoted, ruled, groups, strict=True)
         ]  # fmt: skip
         last = len(words) - 1
         for number, features in enumerate(own):
             if number:
-                before = words[number - 1]
+                before = number - 1
                 features += (
-                    "-w=" + lower[number - 1],
-                    "-p=" + before.pos,
-                    "-r=" + ruled[number - 1],
-                    "-g=" + groups[number - 1],
+                    "-w=" + lower[before],
+                    "-p=" + words[before].pos,
+                    "-r=" + ruled[before],
+                    "-g=" + groups[before],
                 )
             else:
                 features.append("first")
             if number > 1:
                 features += ("--w=" + lower[number - 2], "--r=" + ruled[number - 2])
             if number < last:
-                after = words[number + 1]
+                after = number + 1
                 features += (
-                    "+w=" + lower[number + 1],
-                    "+p=" + after.pos,
-                    "+r=" + ruled[number + 1],
-                    "+g=" + groups[number + 1],
+                    "+w=" + lower[after],
+                    "+p=" + words[after].pos,
+                    "+r=" + ruled[after],
+                    "+g=" + groups[after],
                 )
             else:
                 features.append("last")
@@ -77,88 +93,102 @@ class TagFeatures:
         if word.pos == "NOUN":
             noun = self._cues.nouns.get(lemma)
             return "noun" if noun is not None and noun.attributes else "-"
-        if word.pos == "ADJ":
-            return "adj" if lemma in self._cues.adjectives else "-"
-        return "-"
-
-    def _head_group(self, word: Token, groups: Sequence[str], place: dict[int, int]) -> str:
-        number = place.get(word.head.i)
-        return groups[number] if number is not None else "-"
-
-    def _above(self, word: Token, groups: Sequence[str], place: dict[int, int]) -> str:
-        """The nearest cue above a word, by which relation the word hangs under it, and on which side."""
-        token, steps = word, 0
-        while token.head is not token and steps < 12:
-            dep, token = token.dep, token.head
-            steps += 1
-            group = groups[place[token.i]] if token.i in place else "-"
-            if group != "-":
-                return f"{group}|{dep}|{'<' if word.i < token.i else '>'}"
-        return "-"
+        return "adj" if word.pos == "ADJ" and lemma in self._cues.adjectives else "-"
 
 
-def tags_of(
-    words: Sequence[Token], relations: Sequence[tuple[Sequence[Span], Sequence[Span], Sequence[Span]]]
-) -> list[str]:
-    """One tag a word ("B-T", "I-S", …, "O") for relations given as spans of source, cue and content.
+def _head_group(word: Token, groups: Sequence[str], place: dict[int, int]) -> str:
+    number = place.get(word.head.i)
+    return groups[number] if number is not None else "-"
 
-    Where relations lie inside each other the outer one is tagged.
-    """
-    tags = ["O"] * len(words)
-    ordered = sorted(relations, key=lambda parts: -sum(span.end - span.start for span in parts[2]))
-    for parts in ordered:
-        hit = [
-            (number, role, span)
-            for role, spans in zip(ROLES, parts, strict=True)
-            for span in spans
-            for number, word in enumerate(words)
-            if word.start < span.end and span.start < word.end
-        ]
-        if any(tags[number] != "O" for number, _, _ in hit):
-            continue
-        for number, role, span in hit:
-            tags[number] = ("B-" if words[number].start <= span.start or number == 0 else "I-") + role
-    return tags
+
+def _above(word: Token, groups: Sequence[str], place: dict[int, int]) -> str:
+    """The nearest cue above a word, by which relation the word hangs under it, and on which side."""
+    token = word
+    for _ in range(12):
+        if token.head is token:
+            break
+        dep, token = token.dep, token.head
+        group = groups[place[token.i]] if token.i in place else "-"
+        if group != "-":
+            return f"{group}|{dep}|{'<' if word.i < token.i else '>'}"
+    return "-"
+
+
+def _quoted(words: Sequence[Token], quotes: Sequence[Span]) -> list[bool]:
+    starts = [word.start for word in words]
+    quoted = [False] * len(words)
+    for quote in quotes:
+        for number in _covered(starts, quote):
+            quoted[number] = True
+    return quoted
 
 
 def rule_tags(words: Sequence[Token], relations: Sequence[Relation]) -> list[str]:
-    """The tags of what the rules found; a word inside several contents counts how many."""
+    """What part of a rule's finding each word is, and inside how many contents it stands."""
     tags = ["O"] * len(words)
     depth = [0] * len(words)
     starts = [word.start for word in words]
     for relation in relations:
-        for spans, role in ((relation.content, "T"), (relation.source_spans, "S"), (relation.cue, "C")):
-            for span in spans:
-                for number in _covered(starts, span):
-                    if role == "T":
-                        depth[number] += 1
-                        if tags[number] == "O":
-                            tags[number] = "T"
-                    elif depth[number] == 0 or tags[number] == "T":
-                        tags[number] = role
+        for spans, role in ((relation.content, CONTENT), (relation.source_spans, SOURCE), (relation.cue, CUE)):
+            for number in (number for span in spans for number in _covered(starts, span)):
+                if role == CONTENT:
+                    depth[number] += 1
+                    tags[number] = CONTENT if tags[number] == "O" else tags[number]
+                elif depth[number] == 0 or tags[number] == CONTENT:
+                    tags[number] = role
     return [f"{tag}{min(level, 2)}" for tag, level in zip(tags, depth, strict=True)]
 
 
-def _covered(starts: Sequence[int], span: Span) -> range:
-    from bisect import bisect_left
+def _add_chances(features: list[list[str]], words: Sequence[Token], likely: Iterable[tuple[float, Relation]]) -> None:
+    starts = [word.start for word in words]
+    best = {role: [0.0] * len(words) for role in (SOURCE, CUE, CONTENT)}
+    for chance, relation in likely:
+        if chance < _STEPS[0]:
+            continue
+        for role, spans in ((CONTENT, relation.content), (CUE, relation.cue), (SOURCE, relation.source_spans)):
+            for number in (number for span in spans for number in _covered(starts, span)):
+                best[role][number] = max(best[role][number], chance)
+    contents = [_step(chance) for chance in best[CONTENT]]
+    last = len(words) - 1
+    for number, own in enumerate(features):
+        content, cue, source = contents[number], _step(best[CUE][number]), _step(best[SOURCE][number])
+        before = contents[number - 1] if number else "-"
+        after = contents[number + 1] if number < last else "-"
+        own += (
+            "mT" + content,
+            "mC" + cue,
+            "mS" + source,
+            "m" + content + cue + source,
+            "mp" + before + content,
+            "mn" + content + after,
+        )
 
+
+def _step(chance: float) -> str:
+    return str(bisect_left(_STEPS, chance))
+
+
+def _covered(starts: Sequence[int], span: Span) -> range:
     return range(bisect_left(starts, span.start), bisect_left(starts, span.end))
 
 
-def chunks(words: Sequence[Token], tags: Sequence[str]) -> list[tuple[str, int, int]]:
-    """The stretches of words with one tag: role, first and last word's number."""
-    found: list[tuple[str, int, int]] = []
-    for number, tag in enumerate(tags):
-        if tag == "O":
-            continue
-        role = tag[2:]
-        if found and tag[0] == "I" and found[-1][0] == role and found[-1][2] == number - 1:
-            found[-1] = (role, found[-1][1], number)
-        else:
-            found.append((role, number, number))
-    return found
+def tags_of(
+    words: Sequence[Token], relations: Iterable[tuple[Sequence[Span], Sequence[Span], Sequence[Span]]]
+) -> list[str]:
+    """One tag a word ("B-T", "I-S", …, "O") for relations given as the spans of source, cue and content.
 
-
-def sentences_by_word(sentences: Sequence[Sentence]) -> dict[int, int]:
-    """The number of each word's sentence."""
-    return {word.i: number for number, sentence in enumerate(sentences) for word in sentence.tokens}
+    Of relations that lie inside each other the widest is tagged.
+    """
+    tags = ["O"] * len(words)
+    starts = [word.start for word in words]
+    for parts in sorted(relations, key=lambda parts: -sum(span.end - span.start for span in parts[2])):
+        hit = [
+            (number, ("B-" if place == 0 else "I-") + role)
+            for role, spans in zip((SOURCE, CUE, CONTENT), parts, strict=True)
+            for span in spans
+            for place, number in enumerate(_covered(starts, span))
+        ]
+        if all(tags[number] == "O" for number, _ in hit):
+            for number, tag in hit:
+                tags[number] = tag
+    return tags

@@ -22,7 +22,8 @@ _SPEAKING = ("PERSON", "ORG", "NORP", "GPE")
 class Relation:
     """An attribution before its party is named.
 
-    `source` is the word that heads the source, None where nobody is named; spans are in the order of the text.
+    `source` is the word that heads the source, None where nobody is named; spans are in the order of the text. What is
+    `certain` is told by a mark that means nothing else.
     """
 
     source: Token | None
@@ -30,6 +31,7 @@ class Relation:
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     anchor: Token
+    certain: bool = False
 
     def covers(self, span: Span) -> bool:
         """Whether a stretch of text lies in the content."""
@@ -222,7 +224,9 @@ class AttributionFinder:
             cue = Span(*match.span("cue"))
             if named and content:
                 anchor = next(word for word in words if word.start >= cue.start)
-                relations.append(Relation(named[-1], (Span(*match.span("source")),), (cue,), joined(content), anchor))
+                relations.append(
+                    Relation(named[-1], (Span(*match.span("source")),), (cue,), joined(content), anchor, certain=True)
+                )
         return relations
 
     # --- putting it together ---------------------------------------------------------------------------------------

@@ -3,12 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
+from tocsin.lexicon.cues import cue_book
 from tocsin.lexicon.gazetteer import Gazetteer
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.document import Document
 from tocsin.model.parse import Sentence
 from tocsin.model.reading import Attribution, Reading, Turn
 from tocsin.model.span import Span, SpanIndex
+from tocsin.read.attribution_model import AttributionModel
 from tocsin.read.attributions import AttributionFinder, Relation
 from tocsin.read.events import EventFinder
 from tocsin.read.interviewers import SpeakerNamer
@@ -29,6 +31,7 @@ class DocumentReader:
         self._turns = TurnFinder(lexicon)
         self._speakers = SpeakerNamer(lexicon)
         self._attributions = AttributionFinder(lexicon)
+        self._model = AttributionModel(cue_book(lexicon), lexicon.folder)
         self._events = EventFinder(lexicon)
         self._times = TimeReader(lexicon)
         self._places = PlaceReader(lexicon, gazetteer)
@@ -57,7 +60,9 @@ class DocumentReader:
         parties = PartyNames(self._lexicon, sentences)
         turns = self._speakers.name(document, parts, sentences, parties)
         quotes = quotations(text, paragraphs)
-        relations = self._attributions.find(text, sentences, quotes)
+        relations: Sequence[Relation] = self._attributions.find(text, sentences, quotes)
+        if self._model.is_there:
+            relations = self._model.choose(sentences, relations, quotes)
         times = self._times.read(text, sentences, document.published)
         return Reading(
             document=document,

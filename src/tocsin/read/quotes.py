@@ -27,7 +27,8 @@ def quotations(text: str, paragraphs: Iterable[Span]) -> tuple[Span, ...]:
                     continue
                 opened = match
             elif mark in _CLOSERS.get(opened[0], ("”", *_STRAIGHT)):
-                found.append(Span(opened.start(), match.end()))
+                if match.start() > opened.end():
+                    found.append(Span(opened.start(), match.end()))
                 opened = None
         if opened is not None and opened.start() < paragraph.end - 2:
             found.append(Span(opened.start(), paragraph.end))
