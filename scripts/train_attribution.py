@@ -67,7 +67,8 @@ def paragraphs(folder: Path, language: str) -> Iterator[Paragraph]:
     finder, candidates = AttributionFinder(lexicon), Candidates(cue_book(lexicon))
     names = sorted(path.stem for path in (folder / "text").glob("*.txt"))
     texts = [(folder / "text" / f"{name}.txt").read_bytes().decode("utf-8") for name in names]
-    parser = Parser(lexicon.table("manifest")["parser"])
+    manifest = lexicon.table("manifest")
+    parser = Parser(manifest["parser"], lemmas=manifest.get("lemmas"))
     for name, text, sentences in zip(
         names, texts, parser.parse((text, list(blocks(text))) for text in texts), strict=True
     ):

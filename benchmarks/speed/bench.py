@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import spacy
@@ -92,11 +93,17 @@ def run(command: list[str]) -> None:
 
 def looking_up_places() -> None:
     opening = statistics.median(seconds(lambda: Gazetteer(FILE)) for _ in range(5))
-    gazetteer = Gazetteer(FILE)
-    names = ["Maribor", "London", "Springfield", "Kyiv", "Варшава", "Nowhere at all", "Klagenfurt", "São Paulo"] * 500
-    took = statistics.median(seconds(lambda: [gazetteer.find(name) for name in names]) for _ in range(5))
     row("opening the gazetteer", f"{opening * 1000:.1f} ms", "< 500 ms")
-    row("a look-up in the gazetteer", f"{took / len(names) * 1e6:.1f} µs", "< 20 µs")
+    places = ["Maribor", "London", "Springfield", "Kyiv", "Варшава", "Nowhere at all", "Klagenfurt", "São Paulo"]
+    # Each name is spelt another way every time, and the gazetteer is a new one: no look-up is remembered.
+    names = [name[: turn % 5].upper() + name[turn % 5 :] + " " * (turn // 5) for turn in range(200) for name in places]
+    took = statistics.median(seconds(partial(look_up, Gazetteer(FILE), names)) for _ in range(5))
+    row("a look-up in the gazetteer, unremembered", f"{took / len(names) * 1e6:.1f} µs", "< 20 µs")
+
+
+def look_up(gazetteer: Gazetteer, names: list[str]) -> None:
+    for name in names:
+        gazetteer.find(name)
 
 
 def adding() -> None:
@@ -125,9 +132,11 @@ def memory() -> None:
                     json.dumps({"name": document.name, "text": document.text, "published": "2026-03-02"}) + "\n"
                 )
         script = (
-            "import resource, sys\nfrom tocsin.engine.reading import read_paths\nfrom tocsin.collect.given import Given\n"
+            "import sys\nfrom pathlib import Path\nfrom tocsin.engine.reading import read_paths\nfrom tocsin.collect.given import Given\n"
             "peaks = []\nfor number, one in enumerate(read_paths([sys.argv[1]], given=Given())):\n"
-            "    if number in (108, 539): peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\nprint(*peaks)"
+            "    if number in (108, 539):\n"
+            "        status = Path('/proc/self/status').read_text()\n"
+            "        peaks.append(int(status.partition('VmRSS:')[2].split()[0]))\nprint(*peaks)"
         )
         out = subprocess.run(
             [sys.executable, "-c", script, str(path)], check=True, capture_output=True, text=True

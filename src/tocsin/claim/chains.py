@@ -24,7 +24,7 @@ class Chains:
         chain: list[str] = []
         for attribution in self._around(predicate):
             party = attribution.party or " ".join(text[span.start : span.end] for span in attribution.source)
-            if not party or (_is_first_person(attribution, text) and attribution.party is None):
+            if not party or (attribution.own and attribution.party is None):
                 continue
             if _same(party, speaker) or (chain and _same(party, chain[-1])):
                 continue
@@ -35,11 +35,6 @@ class Chains:
         """The attributions in whose content the predicate stands, the widest first."""
         around = self._by_content.covering(predicate)
         return sorted(around, key=lambda attribution: -sum(part.end - part.start for part in attribution.content))
-
-
-def _is_first_person(attribution: Attribution, text: str) -> bool:
-    words = " ".join(text[span.start : span.end] for span in attribution.source).lower()
-    return words in ("i", "we", "me", "us")
 
 
 def _same(one: str, other: str | None) -> bool:

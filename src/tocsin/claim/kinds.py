@@ -14,6 +14,7 @@ class KindFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("kinds")
         self._cues = cue_book(lexicon)
+        self._conditions = frozenset(lexicon.table("certainty")["clauses"]["conditional"])
         self._askers = frozenset(table["request"]["speakers"])
         self._please = frozenset(table["request"]["please"])
         self._wishing = frozenset(table["wish"]["adverbs"])
@@ -54,7 +55,7 @@ class KindFinder:
     def _hangs_on_condition(self, head: Token) -> bool:
         """A main clause whose if-clause limits it is conditional."""
         return any(
-            child.dep == "advcl" and any(c.dep == "mark" and c.lower in ("if", "unless") for c in child.children)
+            child.dep == "advcl" and any(c.dep == "mark" and c.lower in self._conditions for c in child.children)
             for child in head.children
         )
 

@@ -4,7 +4,7 @@ import json
 import mmap
 import sys
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +12,8 @@ from tocsin.errors import LexiconError
 from tocsin.lexicon.gazetteer_format import ALTERNATE, DEGREE, HEADER, MAGIC, RECORD, VERSION, key_hash, name_key
 
 FILE = Path(__file__).parent / "gazetteer.bin"
+_RECENT = 8192
+"""How many look-ups are kept at hand."""
 _REMEDY = "reinstall Tocsin, or in a working copy run `python scripts/build_gazetteer.py`"
 
 
@@ -57,6 +59,8 @@ class Gazetteer:
             raise self._malformed("its length is not what its header says")
         if sys.byteorder != "little":
             raise self._malformed("this machine orders bytes the other way")
+        # A text names its few places again and again.
+        self._recent = lru_cache(maxsize=_RECENT)(self._looked_up)
         self._hashes = data[ends[0] : ends[1]].cast("Q")
         self._postings = data[ends[1] : ends[2]].cast("I")
         self._records = data[ends[2] : ends[3]]
@@ -74,6 +78,9 @@ class Gazetteer:
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """All places that bear a name, whatever its case and accents; in no particular order."""
+        return self._recent(name)
+
+    def _looked_up(self, name: str) -> tuple[Entry, ...]:
         key = name_key(name)
         return tuple(self._entry(posting) for posting in self._found(key)) if key else ()
 

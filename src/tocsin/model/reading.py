@@ -6,6 +6,7 @@ from enum import StrEnum
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document
 from tocsin.model.event import Event
+from tocsin.model.notes import note
 from tocsin.model.parse import Sentence
 from tocsin.model.place import Place
 from tocsin.model.quantity import Quantity
@@ -33,12 +34,16 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """A source, a cue and a content (PARC 3, PolNeAR), each a set of spans; `party` is the source's full name."""
+    """A source, a cue and a content (PARC 3, PolNeAR), each a set of spans.
+
+    `party` is the source's full name; `own`, a working note, says that the source is whoever speaks: "I", "we".
+    """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     party: str | None
+    own: bool = note(False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,6 +73,7 @@ class CertaintyWalk:
         self._semi: Mapping[str, Mapping[str, float]] = table["semi_modals"]
         self._adverbs = {word: float(cap) for cap in ("1", "2") for word in table["adverbs"][cap]}
         self._negating = frozenset(table["adverbs"]["negating"])
+        self._nor = frozenset(table["negation"]["nor"])
         self._weak = frozenset(table["adverbs"]["weak_negating"])
         self._negation: Mapping[str, list[str]] = table["negation"]
         self._clauses: Mapping[str, Any] = table["clauses"]
@@ -151,6 +152,10 @@ class CertaintyWalk:
         shares = not own and head.pos in ("VERB", "AUX")
         value = above.score if shares and not _is_contrast(token) else above.context
         steps = above.steps if shares or value < 3.0 else ()
+        nor = next((child for child in head.children if child.dep == "cc" and child.lower in self._nor), None)
+        if nor is not None and value > 0:
+            value = -value
+            steps = (Step(span=nor.span, effect=f"“{nor.text}”: denies it"), *steps)
         return Verdict(value, value, steps, above.kind, above.former, above.conditional, above.asked)
 
     def _complement(self, token: Token, head: Token, above: Verdict) -> Verdict:
@@ -292,7 +297,7 @@ class CertaintyWalk:
             local.cap = min(local.cap, 2.0 if word == "must" else most)
             local.denied = max(local.denied, modal["not"])
             local.steps.append(Step(span=child.span, effect=f"“{child.text}”: at most {local.cap:g}"))
-        elif child.dep == "neg" or (child.dep in ("advmod", "preconj", "cc", "det") and word in self._negating):
+        elif child.dep == "neg" or (child.dep in ("advmod", "preconj", "det") and word in self._negating):
             if not self._is_real_negation(child, token):
                 return
             if word in self._weak:
@@ -305,7 +310,7 @@ class CertaintyWalk:
             local.steps.append(Step(span=child.span, effect=f"“{child.text}”: at most {cap:g}"))
 
     def _is_real_negation(self, child: Token, token: Token) -> bool:
-        if child.dep in ("cc", "preconj", "det") and child.lower not in ("neither", "nor"):
+        if child.dep in ("preconj", "det") and child.lower not in ("neither", "nor"):
             return False
         after = next((c for c in token.children if c.i == child.i + 1), None)
         return not (after is not None and after.dep == "advmod" and after.lower in self._negation["not_only"])

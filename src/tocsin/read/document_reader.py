@@ -27,7 +27,7 @@ class DocumentReader:
     """Reads documents of one language. A pure function of each document: no ledger, no network, no clock."""
 
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, *, model: str) -> None:
-        self._parser = Parser(model)
+        self._parser = Parser(model, lemmas=lexicon.table("manifest").get("lemmas"))
         self._turns = TurnFinder(lexicon)
         self._speakers = SpeakerNamer(lexicon)
         self._attributions = AttributionFinder(lexicon)
@@ -111,7 +111,11 @@ def _named(
         named[id(relation)] = party
     for relation in relations:
         yield Attribution(
-            source=relation.source_spans, cue=relation.cue, content=relation.content, party=named[id(relation)]
+            source=relation.source_spans,
+            cue=relation.cue,
+            content=relation.content,
+            party=named[id(relation)],
+            own=relation.source is not None and parties.is_speaker(relation.source),
         )
 
 

@@ -6,7 +6,7 @@ with it, and no sentence runs over the edge of a paragraph.
 
 import importlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -73,9 +73,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
 class Parser:
     """Parses documents with one spaCy model, which is loaded on first use."""
 
-    def __init__(self, model: str, *, batch: int = 128) -> None:
+    def __init__(self, model: str, *, lemmas: Mapping[str, str] | None = None, batch: int = 128) -> None:
         self.model = model
         self.batch = batch
+        self._lemmas = lemmas or {}
 
     def parse(self, texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[tuple[Sentence, ...]]:
         """Parse each text's blocks; a text's sentences come together, in the order given.
@@ -91,7 +92,7 @@ class Parser:
             sentences: list[Sentence] = []
             for block, (_, span, doc) in enumerate(group):
                 if doc is not None:
-                    made = list(_sentences(doc, offset=span.start, block=block, first=tokens))
+                    made = list(_sentences(doc, self._lemmas, offset=span.start, block=block, first=tokens))
                     tokens += sum(len(sentence.tokens) for sentence in made)
                     sentences += made
             yield tuple(sentences)
@@ -121,7 +122,7 @@ def _model(name: str) -> Any:
         ) from error
 
 
-def _sentences(doc: Any, *, offset: int, block: int, first: int) -> Iterator[Sentence]:
+def _sentences(doc: Any, lemmas: Mapping[str, str], *, offset: int, block: int, first: int) -> Iterator[Sentence]:
     numbers = _attributes(doc)
     names = doc.vocab.strings
     made: list[Token] = []
@@ -132,8 +133,9 @@ def _sentences(doc: Any, *, offset: int, block: int, first: int) -> Iterator[Sen
         if text.isspace():
             continue
         start = offset + word.idx
+        lower = text.lower().translate(_APOSTROPHES)
         token = Token(
-            i, text, text.lower().translate(_APOSTROPHES), names[lemma], names[pos], names[tag], names[dep],
+            i, text, lower, lemmas.get(lower) or names[lemma], names[pos], names[tag], names[dep],
             start, start + len(text), names[entity] if entity else "",
         )  # fmt: skip
         keep[index] = token

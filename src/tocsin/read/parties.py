@@ -65,6 +65,10 @@ class PartyNames:
         named = self._named(token, sentence)
         return self.fullest(named) if named else self._described(token, sentence)
 
+    def is_speaker(self, token: Token) -> bool:
+        """Whether a word stands for whoever speaks: "I", "we"."""
+        return token.lower in self._first
+
     def fullest(self, name: str) -> str:
         """The longest form in which the document gives a name."""
         return self._fullest.get(name, name)

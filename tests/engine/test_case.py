@@ -1,0 +1,299 @@
+"""A case from end to end: documents go in, claims and honest answers come out."""
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from tocsin import Case, ClaimFilter, Given, Reader, claim_row, ledger_row
+from tocsin.brief.rows import COLUMNS
+from tocsin.engine.case import Added
+from tocsin.engine.pages import write_pages
+from tocsin.engine.records import answer_record, claim_record
+from tocsin.errors import CaseError, NotInCase, QueryError, TocsinError
+from tocsin.ledger.ledger import Ledger
+from tocsin.model.answer import Answer, Asked
+
+DAM = "The mayor said that more than 400 people had left Saalbrunn. The operator denied that the dam was damaged.\n"
+BRIDGE = "The bridge at Korbach was closed on Monday, the police said.\n"
+RUSSIAN = "Мэр сообщил, что из города уехали более четырёхсот человек и что мост закрыт."
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    """A folder of two documents."""
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "dam.txt").write_text(DAM)
+    (folder / "bridge.txt").write_text(BRIDGE)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Iterator[Case]:
+    """A case of two documents, only to be read."""
+    folder = tmp_path_factory.mktemp("filled")
+    (folder / "dam.txt").write_text(DAM)
+    (folder / "bridge.txt").write_text(BRIDGE)
+    with Case(folder / "case.db", reader=reader) as opened:
+        list(opened.add([folder], given=Given(published=date(2026, 3, 4), outlet="Radio Unterdrau")))
+        yield opened
+
+
+def states(added: Iterator[Added]) -> list[tuple[str, str]]:
+    return [(one.name, one.state) for one in added]
+
+
+# --- adding ----------------------------------------------------------------------------------------------------------
+
+
+def test_documents_are_new_the_first_time_and_known_the_second(case: Case, texts: Path) -> None:
+    assert states(case.add([texts])) == [("bridge", "new"), ("dam", "new")]
+    before = list(case.claims())
+    assert states(case.add([texts])) == [("bridge", "known"), ("dam", "known")]
+    assert list(case.claims()) == before
+
+
+def test_what_was_entered_is_told_with_its_number_of_claims(case: Case, texts: Path) -> None:
+    (added,) = case.add([texts / "dam.txt"])
+    assert added.claims == len(list(case.claims())) > 1
+    assert added.problem is None
+
+
+def test_a_document_given_another_day_is_read_anew(case: Case, texts: Path) -> None:
+    bridge = texts / "bridge.txt"
+    list(case.add([bridge], given=Given(published=date(2026, 3, 4))))
+    (before,) = {found.claim.time for found in case.claims() if found.claim.time}
+    assert states(case.add([bridge], given=Given(published=date(2026, 3, 11)))) == [("bridge", "read anew")]
+    (after,) = {found.claim.time for found in case.claims() if found.claim.time}
+    assert (before.earliest, after.earliest) == (date(2026, 3, 2), date(2026, 3, 9))
+    assert len(case.documents()) == 1
+
+
+def test_what_was_told_once_is_not_forgotten_when_it_is_not_told_again(case: Case, texts: Path) -> None:
+    bridge = texts / "bridge.txt"
+    list(case.add([bridge], given=Given(published=date(2026, 3, 4), outlet="Radio Unterdrau")))
+    assert states(case.add([bridge])) == [("bridge", "known")]
+    (row,) = case.documents()
+    assert (row.published, row.outlet) == (date(2026, 3, 4), "Radio Unterdrau")
+
+
+def test_the_same_text_under_two_names_is_one_document(case: Case, texts: Path) -> None:
+    (texts / "copy.txt").write_text(DAM)
+    assert states(case.add([texts])) == [("bridge", "new"), ("copy", "new"), ("dam", "known")]
+    assert len(case.documents()) == 2
+
+
+def test_a_removed_document_stays_out_until_it_is_restored(case: Case, texts: Path) -> None:
+    list(case.add([texts]))
+    case.remove("dam", reason="a forgery", by="an analyst")
+    (added,) = case.add([texts / "dam.txt"])
+    assert added.state == "removed"
+    assert added.problem is not None
+    assert "a forgery" in added.problem
+    assert "restore" in added.problem
+    assert {found.name for found in case.claims()} == {"bridge"}
+    case.restore("dam", reason="it was genuine")
+    assert states(case.add([texts / "dam.txt"])) == [("dam", "known")]
+    assert {found.name for found in case.claims()} == {"bridge", "dam"}
+
+
+def test_rulings_keep_who_made_them_and_why(case: Case, texts: Path) -> None:
+    list(case.add([texts]))
+    case.remove("dam", reason="a forgery", by="an analyst")
+    (ruling,) = case.ledger.rulings()
+    assert (ruling.action, ruling.reason, ruling.by) == ("removed", "a forgery", "an analyst")
+    assert case.document("dam")[1].removed == "a forgery"
+
+
+def test_the_rest_of_a_batch_goes_on_after_a_failure(case: Case, texts: Path) -> None:
+    (texts / "a-broken.txt").write_bytes(b"\0\0")
+    (texts / "c-empty.txt").write_text(" \n")
+    (texts / "russian.txt").write_text(RUSSIAN)
+    added = list(case.add([texts / "missing.txt", texts]))
+    assert [one.state for one in added] == ["failed", "failed", "new", "failed", "new", "failed"]
+    for one in added:
+        assert (one.problem is None) == (one.state == "new")
+    assert "'ru'" in str(added[-1].problem)
+    assert "--language" in str(added[-1].problem)
+
+
+def test_a_language_that_is_given_is_believed(case: Case, texts: Path) -> None:
+    (texts / "russian.txt").write_text(RUSSIAN)
+    assert states(case.add([texts / "russian.txt"], given=Given(language="en"))) == [("russian", "new")]
+
+
+def test_documents_are_entered_as_they_come(case: Case) -> None:
+    lines = [json.dumps({"name": f"p{number}", "text": f"The dam broke {number} times."}) for number in range(40)]
+    stream = case.add(["-"], stdin=io.BytesIO("\n".join(lines).encode()))
+    assert next(stream).name == "p0"
+    with Ledger(case.ledger.name) as other:
+        assert [row.name for row in other.documents()] == ["p0"]
+    stream.close()
+    assert states(case.add(["-"], stdin=io.BytesIO("\n".join(lines[:2]).encode()))) == [("p0", "known"), ("p1", "new")]
+
+
+def test_adding_nothing_adds_nothing(case: Case) -> None:
+    assert list(case.add([])) == []
+
+
+def test_known_documents_cost_no_parsing(case: Case, texts: Path) -> None:
+    list(case.add([texts]))
+    script = (
+        "import sys; from tocsin import Case\n"
+        f"with Case({case.ledger.name!r}) as case: print([one.state for one in case.add([{str(texts)!r}])], 'spacy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "['known', 'known'] False\n"
+
+
+def test_a_case_is_made_by_adding_and_not_by_looking(tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match="there is no case"):
+        Case.existing(tmp_path / "none.db")
+    assert list(tmp_path.iterdir()) == []
+    Case(tmp_path / "new.db").close()
+    Case.existing(tmp_path / "new.db").close()
+
+
+def test_the_case_is_the_one_the_environment_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Case().close()
+    monkeypatch.setenv("TOCSIN_CASE", "other.db")
+    Case().close()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["other.db", "tocsin.db"]
+
+
+# --- asking ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_question_is_answered_by_the_claim_with_its_sentence(filled: Case) -> None:
+    answer = filled.ask("How many people left Saalbrunn?")
+    best = answer.findings[0].found
+    assert answer.asked is Asked.HOW_MANY
+    assert best.sentence == "The mayor said that more than 400 people had left Saalbrunn."
+    assert best.claim.quantities[0].low == 400
+    assert best.outlet == "Radio Unterdrau"
+
+
+def test_a_question_of_when_finds_the_time(filled: Case) -> None:
+    answer = filled.ask("When was the bridge closed?")
+    assert answer.findings[0].found.claim.time is not None
+    assert answer.findings[0].found.claim.time.earliest == date(2026, 3, 2)
+
+
+@pytest.mark.parametrize("question", ["How many penguins live in Antarctica?", "Who won the chess tournament?", "zxcvb qwert"])
+def test_a_question_on_which_the_case_holds_nothing_is_answered_with_nothing(filled: Case, question: str) -> None:
+    assert filled.ask(question).findings == ()
+
+
+def test_an_empty_case_answers_nothing(case: Case) -> None:
+    assert case.ask("How many people left?").findings == ()
+
+
+def test_findings_are_limited_and_ordered_by_fit(filled: Case) -> None:
+    fits = [finding.fit for finding in filled.ask("What did the operator of the dam at Saalbrunn say?", limit=10).findings]
+    assert fits == sorted(fits, reverse=True)
+    assert all(0 < fit <= 1 for fit in fits)
+    assert len(filled.ask("What did the operator of the dam at Saalbrunn say?", limit=1).findings) == 1
+
+
+@pytest.mark.parametrize("question", ["", "   ", "?", "What is it?", "the of and", "\0", "🔔", "...", "“”"])
+def test_a_question_without_a_word_to_look_for_is_refused(filled: Case, question: str) -> None:
+    with pytest.raises(QueryError):
+        filled.ask(question)
+
+
+def test_a_question_of_ten_thousand_characters_is_refused(filled: Case) -> None:
+    with pytest.raises(QueryError, match="longer than"):
+        filled.ask("dam " * 2500)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "dam " * 499, 'how many "people" left', "people' OR '1'='1", "'; drop table claim; --", "people*", "NEAR(people left)", "claim:people",
+        "people AND left", "{people}", "^people", "people\x00left", "people -left", "\u202epeople", "(((people", "%people%",
+    ],
+)  # fmt: skip
+def test_a_hostile_question_is_a_question(filled: Case, question: str) -> None:
+    assert isinstance(filled.ask(question), Answer)
+    assert filled.ask("How many people left Saalbrunn?").findings
+
+
+def test_a_question_with_half_a_character_is_asked_without_it(filled: Case) -> None:
+    assert filled.ask("How many people left \udce9 Saalbrunn?").findings
+
+
+# --- looking ---------------------------------------------------------------------------------------------------------
+
+
+def test_every_claim_can_be_shown_by_its_id(filled: Case) -> None:
+    claims = list(filled.claims())
+    assert len({found.claim.id for found in claims}) == len(claims)
+    for found in claims:
+        assert filled.claim(found.claim.id) == found
+
+
+def test_every_claim_stands_where_it_says(filled: Case) -> None:
+    for found in filled.claims():
+        reading, _ = filled.document(found.document)
+        text = reading.document.text
+        assert text[found.claim.start : found.claim.end] == found.claim.text
+        assert text[slice(*found.sentence_span)] == found.sentence
+
+
+def test_what_is_not_there_is_said(filled: Case) -> None:
+    for look in (filled.document, filled.claim):
+        with pytest.raises(NotInCase, match="no-such"):
+            look("no-such")
+    with pytest.raises(NotInCase):
+        filled.remove("no-such", reason="x")
+
+
+def test_claims_make_a_data_frame(filled: Case) -> None:
+    frame = pd.DataFrame(ledger_row(found) for found in filled.claims())
+    assert tuple(frame.columns) == (*COLUMNS, "sentence", "document", "name", "outlet", "published")
+    assert (frame.low == 400).any()
+    assert set(frame.published) == {"2026-03-04"}
+    assert frame.score.between(-3, 3).all()
+
+
+def test_rows_are_of_plain_values(filled: Case) -> None:
+    for found in filled.claims(ClaimFilter(limit=5)):
+        for row in (claim_row(found.claim), ledger_row(found)):
+            assert {type(value) for value in row.values()} <= {str, int, float, type(None)}
+
+
+def test_records_of_claims_and_answers_are_json(filled: Case) -> None:
+    record = json.loads(json.dumps(claim_record(next(filled.claims()))))
+    assert {"id", "sentence", "document", "published", "steps"} <= set(record)
+    answer = json.loads(json.dumps(answer_record(filled.ask("How many people left Saalbrunn?"))))
+    assert answer["answers"][0]["fit"] > 0
+    assert answer["asked"] == "how many"
+
+
+def test_pages_are_written_for_what_is_in_the_case(case: Case, texts: Path, tmp_path: Path) -> None:
+    (texts / "a b_c.é.txt").write_text("The dam held.")
+    list(case.add([texts]))
+    case.remove("bridge", reason="off the subject")
+    pages = write_pages(case, tmp_path / "deep" / "pages")
+    assert [path.suffix for path in pages] == [".html", ".html"]
+    assert "more than 400 people" in next(path for path in pages if path.name.startswith("dam")).read_text(encoding="utf-8")
+
+
+def test_pages_that_cannot_be_written_are_an_error_of_the_folder(case: Case, texts: Path, tmp_path: Path) -> None:
+    list(case.add([texts / "dam.txt"]))
+    (tmp_path / "taken").write_text("a file")
+    with pytest.raises(CaseError, match="taken"):
+        write_pages(case, tmp_path / "taken")
+
+
+def test_every_error_is_one_of_ours() -> None:
+    assert issubclass(CaseError, TocsinError)
+    assert issubclass(QueryError, TocsinError)

@@ -1,0 +1,374 @@
+"""How surely a predicate is presented: minimal pairs, one family of rules at a time, each with the word that did it."""
+
+from functools import cache
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tocsin.engine.reader import Reader
+from tocsin.model.event import Event
+from tocsin.model.factuality import Factuality
+from tocsin.model.kind import Kind
+from tocsin.model.reading import Reading
+
+READER = Reader()
+
+
+@cache
+def read(text: str) -> Reading:
+    return READER.read_text(text)
+
+
+def event(text: str, word: str) -> Event:
+    """The event whose predicate is the last occurrence of a word."""
+    start = text.rindex(word)
+    return next(one for one in read(text).events if one.start == start)
+
+
+def value(text: str, word: str) -> Factuality:
+    return event(text, word).factuality
+
+
+def reasons(text: str, word: str) -> set[str]:
+    """The words that moved the certainty of a predicate."""
+    return {text[step.span.start : step.span.end].lower() for step in event(text, word).steps}
+
+
+def check(text: str, word: str, expected: str, *because: str) -> None:
+    assert value(text, word) == expected
+    assert set(because) <= reasons(text, word)
+
+
+# --- plain, denied ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["The dam broke.", "The dam is broken.", "The old dam, which was new once, broke."])
+def test_what_is_stated_plainly_is_certain_and_needs_no_reason(text: str) -> None:
+    word = "broken" if "broken" in text else "broke"
+    check(text, word, "CT+")
+    assert reasons(text, word) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "because"),
+    [
+        ("The dam did not break.", "break", "not"), ("The dam didn't break.", "break", "n't"),
+        ("The dam didn’t break.", "break", "n’t"), ("The dam never broke.", "broke", "never"),
+        ("The dam has not broken yet.", "broken", "not"), ("The dam is not safe.", "safe", "not"),
+        ("The town is no longer safe.", "safe", "no"), ("The mayor no longer lives here.", "lives", "no"),
+    ],
+)  # fmt: skip
+def test_a_negation_denies(text: str, word: str, because: str) -> None:
+    check(text, word, "CT-")
+    assert any(because in reason for reason in reasons(text, word))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "because"),
+    [
+        ("Nobody left.", "left", "nobody"), ("Nothing happened.", "happened", "nothing"),
+        ("None of them left.", "left", "none"), ("No bridge was hit.", "hit", "no"), ("There was no flood.", "flood", "no"),
+        ("Neither bridge fell.", "fell", "neither"), ("They saw nobody.", "saw", "nobody"), ("They lost no men.", "lost", "no"),
+    ],
+)  # fmt: skip
+def test_a_denial_may_stand_in_a_subject_or_object(text: str, word: str, because: str) -> None:
+    check(text, word, "CT-", because)
+
+
+def test_not_only_denies_nothing() -> None:
+    text = "The dam not only leaked but broke."
+    check(text, "leaked", "CT+")
+    check(text, "broke", "CT+")
+
+
+@pytest.mark.parametrize("adverb", ["hardly", "barely", "rarely"])
+def test_a_weak_negation_denies_less_surely(adverb: str) -> None:
+    check(f"The dam {adverb} moved.", "moved", "PR-", adverb)
+
+
+def test_denied_twice_is_not_denied() -> None:
+    assert event("Nobody did not leave.", "leave").score > 0
+
+
+def test_few_is_not_plainly_so() -> None:
+    assert event("Few people left.", "left").score < 2.5
+
+
+def test_what_did_not_take_place_did_not_happen() -> None:
+    check("The attack did not take place.", "attack", "CT-")
+
+
+# --- modals, adverbs, phrases -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("modal", "expected", "denied"),
+    [
+        ("may", "PS+", "PS-"), ("might", "PS+", "PS-"), ("could", "PS+", "CT-"), ("can", "PS+", "CT-"),
+        ("should", "PS+", "PS-"), ("would", "PR+", "PR-"), ("will", "CT+", "CT-"),
+    ],
+)  # fmt: skip
+def test_a_modal_leaves_a_predicate_no_surer_than_its_word(modal: str, expected: str, denied: str) -> None:
+    check(f"The dam {modal} break.", "break", expected, modal)
+    check(f"The dam {modal} not break.", "break", denied, modal, "not")
+
+
+def test_what_must_have_been_is_probable() -> None:
+    assert event("The dam must have broken.", "broken").score in (1.0, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("adverb", "expected"),
+    [
+        ("probably", "PR+"), ("likely", "PR+"), ("apparently", "PR+"), ("reportedly", "PR+"), ("allegedly", "PR+"),
+        ("possibly", "PS+"), ("perhaps", "PS+"), ("maybe", "PS+"),
+    ],
+)  # fmt: skip
+def test_an_adverb_hedges(adverb: str, expected: str) -> None:
+    check(f"The dam {adverb} broke.", "broke", expected, adverb)
+
+
+def test_a_hedge_weakens_a_denial_too() -> None:
+    check("The dam probably did not break.", "break", "PR-", "probably", "not")
+
+
+@pytest.mark.parametrize("phrase", ["In my opinion", "As far as we know", "In all likelihood", "By all accounts"])
+def test_a_phrase_hedges_its_sentence(phrase: str) -> None:
+    check(f"{phrase}, the dam broke.", "broke", "PR+", phrase.lower())
+
+
+def test_a_hedge_does_not_reach_the_clause_it_does_not_stand_in() -> None:
+    check("The dam probably broke, and the bridge fell.", "fell", "CT+")
+
+
+def test_a_hedge_in_a_quotation_does_not_hedge_that_it_was_said() -> None:
+    check("“I think the dam will hold,” Anna Brunner said.", "said", "CT+")
+
+
+@pytest.mark.parametrize(
+    "text", ["The dam might possibly break.", "Perhaps the dam may break.", "I think it is possible that the dam will break."]
+)
+def test_two_words_that_say_possible_still_say_possible(text: str) -> None:
+    check(text, "break", "PS+")
+
+
+# --- attitudes ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("verb", ["think", "believe", "expect"])
+def test_a_belief_makes_probable_and_its_denial_the_contrary(verb: str) -> None:
+    check(f"We {verb} that the dam broke.", "broke", "PR+", verb)
+    check(f"We do not {verb} that the dam broke.", "broke", "PR-", verb, "not")
+
+
+@pytest.mark.parametrize("verb", ["knows", "regrets", "forgets"])
+def test_a_factive_keeps_its_content_true(verb: str) -> None:
+    check(f"The mayor {verb} that the dam broke.", "broke", "CT+")
+
+
+@pytest.mark.parametrize("verb", ["know", "regret", "realize"])
+def test_a_factive_keeps_its_content_true_when_denied(verb: str) -> None:
+    text = f"The mayor does not {verb} that the dam broke."
+    check(text, "broke", "CT+")
+    check(text, verb, "CT-", "not")
+
+
+def test_what_somebody_does_not_say_is_left_open() -> None:
+    check("The mayor did not say that the dam broke.", "broke", "Uu", "say", "not")
+
+
+def test_a_doubt_leans_to_no() -> None:
+    assert event("The mayor doubts that the dam broke.", "broke").score < 0
+    assert event("The mayor does not doubt that the dam broke.", "broke").score > 0
+
+
+@pytest.mark.parametrize("verb", ["claimed", "alleged", "argued", "suggested"])
+def test_who_claims_makes_it_probable_at_most(verb: str) -> None:
+    check(f"The mayor {verb} that the dam had broken.", "broken", "PR+", verb)
+
+
+@pytest.mark.parametrize("verb", ["said", "admitted", "announced"])
+def test_who_says_so_leaves_it_as_sure_as_they_said_it(verb: str) -> None:
+    check(f"The mayor {verb} that the dam had broken.", "broken", "CT+")
+    check(f"The mayor {verb} that the dam had probably broken.", "broken", "PR+", "probably")
+
+
+def test_what_is_falsely_claimed_is_not_so() -> None:
+    check("The mayor falsely claimed that the dam had broken.", "broken", "CT-", "falsely")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "because"),
+    [
+        ("The mayor denied that the dam had broken.", "CT-", "denied"),
+        ("The mayor denied reports that the dam had broken.", "CT-", "denied"),
+        ("The mayor rejected the claim that the dam had broken.", "PR-", "rejected"),
+        ("The mayor did not deny that the dam had broken.", "PS+", "deny"),
+    ],
+)
+def test_a_denied_report_is_not_so_for_who_denies_it(text: str, expected: str, because: str) -> None:
+    check(text, "broken", expected, because)
+
+
+def test_what_is_not_excluded_is_possible() -> None:
+    check("A flood is not excluded.", "flood", "PS+", "excluded", "not")
+    check("A flood cannot be ruled out.", "flood", "PS+", "ruled")
+
+
+def test_no_evidence_leaves_it_open() -> None:
+    check("There is no evidence that the dam broke.", "broke", "Uu", "evidence", "no")
+
+
+# --- implicatives -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("verb", "plain", "expected", "denied"),
+    [
+        ("managed", "manage", "CT+", "CT-"), ("failed", "fail", "CT-", "CT+"), ("refused", "refuse", "CT-", None),
+        ("forgot", "forget", "CT-", None), ("declined", "decline", "CT-", None), ("neglected", "neglect", "CT-", "CT+"),
+    ],
+)  # fmt: skip
+def test_an_implicative_says_whether_it_was_done(verb: str, plain: str, expected: str, denied: str | None) -> None:
+    check(f"The crew {verb} to close the dam.", "close", expected)
+    check(f"The crew {verb} to close the dam.", verb, "CT+")
+    if denied is not None:
+        check(f"The crew did not {plain} to close the dam.", "close", denied, "not")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "because"),
+    [
+        ("The council prevented the dam from breaking.", "breaking", "prevented"),
+        ("The crew left without closing the dam.", "closing", "without"),
+        ("Instead of closing the dam, the crew left.", "closing", "instead"),
+        ("The mayor is unable to close the dam.", "close", "unable"),
+    ],
+)
+def test_what_was_prevented_or_left_undone_is_denied(text: str, word: str, because: str) -> None:
+    assert event(text, word).score <= -2
+    assert because in " ".join(reasons(text, word))
+
+
+@pytest.mark.parametrize("verb", ["tried", "plans", "wants", "hopes", "is ready"])
+def test_what_is_only_meant_is_not_done(verb: str) -> None:
+    text = f"The council {verb} to close the dam."
+    assert 0 < event(text, "close").score < 2
+
+
+def test_what_somebody_has_to_do_is_not_done() -> None:
+    assert event("The mayor has to close the dam.", "close").score < 2
+
+
+# --- adjectives and nouns -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("adjective", "expected"),
+    [
+        ("possible", "PS+"), ("likely", "PR+"), ("unlikely", "PR-"), ("impossible", "CT-"), ("clear", "CT+"),
+        ("false", "CT-"), ("true", "CT+"),
+    ],
+)  # fmt: skip
+def test_an_adjective_grades_its_clause(adjective: str, expected: str) -> None:
+    check(f"It is {adjective} that the dam broke.", "broke", expected, *([adjective] if expected != "CT+" else []))
+
+
+def test_an_unclear_matter_is_left_open() -> None:
+    check("It is unclear whether the dam broke.", "broke", "Uu", "unclear")
+    check("I am not sure that the dam broke.", "broke", "Uu", "sure", "not")
+
+
+def test_what_is_not_true_is_not_so() -> None:
+    check("It is not true that the dam broke.", "broke", "CT-", "not")
+
+
+@pytest.mark.parametrize("noun", ["risk", "chance", "danger"])
+def test_a_risk_makes_no_more_than_possible(noun: str) -> None:
+    check(f"There is a {noun} that the dam will break.", "break", "PS+", noun)
+
+
+def test_a_fact_is_a_fact() -> None:
+    check("It is a fact that the dam broke.", "broke", "CT+")
+
+
+# --- clauses ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mark", ["If", "Unless"])
+def test_a_condition_is_left_open(mark: str) -> None:
+    text = f"{mark} it rains, the dam will break."
+    check(text, "rains", "Uu", mark.lower())
+    assert event(text, "rains").kind is Kind.CONDITIONAL
+
+
+def test_what_hangs_on_a_condition_is_not_certain() -> None:
+    assert event("If it rains, the dam breaks.", "breaks").score < 2.5
+
+
+def test_a_purpose_is_not_said_to_be_reached() -> None:
+    check("They closed the dam to save the town.", "save", "PS+", "to")
+    check("They closed the dam to save the town.", "closed", "CT+")
+
+
+def test_what_only_looks_so_is_no_condition_and_not_so() -> None:
+    text = "The town looks as if the dam had broken."
+    assert event(text, "broken").score <= 0
+    assert event(text, "broken").kind is not Kind.CONDITIONAL
+
+
+def test_what_happened_when_or_because_is_certain() -> None:
+    check("They left when the dam broke.", "broke", "CT+")
+    check("They left because the dam broke.", "broke", "CT+")
+
+
+def test_a_question_leaves_open() -> None:
+    text = "Did the dam break?"
+    check(text, "break", "Uu", "?")
+    assert event(text, "break").kind is Kind.QUESTION
+
+
+def test_an_imperative_asks_for_it() -> None:
+    text = "Close the dam."
+    check(text, "Close", "PS+", "close")
+    assert event(text, "Close").kind is Kind.REQUEST
+
+
+def test_a_belief_taken_back_is_a_former_one() -> None:
+    text = "We thought that the dam would hold, but it broke."
+    assert event(text, "hold").kind is Kind.FORMER_BELIEF
+    assert event(text, "hold").score < 0
+    check(text, "broke", "CT+")
+
+
+def test_a_belief_not_taken_back_is_none() -> None:
+    text = "We thought that the dam would hold."
+    assert event(text, "hold").kind is not Kind.FORMER_BELIEF
+    assert event(text, "hold").score > 0
+
+
+@pytest.mark.parametrize(
+    ("verb", "kind"), [("hopes", Kind.WISH), ("threatened", Kind.THREAT), ("promised", Kind.PROMISE)]
+)
+def test_a_governing_verb_says_what_is_done_with_the_content(verb: str, kind: Kind) -> None:
+    assert event(f"The council {verb} to close the dam.", "close").kind is kind
+
+
+# --- any text -----------------------------------------------------------------------------------------------------
+
+BITS = st.sampled_from(
+    [
+        "the dam", "broke", "not", "never", "nobody", "may", "if", "he said that", "denied", "to close", "it", "possible",
+        "is", "failed", "?", ".", ",", "perhaps", "without", "thought", "but", "no", "will", "seems", "there", "risk",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(BITS, max_size=16).map(" ".join))
+def test_every_event_keeps_to_the_scale_and_every_reason_to_the_text(text: str) -> None:
+    for one in READER.read_text(text).events:
+        assert -3 <= one.score <= 3
+        assert one.factuality is Factuality.of(one.score)
+        assert all(0 <= step.span.start < step.span.end <= len(text) and step.effect for step in one.steps)
