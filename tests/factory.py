@@ -37,10 +37,17 @@ def a_claim(document: Document | None = None, words: str | None = None, **facts:
     certainty = facts.pop("factuality", Factuality.CERTAIN)
     kind = facts.get("kind", Kind.STATEMENT)
     made = {
-        "id": claim_id(document.id, span, predicate=span.start, kind=kind), "start": span.start, "end": span.end,
-        "text": document.text[span.start : span.end], "kind": kind, "speaker": None, "sources": (), "factuality": certainty,
-        "score": certainty.score, "probability": certainty.probability,
-    }  # fmt: skip
+        "id": claim_id(document.id, span, predicate=span.start, kind=kind),
+        "start": span.start,
+        "end": span.end,
+        "text": document.text[span.start : span.end],
+        "kind": kind,
+        "speaker": None,
+        "sources": (),
+        "factuality": certainty,
+        "score": certainty.score,
+        "probability": certainty.probability,
+    }
     return Claim(**{**made, **facts})
 
 

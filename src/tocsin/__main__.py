@@ -15,7 +15,7 @@ def main() -> None:
 
     try:
         try:
-            app()
+            app(prog_name="tocsin")
         finally:
             # An output that cannot be written shows here, while it can still be told.
             sys.stdout.flush()

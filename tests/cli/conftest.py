@@ -1,17 +1,20 @@
 """The command line as it is run: arguments and input go in; output, messages and exit status come out."""
 
 import io
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tocsin import Case, Given, Reader
 from tocsin.__main__ import main
 
 DAM = "The mayor said that more than 400 people had left Saalbrunn on Monday. The operator denied that the dam was damaged.\n"
-BRIDGE = "The bridge at Korbach was closed, the police said. Will it open again?\n"
+BRIDGE = "The police said that the bridge at Korbach was closed. Will it open again?\n"
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     return command
 
 
-@pytest.fixture
-def texts(tmp_path: Path) -> Path:
-    """A folder of two documents."""
-    folder = tmp_path / "texts"
+def write_texts(folder: Path) -> Path:
     folder.mkdir()
     (folder / "dam.txt").write_text(DAM)
     (folder / "bridge.txt").write_text(BRIDGE)
@@ -56,8 +56,22 @@ def texts(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def filled(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Callable[..., Run]) -> Path:
+def texts(tmp_path: Path) -> Path:
+    """A folder of two documents."""
+    return write_texts(tmp_path / "texts")
+
+
+@pytest.fixture(scope="session")
+def _case_of_two(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Path:
+    folder = tmp_path_factory.mktemp("two")
+    with Case(folder / "tocsin.db", reader=reader) as case:
+        given = Given(published=date(2026, 3, 4), outlet="Radio Unterdrau")
+        assert [added.state for added in case.add([write_texts(folder / "texts")], given=given)] == ["new", "new"]
+    return folder / "tocsin.db"
+
+
+@pytest.fixture
+def filled(_case_of_two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A case of the two documents, which is the case of this folder."""
     monkeypatch.chdir(tmp_path)
-    assert run("add", texts, "--published", "2026-03-04", "--outlet", "Radio Unterdrau").status == 0
-    return tmp_path / "tocsin.db"
+    return Path(shutil.copy(_case_of_two, tmp_path))

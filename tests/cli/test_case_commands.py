@@ -43,13 +43,21 @@ def test_a_failure_is_told_and_counted_and_the_rest_is_entered(run: Command, tex
 
 
 def test_documents_are_added_from_standard_input(run: Command, tmp_path: Path) -> None:
-    done = run("add", "-", "--case", tmp_path / "my.db", stdin='{"text": "The dam broke."}\n{"text": 1}\n{"text": "The dam held."}\n')
+    done = run(
+        "add",
+        "-",
+        "--case",
+        tmp_path / "my.db",
+        stdin='{"text": "The dam broke."}\n{"text": 1}\n{"text": "The dam held."}\n',
+    )
     assert done.status == 1
     assert done.out.startswith("2 new, 1 failed; ")
     assert done.messages == ['tocsin: stdin line 2: a line must be an object with a "text"']
 
 
-def test_the_case_is_that_of_the_folder_unless_another_is_named(run: Command, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_case_is_that_of_the_folder_unless_another_is_named(
+    run: Command, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert filled.exists()
     assert claims(run) == claims(run, "--case", filled)
     monkeypatch.setenv("TOCSIN_CASE", str(tmp_path / "none.db"))
@@ -68,7 +76,7 @@ def test_claims_are_a_table_of_those_that_fit(run: Command, filled: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("options", "texts"),
+    ("options", "names"),
     [
         (["--source", "Police"], {"bridge"}),
         (["--speaker", "radio"], {"bridge", "dam"}),
@@ -82,8 +90,8 @@ def test_claims_are_a_table_of_those_that_fit(run: Command, filled: Path) -> Non
         (["people", "--source", "police"], set()),
     ],
 )
-def test_each_option_narrows_the_list(run: Command, filled: Path, options: list[str], texts: set[str]) -> None:
-    assert {claim["name"] for claim in claims(run, *options)} == texts
+def test_each_option_narrows_the_list(run: Command, filled: Path, options: list[str], names: set[str]) -> None:
+    assert {claim["name"] for claim in claims(run, *options)} == names
 
 
 def test_certainties_may_be_given_several_times(run: Command, filled: Path) -> None:
@@ -117,7 +125,15 @@ def test_a_claim_is_shown_in_its_paragraph_with_its_reasons(run: Command, filled
     (claim,) = claims(run, "people", "--source", "mayor")
     done = run("show", claim["id"][:8])
     assert done.status == 0
-    for part in (claim["id"], "Radio Unterdrau, citing", "mayor", "more than 400", "because", claim["document"], f"⟦{claim['text']}⟧"):
+    for part in (
+        claim["id"],
+        "Radio Unterdrau, citing",
+        "mayor",
+        "more than 400",
+        "because",
+        claim["document"],
+        f"⟦{claim['text']}⟧",
+    ):
         assert part in done.out
     assert json.loads(run("show", claim["id"], "--format", "json").out) == claim
 
@@ -176,7 +192,14 @@ def test_adding_a_removed_document_tells_why_it_stays_out(run: Command, filled: 
 def test_an_answer_names_who_on_whose_word_how_surely_when_and_the_sentence(run: Command, filled: Path) -> None:
     done = run("ask", "How many people left Saalbrunn?")
     assert done.status == 0
-    for part in ("Radio Unterdrau, citing", "mayor", "certain", "2026-03-04", "“The mayor said that more than 400 people", "Figures side by side"):
+    for part in (
+        "Radio Unterdrau, citing",
+        "mayor",
+        "certain",
+        "2026-03-04",
+        "“The mayor said that more than 400 people",
+        "Figures side by side",
+    ):
         assert part in done.out
 
 
@@ -204,14 +227,23 @@ def test_a_case_that_holds_nothing_on_it_says_so(run: Command, filled: Path) -> 
 
 # --- what goes wrong -------------------------------------------------------------------------------------------------
 
-READING = (["claims"], ["documents"], ["show", "x"], ["ask", "How many people left?"], ["remove", "x", "--reason", "y"], ["restore", "x", "--reason", "y"])
+READING = (
+    ["claims"],
+    ["documents"],
+    ["show", "x"],
+    ["ask", "How many people left?"],
+    ["remove", "x", "--reason", "y"],
+    ["restore", "x", "--reason", "y"],
+)
 
 
 @pytest.mark.parametrize("command", READING, ids=lambda command: command[0])
 def test_a_missing_case_is_named_and_not_made(run: Command, tmp_path: Path, command: list[str]) -> None:
     done = run(*command, "--case", tmp_path / "none.db")
     assert (done.status, done.out) == (1, "")
-    assert done.messages == [f"tocsin: there is no case {tmp_path}/none.db; `tocsin add` makes one, --case or TOCSIN_CASE names another"]
+    assert done.messages == [
+        f"tocsin: there is no case {tmp_path}/none.db; `tocsin add` makes one, --case or TOCSIN_CASE names another"
+    ]
     assert list(tmp_path.iterdir()) == []
 
 
@@ -235,12 +267,22 @@ def test_a_file_that_is_no_case_is_one_line(run: Command, tmp_path: Path, comman
 @pytest.mark.parametrize(
     "command",
     [
-        ["show", "no-such"], ["show", ""], ["remove", "no-such", "--reason", "x"], ["claims", "--document", "no-such"], ["ask", ""],
-        ["ask", "what is it"], ["ask", "dam " * 2500], ["restore", "dam", "--reason", "x"], ["remove", "dam", "--reason", " "],
-        ["claims", "--limit", "9" * 30], ["show", "caf\udce9"], ["claims", "--speaker", "caf\udce9"], ["remove", "dam", "--reason", "\udce9"],
+        ["show", "no-such"],
+        ["show", ""],
+        ["remove", "no-such", "--reason", "x"],
+        ["claims", "--document", "no-such"],
+        ["ask", ""],
+        ["ask", "what is it"],
+        ["ask", "dam " * 2500],
+        ["restore", "dam", "--reason", "x"],
+        ["remove", "dam", "--reason", " "],
+        ["claims", "--limit", "9" * 30],
+        ["show", "caf\udce9"],
+        ["claims", "--speaker", "caf\udce9"],
+        ["remove", "dam", "--reason", "\udce9"],
     ],
     ids=lambda command: ascii(" ".join(command))[:40],
-)  # fmt: skip
+)
 def test_what_cannot_be_done_is_one_line_and_status_1(run: Command, filled: Path, command: list[str]) -> None:
     done = run(*command)
     assert (done.status, done.out) == (1, "")
@@ -251,12 +293,24 @@ def test_what_cannot_be_done_is_one_line_and_status_1(run: Command, filled: Path
 @pytest.mark.parametrize(
     "command",
     [
-        ["fly"], ["read"], ["add"], ["ask"], ["show"], ["remove", "dam"], ["read", "a.txt", "--published", "yesterday"],
-        ["read", "a.txt", "--published", "2026-02-31"], ["read", "a.txt", "--format", "pdf"], ["claims", "--kind", "lie"],
-        ["claims", "--certainty", "sure"], ["claims", "--limit", "0"], ["claims", "--since", "1.1.2026"], ["ask", "a", "--limit", "1000"], ["claims", "--frobnicate"],
+        ["fly"],
+        ["read"],
+        ["add"],
+        ["ask"],
+        ["show"],
+        ["remove", "dam"],
+        ["read", "a.txt", "--published", "yesterday"],
+        ["read", "a.txt", "--published", "2026-02-31"],
+        ["read", "a.txt", "--format", "pdf"],
+        ["claims", "--kind", "lie"],
+        ["claims", "--certainty", "sure"],
+        ["claims", "--limit", "0"],
+        ["claims", "--since", "1.1.2026"],
+        ["ask", "a", "--limit", "1000"],
+        ["claims", "--frobnicate"],
     ],
     ids=" ".join,
-)  # fmt: skip
+)
 def test_a_command_that_cannot_be_understood_is_status_2(run: Command, command: list[str]) -> None:
     done = run(*command)
     assert (done.status, done.out) == (2, "")

@@ -3,11 +3,14 @@
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tocsin import Case, Reader
 
 Command = Callable[..., Any]
 
@@ -15,17 +18,31 @@ EVIL = "\x1b[2J\x1b]0;owned\x07 \x9b31m \x7f \u202eesrever\u2066 \x00"
 OBEYED = [chr(code) for code in (*range(9), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x202A, 0x202E, 0x2066, 0x2069)]
 
 
+RECORD = {
+    "name": f"evil{EVIL}\nname",
+    "text": f"The mayor of {EVIL} said that 400 people left. [bold]Markup[/bold] :smile: held.\n",
+    "title": f"=cmd|' /C calc'!A0{EVIL}\ntocsin: forged line",
+    "outlet": f"@SUM(1){EVIL}",
+    "url": f"https://example.org/{EVIL}",
+    "published": "2026-03-04",
+}
+
+
+@pytest.fixture(scope="session")
+def _evil_folder(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Path:
+    folder = tmp_path_factory.mktemp("evil")
+    (folder / "evil.jsonl").write_text(json.dumps(RECORD))
+    with Case(folder / "tocsin.db", reader=reader) as case:
+        assert [added.state for added in case.add([folder / "evil.jsonl"])] == ["new"]
+    return folder
+
+
 @pytest.fixture
-def evil(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+def evil(_evil_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """The record of a document that tries everything, which is the case of this folder."""
+    shutil.copytree(_evil_folder, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
-    record = {
-        "name": f"evil{EVIL}\nname", "text": f"The mayor of {EVIL} said that 400 people left. [bold]Markup[/bold] :smile: held.\n",
-        "title": f"=cmd|' /C calc'!A0{EVIL}\ntocsin: forged line", "outlet": f"@SUM(1){EVIL}", "url": f"https://example.org/{EVIL}", "published": "2026-03-04",
-    }  # fmt: skip
-    Path("evil.jsonl").write_text(json.dumps(record))
-    assert run("add", "evil.jsonl").status == 0
-    return record
+    return RECORD
 
 
 def harmless(text: str) -> bool:
@@ -35,13 +52,24 @@ def harmless(text: str) -> bool:
 @pytest.mark.parametrize(
     "command",
     [
-        ["read", "evil.jsonl"], ["read", "evil.jsonl", "--format", "json"], ["read", "evil.jsonl", "--format", "jsonl"],
-        ["claims"], ["claims", "--format", "json"], ["claims", "--format", "csv"], ["documents"], ["documents", "--format", "csv"],
-        ["documents", "--format", "jsonl"], ["ask", "How many people left?"], ["ask", "How many people left?", "--format", "json"],
-        ["show", "ID"], ["show", "ID", "--format", "json"], ["show", "CLAIM"], ["show", "CLAIM", "--format", "json"],
+        ["read", "evil.jsonl"],
+        ["read", "evil.jsonl", "--format", "json"],
+        ["read", "evil.jsonl", "--format", "jsonl"],
+        ["claims"],
+        ["claims", "--format", "json"],
+        ["claims", "--format", "csv"],
+        ["documents"],
+        ["documents", "--format", "csv"],
+        ["documents", "--format", "jsonl"],
+        ["ask", "How many people left?"],
+        ["ask", "How many people left?", "--format", "json"],
+        ["show", "ID"],
+        ["show", "ID", "--format", "json"],
+        ["show", "CLAIM"],
+        ["show", "CLAIM", "--format", "json"],
     ],
     ids=" ".join,
-)  # fmt: skip
+)
 def test_nothing_a_terminal_would_obey_is_printed(run: Command, evil: dict[str, str], command: list[str]) -> None:
     claim = json.loads(run("claims", "--format", "jsonl").out.splitlines()[0])
     names = {"ID": claim["document"], "CLAIM": claim["id"]}

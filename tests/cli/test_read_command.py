@@ -13,6 +13,21 @@ from tocsin.model.record import from_record, record_schema
 Command = Callable[..., Any]
 
 
+class Page(html.parser.HTMLParser):
+    """The tags and the text of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.tags.add(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
 def test_one_document_is_a_table_of_its_claims(run: Command, texts: Path) -> None:
     done = run("read", texts / "dam.txt", "--published", "2026-03-04")
     assert done.status == 0
@@ -39,7 +54,9 @@ def test_several_documents_are_a_json_array(run: Command, texts: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["posts.jsonl", "POSTS.NDJSON", "-"])
-def test_a_file_that_may_hold_several_documents_is_an_array_even_of_one(run: Command, tmp_path: Path, name: str) -> None:
+def test_a_file_that_may_hold_several_documents_is_an_array_even_of_one(
+    run: Command, tmp_path: Path, name: str
+) -> None:
     line = '{"text": "The dam broke."}'
     path = name if name == "-" else tmp_path / name
     if name != "-":
@@ -67,11 +84,12 @@ def test_offsets_count_in_the_text_of_the_file(run: Command, tmp_path: Path) -> 
 def test_html_is_one_page_without_scripts_of_others(run: Command, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The mayor said <script>alert(1)</script> that the dam & the bridge broke.")
     done = run("read", tmp_path / "a.txt", "--format", "html")
-    page = html.parser.HTMLParser()
+    page = Page()
     page.feed(done.out)
     assert done.out.lstrip().lower().startswith("<!doctype html>")
-    assert "<script>alert" not in done.out
-    assert "&lt;script&gt;" in done.out
+    assert "script" not in page.tags
+    assert "<script>alert(1)</script>" in page.text
+    assert "the dam & the bridge" in page.text
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_goes_on(run: Command, texts: Path) -> None:
@@ -85,8 +103,10 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(run: Command, texts: P
 
 
 @pytest.mark.parametrize("form", ["table", "json", "jsonl", "html"])
-@pytest.mark.parametrize("content", [None, b"", b"\0", b"\xff\xd8\xff\xe0 JFIF"])
-def test_a_document_that_cannot_be_read_is_one_line_and_status_1(run: Command, tmp_path: Path, form: str, content: bytes | None) -> None:
+@pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04\x14\x00"])
+def test_a_document_that_cannot_be_read_is_one_line_and_status_1(
+    run: Command, tmp_path: Path, form: str, content: bytes | None
+) -> None:
     path = tmp_path / "a.txt"
     if content is not None:
         path.write_bytes(content)

@@ -12,7 +12,15 @@ from tocsin.collect.given import Given
 from tocsin.collect.markdown import split_front_matter
 from tocsin.model.document import Document, Evidence
 
-FRONT = '---\ntitle: "Bridge: closed"\npublished: 2026-03-02\noutlet: Radio Unterdrau\nurl: https://example.org/1\nlanguage: en-GB\n---\n\n'
+FRONT = """---
+title: "Bridge: closed"
+published: 2026-03-02
+outlet: Radio Unterdrau
+url: https://example.org/1
+language: en-GB
+---
+
+"""
 
 
 def read(tmp_path: Path, text: str, given: Given | None = None) -> Document:

@@ -21,7 +21,7 @@ from tocsin.ledger.ledger import Ledger
 from tocsin.model.answer import Answer, Asked
 
 DAM = "The mayor said that more than 400 people had left Saalbrunn. The operator denied that the dam was damaged.\n"
-BRIDGE = "The bridge at Korbach was closed on Monday, the police said.\n"
+BRIDGE = "The police said that the bridge at Korbach was closed on Monday.\n"
 RUSSIAN = "Мэр сообщил, что из города уехали более четырёхсот человек и что мост закрыт."
 
 
@@ -147,7 +147,8 @@ def test_known_documents_cost_no_parsing(case: Case, texts: Path) -> None:
     list(case.add([texts]))
     script = (
         "import sys; from tocsin import Case\n"
-        f"with Case({case.ledger.name!r}) as case: print([one.state for one in case.add([{str(texts)!r}])], 'spacy' in sys.modules)"
+        f"with Case({case.ledger.name!r}) as case: states = [added.state for added in case.add([{str(texts)!r}])]\n"
+        "print(states, 'spacy' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "['known', 'known'] False\n"
@@ -187,7 +188,9 @@ def test_a_question_of_when_finds_the_time(filled: Case) -> None:
     assert answer.findings[0].found.claim.time.earliest == date(2026, 3, 2)
 
 
-@pytest.mark.parametrize("question", ["How many penguins live in Antarctica?", "Who won the chess tournament?", "zxcvb qwert"])
+@pytest.mark.parametrize(
+    "question", ["How many penguins live in Antarctica?", "Who won the chess tournament?", "zxcvb qwert"]
+)
 def test_a_question_on_which_the_case_holds_nothing_is_answered_with_nothing(filled: Case, question: str) -> None:
     assert filled.ask(question).findings == ()
 
@@ -197,7 +200,9 @@ def test_an_empty_case_answers_nothing(case: Case) -> None:
 
 
 def test_findings_are_limited_and_ordered_by_fit(filled: Case) -> None:
-    fits = [finding.fit for finding in filled.ask("What did the operator of the dam at Saalbrunn say?", limit=10).findings]
+    fits = [
+        finding.fit for finding in filled.ask("What did the operator of the dam at Saalbrunn say?", limit=10).findings
+    ]
     assert fits == sorted(fits, reverse=True)
     assert all(0 < fit <= 1 for fit in fits)
     assert len(filled.ask("What did the operator of the dam at Saalbrunn say?", limit=1).findings) == 1
@@ -217,10 +222,23 @@ def test_a_question_of_ten_thousand_characters_is_refused(filled: Case) -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        "dam " * 499, 'how many "people" left', "people' OR '1'='1", "'; drop table claim; --", "people*", "NEAR(people left)", "claim:people",
-        "people AND left", "{people}", "^people", "people\x00left", "people -left", "\u202epeople", "(((people", "%people%",
+        "dam " * 499,
+        'how many "people" left',
+        "people' OR '1'='1",
+        "'; drop table claim; --",
+        "people*",
+        "NEAR(people left)",
+        "claim:people",
+        "people AND left",
+        "{people}",
+        "^people",
+        "people\x00left",
+        "people -left",
+        "\u202epeople",
+        "(((people",
+        "%people%",
     ],
-)  # fmt: skip
+)
 def test_a_hostile_question_is_a_question(filled: Case, question: str) -> None:
     assert isinstance(filled.ask(question), Answer)
     assert filled.ask("How many people left Saalbrunn?").findings
@@ -284,7 +302,9 @@ def test_pages_are_written_for_what_is_in_the_case(case: Case, texts: Path, tmp_
     case.remove("bridge", reason="off the subject")
     pages = write_pages(case, tmp_path / "deep" / "pages")
     assert [path.suffix for path in pages] == [".html", ".html"]
-    assert "more than 400 people" in next(path for path in pages if path.name.startswith("dam")).read_text(encoding="utf-8")
+    assert "more than 400 people" in next(path for path in pages if path.name.startswith("dam")).read_text(
+        encoding="utf-8"
+    )
 
 
 def test_pages_that_cannot_be_written_are_an_error_of_the_folder(case: Case, texts: Path, tmp_path: Path) -> None:

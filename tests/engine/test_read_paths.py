@@ -18,7 +18,10 @@ from tocsin.settings import Settings
 def outcomes(lines: list[str]) -> list[str]:
     """The names of what was read, and "failed" in the place of each failure."""
     stdin = io.BytesIO("\n".join(lines).encode())
-    return [one.document.name if isinstance(one, Reading) else "failed" for one in read_paths(["-"], given=Given(), stdin=stdin)]
+    return [
+        one.document.name if isinstance(one, Reading) else "failed"
+        for one in read_paths(["-"], given=Given(), stdin=stdin)
+    ]
 
 
 def post(name: str) -> str:
@@ -77,7 +80,9 @@ def test_a_text_longer_than_the_settings_allow_is_a_failure(tmp_path: Path) -> N
     assert "TOCSIN_LONGEST" in str(found)
 
 
-@pytest.mark.parametrize(("name", "value"), [("TOCSIN_LONGEST", "many"), ("TOCSIN_LONGEST", "0"), ("TOCSIN_LONGEST", "-5")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("TOCSIN_LONGEST", "many"), ("TOCSIN_LONGEST", "0"), ("TOCSIN_LONGEST", "-5")]
+)
 def test_a_setting_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError, match=name):
@@ -85,7 +90,7 @@ def test_a_setting_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch,
 
 
 def test_a_parser_that_is_not_installed_is_named_with_the_way_out() -> None:
-    with pytest.raises(SettingsError, match="'no_such_model' is not installed.*TOCSIN_PARSER"):
+    with pytest.raises(SettingsError, match=r"'no_such_model' is not installed.*TOCSIN_PARSER"):
         Reader(Settings(parser="no_such_model")).read_text("The bridge is closed.")
 
 
@@ -96,7 +101,12 @@ def test_the_fingerprint_tells_readers_apart() -> None:
 
 
 def test_one_text_is_read_without_a_file(reader: Reader) -> None:
-    reading = reader.read_text("The mayor said that the bridge was closed yesterday.", published=date(2026, 3, 2), outlet="Radio Unterdrau", title="Bridge")
+    reading = reader.read_text(
+        "The mayor said that the bridge was closed yesterday.",
+        published=date(2026, 3, 2),
+        outlet="Radio Unterdrau",
+        title="Bridge",
+    )
     assert [claim.sources for claim in reading.claims] == [("mayor",)]
     assert reading.document.title == "Bridge"
     assert reading.times[0].earliest == date(2026, 3, 1)
@@ -107,7 +117,9 @@ def test_the_same_text_gives_the_same_reading(reader: Reader) -> None:
     assert reader.read_text(text).claims == reader.read_text(text).claims
 
 
-@pytest.mark.parametrize("text", ["", " ", "\0", "\ud800 half", "\u202e\x1b[2J", "x" * 30_000, "🔔" * 200, "9" * 400 + " people left."])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\0", "\ud800 half", "\u202e\x1b[2J", "x" * 30_000, "🔔" * 200, "9" * 400 + " people left."]
+)
 def test_hostile_text_is_read(reader: Reader, text: str) -> None:
     reading = reader.read_text(text)
     for claim in reading.claims:

@@ -6,13 +6,14 @@ import resource
 import signal
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from factory import AT, a_document, a_reading, an_evidence
 
-from tocsin.errors import CaseError, TocsinError
+from tocsin.errors import CaseError
 from tocsin.ledger import connections
 from tocsin.ledger.ledger import Ledger
 from tocsin.model.query import ClaimFilter
@@ -223,34 +224,42 @@ def test_a_damaged_case_gives_what_is_whole_or_an_error_of_ours(file: Path, seed
     for _ in range(400):
         raw[chance.randrange(100, len(raw))] = chance.randrange(256)
     file.write_bytes(raw)
-    try:
-        with Ledger(file) as ledger:
-            for look in (
-                ledger.documents,
-                ledger.counts,
-                ledger.rulings,
-                lambda: list(ledger.claims(ClaimFilter(words="mayor"))),
-            ):
-                try:
-                    look()
-                except TocsinError as error:
-                    assert str(error)
-    except TocsinError as error:
-        assert str(error)
+    with suppress(CaseError), Ledger(file) as ledger:
+        for look in (
+            ledger.documents,
+            ledger.counts,
+            ledger.rulings,
+            lambda: list(ledger.claims(ClaimFilter(words="mayor"))),
+        ):
+            with suppress(CaseError):
+                look()
 
 
 @pytest.mark.parametrize(
     "damage",
     [
-        "update claim set record = 'no json'", "update claim set record = '{}'", "update reading set published = 'no day'",
-        "update claim set record = '[1]'", "update evidence set added = 'never'", "update reading set record = '[]'",
+        "update claim set record = 'no json'",
+        "update claim set record = '{}'",
+        "update reading set published = 'no day'",
+        "update claim set record = '[1]'",
+        "update evidence set added = 'never'",
+        "update reading set record = '[]'",
     ],
-)  # fmt: skip
+)
 def test_what_tocsin_did_not_write_is_an_error_that_names_the_case(file: Path, damage: str) -> None:
     fill(file)
     with sqlite3.connect(file) as connection:
         connection.execute(damage)
-    with pytest.raises(TocsinError), Ledger(file) as ledger:
-        list(ledger.claims())
-        ledger.documents()
-        ledger.document("report")
+    with Ledger(file) as ledger:
+        looks = (lambda: list(ledger.claims()), ledger.documents, lambda: ledger.document("report"))
+        problems = [said for look in looks if (said := complaint(look))]
+    assert problems
+    assert all(said.startswith(f"{file}: it is damaged") for said in problems)
+
+
+def complaint(look: Callable[[], object]) -> str | None:
+    try:
+        look()
+    except CaseError as error:
+        return str(error)
+    return None

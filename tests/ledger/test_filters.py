@@ -23,8 +23,10 @@ from tocsin.model.time import Time, TimeType
 
 MARCH = a_document(
     "Four hundred left Łódź-by-the-Sea. Will the dam in Saalbrunn hold? It may break in April. Residents of Derby may stay.",
-    name="march", outlet="Radio Unterdrau", published=date(2026, 3, 10),
-)  # fmt: skip
+    name="march",
+    outlet="Radio Unterdrau",
+    published=date(2026, 3, 10),
+)
 UNDATED = a_document('The mayor’s spokesman said: "high water" never came. Nobody knows when.', name="undated")
 
 
@@ -38,18 +40,37 @@ def a_place(name: str, country: str | None) -> Place:
 
 CLAIMS = {
     "left": a_claim(
-        MARCH, "Four hundred left Łódź-by-the-Sea", speaker="Radio Unterdrau", sources=("General Staff",), places=(a_place("Łódź-by-the-Sea", "PL"),),
+        MARCH,
+        "Four hundred left Łódź-by-the-Sea",
+        speaker="Radio Unterdrau",
+        sources=("General Staff",),
+        places=(a_place("Łódź-by-the-Sea", "PL"),),
         time=a_time(date(2026, 3, 5), date(2026, 3, 5)),
     ),
-    "hold": a_claim(MARCH, "the dam in Saalbrunn hold", kind=Kind.QUESTION, factuality=Factuality.UNCOMMITTED, places=(a_place("Saalbrunn", "AT"),)),
+    "hold": a_claim(
+        MARCH,
+        "the dam in Saalbrunn hold",
+        kind=Kind.QUESTION,
+        factuality=Factuality.UNCOMMITTED,
+        places=(a_place("Saalbrunn", "AT"),),
+    ),
     "break": a_claim(
-        MARCH, "It may break in April", factuality=Factuality.POSSIBLE, time=a_time(date(2026, 4, 1), date(2026, 4, 30)),
+        MARCH,
+        "It may break in April",
+        factuality=Factuality.POSSIBLE,
+        time=a_time(date(2026, 4, 1), date(2026, 4, 30)),
         event=Action(lemma="break", actor="the dam", recipient="Général Đorđević", object="wall"),
     ),
-    "stay": a_claim(MARCH, "Residents of Derby may stay", factuality=Factuality.POSSIBLE, places=(a_place("Derby", "GB"),), time=a_time(date(2026, 3, 20), None)),
+    "stay": a_claim(
+        MARCH,
+        "Residents of Derby may stay",
+        factuality=Factuality.POSSIBLE,
+        places=(a_place("Derby", "GB"),),
+        time=a_time(date(2026, 3, 20), None),
+    ),
     "came": a_claim(UNDATED, "never came", speaker="O’Brien", factuality=Factuality.CERTAINLY_NOT),
     "knows": a_claim(UNDATED, "Nobody knows when", time=a_time(None, date(2026, 1, 31))),
-}  # fmt: skip
+}
 NAMES = {claim.id: name for name, claim in CLAIMS.items()}
 
 Find = Callable[[ClaimFilter], list[str]]
@@ -190,8 +211,9 @@ def test_words_must_all_be_held_by_claim_sentence_or_parties(find: Find, words: 
 
 
 @pytest.mark.parametrize(
-    "words", ['"', '""', "*", ":", "(", ")", "^", "-", "+", "{}", "''", "...", "", " ", "_", "\0", "🔔", "\u202e", '"_" _'],
-)  # fmt: skip
+    "words",
+    ['"', '""', "*", ":", "(", ")", "^", "-", "+", "{}", "''", "...", "", " ", "_", "\0", "🔔", "\u202e", '"_" _'],
+)
 def test_words_without_a_word_find_nothing(find: Find, words: str) -> None:
     assert find(ClaimFilter(words=words)) == []
 
@@ -256,10 +278,20 @@ def test_a_phrase_holds_no_mark_but_its_own(words: str) -> None:
 @pytest.mark.parametrize(
     ("name", "plain"),
     [
-        ("Łódź", "lodz"), ("ĐORĐEVIĆ", "dordevic"), ("O’Brien", "o'brien"), ("O´Brien", "o'brien"), ("  Al‑Quds \n Post ", "al-quds post"),
-        ("Straße", "strasse"), ("İzmir", "izmir"), ("Ærø", "aero"), ("ℍq", "hq"), ("Ёлка", "елка"), ("ΣΊΣΥΦΟΣ", "σισυφοσ"), ("", ""),
+        ("Łódź", "lodz"),
+        ("ĐORĐEVIĆ", "dordevic"),
+        ("O’Brien", "o'brien"),
+        ("O´Brien", "o'brien"),
+        ("  Al‑Quds \n Post ", "al-quds post"),
+        ("Straße", "strasse"),
+        ("İzmir", "izmir"),
+        ("Ærø", "aero"),
+        ("ℍq", "hq"),
+        ("Ёлка", "елка"),
+        ("ΣΊΣΥΦΟΣ", "σισυφοσ"),
+        ("", ""),
     ],
-)  # fmt: skip
+)
 def test_names_are_compared_without_case_accents_and_marks(name: str, plain: str) -> None:
     assert folded(name) == plain
 

@@ -42,27 +42,63 @@ def several(one: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 times = at_a_span(Time, type=st.sampled_from(TimeType), value=words, earliest=days, latest=days)
 places = at_a_span(
-    Place, name=words, country=st.none() | st.sampled_from(["AT", "SI"]), lat=numbers, lon=numbers, geonameid=st.none() | st.integers(0, 2**40)
-)  # fmt: skip
+    Place,
+    name=words,
+    country=st.none() | st.sampled_from(["AT", "SI"]),
+    lat=numbers,
+    lon=numbers,
+    geonameid=st.none() | st.integers(0, 2**40),
+)
 quantities = at_a_span(
-    Quantity, low=numbers, high=numbers, low_open=st.booleans(), high_open=st.booleans(), approximate=st.booleans(), noun=maybe_words
-)  # fmt: skip
+    Quantity,
+    low=numbers,
+    high=numbers,
+    low_open=st.booleans(),
+    high_open=st.booleans(),
+    approximate=st.booleans(),
+    noun=maybe_words,
+)
 actions = st.builds(Action, lemma=words, actor=maybe_words, recipient=maybe_words, object=maybe_words, type=maybe_words)
 claims = at_a_span(
-    Claim, id=st.uuids().map(lambda key: key.hex[:20]), text=words, kind=st.sampled_from(Kind), speaker=maybe_words, sources=several(words),
-    factuality=st.sampled_from(Factuality), score=scores, probability=st.tuples(st.floats(0, 1), st.floats(0, 1)), time=st.none() | times,
-    places=several(places), quantities=several(quantities), event=st.none() | actions, steps=steps,
-)  # fmt: skip
+    Claim,
+    id=st.uuids().map(lambda key: key.hex[:20]),
+    text=words,
+    kind=st.sampled_from(Kind),
+    speaker=maybe_words,
+    sources=several(words),
+    factuality=st.sampled_from(Factuality),
+    score=scores,
+    probability=st.tuples(st.floats(0, 1), st.floats(0, 1)),
+    time=st.none() | times,
+    places=several(places),
+    quantities=several(quantities),
+    event=st.none() | actions,
+    steps=steps,
+)
 documents = st.builds(
-    Document, id=st.just(a_document().id), name=words, title=maybe_words, url=maybe_words, outlet=maybe_words, published=days,
-    language=maybe_words, text=st.text(min_size=LENGTH, max_size=LENGTH),
-)  # fmt: skip
+    Document,
+    id=st.just(a_document().id),
+    name=words,
+    title=maybe_words,
+    url=maybe_words,
+    outlet=maybe_words,
+    published=days,
+    language=maybe_words,
+    text=st.text(min_size=LENGTH, max_size=LENGTH),
+)
 readings = st.builds(
-    Reading, document=documents, turns=several(at_a_span(Turn, speaker=maybe_words, role=st.sampled_from(Role))),
-    attributions=several(st.builds(Attribution, source=several(spans), cue=several(spans), content=several(spans), party=maybe_words)),
-    times=several(times), places=several(places), quantities=several(quantities),
-    events=several(at_a_span(Event, lemma=words, factuality=st.sampled_from(Factuality), score=scores)), claims=several(claims),
-)  # fmt: skip
+    Reading,
+    document=documents,
+    turns=several(at_a_span(Turn, speaker=maybe_words, role=st.sampled_from(Role))),
+    attributions=several(
+        st.builds(Attribution, source=several(spans), cue=several(spans), content=several(spans), party=maybe_words)
+    ),
+    times=several(times),
+    places=several(places),
+    quantities=several(quantities),
+    events=several(at_a_span(Event, lemma=words, factuality=st.sampled_from(Factuality), score=scores)),
+    claims=several(claims),
+)
 
 
 @settings(max_examples=60, deadline=None)

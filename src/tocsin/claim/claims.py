@@ -81,6 +81,9 @@ class ClaimFinder:
     def _certainty(self, clause: Clause, events: dict[int, Event]) -> tuple[float, tuple[Step, ...], Event | None]:
         """The certainty of what the clause states: where it only grades its subject ("is possible"), the subject's."""
         head = clause.head
+        below = self._graded_infinitive(head)
+        if below is not None and (event := events.get(_predicate(below).start)) is not None:
+            return event.score, event.steps, event
         event = events.get(_predicate(head).start) or events.get(head.start)
         graded = self._graded_subject(head)
         if graded is not None and event is not None:
@@ -90,6 +93,17 @@ class ClaimFinder:
         if event is None:
             return 3.0, (), None
         return event.score, event.steps, event
+
+    def _graded_infinitive(self, head: Token) -> Token | None:
+        """ "The dam is likely to break", "it seems to leak": what is stated is the breaking, the leaking."""
+        predicate = _predicate(head)
+        below = predicate.child("xcomp") or head.child("xcomp")
+        if predicate is head:
+            cue = self._cues.verb(head.lemma.lower(), "infinitive")
+        else:
+            cue = self._cues.adjectives.get(predicate.lemma.lower())
+        grades = cue is not None and (cue.transparent or cue.name == "seem")
+        return below if grades else None
 
     def _graded_subject(self, head: Token) -> tuple[tuple[float, float], Step] | None:
         """ "An attack is possible", "a wave of attacks is not excluded": what the words make of the subject."""

@@ -56,9 +56,8 @@ def _print_finding(number: int, finding: "Finding") -> None:
     kind = "" if claim.kind.value == "statement" else f", {claim.kind.value}"
     said = found.published.isoformat() if found.published else "on a day not known"
     output.line(f"{number}. {' '.join(claim.text.split())}")
-    output.line(
-        f"   {certainty_words(claim)}{kind} · {chain_words(claim.speaker, claim.sources)} · {said} · {found.name} · {claim.id[:8]}"
-    )
+    who = chain_words(claim.speaker, claim.sources)
+    output.line(f"   {certainty_words(claim)}{kind} · {who} · {said} · {found.name} · {claim.id[:8]}")
     output.line(f"   “{' '.join(found.sentence.split())}”")
     output.line("")
 

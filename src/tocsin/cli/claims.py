@@ -9,6 +9,10 @@ from tocsin.cli.options import Case, ListFormat, Since, Until
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 
+_SHOWN = (
+    ("id", 4), ("factuality", 3), ("kind", 3), ("who", 6), ("published", 4), ("time", 4), ("figures", 4), ("text", 14)
+)  # fmt: skip
+
 
 def claims(
     words: Annotated[
@@ -41,8 +45,9 @@ def claims(
 
     with OpenCase.existing(case) as opened:
         wanted = ClaimFilter(
-            speaker=speaker, source=source, party=party, place=place, since=since, until=until, certainty=tuple(certainty or ()),
-            kinds=tuple(kind or ()), words=words, document=opened.document(document)[1].id if document else None, limit=limit,
+            speaker=speaker, source=source, party=party, place=place, since=since, until=until,
+            certainty=tuple(certainty or ()), kinds=tuple(kind or ()), words=words,
+            document=opened.document(document)[1].id if document else None, limit=limit,
         )  # fmt: skip
         found: Iterable[LedgerClaim] = opened.claims(wanted)
         if form is ListFormat.JSON or form is ListFormat.JSONL:
@@ -59,7 +64,7 @@ def claims(
             )
         number = output.listing(
             rows, form, csv_columns=(*COLUMNS, "sentence", "document", "name", "outlet", "published"),
-            table_columns=[("id", 4), ("factuality", 3), ("kind", 3), ("who", 6), ("published", 4), ("time", 4), ("figures", 4), ("text", 14)],
+            table_columns=_SHOWN,
         )  # fmt: skip
     if not number and form is ListFormat.TABLE:
         output.warn("no claim of the case fits")

@@ -37,9 +37,8 @@ def demo(
                 tell(f"{added.name}: {added.state}", added.problem)
         output.line("The sample case, invented from end to end: a reservoir dam in the Drava valley, spring 2026.")
         counts = case.ledger.counts()
-        output.line(
-            f"{counts['documents']} documents, {counts['claims']} claims by {counts['speakers']} speakers on the word of {counts['sources']} sources, in {path}\n"
-        )
+        people = f"{counts['speakers']} speakers on the word of {counts['sources']} sources"
+        output.line(f"{counts['documents']} documents, {counts['claims']} claims by {people}, in {path}\n")
         documents(ListFormat.TABLE, path)
         for question in (_FOLDER / "questions.txt").read_text(encoding="utf-8").splitlines():
             output.line(f"\n» {question}\n")

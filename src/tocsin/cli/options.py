@@ -50,7 +50,8 @@ Published = Annotated[
     date | None,
     typer.Option(
         "--published", parser=_day, metavar="DATE",
-        help="Day of publication of documents that do not tell it themselves (2026-03-02). Without it “yesterday” has no date.",
+        help="Day of publication of documents that do not tell it themselves (2026-03-02). "
+        "Without it “yesterday” has no date.",
     ),
 ]  # fmt: skip
 Outlet = Annotated[str | None, typer.Option("--outlet", help="Who published documents that do not tell it themselves.")]

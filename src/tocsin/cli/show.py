@@ -108,6 +108,5 @@ def _document(opened: "OpenCase", key: str, form: RecordFormat) -> None:
     output.line("")
     for one in found:
         claim = one.claim
-        output.line(
-            f"  {claim.id[:8]}  {claim.kind.value}, {certainty_words(claim)}; {chain_words(claim.speaker, claim.sources)}: {' '.join(claim.text.split())}"
-        )
+        said = f"{claim.kind.value}, {certainty_words(claim)}; {chain_words(claim.speaker, claim.sources)}"
+        output.line(f"  {claim.id[:8]}  {said}: {' '.join(claim.text.split())}")

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from getpass import getuser
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal
@@ -14,6 +13,7 @@ from tocsin.brief.answers import answer
 from tocsin.brief.questions import QuestionReader
 from tocsin.collect.files import FileCollector
 from tocsin.collect.given import Given
+from tocsin.engine.batches import batches
 from tocsin.engine.reader import DEFAULT_LANGUAGE, Reader, check_language
 from tocsin.errors import CaseError, InputError, TocsinError
 from tocsin.ledger.ledger import Ledger
@@ -26,8 +26,6 @@ from tocsin.settings import Settings
 
 _CANDIDATES = 400
 """How many claims that hold a question's words are weighed against each other."""
-_BATCH = 16
-"""Documents that are read together before they are entered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +102,7 @@ class Case:
         """
         given = given or Given()
         collector = FileCollector(given=given, longest=self._settings.longest, stdin=stdin)
-        collected = collector.collect(paths)
-        while batch := list(islice(collected, _BATCH)):
+        for batch in batches(collector.collect(paths)):
             yield from self._add_batch(batch)
 
     def _add_batch(self, batch: Sequence[Evidence | InputError]) -> Iterator[Added]:

@@ -6,9 +6,10 @@ from typing import BinaryIO
 
 from tocsin.collect.files import FileCollector
 from tocsin.collect.given import Given
+from tocsin.engine.batches import batches
 from tocsin.engine.reader import Reader, check_language
 from tocsin.errors import InputError
-from tocsin.model.document import Document
+from tocsin.model.document import Document, Evidence
 from tocsin.model.reading import Reading
 from tocsin.settings import Settings
 
@@ -22,26 +23,20 @@ def read_paths(
     """
     settings = settings or Settings.load()
     collector = FileCollector(given=given, longest=settings.longest, stdin=stdin)
-    failures: list[tuple[int, InputError]] = []
-    taken = 0
+    reader = Reader(settings)
+    for batch in batches(collector.collect(paths)):
+        found = [_readable(one) for one in batch]
+        readings = reader.read_all(one for one in found if isinstance(one, Document))
+        for one in found:
+            yield next(readings) if isinstance(one, Document) else one
 
-    def documents() -> Iterator[Document]:
-        nonlocal taken
-        for one in collector.collect(paths):
-            try:
-                if isinstance(one, InputError):
-                    raise one
-                check_language(one.document)
-            except InputError as error:
-                failures.append((taken, error))
-                continue
-            taken += 1
-            yield one.document
 
-    given_back = 0
-    for reading in Reader(settings).read_all(documents()):
-        while failures and failures[0][0] <= given_back:
-            yield failures.pop(0)[1]
-        given_back += 1
-        yield reading
-    yield from (error for _, error in failures)
+def _readable(one: Evidence | InputError) -> Document | InputError:
+    """The document, or the error that says why it cannot be read."""
+    if isinstance(one, InputError):
+        return one
+    try:
+        check_language(one.document)
+    except InputError as error:
+        return error
+    return one.document

@@ -8,7 +8,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
-from tocsin.errors import CaseError
+from tocsin.errors import CaseError, RecordError
 
 MEMORY = ":memory:"
 PATIENCE = 30.0
@@ -88,11 +88,11 @@ class Guard:
             raise CaseError(f"{self._name}: {half} is no character that can be stored or looked for") from error
         if isinstance(error, OverflowError):
             raise CaseError(f"{self._name}: a number is too large to be stored or looked for") from error
-        if isinstance(error, UnicodeDecodeError) or (isinstance(error, ValueError) and not self._write):
+        if isinstance(error, UnicodeDecodeError | RecordError) or (isinstance(error, ValueError) and not self._write):
             raise case_error(self._name, error) from error
 
 
-def case_error(name: str, error: DatabaseError | ValueError) -> CaseError:
+def case_error(name: str, error: DatabaseError | ValueError | RecordError) -> CaseError:
     """What an error of the database says, or one over what was read from it, and the way out."""
     if not isinstance(error, DatabaseError):
         return CaseError(f"{name}: it is damaged, or holds what Tocsin did not write ({error})")

@@ -23,7 +23,7 @@ class Relation:
     """An attribution before its party is named.
 
     `source` is the word that heads the source, None where nobody is named; spans are in the order of the text. What is
-    `certain` is told by a mark that means nothing else.
+    `certain` is told by words that mean nothing else: no model may pass it over.
     """
 
     source: Token | None
@@ -104,7 +104,10 @@ class AttributionFinder:
         passive = any(child.dep == "auxpass" for child in verb.children) or (verb.dep == "acl" and verb.tag == "VBN")
         if passive:
             source = agent(verb)
-        return self._relation(source, [*verb_group(verb), *extra], content, sentence, verb)
+        relation = self._relation(source, [*verb_group(verb), *extra], content, sentence, verb)
+        says = cue.name == "say" and any(child.dep == "ccomp" for child in verb.children)
+        relation.certain = says and source is not None
+        return relation
 
     def _content_of_verb(
         self, verb: Token, cue: Cue, sentence: Sentence, quotes: Sequence[Span]
@@ -207,7 +210,9 @@ class AttributionFinder:
                 continue
             clause = _clause_above(prep)
             words = [w for w in words_under(clause, sentence, without=prep) if not _inside(w, prep)]
-            return self._relation(source, chain, words, sentence, prep)
+            relation = self._relation(source, chain, words, sentence, prep)
+            relation.certain = True
+            return relation
         return None
 
     def _forwards(self, text: str, sentences: Sequence[Sentence]) -> list[Relation]:

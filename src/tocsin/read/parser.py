@@ -7,6 +7,7 @@ with it, and no sentence runs over the edge of a paragraph.
 import importlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -25,10 +26,11 @@ LONGEST_BLOCK = 6_000
 """Characters a block may hold before it is cut at the end of a sentence, or failing that at a space."""
 
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
-# What the model has rarely seen, and halves of characters, which it cannot take; each is replaced by one character, so
-# that offsets hold.
+# What the model has rarely seen, or misreads (it takes “isn’t” apart but not for a negation), and halves of characters,
+# which it cannot take; each is replaced by one character, so that offsets hold.
 _FAMILIAR = str.maketrans({
     "\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u202f": " ", "«": "“", "»": "”", "„": "“", "\ufeff": " ",
+    "’": "'", "ʼ": "'",
     **{chr(half): "\ufffd" for half in range(0xD800, 0xE000)},
 })  # fmt: skip
 
@@ -90,25 +92,32 @@ class Parser:
         for _, group in groupby(self._parsed_blocks(texts), key=lambda item: item[0]):
             tokens = 0
             sentences: list[Sentence] = []
-            for block, (_, span, doc) in enumerate(group):
-                if doc is not None:
-                    made = list(_sentences(doc, self._lemmas, offset=span.start, block=block, first=tokens))
-                    tokens += sum(len(sentence.tokens) for sentence in made)
-                    sentences += made
+            for number, (_, offset, words, doc) in enumerate(group):
+                block = _Block(number, offset, words, self._lemmas)
+                made = list(_sentences(doc, block, first=tokens))
+                tokens += sum(len(sentence.tokens) for sentence in made)
+                sentences += made
             yield tuple(sentences)
 
-    def _parsed_blocks(self, texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[tuple[int, Span, Any]]:
-        nothing = Span(0, 0)
-
-        def parts() -> Iterator[tuple[str, tuple[int, Span]]]:
+    def _parsed_blocks(self, texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[tuple[int, int, str, Any]]:
+        def parts() -> Iterator[tuple[str, tuple[int, int, str]]]:
             for number, (text, spans) in enumerate(texts):
-                if not spans:
-                    yield "", (number, nothing)
-                for span in spans:
-                    yield text[span.start : span.end].translate(_FAMILIAR), (number, span)
+                for start, end in spans or [Span(0, 0)]:
+                    words = text[start:end]
+                    yield words.translate(_FAMILIAR), (number, start, words)
 
-        for doc, (number, span) in _model(self.model).pipe(parts(), as_tuples=True, batch_size=self.batch):
-            yield number, span, doc
+        for doc, (number, start, words) in _model(self.model).pipe(parts(), as_tuples=True, batch_size=self.batch):
+            yield number, start, words, doc
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """What a block's words are made with: its number, where it stands, its own text, and lemmas put right."""
+
+    number: int
+    offset: int
+    text: str
+    lemmas: Mapping[str, str]
 
 
 @cache
@@ -122,21 +131,21 @@ def _model(name: str) -> Any:
         ) from error
 
 
-def _sentences(doc: Any, lemmas: Mapping[str, str], *, offset: int, block: int, first: int) -> Iterator[Sentence]:
+def _sentences(doc: Any, block: _Block, *, first: int) -> Iterator[Sentence]:
     numbers = _attributes(doc)
     names = doc.vocab.strings
     made: list[Token] = []
     keep: dict[int, Token] = {}
     i = first
     for index, (word, (pos, tag, dep, lemma, entity)) in enumerate(zip(doc, numbers, strict=True)):
-        text = word.text
-        if text.isspace():
+        start, end = word.idx, word.idx + len(word)
+        text = block.text[start:end]
+        if word.text.isspace():
             continue
-        start = offset + word.idx
         lower = text.lower().translate(_APOSTROPHES)
         token = Token(
-            i, text, lower, lemmas.get(lower) or names[lemma], names[pos], names[tag], names[dep],
-            start, start + len(text), names[entity] if entity else "",
+            i, text, lower, block.lemmas.get(lower) or names[lemma], names[pos], names[tag], names[dep],
+            block.offset + start, block.offset + end, names[entity] if entity else "",
         )  # fmt: skip
         keep[index] = token
         made.append(token)
@@ -153,7 +162,7 @@ def _sentences(doc: Any, lemmas: Mapping[str, str], *, offset: int, block: int, 
         if tokens:
             root = next((token for token in tokens if token.head is token), tokens[0])
             _mark_edges(tokens)
-            yield Sentence(tokens, root, block, tokens[0].start, tokens[-1].end)
+            yield Sentence(tokens, root, block.number, tokens[0].start, tokens[-1].end)
 
 
 def _is_cut_off(clause: Token) -> bool:
