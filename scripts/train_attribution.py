@@ -20,11 +20,12 @@ from tocsin.lexicon.cues import cue_book
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
-from tocsin.read.attribution_model import CANDIDATES_FILE, TAGS_FILE, Candidates, shared
-from tocsin.read.attribution_tags import TagFeatures, tags_of
-from tocsin.read.attributions import AttributionFinder, Relation
+from tocsin.read.attribution.model import CANDIDATES_FILE, TAGS_FILE, Candidates, shared
+from tocsin.read.attribution.quotes import quotations
+from tocsin.read.attribution.relation import Relation
+from tocsin.read.attribution.rules import AttributionFinder
+from tocsin.read.attribution.tags import TagFeatures, tags_of
 from tocsin.read.parser import Parser, blocks
-from tocsin.read.quotes import quotations
 
 Gold = tuple[list[Span], list[Span], list[Span]]
 _SPAN = re.compile(r"^(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t|$)")

@@ -115,28 +115,36 @@ def test_a_terminal_of_another_age_is_no_traceback(case: Path) -> None:
     assert "mayor" in done.stdout
 
 
-def test_ctrl_c_leaves_a_whole_case_that_the_next_run_completes(run: Callable[..., Any], tmp_path: Path) -> None:
-    posts = tmp_path / "posts.jsonl"
-    posts.write_text(
-        "\n".join(json.dumps({"name": f"p{number}", "text": f"{TEXT * 4} {number}"}) for number in range(80))
-    )
-    case = tmp_path / "case.db"
+@pytest.mark.parametrize(
+    ("how", "status", "said"),
+    [
+        (signal.SIGINT, 130, "tocsin: stopped; what was entered so far is kept\n"),
+        (signal.SIGKILL, -signal.SIGKILL, ""),
+    ],
+    ids=["ctrl-c", "kill -9"],
+)
+def test_adding_that_was_stopped_and_run_again_gives_the_case_of_one_run(
+    run: Callable[..., Any], tmp_path: Path, how: signal.Signals, status: int, said: str
+) -> None:
+    posts, case, whole = tmp_path / "posts.jsonl", tmp_path / "case.db", tmp_path / "whole.db"
+    posts.write_text("\n".join(json.dumps({"name": f"p{number}", "text": f"{TEXT} {number}"}) for number in range(80)))
     command = [sys.executable, "-m", "tocsin", "add", posts, "--case", case]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    while process.poll() is None and entered(case) < 2:
-        time.sleep(0.02)
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
-    assert (process.returncode, out) == (130, "")
-    assert err == "tocsin: stopped; what was entered so far is kept\n"
+    while process.poll() is None and len(entered(case)) < 2:
+        time.sleep(0.01)
+    process.send_signal(how)
+    assert (*process.communicate(timeout=60), process.returncode) == ("", said, status)
     kept = entered(case)
-    assert 2 <= kept < 80
-    assert f"{kept} known" in run("add", posts, "--case", case).out
-    assert entered(case) == 80
+    assert 2 <= len(kept) < 80
+    assert f"{len(kept)} known" in run("add", posts, "--case", case).out
+    assert run("add", posts, "--case", whole).status == 0
+    assert entered(case) == entered(whole)
+    assert entered(whole).items() >= kept.items()
 
 
-def entered(case: Path) -> int:
+def entered(case: Path) -> dict[str, list[str]]:
+    """The documents of a case, each with its claims."""
     if not case.exists():
-        return 0
+        return {}
     with Ledger(case) as ledger:
-        return len(ledger.documents())
+        return {row.name: [found.claim.id for found in ledger.claims_of(row.id)] for row in ledger.documents()}

@@ -6,11 +6,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from factory import a_document, an_evidence
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tocsin import Given, Reader
+from tocsin.engine.batches import batches
 from tocsin.engine.reading import read_paths
 from tocsin.errors import InputError, SettingsError, UnknownLanguage
-from tocsin.model.document import Document
+from tocsin.model.document import Document, Evidence
 from tocsin.model.reading import Reading
 from tocsin.settings import Settings
 
@@ -71,6 +75,31 @@ def test_readings_come_while_the_rest_waits() -> None:
     for _ in range(300):
         assert isinstance(next(stream), Reading)
     assert taken < 1000
+
+
+def test_failures_without_end_are_told_as_they_come() -> None:
+    taken = 0
+
+    class Lines(io.BytesIO):
+        def readline(self, size: int | None = -1) -> bytes:
+            nonlocal taken
+            taken += 1
+            return b"{broken\n"
+
+    stream = read_paths(["-"], given=Given(), stdin=Lines())
+    for _ in range(300):
+        assert isinstance(next(stream), InputError)
+    assert taken < 1000
+
+
+@given(st.lists(st.integers(0, 400_000), max_size=150))
+def test_portions_hold_everything_in_order_and_never_much(lengths: list[int]) -> None:
+    collected = [an_evidence(a_document("x" * length)) if length else InputError("x", "empty") for length in lengths]
+    portions = list(batches(collected))
+    assert [one for portion in portions for one in portion] == collected
+    for portion in portions:
+        assert 1 <= len(portion) <= 64
+        assert sum(len(one.document.text) for one in portion[:-1] if isinstance(one, Evidence)) < 300_000
 
 
 def test_a_text_longer_than_the_settings_allow_is_a_failure(tmp_path: Path) -> None:

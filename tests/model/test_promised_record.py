@@ -95,7 +95,7 @@ FINDINGS = st.builds(Finding, found=LEDGER_CLAIMS, fit=NUMBERS, words=tuples(WOR
 ANSWERS = st.builds(
     Answer, question=WORDS, asked=st.sampled_from(Asked), words=tuples(WORDS), findings=tuples(FINDINGS)
 )
-MATCHES = st.builds(Match, found=LEDGER_CLAIMS, relevance=NUMBERS)
+MATCHES = st.builds(Match, found=LEDGER_CLAIMS, context=WORDS, relevance=NUMBERS)
 FILTERS = st.builds(
     ClaimFilter, speaker=MAYBE_WORDS, since=DAYS, until=DAYS, certainty=tuples(FACTUALITIES), kinds=tuples(KINDS),
     words=MAYBE_WORDS, limit=st.none() | st.integers(0, 99),

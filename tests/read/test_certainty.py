@@ -147,7 +147,8 @@ def test_a_hedge_in_a_quotation_does_not_hedge_that_it_was_said() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The dam might possibly break.", "Perhaps the dam may break.", "I think it is possible that the dam will break."]
+    "text",
+    ["The dam might possibly break.", "Perhaps the dam may break.", "I think it is possible that the dam will break."],
 )
 def test_two_words_that_say_possible_still_say_possible(text: str) -> None:
     check(text, "break", "PS+")

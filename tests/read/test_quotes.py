@@ -1,11 +1,13 @@
 """What stands between quotation marks."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tocsin.read.attribution.quotes import quotations
 from tocsin.read.parser import blocks
-from tocsin.read.quotes import quotations
 
 
 def quoted(text: str) -> list[str]:
@@ -66,7 +68,7 @@ TEXTS = st.text(st.sampled_from("“”„«»‟\"'` ab.\n12"), max_size=60) | 
 def test_quotations_stand_apart_in_order_inside_their_paragraphs(text: str) -> None:
     paragraphs = list(blocks(text))
     found = quotations(text, paragraphs)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(any(paragraph.covers(span) for paragraph in paragraphs) for span in found)
 
 

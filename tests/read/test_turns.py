@@ -1,5 +1,7 @@
 """Where one speaker stops and the next begins."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -227,7 +229,7 @@ def test_turns_follow_one_another_over_the_whole_text(text: str) -> None:
     _, parts = found(text)
     assert parts[0].span.start == 0
     assert parts[-1].span.end == len(text)
-    assert all(one.span.end == other.span.start for one, other in zip(parts, parts[1:], strict=False))
+    assert all(one.span.end == other.span.start for one, other in pairwise(parts))
 
 
 @given(st.lists(LINES, max_size=12).map("\n".join) | st.text(max_size=60))

@@ -83,7 +83,7 @@ def _facts(reading: Reading) -> dict[str, object]:
     return {
         "title": _shown(document.title or document.name),
         "facts": _shown(" · ".join(fact for fact in known if fact)),
-        "url": document.url if document.url and re.match(r"https?://", document.url) else None,
+        "url": _shown(document.url) if document.url and re.match(r"https?://", document.url) else None,
         "id": document.id,
     }
 
@@ -148,11 +148,12 @@ def _note(number: int, claim: Claim, text: str) -> Note:
         rows.append(("how many", "; ".join(figure_words(quantity) for quantity in claim.quantities)))
     if claim.steps:
         rows.append(("because", "; ".join(step.effect for step in claim.steps)))
-    tone = "yes" if claim.score >= 0.5 else "no" if claim.score <= -0.5 else "open"
+    value = claim.factuality.score
+    tone = "yes" if value > 0 else "no" if value < 0 else "open"
     return Note(
         number, tone, certainty_words(claim), claim.kind.value, tuple((name, _shown(value)) for name, value in rows)
     )
 
 
 def _shown(text: str) -> str:
-    return _UNSHOWN.sub("\ufffd", text)
+    return _UNSHOWN.sub("\ufffd", text.replace("\r", " "))

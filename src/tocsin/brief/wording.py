@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from tocsin.model.claim import Claim
+from tocsin.model.factuality import Factuality
 from tocsin.model.quantity import Quantity
 from tocsin.model.time import Time
 
@@ -13,7 +14,7 @@ NOBODY = "not told"
 def certainty_words(claim: Claim) -> str:
     """The certainty in words, with the interval of probability they allow: "probable (55–95 %)"."""
     low, high = claim.probability
-    if claim.score > -0.5 and claim.score < 0.5:
+    if claim.factuality is Factuality.UNCOMMITTED:
         return claim.factuality.words
     return f"{claim.factuality.words} ({low * 100:.0f}–{high * 100:.0f} %)"
 
@@ -28,14 +29,17 @@ def figure_words(quantity: Quantity) -> str:
     low, high = quantity.low, quantity.high
     noun = f" {quantity.noun}" if quantity.noun else ""
     about = "about " if quantity.approximate else ""
-    if low is not None and high is not None:
-        number = f"{about}{_number(low)}" if low == high else f"{_number(low)}–{_number(high)}"
-        return number + noun
-    if low is not None:
-        return f"{'more than' if quantity.low_open else 'at least'} {_number(low)}{noun}"
-    if high is not None:
-        return f"{'fewer than' if quantity.high_open else 'at most'} {_number(high)}{noun}"
-    return f"an unknown number of{noun}" if noun else "an unknown number"
+    if low is None and high is None:
+        return f"an unknown number of{noun}" if noun else "an unknown number"
+    if low == 0 and high is None and quantity.approximate:
+        return f"hardly any{noun}"
+    if low is not None and low == high:
+        return f"{about}{_number(low)}{noun}"
+    if low is not None and high is not None and not (quantity.low_open or quantity.high_open):
+        return f"{about}{_number(low)}–{_number(high)}{noun}"
+    least = "" if low is None else f"{'more than' if quantity.low_open else 'at least'} {about}{_number(low)}"
+    most = "" if high is None else f"{'fewer than' if quantity.high_open else 'at most'} {about}{_number(high)}"
+    return f"{' and '.join(bound for bound in (least, most) if bound)}{noun}"
 
 
 def time_words(time: Time, text: str | None = None) -> str:
@@ -60,4 +64,4 @@ def places_words(claim: Claim) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.12g}"

@@ -12,7 +12,7 @@ class Chains:
     def __init__(self, reading: Reading) -> None:
         self._text = reading.document.text
         self._by_content = SpanIndex(
-            (part, attribution) for attribution in reading.attributions for part in attribution.content
+            (part, attribution) for attribution in reading.cited for part in attribution.content
         )
 
     def of(self, predicate: Span, speaker: str | None) -> tuple[str, ...]:

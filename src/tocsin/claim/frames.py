@@ -14,9 +14,9 @@ class Frames:
 
     def __init__(self, reading: Reading) -> None:
         text = reading.document.text
-        self._cues = {cue.start: one for one in reading.attributions for cue in _words(one.cue, text)}
-        self._sources = {word.start: one for one in reading.attributions for word in _words(one.source, text)}
-        self._by_content = SpanIndex((part, one) for one in reading.attributions for part in one.content)
+        self._cues = {cue.start: one for one in reading.cited for cue in _words(one.cue, text)}
+        self._sources = {word.start: one for one in reading.cited for word in _words(one.source, text)}
+        self._by_content = SpanIndex((part, one) for one in reading.cited for part in one.content)
 
     def introduces(self, clause: Clause) -> bool:
         """Whether a clause is the cue, or at the top of its sentence the source, of what is said elsewhere."""

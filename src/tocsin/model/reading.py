@@ -48,7 +48,11 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All that was read in one document. `sentences` are the working analysis; they leave in no record."""
+    """All that was read in one document.
+
+    `framing` holds what puts somebody between the reader and a clause besides the attributions, for the chains of
+    sources: "I think" inside what somebody says. It and `sentences` are working notes and leave in no record.
+    """
 
     document: Document
     turns: tuple[Turn, ...] = ()
@@ -58,4 +62,10 @@ class Reading:
     quantities: tuple[Quantity, ...] = ()
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
+    framing: tuple[Attribution, ...] = field(default=(), repr=False, metadata={"record": False})
     sentences: tuple[Sentence, ...] = field(default=(), repr=False, metadata={"record": False})
+
+    @property
+    def cited(self) -> tuple[Attribution, ...]:
+        """The attributions and what else frames a clause."""
+        return self.attributions + self.framing

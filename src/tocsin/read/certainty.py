@@ -24,6 +24,10 @@ _NOMINAL = ("dobj", "nsubjpass", "pobj", "attr", "appos", "dative")
 _CLAUSES = ("ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis", "conj")
 
 
+_SURE = 2.5
+"""The score from which a value is certain."""
+
+
 @dataclass(slots=True)
 class Verdict:
     """What the walk says of one word: its context (before its own negation and modals), its score, and why.
@@ -73,6 +77,7 @@ class CertaintyWalk:
         self._semi: Mapping[str, Mapping[str, float]] = table["semi_modals"]
         self._adverbs = {word: float(cap) for cap in ("1", "2") for word in table["adverbs"][cap]}
         self._negating = frozenset(table["adverbs"]["negating"])
+        self._judging = dict.fromkeys(table["adverbs"]["false"], -3.0) | dict.fromkeys(table["adverbs"]["true"], 3.0)
         self._nor = frozenset(table["negation"]["nor"])
         self._weak = frozenset(table["adverbs"]["weak_negating"])
         self._negation: Mapping[str, list[str]] = table["negation"]
@@ -162,9 +167,12 @@ class CertaintyWalk:
         governor, cue = self._governing_cue(token, head)
         if cue is None:
             return self._plain_complement(token, head, above)
+        judged = self._judged_by_adverb(governor, above)
+        if judged is not None:
+            return judged
         if governor.pos == "NOUN" and above.score < 0 and self._is_rejected(governor):
             # "Denied the report that P" denies P, while "no report that P" leaves it open.
-            value = max(above.score, -cue.plus)
+            value = above.score if cue.plus >= _SURE else max(above.score, -cue.plus)
             return Verdict(value, value, above.steps, above.kind)
         return _under(cue, governor, above, asked_from_here=token.dep == "ccomp" and _is_question_clause(token))
 
@@ -200,6 +208,14 @@ class CertaintyWalk:
             cue = None
         return head, cue
 
+    def _judged_by_adverb(self, governor: Token, above: Verdict) -> Verdict | None:
+        """ "Falsely claimed": the one who reports says that what is reported is not so."""
+        for child in governor.children:
+            if child.dep == "advmod" and child.lower in self._judging:
+                value = self._judging[child.lower]
+                return Verdict(value, value, (Step(span=child.span, effect=f"“{child.text}”: {value:g}"), *above.steps))
+        return None
+
     def _is_rejected(self, noun: Token) -> bool:
         if noun.dep not in ("dobj", "nsubjpass"):
             return False
@@ -213,17 +229,15 @@ class CertaintyWalk:
         return self.cues.adjectives.get(lemma) or self.cues.adjectives.get(token.lower)
 
     def _adverbial(self, token: Token, head: Token, above: Verdict) -> Verdict:
-        mark = next((c for c in token.children if c.dep in ("mark", "advmod") and c.lower in self._clauses), None)
-        if mark is not None:
-            after = next((c.lower for c in token.children if c.i == mark.i + 1), "")
-            value = float(self._clauses[mark.lower])
-            conditional = mark.lower in self._conditional
-            step = Step(span=mark.span, effect="sets a condition" if conditional else f"not said to be so: {value:g}")
-            del after
-            return Verdict(value, value, (step,), Kind.CONDITIONAL if conditional else None, conditional=conditional)
         if _as_if(token):
             value = float(self._clauses["as_if"])
             return Verdict(value, value, (Step(span=token.span, effect="only as if"),))
+        mark = next((c for c in token.children if c.dep in ("mark", "advmod") and c.lower in self._clauses), None)
+        if mark is not None:
+            value = float(self._clauses[mark.lower])
+            conditional = mark.lower in self._conditional
+            step = Step(span=mark.span, effect="sets a condition" if conditional else f"not said to be so: {value:g}")
+            return Verdict(value, value, (step,), Kind.CONDITIONAL if conditional else None, conditional=conditional)
         if _is_infinitive(token):
             value = min(float(self._clauses["purpose"]), max(above.score, 0.0)) if above.score >= 0 else -1.0
             return Verdict(value, value, (Step(span=_to(token).span, effect="a purpose, not said to be reached"),))
@@ -233,7 +247,11 @@ class CertaintyWalk:
 
     def _gerund(self, token: Token, prep: Token, above: Verdict, verdicts: Mapping[int, Verdict]) -> Verdict:
         governor = prep.head
-        base = self._prepositions.get(prep.lower)
+        # "Instead of closing it": the word before decides.
+        leading = next((c for c in prep.children if c.dep == "advmod" and c.lower in self._prepositions), prep)
+        if governor.lower in self._prepositions and governor.pos in ("ADV", "ADP", "SCONJ"):
+            leading = governor
+        base = self._prepositions.get(leading.lower)
         cue = (
             self.cues.verb(governor.lemma.lower(), f"with:{prep.lower}")
             if governor.pos == "VERB"
@@ -246,7 +264,7 @@ class CertaintyWalk:
             return _under(cue, governor, verdicts.get(governor.i, above))
         if base is None:
             return _passed_on(above)
-        step = (Step(span=prep.span, effect=f"“{prep.lower}” leaves it at {base:g}"),) if base < 2.5 else ()
+        step = (Step(span=leading.span, effect=f"“{leading.text}” leaves it at {base:g}"),) if base < 2.5 else ()
         return Verdict(base, base, step)
 
     def _nominal(self, token: Token, head: Token, above: Verdict, verdicts: Mapping[int, Verdict]) -> Verdict:
@@ -287,7 +305,16 @@ class CertaintyWalk:
         for child in words:
             self._apply(child, token, local)
         self._apply_arguments(token, local)
+        self._apply_condition(token, local)
         return local
+
+    def _apply_condition(self, token: Token, local: _Local) -> None:
+        """What hangs on a condition is at most probable."""
+        for child in token.children:
+            mark = next((c for c in child.children if c.dep == "mark" and c.lower in self._conditional), None)
+            if child.dep == "advcl" and mark is not None and not _as_if(child):
+                local.softened = min(2.0, local.softened or 3.0)
+                local.steps.append(Step(span=mark.span, effect=f"hangs on a condition (“{mark.text}”): at most 2"))
 
     def _apply(self, child: Token, token: Token, local: _Local) -> None:
         word = child.lower
@@ -304,6 +331,11 @@ class CertaintyWalk:
                 local.denied = max(local.denied, -2.0)
             local.negated = not local.negated
             local.steps.append(Step(span=child.span, effect=f"“{child.text}”: denies it"))
+        elif word in self._negation["longer"]:
+            no = next((c for c in child.children if c.lower in self._negation["determiners"]), None)
+            if no is not None:
+                local.negated = not local.negated
+                local.steps.append(Step(span=no.span, effect=f"“{no.text} {child.text}”: denies it"))
         elif child.dep == "advmod" and word in self._adverbs:
             cap = self._adverbs[word]
             local.softened = min(cap, local.softened or 3.0)
@@ -320,6 +352,10 @@ class CertaintyWalk:
         for child in token.children:
             if child.dep not in ("nsubj", "nsubjpass", "dobj", "attr", "dative"):
                 continue
+            few = next((c for c in child.children if c.dep == "amod" and c.lower in self._negation["few"]), None)
+            if few is not None and not any(c.dep == "det" for c in child.children):
+                local.softened = min(2.0, local.softened or 3.0)
+                local.steps.append(Step(span=few.span, effect=f"“{few.text}”: at most 2"))
             denier = self._denier(child)
             if denier is not None:
                 local.negated = not local.negated
@@ -366,7 +402,7 @@ def _passed_on(above: Verdict) -> Verdict:
 
 def _heads_clause(token: Token) -> bool:
     return (token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass")) or (
-        token.dep in _CLAUSES and any(child.dep in (*_SUBJECTS, "neg", "aux", "cop") for child in token.children)
+        token.dep in _CLAUSES and any(child.dep in (*_SUBJECTS, "neg", "aux", "cop", "advcl") for child in token.children)
     )  # fmt: skip
 
 
@@ -429,8 +465,8 @@ def _clause_of_span(token: Token, sentence: Sentence, span: Span) -> bool:
         return False
     inside = [word for word in sentence.tokens if span.start <= word.start and word.end <= span.end]
     top = min(inside, key=lambda word: sum(1 for _ in word.ancestors()))
-    if any(word is token for word in inside):
-        return False
+    if any(word is token for word in inside) or any(child.dep in ("ccomp", "xcomp") for child in top.children):
+        return False  # a hedge that governs its clause works through the tree
     return top.head is token or (top.head.head is token and not _heads_clause(top.head))
 
 

@@ -10,17 +10,21 @@ from tocsin.model.document import Document
 from tocsin.model.parse import Sentence
 from tocsin.model.reading import Attribution, Reading, Turn
 from tocsin.model.span import Span, SpanIndex
-from tocsin.read.attribution_model import AttributionModel
-from tocsin.read.attributions import AttributionFinder, Relation
+from tocsin.read.attribution.model import AttributionModel, shared
+from tocsin.read.attribution.quotes import quotations
+from tocsin.read.attribution.relation import Relation
+from tocsin.read.attribution.rules import AttributionFinder
 from tocsin.read.events import EventFinder
 from tocsin.read.interviewers import SpeakerNamer
 from tocsin.read.parser import Parser, blocks
 from tocsin.read.parties import PartyNames
 from tocsin.read.places.reader import PlaceReader
 from tocsin.read.quantities.reader import QuantityReader
-from tocsin.read.quotes import quotations
 from tocsin.read.times.reader import TimeReader
 from tocsin.read.turns import Part, TurnFinder
+
+_ALIKE = 0.8
+"""The share of their union that two contents of one cue must have in common for one of them to be enough."""
 
 
 class DocumentReader:
@@ -60,14 +64,17 @@ class DocumentReader:
         parties = PartyNames(self._lexicon, sentences)
         turns = self._speakers.name(document, parts, sentences, parties)
         quotes = quotations(text, paragraphs)
-        relations: Sequence[Relation] = self._attributions.find(text, sentences, quotes)
-        if self._model.is_there:
-            relations = self._model.choose(sentences, relations, quotes)
+        ruled = self._attributions.find(text, sentences, quotes)
+        chosen = self._model.choose(sentences, ruled, quotes) if self._model.is_there else list(ruled)
+        by_cue = {relation.anchor.i: relation for relation in chosen}
+        framing = [one for one in ruled if not _is_chosen(one, by_cue.get(one.anchor.i))]
+        cited = tuple(_named([*chosen, *framing], sentences, parties, turns, quotes))
         times = self._times.read(text, sentences, document.published)
         return Reading(
             document=document,
             turns=turns,
-            attributions=tuple(_named(relations, sentences, parties, turns, quotes)),
+            attributions=cited[: len(chosen)],
+            framing=cited[len(chosen) :],
             times=times,
             places=self._places.read(text, sentences),
             quantities=self._quantities.read(text, sentences, times),
@@ -81,6 +88,10 @@ def _spoken(paragraphs: Sequence[Span], parts: Sequence[Part]) -> list[Span]:
     speech = {part.span.start: part.speech for part in parts}
     spans = [Span(max(span.start, speech.get(span.start, span.start)), span.end) for span in paragraphs]
     return [span for span in spans if span.start < span.end]
+
+
+def _is_chosen(relation: Relation, chosen: Relation | None) -> bool:
+    return chosen is not None and shared(relation.content, chosen.content) >= _ALIKE
 
 
 def _named(

@@ -26,13 +26,14 @@ LONGEST_BLOCK = 6_000
 """Characters a block may hold before it is cut at the end of a sentence, or failing that at a space."""
 
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
-# What the model has rarely seen, or misreads (it takes “isn’t” apart but not for a negation), and halves of characters,
-# which it cannot take; each is replaced by one character, so that offsets hold.
+# What the model has rarely seen, or misreads (it takes “isn’t” apart but not for a negation); each is replaced by one
+# character, so that offsets hold.
 _FAMILIAR = str.maketrans({
     "\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u202f": " ", "«": "“", "»": "”", "„": "“", "\ufeff": " ",
     "’": "'", "ʼ": "'",
-    **{chr(half): "\ufffd" for half in range(0xD800, 0xE000)},
 })  # fmt: skip
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which no text should hold and no model can take."""
 
 
 def blocks(text: str) -> Iterator[Span]:
@@ -103,7 +104,7 @@ class Parser:
         def parts() -> Iterator[tuple[str, tuple[int, int, str]]]:
             for number, (text, spans) in enumerate(texts):
                 for start, end in spans or [Span(0, 0)]:
-                    words = text[start:end]
+                    words = _HALVES.sub("\ufffd", text[start:end])
                     yield words.translate(_FAMILIAR), (number, start, words)
 
         for doc, (number, start, words) in _model(self.model).pipe(parts(), as_tuples=True, batch_size=self.batch):
@@ -157,12 +158,21 @@ def _sentences(doc: Any, block: _Block, *, first: int) -> Iterator[Sentence]:
     for token in made:
         if token.dep == "ccomp" and _is_cut_off(token):
             token.dep = "parataxis"
+        elif token.dep == "relcl":
+            _mend_noun_clause(token)
     for span in doc.sents:
         tokens = tuple(keep[index] for index in range(span.start, span.end) if index in keep)
         if tokens:
             root = next((token for token in tokens if token.head is token), tokens[0])
             _mark_edges(tokens)
             yield Sentence(tokens, root, block.number, tokens[0].start, tokens[-1].end)
+
+
+def _mend_noun_clause(clause: Token) -> None:
+    """ "The risk that it breaks": no relative clause where the tagger knows "that" for a conjunction."""
+    that = min(clause.children, key=lambda child: child.i, default=clause)
+    if that.lower == "that" and that.pos == "SCONJ":
+        clause.dep, that.dep = "acl", "mark"
 
 
 def _is_cut_off(clause: Token) -> bool:

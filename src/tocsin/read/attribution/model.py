@@ -6,6 +6,7 @@ passed over, those are added whose chance is high, because the field cannot tag 
 model's files the rules stand alone. docs/why/attribution-model.md is the model's card.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import groupby
@@ -16,15 +17,17 @@ import pycrfsuite
 from tocsin.lexicon.cues import CueBook
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
-from tocsin.read.attribution_candidates import CandidateFinder, describe
-from tocsin.read.attribution_links import linked
-from tocsin.read.attribution_tags import TagFeatures
-from tocsin.read.attributions import Relation
+from tocsin.read.attribution.candidates import CandidateFinder, describe
+from tocsin.read.attribution.links import linked
+from tocsin.read.attribution.relation import Relation
+from tocsin.read.attribution.tags import TagFeatures
 
 CANDIDATES_FILE = "attribution-candidates.crfsuite"
 TAGS_FILE = "attribution-tags.crfsuite"
-_SURE = 0.75
+_SURE = 0.8
 """The chance from which a candidate counts although the tagger passed it over."""
+_RULED = 0.5
+"""The same for what the rules found."""
 _SAME = 0.5
 """The share of their union that two contents must have in common to be one."""
 
@@ -41,7 +44,7 @@ class Candidates:
     ) -> list[tuple[Relation, list[str]]]:
         """The candidates of a paragraph, those of the rules first, each with its features."""
         words = [word for sentence in paragraph for word in sentence.tokens]
-        forms = [(f"rule-{relation.anchor.pos}", relation) for relation in ruled if relation.content]
+        forms = [(f"rule-{relation.anchor.pos}", relation) for relation in ruled]
         seen = {(relation.anchor.i, relation.content) for _, relation in forms}
         known = len(forms)
         for sentence in paragraph:
@@ -83,25 +86,31 @@ class AttributionModel:
     ) -> list[Relation]:
         """The attributions of a document, given what the rules found in it."""
         chosen: list[Relation] = []
+        ruled = sorted((relation for relation in ruled if relation.content), key=lambda relation: relation.anchor.start)
+        anchors = [relation.anchor.start for relation in ruled]
+        starts, ends = [quote.start for quote in quotes], [quote.end for quote in quotes]
         for _, group in groupby(sentences, key=lambda sentence: sentence.block):
-            chosen += self._in_paragraph(list(group), ruled, quotes)
+            paragraph = list(group)
+            start, end = paragraph[0].start, paragraph[-1].end
+            here = ruled[bisect_left(anchors, start) : bisect_left(anchors, end)]
+            near = quotes[bisect_right(ends, start) : bisect_left(starts, end)]
+            chosen += self._in_paragraph(paragraph, here, near)
         return sorted(chosen, key=lambda relation: relation.cue)
 
     def _in_paragraph(
-        self, paragraph: Sequence[Sentence], ruled: Sequence[Relation], quotes: Sequence[Span]
+        self, paragraph: Sequence[Sentence], here: Sequence[Relation], near: Sequence[Span]
     ) -> list[Relation]:
-        start, end = paragraph[0].start, paragraph[-1].end
         words = [word for sentence in paragraph for word in sentence.tokens]
         sentence_of = [number for number, sentence in enumerate(paragraph) for _ in sentence.tokens]
-        here = [relation for relation in ruled if start <= relation.anchor.start < end]
-        near = [quote for quote in quotes if quote.start < end and start < quote.end]
         candidates = self._candidates.of(paragraph, ruled=here, quotes=near)
         if not candidates and not near:
             return []
         likely = [(self.chance(features), relation) for relation, features in candidates]
         tags = self._tagger.tag(self._features.of(words, quotes=near, ruled=here, likely=likely))
         chosen = linked(words, tags, sentence_of)
-        for relation in [*(relation for relation in here if relation.certain), *_best_of_each_cue(likely)]:
+        _lend_sources(chosen, here)
+        kept = [relation for chance, relation in likely[: len(here)] if relation.certain or chance >= _RULED]
+        for relation in [*kept, *_best_of_each_cue(likely)]:
             if all(shared(relation.content, other.content) < _SAME for other in chosen):
                 chosen.append(relation)
         return chosen
@@ -118,6 +127,15 @@ class AttributionModel:
     @cached_property
     def _tagger(self) -> pycrfsuite.Tagger:
         return _opened(self._folder / TAGS_FILE)
+
+
+def _lend_sources(chosen: Iterable[Relation], ruled: Iterable[Relation]) -> None:
+    """The source that the rules found for the same cue, where they are certain or the tagger saw none."""
+    known = {relation.anchor.i: relation for relation in ruled if relation.source is not None}
+    for relation in chosen:
+        lender = known.get(relation.anchor.i)
+        if lender is not None and (lender.certain or relation.source is None):
+            relation.source, relation.source_spans = lender.source, lender.source_spans
 
 
 def _opened(path: Path) -> pycrfsuite.Tagger:

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from tocsin.lexicon.cues import CueBook
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
-from tocsin.read.attributions import (
-    Relation,
+from tocsin.read.attribution.phrases import (
     agent,
     has_to,
     joined,
@@ -20,6 +19,7 @@ from tocsin.read.attributions import (
     verb_group,
     words_under,
 )
+from tocsin.read.attribution.relation import Relation
 
 _CLAUSAL = ("ccomp", "xcomp", "advcl", "csubj")
 
@@ -64,11 +64,7 @@ class CandidateFinder:
             if child.dep in ("acl", "ccomp", "xcomp"):
                 form = "noun-" + child.dep + ("-to" if has_to(child) else "")
                 yield form, _relation(source, [noun], [child], sentence, noun)
-            elif (
-                child.dep == "prep"
-                and child.children
-                and child.lower in ("of", "for", "about", "on", "to", "against", "over", "with", "in")
-            ):
+            elif child.dep == "prep" and child.children:
                 below = [c for c in child.children if c.dep in ("pobj", "pcomp")]
                 if below:
                     yield f"noun-prep-{child.lower}", _relation(source, [noun, child], below, sentence, noun)
@@ -87,45 +83,71 @@ def describe(
         quotes: The quotations near it.
         known: Whether the rules found it too.
     """
-    cue, source = relation.anchor, relation.source
-    lemma = cue.lemma.lower()
-    group = cues.attributing(lemma) if cue.pos == "VERB" else cues.nouns.get(lemma)
-    name = group.name if group is not None and cue.pos == "VERB" else "noun" if group is not None else "-"
-    inside = any(quote.start <= cue.start < quote.end for quote in quotes)
+    cue = relation.anchor
+    name = _group(cue, cues)
+    quoted = any(quote.start <= cue.start < quote.end for quote in quotes)
     holds = any(part.overlaps(quote) for part in relation.content for quote in quotes)
-    size = sum(part.end - part.start for part in relation.content)
-    bucket = str(min(6, size // 20))
-    subject = _source_kind(source)
-    above = cue.head.lemma.lower() if cue.head is not cue else "ROOT"
+    size = str(min(6, sum(part.end - part.start for part in relation.content) // 20))
     features = [
-        "b", "f=" + form, "l=" + lemma, "lf=" + lemma + "|" + form, "g=" + name, "gf=" + name + "|" + form, "t=" + cue.tag,
-        "s=" + subject, "ss=" + subject + "|" + form, "sl=" + subject + "|" + name, "d=" + cue.dep, "h=" + above, "k=" + str(known), "kf=" + str(known) + form,
-        "q=" + str(inside), "qc=" + str(holds), "qf=" + str(holds) + form, "n=" + bucket, "nf=" + bucket + form, "m=" + _modality(cue),
+        "b", f"f={form}", f"k={known}", f"kf={known}{form}", f"q={quoted}", f"qc={holds}", f"qf={holds}{form}",
+        f"n={size}", f"nf={size}{form}", f"o={_over(cue, cues)}",
     ]  # fmt: skip
-    if words:
-        first, last = words[0], words[-1]
-        top = next((word for word in words if not first.i <= word.head.i <= last.i or word.head is word), first)
-        verbal = any(word.pos in ("VERB", "AUX") for word in words)
-        features += [
-            "c1=" + first.lower, "cl=" + first.lower + "|" + lemma, "cp=" + top.pos + top.tag, "cf=" + top.pos + "|" + form + "|" + name,
-            "ct=" + top.lemma, "v=" + str(verbal), "vl=" + str(verbal) + lemma, "vf=" + str(verbal) + form + name, "ce=" + top.entity,
-        ]  # fmt: skip
-    governor, steps = cue, 0
-    while governor.head is not governor and steps < 8:
-        dep, governor, steps = governor.dep, governor.head, steps + 1
-        over = cues.attributing(governor.lemma.lower()) if governor.pos == "VERB" else None
-        if over is not None:
-            features.append(f"o={over.name}|{dep}")
+    return [
+        *features,
+        *_of_cue(cue, form, name),
+        *_of_source(relation.source, cue.lemma.lower(), form, name),
+        *_of_content(words, cue.lemma.lower(), form, name),
+    ]
+
+
+def _group(cue: Token, cues: CueBook) -> str:
+    lemma = cue.lemma.lower()
+    if cue.pos == "VERB":
+        verb = cues.attributing(lemma)
+        return verb.name if verb is not None else "-"
+    return "noun" if lemma in cues.nouns else "-"
+
+
+def _over(cue: Token, cues: CueBook) -> str:
+    """The nearest cue verb above, and how what is below hangs under it."""
+    token = cue
+    for _ in range(8):
+        if token.head is token:
             break
-    else:
-        features.append("o=-")
+        dep, token = token.dep, token.head
+        over = cues.attributing(token.lemma.lower()) if token.pos == "VERB" else None
+        if over is not None:
+            return f"{over.name}|{dep}"
+    return "-"
+
+
+def _of_cue(cue: Token, form: str, name: str) -> Iterator[str]:
+    lemma = cue.lemma.lower()
+    above = cue.head.lemma.lower() if cue.head is not cue else "ROOT"
+    yield from (f"l={lemma}", f"lf={lemma}|{form}", f"g={name}", f"gf={name}|{form}", f"t={cue.tag}", f"d={cue.dep}")
+    yield from (f"h={above}", f"m={_modality(cue)}")
     for child in cue.children:
-        features.append("ch=" + child.dep)
+        yield f"ch={child.dep}"
         if child.dep in ("prt", "prep", "advmod"):
-            features.append("cw=" + lemma + "|" + child.lower)
+            yield f"cw={lemma}|{child.lower}"
+
+
+def _of_source(source: Token | None, lemma: str, form: str, name: str) -> Iterator[str]:
+    kind = _source_kind(source)
+    yield from (f"s={kind}", f"ss={kind}|{form}", f"sl={kind}|{name}")
     if source is not None:
-        features += ["sw=" + source.lower, "swl=" + source.lower + "|" + lemma]
-    return features
+        yield from (f"sw={source.lower}", f"swl={source.lower}|{lemma}")
+
+
+def _of_content(words: Sequence[Token], lemma: str, form: str, name: str) -> Iterator[str]:
+    if not words:
+        return
+    first, last = words[0], words[-1]
+    top = next((word for word in words if not first.i <= word.head.i <= last.i or word.head is word), first)
+    verbal = any(word.pos in ("VERB", "AUX") for word in words)
+    yield from (f"c1={first.lower}", f"cl={first.lower}|{lemma}", f"cp={top.pos}{top.tag}", f"ct={top.lemma}")
+    yield from (f"cf={top.pos}|{form}|{name}", f"ce={top.entity}")
+    yield from (f"v={verbal}", f"vl={verbal}{lemma}", f"vf={verbal}{form}{name}")
 
 
 def _source_kind(source: Token | None) -> str:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from tocsin.model.parse import Token
 from tocsin.model.span import Span
-from tocsin.read.attribution_tags import CONTENT, CUE, SOURCE
-from tocsin.read.attributions import Relation
+from tocsin.read.attribution.phrases import antecedent
+from tocsin.read.attribution.relation import Relation
+from tocsin.read.attribution.tags import CONTENT, CUE, SOURCE
 
 # How many words another cue, or the end of a sentence, between two chunks counts for.
 _CUE_BETWEEN = 15
@@ -78,7 +79,7 @@ def _chunks(tags: Sequence[str]) -> list[_Chunk]:
 def _relation(words: Sequence[Token], cue: _Chunk) -> Relation:
     source = cue.sources[0] if cue.sources else None
     return Relation(
-        source=_top(words, source) if source else None,
+        source=antecedent(_top(words, source)) if source else None,
         source_spans=(_span(words, source),) if source else (),
         cue=(_span(words, cue),),
         content=tuple(_span(words, content) for content in cue.contents),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from tocsin.lexicon.cues import CueBook
 from tocsin.model.parse import Token
 from tocsin.model.span import Span
-from tocsin.read.attributions import Relation
+from tocsin.read.attribution.relation import Relation
 
 SOURCE, CUE, CONTENT = "S", "C", "T"
 _STEPS = (0.1, 0.25, 0.45, 0.65, 0.85)

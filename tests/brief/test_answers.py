@@ -1,0 +1,169 @@
+"""Which claims answer a question, best first. It is retrieval: nothing is said that no claim says."""
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tocsin.brief.answers import answer
+from tocsin.brief.questions import QuestionReader
+from tocsin.engine.reader import Reader
+from tocsin.lexicon.language import lexicon_for
+from tocsin.model.answer import Answer
+from tocsin.model.kind import Kind
+from tocsin.model.query import LedgerClaim, Match
+
+QUESTIONS = QuestionReader(lexicon_for("en"))
+READER = Reader()
+
+
+def matches(*texts: str) -> list[Match]:
+    """Every claim of some documents, as equally relevant."""
+    found = []
+    for number, text in enumerate(texts):
+        reading = READER.read_text(text, published=date(2024, 3, 6), outlet="The Daily")
+        for claim in reading.claims:
+            sentence = next(one for one in reading.sentences if one.span.covers(claim.span))
+            one = LedgerClaim(
+                claim=claim, document=f"sha256:{number:02}", name=str(number), outlet="The Daily",
+                published=date(2024, 3, 6), sentence=text[sentence.start : sentence.end], sentence_span=sentence.span,
+            )  # fmt: skip
+            found.append(Match(found=one, context="", relevance=1.0))
+    return found
+
+
+def asked(question: str, *texts: str, limit: int = 10) -> Answer:
+    return answer(QUESTIONS.read(question), matches(*texts), limit=limit)
+
+
+def sentences(question: str, *texts: str) -> list[str]:
+    return [finding.found.sentence for finding in asked(question, *texts).findings]
+
+
+DAM = "The old dam at Linz broke on Monday."
+PEOPLE = "More than 300 people left Linz."
+ROAD = "The road to Graz is closed."
+
+
+def test_the_claim_that_holds_the_words_answers() -> None:
+    assert sentences("When did the dam break?", ROAD, DAM, PEOPLE)[0] == DAM
+
+
+def test_a_claim_that_shares_no_word_does_not_answer() -> None:
+    assert ROAD not in sentences("When did the dam break?", ROAD, DAM)
+
+
+def test_a_claim_that_shares_too_few_words_does_not_answer() -> None:
+    assert sentences("How many engineers repaired the northern bridge at Salzburg?", "The bridge is old.") == []
+
+
+def test_where_nothing_fits_nothing_is_said() -> None:
+    assert asked("What about the harvest?", DAM, PEOPLE).findings == ()
+    assert asked("What about the harvest?").findings == ()
+
+
+def test_words_are_found_in_another_form() -> None:
+    assert sentences("Which dams are breaking?", "The old dam is about to break.") == ["The old dam is about to break."]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [("When did the dam break?", "The old dam broke."), ("Who took the key?", "They take the key with them.")],
+)
+def test_a_verb_is_found_in_its_other_forms_though_they_share_no_stem(question: str, text: str) -> None:
+    (finding,) = asked(question, text).findings
+    assert len(finding.words) == 2
+
+
+def test_words_are_found_in_any_case_and_with_typographic_apostrophes() -> None:
+    assert sentences("WHAT ABOUT THE MAYOR'S DAM?", "The mayor’s dam broke.") == ["The mayor’s dam broke."]
+
+
+def test_words_that_mean_the_same_are_found() -> None:
+    text = "The council sent 40 soldiers to Linz."
+    assert sentences("How many troops are in Linz?", text) == [text]
+
+
+def test_a_statement_goes_before_a_question() -> None:
+    statement, question = "The old dam at Linz is safe.", "Is the old dam at Linz safe?"
+    assert sentences("Is the dam at Linz safe?", question, statement)[0] == statement
+
+
+def test_a_statement_goes_before_a_condition() -> None:
+    statement, condition = "The old dam broke.", "If the old dam broke, they left."
+    assert sentences("Did the dam break?", condition, statement)[0] == statement
+
+
+def test_how_many_prefers_a_figure_of_what_is_counted() -> None:
+    plain, counted, other = "People left Linz.", "300 people left Linz.", "People left Linz in 12 lorries."
+    assert sentences("How many people left Linz?", plain, other, counted)[0] == counted
+
+
+def test_when_prefers_a_time() -> None:
+    timed, plain = "The old dam broke on Monday.", "The old dam broke."
+    assert sentences("When did the dam break?", plain, timed)[0] == timed
+
+
+def test_where_prefers_a_place() -> None:
+    placed, plain = "The old dam broke in Linz.", "The old dam broke."
+    assert sentences("Where did the dam break?", plain, placed)[0] == placed
+
+
+def test_a_sentence_is_given_once_though_several_of_its_claims_fit() -> None:
+    text = "The old dam broke, and the old dam fell."
+    assert sentences("What about the old dam?", text) == [text]
+
+
+def test_the_same_sentence_in_two_documents_is_given_for_each() -> None:
+    found = asked("When did the dam break?", DAM, DAM + " ").findings
+    assert len({finding.found.document for finding in found}) == 2
+
+
+def test_no_more_is_given_than_was_asked_for() -> None:
+    texts = [f"The old dam broke {number} times." for number in range(2, 20)]
+    assert len(asked("How often did the dam break?", *texts, limit=3).findings) == 3
+
+
+def test_an_answer_names_the_words_it_holds() -> None:
+    (finding,) = asked("When did the dam at Graz break?", DAM).findings
+    assert set(finding.words) == {"dam", "break"}
+
+
+def test_a_question_is_never_its_own_answer_as_a_statement() -> None:
+    for finding in asked("Is the dam safe?", "Is the old dam safe?").findings:
+        assert finding.found.claim.kind is Kind.QUESTION
+        assert finding.fit < 0.5
+
+
+@pytest.mark.parametrize(
+    "question", ["How many people left Linz?", "When did the dam break?", "Where is the road closed?"]
+)
+def test_the_order_of_what_was_found_does_not_matter(question: str) -> None:
+    texts = [DAM, PEOPLE, ROAD]
+    found = matches(*texts)
+    one = answer(QUESTIONS.read(question), found, limit=10)
+    other = answer(QUESTIONS.read(question), found[::-1], limit=10)
+    assert one == other
+
+
+FOUND = matches(DAM, PEOPLE, ROAD, "Is the dam safe?", "Nobody left.", "If it rains, the dam breaks.")
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.sampled_from(["who", "how many", "people", "dam", "Linz", "break", "left", "road", "safe", "said", "why"]),
+        min_size=1,
+    ),
+    st.lists(st.tuples(st.sampled_from(FOUND), st.floats(0, 50)), max_size=8),
+)
+def test_answers_are_claims_that_were_found_best_first(words: list[str], found: list[tuple[Match, float]]) -> None:
+    given_in = [Match(found=match.found, context="", relevance=relevance) for match, relevance in found]
+    question = " ".join([*words, "dam"])
+    got = answer(QUESTIONS.read(question), given_in, limit=5)
+    assert all(any(finding.found is match.found for match in given_in) for finding in got.findings)
+    fits = [finding.fit for finding in got.findings]
+    assert fits == sorted(fits, reverse=True)
+    assert all(0 <= fit <= 1 for fit in fits)
+    assert len(fits) <= 5

@@ -1,0 +1,94 @@
+"""What a speaker does with a proposition."""
+
+from functools import cache
+
+import pytest
+
+from tocsin.engine.reader import Reader
+from tocsin.model.claim import Claim
+from tocsin.model.kind import Kind
+
+READER = Reader()
+
+
+@cache
+def claims(text: str) -> tuple[Claim, ...]:
+    return READER.read_text(text).claims
+
+
+def kind(text: str, words: str) -> Kind:
+    start = text.index(words)
+    around = [one for one in claims(text) if one.start <= start and start + len(words) <= one.end]
+    return min(around, key=lambda one: one.end - one.start).kind
+
+
+@pytest.mark.parametrize(
+    "text", ["The dam broke.", "The dam will not break.", "The dam may break.", "THE OLD DAM HAS BROKEN."]
+)
+def test_what_is_told_is_a_statement(text: str) -> None:
+    assert [one.kind for one in claims(text)] == [Kind.STATEMENT]
+
+
+@pytest.mark.parametrize("text", ["Did the dam break?", "Who closed the dam?", "The mayor left, when will she return?"])
+def test_what_is_asked_is_a_question(text: str) -> None:
+    assert claims(text)[-1].kind is Kind.QUESTION
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please close the dam.", "Close the dam at once.", "We ask the council to close the dam.",
+        "We demand that they close the dam.", "I urge the council to close the dam.",
+    ],
+)  # fmt: skip
+def test_what_the_speaker_asks_for_is_a_request(text: str) -> None:
+    assert kind(text, "close the dam" if "close the dam" in text else "Close the dam") is Kind.REQUEST
+
+
+def test_what_somebody_once_asked_for_is_told_not_asked() -> None:
+    assert kind("We asked the council about the dam.", "asked") is Kind.STATEMENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I hope that the dam will hold.", "The mayor hopes that the dam will hold.", "Hopefully the dam will hold."],
+)
+def test_what_is_hoped_for_is_a_wish(text: str) -> None:
+    assert kind(text, "the dam will hold") is Kind.WISH
+
+
+def test_what_is_threatened_is_a_threat() -> None:
+    assert kind("The owners threatened to close the old dam.", "close the old dam") is Kind.THREAT
+    assert kind("The owners threatened that they would close the old dam.", "close the old dam") is Kind.THREAT
+
+
+def test_what_is_promised_is_a_promise() -> None:
+    assert kind("The council promised to repair the old dam.", "repair the old dam") is Kind.PROMISE
+
+
+@pytest.mark.parametrize("mark", ["If", "Unless"])
+def test_a_condition_and_what_hangs_on_it_are_conditional(mark: str) -> None:
+    text = f"{mark} it rains all night, the dam will break."
+    assert kind(text, "it rains all night") is Kind.CONDITIONAL
+    assert kind(text, "the dam will break") is Kind.CONDITIONAL
+
+
+def test_a_threat_under_a_condition_is_a_threat() -> None:
+    text = "The owners threatened to close the old dam if nobody pays."
+    assert kind(text, "close the old dam") is Kind.THREAT
+
+
+def test_a_belief_given_up_is_a_former_belief_and_not_so() -> None:
+    text = "We thought that the dam would hold, but it broke."
+    assert kind(text, "the dam would hold") is Kind.FORMER_BELIEF
+    assert kind(text, "it broke") is Kind.STATEMENT
+    assert next(one for one in claims(text) if one.kind is Kind.FORMER_BELIEF).score < 0
+
+
+def test_a_figure_withdrawn_is_a_former_belief() -> None:
+    text = "Earlier we wrote that 12 people had left. That was wrong."
+    assert kind(text, "12 people had left") is Kind.FORMER_BELIEF
+
+
+def test_a_belief_still_held_is_a_statement() -> None:
+    assert kind("We think that the dam will hold.", "the dam will hold") is Kind.STATEMENT

@@ -1,0 +1,122 @@
+"""Texts that no one would write: the reading never raises on them, and its time grows with their length."""
+
+import json
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from tocsin.brief.reading_page import reading_page
+from tocsin.engine.reader import Reader
+from tocsin.lexicon.language import lexicon_for
+from tocsin.model.reading import Reading
+from tocsin.model.record import record_schema, to_record
+from tocsin.read.attribution.quotes import quotations
+from tocsin.read.parser import blocks
+from tocsin.read.turns import TurnFinder
+
+READER = Reader()
+SCHEMA = Draft202012Validator(record_schema())
+
+TEXTS = {
+    "nothing": "",
+    "space": " \n\t \r\n \u00a0 ",
+    "punctuation": "?!... --- ,,, ((( ))) ;;; \"\" '' “” «» … ¿¡",
+    "zero bytes": "A\x00B said \x00 that it rained.",
+    "half a character": "The mayor \ud800 said that it rained\udfff.",
+    "capitals": "THE MAYOR SAID THAT THE BRIDGE IS CLOSED AND NOBODY MAY CROSS IT UNTIL FRIDAY " * 20,
+    "no spaces": "themayorsaidthatthebridgeisclosed" * 300,
+    "one sentence of two thousand words": "The mayor said that "
+    + "the bridge and the road and " * 330
+    + "the river were safe.",
+    "a list of two hundred clauses": ", ".join(f"clerk number {number} left the house" for number in range(200)),
+    "five hundred nested clauses": "He said that " * 500 + "it rained.",
+    "five hundred nested speakers": "Anna Brunner said that Karl Huber thinks that " * 250 + "the dam will hold.",
+    "five hundred conditions": "If " * 500 + "it rains, they leave.",
+    "five hundred relative clauses": "The man who saw " * 500 + "the dam left.",
+    "five hundred brackets": "The road " + "(" * 500 + "is closed" + ")" * 500 + ".",
+    "five hundred curly quotes": "The mayor said " + "“" * 500 + "it is closed" + "”" * 500 + ".",
+    "an odd number of straight quotes": "He said " + '"' * 501 + " it rains.",
+    "quotes that never close": "“The dam said " * 100,
+    "five hundred denials": "no not never no not nobody " * 84,
+    "five hundred ands": "It rained and " * 250 + "it snowed.",
+    "five hundred ofs": "The roof of " * 500 + "it fell.",
+    "five hundred verys": "very " * 500 + "wet.",
+    "a table": "\n".join(f"| bridge | {number} | closed |" for number in range(60)),
+    "code": "def f(x):\n    return {k: v for k, v in x.items() if k != 'said that'}\n" * 20,
+    "emoji": "👩‍👩‍👧‍👦🇦🇹 said that it rained 🙂🙃. " * 20,
+    "right to left": "שלום said that \u202e it rained. مرحبا " * 20,
+    "marks upon marks": "T\u0301\u0302\u0303he ma\u0301yor said that it rained. " * 20,
+    "carriage returns": "The mayor said\r\nthat it\trained.\r\n\r\nThe\u00a0clerk left.\r\n",
+    "turns of nothing": "– \n–\n—\nQ:\nA:\nQ:\n: \n?\n?\n?",
+    "names of nothing": "Anna: ?\nBen: ?\n" * 30,
+    "a year beyond all years": "In 99999 and in year 0, on 31 February, " + "9" * 400 + " people left. 0/0/0000.",
+}
+
+
+def read(text: str) -> Reading:
+    return READER.read_text(text, outlet="The Daily")
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_a_hostile_text_is_read_recorded_and_shown(text: str) -> None:
+    reading = read(text)
+    record = json.loads(json.dumps(to_record(reading), allow_nan=False))
+    SCHEMA.validate(record)
+    assert "".join(reading_page([reading])).encode("utf-8")
+    assert all(text[claim.start : claim.end] == claim.text for claim in reading.claims)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(max_size=120))
+def test_any_text_is_read_and_its_turns_cover_it(text: str) -> None:
+    reading = read(text)
+    assert reading.document.text == text
+    assert reading.turns[0].start == 0
+    assert reading.turns[-1].end == len(text)
+
+
+LONG = [
+    "x", " ", "\n", "?", "-", "*", "“", '"', "A: ", "– ", "Q: ", "A. ", "ABC ", "\n ", "\r\n", "_ ", "(", "Anna Brunner: ", "—, ", "ABC,",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", LONG)
+def test_a_hundred_thousand_characters_of_one_kind_are_cut_into_blocks_turns_and_quotations_at_once(piece: str) -> None:
+    text = piece * (100_000 // len(piece)) + "x"
+    before = time.process_time()
+    spans = tuple(blocks(text))
+    TurnFinder(lexicon_for("en")).find(text, spans)
+    quotations(text, spans)
+    assert time.process_time() - before < 3
+
+
+NESTED = ["He said that ", "The man who saw ", "If he knew ", "the roof of ", "It rained and ", "“he said ", "(he "]
+
+
+@pytest.mark.parametrize("piece", NESTED)
+def test_a_sentence_four_times_as_long_is_not_much_dearer_a_word(piece: str) -> None:
+    def cost(times: int) -> float:
+        before = time.process_time()
+        read(piece * times + "the dam left.")
+        return time.process_time() - before
+
+    cost(10)
+    assert cost(400) < 20 * cost(100)
+
+
+def test_ten_times_the_text_costs_about_ten_times_the_time() -> None:
+    paragraph = (
+        "Anna Brunner said on Monday that more than 300 people had left Linz. “The dam is safe,” she said. “Nobody has to go.” "
+        "According to Karl Huber, the mayor denied that it was leaking. Is it safe?\n\n"
+    )
+
+    def cost(times: int) -> float:
+        before = time.process_time()
+        "".join(reading_page([read(paragraph * times)]))
+        return time.process_time() - before
+
+    cost(2)
+    assert cost(160) < 20 * cost(16)
