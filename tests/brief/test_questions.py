@@ -21,7 +21,8 @@ QUESTIONS = QuestionReader(lexicon_for("en"))
         ("Where did the people go?", Asked.WHERE), ("Who closed the road?", Asked.WHO),
         ("Whose dam is it?", Asked.WHO), ("Is the dam safe?", Asked.WHETHER), ("Did the dam break?", Asked.WHETHER),
         ("Has the mayor left?", Asked.WHETHER), ("What does the mayor say about the dam?", Asked.WHAT),
-        ("Why did the dam break?", Asked.WHAT), ("dam Linz", Asked.WHAT), ("The dam, how many people left it?", Asked.HOW_MANY),
+        ("Why did the dam break?", Asked.WHAT), ("dam Linz", Asked.WHAT),
+        ("The dam, how many people left it?", Asked.HOW_MANY),
         ("HOW MANY PEOPLE LEFT", Asked.HOW_MANY),
     ],
 )  # fmt: skip

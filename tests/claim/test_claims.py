@@ -236,8 +236,10 @@ def test_the_same_text_in_another_document_has_other_ids() -> None:
 
 BITS = st.sampled_from(
     [
-        "the dam broke", "He said that", "“", "”", ". ", "? ", ", ", "and", "if", "because", "which held", "on Monday", "in Linz",
-        "300 people", "I think", "to leave", "\n", "\n\n– ", "not", "is possible", "Please", "🙂", "\u202e", "\u00a0", "!", "...",
+        "the dam broke", "He said that", "“", "”", ". ", "? ", ", ", "and", "if", "because", "which held",
+        "on Monday", "in Linz",
+        "300 people", "I think", "to leave", "\n", "\n\n– ", "not", "is possible", "Please", "🙂", "\u202e",
+        "\u00a0", "!", "...",
     ]
 )  # fmt: skip
 

@@ -91,7 +91,7 @@ def test_a_kind_is_read_from_its_word(tmp_path: Path) -> None:
         'verbs = ["say"]\nadjectives = []\nnouns = []',
         'adjectives = []\nnouns = []\n[[verbs]]\nplus = [1]\nminus = 0\nlemmas = ["say"]',
     ],
-    ids=["no nouns", "no plus", "no words", "plus no number", "unknown kind", "verbs no list", "group no table", "plus a list"],
+    ids=["no nouns", "no plus", "no words", "plus no number", "unknown kind", "no list", "group no table", "plus a list"],
 )  # fmt: skip
 def test_a_malformed_group_is_an_error_that_names_the_file(tmp_path: Path, text: str) -> None:
     with pytest.raises(LexiconError, match=r"cues\.toml"):

@@ -111,7 +111,8 @@ def test_what_merely_happens_is_attributed_to_nobody() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The mayor said that the dam was safe.", "According to the mayor, the dam was safe.", "The dam was safe, the mayor said.",
+        "The mayor said that the dam was safe.", "According to the mayor, the dam was safe.",
+        "The dam was safe, the mayor said.",
         "“The dam was safe,” the mayor said.", "The mayor denied that the dam was safe.",
     ],
 )  # fmt: skip
@@ -144,7 +145,8 @@ def test_who_denies_or_calls_for_something_is_the_source_of_it() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "“The dam is safe,” Anna Brunner said.", '"The dam is safe," Anna Brunner said.', "“The dam is safe,” said Anna Brunner.",
+        "“The dam is safe,” Anna Brunner said.", '"The dam is safe," Anna Brunner said.',
+        "“The dam is safe,” said Anna Brunner.",
         '"The dam is safe," said Anna Brunner on Monday.', "Anna Brunner said: “The dam is safe.”",
         "Anna Brunner said, “The dam is safe.”", "«The dam is safe», said Anna Brunner.",
         "“The dam is safe,” said Anna Brunner, the mayor of the town.",
@@ -323,7 +325,7 @@ def test_every_attribution_has_a_cue_and_a_content_in_the_text_and_in_order(text
 
 
 def test_ten_times_the_text_costs_about_ten_times_the_work() -> None:
-    paragraph = "“The dam is safe,” Anna Brunner said. The mayor denied that it was leaking. According to Karl Huber, it was old.\n"
+    paragraph = "“The dam is safe,” Anna Brunner said. The mayor denied it. According to Karl Huber, it was old.\n"
 
     def cost(times: int) -> float:
         text = paragraph * times

@@ -69,7 +69,8 @@ def test_a_negation_denies(text: str, word: str, because: str) -> None:
     [
         ("Nobody left.", "left", "nobody"), ("Nothing happened.", "happened", "nothing"),
         ("None of them left.", "left", "none"), ("No bridge was hit.", "hit", "no"), ("There was no flood.", "flood", "no"),
-        ("Neither bridge fell.", "fell", "neither"), ("They saw nobody.", "saw", "nobody"), ("They lost no men.", "lost", "no"),
+        ("Neither bridge fell.", "fell", "neither"), ("They saw nobody.", "saw", "nobody"),
+        ("They lost no men.", "lost", "no"),
     ],
 )  # fmt: skip
 def test_a_denial_may_stand_in_a_subject_or_object(text: str, word: str, because: str) -> None:

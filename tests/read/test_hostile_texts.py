@@ -79,7 +79,8 @@ def test_any_text_is_read_and_its_turns_cover_it(text: str) -> None:
 
 
 LONG = [
-    "x", " ", "\n", "?", "-", "*", "“", '"', "A: ", "– ", "Q: ", "A. ", "ABC ", "\n ", "\r\n", "_ ", "(", "Anna Brunner: ", "—, ", "ABC,",
+    "x", " ", "\n", "?", "-", "*", "“", '"', "A: ", "– ", "Q: ", "A. ", "ABC ", "\n ", "\r\n", "_ ",
+    "(", "Anna Brunner: ", "—, ", "ABC,",
 ]  # fmt: skip
 
 
@@ -104,12 +105,12 @@ def test_a_sentence_four_times_as_long_is_not_much_dearer_a_word(piece: str) -> 
         return time.process_time() - before
 
     cost(10)
-    assert cost(400) < 20 * cost(100)
+    assert cost(300) < 20 * cost(75)
 
 
 def test_ten_times_the_text_costs_about_ten_times_the_time() -> None:
     paragraph = (
-        "Anna Brunner said on Monday that more than 300 people had left Linz. “The dam is safe,” she said. “Nobody has to go.” "
+        "Anna Brunner said on Monday that more than 300 people had left Linz. “The dam is safe,” she said. “Nobody left.” "
         "According to Karl Huber, the mayor denied that it was leaking. Is it safe?\n\n"
     )
 
@@ -119,4 +120,4 @@ def test_ten_times_the_text_costs_about_ten_times_the_time() -> None:
         return time.process_time() - before
 
     cost(2)
-    assert cost(160) < 20 * cost(16)
+    assert cost(100) < 20 * cost(10)

@@ -119,5 +119,6 @@ def test_a_short_label_stands_for_the_longer_one() -> None:
 
 @pytest.mark.parametrize("label", ["Brunner", "BRUNNER"])
 def test_a_short_label_stands_for_the_full_name_in_the_lead(label: str) -> None:
-    text = f"The mayor, Anna Brunner, spoke about the dam.\n\nMoser: Is it safe?\n{label}: It is.\nMoser: Is it?\n{label}: Yes.\n"
+    talk = f"Moser: Is it safe?\n{label}: It is.\nMoser: Is it?\n{label}: Yes.\n"
+    text = f"The mayor, Anna Brunner, spoke about the dam.\n\n{talk}"
     assert speakers(text)[Role.INTERVIEWEE] == {"Anna Brunner"}

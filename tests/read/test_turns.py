@@ -145,7 +145,7 @@ def test_a_surname_may_stand_for_a_full_name_given_once() -> None:
 
 
 def test_several_may_answer_one_who_asks() -> None:
-    text = "Moser: Is it safe?\nBrunner: It is.\nMoser: Is it?\nHuber: It is not.\nMoser: Who is right?\nHuber: I am.\nBrunner: I am."
+    text = "Moser: Is it safe?\nBrunner: It is.\nMoser: Is it?\nHuber: No.\nMoser: Who knows?\nHuber: I do.\nBrunner: I do."
     assert roles(text) == [ASKS, ANSWERS, ASKS, ANSWERS, ASKS, ANSWERS, ANSWERS]
 
 
