@@ -70,6 +70,8 @@ class ClauseFinder:
             return has_subject or (token.pos in ("VERB", "AUX") and not _is_infinitive(token) and token.tag != "VBN")
         if dep == "xcomp":
             return self._is_wanted(token)
+        if dep == "advcl" and token.head.pos not in ("VERB", "AUX"):
+            return False  # "as many as the mayor had reported" compares
         if dep == "advcl":
             return (has_subject and not _is_infinitive(token)) or _is_purpose(token)
         if dep == "relcl":

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token
@@ -31,7 +32,8 @@ class PartyNames:
     def __init__(self, lexicon: Lexicon, sentences: Sequence[Sentence]) -> None:
         table = lexicon.table("parties")
         self._first = frozenset(table["pronouns"]["first"])
-        self._person = frozenset(table["pronouns"]["person"])
+        self._person = {word: kind for kind, words in enumerate(table["pronouns"]["person"]) for word in words}
+        self._title_pronouns: dict[str, str] = table["names"]["title_pronouns"]
         self._open = frozenset(table["pronouns"]["open"])
         self._titles = frozenset(table["names"]["titles"])
         self._speaking = frozenset(table["names"]["speaking"])
@@ -74,23 +76,26 @@ class PartyNames:
         return self._fullest.get(name, name)
 
     def _mentions_in(self, sentence: Sentence, number: int) -> list[Mention]:
+        kinds = self._name_kinds(sentence)
         mentions = []
-        run: list[Token] = []
-        for token in (*sentence.tokens, None):
-            same = token is not None and run and token.entity == run[-1].entity and token.i == run[-1].i + 1
-            if run and not same:
-                mentions += self._mention(run, number)
-                run = []
-            if token is not None and token.entity in self._speaking:
-                run.append(token)
+        for kind, group in groupby(zip(kinds, sentence.tokens, strict=True), key=lambda pair: pair[0]):
+            run = [token for _, token in group]
+            words = self._bare(run) if kind in self._speaking else ()
+            if words:
+                subject = any(token.dep in ("nsubj", "nsubjpass") for token in run)
+                mentions.append(Mention(words, kind, run[0].start, number, subject))
         return mentions
 
-    def _mention(self, run: list[Token], number: int) -> list[Mention]:
-        words = self._bare(run)
-        if not words:
-            return []
-        subject = any(token.dep in ("nsubj", "nsubjpass") for token in run)
-        return [Mention(words, run[0].entity, run[0].start, number, subject)]
+    def _name_kinds(self, sentence: Sentence) -> list[str]:
+        """What kind of name each word is part of; behind a title a person's, even where the tagger sees none."""
+        kinds = [token.entity for token in sentence.tokens]
+        for number, token in enumerate(sentence.tokens[1:], start=1):
+            titled = sentence.tokens[number - 1].lower in self._titles or (
+                number > 1 and kinds[number - 1] == "PERSON" and not sentence.tokens[number - 1].entity
+            )
+            if not token.entity and token.pos == "PROPN" and titled:
+                kinds[number] = "PERSON"
+        return kinds
 
     def _bare(self, run: Sequence[Token]) -> tuple[str, ...]:
         """A name's words without title, article or possessive ending."""
@@ -144,9 +149,11 @@ class PartyNames:
         """Whom each "he" and "she" stands for: the person most in the light of the last few sentences.
 
         A mention as subject counts twice, and counts less with every sentence that follows it; a pronoun that was
-        understood counts as a mention (after the salience factors of Lappin and Leass 1994).
+        understood counts as a mention (after the salience factors of Lappin and Leass 1994). Whom "she" stood for, "he"
+        does not stand for.
         """
         meant: dict[int, str] = {}
+        kinds = self._kinds_by_title()
         light: list[tuple[int, str, float]] = []
         names = iter(m for m in self._mentions if m.kind == "PERSON")
         upcoming = next(names, None)
@@ -156,10 +163,24 @@ class PartyNames:
                 while upcoming is not None and upcoming.start <= token.start:
                     light.append((number, self.fullest(_text(upcoming.words)), 2.0 if upcoming.subject else 1.0))
                     upcoming = next(names, None)
-                if token.lower in self._person and light:
-                    meant[token.i] = person = _brightest(light, number)
+                kind = self._person.get(token.lower)
+                fitting = [one for one in light if kinds.get(one[1], kind) == kind] if kind is not None else []
+                if kind is not None and fitting:
+                    meant[token.i] = person = _brightest(fitting, number)
+                    kinds.setdefault(person, kind)
                     light.append((number, person, 2.0 if token.dep in ("nsubj", "nsubjpass") else 0.5))
         return meant
+
+    def _kinds_by_title(self) -> dict[str, int]:
+        """The kind of pronoun that the titles before names tell."""
+        kinds: dict[str, int] = {}
+        for sentence in self._sentences:
+            for title, token in pairwise(sentence.tokens):
+                pronoun = self._title_pronouns.get(title.lower)
+                named = self._named(token, sentence) if pronoun is not None and token.pos == "PROPN" else None
+                if pronoun is not None and named is not None:
+                    kinds[self.fullest(named)] = self._person[pronoun]
+        return kinds
 
 
 def _brightest(light: Sequence[tuple[int, str, float]], number: int) -> str:

@@ -16,11 +16,8 @@ def source_words(
     """The words of a source, less those of cue and content where its phrase wraps round them."""
     if source is None or not sentence.tokens[0].i <= source.i <= sentence.tokens[-1].i:
         return []
-    return [word for word in sentence.subtree(source) if word not in cue and not _inside_any(word, content)]
-
-
-def _inside_any(word: Token, content: Sequence[Token]) -> bool:
-    return bool(content) and content[0].i <= word.i <= content[-1].i and any(word is other for other in content)
+    used = {word.i for word in (*cue, *content)}
+    return [word for word in sentence.subtree(source) if word.i not in used]
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -101,11 +98,25 @@ def words_under(token: Token, sentence: Sentence, *, without: Token) -> list[Tok
 
 def is_inside(word: Token, top: Token) -> bool:
     """Whether a word stands in the subtree under another."""
-    if not top.left <= word.i <= top.right:
-        return False
-    if word is top:
-        return True
-    return any(above is top for above in word.ancestors())
+    # A word whose own subtree reaches beyond that of `top` is not under it: no need to climb on to the root.
+    while top.left <= word.left and word.right <= top.right:
+        if word is top:
+            return True
+        if word.head is word:
+            return False
+        word = word.head
+    return False
+
+
+def positions_under(top: Token) -> set[int]:
+    """The positions of a word and of all words under it."""
+    found: set[int] = set()
+    stack = [top]
+    while stack:
+        word = stack.pop()
+        found.add(word.i)
+        stack.extend(word.children)
+    return found
 
 
 def clause_above(token: Token) -> Token:

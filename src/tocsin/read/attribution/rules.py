@@ -25,6 +25,7 @@ from tocsin.read.attribution.phrases import (
     has_to,
     is_inside,
     joined,
+    positions_under,
     sender,
     source_words,
     subject_of,
@@ -34,6 +35,9 @@ from tocsin.read.attribution.phrases import (
 )
 from tocsin.read.attribution.quoted_contents import QuotedContents
 from tocsin.read.attribution.relation import Relation
+
+_NEAR = 40
+"""Words between a verb of speech and a quotation that may still be its content whatever the parse says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +156,11 @@ class AttributionFinder:
         """The quotation beside a verb: in its sentence, with nothing but commas and the source between them."""
         if any(quote.start < verb.start < quote.end for quote in quotes):
             return []
+        above, below = {verb.i, *(token.i for token in verb.ancestors())}, positions_under(verb)
         return [
             w
             for w in sentence.tokens
-            if any(quote.start <= w.start < quote.end for quote in quotes) and _near(verb, w, sentence)
+            if _is_quoted(w, quotes) and (abs(w.i - verb.i) < _NEAR or w.i in below or clause_above(w).i in above)
         ]
 
     def _of_light_verb(self, verb: Token, sentence: Sentence) -> Relation | None:
@@ -295,10 +300,9 @@ def _beside(verb: Token, sentence: Sentence) -> list[Token]:
     return list(before) if free and len(before) > 3 and verb.dep != "relcl" else []
 
 
-def _near(verb: Token, word: Token, sentence: Sentence) -> bool:
-    """Whether a quoted word stands on the verb's side of any other finite clause of the sentence."""
-    clause = clause_above(word)
-    return clause is verb or is_inside(word, verb) or is_inside(verb, clause) or abs(word.i - verb.i) < 40
+def _is_quoted(word: Token, quotes: Sequence[Span]) -> bool:
+    number = bisect_right(quotes, word.start, key=lambda quote: quote.start) - 1
+    return number >= 0 and word.start < quotes[number].end
 
 
 _CLOSING = ("”", '"', "’", "''")
