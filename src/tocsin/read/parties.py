@@ -87,14 +87,16 @@ class PartyNames:
         return mentions
 
     def _name_kinds(self, sentence: Sentence) -> list[str]:
-        """What kind of name each word is part of; behind a title a person's, even where the tagger sees none."""
+        """What kind of name each word is part of; behind a title a person's, whatever the tagger says."""
         kinds = [token.entity for token in sentence.tokens]
-        for number, token in enumerate(sentence.tokens[1:], start=1):
-            titled = sentence.tokens[number - 1].lower in self._titles or (
-                number > 1 and kinds[number - 1] == "PERSON" and not sentence.tokens[number - 1].entity
-            )
-            if not token.entity and token.pos == "PROPN" and titled:
+        named = False
+        for number, token in enumerate(sentence.tokens):
+            if token.lower in self._titles:
+                named, kinds[number] = True, ""
+            elif named and token.pos == "PROPN":
                 kinds[number] = "PERSON"
+            else:
+                named = False
         return kinds
 
     def _bare(self, run: Sequence[Token]) -> tuple[str, ...]:
