@@ -11,7 +11,7 @@ _CUT = ("relcl", "appos", "punct", "parataxis", "cc", "advcl", "ccomp", "conj")
 _LONG = 6
 """Words of a participle clause ("a person briefed on the plans") that still belongs to a description."""
 _FADING = 0.7
-_REACH = 5
+_REACH = 7
 """How many sentences back a pronoun may look for the one it stands for."""
 
 
@@ -159,7 +159,8 @@ class PartyNames:
         light: list[tuple[int, str, float]] = []
         names = iter(m for m in self._mentions if m.kind == "PERSON")
         upcoming = next(names, None)
-        for number, sentence in enumerate(self._sentences):
+        for place, sentence in enumerate(self._sentences):
+            number = place + sentence.block  # a new paragraph puts as much between as a sentence does
             light = [one for one in light if number - one[0] <= _REACH]
             for token in sentence.tokens:
                 while upcoming is not None and upcoming.start <= token.start:

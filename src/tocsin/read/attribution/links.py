@@ -1,5 +1,6 @@
 """From the tags of words to relations: each content and each source goes to the cue it stands nearest to."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -39,9 +40,11 @@ def linked(words: Sequence[Token], tags: Sequence[str], sentence_of: Sequence[in
     if not cues:
         return []
 
+    places = [cue.first for cue in cues]
+
     def distance(one: _Chunk, other: _Chunk) -> int:
         left, right = (one, other) if one.first < other.first else (other, one)
-        between = sum(left.last < cue.first < right.first for cue in cues)
+        between = bisect_left(places, right.first) - bisect_right(places, left.last)
         apart = abs(sentence_of[one.first] - sentence_of[other.first])
         return right.first - left.last + _CUE_BETWEEN * between + _SENTENCE_BETWEEN * apart
 
