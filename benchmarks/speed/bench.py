@@ -29,6 +29,19 @@ from tocsin.model.document import Document, Evidence
 
 CASE = Path(tocsin.__file__).parent / "demo" / "case"
 ROUNDS = 3
+READ_A_STREAM = """
+import sys
+from pathlib import Path
+from tocsin.collect.given import Given
+from tocsin.engine.reading import read_paths
+
+held = []
+for number, _ in enumerate(read_paths([sys.argv[1]], given=Given())):
+    if number in (108, 539):
+        status = Path("/proc/self/status").read_text()
+        held.append(int(status.partition("VmRSS:")[2].split()[0]))
+print(*held)
+"""
 
 
 def sample(copies: int) -> list[Document]:
@@ -131,15 +144,8 @@ def memory() -> None:
                 stream.write(
                     json.dumps({"name": document.name, "text": document.text, "published": "2026-03-02"}) + "\n"
                 )
-        script = (
-            "import sys\nfrom pathlib import Path\nfrom tocsin.engine.reading import read_paths\nfrom tocsin.collect.given import Given\n"
-            "peaks = []\nfor number, one in enumerate(read_paths([sys.argv[1]], given=Given())):\n"
-            "    if number in (108, 539):\n"
-            "        status = Path('/proc/self/status').read_text()\n"
-            "        peaks.append(int(status.partition('VmRSS:')[2].split()[0]))\nprint(*peaks)"
-        )
         out = subprocess.run(
-            [sys.executable, "-c", script, str(path)], check=True, capture_output=True, text=True
+            [sys.executable, "-c", READ_A_STREAM, str(path)], check=True, capture_output=True, text=True
         ).stdout
     early, late = (int(number) / 1024 for number in out.split())
     row("memory after 109 and 540 documents", f"{early:.0f} and {late:.0f} MB", "≤ 700 MB, flat")
