@@ -75,6 +75,15 @@ def test_a_condition_and_what_hangs_on_it_are_claims_each() -> None:
     assert texts("If the dam breaks, we will leave the town.") == ["the dam breaks", "we will leave the town"]
 
 
+@pytest.mark.parametrize("verb", ["attack", "continue", "refuse", "resist"])
+def test_a_short_clause_is_a_claim_though_its_verb_could_introduce_one(verb: str) -> None:
+    assert texts(f"We will {verb} if they come again.") == [f"We will {verb}", "they come again"]
+
+
+def test_nobody_is_no_source() -> None:
+    assert claim("Nobody knows whether the dam will hold.", "will hold").sources == ()
+
+
 def test_what_somebody_threatens_or_promises_is_a_claim() -> None:
     assert "close the old dam" in texts("The council threatened to close the old dam.")[-1]
 

@@ -197,6 +197,7 @@ def test_according_to_cites_whom_it_names(text: str) -> None:
 
 
 def test_an_opinion_cites_whose_it_is() -> None:
+    assert sources("In the mayor's opinion, the dam is safe.", "the dam is safe") == ["mayor"]
     assert cited("In the mayor's opinion, the dam is safe.", "the dam is safe") == ["the mayor's"]
 
 

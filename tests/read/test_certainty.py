@@ -278,8 +278,21 @@ def test_an_adjective_grades_its_clause(adjective: str, expected: str) -> None:
 
 
 def test_an_unclear_matter_is_left_open() -> None:
-    check("It is unclear whether the dam broke.", "broke", "Uu", "unclear")
+    check("It is unclear whether the dam broke.", "broke", "Uu")
+    assert reasons("It is unclear whether the dam broke.", "broke") & {"unclear", "whether"}
     check("I am not sure that the dam broke.", "broke", "Uu", "sure", "not")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody knows whether the dam broke.",
+        "They do not know if the dam broke.",
+        "The mayor knows whether the dam broke.",
+    ],
+)
+def test_knowing_whether_leaves_it_open(text: str) -> None:
+    check(text, "broke", "Uu")
 
 
 def test_what_is_not_true_is_not_so() -> None:

@@ -94,7 +94,16 @@ def test_a_hundred_thousand_characters_of_one_kind_are_cut_into_blocks_turns_and
     assert time.process_time() - before < 3
 
 
-NESTED = ["He said that ", "The man who saw ", "If he knew ", "the roof of ", "It rained and ", "“he said ", "(he "]
+NESTED = [
+    "He said that ",
+    "The man who saw ",
+    "If he knew ",
+    "the roof of ",
+    "It rained and ",
+    "“he said ",
+    "“No,” he said. ",
+    "(he ",
+]
 
 
 @pytest.mark.parametrize("piece", NESTED)

@@ -33,6 +33,7 @@ class ClaimFinder:
         self._cues: CueBook = cue_book(lexicon)
         self._clauses = ClauseFinder(self._cues)
         self._kinds = KindFinder(lexicon)
+        self._hearsay = frozenset(lexicon.table("certainty")["clauses"]["heard"])
         self._actions = ActionFinder(lexicon)
 
     def find(self, reading: Reading) -> tuple[Claim, ...]:
@@ -117,10 +118,15 @@ class ClaimFinder:
             return (seeming.plus, seeming.minus), Step(
                 span=head.span, effect=f"“{head.text}”: at most {seeming.plus:g}"
             )
+        heard = self._heard(head)
+        if heard is not None:
+            return heard
         subject = head.child("nsubj", "nsubjpass")
-        if subject is None or subject.pos not in ("NOUN", "PROPN"):
+        if subject is None:
             return None
         if predicate is not head:
+            if subject.pos not in ("NOUN", "PROPN"):
+                return None
             cue = self._cues.adjectives.get(predicate.lemma.lower())
             if (
                 cue is None
@@ -129,11 +135,21 @@ class ClaimFinder:
             ):
                 return None
         else:
-            cue = self._cues.verb(head.lemma.lower(), "object")
-            if cue is None or not cue.object_is_proposition or subject.dep != "nsubjpass":
+            cue = self._cues.verb(head.lemma.lower(), "object", beside=(child.lower for child in head.children))
+            graded = subject if subject.dep == "nsubjpass" else head.child("dobj", "xcomp")
+            if cue is None or not cue.object_is_proposition or graded is None:
                 return None
+            subject = graded
         effect = f"“{predicate.text}”: grades what is said of “{subject.text}”"
         return (cue.plus, cue.minus), Step(span=predicate.span, effect=effect)
+
+    def _heard(self, head: Token) -> tuple[tuple[float, float], Step] | None:
+        """ "The bridge is said to be mined": hearsay, probable at most."""
+        cue = self._cues.verb(head.lemma.lower(), "clause", "infinitive")
+        passive = any(child.dep == "auxpass" for child in head.children)
+        if cue is None or cue.name not in self._hearsay or not passive or head.child("xcomp") is None:
+            return None
+        return (2.0, -2.0), Step(span=head.span, effect=f"“{head.text}”: hearsay, at most 2")
 
 
 def _taken_back(claim: Claim, by: Clause, *, document: str) -> Claim:

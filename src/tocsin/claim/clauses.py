@@ -52,7 +52,7 @@ class ClauseFinder:
             if self._only_introduces(head, under):
                 continue
             words = _own_words(head, under, sentence)
-            if _says_something(words) and not self._is_empty_frame(head, words):
+            if _says_something(head, words) and not self._is_empty_frame(head, words):
                 yield Clause(head, words, above[head.i])
 
     def _is_head(self, token: Token) -> bool:
@@ -64,16 +64,17 @@ class ClauseFinder:
         has_subject = any(child.dep in _SUBJECTS for child in token.children)
         if dep == "conj":
             return token.pos in ("VERB", "AUX") and self._continues(token) and not _is_infinitive(token)
-        if dep == "ccomp" and self._asks_within(token):
+        if dep in ("ccomp", "csubj") and self._asks_within(token):
             return False
         if dep in ("ccomp", "parataxis"):
-            return has_subject or (token.pos in ("VERB", "AUX") and not _is_infinitive(token) and token.tag != "VBN")
+            return _is_finite(token) or (dep == "parataxis" and has_subject)
         if dep == "xcomp":
             return self._is_wanted(token)
         if dep == "advcl" and token.head.pos not in ("VERB", "AUX"):
             return False  # "as many as the mayor had reported" compares
         if dep == "advcl":
-            return (has_subject and not _is_infinitive(token)) or _is_purpose(token)
+            marked = token.pos not in ("VERB", "AUX") and any(child.dep == "mark" for child in token.children)
+            return ((has_subject or marked) and not _is_infinitive(token)) or _is_purpose(token)
         if dep == "relcl":
             return token.pos in ("VERB", "AUX") and _is_set_off(token) and token.right - token.left >= 3
         if dep in ("acl", "csubj", "dep"):
@@ -93,6 +94,8 @@ class ClauseFinder:
         first = next((child for child in token.children if child.i == token.left), token)
         if not any(word.tag in ("WP", "WRB", "WDT") for word in (first, *first.children)):
             return False
+        if any(word.tag in ("WP", "WDT") for word in (first, *first.children)):
+            return True  # "who fired" tells nothing even to one who knows it
         cue = self._cues.verb(token.head.lemma.lower(), "clause")
         return cue is None or (not cue.factive and cue.plus > 0)
 
@@ -110,7 +113,9 @@ class ClauseFinder:
         if any(word.pos in ("NOUN", "PROPN", "NUM", "ADJ", "ADV") or word.text == "?" for word in words):
             return False
         lemma = head.lemma.lower()
-        return (lemma in self._cues.verbs and any(c.dep in ("ccomp", "xcomp") for c in head.children)) or (
+        below = head.dep in ("advcl", "parataxis", "ccomp", "relcl")
+        return (lemma in self._cues.verbs and any(c.dep == "ccomp" for c in head.children)) or (
+            below and
             self._cues.attributing(lemma) is not None and not any(c.dep in ("dobj", "prep") for c in head.children)
         )  # fmt: skip
 
@@ -192,7 +197,16 @@ def _stretch_with(words: list[Token], head: Token) -> list[Token]:
     return kept or words
 
 
-def _says_something(words: Sequence[Token]) -> bool:
-    """Whether there is more in it than a word, a name or a date."""
+def _says_something(head: Token, words: Sequence[Token]) -> bool:
+    """Whether there is more in it than a word, a name, a date or a greeting."""
     content = [word for word in words if word.pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "PRON", "AUX")]
-    return len(content) >= 2 and any(word.pos not in ("PROPN", "NUM", "PRON") for word in content)
+    if all(word.pos in ("PROPN", "NUM", "PRON") for word in content):
+        return False
+    verbal = head.pos in ("VERB", "AUX") or any(child.dep in (*_SUBJECTS, "neg", "advmod") for child in head.children)
+    return len(content) >= (2 if verbal else 3)
+
+
+def _is_finite(token: Token) -> bool:
+    """Whether a verb, or the auxiliary before it, bears a tense."""
+    tensed = ("VBD", "VBZ", "VBP", "MD")
+    return token.tag in tensed or any(c.dep in ("aux", "auxpass") and c.tag in tensed for c in token.children)

@@ -1,6 +1,6 @@
 """Words that take a proposition, and what each does to its certainty: a language's `cues.toml`, compiled."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -48,9 +48,17 @@ class CueBook:
     adjectives: Mapping[str, Cue]
     nouns: Mapping[str, Cue]
 
-    def verb(self, lemma: str, *forms: str) -> Cue | None:
-        """The cue a verb is when its content has one of these forms, else whatever it is with another."""
-        cues = self.verbs.get(lemma, ())
+    def verb(self, lemma: str, *forms: str, beside: Iterable[str] = ()) -> Cue | None:
+        """The cue a verb is when its content has one of these forms, else whatever it is with another.
+
+        Args:
+            lemma: The verb's lemma.
+            forms: Where its content stands.
+            beside: The words under the verb, in lower case; "rule" is another cue with "out" than without.
+        """
+        words = frozenset(beside)
+        cues = [cue for cue in self.verbs.get(lemma, ()) if cue.particle is None or cue.particle in words]
+        cues.sort(key=lambda cue: cue.particle is None)
         for cue in cues:
             if cue.takes.intersection(forms):
                 return cue

@@ -36,7 +36,8 @@ class Turn:
 class Attribution:
     """A source, a cue and a content (PARC 3, PolNeAR), each a set of spans.
 
-    `party` is the source's full name; `own`, a working note, says that the source is whoever speaks: "I", "we".
+    `party` is the source's full name; `own`, a working note, says that the source is nobody else: whoever speaks
+    ("I", "we"), or none ("nobody").
     """
 
     source: tuple[Span, ...]

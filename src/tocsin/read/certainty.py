@@ -8,7 +8,7 @@ gives the value gives the reasons. The scale is FactBank's, -3 … 3 (Saurí and
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tocsin.lexicon.cues import Cue, CueBook, cue_book
@@ -77,6 +77,9 @@ class CertaintyWalk:
         self._semi: Mapping[str, Mapping[str, float]] = table["semi_modals"]
         self._adverbs = {word: float(cap) for cap in ("1", "2") for word in table["adverbs"][cap]}
         self._negating = frozenset(table["adverbs"]["negating"])
+        self._open_marks = frozenset(table["clauses"]["open"])
+        self._noun_links = frozenset(table["clauses"]["noun_links"])
+        self._heard = frozenset(table["clauses"]["heard"])
         self._judging = dict.fromkeys(table["adverbs"]["false"], -3.0) | dict.fromkeys(table["adverbs"]["true"], 3.0)
         self._nor = frozenset(table["negation"]["nor"])
         self._weak = frozenset(table["adverbs"]["weak_negating"])
@@ -165,11 +168,18 @@ class CertaintyWalk:
 
     def _complement(self, token: Token, head: Token, above: Verdict) -> Verdict:
         governor, cue = self._governing_cue(token, head)
+        whether = next((c for c in token.children if c.dep == "mark" and c.lower in self._open_marks), None)
+        if whether is not None:
+            # "I know whether P" tells neither P nor its contrary.
+            step = Step(span=whether.span, effect=f"“{whether.text}”: left open")
+            return Verdict(0.0, 0.0, (step, *above.steps), (cue.kind if cue else None) or above.kind, asked=above.asked)
         if cue is None:
             return self._plain_complement(token, head, above)
         judged = self._judged_by_adverb(governor, above)
         if judged is not None:
             return judged
+        if token.dep == "xcomp" and cue.name in self._heard and _is_passive(governor) and cue.plus > 2.0:
+            cue = replace(cue, plus=2.0)  # "is said to": hearsay
         if governor.pos == "NOUN" and above.score < 0 and self._is_rejected(governor):
             # "Denied the report that P" denies P, while "no report that P" leaves it open.
             value = above.score if cue.plus >= _SURE else max(above.score, -cue.plus)
@@ -177,6 +187,8 @@ class CertaintyWalk:
         return _under(cue, governor, above, asked_from_here=token.dep == "ccomp" and _is_question_clause(token))
 
     def _plain_complement(self, token: Token, head: Token, above: Verdict) -> Verdict:
+        if token.dep == "ccomp" and token.i < head.i:
+            return Verdict(3.0, 3.0)  # "they were repaired, that is not the same": a clause of its own
         infinitive = _is_infinitive(token)
         semi = self._semi.get(head.lemma.lower()) if infinitive and token.dep == "xcomp" else None
         if semi is not None:
@@ -201,9 +213,7 @@ class CertaintyWalk:
             cue = self._nominal_cue(head)
             if cue is not None or head.pos != "VERB":
                 return head, cue
-        cue = self.cues.verb(head.lemma.lower(), form)
-        if cue is not None and cue.particle and not _has_particle(head, cue.particle):
-            cue = None
+        cue = self.cues.verb(head.lemma.lower(), form, beside=_beside(head))
         if head.lemma.lower() in self._semi and form == "infinitive" and token.dep == "xcomp":
             cue = None
         return head, cue
@@ -217,9 +227,13 @@ class CertaintyWalk:
         return None
 
     def _is_rejected(self, noun: Token) -> bool:
+        if noun.dep == "pobj":
+            # "No truth in claims that …".
+            truth = self._nominal_cue(noun.head.head)
+            return truth is not None and truth.plus >= _SURE and truth.minus <= -_SURE
         if noun.dep not in ("dobj", "nsubjpass"):
             return False
-        cue = self.cues.verb(noun.head.lemma.lower(), "object")
+        cue = self.cues.verb(noun.head.lemma.lower(), "object", beside=_beside(noun.head))
         return cue is not None and cue.plus < 0
 
     def _nominal_cue(self, token: Token) -> Cue | None:
@@ -276,7 +290,7 @@ class CertaintyWalk:
             above = verdicts.get(governor.i, above)
         lemma = governor.lemma.lower()
         cue = (
-            self.cues.verb(lemma, "object")
+            self.cues.verb(lemma, "object", beside=_beside(governor))
             if governor.pos == "VERB"
             else self._nominal_cue(governor)
             if token.dep == "pobj"
@@ -285,7 +299,7 @@ class CertaintyWalk:
         verb_like = governor.pos == "VERB"
         if cue is not None and (
             ("object" in cue.takes and not cue.factive and cue.name != "judge aloud")
-            or (token.dep == "pobj" and not verb_like and head.lower in ("of", "for", "about", "to"))
+            or (token.dep == "pobj" and not verb_like and head.lower in self._noun_links)
         ):
             return _under(cue, governor, above)
         if cue is not None and token.dep == "dobj" and cue.plus < 2.5 and not cue.attributes:
@@ -421,6 +435,14 @@ def _to(token: Token) -> Token:
     return next((child for child in token.children if child.tag == "TO"), token)
 
 
+def _beside(verb: Token) -> list[str]:
+    return [child.lower for child in verb.children]
+
+
+def _is_passive(token: Token) -> bool:
+    return any(child.dep == "auxpass" for child in token.children)
+
+
 def _is_perfect(token: Token) -> bool:
     return any(child.dep == "aux" and child.lemma == "have" for child in token.children)
 
@@ -436,10 +458,6 @@ def _as_if(token: Token) -> bool:
 
 def _is_question_clause(token: Token) -> bool:
     return any(child.dep == "mark" and child.lower in ("whether", "if") for child in token.children)
-
-
-def _has_particle(verb: Token, particle: str) -> bool:
-    return any(child.lower == particle for child in verb.children)
 
 
 def _final_mark(sentence: Sentence) -> Token | None:

@@ -126,7 +126,8 @@ def _named(
             cue=relation.cue,
             content=relation.content,
             party=named[id(relation)],
-            own=relation.source is not None and parties.is_speaker(relation.source),
+            own=relation.source is not None
+            and (parties.is_speaker(relation.source) or parties.is_nobody(relation.source)),
         )
 
 

@@ -34,6 +34,7 @@ class PartyNames:
         self._first = frozenset(table["pronouns"]["first"])
         self._person = {word: kind for kind, words in enumerate(table["pronouns"]["person"]) for word in words}
         self._title_pronouns: dict[str, str] = table["names"]["title_pronouns"]
+        self._nobody = frozenset(table["pronouns"]["nobody"])
         self._open = frozenset(table["pronouns"]["open"])
         self._titles = frozenset(table["names"]["titles"])
         self._speaking = frozenset(table["names"]["speaking"])
@@ -62,10 +63,14 @@ class PartyNames:
         if word in self._person:
             person = self._meant.get(token.i)
             return person if person != speaker else None
-        if word in self._open:
+        if word in self._open or word in self._nobody:
             return None
         named = self._named(token, sentence)
         return self.fullest(named) if named else self._described(token, sentence)
+
+    def is_nobody(self, token: Token) -> bool:
+        """Whether a word says that there is no one: "nobody", "none"."""
+        return token.lower in self._nobody
 
     def is_speaker(self, token: Token) -> bool:
         """Whether a word stands for whoever speaks: "I", "we"."""
@@ -143,7 +148,7 @@ class PartyNames:
         words = list(sentence.between(left, max(right, token.i)))
         while len(words) > 1 and (words[0].lower in self._articles or words[0].pos in ("PUNCT", "CCONJ")):
             words.pop(0)
-        while len(words) > 1 and words[-1].pos in ("PUNCT", "ADP", "CCONJ"):
+        while len(words) > 1 and (words[-1].pos in ("PUNCT", "ADP", "CCONJ") or words[-1].tag == "POS"):
             words.pop()
         return _text([word.text for word in words[-12:]])
 
