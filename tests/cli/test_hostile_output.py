@@ -20,7 +20,7 @@ OBEYED = [chr(code) for code in (*range(9), *range(0x0B, 0x20), *range(0x7F, 0xA
 
 RECORD = {
     "name": f"evil{EVIL}\nname",
-    "text": f"The mayor of {EVIL} said that 400 people left. [bold]Markup[/bold] :smile: held.\n",
+    "text": f"The mayor of {EVIL} said that 400 people left. The [bold]Markup[/bold] :smile: bridge held.\n",
     "title": f"=cmd|' /C calc'!A0{EVIL}\ntocsin: forged line",
     "outlet": f"@SUM(1){EVIL}",
     "url": f"https://example.org/{EVIL}",
@@ -85,7 +85,7 @@ def test_json_still_says_exactly_what_the_text_says(run: Command, evil: dict[str
 
 
 def test_markup_is_printed_as_it_stands(run: Command, evil: dict[str, str]) -> None:
-    assert "[bold]Markup[/bold] :smile: held" in run("claims").out
+    assert "[bold]Markup[/bold] :smile: bridge held" in run("claims").out
 
 
 @pytest.mark.parametrize("command", ["claims", "documents"])

@@ -17,6 +17,10 @@ from tocsin.model.query import LedgerClaim, Match
 
 _LEAST = 0.36
 """The share of the question's words, by weight, below which a claim does not answer."""
+_ELSEWHERE = 0.6
+"""What a fit is multiplied by where the question names something and the claim only other places."""
+_OTHER_SPEAKER = 0.5
+"""The same where the question asks what somebody says and somebody else says it."""
 _FEW = 50
 """Claims found that it takes for the rarity of a word to tell anything."""
 
@@ -29,59 +33,99 @@ def answer(question: Question, matches: Sequence[Match], *, limit: int) -> Answe
         matches: Claims that hold any of its words.
         limit: How many findings at most.
     """
-    weights = _weights(question, matches)
+    weighing = _Weighing(question, matches)
     best: dict[tuple[str, int], Finding] = {}
-    top = max((match.relevance for match in matches), default=1.0) or 1.0
     for match in matches:
-        finding = _finding(question, match, weights, top)
+        finding = weighing.finding(match)
         if finding is None:
             continue
         key = (finding.found.document, finding.found.sentence_span.start)
         if key not in best or finding.fit > best[key].fit:
             best[key] = finding
     findings = sorted(best.values(), key=lambda one: (-one.fit, one.found.document, one.found.claim.start))
-    return Answer(question=question.text, asked=question.asked, words=question.words, findings=tuple(findings[:limit]))
-
-
-def _weights(question: Question, matches: Sequence[Match]) -> dict[str, float]:
-    """How much each word of the question counts: the rarer among what was found, the more; names most."""
-    seen = Counter(
-        word for match in matches for word in question.words if _in(_everything(match.found), word, question)
+    return Answer(
+        question=question.text,
+        asked=question.asked,
+        words=question.words,
+        unknown=tuple(word for word in question.words if not weighing.seen[word]),
+        findings=tuple(findings[:limit]),
     )
-    weights = {}
-    for word in question.words:
-        weight = math.log(1 + max(len(matches), _FEW) / (1 + seen[word]))
-        named = re.search(rf"(?<!^)\b{re.escape(word.capitalize())}\b", question.text)
-        weights[word] = weight * (1.5 if named else 1.0) + 0.2
-    return weights
 
 
-def _finding(question: Question, match: Match, weights: dict[str, float], top: float) -> Finding | None:
-    found = match.found
-    own, sentence = _stems(_words_of(found)), _stems(found.sentence)
-    # "These are …" says more of what the sentence before it named.
-    goes_on = question.goes_on(found.sentence)
-    around = _stems(match.context) if goes_on else set()
-    total = sum(weights.values()) or 1.0
-    covered = 0.0
-    held = []
-    for word in question.words:
-        share = 1.0 if _in(own, word, question) else 0.8 if _in(sentence, word, question) else 0.0
-        if not share and goes_on and _in(around, word, question):
-            share = 0.7
-        if share:
-            held.append(word)
-        covered += weights[word] * share
-    covered /= total
-    if covered < _LEAST:
-        return None
-    relevance = match.relevance / top
-    fit = 0.62 * covered + 0.18 * relevance + 0.20 * _suits(question, found)
-    if found.claim.kind is Kind.QUESTION:
-        fit *= 0.45
-    elif found.claim.kind is Kind.CONDITIONAL:
-        fit *= 0.9
-    return Finding(found=found, fit=round(min(1.0, fit), 3), words=tuple(held))
+class _Weighing:
+    """How much each word of a question counts among what was found, and how well a claim fits by that."""
+
+    def __init__(self, question: Question, matches: Sequence[Match]) -> None:
+        self.question = question
+        self.seen = Counter(
+            word for match in matches for word in question.words if _in(_everything(match.found), word, question)
+        )
+        self._top = max((match.relevance for match in matches), default=1.0) or 1.0
+        self._weights = {word: self._weight(word, len(matches)) for word in question.words}
+        self._total = sum(self._weights.values()) or 1.0
+
+    def _weight(self, word: str, found: int) -> float:
+        """The rarer among what was found, the more; names most."""
+        rarity = math.log(1 + max(found, _FEW) / (1 + self.seen[word]))
+        return rarity * (1.5 if word in self.question.names else 1.0) + 0.2
+
+    def finding(self, match: Match) -> Finding | None:
+        """The match as an answer, None where it holds too little of the question."""
+        question, found = self.question, match.found
+        shares = self._shares(match)
+        covered = sum(self._weights[word] * share for word, share in shares.items()) / self._total
+        if covered < _LEAST:
+            return None
+        fit = 0.62 * covered + 0.18 * match.relevance / self._top + 0.20 * _suits(question, found)
+        # Whoever asks about one town is not answered by what is said of another, nor by somebody else's word.
+        if _is_elsewhere(question, found):
+            fit *= _ELSEWHERE
+        if question.sayer and not _speaks(question, found):
+            fit *= _OTHER_SPEAKER
+        if found.claim.kind is Kind.QUESTION:
+            fit *= 0.45
+        elif found.claim.kind is Kind.CONDITIONAL:
+            fit *= 0.9
+        held = tuple(word for word, share in shares.items() if share)
+        return Finding(found=found, fit=round(min(1.0, fit), 3), words=held)
+
+    def _shares(self, match: Match) -> dict[str, float]:
+        """How far the claim holds each word: itself, its sentence, or what it goes on from."""
+        question, found = self.question, match.found
+        own, sentence = _stems(_words_of(found)), _stems(found.sentence)
+        around = _stems(_gone_on_from(question, match))
+        return {
+            word: 1.0
+            if _in(own, word, question)
+            else 0.8
+            if _in(sentence, word, question)
+            else 0.7
+            if _in(around, word, question)
+            else 0.0
+            for word in question.words
+        }
+
+
+def _gone_on_from(question: Question, match: Match) -> str:
+    """The sentences that a claim says more of: those a "these" points back to, and a question it answers."""
+    before = match.context.partition("\n")[0]
+    if match.found.claim.kind is not Kind.QUESTION and before.rstrip(" ”\"'").endswith("?"):
+        return before
+    return match.context if question.goes_on(match.found.sentence) else ""
+
+
+def _is_elsewhere(question: Question, found: LedgerClaim) -> bool:
+    """Whether the claim is about places, and none of them is named in the question, which does name something."""
+    places = [_stems(place.name) for place in found.claim.places]
+    return bool(question.names and places) and not any(
+        _in(place, name, question) for place in places for name in question.names
+    )
+
+
+def _speaks(question: Question, found: LedgerClaim) -> bool:
+    """Whether the one whose words are asked for is among the people behind the claim."""
+    chain = _stems(" ".join([found.claim.speaker or "", *found.claim.sources]))
+    return any(_in(chain, word, question) for word in question.sayer)
 
 
 def _suits(question: Question, found: LedgerClaim) -> float:

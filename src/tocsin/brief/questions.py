@@ -14,7 +14,10 @@ LONGEST = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question taken apart: `words` say what it is about; `alike` are others that may stand for them."""
+    """A question taken apart: `words` say what it is about; `alike` are others that may stand for them.
+
+    `names` are those of the words that name something; `sayer` are the words for somebody whose words are asked for.
+    """
 
     text: str
     asked: Asked
@@ -22,6 +25,8 @@ class Question:
     speech: tuple[str, ...]
     alike: dict[str, tuple[str, ...]]
     pointing: frozenset[str]
+    names: tuple[str, ...]
+    sayer: tuple[str, ...]
 
     def goes_on(self, sentence: str) -> bool:
         """Whether a sentence opens with a word that points back ("These are …"), and so goes on with the one before."""
@@ -43,6 +48,7 @@ class QuestionReader:
         self._openings = [(Asked(asked), words) for asked, words in table["asked"].items()]
         self._empty = frozenset(table["words"]["empty"])
         self._speech = frozenset(table["words"]["speech"])
+        self._auxiliaries = frozenset(table["words"]["auxiliaries"])
         self._pointing = frozenset(table["words"]["pointing"])
         self._alike: dict[str, tuple[str, ...]] = {}
         for group in table["alike"]["groups"]:
@@ -70,7 +76,17 @@ class QuestionReader:
             speech,
             {word: self._alike[word] for word in content if word in self._alike},
             self._pointing,
+            tuple(word for word in content if _is_name(word, text)),
+            self._sayer(words),
         )
+
+    def _sayer(self, words: list[str]) -> tuple[str, ...]:
+        """ "What does the mayor say about …": the words between the auxiliary and the word of speech."""
+        start = next((number for number, word in enumerate(words) if word in self._auxiliaries), None)
+        end = next((number for number, word in enumerate(words) if word in self._speech), None)
+        if start is None or end is None or end < start:
+            return ()
+        return tuple(word for word in words[start + 1 : end] if word not in self._empty)
 
     def _asked(self, words: list[str]) -> Asked:
         start = " ".join(words[:6])
@@ -82,3 +98,8 @@ class QuestionReader:
             if any(re.search(rf"\b{re.escape(opening)}\b", inside) for opening in openings[:2]):
                 return asked
         return Asked.WHAT
+
+
+def _is_name(word: str, text: str) -> bool:
+    """Whether a word stands in the question with a capital, and not only because it opens it."""
+    return re.search(rf"(?<!^)\b{re.escape(word[:1].upper() + word[1:])}\b", text) is not None

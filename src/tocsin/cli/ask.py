@@ -34,11 +34,10 @@ def ask(
 
 def print_answer(answer: "Answer") -> None:
     """An answer for people to read."""
-    from tocsin.cli import output
     from tocsin.model.answer import Asked
 
     if not answer.findings:
-        output.line(f"The case holds nothing on: {', '.join(answer.words)}.")
+        _print_nothing(answer)
         return
     for number, finding in enumerate(answer.findings, start=1):
         _print_finding(number, finding)
@@ -46,6 +45,18 @@ def print_answer(answer: "Answer") -> None:
         _print_figures(answer)
     if answer.asked is Asked.WHEN:
         _print_periods(answer)
+
+
+def _print_nothing(answer: "Answer") -> None:
+    from tocsin.cli import output
+
+    if answer.unknown:
+        output.line(f"The case holds nothing on: {', '.join(answer.unknown)}.")
+    else:
+        words = " ".join(answer.words)
+        output.line(
+            f'No claim of the case fits this question well enough. `tocsin claims "{words}"` lists those with its words.'
+        )
 
 
 def _print_finding(number: int, finding: "Finding") -> None:
@@ -77,7 +88,7 @@ def _print_figures(answer: "Answer") -> None:
         for quantity in one.found.claim.quantities
     ]
     if rows:
-        output.table([("figure", 4), ("who", 6), ("said", 2), ("claim", 2)], rows, title="Figures side by side")
+        output.table([("figure", 4), ("who", 6), ("said", 2), ("id", 2)], rows, title="Figures side by side")
 
 
 def _print_periods(answer: "Answer") -> None:
@@ -95,4 +106,4 @@ def _print_periods(answer: "Answer") -> None:
         if one.found.claim.time is not None
     ]
     if rows:
-        output.table([("when", 4), ("who", 6), ("said", 2), ("claim", 2)], rows, title="Periods")
+        output.table([("when", 4), ("who", 6), ("said", 2), ("id", 2)], rows, title="Periods")

@@ -9,9 +9,7 @@ from tocsin.cli.options import Case, ListFormat, Since, Until
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 
-_SHOWN = (
-    ("id", 4), ("factuality", 3), ("kind", 3), ("who", 6), ("published", 4), ("time", 4), ("figures", 4), ("text", 14)
-)  # fmt: skip
+_SHOWN = (("id", 1), ("published", 1), ("certainty", 4), ("who", 5), ("time", 4), ("figures", 4), ("text", 10))
 
 
 def claims(
@@ -38,7 +36,6 @@ def claims(
 ) -> None:
     """List the case's claims, by document and place in the text, or with words the best fit first."""
     from tocsin.brief.rows import COLUMNS, ledger_row
-    from tocsin.brief.wording import NOBODY
     from tocsin.cli import output
     from tocsin.engine.case import Case as OpenCase
     from tocsin.model.query import ClaimFilter, LedgerClaim
@@ -52,16 +49,10 @@ def claims(
         found: Iterable[LedgerClaim] = opened.claims(wanted)
         if form is ListFormat.JSON or form is ListFormat.JSONL:
             rows: Iterator[dict[str, Any]] = map(_record, found)
+        elif form is ListFormat.CSV:
+            rows = map(ledger_row, found)
         else:
-            rows = (
-                {
-                    **row,
-                    "who": " > ".join(part for part in (row["speaker"] or NOBODY, row["sources"]) if part),
-                    "text": " ".join(row["text"].split()),
-                    "id": row["id"] if form is ListFormat.CSV else row["id"][:8],
-                }
-                for row in map(ledger_row, found)
-            )
+            rows = map(_shown, found)
         number = output.listing(
             rows, form, csv_columns=(*COLUMNS, "sentence", "document", "name", "outlet", "published"),
             table_columns=_SHOWN,
@@ -74,3 +65,19 @@ def _record(found: Any) -> dict[str, Any]:
     from tocsin.engine.records import claim_record
 
     return claim_record(found)
+
+
+def _shown(found: Any) -> dict[str, Any]:
+    """A claim as the table shows it, in words."""
+    from tocsin.brief.rows import ledger_row
+    from tocsin.brief.wording import chain_words, time_words
+
+    claim = found.claim
+    return {
+        **ledger_row(found),
+        "id": claim.id[:8],
+        "certainty": claim.factuality.words + ("" if claim.kind is Kind.STATEMENT else f", {claim.kind.value}"),
+        "who": chain_words(claim.speaker, claim.sources),
+        "time": time_words(claim.time) if claim.time and (claim.time.earliest or claim.time.latest) else "",
+        "text": " ".join(claim.text.split()),
+    }

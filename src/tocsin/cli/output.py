@@ -17,6 +17,8 @@ from tocsin.cli.options import ListFormat
 # Text of others could hold sequences that a terminal obeys; they are shown, not sent.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _WIDE = 160
+_FIXED = {"id": 8, "published": 10, "said": 10}
+"""Widths of columns that hold what must not be broken."""
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -46,7 +48,9 @@ def table(columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[object]], 
     """A table; each column has a name and its share of the width."""
     made = Table(title=title, title_justify="left", expand=True, header_style="bold", pad_edge=False, show_lines=False)
     for name, share in columns:
-        made.add_column(name, ratio=share, overflow="fold")
+        # An id is there to be copied, and a day to be read: they stay on one line.
+        fixed = _FIXED.get(name)
+        made.add_column(name, width=fixed, ratio=None if fixed else share, overflow="fold")
     for row in rows:
         made.add_row(*(Text(clean("" if cell is None else str(cell))) for cell in row))
     console().print(made)

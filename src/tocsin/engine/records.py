@@ -22,5 +22,6 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         "question": answer.question,
         "asked": answer.asked.value,
         "words": list(answer.words),
+        "unknown": list(answer.unknown),
         "answers": [{**claim_record(one.found), "fit": one.fit, "words": list(one.words)} for one in answer.findings],
     }

@@ -67,13 +67,13 @@ def word_rows(reading: Reading, *, first: int) -> list[dict[str, Any]]:
     rows = []
     for row, (claim, sentence) in enumerate(zip(reading.claims, _sentences(reading), strict=True), start=first):
         number = bisect_right(spans, sentence.start, key=lambda span: span.start) - 1
-        around = [spans[near] for near in (number - 1, number + 1) if 0 <= near < len(spans)]
+        around = [_line(text, spans, near) for near in (number - 1, number + 1)]
         rows.append(
             {
                 "rowid": row,
                 "claim": claim.text,
                 "sentence": text[sentence.start : sentence.end],
-                "context": " ".join(text[span.start : span.end] for span in around),
+                "context": "\n".join(around),
                 "parties": " ".join(name for _, name in _parties(claim)),
                 "title": reading.document.title or "",
             }
@@ -95,6 +95,11 @@ def _parties(claim: Claim) -> Iterator[tuple[str, str]]:
             name = getattr(claim.event, part)
             if name:
                 yield part, name
+
+
+def _line(text: str, spans: Sequence[Span], number: int) -> str:
+    """A sentence on one line; nothing where there is none."""
+    return " ".join(text[spans[number].start : spans[number].end].split()) if 0 <= number < len(spans) else ""
 
 
 def _sentences(reading: Reading) -> Sequence[Span]:

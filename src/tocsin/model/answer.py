@@ -28,9 +28,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The claims that answer a question, best first, one a sentence. No findings: the case holds nothing on it."""
+    """The claims that answer a question, best first, one a sentence; none where no claim fits it.
+
+    `words` are those of the question that say what it is about, `unknown` those of them that no claim found holds.
+    """
 
     question: str
     asked: Asked
     words: tuple[str, ...]
+    unknown: tuple[str, ...]
     findings: tuple[Finding, ...]

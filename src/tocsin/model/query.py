@@ -63,7 +63,7 @@ class LedgerClaim:
 class Match:
     """A claim that words were found in or near, with how well they fit (higher is better; it has no unit).
 
-    `context` holds the sentences next to the claim's own.
+    `context` holds the sentence before the claim's own and the one after it, a line each.
     """
 
     found: LedgerClaim

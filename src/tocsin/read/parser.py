@@ -41,6 +41,8 @@ def blocks(text: str) -> Iterator[Span]:
     paragraph = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*" if _is_wrapped(text) else r"\S[^\n]*")
     for match in paragraph.finditer(text):
         start, end = match.start(), match.start() + len(match[0].rstrip())
+        if text[start] == "[" and text[end - 1] == "]" and text.count("[", start, end) == 1:
+            continue  # a note of the editor's
         # A dateline, or the hour of a post, is a block of its own: it names places and days, but no sentence begins with it.
         if heading := _DATELINE.match(text, start, end) or _HOUR.match(text, start, end):
             yield Span(start, start + len(heading[0].rstrip(" –—-")))
