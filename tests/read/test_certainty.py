@@ -387,3 +387,9 @@ def test_every_event_keeps_to_the_scale_and_every_reason_to_the_text(text: str) 
         assert -3 <= one.score <= 3
         assert one.factuality is Factuality.of(one.score)
         assert all(0 <= step.span.start < step.span.end <= len(text) and step.effect for step in one.steps)
+
+
+@pytest.mark.parametrize("word", ["open", "heard", "conditional", "purpose", "infinitive", "gerund"])
+def test_a_word_of_the_tables_own_is_a_word_like_any_other(word: str) -> None:
+    text = f"They left {word} when the dam broke, {word} as it was."
+    check(text, "broke", "CT+")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def ask(
-    question: Annotated[str, typer.Argument(help="A question in plain words.", show_default=False)],
+    question: Annotated[list[str], typer.Argument(help="A question in plain words.", show_default=False)],
     limit: Annotated[int, typer.Option(min=1, max=100, help="How many answers at most.")] = 5,
     form: Annotated[RecordFormat, typer.Option("--format", help="text, or json.")] = RecordFormat.TEXT,
     case: Case = None,
@@ -25,7 +25,7 @@ def ask(
     from tocsin.engine.records import answer_record
 
     with OpenCase.existing(case) as opened:
-        answer = opened.ask(question, limit=limit)
+        answer = opened.ask(" ".join(question), limit=limit)
     if form is RecordFormat.JSON:
         output.json_line(answer_record(answer))
     else:

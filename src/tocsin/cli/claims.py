@@ -14,7 +14,7 @@ _SHOWN = (("id", 1), ("published", 1), ("certainty", 4), ("who", 5), ("time", 4)
 
 def claims(
     words: Annotated[
-        str | None,
+        list[str] | None,
         typer.Argument(
             help='Words the claim or its sentence must hold; “"words in quotes"” as a phrase.', show_default=False
         ),
@@ -40,10 +40,12 @@ def claims(
     from tocsin.engine.case import Case as OpenCase
     from tocsin.model.query import ClaimFilter, LedgerClaim
 
+    if since is not None and until is not None and since > until:
+        raise typer.BadParameter(f"--since {since} is after --until {until}")
     with OpenCase.existing(case) as opened:
         wanted = ClaimFilter(
             speaker=speaker, source=source, party=party, place=place, since=since, until=until,
-            certainty=tuple(certainty or ()), kinds=tuple(kind or ()), words=words,
+            certainty=tuple(certainty or ()), kinds=tuple(kind or ()), words=" ".join(words) if words else None,
             document=opened.document(document)[1].id if document else None, limit=limit,
         )  # fmt: skip
         found: Iterable[LedgerClaim] = opened.claims(wanted)

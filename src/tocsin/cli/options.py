@@ -33,6 +33,15 @@ class RecordFormat(StrEnum):
     JSON = "json"
 
 
+def _language(text: str) -> str:
+    from tocsin.lexicon.language import languages
+
+    code = text.strip().lower().replace("_", "-").partition("-")[0]
+    if code not in languages():
+        raise typer.BadParameter(f"{text!r} is no language that Tocsin reads; known: {', '.join(languages())}")
+    return code
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -56,8 +65,12 @@ Published = Annotated[
 ]  # fmt: skip
 Outlet = Annotated[str | None, typer.Option("--outlet", help="Who published documents that do not tell it themselves.")]
 Language = Annotated[
-    str | None, typer.Option("--language", help="The language to read them as (en), whatever it seems to be.")
-]
+    str | None,
+    typer.Option(
+        "--language", parser=_language, metavar="CODE",
+        help="The language to read them as (en), whatever it seems to be.",
+    ),
+]  # fmt: skip
 Since = Annotated[
     date | None, typer.Option("--since", parser=_day, metavar="DATE", help="Claims about a time from this day on.")
 ]

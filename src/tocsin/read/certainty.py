@@ -84,6 +84,7 @@ class CertaintyWalk:
         self._nor = frozenset(table["negation"]["nor"])
         self._weak = frozenset(table["adverbs"]["weak_negating"])
         self._negation: Mapping[str, list[str]] = table["negation"]
+        self._marks: Mapping[str, float] = table["marks"]
         self._clauses: Mapping[str, Any] = table["clauses"]
         self._conditional = frozenset(table["clauses"]["conditional"])
         self._prepositions: Mapping[str, float] = table["prepositions"]
@@ -246,9 +247,9 @@ class CertaintyWalk:
         if _as_if(token):
             value = float(self._clauses["as_if"])
             return Verdict(value, value, (Step(span=token.span, effect="only as if"),))
-        mark = next((c for c in token.children if c.dep in ("mark", "advmod") and c.lower in self._clauses), None)
+        mark = next((c for c in token.children if c.dep in ("mark", "advmod") and c.lower in self._marks), None)
         if mark is not None:
-            value = float(self._clauses[mark.lower])
+            value = float(self._marks[mark.lower])
             conditional = mark.lower in self._conditional
             step = Step(span=mark.span, effect="sets a condition" if conditional else f"not said to be so: {value:g}")
             return Verdict(value, value, (step,), Kind.CONDITIONAL if conditional else None, conditional=conditional)

@@ -8,7 +8,7 @@ from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token
 
 _CUT = ("relcl", "appos", "punct", "parataxis", "cc", "advcl", "ccomp", "conj")
-_LONG = 6
+_LONG = 4
 """Words of a participle clause ("a person briefed on the plans") that still belongs to a description."""
 _FADING = 0.7
 _REACH = 7
