@@ -4,6 +4,7 @@ import json
 import mmap
 import sys
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -82,7 +83,7 @@ class Gazetteer:
 
     def _looked_up(self, name: str) -> tuple[Entry, ...]:
         key = name_key(name)
-        return tuple(self._entry(posting) for posting in self._found(key)) if key else ()
+        return tuple(self._entries(self._found(key))) if key else ()
 
     def __contains__(self, name: str) -> bool:
         """Whether any place bears the name."""
@@ -98,13 +99,22 @@ class Gazetteer:
             last += 1
         return self._postings[first:last].tolist()
 
-    def _entry(self, posting: int) -> Entry:
-        record = RECORD.unpack_from(self._records, (posting & ~ALTERNATE) * RECORD.size)
-        identifier, lat, lon, population, text, admin1, country, kind, length = record
-        return Entry(
-            identifier, str(self._text[text : text + length], "utf-8", "replace"), self._countries[country],
-            lat / DEGREE, lon / DEGREE, population, self._types[kind], self._admin1[admin1], not posting & ALTERNATE,
-        )  # fmt: skip
+    def _entries(self, postings: list[int]) -> Iterator[Entry]:
+        # A common name has dozens of places: what the loop needs is at hand, and entries are made without their keywords.
+        unpack, records, texts = RECORD.unpack_from, self._records, self._text
+        countries, types, divisions = self._countries, self._types, self._admin1
+        for posting in postings:
+            identifier, lat, lon, population, text, admin1, country, kind, length = unpack(
+                records, (posting & ~ALTERNATE) * RECORD.size
+            )
+            name = str(texts[text : text + length], "utf-8", "replace")
+            yield tuple.__new__(
+                Entry,
+                (
+                    identifier, name, countries[country], lat / DEGREE, lon / DEGREE, population, types[kind],
+                    divisions[admin1], not posting & ALTERNATE,
+                ),
+            )  # fmt: skip
 
     def _mapped(self) -> memoryview:
         try:

@@ -148,7 +148,7 @@ class AttributionFinder:
         obj = next((child for child in verb.children if child.dep == "dobj" and child.i > verb.i), None)
         if obj is not None and "object" in takes and not (lemma in self._addressed and cue.name != "judge aloud"):
             return _Found(words_under(obj, sentence, without=verb))
-        if clause is None and cue.name in ("say", "reveal", "claim") and obj is None:
+        if clause is None and obj is None and cue.name in ("say", "reveal", "claim") and lemma not in self._quote_only:
             return _Found(_beside(verb, sentence))
         return _Found([])
 
