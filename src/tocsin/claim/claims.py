@@ -16,7 +16,7 @@ from tocsin.model.claim import Claim, claim_id
 from tocsin.model.event import Event, Step
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
-from tocsin.model.parse import Sentence, Token
+from tocsin.model.parse import Sentence, Token, predicate_of
 from tocsin.model.place import Place
 from tocsin.model.quantity import Quantity
 from tocsin.model.reading import Reading, Turn
@@ -83,9 +83,9 @@ class ClaimFinder:
         """The certainty of what the clause states: where it only grades its subject ("is possible"), the subject's."""
         head = clause.head
         below = self._graded_infinitive(head)
-        if below is not None and (event := events.get(_predicate(below).start)) is not None:
+        if below is not None and (event := events.get(predicate_of(below).start)) is not None:
             return event.score, event.steps, event
-        event = events.get(_predicate(head).start) or events.get(head.start)
+        event = events.get(predicate_of(head).start) or events.get(head.start)
         graded = self._graded_subject(head)
         if graded is not None and event is not None:
             cue, step = graded
@@ -97,7 +97,7 @@ class ClaimFinder:
 
     def _graded_infinitive(self, head: Token) -> Token | None:
         """ "The dam is likely to break", "it seems to leak": what is stated is the breaking, the leaking."""
-        predicate = _predicate(head)
+        predicate = predicate_of(head)
         below = predicate.child("xcomp") or head.child("xcomp")
         if predicate is head:
             cue = self._cues.verb(head.lemma.lower(), "infinitive")
@@ -108,7 +108,7 @@ class ClaimFinder:
 
     def _graded_subject(self, head: Token) -> tuple[tuple[float, float], Step] | None:
         """ "An attack is possible", "a wave of attacks is not excluded": what the words make of the subject."""
-        predicate = _predicate(head)
+        predicate = predicate_of(head)
         seeming = self._cues.verb(head.lemma.lower(), "clause")
         if (
             seeming is not None
@@ -146,8 +146,7 @@ class ClaimFinder:
     def _heard(self, head: Token) -> tuple[tuple[float, float], Step] | None:
         """ "The bridge is said to be mined": hearsay, probable at most."""
         cue = self._cues.verb(head.lemma.lower(), "clause", "infinitive")
-        passive = any(child.dep == "auxpass" for child in head.children)
-        if cue is None or cue.name not in self._hearsay or not passive or head.child("xcomp") is None:
+        if cue is None or cue.name not in self._hearsay or not head.is_passive or head.child("xcomp") is None:
             return None
         return (2.0, -2.0), Step(span=head.span, effect=f"“{head.text}”: hearsay, at most 2")
 
@@ -165,12 +164,6 @@ def _taken_back(claim: Claim, by: Clause, *, document: str) -> Claim:
         probability=value.probability,
         steps=(step, *claim.steps),
     )
-
-
-def _predicate(head: Token) -> Token:
-    if head.lemma in ("be", "become", "remain", "stay"):
-        return next((child for child in head.children if child.dep in ("acomp", "attr", "oprd")), head)
-    return head
 
 
 def _turn_at(turns: Sequence[Turn], position: int) -> Turn | None:

@@ -63,7 +63,7 @@ class ClauseFinder:
             return False
         has_subject = any(child.dep in _SUBJECTS for child in token.children)
         if dep == "conj":
-            return token.pos in ("VERB", "AUX") and self._continues(token) and not _is_infinitive(token)
+            return token.pos in ("VERB", "AUX") and self._continues(token) and not token.is_infinitive
         if dep in ("ccomp", "csubj") and self._asks_within(token):
             return False
         if dep in ("ccomp", "parataxis"):
@@ -74,7 +74,7 @@ class ClauseFinder:
             return False  # "as many as the mayor had reported" compares
         if dep == "advcl":
             marked = token.pos not in ("VERB", "AUX") and any(child.dep == "mark" for child in token.children)
-            return ((has_subject or marked) and not _is_infinitive(token)) or _is_purpose(token)
+            return ((has_subject or marked) and not token.is_infinitive) or _is_purpose(token)
         if dep == "relcl":
             return token.pos in ("VERB", "AUX") and _is_set_off(token) and token.right - token.left >= 3
         if dep in ("acl", "csubj", "dep"):
@@ -104,7 +104,7 @@ class ClauseFinder:
         governor = token.head
         cue = self._cues.verb(governor.lemma.lower(), "infinitive")
         return (
-            cue is not None and cue.kind in (Kind.THREAT, Kind.PROMISE) and _is_infinitive(token)
+            cue is not None and cue.kind in (Kind.THREAT, Kind.PROMISE) and token.is_infinitive
             and token.right - token.left >= 2
         )  # fmt: skip
 
@@ -141,13 +141,9 @@ def _belongs(token: Token, head: Token) -> bool:
     return token.head is head or token.head.head is head
 
 
-def _is_infinitive(token: Token) -> bool:
-    return any(child.tag == "TO" and child.dep == "aux" for child in token.children)
-
-
 def _is_purpose(token: Token) -> bool:
     """ "…, in order to draw them away": long enough to be a proposition of its own."""
-    return token.i > token.head.i and _is_infinitive(token) and token.right - token.left >= 5
+    return token.i > token.head.i and token.is_infinitive and token.right - token.left >= 5
 
 
 def _is_set_off(token: Token) -> bool:

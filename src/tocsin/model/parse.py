@@ -54,6 +54,16 @@ class Token:
                 return other
         return None
 
+    @property
+    def is_infinitive(self) -> bool:
+        """Whether the word is a verb with "to"."""
+        return any(child.tag == "TO" and child.dep in ("aux", "mark") for child in self.children)
+
+    @property
+    def is_passive(self) -> bool:
+        """Whether the word is a verb in the passive."""
+        return any(child.dep == "auxpass" for child in self.children)
+
     def ancestors(self) -> Iterator["Token"]:
         """The words above this one, nearest first, the root last."""
         token = self
@@ -94,3 +104,10 @@ class Sentence:
     def subtree(self, token: Token) -> tuple[Token, ...]:
         """The words from the first to the last of the subtree under `token`."""
         return self.between(token.left, token.right)
+
+
+def predicate_of(token: Token) -> Token:
+    """The word that carries the meaning of a clause: behind a copula the adjective or noun, else its head itself."""
+    if token.lemma in ("be", "become", "remain", "stay") and token.pos in ("AUX", "VERB"):
+        return next((child for child in token.children if child.dep in ("acomp", "attr", "oprd")), token)
+    return token

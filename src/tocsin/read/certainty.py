@@ -7,7 +7,7 @@ gives the value gives the reasons. The scale is FactBank's, -3 … 3 (Saurí and
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from tocsin.lexicon.cues import Cue, CueBook, cue_book
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.event import Step
 from tocsin.model.kind import Kind
-from tocsin.model.parse import Sentence, Token
+from tocsin.model.parse import Sentence, Token, predicate_of
 from tocsin.model.span import Span
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
@@ -32,7 +32,7 @@ _SURE = 2.5
 class Verdict:
     """What the walk says of one word: its context (before its own negation and modals), its score, and why.
 
-    `kind` is set where a governing cue makes the proposition a wish, threat, …; `conditional` where an if-clause does.
+    `kind` is set where a governing cue makes the proposition a wish, threat, ….
     """
 
     context: float
@@ -40,7 +40,6 @@ class Verdict:
     steps: tuple[Step, ...] = ()
     kind: Kind | None = None
     former: Token | None = None
-    conditional: bool = False
     asked: bool = False
 
 
@@ -165,7 +164,7 @@ class CertaintyWalk:
         if nor is not None and value > 0:
             value = -value
             steps = (Step(span=nor.span, effect=f"“{nor.text}”: denies it"), *steps)
-        return Verdict(value, value, steps, above.kind, above.former, above.conditional, above.asked)
+        return Verdict(value, value, steps, above.kind, above.former, above.asked)
 
     def _complement(self, token: Token, head: Token, above: Verdict) -> Verdict:
         governor, cue = self._governing_cue(token, head)
@@ -179,18 +178,18 @@ class CertaintyWalk:
         judged = self._judged_by_adverb(governor, above)
         if judged is not None:
             return judged
-        if token.dep == "xcomp" and cue.name in self._heard and _is_passive(governor) and cue.plus > 2.0:
+        if token.dep == "xcomp" and cue.name in self._heard and governor.is_passive and cue.plus > 2.0:
             cue = replace(cue, plus=2.0)  # "is said to": hearsay
         if governor.pos == "NOUN" and above.score < 0 and self._is_rejected(governor):
             # "Denied the report that P" denies P, while "no report that P" leaves it open.
             value = above.score if cue.plus >= _SURE else max(above.score, -cue.plus)
             return Verdict(value, value, above.steps, above.kind)
-        return _under(cue, governor, above, asked_from_here=token.dep == "ccomp" and _is_question_clause(token))
+        return _under(cue, governor, above)
 
     def _plain_complement(self, token: Token, head: Token, above: Verdict) -> Verdict:
         if token.dep == "ccomp" and token.i < head.i:
             return Verdict(3.0, 3.0)  # "they were repaired, that is not the same": a clause of its own
-        infinitive = _is_infinitive(token)
+        infinitive = token.is_infinitive
         semi = self._semi.get(head.lemma.lower()) if infinitive and token.dep == "xcomp" else None
         if semi is not None:
             cue = Cue(head.lemma, semi["plus"], semi["minus"])
@@ -198,14 +197,14 @@ class CertaintyWalk:
         if infinitive:
             return _under(Cue(head.lemma, self._clauses["infinitive"], -1.5), head, above)
         if token.dep == "acl":
-            return Verdict(min(3.0, 2.8), 2.8)
+            return Verdict(2.8, 2.8)
         if token.tag == "VBG" and token.dep == "xcomp":
             return _under(Cue(head.lemma, self._clauses["gerund"], -2.3), head, above)
         return _passed_on(above)
 
     def _governing_cue(self, token: Token, head: Token) -> tuple[Token, Cue | None]:
         """The word that governs a complement, and its cue: behind "be" and the like the adjective or noun."""
-        form = "infinitive" if _is_infinitive(token) else "clause"
+        form = "infinitive" if token.is_infinitive else "clause"
         if head.pos in ("AUX", "VERB") and head.lemma in ("be", "become", "seem", "remain", "make", "find", "consider"):
             predicate = next((c for c in head.children if c.dep in ("acomp", "attr", "oprd") and c is not token), None)
             if predicate is not None and (cue := self._nominal_cue(predicate)):
@@ -252,8 +251,8 @@ class CertaintyWalk:
             value = float(self._marks[mark.lower])
             conditional = mark.lower in self._conditional
             step = Step(span=mark.span, effect="sets a condition" if conditional else f"not said to be so: {value:g}")
-            return Verdict(value, value, (step,), Kind.CONDITIONAL if conditional else None, conditional=conditional)
-        if _is_infinitive(token):
+            return Verdict(value, value, (step,), Kind.CONDITIONAL if conditional else None)
+        if token.is_infinitive:
             value = min(float(self._clauses["purpose"]), max(above.score, 0.0)) if above.score >= 0 else -1.0
             return Verdict(value, value, (Step(span=_to(token).span, effect="a purpose, not said to be reached"),))
         if not any(child.dep in ("mark", *_SUBJECTS) or child.tag == "WRB" for child in token.children):
@@ -286,7 +285,7 @@ class CertaintyWalk:
         governor = head
         if token.dep == "pobj":
             governor = head.head
-            if head.lower in ("without", "despite") and head.lower == "without":
+            if head.lower == "without":
                 return Verdict(-2.5, -2.5, (Step(span=head.span, effect="denies it"),))
             above = verdicts.get(governor.i, above)
         lemma = governor.lemma.lower()
@@ -314,7 +313,7 @@ class CertaintyWalk:
     def _local(self, token: Token) -> _Local:
         local = _Local()
         words = list(token.children)
-        predicate = complement_of(token)
+        predicate = predicate_of(token)
         if predicate is not token:
             words += [child for child in predicate.children if child.dep in ("neg", "advmod", "det")]
         for child in words:
@@ -393,7 +392,7 @@ class CertaintyWalk:
         ]
 
 
-def _under(cue: Cue, governor: Token, above: Verdict, *, asked_from_here: bool = False) -> Verdict:
+def _under(cue: Cue, governor: Token, above: Verdict) -> Verdict:
     """The verdict on a proposition under a cue that itself has the verdict `above`."""
     if cue.factive:
         value = 3.0 if cue.plus > 0 else cue.plus
@@ -401,18 +400,16 @@ def _under(cue: Cue, governor: Token, above: Verdict, *, asked_from_here: bool =
         value = cue.plus * min(1.0, max(above.score, 0.0) / 2.4) if above.score < 2.4 else cue.plus
     else:
         value = cue.minus * min(1.0, -above.score / 2.4)
-    if asked_from_here and not cue.factive:
-        value = 0.0
     steps = above.steps
     if (abs(value - above.score) > 0.01 and cue.plus != 3.0) or value == 0.0:
         steps = (Step(span=governor.span, effect=f"“{governor.text}” ({cue.name}): {value:.1f}"), *steps)
     kind = cue.kind or above.kind
     former = governor if cue.former and governor.tag in ("VBD", "VBN") and above.score > 0 else None
-    return Verdict(value, value, steps, kind, former, above.conditional, above.asked)
+    return Verdict(value, value, steps, kind, former, above.asked)
 
 
 def _passed_on(above: Verdict) -> Verdict:
-    return Verdict(above.score, above.score, above.steps, above.kind, above.former, above.conditional, above.asked)
+    return Verdict(above.score, above.score, above.steps, above.kind, above.former, above.asked)
 
 
 def _heads_clause(token: Token) -> bool:
@@ -421,27 +418,12 @@ def _heads_clause(token: Token) -> bool:
     )  # fmt: skip
 
 
-def complement_of(token: Token) -> Token:
-    """The word that carries the meaning of a clause: behind a copula the adjective or noun, else the word itself."""
-    if token.lemma in ("be", "become", "remain", "stay") and token.pos in ("AUX", "VERB"):
-        return next((child for child in token.children if child.dep in ("acomp", "attr", "oprd")), token)
-    return token
-
-
-def _is_infinitive(token: Token) -> bool:
-    return any(child.tag == "TO" and child.dep in ("aux", "mark") for child in token.children)
-
-
 def _to(token: Token) -> Token:
     return next((child for child in token.children if child.tag == "TO"), token)
 
 
 def _beside(verb: Token) -> list[str]:
     return [child.lower for child in verb.children]
-
-
-def _is_passive(token: Token) -> bool:
-    return any(child.dep == "auxpass" for child in token.children)
 
 
 def _is_perfect(token: Token) -> bool:
@@ -455,10 +437,6 @@ def _is_contrast(token: Token) -> bool:
 def _as_if(token: Token) -> bool:
     marks = [child.lower for child in token.children if child.dep == "mark"]
     return marks in (["as", "if"], ["as", "though"]) or ("though" in marks and "as" in marks)
-
-
-def _is_question_clause(token: Token) -> bool:
-    return any(child.dep == "mark" and child.lower in ("whether", "if") for child in token.children)
 
 
 def _final_mark(sentence: Sentence) -> Token | None:
@@ -487,16 +465,3 @@ def _clause_of_span(token: Token, sentence: Sentence, span: Span) -> bool:
     if any(word is token for word in inside) or any(child.dep in ("ccomp", "xcomp") for child in top.children):
         return False  # a hedge that governs its clause works through the tree
     return top.head is token or (top.head.head is token and not _heads_clause(top.head))
-
-
-def spans_of(tokens: Iterable[Token]) -> tuple[Span, ...]:
-    """The spans of words, neighbours joined."""
-    spans: list[Span] = []
-    last = -2
-    for token in tokens:
-        if spans and token.i == last + 1:
-            spans[-1] = Span(spans[-1].start, token.end)
-        else:
-            spans.append(token.span)
-        last = token.i
-    return tuple(spans)

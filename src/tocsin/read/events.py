@@ -6,8 +6,8 @@ from tocsin.lexicon.language import Lexicon
 from tocsin.model.event import Event
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
-from tocsin.model.parse import Sentence, Token
-from tocsin.read.certainty import CertaintyWalk, Verdict, complement_of
+from tocsin.model.parse import Sentence, Token, predicate_of
+from tocsin.read.certainty import CertaintyWalk, Verdict
 
 
 class EventFinder:
@@ -39,7 +39,7 @@ class EventFinder:
             if token.pos in ("VERB", "AUX"):
                 if token.dep in ("aux", "auxpass"):
                     continue
-                yield complement_of(token), verdicts[token.i]
+                yield predicate_of(token), verdicts[token.i]
             elif (token.head is token and token.pos != "PUNCT") or (token.pos == "NOUN" and self._happens(token)):
                 yield token, verdicts[token.i]
 

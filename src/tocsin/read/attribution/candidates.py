@@ -11,7 +11,6 @@ from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
 from tocsin.read.attribution.phrases import (
     agent,
-    has_to,
     joined,
     source_words,
     subject_of,
@@ -39,14 +38,13 @@ class CandidateFinder:
                 yield from self._under_noun(token, sentence)
 
     def _under_verb(self, verb: Token, sentence: Sentence) -> Iterator[tuple[str, Relation]]:
-        passive = any(child.dep == "auxpass" for child in verb.children)
-        source = agent(verb) if passive else subject_of(verb)
+        source = agent(verb) if verb.is_passive else subject_of(verb)
         group = verb_group(verb)
         for child in verb.children:
             if child.dep in _CLAUSAL:
-                if child.dep == "advcl" and not has_to(child):
+                if child.dep == "advcl" and not child.is_infinitive:
                     continue
-                form = child.dep + ("-to" if has_to(child) else "-ing" if child.tag == "VBG" else "")
+                form = child.dep + ("-to" if child.is_infinitive else "-ing" if child.tag == "VBG" else "")
                 yield form, _relation(source, group, [child], sentence, verb)
             elif child.dep in ("dobj", "oprd", "attr", "nsubjpass"):
                 yield child.dep, _relation(source, group, [child], sentence, verb)
@@ -62,7 +60,7 @@ class CandidateFinder:
             source = subject_of(verb) if verb.pos in ("VERB", "AUX") else None
         for child in noun.children:
             if child.dep in ("acl", "ccomp", "xcomp"):
-                form = "noun-" + child.dep + ("-to" if has_to(child) else "")
+                form = "noun-" + child.dep + ("-to" if child.is_infinitive else "")
                 yield form, _relation(source, [noun], [child], sentence, noun)
             elif child.dep == "prep" and child.children:
                 below = [c for c in child.children if c.dep in ("pobj", "pcomp")]

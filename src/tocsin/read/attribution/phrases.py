@@ -74,11 +74,6 @@ def verb_group(verb: Token) -> list[Token]:
     return sorted([verb, *group, *between], key=lambda word: word.i)
 
 
-def has_to(token: Token) -> bool:
-    """Whether a verb is an infinitive with "to"."""
-    return any(child.tag == "TO" and child.dep == "aux" for child in token.children)
-
-
 def has_that(token: Token) -> bool:
     """Whether a clause opens with a conjunction of content."""
     return any(child.dep == "mark" and child.lower in ("that", "whether") for child in token.children)

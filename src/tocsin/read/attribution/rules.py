@@ -22,7 +22,6 @@ from tocsin.read.attribution.phrases import (
     experiencer,
     follow,
     has_that,
-    has_to,
     is_inside,
     joined,
     positions_under,
@@ -107,7 +106,7 @@ class AttributionFinder:
         cue = self._cues.attributing(lemma)
         if cue is None:
             return self._of_light_verb(verb, sentence) if lemma in self._light else None
-        passive = any(child.dep == "auxpass" for child in verb.children) or (verb.dep == "acl" and verb.tag == "VBN")
+        passive = verb.is_passive or (verb.dep == "acl" and verb.tag == "VBN")
         found = self._content_of_verb(verb, cue, sentence, quotes, passive=passive)
         if not found.content:
             return None
@@ -133,7 +132,8 @@ class AttributionFinder:
         if clause is not None and "clause" in takes and (lemma not in self._quote_only or _quoted(clause, quotes)):
             return _Found(words_under(clause, sentence, without=verb))
         infinitive = next(
-            (c for c in verb.children if c.dep in ("xcomp", "ccomp", "advcl") and has_to(c) and c.i > verb.i), None
+            (c for c in verb.children if c.dep in ("xcomp", "ccomp", "advcl") and c.is_infinitive and c.i > verb.i),
+            None,
         )
         if infinitive is not None and ("infinitive" in takes or passive) and infinitive.dep != "advcl":
             return _Found(words_under(infinitive, sentence, without=verb))
@@ -187,7 +187,9 @@ class AttributionFinder:
             return None
         if noun.dep == "dobj" and noun.head.lemma in self._light and noun.lemma in self._light_objects:
             return None
-        clause = next((c for c in noun.children if c.dep in ("acl", "ccomp") and (has_to(c) or has_that(c))), None)
+        clause = next(
+            (c for c in noun.children if c.dep in ("acl", "ccomp") and (c.is_infinitive or has_that(c))), None
+        )
         source = next((c for c in noun.children if c.dep == "poss"), None) or agent(noun) or sender(noun)
         extra: list[Token] = []
         if clause is None and source is not None:

@@ -41,7 +41,6 @@ class PlaceWords:
     after_place: frozenset[str]
     after_thing: frozenset[str]
     before: frozenset[str]
-    before_of: frozenset[str]
     equivalents: dict[str, tuple[str, ...]]
     expansions: dict[str, str]
     names: dict[str, str]
@@ -60,7 +59,6 @@ class PlaceWords:
             after_place=frozenset(table["after"]["place"]),
             after_thing=frozenset(table["after"]["thing"]),
             before=frozenset(table["before"]["plain"]),
-            before_of=frozenset(table["before"]["of"]),
             equivalents={kind: tuple(words) for kind, words in table["equivalents"].items()},
             expansions=table["expansions"],
             names=_keyed(table["names"]),
