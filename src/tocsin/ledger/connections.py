@@ -1,5 +1,7 @@
 """Connections to a case file, and what their errors mean to whoever opened it."""
 
+import sqlite3
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -13,6 +15,9 @@ from tocsin.errors import CaseError, RecordError
 MEMORY = ":memory:"
 PATIENCE = 30.0
 """Seconds to wait for another program that writes to the case."""
+
+_AGAIN = 0.02
+"""Seconds until it is tried again."""
 
 _WAYS_OUT = (
     ("SQLITE_BUSY", "another program is writing to it; try again when that is done"),
@@ -48,9 +53,7 @@ def engine_for(name: str) -> Engine:
         connection.isolation_level = None
         connection.execute("pragma synchronous = normal")
         connection.execute("pragma foreign_keys = on")
-        # Only a new file is given a write-ahead log, which it keeps: looking at somebody else's must not change it.
-        if connection.execute("pragma schema_version").fetchone()[0] == 0:
-            connection.execute("pragma journal_mode = wal")
+        _give_log(connection)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -58,6 +61,24 @@ def engine_for(name: str) -> Engine:
         connection.exec_driver_sql("begin immediate" if connection.get_execution_options().get("writes") else "begin")
 
     return engine
+
+
+def _give_log(connection: sqlite3.Connection) -> None:
+    """Give a new file a write-ahead log, which it keeps; looking at somebody else's file must not change it.
+
+    SQLite does not wait by itself while another program gives the same new file its log, so this does.
+    """
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            if connection.execute("pragma schema_version").fetchone()[0] == 0:
+                connection.execute("pragma journal_mode = wal")
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > deadline:
+                raise
+            time.sleep(_AGAIN)
+        else:
+            return
 
 
 class Guard:
