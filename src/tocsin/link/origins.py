@@ -1,0 +1,41 @@
+"""Whether two reports go back to one origin: the same source named in both, or one outlet in its own voice."""
+
+from enum import StrEnum
+
+from tocsin.link.profile import Profile
+
+
+class Origin(StrEnum):
+    """How the origins of two reports stand to each other, as far as the texts tell."""
+
+    SAME_SOURCE = "both stand on the word of the same source"
+    SAME_OUTLET = "both are the word of the same outlet"
+    DIFFERENT_SOURCES = "they name different sources"
+    DIFFERENT_OUTLETS = "they are of different outlets, and no source is common to both"
+
+    @property
+    def is_one(self) -> bool:
+        """Whether the two are one origin."""
+        return self in (Origin.SAME_SOURCE, Origin.SAME_OUTLET)
+
+
+def compare_origins(left: Profile, right: Profile) -> Origin:
+    """How the origins of two reports stand to each other.
+
+    Where only one names a source, it is the other's too if that one speaks of it.
+    """
+    if any(one & other for one in left.sources for other in right.sources):
+        return Origin.SAME_SOURCE
+    if left.sources and right.sources:
+        return Origin.DIFFERENT_SOURCES
+    if left.unnamed or right.unnamed:
+        # "He said": whoever the other names, if the words around speak of them.
+        known, around = (right.sources, left.around) if left.unnamed else (left.sources, right.around)
+        if any(name <= around for name in known):
+            return Origin.SAME_SOURCE
+    if any(name <= right.wording.contents for name in left.sources):
+        return Origin.SAME_SOURCE
+    if any(name <= left.wording.contents for name in right.sources):
+        return Origin.SAME_SOURCE
+    same = left.report.outlet is not None and left.report.outlet == right.report.outlet
+    return Origin.SAME_OUTLET if same else Origin.DIFFERENT_OUTLETS

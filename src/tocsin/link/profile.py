@@ -1,0 +1,158 @@
+"""A report made ready to be compared: all that depends on one report alone, worked out once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from tocsin.lexicon.language import Lexicon
+from tocsin.link.figures import Figure, FigureReader
+from tocsin.link.report import Report
+from tocsin.link.words import WordForms, Wording
+from tocsin.model.claim import Claim
+from tocsin.model.kind import Kind
+
+_MOST = 40
+"""Claims of a report that are looked at: a sentence makes fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What one claim says happens: the predicate and those who take part, as forms, with its words and certainty."""
+
+    predicate: str | None
+    parties: frozenset[str]
+    contents: frozenset[str]
+    score: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A word that takes the one side, 0, or the other, 1, of a numbered opposition."""
+
+    opposition: int
+    side: int
+    word: str
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What is compared of a report.
+
+    Attributes:
+        wording: The words of the text.
+        around: The contents of the text and its context together.
+        figures: What is counted in it.
+        deeds: What its claims say happens.
+        sources: The names of those on whose word it stands, as forms; those who could be anybody left out.
+        unnamed: Whether it stands on the word of somebody whom its words do not name.
+        sides: The sides it takes in oppositions of words.
+        open: The words that leave the matter open or still to come.
+        settled: The words that settle it or call it off.
+        wide: The words that say it takes in the whole.
+        narrow: The words that say it takes in a part.
+        opinion: Whether it says what ought to be, not what is.
+        denies: Whether somebody denies in it what others say.
+        documents: Whether it tells what a document says: a poll, a report, a ruling.
+        befallen: What befell one whom it counts without a number, by the classes of what is counted.
+        places: The names of the places in its claims, lower case.
+    """
+
+    report: Report
+    wording: Wording
+    around: frozenset[str]
+    figures: tuple[Figure, ...]
+    deeds: tuple[Deed, ...]
+    sources: tuple[frozenset[str], ...]
+    unnamed: bool
+    sides: tuple[Side, ...]
+    open: frozenset[str]
+    settled: frozenset[str]
+    wide: frozenset[str]
+    narrow: frozenset[str]
+    opinion: bool
+    denies: bool
+    documents: bool
+    befallen: frozenset[str]
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The names of the places in its claims, in lower case."""
+        return frozenset(place.name.lower() for claim in self.report.claims for place in claim.places)
+
+
+class Profiler:
+    """Makes the profiles of reports in one language: the one part of linking that knows its words."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("links")
+        forms = WordForms(lexicon)
+        self._forms = forms
+        self._figures = FigureReader(lexicon, forms)
+        self._anybody = forms.forms(table["origins"]["anybody"])
+        self._sides = [tuple(forms.forms(side) for side in pair) for pair in table["oppositions"]["words"]]
+        self._marks = {name: frozenset(words) for name, words in table["marks"].items()}
+
+    def profile(self, report: Report) -> Profile:
+        """What is compared of a report."""
+        wording = self._forms.of(report.text)
+        marks = self._found(wording)
+        deeds, sources = self._deeds(report), self._sources(report)
+        figures = self._figures.figures(report)
+        return Profile(
+            report=report,
+            wording=wording,
+            around=wording.contents | self._forms.of(report.context).contents,
+            figures=figures,
+            deeds=deeds,
+            sources=sources,
+            unnamed=bool(not sources and any(report.sources)),
+            sides=tuple(self._sides_of(wording)),
+            open=marks["open"],
+            settled=marks["settled"],
+            wide=marks["wide"],
+            narrow=marks["narrow"],
+            opinion=bool(marks["opinion"]),
+            denies=bool(marks["excludes"] or (marks["denial"] and any(deed.score < 0 for deed in deeds))),
+            documents=bool(marks["documents"]),
+            befallen=self._figures.classes(deed.predicate for deed in deeds) - {one.counted for one in figures},
+        )  # fmt: skip
+
+    def _sides_of(self, wording: Wording) -> Iterator[Side]:
+        """The sides the words take; whoever has words of both sides takes neither."""
+        forms = {self._forms.form(word): word for word in wording.written}
+        for number, pair in enumerate(self._sides):
+            words = [min((forms[form] for form in side & forms.keys()), default=None) for side in pair]
+            for side, word in enumerate(words):
+                if word is not None and words[1 - side] is None:
+                    yield Side(number, side, word)
+
+    def _found(self, wording: Wording) -> dict[str, frozenset[str]]:
+        """The marks that stand in the words, by what they tell; “plan” tells nothing inside “no plan”."""
+        spaced = f" {' '.join(wording.written)} "
+        found = {name: {mark for mark in marks if f" {mark} " in spaced} for name, marks in self._marks.items()}
+        longer = [f" {mark} " for marks in found.values() for mark in marks if " " in mark]
+
+        def is_inside(mark: str) -> bool:
+            return any(f" {mark} " in other and f" {mark} " != other for other in longer)
+
+        return {name: frozenset(mark for mark in marks if not is_inside(mark)) for name, marks in found.items()}
+
+    def _deeds(self, report: Report) -> tuple[Deed, ...]:
+        claims = [claim for claim in report.claims if claim.kind is not Kind.QUESTION]
+        return tuple(self._deed(claim) for claim in claims[:_MOST])
+
+    def _deed(self, claim: Claim) -> Deed:
+        action = claim.event
+        named = (action.actor, action.object, action.recipient) if action is not None else ()
+        return Deed(
+            predicate=self._forms.form(action.lemma.lower()) if action is not None else None,
+            parties=frozenset[str]().union(*(self._forms.of(name).contents for name in named if name)),
+            contents=self._forms.of(claim.text).contents,
+            score=claim.score,
+            words=claim.factuality.words,
+        )
+
+    def _sources(self, report: Report) -> tuple[frozenset[str], ...]:
+        named = (self._forms.of(source).contents - self._anybody for source in report.sources)
+        return tuple(name for name in named if name)

@@ -1,0 +1,242 @@
+"""How two reports stand to each other: the questions of the method, asked in their order; the first yes is the answer.
+
+Copied text? A later or rival figure, or a part of one? A denial? A matter that was open and is now settled? The same
+proposition, and then of one origin or of two? One story? Each question has few constants, and each answer its reason.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from tocsin.lexicon.language import Lexicon
+from tocsin.link.figures import Match, Pair, pairs
+from tocsin.link.finding import Finding, Standing
+from tocsin.link.oppositions import opposition
+from tocsin.link.origins import Origin, compare_origins
+from tocsin.link.profile import Profile, Profiler
+from tocsin.link.report import Report
+from tocsin.link.sameness import beside, copied, same_deed, story, told_by_both
+from tocsin.link.scope import standing_of
+from tocsin.model.reason import Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The constants of the method.
+
+    Attributes:
+        run: Words in one stretch that are copied whatever stands around them.
+        short_run: The same where most of the shorter text stands in the other too.
+        order: What “most” is.
+        beside: Contents that reports of two stories may share beyond those that the texts themselves share.
+        alone: The same, those of the texts among them, where one has no context.
+        counted: The same where both count one thing.
+        told: Contents of either report that the other has too, text or context, where figures or words stand opposed.
+        hinted: The same where there is less to go by: a denial, a matter settled, one of many.
+        opposed: The share of contents that opposed claims have in common.
+        contrary: The same where the words are else so alike that they would be copied.
+        agree: The score from which two reports say the same.
+        deed: What a step of likeness between their claims adds to that score.
+    """
+
+    run: int = 10
+    short_run: int = 7
+    order: float = 0.75
+    beside: int = 1
+    alone: int = 2
+    counted: int = 2
+    told: int = 1
+    hinted: int = 3
+    opposed: float = 0.4
+    contrary: float = 0.9
+    agree: float = 10
+    deed: float = 3
+
+
+LIMITS = Limits()
+"""For pairs that somebody has reason to compare."""
+STRICT = Limits(beside=3, alone=4, counted=4, told=5, hinted=5)
+"""For pairs that only share some words, of which a case holds many: hardly any of two stories passes."""
+_SAME_DEED = 2
+_MANY = 3
+"""The least number of which one can be a part."""
+
+
+class Relater:
+    """Compares reports in one language. A pure function of two reports: no case, no clock."""
+
+    def __init__(self, lexicon: Lexicon, limits: Limits = LIMITS) -> None:
+        self._profiler = Profiler(lexicon)
+        self._limits = limits
+
+    def profile(self, report: Report) -> Profile:
+        """A report made ready, so that it can be compared with many."""
+        return self._profiler.profile(report)
+
+    def relate(self, left: Report, right: Report) -> Finding:
+        """How two reports stand to each other."""
+        return self.compare(self.profile(left), self.profile(right))
+
+    def compare(self, left: Profile, right: Profile) -> Finding:
+        """The same of reports made ready.
+
+        The earlier is put first, so that it does not matter in which order they are given.
+        """
+        if _key(right) < _key(left):
+            return self._compare(right, left).turned()
+        return self._compare(left, right)
+
+    def _compare(self, left: Profile, right: Profile) -> Finding:
+        comparison = _Comparison(left, right, self._limits)
+        return next(finding for finding in comparison.findings() if finding is not None)
+
+
+def _key(profile: Profile) -> tuple[date, str, str]:
+    report = profile.report
+    return report.published or date.min, report.text, report.context
+
+
+class _Comparison:
+    """Two reports, the earlier first, and what is asked of them."""
+
+    def __init__(self, left: Profile, right: Profile, limits: Limits) -> None:
+        self.left, self.right, self.limits = left, right, limits
+        days = (left.report.published, right.report.published)
+        self.ordered = None not in days and days[0] != days[1]
+        self.figures = pairs(left.figures, right.figures)
+        self.origin = compare_origins(left, right)
+        self.told = told_by_both(left, right)
+
+    def findings(self) -> Iterator[Finding | None]:
+        """The answers to the questions, in their order."""
+        yield self._echo()
+        yield self._other_story()
+        if self.told >= self.limits.told:
+            yield self._by_figures()
+            yield self._by_opposition()
+        if self.told >= self.limits.hinted:
+            yield self._by_denial()
+            yield self._one_of_many()
+            yield self._by_status()
+        yield self._agreement()
+        yield Finding(standing=Standing.RELATED, reasons=(Reason(weight=0.3, words="they are of one story"),))
+
+    def _echo(self) -> Finding | None:
+        left, right, limits = self.left, self.right, self.limits
+        written = left.wording.written
+        if left.report.text == right.report.text or (written and written == right.wording.written):
+            return _finding(Standing.ECHO, 1.0, "the words are the same")
+        if any(pair.match is not Match.SAME for pair in self.figures):
+            return None
+        # A “not” that was put in makes of copied words their contrary.
+        if opposition(left, right, least=limits.contrary) is not None:
+            return None
+        run, order = copied(left, right)
+        mostly = run >= limits.short_run and order >= limits.order and self._by_status() is None
+        if run >= limits.run or mostly:
+            return _finding(Standing.ECHO, order, f"{run} words in a row are the same, {order:.0%} of the shorter text")
+        return None
+
+    def _other_story(self) -> Finding | None:
+        """Like words make no story: what counts is what the two share beside them, or where nothing stands around, at all."""
+        common, apart = story(self.left, self.right), beside(self.left, self.right)
+        if any(pair.match is Match.SAME for pair in self.figures) and common:
+            return None
+        if any(not pair.left.is_measure for pair in self.figures) and common > self.limits.counted:
+            return None
+        alone = not (self.left.report.context and self.right.report.context)
+        if common > self.limits.alone if alone else apart > self.limits.beside:
+            return None
+        return _finding(Standing.UNRELATED, 0.8, f"{common} words of content are common to what they speak of")
+
+    def _by_figures(self) -> Finding | None:
+        differing = [pair for pair in self.figures if pair.match is not Match.SAME and not pair.left.is_measure]
+        if differing:
+            return self._differing(differing[0])
+        same = [pair for pair in self.figures if pair.match is Match.SAME]
+        if same:
+            return self._agreed(Reason(weight=0.8, words=_figure_words(same[0])))
+        return None
+
+    def _differing(self, pair: Pair) -> Finding:
+        standing, forward = standing_of(self.left, self.right, pair, ordered=self.ordered)
+        return Finding(
+            standing=standing,
+            forward=None if standing is Standing.CONTRADICTS else forward,
+            reasons=(Reason(weight=0.8, words=_figure_words(pair)),),
+        )
+
+    def _one_of_many(self) -> Finding | None:
+        """One arrest of the stated number of arrests."""
+        for one, many, forward in ((self.left, self.right, True), (self.right, self.left, False)):
+            counted = [figure for figure in many.figures if figure.counted in one.befallen and figure.amount >= _MANY]
+            if counted:
+                words = f"one of the {counted[0].amount:,.15g} {counted[0].words}"
+                return Finding(standing=Standing.PART_OF, forward=forward, reasons=(Reason(weight=0.4, words=words),))
+        return None
+
+    def _by_opposition(self) -> Finding | None:
+        if self.left.opinion or self.right.opinion:
+            return None
+        reason = opposition(self.left, self.right, least=self.limits.opposed)
+        if reason is None:
+            return None
+        return self._opposed(reason)
+
+    def _by_denial(self) -> Finding | None:
+        if self.left.denies == self.right.denies:
+            return None
+        return self._opposed(Reason(weight=0.5, words="what is told in one is denied in the other"))
+
+    def _opposed(self, reason: Reason) -> Finding:
+        """One source that says another thing than before revises it; two sources contradict each other."""
+        if self.origin is Origin.SAME_SOURCE:
+            forward = False if self.ordered else None
+            return Finding(standing=Standing.REVISES, forward=forward, reasons=(reason, self._origin_reason()))
+        return Finding(standing=Standing.CONTRADICTS, reasons=(reason, self._origin_reason()))
+
+    def _by_status(self) -> Finding | None:
+        left, right = self.left, self.right
+        for before, after, forward in ((left, right, False), (right, left, True)):
+            if self.ordered and forward:
+                break
+            if before.open and after.settled and not before.settled and not after.open:
+                words = f"“{min(before.open)}” in one, “{min(after.settled)}” in the other"
+                return Finding(standing=Standing.REVISES, forward=forward, reasons=(Reason(weight=0.5, words=words),))
+        return None
+
+    def _agreement(self) -> Finding | None:
+        if self.left.opinion or self.right.opinion:
+            return None
+        deed = same_deed(self.left, self.right)
+        if self.told + self.limits.deed * deed < self.limits.agree:
+            return None
+        if any(pair.match is not Match.SAME for pair in self.figures):
+            return self._other_measure(deed)
+        return self._agreed(Reason(weight=0.5, words=f"{self.told} words of content of one are told by the other"))
+
+    def _other_measure(self, deed: int) -> Finding:
+        """The same with another sum or share is not the same; it is of one thing only where one thing is done."""
+        pair = self.figures[0]
+        if deed < _SAME_DEED:
+            return Finding(standing=Standing.RELATED, reasons=(Reason(weight=0.4, words=_figure_words(pair)),))
+        return self._differing(pair)
+
+    def _agreed(self, reason: Reason) -> Finding:
+        same_document = bool(self.figures) and self.left.documents and self.right.documents
+        standing = Standing.REPEATS if self.origin.is_one or same_document else Standing.CORROBORATES
+        return Finding(standing=standing, reasons=(reason, self._origin_reason()))
+
+    def _origin_reason(self) -> Reason:
+        return Reason(weight=0.4, words=self.origin.value)
+
+
+def _finding(standing: Standing, weight: float, words: str) -> Finding:
+    return Finding(standing=standing, reasons=(Reason(weight=round(weight, 3), words=words),))
+
+
+def _figure_words(pair: Pair) -> str:
+    left, right, words = f"{pair.left.amount:,.15g}", f"{pair.right.amount:,.15g}", pair.left.words
+    if pair.match is Match.SAME:
+        return f"both count {left} {words}" if left == right else f"{left} and {right} {words} agree"
+    return f"{left} {words}, {'fewer' if pair.match is Match.MORE else 'more'} than {right}"

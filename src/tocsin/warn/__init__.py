@@ -1,0 +1,1 @@
+"""The stage that warns: indicators seen, competing hypotheses weighed, alarms."""
