@@ -27,6 +27,8 @@ class Entry(NamedTuple):
         type: continent, country, region, admin1 … admin5, admin, capital (a city too), city.
         admin1: The code of the first-order division it is or lies in, or "".
         own: Whether the name looked up is the place's own; else it is another name of it.
+        radius: How many kilometres around its point it reaches, 0 where that is not known: a country's or a continent's is
+            that of a disc of its area, a division's takes in nine tenths of its towns.
     """
 
     geonameid: int
@@ -38,6 +40,15 @@ class Entry(NamedTuple):
     type: str
     admin1: str
     own: bool
+    radius: int = 0
+
+
+class BorderLand(NamedTuple):
+    """Where two countries meet: a point amid the towns by the border, and how many kilometres those reach around it."""
+
+    lat: float
+    lon: float
+    radius: int
 
 
 class Gazetteer:
@@ -71,6 +82,9 @@ class Gazetteer:
             self._types: list[str] = table["types"]
             self._countries: list[str] = table["countries"]
             self._admin1: list[str] = table["admin1"]
+            self._country_names: dict[str, str] = table["country_names"]
+            self._division_names: dict[str, str] = table["division_names"]
+            self._borders: dict[str, list[float]] = table["borders"]
         except (ValueError, KeyError, TypeError) as error:
             raise self._malformed("its tables cannot be read") from error
 
@@ -91,6 +105,23 @@ class Gazetteer:
         at = bisect_left(self._hashes, key)
         return at < len(self._hashes) and self._hashes[at] == key
 
+    def country_name(self, code: str) -> str | None:
+        """The name of the country with an ISO 3166-1 alpha-2 code."""
+        return self._country_names.get(code)
+
+    def division_name(self, country: str, admin1: str) -> str | None:
+        """The name of a first-order division, by its country's code and its own."""
+        return self._division_names.get(f"{country}.{admin1}")
+
+    def border(self, one: str, other: str) -> BorderLand | None:
+        """Where two countries meet, by their codes; None if they do not, or where is not known."""
+        land = self._borders.get(f"{min(one, other)}-{max(one, other)}")
+        return BorderLand(land[0], land[1], int(land[2])) if land else None
+
+    def are_neighbours(self, one: str, other: str) -> bool:
+        """Whether two countries have a land border."""
+        return f"{min(one, other)}-{max(one, other)}" in self._borders
+
     def _found(self, key: str) -> list[int]:
         wanted = key_hash(key)
         hashes = self._hashes
@@ -104,7 +135,7 @@ class Gazetteer:
         unpack, records, texts = RECORD.unpack_from, self._records, self._text
         countries, types, divisions = self._countries, self._types, self._admin1
         for posting in postings:
-            identifier, lat, lon, population, text, admin1, country, kind, length = unpack(
+            identifier, lat, lon, population, text, admin1, country, kind, length, radius = unpack(
                 records, (posting & ~ALTERNATE) * RECORD.size
             )
             name = str(texts[text : text + length], "utf-8", "replace")
@@ -112,7 +143,7 @@ class Gazetteer:
                 Entry,
                 (
                     identifier, name, countries[country], lat / DEGREE, lon / DEGREE, population, types[kind],
-                    divisions[admin1], not posting & ALTERNATE,
+                    divisions[admin1], not posting & ALTERNATE, radius,
                 ),
             )  # fmt: skip
 

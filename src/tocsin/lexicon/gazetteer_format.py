@@ -8,7 +8,8 @@ a build can use it before anything is installed. The file holds, one after the o
     postings    one 32-bit number a name: which entry; the highest bit says that the name is not the entry's own
     entries     one record of 28 bytes a place
     text        the places' own names
-    tables      JSON: the codes that the entries number, and what the file was made from
+    tables      JSON: the codes that the entries number, the names of countries and divisions, where countries meet, and
+                what the file was made from
 """
 
 import struct
@@ -17,12 +18,12 @@ from functools import lru_cache
 from hashlib import blake2b
 
 MAGIC = b"TOCSINGZ"
-VERSION = 1
+VERSION = 2
 HEADER = struct.Struct("<8sIIIII4x")
 """Magic, version, names, entries, bytes of text, bytes of tables."""
-RECORD = struct.Struct("<IiiIIHHBBxx")
+RECORD = struct.Struct("<IiiIIHHBBH")
 """Id, latitude and longitude in 1/100,000 degree, population, name's place in the text, first-order division, country,
-type, name's length."""
+type, name's length, radius in km (0: not known)."""
 DEGREE = 100_000
 ALTERNATE = 1 << 31
 """The bit of a posting that says: this name is another name of the place."""

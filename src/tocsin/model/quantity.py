@@ -2,12 +2,20 @@
 
 from dataclasses import dataclass
 
+from tocsin.model.notes import note
+from tocsin.model.span import Span
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """How many or how much: bounds that the words give, None where they give none.
 
     `low_open` and `high_open` say that the bound itself is excluded ("more than 10"); `noun` is the thing counted.
+
+    The rest are working notes, left out of the promised record. `measure` is what the number measures, where the words
+    tell it ("killed", "arrived", "destroyed"); `unit` what it is in ("kilometre per hour", "EUR", "percent", "share",
+    for a count only a rate: "per day"); `part_of` the quantity that this one is a part of, by its span; `denied` says that
+    the words set the number aside ("200, not 120"); `reasons` tell how it was read.
     """
 
     start: int
@@ -18,3 +26,8 @@ class Quantity:
     high_open: bool = False
     approximate: bool = False
     noun: str | None = None
+    measure: str | None = note(None)
+    unit: str | None = note(None)
+    part_of: Span | None = note(None)
+    denied: bool = note(False)
+    reasons: tuple[str, ...] = note(())

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tocsin.model.notes import note
+from tocsin.model.span import Span
+
 
 class TimeType(StrEnum):
     """TimeML's four kinds of time expression."""
@@ -16,7 +19,14 @@ class TimeType(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Time:
-    """A time expression (TIMEX3) and the first and last day it can mean, None where the words leave that open."""
+    """A time expression (TIMEX3) and the first and last day it can mean, None where the words leave that open.
+
+    Attributes:
+        edtf: The same in the Extended Date/Time Format (ISO 8601-2, level 2): "~" marks what is approximate, "?" what is
+            a guess; None for a length of time or a habit, which have no place in the calendar.
+        reasons: Why it was read so, each a phrase for a reader.
+        dates: The text that stands under the expression, where it is a heading or the stamp of a post.
+    """
 
     start: int
     end: int
@@ -24,3 +34,11 @@ class Time:
     value: str
     earliest: date | None = None
     latest: date | None = None
+    edtf: str | None = note(None)
+    reasons: tuple[str, ...] = note(())
+    dates: Span | None = note(None)
+
+    @property
+    def span(self) -> Span:
+        """The characters of the expression."""
+        return Span(self.start, self.end)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from tocsin.lexicon.gazetteer import Entry
 from tocsin.lexicon.gazetteer_format import name_key
 from tocsin.model.parse import Sentence, Token
-from tocsin.read.places.mentions import BROAD, Mention
+from tocsin.read.places.mention import BROAD, Mention
 from tocsin.read.places.words import PlaceWords
 
 LARGE = 100_000
@@ -16,6 +16,7 @@ FARTHEST = 20
 """Words to either side that one label is followed over; no name is longer."""
 
 _SEPARATORS = frozenset({",", "/", "-", "–", ";", "&"})
+_HYPHENS = frozenset({"-", "‐", "‑"})
 _DASHES = frozenset({"-", "--", "–", "—", ":", "("})
 
 
@@ -70,10 +71,22 @@ class PlaceJudge:
         for sentence in sentences:
             tokens = sentence.tokens
             for left, right in pairwise(tokens):
-                if left.entity == right.entity == "PERSON" and right.text[0].isupper():
+                if (
+                    left.entity == right.entity == "PERSON"
+                    and right.text[0].isupper()
+                    and self._may_be_names(left, right)
+                ):
                     names.add(name_key(left.text))
                     names.add(name_key(right.text))
         return frozenset(names)
+
+    def _may_be_names(self, *tokens: Token) -> bool:
+        """Whether words labelled a person's are no words for places, offices or bodies ("Village Malby", "Malby Parks")."""
+        words = self._words
+        return not any(
+            token.lower in words.types or token.lower in words.offices or token.lower in words.bodies
+            for token in tokens
+        )
 
     def _verdict(self, mention: Mention, persons: frozenset[str]) -> bool | None:
         """True: a place; False: none; None: only if the document says so elsewhere."""
@@ -92,7 +105,7 @@ class PlaceJudge:
         if not mention.entries:
             return self._unknown(mention, run)
         if name_key(mention.name) in persons and not self._follows(mention, self._words.locative):
-            return False
+            return None if run.label in ("GPE", "LOC") and _is_whole(mention, run) else False
         return self._known(mention, run)
 
     def _unknown(self, mention: Mention, run: Run) -> bool | None:
@@ -105,6 +118,8 @@ class PlaceJudge:
     def _known(self, mention: Mention, run: Run) -> bool | None:
         whole = _is_whole(mention, run)
         if run.label in ("GPE", "LOC") or (run.label == "FAC" and whole):
+            return True
+        if run.label == "ORG" and mention.first > run.first and self._stands_in(mention):
             return True
         if run.label and not whole and run.label != "NORP":
             return self._in_a_body(mention, run)
@@ -130,6 +145,7 @@ class PlaceJudge:
             or self._is_whence(mention)
             or self._is_reached(mention)
             or self._lies_in(mention)
+            or self._is_home(mention)
             or _heads_a_report(mention)
         )
 
@@ -145,6 +161,11 @@ class PlaceJudge:
             and token.head.head.lemma in self._words.motion
         )
 
+    def _is_home(self, mention: Mention) -> bool:
+        """Whether it is said of somebody's home: "the Umlazi-based band"."""
+        after = mention.sentence.tokens[mention.last : mention.last + 2]
+        return len(after) == 2 and after[0].text in _HYPHENS and after[1].lower in self._words.based
+
     def _lies_in(self, mention: Mention) -> bool:
         """Whether the words after it tell what it lies in: "Umlazi in southern Africa"."""
         after = mention.sentence.tokens[mention.last : mention.last + 4]
@@ -155,7 +176,17 @@ class PlaceJudge:
 
     def _has_type_beside(self, mention: Mention) -> bool:
         """Whether a type word stands beside it: "Umlazi township", "the village of Umlazi"."""
-        return mention.beside in ("county", "division", "settlement")
+        if mention.beside in ("county", "division", "settlement"):
+            return True
+        of, kind = mention.before(1), mention.before(2)
+        if of is None or kind is None or of.lower not in self._words.of:
+            return False
+        return kind.lower in self._words.before_of or self._words.types.get(kind.lower) in self._words.kinds_before_of
+
+    def _stands_in(self, mention: Mention) -> bool:
+        """Whether a name of something tells where that is: "the Institute of Botany in Leeds"."""
+        before = mention.before()
+        return before is not None and before.lower == self._words.inside
 
     def _is_whence(self, mention: Mention) -> bool:
         """Whether it tells where someone is from: "…, 43, of Leeds", "Anna Smith of Leeds"."""
@@ -163,7 +194,9 @@ class PlaceJudge:
         if of is None or person is None or of.lower not in self._words.of:
             return False
         age = mention.before(3)
-        return person.entity == "PERSON" or (person.text == "," and age is not None and age.text.isdigit())
+        return person.entity == "PERSON" or (
+            person.text == "," and age is not None and (age.text.isdigit() or age.entity == "PERSON")
+        )
 
     def _in_a_body(self, mention: Mention, run: Run) -> bool:
         """Whether the name says whose public body this is: "Lagos Police", "Bank of Ghana"."""
@@ -228,6 +261,8 @@ def _is_whole(mention: Mention, run: Run) -> bool:
 def _heads_a_report(mention: Mention) -> bool:
     """Whether a report begins with it: "GENEVA - The talks …"; the parser may take it for a sentence of its own."""
     after = mention.after
-    if mention.first or not mention.name.isupper():
+    if mention.first:
         return False
+    if not mention.name.isupper():
+        return after is not None and after.text == ":" and any(map(_is_large, mention.entries))
     return after is None or after.text in _DASHES

@@ -1,12 +1,13 @@
 """Which words of a text may name places: the gazetteer's names, names with a type word, what the parser labels."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from tocsin.lexicon.gazetteer import Entry
 from tocsin.lexicon.gazetteer_format import name_key
 from tocsin.model.parse import Sentence, Token
+from tocsin.read.places.demonyms import DemonymFinder
+from tocsin.read.places.mention import BROAD, COUNTRIES, DIVISIONS, Finder, Mention, lies_in
 from tocsin.read.places.words import PlaceWords
 
 LONGEST_NAME = 8
@@ -19,64 +20,12 @@ LONGEST_TYPED = 5
 WELL_KNOWN = 50_000
 """Inhabitants of a town whose name stands for itself at the head of a longer label."""
 
-Finder = Callable[[str], tuple[Entry, ...]]
-"""Gives the places that bear a name."""
-
-DIVISIONS = frozenset({"admin1", "admin2", "admin3", "admin4", "admin5", "admin", "region"})
-COUNTRIES = frozenset({"country", "continent"})
-BROAD = COUNTRIES | {"admin1"}
+FAMOUS = 500_000
+"""Inhabitants of a town that needs no country after it, so that what follows in a list is another place."""
 
 _HYPHENS = frozenset("-–‐‑")
 _APOSTROPHES = frozenset({"'", "’", "'s", "’s"})
 _FUNCTION_WORDS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX"})
-
-
-@dataclass(slots=True, eq=False)
-class Mention:
-    """Words of a sentence that may name a place.
-
-    Attributes:
-        first: Position of the first word in the sentence.
-        last: One past the position of the last word.
-        key: The form under which mentions of one name are told to be the same.
-        entries: The places that bear the name.
-        kind: What a type word in it makes it (county, division, water, street, …), or "".
-        beside: What kind of place a word beside it says it is ("the city of Quebec", "Quebec province"), or "".
-        short: Whether it is an abbreviation or code of the lexicon.
-        container: The place named right after a comma in which it lies ("Paris, Texas").
-        contained: Whether it is itself such a container.
-    """
-
-    sentence: Sentence
-    first: int
-    last: int
-    name: str
-    key: str
-    entries: tuple[Entry, ...]
-    kind: str = ""
-    short: bool = False
-    beside: str = ""
-    container: "Mention | None" = None
-    contained: bool = False
-
-    @property
-    def start(self) -> int:
-        """The first character, in the document's text."""
-        return self.sentence.tokens[self.first].start
-
-    @property
-    def end(self) -> int:
-        """One past the last character."""
-        return self.sentence.tokens[self.last - 1].end
-
-    def before(self, back: int = 1) -> Token | None:
-        """The word that many words in front of it."""
-        return self.sentence.tokens[self.first - back] if self.first >= back else None
-
-    @property
-    def after(self) -> Token | None:
-        """The word behind it."""
-        return self.sentence.tokens[self.last] if self.last < len(self.sentence.tokens) else None
 
 
 class MentionFinder:
@@ -85,6 +34,7 @@ class MentionFinder:
     def __init__(self, words: PlaceWords, find: Finder) -> None:
         self._words = words
         self._find = find
+        self._demonyms = DemonymFinder(words, find)
 
     def mentions(self, text: str, sentences: Iterable[Sentence]) -> Iterator[Mention]:
         """The candidates of a text in order, none overlapping another; a pair "City, State" is tied together."""
@@ -100,7 +50,9 @@ class MentionFinder:
         tokens = sentence.tokens
         at = 0
         while at < len(tokens):
-            mention = self._at(text, sentence, at) if tokens[at].text[0].isupper() else None
+            mention = None
+            if tokens[at].text[0].isupper():
+                mention = self._demonyms.at(sentence, at) or self._at(text, sentence, at)
             if mention is not None:
                 yield mention
             at = mention.last if mention else at + 1
@@ -168,11 +120,16 @@ class MentionFinder:
         key = name_key(name)
         if last - first == 1 and (short := self._short(tokens, first, key)):
             last += self._full_stop(tokens, last)
-            return Mention(sentence, first, last, name, short, self._find(short), short=True)
+            return self._division(sentence, first, last, name, short)
         if last - first > 1 and tokens[first].lower in words.articles:
             return None
         full = words.names.get(key)
         if full is not None and (key not in words.capitals or name.isupper()):
+            if "." in name and not name.endswith("."):
+                last += self._full_stop(tokens, last)
+                name += "." * self._full_stop(tokens, last - 1)
+            if key in words.divisions:
+                return self._division(sentence, first, last, name, full)
             return Mention(sentence, first, last, name, full, self._places(full), short=True)
         if key in words.features:
             return Mention(sentence, first, last, name, key, (words.features[key], *self._find(key)))
@@ -181,6 +138,11 @@ class MentionFinder:
             if entries and self._may_be_so_called(tokens[first:last], entries):
                 return Mention(sentence, first, last, name, spelling, entries)
         return None
+
+    def _division(self, sentence: Sentence, first: int, last: int, name: str, full: str) -> Mention:
+        """A division named for short, told apart from a town of the same name ("N.Y." is not New York)."""
+        entries = tuple(entry for entry in self._find(full) if entry.type == "admin1" and entry.own)
+        return Mention(sentence, first, last, name, f"{full} (division)", entries or self._find(full), short=True)
 
     def _places(self, key: str) -> tuple[Entry, ...]:
         """The lexicon's own place of a name, or those of the gazetteer."""
@@ -237,11 +199,21 @@ class MentionFinder:
         if tokens[first].lower in words.before and last - first == 2:
             return words.types.get(tokens[first].lower, "")
         kind = words.types.get(tokens[last - 1].lower, "")
-        if kind == "settlement" or (kind == "site" and any(token.entity != "FAC" for token in tokens[first:last])):
+        if kind == "settlement" or (kind == "site" and not self._is_site(tokens, first, last)):
             return ""
         if kind != "county" and any(token.lower in words.possessives for token in tokens[first:last]):
             return ""
         return "" if self._goes_further(tokens, last, kind) else kind
+
+    def _is_site(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Whether the parser takes words for a building, or for some name and they follow "at" or "in"."""
+        labels = {token.entity for token in tokens[first:last]}
+        if labels == {"FAC"}:
+            return True
+        back = first - 1
+        while back >= 0 and tokens[back].lower in self._words.articles:
+            back -= 1
+        return len(labels) == 1 and "" not in labels and back >= 0 and tokens[back].lower in self._words.at
 
     def _goes_further(self, tokens: Sequence[Token], last: int, kind: str) -> bool:
         """Whether a longer name of the same kind or of land follows: "Tees River National Wildlife Refuge"."""
@@ -294,6 +266,8 @@ class MentionFinder:
         tokens = one.sentence.tokens
         if other.first != one.last + 1 or tokens[one.last].text != "," or one.kind == "street":
             return
+        if not other.short and _is_listed(one, other):
+            return
         wide = [entry for entry in other.entries if entry.type in BROAD]
         if not wide or (any(entry.type in COUNTRIES for entry in one.entries) and not _smaller(one, wide)):
             return
@@ -302,13 +276,16 @@ class MentionFinder:
             other.contained = True
 
 
-def lies_in(inner: Entry, outer: Entry) -> bool:
-    """Whether a place belongs to a country or a first-order division, as far as their codes tell."""
-    if inner.geonameid == outer.geonameid or inner.country != outer.country or not inner.country:
+def _is_listed(one: Mention, other: Mention) -> bool:
+    """Whether two names are members of a list that goes on, and no town and its land: "Washington, New York and Boston"."""
+    after = other.sentence.tokens[other.last : other.last + 3]
+    if after and after[0].text == ",":
+        after = after[1:]
+    if len(after) < 2 or after[0].pos != "CCONJ" or not after[1].text[0].isupper():
         return False
-    if outer.type == "country":
-        return inner.type != "country"
-    return outer.type == "admin1" and inner.admin1 == outer.admin1 and inner.type not in ("country", "admin1")
+    if any(lies_in(inner, outer) and _is_well_known(inner) for inner in one.entries for outer in other.entries):
+        return False
+    return any(entry.own and (entry.type in BROAD or entry.population >= FAMOUS) for entry in one.entries)
 
 
 def _smaller(one: Mention, wide: Sequence[Entry]) -> bool:

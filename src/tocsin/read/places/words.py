@@ -15,13 +15,19 @@ class PlaceWords:
     Attributes:
         types: Type word to the kind of place it makes: county, division, settlement, water, land, street, site.
         names: Short or other name to the one that the gazetteer knows.
+        divisions: Those of them that are first-order divisions.
         capitals: Those of them that are written in capitals only.
         dotted: Abbreviations that count only with their full stop or after a comma.
         codes: Codes that count only after a comma, in capitals as written.
         after_place: Words behind a name that are said of a place.
         after_thing: Words behind a name that are said of what is named after a place.
         before: Type words that may stand before the name.
+        demonyms: Adjective to the country or continent it is made of.
+        of_a_land: Nouns that such an adjective makes a place.
+        border_nouns: Words for a border; `across` are the prepositions before the country on its other side.
+        party: Words around the name of a state that acts: "does", "undergoes", "owns", "heads", "relations".
         features: Seas, rivers, ranges: what the gazetteer lacks.
+        feature_types: What kind each of these is: sea, river, mountains, …
     """
 
     prepositions: frozenset[str]
@@ -30,6 +36,13 @@ class PlaceWords:
     connectors: frozenset[str]
     of: frozenset[str]
     articles: frozenset[str]
+    based: frozenset[str]
+    inside: str
+    at: frozenset[str]
+    before_of: frozenset[str]
+    kinds_before_of: frozenset[str]
+    against: frozenset[str]
+    between: frozenset[str]
     possessives: frozenset[str]
     directions: frozenset[str]
     offices: frozenset[str]
@@ -44,30 +57,57 @@ class PlaceWords:
     equivalents: dict[str, tuple[str, ...]]
     expansions: dict[str, str]
     names: dict[str, str]
+    divisions: frozenset[str]
     capitals: frozenset[str]
     dotted: dict[str, str]
     codes: dict[str, str]
     never: frozenset[str]
     features: dict[str, Entry]
+    feature_types: dict[str, str]
+    demonyms: dict[str, str]
+    of_a_land: frozenset[str]
+    party: dict[str, frozenset[str]]
+    border_nouns: frozenset[str]
+    across: frozenset[str]
 
     @classmethod
     def from_table(cls, table: dict[str, Any]) -> "PlaceWords":
         """The words of a lexicon's table of places."""
         return cls(
             **{name: frozenset(table[name]) for name in _SETS},
+            inside=table["inside"],
+            before_of=frozenset(table["before_of"]["words"]),
+            kinds_before_of=frozenset(table["before_of"]["kinds"]),
             types={word: kind for kind, words in table["types"].items() for word in words},
             after_place=frozenset(table["after"]["place"]),
             after_thing=frozenset(table["after"]["thing"]),
             before=frozenset(table["before"]["plain"]),
             equivalents={kind: tuple(words) for kind, words in table["equivalents"].items()},
             expansions=table["expansions"],
-            names=_keyed(table["names"]),
-            capitals=frozenset(name_key(name) for name in table["names"] if name.isupper() and "." not in name),
+            names=_keyed(table["names"] | table["divisions"]),
+            divisions=frozenset(map(name_key, table["divisions"])),
+            capitals=frozenset(
+                name_key(name) for name in table["names"] | table["divisions"] if name.isupper() and "." not in name
+            ),
             dotted=_keyed(table["dotted"]),
             codes={code: name_key(full) for code, full in table["codes"].items()},
             never=frozenset(map(name_key, table["never"]["words"])),
-            features={name_key(name): _feature(name, *point) for name, point in table["features"].items()},
+            demonyms={word.lower(): name_key(land) for land, words in table["demonyms"].items() for word in words},
+            of_a_land=frozenset(table["of_a_land"]["nouns"]),
+            border_nouns=frozenset(table["border"]["nouns"]),
+            across=frozenset(table["border"]["across"]),
+            party={name: frozenset(words) for name, words in table["party"].items()},
+            features={
+                name_key(name): _feature(name, *point)
+                for points in table["features"].values()
+                for name, point in points.items()
+            },
+            feature_types={name_key(name): kind for kind, points in table["features"].items() for name in points},
         )
+
+    def is_never(self, name: str) -> bool:
+        """Whether a name is a word that hardly ever is a place's in a text."""
+        return name_key(name) in self.never
 
     def spellings(self, key: str) -> Iterable[str]:
         """The keys under which the gazetteer may know a name that the lexicon has no other for, the likeliest first."""
@@ -78,8 +118,8 @@ class PlaceWords:
 
 
 _SETS = (
-    "prepositions", "locative", "motion", "connectors", "of", "articles", "possessives", "directions", "offices",
-    "division_offices", "bodies", "no_bodies", "bodies_of",
+    "prepositions", "locative", "motion", "connectors", "of", "articles", "against", "between", "based", "at", "possessives",
+    "directions", "offices", "division_offices", "bodies", "no_bodies", "bodies_of",
 )  # fmt: skip
 
 
@@ -87,5 +127,5 @@ def _keyed(names: dict[str, str]) -> dict[str, str]:
     return {name_key(short): name_key(full) for short, full in names.items()}
 
 
-def _feature(name: str, lat: float, lon: float, country: str = "") -> Entry:
-    return Entry(0, name, country, lat, lon, 0, "feature", "", True)
+def _feature(name: str, lat: float, lon: float, radius: int, country: str = "") -> Entry:
+    return Entry(0, name, country, lat, lon, 0, "feature", "", True, radius)

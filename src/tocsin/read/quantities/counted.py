@@ -1,32 +1,21 @@
-"""The noun a number counts: in the phrase itself, after "of", or the one that "of them" goes back to."""
+"""The noun a number counts, in the phrase itself or after "of"."""
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tocsin.model.parse import Sentence, Token
+from tocsin.model.parse import Token
 from tocsin.read.quantities.lexemes import Line
 from tocsin.read.quantities.measures import Amount, Kind
-
-MOST_UNLIKE = 1000
-"""How many times greater one number may be than the other if a lone one is to count the same things."""
 
 FARTHEST_HEAD = 9
 """Words between a number and the noun it counts."""
 
-SENTENCES_BACK = 3
-"""How far "of them" may go back."""
-
-NOUNS_BACK = 12
-"""How many nouns counted in the same sentence a lone number may go back to."""
-
-WORDS_BACK = 100
-"""How many words of each of those sentences are looked at."""
+MOST_BEFORE = 6
+"""Lexemes between a bracket and the number in it, where the noun stands before the bracket."""
 
 _NOMINAL = ("NOUN", "PROPN")
-_SUBJECTS = ("nsubj", "nsubjpass")
-_OBJECTS = ("dobj", "attr", "pobj", "appos", "conj", "ROOT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +27,14 @@ class Counted:
         noun: The noun counted, None if it is unknown.
         back: Whether the noun is to be sought in what went before.
         whole: Whether a lone number further on can count the same: not "a 17-member panel".
+        head: The noun's word in the tree, None where it stands in no phrase with the number.
     """
 
     end: int
     noun: str | None = None
     back: bool = False
     whole: bool = True
+    head: Token | None = None
 
 
 class CountedReader:
@@ -53,6 +44,10 @@ class CountedReader:
         nouns = table["nouns"]
         self._of = frozenset(nouns["of"])
         self._them = frozenset(nouns["them"])
+        self._demonstratives = frozenset(nouns["demonstratives"])
+        self._defined_by = frozenset(nouns["defined_by"])
+        self._counters = frozenset(nouns["counters"])
+        self._persons = frozenset(nouns["persons"])
         self._relative = frozenset(nouns["relative"])
         self._closed_by = frozenset(nouns["closed_by"])
         self._never = frozenset(nouns["never"])
@@ -60,51 +55,107 @@ class CountedReader:
         self._times = frozenset(nouns["counted_times"])
         self._months = frozenset(table["lookalikes"]["months"]) | frozenset(table["lookalikes"]["weekdays"])
         self._one = frozenset(table["cardinals"]["single"])
+        self._periods = frozenset(table["units"]["time"])
         self._plural_tags = frozenset(nouns["plural_tags"])
         self._participle_tags = frozenset(nouns["participle_tags"])
         self._collectives = frozenset(nouns["plural_collectives"])
-        units = table["units"]
-        self._uncounted = frozenset[str]().union(
-            nouns["not_antecedents"], units["time"], units["other"], table["money"]["words"], table["plurals"]
-        )
 
     def counted(self, line: Line, amount: Amount) -> Counted:
         """What an amount counts, and where its phrase ends."""
         end = line.ends[amount.last]
+        if amount.kind is Kind.NOTHING:
+            return Counted(end, amount.noun, head=line.tokens[amount.last])
         if amount.kind in (Kind.MONEY, Kind.MEASURE, Kind.TIME):
             return Counted(end, amount.noun)
         if amount.kind in (Kind.PERCENT, Kind.FRACTION):
             base = self._after_of(line, amount.last + 1)
             if base is None and amount.kind is Kind.FRACTION:
                 base = self._phrase(line, amount.last) or self._owned(line, amount.last + 1)
-            return Counted(end, base.text if base is not None and base.lower not in self._them else None)
+            if base is None:
+                return Counted(end)
+            if base.lower in self._them:
+                return self._of_them(line, self._at(line, base), end=end)
+            return Counted(end, base.text, head=base)
         return self._of_count(line, amount, end)
 
     def _of_count(self, line: Line, amount: Amount, end: int) -> Counted:
         after = amount.last + 1
         if line.at_hyphen(after) and line.is_word(after + 1):
-            named = line.word(after + 1) not in self._never
-            return Counted(line.ends[after + 1], line.shown(after + 1) if named else None, whole=False)
+            noun = line.shown(after + 1) if line.word(after + 1) not in self._never else None
+            return Counted(line.ends[after + 1], noun, whole=False)
         partitive = line.word(amount.last) in self._of
         if partitive or line.word(after) in self._of:
             at = after if partitive else after + 1
             return self._of_group(line, amount, at, end=line.ends[amount.last - 1] if partitive else end)
         head = self._phrase(line, amount.last)
-        if head is not None:
-            return Counted(head.end, head.text)
-        return Counted(end, back=True)
+        if head is None:
+            return Counted(end, back=True)
+        head = self._past_hyphen(line, head)
+        named = self._by_the_piece(line, amount, head) if head.lower in self._counters else None
+        return Counted(head.end, (named or head).text, head=head)
+
+    def _past_hyphen(self, line: Line, head: Token) -> Token:
+        """The end of a noun that the parser cut at its hyphen ("two co-owners")."""
+        tokens = line.sentence.tokens
+        at = head.i - tokens[0].i + 1
+        if at + 1 >= len(tokens) or tokens[at].text != "-":
+            return head
+        tied = tokens[at].start == head.end and tokens[at].end == tokens[at + 1].start
+        return (self._run(line, tokens[at + 1]) or head) if tied else head
+
+    def _by_the_piece(self, line: Line, amount: Amount, head: Token) -> Token | None:
+        """What is counted in "200 pieces of equipment", "tanks (120 pieces)"."""
+        after = self._at(line, head) + 1
+        if line.word(after) in self._of:
+            return self._after_of(line, after)
+        at = next(
+            (i for i in range(amount.first - 1, max(-1, amount.first - MOST_BEFORE), -1) if line.word(i) == "("), 0
+        )
+        return line.tokens[at - 1] if at and self._is_group(line.tokens[at - 1]) else None
 
     def _of_group(self, line: Line, amount: Amount, at: int, *, end: int) -> Counted:
         """Such as "Dozens of houses" has its noun inside; "dozens of the houses" and "40 of them" have it elsewhere."""
         if line.word(at) in self._them:
-            return Counted(end, back=True)
+            return self._of_them(line, at, end=end)
         head = self._after_of(line, at - 1)
         if head is None or head.lower in self._closed_by:
             return Counted(end)
         owned = any(child.dep in ("poss", "det") and child.i < head.i for child in head.children)
         if amount.number.partitive and line.word(at) not in self._closed_by and not owned:
-            return Counted(head.end, head.text)
-        return Counted(end, head.text)
+            return Counted(head.end, head.text, head=head)
+        return Counted(end, head.text, head=head)
+
+    def _of_them(self, line: Line, at: int, *, end: int) -> Counted:
+        """What a pronoun leaves to be sought in what went before: not "of us", "of these boats", "of those who left"."""
+        if line.word(at) in self._persons:
+            return Counted(end)
+        if line.word(at) in self._demonstratives and line.is_word(at + 1):
+            noun = self._run(line, line.tokens[at + 1])
+            if noun is not None and self._is_group(noun):
+                return Counted(end, noun.text, head=noun)
+            after = line.tokens[at + 1]
+            defined = after.lower in self._defined_by or after.pos == "ADP" or after.tag in self._participle_tags
+            return Counted(end, back=not defined)
+        named = self._named_after(line, at)
+        return Counted(end, named.text if named else None, back=True, head=named)
+
+    def _is_group(self, noun: Token) -> bool:
+        return noun.tag in self._plural_tags or noun.lower in self._collectives
+
+    def _at(self, line: Line, token: Token) -> int:
+        """The position of a word's first lexeme."""
+        return bisect_left(line.starts, token.start)
+
+    def _named_after(self, line: Line, at: int) -> Token | None:
+        """What the part is, where it is named behind the pronoun: "120 of them tanks"."""
+        if at + 1 >= len(line) or line.word(at) in self._relative:
+            return None
+        named = self._run(line, line.tokens[at + 1])
+        if named is None or not self._is_group(named):
+            return None
+        tokens = line.sentence.tokens
+        after = named.i - tokens[0].i + 1
+        return named if after == len(tokens) or tokens[after].pos in ("PUNCT", "CCONJ", "ADP") else None
 
     def _after_of(self, line: Line, i: int) -> Token | None:
         """The noun that "of" at `i` governs."""
@@ -122,7 +173,10 @@ class CountedReader:
 
     def _owned(self, line: Line, i: int) -> Token | None:
         """The noun in "half the town", "half its people"."""
-        return self._run(line, line.tokens[i + 1]) if line.word(i) in self._closed_by and i + 1 < len(line) else None
+        if line.word(i) not in self._closed_by or i + 1 >= len(line):
+            return None
+        owned = self._run(line, line.tokens[i + 1])
+        return owned if owned is not None and owned.lower not in self._periods else None
 
     def _phrase(self, line: Line, i: int) -> Token | None:
         """The head noun of the phrase that goes on after the lexeme at `i`."""
@@ -163,6 +217,8 @@ class CountedReader:
         """Whether a word stands between phrases and not inside one."""
         if token.lower in self._closed_by or token.pos in ("PRON", "AUX", "SCONJ", "NUM"):
             return True
+        if token.lower.lstrip("-−–").isdecimal():
+            return True
         return token.lower in self._never and token.dep != "amod"
 
     def _run(self, line: Line, token: Token) -> Token | None:
@@ -192,75 +248,3 @@ class CountedReader:
         if token.pos == "ADV":
             return token.dep != "advmod"
         return token.pos != "ADJ" and token.tag not in self._participle_tags
-
-    def antecedent(
-        self, line: Line, amount: Amount, sentences: Sequence[Sentence], number: int, nouns: Sequence[tuple[str, float]]
-    ) -> str | None:
-        """What "of them" or a lone number goes back to, None where that is not clear.
-
-        Args:
-            line: The sentence it stands in.
-            amount: The amount whose noun is sought.
-            sentences: All sentences of the document.
-            number: Which of them it is.
-            nouns: The nouns counted earlier in the same sentence, with how many.
-        """
-        start = line.starts[amount.first]
-        after = amount.last + 1 if line.word(amount.last) not in self._of else amount.last
-        alike = [noun for noun, size in nouns[-NOUNS_BACK:] if _alike(size, size_of(amount))]
-        nearest = line.word(after) in self._of and line.word(after + 1) in self._relative
-        if alike:
-            return alike[-1] if nearest or len({noun.lower() for noun in alike}) == 1 else None
-        if line.word(after) not in self._of:
-            return self._apposed(line, amount)
-        for back in range(SENTENCES_BACK + 1):
-            if number - back < 0:
-                break
-            groups = self._groups(sentences[number - back], before=start)
-            if groups:
-                return groups[0].text if len({token.lemma for token in groups}) == 1 else None
-        return None
-
-    def _apposed(self, line: Line, amount: Amount) -> str | None:
-        """Such as "Tanks (more than 120)"."""
-        before = amount.first - 2
-        if before < 0 or line.word(amount.first - 1) != "(" or not self._is_plural(line.tokens[before]):
-            return None
-        return line.tokens[before].text
-
-    def _groups(self, sentence: Sentence, *, before: int) -> list[Token]:
-        """The groups a sentence speaks of, best kind first: subjects of the main clauses, any subjects, any plurals."""
-        end = bisect_right(sentence.tokens, before, key=_end)
-        plurals = [token for token in sentence.tokens[max(0, end - WORDS_BACK) : end] if self._is_plural(token)]
-        subjects = [token for token in plurals if token.dep in _SUBJECTS or _is_said_to_be(token)]
-        leading = [token for token in subjects if _leads(token.head)]
-        return leading or subjects or [token for token in plurals if token.dep in _OBJECTS]
-
-    def _is_plural(self, token: Token) -> bool:
-        if token.pos not in _NOMINAL or token.lower in self._uncounted or token.lower in self._never:
-            return False
-        return token.tag in self._plural_tags or token.lower in self._collectives
-
-
-def _end(token: Token) -> int:
-    return token.end
-
-
-def _leads(verb: Token) -> bool:
-    """Whether a verb heads the sentence, or stands beside the one that does."""
-    return verb.dep == "ROOT" or (verb.dep == "conj" and verb.head.dep == "ROOT")
-
-
-def _is_said_to_be(token: Token) -> bool:
-    """Such as "there were soldiers"."""
-    return token.dep == "attr" and token.head.child("expl") is not None
-
-
-def size_of(amount: Amount) -> float:
-    """How great an amount is, by the bound that it has."""
-    return amount.high if amount.high is not None else amount.low or 0.0
-
-
-def _alike(one: float, other: float) -> bool:
-    low, high = sorted((abs(one), abs(other)))
-    return high <= MOST_UNLIKE * max(low, 1.0)

@@ -17,13 +17,16 @@ VULGAR = frozenset("¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 FIGURE = re.compile(rf"[\d{''.join(sorted(VULGAR))}]")
 """A digit of any script, or one of those."""
 
-# A number in digits with the signs inside it, a vulgar fraction, a word, or any other single sign.
+# A number whose thousands are set off by spaces, one with other signs inside it or none, a vulgar fraction, a word, or any
+# other single sign.
 _LEXEME = re.compile(
-    r"\d+(?:[.,\u066b\u066c，．]\d+|['’\u00a0\u202f\u2009]\d{3}(?!\d)|[ ]0\d\d(?!\d))*"
+    r"(?<![\d.,])\d{1,3}(?: \d{3}){1,4}(?= [^\W\d_])"
+    r"|\d+(?:[.,\u066b\u066c，．]\d+|['’\u00a0\u202f\u2009]\d{3}(?!\d)|[ ]0\d\d(?!\d))*"
     r"|[¼-¾⅐-⅞]"
     r"|[^\W\d_¼-¾⅐-⅞]+(?:['’][^\W\d_]+)*"
     r"|[^\s]"
 )
+_FIGURES = re.compile(r"\d+")
 _APOSTROPHE = str.maketrans("’", "'")
 
 
@@ -48,11 +51,10 @@ class Line:
         self.tokens: list[Token] = []
         tokens = sentence.tokens
         at, last = 0, len(tokens) - 1
-        for match in _LEXEME.finditer(text, sentence.start, sentence.end):
-            start, end = match.span()
+        for start, end in _cut(text, sentence):
             while at < last and tokens[at].end <= start:
                 at += 1
-            self.words.append(match.group().lower().translate(_APOSTROPHE))
+            self.words.append(text[start:end].lower().translate(_APOSTROPHE))
             self.starts.append(start)
             self.ends.append(end)
             self.tokens.append(tokens[at])
@@ -91,6 +93,18 @@ class Line:
     def at_hyphen(self, i: int) -> bool:
         """Whether a hyphen at `i` joins the lexemes on both sides."""
         return self.word(i) == "-" and self.glued(i) and self.glued(i + 1)
+
+
+def _cut(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Where each lexeme begins and ends. Figures behind a name or a month are two numbers: "on May 13 500 people"."""
+    named = False
+    for match in _LEXEME.finditer(text, sentence.start, sentence.end):
+        start, end = match.span()
+        if named and end - start > 1 and " " in match.group():
+            yield from (figures.span() for figures in _FIGURES.finditer(text, start, end))
+        else:
+            yield start, end
+        named = start > sentence.start and text[start].isupper()
 
 
 class Phrases(Generic[Payload]):

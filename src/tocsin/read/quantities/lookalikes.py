@@ -11,6 +11,9 @@ from tocsin.read.quantities.measures import Amount, Kind
 LONGEST_COUNT = 15
 """Digits in a row, without a sign between them, beyond which a number is an identifier."""
 
+SCORE_NEAR = 6
+"""Words around a pair of figures in which a word of contests makes a score of them."""
+
 HIGHEST_POINT = 10
 """How far the points of a speech are counted in words ("Two, the roads are closed")."""
 
@@ -48,12 +51,17 @@ class Lookalikes:
         self._distances = frozenset(table["modifier_rules"]["during_not_before"])
         self._label_verbs = frozenset(words["label_verbs"])
         self._odds = frozenset(words["odds"])
+        self._score_words = frozenset(words["score_words"])
+        self._score_joins = frozenset(words["score_joins"])
+        self._pronoun_before = frozenset(words["pronoun_before"])
         self._hyphened = frozenset(table["units"]["hyphened"])
 
     def sort(self, line: Line, amount: Amount) -> str:
         """What the number is instead of a quantity ("date", "year", "age", "clock", "name"), "" if it is one."""
         if self._in_a_name(line, amount):
             return "name"
+        if self._is_score(line, amount):
+            return "score"
         if self._ages.holds(line, amount):
             return "age"
         if amount.kind is Kind.TIME:
@@ -110,6 +118,30 @@ class Lookalikes:
         if line.is_word(after):
             return True
         return line.at_hyphen(after) and line.is_word(after + 1) and not self._counts(line, after)
+
+    def _is_score(self, line: Line, amount: Amount) -> bool:
+        """Such as "3-1", "1:1" and the second part of a telephone number: a pair of figures that is no range."""
+        i = amount.number.first
+        if amount.kind is not Kind.COUNT or amount.number.last != i or not line.is_figure(i):
+            return False
+        first = i - 2 if self._joins_figures(line, i - 1) else i
+        if not self._joins_figures(line, first + 1):
+            return False
+        one, other = line.word(first), line.word(first + 2)
+        if not (one.isdecimal() and other.isdecimal()) or len(one) > LONGEST_COUNT or len(other) > LONGEST_COUNT:
+            return False
+        if int(one) >= int(other) or (len(other) > 1 and not int(other[0])):
+            return True
+        near = range(max(0, first - SCORE_NEAR), min(len(line), first + SCORE_NEAR))
+        return any(line.tokens[at].lemma.lower() in self._score_words for at in near) and not counts_a_noun(
+            line.tokens[first + 2]
+        )
+
+    def _joins_figures(self, line: Line, i: int) -> bool:
+        """Whether a dash or colon at `i` stands between two figures, without spaces."""
+        if line.word(i) not in self._score_joins or not (line.glued(i) and line.glued(i + 1)):
+            return False
+        return line.is_figure(i - 1) and line.is_figure(i + 1)
 
     def _counts(self, line: Line, hyphen: int) -> bool:
         """Whether the word after the hyphen is counted: one of the lexicon's, or any noun after figures."""
@@ -196,13 +228,17 @@ class Lookalikes:
 
     def _is_address(self, line: Line, amount: Amount) -> bool:
         head = line.tokens[amount.last].head
-        return head.i > line.tokens[amount.last].i and head.lower in self._streets and head.text[:1].isupper()
+        return (
+            head.i > line.tokens[amount.last].i and head.lower.rstrip(".") in self._streets and head.text[:1].isupper()
+        )
 
     def _is_idle_one(self, line: Line, amount: Amount) -> bool:
         """Whether a lone "one" is a pronoun or part of an idiom."""
         at = amount.first
         if at != amount.last or line.word(at) not in self._one:
             return False
+        if line.word(at + 1) in self._pronoun_before:
+            return True
         if line.word(at - 1) in self._one_after and line.word(at - 2) not in self._definite:
             return False
         if line.word(at - 1) in self._definite and line.tokens[at].head.pos == "PROPN":

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     MONEY = "money"
     MEASURE = "measure"
     TIME = "time"
+    NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Amount:
         noun: What is counted or measured, where known.
         unit_last: Whether a unit follows the number (and not a money sign before it).
         is_article: Whether the number is "a" before a unit, which says how many only where a modifier stands.
+        reasons: Why the bounds are what they are.
     """
 
     number: Number
@@ -43,6 +45,7 @@ class Amount:
     approximate: bool = False
     unit_last: bool = False
     is_article: bool = False
+    reasons: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, number: Number) -> "Amount":
@@ -72,6 +75,7 @@ class MeasureReader:
         self._units = Phrases([(unit, kind) for kind, named in kinds.items() for unit in named])
         self._between = frozenset(units["before"])
         self._after = Phrases.of(units["after"], True)
+        self._per = frozenset(table["rates"]["per"])
         self._after_only: dict[str, list[str]] = units["after_only"]
         self._signed = frozenset(units["signed"])
         self._minus = frozenset(units["minus"])
@@ -182,6 +186,8 @@ class MeasureReader:
         more = self._after.starting(line, last + 1)
         if more and line.word(last) in self._after_only[" ".join(line.words[last + 1 : more[0]])]:
             last = more[0] - 1
+        if line.word(last + 1) in self._per and self._units.starting(line, last + 2):
+            last += 2
         return self._signed_amount(line, amount.unit(found[1], last, noun))
 
     def _before_unit(self, line: Line, amount: Amount) -> int:

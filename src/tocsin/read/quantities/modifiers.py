@@ -23,6 +23,7 @@ class ModifierReader:
         self._during = frozenset(rules["during"])
         self._during_not_after = frozenset(rules["during_not_after"])
         self._during_not_before = frozenset(rules["during_not_before"])
+        self._distances = frozenset(rules["distances"])
         self._topic = frozenset(rules["topic"])
         self._topic_words = frozenset(rules["topic_words"])
         self._not_before_vague = frozenset(rules["not_before_vague"])
@@ -40,8 +41,18 @@ class ModifierReader:
             found = self._before.ending(line, amount.first - 1) or self._over_article(line, amount)
             if found is None or found[0] < floor or not self._modifies(line, found[0], found[1], amount):
                 break
-            amount = replace(_changed(amount, found[1]), first=found[0])
+            if found[1].get("compares", False) and self._compares(line, found[0], found[1], amount, floor):
+                break
+            words = line.text[line.starts[found[0]] : line.ends[amount.first - 1]]
+            amount = replace(_changed(amount, found[1], words), first=found[0])
         return amount
+
+    def _compares(self, line: Line, first: int, entry: Mapping[str, Any], amount: Amount, floor: int) -> bool:
+        """Whether the words set something against the amount: "10 percent more than 200", "higher than a week ago"."""
+        if 0 < first == floor:
+            return True
+        distance = amount.kind is Kind.TIME and line.word(amount.last + 1) in self._distances
+        return distance and entry.get("quality", False)
 
     def _over_article(self, line: Line, amount: Amount) -> tuple[int, Mapping[str, Any]] | None:
         """The modifier before "a" in "about a 20 percent chance"."""
@@ -60,7 +71,8 @@ class ModifierReader:
         if found is None or line.is_figure(found[0]) or line.word(found[0]) in self._numbers:
             return amount
         after, entry = found
-        return replace(_changed(amount, entry), last=after - 1)
+        words = line.text[line.starts[amount.last + 1] : line.ends[after - 1]]
+        return replace(_changed(amount, entry, words), last=after - 1)
 
     def _modifies(self, line: Line, first: int, entry: Mapping[str, Any], amount: Amount) -> bool:
         """Whether the words from `first` to the amount change its value, and are no preposition of another meaning."""
@@ -86,14 +98,24 @@ class ModifierReader:
         return i > 0 and line.tokens[i - 1].lemma.lower() in self._topic_words
 
 
-def _changed(amount: Amount, entry: Mapping[str, Any]) -> Amount:
-    """The amount under one modifier of the lexicon."""
+def _changed(amount: Amount, entry: Mapping[str, Any], words: str) -> Amount:
+    """The amount under one modifier of the lexicon, which the text has in these words."""
     approximate = amount.approximate or entry.get("approximate", False)
-    if entry["keeps"] == "both":
-        return replace(amount, approximate=approximate)
     is_open: bool = entry.get("open", False)
+    reasons = (*amount.reasons, _reason(words, entry))
+    if entry["keeps"] == "both":
+        return replace(amount, approximate=approximate, reasons=reasons)
     if entry["keeps"] == "low":
         kept = amount.low if amount.low is not None else amount.high
-        return replace(amount, low=kept, high=None, low_open=is_open, high_open=False, approximate=approximate)
-    kept = amount.high if amount.high is not None else amount.low
-    return replace(amount, low=None, high=kept, low_open=False, high_open=is_open, approximate=approximate)
+        changed = replace(amount, low=kept, high=None, low_open=is_open, high_open=False)
+    else:
+        kept = amount.high if amount.high is not None else amount.low
+        changed = replace(amount, low=None, high=kept, low_open=False, high_open=is_open)
+    return replace(changed, approximate=approximate, reasons=reasons)
+
+
+def _reason(words: str, entry: Mapping[str, Any]) -> str:
+    bound = {"low": "no upper bound", "high": "no lower bound", "both": ""}[entry["keeps"]]
+    parts = [bound, "the number itself is left out" if entry.get("open", False) else ""]
+    parts.append("approximate" if entry.get("approximate", False) else "")
+    return f"“{words}”: {', '.join(part for part in parts if part)}"

@@ -43,4 +43,4 @@ class NothingReader:
             at += 1
         if line.word(at) not in self._nouns:
             return None
-        return Amount(Number(i, none[0] - 1, 0, 0), i, at, 0, 0, Kind.MEASURE, line.shown(at))
+        return Amount(Number(i, none[0] - 1, 0, 0), i, at, 0, 0, Kind.NOTHING, line.shown(at))

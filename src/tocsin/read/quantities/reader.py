@@ -10,11 +10,14 @@ from tocsin.model.parse import Sentence
 from tocsin.model.quantity import Quantity
 from tocsin.model.time import Time, TimeType
 from tocsin.read.quantities.amounts import AmountReader
-from tocsin.read.quantities.counted import Counted, CountedReader, size_of
+from tocsin.read.quantities.antecedents import AntecedentFinder
+from tocsin.read.quantities.counted import Counted, CountedReader
+from tocsin.read.quantities.findings import Finding, span_of
 from tocsin.read.quantities.lexemes import FIGURE, Line
 from tocsin.read.quantities.lookalikes import Lookalikes
 from tocsin.read.quantities.measures import Amount, Kind
 from tocsin.read.quantities.modifiers import ModifierReader
+from tocsin.read.quantities.notes import NoteTaker
 from tocsin.read.quantities.nothing import NothingReader
 
 
@@ -27,6 +30,8 @@ class QuantityReader:
         self._modifiers = ModifierReader(table)
         self._lookalikes = Lookalikes(table)
         self._counted = CountedReader(table)
+        self._antecedents = AntecedentFinder(table)
+        self._notes = NoteTaker(table)
         self._nothing = NothingReader(table)
         self._periods = frozenset(table["lookalikes"]["periods_before"])
         articles = frozenset(table["cardinals"]["articles"])
@@ -48,7 +53,9 @@ class QuantityReader:
         found: list[Quantity] = []
         for number, sentence in enumerate(sentences):
             if self._may_count(text, sentence):
-                found += self._in_sentence(text, sentences, number, calendar)
+                line = Line(text, sentence)
+                findings = self._in_sentence(line, sentences, number, calendar, found)
+                found += self._notes.quantities(line, findings)
         return tuple(found)
 
     def _may_count(self, text: str, sentence: Sentence) -> bool:
@@ -58,22 +65,19 @@ class QuantityReader:
         return not self._telling.isdisjoint([token.lower for token in sentence.tokens])
 
     def _in_sentence(
-        self, text: str, sentences: Sequence[Sentence], number: int, calendar: "_Calendar"
-    ) -> Iterator[Quantity]:
-        line = Line(text, sentences[number])
-        nouns: list[tuple[str, float]] = []
+        self, line: Line, sentences: Sequence[Sentence], number: int, calendar: "_Calendar", earlier: Sequence[Quantity]
+    ) -> list[Finding]:
+        """The findings of a sentence, each with its noun where that is known."""
+        findings: list[Finding] = []
         for amount, counted in self._amounts_of(line):
             if not _is_finite(amount) or self._is_dated(line, amount, calendar):
                 continue
-            noun = counted.noun
+            finding = Finding(amount=amount, counted=counted, span=span_of(line, amount, counted), noun=counted.noun)
             if counted.back:
-                noun = self._counted.antecedent(line, amount, sentences, number, nouns)
-            elif noun is not None and counted.whole and amount.kind is Kind.COUNT:
-                nouns.append((noun, size_of(amount)))
-            yield Quantity(
-                start=line.starts[amount.first], end=counted.end, low=amount.low, high=amount.high,
-                low_open=amount.low_open, high_open=amount.high_open, approximate=amount.approximate, noun=noun,
-            )  # fmt: skip
+                gone = self._antecedents.of(line, amount, findings, sentences, number, earlier)
+                finding = replace(finding, noun=counted.noun or gone.noun, whole=gone.whole, reasons=gone.reasons)
+            findings.append(finding)
+        return findings
 
     def _amounts_of(self, line: Line) -> Iterator[tuple[Amount, Counted]]:
         """The amounts of a sentence with what they count, without the numbers that are none."""

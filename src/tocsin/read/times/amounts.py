@@ -1,12 +1,13 @@
 """What counted and relative times mean: "two weeks", "last month", "a few days ago", "every year"."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
+from math import ceil
 from typing import Any
 
 from tocsin.model.time import TimeType
-from tocsin.read.times.dates import TimeDates, settled
+from tocsin.read.times.counts import CLOCK_UNITS, MOST, Amount, count_of, written
+from tocsin.read.times.dates import TimeDates
 from tocsin.read.times.forms import Found
 from tocsin.read.times.periods import (
     CENTURY,
@@ -22,26 +23,17 @@ from tocsin.read.times.periods import (
     moved,
     moved_period,
 )
-from tocsin.read.times.scene import FUTURE, PAST, Meaning, Scene
+from tocsin.read.times.reasons import HABIT, LENGTH, NO_DAY, verb
+from tocsin.read.times.scene import Meaning, Scene
+from tocsin.read.times.settled import settled, unknown
+from tocsin.read.times.tense import FUTURE, PAST
 from tocsin.read.times.words import Word
 
-_CLOCK_UNITS = {"S": "S", "MIN": "M", "H": "H"}
-_SMALLER = {YEAR: (MONTH, 12), "H": ("MIN", 60), "MIN": ("S", 60), DAY: ("H", 24), WEEK: (DAY, 7)}
-_TIMES = {DECADE: (YEAR, 10), CENTURY: (YEAR, 100), "ML": (YEAR, 1000), "FN": (WEEK, 2)}
 _NIGHT = {"N": DAY}
+_AN_HOUR = {"H": 1, "MIN": 1 / 60, "S": 1 / 3600}
 _BARE = frozenset({DAY, WEEK, MONTH, YEAR, DECADE, CENTURY})
-_HALF_UNIT = {WEEK: 3, MONTH: 15, QUARTER: 45, YEAR: 183, DECADE: 1826}
+_HALF_UNIT = {WEEK: 3, "FN": 3, MONTH: 15, QUARTER: 45, YEAR: 183, DECADE: 1826}
 _VAGUE_PLURAL = (2, 9)
-_MOST = 10_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """How many units; `exact` is the number to write down, None where the words give none."""
-
-    low: float
-    high: float | None
-    exact: float | None
 
 
 class TimeAmounts:
@@ -56,10 +48,14 @@ class TimeAmounts:
         if found.caught("DAYNUMBER"):
             named = self._dates.named(found, scene)
             period = holding(unit, named.first) if named and named.first else None
-            return settled(found, scene, period) if named else None
+            return settled(found, scene, period, why=named.reasons) if named else None
         rel = found.worth("REL")
-        if unit in _CLOCK_UNITS or (unit == DAY and rel and rel["shift"] < 0 and not rel.get("focus")):
+        if unit in CLOCK_UNITS or (unit == DAY and rel and rel["shift"] < 0 and not rel.get("focus")):
             return None
+        if beyond := found.worth("BEYOND"):
+            return self._pointed(found, scene, unit, {"shift": beyond})
+        if found.caught("ENDED"):
+            return Meaning(TimeType.DURATION, written(Amount(1, 1, 1), unit), reasons=(LENGTH,))
         if unit in (DECADE, CENTURY) and rel and rel["shift"] != 0:
             return self._stretch(scene, Amount(1, 1, 1), unit, rel["shift"])
         if unit == QUARTER and (rel is None or found.says("latest")):
@@ -75,21 +71,46 @@ class TimeAmounts:
         amount = self._amount(found)
         if unit is None or amount is None:
             return None
-        vague = "PAST_REF" if rel["shift"] < 0 else "FUTURE_REF"
-        base = scene.base(focus=rel.get("focus", False))
+        shift, focus = rel["shift"], rel.get("focus", False)
+        vague = "PAST_REF" if shift < 0 else "FUTURE_REF"
+        base = scene.base(focus=focus)
         if base is None:
-            return Meaning(TimeType.DATE, vague)
-        if unit in _CLOCK_UNITS:
-            return self._hours_ago(base, amount, unit, rel["shift"])
+            return unknown(vague, NO_DAY)
+        longer = scene.too_long(unit) if focus else None
+        if longer is not None and amount.exact is not None and unit not in CLOCK_UNITS:
+            return _somewhere_in(longer, unit, shift * amount.exact, scene)
+        base = scene.base(focus=focus) or base
+        why = (scene.counted(focus=focus),)
+        if unit in CLOCK_UNITS:
+            return self._hours_ago(base, amount, unit, shift, why)
         like = self._like_period(scene, amount, unit, rel)
         if like is not None:
-            return Meaning(TimeType.DATE, like.value, like.first, like.last)
-        period = self._period_ago(base, amount, unit, rel["shift"])
-        first, last = self._reach(base, amount, unit, rel["shift"])
+            return Meaning(TimeType.DATE, like.value, like.first, like.last, reasons=why)
+        return self._so_far(found, base, amount, unit, shift, why)
+
+    def _so_far(self, found: Found, base: date, amount: Amount, unit: str, shift: int, why: tuple[str, ...]) -> Meaning:
+        """What lies so many days, weeks, months … from a day."""
+        period = self._period_ago(base, amount, unit, shift)
+        first, last = self._reach(base, amount, unit, shift)
+        soft = "both"
         if period is not None and unit == DAY:
-            first, last = period.first, period.last
-        first, last = _bounded(found, first, last, rel["shift"])
-        return Meaning(TimeType.DATE, period.value if period else vague, first, last)
+            first, last, soft = period.first, period.last, ""
+        else:
+            why = (*why, "give or take half a unit" if period is not None else "as few or many as the words allow")
+        first, last = _bounded(found, first, last, shift)
+        open_ended = None in (first, last)
+        day = moved(base, unit, shift * amount.exact) if amount.exact is not None else None
+        about = period is not None and unit != DAY and not open_ended
+        return Meaning(
+            TimeType.DATE,
+            period.value if period else "PAST_REF" if shift < 0 else "FUTURE_REF",
+            first,
+            last,
+            reasons=why,
+            soft=soft,
+            about=about,
+            edtf=f"{day.isoformat()}~" if about and day is not None and unit in (WEEK, "FN") else None,
+        )
 
     def stretch(self, found: Found, scene: Scene) -> Meaning | None:
         """So many units up to or from now: "the past two months", "the coming weeks"."""
@@ -109,58 +130,64 @@ class TimeAmounts:
         counted = found.caught("N") or found.caught("COUNT") or found.last - found.first > 1
         if not counted and unit not in _BARE:
             return None
-        return Meaning(TimeType.DURATION, written(amount, unit))
+        return Meaning(TimeType.DURATION, written(amount, unit), reasons=(LENGTH,))
 
     def recurring(self, found: Found, scene: Scene) -> Meaning | None:
         """Times that come again."""
-        if value := found.worth("ADVERBIAL"):
-            return Meaning(TimeType.SET, value)
+        value = found.worth("ADVERBIAL") or self._recurring(found)
+        return Meaning(TimeType.SET, value, reasons=(HABIT,)) if value else None
+
+    def _recurring(self, found: Found) -> str | None:
         part = found.worth("PART") or found.worth("PARTS")
         tail = f"T{part}" if part else ""
         number = found.worth("WEEKDAY") or found.worth("WEEKDAYS") or found.worth("DAYABBREVIATED")
         if number:
-            return Meaning(TimeType.SET, f"XXXX-WXX-{number}{tail}")
+            return f"XXXX-WXX-{number}{tail}"
         if month := found.worth("MONTH"):
-            return Meaning(TimeType.SET, f"XXXX-{month:02d}")
+            return f"XXXX-{month:02d}"
         if season := found.worth("SEASON"):
-            return Meaning(TimeType.SET, f"XXXX-{season}")
+            return f"XXXX-{season}"
         if part:
-            return Meaning(TimeType.SET, f"XXXX-XX-XX{tail}")
+            return f"XXXX-XX-XX{tail}"
         unit = self._unit(found)
         amount = self._amount(found) if found.caught("N") else Amount(1, 1, found.worth("ORDINAL") or 1)
-        return Meaning(TimeType.SET, written(amount, unit)) if unit and amount else None
+        return written(amount, unit) if unit and amount else None
 
     def _pointed(self, found: Found, scene: Scene, unit: str, rel: Mapping[str, Any]) -> Meaning | None:
-        focus = rel.get("focus", False) or (unit in (DAY, "N") and rel["shift"] > 0)
+        shift = rel["shift"]
+        focus = rel.get("focus", False) or (unit in (DAY, "N") and shift == FUTURE)
+        longer = scene.too_long(unit) if focus else None
+        if longer is not None:
+            return _somewhere_in(longer, unit, shift, scene)
         base = scene.base(focus=focus)
         if base is None:
-            side = rel["shift"] or {"before": PAST, "after": FUTURE}.get(found.worth("SIDE"), 0)
-            return Meaning(TimeType.DATE, {PAST: "PAST_REF", 0: "PRESENT_REF", FUTURE: "FUTURE_REF"}[side])
-        day = moved(base, unit, rel["shift"])
+            side = shift or {"before": PAST, "after": FUTURE}.get(found.worth("SIDE"), 0)
+            return unknown("PRESENT_REF" if not side else "PAST_REF" if side < 0 else "FUTURE_REF", NO_DAY)
+        day = moved(base, unit, shift)
         period = holding(unit, day) if day else None
-        if period is None:
-            return None
-        return settled(found, scene, period)
+        return settled(found, scene, period, why=(scene.counted(focus=focus),))
 
     def _quarter(self, found: Found, scene: Scene) -> Meaning | None:
         """The quarter under discussion: the last one named, else the last one over."""
         if scene.quarter is not None and not found.says("latest"):
-            return settled(found, scene, scene.quarter)
-        if scene.published is None:
-            return Meaning(TimeType.DATE, "XXXX-QX")
-        day = moved(scene.published, QUARTER, -1)
-        return settled(found, scene, holding(QUARTER, day)) if day else None
+            return settled(found, scene, scene.quarter, why=(f"{scene.quarter.value}, named before",))
+        if scene.today is None:
+            return unknown("XXXX-QX", NO_DAY)
+        day = moved(scene.today, QUARTER, -1)
+        return settled(found, scene, holding(QUARTER, day), why=(scene.said, "the last one over")) if day else None
 
     def _weekend(self, found: Found, scene: Scene, rel: Mapping[str, Any] | None) -> Meaning | None:
         """The last weekend that has begun, or the next one where a word or the verb looks ahead."""
-        if scene.published is None:
-            return Meaning(TimeType.DATE, "XXXX-WXX-WE")
+        if scene.today is None:
+            return unknown("XXXX-WXX-WE", NO_DAY)
         shift = rel["shift"] if rel else 0
-        ahead = shift > 0 or (shift == 0 and self._dates.side(found, scene) == FUTURE)
-        begun = scene.published.isoweekday() >= 6
+        look = self._dates.look(found, scene)
+        ahead = shift > 0 or (shift == 0 and look.side == FUTURE)
+        begun = scene.today.isoweekday() >= 6
         weeks = shift if ahead and shift else (0 if ahead or (begun and shift == 0) else -1)
-        day = moved(scene.published, WEEK, weeks)
-        return settled(found, scene, holding(WEEKEND, day)) if day else None
+        day = moved(scene.today, WEEK, weeks)
+        why = (scene.said,) if shift else (scene.said, verb(look))
+        return settled(found, scene, holding(WEEKEND, day), why=why) if day else None
 
     def _like_period(self, scene: Scene, amount: Amount, unit: str, rel: Mapping[str, Any]) -> Period | None:
         """What is so far from the time spoken of, and as long: "a year ago" in a report on a quarter is a quarter."""
@@ -187,24 +214,25 @@ class TimeAmounts:
         margin = _HALF_UNIT.get(unit, 0)
         return moved(first, DAY, -margin), moved(last, DAY, margin)
 
-    def _hours_ago(self, base: date, amount: Amount, unit: str, shift: int) -> Meaning:
-        hours = (amount.high or _MOST) / {"H": 1, "MIN": 60, "S": 3600}[unit]
-        far = moved(base, DAY, shift * (1 + min(hours, _MOST) // 24))
+    def _hours_ago(self, base: date, amount: Amount, unit: str, shift: int, why: tuple[str, ...]) -> Meaning:
+        hours = (amount.high or MOST) * _AN_HOUR[unit]
+        far = moved(base, DAY, shift * (1 + min(hours, MOST) // 24))
         first, last = (far, base) if shift < 0 else (base, far)
-        return Meaning(TimeType.TIME, base.isoformat(), first, last)
+        return Meaning(TimeType.TIME, base.isoformat(), first, last, reasons=why)
 
     def _stretch(self, scene: Scene, amount: Amount, unit: str, shift: int) -> Meaning:
-        value = written(amount, unit)
-        count = amount.high
-        far = (
-            moved(scene.published, _NIGHT.get(unit, unit), shift * count)
-            if scene.published and count is not None
-            else None
-        )
-        if not shift or scene.published is None:
-            return Meaning(TimeType.DURATION, value)
-        first, last = (far, scene.published) if shift < 0 else (scene.published, far)
-        return Meaning(TimeType.DURATION, value, first, last)
+        """A length that ends or begins on the day it was said."""
+        value, today = written(amount, unit), scene.today
+        if not shift or today is None:
+            return Meaning(TimeType.DURATION, value, reasons=(LENGTH,) if not shift else (NO_DAY,))
+        count, long_unit = amount.high, _NIGHT.get(unit, unit)
+        if count is not None and unit in _AN_HOUR:
+            count, long_unit = ceil(min(count, MOST) * _AN_HOUR[unit] / 24), DAY
+        far = moved(today, long_unit, shift * count) if count is not None else None
+        first, last = (far, today) if shift < 0 else (today, far)
+        why = (scene.said, f"{'back' if shift < 0 else 'on'} from that day")
+        soft = "" if long_unit == DAY and amount.exact is not None else "first" if shift < 0 else "last"
+        return Meaning(TimeType.DURATION, value, first, last, reasons=why, soft=soft)
 
     def _unit(self, found: Found) -> str | None:
         units = [*found.worths("UNITS"), *found.worths("UNIT")]
@@ -234,71 +262,14 @@ class TimeAmounts:
         return unit == QUARTER or (token is not None and token.pos in ("NOUN", "NUM", "SYM", "PROPN"))
 
 
-def written(amount: Amount, unit: str) -> str:
-    """A length as a TIMEX3 value, such as P2Y6M or PXW."""
-    if amount.exact is None:
-        return _duration("X", unit)
-    count = amount.exact
-    if unit in _TIMES and amount.exact < _MOST:
-        unit, times = _TIMES[unit]
-        count *= times
-    whole, rest = int(count), count - int(count)
-    if rest and unit in _SMALLER:
-        smaller, times = _SMALLER[unit]
-        tail = (
-            _duration(f"{rest * times:.0f}", smaller)
-            .removeprefix("P")
-            .removeprefix("T" if unit in _CLOCK_UNITS else "")
-        )
-        return f"{_duration(str(whole), unit)}{tail}" if whole else _duration(f"{rest * times:.0f}", smaller)
-    return _duration(f"{count:.15g}" if count < 1e15 else "X", unit)
-
-
-def _duration(count: str, unit: str) -> str:
-    if unit in _CLOCK_UNITS:
-        return f"PT{count}{_CLOCK_UNITS[unit]}"
-    return f"P{count}{'NI' if unit == 'N' else unit}"
-
-
-def count_of(found: Found, words: Sequence[Word]) -> Amount | None:
-    """What a number in words or figures amounts to; None if it is too long to be one."""
-    total, current, seen = 0.0, 0.0, False
-    for word in words:
-        if vague := found.vocabulary.worth("VAGUE", word):
-            return _vague(vague, current)
-        number = _piece(found, word)
-        if number is None:
-            continue
-        seen = True
-        if number == 100 and current:
-            current *= 100
-        elif number >= 1000 and float(number).is_integer() and current and word.number is None:
-            total, current = total + current * number, 0.0
-        else:
-            current += number
-    count = total + current
-    if not seen:
-        if any("NUMBER" in word.classes for word in words):
-            return None
-        count = 1.0
-    return Amount(count, count, count)
-
-
-def _vague(vague: Mapping[str, float], times: float) -> Amount:
-    times = times or 1
-    low, high = vague["low"] * times, vague.get("high")
-    exact = low if high == vague["low"] else None
-    return Amount(low, high * times if high is not None else None, exact)
-
-
-def _piece(found: Found, word: Word) -> float | None:
-    if "FRACTION" in word.classes:
-        whole, _, part = word.lower.partition("/")
-        return int(whole) / int(part) if part else {"½": 0.5, "¼": 0.25, "¾": 0.75}[word.lower]
-    if "HALF" in word.classes:
-        return 0.5
-    value = found.vocabulary.worth("NUMBER", word)
-    return float(value) if value is not None else None
+def _somewhere_in(longer: Period, unit: str, shift: float, scene: Scene) -> Meaning:
+    """ "That day" where the text has named no day, only a month: some day of that month."""
+    first, last = moved(longer.first, unit, shift), moved(longer.last, unit, shift)
+    year = f"{first.year:04d}" if first and last and first.year == last.year else "XXXX"
+    month = f"{first.month:02d}" if first and last and first.replace(day=1) == last.replace(day=1) else "XX"
+    value = {DAY: f"{year}-{month}-XX", WEEK: f"{year}-WXX", MONTH: f"{year}-XX"}.get(unit, "XXXX-XX-XX")
+    why = (scene.counted(focus=True), "which one of it is not told")
+    return Meaning(TimeType.DATE, value, first, last, reasons=why, soft="both" if shift else "")
 
 
 def _bounded(found: Found, first: date | None, last: date | None, shift: int) -> tuple[date | None, date | None]:

@@ -8,12 +8,14 @@ from typing import Any
 
 from tocsin.model.parse import Token
 from tocsin.model.time import TimeType
+from tocsin.read.times.edtf import point
 from tocsin.read.times.forms import Found
 from tocsin.read.times.periods import DAY, WEEK, YEAR, moved
 from tocsin.read.times.scene import Meaning
 from tocsin.read.times.words import Word
 
 _OF_A_THING = frozenset({"compound", "nmod", "amod", "poss", "nummod"})
+_VERBS = frozenset({"VERB", "AUX"})
 _ROUND = frozenset({TimeType.DATE, TimeType.TIME})
 
 
@@ -36,6 +38,7 @@ class TimeBounds:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._opens: Mapping[str, str] = table["opens"]
+        self._about = frozenset(table["about"])
         self._pairs: Mapping[str, frozenset[str]] = {word: frozenset(ends) for word, ends in table["pairs"].items()}
 
     def applied(self, placed: Sequence[Placed], published: date | None) -> list[Placed]:
@@ -48,10 +51,11 @@ class TimeBounds:
             if pair is not None:
                 other = waiting.popleft()
                 first, second = pair
-                done.append(replace(one, meaning=replace(first, last=second.last)))
-                done.append(replace(other, meaning=replace(second, first=first.first)))
+                edtf, why = _interval(first, second), "with its pair, a first and a last"
+                done.append(replace(one, meaning=_because(first, why, last=second.last, edtf=edtf)))
+                done.append(replace(other, meaning=_because(second, why, first=first.first, edtf=edtf)))
             else:
-                done.append(replace(one, meaning=self._opened(one)))
+                done.append(replace(one, meaning=self._opened(self._widened(one))))
         return done
 
     def _is_pair(self, one: Placed, other: Placed) -> bool:
@@ -61,19 +65,51 @@ class TimeBounds:
         between = other.found.words[one.found.last : other.found.first]
         return len(between) == 1 and between[0].lower in ends and not _owns(one) and not _owns(other)
 
+    def _widened(self, one: Placed) -> Placed:
+        """ "Around 2010": half as much again to either side, as with "two years ago"."""
+        meaning = one.meaning
+        if one.before is None or one.before.lower not in self._about or meaning.first is None or meaning.last is None:
+            return one
+        margin = max(1, ((meaning.last - meaning.first).days + 1) // 2)
+        first, last = moved(meaning.first, DAY, -margin), moved(meaning.last, DAY, margin)
+        why = f"“{one.before.lower}”: give or take {'a day' if margin == 1 else f'{margin} days'}"
+        return replace(one, meaning=_because(meaning, why, first=first, last=last, about=True))
+
     def _opened(self, one: Placed) -> Meaning:
         meaning = one.meaning
         way = self._opens.get(one.before.lower) if one.before else None
         if way is None or meaning.type not in _ROUND or _owns(one):
             return meaning
         first, last = meaning.first, meaning.last
+        why = f"“{one.before.lower}”: open before it" if one.before and way in ("to", "before") else ""
+        why = why or (f"“{one.before.lower}”: open after it" if one.before else "")
+        if "/" in meaning.value and way in ("from", "to"):
+            return meaning  # "from 5 to 7 March" has both its ends
         if way in ("from", "since"):
-            return replace(meaning, last=None)
+            return _because(meaning, why, last=None, edtf=_open(point(meaning), first, "{}/.."))
         if way == "to":
-            return replace(meaning, first=None)
+            return _because(meaning, why, first=None, edtf=_open(point(meaning), last, "../{}"))
         if way == "before":
-            return replace(meaning, first=None, last=_beside(first, -1))
-        return replace(meaning, first=last if first == last else _beside(last, 1), last=None)
+            return _because(meaning, why, first=None, last=_beside(first, -1))
+        return _because(meaning, why, first=last if first == last else _beside(last, 1), last=None)
+
+
+def _because(meaning: Meaning, why: str, **changes: Any) -> Meaning:
+    return replace(meaning, reasons=(*meaning.reasons, why), **changes)
+
+
+def _open(text: str | None, day: date | None, form: str) -> str | None:
+    """An interval with one open end; None where the other end is not known either."""
+    if day is None:
+        return None
+    return form.format(text or day.isoformat())
+
+
+def _interval(first: Meaning, second: Meaning) -> str | None:
+    """The interval that a pair of times bounds."""
+    if first.first is None or second.last is None:
+        return None
+    return f"{point(first) or first.first.isoformat()}/{point(second) or second.last.isoformat()}"
 
 
 def _owns(one: Placed) -> bool:
@@ -81,7 +117,11 @@ def _owns(one: Placed) -> bool:
     found = one.found
     if found.last < len(found.words) and "POSSESSIVE" in found.words[found.last].classes:
         return True
-    return one.token is not None and one.token.dep in _OF_A_THING and one.token.head.start >= found.end
+    token = one.token
+    if token is None or token.dep not in _OF_A_THING or token.head.start < found.end or token.head.pos in _VERBS:
+        return False
+    # "until 15 May the bridge is closed": with an article between them, the noun is not what the time belongs to.
+    return all(child.pos != "DET" or child.start < found.end for child in token.head.children)
 
 
 def _same_stretch(one: Placed, other: Placed, published: date | None) -> tuple[Meaning, Meaning] | None:

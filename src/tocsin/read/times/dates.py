@@ -1,4 +1,4 @@
-"""What named times mean: dates, months, seasons, quarters, weekdays, parts of the day, the hour."""
+"""What times named by their place in the calendar mean: days, months, seasons, holidays, years, decades."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -8,26 +8,23 @@ from tocsin.model.time import TimeType
 from tocsin.read.times.forms import Found
 from tocsin.read.times.periods import (
     DAY,
-    QUARTER,
-    YEAR,
+    MONTH,
     Period,
     century_period,
     day_of,
     decade_period,
     easter,
-    half_period,
-    holding,
     month_period,
     moved,
-    moved_period,
     nth_weekday,
     one_day,
-    quarter_period,
     season_period,
-    third,
     year_period,
 )
-from tocsin.read.times.scene import FUTURE, OPEN, PAST, Meaning, Scene, Tense, chosen
+from tocsin.read.times.reasons import NO_DAY, verb, year_of
+from tocsin.read.times.scene import Meaning, Scene, chosen
+from tocsin.read.times.settled import settled, unknown
+from tocsin.read.times.tense import FUTURE, OPEN, PAST, Look, Tense
 from tocsin.read.times.years import TimeYears
 
 InYear = Callable[[int], Period | None]
@@ -55,128 +52,82 @@ class TimeDates:
             return self._whole_year(found, scene)
         return self.placed(found, scene, in_year, unplaced)
 
-    def span(self, found: Found, scene: Scene) -> Meaning | None:
-        """Two months or two days joined by a dash."""
-        numbers = [int(value) for value in found.worths("DAY") + found.worths("ORDINAL") if value]
-        names = found.worths("MONTH") + found.worths("ABBREVIATED")
-        if len(names) == 2:
-            ends: list[InYear] = [lambda year: month_period(year, names[0]), lambda year: month_period(year, names[1])]
-            texts = [f"XXXX-{name:02d}" for name in names]
-        elif len(numbers) == 2:
-            ends = [lambda year: _day(year, names[0], numbers[0]), lambda year: _day(year, names[0], numbers[1])]
-            texts = [f"XXXX-{names[0]:02d}-{number:02d}" for number in numbers]
-        else:
+    def monthday(self, found: Found, scene: Scene) -> Meaning | None:
+        """A day of the month that is spoken of: "on the 21st"."""
+        token = scene.token(found.words[found.first : found.last])
+        if token is None or (not found.caught("RELMONTH") and token.dep != "pobj"):
             return None
-        first = self.placed(found, scene, ends[0], texts[0])
-        # "early May–June": the first of the two is narrowed, not the second.
-        second = self.placed(found, scene, ends[1], texts[1])
-        if first is None or second is None:
+        number = int(min(found.worth("ORDINALFIGURE"), 99))
+        if scene.today is None and scene.focus is None:
+            return unknown(f"XXXX-XX-{number:02d}", NO_DAY) if 1 <= number <= 31 else None
+        rel = next((found.vocabulary.worth("REL", word) for word in found.caught("RELMONTH")), None)
+        focus = rel is None or rel.get("focus", False)
+        base = scene.base(focus=focus)
+        if base is None:
             return None
-        last = second.period.last if second.period else None
-        return Meaning(TimeType.DATE, f"{first.value}/{second.value}", first.first, last, second.period)
+        shifts = (rel["shift"],) if rel else (0,) if scene.focus is not None else (0, -1, 1)
+        months = [month for shift in shifts if (month := moved(base, MONTH, shift))]
+        days = [day_in(month.year, month.month, number) for month in months]
+        side = self.look(found, scene).side if len(days) > 1 else OPEN
+        return settled(found, scene, chosen(days, base, side, against=3), why=(scene.counted(focus=focus),))
 
-    def years(self, found: Found, scene: Scene) -> Meaning | None:
-        """Two years joined by a dash or a stroke; the second may be its last two figures."""
-        first = int(found.worth("YEAR"))
-        tail = found.words[found.last - 1]
-        if tail.number is None or not tail.lower.isdecimal() or len(tail.lower) not in (2, 4):
-            return None
-        last = int(tail.number) if len(tail.lower) == 4 else first - first % 100 + int(tail.number)
-        start, end = year_period(first), year_period(last)
-        if start is None or end is None or not 0 < last - first <= 100:
-            return None
-        return Meaning(TimeType.DATE, f"{start.value}/{end.value}", start.first, end.last, end)
-
-    def quarter(self, found: Found, scene: Scene) -> Meaning | None:
-        """A quarter or half of a year, or the like period of another year."""
-        number = found.worth("ORDINAL")
-        year = self._years.named(found, scene)
-        if found.caught("HALF"):
-            make: InYear = lambda named: half_period(named, int(number))  # noqa: E731 - one of two makers, chosen here
-            unknown = f"XXXX-H{number:.0f}"
-        else:
-            number = number or self._last_quarter(scene)
-            make = lambda named: quarter_period(named, int(number or 0))  # noqa: E731
-            unknown = f"XXXX-Q{number:.0f}" if number else "XXXX-QX"
-        if found.caught("AGOYEAR"):
-            return self._year_before(found, scene, make if found.worth("ORDINAL") else None)
-        if not number:
-            return _unknown(unknown)
-        if year is None and scene.published is not None:
-            year = self._year_of(found, scene, make)
-        return settled(found, scene, make(year)) if year is not None else _unknown(unknown)
-
-    def side(self, found: Found, scene: Scene) -> int:
-        """On which side of publication the words before the expression, or the governing verb, see it."""
+    def look(self, found: Found, scene: Scene) -> Look:
+        """On which side of the day it was said the words before the expression, or the governing verb, see it."""
         before = found.words[found.first - 1].lower if found.first else ""
         way = self._opens.get(before)
         owns = found.last < len(found.words) and "POSSESSIVE" in found.words[found.last].classes
         if way == "since" or owns:
-            return PAST
-        side = self._tense.side(scene.token(found.words[found.first : found.last]))
-        return OPEN if way == "to" and side == PAST else side
-
-    def _year_before(self, found: Found, scene: Scene, make: InYear | None) -> Meaning | None:
-        if scene.published is None:
-            return _unknown("PAST_REF")
-        if make is not None:
-            return settled(found, scene, make(scene.published.year - 1), focus=False)
-        if scene.quarter is not None:
-            period = moved_period(scene.quarter, YEAR, -1, self.seasons)
-        else:
-            # Reports are about the quarter last over, which ended in the one before this.
-            day = moved(scene.published, QUARTER, -5)
-            period = holding(QUARTER, day) if day and found.says("quarter") else None
-        return settled(found, scene, period or year_period(scene.published.year - 1), focus=False)
-
-    def _year_of(self, found: Found, scene: Scene, make: InYear) -> int | None:
-        """The year of a quarter: the one last begun, or the next where that is long over and the verb looks ahead."""
-        published = scene.published
-        if published is None:
-            return None
-        period = chosen(map(make, _years_around(published)), published, PAST)
-        if period and (published - period.last).days > 180 and self.side(found, scene) == FUTURE:
-            return period.first.year + 1
-        return period.first.year if period else None
-
-    def _last_quarter(self, scene: Scene) -> int | None:
-        """The number of the quarter under discussion, else of the last one over."""
-        if scene.quarter is not None:
-            return int(scene.quarter.value[-1])
-        if scene.published is None:
-            return None
-        return (scene.published.month - 1) // 3 or 4
+            return Look(PAST, before if way else "")
+        token = scene.token(found.words[found.first : found.last])
+        if way == "to" and self._tense.puts_off(token):
+            return Look(FUTURE, before)
+        look = self._tense.look(token)
+        return Look(OPEN) if way == "to" and look.side == PAST else look
 
     def placed(self, found: Found, scene: Scene, in_year: InYear, unplaced: str) -> Meaning | None:
         """A stretch of the year in the year that is named, or else meant."""
         named = self._years.named(found, scene)
         if named is not None:
-            return settled(found, scene, in_year(named))
+            why = (scene.said,) if found.caught("RELYEAR") else ()
+            return settled(found, scene, in_year(named), why=why)
         if all(in_year(year) is None for year in (2000, 2001)):
             return None
-        if scene.published is None:
-            return _unknown(unplaced)
-        return settled(found, scene, self._meant(found, scene, in_year, scene.published))
+        if scene.today is None:
+            return unknown(unplaced, NO_DAY)
+        return self._meant(found, scene, in_year, scene.today)
 
-    def _meant(self, found: Found, scene: Scene, in_year: InYear, published: date) -> Period | None:
-        periods = [in_year(year) for year in _years_around(published)]
+    def _meant(self, found: Found, scene: Scene, in_year: InYear, today: date) -> Meaning | None:
+        periods = [in_year(year) for year in years_around(today)]
         rel = self._rel(found)
         if rel is None:
-            # "paid on 15 November" was often said before that day; of whole months the verb decides alone.
-            return chosen(periods, published, self.side(found, scene), against=3 if found.caught("DAYNUMBER") else None)
-        base = scene.base(focus=rel.get("focus", False)) or published
+            look = self.look(found, scene)
+            # "paid on 15 November" was often said before that day; of whole months the verb decides, though not for a
+            # noun below it: "told of cuts in June".
+            named_day = bool(found.caught("DAYNUMBER"))
+            weak = named_day or (look.side == PAST and not look.direct)
+            period = chosen(periods, today, look.side, against=3 if weak else None)
+            if period is None:
+                return None
+            guessed = look.side == OPEN and not named_day
+            supplied = (scene.said, year_of(period), verb(look) if not named_day else "the nearest such day")
+            return settled(found, scene, period, why=supplied, guessed=guessed)
+        focus = rel.get("focus", False)
+        base = scene.base(focus=focus) or today
+        why = (scene.counted(focus=focus),)
         if rel["shift"] == 0:
-            return in_year(base.year)
+            return settled(found, scene, in_year(base.year), why=why)
         if rel["shift"] < 0:
-            return chosen([period for period in periods if period and period.last < base], base, PAST)
-        return chosen([period for period in periods if period and period.first > base], base, FUTURE)
+            before = [period for period in periods if period and period.last < base]
+            return settled(found, scene, chosen(before, base, PAST), why=why)
+        after = [period for period in periods if period and period.first > base]
+        return settled(found, scene, chosen(after, base, FUTURE), why=why)
 
     def in_year(self, found: Found) -> tuple[InYear | None, str]:
         """What the expression names within a year, and how it is written where no year is known."""
         month = found.worth("MONTH") or found.worth("ABBREVIATED")
         if month and found.caught("DAYNUMBER"):
             number = self._day_number(found)
-            return (lambda year: _day(year, month, number)), f"XXXX-{month:02d}-{number:02d}"
+            return (lambda year: day_in(year, month, number)), f"XXXX-{month:02d}-{number:02d}"
         if month:
             return (lambda year: month_period(year, month)), f"XXXX-{month:02d}"
         if season := found.worth("SEASON"):
@@ -194,9 +145,9 @@ class TimeDates:
 
     def _decade(self, found: Found, scene: Scene) -> Meaning | None:
         digits, complete = self._years.decade(found)
-        if not complete and scene.published is None:
-            return _unknown(f"XX{digits // 10}")
-        year = digits if complete else self._years.recent(digits, scene.published)
+        if not complete and scene.today is None:
+            return unknown(f"XX{digits // 10}", NO_DAY)
+        year = digits if complete else self._years.recent(digits, scene.today)
         return settled(found, scene, decade_period(year)) if year is not None else None
 
     def _whole_year(self, found: Found, scene: Scene) -> Meaning | None:
@@ -220,7 +171,7 @@ class TimeDates:
             return _between([day_of(int(year), int(month), int(number))])
         mark = "/" if "/" in text else "."
         first, second, tail = text.split(mark)
-        full = int(tail) if len(tail) == 4 else self._years.recent(int(tail), scene.published, ahead=10)
+        full = int(tail) if len(tail) == 4 else self._years.recent(int(tail), scene.today, ahead=10)
         if full is None:
             return None
         month_first, day_first = day_of(full, int(first), int(second)), day_of(full, int(second), int(first))
@@ -232,37 +183,22 @@ class TimeDates:
         return known[-1] if known else None
 
 
-def settled(found: Found, scene: Scene, period: Period | None, *, focus: bool = True) -> Meaning | None:
-    """A period as what the expression means, narrowed by "early" or "late", "earlier" or "later"."""
-    if period is None:
-        return None
-    first: date | None = period.first
-    last: date | None = period.last
-    edge, side = found.worth("EDGE") or found.worth("EDGENOUN"), found.worth("SIDE")
-    if edge:
-        narrow = third(period, edge)
-        first, last = narrow.first, narrow.last
-    elif side and scene.published and period.first <= scene.published <= period.last:
-        first, last = (first, scene.published) if side == "before" else (scene.published, last)
-    return Meaning(TimeType.DATE, period.value, first, last, period if focus else None)
-
-
 def _between(days: Sequence[date | None]) -> Meaning | None:
     known = [day for day in days if day is not None]
     if not known:
         return None
-    return Meaning(TimeType.DATE, known[0].isoformat(), min(known), max(known), one_day(known[0]))
+    either = ("day and month may stand in either order",) if min(known) < max(known) else ()
+    edtf = f"[{min(known)},{max(known)}]" if either else None
+    return Meaning(TimeType.DATE, known[0].isoformat(), min(known), max(known), one_day(known[0]), either, edtf=edtf)
 
 
-def _unknown(value: str) -> Meaning:
-    return Meaning(TimeType.DATE, value)
-
-
-def _years_around(day: date) -> tuple[int, ...]:
+def years_around(day: date) -> tuple[int, ...]:
+    """The year of a day, and those before and after it."""
     return (day.year - 1, day.year, day.year + 1)
 
 
-def _day(year: int, month: int, number: int) -> Period | None:
+def day_in(year: int, month: int, number: int) -> Period | None:
+    """A day as a period, None where the calendar has no such day."""
     day = day_of(year, month, number)
     return one_day(day) if day else None
 

@@ -18,6 +18,7 @@ DAY, WEEK, WEEKEND, MONTH, QUARTER, HALF, YEAR, DECADE, CENTURY, SEASON = (
     "SN",
 )
 _MONTHS = {MONTH: 1, QUARTER: 3, HALF: 6, YEAR: 12, DECADE: 120, CENTURY: 1200, "ML": 12000}
+_ORDER = (DAY, WEEKEND, WEEK, MONTH, QUARTER, SEASON, HALF, YEAR, DECADE, CENTURY)
 _DAYS = {DAY: 1, "N": 1, WEEK: 7, WEEKEND: 7, "FN": 14}
 
 
@@ -37,6 +38,11 @@ def day_of(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except (ValueError, OverflowError):
         return None
+
+
+def length_order(unit: str) -> int:
+    """Where a unit stands among all, the shortest first."""
+    return _ORDER.index(unit) if unit in _ORDER else 0
 
 
 def one_day(day: date) -> Period:

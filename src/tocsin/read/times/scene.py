@@ -1,27 +1,40 @@
-"""What a time expression is read against: the day of publication, the times spoken of before, the verb it hangs on."""
+"""What a time expression is read against: the day it was said on, and the times spoken of before."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from tocsin.model.parse import Token
 from tocsin.model.time import TimeType
-from tocsin.read.times.periods import QUARTER, Period
+from tocsin.read.times.periods import QUARTER, Period, length_order
+from tocsin.read.times.reasons import NO_DAY, day_words
+from tocsin.read.times.tense import FUTURE, OPEN, PAST
 from tocsin.read.times.words import Word
-
-PAST, OPEN, FUTURE = -1, 0, 1
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What an expression means: `period` where it names one that later words may refer to."""
+    """What an expression means.
+
+    Attributes:
+        period: The stretch of the calendar that it names, where later words may refer to it.
+        reasons: Why it means that.
+        about: Whether the whole of it is approximate.
+        soft: Which of its two ends is where we cut, not where the words do: "first", "last" or "both".
+        guessed: Whether nothing in the text told which of several it is.
+        edtf: Its Extended Date/Time Format where the words around it settle that.
+    """
 
     type: TimeType
     value: str
     first: date | None = None
     last: date | None = None
     period: Period | None = None
+    reasons: tuple[str, ...] = ()
+    about: bool = False
+    soft: str = ""
+    guessed: bool = False
+    edtf: str | None = None
 
 
 @dataclass(slots=True)
@@ -30,10 +43,13 @@ class Scene:
 
     Attributes:
         published: The day of publication, None where it is not known.
+        heading: The day of the heading or stamp that the text stands under, None if it stands under none.
         tokens: The parser's words of the block being read, by their first character.
         openings: The first characters of the block's sentences.
         focus: The last period that the text named by itself.
         quarter: The last quarter of a year it named.
+        day: The last day it named.
+        follows: While a heading is read, the day of the heading before.
     """
 
     published: date | None
@@ -41,6 +57,21 @@ class Scene:
     openings: frozenset[int] = frozenset()
     focus: Period | None = None
     quarter: Period | None = None
+    heading: date | None = None
+    day: Period | None = None
+    follows: date | None = None
+
+    @property
+    def today(self) -> date | None:
+        """The day the text being read was said on."""
+        return self.heading or self.published
+
+    @property
+    def said(self) -> str:
+        """The same as a reason."""
+        if self.heading is not None:
+            return f"under the heading of {day_words(self.heading)}"
+        return f"said on {day_words(self.published)}" if self.published is not None else NO_DAY
 
     def token(self, words: Sequence[Word]) -> Token | None:
         """The parser's word that the last of these begins."""
@@ -51,17 +82,35 @@ class Scene:
         if period is None:
             return
         self.focus = period
+        if period.first == period.last:
+            self.day = period
         if period.unit == QUARTER and self._is_latest(period):
             self.quarter = period
 
     def _is_latest(self, quarter: Period) -> bool:
         """Whether a quarter is over, and no later one was named: reports compare it with others, but are about it."""
-        over = self.published is None or quarter.last < self.published
+        over = self.today is None or quarter.last < self.today
         return over and (self.quarter is None or quarter.first >= self.quarter.first)
 
     def base(self, *, focus: bool) -> date | None:
         """The day that relative words count from."""
-        return self.focus.first if focus and self.focus is not None else self.published
+        return self.focus.first if focus and self.focus is not None else self.today
+
+    def counted(self, *, focus: bool) -> str:
+        """The same as a reason."""
+        if focus and self.focus is not None:
+            return f"counted from {self.focus.value}, named before"
+        return self.said
+
+    def too_long(self, unit: str) -> Period | None:
+        """The focus, if no one day, week, … in it is known that "that day" or "the next week" could count from."""
+        focus = self.focus
+        if focus is None or length_order(focus.unit) <= length_order(unit):
+            return None
+        if self.day is not None and focus.first <= self.day.first <= focus.last:
+            self.focus = self.day
+            return None
+        return focus
 
 
 def chosen(
@@ -89,50 +138,3 @@ def _cost(period: Period, published: date, side: int, against: int | None) -> in
         return max(ahead, behind) * against * 2
     # Where nothing tells, a text speaks rather of what was.
     return max(ahead * (3 if side == OPEN else 2), behind * 2, 0)
-
-
-class Tense:
-    """Whether the verb that governs a word looks back or ahead."""
-
-    def __init__(self, table: Mapping[str, Any]) -> None:
-        self._past = frozenset(table["past_tags"])
-        self._present = frozenset(table["present_tags"])
-        self._modal = frozenset(table["modal_tags"])
-        self._hanging = frozenset(table["hanging_tags"])
-        self._perfect = frozenset(table["perfect"])
-        self._infinitive = frozenset(table["infinitive_marks"])
-        self._planned = frozenset(table["planned"])
-        self._planned_infinitive = frozenset(table["planned_infinitive"])
-
-    def side(self, token: Token | None) -> int:
-        """PAST, FUTURE, or OPEN where the verb does not tell."""
-        infinitive = False
-        for governor in token.ancestors() if token else ():
-            if governor.lemma in self._planned or (infinitive and governor.lemma in self._planned_infinitive):
-                return FUTURE
-            if governor.pos not in ("VERB", "AUX"):
-                continue
-            if governor.tag in self._hanging and not governor.child("aux"):
-                continue
-            if not self._is_infinitive(governor):
-                side = self._of_verb(governor)
-                return OPEN if infinitive and side == PAST else side
-            infinitive = True
-        return OPEN
-
-    def _is_infinitive(self, verb: Token) -> bool:
-        """Whether the time of the verb is that of the one above it: "plans to leave"."""
-        return verb.head is not verb and any(
-            child.dep == "aux" and child.lower in self._infinitive for child in verb.children
-        )
-
-    def _of_verb(self, verb: Token) -> int:
-        helpers = [child for child in verb.children if child.dep in ("aux", "auxpass")]
-        perfect = any(helper.lemma in self._perfect for helper in helpers)
-        if any(helper.tag in self._modal for helper in helpers):
-            return PAST if perfect else FUTURE
-        if perfect or any(helper.tag in self._past for helper in helpers):
-            return PAST
-        if any(helper.tag in self._present for helper in helpers):
-            return OPEN
-        return PAST if verb.tag in self._past else OPEN

@@ -17,6 +17,7 @@ _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 _FIRST_SYMBOL = 0x100
 _FIGURE = re.compile(r"\d|\w[-‐‑–]\w|[./]\w|½")
 _LONGEST_NUMBER = 15
+_NUMBERS = frozenset({"NUMBER", "ORDINAL", "ORDINALFIGURE", "DAY", "SMALL", "YEAR"})
 _YEARS = range(1000, 2101)
 
 
@@ -44,13 +45,14 @@ class Vocabulary:
         self._hints = frozenset(
             word for word, names in self._classes.items() if not names.isdisjoint(table["triggers"])
         )
-        self._shapes = {name: frozenset({name}) for name in table["shapes"]}
+        # A form that needs the figures, "21st" and not "first", names the class with FIGURE.
+        self._shapes = {name: frozenset({name, f"{name}FIGURE"}) for name in table["shapes"]}
         self._pattern = _pattern(table["shapes"])
         self._symbols = self._alphabet()
 
     def worth(self, name: str, word: Word) -> Any:
         """What a word is worth in a class; None if it does not belong to it."""
-        if name in ("NUMBER", "ORDINAL", "DAY", "SMALL", "YEAR") and word.number is not None:
+        if name in _NUMBERS and word.number is not None:
             return word.number
         return self._worth.get((name, word.lower))
 
@@ -79,20 +81,24 @@ class Vocabulary:
         kind = match.lastgroup
         if kind is None:
             classes = self._classes.get(lower)
-            return Word(start, end, lower, self._spoken(lower, classes, start, tokens) if classes else _NO_CLASSES)
+            return Word(start, end, lower, self._spoken(lower, classes, match, tokens) if classes else _NO_CLASSES)
         if kind == "FIGURES":
             number = _number(lower)
             return Word(start, end, lower, _figure_classes(lower, number), number)
         figures = _leading_figures(lower) if kind == "ORDINAL" else None
         return Word(start, end, lower.translate(_APOSTROPHES), self._shapes[kind], figures)
 
-    def _spoken(self, lower: str, classes: frozenset[str], start: int, tokens: Mapping[int, Token]) -> frozenset[str]:
-        token = tokens.get(start)
+    def _spoken(
+        self, lower: str, classes: frozenset[str], match: re.Match[str], tokens: Mapping[int, Token]
+    ) -> frozenset[str]:
+        token = tokens.get(match.start())
         if token is None:
             return classes
         if token.entity in self._name_kinds and classes & self._name_classes:
             return _NO_CLASSES
-        return _allowed(classes, self._pos[lower], token.pos) if lower in self._pos else classes
+        if lower not in self._pos or _is_beside_figure(match):
+            return classes
+        return _allowed(classes, self._pos[lower], token.pos)
 
     def _alphabet(self) -> dict[frozenset[str], str]:
         sets = set(self._classes.values()) | set(self._shapes.values())
@@ -129,6 +135,16 @@ def _allowed(classes: frozenset[str], rule: Any, pos: str) -> frozenset[str]:
     if isinstance(rule, list):
         return classes if pos in rule else _NO_CLASSES
     return frozenset(name for name in classes if name not in rule or pos in rule[name])
+
+
+def _is_beside_figure(match: re.Match[str]) -> bool:
+    """Whether a capitalised word stands before or behind a figure, as months do: "1 May", whatever the tagger says."""
+    start, end, text = match.start(), match.end(), match.string
+    if not text[start].isupper():
+        return False
+    return (start > 1 and text[start - 1] == " " and text[start - 2].isdecimal()) or (
+        text[end : end + 1] == " " and text[end + 1 : end + 2].isdecimal()
+    )
 
 
 def _parts_of_speech(rule: Any) -> set[str]:

@@ -31,18 +31,18 @@ class TimeYears:
         digits = "".join(character for character in found.caught("DECADE")[0].lower if character.isdecimal())
         return int(digits), len(digits) == 4
 
-    def recent(self, two_digits: int, published: date | None, *, ahead: int = 0) -> int | None:
-        """The last year before publication that ends so; None where the day of publication is not known."""
-        if published is None:
+    def recent(self, two_digits: int, today: date | None, *, ahead: int = 0) -> int | None:
+        """The last year up to today's that ends so; None where today is not known."""
+        if today is None:
             return None
-        latest = published.year + ahead
+        latest = today.year + ahead
         year = latest - latest % 100 + two_digits
         return year if year <= latest else year - 100
 
     def _written(self, found: Found, words: Sequence[Word], scene: Scene) -> int | None:
         if len(words) == 1:
             digits = "".join(character for character in words[0].lower if character.isdecimal())
-            return int(digits) if len(digits) == 4 else self.recent(int(digits), scene.published, ahead=10)
+            return int(digits) if len(digits) == 4 else self.recent(int(digits), scene.today, ahead=10)
         values = [int(value) for word in words if (value := found.vocabulary.worth("NUMBER", word)) is not None]
         if values[:2] == [2, 1000]:
             return 2000 + sum(values[2:]) if sum(values[2:]) < 100 else None

@@ -1,0 +1,269 @@
+"""When a claim says that something happened, and when it was said.
+
+Four times are kept apart. The day of publication is the document's, the day of collection the ledger's; here the two that
+the words themselves give: the time of the claim's predicate, and the time of the saying ("…, he said on Tuesday").
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from tocsin.claim.clauses import Clause
+from tocsin.model.kind import Kind
+from tocsin.model.parse import Sentence, Token
+from tocsin.model.reading import Attribution, Reading
+from tocsin.model.span import Span, SpanIndex
+from tocsin.model.time import Time, TimeType
+
+_OF_A_NOUN = frozenset({"compound", "nmod", "amod", "poss", "nummod"})
+_OTHER_CLAUSES = frozenset({"acl", "relcl", "advcl", "csubj"})
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_SIDE_BY_SIDE = frozenset({"conj", "parataxis"})
+_POINTS = (TimeType.DATE, TimeType.TIME)
+_NOUNS = ("NOUN", "PROPN")
+_VERBS = ("VERB", "AUX")
+_TENSED = ("VBD", "VBZ", "VBP", "VBN")
+_OPENING = ("[", "(")
+_MOMENT = 2
+"""How many days a time may have that tells when somebody spoke, and no more."""
+_JOINING, _SHORT = 2, 4
+"""How many words, and how long ones, may join two times side by side: "in March and in April"."""
+_FAR = 50
+
+
+class _Hang(NamedTuple):
+    """How a time hangs on a predicate: 0 right under it, 1 by way of a noun or verb, 2 as part of a noun's name."""
+
+    rank: int
+    steps: int
+
+
+class ClaimTimes:
+    """The times of one reading, by the claims they belong to."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._text = reading.document.text
+        self._times = reading.times
+        self._starts = [time.start for time in reading.times]
+        self._sentences = reading.sentences
+        self._sentence_starts = [sentence.start for sentence in reading.sentences]
+        self._by_content = SpanIndex((part, one) for one in reading.cited for part in one.content)
+        self._headings = SpanIndex((time.dates, time) for time in reading.times if time.dates is not None)
+
+    def said(self, clause: Clause) -> Time | None:
+        """When the claim was said: by whoever is cited last, else, in a dated post, by whoever posts."""
+        around = self._by_content.covering(clause.head.span)
+        for attribution in sorted(around, key=_breadth):
+            if times := list(self._of_saying(attribution)):
+                return self._with_neighbours(times[0], times)
+        heading = self._heading(clause)
+        return heading if heading is not None and self._is_stamp(heading) else None
+
+    def of(self, clause: Clause, sentence: Sentence, kind: Kind) -> Time | None:
+        """When it happened: the time of the clause's own predicate, else one that was set for it before."""
+        own = self._own(clause, sentence)
+        if own is not None:
+            return own
+        return self._set_before(clause, sentence) or self._of_heading(clause, kind)
+
+    def _own(self, clause: Clause, sentence: Sentence) -> Time | None:
+        """The time among the clause's words that hangs nearest on its predicate."""
+        of_saying = self._saying_starts(clause)
+        words = {word.i for word in clause.words}
+        found: list[tuple[tuple[int, bool, int, int], Time]] = []
+        for time in self._between(clause.span.start, clause.span.end):
+            word = _word_of(time, sentence)
+            if word is None or word.i not in words or time.dates is not None or time.start in of_saying:
+                continue
+            hang = _hang(word, clause.head)
+            if hang is not None and _is_its_time(hang, time):
+                key = (hang.rank, not _is_placed(time), hang.steps, abs(word.i - clause.head.i))
+                found.append((key, time))
+        if not found:
+            return None
+        best = min(found, key=lambda one: one[0])[1]
+        return self._with_neighbours(best, [time for _, time in found])
+
+    def _with_neighbours(self, best: Time, times: Sequence[Time]) -> Time:
+        """ "In February, in March": times side by side are one, from the first to the last."""
+        run = [best]
+        for time in sorted(times, key=lambda time: time.start):
+            if time.start > run[-1].end and self._are_joined(run[-1], time):
+                run.append(time)
+        for time in sorted(times, key=lambda time: -time.start):
+            if time.end < run[0].start and self._are_joined(time, run[0]):
+                run.insert(0, time)
+        return _joined(run) if len(run) > 1 else best
+
+    def _are_joined(self, one: Time, other: Time) -> bool:
+        """Whether two times of one kind have nothing but a comma, "and" or a preposition between them."""
+        between = self._text[one.end : other.start].split()
+        alike = len(one.value) == len(other.value) and one.type is other.type is TimeType.DATE
+        bounded = None not in (one.earliest, one.latest, other.earliest, other.latest)
+        in_order = bounded and str(one.earliest) < str(other.earliest)
+        near = len(between) <= _JOINING and all(len(word) <= _SHORT and "-" not in word for word in between)
+        return alike and in_order and near
+
+    def _set_before(self, clause: Clause, sentence: Sentence) -> Time | None:
+        """A time that stands at the head of a clause above and reaches down to this one.
+
+        Over clauses side by side any time reaches ("On Friday the dam broke and the town was flooded"). Over what
+        somebody says only a longer one does: "in March they said …" speaks of that March, "on Friday he said …" tells
+        when he spoke.
+        """
+        below = clause.head
+        for above in clause.head.ancestors():
+            if above.pos not in _VERBS:
+                continue
+            fronted = [
+                time for time in self._fronted(above, sentence, clause)
+                if below.dep in _SIDE_BY_SIDE or (below.dep == "ccomp" and _is_long(time))
+            ]  # fmt: skip
+            if fronted:
+                return self._with_neighbours(fronted[0], fronted)
+            if below.dep not in _SIDE_BY_SIDE and below.dep != "ccomp":
+                return None
+            below = above
+        return None
+
+    def _fronted(self, above: Token, sentence: Sentence, clause: Clause) -> Iterator[Time]:
+        """The times before a predicate and its subject that belong to it."""
+        subject = above.child(*_SUBJECTS)
+        end = min(subject.start if subject is not None else above.start, above.start, clause.words[0].start)
+        for time in self._between(sentence.start, end):
+            word = _word_of(time, sentence)
+            hang = _hang(word, above) if word is not None and time.end <= end else None
+            if hang is not None and hang.rank == 0 and time.dates is None:
+                yield time
+
+    def _of_heading(self, clause: Clause, kind: Kind) -> Time | None:
+        """The heading or stamp over the clause, where it tells of what was or is."""
+        heading = self._heading(clause)
+        if heading is None or kind is not Kind.STATEMENT or not _tells_what_is(clause.head):
+            return None
+        why = "no time of its own: that of the post" if self._is_stamp(heading) else "no time of its own: the heading's"
+        return replace(heading, reasons=(*heading.reasons, why))
+
+    def _heading(self, clause: Clause) -> Time | None:
+        over = self._headings.covering(clause.head.span)
+        return over[-1] if over else None
+
+    def _is_stamp(self, heading: Time) -> bool:
+        """Whether a heading tells when a post was written: it has an hour, or stands in brackets."""
+        return heading.type is TimeType.TIME or self._text[: heading.start].rstrip().endswith(_OPENING)
+
+    def _saying_starts(self, clause: Clause) -> Collection[int]:
+        """Where the times of all the sayings around a clause begin."""
+        return {
+            time.start
+            for attribution in self._by_content.covering(clause.head.span)
+            for time in self._of_saying(attribution)
+        }
+
+    def _of_saying(self, attribution: Attribution) -> Iterator[Time]:
+        """The times that hang on the words that say who says it."""
+        frame = (*attribution.cue, *attribution.source)
+        for cue in attribution.cue[:1]:
+            sentence = self._sentence_at(cue.start)
+            if sentence is None:
+                continue
+            for time in self._between(sentence.start, sentence.end):
+                word = _word_of(time, sentence)
+                inside = any(part.overlaps(time.span) for part in attribution.content)
+                if word is None or inside or time.type not in _POINTS or time.dates is not None:
+                    continue
+                if _reaches(word, frame):
+                    yield time
+
+    def _sentence_at(self, position: int) -> Sentence | None:
+        number = bisect_right(self._sentence_starts, position) - 1
+        return self._sentences[number] if number >= 0 else None
+
+    def _between(self, start: int, end: int) -> Iterator[Time]:
+        number = bisect_left(self._starts, start)
+        while number < len(self._times) and self._times[number].end <= end:
+            yield self._times[number]
+            number += 1
+
+
+def _word_of(time: Time, sentence: Sentence) -> Token | None:
+    """The topmost of a time's words."""
+    word = next((token for token in sentence.tokens if time.start <= token.start < time.end), None)
+    while word is not None and word.head is not word and time.start <= word.head.start < time.end:
+        word = word.head
+    return word
+
+
+def _hang(word: Token, head: Token) -> _Hang | None:
+    """How a time's word hangs on a predicate; None if it belongs to another one between them."""
+    rank, steps, token = 0, 0, word
+    while token is not head:
+        above = token.head
+        if above is token:
+            return _Hang(1, _FAR)
+        if token is not word and token.pos in _VERBS and token.dep in _OTHER_CLAUSES:
+            return None
+        if token.dep in _OF_A_NOUN and above.pos in _NOUNS and above is not head:
+            rank = 2
+        elif token is not word and (token.pos in _NOUNS or (token.pos in _VERBS and token.dep == "conj")):
+            rank = max(rank, 1)
+        token, steps = above, steps + 1
+    return _Hang(rank, steps)
+
+
+def _is_its_time(hang: _Hang, time: Time) -> bool:
+    """Whether a time is the predicate's: "Friday's attack" tells the day of what it did, "the 2014 pact" tells none."""
+    names_day = time.type in _POINTS and len(time.value) >= len("2022-11-30") and not time.value.endswith("_REF")
+    return hang.rank < 2 or names_day
+
+
+def _is_placed(time: Time) -> bool:
+    return time.type in _POINTS or time.earliest is not None or time.latest is not None
+
+
+def _is_long(time: Time) -> bool:
+    """Whether a time is longer than what tells when somebody spoke."""
+    if time.type is not TimeType.DATE:
+        return False
+    if time.earliest is None or time.latest is None:
+        return len(time.value) < len("2022-11-30") and time.earliest is None and time.latest is None
+    return (time.latest - time.earliest).days >= _MOMENT
+
+
+def _joined(run: Sequence[Time]) -> Time:
+    """Times side by side as one."""
+    first, last = run[0], run[-1]
+    ends = [time.edtf for time in (first, last)]
+    edtf = "/".join(end for end in ends if end) if all(end and "/" not in end for end in ends) else None
+    if edtf is None:
+        edtf = f"{first.earliest}/{last.latest}"
+    return Time(
+        start=first.start, end=last.end, type=first.type, value=f"{first.value}/{last.value}",
+        earliest=first.earliest, latest=last.latest, edtf=edtf,
+        reasons=(*dict.fromkeys((*first.reasons, *last.reasons)), "from the first of them to the last"),
+    )  # fmt: skip
+
+
+def _reaches(word: Token, frame: Sequence[Span]) -> bool:
+    """Whether a word hangs on one of these words by way of no other verb."""
+    for above in word.ancestors():
+        if any(span.covers(above.span) for span in frame):
+            return True
+        if above.pos in _VERBS:
+            return False
+    return False
+
+
+def _breadth(attribution: Attribution) -> int:
+    return sum(part.end - part.start for part in attribution.content)
+
+
+def _tells_what_is(head: Token) -> bool:
+    """Whether a predicate stands in the past or present; one without a verb tells what is."""
+    if head.pos not in _VERBS:
+        return not any(child.tag == "MD" for child in head.children)
+    helpers = [child for child in head.children if child.dep in ("aux", "auxpass")]
+    if any(helper.tag == "MD" for helper in helpers):
+        return False
+    return head.tag in _TENSED or any(helper.tag in _TENSED for helper in helpers)

@@ -1,0 +1,276 @@
+"""What a number measures: the class of the predicate that its noun is an argument of ("killed", "arrived", "destroyed")."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tocsin.model.parse import Token
+from tocsin.read.quantities.findings import Finding
+from tocsin.read.quantities.lexemes import Line, Phrases
+from tocsin.read.quantities.measures import Kind
+
+MOST_STEPS = 8
+"""Words between a number and its predicate in the tree."""
+
+_INSIDE = ("nummod", "quantmod", "compound", "amod", "nmod", "advmod", "npadvmod", "det", "predet")
+_ALONG = ("conj", "appos")
+_SUBJECTS = ("nsubj", "csubj")
+_PASSIVE = ("nsubjpass", "csubjpass")
+_OBJECTS = ("dobj", "dative", "oprd")
+_STATES = ("acomp", "oprd", "attr", "advmod", "amod", "ccomp", "xcomp", "acl")
+
+_CHANGING = (Kind.PERCENT, Kind.FRACTION, Kind.MONEY)
+
+Told = tuple[str, str]
+"""A measure, and the words that tell it."""
+
+
+class PredicateReader:
+    """Finds what a number measures."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        words = table["measures"]
+        self._object = _by_verb(words["object"])
+        self._subject = _by_verb(words["subject"])
+        self._money = _by_verb(words["money"])
+        self._excepts = Phrases.of(words["excepts"], True)
+        self._states = _by_word(words["states"])
+        self._nouns = _by_word(words["nouns"])
+        self._nominals = _by_word(words["nominals"])
+        self._weak = _by_word(words["weak_nouns"])
+        self._levels = frozenset(words["levels"])
+        self._holders = frozenset(words["holders"])
+        self._changes = _by_word(words["changes"])
+        self._signs = _by_word(words["change_signs"])
+        self._by = frozenset(words["by"])
+        self._existence: str = words["existence"]
+        self._located = frozenset(words["located_by"])
+        self._of = frozenset(table["nouns"]["of"])
+        self._participles = frozenset(table["nouns"]["participle_tags"])
+        self._acting = frozenset(table["nouns"]["active_participle_tags"])
+        self._copulas = frozenset(words["copulas"])
+
+    def told(self, line: Line, finding: Finding) -> Told | None:
+        """What the words tell a finding measures, None where they do not."""
+        amount, head = finding.amount, finding.counted.head
+        if amount.kind is Kind.TIME or self._excepts.ending(line, amount.first - 1) is not None:
+            return None
+        if head is not None and (named := self._nouns.get(head.lemma.lower())):
+            return named, head.text
+        changed = self._change(line, finding)
+        if changed is not None:
+            return changed
+        anchor = self._anchor(line, finding)
+        return (
+            self._from_nominal(anchor)
+            or self._from_verb(anchor, finding)
+            or self._from_state(line, finding)
+            or (self._from_modifiers(head) if head is not None else None)
+            or self._from_level(anchor, finding)
+            or self._from_existence(anchor, finding)
+            or self._from_weak_noun(head)
+        )
+
+    def has_own_verb(self, line: Line, finding: Finding) -> bool:
+        """Whether a part is the subject of a clause of its own ("12 of whom fled", not "12 of them children")."""
+        named = finding.counted.back and finding.counted.head is not None
+        return not named and self._anchor(line, finding).dep in (*_SUBJECTS, *_PASSIVE, *_OBJECTS)
+
+    def _anchor(self, line: Line, finding: Finding) -> Token:
+        """The topmost word of the phrase that the number stands in: what is an argument of the predicate."""
+        amount = finding.amount
+        inside = range(line.tokens[amount.first].i, line.tokens[amount.last].i + 1)
+        token = finding.counted.head or line.tokens[amount.last if amount.unit_last else amount.number.last]
+        for _ in range(MOST_STEPS):
+            above = self._above(token, inside)
+            if above is None:
+                break
+            token = above
+        return token
+
+    def _above(self, token: Token, inside: range) -> Token | None:
+        """The word that stands for this one a step further up, None at the top of the phrase."""
+        head = token.head
+        if head is token:
+            return None
+        if token.dep == "pobj":
+            over = head.head
+            of = head.lower in self._of and (over.i in inside or over.lemma.lower() in self._holders)
+            return over if of else head if head.i in inside else None
+        if token.dep in _ALONG and head.pos in ("NOUN", "PROPN", "NUM", "PRON"):
+            return head
+        if head.i in inside or (token.dep in _INSIDE and head.pos in ("NOUN", "PROPN", "NUM", "SYM")):
+            return head if head.pos not in ("VERB", "AUX") else None
+        return None
+
+    def _from_verb(self, anchor: Token, finding: Finding) -> Told | None:
+        verb, dep = anchor.head, anchor.dep
+        if verb is anchor:
+            return None
+        noun = (finding.counted.head or anchor).lemma.lower()
+        if dep in _OBJECTS:
+            priced = self._of_verb(self._money, verb, noun) if finding.amount.kind is Kind.MONEY else None
+            return priced or self._of_verb(self._object, verb, noun) or self._left_in_state(verb, anchor)
+        if dep in _PASSIVE:
+            return self._of_verb(self._object, verb, noun) or self._further(verb, noun)
+        if dep in _SUBJECTS:
+            told = self._of_verb(self._subject, verb, noun) or self._left_in_state(verb, anchor)
+            return told or self._state_of(verb) or self._further(verb, noun)
+        return None
+
+    def _from_nominal(self, anchor: Token) -> Told | None:
+        """Such as "The arrest of 12 bakers"."""
+        if anchor.dep != "pobj" or anchor.head.lower not in self._of:
+            return None
+        event = anchor.head.head
+        measure = self._nominals.get(event.lemma.lower()) if event.pos == "NOUN" else None
+        return (measure, event.text) if measure else None
+
+    def _of_verb(self, table: Mapping[str, Mapping[str, str]], verb: Token, noun: str) -> Told | None:
+        """The measure of a verb, first of all together with a particle, a complement or the noun it takes."""
+        entry = table.get(verb.lemma.lower())
+        if entry is None:
+            return None
+        for child in verb.children:
+            if child.lower in entry and child.lower:
+                return entry[child.lower], _told(verb, child)
+        if verb.lemma.lower() in self._copulas and verb.child("acomp", "attr", "oprd") is not None:
+            return None
+        measure = entry.get(noun) or entry.get("")
+        return (measure, verb.text) if measure else None
+
+    def _further(self, verb: Token, noun: str) -> Told | None:
+        """Such as "Soldiers are expected to arrive", "people were forced to flee"."""
+        below = verb.child("xcomp")
+        if below is None:
+            return None
+        return self._of_verb(self._object if below.is_passive else self._subject, below, noun)
+
+    def _left_in_state(self, verb: Token, anchor: Token) -> Told | None:
+        """Such as "The blast left 14 people dead"."""
+        for child in verb.children:
+            if child.i > anchor.i and child.dep in _STATES and (state := self._state(child)):
+                return state
+        return None
+
+    def _state_of(self, verb: Token) -> Told | None:
+        """Such as "14 people are missing", and the adjective itself where the parser makes it the head."""
+        return self._state(verb) if verb.pos == "ADJ" else None
+
+    def _state(self, token: Token) -> Told | None:
+        measure = self._states.get(token.lower)
+        if measure is None and token.tag in self._participles:
+            measure = self._object.get(token.lemma.lower(), {}).get("")
+        return (measure, token.text) if measure else None
+
+    def _from_state(self, line: Line, finding: Finding) -> Told | None:
+        """Such as "six dead", "31 wounded": the number counts people by what befell them."""
+        at = finding.amount.last + 1
+        if finding.counted.head is not None or at >= len(line) or not line.is_word(at):
+            return None
+        return self._state(line.tokens[at])
+
+    def _from_modifiers(self, head: Token) -> Told | None:
+        """Such as "120 wounded soldiers", "the 14 men arrested on Friday", "people who died"."""
+        for child in head.children:
+            if child.dep in ("acl", "amod") and (state := self._state(child)):
+                return state
+            if child.dep == "acl" and child.tag in self._acting:
+                told = self._of_verb(self._subject, child, head.lemma.lower())
+            elif child.dep == "relcl":
+                told = self._of_verb(self._object if _takes(child) else self._subject, child, head.lemma.lower())
+            else:
+                continue
+            if told is not None:
+                return told
+        return None
+
+    def _from_level(self, anchor: Token, finding: Finding) -> Told | None:
+        """Such as "The death toll rose to 152": the subject says what the level is of."""
+        if finding.amount.kind is not Kind.COUNT or finding.counted.head is not None:
+            return None
+        verb = anchor.head.head if anchor.dep == "pobj" else anchor.head
+        subject = verb.child(*_SUBJECTS, *_PASSIVE)
+        if subject is None or anchor.dep not in ("pobj", "attr", "npadvmod", *_OBJECTS):
+            return None
+        named = self._nouns.get(subject.lemma.lower())
+        if named:
+            return named, subject.text
+        if subject.lemma.lower() not in self._levels:
+            return None
+        for word in self._under(subject):
+            measure = self._nouns.get(word.lemma.lower())
+            if measure:
+                return measure, word.text
+            if state := self._state(word):
+                return state
+        return None
+
+    def _under(self, level: Token) -> Iterator[Token]:
+        """The words that say what a level is of: the death in "death toll", the injured in "number of injured"."""
+        for child in level.children:
+            yield child
+            if child.lower in self._of and (group := child.child("pobj")) is not None:
+                yield group
+                yield from group.children
+
+    def _from_existence(self, anchor: Token, finding: Finding) -> Told | None:
+        """Such as "There are 40 soldiers in the town"."""
+        verb = anchor.head
+        if finding.amount.kind is not Kind.COUNT or anchor.dep not in ("attr", "nsubj") or verb.child("expl") is None:
+            return None
+        where = (*verb.children, *anchor.children)
+        if any(child.dep == "prep" and child.lower in self._located for child in where):
+            return self._existence, f"{_first(verb)} {verb.text}"
+        return None
+
+    def _from_weak_noun(self, head: Token | None) -> Told | None:
+        measure = self._weak.get(head.lemma.lower()) if head is not None else None
+        return (measure, head.text) if measure and head is not None else None
+
+    def _change(self, line: Line, finding: Finding) -> Told | None:
+        """How much something rose or fell: "rose by 40", "fell 3 percent", "up 9.4%"."""
+        at = finding.amount.first - 1
+        if at < 0:
+            return None
+        before = line.tokens[at]
+        sign = self._signs.get(before.lower)
+        if sign and before.dep != "prt":
+            return sign, before.text
+        anchor = self._anchor(line, finding)
+        verb = anchor.head.head if anchor.dep == "pobj" and anchor.head.lower in self._by else anchor.head
+        plain = anchor.dep in ("npadvmod", "advmod", "dobj") and finding.amount.kind in _CHANGING
+        if not plain and not (anchor.dep == "pobj" and anchor.head.lower in self._by):
+            return None
+        measure = self._changes.get(verb.lemma.lower())
+        return (measure, verb.text) if measure else None
+
+
+def _by_word(table: Mapping[str, list[str]]) -> dict[str, str]:
+    """Each word with its measure, from the words of each measure."""
+    return {word: measure for measure, words in table.items() for word in words}
+
+
+def _by_verb(table: Mapping[str, list[str]]) -> dict[str, dict[str, str]]:
+    """Each verb with its measures by the word beside it, "" where it needs none."""
+    verbs: dict[str, dict[str, str]] = {}
+    for phrase, measure in _by_word(table).items():
+        verb, _, beside = phrase.partition(" ")
+        verbs.setdefault(verb, {})[beside] = measure
+    return verbs
+
+
+def _takes(verb: Token) -> bool:
+    """Whether the noun of a relative clause is what its verb takes: "that they lost", "who were killed"."""
+    if verb.is_passive or verb.child("nsubjpass") is not None:
+        return True
+    subject = verb.child("nsubj")
+    return subject is not None and subject.tag not in ("WP", "WDT")
+
+
+def _told(verb: Token, beside: Token) -> str:
+    return f"{verb.text} {beside.text}" if beside.i > verb.i else f"{beside.text} {verb.text}"
+
+
+def _first(verb: Token) -> str:
+    there = verb.child("expl")
+    return there.text if there is not None else ""

@@ -1,0 +1,114 @@
+"""Which quantity is a part of which: "40 of the 50 boats", "14 people, including three children", "Of the 50, 40 sank"."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tocsin.model.span import Span
+from tocsin.read.quantities.findings import Finding
+from tocsin.read.quantities.lexemes import Line, Phrases
+from tocsin.read.quantities.measures import Kind
+
+MOST_BETWEEN = 4
+"""Words that may stand between "of" and the number of the whole."""
+
+MOST_PARTS = 8
+"""How many parts listed after a whole are looked at."""
+
+MOST_LISTED = 12
+"""Words between a whole and the sign that opens the list of its parts."""
+
+_SHARES = (Kind.PERCENT, Kind.FRACTION)
+_COUNTED = (Kind.COUNT, *_SHARES)
+
+
+class WholeFinder:
+    """Finds the quantity that another one of the same sentence is a part of."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        words = table["parts"]
+        self._of = frozenset(table["nouns"]["of"])
+        self._including = Phrases.of(words["including"], True)
+        self._openers = frozenset(words["openers"])
+        self._going_on = frozenset(words["going_on"])
+        self._closed_by = frozenset(table["nouns"]["closed_by"])
+
+    def whole(self, line: Line, findings: Sequence[Finding], number: int) -> Span | None:
+        """The span of the quantity that a finding is a part of, None if it is no part.
+
+        Args:
+            line: The sentence.
+            findings: Its quantities, those before `number` with their wholes.
+            number: Which of them is asked about.
+        """
+        finding = findings[number]
+        if finding.whole is not None or finding.amount.kind not in _COUNTED:
+            return finding.whole
+        after = findings[number + 1] if number + 1 < len(findings) else None
+        if after is not None and self._is_group(line, finding, after):
+            return after.span
+        if number == 0:
+            return None
+        before = findings[number - 1]
+        if self._includes(line, before, finding):
+            return before.span
+        if self._is_fronted(line, before, finding):
+            return before.span
+        if self._goes_on(line, findings, number):
+            return before.whole
+        return self._listed_in(line, findings, number)
+
+    def _listed_in(self, line: Line, findings: Sequence[Finding], number: int) -> Span | None:
+        """Such as "200 vehicles: tanks (120), lorries (80)"."""
+        part = findings[number]
+        first = part.amount.first
+        near = range(first - 1, max(-1, first - 1 - MOST_BETWEEN), -1)
+        bracket = next((i for i in near if line.word(i) == "("), -1)
+        if bracket < 0:
+            return None
+        whole = next((one for one in findings[max(0, number - MOST_PARTS) : number][::-1] if one.whole is None), None)
+        if whole is None or not self._can_hold(whole, part):
+            return None
+        gap = range(whole.amount.last + 1, min(bracket, whole.amount.last + 1 + MOST_LISTED))
+        opened = any(line.word(i) in self._openers for i in gap if line.starts[i] >= whole.span.end)
+        return whole.span if opened else None
+
+    def _is_group(self, line: Line, part: Finding, whole: Finding) -> bool:
+        """Whether the next quantity is the group behind "of": "40 of the 50 boats"."""
+        at = part.amount.last if line.word(part.amount.last) in self._of else part.amount.last + 1
+        gap = line.words[at + 1 : whole.amount.first]
+        if line.word(at) not in self._of or at >= whole.amount.first or len(gap) > MOST_BETWEEN:
+            return False
+        same = part.counted.head is not None and part.counted.head is whole.counted.head
+        return whole.amount.kind is Kind.COUNT and (same or self._closed_by.issuperset(gap))
+
+    def _includes(self, line: Line, whole: Finding, part: Finding) -> bool:
+        """Whether words such as "including" lead from a quantity to one of its parts."""
+        for before in (part.amount.first - 1, part.amount.first - 2):
+            found = self._including.ending(line, before)
+            if found is not None and line.starts[found[0]] >= whole.span.end:
+                return self._can_hold(whole, part)
+        return False
+
+    def _is_fronted(self, line: Line, whole: Finding, part: Finding) -> bool:
+        """Such as "Of the 50 boats, 40 sank"."""
+        first = whole.amount.first
+        at = next((i for i in range(first - 1, max(-1, first - 1 - MOST_BETWEEN), -1) if line.word(i) in self._of), -1)
+        if at < 0 or not (at == 0 or not line.is_word(at - 1)) or part.counted.head is not None:
+            return False
+        before = part.amount.first - 1
+        return line.word(before) == "," and line.starts[before] >= whole.span.end and self._can_hold(whole, part)
+
+    def _goes_on(self, line: Line, findings: Sequence[Finding], number: int) -> bool:
+        """Whether a part is only listed after another: "including three children and two nurses"."""
+        before, finding = findings[number - 1], findings[number]
+        if before.whole is None or before.whole.start > before.span.start:
+            return False
+        first = finding.amount.first
+        gap = [i for i in range(max(0, first - MOST_BETWEEN - 1), first) if line.starts[i] >= before.span.end]
+        return 0 < len(gap) <= MOST_BETWEEN and all(line.word(i) in self._going_on for i in gap)
+
+    def _can_hold(self, whole: Finding, part: Finding) -> bool:
+        """Whether one can be a part of the other: a count of a greater or open one, or a share of it."""
+        if part.amount.kind in _SHARES:
+            return whole.amount.kind is Kind.COUNT
+        return whole.amount.kind is part.amount.kind and (whole.amount.high is None or whole.size >= part.size)

