@@ -5,6 +5,7 @@ They are the JSON Schema of the promised record, and the page of commands, which
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -23,9 +24,14 @@ def schema() -> str:
 def commands() -> str:
     group = typer.main.get_command(app)
     parts = ["# Commands\n\nThis page is made from what `tocsin --help` says.\n", f"{group.help}\n"]
-    for name, command in group.commands.items():  # type: ignore[attr-defined]
-        parts.append(command_page(name, command))
+    parts += command_pages(group, "")
     return "\n".join(parts)
+
+
+def command_pages(group: click.Command, prefix: str) -> Iterator[str]:
+    for name, command in getattr(group, "commands", {}).items():
+        yield command_page(f"{prefix}{name}", command)
+        yield from command_pages(command, f"{prefix}{name} ")
 
 
 def command_page(name: str, command: click.Command) -> str:

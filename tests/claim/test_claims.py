@@ -274,3 +274,17 @@ def test_claims_come_in_the_order_of_the_text_each_with_an_id_of_its_own(text: s
     claims = READER.read_text(text).claims
     assert [one.span for one in claims] == sorted(one.span for one in claims)
     assert len({one.id for one in claims}) == len(claims)
+
+
+def test_whether_something_is_so_is_a_claim_left_open() -> None:
+    open_claim = claim("Whether the bridge stands is not known.", "bridge stands")
+    assert (open_claim.text, open_claim.factuality.value) == ("the bridge stands", "Uu")
+
+
+def test_the_speakers_opinion_grades_what_stands_beside_it_without_a_clause() -> None:
+    assert claim("I think about 3,000 people.", "about 3,000").factuality.value == "PR+"
+
+
+def test_what_is_said_behind_an_aside_has_the_chain_of_both() -> None:
+    text = "The ministry said, citing the mayor, that the bridge was closed."
+    assert claim(text, "bridge was closed").sources == ("ministry", "mayor")

@@ -149,3 +149,13 @@ def test_settings_that_cannot_be_used_are_named(run: Command, texts: Path, monke
     assert "no_such_model" in done.err
     monkeypatch.setenv("TOCSIN_LONGEST", "a lot")
     assert "TOCSIN_LONGEST" in run("read", texts).err
+
+
+def test_notes_tell_why_beside_the_promised_fields(run: Command, tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text("The bridge may be closed.", encoding="utf-8")
+    promised = json.loads(run("read", path, "--format", "json").out)
+    noted = json.loads(run("read", path, "--format", "json", "--notes").out)
+    assert "steps" not in promised["claims"][0]
+    assert "may" in noted["claims"][0]["steps"][0]["effect"]
+    assert {key: noted["claims"][0][key] for key in promised["claims"][0]} == promised["claims"][0]

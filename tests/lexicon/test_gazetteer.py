@@ -123,3 +123,48 @@ def test_looking_up_any_text_never_fails(name: str) -> None:
 @given(st.text())
 def test_a_key_is_its_own_key(name: str) -> None:
     assert name_key(name_key(name)) == name_key(name)
+
+
+def test_a_country_reaches_as_far_as_a_disc_of_its_area() -> None:
+    (entry,) = of_type("Belarus", "country")
+    assert entry.radius == round((207_600 / 3.14159265) ** 0.5)
+
+
+def test_a_division_reaches_to_most_of_its_towns() -> None:
+    (entry,) = of_type("Grodno", "admin1")
+    assert 80 < entry.radius < 200
+
+
+def test_towns_have_no_radius_of_their_own() -> None:
+    assert {entry.radius for entry in of_type("Minsk", "capital")} == {0}
+
+
+def test_divisions_and_countries_are_named_by_their_codes() -> None:
+    assert gazetteer().division_name("BY", "03") == "Grodno Oblast"
+    assert gazetteer().country_name("BY") == "Belarus"
+    assert gazetteer().division_name("BY", "no such code") is None
+    assert gazetteer().country_name("ZZ") is None
+
+
+def test_a_city_that_is_a_division_has_another_code_than_the_land_around_it() -> None:
+    assert gazetteer().division_name("BY", "05") == "Minsk Oblast"
+    assert gazetteer().division_name("BY", "04") == "Horad Minsk"
+
+
+def test_a_division_is_known_without_the_words_for_what_it_is() -> None:
+    assert "AU" in {entry.country for entry in of_type("Victoria", "admin1")}
+
+
+def test_neighbours_meet_at_a_border_with_a_point_and_a_length() -> None:
+    land = gazetteer().border("PL", "BY")
+    assert land is not None
+    assert land == gazetteer().border("BY", "PL")
+    assert 51.5 < land.lat < 54
+    assert 23 < land.lon < 24.5
+    assert 100 < land.radius < 300
+
+
+def test_countries_that_do_not_touch_have_no_border() -> None:
+    assert gazetteer().border("PL", "PT") is None
+    assert not gazetteer().are_neighbours("PL", "PT")
+    assert gazetteer().are_neighbours("PT", "ES")

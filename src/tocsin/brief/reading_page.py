@@ -10,7 +10,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from tocsin.brief.wording import certainty_words, chain_words, figure_words, places_words, time_words
+from tocsin.brief.reasons import details
+from tocsin.brief.wording import certainty_words, chain_words
 from tocsin.model.claim import Claim
 from tocsin.model.kind import Kind
 from tocsin.model.reading import Reading, Role, Turn
@@ -139,13 +140,7 @@ def _classes(claim: Claim) -> str:
 
 
 def _note(number: int, claim: Claim, text: str) -> Note:
-    rows = [("who", chain_words(claim.speaker, claim.sources))]
-    if claim.time is not None:
-        rows.append(("when", time_words(claim.time, text[claim.time.start : claim.time.end])))
-    if claim.places:
-        rows.append(("where", places_words(claim)))
-    if claim.quantities:
-        rows.append(("how many", "; ".join(figure_words(quantity) for quantity in claim.quantities)))
+    rows = [("who", chain_words(claim.speaker, claim.sources)), *details(claim, text)]
     if claim.steps:
         rows.append(("because", "; ".join(step.effect for step in claim.steps)))
     value = claim.factuality.score

@@ -27,7 +27,7 @@ def chain_words(speaker: str | None, sources: Iterable[str]) -> str:
 def figure_words(quantity: Quantity) -> str:
     """A quantity as its bounds have it: "more than 10,000 troops", "20,000–99,999", "about 400 people"."""
     low, high = quantity.low, quantity.high
-    noun = f" {quantity.noun}" if quantity.noun else ""
+    noun = _counted(quantity)
     about = "about " if quantity.approximate else ""
     if low is None and high is None:
         return f"an unknown number of{noun}" if noun else "an unknown number"
@@ -61,6 +61,16 @@ def period_words(earliest: date | None, latest: date | None) -> str:
 def places_words(claim: Claim) -> str:
     """Where: each place once, in the order of the text."""
     return ", ".join(dict.fromkeys(place.name for place in claim.places))
+
+
+def _counted(quantity: Quantity) -> str:
+    """What is counted, and its unit where the noun does not tell: " equipment (unit: piece)", " % of soldiers"."""
+    unit, noun = quantity.unit, quantity.noun
+    if unit in ("percent", "share"):
+        of = f" of {noun}" if noun else ""
+        return f" %{of}" if unit == "percent" else f" share{of}"
+    named = f" {noun}" if noun else ""
+    return named if unit is None or unit == noun else f"{named} (unit: {unit})"
 
 
 def _number(value: float) -> str:

@@ -32,9 +32,16 @@ class Chains:
         return tuple(chain)
 
     def _around(self, predicate: Span) -> list[Attribution]:
-        """The attributions in whose content the predicate stands, the widest first."""
-        around = self._by_content.covering(predicate)
-        return sorted(around, key=lambda attribution: -sum(part.end - part.start for part in attribution.content))
+        """The attributions in whose content the predicate stands, the widest first.
+
+        Of two of one width – "A said, citing B, that …" – the one whose source is named first cites the other.
+        """
+        return sorted(self._by_content.covering(predicate), key=_breadth_and_place)
+
+
+def _breadth_and_place(attribution: Attribution) -> tuple[int, int]:
+    named = (*attribution.source, *attribution.cue)
+    return -sum(part.end - part.start for part in attribution.content), named[0].start if named else 0
 
 
 def _same(one: str, other: str | None) -> bool:

@@ -3,14 +3,15 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from tocsin.claim.actions import ActionFinder
 from tocsin.claim.chains import Chains
 from tocsin.claim.clauses import Clause, ClauseFinder
 from tocsin.claim.frames import Frames
 from tocsin.claim.kinds import KindFinder
-from tocsin.lexicon.cues import CueBook, cue_book
+from tocsin.claim.quantities import own_quantities
+from tocsin.claim.times import ClaimTimes
+from tocsin.lexicon.cues import Cue, CueBook, cue_book
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.claim import Claim, claim_id
 from tocsin.model.event import Event, Step
@@ -18,12 +19,8 @@ from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.parse import Sentence, Token, predicate_of
 from tocsin.model.place import Place
-from tocsin.model.quantity import Quantity
 from tocsin.model.reading import Reading, Turn
 from tocsin.model.span import Span
-from tocsin.model.time import Time
-
-_Item = TypeVar("_Item", Time, Place, Quantity)
 
 
 class ClaimFinder:
@@ -34,25 +31,33 @@ class ClaimFinder:
         self._clauses = ClauseFinder(self._cues)
         self._kinds = KindFinder(lexicon)
         self._hearsay = frozenset(lexicon.table("certainty")["clauses"]["heard"])
+        self._first = frozenset(lexicon.table("parties")["pronouns"]["first"])
+        self._opinions = frozenset(lexicon.table("certainty")["clauses"]["opinions"])
         self._actions = ActionFinder(lexicon)
 
     def find(self, reading: Reading) -> tuple[Claim, ...]:
         """The claims of a reading, in the order of the text; no two have the same id."""
         events = {event.start: event for event in reading.events}
-        chains, frames = Chains(reading), Frames(reading)
+        chains, frames, times = Chains(reading), Frames(reading), ClaimTimes(reading)
         claims: dict[str, Claim] = {}
         clauses = [(clause, sentence) for sentence in reading.sentences for clause in self._clauses.find(sentence)]
         for number, (clause, sentence) in enumerate(clauses):
             if frames.introduces(clause):
                 continue
-            claim = self._claim(frames.trimmed(clause), sentence, reading, events, chains)
+            claim = self._claim(frames.trimmed(clause), sentence, reading, events, chains, times)
             if number + 1 < len(clauses) and self._kinds.takes_back(clause, clauses[number + 1][0]):
                 claim = _taken_back(claim, clauses[number + 1][0], document=reading.document.id)
             claims.setdefault(claim.id, claim)
         return tuple(sorted(claims.values(), key=lambda claim: (claim.start, claim.end)))
 
     def _claim(
-        self, clause: Clause, sentence: Sentence, reading: Reading, events: dict[int, Event], chains: Chains
+        self,
+        clause: Clause,
+        sentence: Sentence,
+        reading: Reading,
+        events: dict[int, Event],
+        chains: Chains,
+        times: ClaimTimes,
     ) -> Claim:
         document = reading.document
         span = clause.span
@@ -72,9 +77,10 @@ class ClaimFinder:
             factuality=factuality,
             score=score,
             probability=factuality.probability,
-            time=_time_of(clause, reading.times, sentence),
+            time=times.of(clause, sentence, kind),
+            said=times.said(clause),
             places=tuple(_within(reading.places, span)),
-            quantities=tuple(_within(reading.quantities, span)),
+            quantities=own_quantities(clause, reading.quantities, reading.times),
             event=self._actions.of(clause.head, sentence),
             steps=steps,
         )
@@ -84,16 +90,30 @@ class ClaimFinder:
         head = clause.head
         below = self._graded_infinitive(head)
         if below is not None and (event := events.get(predicate_of(below).start)) is not None:
-            return event.score, event.steps, event
+            return event.stated, event.steps, event
         event = events.get(predicate_of(head).start) or events.get(head.start)
         graded = self._graded_subject(head)
         if graded is not None and event is not None:
             cue, step = graded
-            value = cue[0] if event.score > 0 else cue[1]
+            value = cue[0] if event.stated > 0 else cue[1]
             return value, (step, *event.steps), event
         if event is None:
             return 3.0, (), None
-        return event.score, event.steps, event
+        opinion = self._opinion(head)
+        if opinion is not None:
+            return (opinion.plus if event.stated > 0 else opinion.minus), (_held(head, opinion), *event.steps), event
+        return event.stated, event.steps, event
+
+    def _opinion(self, head: Token) -> Cue | None:
+        """ "I think about 3,000": no clause stands under the speaker's own opinion, which grades what does."""
+        subject = head.child("nsubj")
+        if subject is None or subject.lower not in self._first or head.child("ccomp", "xcomp") is not None:
+            return None
+        thing = head.child("dobj")
+        if thing is not None and thing.child("nummod") is None:
+            return None
+        cue = self._cues.verb(head.lemma.lower(), "clause")
+        return cue if cue is not None and cue.name in self._opinions else None
 
     def _graded_infinitive(self, head: Token) -> Token | None:
         """ "The dam is likely to break", "it seems to leak": what is stated is the breaking, the leaking."""
@@ -151,6 +171,10 @@ class ClaimFinder:
         return (2.0, -2.0), Step(span=head.span, effect=f"“{head.text}”: hearsay, at most 2")
 
 
+def _held(head: Token, cue: Cue) -> Step:
+    return Step(span=head.span, effect=f"“{head.text}” ({cue.name}): {cue.plus:g}")
+
+
 def _taken_back(claim: Claim, by: Clause, *, document: str) -> Claim:
     """The claim as a belief given up, because of the clause that withdraws it."""
     step = Step(span=by.span, effect=f"“{' '.join(word.text for word in by.words)}”: takes it back")
@@ -171,35 +195,10 @@ def _turn_at(turns: Sequence[Turn], position: int) -> Turn | None:
     return turns[number] if number >= 0 else None
 
 
-def _within(items: Sequence[_Item], span: Span) -> Iterator[_Item]:
+def _within(items: Sequence[Place], span: Span) -> Iterator[Place]:
     """The items that lie in a stretch of text, given that they are in order."""
     number = bisect_left(items, span.start, key=lambda item: item.start)
     while number < len(items) and items[number].start < span.end:
         if items[number].end <= span.end:
             yield items[number]
         number += 1
-
-
-def _time_of(clause: Clause, times: Sequence[Time], sentence: Sentence) -> Time | None:
-    """The time of the clause's predicate: one in the clause, nearest above all; else one the clause before it set."""
-    own = list(_within(times, clause.span))
-    if own:
-        return min(own, key=lambda time: _distance(time, clause.head, sentence))
-    if clause.head.dep != "conj" or clause.parent is None:
-        return None
-    before = [time for time in _within(times, sentence.span) if time.end <= clause.span.start]
-    fronted = [time for time in before if time.end < clause.parent.start]
-    return fronted[0] if fronted else None
-
-
-def _distance(time: Time, head: Token, sentence: Sentence) -> tuple[int, int]:
-    """How many steps of the tree lie between a time and the predicate; ties go to the one nearer in the text."""
-    word = next((token for token in sentence.tokens if time.start <= token.start < time.end), None)
-    if word is None:
-        return (99, 0)
-    while time.start <= word.head.start < time.end and word.head is not word:
-        word = word.head
-    for steps, above in enumerate((word, *word.ancestors())):
-        if above is head:
-            return (steps, abs(word.i - head.i))
-    return (50, abs(word.i - head.i))

@@ -64,7 +64,7 @@ class ClauseFinder:
         has_subject = any(child.dep in _SUBJECTS for child in token.children)
         if dep == "conj":
             return token.pos in ("VERB", "AUX") and self._continues(token) and not token.is_infinitive
-        if dep in ("ccomp", "csubj") and self._asks_within(token):
+        if dep in ("ccomp", "csubj", "csubjpass") and self._asks_within(token):
             return False
         if dep in ("ccomp", "parataxis"):
             return _is_finite(token) or (dep == "parataxis" and has_subject)
@@ -77,7 +77,7 @@ class ClauseFinder:
             return ((has_subject or marked) and not token.is_infinitive) or _is_purpose(token)
         if dep == "relcl":
             return token.pos in ("VERB", "AUX") and _is_set_off(token) and token.right - token.left >= 3
-        if dep in ("acl", "csubj", "dep"):
+        if dep in ("acl", "csubj", "csubjpass", "dep"):
             return has_subject and token.pos in ("VERB", "AUX")
         return False
 
@@ -122,7 +122,8 @@ class ClauseFinder:
     def _only_introduces(self, head: Token, under: Sequence[Token]) -> bool:
         """Whether a clause is nothing but the frame of a claim below: "I think", "it is possible", "he said"."""
         content = next(
-            (token for token in under if token.dep in ("ccomp", "csubj", "acl") and _belongs(token, head)), None
+            (token for token in under if token.dep in ("ccomp", "csubj", "csubjpass", "acl") and _belongs(token, head)),
+            None,
         )
         if content is None:
             return False

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tocsin.claim.clauses import Clause
-from tocsin.model.reading import Reading
+from tocsin.model.reading import Attribution, Reading
 from tocsin.model.span import Span, SpanIndex
 
 
@@ -23,7 +23,7 @@ class Frames:
         attribution = self._cues.get(clause.head.start)
         if attribution is None and clause.head.head is clause.head:
             attribution = self._sources.get(clause.head.start)
-        if attribution is None or not attribution.content:
+        if attribution is None or not attribution.content or _only_under_condition(clause, attribution):
             return False
         return not any(part.overlaps(clause.span) for part in attribution.content)
 
@@ -39,6 +39,16 @@ class Frames:
         while words and words[-1] is not clause.head and (_in(words[-1].span, framing) or words[-1].text in (",", ":")):
             words.pop()
         return replace(clause, words=tuple(words))
+
+
+def _only_under_condition(clause: Clause, attribution: Attribution) -> bool:
+    """ "We will attack if they come": whatever holds the condition for a content, the clause states something."""
+    return any(
+        child.dep == "advcl"
+        and child.child("mark") is not None
+        and any(part.covers(child.span) for part in attribution.content)
+        for child in clause.head.children
+    )
 
 
 def _in(word: Span, spans: Sequence[Span]) -> bool:

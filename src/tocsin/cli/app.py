@@ -2,7 +2,7 @@
 
 import typer
 
-from tocsin.cli import add, ask, claims, demo, documents, read, remove, show
+from tocsin.cli import add, ask, claims, demo, documents, read, relate, remove, scenario, show
 
 app = typer.Typer(
     name="tocsin",
@@ -28,6 +28,7 @@ def tocsin(
 
 
 app.command("read")(read.read)
+app.command("relate")(relate.relate)
 app.command("add")(add.add)
 app.command("ask")(ask.ask)
 app.command("claims")(claims.claims)
@@ -35,4 +36,5 @@ app.command("show")(show.show)
 app.command("documents")(documents.documents)
 app.command("remove")(remove.remove)
 app.command("restore")(remove.restore)
+app.add_typer(scenario.scenario, name="scenario")
 app.command("demo")(demo.demo)

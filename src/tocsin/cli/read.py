@@ -27,6 +27,14 @@ def read(
             help="table; json (one object, or an array of several); jsonl (one object a line); html (one page).",
         ),
     ] = ReadingFormat.TABLE,
+    notes: Annotated[
+        bool,
+        typer.Option(
+            "--notes",
+            help="In json and jsonl, add why each certainty, date, place and figure was read as it was; these fields are "
+            "no part of the promised record.",
+        ),
+    ] = False,
 ) -> None:
     """Read documents and print their claims: who says it, on whose word, how surely, when, where, how many.
 
@@ -52,9 +60,9 @@ def read(
 
     if form is ReadingFormat.JSONL:
         for reading in readings():
-            output.json_line(to_record(reading))
+            output.json_line(to_record(reading, notes=notes))
     elif form is ReadingFormat.JSON:
-        records = (to_record(reading) for reading in readings())
+        records = (to_record(reading, notes=notes) for reading in readings())
         if len(paths) > 1 or _may_hold_several(paths[0]):
             output.json_list(records)
         else:

@@ -36,7 +36,8 @@ def show(
 
 
 def _claim(opened: "OpenCase", key: str, form: RecordFormat) -> None:
-    from tocsin.brief.wording import certainty_words, chain_words, figure_words, places_words, time_words
+    from tocsin.brief.reasons import certainty_reasons, details
+    from tocsin.brief.wording import certainty_words, chain_words
     from tocsin.cli import output
     from tocsin.engine.records import claim_record
 
@@ -48,13 +49,7 @@ def _claim(opened: "OpenCase", key: str, form: RecordFormat) -> None:
     reading, row = opened.document(found.document)
     text = reading.document.text
     output.line(f"claim {claim.id}: {claim.kind.value}, {certainty_words(claim)}")
-    facts = [("who", chain_words(claim.speaker, claim.sources))]
-    if claim.time is not None:
-        facts.append(("when", f"{time_words(claim.time)} (“{text[claim.time.start : claim.time.end]}”)"))
-    if claim.places:
-        facts.append(("where", places_words(claim)))
-    if claim.quantities:
-        facts.append(("how many", "; ".join(figure_words(quantity) for quantity in claim.quantities)))
+    facts = [("who", chain_words(claim.speaker, claim.sources)), *details(claim, text)]
     if claim.event is not None:
         action = claim.event
         facts.append(
@@ -64,7 +59,7 @@ def _claim(opened: "OpenCase", key: str, form: RecordFormat) -> None:
                 + (f" — {action.recipient}" if action.recipient else ""),
             )
         )
-    facts += [("because", step.effect) for step in claim.steps] or [("because", "nothing in the sentence limits it")]
+    facts += certainty_reasons(claim)
     published = row.published.isoformat() if row.published else "day not known"
     facts.append(
         (
@@ -92,7 +87,7 @@ def _document(opened: "OpenCase", key: str, form: RecordFormat) -> None:
     reading, row = opened.document(key)
     found = opened.claims_of(row.id)
     if form is RecordFormat.JSON:
-        output.json_line(to_record(replace(reading, claims=tuple(one.claim for one in found))))
+        output.json_line(to_record(replace(reading, claims=tuple(one.claim for one in found)), notes=True))
         return
     output.line(f"{row.title or row.name}")
     published = row.published.isoformat() if row.published else "day of publication not known"

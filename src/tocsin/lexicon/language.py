@@ -34,7 +34,7 @@ class Lexicon:
     def fingerprint(self) -> str:
         """A hash of every file of the language: a reading made with other data is another reading."""
         digest = sha256()
-        for path in sorted([*self.folder.glob("*.toml"), *self.folder.glob("*.crfsuite")]):
+        for path in sorted([*self.folder.glob("*.toml"), *self.folder.glob("*.npz")]):
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
         return digest.hexdigest()[:12]
 

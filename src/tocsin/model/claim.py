@@ -23,6 +23,8 @@ class Claim:
         speaker: Who utters it; None where the document does not tell.
         sources: On whose word, outermost first: those the speaker cites, those whom these cite.
         probability: The interval that the words of certainty allow.
+        time: When it happened, by the words; when it was published is the document's, when collected the ledger's.
+        said: When it was said, where the words tell ("…, he said on Tuesday").
         steps: Why the certainty is what it is.
     """
 
@@ -40,6 +42,7 @@ class Claim:
     places: tuple[Place, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     event: Action | None = None
+    said: Time | None = note(None)
     steps: tuple[Step, ...] = note(())
 
     @property

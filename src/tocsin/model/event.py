@@ -18,10 +18,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A predicate, and how surely whoever utters it presents it as so (score in -3 … 3).
+    """A predicate, and how surely whoever utters it presents it as so.
 
-    `steps` are the reasons, from the predicate outward, and `kind` what the words above make of it ("hopes that …" a
-    wish); both are working notes and not part of the reading's record.
+    `factuality` is what the words say, by the walk; `score` (-3 … 3) is how surely readers of such sentences took it to
+    hold, which the walk's own score, `stated`, is weighed into. `steps` are the walk's reasons, from the predicate
+    outward, and `kind` what the words above make of it ("hopes that …" a wish). These three are working notes and not
+    part of the reading's record.
     """
 
     start: int
@@ -29,6 +31,7 @@ class Event:
     lemma: str
     factuality: Factuality
     score: float
+    stated: float = note(3.0)
     steps: tuple[Step, ...] = note(())
     kind: Kind | None = note(None)
 

@@ -7,6 +7,10 @@ adapter, so the rules are written once.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tocsin.model.span import Span
 
@@ -72,12 +76,17 @@ class Token:
             yield token
 
 
+def _no_vectors() -> NDArray[np.float32]:
+    return np.zeros((0, 0), dtype=np.float32)
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence: its words in order, its root, and the block of text (a paragraph) it stands in.
 
     A word's `left` and `right` are the positions, among the document's tokens, of the outermost words of its subtree,
-    so that `sentence.phrase(token)` needs no walk.
+    so that `sentence.phrase(token)` needs no walk. `vectors` is what the parser's own network made of each word, a row a
+    word; it has no rows if the parser does not tell.
     """
 
     tokens: tuple[Token, ...]
@@ -85,6 +94,12 @@ class Sentence:
     block: int
     start: int
     end: int
+    vectors: NDArray[np.float32] = field(default_factory=_no_vectors, compare=False, repr=False)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> dict[str, Any]:
+        """A parse is a working note that leaves in no record: nothing of it is checked."""
+        return {"type": "any"}
 
     @property
     def span(self) -> Span:

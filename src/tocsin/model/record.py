@@ -45,9 +45,9 @@ def from_json(kind: type[_Record], data: Any, *, name: str = "record") -> _Recor
         raise _record_error(error, name) from error
 
 
-def to_record(reading: Reading) -> dict[str, Any]:
-    """The promised form of a reading."""
-    plain: dict[str, Any] = _plain(reading, notes=False)
+def to_record(reading: Reading, *, notes: bool = False) -> dict[str, Any]:
+    """The promised form of a reading; with `notes` the reasons beside it, in fields that may change."""
+    plain: dict[str, Any] = _plain(reading, notes=notes)
     return {"schema": SCHEMA, **plain}
 
 

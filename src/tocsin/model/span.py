@@ -1,6 +1,6 @@
 """A stretch of text, and how to find what lies over one."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
 from typing import Generic, NamedTuple, TypeVar
@@ -40,6 +40,17 @@ class SpanIndex(Generic[_Thing]):
             lies, thing = self._things[number]
             if lies.end >= span.end:
                 found.append(thing)
+            number -= 1
+        found.reverse()
+        return found
+
+    def overlapping(self, span: Span) -> list[_Thing]:
+        """The things that share at least one character with a stretch, in the order of their starts."""
+        found: list[_Thing] = []
+        number = bisect_left(self._starts, span.end) - 1
+        while number >= 0 and self._reach[number] > span.start:
+            if self._things[number][0].end > span.start:
+                found.append(self._things[number][1])
             number -= 1
         found.reverse()
         return found

@@ -10,12 +10,15 @@ from tocsin.model.document import Document
 from tocsin.model.parse import Sentence
 from tocsin.model.reading import Attribution, Reading, Turn
 from tocsin.model.span import Span, SpanIndex
-from tocsin.read.attribution.model import AttributionModel, shared
+from tocsin.read.attribution.choice import chosen_attributions, shared
+from tocsin.read.attribution.quoted_contents import QuotedContents
 from tocsin.read.attribution.quotes import quotations
 from tocsin.read.attribution.relation import Relation
 from tocsin.read.attribution.rules import AttributionFinder
 from tocsin.read.events import EventFinder
 from tocsin.read.interviewers import SpeakerNamer
+from tocsin.read.network.network import ReadingNetwork
+from tocsin.read.network.weights import weights_in
 from tocsin.read.parser import Parser, blocks
 from tocsin.read.parties import PartyNames
 from tocsin.read.places.reader import PlaceReader
@@ -35,8 +38,8 @@ class DocumentReader:
         self._turns = TurnFinder(lexicon)
         self._speakers = SpeakerNamer(lexicon)
         self._attributions = AttributionFinder(lexicon)
-        self._model = AttributionModel(cue_book(lexicon), lexicon.folder)
-        self._events = EventFinder(lexicon)
+        self.network = _network(lexicon, model)
+        self._events = EventFinder(lexicon, self.network.estimator if self.network else None)
         self._times = TimeReader(lexicon)
         self._places = PlaceReader(lexicon, gazetteer)
         self._quantities = QuantityReader(lexicon)
@@ -65,7 +68,10 @@ class DocumentReader:
         turns = self._speakers.name(document, parts, sentences, parties)
         quotes = quotations(text, paragraphs)
         ruled = self._attributions.find(text, sentences, quotes)
-        chosen = self._model.choose(sentences, ruled, quotes) if self._model.is_there else list(ruled)
+        seen = self.network.see(sentences, quotes=quotes, ruled=ruled) if self.network else None
+        chosen = list(ruled)
+        if self.network is not None and seen is not None:
+            chosen = chosen_attributions(self.network, seen, ruled, QuotedContents(text, sentences, quotes))
         by_cue = {relation.anchor.i: relation for relation in chosen}
         framing = [one for one in ruled if not _is_chosen(one, by_cue.get(one.anchor.i))]
         cited = tuple(_named([*chosen, *framing], sentences, parties, turns, quotes))
@@ -76,11 +82,17 @@ class DocumentReader:
             attributions=cited[: len(chosen)],
             framing=cited[len(chosen) :],
             times=times,
-            places=self._places.read(text, sentences),
+            places=self._places.read(text, sentences, document.outlet),
             quantities=self._quantities.read(text, sentences, times),
-            events=self._events.find(sentences, text),
+            events=self._events.find(sentences, text, seen),
             sentences=sentences,
         )
+
+
+def _network(lexicon: Lexicon, parser: str) -> ReadingNetwork | None:
+    """The language's network, if it is there and knows this parser's vectors."""
+    weights = weights_in(lexicon.folder)
+    return ReadingNetwork(cue_book(lexicon), weights) if weights is not None and weights.parser == parser else None
 
 
 def _spoken(paragraphs: Sequence[Span], parts: Sequence[Part]) -> list[Span]:

@@ -1,26 +1,36 @@
 """Persons and bodies of a document: their fullest names, and whom a pronoun stands for where that is clear."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import Any
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token
+from tocsin.read.names import entity_run, proper_run, with_joint, written
+from tocsin.read.pronouns import Person, PronounResolver
+from tocsin.read.roles import Roles, nouns_of
 
 _CUT = ("relcl", "appos", "punct", "parataxis", "cc", "advcl", "ccomp", "conj")
 _LONG = 4
 """Words of a participle clause ("a person briefed on the plans") that still belongs to a description."""
-_FADING = 0.7
-_REACH = 7
-"""How many sentences back a pronoun may look for the one it stands for."""
+_SUBJECTS = ("nsubj", "nsubjpass")
+_PREDICATES = ("attr", "oprd", "appos", "compound", "nmod")
+_BEARERS = ("PERSON", "ORG")
+_MARKS = "“”\"'‘’()"
+_CLAUSE_MARKS = (":", "–", "—")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name where it stands: the words, the kind the tagger gave it, and whether it is what its sentence is about."""
+    """A name where it stands: the words, the kind the tagger gave it, and whether it is what its sentence is about.
+
+    `run` are the words of the text with title and article.
+    """
 
     words: tuple[str, ...]
     kind: str
+    run: tuple[Token, ...]
     start: int
     sentence: int
     subject: bool
@@ -33,16 +43,30 @@ class PartyNames:
         table = lexicon.table("parties")
         self._first = frozenset(table["pronouns"]["first"])
         self._person = {word: kind for kind, words in enumerate(table["pronouns"]["person"]) for word in words}
-        self._title_pronouns: dict[str, str] = table["names"]["title_pronouns"]
+        names = table["names"]
+        self._title_pronouns: dict[str, str] = names["title_pronouns"]
+        self._noun_kinds = self._kinds_of(names["noun_pronouns"], "nouns")
+        self._given_kinds = self._kinds_of(names["given_names"], "names")
         self._nobody = frozenset(table["pronouns"]["nobody"])
         self._open = frozenset(table["pronouns"]["open"])
-        self._titles = frozenset(table["names"]["titles"])
-        self._speaking = frozenset(table["names"]["speaking"])
-        self._articles = frozenset(table["names"]["articles"])
+        self._titles = frozenset(names["titles"])
+        self._speaking = frozenset(names["speaking"])
+        self._articles = frozenset(names["articles"])
+        self._joints = frozenset(names["joints"])
+        self._persons = frozenset(table["speakers"]["persons"]) | self._noun_kinds.keys()
         self._sentences = sentences
         self._mentions = [m for number, s in enumerate(sentences) for m in self._mentions_in(s, number)]
         self._fullest = self._fullest_names()
-        self._meant = self._persons_meant()
+        self._roles = Roles(self._persons | frozenset(table["speakers"]["bodies"]), frozenset(names["definite"]))
+        self._roles.learn(
+            ((m.run, self.fullest(" ".join(m.words))) for m in self._mentions if m.kind in _BEARERS), sentences
+        )
+        self._meant = PronounResolver(
+            self._person,
+            known=self._kinds_told(),
+            likely=self._kinds_by_given_name(),
+            reflexive=frozenset(table["pronouns"]["reflexive"]),
+        ).resolve(sentences, self._persons_spoken_of())
 
     @property
     def mentions(self) -> Sequence[Mention]:
@@ -61,12 +85,11 @@ class PartyNames:
         if word in self._first:
             return speaker
         if word in self._person:
-            person = self._meant.get(token.i)
-            return person if person != speaker else None
+            return next((person for person in self._meant.get(token.i, ()) if person != speaker), None)
         if word in self._open or word in self._nobody:
             return None
         named = self._named(token, sentence)
-        return self.fullest(named) if named else self._described(token, sentence)
+        return self.fullest(named) if named else self._roles.holder(token) or self._described(token, sentence)
 
     def is_nobody(self, token: Token) -> bool:
         """Whether a word says that there is no one: "nobody", "none"."""
@@ -85,10 +108,10 @@ class PartyNames:
         mentions = []
         for kind, group in groupby(zip(kinds, sentence.tokens, strict=True), key=lambda pair: pair[0]):
             run = [token for _, token in group]
-            words = self._bare(run) if kind in self._speaking else ()
+            words = _words(self._bare(run)) if kind in self._speaking else ()
             if words:
-                subject = any(token.dep in ("nsubj", "nsubjpass") for token in run)
-                mentions.append(Mention(words, kind, run[0].start, number, subject))
+                subject = any(_is_subject(token) for token in run)
+                mentions.append(Mention(words, kind, tuple(run), run[0].start, number, subject))
         return mentions
 
     def _name_kinds(self, sentence: Sentence) -> list[str]:
@@ -104,17 +127,17 @@ class PartyNames:
                 named = False
         return kinds
 
-    def _bare(self, run: Sequence[Token]) -> tuple[str, ...]:
+    def _bare(self, run: Sequence[Token]) -> list[Token]:
         """A name's words without title, article or possessive ending."""
-        tokens = [
-            token for token in run if token.tag != "POS" and not (token.pos == "PUNCT" and token.text in "“”\"'‘’()")
-        ]
+        tokens = [token for token in run if token.tag != "POS" and not (token.pos == "PUNCT" and token.text in _MARKS)]
         while tokens and (tokens[0].lower in self._titles or tokens[0].pos == "DET"):
             tokens.pop(0)
-        return tuple(token.text for token in tokens)
+        while len(tokens) > 1 and tokens[-1].pos in ("VERB", "AUX"):
+            tokens.pop()  # a headline's verb has a capital too
+        return tokens
 
     def _fullest_names(self) -> dict[str, str]:
-        """Each person's last word to the longest name that ends in it, where there is just one such."""
+        """Each person's last word to the longest name that ends in it, where there is just one such; letters to names."""
         longer: dict[str, set[tuple[str, ...]]] = {}
         for mention in self._mentions:
             if mention.kind == "PERSON" and 1 < len(mention.words) <= 4:
@@ -126,18 +149,37 @@ class PartyNames:
                 for words in names:
                     full[" ".join(words)] = " ".join(longest)
                 full[last] = " ".join(longest)
+        return self._given_names(full) | full | self._abbreviations()
+
+    def _given_names(self, full: Mapping[str, str]) -> dict[str, str]:
+        """A given name that stands alone somewhere to the one person of the document who bears it."""
+        alone = {mention.words[0] for mention in self._mentions if mention.kind == "PERSON" and len(mention.words) == 1}
+        bearers: dict[str, set[str]] = {}
+        for name in full.values():
+            bearers.setdefault(name.split()[0], set()).add(name)
+        return {given: min(bearers[given]) for given in alone & bearers.keys() if len(bearers[given]) == 1}
+
+    def _abbreviations(self) -> dict[str, str]:
+        """The letters given in brackets behind a name: "the Norvale Port Authority (NPA)"."""
+        full: dict[str, str] = {}
+        for mention in self._mentions:
+            sentence = self._sentences[mention.sentence]
+            after = mention.run[-1].i - sentence.tokens[0].i + 1
+            bracket = sentence.tokens[after : after + 3]
+            if [token.text for token in bracket[::2]] == ["(", ")"] and _initials(mention.words) == bracket[1].text:
+                full[bracket[1].text] = " ".join(mention.words)
         return full
 
     def _named(self, token: Token, sentence: Sentence) -> str | None:
-        run = _entity_run(token, sentence)
+        run = entity_run(token, sentence)
         if run and token.entity in self._speaking:
-            run = _with_of(run, sentence)
-            return _text(self._bare(run)) or None
+            return written(self._bare(with_joint(run, sentence, self._joints))) or None
         if token.pos == "PROPN":
-            return _text(self._bare(_with_of(_proper_run(token, sentence), sentence))) or None
+            run = proper_run(token, sentence)
+            return written(self._bare(with_joint(run, sentence, self._joints))) or None
         appositive = next((c for c in token.children if c.dep in ("appos", "flat") and c.entity == "PERSON"), None)
         if appositive is not None:
-            return _text(self._bare(_entity_run(appositive, sentence)))
+            return written(self._bare(entity_run(appositive, sentence)))
         return None
 
     def _described(self, token: Token, sentence: Sentence) -> str:
@@ -146,41 +188,38 @@ class PartyNames:
         right = min((c.left for c in cut if c.i > token.i), default=token.right + 1) - 1
         left = max((c.right for c in cut if c.i < token.i), default=token.left - 1) + 1
         words = list(sentence.between(left, max(right, token.i)))
+        words = words[: next((n for n, word in enumerate(words) if word.text in _CLAUSE_MARKS), len(words))] or [token]
         while len(words) > 1 and (words[0].lower in self._articles or words[0].pos in ("PUNCT", "CCONJ")):
             words.pop(0)
         while len(words) > 1 and (words[-1].pos in ("PUNCT", "ADP", "CCONJ") or words[-1].tag == "POS"):
             words.pop()
-        return _text([word.text for word in words[-12:]])
+        return written(words[-12:])
 
-    def _persons_meant(self) -> dict[int, str]:
-        """Whom each "he" and "she" stands for: the person most in the light of the last few sentences.
-
-        A mention as subject counts twice, and counts less with every sentence that follows it; a pronoun that was
-        understood counts as a mention (after the salience factors of Lappin and Leass 1994). Whom "she" stood for, "he"
-        does not stand for.
-        """
-        meant: dict[int, str] = {}
-        kinds = self._kinds_by_title()
-        light: list[tuple[int, str, float]] = []
-        names = iter(m for m in self._mentions if m.kind == "PERSON")
-        upcoming = next(names, None)
-        for place, sentence in enumerate(self._sentences):
-            number = place + sentence.block  # a new paragraph puts as much between as a sentence does
-            light = [one for one in light if number - one[0] <= _REACH]
+    def _persons_spoken_of(self) -> list[Person]:
+        """Every mention of a person, by name or by a noun that no name is tied to, in order."""
+        persons = []
+        tied: set[int] = set()
+        for mention in self._mentions:
+            tied.update(noun.i for noun in nouns_of(mention.run))
+            if mention.kind == "PERSON":
+                name = self.fullest(" ".join(mention.words))
+                persons.append(Person(name, mention.run[-1].i, 2.0 if mention.subject else 1.0))
+        for sentence in self._sentences:
             for token in sentence.tokens:
-                while upcoming is not None and upcoming.start <= token.start:
-                    light.append((number, self.fullest(_text(upcoming.words)), 2.0 if upcoming.subject else 1.0))
-                    upcoming = next(names, None)
-                kind = self._person.get(token.lower)
-                fitting = [one for one in light if kinds.get(one[1], kind) == kind] if kind is not None else []
-                if kind is not None and fitting:
-                    meant[token.i] = person = _brightest(fitting, number)
-                    kinds.setdefault(person, kind)
-                    light.append((number, person, 2.0 if token.dep in ("nsubj", "nsubjpass") else 0.5))
-        return meant
+                if token.i not in tied and token.dep not in _PREDICATES and self._is_person(token):
+                    name = self._roles.holder(token) or self._described(token, sentence)
+                    persons.append(Person(name, token.i, 1.4 if token.dep in _SUBJECTS else 0.5))
+        return sorted(persons, key=lambda person: person.position)
 
-    def _kinds_by_title(self) -> dict[str, int]:
-        """The kind of pronoun that the titles before names tell."""
+    def _is_person(self, token: Token) -> bool:
+        return token.tag == "NN" and not token.entity and token.lemma in self._persons
+
+    def _kinds_of(self, groups: Sequence[dict[str, Any]], key: str) -> dict[str, int]:
+        """The kind of pronoun that each word of a table goes with."""
+        return {word: self._person[group["pronoun"]] for group in groups for word in group[key]}
+
+    def _kinds_told(self) -> dict[str, int]:
+        """The kind of pronoun that titles and nouns tell of names and descriptions."""
         kinds: dict[str, int] = {}
         for sentence in self._sentences:
             for title, token in pairwise(sentence.tokens):
@@ -188,51 +227,33 @@ class PartyNames:
                 named = self._named(token, sentence) if pronoun is not None and token.pos == "PROPN" else None
                 if pronoun is not None and named is not None:
                     kinds[self.fullest(named)] = self._person[pronoun]
+            for token in sentence.tokens:
+                if token.tag == "NN" and token.lemma in self._noun_kinds:
+                    kinds.setdefault(self._described(token, sentence), self._noun_kinds[token.lemma])
+        for mention in self._mentions:
+            for noun in nouns_of(mention.run):
+                if noun.pos == "NOUN" and noun.lemma in self._noun_kinds:
+                    kinds.setdefault(self.fullest(" ".join(mention.words)), self._noun_kinds[noun.lemma])
+        return kinds
+
+    def _kinds_by_given_name(self) -> dict[str, int]:
+        """The kind of pronoun that a person's given name most often goes with."""
+        kinds: dict[str, int] = {}
+        for mention in self._mentions:
+            name = self.fullest(" ".join(mention.words))
+            given = name.split()[0].lower()
+            if given in self._given_kinds:
+                kinds[name] = self._given_kinds[given]
         return kinds
 
 
-def _brightest(light: Sequence[tuple[int, str, float]], number: int) -> str:
-    """The person with the most weight, the one named last where two have the same."""
-    weights: dict[str, float] = {}
-    for sentence, person, weight in light:
-        weights[person] = weights.get(person, 0.0) + weight * _FADING ** (number - sentence)
-    latest = {person: place for place, (_, person, _) in enumerate(light)}
-    return max(weights, key=lambda person: (round(weights[person], 6), latest[person]))
+def _is_subject(token: Token) -> bool:
+    return token.dep in _SUBJECTS or (token.dep in ("conj", "appos") and token.head.dep in _SUBJECTS)
 
 
-def _entity_run(token: Token, sentence: Sentence) -> list[Token]:
-    if not token.entity:
-        return []
-    first = sentence.tokens[0].i
-    left = right = token.i - first
-    while left > 0 and sentence.tokens[left - 1].entity == token.entity:
-        left -= 1
-    while right + 1 < len(sentence.tokens) and sentence.tokens[right + 1].entity == token.entity:
-        right += 1
-    return list(sentence.tokens[left : right + 1])
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words if word[0].isupper())
 
 
-def _proper_run(token: Token, sentence: Sentence) -> list[Token]:
-    first = sentence.tokens[0].i
-    left = token.i - first
-    while left > 0 and sentence.tokens[left - 1].pos in ("PROPN", "ADJ") and sentence.tokens[left - 1].head is token:
-        left -= 1
-    return list(sentence.tokens[left : token.i - first + 1])
-
-
-def _with_of(run: list[Token], sentence: Sentence) -> list[Token]:
-    """ "General Staff" + "of the Armed Forces": a name goes on behind "of" if another name stands there."""
-    last = run[-1]
-    of = next((c for c in last.children if c.dep == "prep" and c.lower == "of" and c.i == last.i + 1), None)
-    below = of.child("pobj") if of is not None else None
-    if below is None or below.pos != "PROPN" or below.right - last.i > 6:
-        return run
-    return [*run, *sentence.between(last.i + 1, below.i)]
-
-
-def _text(words: Sequence[str]) -> str:
-    text = ""
-    for word in words:
-        glue = not text or word in ("'s", "’s", ",", ".", "-", "%", ")") or text.endswith(("-", "(", "$"))
-        text += word if glue else " " + word
-    return text
+def _words(tokens: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(written(tokens).split())

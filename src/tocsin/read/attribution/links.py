@@ -8,7 +8,7 @@ from tocsin.model.parse import Token
 from tocsin.model.span import Span
 from tocsin.read.attribution.phrases import antecedent
 from tocsin.read.attribution.relation import Relation
-from tocsin.read.attribution.tags import CONTENT, CUE, SOURCE
+from tocsin.read.network.fields import CONTENT, CUE, SOURCE
 
 # How many words another cue, or the end of a sentence, between two chunks counts for.
 _CUE_BETWEEN = 15

@@ -1,12 +1,13 @@
 """The phrases an attribution is made of: who a verb is about, which words hang under one, and their spans."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 SPEAKING = ("PERSON", "ORG", "NORP", "GPE")
+_RELATIVES = ("WDT", "WP")
 _EDGE = frozenset(",.;:–—-()“”\"'‘’`«»„")
 
 
@@ -41,28 +42,33 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def antecedent(subject: Token) -> Token:
-    """Whom "who" and "which" stand for."""
-    if subject.lower in ("who", "which", "that") and subject.head.dep == "relcl":
+    """Whom a relative pronoun stands for."""
+    if subject.tag in _RELATIVES and subject.head.dep == "relcl":
         return subject.head.head
     return subject
 
 
-def agent(token: Token) -> Token | None:
-    """Who does what a passive says, or whom a noun is "by"."""
-    by = next((c for c in token.children if c.dep == "agent" or (c.dep == "prep" and c.lower == "by")), None)
+def agent(token: Token, doers: Collection[str] = ()) -> Token | None:
+    """Who does what a passive says, or whom a noun is by.
+
+    Args:
+        token: The passive, or the noun.
+        doers: The prepositions that tie a doer to a noun.
+    """
+    by = next((c for c in token.children if c.dep == "agent" or (c.dep == "prep" and c.lower in doers)), None)
     return by.child("pobj") if by is not None else None
 
 
-def sender(noun: Token) -> Token | None:
-    """Whom a noun of speech is from."""
-    prep = next((c for c in noun.children if c.dep == "prep" and c.lower in ("from", "of") and c.child("pobj")), None)
+def sender(noun: Token, prepositions: Collection[str]) -> Token | None:
+    """Whom a noun of speech is from, behind one of these prepositions."""
+    prep = next((c for c in noun.children if c.dep == "prep" and c.lower in prepositions and c.child("pobj")), None)
     source = prep.child("pobj") if prep is not None else None
     return source if source is not None and source.entity in SPEAKING else None
 
 
-def experiencer(verb: Token) -> Token | None:
+def experiencer(verb: Token, prepositions: Collection[str]) -> Token | None:
     """ "It seems to us that …": us."""
-    to = next((c for c in verb.children if c.dep in ("prep", "dative") and c.lower == "to"), None)
+    to = next((c for c in verb.children if c.dep in ("prep", "dative") and c.lower in prepositions), None)
     return to.child("pobj") if to is not None else None
 
 
@@ -74,9 +80,9 @@ def verb_group(verb: Token) -> list[Token]:
     return sorted([verb, *group, *between], key=lambda word: word.i)
 
 
-def has_that(token: Token) -> bool:
-    """Whether a clause opens with a conjunction of content."""
-    return any(child.dep == "mark" and child.lower in ("that", "whether") for child in token.children)
+def opens_with(token: Token, words: Collection[str]) -> bool:
+    """Whether a clause opens with one of these conjunctions."""
+    return any(child.dep in ("mark", "advmod", "prep") and child.lower in words for child in token.children)
 
 
 def words_under(token: Token, sentence: Sentence, *, without: Token) -> list[Token]:

@@ -1,0 +1,117 @@
+"""`tocsin scenario`: scenario files made, checked and listed."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tocsin.cli.options import ListFormat
+
+if TYPE_CHECKING:
+    from tocsin.warn.scenario_file import Checked, ScenarioReader
+
+scenario = typer.Typer(no_args_is_help=True, help="Make, check and list scenario files: what would be seen, if what.")
+
+_HORIZON = timedelta(days=90)
+"""How far from today the horizon of a new scenario lies, until its maker says better."""
+_SHOWN = (("file", 4), ("name", 4), ("question", 8), ("horizon", 3), ("hypotheses", 3), ("indicators", 3), ("state", 4))
+
+
+@scenario.command("new")
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What to call it.", show_default=False)],
+    folder: Annotated[Path, typer.Option("--into", help="The folder to write it to.")] = Path("."),
+) -> None:
+    """Write a scenario file to go on from: commented, and with an example that passes the check."""
+    from tocsin.cli import output
+    from tocsin.errors import InputError
+    from tocsin.warn.template import file_name, scenario_template
+
+    path = folder / file_name(name)
+    text = scenario_template(name, horizon=date.today() + _HORIZON)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise InputError(str(path), "is there already and is left as it is; give another name or --into") from error
+    except OSError as error:
+        raise InputError(str(path), f"{error.strerror}; name another folder with --into") from error
+    output.line(
+        f"wrote {path}; put your question, hypotheses and indicators there, then `tocsin scenario check {path}`"
+    )
+
+
+@scenario.command("check")
+def check(
+    paths: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Scenario files.", show_default=False)],
+) -> None:
+    """Tell what is wrong in scenario files, each with its line and what to do; the exit status is 1 where anything is."""
+    from tocsin.cli import output
+
+    reader = _reader()
+    wrong = 0
+    for path in paths:
+        checked = reader.check(path)
+        for problem in checked.problems:
+            output.warn(str(problem))
+        for note in checked.notes:
+            output.warn(f"{note.where}: note: {note.words}")
+        wrong += bool(checked.problems)
+        if checked.scenario is not None:
+            output.line(f"{path}: {_summary(checked)}")
+    if wrong:
+        raise typer.Exit(1)
+
+
+@scenario.command("list")
+def list_(
+    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where they lie.", show_default=False)] = Path("."),
+    form: Annotated[ListFormat, typer.Option("--format", help="How to print.")] = ListFormat.TABLE,
+) -> None:
+    """List the scenario files of a folder; by default of this one."""
+    from tocsin.cli import output
+    from tocsin.errors import InputError
+    from tocsin.warn.scenario_file import scenario_files
+
+    if not folder.is_dir():
+        raise InputError(str(folder), "is no folder; name one that holds scenario files")
+    reader = _reader()
+    found = ((path, reader.check(path)) for path in scenario_files(folder))
+    rows = (_row(path, checked) for path, checked in found if checked.is_scenario)
+    number = output.listing(rows, form, csv_columns=[name for name, _ in _SHOWN], table_columns=_SHOWN)
+    if not number and form is ListFormat.TABLE:
+        output.warn(f"{folder}: no scenario file here; `tocsin scenario new NAME` makes one")
+
+
+def _reader() -> "ScenarioReader":
+    from tocsin.engine.reader import DEFAULT_LANGUAGE
+    from tocsin.lexicon.language import lexicon_for
+    from tocsin.warn.scenario_file import ScenarioReader
+
+    return ScenarioReader(lexicon_for(DEFAULT_LANGUAGE))
+
+
+def _summary(checked: "Checked") -> str:
+    made = checked.scenario
+    assert made is not None
+    alarm = made.alarm
+    rings = f"rings when “{alarm.hypothesis}” reaches {alarm.rings_at:g}" if alarm else "nothing rings"
+    parts = f"{len(made.hypotheses)} hypotheses, {len(made.indicators)} indicators"
+    return f"“{made.name}”, {parts}, up to {made.horizon.isoformat()}; {rings}"
+
+
+def _row(path: Path, checked: "Checked") -> dict[str, object]:
+    made = checked.scenario
+    if made is None:
+        empty = dict.fromkeys((name for name, _ in _SHOWN), None)
+        return {
+            **empty,
+            "file": path.name,
+            "state": str(checked.problems[0].words) if checked.problems else "not usable",
+        }
+    return {
+        "file": path.name, "name": made.name, "question": made.question, "horizon": made.horizon.isoformat(),
+        "hypotheses": len(made.hypotheses), "indicators": len(made.indicators), "state": "fits",
+    }  # fmt: skip

@@ -1,0 +1,187 @@
+"""Pairs of reported claims to how they stand to each other, without a case: lines in, findings out, failures as values."""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from tocsin.collect.given import day
+from tocsin.collect.json_lines import lines_of
+from tocsin.engine.reader import DEFAULT_LANGUAGE, Reader
+from tocsin.errors import InputError
+from tocsin.lexicon.language import lexicon_for
+from tocsin.link.finding import Finding, Standing
+from tocsin.link.relate import Relater
+from tocsin.link.report import Report
+from tocsin.model.document import Document
+from tocsin.model.reading import Reading
+from tocsin.model.record import to_json
+from tocsin.settings import Settings
+
+_AT_ONCE = 64
+"""Pairs read together: enough to keep the parser busy."""
+_BYTES = 4
+"""Bytes that a character has at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Side:
+    """One claim of a pair as it is given: the sentence, what stands before and after it, where and when it appeared."""
+
+    text: str
+    before: str
+    after: str
+    outlet: str | None
+    published: date | None
+
+    @property
+    def start(self) -> int:
+        return len(self.before) + 1 if self.before else 0
+
+    @property
+    def document(self) -> Document:
+        text = "\n".join(part for part in (self.before, self.text, self.after) if part)
+        key = f"sha256:{sha256(text.encode('utf-8', 'replace')).hexdigest()}"
+        return Document(id=key, name="pair", text=text, outlet=self.outlet, published=self.published)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pair:
+    id: Any
+    sides: tuple[_Side, _Side]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """A pair by the id it was given with, and how its two claims stand to each other."""
+
+    id: Any
+    finding: Finding
+
+
+def relate_pairs(
+    path: str | Path, *, stdin: BinaryIO | None = None, settings: Settings | None = None, reader: Reader | None = None
+) -> Iterator[Related | InputError]:
+    """Compare the pairs of a JSON Lines file, in order; a line that holds none comes as its error.
+
+    Args:
+        path: The file, or `-`: {"id", "a": {"text", "before", "after", "outlet", "date"}, "b": …} a line.
+        stdin: What `-` reads from.
+        settings: By default those of the environment.
+        reader: One that is already at hand, so that its models are loaded only once.
+
+    Raises:
+        InputError: The file cannot be read.
+    """
+    settings = settings or Settings.load()
+    reader = reader or Reader(settings)
+    relater = Relater(lexicon_for(DEFAULT_LANGUAGE))
+    with _opened(path, stdin) as (stream, name):
+        lines = _pairs(lines_of(stream, longest=_BYTES * settings.longest), name=name, longest=settings.longest)
+        while batch := list(islice(lines, _AT_ONCE)):
+            sides = (side for pair in batch if isinstance(pair, _Pair) for side in pair.sides)
+            readings = reader.read_all(side.document for side in sides)
+            for pair in batch:
+                yield pair if isinstance(pair, InputError) else _related(pair, readings, relater)
+
+
+def related_record(related: Related) -> dict[str, Any]:
+    """The finding as a JSON object; a relation with a direction tells it in its last reason."""
+    finding = related.finding
+    reasons = [to_json(reason) for reason in finding.reasons]
+    direction = _DIRECTIONS.get((finding.standing, finding.forward))
+    if direction is not None:
+        reasons.append({"weight": 0.0, "words": direction, "claims": []})
+    return {"id": related.id, "label": finding.standing.value, "reasons": reasons}
+
+
+_DIRECTIONS: dict[tuple[Standing, bool | None], str] = {
+    (Standing.REVISES, True): "a revises b",
+    (Standing.REVISES, False): "b revises a",
+    (Standing.PART_OF, True): "a is a part of b",
+    (Standing.PART_OF, False): "b is a part of a",
+}
+
+
+def _related(pair: _Pair, readings: Iterator[Reading], relater: Relater) -> Related:
+    left, right = (_report(side, next(readings)) for side in pair.sides)
+    return Related(id=pair.id, finding=relater.relate(left, right))
+
+
+def _report(side: _Side, reading: Reading) -> Report:
+    """The claims and figures of the sentence alone; those around it only helped to read them."""
+    start, end = side.start, side.start + len(side.text)
+    return Report(
+        text=side.text,
+        start=start,
+        context="\n".join(part for part in (side.before, side.after) if part),
+        claims=tuple(claim for claim in reading.claims if start <= claim.start < end),
+        quantities=tuple(one for one in reading.quantities if start <= one.start and one.end <= end),
+        outlet=side.outlet,
+        published=side.published,
+    )
+
+
+@contextmanager
+def _opened(path: str | Path, stdin: BinaryIO | None) -> Iterator[tuple[BinaryIO, str]]:
+    if str(path) == "-":
+        if stdin is None:
+            raise InputError("stdin", "there is no standard input")
+        yield stdin, "stdin"
+        return
+    try:
+        stream = Path(path).open("rb")  # noqa: SIM115  closed below; only opening it is ours to explain
+    except (OSError, ValueError) as error:
+        raise InputError(str(path), getattr(error, "strerror", None) or str(error)) from error
+    with stream:
+        yield stream, str(path)
+
+
+def _pairs(lines: Iterable[bytes], *, name: str, longest: int) -> Iterator[_Pair | InputError]:
+    for number, line in enumerate(lines, start=1):
+        if not line.strip(b"\xef\xbb\xbf \t\r\n"):
+            continue
+        try:
+            yield _pair(line, where=f"{name} line {number}", longest=longest)
+        except InputError as error:
+            yield error
+
+
+def _pair(line: bytes, *, where: str, longest: int) -> _Pair:
+    try:
+        data = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise InputError(where, f"this is not JSON: {str(error)[:120]}") from error
+    if not isinstance(data, dict) or "id" not in data:
+        raise InputError(where, 'a line must be an object with an "id", an "a" and a "b"')
+    if not isinstance(data["id"], (str, int)):
+        raise InputError(where, 'the "id" must be a string or a whole number')
+    left, right = (_side(data.get(name), name, where=where, longest=longest) for name in ("a", "b"))
+    return _Pair(id=data["id"], sides=(left, right))
+
+
+def _side(data: Any, name: str, *, where: str, longest: int) -> _Side:
+    if not isinstance(data, dict) or not isinstance(data.get("text"), str):
+        raise InputError(where, f'"{name}" must be an object with a "text"')
+    for field in ("before", "after", "outlet", "date"):
+        if data.get(field) is not None and not isinstance(data[field], str):
+            raise InputError(where, f'"{field}" of "{name}" must be a string or null')
+    texts = {
+        field: (data.get(field) or "").encode("utf-8", "replace").decode() for field in ("text", "before", "after")
+    }
+    if sum(map(len, texts.values())) > longest:
+        raise InputError(where, f'"{name}" has more than {longest:,} characters; cut it, or raise TOCSIN_LONGEST')
+    if not texts["text"].strip():
+        raise InputError(where, f'the "text" of "{name}" is empty')
+    return _Side(
+        text=texts["text"],
+        before=texts["before"].strip(),
+        after=texts["after"].strip(),
+        outlet=data.get("outlet") or None,
+        published=day(data["date"], name=where) if data.get("date") else None,
+    )

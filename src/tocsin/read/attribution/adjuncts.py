@@ -1,0 +1,192 @@
+"""Attributions that stand beside their content: "according to X", "reportedly", "as X said", "citing X"."""
+
+from collections.abc import Sequence
+
+from tocsin.lexicon.cues import CueBook
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.parse import Sentence, Token
+from tocsin.model.span import Span
+from tocsin.read.attribution.phrases import (
+    SPEAKING,
+    SUBJECTS,
+    agent,
+    clause_above,
+    follow,
+    is_inside,
+    joined,
+    opens_with,
+    subject_of,
+    trimmed,
+    verb_group,
+    words_under,
+)
+from tocsin.read.attribution.relation import Relation, cut, related
+from tocsin.read.attribution.speakers import Speakers
+
+_NOMINAL = ("amod", "nmod", "compound", "acl", "relcl")
+
+
+class AdjunctRules:
+    """Finds the attributions whose content is the clause they are put beside."""
+
+    def __init__(self, lexicon: Lexicon, cues: CueBook) -> None:
+        table = lexicon.table("attribution")
+        verbs = table["verbs"]
+        self._cues = cues
+        self._speakers = Speakers(lexicon)
+        self._prepositions = table["prepositions"]
+        self._hearsay = frozenset(table["adverbs"]["hearsay"])
+        self._adverbs = frozenset(table["adverbs"]["lemmas"])
+        self._likeness = frozenset(table["grammar"]["likeness"])
+        self._likened_groups = frozenset(verbs["likened_groups"])
+        self._likened_idioms = frozenset(tuple(idiom) for idiom in verbs["likened_idioms"])
+        self._quote_only = frozenset(verbs["quote_only"])
+        self._addressed = frozenset(verbs["addressed"])
+        self._citing = frozenset(verbs["citing"])
+
+    def of_adverb(self, adverb: Token, sentence: Sentence) -> Relation | None:
+        """ "The mill reportedly burned": the clause, by nobody named."""
+        if adverb.lower not in self._adverbs:
+            return None
+        clause = adverb.head
+        if clause.pos not in ("VERB", "AUX") and clause.dep not in _NOMINAL:
+            clause = clause_above(adverb)
+        words = [w for w in words_under(clause, sentence, without=adverb) if w is not adverb]
+        relation = related(None, [adverb], words, sentence, adverb)
+        relation.certain = adverb.lower in self._hearsay
+        return relation
+
+    def of_preposition(self, prep: Token, sentence: Sentence) -> Relation | None:
+        """ "According to X, …", "in X's view, …", "in the words of X, …"."""
+        for entry in self._prepositions:
+            chain = follow(prep, entry["words"][1:]) if prep.lower == entry["words"][0] else None
+            if chain is None or (entry.get("determined") and chain[1].child("det") is None):
+                continue
+            source = chain[-1].child("poss" if entry.get("possessive") else "pobj")
+            if source is None or (entry.get("before_names_only") and source.entity not in SPEAKING):
+                continue
+            clause = _clause_beside(prep, sentence)
+            lost = _lost_subject(source, clause)
+            words = [
+                word
+                for word in sentence.subtree(clause)
+                if is_inside(word, clause)
+                and (not is_inside(word, prep) or (lost is not None and is_inside(word, lost)))
+            ]
+            articles = [child for word in chain[1:] for child in word.children if child.dep == "det"]
+            relation = related(source, [*chain, *articles], words, sentence, prep)
+            if lost is not None:
+                named = [w for w in sentence.between(source.left, lost.left - 1) if w not in chain]
+                relation.source_spans = joined(trimmed(named))
+            relation.certain = True
+            return relation
+        return None
+
+    def of_likeness(self, verb: Token, sentence: Sentence) -> Relation | None:
+        """ "As X said, …", "as reported by X": the clause above."""
+        if not self._is_likeness(verb):
+            return None
+        source, idiom = subject_of(verb), self._idiom(verb)
+        if source is None or source.head is not verb:
+            source = agent(verb)
+        if source is None or (idiom is None and not self._is_likened(verb)):
+            return None
+        words = [w for w in words_under(clause_above(verb), sentence, without=verb) if not is_inside(w, verb)]
+        relation = related(source, [*verb_group(verb), *(idiom or ())], words, sentence, verb)
+        relation.certain = True
+        return relation
+
+    def _is_likeness(self, verb: Token) -> bool:
+        """Whether a verb's clause opens with "as", wherever the parse hangs that word."""
+        if verb.dep == "advcl":
+            return verb.head.pos in ("VERB", "AUX") and opens_with(verb, self._likeness)
+        return verb.dep == "pcomp" and verb.head.lower in self._likeness and verb.tag == "VBN"
+
+    def of_citing(self, verb: Token, found: Sequence[Relation], sentence: Sentence) -> Relation | None:
+        """ "X said, citing Y, that …": what X says is Y's word; what cites Y is no part of it."""
+        cited = self.cited(verb)
+        if cited is None:
+            return self._of_cited(verb, found, sentence)
+        above = {token.i: depth for depth, token in enumerate(verb.ancestors())}
+        outer = min((one for one in found if one.anchor.i in above), key=lambda one: above[one.anchor.i], default=None)
+        if outer is None:
+            return None
+        outer.leave_out(_between_commas(verb, sentence))
+        relation = related(cited, verb_group(verb), [], sentence, verb)
+        relation.source_spans = joined(trimmed(sentence.subtree(cited)))
+        relation.content = outer.content
+        relation.certain = True
+        return relation
+
+    def _of_cited(self, verb: Token, found: Sequence[Relation], sentence: Sentence) -> Relation | None:
+        """ "X, quoted by Y, said …": that X said it is Y's word."""
+        by = agent(verb)
+        clause = clause_above(verb)
+        if by is None or verb.dep not in ("acl", "advcl") or verb.lemma.lower() not in self._citing:
+            return None
+        if not self._speakers.speaks(by):
+            return None
+        phrase = _between_commas(verb, sentence)
+        words = [word for word in sentence.subtree(clause) if not is_inside(word, verb)]
+        relation = related(by, verb_group(verb), words, sentence, verb)
+        relation.content = tuple(part for whole in relation.content for part in cut(whole, phrase))
+        relation.certain = True
+        for one in found:
+            if one.source is verb.head:
+                one.leave_out(phrase)
+        return relation
+
+    def cited(self, verb: Token) -> Token | None:
+        """Whom a verb of citing cites: "citing police", but not "citing the costs"."""
+        obj = verb.child("dobj")
+        citing = obj is not None and verb.lemma.lower() in self._citing and self._speakers.is_citable(obj)
+        return obj if citing else None
+
+    def _idiom(self, verb: Token) -> list[Token] | None:
+        obj = verb.child("dobj")
+        if obj is not None and (verb.lemma.lower(), obj.lower) in self._likened_idioms:
+            return [obj]
+        return None
+
+    def _is_likened(self, verb: Token) -> bool:
+        lemma = verb.lemma.lower()
+        cue = self._cues.attributing(lemma)
+        if cue is None or cue.name not in self._likened_groups or lemma in self._quote_only:
+            return False
+        told = lemma in self._addressed
+        return not any(
+            child.dep in ("ccomp", "xcomp") or (child.dep in ("dobj", "dative") and not told) for child in verb.children
+        )
+
+
+def _between_commas(top: Token, sentence: Sentence) -> Span:
+    """A phrase with the punctuation and the spaces round it."""
+    first = sentence.tokens[0].i
+    left, right = top.left - first - 1, top.right - first + 1
+    while left >= 0 and sentence.tokens[left].pos == "PUNCT":
+        left -= 1
+    while right < len(sentence.tokens) and sentence.tokens[right].pos == "PUNCT":
+        right += 1
+    return Span(
+        sentence.tokens[left].end if left >= 0 else sentence.start,
+        sentence.tokens[right].start if right < len(sentence.tokens) else sentence.end,
+    )
+
+
+def _clause_beside(prep: Token, sentence: Sentence) -> Token:
+    """The clause a phrase is about: set off by a comma at the end of a sentence, the whole of it."""
+    clause = clause_above(prep)
+    first, last = sentence.tokens[0].i, sentence.tokens[-1].i
+    set_off = prep.left > first and sentence.tokens[prep.left - first - 1].text == ","
+    if not set_off or last - prep.right > 2:
+        return clause
+    while clause.dep in ("relcl", "acl", "advcl", "conj") and clause.head is not clause:
+        clause = clause_above(clause)
+    return clause
+
+
+def _lost_subject(source: Token, clause: Token) -> Token | None:
+    """ "According to the mayor, the bridge is safe": a subject that the parse takes for an apposition of the source."""
+    if any(child.dep in SUBJECTS for child in clause.children) or clause.pos not in ("VERB", "AUX"):
+        return None
+    return next((c for c in source.children if c.dep in ("appos", "conj") and source.i < c.i < clause.i), None)

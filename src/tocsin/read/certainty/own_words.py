@@ -1,0 +1,155 @@
+"""What a clause's own words do to its predicate: negation, modals, adverbs, the condition it hangs on."""
+
+from tocsin.model.event import Step
+from tocsin.model.parse import Token, predicate_of
+from tocsin.read.certainty.conditions import Conditions
+from tocsin.read.certainty.tree import subject_of
+from tocsin.read.certainty.verdict import OwnWords
+from tocsin.read.certainty.words import CertaintyWords
+
+
+class OwnWordsReader:
+    """Reads the words of a clause that act on its own predicate."""
+
+    def __init__(self, words: CertaintyWords, conditions: Conditions) -> None:
+        self._words = words
+        self._conditions = conditions
+
+    def read(self, token: Token) -> OwnWords:
+        """What the own words of the clause under `token` do to it."""
+        own = OwnWords()
+        words = list(token.children)
+        predicate = predicate_of(token)
+        if predicate is not token:
+            words += [child for child in predicate.children if child.dep in ("neg", "advmod", "det")]
+        for child in words:
+            self._apply(child, token, own)
+        self._apply_arguments(token, own)
+        self._apply_fronted(token, own)
+        self._conditions.apply(token, own)
+        self._put_off(token, own)
+        self._apply_asides(token, own)
+        return own
+
+    def _apply_asides(self, token: Token, own: OwnWords) -> None:
+        """ "The dam, I do not think, will hold": a belief set beside the clause acts as if it stood above."""
+        for child in token.children:
+            if child.dep != "parataxis" or any(c.dep in ("ccomp", "xcomp", "dobj", "advcl") for c in child.children):
+                continue
+            cue = self._words.cues.verb(child.lemma.lower(), "clause")
+            if cue is None or cue.name not in self._words.clauses["asides"] or subject_of(child) is None:
+                continue
+            own.soften(cue.plus, Step(span=child.span, effect=f"“{child.text}” ({cue.name}): at most {cue.plus:g}"))
+            denial = next((c for c in child.children if c.dep == "neg" and c.lower in self._words.negating), None)
+            if denial is not None:
+                own.deny(Step(span=denial.span, effect=f"“{denial.text}”: denies it"))
+
+    def _apply(self, child: Token, token: Token, own: OwnWords) -> None:
+        word = child.lower
+        if child.dep == "aux" and word in self._words.modals:
+            self._apply_modal(child, token, own)
+        elif child.dep == "neg" or (child.dep in ("advmod", "preconj", "det") and word in self._words.negating):
+            self._apply_negation(child, token, own)
+        elif word in self._words.negation["longer"]:
+            no = next((c for c in child.children if c.lower in self._words.negation["determiners"]), None)
+            if no is not None:
+                own.deny(Step(span=no.span, effect=f"“{no.text} {child.text}”: denies it"))
+        elif child.dep == "advmod" and word in self._words.adverbs:
+            cap = self._words.adverbs[word]
+            own.soften(cap, Step(span=child.span, effect=f"“{child.text}”: at most {cap:g}"))
+
+    def _apply_modal(self, child: Token, token: Token, own: OwnWords) -> None:
+        word = child.lower
+        modal = self._words.modals[word]
+        kinds = self._words.modal_kinds
+        perfect = self._words.is_perfect(token)
+        own.able = own.able or word in kinds["ability"]
+        own.unreal_modal = own.unreal_modal or word in kinds["unreal"]
+        if perfect and word in kinds["missed"]:
+            # "Should have closed it": what was right to do was not done.
+            own.unreal = self._words.values["missed"]
+            own.steps.append(Step(span=child.span, effect=f"“{child.text} have”: was not done"))
+            return
+        most = modal["most"]
+        if "do" in modal and not perfect and not self._tells_a_state(token):
+            most = modal["do"]
+        own.cap = min(own.cap, most)
+        own.denied = max(own.denied, modal["not"])
+        own.steps.append(Step(span=child.span, effect=f"“{child.text}”: at most {own.cap:g}"))
+
+    def _tells_a_state(self, token: Token) -> bool:
+        """Whether "must" before it concludes ("must be", "must be hiding") rather than obliges."""
+        return token.lemma in self._words.modal_kinds["states"] or any(
+            child.dep == "aux" and self._words.is_copula(child) for child in token.children
+        )
+
+    def _apply_negation(self, child: Token, token: Token, own: OwnWords) -> None:
+        if child.dep in ("preconj", "det") and child.lower not in self._words.negation["nor"]:
+            return
+        if child.lower in self._words.negation["all_but"] and (predicate_of(token) is not token or child.i > token.i):
+            return  # "almost reached it" did not; "almost empty" nearly is
+        after = next((c for c in token.children if c.i == child.i + 1), None)
+        if after is not None and after.dep == "advmod":
+            if after.lower in self._words.negation["not_only"]:
+                return
+            if after.lower in self._words.negation["not_always"]:
+                own.denied = max(own.denied, self._words.values["weakly_denied"])
+        if child.lower in self._words.weak:
+            own.denied = max(own.denied, -2.0)
+        own.deny(Step(span=child.span, effect=f"“{child.text}”: denies it"))
+
+    def _apply_arguments(self, token: Token, own: OwnWords) -> None:
+        """ "Nobody came", "no bridge was hit", "there was no evidence": the denial stands in an argument."""
+        for child in token.children:
+            if child.dep not in ("nsubj", "nsubjpass", "dobj", "attr", "dative"):
+                continue
+            few = self._few(child)
+            if few is not None:
+                own.denied = max(own.denied, -2.0)
+                own.deny(Step(span=few.span, effect=f"“{few.text}”: nearly denies it"))
+                return
+            denier = self._denier(child)
+            if denier is not None:
+                own.deny(Step(span=denier.span, effect=f"“{denier.text}”: denies it"))
+                return
+
+    def _few(self, argument: Token) -> Token | None:
+        """ "Few left", "not all left": a part is denied."""
+        if any(c.dep == "neg" for c in argument.children) and argument.lower in self._words.negation["all"]:
+            return next(c for c in argument.children if c.dep == "neg")
+        few = next((c for c in argument.children if c.dep == "amod" and c.lower in self._words.negation["few"]), None)
+        return few if few is not None and not any(c.dep == "det" for c in argument.children) else None
+
+    def _denier(self, argument: Token) -> Token | None:
+        negation = self._words.negation
+        if argument.lower in negation["subjects"]:
+            return argument
+        for child in argument.children:
+            if child.dep in ("det", "neg", "preconj", "cc") and child.lower in negation["determiners"]:
+                return child
+        return None
+
+    def _apply_fronted(self, token: Token, own: OwnWords) -> None:
+        """ "At no point did they stop", "by no means safe": a denial that turns subject and verb round, or a set phrase."""
+        subject = subject_of(token)
+        aux = token.child("aux", "auxpass")
+        turned = subject is not None and aux is not None and aux.i < subject.left
+        for child in token.children:
+            if child.dep != "prep":
+                continue
+            for noun in child.children:
+                denier = self._denier(noun) if noun.dep == "pobj" else None
+                fronted = turned and aux is not None and child.i < aux.i
+                if denier is not None and (fronted or noun.lemma.lower() in self._words.negation["no_ways"]):
+                    own.deny(Step(span=denier.span, effect=f"“{denier.text}”: denies it"))
+                    return
+
+    def _put_off(self, token: Token, own: OwnWords) -> None:
+        """ "Did not begin until Friday": it began then."""
+        if not own.negated:
+            return
+        for child in token.children:
+            word = child if child.dep == "prep" else next((c for c in child.children if c.dep == "mark"), child)
+            if child.i > token.i and word.lower in self._words.clauses["until"]:
+                own.deny(Step(span=word.span, effect=f"“{word.text}”: not before, but then"))
+                return

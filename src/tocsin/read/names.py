@@ -1,0 +1,48 @@
+"""How a name is written: the words it runs over, and its text."""
+
+from collections.abc import Collection, Sequence
+
+from tocsin.model.parse import Sentence, Token
+
+
+def entity_run(token: Token, sentence: Sentence) -> list[Token]:
+    """The words of the name a word is part of, as the tagger marked it."""
+    if not token.entity:
+        return []
+    first = sentence.tokens[0].i
+    left = right = token.i - first
+    while left > 0 and sentence.tokens[left - 1].entity == token.entity:
+        left -= 1
+    while right + 1 < len(sentence.tokens) and sentence.tokens[right + 1].entity == token.entity:
+        right += 1
+    return list(sentence.tokens[left : right + 1])
+
+
+def proper_run(token: Token, sentence: Sentence) -> list[Token]:
+    """A proper noun with the capitalised words before it that hang on it."""
+    first = sentence.tokens[0].i
+    left = token.i - first
+    while left > 0 and sentence.tokens[left - 1].pos in ("PROPN", "ADJ") and sentence.tokens[left - 1].head is token:
+        left -= 1
+    return list(sentence.tokens[left : token.i - first + 1])
+
+
+def with_joint(run: list[Token], sentence: Sentence, joints: Collection[str]) -> list[Token]:
+    """ "General Staff" + "of the Armed Forces": a name goes on behind a joint if another name stands there."""
+    last = run[-1]
+    joint = next((c for c in last.children if c.dep == "prep" and c.lower in joints and c.i == last.i + 1), None)
+    below = joint.child("pobj") if joint is not None else None
+    if below is None or below.pos != "PROPN" or below.right - last.i > 6:
+        return run
+    return [*run, *sentence.between(last.i + 1, below.i)]
+
+
+def written(tokens: Sequence[Token]) -> str:
+    """The text of some words, with a space where the document has any white space or leaves a word out."""
+    text = ""
+    previous: Token | None = None
+    for token in tokens:
+        glued = previous is None or previous.end == token.start
+        text += token.text if glued else " " + token.text
+        previous = token
+    return text

@@ -1,0 +1,125 @@
+"""What the network makes of the words of a paragraph: a vector each, in the light of all the others.
+
+Symbols and the parser's vectors pass through one layer of rectified units and one bidirectional long short-term memory
+(Hochreiter and Schmidhuber 1997; Graves and Schmidhuber 2005). Paragraphs of like length are computed together.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
+
+from tocsin.model.parse import Token
+from tocsin.read.network.batches import batches
+from tocsin.read.network.fields import FIELDS
+from tocsin.read.network.weights import Array, Weights
+
+VECTOR_SCALE = 0.25
+"""Brings the parser's vectors to the size of the network's own."""
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """A paragraph as numbers.
+
+    Attributes:
+        symbols: A row of the vocabulary for each word and field: (words, fields).
+        heads: The number of each word's head among them; its own if that stands elsewhere: (words,).
+        vectors: The parser's vectors, scaled: (words, width).
+    """
+
+    symbols: NDArray[np.int64]
+    heads: NDArray[np.int64]
+    vectors: Array
+
+
+def words_as_numbers(
+    words: Sequence[Token], fields: Sequence[Sequence[str]], vectors: Array, vocabularies: dict[str, dict[str, int]]
+) -> Words:
+    """A paragraph's words as the network takes them."""
+    place = {word.i: number for number, word in enumerate(words)}
+    columns = [[vocabularies[name].get(symbols[number], 0) for symbols in fields] for number, name in enumerate(FIELDS)]
+    return Words(
+        symbols=np.array(columns, dtype=np.int64).T.reshape(len(words), len(FIELDS)),
+        heads=np.array([place.get(word.head.i, number) for number, word in enumerate(words)], dtype=np.int64),
+        vectors=vectors.astype(np.float32) * np.float32(VECTOR_SCALE),
+    )
+
+
+class Trunk:
+    """Computes the vectors of words."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._tables: list[Array] = []
+        row = 0
+        first = weights["input.weight"]
+        for name in FIELDS:
+            table = weights[f"embed.{name}"]
+            # The first layer is linear in each field: its product with the field's table is kept, not computed a word.
+            self._tables.append(table @ first[:, row : row + table.shape[1]].T)
+            row += table.shape[1]
+        width = (first.shape[1] - row) // 2
+        self._own, self._head = first[:, row : row + width].T.copy(), first[:, row + width :].T.copy()
+        self._bias = weights["input.bias"]
+        self._memories = [_Memory(weights, "forward"), _Memory(weights, "backward")]
+        # The products are small: threads would wait for each other longer than they work, the more so on a busy machine.
+        self._threads = ThreadpoolController()
+        self.width = self._bias.size + sum(memory.size for memory in self._memories)
+
+    def vectors(self, paragraphs: Sequence[Words]) -> list[Array]:
+        """One array a paragraph: (words, width)."""
+        with self._threads.limit(limits=1, user_api="blas"):
+            return self._computed(paragraphs)
+
+    def _computed(self, paragraphs: Sequence[Words]) -> list[Array]:
+        found: list[Array] = [np.zeros((0, self.width), dtype=np.float32)] * len(paragraphs)
+        for numbers in batches([len(paragraph.heads) for paragraph in paragraphs]):
+            below = [self._first_layer(paragraphs[number]) for number in numbers]
+            ahead, back = (memory.run(below) for memory in self._memories)
+            for place, number in enumerate(numbers):
+                found[number] = np.concatenate([ahead[place], back[place], below[place]], axis=1)
+        return found
+
+    def _first_layer(self, words: Words) -> Array:
+        total: Array = self._bias + words.vectors @ self._own + (words.vectors @ self._head)[words.heads]
+        for number, table in enumerate(self._tables):
+            total += table[words.symbols[:, number]]
+        return np.maximum(total, 0.0, out=total)
+
+
+class _Memory:
+    """One direction of the long short-term memory."""
+
+    def __init__(self, weights: Weights, direction: str) -> None:
+        inputs, own, bias = (weights[f"{direction}.{name}"] for name in ("inputs", "own", "bias"))
+        self.size = own.shape[1]
+        self._reverse = direction == "backward"
+        # tanh serves for the gates too: sigmoid(x) = (tanh(x / 2) + 1) / 2, so the gates' rows are halved once, here.
+        half = np.full((4 * self.size, 1), 0.5, dtype=np.float32)
+        half[2 * self.size : 3 * self.size] = 1.0
+        self._inputs, self._own, self._bias = (inputs * half).T.copy(), (own * half).T.copy(), bias * half[:, 0]
+
+    def run(self, paragraphs: Sequence[Array]) -> list[Array]:
+        """The states after each word of each paragraph; the longest paragraph comes first."""
+        lengths = [len(paragraph) for paragraph in paragraphs]
+        size = self.size
+        gates = np.zeros((lengths[0], len(lengths), 4 * size), dtype=np.float32)
+        for number, paragraph in enumerate(paragraphs):
+            gates[: lengths[number], number] = (paragraph[::-1] if self._reverse else paragraph) @ self._inputs
+        gates += self._bias
+        states = np.zeros((lengths[0], len(lengths), size), dtype=np.float32)
+        state = np.zeros((len(lengths), size), dtype=np.float32)
+        cell = np.zeros_like(state)
+        running = len(lengths)
+        for step in range(lengths[0]):
+            while lengths[running - 1] <= step:
+                running -= 1
+            gate = np.tanh(gates[step, :running] + state[:running] @ self._own)
+            opened = gate * 0.5 + 0.5
+            cell = opened[:, size : 2 * size] * cell[:running] + opened[:, :size] * gate[:, 2 * size : 3 * size]
+            state = opened[:, 3 * size :] * np.tanh(cell)
+            states[step, :running] = state
+        ordered = (states[:length, number] for number, length in enumerate(lengths))
+        return [one[::-1] if self._reverse else one for one in ordered]

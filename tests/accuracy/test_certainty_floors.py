@@ -1,0 +1,79 @@
+"""How surely things are presented, on the invented sentences of benchmarks/accuracy: no score may fall under its floor."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tocsin.engine.reader import Reader
+from tocsin.model.event import Event
+from tocsin.model.factuality import Factuality
+
+SENTENCES = Path(__file__).parents[2] / "benchmarks" / "accuracy" / "certainty.jsonl"
+LEAST_RIGHT = 0.87
+MOST_APART = 0.46
+LEAST_RIGHT_OF_ANY_PHENOMENON = 0.7
+MOST_APART_OF_ANY_PHENOMENON = 1.0
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A predicate of a sentence: whether its value is the one a reader gives, and how far apart the scores are."""
+
+    phenomenon: str
+    right: bool
+    apart: float
+
+
+def judged(event: Event | None, wanted: Factuality, phenomenon: str) -> Judged:
+    """A predicate that was not found counts as wrong, and as taken for certain."""
+    if event is None:
+        return Judged(phenomenon, False, abs(Factuality.CERTAIN.score - wanted.score))
+    return Judged(phenomenon, event.factuality is wanted, abs(event.stated - wanted.score))
+
+
+@pytest.fixture(scope="module")
+def all_judged(reader: Reader) -> list[Judged]:
+    found: list[Judged] = []
+    for line in SENTENCES.read_text(encoding="utf-8").splitlines():
+        entry = json.loads(line)
+        text = entry["text"]
+        events = reader.read_text(text).events
+        for word, value in entry["values"].items():
+            place = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)
+            assert place is not None, f"{entry['id']}: no word {word!r}"
+            event = next((one for one in events if one.start < place.end() and place.start() < one.end), None)
+            found.append(judged(event, Factuality(value), entry["phenomenon"]))
+    return found
+
+
+def share_right(some: Sequence[Judged]) -> float:
+    return sum(one.right for one in some) / len(some)
+
+
+def mean_apart(some: Sequence[Judged]) -> float:
+    return sum(one.apart for one in some) / len(some)
+
+
+def test_most_values_are_those_a_careful_reader_gives(all_judged: list[Judged]) -> None:
+    assert share_right(all_judged) >= LEAST_RIGHT
+
+
+def test_scores_lie_near_those_a_careful_reader_gives(all_judged: list[Judged]) -> None:
+    assert mean_apart(all_judged) <= MOST_APART
+
+
+def test_no_phenomenon_is_read_badly(all_judged: list[Judged]) -> None:
+    groups: defaultdict[str, list[Judged]] = defaultdict(list)
+    for one in all_judged:
+        groups[one.phenomenon].append(one)
+    low = {
+        name: (round(share_right(some), 2), round(mean_apart(some), 2))
+        for name, some in groups.items()
+        if share_right(some) < LEAST_RIGHT_OF_ANY_PHENOMENON or mean_apart(some) > MOST_APART_OF_ANY_PHENOMENON
+    }
+    assert not low

@@ -1,0 +1,103 @@
+"""When a claim says that something happened, and when it was said."""
+
+from datetime import date
+
+import pytest
+
+from tocsin.engine.reader import Reader
+from tocsin.model.claim import Claim
+from tocsin.model.record import from_json, to_json, to_record
+
+MONDAY = date(2026, 5, 4)
+
+
+def claim(reader: Reader, text: str, words: str) -> Claim:
+    """The claim with these words, the shortest if there are several."""
+    claims = [one for one in reader.read_text(text, published=MONDAY).claims if words in one.text]
+    return min(claims, key=lambda one: len(one.text))
+
+
+def times(one: Claim) -> tuple[str | None, str | None]:
+    return one.time.value if one.time else None, one.said.value if one.said else None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "happened", "said"),
+    [
+        ("The ferry sank on Friday, the pilot said on Saturday.", "sank", "2026-05-01", "2026-05-02"),
+        ("“The ferry sank on Friday,” the pilot said on Saturday.", "sank", "2026-05-01", "2026-05-02"),
+        ("On Saturday the pilot said that the ferry had sunk.", "sunk", None, "2026-05-02"),
+        ("The ferry sank on Friday.", "sank", "2026-05-01", None),
+    ],
+)
+def test_the_time_of_the_saying_is_kept_apart_from_that_of_what_is_said(
+    reader: Reader, text: str, words: str, happened: str | None, said: str | None
+) -> None:
+    assert times(claim(reader, text, words)) == (happened, said)
+
+
+def test_a_period_before_words_of_saying_reaches_what_was_said(reader: Reader) -> None:
+    found = claim(reader, "In February, in March they said that the wards were full.", "wards")
+    assert times(found) == ("2026-02/2026-03", "2026-02/2026-03")
+
+
+def test_times_side_by_side_run_from_the_first_to_the_last(reader: Reader) -> None:
+    time = claim(reader, "In March and in April there were many boats.", "boats").time
+    assert time is not None
+    assert (time.earliest, time.latest) == (date(2026, 3, 1), date(2026, 4, 30))
+
+
+def test_a_time_at_the_head_reaches_a_clause_beside(reader: Reader) -> None:
+    assert times(claim(reader, "On Friday the dam broke and the town was flooded.", "town"))[0] == "2026-05-01"
+
+
+def test_the_time_of_another_predicate_is_not_the_claims(reader: Reader) -> None:
+    assert claim(reader, "The bridge destroyed in March is closed.", "closed").time is None
+
+
+def test_the_year_that_names_a_thing_is_not_when_it_happened(reader: Reader) -> None:
+    assert claim(reader, "The 2014 agreement has collapsed.", "collapsed").time is None
+
+
+def test_the_day_of_an_attack_is_that_of_what_it_did(reader: Reader) -> None:
+    assert times(claim(reader, "Friday's attack killed three people.", "killed"))[0] == "2026-05-01"
+
+
+def test_a_date_goes_before_a_length_of_time(reader: Reader) -> None:
+    assert times(claim(reader, "In 2021 he stayed three days in the village.", "stayed"))[0] == "2021"
+
+
+def test_a_post_dates_what_it_tells_and_when_that_was_said(reader: Reader) -> None:
+    found = claim(reader, "[28 March, 13:20] Six boats left the harbour.", "boats")
+    assert times(found) == ("2026-03-28T13:20", "2026-03-28T13:20")
+
+
+def test_what_a_post_says_is_still_to_come_did_not_happen_then(reader: Reader) -> None:
+    found = claim(reader, "[28 March, 13:20] Six boats will leave the harbour.", "boats")
+    assert times(found) == (None, "2026-03-28T13:20")
+
+
+def test_a_dated_heading_tells_when_it_happened_not_when_it_was_said(reader: Reader) -> None:
+    text = "28 March 2026\nSix boats left the harbour.\n29 March 2026\nTwo came back."
+    assert times(claim(reader, text, "Two came"))[0] == "2026-03-29"
+    assert claim(reader, text, "Two came").said is None
+
+
+def test_a_time_that_was_set_for_the_claim_says_so(reader: Reader) -> None:
+    time = claim(reader, "[28 March, 13:20] Six boats left the harbour.", "boats").time
+    assert time is not None
+    assert time.reasons[-1] == "no time of its own: that of the post"
+
+
+def test_a_claim_with_its_working_notes_is_kept_whole(reader: Reader) -> None:
+    found = claim(reader, "The ferry sank on Friday, the pilot said on Saturday.", "sank")
+    assert from_json(Claim, to_json(found)) == found
+
+
+def test_the_promised_record_holds_no_working_note(reader: Reader) -> None:
+    record = to_record(
+        reader.read_text("[28 March, 13:20] The ferry sank, the pilot said on Saturday.", published=MONDAY)
+    )
+    times_of = [record["times"][0], *(one["time"] for one in record["claims"] if one["time"])]
+    assert all(set(time) == {"start", "end", "type", "value", "earliest", "latest"} for time in times_of)
+    assert all("said" not in one for one in record["claims"])

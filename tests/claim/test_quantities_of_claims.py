@@ -1,0 +1,36 @@
+"""A claim's quantities: those of its own clause, without lengths that only say when and numbers that were set aside."""
+
+from datetime import date
+
+import pytest
+
+from tocsin.engine.reader import Reader
+
+
+def quantities(reader: Reader, text: str) -> dict[str, list[float | None]]:
+    """The lower bounds of each claim's quantities, by the claim's words."""
+    reading = reader.read_text(text, published=date(2024, 3, 6))
+    return {claim.text: [quantity.low for quantity in claim.quantities] for claim in reading.claims}
+
+
+def test_a_clause_that_is_a_claim_of_its_own_keeps_its_quantities(reader: Reader) -> None:
+    text = "The old dam, which held 300 tonnes of water, drowned 12 cows."
+    assert sorted(quantities(reader, text).values()) == [[12], [300]]
+
+
+def test_joined_clauses_have_each_their_own(reader: Reader) -> None:
+    text = "The storm killed 14 people and destroyed 30 barns."
+    assert list(quantities(reader, text).values()) == [[14], [30]]
+
+
+@pytest.mark.parametrize("text", ["They lost 200 vans, not 120.", "They lost not 120 but 200 vans."])
+def test_a_number_set_aside_is_not_claimed(reader: Reader, text: str) -> None:
+    assert list(quantities(reader, text).values()) == [[200]]
+
+
+def test_a_length_that_only_says_when_is_not_claimed(reader: Reader) -> None:
+    assert list(quantities(reader, "The storm killed 14 people five days ago.").values()) == [[14]]
+
+
+def test_a_length_of_what_happened_is_claimed(reader: Reader) -> None:
+    assert list(quantities(reader, "The storm raged for five hours.").values()) == [[5]]
