@@ -121,19 +121,35 @@ _ATOMS = frozenset((str, int, float, bool, type(None)))
 
 
 def _plain(value: Any, *, notes: bool) -> Any:
-    if type(value) in _ATOMS:
+    kind = type(value)
+    if kind in _ATOMS:
         return value
+    names = _fields_of(kind, notes)
+    if names is not None:
+        # Most fields hold atoms: a look at each here spares a call.
+        return {
+            name: own if type(own := getattr(value, name)) in _ATOMS else _plain(own, notes=notes) for name in names
+        }
+    if isinstance(value, (tuple, list)):
+        return [item if type(item) in _ATOMS else _plain(item, notes=notes) for item in value]
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, (tuple, list)):
-        return [_plain(item, notes=notes) for item in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: _plain(getattr(value, name), notes=notes) for name in _leaving(type(value), notes)}
     if isinstance(value, Mapping):
         return {key: _plain(item, notes=notes) for key, item in value.items()}
-    raise TypeError(f"a {type(value).__name__} is no part of a record")
+    raise TypeError(f"a {kind.__name__} is no part of a record")
+
+
+_NAMES: dict[tuple[type[Any], bool], tuple[str, ...] | None] = {}
+
+
+def _fields_of(kind: type[Any], notes: bool) -> tuple[str, ...] | None:
+    """The fields of a class that leave in its record; None if it is no record."""
+    key = (kind, notes)
+    if key not in _NAMES:
+        _NAMES[key] = _leaving(kind, notes) if is_dataclass(kind) else None
+    return _NAMES[key]
 
 
 def _drop_notes(schema: dict[str, Any], kind: type[Any]) -> None:

@@ -114,6 +114,11 @@ class _Scan:
 
 def _plain(kind: str, token: str) -> str:
     """A key without its quotes."""
-    if kind == "text" and "\\" in token:
-        return str(tomllib.loads(f"key = {token}")["key"])
-    return token[1:-1] if kind == "text" else token
+    if kind != "text":
+        return token
+    if "\\" in token:
+        try:
+            return str(tomllib.loads(f"key = {token}")["key"])
+        except tomllib.TOMLDecodeError:
+            return token  # a wrong escape, which the standard reader tells of
+    return token[1:-1]
