@@ -288,3 +288,8 @@ def test_the_speakers_opinion_grades_what_stands_beside_it_without_a_clause() ->
 def test_what_is_said_behind_an_aside_has_the_chain_of_both() -> None:
     text = "The ministry said, citing the mayor, that the bridge was closed."
     assert claim(text, "bridge was closed").sources == ("ministry", "mayor")
+
+
+@pytest.mark.parametrize("row", ["name | 12 | 13:4 | —", "Troops | 200 | Brest", "| --- | --- |"])
+def test_the_row_of_a_table_claims_nothing(row: str) -> None:
+    assert texts(row) == []

@@ -196,7 +196,14 @@ def _stretch_with(words: list[Token], head: Token) -> list[Token]:
 
 def _says_something(head: Token, words: Sequence[Token]) -> bool:
     """Whether there is more in it than a word, a name, a date or a greeting."""
-    content = [word for word in words if word.pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "PRON", "AUX")]
+    content = [
+        word
+        for word in words
+        if word.pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "PRON", "AUX")
+        and any(map(str.isalnum, word.text))
+    ]
+    if any(word.text == "|" for word in words) and not any(word.pos in ("VERB", "AUX") for word in content):
+        return False  # the row of a table
     if all(word.pos in ("PROPN", "NUM", "PRON") for word in content):
         return False
     verbal = head.pos in ("VERB", "AUX") or any(child.dep in (*_SUBJECTS, "neg", "advmod") for child in head.children)
