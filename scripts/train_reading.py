@@ -21,7 +21,6 @@ import threading
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -33,15 +32,16 @@ from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from tocsin.lexicon.cues import cue_book
 from tocsin.lexicon.language import Lexicon, lexicon_for
-from tocsin.model.parse import Sentence, Token, predicate_of
-from tocsin.model.span import Span, SpanIndex
+from tocsin.model.parse import Token, predicate_of
+from tocsin.model.span import Span
 from tocsin.read.attribution.quotes import quotations
 from tocsin.read.attribution.rules import AttributionFinder
 from tocsin.read.certainty.walk import CertaintyWalk
-from tocsin.read.network.fields import CONTENT, CUE, FIELDS, SOURCE, fields_of
+from tocsin.read.network.fields import CONTENT, CUE, FIELDS, SOURCE
+from tocsin.read.network.network import Paragraph, paragraphs_of
 from tocsin.read.network.predicates import describe, describe_sentence
 from tocsin.read.network.registers import describe_paragraph
-from tocsin.read.network.trunk import VECTOR_SCALE
+from tocsin.read.network.trunk import VECTOR_SCALE, heads_of
 from tocsin.read.network.weights import save
 from tocsin.read.parser import Parser, blocks
 
@@ -78,7 +78,7 @@ class Predicate:
 
 
 @dataclass
-class Paragraph:
+class Sample:
     """A paragraph as it is read, and what was annotated in it."""
 
     fields: list[tuple[str, ...]]
@@ -104,55 +104,43 @@ class Reader:
         self._walk = CertaintyWalk(lexicon)
         self._speaking = frozenset(lexicon.table("parties")["pronouns"]["first"])
 
-    def paragraphs(self, texts: Sequence[str]) -> Iterator[list[tuple[Paragraph, list[Sentence]]]]:
-        """The paragraphs of each text, with their sentences."""
+    def paragraphs(self, texts: Sequence[str]) -> Iterator[list[tuple[Sample, Paragraph]]]:
+        """The paragraphs of each text, as what is learned from and as what was read."""
         parsed = self._parser.parse((text, list(blocks(text))) for text in texts)
         for text, sentences in zip(texts, parsed, strict=True):
             quotes = quotations(text, list(blocks(text)))
             ruled = self._finder.find(text, sentences, quotes)
-            by_quote = SpanIndex((quote, quote) for quote in quotes)
-            by_anchor = SpanIndex((relation.anchor.span, relation) for relation in ruled)
             found = []
-            for _, group in groupby(sentences, key=lambda sentence: sentence.block):
-                paragraph = list(group)
-                words = [word for sentence in paragraph for word in sentence.tokens]
-                span = Span(paragraph[0].start, paragraph[-1].end)
-                place = {word.i: number for number, word in enumerate(words)}
-                symbols = fields_of(
-                    words, quotes=by_quote.overlapping(span), ruled=by_anchor.overlapping(span), cues=self._cues
-                )
-                heads = [place.get(word.head.i, number) for number, word in enumerate(words)]
-                vectors = np.concatenate([sentence.vectors for sentence in paragraph]).astype(np.float16)
-                found.append((Paragraph(symbols, heads, vectors), paragraph))
+            for paragraph in paragraphs_of(sentences, quotes=quotes, ruled=ruled, cues=self._cues):
+                vectors = paragraph.vectors.astype(np.float16)
+                found.append((Sample(paragraph.symbols, heads_of(paragraph.words), vectors), paragraph))
             yield found
 
-    def predicate(self, text: str, paragraph: list[Sentence], start: int, end: int, gold: float) -> Predicate | None:
+    def predicate(self, text: str, paragraph: Paragraph, start: int, end: int, gold: float) -> Predicate | None:
         """The predicate that stands at these characters, if they lie in this paragraph."""
-        words = [word for sentence in paragraph for word in sentence.tokens]
-        own = next((word for word in words if word.start < end and start < word.end), None)
+        own = next((word for word in paragraph.words if word.start < end and start < word.end), None)
         if own is None:
             return None
         clause = own.head if predicate_of(own.head) is own or own.dep in ("aux", "auxpass") else own
-        sentence = next(one for one in paragraph if one.start <= clause.start < one.end)
+        sentence = next(one for one in paragraph.sentences if one.start <= clause.start < one.end)
         around = describe_sentence(sentence, self._speaking)
         symbols = describe(clause, self._walk.walk(sentence, text), sentence, text, surroundings=around)
-        first = words[0].i
+        first = paragraph.words[0].i
         return Predicate(gold, symbols, own.i - first, clause.i - first)
 
 
-def attributed(folder: Path, reader: Reader) -> Iterator[Paragraph]:
+def attributed(folder: Path, reader: Reader) -> Iterator[Sample]:
     """Paragraphs with the role of each word."""
     names = sorted(path.stem for path in (folder / "text").glob("*.txt"))
     texts = [(folder / "text" / f"{name}.txt").read_bytes().decode("utf-8") for name in names]
     for name, found in zip(names, reader.paragraphs(texts), strict=True):
         gold = annotations(folder / "attributions" / f"{name}.ann")
-        for paragraph, sentences in found:
-            words = [word for sentence in sentences for word in sentence.tokens]
-            paragraph.roles = roles_of(words, gold)
-            yield paragraph
+        for sample, paragraph in found:
+            sample.roles = roles_of(paragraph.words, gold)
+            yield sample
 
 
-def judged(path: Path, register: int, reader: Reader) -> Iterator[Paragraph]:
+def judged(path: Path, register: int, reader: Reader) -> Iterator[Sample]:
     """Paragraphs with the predicates whose certainty was judged."""
     by_text: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -162,15 +150,13 @@ def judged(path: Path, register: int, reader: Reader) -> Iterator[Paragraph]:
     for (text, rows), found in zip(
         ((text, rows) for (_, text), rows in by_text.items()), reader.paragraphs(texts), strict=True
     ):
-        for paragraph, sentences in found:
-            made = (reader.predicate(text, sentences, row["start"], row["end"], row["gold"]) for row in rows)
-            paragraph.predicates = [one for one in made if one is not None]
-            paragraph.register = register
-            paragraph.register_symbols = describe_paragraph(
-                [word for sentence in sentences for word in sentence.tokens]
-            )
-            if paragraph.predicates:
-                yield paragraph
+        for sample, paragraph in found:
+            made = (reader.predicate(text, paragraph, row["start"], row["end"], row["gold"]) for row in rows)
+            sample.predicates = [one for one in made if one is not None]
+            sample.register = register
+            sample.register_symbols = describe_paragraph(paragraph.words)
+            if sample.predicates:
+                yield sample
 
 
 def annotations(path: Path) -> list[Gold]:
@@ -340,17 +326,17 @@ class Batches:
     ) -> None:
         self._fields, self._predicates, self._registers, self._chance = fields, predicates, registers, chance
 
-    def of(self, paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
+    def of(self, paragraphs: Sequence[Sample]) -> list[list[Sample]]:
         """The paragraphs grouped anew, by length give or take a tenth."""
         sizes = [len(one.heads) * (1 + 0.1 * self._chance.standard_normal()) for one in paragraphs]
-        batches: list[list[Paragraph]] = [[]]
+        batches: list[list[Sample]] = [[]]
         for number in np.argsort(sizes, kind="stable"):
             batches[-1].append(paragraphs[number])
             if len(batches[-1]) * len(paragraphs[number].heads) >= BATCH_WORDS:
                 batches.append([])
         return [batch for batch in batches if batch]
 
-    def words(self, batch: Sequence[Paragraph]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def words(self, batch: Sequence[Sample]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         longest = max(len(one.heads) for one in batch)
         symbols = np.zeros((len(batch), longest, len(FIELDS)), dtype=np.int64)
         heads = np.zeros((len(batch), longest), dtype=np.int64)
@@ -372,7 +358,7 @@ class Batches:
         return torch.tensor([row for one in kept for row in one]), torch.from_numpy(starts)
 
 
-def role_loss(network: Network, batches: Batches, batch: Sequence[Paragraph]) -> Tensor:
+def role_loss(network: Network, batches: Batches, batch: Sequence[Sample]) -> Tensor:
     symbols, heads, own, lengths = batches.words(batch)
     gold = torch.zeros(heads.shape, dtype=torch.long)
     for row, one in enumerate(batch):
@@ -381,7 +367,7 @@ def role_loss(network: Network, batches: Batches, batch: Sequence[Paragraph]) ->
     return network.roles_loss(network.vectors(symbols, heads, own, lengths), gold, mask)
 
 
-def certainty_loss(network: Network, batches: Batches, batch: Sequence[Paragraph], balance: Tensor) -> Tensor:
+def certainty_loss(network: Network, batches: Batches, batch: Sequence[Sample], balance: Tensor) -> Tensor:
     """How far the score of the text's own register is off, how far the mixture's, and how unlike the register is told."""
     words = batches.words(batch)
     vectors, lengths = network.vectors(*words), words[3]
@@ -403,7 +389,7 @@ def certainty_loss(network: Network, batches: Batches, batch: Sequence[Paragraph
     return 0.5 * off + 0.25 * mixed_off + 0.2 * nn.functional.cross_entropy(told, registers, weight=balance)
 
 
-def train(network: Network, batches: Batches, roles: list[Paragraph], certainty: list[Paragraph], epochs: int) -> None:
+def train(network: Network, batches: Batches, roles: list[Sample], certainty: list[Sample], epochs: int) -> None:
     sizes = torch.bincount(torch.tensor([one.register for one in certainty]), minlength=len(REGISTERS))
     balance = sizes.sum() / len(REGISTERS) / sizes.clamp(min=1)
     rate = 2e-3

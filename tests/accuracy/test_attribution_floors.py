@@ -4,18 +4,19 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
+from benchmark_texts import FOLDER, entries_of
 
 from tocsin.engine.reader import Reader
 from tocsin.model.reading import Attribution, Reading
 from tocsin.model.span import Span
 from tocsin.read import document_reader
 
-FOLDER = Path(__file__).parents[2] / "benchmarks" / "accuracy" / "attribution"
-FLOORS: dict[str, dict[str, dict[str, float]]] = json.loads((FOLDER / "floors.json").read_text(encoding="utf-8"))
+FLOORS: dict[str, dict[str, dict[str, float]]] = json.loads(
+    (FOLDER / "attribution" / "floors.json").read_text(encoding="utf-8")
+)
 ALIKE = 0.5
 """The share of all their words that two contents must have in common to be one."""
 
@@ -100,13 +101,9 @@ def scores(entries: list[dict[str, Any]], readings: list[Reading]) -> dict[str, 
     return {**f1, "party": count["party"] / count["gold"], "chain": count["chain"] / count["chains"]}
 
 
-def entries_of(part: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (FOLDER / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()]
-
-
 def fallen(how: str, part: str, reader: Reader) -> dict[str, float]:
     """The scores that are under their floors."""
-    entries = entries_of(part)
+    entries = entries_of(f"attribution/{part}")
     reached = scores(entries, [reader.read_text(entry["text"]) for entry in entries])
     return {name: score for name, score in reached.items() if score < FLOORS[how][part][name]}
 
@@ -124,7 +121,7 @@ def test_no_score_of_the_rules_alone_is_under_its_floor(part: str, monkeypatch: 
 
 @pytest.mark.parametrize("part", ["tuned", "held"])
 def test_every_text_holds_the_words_of_its_attributions(part: str) -> None:
-    for entry in entries_of(part):
+    for entry in entries_of(f"attribution/{part}"):
         for one in wanted(entry):
             for role in (one.source, one.cue, one.content):
                 assert role <= words(entry["text"]), entry["id"]

@@ -1,19 +1,17 @@
 """How surely things are presented, on the invented sentences of benchmarks/accuracy: no score may fall under its floor."""
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
+from benchmark_texts import entries_of
 
 from tocsin.engine.reader import Reader
 from tocsin.model.event import Event
 from tocsin.model.factuality import Factuality
 
-SENTENCES = Path(__file__).parents[2] / "benchmarks" / "accuracy" / "certainty.jsonl"
 LEAST_RIGHT = 0.87
 MOST_APART = 0.46
 LEAST_RIGHT_OF_ANY_PHENOMENON = 0.7
@@ -39,8 +37,7 @@ def judged(event: Event | None, wanted: Factuality, phenomenon: str) -> Judged:
 @pytest.fixture(scope="module")
 def all_judged(reader: Reader) -> list[Judged]:
     found: list[Judged] = []
-    for line in SENTENCES.read_text(encoding="utf-8").splitlines():
-        entry = json.loads(line)
+    for entry in entries_of("certainty"):
         text = entry["text"]
         events = reader.read_text(text).events
         for word, value in entry["values"].items():

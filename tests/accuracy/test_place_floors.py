@@ -1,18 +1,16 @@
 """Where, on the invented sentences of benchmarks/accuracy: no score may fall under its floor."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from pathlib import Path
 from typing import Any
 
 import pytest
+from benchmark_texts import entries_of
 
 from tocsin.engine.reader import Reader
 from tocsin.model.place import Place
 from tocsin.read.places.extent import distance
 
-SENTENCES = Path(__file__).parents[2] / "benchmarks" / "accuracy" / "places.jsonl"
 NEAR = 161.0
 """Kilometres (100 miles) within which a point is right."""
 LEAST = {
@@ -73,14 +71,9 @@ def share(verdicts: Iterator[bool]) -> float:
     return sum(found) / len(found)
 
 
-def entries_of(part: str) -> list[dict[str, Any]]:
-    lines = SENTENCES.read_text(encoding="utf-8").splitlines()
-    return [entry for entry in map(json.loads, lines) if entry["part"] == part]
-
-
 @pytest.fixture(scope="module", params=list(LEAST))
 def scored(request: pytest.FixtureRequest, reader: Reader) -> tuple[str, Scores]:
-    entries = entries_of(request.param)
+    entries = entries_of("places", request.param)
     return request.param, scores(entries, [reader.read_text(entry["text"]).places for entry in entries])
 
 

@@ -1,18 +1,16 @@
 """How many, on the invented sentences of benchmarks/accuracy: no score may fall under its floor."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import pytest
+from benchmark_texts import entries_of
 
 from tocsin.engine.reader import Reader
 from tocsin.model.quantity import Quantity
 
-SENTENCES = Path(__file__).parents[2] / "benchmarks" / "accuracy" / "quantities.jsonl"
 LEAST = {
     "tuned": {
         "value": 0.97,
@@ -115,14 +113,9 @@ def noted(quantity: Quantity, name: str, text: str) -> str | bool | None:
     return value
 
 
-def entries_of(part: str) -> list[dict[str, Any]]:
-    lines = SENTENCES.read_text(encoding="utf-8").splitlines()
-    return [entry for entry in map(json.loads, lines) if entry["part"] == part]
-
-
 @pytest.fixture(scope="module", params=list(LEAST))
 def scored(request: pytest.FixtureRequest, reader: Reader) -> tuple[str, Scores]:
-    entries = entries_of(request.param)
+    entries = entries_of("quantities", request.param)
     return request.param, scores(entries, [reader.read_text(entry["text"]).quantities for entry in entries])
 
 

@@ -1,19 +1,17 @@
 """When, on the invented texts of benchmarks/accuracy: no score may fall under its floor."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
+from benchmark_texts import entries_of
 
 from tocsin.engine.reader import Reader
 from tocsin.model.reading import Reading
 from tocsin.model.time import Time
 
-TEXTS = Path(__file__).parents[2] / "benchmarks" / "accuracy" / "times.jsonl"
 LEAST = {
     "tuned": {"found": 0.97, "value": 0.97, "bounds": 0.97, "edtf": 0.97, "happened": 0.95, "said": 0.95},
     "held": {"found": 0.95, "value": 0.95, "bounds": 0.95, "edtf": 0.95, "happened": 0.93, "said": 0.96},
@@ -88,7 +86,7 @@ def day(of: date | None) -> str | None:
 
 @pytest.fixture(scope="module")
 def entries() -> list[dict[str, Any]]:
-    return [json.loads(line) for line in TEXTS.read_text(encoding="utf-8").splitlines()]
+    return entries_of("times")
 
 
 @pytest.mark.parametrize("part", ["tuned", "held"])

@@ -3,7 +3,7 @@
 import unicodedata
 
 from tocsin.model.reading import Attribution, Reading
-from tocsin.model.span import Span, SpanIndex
+from tocsin.model.span import Span, SpanIndex, breadth
 
 
 class Chains:
@@ -41,7 +41,7 @@ class Chains:
 
 def _breadth_and_place(attribution: Attribution) -> tuple[int, int]:
     named = (*attribution.source, *attribution.cue)
-    return -sum(part.end - part.start for part in attribution.content), named[0].start if named else 0
+    return -breadth(attribution.content), named[0].start if named else 0
 
 
 def _same(one: str, other: str | None) -> bool:

@@ -13,7 +13,7 @@ from tocsin.claim.clauses import Clause
 from tocsin.model.kind import Kind
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.reading import Attribution, Reading
-from tocsin.model.span import Span, SpanIndex
+from tocsin.model.span import Span, SpanIndex, breadth
 from tocsin.model.time import Time, TimeType
 
 _OF_A_NOUN = frozenset({"compound", "nmod", "amod", "poss", "nummod"})
@@ -54,7 +54,7 @@ class ClaimTimes:
     def said(self, clause: Clause) -> Time | None:
         """When the claim was said: by whoever is cited last, else, in a dated post, by whoever posts."""
         around = self._by_content.covering(clause.head.span)
-        for attribution in sorted(around, key=_breadth):
+        for attribution in sorted(around, key=lambda one: breadth(one.content)):
             if times := list(self._of_saying(attribution)):
                 return self._with_neighbours(times[0], times)
         heading = self._heading(clause)
@@ -253,10 +253,6 @@ def _reaches(word: Token, frame: Sequence[Span]) -> bool:
         if above.pos in _VERBS:
             return False
     return False
-
-
-def _breadth(attribution: Attribution) -> int:
-    return sum(part.end - part.start for part in attribution.content)
 
 
 def _tells_what_is(head: Token) -> bool:

@@ -1,6 +1,6 @@
 """Names made comparable."""
 
-import unicodedata
+from tocsin.model.letters import bare
 
 # Marks that are typed in several ways, and letters with a stroke, which Unicode does not take apart.
 _MARKS = str.maketrans("’‘ʼ`´“”„«»‐‑‒–—−", "'''''" + '"""""' + "------")
@@ -11,6 +11,4 @@ def folded(name: str) -> str:
     """A name without case, accents, typographic marks and superfluous space."""
     if name.isascii():
         return " ".join(name.lower().replace("`", "'").split())
-    plain = unicodedata.normalize("NFKD", name.translate(_MARKS)).casefold()
-    plain = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
-    return " ".join(plain.translate(_LETTERS).split())
+    return " ".join(bare(name.translate(_MARKS)).translate(_LETTERS).split())

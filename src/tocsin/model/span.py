@@ -23,6 +23,11 @@ class Span(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
+def breadth(spans: Iterable[Span]) -> int:
+    """How many characters the spans have together."""
+    return sum(span.end - span.start for span in spans)
+
+
 class SpanIndex(Generic[_Thing]):
     """Things that lie on stretches of text, found again without a look at all the others."""
 

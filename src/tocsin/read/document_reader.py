@@ -9,7 +9,7 @@ from tocsin.lexicon.language import Lexicon
 from tocsin.model.document import Document
 from tocsin.model.parse import Sentence
 from tocsin.model.reading import Attribution, Reading, Turn
-from tocsin.model.span import Span, SpanIndex
+from tocsin.model.span import Span, SpanIndex, breadth
 from tocsin.read.attribution.choice import chosen_attributions, shared
 from tocsin.read.attribution.quoted_contents import QuotedContents
 from tocsin.read.attribution.quotes import quotations
@@ -144,7 +144,7 @@ def _named(
 
 
 def _breadth(relation: Relation) -> int:
-    return sum(part.end - part.start for part in relation.content)
+    return breadth(relation.content)
 
 
 def _speaker_at(turns: Sequence[Turn], position: int) -> str | None:

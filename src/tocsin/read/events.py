@@ -57,8 +57,9 @@ class EventFinder:
     def _estimated(
         self, estimator: CertaintyEstimator, found: Sequence["_Found"], text: str, seen: Seen
     ) -> list[float]:
-        words = [[word for sentence in paragraph for word in sentence.tokens] for paragraph in seen.paragraphs]
-        register = estimator.register([describe_paragraph(one) for one in words], [seen.of(p) for p in seen.paragraphs])
+        register = estimator.register(
+            [describe_paragraph(one.words) for one in seen.paragraphs], [seen.of(one) for one in seen.paragraphs]
+        )
         surroundings: dict[int, list[str]] = {}
         symbols = []
         for one in found:

@@ -1,8 +1,9 @@
 """Words of a scenario made comparable with words of a claim."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
+
+from tocsin.model.letters import bare
 
 _WORD = re.compile(r"(\w+)(\*?)")
 ANY_ENDING = "*"
@@ -10,10 +11,7 @@ ANY_ENDING = "*"
 
 def folded(text: str) -> str:
     """Text without case and accents."""
-    if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(char for char in apart if not unicodedata.combining(char))
+    return text.lower() if text.isascii() else bare(text)
 
 
 def has_word(phrase: str) -> bool:

@@ -5,12 +5,12 @@ Without the network the rules stand alone.
 
 from collections.abc import Iterable, Sequence
 
-from tocsin.model.parse import Sentence, Token
-from tocsin.model.span import Span, SpanIndex
+from tocsin.model.parse import Token
+from tocsin.model.span import Span, SpanIndex, breadth
 from tocsin.read.attribution.links import linked
 from tocsin.read.attribution.quoted_contents import QuotedContents
 from tocsin.read.attribution.relation import Relation, cut
-from tocsin.read.network.network import ReadingNetwork, Seen
+from tocsin.read.network.network import Paragraph, ReadingNetwork, Seen
 
 _SAME = 0.5
 """The share of their union that two contents must have in common to be one."""
@@ -29,21 +29,18 @@ def chosen_attributions(
     """
     by_anchor = SpanIndex((relation.anchor.span, relation) for relation in ruled if relation.content)
     chosen: list[Relation] = []
-    for paragraph, words, tags in network.roles(seen):
-        here = by_anchor.overlapping(Span(paragraph[0].start, paragraph[-1].end))
-        chosen += _in_paragraph(paragraph, words, tags, here)
+    for paragraph, tags in network.roles(seen):
+        chosen += _in_paragraph(paragraph, tags, by_anchor.overlapping(paragraph.span))
     quoted.extend(chosen)
     return sorted(chosen, key=lambda relation: relation.cue)
 
 
-def _in_paragraph(
-    paragraph: Sequence[Sentence], words: Sequence[Token], tags: Sequence[str], ruled: Sequence[Relation]
-) -> list[Relation]:
-    sentence_of = [number for number, sentence in enumerate(paragraph) for _ in sentence.tokens]
-    chosen = linked(words, tags, sentence_of)
+def _in_paragraph(paragraph: Paragraph, tags: Sequence[str], ruled: Sequence[Relation]) -> list[Relation]:
+    sentence_of = [number for number, sentence in enumerate(paragraph.sentences) for _ in sentence.tokens]
+    chosen = linked(paragraph.words, tags, sentence_of)
     _lend_sources(chosen, ruled)
     for relation in chosen:
-        _without_itself(relation, words)
+        _without_itself(relation, paragraph.words)
     for relation in ruled:
         if relation.certain and not any(_is_same(relation, other) for other in chosen):
             chosen.append(relation)
@@ -94,5 +91,5 @@ def _lend_sources(chosen: Iterable[Relation], ruled: Iterable[Relation]) -> None
 def shared(one: Sequence[Span], other: Sequence[Span]) -> float:
     """The share of their union that two sets of spans have in common, by characters."""
     both = _overlap(one, other)
-    whole = sum(span.end - span.start for span in (*one, *other)) - both
+    whole = breadth((*one, *other)) - both
     return both / whole if whole else 0.0

@@ -18,20 +18,60 @@ from tocsin.read.network.weights import Array, Weights
 
 
 @dataclass(frozen=True, eq=False)
+class Paragraph:
+    """A paragraph as the network takes it: its sentences, their words in order, and the symbols of each word."""
+
+    sentences: tuple[Sentence, ...]
+    words: tuple[Token, ...]
+    symbols: list[tuple[str, ...]]
+
+    @property
+    def span(self) -> Span:
+        """The characters of the paragraph."""
+        return Span(self.sentences[0].start, self.sentences[-1].end)
+
+    @property
+    def vectors(self) -> Array:
+        """The parser's vectors of its words: (words, width)."""
+        return np.concatenate([sentence.vectors for sentence in self.sentences])
+
+
+def paragraphs_of(
+    sentences: Sequence[Sentence], *, quotes: Sequence[Span], ruled: Sequence[Relation], cues: CueBook
+) -> Iterator[Paragraph]:
+    """The paragraphs of a document, in order.
+
+    Args:
+        sentences: Its sentences.
+        quotes: Its quotations.
+        ruled: The attributions that the rules found in it.
+        cues: The language's cues.
+    """
+    by_quote = SpanIndex((quote, quote) for quote in quotes)
+    by_anchor = SpanIndex((relation.anchor.span, relation) for relation in ruled)
+    for _, group in groupby(sentences, key=lambda sentence: sentence.block):
+        own = tuple(group)
+        words = tuple(word for sentence in own for word in sentence.tokens)
+        span = Span(own[0].start, own[-1].end)
+        symbols = fields_of(words, quotes=by_quote.overlapping(span), ruled=by_anchor.overlapping(span), cues=cues)
+        yield Paragraph(own, words, symbols)
+
+
+@dataclass(frozen=True, eq=False)
 class Seen:
     """A document as the network sees it.
 
     Attributes:
-        paragraphs: Its paragraphs, each as the sentences it is made of.
+        paragraphs: Its paragraphs.
         vectors: A vector for each word of the document, by the word's position.
     """
 
-    paragraphs: tuple[tuple[Sentence, ...], ...]
+    paragraphs: tuple[Paragraph, ...]
     vectors: Array
 
-    def of(self, paragraph: Sequence[Sentence]) -> Array:
+    def of(self, paragraph: Paragraph) -> Array:
         """The vectors of a paragraph's words."""
-        return self.vectors[paragraph[0].tokens[0].i : paragraph[-1].tokens[-1].i + 1]
+        return self.vectors[paragraph.words[0].i : paragraph.words[-1].i + 1]
 
 
 class ReadingNetwork:
@@ -52,23 +92,13 @@ class ReadingNetwork:
             quotes: Its quotations.
             ruled: The attributions that the rules found in it.
         """
-        paragraphs = tuple(tuple(group) for _, group in groupby(sentences, key=lambda sentence: sentence.block))
-        by_quote = SpanIndex((quote, quote) for quote in quotes)
-        by_anchor = SpanIndex((relation.anchor.span, relation) for relation in ruled)
-        numbers = []
-        for paragraph in paragraphs:
-            words = [word for sentence in paragraph for word in sentence.tokens]
-            span = Span(paragraph[0].start, paragraph[-1].end)
-            symbols = fields_of(
-                words, quotes=by_quote.overlapping(span), ruled=by_anchor.overlapping(span), cues=self._cues
-            )
-            vectors = np.concatenate([sentence.vectors for sentence in paragraph])
-            numbers.append(words_as_numbers(words, symbols, vectors, self._weights.vocabularies))
+        paragraphs = tuple(paragraphs_of(sentences, quotes=quotes, ruled=ruled, cues=self._cues))
+        vocabularies = self._weights.vocabularies
+        numbers = [words_as_numbers(one.words, one.symbols, one.vectors, vocabularies) for one in paragraphs]
         found = self._trunk.vectors(numbers)
         return Seen(paragraphs, np.concatenate(found) if found else np.zeros((0, self._trunk.width), dtype=np.float32))
 
-    def roles(self, seen: Seen) -> Iterator[tuple[tuple[Sentence, ...], list[Token], list[str]]]:
-        """Each paragraph with its words and their tags."""
+    def roles(self, seen: Seen) -> Iterator[tuple[Paragraph, list[str]]]:
+        """Each paragraph with the tags of its words."""
         tags = self._tagger.tags([seen.of(paragraph) for paragraph in seen.paragraphs])
-        for paragraph, own in zip(seen.paragraphs, tags, strict=True):
-            yield paragraph, [word for sentence in paragraph for word in sentence.tokens], own
+        return zip(seen.paragraphs, tags, strict=True)

@@ -39,13 +39,18 @@ def words_as_numbers(
     words: Sequence[Token], fields: Sequence[Sequence[str]], vectors: Array, vocabularies: dict[str, dict[str, int]]
 ) -> Words:
     """A paragraph's words as the network takes them."""
-    place = {word.i: number for number, word in enumerate(words)}
     columns = [[vocabularies[name].get(symbols[number], 0) for symbols in fields] for number, name in enumerate(FIELDS)]
     return Words(
         symbols=np.array(columns, dtype=np.int64).T.reshape(len(words), len(FIELDS)),
-        heads=np.array([place.get(word.head.i, number) for number, word in enumerate(words)], dtype=np.int64),
+        heads=np.array(heads_of(words), dtype=np.int64),
         vectors=vectors.astype(np.float32) * np.float32(VECTOR_SCALE),
     )
+
+
+def heads_of(words: Sequence[Token]) -> list[int]:
+    """The number of each word's head among the words; its own if that stands elsewhere."""
+    place = {word.i: number for number, word in enumerate(words)}
+    return [place.get(word.head.i, number) for number, word in enumerate(words)]
 
 
 class Trunk:
