@@ -14,6 +14,7 @@ from tocsin.brief.questions import QuestionReader
 from tocsin.collect.files import FileCollector
 from tocsin.collect.given import Given
 from tocsin.engine.batches import batches
+from tocsin.engine.linking import Linker
 from tocsin.engine.reader import DEFAULT_LANGUAGE, Reader, check_language
 from tocsin.errors import CaseError, InputError, TocsinError
 from tocsin.ledger.ledger import Ledger
@@ -61,6 +62,7 @@ class Case:
         self._settings = settings or Settings.load()
         self._reader = reader or Reader(self._settings)
         self.ledger = Ledger(path if path is not None else self._settings.case)
+        self._linker: Linker | None = None
 
     @classmethod
     def existing(cls, path: Path | str | None = None) -> "Case":
@@ -104,6 +106,18 @@ class Case:
         collector = FileCollector(given=given, longest=self._settings.longest, stdin=stdin)
         for batch in batches(collector.collect(paths)):
             yield from self._add_batch(batch)
+            for _ in self.link():
+                pass
+
+    def link(self) -> Iterator[int]:
+        """Link the claims that are not linked yet, as those of a case made by an earlier version; `add` does it by itself.
+
+        Yields:
+            How many claims were linked, some at a time.
+        """
+        if self.ledger.linking.left():
+            self._linker = self._linker or Linker(self.ledger, lexicon_for(DEFAULT_LANGUAGE))
+            yield from self._linker.run(at=_now())
 
     def _add_batch(self, batch: Sequence[Evidence | InputError]) -> Iterator[Added]:
         told: list[Added | Evidence] = [

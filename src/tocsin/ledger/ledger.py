@@ -1,6 +1,5 @@
 """The case: an append-only ledger of documents, readings and claims in one SQLite file."""
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -12,21 +11,21 @@ from sqlalchemy.exc import DatabaseError
 
 from tocsin.errors import Ambiguous, CaseError, NotInCase
 from tocsin.ledger import tables
+from tocsin.ledger.assessments import Assessments
 from tocsin.ledger.connections import MEMORY, Guard, case_error, engine_for
 from tocsin.ledger.entries import claim_rows, party_rows, place_rows, reading_row, word_rows
 from tocsin.ledger.filters import begins, every_word, filtered, quoted
+from tocsin.ledger.grades import Grades
+from tocsin.ledger.grouping import regroup
+from tocsin.ledger.linking import Linking, forget
+from tocsin.ledger.links import Links
 from tocsin.ledger.migrations import migrate
-from tocsin.model.claim import Claim
+from tocsin.ledger.standing import json_object, ledger_claim, standing_claims, texts_of
 from tocsin.model.document import Document, Evidence
 from tocsin.model.query import ClaimFilter, DocumentRow, LedgerClaim, Match, Ruling
 from tocsin.model.reading import Reading
 from tocsin.model.record import from_json, to_json
-from tocsin.model.span import Span
 
-_CLAIM_COLUMNS = (
-    tables.claim.c.row, tables.claim.c.record, tables.claim.c.sentence_start, tables.claim.c.sentence_end,
-    tables.reading.c.document, tables.reading.c.name, tables.reading.c.outlet, tables.reading.c.published,
-)  # fmt: skip
 # How much a word counts where it is found: in the claim, its sentence, the sentences around, the parties, the title.
 _WEIGHTS = "4.0, 2.0, 0.7, 1.5, 0.5"
 _TEXTS = 64
@@ -58,6 +57,10 @@ class Ledger:
         """
         self.name = MEMORY if str(path) == MEMORY else str(Path(path))
         self._engine = engine_for(self.name)
+        self.links = Links(reading=self._reading, writing=self._writing)
+        self.linking = Linking(reading=self._reading, writing=self._writing)
+        self.grades = Grades(reading=self._reading, writing=self._writing)
+        self.assessments = Assessments(reading=self._reading, writing=self._writing)
         try:
             migrate(self._engine, name=self.name)
         except (DatabaseError, UnicodeDecodeError) as error:
@@ -103,7 +106,11 @@ class Ledger:
             ).inserted_primary_key
             assert number is not None
             self._add_claims(connection, reading, number[0])
+            superseded = _standing_rows(connection, key)
             _stand(connection, key, number[0])
+            if superseded:
+                forget(connection, superseded)
+                regroup(connection, superseded)
             return True
 
     def rule(self, ruling: Ruling) -> None:
@@ -123,9 +130,12 @@ class Ledger:
             if removed == (ruling.action == "removed"):
                 raise CaseError(f"{ruling.document}: it is {'already removed from' if removed else 'in'} the case")
             connection.execute(insert(tables.ruling), _fields(ruling))
+            rows = _standing_rows(connection, ruling.document)
             connection.execute(tables.standing.delete().where(tables.standing.c.document == ruling.document))
             if ruling.action == "restored":
                 connection.execute(insert(tables.standing), {"document": ruling.document, "reading": latest.number})
+                rows = _standing_rows(connection, ruling.document)
+            regroup(connection, rows)
 
     def _add_claims(self, connection: Connection, reading: Reading, number: int) -> None:
         if not reading.claims:
@@ -214,10 +224,10 @@ class Ledger:
             NotInCase, Ambiguous: No claim, or several, bear it.
         """
         with self._reading() as connection:
-            query = _claims().where(begins(tables.claim.c.id, key.lower())).limit(6)
+            query = standing_claims().where(begins(tables.claim.c.id, key.lower())).limit(6)
             rows = list(connection.execute(query)) if key else []
-            texts = self._texts(connection, rows)
-            found = [_ledger_claim(row, texts) for row in rows]
+            texts = texts_of(connection, rows)
+            found = [ledger_claim(row, texts) for row in rows]
         if not found:
             raise NotInCase(key)
         if len(found) > 1:
@@ -243,8 +253,8 @@ class Ledger:
                 if row.document not in texts:
                     if len(texts) == _TEXTS:
                         del texts[next(iter(texts))]
-                    texts.update(self._texts(connection, [row]))
-                yield _ledger_claim(row, texts)
+                    texts.update(texts_of(connection, [row]))
+                yield ledger_claim(row, texts)
 
     def claims_of(self, document: str) -> list[LedgerClaim]:
         """The claims of a document's present reading, in the order of the text."""
@@ -258,12 +268,12 @@ class Ledger:
         with self._reading() as connection:
             score = text(f"bm25(words, {_WEIGHTS}) as fit, words.context as context")
             query = (
-                _claims().add_columns(score).join(text("words"), text("words.rowid = claim.row"))
+                standing_claims().add_columns(score).join(text("words"), text("words.rowid = claim.row"))
                 .where(text("words match :expression")).params(expression=expression).order_by(text("fit")).limit(limit)
             )  # fmt: skip
             rows = list(connection.execute(query))
-            texts = self._texts(connection, rows)
-            return [Match(found=_ledger_claim(row, texts), context=row.context, relevance=-row.fit) for row in rows]
+            texts = texts_of(connection, rows)
+            return [Match(found=ledger_claim(row, texts), context=row.context, relevance=-row.fit) for row in rows]
 
     def counts(self) -> dict[str, int]:
         """How many documents, claims, speakers and sources the case goes by."""
@@ -278,7 +288,7 @@ class Ledger:
 
             return {
                 "documents": count(select(tables.standing.c.document)),
-                "claims": count(_claims()),
+                "claims": count(standing_claims()),
                 "speakers": count(names.where(tables.party.c.part == "speaker")),
                 "sources": count(names.where(tables.party.c.part == "source")),
             }
@@ -310,16 +320,6 @@ class Ledger:
         ).first()
         return _ruling(row) if row is not None and row.action == "removed" else None
 
-    def _texts(self, connection: Connection, rows: Sequence[Row[Any]]) -> dict[str, str]:
-        """The texts of the rows' documents, as their present readings give them."""
-        wanted = {row.document for row in rows}
-        query = (
-            select(tables.reading.c.document, tables.reading.c.text)
-            .join(tables.standing, tables.standing.c.reading == tables.reading.c.number)
-            .where(tables.reading.c.document.in_(wanted))
-        )  # fmt: skip
-        return {row.document: row.text for row in connection.execute(query)}
-
     def _reading(self) -> Guard:
         return Guard(self._engine, self.name, write=False)
 
@@ -335,23 +335,20 @@ def _insert_all(connection: Connection, table: str, rows: Sequence[dict[str, Any
         connection.exec_driver_sql(f"insert into {table} ({', '.join(names)}) values ({values})", list(rows))
 
 
+def _standing_rows(connection: Connection, document: str) -> list[int]:
+    """The rows of the claims of a document that stand."""
+    query = select(tables.claim.c.row).join(tables.standing, tables.standing.c.reading == tables.claim.c.reading)
+    return list(connection.scalars(query.where(tables.standing.c.document == document)))
+
+
 def _stand(connection: Connection, document: str, number: int) -> None:
     connection.execute(tables.standing.delete().where(tables.standing.c.document == document))
     connection.execute(insert(tables.standing), {"document": document, "reading": number})
 
 
-def _claims() -> Select[Any]:
-    """The claims that stand: of the present readings of documents that are in the case."""
-    return (
-        select(*_CLAIM_COLUMNS)
-        .join(tables.reading, tables.reading.c.number == tables.claim.c.reading)
-        .join(tables.standing, tables.standing.c.reading == tables.reading.c.number)
-    )
-
-
 def _wanted(wanted: ClaimFilter) -> Select[Any] | None:
     """The query for a filter, None where the words asked for hold no word."""
-    query = filtered(_claims(), wanted)
+    query = filtered(standing_claims(), wanted)
     if wanted.words is not None:
         expression = every_word(wanted.words)
         if expression is None:
@@ -363,18 +360,6 @@ def _wanted(wanted: ClaimFilter) -> Select[Any] | None:
     else:
         query = query.order_by(tables.reading.c.published, tables.reading.c.number, tables.claim.c.row)
     return query if wanted.limit is None else query.limit(wanted.limit)
-
-
-def _ledger_claim(row: Row[Any], texts: dict[str, str]) -> LedgerClaim:
-    return LedgerClaim(
-        claim=from_json(Claim, _object(row.record)),
-        document=row.document,
-        name=row.name,
-        outlet=row.outlet,
-        published=row.published,
-        sentence=texts[row.document][row.sentence_start : row.sentence_end],
-        sentence_span=Span(row.sentence_start, row.sentence_end),
-    )
 
 
 def _last_reading(document: str) -> Select[Any]:
@@ -389,14 +374,7 @@ def _document(row: Row[Any]) -> Document:
 
 
 def _reading(row: Row[Any]) -> Reading:
-    return from_json(Reading, {"document": to_json(_document(row)), **_object(row.record)})
-
-
-def _object(record: str) -> dict[str, Any]:
-    data = json.loads(record)
-    if not isinstance(data, dict):
-        raise ValueError("a record must be an object")
-    return data
+    return from_json(Reading, {"document": to_json(_document(row)), **json_object(row.record)})
 
 
 def _ruling(row: Row[Any]) -> Ruling:

@@ -21,7 +21,12 @@ def m001_the_first_tables(connection: Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_the_first_tables,)
+def m002_links_grades_and_assessments(connection: Connection) -> None:
+    """What links, weighs and warns: the tables that a case of the first version lacks."""
+    metadata.create_all(connection)
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_the_first_tables, m002_links_grades_and_assessments)
 
 
 def migrate(engine: Engine, *, name: str) -> None:

@@ -92,3 +92,71 @@ standing = Table(
     Column("document", ForeignKey("evidence.document"), primary_key=True),
     Column("reading", ForeignKey("reading.number"), nullable=False, index=True),
 )  # fmt: skip
+
+# What a person laid down of two claims, by their ids, so that it outlives a new reading: only ever added to, the last counts.
+link_ruling = Table(
+    "link_ruling", metadata,
+    Column("number", Integer, primary_key=True),
+    Column("claim", String, nullable=False, index=True),
+    Column("other", String, nullable=False, index=True),
+    Column("relation", String),
+    Column("at", DateTime, nullable=False),
+    Column("by", String, nullable=False),
+    Column("reason", Text, nullable=False),
+)  # fmt: skip
+
+# Derived from the claims and the rulings on them: how two claims stand to each other, in the direction of the relation.
+link = Table(
+    "link", metadata,
+    Column("number", Integer, primary_key=True),
+    Column("claim", ForeignKey("claim.row"), nullable=False, index=True),
+    Column("other", ForeignKey("claim.row"), nullable=False, index=True),
+    Column("relation", String, nullable=False, index=True),
+    Column("reasons", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("by", String),
+)  # fmt: skip
+
+# Derived from the links: the claims that share a proposition with others. `proposition` is the id of the claim of it that
+# was entered first, `first` the row it was entered in.
+proposition = Table(
+    "proposition", metadata,
+    Column("claim", ForeignKey("claim.row"), primary_key=True),
+    Column("proposition", String, nullable=False, index=True),
+    Column("first", Integer, nullable=False),
+)  # fmt: skip
+
+# Derived from the claims: by what the claims that may stand in a relation find each other.
+link_key = Table(
+    "link_key", metadata,
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("claim", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+# The readings whose claims have been linked.
+linking = Table(
+    "linking", metadata, Column("reading", ForeignKey("reading.number"), primary_key=True, autoincrement=False)
+)
+
+# What analysts laid down of sources: only ever added to, the last of a name counts.
+grade = Table(
+    "grade", metadata,
+    Column("number", Integer, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("reliability", String, nullable=False),
+    Column("counting", String),
+    Column("at", DateTime, nullable=False),
+    Column("by", String, nullable=False),
+    Column("reason", Text, nullable=False),
+)  # fmt: skip
+
+# How scenarios stood, each time they were looked at: only ever added to.
+assessment = Table(
+    "assessment", metadata,
+    Column("number", Integer, primary_key=True),
+    Column("scenario", String, nullable=False, index=True),
+    Column("at", DateTime, nullable=False),
+    Column("rings", Integer, nullable=False),
+    Column("record", Text, nullable=False),
+)  # fmt: skip

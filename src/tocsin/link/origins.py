@@ -10,13 +10,14 @@ class Origin(StrEnum):
 
     SAME_SOURCE = "both stand on the word of the same source"
     SAME_OUTLET = "both are the word of the same outlet"
+    SAME_SPEAKER = "both are the word of the same speaker"
     DIFFERENT_SOURCES = "they name different sources"
     DIFFERENT_OUTLETS = "they are of different outlets, and no source is common to both"
 
     @property
     def is_one(self) -> bool:
         """Whether the two are one origin."""
-        return self in (Origin.SAME_SOURCE, Origin.SAME_OUTLET)
+        return self is not Origin.DIFFERENT_SOURCES and self is not Origin.DIFFERENT_OUTLETS
 
 
 def compare_origins(left: Profile, right: Profile) -> Origin:
@@ -37,5 +38,8 @@ def compare_origins(left: Profile, right: Profile) -> Origin:
         return Origin.SAME_SOURCE
     if any(name <= left.wording.contents for name in right.sources):
         return Origin.SAME_SOURCE
+    if left.speakers or right.speakers:
+        # Whoever utters the words without citing anybody is their source.
+        return Origin.SAME_SPEAKER if left.speakers & right.speakers else Origin.DIFFERENT_SOURCES
     same = left.report.outlet is not None and left.report.outlet == right.report.outlet
     return Origin.SAME_OUTLET if same else Origin.DIFFERENT_OUTLETS

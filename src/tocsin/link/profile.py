@@ -1,5 +1,6 @@
 """A report made ready to be compared: all that depends on one report alone, worked out once."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,8 @@ from tocsin.link.words import WordForms, Wording
 from tocsin.model.claim import Claim
 from tocsin.model.kind import Kind
 
+_NAME = re.compile(r"(?<=[\w,;:] )([A-ZÀ-ÞŁŚŠŽČĆĐ]\w+)")
+"""A word with a capital that does not open the sentence."""
 _MOST = 40
 """Claims of a report that are looked at: a sentence makes fewer."""
 
@@ -41,6 +44,7 @@ class Profile:
 
     Attributes:
         wording: The words of the text.
+        passage: Those of the sentence it stands in.
         around: The contents of the text and its context together.
         figures: What is counted in it.
         deeds: What its claims say happens.
@@ -49,17 +53,20 @@ class Profile:
         sides: The sides it takes in oppositions of words.
         open: The words that leave the matter open or still to come.
         settled: The words that settle it or call it off.
+        revision: The words of the sentence that give a figure as a later word on another.
         wide: The words that say it takes in the whole.
         narrow: The words that say it takes in a part.
         opinion: Whether it says what ought to be, not what is.
         denies: Whether somebody denies in it what others say.
         documents: Whether it tells what a document says: a poll, a report, a ruling.
         befallen: What befell one whom it counts without a number, by the classes of what is counted.
+        names: The forms of words that stand with a capital within the sentence.
         places: The names of the places in its claims, lower case.
     """
 
     report: Report
     wording: Wording
+    passage: Wording
     around: frozenset[str]
     figures: tuple[Figure, ...]
     deeds: tuple[Deed, ...]
@@ -68,17 +75,29 @@ class Profile:
     sides: tuple[Side, ...]
     open: frozenset[str]
     settled: frozenset[str]
+    revision: frozenset[str]
     wide: frozenset[str]
     narrow: frozenset[str]
     opinion: bool
     denies: bool
     documents: bool
     befallen: frozenset[str]
+    names: frozenset[str]
+
+    @cached_property
+    def speakers(self) -> frozenset[str]:
+        """Those who utter its claims, where they are not the outlet itself, in lower case."""
+        outlet = (self.report.outlet or "").lower()
+        return frozenset(claim.speaker.lower() for claim in self.report.claims if claim.speaker) - {outlet}
 
     @cached_property
     def places(self) -> frozenset[str]:
-        """The names of the places in its claims, in lower case."""
-        return frozenset(place.name.lower() for claim in self.report.claims for place in claim.places)
+        """The names of the places in its claims, in lower case, without a country that only says where another one lies."""
+        found = [place for claim in self.report.claims for place in claim.places]
+        within = {place.country for place in found if place.type != "country"}
+        return frozenset(
+            place.name.lower() for place in found if place.type != "country" or place.country not in within
+        )
 
 
 class Profiler:
@@ -96,12 +115,14 @@ class Profiler:
     def profile(self, report: Report) -> Profile:
         """What is compared of a report."""
         wording = self._forms.of(report.text)
+        passage = self._forms.of(report.passage) if report.passage else wording
         marks = self._found(wording)
         deeds, sources = self._deeds(report), self._sources(report)
         figures = self._figures.figures(report)
         return Profile(
             report=report,
             wording=wording,
+            passage=passage,
             around=wording.contents | self._forms.of(report.context).contents,
             figures=figures,
             deeds=deeds,
@@ -110,11 +131,13 @@ class Profiler:
             sides=tuple(self._sides_of(wording)),
             open=marks["open"],
             settled=marks["settled"],
+            revision=self._found(passage)["revision"] if passage is not wording else marks["revision"],
             wide=marks["wide"],
             narrow=marks["narrow"],
             opinion=bool(marks["opinion"]),
             denies=bool(marks["excludes"] or (marks["denial"] and any(deed.score < 0 for deed in deeds))),
             documents=bool(marks["documents"]),
+            names=self._forms.forms(match[1].lower() for match in _NAME.finditer(report.text)),
             befallen=self._figures.classes(deed.predicate for deed in deeds) - {one.counted for one in figures},
         )  # fmt: skip
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from tocsin.lexicon.language import Lexicon
+from tocsin.link.circumstances import days_of
 from tocsin.link.figures import Match, Pair, pairs
 from tocsin.link.finding import Finding, Standing
 from tocsin.link.oppositions import opposition
 from tocsin.link.origins import Origin, compare_origins
 from tocsin.link.profile import Profile, Profiler
 from tocsin.link.report import Report
-from tocsin.link.sameness import beside, copied, same_deed, story, told_by_both
+from tocsin.link.sameness import beside, copied, same_clause, same_deed, story, told_by_both
 from tocsin.link.scope import standing_of
 from tocsin.model.reason import Reason
 
@@ -28,6 +29,7 @@ class Limits:
         run: Words in one stretch that are copied whatever stands around them.
         short_run: The same where most of the shorter text stands in the other too.
         order: What “most” is.
+        clause: Contents of the shortest clause that two sentences have in common because one copied it.
         beside: Contents that reports of two stories may share beyond those that the texts themselves share.
         alone: The same, those of the texts among them, where one has no context.
         counted: The same where both count one thing.
@@ -42,6 +44,7 @@ class Limits:
     run: int = 10
     short_run: int = 7
     order: float = 0.75
+    clause: int = 5
     beside: int = 1
     alone: int = 2
     counted: int = 2
@@ -55,8 +58,6 @@ class Limits:
 
 LIMITS = Limits()
 """For pairs that somebody has reason to compare."""
-STRICT = Limits(beside=3, alone=4, counted=4, told=5, hinted=5)
-"""For pairs that only share some words, of which a case holds many: hardly any of two stories passes."""
 _SAME_DEED = 2
 _MANY = 3
 """The least number of which one can be a part."""
@@ -64,6 +65,8 @@ _MANY = 3
 
 class Relater:
     """Compares reports in one language. A pure function of two reports: no case, no clock."""
+
+    comparison: type["Comparison"]
 
     def __init__(self, lexicon: Lexicon, limits: Limits = LIMITS) -> None:
         self._profiler = Profiler(lexicon)
@@ -87,7 +90,7 @@ class Relater:
         return self._compare(left, right)
 
     def _compare(self, left: Profile, right: Profile) -> Finding:
-        comparison = _Comparison(left, right, self._limits)
+        comparison = self.comparison(left, right, self._limits)
         return next(finding for finding in comparison.findings() if finding is not None)
 
 
@@ -96,8 +99,14 @@ def _key(profile: Profile) -> tuple[date, str, str]:
     return report.published or date.min, report.text, report.context
 
 
-class _Comparison:
-    """Two reports, the earlier first, and what is asked of them."""
+class Comparison:
+    """Two reports, the earlier first, and what is asked of them.
+
+    `other_days` tells that they are of different days, so that neither can deny the other. Of a single claim the days are
+    its own; a sentence may tell of several, and then they part what belongs together more often than what does not.
+    """
+
+    other_days: Reason | None = None
 
     def __init__(self, left: Profile, right: Profile, limits: Limits) -> None:
         self.left, self.right, self.limits = left, right, limits
@@ -112,29 +121,36 @@ class _Comparison:
         yield self._echo()
         yield self._other_story()
         if self.told >= self.limits.told:
-            yield self._by_figures()
-            yield self._by_opposition()
+            yield self.by_figures()
+            yield self.by_opposition()
         if self.told >= self.limits.hinted:
-            yield self._by_denial()
-            yield self._one_of_many()
-            yield self._by_status()
-        yield self._agreement()
+            yield self.by_denial()
+            yield self.one_of_many()
+            yield self.by_status()
+        yield self.agreement()
         yield Finding(standing=Standing.RELATED, reasons=(Reason(weight=0.3, words="they are of one story"),))
 
     def _echo(self) -> Finding | None:
         left, right, limits = self.left, self.right, self.limits
         written = left.wording.written
         if left.report.text == right.report.text or (written and written == right.wording.written):
-            return _finding(Standing.ECHO, 1.0, "the words are the same")
+            return self._same_words()
         if any(pair.match is not Match.SAME for pair in self.figures):
             return None
         # A “not” that was put in makes of copied words their contrary.
         if opposition(left, right, least=limits.contrary) is not None:
             return None
         run, order = copied(left, right)
-        mostly = run >= limits.short_run and order >= limits.order and self._by_status() is None
-        if run >= limits.run or mostly:
+        mostly = run >= limits.short_run and order >= limits.order and self.by_status() is None
+        if (run >= limits.run or mostly) and same_clause(left, right):
             return _finding(Standing.ECHO, order, f"{run} words in a row are the same, {order:.0%} of the shorter text")
+        return None
+
+    def _same_words(self) -> Finding | None:
+        """A clause of a few words that stands in two sentences may be anybody's; a whole sentence is copied."""
+        left, right = self.left.passage, self.right.passage
+        if left.written == right.written or len(self.left.wording.contents) >= self.limits.clause:
+            return _finding(Standing.ECHO, 1.0, "the words are the same")
         return None
 
     def _other_story(self) -> Finding | None:
@@ -149,16 +165,19 @@ class _Comparison:
             return None
         return _finding(Standing.UNRELATED, 0.8, f"{common} words of content are common to what they speak of")
 
-    def _by_figures(self) -> Finding | None:
+    def by_figures(self) -> Finding | None:
+        """What the figures tell that count the same."""
         differing = [pair for pair in self.figures if pair.match is not Match.SAME and not pair.left.is_measure]
         if differing:
             return self._differing(differing[0])
         same = [pair for pair in self.figures if pair.match is Match.SAME]
         if same:
-            return self._agreed(Reason(weight=0.8, words=_figure_words(same[0])))
+            return self.agreed(Reason(weight=0.8, words=_figure_words(same[0])))
         return None
 
     def _differing(self, pair: Pair) -> Finding:
+        if self.other_days is not None:
+            return self._of_later_days(Reason(weight=0.8, words=_figure_words(pair)))
         standing, forward = standing_of(self.left, self.right, pair, ordered=self.ordered)
         return Finding(
             standing=standing,
@@ -166,7 +185,7 @@ class _Comparison:
             reasons=(Reason(weight=0.8, words=_figure_words(pair)),),
         )
 
-    def _one_of_many(self) -> Finding | None:
+    def one_of_many(self) -> Finding | None:
         """One arrest of the stated number of arrests."""
         for one, many, forward in ((self.left, self.right, True), (self.right, self.left, False)):
             counted = [figure for figure in many.figures if figure.counted in one.befallen and figure.amount >= _MANY]
@@ -175,7 +194,8 @@ class _Comparison:
                 return Finding(standing=Standing.PART_OF, forward=forward, reasons=(Reason(weight=0.4, words=words),))
         return None
 
-    def _by_opposition(self) -> Finding | None:
+    def by_opposition(self) -> Finding | None:
+        """Opposed certainty of the same, or words that exclude each other."""
         if self.left.opinion or self.right.opinion:
             return None
         reason = opposition(self.left, self.right, least=self.limits.opposed)
@@ -183,19 +203,23 @@ class _Comparison:
             return None
         return self._opposed(reason)
 
-    def _by_denial(self) -> Finding | None:
+    def by_denial(self) -> Finding | None:
+        """A denial on one side only."""
         if self.left.denies == self.right.denies:
             return None
         return self._opposed(Reason(weight=0.5, words="what is told in one is denied in the other"))
 
     def _opposed(self, reason: Reason) -> Finding:
         """One source that says another thing than before revises it; two sources contradict each other."""
+        if self.other_days is not None:
+            return self._of_later_days(reason)
         if self.origin is Origin.SAME_SOURCE:
             forward = False if self.ordered else None
             return Finding(standing=Standing.REVISES, forward=forward, reasons=(reason, self._origin_reason()))
         return Finding(standing=Standing.CONTRADICTS, reasons=(reason, self._origin_reason()))
 
-    def _by_status(self) -> Finding | None:
+    def by_status(self) -> Finding | None:
+        """What was open on one side, and is settled on the other."""
         left, right = self.left, self.right
         for before, after, forward in ((left, right, False), (right, left, True)):
             if self.ordered and forward:
@@ -205,7 +229,8 @@ class _Comparison:
                 return Finding(standing=Standing.REVISES, forward=forward, reasons=(Reason(weight=0.5, words=words),))
         return None
 
-    def _agreement(self) -> Finding | None:
+    def agreement(self) -> Finding | None:
+        """The same proposition."""
         if self.left.opinion or self.right.opinion:
             return None
         deed = same_deed(self.left, self.right)
@@ -213,7 +238,7 @@ class _Comparison:
             return None
         if any(pair.match is not Match.SAME for pair in self.figures):
             return self._other_measure(deed)
-        return self._agreed(Reason(weight=0.5, words=f"{self.told} words of content of one are told by the other"))
+        return self.agreed(Reason(weight=0.5, words=f"{self.told} words of content of one are told by the other"))
 
     def _other_measure(self, deed: int) -> Finding:
         """The same with another sum or share is not the same; it is of one thing only where one thing is done."""
@@ -222,13 +247,27 @@ class _Comparison:
             return Finding(standing=Standing.RELATED, reasons=(Reason(weight=0.4, words=_figure_words(pair)),))
         return self._differing(pair)
 
-    def _agreed(self, reason: Reason) -> Finding:
+    def _of_later_days(self, reason: Reason) -> Finding:
+        """What is told of later days does not deny what was so before; it tells how the matter went on."""
+        assert self.other_days is not None
+        ours, theirs = days_of(self.left), days_of(self.right)
+        assert ours is not None
+        assert theirs is not None
+        return Finding(standing=Standing.REVISES, forward=ours > theirs, reasons=(reason, self.other_days))
+
+    def agreed(self, reason: Reason) -> Finding:
+        """That the two say the same: of one origin, or of two."""
+        if self.other_days is not None:
+            return Finding(standing=Standing.RELATED, reasons=(self.other_days, reason))
         same_document = bool(self.figures) and self.left.documents and self.right.documents
         standing = Standing.REPEATS if self.origin.is_one or same_document else Standing.CORROBORATES
         return Finding(standing=standing, reasons=(reason, self._origin_reason()))
 
     def _origin_reason(self) -> Reason:
         return Reason(weight=0.4, words=self.origin.value)
+
+
+Relater.comparison = Comparison
 
 
 def _finding(standing: Standing, weight: float, words: str) -> Finding:

@@ -15,6 +15,7 @@ class Report:
     Attributes:
         text: The words that are compared.
         start: Where they begin in their document, which the places of claims and figures count in.
+        passage: The sentence they stand in, by which copies are told; where it is empty, they are a sentence.
         context: What stands around them; it tells what the words are about, and is itself not compared.
         claims: The claims that the words make.
         quantities: The figures that stand in the words.
@@ -24,6 +25,7 @@ class Report:
 
     text: str
     start: int = 0
+    passage: str = ""
     context: str = ""
     claims: tuple[Claim, ...] = ()
     quantities: tuple[Quantity, ...] = ()

@@ -4,17 +4,27 @@ from tocsin.link.profile import Deed, Profile
 from tocsin.link.words import in_order, longest_run
 
 _FEW = 3
+_MOSTLY = 0.6
+"""The share of its contents that a clause of a copied sentence has in common with the one it was copied from."""
 
 
 def copied(left: Profile, right: Profile) -> tuple[int, float]:
     """The longest stretch of words that stands in both, and the share of the shorter text that the other has in order."""
-    ours, theirs = left.wording.contents, right.wording.contents
+    ours, theirs = left.passage.contents, right.passage.contents
     # Copied words share contents; most pairs do not, and need not be gone through word by word.
     if len(ours & theirs) < min(_FEW, len(ours), len(theirs)):
         return 0, 0.0
-    mine, yours = left.wording.written, right.wording.written
+    mine, yours = left.passage.written, right.passage.written
     least = min(len(mine), len(yours))
     return longest_run(mine, yours), in_order(mine, yours) / least if least else 0.0
+
+
+def same_clause(left: Profile, right: Profile) -> bool:
+    """Whether the texts are the same part of sentences of which one copied the other; whole sentences always are."""
+    if left.wording is left.passage and right.wording is right.passage:
+        return True
+    ours, theirs = left.wording.contents, right.wording.contents
+    return len(ours & theirs) >= max(1, _MOSTLY * max(len(ours), len(theirs)))
 
 
 def told_by_both(left: Profile, right: Profile) -> int:

@@ -19,8 +19,10 @@ def standing_of(left: Profile, right: Profile, pair: Pair, *, ordered: bool) -> 
     smaller, greater = (left, right) if more else (right, left)
     if _parts(smaller, greater, pair) >= _PART:
         return Standing.PART_OF, more
-    if ordered and not more:
+    if ordered and not more and not right.revision:
         return Standing.CONTRADICTS, True
+    if ordered:
+        return Standing.REVISES, False
     return Standing.REVISES, not more
 
 

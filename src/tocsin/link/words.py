@@ -48,6 +48,10 @@ class WordForms:
         return Wording(written, self.forms(contents))
 
     def _stem(self, word: str) -> str:
+        """The word without its endings: that of inflection, and the one before it ("hospitals", "hospital")."""
+        return self._cut(self._cut(word))
+
+    def _cut(self, word: str) -> str:
         for ending in self._endings:
             if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
                 return word[: -len(ending)]

@@ -1,21 +1,10 @@
-"""What the claims of a case allow one to think, with honest bounds."""
+"""What the claims of a case allow one to think of a proposition."""
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
+from tocsin.model.query import LedgerClaim
 from tocsin.model.reason import Reason
-
-
-class Reliability(StrEnum):
-    """The reliability of a source (Admiralty code; AJP-2.1). F says nothing either way."""
-
-    A = "A"
-    B = "B"
-    C = "C"
-    D = "D"
-    E = "E"
-    F = "F"
 
 
 class Credibility(StrEnum):
@@ -28,25 +17,55 @@ class Credibility(StrEnum):
     IMPROBABLE = "5"
     UNKNOWN = "6"
 
+    @property
+    def words(self) -> str:
+        """The grade in the words of the code."""
+        return _WORDS[self]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """An independent witness of a proposition, with every report that goes back to it.
+
+    Attributes:
+        name: The last of the chain that can be named; "not named" where nobody is.
+        reports: The claims that go back to it, the first of them first.
+        chains: For each report, in the same order, those it came through: outlet first, the origin last.
+    """
+
+    name: str
+    reports: tuple[LedgerClaim, ...]
+    chains: tuple[tuple[str, ...], ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """A proposition or a figure, on a day, with what supports it.
+    """A proposition weighed.
 
     Attributes:
-        subject: What is estimated, in words.
-        day: For which day; None where the claims tell none.
-        probability: The interval for a proposition, None for a figure.
-        low: The least the credible claims allow of a figure, None where they set no bound; `high` likewise.
-        origins: How many independent origins support it.
-        credibility: Of the information as a whole.
+        proposition: Its id.
+        subject: Its words, as the claim that is nearest to its origin has them.
+        probability: The interval that what is known leaves it; None where nothing that is known tells.
+        origins: The independent origins that say so, the one with most reports first.
+        against: Those that say otherwise.
+        reasons: What moved the probability and by how much, in bits of odds, the weightiest first; then what credibility
+            rests on, with weight 0.
     """
 
+    proposition: str
     subject: str
-    day: date | None = None
-    probability: tuple[float, float] | None = None
-    low: float | None = None
-    high: float | None = None
-    origins: int = 0
-    credibility: Credibility = Credibility.UNKNOWN
+    probability: tuple[float, float] | None
+    credibility: Credibility
+    origins: tuple[Origin, ...]
+    against: tuple[Origin, ...] = ()
     reasons: tuple[Reason, ...] = ()
+
+    @property
+    def reports(self) -> int:
+        """How many claims say so, whatever their origin."""
+        return sum(len(origin.reports) for origin in self.origins)
+
+
+_WORDS = dict(zip(Credibility, (
+    "confirmed by other sources", "probably true", "possibly true", "doubtful", "improbable", "truth cannot be judged",
+), strict=True))  # fmt: skip

@@ -1,8 +1,10 @@
 """How two claims stand to each other."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
+from tocsin.model.query import LedgerClaim
 from tocsin.model.reason import Reason
 
 
@@ -16,12 +18,87 @@ class Relation(StrEnum):
     REVISES = "revises"
     PART_OF = "part of"
 
+    @property
+    def is_same(self) -> bool:
+        """Whether the two say the same, so that they make one proposition."""
+        return self in (Relation.ECHO, Relation.REPEATS, Relation.CORROBORATES)
+
+    @property
+    def is_one_origin(self) -> bool:
+        """Whether the two are one origin's word."""
+        return self in (Relation.ECHO, Relation.REPEATS)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A relation from one claim to another, by their ids, and why it is thought to hold."""
+    """A relation from one claim to another, by their ids, and why it is thought to hold.
+
+    An echo, a revision and a part run from the claim that copies, revises or is a part to the other one; the rest have
+    no direction. `by` is whoever confirmed it, None where only the machine says so.
+    """
 
     claim: str
     other: str
     relation: Relation
     reasons: tuple[Reason, ...] = ()
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRuling:
+    """What a person laid down of two claims: that one stands so to the other, or, without a relation, that no link holds.
+
+    Rulings are never changed, only followed by others, and outlive a new reading of the documents.
+    """
+
+    claim: str
+    other: str
+    relation: Relation | None
+    at: datetime
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linkable:
+    """A claim with what linking needs beside it: the row it is entered in, and the text around its sentence."""
+
+    row: int
+    found: LedgerClaim
+    context: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """A link with the two claims it joins."""
+
+    link: Link
+    claim: LedgerClaim
+    other: LedgerClaim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposition:
+    """Claims that say the same, by one origin or several; a claim that nothing says alike is one of its own.
+
+    Attributes:
+        id: The id of the claim of it that was entered first; the id of any of its claims finds it too.
+        claims: By day of publication, those without one last, then in the order they were entered; never empty.
+        links: Those between its claims: echo, repeats, corroborates.
+    """
+
+    id: str
+    claims: tuple[LedgerClaim, ...]
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rival:
+    """A proposition that contradicts another one, or revises it, and the links that say so.
+
+    `later` tells that it revises the other: it is what the same people, or the later count, say now.
+    """
+
+    proposition: Proposition
+    links: tuple[Link, ...]
+    later: bool = False

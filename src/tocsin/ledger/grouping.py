@@ -1,0 +1,126 @@
+"""Which claims make one proposition: those that links of the same lead to from one another, worked out from the links."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, func, insert, select
+
+from tocsin.ledger import tables
+from tocsin.ledger.standing import portions
+from tocsin.model.link import Relation
+
+SAME = tuple(relation.value for relation in Relation if relation.is_same)
+_Head = tuple[int, str]
+"""The row in which a proposition's first claim was entered, and that claim's id."""
+
+
+def join(connection: Connection, pairs: Iterable[tuple[int, int]]) -> None:
+    """Put the claims of each pair, by their rows, into one proposition. The one that was entered first gives its id."""
+    pairs = list(pairs)
+    rows = sorted({row for pair in pairs for row in pair})
+    heads = _heads(connection, rows)
+    alone = [row for row in rows if row not in heads]
+    heads.update(_own_heads(connection, alone))
+    groups = _united([(heads[one], heads[other]) for one, other in pairs])
+    for head, others in groups.items():
+        _merge(connection, head, others)
+    leading = {other: head for head, others in groups.items() for other in (head, *others)}
+    found = [(row, leading.get(heads[row], heads[row])) for row in alone]
+    for portion in portions(found):
+        connection.execute(
+            insert(tables.proposition),
+            [{"claim": row, "proposition": head[1], "first": head[0]} for row, head in portion],
+        )
+
+
+def regroup(connection: Connection, rows: Iterable[int]) -> None:
+    """Work out anew the propositions that these claims are in, or were in until now."""
+    members = _members(connection, rows)
+    for portion in portions(sorted(members)):
+        connection.execute(tables.proposition.delete().where(tables.proposition.c.claim.in_(portion)))
+    join(connection, _links_among(connection, members))
+
+
+def _links_among(connection: Connection, members: set[int]) -> list[tuple[int, int]]:
+    """The links of the same between claims that stand."""
+    standing: set[int] = set()
+    for portion in portions(sorted(members)):
+        standing.update(connection.scalars(
+            select(tables.claim.c.row).join(tables.standing, tables.standing.c.reading == tables.claim.c.reading)
+            .where(tables.claim.c.row.in_(portion))
+        ))  # fmt: skip
+    pairs = []
+    for portion in portions(sorted(standing)):
+        query = select(tables.link.c.claim, tables.link.c.other).where(
+            tables.link.c.claim.in_(portion), tables.link.c.relation.in_(SAME)
+        )
+        pairs += [(row.claim, row.other) for row in connection.execute(query) if row.other in standing]
+    return pairs
+
+
+def _members(connection: Connection, rows: Iterable[int]) -> set[int]:
+    """The claims, those that links of the same lead to from them, and all that share a proposition with one of these."""
+    members = set(rows)
+    for portion in portions(sorted(members)):
+        for near, far in ((tables.link.c.claim, tables.link.c.other), (tables.link.c.other, tables.link.c.claim)):
+            members.update(connection.scalars(select(far).where(near.in_(portion), tables.link.c.relation.in_(SAME))))
+    names = {name for _, name in _heads(connection, sorted(members)).values()}
+    for portion in portions(sorted(names)):
+        members.update(connection.scalars(
+            select(tables.proposition.c.claim).where(tables.proposition.c.proposition.in_(portion))
+        ))  # fmt: skip
+    return members
+
+
+def _heads(connection: Connection, rows: Sequence[int]) -> dict[int, _Head]:
+    """The propositions that claims are in; those that are in none are left out."""
+    found: dict[int, _Head] = {}
+    for portion in portions(rows):
+        query = select(tables.proposition).where(tables.proposition.c.claim.in_(portion))
+        found.update((row.claim, (row.first, row.proposition)) for row in connection.execute(query))
+    return found
+
+
+def _own_heads(connection: Connection, rows: Sequence[int]) -> dict[int, _Head]:
+    """Each claim as the head of a proposition of its own. A claim read anew keeps the place of its first reading."""
+    ids: dict[int, str] = {}
+    for portion in portions(rows):
+        ids.update((row.row, row.id) for row in connection.execute(
+            select(tables.claim.c.row, tables.claim.c.id).where(tables.claim.c.row.in_(portion))
+        ))  # fmt: skip
+    first: dict[str, int] = {}
+    for portion in portions(sorted(set(ids.values()))):
+        query = select(tables.claim.c.id, func.min(tables.claim.c.row)).where(tables.claim.c.id.in_(portion))
+        first.update((name, row) for name, row in connection.execute(query.group_by(tables.claim.c.id)))
+    return {row: (first[name], name) for row, name in ids.items()}
+
+
+def _united(pairs: Iterable[tuple[_Head, _Head]]) -> Mapping[_Head, list[_Head]]:
+    """The heads that pairs lead to from one another: the first of each group, and the others."""
+    above: dict[_Head, _Head] = {}
+
+    def top(head: _Head) -> _Head:
+        path = []
+        while above.get(head, head) != head:
+            path.append(head)
+            head = above[head]
+        above.update((passed, head) for passed in path)
+        return head
+
+    for one, other in pairs:
+        first, second = sorted((top(one), top(other)))
+        above.setdefault(first, first)
+        above[second] = first
+    groups: dict[_Head, list[_Head]] = defaultdict(list)
+    for head in list(above):
+        if top(head) != head:
+            groups[top(head)].append(head)
+    return groups
+
+
+def _merge(connection: Connection, head: _Head, others: Sequence[_Head]) -> None:
+    for portion in portions([name for _, name in others]):
+        connection.execute(
+            tables.proposition.update().where(tables.proposition.c.proposition.in_(portion))
+            .values(proposition=head[1], first=head[0])
+        )  # fmt: skip

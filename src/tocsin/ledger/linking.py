@@ -1,0 +1,176 @@
+"""The working side of linking: which claims are still to be linked, which may stand in a relation, and what was found."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, text
+
+from tocsin.ledger import tables
+from tocsin.ledger.connections import Guard
+from tocsin.ledger.grouping import SAME, join
+from tocsin.ledger.links import reasons_json, rows_by_id, ruled_link, ruling_of
+from tocsin.ledger.standing import ledger_claim, portions, standing_claims, texts_of
+from tocsin.model.link import Link, Linkable, LinkRuling
+
+_BATCH = 400
+"""Claims that are linked in one go, give or take a document."""
+
+KEYS = 16
+"""Keys by which claims are looked for; more would find hardly any others."""
+_DEEP = 300
+"""Of how many claims with a key the latest are looked at: what half the case speaks of must not make every look a long one."""
+_NAMES = [f"key{number}" for number in range(KEYS)]
+_SHARING = text(
+    "select claim, count(*) as shared from ("
+    + " union all ".join(
+        f"select * from (select claim from link_key where key = :{name} order by claim desc limit {_DEEP}) as {name}"
+        for name in _NAMES
+    )
+    + ") as hits group by claim order by shared desc, claim desc limit :most"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was found for a batch: its readings, the keys of its claims by row, links, and the rows of those they name."""
+
+    readings: Sequence[int]
+    keys: Mapping[int, Iterable[int]]
+    links: Sequence[Link]
+    rows: Mapping[str, int]
+
+
+class Linking:
+    """What is to be linked, by row numbers; links are entered a batch at a time, each batch whole or not at all."""
+
+    def __init__(self, *, reading: Callable[[], Guard], writing: Callable[[], Guard]) -> None:
+        self._reading, self._writing = reading, writing
+
+    def left(self) -> int:
+        """How many claims have not been linked yet."""
+        with self._reading() as connection:
+            return sum(count for _, count in _unlinked(connection))
+
+    def batch(self) -> tuple[list[int], list[Linkable]]:
+        """The next readings whose claims are to be linked, by number, and these claims, in the order they were entered."""
+        with self._reading() as connection:
+            readings, claims = [], 0
+            for number, count in _unlinked(connection):
+                readings.append(number)
+                claims += count
+                if claims >= _BATCH:
+                    break
+            return readings, _linkables(connection, tables.claim.c.reading, readings)
+
+    def linkable(self, rows: Iterable[int]) -> list[Linkable]:
+        """The claims in these rows, as far as they stand."""
+        with self._reading() as connection:
+            return _linkables(connection, tables.claim.c.row, rows)
+
+    def frequencies(self) -> Counter[int]:
+        """How many claims have each key."""
+        query = select(tables.link_key.c.key, func.count()).group_by(tables.link_key.c.key)
+        with self._reading() as connection:
+            return Counter({key: number for key, number in connection.execute(query)})
+
+    def sharing(self, keys: Mapping[int, Sequence[int]], *, most: int) -> dict[int, dict[int, int]]:
+        """The claims that share keys with each of several, and how many they share.
+
+        Args:
+            keys: For each claim, by its row, the keys to look for; of more than KEYS the first are taken.
+            most: How many claims at most: those that share most, of these the latest.
+        """
+        with self._reading() as connection:
+            found: dict[int, dict[int, int]] = {}
+            for row, own in keys.items():
+                named = dict.fromkeys(_NAMES) | dict(zip(_NAMES, own, strict=False))
+                found[row] = {claim: shared for claim, shared in connection.execute(_SHARING, {**named, "most": most})}
+            return found
+
+    def enter(self, found: Found, *, at: datetime) -> bool:
+        """Enter what was found for a batch.
+
+        Returns:
+            Whether it was entered; not if another program has linked some of its readings meanwhile.
+        """
+        with self._writing() as connection:
+            done = select(tables.linking).where(tables.linking.c.reading.in_(found.readings))
+            if connection.execute(done).first() is not None:
+                return False
+            _enter_keys(connection, found.keys)
+            rows = {
+                (found.rows[one.claim], found.rows[one.other]): _link_row(one, found.rows, at) for one in found.links
+            }
+            _overrule(connection, rows, found.keys)
+            if rows:
+                connection.execute(insert(tables.link), list(rows.values()))
+            join(connection, [pair for pair, row in rows.items() if row["relation"] in SAME])
+            connection.execute(insert(tables.linking), [{"reading": number} for number in found.readings])
+            return True
+
+
+def forget(connection: Connection, rows: Sequence[int]) -> None:
+    """Take out the keys of claims that a new reading took the place of, so that nothing is compared with them."""
+    for portion in portions(rows):
+        connection.execute(tables.link_key.delete().where(tables.link_key.c.claim.in_(portion)))
+
+
+def _unlinked(connection: Connection) -> list[tuple[int, int]]:
+    """The standing readings whose claims have not been linked, with how many claims they have."""
+    standing, done, claim = tables.standing.c, tables.linking.c, tables.claim.c
+    query = (
+        select(standing.reading, func.count(claim.row))
+        .join(tables.linking, done.reading == standing.reading, isouter=True)
+        .join(tables.claim, claim.reading == standing.reading, isouter=True)
+        .where(done.reading.is_(None)).group_by(standing.reading).order_by(standing.reading)
+    )  # fmt: skip
+    return list(connection.execute(query).tuples())
+
+
+def _linkables(connection: Connection, column: Any, values: Iterable[int]) -> list[Linkable]:
+    query = (
+        standing_claims().add_columns(text("words.context as context"), tables.reading.c.title)
+        .join(text("words"), text("words.rowid = claim.row")).order_by(tables.claim.c.row)
+    )  # fmt: skip
+    found = []
+    for portion in portions(values):
+        rows = list(connection.execute(query.where(column.in_(portion))))
+        texts = texts_of(connection, rows)
+        found += [
+            Linkable(row=row.row, found=ledger_claim(row, texts), context=f"{row.context}\n{row.title or ''}".strip())
+            for row in rows
+        ]
+    return found
+
+
+def _enter_keys(connection: Connection, keys: Mapping[int, Iterable[int]]) -> None:
+    rows = [(key, claim) for claim, own in keys.items() for key in own]
+    if rows:
+        connection.exec_driver_sql("insert or ignore into link_key (key, claim) values (?, ?)", rows)
+
+
+def _overrule(connection: Connection, rows: dict[tuple[int, int], dict[str, Any]], batch: Iterable[int]) -> None:
+    """Put what a person laid down of claims of the batch in the place of what was found; the last word on two counts."""
+    last: dict[frozenset[str], LinkRuling] = {}
+    for row in connection.execute(select(tables.link_ruling).order_by(tables.link_ruling.c.number)):
+        last[frozenset((row.claim, row.other))] = ruling_of(row)
+    where = rows_by_id(connection, {claim for pair in last for claim in pair})
+    new = set(batch)
+    for ruling in last.values():
+        pair = (where.get(ruling.claim), where.get(ruling.other))
+        if pair[0] is None or pair[1] is None or not new & {pair[0], pair[1]}:
+            continue
+        rows.pop((pair[0], pair[1]), None)
+        rows.pop((pair[1], pair[0]), None)
+        if ruling.relation is not None:
+            rows[pair[0], pair[1]] = ruled_link(ruling, pair[0], pair[1])
+
+
+def _link_row(link: Link, rows: Mapping[str, int], at: datetime) -> dict[str, Any]:
+    return {
+        "claim": rows[link.claim], "other": rows[link.other], "relation": link.relation.value,
+        "reasons": reasons_json(link.reasons), "at": at, "by": link.by,
+    }  # fmt: skip

@@ -1,0 +1,178 @@
+"""How two claims of a case stand to each other: the method of two reports, with what single claims need besides.
+
+Claims of one case share their matter, its names and its words, so that these tell little. What two claims have in common
+must stand in their own clauses: the predicate, or most of the words. Their days and places can set them apart.
+"""
+
+from dataclasses import dataclass
+
+from tocsin.lexicon.language import Lexicon
+from tocsin.link.circumstances import other_days, other_places
+from tocsin.link.figures import Match
+from tocsin.link.finding import Finding
+from tocsin.link.origins import Origin
+from tocsin.link.profile import Profile
+from tocsin.link.relate import Comparison, Limits, Relater
+from tocsin.model.reason import Reason
+
+STRICT = Limits(beside=3, alone=4, counted=4, told=2, hinted=2)
+"""For pairs that only share some words, of which a case holds many: hardly any of two stories passes."""
+_SHORT = 3
+"""Contents below which a clause is compared by its sentence: “they were overcrowded” leaves to that who they are."""
+_TWO, _THREE = 2, 3
+_HALF, _MORE, _MOST = 0.5, 0.66, 0.75
+_LONGER = 0.4
+_FIRMLY = -1.5
+"""How surely a claim must be denied for it to deny another: what is possibly not so denies nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What the clauses of two claims have in common.
+
+    Attributes:
+        common: Contents of both.
+        shorter: The share of the shorter one's contents that they are, `longer` that of the longer one's.
+        deed: Whether the predicate of both is among them.
+        denied: Whether the predicate of the one that is denied is, or none is known.
+    """
+
+    common: frozenset[str]
+    shorter: float
+    longer: float
+    deed: bool
+    denied: bool
+
+    @property
+    def is_one_proposition(self) -> bool:
+        """Whether the two say the same, as far as words tell."""
+        if self.deed and len(self.common) >= _TWO and self.shorter >= (_HALF if len(self.common) > _TWO else _MORE):
+            return True
+        return len(self.common) >= _THREE and self.shorter >= _MOST and self.longer >= _LONGER
+
+    @property
+    def is_one_matter(self) -> bool:
+        """Whether the two are of the same thing, whatever they say of it."""
+        return len(self.common) >= _TWO and (self.deed or self.shorter >= _HALF)
+
+
+def overlap(left: Profile, right: Profile, *, alone: bool) -> Overlap:
+    """What two claims have in common; unless the clauses are taken alone, a short one is completed by its sentence."""
+    ours, theirs = (profile.wording.contents if alone else _own(profile) for profile in (left, right))
+    common = ours & theirs
+    sizes = sorted((max(1, len(ours)), max(1, len(theirs))))
+    mine, yours = _predicate(left), _predicate(right)
+    return Overlap(
+        common=common,
+        shorter=len(common) / sizes[0],
+        longer=len(common) / sizes[1],
+        deed=mine is not None and mine == yours and mine in common,
+        denied=_predicate(left if _score(left) < _score(right) else right) in (None, *common),
+    )
+
+
+def _own(profile: Profile) -> frozenset[str]:
+    own = profile.wording.contents
+    return own if len(own) >= _SHORT else profile.passage.contents
+
+
+def _predicate(profile: Profile) -> str | None:
+    """The form of the predicate, None where it carries no content ("be", "have")."""
+    predicate = profile.deeds[0].predicate if profile.deeds else None
+    return predicate if predicate in _own(profile) else None
+
+
+def _score(profile: Profile) -> float:
+    return profile.deeds[0].score if profile.deeds else 0.0
+
+
+class ClaimComparison(Comparison):
+    """Two claims, the earlier first."""
+
+    def __init__(self, left: Profile, right: Profile, limits: Limits) -> None:
+        super().__init__(left, right, limits)
+        self.clauses = overlap(left, right, alone=True)
+        self.overlap = overlap(left, right, alone=False)
+        self.other_days = other_days(left, right)
+        self.elsewhere = other_places(left, right)
+
+    def by_figures(self) -> Finding | None:
+        """Figures of one thing at one place."""
+        if self.elsewhere is not None or not self.overlap.common:
+            return None
+        if any(pair.match is Match.SAME for pair in self.figures) and not self.overlap.is_one_matter:
+            return None
+        return super().by_figures()
+
+    def by_opposition(self) -> Finding | None:
+        """Certainty opposed on the same deed, or words that exclude each other of one matter."""
+        if self.elsewhere is not None or not self._takes_sides():
+            return None
+        return super().by_opposition()
+
+    def _takes_sides(self) -> bool:
+        if self.origin is Origin.SAME_SPEAKER and not self.ordered:
+            # Whoever seems to deny himself in one breath speaks of two things.
+            return False
+        if self._words_opposed():
+            return (self._is_beside() or self._share_a_party()) and not self._is_opposed_in_certainty()
+        denied = min(_score(self.left), _score(self.right))
+        return denied <= _FIRMLY and self.overlap.denied and self.overlap.is_one_matter and not self._only_names()
+
+    def _words_opposed(self) -> bool:
+        sides = {(one.opposition, one.side) for one in self.left.sides}
+        return any((one.opposition, 1 - one.side) in sides for one in self.right.sides)
+
+    def _share_a_party(self) -> bool:
+        return any(one.parties & other.parties for one in self.left.deeds for other in self.right.deeds)
+
+    def _only_names(self) -> bool:
+        """Whether names are most of what the two have in common: the whole case is of the same ones."""
+        return len(self.overlap.common - self.left.names - self.right.names) < _TWO and not self.overlap.deed
+
+    def _is_beside(self) -> bool:
+        """Whether the one stands in the sentence next to the other's."""
+        left, right = self.left.report, self.right.report
+        return bool(left.passage) and " ".join(left.passage.split()) in right.context
+
+    def _is_opposed_in_certainty(self) -> bool:
+        """ "Not quite empty" and "crowded" agree."""
+        return _score(self.left) * _score(self.right) < 0
+
+    def by_denial(self) -> Finding | None:
+        """A denial of the same matter."""
+        return super().by_denial() if self.clauses.is_one_matter and self.elsewhere is None else None
+
+    def one_of_many(self) -> Finding | None:
+        """One of a number, at one place."""
+        return super().one_of_many() if self.overlap.is_one_matter and self.elsewhere is None else None
+
+    def by_status(self) -> Finding | None:
+        """What was open of the same deed, and is settled."""
+        return (
+            super().by_status() if self.clauses.deed and self.clauses.is_one_matter and self.elsewhere is None else None
+        )
+
+    def agreement(self) -> Finding | None:
+        """The same proposition, told with the same sign of certainty."""
+        if self.elsewhere is not None or self._is_opposed_in_certainty() or not self.clauses.is_one_proposition:
+            return None
+        if self.left.opinion != self.right.opinion or self._amounts_differ():
+            return None
+        words = ", ".join(sorted(self.clauses.common)[:6])
+        return self.agreed(Reason(weight=round(self.clauses.shorter, 3), words=f"the same is said: {words}"))
+
+    def _amounts_differ(self) -> bool:
+        """Whether both give figures, and none of them is the same."""
+        ours, theirs = ({figure.amount for figure in profile.figures} for profile in (self.left, self.right))
+        agreed = any(pair.match is Match.SAME for pair in self.figures)
+        return bool(ours and theirs) and not ours & theirs and not agreed
+
+
+class ClaimRelater(Relater):
+    """Compares the claims of a case."""
+
+    comparison = ClaimComparison
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__(lexicon, STRICT)
