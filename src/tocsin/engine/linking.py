@@ -11,6 +11,7 @@ from tocsin.lexicon.language import Lexicon
 from tocsin.link.claims import ClaimRelater
 from tocsin.link.copies import one_origin_of_copies
 from tocsin.link.finding import Finding
+from tocsin.link.groups import Groups
 from tocsin.link.keys import keys
 from tocsin.link.profile import Profile
 from tocsin.link.report import Report
@@ -70,17 +71,31 @@ class Linker:
         candidates = self._candidates(new)
         ready = {**self._fetched({row for own in candidates.values() for row in own if row not in new}), **new}
         links = [link for document in _documents(batch) for link in links_within(document)]
-        told = {frozenset((link.claim, link.other)) for link in links}
-        for row, others in candidates.items():
-            for other in others:
-                if other in ready and frozenset((ready[row].id, ready[other].id)) not in told:
-                    link = self._compared(ready[other], ready[row])
-                    if link is not None:
-                        links.append(link)
+        links += self._compare_all(candidates, ready, told={frozenset((one.claim, one.other)) for one in links})
         rows = {one.found.claim.id: one.row for one in batch} | {one.id: row for row, one in ready.items()}
         documents = {found.claim.id: found.document for found in (one.found for one in batch)}
         documents |= {one.id: one.found.document for one in ready.values()}
         return Found(readings=readings, keys=own_keys, links=one_origin_of_copies(links, documents), rows=rows)
+
+    def _compare_all(
+        self, candidates: Mapping[int, Sequence[int]], ready: Mapping[int, "_Ready"], *, told: set[frozenset[str]]
+    ) -> Iterator[Link]:
+        """The links of the new claims; between those that the text itself links nothing else is looked for."""
+        groups = Groups(self._ledger.heads(ready))
+        for row, others in candidates.items():
+            is_copy = False
+            for other in others:
+                # Who copied one report of a proposition has copied them all; a copy shares most and is looked at first.
+                if other not in ready or (is_copy and groups.are_one(row, other)):
+                    continue
+                if frozenset((ready[row].id, ready[other].id)) in told:
+                    continue
+                link = self._compared(ready[other], ready[row])
+                if link is not None:
+                    yield link
+                    is_copy = is_copy or link.relation.is_one_origin
+                    if link.relation.is_same:
+                        groups.join(row, other)
 
     def _candidates(self, new: Mapping[int, "_Ready"]) -> dict[int, list[int]]:
         """For each new claim the earlier ones to compare it with: of the case, and of the batch itself."""

@@ -18,14 +18,14 @@ def join(connection: Connection, pairs: Iterable[tuple[int, int]]) -> None:
     """Put the claims of each pair, by their rows, into one proposition. The one that was entered first gives its id."""
     pairs = list(pairs)
     rows = sorted({row for pair in pairs for row in pair})
-    heads = _heads(connection, rows)
-    alone = [row for row in rows if row not in heads]
-    heads.update(_own_heads(connection, alone))
-    groups = _united([(heads[one], heads[other]) for one, other in pairs])
+    known = heads(connection, rows)
+    alone = [row for row in rows if row not in known]
+    known.update(_own_heads(connection, alone))
+    groups = _united([(known[one], known[other]) for one, other in pairs])
     for head, others in groups.items():
         _merge(connection, head, others)
     leading = {other: head for head, others in groups.items() for other in (head, *others)}
-    found = [(row, leading.get(heads[row], heads[row])) for row in alone]
+    found = [(row, leading.get(known[row], known[row])) for row in alone]
     for portion in portions(found):
         connection.execute(
             insert(tables.proposition),
@@ -64,7 +64,7 @@ def _members(connection: Connection, rows: Iterable[int]) -> set[int]:
     for portion in portions(sorted(members)):
         for near, far in ((tables.link.c.claim, tables.link.c.other), (tables.link.c.other, tables.link.c.claim)):
             members.update(connection.scalars(select(far).where(near.in_(portion), tables.link.c.relation.in_(SAME))))
-    names = {name for _, name in _heads(connection, sorted(members)).values()}
+    names = {name for _, name in heads(connection, sorted(members)).values()}
     for portion in portions(sorted(names)):
         members.update(connection.scalars(
             select(tables.proposition.c.claim).where(tables.proposition.c.proposition.in_(portion))
@@ -72,7 +72,7 @@ def _members(connection: Connection, rows: Iterable[int]) -> set[int]:
     return members
 
 
-def _heads(connection: Connection, rows: Sequence[int]) -> dict[int, _Head]:
+def heads(connection: Connection, rows: Sequence[int]) -> dict[int, _Head]:
     """The propositions that claims are in; those that are in none are left out."""
     found: dict[int, _Head] = {}
     for portion in portions(rows):

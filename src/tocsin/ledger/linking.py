@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, insert, select, text
 
 from tocsin.ledger import tables
 from tocsin.ledger.connections import Guard
-from tocsin.ledger.grouping import SAME, join
+from tocsin.ledger.grouping import SAME, heads, join
 from tocsin.ledger.links import reasons_json, rows_by_id, ruled_link, ruling_of
 from tocsin.ledger.standing import ledger_claim, portions, standing_claims, texts_of
 from tocsin.model.link import Link, Linkable, LinkRuling
@@ -21,7 +21,7 @@ _BATCH = 400
 KEYS = 16
 """Keys by which claims are looked for; more would find hardly any others."""
 _DEEP = 300
-"""Of how many claims with a key the latest are looked at: what half the case speaks of must not make every look a long one."""
+"""Of the claims with a key so many are looked at, the latest: what half the case speaks of must not make each look long."""
 _NAMES = [f"key{number}" for number in range(KEYS)]
 _SHARING = text(
     "select claim, count(*) as shared from ("
@@ -70,11 +70,16 @@ class Linking:
         with self._reading() as connection:
             return _linkables(connection, tables.claim.c.row, rows)
 
+    def heads(self, rows: Iterable[int]) -> dict[int, str]:
+        """The propositions that the claims in these rows share with others; those that share none are left out."""
+        with self._reading() as connection:
+            return {row: name for row, (_, name) in heads(connection, sorted(rows)).items()}
+
     def frequencies(self) -> Counter[int]:
         """How many claims have each key."""
         query = select(tables.link_key.c.key, func.count()).group_by(tables.link_key.c.key)
         with self._reading() as connection:
-            return Counter({key: number for key, number in connection.execute(query)})
+            return Counter(dict(connection.execute(query).tuples().all()))
 
     def sharing(self, keys: Mapping[int, Sequence[int]], *, most: int) -> dict[int, dict[int, int]]:
         """The claims that share keys with each of several, and how many they share.
@@ -87,7 +92,7 @@ class Linking:
             found: dict[int, dict[int, int]] = {}
             for row, own in keys.items():
                 named = dict.fromkeys(_NAMES) | dict(zip(_NAMES, own, strict=False))
-                found[row] = {claim: shared for claim, shared in connection.execute(_SHARING, {**named, "most": most})}
+                found[row] = dict(connection.execute(_SHARING, {**named, "most": most}).tuples().all())
             return found
 
     def enter(self, found: Found, *, at: datetime) -> bool:

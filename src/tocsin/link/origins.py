@@ -40,6 +40,7 @@ def compare_origins(left: Profile, right: Profile) -> Origin:
         return Origin.SAME_SOURCE
     if left.speakers or right.speakers:
         # Whoever utters the words without citing anybody is their source.
-        return Origin.SAME_SPEAKER if left.speakers & right.speakers else Origin.DIFFERENT_SOURCES
+        cites = bool(left.sources or left.unnamed), bool(right.sources or right.unnamed)
+        return Origin.SAME_SPEAKER if left.speakers & right.speakers and not any(cites) else Origin.DIFFERENT_SOURCES
     same = left.report.outlet is not None and left.report.outlet == right.report.outlet
     return Origin.SAME_OUTLET if same else Origin.DIFFERENT_OUTLETS

@@ -32,8 +32,9 @@ class WordForms:
         groups = [*table["alike"], *asked["alike"]["groups"]]
         self._alike = {self._stem(word): self._stem(group[0]) for group in reversed(groups) for word in group}
         self.of = lru_cache(maxsize=4096)(self._wording)
+        self.form = lru_cache(maxsize=65536)(self._form)
 
-    def form(self, word: str) -> str:
+    def _form(self, word: str) -> str:
         """The form of one word in lower case."""
         stem = self._stem(word)
         return self._alike.get(stem, stem)
