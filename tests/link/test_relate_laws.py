@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tocsin.lexicon.language import lexicon_for
 from tocsin.link.finding import Standing
-from tocsin.link.relate import STRICT, Relater
+from tocsin.link.claims import ClaimRelater
+from tocsin.link.relate import Relater
 from tocsin.link.report import Report
 from tocsin.model.event import Action
 from tocsin.model.factuality import Factuality
@@ -75,7 +76,7 @@ def test_weights_stay_in_their_range_and_only_two_relations_have_a_direction(lef
 @settings(max_examples=200, deadline=None)
 @given(_reports(), _reports())
 def test_stricter_limits_never_tell_two_stories_one(left: Report, right: Report) -> None:
-    strict = Relater(lexicon_for("en"), STRICT).relate(left, right)
+    strict = ClaimRelater(lexicon_for("en")).relate(left, right)
     if RELATER.relate(left, right).standing is Standing.UNRELATED:
         assert strict.standing is Standing.UNRELATED
 

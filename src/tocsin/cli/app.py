@@ -2,7 +2,7 @@
 
 import typer
 
-from tocsin.cli import add, ask, claims, demo, documents, read, relate, remove, scenario, show
+from tocsin.cli import add, ask, claims, demo, documents, link, read, relate, relations, remove, scenario, show
 
 app = typer.Typer(
     name="tocsin",
@@ -34,6 +34,11 @@ app.command("ask")(ask.ask)
 app.command("claims")(claims.claims)
 app.command("show")(show.show)
 app.command("documents")(documents.documents)
+app.command("conflicts")(relations.conflicts)
+app.command("changes")(relations.changes)
+app.command("echoes")(relations.echoes)
+app.command("link")(link.link)
+app.command("unlink")(link.unlink)
 app.command("remove")(remove.remove)
 app.command("restore")(remove.restore)
 app.add_typer(scenario.scenario, name="scenario")

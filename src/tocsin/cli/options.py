@@ -71,6 +71,9 @@ Language = Annotated[
         help="The language to read them as (en), whatever it seems to be.",
     ),
 ]  # fmt: skip
+By = Annotated[
+    str | None, typer.Option("--by", help="Who says so.  [default: whoever is logged in]", show_default=False)
+]
 Since = Annotated[
     date | None, typer.Option("--since", parser=_day, metavar="DATE", help="Claims about a time from this day on.")
 ]

@@ -11,15 +11,15 @@ Tell = Callable[[str, str | None], None]
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Tell]:
-    """Show what is being done; the function given back takes what was done last and, if there was one, the problem."""
+def progress(what: str, *, of: str = "documents") -> Iterator[Tell]:
+    """Show what is being done and how many are; the function given back takes what was done last and any problem."""
     shown = console(stderr=True)
     if not shown.is_terminal:
         yield lambda done, problem: warn(problem) if problem else None
         return
     columns = (
         SpinnerColumn(),
-        TextColumn("{task.completed} documents"),
+        TextColumn(f"{{task.completed}} {of}"),
         BarColumn(),
         TimeElapsedColumn(),
         TextColumn("{task.description}", markup=False),

@@ -21,6 +21,7 @@ from tocsin.ledger.ledger import Ledger
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.answer import Answer
 from tocsin.model.document import Evidence
+from tocsin.model.link import LinkRuling, Proposition, Relation
 from tocsin.model.query import ClaimFilter, DocumentRow, LedgerClaim, Ruling
 from tocsin.model.reading import Reading
 from tocsin.settings import Settings
@@ -194,6 +195,21 @@ class Case:
     def restore(self, key: str, *, reason: str, by: str | None = None) -> DocumentRow:
         """Put a removed document back."""
         return self._rule(key, "restored", reason, by)
+
+    def proposition(self, key: str) -> Proposition:
+        """The claims that say the same as one, by its id or the beginning of it."""
+        return self.ledger.links.proposition(key)
+
+    def rule_link(
+        self, one: str, other: str, *, relation: Relation | None, reason: str, by: str | None = None
+    ) -> LinkRuling:
+        """Lay down how one claim stands to another, or with no relation that no link holds between them."""
+        ruling = LinkRuling(
+            claim=self.ledger.claim(one).claim.id, other=self.ledger.claim(other).claim.id, relation=relation,
+            at=_now(), by=by or _user(), reason=reason,
+        )  # fmt: skip
+        self.ledger.links.rule(ruling)
+        return ruling
 
     def _rule(self, key: str, action: str, reason: str, by: str | None) -> DocumentRow:
         _, row = self.ledger.document(key)

@@ -11,11 +11,11 @@ from tocsin.lexicon.language import Lexicon
 from tocsin.link.claims import ClaimRelater
 from tocsin.link.copies import one_origin_of_copies
 from tocsin.link.finding import Finding
-from tocsin.link.groups import Groups
 from tocsin.link.keys import keys
 from tocsin.link.profile import Profile
 from tocsin.link.report import Report
 from tocsin.link.within import links_within
+from tocsin.model.groups import Groups
 from tocsin.model.kind import Kind
 from tocsin.model.link import Link, Linkable, Relation
 from tocsin.model.query import LedgerClaim
@@ -81,7 +81,7 @@ class Linker:
         self, candidates: Mapping[int, Sequence[int]], ready: Mapping[int, "_Ready"], *, told: set[frozenset[str]]
     ) -> Iterator[Link]:
         """The links of the new claims; between those that the text itself links nothing else is looked for."""
-        groups = Groups(self._ledger.heads(ready))
+        groups: Groups[int | str] = Groups((name, row) for row, name in self._ledger.heads(ready).items())
         for row, others in candidates.items():
             is_copy = False
             for other in others:

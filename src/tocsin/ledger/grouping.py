@@ -1,12 +1,12 @@
 """Which claims make one proposition: those that links of the same lead to from one another, worked out from the links."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, func, insert, select
 
 from tocsin.ledger import tables
 from tocsin.ledger.standing import portions
+from tocsin.model.groups import Groups
 from tocsin.model.link import Relation
 
 SAME = tuple(relation.value for relation in Relation if relation.is_same)
@@ -21,11 +21,11 @@ def join(connection: Connection, pairs: Iterable[tuple[int, int]]) -> None:
     known = heads(connection, rows)
     alone = [row for row in rows if row not in known]
     known.update(_own_heads(connection, alone))
-    groups = _united([(known[one], known[other]) for one, other in pairs])
-    for head, others in groups.items():
-        _merge(connection, head, others)
-    leading = {other: head for head, others in groups.items() for other in (head, *others)}
-    found = [(row, leading.get(known[row], known[row])) for row in alone]
+    leading: dict[_Head, _Head] = {}
+    for group in Groups((known[one], known[other]) for one, other in pairs).groups():
+        leading.update((head, min(group)) for head in group)
+        _merge(connection, min(group), [head for head in group if head != min(group)])
+    found = [(row, leading[known[row]]) for row in alone]
     for portion in portions(found):
         connection.execute(
             insert(tables.proposition),
@@ -93,29 +93,6 @@ def _own_heads(connection: Connection, rows: Sequence[int]) -> dict[int, _Head]:
         query = select(tables.claim.c.id, func.min(tables.claim.c.row)).where(tables.claim.c.id.in_(portion))
         first.update((name, row) for name, row in connection.execute(query.group_by(tables.claim.c.id)))
     return {row: (first[name], name) for row, name in ids.items()}
-
-
-def _united(pairs: Iterable[tuple[_Head, _Head]]) -> Mapping[_Head, list[_Head]]:
-    """The heads that pairs lead to from one another: the first of each group, and the others."""
-    above: dict[_Head, _Head] = {}
-
-    def top(head: _Head) -> _Head:
-        path = []
-        while above.get(head, head) != head:
-            path.append(head)
-            head = above[head]
-        above.update((passed, head) for passed in path)
-        return head
-
-    for one, other in pairs:
-        first, second = sorted((top(one), top(other)))
-        above.setdefault(first, first)
-        above[second] = first
-    groups: dict[_Head, list[_Head]] = defaultdict(list)
-    for head in list(above):
-        if top(head) != head:
-            groups[top(head)].append(head)
-    return groups
 
 
 def _merge(connection: Connection, head: _Head, others: Sequence[_Head]) -> None:

@@ -25,6 +25,6 @@ def claims_where(
     """
     query = filtered(standing_claims(), wanted).with_only_columns(tables.claim.c.row, tables.claim.c.record)
     with ledger._reading() as connection:
-        rows = [row for row, record in connection.execute(query).tuples() if test(json_object(record))]
+        rows = [row for row, record in connection.execute(query) if test(json_object(record))]
         found = claims_in_rows(connection, rows)
     yield from (found[row] for row in sorted(found))

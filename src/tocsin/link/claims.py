@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.link.circumstances import other_days, other_places
-from tocsin.link.figures import Match
-from tocsin.link.finding import Finding
+from tocsin.link.figures import Match, Pair
+from tocsin.link.finding import Finding, Standing
 from tocsin.link.origins import Origin
 from tocsin.link.profile import Profile
 from tocsin.link.relate import Comparison, Limits, Relater
@@ -103,6 +103,14 @@ class ClaimComparison(Comparison):
         if any(pair.match is Match.SAME for pair in self.figures) and not self.overlap.is_one_matter:
             return None
         return super().by_figures()
+
+    def differing(self, pair: Pair) -> Finding:
+        """Of two figures without an order neither is the later one; they are two accounts."""
+        found = super().differing(pair)
+        unordered = not self.ordered and self.other_days is None and not self.left.revision | self.right.revision
+        if found.standing is Standing.REVISES and unordered:
+            return Finding(standing=Standing.CONTRADICTS, reasons=found.reasons)
+        return found
 
     def by_opposition(self) -> Finding | None:
         """Certainty opposed on the same deed, or words that exclude each other of one matter."""

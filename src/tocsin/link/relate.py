@@ -169,13 +169,14 @@ class Comparison:
         """What the figures tell that count the same."""
         differing = [pair for pair in self.figures if pair.match is not Match.SAME and not pair.left.is_measure]
         if differing:
-            return self._differing(differing[0])
+            return self.differing(differing[0])
         same = [pair for pair in self.figures if pair.match is Match.SAME]
         if same:
             return self.agreed(Reason(weight=0.8, words=_figure_words(same[0])))
         return None
 
-    def _differing(self, pair: Pair) -> Finding:
+    def differing(self, pair: Pair) -> Finding:
+        """What two figures of one thing are to each other that differ."""
         if self.other_days is not None:
             return self._of_later_days(Reason(weight=0.8, words=_figure_words(pair)))
         standing, forward = standing_of(self.left, self.right, pair, ordered=self.ordered)
@@ -245,7 +246,7 @@ class Comparison:
         pair = self.figures[0]
         if deed < _SAME_DEED:
             return Finding(standing=Standing.RELATED, reasons=(Reason(weight=0.4, words=_figure_words(pair)),))
-        return self._differing(pair)
+        return self.differing(pair)
 
     def _of_later_days(self, reason: Reason) -> Finding:
         """What is told of later days does not deny what was so before; it tells how the matter went on."""

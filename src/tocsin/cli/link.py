@@ -1,0 +1,41 @@
+"""`tocsin link` and `tocsin unlink`: what a person lays down of two claims."""
+
+from typing import Annotated
+
+import typer
+
+from tocsin.cli.options import By, Case
+from tocsin.model.link import Relation
+
+_One = Annotated[str, typer.Argument(metavar="ID", help="A claim's id, or the beginning of it.", show_default=False)]
+_Other = Annotated[str, typer.Argument(metavar="OTHER", help="Another's.", show_default=False)]
+_Reason = Annotated[str, typer.Option("--reason", help="Why; it is kept with the ruling.", show_default=False)]
+
+
+def link(
+    one: _One,
+    other: _Other,
+    relation: Annotated[
+        Relation, typer.Option("--as", help="What the first claim is to the other.", show_default=False)
+    ],
+    reason: _Reason,
+    by: By = None,
+    case: Case = None,
+) -> None:
+    """Lay down how one claim stands to another, or confirm what was found; it outlives a new reading of the documents."""
+    from tocsin.cli import output
+    from tocsin.engine.case import Case as OpenCase
+
+    with OpenCase.existing(case) as opened:
+        ruling = opened.rule_link(one, other, relation=relation, reason=reason, by=by)
+    output.line(f"{ruling.claim[:8]} {relation.value} {ruling.other[:8]}, by {ruling.by}: {ruling.reason}")
+
+
+def unlink(one: _One, other: _Other, reason: _Reason, by: By = None, case: Case = None) -> None:
+    """Cut the link between two claims; `tocsin link` puts one back. Later readings of the documents do not bring it back."""
+    from tocsin.cli import output
+    from tocsin.engine.case import Case as OpenCase
+
+    with OpenCase.existing(case) as opened:
+        ruling = opened.rule_link(one, other, relation=None, reason=reason, by=by)
+    output.line(f"no link between {ruling.claim[:8]} and {ruling.other[:8]}, by {ruling.by}: {ruling.reason}")

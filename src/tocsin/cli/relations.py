@@ -1,0 +1,131 @@
+"""`tocsin conflicts`, `changes` and `echoes`: what the links of the case come to."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tocsin.cli.options import Case, RecordFormat, Since
+
+if TYPE_CHECKING:
+    from tocsin.engine.case import Case as OpenCase
+    from tocsin.engine.relations import Conflict, Copying
+    from tocsin.model.link import Linked
+
+About = Annotated[str | None, typer.Option("--about", help="Only what holds these words.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, help="How many at most.")]
+Form = Annotated[RecordFormat, typer.Option("--format", help="text, or json: one object a line.")]
+_SHOWN = 4
+"""Reports of one side, and sentences of one copy, that are shown."""
+
+
+def conflicts(
+    since: Since = None, about: About = None, limit: Limit = 20, form: Form = RecordFormat.TEXT, case: Case = None
+) -> None:
+    """List accounts that contradict each other, side by side, with what sets them apart; the latest first.
+
+    Reports that say the same stand together on one side. `tocsin unlink` parts what does not belong together.
+    """
+    from tocsin.engine import relations
+    from tocsin.engine.records import conflict_record
+
+    with _opened(case) as opened:
+        found = relations.conflicts(opened.ledger, since=since, about=about)
+    records = (conflict_record(one) for one in found[:limit])
+    _print(len(found), limit, form, records, (_conflict_lines(one) for one in found[:limit]), "accounts in conflict")
+
+
+def changes(
+    since: Since = None, about: About = None, limit: Limit = 20, form: Form = RecordFormat.TEXT, case: Case = None
+) -> None:
+    """List what is told otherwise now than before: later figures, withdrawn beliefs, denials after confirmations."""
+    from tocsin.engine import relations
+    from tocsin.engine.records import linked_record
+
+    with _opened(case) as opened:
+        found = relations.changes(opened.ledger, since=since, about=about)
+    records = (linked_record(one) for one in found[:limit])
+    _print(len(found), limit, form, records, (_change_lines(one) for one in found[:limit]), "changes")
+
+
+def echoes(
+    since: Since = None, about: About = None, limit: Limit = 20, form: Form = RecordFormat.TEXT, case: Case = None
+) -> None:
+    """List which documents copy which, sentence by sentence; a copy is no second witness."""
+    from tocsin.engine import relations
+    from tocsin.engine.records import linked_record
+
+    with _opened(case) as opened:
+        found = relations.echoes(opened.ledger, since=since, about=about)
+    records = (linked_record(link) for one in found[:limit] for link in one.links)
+    _print(len(found), limit, form, records, (_copy_lines(one) for one in found[:limit]), "documents that copy others")
+
+
+def _opened(case: Any) -> "OpenCase":
+    from tocsin.cli.progress import progress
+    from tocsin.engine.case import Case as OpenCase
+
+    opened = OpenCase.existing(case)
+    if opened.ledger.linking.left():
+        with progress("linking the claims of the case", of="batches") as tell:
+            for number in opened.link():
+                tell(f"{number} claims linked", None)
+    return opened
+
+
+def _print(
+    number: int, limit: int, form: RecordFormat, records: Iterator[dict[str, Any]], blocks: Iterator[Sequence[str]],
+    what: str,
+) -> None:  # fmt: skip
+    from tocsin.cli import output
+
+    if form is RecordFormat.JSON:
+        for record in records:
+            output.json_line(record)
+        return
+    for place, lines in enumerate(blocks, start=1):
+        output.line(f"{place}. {lines[0]}")
+        for line in lines[1:]:
+            output.line(f"   {line}")
+        output.line("")
+    if not number:
+        output.warn(f"the case holds no {what} that fit")
+    elif number > limit:
+        output.line(f"{number - limit} more; --limit {number} lists them all")
+
+
+def _conflict_lines(conflict: "Conflict") -> list[str]:
+    from tocsin.brief.accounts import account_lines
+    from tocsin.engine.relations import reasons_of
+
+    reports = sum(len(side.claims) for side in conflict.sides)
+    lines = [f"{len(conflict.sides)} accounts, {reports} reports: {'; '.join(reasons_of(conflict.links)[:3])}"]
+    for side in conflict.sides:
+        for number, found in enumerate(side.claims[:_SHOWN]):
+            lines += account_lines(found, mark="=" if number else "≠")
+        if len(side.claims) > _SHOWN:
+            lines.append(f"  = and {len(side.claims) - _SHOWN} more: tocsin origins {side.id[:8]}")
+    return lines
+
+
+def _change_lines(change: "Linked") -> list[str]:
+    from tocsin.brief.accounts import account_lines
+    from tocsin.engine.relations import reasons_of
+
+    return [
+        "; ".join(reasons_of([change])),
+        *account_lines(change.other, mark="was"),
+        *account_lines(change.claim, mark="now"),
+    ]
+
+
+def _copy_lines(copying: "Copying") -> list[str]:
+    copy, original = copying.copy, copying.original
+    words = [f"“{' '.join(link.claim.claim.text.split())}” {link.claim.claim.id[:8]}" for link in copying.links]
+    more = [f"and {len(words) - _SHOWN} more"] if len(words) > _SHOWN else []
+    return [
+        f"{copy.outlet or copy.name} copies {len(words)} claims of {original.outlet or original.name}"
+        f" ({copy.name} ← {original.name})",
+        *words[:_SHOWN],
+        *more,
+    ]

@@ -1,0 +1,96 @@
+"""What the links of a case come to: conflicts side by side, changes, and who copied whom."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tocsin.ledger.ledger import Ledger
+from tocsin.model.groups import Groups
+from tocsin.model.link import Linked, Proposition, Relation
+from tocsin.model.query import ClaimFilter, LedgerClaim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Accounts that cannot all be true: a side for each proposition, that with most reports first, and their links."""
+
+    sides: tuple[Proposition, ...]
+    links: tuple[Linked, ...]
+
+    @property
+    def latest(self) -> date | None:
+        """The last day on which one of the accounts was published."""
+        return max((day for side in self.sides for found in side.claims if (day := found.published)), default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copying:
+    """A document and what it copied from another one: each link runs from the copy to what was copied."""
+
+    links: tuple[Linked, ...]
+
+    @property
+    def copy(self) -> LedgerClaim:
+        """A claim of the document that copied."""
+        return self.links[0].claim
+
+    @property
+    def original(self) -> LedgerClaim:
+        """A claim of the one it copied from."""
+        return self.links[0].other
+
+
+def conflicts(ledger: Ledger, *, since: date | None = None, about: str | None = None) -> list[Conflict]:
+    """Accounts that contradict each other, side by side; those with the latest account first.
+
+    Args:
+        ledger: The case.
+        since: Only those of which an account was published on this day or later.
+        about: Only those of which a claim or its sentence holds these words.
+    """
+    links = list(_wanted(ledger, {Relation.CONTRADICTS}, since=since, about=about))
+    heads = ledger.links.heads()
+
+    def side(found: LedgerClaim) -> str:
+        return heads.get(found.claim.id, found.claim.id)
+
+    found = []
+    matters = Groups((side(link.claim), side(link.other)) for link in links)
+    for group in matters.groups():
+        own = tuple(link for link in links if matters.are_one(side(link.claim), group[0]))
+        sides = [ledger.links.proposition(name) for name in group]
+        sides.sort(key=lambda one: (-len(one.claims), one.claims[0].published or date.max, one.id))
+        found.append(Conflict(sides=tuple(sides), links=own))
+    return sorted(found, key=lambda one: (one.latest or date.min, one.sides[0].id), reverse=True)
+
+
+def changes(ledger: Ledger, *, since: date | None = None, about: str | None = None) -> list[Linked]:
+    """Claims that revise others: each link runs from what is said now to what was said; the latest first."""
+    links = _wanted(ledger, {Relation.REVISES}, since=since, about=about)
+    return sorted(links, key=lambda one: (one.claim.published or date.min, one.claim.claim.id), reverse=True)
+
+
+def echoes(ledger: Ledger, *, since: date | None = None, about: str | None = None) -> list[Copying]:
+    """Who copied whom, by document; those who copied most first."""
+    copied: dict[tuple[str, str], list[Linked]] = defaultdict(list)
+    for link in _wanted(ledger, {Relation.ECHO}, since=since, about=about):
+        copied[link.claim.document, link.other.document].append(link)
+    found = [Copying(links=tuple(links)) for links in copied.values()]
+    return sorted(found, key=lambda one: (-len(one.links), one.copy.name, one.original.name))
+
+
+def _wanted(
+    ledger: Ledger, relations: Collection[Relation], *, since: date | None, about: str | None
+) -> Iterator[Linked]:
+    links: Iterable[Linked] = ledger.links.linked(relations, since=since)
+    if about is None:
+        yield from links
+        return
+    held = {found.claim.id for found in ledger.claims(ClaimFilter(words=about))}
+    yield from (link for link in links if held & {link.link.claim, link.link.other})
+
+
+def reasons_of(links: Sequence[Linked]) -> list[str]:
+    """The reasons of several links in words, each once."""
+    return list(dict.fromkeys(reason.words for link in links for reason in link.link.reasons))
