@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from tocsin.brief.wording import certainty_words, chain_words
+from tocsin.model.estimate import Estimate
+from tocsin.model.factuality import yardstick_words
 from tocsin.model.query import LedgerClaim
 
 SHORT = 8
@@ -23,3 +25,23 @@ def source_words(found: LedgerClaim) -> str:
     day = found.published.isoformat() if found.published else "on a day not known"
     outlet = f"{found.outlet}: " if found.outlet and found.outlet != claim.speaker else ""
     return f"{outlet}{chain_words(claim.speaker, claim.sources)} · {day}"
+
+
+def weight_words(estimate: Estimate) -> str:
+    """A proposition's weight on one line: reports and origins, its word of probability, its credibility."""
+    origins, reports = len(estimate.origins), estimate.reports
+    counted = f"{reports} report{_s(reports)}, {origins} origin{_s(origins)}"
+    against = f", {len(estimate.against)} against" if estimate.against else ""
+    return f"{counted}{against} · {probability_words(estimate)} · credibility {estimate.credibility.value}"
+
+
+def probability_words(estimate: Estimate) -> str:
+    """The words of ICD 203 with the interval they stand for."""
+    if estimate.probability is None:
+        return "how probable cannot be told"
+    low, high = estimate.probability
+    return f"{yardstick_words(low, high)} ({low * 100:.0f}–{high * 100:.0f} %)"
+
+
+def _s(number: int) -> str:
+    return "" if number == 1 else "s"

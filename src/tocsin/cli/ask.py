@@ -7,7 +7,12 @@ import typer
 from tocsin.cli.options import Case, RecordFormat
 
 if TYPE_CHECKING:
-    from tocsin.model.answer import Answer, Finding
+    from collections.abc import Iterator
+
+    from tocsin.model.answer import Answer, Finding, Support
+
+_RIVALS = 3
+"""Accounts that disagree, or that came before, that are shown with an answer."""
 
 
 def ask(
@@ -16,7 +21,7 @@ def ask(
     form: Annotated[RecordFormat, typer.Option("--format", help="text, or json.")] = RecordFormat.TEXT,
     case: Case = None,
 ) -> None:
-    """Answer a question from the claims of the case, best first, each with its speaker, certainty and sentence.
+    """Answer a question from what the case's claims say: the best supported answer first, who disagrees, what changed.
 
     Nothing is made up: an answer is a claim somebody made, with the sentence it came from.
     """
@@ -70,7 +75,24 @@ def _print_finding(number: int, finding: "Finding") -> None:
     who = chain_words(claim.speaker, claim.sources)
     output.line(f"   {certainty_words(claim)}{kind} · {who} · {said} · {found.name} · {claim.id[:8]}")
     output.line(f"   “{' '.join(found.sentence.split())}”")
+    if finding.support is not None:
+        for line in _support_lines(finding.support):
+            output.line(f"   {line}")
     output.line("")
+
+
+def _support_lines(support: "Support") -> "Iterator[str]":
+    """The weight of an answer, where more than its own claim tells of it; who disagrees since when, and what changed."""
+    from tocsin.brief.accounts import account_lines, weight_words
+
+    estimate = support.estimate
+    if estimate.reports > 1 or estimate.against:
+        yield f"{weight_words(estimate)} · tocsin origins {estimate.proposition[:8]}"
+    for what, rivals in (("disagrees", support.disagree), ("since then", support.revised)):
+        for rival in rivals[:_RIVALS]:
+            yield from account_lines(rival.proposition.claims[0], mark=f"{what}:")
+    for linked in support.before[:_RIVALS]:
+        yield from account_lines(linked.other, mark="before:")
 
 
 def _print_figures(answer: "Answer") -> None:

@@ -13,6 +13,7 @@ from tocsin.brief.answers import answer
 from tocsin.brief.questions import QuestionReader
 from tocsin.collect.files import FileCollector
 from tocsin.collect.given import Given
+from tocsin.engine.answering import supported
 from tocsin.engine.batches import batches
 from tocsin.engine.linking import Linker
 from tocsin.engine.reader import DEFAULT_LANGUAGE, Reader, check_language
@@ -28,6 +29,8 @@ from tocsin.settings import Settings
 
 _CANDIDATES = 400
 """How many claims that hold a question's words are weighed against each other."""
+_WEIGHED = 3
+"""How many claims are put together to one answer at most, on average."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,13 +183,14 @@ class Case:
         return self.ledger.document(key)
 
     def ask(self, question: str, *, limit: int = 5) -> Answer:
-        """The claims that answer a question, best first.
+        """The propositions that answer a question, best first, with who supports each and who disagrees.
 
         Raises:
             QueryError: There is nothing to look for in it.
         """
         read = QuestionReader(lexicon_for(DEFAULT_LANGUAGE)).read(question)
-        return answer(read, self.ledger.search(list(read.every_word()), limit=_CANDIDATES), limit=limit)
+        matches = self.ledger.search(list(read.every_word()), limit=_CANDIDATES)
+        return supported(answer(read, matches, limit=_WEIGHED * limit), self.ledger, limit=limit)
 
     def remove(self, key: str, *, reason: str, by: str | None = None) -> DocumentRow:
         """Take a document and its claims out of the case; the record of it, and why, stays."""

@@ -3,8 +3,10 @@
 from typing import Any
 
 from tocsin.engine.relations import Conflict
-from tocsin.model.answer import Answer
-from tocsin.model.link import Linked
+from tocsin.model.answer import Answer, Finding
+from tocsin.model.estimate import Estimate, Origin
+from tocsin.model.factuality import yardstick_words
+from tocsin.model.link import Linked, Rival
 from tocsin.model.query import LedgerClaim
 from tocsin.model.record import to_json
 
@@ -25,8 +27,57 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         "asked": answer.asked.value,
         "words": list(answer.words),
         "unknown": list(answer.unknown),
-        "answers": [{**claim_record(one.found), "fit": one.fit, "words": list(one.words)} for one in answer.findings],
+        "answers": [_finding_record(one) for one in answer.findings],
     }
+
+
+def _finding_record(finding: Finding) -> dict[str, Any]:
+    record = {**claim_record(finding.found), "fit": finding.fit, "words": list(finding.words)}
+    if finding.support is None:
+        return record
+    support = finding.support
+    return {
+        **record,
+        "estimate": estimate_record(support.estimate),
+        "disagree": [_rival_record(rival) for rival in support.disagree],
+        "revised": [_rival_record(rival) for rival in support.revised],
+        "before": [linked_record(linked) for linked in support.before],
+    }
+
+
+def _rival_record(rival: Rival) -> dict[str, Any]:
+    proposition = rival.proposition
+    claims = [claim_record(found) for found in proposition.claims]
+    return {"proposition": proposition.id, "claims": claims, "links": [to_json(link) for link in rival.links]}
+
+
+def estimate_record(estimate: Estimate) -> dict[str, Any]:
+    """A proposition weighed: its probability and credibility, the origins for and against it, and why."""
+    return {
+        "proposition": estimate.proposition,
+        "subject": estimate.subject,
+        "probability": list(estimate.probability) if estimate.probability else None,
+        "words": yardstick_words(*estimate.probability) if estimate.probability else None,
+        "credibility": estimate.credibility.value,
+        "reports": estimate.reports,
+        "origins": [_origin_record(origin) for origin in estimate.origins],
+        "against": [_origin_record(origin) for origin in estimate.against],
+        "reasons": [to_json(reason) for reason in estimate.reasons],
+    }
+
+
+def _origin_record(origin: Origin) -> dict[str, Any]:
+    return {
+        "name": origin.name,
+        "reports": [
+            {
+                "claim": found.claim.id, "chain": list(chain), "document": found.document, "name": found.name,
+                "outlet": found.outlet, "published": found.published.isoformat() if found.published else None,
+                "sentence": found.sentence,
+            }
+            for found, chain in zip(origin.reports, origin.chains, strict=True)
+        ],
+    }  # fmt: skip
 
 
 def linked_record(linked: Linked) -> dict[str, Any]:

@@ -105,11 +105,18 @@ class ClaimComparison(Comparison):
         return super().by_figures()
 
     def differing(self, pair: Pair) -> Finding:
-        """Of two figures without an order neither is the later one; they are two accounts."""
+        """What two figures that differ are to each other.
+
+        Without an order neither is the later one: they are two accounts. A source that later gives a lower
+        figure corrects itself.
+        """
         found = super().differing(pair)
-        unordered = not self.ordered and self.other_days is None and not self.left.revision | self.right.revision
-        if found.standing is Standing.REVISES and unordered:
+        revised = bool(self.left.revision | self.right.revision)
+        if found.standing is Standing.REVISES and not self.ordered and self.other_days is None and not revised:
             return Finding(standing=Standing.CONTRADICTS, reasons=found.reasons)
+        if found.standing is Standing.CONTRADICTS and self.ordered and self.origin is Origin.SAME_SOURCE:
+            reason = Reason(weight=0.4, words=self.origin.value)
+            return Finding(standing=Standing.REVISES, forward=False, reasons=(*found.reasons, reason))
         return found
 
     def by_opposition(self) -> Finding | None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tocsin.model.estimate import Estimate
+from tocsin.model.link import Linked, Rival
 from tocsin.model.query import LedgerClaim
 
 
@@ -18,17 +20,34 @@ class Asked(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """What stands behind an answer: the proposition it states, weighed, and what stands against it.
+
+    Attributes:
+        disagree: The propositions that contradict it.
+        revised: Those that took its place since.
+        before: What it took the place of: each link runs from a claim of it to an earlier one.
+    """
+
+    estimate: Estimate
+    disagree: tuple[Rival, ...] = ()
+    revised: tuple[Rival, ...] = ()
+    before: tuple[Linked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A claim that answers, with how well it fits (0 … 1) and the words of the question it holds."""
+    """A claim that answers, with how well it fits (0 … 1), the words of the question it holds, and what supports it."""
 
     found: LedgerClaim
     fit: float
     words: tuple[str, ...]
+    support: Support | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The claims that answer a question, best first, one a sentence; none where no claim fits it.
+    """The claims that answer a question, best first, one a proposition; none where no claim fits it.
 
     `words` are those of the question that say what it is about, `unknown` those of them that no claim found holds.
     """

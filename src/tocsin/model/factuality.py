@@ -72,3 +72,9 @@ def yardstick(probability: float) -> str:
         if probability <= most:
             return word
     return "almost certain"
+
+
+def yardstick_words(low: float, high: float) -> str:
+    """The words of ICD 203 for an interval in 0 … 1: one where both ends have the same, else "likely to almost certain"."""
+    least, most = yardstick(low), yardstick(high)
+    return least if least == most else f"{least} to {most}"

@@ -1,0 +1,1 @@
+"""Linked claims -> what they allow one to think: independent origins, probability, credibility; figures over time."""

@@ -1,0 +1,96 @@
+"""What several accounts of one day allow together: the band they leave, or that they exclude each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import inf
+from statistics import median
+
+AGREE = 0.05
+"""How far apart two figures may lie, as a share of each, and still agree: nobody counts alike to the last man."""
+TOWARDS_CLAIM = 0.8
+"""How far the likeliest figure lies on the way from what was seen to what is claimed."""
+
+
+class Binds(StrEnum):
+    """From which side a source's word bounds a figure.
+
+    A claim does from both; a minimum from below, and it makes of the claims beside it ceilings; a part of the thing from below, and it says
+    nothing of the claims of the whole.
+    """
+
+    CLAIM = "claim"
+    RELIABLE = "reliable claim"
+    MINIMUM = "minimum"
+    PART = "part"
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What one source allows on a day: from `low` to `high`, which may be infinite, and the number nearest to its words."""
+
+    low: float
+    best: float
+    high: float
+    binds: Binds = Binds.CLAIM
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What all allow; `best` is None where they exclude each other, and then the band spans them all."""
+
+    low: float
+    best: float | None
+    high: float
+    conflict: bool = False
+
+
+def combined(bounds: Sequence[Bound], *, has_minima: bool | None = None) -> Band | None:
+    """What the bounds of a day allow together, None where there are none.
+
+    Claims hold as far as they agree. A minimum is a floor under them, and once there is one, a claim is taken for a ceiling only: whoever
+    claims may claim too much.
+
+    Args:
+        bounds: One for each source.
+        has_minima: Whether somebody counts what was seen, even if nothing was seen by that day; by default if one is given.
+    """
+    minima = [one for one in bounds if one.binds is Binds.MINIMUM]
+    claims = [one for one in bounds if one.binds in (Binds.CLAIM, Binds.RELIABLE)]
+    floor = max((one.low for one in bounds if one not in claims), default=0.0)
+    seen = max((one.best for one in minima), default=0.0)
+    if not claims:
+        return Band(floor, max(floor, seen), inf) if bounds else None
+    low, high = max(one.low for one in claims), min(one.high for one in claims)
+    if _exclude(low, high) or _exclude(floor, high):
+        return _conflict(bounds, claims)
+    low, high = max(floor, min(low, high)), max(low, high, floor)
+    best = median(one.best for one in claims)
+    if minima or has_minima:
+        low = max([floor, *(one.low for one in claims if one.binds is Binds.RELIABLE)])
+        best = seen + TOWARDS_CLAIM * (best - seen)
+    low = min(low, high)
+    return Band(low, min(max(best, low), high), high)
+
+
+def _conflict(bounds: Sequence[Bound], claims: Sequence[Bound]) -> Band:
+    """A band that spans all that is said; what only bounds from below has no upper end of its own."""
+    ends = [one.low for one in bounds] + [one.high for one in claims]
+    return Band(min(ends), None, max(ends), conflict=True)
+
+
+def _exclude(low: float, high: float) -> bool:
+    return low * (1 - AGREE) > high * (1 + AGREE)
+
+
+def isotonic(values: Sequence[float]) -> list[float]:
+    """The series that never falls and is nearest to the values by least squares (pool adjacent violators; Ayer et al., 1955)."""
+    pools: list[tuple[float, int]] = []
+    for value in values:
+        mean, size = value, 1
+        while pools and pools[-1][0] > mean:
+            before, many = pools.pop()
+            mean = before + (mean - before) * (size / (size + many))
+            size += many
+        pools.append((mean, size))
+    return [mean for mean, size in pools for _ in range(size)]

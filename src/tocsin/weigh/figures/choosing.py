@@ -1,0 +1,227 @@
+"""Which figures of a case count what is asked for: by noun, kind, country, place and measure."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.kind import Kind
+from tocsin.model.quantity import Quantity
+from tocsin.model.query import LedgerClaim
+from tocsin.weigh.figures.nationality import OwnerFinder
+from tocsin.weigh.figures.nations import Nations
+from tocsin.weigh.figures.passages import Passages
+from tocsin.weigh.figures.places import Containment, Whereabouts
+from tocsin.weigh.figures.subject import Measures, Subject, Wanted
+from tocsin.weigh.figures.words import Word, Words
+
+_TAIL = 4
+"""Words behind a figure that may say of what, or whose: "of military equipment"."""
+_BARE_BEFORE, _BARE_AFTER = 10, 4
+"""Words between a figure that has no noun and the word that tells what it counts, at most."""
+_MOST = 50
+"""Figures of a claim that are looked at."""
+_MORE_IN_SENTENCE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A figure that counts what is asked for.
+
+    Attributes:
+        found: The claim it stands in.
+        quantity: The figure.
+        measure: What it measures, by the figure or by the words around it.
+        narrower: Whether it counts only a kind or a part of the thing, so that the whole is at least that.
+        extras: Words with it that the subject does not have.
+        reasons: Why it counts the thing, and why only a part of it.
+    """
+
+    found: LedgerClaim
+    quantity: Quantity
+    measure: str | None
+    narrower: bool
+    extras: frozenset[str]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """How a figure counts the thing."""
+
+    narrower: bool = False
+    extras: frozenset[str] = frozenset()
+    reasons: tuple[str, ...] = ()
+
+
+class Chooser:
+    """Chooses the figures of one subject."""
+
+    def __init__(self, lexicon: Lexicon, wanted: Wanted, subject: Subject, words: Words, passages: Passages) -> None:
+        table = lexicon.table("estimates")
+        nations, self._measures = Nations(lexicon), Measures(lexicon)
+        self._words, self._subject, self._passages = words, subject, passages
+        self._nations = nations
+        self._counters = frozenset(table["phrase"]["counters"])
+        self._whose = frozenset(table["phrase"]["whose"])
+        self._owners = OwnerFinder(lexicon, subject, words, nations, self._measures, passages)
+        self._places = Whereabouts(wanted.place, passages, subject.nations)
+
+    def choose(self, claims: Iterable[LedgerClaim], left_out: Counter[str]) -> list[Chosen]:
+        """The figures that count the thing, in the order of the claims; `left_out` is told of those that claim nothing."""
+        found: list[Chosen] = []
+        for claim in claims:
+            if claim.claim.quantities:
+                found += self._of(claim, left_out)
+        return _narrowed(found)
+
+    def _of(self, found: LedgerClaim, left_out: Counter[str]) -> Iterator[Chosen]:
+        for quantity in found.claim.quantities[:_MOST]:
+            chosen = self._chosen(found, quantity)
+            if chosen is None:
+                continue
+            why_not = _claims_nothing(found, quantity)
+            if why_not is None:
+                yield chosen
+            else:
+                left_out[why_not] += 1
+
+    def _chosen(self, found: LedgerClaim, quantity: Quantity) -> Chosen | None:
+        if not self._is_count(quantity):
+            return None
+        counted = self._counted(found, quantity)
+        if counted is None:
+            return None
+        measure = quantity.measure or self._measure_of_clause(found)
+        if self._subject.measure is not None and not self._measures.fits(measure, self._subject.measure):
+            return None
+        thing = self._words.form((quantity.noun or "").lower().split()[-1]) if quantity.noun else self._subject.thing
+        owner = self._owners.of(found, self._phrase(found, quantity), thing, measure)
+        if not owner.fits:
+            return None
+        place = self._places.of(found)
+        if place.containment is Containment.ELSEWHERE:
+            return None
+        inside = place.containment is Containment.INSIDE
+        reasons = [*counted.reasons, *filter(None, (owner.reason, place.reason))]
+        if inside:
+            reasons.append("of a part of the place: the whole is at least that")
+        return Chosen(found, quantity, measure, counted.narrower or inside, counted.extras, tuple(reasons))
+
+    def _is_count(self, quantity: Quantity) -> bool:
+        bounds = [bound for bound in (quantity.low, quantity.high) if bound is not None]
+        if not bounds or not all(map(math.isfinite, bounds)):
+            return False
+        return quantity.unit is None or quantity.unit in self._counters
+
+    def _measure_of_clause(self, found: LedgerClaim) -> str | None:
+        """What the words of the clause say that a figure measures, the surest of them last: "put losses at 80"."""
+        told = [self._measures.named(word.lower) for word in self._words.of(found.claim.text)]
+        return next((measure for measure in told if measure is not None), None)
+
+    # --- what is counted -----------------------------------------------------------------------------------------
+
+    def _counted(self, found: LedgerClaim, quantity: Quantity) -> _Counted | None:
+        words = self._words.of(self._phrase(found, quantity))
+        noun = self._words.form(quantity.noun.lower().split()[-1]) if quantity.noun else None
+        thing = self._subject.thing
+        if thing is None:
+            return _Counted()
+        if noun is None or noun in self._words.generic:
+            return self._told_around(found, quantity)
+        if noun == thing:
+            return self._of_kind(found, words, noun)
+        if noun in self._words.kinds.get(thing, ()) and not self._subject.modifiers:
+            return _Counted(narrower=True, reasons=(f"counts {quantity.noun}: the whole is at least that",))
+        if noun in self._words.containers and thing in {word.form for word in words}:
+            return self._of_kind(found, words, noun)
+        return None
+
+    def _of_kind(self, found: LedgerClaim, words: Sequence[Word], noun: str) -> _Counted | None:
+        """Whether the things are of the kind asked for, by the words with the noun or, where it is left out, before it."""
+        forms = [word.form for word in words]
+        if noun not in forms:
+            return _Counted() if self._is_kind_before(found, noun) else None
+        before = words[: len(forms) - forms[::-1].index(noun)]
+        if not self._subject.modifiers <= set(forms):
+            return None
+        known = {noun, self._subject.thing, *self._subject.modifiers, *self._words.neutral}
+        extras = {word.form for word in before if word.form not in known and not word.form[:1].isdigit()}
+        extras -= {one for one in extras if self._measures.named(one)}
+        return _Counted(extras=frozenset(self._without_nations(extras, before)))
+
+    def _without_nations(self, extras: set[str], words: Sequence[Word]) -> set[str]:
+        return {one for one in extras if not any(self._nations.asked(one))}
+
+    def _is_kind_before(self, found: LedgerClaim, noun: str) -> bool:
+        """Whether the noun that "of them" stands for has the words asked for, where it was last spoken of."""
+        wanted = self._subject.modifiers
+        texts = [found.sentence, *(passage.text for passage in self._passages.before(found))] if wanted else []
+        for text in texts:
+            forms = [word.form for word in self._words.of(text)]
+            for number, form in enumerate(forms):
+                if form == noun and wanted <= set(forms[max(0, number - _MORE_IN_SENTENCE) : number]):
+                    return True
+        return not wanted
+
+    def _told_around(self, found: LedgerClaim, quantity: Quantity) -> _Counted | None:
+        """Whether the words around a figure without a noun of its own say that it counts the thing."""
+        start, end = found.claim.start, found.claim.start + len(found.claim.text)
+        if not start <= quantity.start < end:
+            return None
+        words = self._words.of(found.claim.text)
+        at = next((n for n, word in enumerate(words) if word.end > quantity.start - start), len(words))
+        others = [one.start - start for one in found.claim.quantities if one is not quantity]
+        named = [n for n, word in enumerate(words) if word.form == self._subject.thing and self._has_modifiers(words, n)]
+        near = [n for n in named if -_BARE_AFTER <= at - n <= _BARE_BEFORE]
+        for n in sorted(near, key=lambda n: at - n if n < at else _BARE_BEFORE + n - at):
+            low, high = sorted((words[n].start, quantity.start - start))
+            if not any(low < other < high for other in others):
+                return _Counted(reasons=(f"“{found.claim.text[words[n].start : words[n].end]}” near it tells what is counted",))
+        return None
+
+    def _has_modifiers(self, words: Sequence[Word], number: int) -> bool:
+        before = {word.form for word in words[max(0, number - _MORE_IN_SENTENCE) : number]}
+        return self._subject.modifiers <= before
+
+    def _phrase(self, found: LedgerClaim, quantity: Quantity) -> str:
+        """The figure's words, with those behind it that say of what or whose: "200 pieces of Norlandish equipment"."""
+        offset = found.sentence_span.start
+        own = found.sentence[max(0, quantity.start - offset) : max(0, quantity.end - offset)]
+        tail = found.sentence[max(0, quantity.end - offset) :][:80]
+        words = self._words.of(tail)[: _TAIL + 1]
+        if words and words[0].lower in self._whose and not tail[: words[0].start].strip():
+            return own + tail[: words[-1].end]
+        return own
+
+
+def _claims_nothing(found: LedgerClaim, quantity: Quantity) -> str | None:
+    """Why a figure is nobody's account of what is, None where it is one, or the denial of one."""
+    claim = found.claim
+    if claim.kind is not Kind.STATEMENT:
+        return f"{claim.kind.value}, no statement"
+    if claim.score == 0:
+        return "left open by whoever says it"
+    if any(bound is not None and bound < 0 for bound in (quantity.low, quantity.high)):
+        return "below zero, no count"
+    published, time = found.published, claim.time
+    if published is not None and time is not None and time.earliest is not None and time.earliest > published:
+        return "of days to come when it was said"
+    return None
+
+
+def _narrowed(found: Sequence[Chosen]) -> list[Chosen]:
+    """With those marked that count a kind of the thing, where others count the thing without more words."""
+    if not any(not one.extras for one in found):
+        return list(found)
+    return [
+        replace(one, narrower=True, reasons=(*one.reasons, f"counts only {_listed(one.extras)} ones: the whole is at least that"))
+        if one.extras and not one.narrower
+        else one
+        for one in found
+    ]
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f"“{word}”" for word in sorted(words))

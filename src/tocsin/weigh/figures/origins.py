@@ -1,0 +1,82 @@
+"""Whose figure it is: the names one source goes by, in its own documents and in those of others, brought to one."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.letters import bare
+from tocsin.model.query import LedgerClaim
+from tocsin.weigh.figures.nations import Nations
+from tocsin.weigh.figures.words import Words
+
+NOT_NAMED = "not named"
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name as it is compared: the words that carry it, and the countries in it."""
+
+    written: str
+    words: frozenset[str]
+    nations: frozenset[str]
+
+    def is_short_for(self, other: "_Name") -> bool:
+        """Whether everything in this name is in the other one too."""
+        return bool(self.words) and self.words <= other.words and self.nations <= other.nations
+
+
+class Origins:
+    """The origins of claims, as far as their names tell that they are one."""
+
+    def __init__(self, lexicon: Lexicon, words: Words, nations: Nations, claims: Iterable[LedgerClaim]) -> None:
+        self._words, self._nations = words, nations
+        self._empty = frozenset(lexicon.table("questions")["words"]["empty"])
+        self._anybody = words.forms(lexicon.table("links")["origins"]["anybody"])
+        self._read: dict[str, _Name] = {}
+        self._own = {found.claim.id: self._of_document(found) for found in claims}
+        self._full = self._fullest(set(self._own.values()))
+
+    def of(self, found: LedgerClaim) -> str:
+        """The origin of a claim: the last of its chain that can be named, by its fullest name."""
+        name = self._own[found.claim.id]
+        return self._full.get(name, name)
+
+    def _of_document(self, found: LedgerClaim) -> str:
+        """The origin as the document names it; whoever publishes under its own name is not another one in its own text."""
+        claim, outlet = found.claim, found.outlet
+        if not claim.sources:
+            return outlet or claim.speaker or f"{NOT_NAMED}, in {found.name}"
+        name = self._name(claim.sources[-1])
+        if outlet and (name.is_short_for(self._name(outlet)) or self._name(outlet).is_short_for(name)):
+            return outlet
+        if name.words <= self._anybody and not name.nations:
+            return f"{name.written}, in {outlet or found.name}"
+        return name.written
+
+    def _name(self, written: str) -> _Name:
+        if written not in self._read:
+            mentions = list(self._nations.named(written))
+            rest = written
+            for mention in reversed(mentions):
+                rest = f"{rest[: mention.start]} {rest[mention.end :]}"
+            forms = [word.form for word in self._words.of(bare(rest)) if word.lower not in self._empty]
+            self._read[written] = _Name(written, frozenset(forms), frozenset(one.code for one in mentions))
+        return self._read[written]
+
+    def _fullest(self, names: Iterable[str]) -> dict[str, str]:
+        """For each name, the one full name that it is short for, where there is only one."""
+        read = sorted((self._name(name) for name in names), key=lambda name: (len(name.words), name.written))
+        holding: dict[str, list[_Name]] = defaultdict(list)
+        for name in read:
+            for word in name.words:
+                holding[word].append(name)
+        return {name.written: full for name in read if (full := self._one_full(name, holding)) is not None}
+
+    def _one_full(self, name: _Name, holding: dict[str, list[_Name]]) -> str | None:
+        lists: Sequence[list[_Name]] = [holding[word] for word in name.words]
+        rarest = min(lists, key=len, default=[])
+        fuller = [one for one in rarest if one is not name and name.is_short_for(one)]
+        longest = [one for one in fuller if not any(one is not other and one.is_short_for(other) for other in fuller)]
+        distinct = {(one.words, one.nations) for one in longest}
+        return longest[-1].written if len(distinct) == 1 else None

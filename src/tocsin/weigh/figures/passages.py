@@ -1,0 +1,85 @@
+"""What stands around a claim: the sentences before it in the same turn, as far as the case knows them by their claims."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from tocsin.model.kind import Kind
+from tocsin.model.query import LedgerClaim
+from tocsin.model.span import Span
+
+BACK = 8
+"""Sentences of one's own turn that a figure may go back to for what it does not say itself."""
+
+
+@dataclass(slots=True)
+class Passage:
+    """A sentence with its claims, in the order of the text, and its number in the document."""
+
+    number: int
+    span: Span
+    text: str
+    claims: list[LedgerClaim] = field(default_factory=list)
+
+    @property
+    def speaker(self) -> str | None:
+        """Who utters it."""
+        return self.claims[0].claim.speaker
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks something."""
+        return any(found.claim.kind is Kind.QUESTION for found in self.claims)
+
+
+class Passages:
+    """The sentences of a case's documents that hold claims."""
+
+    def __init__(self, claims: Iterable[LedgerClaim]) -> None:
+        documents: dict[str, list[LedgerClaim]] = defaultdict(list)
+        for found in claims:
+            documents[found.document].append(found)
+        self._claims = documents
+        self._made: dict[str, list[Passage]] = {}
+        self._numbers: dict[str, dict[int, int]] = {}
+
+    def of(self, found: LedgerClaim) -> Passage:
+        """The sentence that a claim stands in."""
+        return self._document(found.document)[self._numbers[found.document][found.sentence_span.start]]
+
+    def before(self, found: LedgerClaim) -> Iterator[Passage]:
+        """The sentences before a claim's own, nearest first: of the same turn, and of the question it answers."""
+        passages, here = self._document(found.document), self.of(found)
+        answered = False
+        for number in range(here.number - 1, max(-1, here.number - 1 - BACK), -1):
+            passage = passages[number]
+            if passage.speaker != here.speaker:
+                if answered or not passage.asks:
+                    # The question may stand behind what leads up to it, by the same person.
+                    if not answered or passage.speaker != passages[number + 1].speaker:
+                        return
+                answered = True
+            elif answered:
+                return
+            yield passage
+
+    def turn(self, found: LedgerClaim) -> list[Passage]:
+        """The sentences of a claim's own turn, in order, those after it among them, as far as they may matter."""
+        passages, here = self._document(found.document), self.of(found)
+        first = last = here.number
+        while first > 0 and here.number - first < BACK and passages[first - 1].speaker == here.speaker:
+            first -= 1
+        while last + 1 < len(passages) and last - here.number < BACK and passages[last + 1].speaker == here.speaker:
+            last += 1
+        return passages[first : last + 1]
+
+    def _document(self, document: str) -> list[Passage]:
+        if document not in self._made:
+            by_start: dict[int, Passage] = {}
+            for found in sorted(self._claims[document], key=lambda one: (one.sentence_span.start, one.claim.start)):
+                start = found.sentence_span.start
+                passage = by_start.setdefault(start, Passage(len(by_start), found.sentence_span, found.sentence))
+                passage.claims.append(found)
+            self._made[document] = list(by_start.values())
+            self._numbers[document] = {start: passage.number for start, passage in by_start.items()}
+        return self._made[document]

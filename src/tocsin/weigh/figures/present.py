@@ -1,0 +1,157 @@
+"""Figures of what is there at a time, which rises and falls: the band on any day."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from heapq import heappop, heappush
+from math import inf
+
+from tocsin.model.series import Level
+from tocsin.weigh.figures.accounts import HARDLY, Figure, binds
+from tocsin.weigh.figures.band import Band, Binds, Bound, combined
+from tocsin.weigh.figures.growing import MOST_CLAIMS, told
+
+HALF_LIFE = 90.0
+"""Days in which what is known of a level halves: its lower bound halves, its upper one doubles."""
+NEAR = 3
+"""Days between which two sources speak of the same time, unless one of them says otherwise."""
+
+
+class Present:
+    """What accounts of a level allow together."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        """Take the accounts that count.
+
+        Args:
+            figures: Each with its days.
+        """
+        self._figures = sorted(figures, key=lambda one: (_first(one), one.account.found.claim.id))
+        self._scale = max((one.account.low or 0.0 for one in figures), default=0.0)
+        self._by_end = sorted(self._figures, key=_last)
+        self._starts, self._ends = list(map(_first, self._figures)), list(map(_last, self._by_end))
+
+    def levels(self, days: Iterable[date]) -> list[Level]:
+        """The band on each of some days, in their order in the calendar."""
+        ordered = sorted(set(days))
+        holding = self._holding([day.toordinal() for day in ordered])
+        return [self._level(day, held) for day, held in zip(ordered, holding, strict=True)]
+
+    def _level(self, day: date, held: Sequence[Figure]) -> Level:
+        number = day.toordinal()
+        direct = [one for one in held if _first(one) <= number <= _last(one)]
+        if not direct:
+            return self._between(day)
+        own = {one.account.origin for one in direct}
+        used = _nearest([*direct, *(one for one in held if one.account.origin not in own)], number)
+        return _told_level(day, combined(_bounds(used)), used)
+
+    def _between(self, day: date) -> Level:
+        """Between two accounts, or beyond the last: it may have been as at either, and the more otherwise the longer ago."""
+        number = day.toordinal()
+        before, after = self._before(number), self._after(number)
+        sides = [combined(_bounds(side)) for side in (before, after) if side]
+        ages = [number - _last(one) for one in before[:1]] + [_first(one) - number for one in after[:1]]
+        bands = [band for band in sides if band is not None]
+        if not bands:
+            return Level(day=day, low=None, best=None, high=None)
+        # An exponent beyond this says no more than that nothing is known.
+        widened = 2.0 ** min(64.0, min(ages) / HALF_LIFE)
+        low = min(band.low for band in bands) / widened
+        high = max(band.high for band in bands)
+        high += max(high, HARDLY * self._scale) * (widened - 1)
+        best = _on_the_way([band.best for band in bands], ages)
+        band = Band(low, None if best is None else min(max(best, low), high), high)
+        return _told_level(day, band, [*before, *after])
+
+    def _before(self, day: int) -> list[Figure]:
+        """The accounts that ended last before a day."""
+        at = bisect_left(self._ends, day)
+        return self._by_end[bisect_left(self._ends, self._ends[at - 1]) : at] if at else []
+
+    def _after(self, day: int) -> list[Figure]:
+        """The accounts that begin first after a day."""
+        at = bisect_right(self._starts, day)
+        if at == len(self._starts):
+            return []
+        return self._figures[at : bisect_right(self._starts, self._starts[at])]
+
+    def _holding(self, days: Sequence[int]) -> list[list[Figure]]:
+        """The accounts that hold on each day or within a few days of it."""
+        held: list[tuple[int, int]] = []
+        result, at = [], 0
+        for day in days:
+            while at < len(self._figures) and self._starts[at] - NEAR <= day:
+                heappush(held, (_last(self._figures[at]) + NEAR, at))
+                at += 1
+            while held and held[0][0] < day:
+                heappop(held)
+            result.append([self._figures[number] for number in sorted(number for _, number in held)])
+        return result
+
+
+def _nearest(figures: Iterable[Figure], day: int) -> list[Figure]:
+    """For each origin what it says most nearly of a day: of the shortest time, the nearest, the last published."""
+    by_origin: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_origin[figure.account.origin].append(figure)
+    nearest = []
+    for own in by_origin.values():
+        best = min(_distance(one, day) for one in own)
+        nearest += [one for one in own if _distance(one, day) == best]
+    return nearest
+
+
+def _distance(figure: Figure, day: int) -> tuple[int, int, int]:
+    away = max(_first(figure) - day, day - _last(figure), 0)
+    published = figure.account.found.published
+    return away, _last(figure) - _first(figure), -(published.toordinal() if published else 0)
+
+
+def _bounds(figures: Iterable[Figure]) -> list[Bound]:
+    """What each origin allows; several figures of one for one time span them all."""
+    by_origin: dict[tuple[str, Binds], Bound] = {}
+    for figure in figures:
+        account = figure.account
+        key = (account.origin, binds(figure))
+        low, high = account.low or 0.0, inf if account.high is None else account.high
+        made = Bound(low, min(max(figure.value, low), high), high, key[1])
+        earlier = by_origin.get(key)
+        by_origin[key] = _joined(earlier, made) if earlier else made
+    return list(by_origin.values())
+
+
+def _joined(one: Bound, other: Bound) -> Bound:
+    if one.binds in (Binds.MINIMUM, Binds.PART):
+        return max(one, other, key=lambda bound: (bound.low, bound.best))
+    best = one.best / 2 + other.best / 2
+    return Bound(min(one.low, other.low), best, max(one.high, other.high), one.binds)
+
+
+def _told_level(day: date, band: Band | None, used: Sequence[Figure]) -> Level:
+    claims = tuple(dict.fromkeys(one.account.found.claim.id for one in used))[:MOST_CLAIMS]
+    if band is None:
+        return Level(day=day, low=None, best=None, high=None)
+    return Level(day=day, low=band.low, best=band.best, high=told(band.high), conflict=band.conflict, claims=claims)
+
+
+def _on_the_way(bests: Sequence[float | None], ages: Sequence[int]) -> float | None:
+    """The likeliest on the way from one account to the next, each counting the more the nearer it is."""
+    if any(best is None for best in bests):
+        return None
+    known = [best for best in bests if best is not None]
+    if len(known) == 1:
+        return known[0]
+    share = ages[0] / (ages[0] + ages[1])
+    return known[0] + (known[1] - known[0]) * share
+
+
+def _first(figure: Figure) -> int:
+    assert figure.account.earliest is not None
+    return figure.account.earliest.toordinal()
+
+
+def _last(figure: Figure) -> int:
+    assert figure.account.latest is not None
+    return figure.account.latest.toordinal()

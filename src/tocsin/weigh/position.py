@@ -1,0 +1,75 @@
+"""Whether a source was in a position to know: it saw the thing, shows it, did it, or is at the place."""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.query import LedgerClaim
+from tocsin.weigh.names import Name, NameReader, folded
+
+_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+_LONGEST = 2000
+"""Characters of a sentence that are looked at: what only looks like one must not cost much."""
+
+
+class Position(StrEnum):
+    """How a source could know what it says."""
+
+    SAW = "says that it saw it"
+    SHOWN = "points to pictures of it"
+    ACTED = "speaks of what it did itself"
+    THERE = "is at the place"
+    UNKNOWN = "how it knows is not told"
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the words tell that it could know."""
+        return self is not Position.UNKNOWN
+
+
+class PositionReader:
+    """Tells from the words of a claim whether its origin could know."""
+
+    def __init__(self, lexicon: Lexicon, names: NameReader) -> None:
+        table = lexicon.table("sources")["position"]
+        self._names = names
+        self._saw, self._shown = (tuple(f" {phrase} " for phrase in table[way]) for way in ("saw", "shown"))
+
+    def saw(self, found: LedgerClaim) -> bool:
+        """Whether somebody says in the sentence that they saw it themselves."""
+        return _holds(found, self._saw)
+
+    def position(self, found: LedgerClaim, origin: Sequence[Name]) -> Position:
+        """How the origin of a report could know what it says.
+
+        Args:
+            found: The report that is nearest to the origin.
+            origin: The names it is known under; none where nobody is named.
+        """
+        if self.saw(found):
+            return Position.SAW
+        if _holds(found, self._shown):
+            return Position.SHOWN
+        if any(self._acted(found, name) for name in origin):
+            return Position.ACTED
+        if any(_words(place.name) <= name.every for place in found.claim.places for name in origin):
+            return Position.THERE
+        return Position.UNKNOWN
+
+    def _acted(self, found: LedgerClaim, origin: Name) -> bool:
+        action = found.claim.event
+        if action is None or not action.actor:
+            return False
+        actor = self._names.read(action.actor)
+        return folded(action.actor.strip()) in self._names.first_person or actor.is_same(origin)
+
+
+def _holds(found: LedgerClaim, phrases: tuple[str, ...]) -> bool:
+    spaced = f" {' '.join(_WORD.findall(folded(found.sentence[:_LONGEST])))} "
+    return any(phrase in spaced for phrase in phrases)
+
+
+def _words(name: str) -> frozenset[str]:
+    """A place's words; one without any is no part of anybody's name."""
+    return frozenset(_WORD.findall(folded(name))) or frozenset(("",))

@@ -1,0 +1,132 @@
+"""Propositions weighed: how probable and how credible the claims leave them, and what moved that by how much."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from tocsin.model.estimate import Estimate, Origin
+from tocsin.model.link import Proposition, Rival
+from tocsin.model.query import LedgerClaim
+from tocsin.model.reason import Reason
+from tocsin.model.source import Grade
+from tocsin.weigh.certainty import Bounds, denies
+from tocsin.weigh.credibility import Tally, credibility, tally
+from tocsin.weigh.hearing import Heard, Hearing
+from tocsin.weigh.origins import finder_for
+from tocsin.weigh.probability import Balance, Testimony
+from tocsin.weigh.sides import Sides, sides_of
+
+
+def weigh(
+    proposition: Proposition, rivals: Sequence[Rival], grades: Mapping[str, Grade], *, language: str = "en"
+) -> Estimate:
+    """Weigh a proposition by the independent origins for it and against it.
+
+    Args:
+        proposition: What some claims say. Where they say that something is not so, it is weighed whether they are right.
+        rivals: The propositions that cannot be so beside it, or that revise it.
+        grades: The reliability of sources, by their names in lower case and without accents; who is not in it is an F.
+        language: Whose words for those who could be anybody, and for how a source could know, are used (ISO 639-1).
+    """
+    sides = sides_of(proposition, rivals, Hearing(finder_for(language), grades))
+    favour, against = _speaking(sides.favour), _speaking(sides.against)
+    heard = (*sides.favour, *sides.withdrawn, *(one for one, _ in sides.undecided))
+    balance = Balance(_testimonies(favour), _testimonies(against), _testimonies(heard[len(sides.favour) :]))
+    grade, rule = credibility(_tally(favour), _tally(against), revised=bool(sides.revisions))
+    pro, con = balance.bits()
+    moves = [
+        *(_moved(heard, bits, "says so") for heard, bits in zip(favour, pro, strict=True)),
+        *(_moved(heard, bits, "says otherwise") for heard, bits in zip(against, con, strict=True)),
+    ]
+    return Estimate(
+        proposition=proposition.id,
+        subject=_subject(heard),
+        probability=_rounded(balance.interval),
+        credibility=grade,
+        origins=_by_reports(heard),
+        against=_by_reports([*sides.against, *(other for _, other in sides.undecided)]),
+        reasons=(
+            *sorted(moves, key=lambda reason: (-abs(reason.weight), reason.words)),
+            *_notes(sides),
+            Reason(weight=0.0, words=f"credibility {grade.value}, {grade.words}: {rule}"),
+        ),
+    )
+
+
+def _speaking(heard: Iterable[Heard]) -> list[Heard]:
+    return [one for one in heard if one.testimony is not None]
+
+
+def _testimonies(heard: Iterable[Heard]) -> tuple[Testimony, ...]:
+    return tuple(one.testimony for one in heard if one.testimony is not None)
+
+
+def _tally(heard: Iterable[Heard]) -> Tally:
+    return tally(one.counted for one in heard if one.counted is not None)
+
+
+def _by_reports(heard: Iterable[Heard]) -> tuple[Origin, ...]:
+    origins = [one.origin for one in heard]
+    return tuple(sorted(origins, key=lambda one: (-len(one.reports), one.name, one.reports[0].claim.id)))
+
+
+def _subject(heard: Iterable[Heard]) -> str:
+    """The words nearest to an origin; of a denial the whole sentence, for its clause often lacks the “not”."""
+    nearest = min(heard, key=lambda one: one.witness.closeness).report
+    words = nearest.sentence if denies(nearest.claim) else nearest.claim.text
+    return " ".join(words.split())
+
+
+def _rounded(interval: Bounds | None) -> Bounds | None:
+    return None if interval is None else (round(interval[0], 6), round(interval[1], 6))
+
+
+def _moved(heard: Heard, bits: float, says: str) -> Reason:
+    return Reason(weight=round(bits, 3), words=f"{heard.origin.name} {says}: {_worth(heard)}", claims=_ids(heard))
+
+
+def _worth(heard: Heard) -> str:
+    """What the word of an origin is worth, in words: "certain; F, reliability cannot be judged; is at the place"."""
+    grade = f"{heard.reliability.value}, {heard.reliability.words}"
+    through = f" (as {heard.through} is)" if heard.through is not None else ""
+    reports = len(heard.origin.reports)
+    retold = f"; {reports} reports" if reports > 1 else ""
+    return f"{heard.report.claim.factuality.words}; {grade}{through}; {heard.position.value}{retold}"
+
+
+def _notes(sides: Sides) -> Iterator[Reason]:
+    """What moved nothing, and why."""
+    for heard in (*sides.favour, *sides.against):
+        if heard.testimony is None:
+            yield _note(f"{heard.origin.name} leaves it open", heard)
+    for heard in sides.withdrawn:
+        yield _note(f"{heard.origin.name} said so and says otherwise since: its later word counts", heard)
+    for one, other in sides.undecided:
+        yield _note(
+            f"{one.origin.name} says both, and nothing tells which it came to: it counts for neither", one, other
+        )
+    for rival in sides.revisions:
+        yield _about("a later statement takes its place", rival)
+    for rival in sides.revised:
+        yield _about("it takes the place of an earlier statement", rival)
+
+
+def _note(words: str, *heard: Heard) -> Reason:
+    return Reason(weight=0.0, words=words, claims=tuple(claim for one in heard for claim in _ids(one)))
+
+
+def _about(words: str, rival: Rival) -> Reason:
+    first, *_ = claims = sorted(rival.proposition.claims, key=_age)
+    who = first.claim.origin or first.outlet or first.name
+    day = f", {first.published.isoformat()}" if first.published else ""
+    quote = " ".join(first.claim.text.split())
+    return Reason(
+        weight=0.0, words=f"{words}: “{quote}” ({who}{day})", claims=tuple(found.claim.id for found in claims)
+    )
+
+
+def _age(found: LedgerClaim) -> tuple[date, str]:
+    return found.published or date.max, found.claim.id
+
+
+def _ids(heard: Heard) -> tuple[str, ...]:
+    return tuple(found.claim.id for found in heard.origin.reports)
