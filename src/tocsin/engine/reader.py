@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
+from importlib import import_module
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from tocsin.claim.claims import ClaimFinder
 from tocsin.errors import UnknownLanguage
@@ -13,8 +15,10 @@ from tocsin.lexicon.gazetteer import gazetteer
 from tocsin.lexicon.language import Lexicon, languages, lexicon_for
 from tocsin.model.document import Document
 from tocsin.model.reading import Reading
-from tocsin.read.document_reader import DocumentReader
 from tocsin.settings import Settings
+
+if TYPE_CHECKING:
+    from tocsin.read.document_reader import DocumentReader
 
 DEFAULT_LANGUAGE = "en"
 
@@ -82,8 +86,12 @@ class Reader:
         return self._settings.parser or str(self._lexicon.table("manifest")["parser"])
 
     @cached_property
-    def _reader(self) -> DocumentReader:
-        return DocumentReader(self._lexicon, gazetteer(), model=self._model)
+    def _reader(self) -> "DocumentReader":
+        # The stage that reads takes a while to import; most commands only look at what was read.
+        stage = import_module("tocsin.read.document_reader")
+        return stage.DocumentReader(  # type: ignore[no-any-return]
+            self._lexicon, gazetteer(), model=self._model
+        )
 
     @cached_property
     def _claims(self) -> ClaimFinder:

@@ -64,6 +64,12 @@ class Figure:
             return high if low is None else low  # type: ignore[return-value]
         return (low + high) / 2
 
+    @property
+    def told_amount(self) -> str:
+        """The amount as the words give it: both bounds where there are two."""
+        bounds = dict.fromkeys(bound for bound in (self.quantity.low, self.quantity.high) if bound is not None)
+        return "–".join(f"{bound:,.15g}" for bound in bounds)
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:

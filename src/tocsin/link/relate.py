@@ -191,7 +191,7 @@ class Comparison:
         for one, many, forward in ((self.left, self.right, True), (self.right, self.left, False)):
             counted = [figure for figure in many.figures if figure.counted in one.befallen and figure.amount >= _MANY]
             if counted:
-                words = f"one of the {counted[0].amount:,.15g} {counted[0].words}"
+                words = f"one of the {counted[0].told_amount} {counted[0].words}"
                 return Finding(standing=Standing.PART_OF, forward=forward, reasons=(Reason(weight=0.4, words=words),))
         return None
 
@@ -276,7 +276,7 @@ def _finding(standing: Standing, weight: float, words: str) -> Finding:
 
 
 def _figure_words(pair: Pair) -> str:
-    left, right, words = f"{pair.left.amount:,.15g}", f"{pair.right.amount:,.15g}", pair.left.words
+    left, right, words = pair.left.told_amount, pair.right.told_amount, pair.left.words
     if pair.match is Match.SAME:
         return f"both count {left} {words}" if left == right else f"{left} and {right} {words} agree"
     return f"{left} {words}, {'fewer' if pair.match is Match.MORE else 'more'} than {right}"

@@ -7,12 +7,13 @@ adapter, so the rules are written once.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from tocsin.model.span import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(slots=True, eq=False)
@@ -76,17 +77,13 @@ class Token:
             yield token
 
 
-def _no_vectors() -> NDArray[np.float32]:
-    return np.zeros((0, 0), dtype=np.float32)
-
-
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence: its words in order, its root, and the block of text (a paragraph) it stands in.
 
     A word's `left` and `right` are the positions, among the document's tokens, of the outermost words of its subtree,
     so that `sentence.phrase(token)` needs no walk. `vectors` is what the parser's own network made of each word, a row a
-    word; it has no rows if the parser does not tell.
+    word; None where the parser does not tell.
     """
 
     tokens: tuple[Token, ...]
@@ -94,7 +91,7 @@ class Sentence:
     block: int
     start: int
     end: int
-    vectors: NDArray[np.float32] = field(default_factory=_no_vectors, compare=False, repr=False)
+    vectors: "NDArray[np.float32] | None" = field(default=None, compare=False, repr=False)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> dict[str, Any]:

@@ -33,7 +33,7 @@ class Paragraph:
     @property
     def vectors(self) -> Array:
         """The parser's vectors of its words: (words, width)."""
-        return np.concatenate([sentence.vectors for sentence in self.sentences])
+        return np.concatenate([one.vectors for one in self.sentences if one.vectors is not None])
 
 
 def paragraphs_of(
