@@ -476,3 +476,30 @@ def test_ten_times_the_text_costs_about_ten_times_the_work() -> None:
         return min(taken)
 
     assert cost(300) < 25 * cost(30)
+
+
+# --- forwards -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "heading", ["Forwarded from Valley Watch", "Forwarded from: Valley Watch", "Repost: Valley Watch"]
+)
+def test_a_line_that_names_whom_a_post_was_taken_from_makes_them_the_source_of_the_lines_below(heading: str) -> None:
+    text = f"{heading}\nThe bridge at Saalbrunn is closed.\nTwo boats have sunk."
+    assert sources(text, "The bridge at Saalbrunn is closed") == ["Valley Watch"]
+    assert sources(text, "Two boats have sunk") == ["Valley Watch"]
+
+
+def test_a_forward_ends_at_an_empty_line() -> None:
+    text = "Forwarded from Valley Watch\nThe bridge is closed.\n\nThe school is open today."
+    assert sources(text, "The school is open today") == []
+
+
+def test_the_line_that_names_whom_a_post_was_taken_from_claims_nothing() -> None:
+    text = "Forwarded from Valley Watch\nThe bridge is closed."
+    assert [claim.text for claim in read(text).claims] == ["The bridge is closed"]
+
+
+def test_via_at_the_head_of_a_line_is_a_way_and_no_forward() -> None:
+    text = "Via Saalbrunn\nThe bridge is closed."
+    assert sources(text, "The bridge is closed") == []

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from tocsin.lexicon.cues import CueBook
 from tocsin.lexicon.language import Lexicon
@@ -32,9 +32,10 @@ class LabelRules:
     def __init__(self, lexicon: Lexicon, cues: CueBook) -> None:
         table = lexicon.table("attribution")
         openings = "|".join(map(re.escape, table["forwards"]["openings"]))
-        self._forward = re.compile(
-            rf"(?:\[[^\]\n]{{1,40}}\]\s*)?(?P<cue>{openings})\s+(?P<source>[^:\n]{{2,60}}):\s*", re.I
-        )
+        alone = "|".join(map(re.escape, table["forwards"]["alone"]))
+        stamp, name = r"(?:\[[^\]\n]{1,40}\]\s*)?", r"(?P<source>[^:\n]{2,60}?)"
+        self._forward = re.compile(rf"{stamp}(?P<cue>{openings})\s+{name}:\s*", re.I)
+        self._heading = re.compile(rf"{stamp}(?P<cue>{alone}):?\s+{name}\s*:?\s*\Z", re.I)
         self._before = frozenset(table["labels"]["before_content"])
         self._behind = frozenset(table["labels"]["behind_content"])
         dashes = "|".join(map(re.escape, sorted(table["labels"]["dashes"], key=len, reverse=True)))
@@ -51,9 +52,10 @@ class LabelRules:
         paragraphs = [tuple(group) for _, group in groupby(sentences, key=lambda sentence: sentence.block)]
         known = self._known(sentences) | self._repeated(paragraphs)
         found: list[Relation] = []
-        for paragraph in paragraphs:
+        for number, paragraph in enumerate(paragraphs):
             relation = (
                 self._forwarded(text, paragraph)
+                or self._forwarded_below(text, paragraphs, number)
                 or self._labelled(paragraph, known, {quote.start for quote in _within(quotes, paragraph)})
                 or self._trailing(paragraph, known, _within(quotes, paragraph))
             )
@@ -120,6 +122,20 @@ class LabelRules:
         anchor = next(word for word in words if word.start >= cue.start)
         return Relation(named[-1], (Span(*match.span("source")),), (cue,), joined(content), anchor, certain=True)
 
+    def _forwarded_below(self, text: str, paragraphs: Sequence[Sequence[Sentence]], number: int) -> Relation | None:
+        """The same on a line of its own: what follows up to an empty line is that one's."""
+        heading = paragraphs[number]
+        match = self._heading.match(text[: heading[-1].end], heading[0].start)
+        if match is None:
+            return None
+        below = list(_up_to_empty_line(text, paragraphs[number:]))
+        content = trimmed(_words([sentence for paragraph in below for sentence in paragraph]))
+        words = [word for word in _words(heading) if word.start >= match.start("cue")]
+        if not content or not words:
+            return None
+        source = Span(*match.span("source"))
+        return Relation(words[-1], (source,), (Span(*match.span("cue")),), joined(content), words[0], certain=True)
+
     def _labelled(self, paragraph: Sequence[Sentence], known: set[str], opened: set[int]) -> Relation | None:
         """ "Ministry: the bridge is safe": the rest of the paragraph."""
         words = _words(paragraph)
@@ -184,6 +200,14 @@ class LabelRules:
         return token.pos in ("NOUN", "PROPN") and (
             self._speakers.is_noun(token) or token.lemma.lower() in self._writings
         )
+
+
+def _up_to_empty_line(text: str, paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[Sequence[Sentence]]:
+    """The paragraphs behind the first one, as far as no line between them is empty; one may lie behind the first."""
+    for number, (before, paragraph) in enumerate(pairwise(paragraphs)):
+        if number and text[before[-1].end : paragraph[0].start].count("\n") > 1:
+            return
+        yield paragraph
 
 
 def _words(paragraph: Sequence[Sentence]) -> list[Token]:
