@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -22,13 +23,25 @@ import spacy
 import tocsin
 from tocsin.collect.files import FileCollector
 from tocsin.collect.given import Given
+from tocsin.engine.linking import Linker
 from tocsin.engine.reader import Reader
 from tocsin.ledger.ledger import Ledger
 from tocsin.lexicon.gazetteer import FILE, Gazetteer
+from tocsin.lexicon.language import lexicon_for
 from tocsin.model.document import Document, Evidence
+from tocsin.model.reading import Reading
 
 CASE = Path(tocsin.__file__).parent / "demo" / "case"
 ROUNDS = 3
+MORE_INDICATORS = "".join(
+    f"""
+[[indicator]]
+name = "more {number}"
+words = {json.dumps(words)}
+likelihood = {{ "a repair in good order" = 0.3, "it gets out of hand" = 0.5, "a planted scare" = 0.3 }}
+"""
+    for number, words in enumerate((["siren*"], ["sandbag*"], ["crack*"], ["expert*"], ["prosecutor*"]))
+)
 READ_A_STREAM = """
 import sys
 from pathlib import Path
@@ -135,6 +148,77 @@ def adding() -> None:
     row("adding claims to the ledger", f"{rate:,.0f} claims/s", "≥ 5,000 claims/s")
 
 
+def warning() -> None:
+    """`tocsin warn` as a whole command, against listing the same claims and against a tenth of them."""
+    with tempfile.TemporaryDirectory() as folder:
+        scenario = Path(folder) / "dam.toml"
+        scenario.write_text((CASE.parent / "scenarios" / "dam.toml").read_text(encoding="utf-8") + MORE_INDICATORS)
+        readings = list(Reader().read_all(sample(1)))
+        cases = {copies: Path(folder) / f"{copies}.db" for copies in (2, 17)}
+        claims = {copies: copied_case(case, readings, copies) for copies, case in cases.items()}
+        tocsin_command = [sys.executable, "-m", "tocsin"]
+        warn = [*tocsin_command, "warn", str(scenario), "--at", "2026-04-12", "--dry-run", "--json", "--case"]
+        took = {copies: statistics.median(commands([*warn, str(case)])) for copies, case in cases.items()}
+        listing = statistics.median(
+            commands([*tocsin_command, "claims", "--format", "jsonl", "--case", str(cases[17])])
+        )
+    row(f"warn, {claims[17]:,} claims, 20 indicators", f"{took[17]:.2f} s", "< 2 s")
+    row("the same : listing these claims", f"{took[17] / listing:.2f} ×", "≤ 1 ×")
+    row(f"the same : warn on {claims[2]:,} claims", f"{took[17] / took[2]:.2f} ×", "≤ 10 ×")
+
+
+def commands(command: list[str]) -> list[float]:
+    """How long a command takes, several times; an alarm that rings is no failure."""
+    return [seconds(lambda: subprocess.run(command, check=False, stdout=subprocess.DEVNULL)) for _ in range(ROUNDS)]
+
+
+def copied_case(path: Path, readings: list[Reading], copies: int) -> int:
+    """A case of the readings several times over, each as a document of its own; returns how many claims it holds."""
+    with Ledger(path) as ledger:
+        for copy in range(copies):
+            for reading in readings:
+                document = replace(
+                    reading.document, id=f"{reading.document.id[:-3]}{copy:03d}", outlet=f"outlet {copy}"
+                )
+                claims = tuple(replace(claim, id=f"{claim.id[:-3]}{copy:03d}") for claim in reading.claims)
+                ledger.add(
+                    Evidence(document=document, raw=document.text.encode(), media_type="text/plain"),
+                    replace(reading, document=document, claims=claims),
+                    reader="bench",
+                    at=datetime.now(UTC).replace(tzinfo=None),
+                )
+    return copies * sum(len(reading.claims) for reading in readings)
+
+
+def linking() -> None:
+    """Linking cases of one size and of ten times that, turn about."""
+    readings = list(Reader().read_all(sample(16)))
+    sizes, took = [], []
+    for share in (10, 1):
+        part = readings[: len(readings) // share]
+        sizes.append(sum(len(reading.claims) for reading in part))
+        took.append(statistics.median(linked(part) for _ in range(ROUNDS)))
+    times = sizes[1] / sizes[0]
+    row(
+        f"linking {sizes[1]:,} claims : {sizes[0]:,}",
+        f"{took[1] / took[0]:.1f} ×",
+        f"≤ {1.3 * times:.1f} ×",
+        f"{sizes[1] / took[1]:,.0f} claims/s",
+    )
+
+
+def linked(readings: list[Reading]) -> float:
+    """The seconds it takes to link the claims of these readings, entered in a case of their own."""
+    now = datetime.now(UTC).replace(tzinfo=None)
+    with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "case.db") as ledger:
+        for reading in readings:
+            raw = reading.document.text.encode()
+            ledger.add(
+                Evidence(document=reading.document, raw=raw, media_type="text/plain"), reading, reader="bench", at=now
+            )
+        return seconds(lambda: list(Linker(ledger, lexicon_for("en")).run(at=now)))
+
+
 def memory() -> None:
     """The memory of a process that reads a stream, when a fifth and when all of it has been read."""
     with tempfile.TemporaryDirectory() as folder:
@@ -157,7 +241,7 @@ def row(what: str, measured: str, budget: str, note: str = "") -> None:
 
 def main() -> None:
     row("what", "measured", "budget")
-    for measure in (starting, looking_up_places, reading_against_the_parser, adding, memory):
+    for measure in (starting, looking_up_places, reading_against_the_parser, adding, warning, memory):
         measure()
     print(f"peak memory of this run: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 

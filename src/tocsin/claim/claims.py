@@ -83,6 +83,7 @@ class ClaimFinder:
             quantities=own_quantities(clause, reading.quantities, reading.times),
             event=self._actions.of(clause.head, sentence),
             steps=steps,
+            predicate=predicate_of(clause.head).lemma.lower(),
         )
 
     def _certainty(self, clause: Clause, events: dict[int, Event]) -> tuple[float, tuple[Step, ...], Event | None]:

@@ -46,7 +46,9 @@ class Overlap:
     @property
     def is_one_proposition(self) -> bool:
         """Whether the two say the same, as far as words tell."""
-        if self.deed and len(self.common) >= _TWO and self.shorter >= (_HALF if len(self.common) > _TWO else _MORE):
+        if self.deed and len(self.common) == _TWO:
+            return self.shorter >= _MORE and self.longer >= _LONGER
+        if self.deed and len(self.common) > _TWO and self.shorter >= _HALF:
             return True
         return len(self.common) >= _THREE and self.shorter >= _MOST and self.longer >= _LONGER
 
@@ -77,9 +79,9 @@ def _own(profile: Profile) -> frozenset[str]:
 
 
 def _predicate(profile: Profile) -> str | None:
-    """The form of the predicate, None where it carries no content ("be", "have")."""
-    predicate = profile.deeds[0].predicate if profile.deeds else None
-    return predicate if predicate in _own(profile) else None
+    """The form of what is stated, None where that carries no content ("have")."""
+    stated = (profile.deeds[0].stated or profile.deeds[0].predicate) if profile.deeds else None
+    return stated if stated in _own(profile) else None
 
 
 def _score(profile: Profile) -> float:
@@ -98,11 +100,17 @@ class ClaimComparison(Comparison):
 
     def by_figures(self) -> Finding | None:
         """Figures of one thing at one place."""
-        if self.elsewhere is not None or not self.overlap.common:
+        if self.elsewhere is not None or not self.overlap.is_one_matter or self._others_act():
             return None
-        if any(pair.match is Match.SAME for pair in self.figures) and not self.overlap.is_one_matter:
+        if all(pair.left.is_measure for pair in self.figures) and not self.overlap.deed:
+            # One may say of many things that they are a fifth, or four litres.
             return None
         return super().by_figures()
+
+    def _others_act(self) -> bool:
+        """Whether what the one says somebody does, the other says of somebody else."""
+        ours, theirs = ({word for deed in profile.deeds for word in deed.actor} for profile in (self.left, self.right))
+        return bool(ours and theirs) and not ours & theirs
 
     def differing(self, pair: Pair) -> Finding:
         """What two figures that differ are to each other.
@@ -126,7 +134,7 @@ class ClaimComparison(Comparison):
         return super().by_opposition()
 
     def _takes_sides(self) -> bool:
-        if self.origin is Origin.SAME_SPEAKER and not self.ordered:
+        if self.origin.is_one and not self.ordered:
             # Whoever seems to deny himself in one breath speaks of two things.
             return False
         if self._words_opposed():
@@ -141,9 +149,9 @@ class ClaimComparison(Comparison):
     def _share_a_party(self) -> bool:
         return any(one.parties & other.parties for one in self.left.deeds for other in self.right.deeds)
 
-    def _only_names(self) -> bool:
-        """Whether names are most of what the two have in common: the whole case is of the same ones."""
-        return len(self.overlap.common - self.left.names - self.right.names) < _TWO and not self.overlap.deed
+    def _only_names(self, *, least: int = _TWO) -> bool:
+        """Whether fewer than `least` words are common to both beside names: the whole case is of the same ones."""
+        return len(self.overlap.common - self.left.names - self.right.names) < least and not self.overlap.deed
 
     def _is_beside(self) -> bool:
         """Whether the one stands in the sentence next to the other's."""
@@ -156,6 +164,8 @@ class ClaimComparison(Comparison):
 
     def by_denial(self) -> Finding | None:
         """A denial of the same matter."""
+        if self.origin.is_one and not self.ordered:
+            return None
         return super().by_denial() if self.clauses.is_one_matter and self.elsewhere is None else None
 
     def one_of_many(self) -> Finding | None:
@@ -172,7 +182,7 @@ class ClaimComparison(Comparison):
         """The same proposition, told with the same sign of certainty."""
         if self.elsewhere is not None or self._is_opposed_in_certainty() or not self.clauses.is_one_proposition:
             return None
-        if self.left.opinion != self.right.opinion or self._amounts_differ():
+        if self.left.opinion != self.right.opinion or self._amounts_differ() or self._only_names(least=1):
             return None
         words = ", ".join(sorted(self.clauses.common)[:6])
         return self.agreed(Reason(weight=round(self.clauses.shorter, 3), words=f"the same is said: {words}"))

@@ -20,9 +20,20 @@ _MOST = 40
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What one claim says happens: the predicate and those who take part, as forms, with its words and certainty."""
+    """What one claim says happens, as forms.
+
+    Attributes:
+        predicate: The verb of its event.
+        stated: The word that carries what is stated, where that is no verb of an event: an adjective or noun behind “be”.
+        actor: Whoever does it.
+        parties: All who take part.
+        contents: The words of content.
+        score: Its certainty, `words` the same in words.
+    """
 
     predicate: str | None
+    stated: str | None
+    actor: frozenset[str]
     parties: frozenset[str]
     contents: frozenset[str]
     score: float
@@ -170,6 +181,8 @@ class Profiler:
         named = (action.actor, action.object, action.recipient) if action is not None else ()
         return Deed(
             predicate=self._forms.form(action.lemma.lower()) if action is not None else None,
+            stated=self._forms.form(claim.predicate) if claim.predicate else None,
+            actor=self._forms.of(action.actor).contents if action is not None and action.actor else frozenset(),
             parties=frozenset[str]().union(*(self._forms.of(name).contents for name in named if name)),
             contents=self._forms.of(claim.text).contents,
             score=claim.score,

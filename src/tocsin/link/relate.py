@@ -134,7 +134,9 @@ class Comparison:
         left, right, limits = self.left, self.right, self.limits
         written = left.wording.written
         if left.report.text == right.report.text or (written and written == right.wording.written):
-            return self._same_words()
+            same = self._same_words()
+            if same is not None:
+                return same
         if any(pair.match is not Match.SAME for pair in self.figures):
             return None
         # A “not” that was put in makes of copied words their contrary.

@@ -26,6 +26,7 @@ class Claim:
         time: When it happened, by the words; when it was published is the document's, when collected the ledger's.
         said: When it was said, where the words tell ("…, he said on Tuesday").
         steps: Why the certainty is what it is.
+        predicate: The lemma of the word that carries what is stated: a verb, or behind a copula the adjective or noun.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Claim:
     event: Action | None = None
     said: Time | None = note(None)
     steps: tuple[Step, ...] = note(())
+    predicate: str | None = note(None)
 
     @property
     def span(self) -> Span:
