@@ -2,36 +2,96 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from factory import a_claim, a_document
 
 from tocsin.errors import RecordError
-from tocsin.model.assessment import Assessment, Standing
-from tocsin.model.brief import Brief, Passage, Section
-from tocsin.model.estimate import Credibility, Estimate
-from tocsin.model.link import Link, Relation
+from tocsin.model import assessment, series
+from tocsin.model.brief import Brief, Mark, Passage, Section, Shows
+from tocsin.model.estimate import Credibility, Estimate, Origin
+from tocsin.model.link import Link, Proposition, Relation
+from tocsin.model.quantity import Quantity
+from tocsin.model.query import LedgerClaim
 from tocsin.model.reason import Reason
 from tocsin.model.record import from_json, to_json
+from tocsin.model.scenario import Thresholds
+from tocsin.model.source import Counting, Grade, Reliability
+from tocsin.model.span import Span
 
 WHY = Reason(weight=-0.4, words="the second report names the first as its source", claims=("a1", "b2"))
-RECORDS: list[Any] = [
-    Link(claim="a1", other="b2", relation=Relation.PART_OF, reasons=(WHY,)),
-    Estimate(subject="ships outside the port", day=date(2026, 5, 6), low=25.0, credibility=Credibility.POSSIBLE),
-    Estimate(subject="the strike ends this week", probability=(0.05, 0.2), origins=2, reasons=(WHY,)),
-    Assessment(
+DOCUMENT = a_document("Thirty ships wait.", outlet="Port Gazette", published=date(2026, 5, 6))
+FOUND = LedgerClaim(
+    claim=a_claim(DOCUMENT), document=DOCUMENT.id, name=DOCUMENT.name, outlet=DOCUMENT.outlet,
+    published=DOCUMENT.published, sentence=DOCUMENT.text, sentence_span=Span(0, 18),
+)  # fmt: skip
+LINK = Link(claim="a1", other="b2", relation=Relation.PART_OF, reasons=(WHY,), by="an analyst")
+ORIGIN = Origin(name="harbour master", reports=(FOUND,), chains=(("Port Gazette", "harbour master"),))
+RECORDS: dict[str, Any] = {
+    "link": LINK,
+    "proposition": Proposition(id="a1", claims=(FOUND,), links=(LINK,)),
+    "estimate": Estimate(
+        proposition="a1", subject="the strike ends this week", probability=(0.05, 0.2),
+        credibility=Credibility.POSSIBLE, origins=(ORIGIN,), reasons=(WHY,),
+    ),
+    "nothing known": Estimate(
+        proposition="a1", subject="x", probability=None, credibility=Credibility.UNKNOWN, origins=()
+    ),
+    "series": series.Series(
+        subject="ships", place="Korbach", measure=None, cumulative=False,
+        accounts=(
+            series.Account(
+                found=FOUND, quantity=Quantity(start=0, end=6, low=30, high=30, noun="ships"), origin="harbour master",
+                counting=Counting.MINIMUM, earliest=date(2026, 5, 6), latest=None, low=30, high=None,
+                standing=series.Standing.REVISED, reasons=("a later count",),
+            ),
+        ),
+        levels=(series.Level(day=date(2026, 5, 6), low=30, best=None, high=None, conflict=True, claims=("a1",)),),
+    ),
+    "grade": Grade(
+        name="Port Gazette", reliability=Reliability.D, counting=Counting.CLAIM, at=datetime(2026, 5, 6, 12),
+        by="an analyst", reason="corrected itself twice",
+    ),
+    "assessment": assessment.Assessment(
         scenario="the port closes",
         at=datetime(2026, 5, 6, 12, tzinfo=UTC),
-        standings=(Standing(hypothesis="it closes", probability=0.3, inconsistencies=2.0),),
+        standings=(
+            assessment.Standing(
+                hypothesis="it closes", probability=0.3, low=0.2, high=0.4, inconsistencies=2.0, prior=0.2
+            ),
+        ),
         rings=True,
+        reasons=(WHY,),
+        seen=(
+            assessment.Seen(
+                indicator="strike", needed=2, certainty=(0.5, 0.6, 0.7), effects=(0.4,),
+                testimonies=(
+                    assessment.Testimony(origin="union", certainty=(0.5, 0.6, 0.7), claims=("a1",), echoes=3),
+                ),
+            ),
+        ),
+        discounts=(assessment.Discount(source="Port Gazette", reliability=Reliability.D, left=0.5),),
+        alarm=Thresholds(hypothesis="it closes", rings_at=0.25, silent_at=0.1),
+        fingerprint="0123456789ab",
+        rings_since=datetime(2026, 5, 5, tzinfo=UTC),
     ),
-    Brief(
-        title="The port",
-        since=date(2026, 5, 1),
-        until=None,
-        sections=(Section(heading="New", passages=(Passage(text="Thirty ships wait.", claims=("a1",)),)),),
+    "brief": Brief(
+        title="The port", since=date(2026, 5, 1), until=None,
+        sections=(
+            Section(
+                heading="New",
+                passages=(
+                    Passage(
+                        text="Thirty ships wait.", claims=("a1",),
+                        marks=(Mark(start=0, end=18, shows=Shows.QUOTE, of=("a1",)),),
+                    ),
+                ),
+            ),
+        ),
+        references=(FOUND,),
     ),
-]
+}  # fmt: skip
 
 
-@pytest.mark.parametrize("record", RECORDS, ids=["link", "figure", "proposition", "assessment", "brief"])
+@pytest.mark.parametrize("record", RECORDS.values(), ids=RECORDS)
 def test_a_record_comes_back_from_json_as_it_was(record: Any) -> None:
     assert from_json(type(record), to_json(record)) == record
 
@@ -39,3 +99,9 @@ def test_a_record_comes_back_from_json_as_it_was(record: Any) -> None:
 def test_an_unknown_relation_is_refused_by_name() -> None:
     with pytest.raises(RecordError, match="relation"):
         from_json(Link, {"claim": "a1", "other": "b2", "relation": "resembles"})
+
+
+def test_an_assessment_of_an_earlier_form_is_still_read() -> None:
+    old = {"scenario": "s", "at": "2026-05-06T12:00:00", "standings": [{"hypothesis": "h", "probability": 0.3}]}
+    (standing,) = from_json(assessment.Assessment, old).standings
+    assert (standing.low, standing.high, standing.prior) == (0.0, 1.0, None)

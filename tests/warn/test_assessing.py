@@ -9,7 +9,8 @@ from warn.builders import ALARM, a_scenario, an_indication, an_indicator
 from tocsin.model.assessment import Assessment
 from tocsin.model.record import from_json, to_json
 from tocsin.model.scenario import Indication, Scenario
-from tocsin.warn.assessing import assess, moved
+from tocsin.warn.assessing import assess
+from tocsin.warn.comparing import moved
 
 AT = datetime(2026, 6, 30, 12)
 PORT = a_scenario(

@@ -14,8 +14,9 @@ from tocsin.model.kind import Kind
 from tocsin.model.place import Place
 from tocsin.model.quantity import Quantity
 from tocsin.model.query import LedgerClaim
+from tocsin.model.record import to_json
 from tocsin.model.time import Time, TimeType
-from tocsin.warn.matching import IndicatorMatcher, day_of, named_origin
+from tocsin.warn.matching import Behind, IndicatorMatcher, day_of, named_origin
 
 STRIKE = Action(lemma="strike", actor="the dockers of Korbach", type="PROTEST")
 
@@ -156,10 +157,12 @@ def test_an_indication_carries_claim_origin_certainty_and_day() -> None:
     assert (one.certainty, one.day, one.proposition, one.retold) == ((0.55, 0.95), TODAY, None, 2)
 
 
-def test_origin_and_proposition_can_be_told_by_who_knows_better() -> None:
+def test_who_stands_behind_a_claim_can_be_told_by_who_knows_better() -> None:
     matcher = IndicatorMatcher(a_scenario(an_indicator(words=("dockers",))))
-    (one,) = matcher.indications([a_ledger_claim()], origin=lambda found: "o", proposition=lambda found: "p")
-    assert (one.origin, one.proposition) == ("o", "p")
+    known = Behind(origin="o", retold=3, proposition="p", left=0.5)
+    (one,) = matcher.indications([a_ledger_claim()], behind=lambda found: known)
+    assert (one.origin, one.proposition, one.retold) == ("o", "p", 3)
+    assert one.certainty == pytest.approx((0.475, 0.495))
 
 
 def test_without_a_chain_the_outlet_is_the_origin_and_without_outlet_the_document() -> None:
@@ -188,3 +191,35 @@ def test_the_short_cuts_lose_no_match(phrases: list[str]) -> None:
     found = a_ledger_claim()
     together = [one.name for one in IndicatorMatcher(a_scenario(*indicators)).of(found)]
     assert together == [one.name for one in indicators if IndicatorMatcher(a_scenario(one)).of(found)]
+
+
+patterns = st.fixed_dictionaries(
+    {},
+    optional={
+        "words": st.sampled_from([("dockers",), ("dock*",), ("at anchor", "korbach")]),
+        "events": st.sampled_from([("PROTEST",), ("strike", "march")]),
+        "places": st.sampled_from([("villach",), ("lavamünd",)]),
+        "countries": st.just(("AT",)),
+        "least_quantity": st.sampled_from([-1.0, 0.0, 40.0]),
+        "denied": st.booleans(),
+    },
+)
+claims = st.builds(
+    lambda text, facts: a_ledger_claim(text, **facts),
+    st.sampled_from(["The dockers of Korbach struck.", "Forty ships lie at anchor.", "DOCKERS."]),
+    st.fixed_dictionaries({}, optional={
+        "event": st.just(STRIKE),
+        "places": st.just((Place(start=0, end=1, name="Villach", country="AT"),)),
+        "quantities": st.lists(st.sampled_from([None, -5.0, 0.0, 50.0]).map(a_figure), max_size=2).map(tuple),
+        "factuality": st.sampled_from(Factuality),
+    }),
+)  # fmt: skip
+
+
+@given(st.lists(patterns, min_size=1, max_size=3), claims)
+def test_what_is_told_on_sight_loses_no_match(asked: list[dict[str, Any]], found: LedgerClaim) -> None:
+    matcher = IndicatorMatcher(a_scenario(*(an_indicator(f"i{n}", **pattern) for n, pattern in enumerate(asked))))
+    if matcher.of(found):
+        assert matcher.may_match(to_json(found.claim))
+        assert found.claim.kind in matcher.kinds
+        assert found.claim.factuality in matcher.certainties

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from warn.builders import TODAY, a_scenario, an_indication, an_indicator
 
-from tocsin.warn.matrix import Mark, Matrix, Row, diagnosticity, matrix
+from tocsin.model.matrix import Mark, Matrix, Row
+from tocsin.warn.matrix import diagnosticity, matrix
 from tocsin.warn.origins import sightings
 
 FITS, NOT = Mark.CONSISTENT, Mark.INCONSISTENT

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from warn.builders import TODAY, a_scenario, an_indication, an_indicator
 
+from tocsin.model.assessment import Removal
 from tocsin.model.scenario import Indication, Scenario
 from tocsin.warn.bayes import Bayes
 from tocsin.warn.origins import sightings
-from tocsin.warn.sensitivity import Removal, without_each_claim, without_each_origin
+from tocsin.warn.sensitivity import without_each_claim, without_each_origin
 
 LIKE = (0.9, 0.2, 0.3)
 PORT = a_scenario(an_indicator("strike", LIKE), an_indicator("queue", LIKE), priors=(0.1, 0.8, 0.1))

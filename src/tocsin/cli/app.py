@@ -2,7 +2,7 @@
 
 import typer
 
-from tocsin.cli import add, ask, claims, demo, documents, link, read, relate, relations, remove, scenario, show
+from tocsin.cli import add, ask, claims, demo, documents, link, read, relate, relations, remove, scenario, show, warn
 
 app = typer.Typer(
     name="tocsin",
@@ -42,4 +42,5 @@ app.command("unlink")(link.unlink)
 app.command("remove")(remove.remove)
 app.command("restore")(remove.restore)
 app.add_typer(scenario.scenario, name="scenario")
+app.command("warn")(warn.warn)
 app.command("demo")(demo.demo)

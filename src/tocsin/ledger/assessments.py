@@ -36,7 +36,7 @@ class Assessments:
         query = select(tables.assessment).filter_by(scenario=scenario).order_by(tables.assessment.c.number.desc())
         with self._reading() as connection:
             row = connection.execute(query.limit(1)).first()
-        return None if row is None else _assessment(row)
+            return None if row is None else _assessment(row)
 
     def history(self, scenario: str | None = None) -> list[Assessment]:
         """Every assessment, of one scenario or of all, in the order they were entered."""

@@ -23,8 +23,9 @@ def join(connection: Connection, pairs: Iterable[tuple[int, int]]) -> None:
     known.update(_own_heads(connection, alone))
     leading: dict[_Head, _Head] = {}
     for group in Groups((known[one], known[other]) for one, other in pairs).groups():
-        leading.update((head, min(group)) for head in group)
-        _merge(connection, min(group), [head for head in group if head != min(group)])
+        first = min(group)
+        leading.update(dict.fromkeys(group, first))
+        _merge(connection, first, [head for head in group if head != first])
     found = [(row, leading[known[row]]) for row in alone]
     for portion in portions(found):
         connection.execute(

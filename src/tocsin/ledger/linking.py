@@ -12,7 +12,7 @@ from tocsin.ledger import tables
 from tocsin.ledger.connections import Guard
 from tocsin.ledger.grouping import SAME, heads, join
 from tocsin.ledger.links import reasons_json, rows_by_id, ruled_link, ruling_of
-from tocsin.ledger.standing import ledger_claim, portions, standing_claims, texts_of
+from tocsin.ledger.standing import AT_ONCE, ledger_claim, portions, standing_claims, texts_of
 from tocsin.model.link import Link, Linkable, LinkRuling
 
 _BATCH = 400
@@ -61,7 +61,7 @@ class Linking:
             for number, count in _unlinked(connection):
                 readings.append(number)
                 claims += count
-                if claims >= _BATCH:
+                if claims >= _BATCH or len(readings) == AT_ONCE:
                     break
             return readings, _linkables(connection, tables.claim.c.reading, readings)
 
@@ -79,7 +79,7 @@ class Linking:
         """How many claims have each key."""
         query = select(tables.link_key.c.key, func.count()).group_by(tables.link_key.c.key)
         with self._reading() as connection:
-            return Counter(dict(connection.execute(query).tuples().all()))
+            return Counter(dict(connection.execute(query).all()))
 
     def sharing(self, keys: Mapping[int, Sequence[int]], *, most: int) -> dict[int, dict[int, int]]:
         """The claims that share keys with each of several, and how many they share.
@@ -92,24 +92,25 @@ class Linking:
             found: dict[int, dict[int, int]] = {}
             for row, own in keys.items():
                 named = dict.fromkeys(_NAMES) | dict(zip(_NAMES, own, strict=False))
-                found[row] = dict(connection.execute(_SHARING, {**named, "most": most}).tuples().all())
+                found[row] = dict(connection.execute(_SHARING, {**named, "most": most}).all())
             return found
 
     def enter(self, found: Found, *, at: datetime) -> bool:
         """Enter what was found for a batch.
 
         Returns:
-            Whether it was entered; not if another program has linked some of its readings meanwhile.
+            Whether it was entered; not if another program has linked some of its readings meanwhile, or one of them or
+            of the claims that links name stands no longer.
         """
         with self._writing() as connection:
             done = select(tables.linking).where(tables.linking.c.reading.in_(found.readings))
-            if connection.execute(done).first() is not None:
+            if connection.execute(done).first() is not None or not _all_stand(connection, found):
                 return False
             _enter_keys(connection, found.keys)
             rows = {
                 (found.rows[one.claim], found.rows[one.other]): _link_row(one, found.rows, at) for one in found.links
             }
-            _overrule(connection, rows, found.keys)
+            _overrule(connection, rows, _rows_of(connection, found.readings))
             if rows:
                 connection.execute(insert(tables.link), list(rows.values()))
             join(connection, [pair for pair, row in rows.items() if row["relation"] in SAME])
@@ -132,7 +133,7 @@ def _unlinked(connection: Connection) -> list[tuple[int, int]]:
         .join(tables.claim, claim.reading == standing.reading, isouter=True)
         .where(done.reading.is_(None)).group_by(standing.reading).order_by(standing.reading)
     )  # fmt: skip
-    return list(connection.execute(query).tuples())
+    return list(connection.execute(query))
 
 
 def _linkables(connection: Connection, column: Any, values: Iterable[int]) -> list[Linkable]:
@@ -151,22 +152,37 @@ def _linkables(connection: Connection, column: Any, values: Iterable[int]) -> li
     return found
 
 
+def _all_stand(connection: Connection, found: Found) -> bool:
+    """Whether the readings and the claims that links name are still those that the case goes by."""
+    standing = select(func.count()).where(tables.standing.c.reading.in_(found.readings))
+    if connection.execute(standing).scalar_one() < len(found.readings):
+        return False
+    rows = {found.rows[claim] for link in found.links for claim in (link.claim, link.other)}
+    query = standing_claims().with_only_columns(func.count())
+    there = (connection.execute(query.where(tables.claim.c.row.in_(some))).scalar_one() for some in portions(rows))
+    return sum(there) == len(rows)
+
+
 def _enter_keys(connection: Connection, keys: Mapping[int, Iterable[int]]) -> None:
     rows = [(key, claim) for claim, own in keys.items() for key in own]
     if rows:
         connection.exec_driver_sql("insert or ignore into link_key (key, claim) values (?, ?)", rows)
 
 
-def _overrule(connection: Connection, rows: dict[tuple[int, int], dict[str, Any]], batch: Iterable[int]) -> None:
+def _rows_of(connection: Connection, readings: Sequence[int]) -> set[int]:
+    """The rows of the claims of readings, those that nothing is compared with too."""
+    return set(connection.scalars(select(tables.claim.c.row).where(tables.claim.c.reading.in_(readings))))
+
+
+def _overrule(connection: Connection, rows: dict[tuple[int, int], dict[str, Any]], batch: set[int]) -> None:
     """Put what a person laid down of claims of the batch in the place of what was found; the last word on two counts."""
     last: dict[frozenset[str], LinkRuling] = {}
     for row in connection.execute(select(tables.link_ruling).order_by(tables.link_ruling.c.number)):
         last[frozenset((row.claim, row.other))] = ruling_of(row)
     where = rows_by_id(connection, {claim for pair in last for claim in pair})
-    new = set(batch)
     for ruling in last.values():
         pair = (where.get(ruling.claim), where.get(ruling.other))
-        if pair[0] is None or pair[1] is None or not new & {pair[0], pair[1]}:
+        if pair[0] is None or pair[1] is None or not batch & {pair[0], pair[1]}:
             continue
         rows.pop((pair[0], pair[1]), None)
         rows.pop((pair[1], pair[0]), None)

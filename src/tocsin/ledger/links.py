@@ -110,8 +110,9 @@ class Links:
         with self._reading() as connection:
             mine = set(rows_by_id(connection, [found.claim.id for found in proposition.claims]).values())
             rows = _links_of(connection, mine, _AGAINST)
-            # What this one revises is no rival of it.
+            # What this one revises is no rival of it, nor is it one of itself, though two of its claims may differ.
             rows = [row for row in rows if row.relation != Relation.REVISES.value or row.other in mine]
+            rows = [row for row in rows if not {row.claim, row.other} <= mine]
             theirs = {row.claim if row.other in mine else row.other: row for row in rows}
             links = list(_linked(connection, rows))
             found = []
@@ -232,12 +233,12 @@ def _names(connection: Connection, rows: Iterable[int]) -> dict[int, str]:
 def _propositions(connection: Connection, rows: Sequence[int]) -> Iterator[Proposition]:
     """The propositions of these rows, each once, in the order of the rows."""
     names = _names(connection, rows)
-    members: dict[str, list[int]] = {names.get(row, str(row)): [row] for row in rows}
+    # Dicts, for their order: a proposition may have tens of thousands of claims.
+    members: dict[str, dict[int, None]] = {names.get(row, str(row)): {row: None} for row in rows}
     for portion in portions(sorted(set(names.values()))):
         query = select(tables.proposition).where(tables.proposition.c.proposition.in_(portion))
         for row in connection.execute(query.order_by(tables.proposition.c.claim)):
-            if row.claim not in members[row.proposition]:
-                members[row.proposition].append(row.claim)
+            members[row.proposition][row.claim] = None
     claims = claims_in_rows(connection, {row for group in members.values() for row in group})
     links = _links_of(connection, [row for group in members.values() if len(group) > 1 for row in group], SAME)
     by_row = defaultdict(list)
@@ -249,7 +250,7 @@ def _propositions(connection: Connection, rows: Sequence[int]) -> Iterator[Propo
             continue
         held = [link for row in group for link in by_row[row] if link.other in claims]
         yield Proposition(
-            id=name if group[0] in names else own[0].claim.id,
+            id=name if next(iter(group)) in names else own[0].claim.id,
             claims=tuple(sorted(own, key=lambda one: (one.published is None, one.published or date.min))),
             links=tuple(_link(row, claims[row.claim].claim.id, claims[row.other].claim.id) for row in held),
         )

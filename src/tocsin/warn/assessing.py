@@ -1,16 +1,19 @@
 """How a scenario stands at a moment, with its reasons."""
 
+import json
 import math
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from hashlib import sha256
 
-from tocsin.model.assessment import Assessment, Standing
+from tocsin.model.assessment import Assessment, Seen, Standing, Testimony, factor_words
 from tocsin.model.reason import Reason
+from tocsin.model.record import to_json
 from tocsin.model.scenario import Indication, Scenario
 from tocsin.warn.alarm import rings
 from tocsin.warn.bayes import Bayes
 from tocsin.warn.matrix import matrix
-from tocsin.warn.origins import Sighting, sightings
+from tocsin.warn.origins import Heard, Sighting, sightings
 
 
 def assess(
@@ -24,52 +27,93 @@ def assess(
         at: The moment that evidence has aged to.
         before: The assessment before this one, where there is one: an alarm between its thresholds stays as it was.
     """
-    seen = sightings(scenario, indications, today=at.date())
+    return weighed(scenario, sightings(scenario, indications, today=at.date()), at=at, before=before)
+
+
+def weighed(
+    scenario: Scenario, sighted: Sequence[Sighting], *, at: datetime, before: Assessment | None = None
+) -> Assessment:
+    """The same for indications that have been gathered to sightings, as they stand on that day."""
     bayes = Bayes(scenario)
-    found = bayes.posteriors(seen)
-    against = matrix(scenario, seen).inconsistencies()
-    probability = {one.hypothesis: one.probability for one in found}
+    found = bayes.posteriors(sighted)
+    against = matrix(scenario, sighted).inconsistencies()
+    standings = tuple(
+        Standing(
+            hypothesis=one.hypothesis, probability=one.probability, low=one.low, high=one.high,
+            inconsistencies=count, prior=hypothesis.prior,
+        )
+        for one, count, hypothesis in zip(found, against, scenario.hypotheses, strict=True)
+    )  # fmt: skip
+    watched = _watched(scenario, standings)
+    seen = tuple(_seen(sighting, bayes) for sighting in sighted)
     alarm = scenario.alarm
+    rang = before is not None and before.rang_for(alarm)
+    is_ringing = alarm is not None and rings(alarm, standings[watched].probability, rang=rang)
     return Assessment(
         scenario=scenario.name,
         at=at,
-        standings=tuple(
-            Standing(hypothesis=one.hypothesis, probability=one.probability, inconsistencies=count)
-            for one, count in zip(found, against, strict=True)
-        ),
-        rings=alarm is not None
-        and rings(alarm, probability[alarm.hypothesis], rang=before is not None and before.rings),
-        reasons=_reasons(scenario, bayes, seen, probability),
+        standings=standings,
+        rings=is_ringing,
+        rings_since=_since(before, at, rang=rang) if is_ringing else None,
+        reasons=_reasons(seen, scenario.hypotheses[watched].name, watched),
+        seen=seen,
+        alarm=alarm,
+        fingerprint=fingerprint(scenario),
     )
 
 
-def _reasons(
-    scenario: Scenario, bayes: Bayes, seen: Sequence[Sighting], probability: dict[str, float]
-) -> tuple[Reason, ...]:
-    """What moved the hypothesis that the alarm watches, or else the leading one; what moved it most first."""
-    watched = scenario.alarm.hypothesis if scenario.alarm else max(probability, key=lambda name: probability[name])
-    number = next(n for n, one in enumerate(scenario.hypotheses) if one.name == watched)
-    reasons = [_reason(sighting, watched, bayes.moves(sighting).middle[number] / math.log(2)) for sighting in seen]
+def fingerprint(scenario: Scenario) -> str:
+    """A hash of everything a scenario says: another one is another question."""
+    plain = json.dumps(to_json(scenario), ensure_ascii=True, sort_keys=True)
+    return sha256(plain.encode()).hexdigest()[:12]
+
+
+def _since(before: Assessment | None, at: datetime, *, rang: bool) -> datetime:
+    return (before.rings_since or before.at) if before is not None and rang else at
+
+
+def _watched(scenario: Scenario, standings: Sequence[Standing]) -> int:
+    """The number of the hypothesis that the alarm watches, or else of the leading one."""
+    numbers = range(len(standings))
+    if scenario.alarm is None:
+        return max(numbers, key=lambda number: (standings[number].probability, -number))
+    return next(number for number in numbers if standings[number].hypothesis == scenario.alarm.hypothesis)
+
+
+def _seen(sighting: Sighting, bayes: Bayes) -> Seen:
+    effects = bayes.moves(sighting).middle
+    return Seen(
+        indicator=sighting.indicator.name,
+        needed=sighting.indicator.least_origins,
+        certainty=sighting.certainty,
+        effects=tuple(effect / math.log(2) for effect in effects),
+        testimonies=tuple(_testimony(row) for row in sighting.rows),
+    )
+
+
+def _testimony(row: Sequence[Heard]) -> Testimony:
+    """An origin's word that counts; what else it said, and what was said after it, only echoes."""
+    heard, *older = row
+    echoes = len(heard.echoes) + sum(len(one.claims) + len(one.echoes) for one in older)
+    return Testimony(
+        origin=heard.origin, certainty=(heard.low, heard.middle, heard.high), claims=heard.claims, echoes=echoes
+    )
+
+
+def _reasons(seen: Iterable[Seen], hypothesis: str, number: int) -> tuple[Reason, ...]:
+    """What moved a hypothesis; what moved it most first."""
+    reasons = [_reason(one, hypothesis, one.effects[number]) for one in seen]
     return tuple(sorted(reasons, key=lambda reason: -abs(reason.weight)))
 
 
-def _reason(sighting: Sighting, hypothesis: str, bits: float) -> Reason:
+def _reason(seen: Seen, hypothesis: str, bits: float) -> Reason:
     """One indicator's move, in bits: 1 doubles the weight of the hypothesis against what was expected, -1 halves it."""
-    name, needed = sighting.indicator.name, sighting.indicator.least_origins
-    origins = f"{sighting.origins} independent origin{'' if sighting.origins == 1 else 's'}"
-    if sighting.origins < needed:
-        words = f"“{name}”: {origins}, not yet the {needed} it needs; it counts for nothing"
+    origins = f"{seen.origins} independent origin{'' if seen.origins == 1 else 's'}"
+    if seen.origins < seen.needed:
+        words = f"“{seen.indicator}”: {origins}, not yet the {seen.needed} it needs; it counts for nothing"
     else:
-        surely = f"seen with {sighting.certainty[1] * 100:.0f} % certainty from {origins}"
+        surely = f"seen with {seen.certainty[1] * 100:.0f} % certainty from {origins}"
         effect = "leaves" if bits == 0 else "speaks for" if bits > 0 else "speaks against"
-        words = f"“{name}”, {surely}, {effect} “{hypothesis}”" + (
-            " where it was" if bits == 0 else f" (×{2**bits:.2f})"
-        )
-    return Reason(weight=bits, words=words, claims=sighting.claims)
-
-
-def moved(before: Assessment, now: Assessment) -> tuple[tuple[str, float], ...]:
-    """By how much each hypothesis moved from one assessment to the next; what moved most first."""
-    was = {standing.hypothesis: standing.probability for standing in before.standings}
-    moves = [(one.hypothesis, one.probability - was[one.hypothesis]) for one in now.standings if one.hypothesis in was]
-    return tuple(sorted(moves, key=lambda move: -abs(move[1])))
+        how = " where it was" if bits == 0 else f" ({factor_words(bits)})"
+        words = f"“{seen.indicator}”, {surely}, {effect} “{hypothesis}”{how}"
+    return Reason(weight=bits, words=words, claims=seen.claims)

@@ -1,6 +1,7 @@
 """How probable each hypothesis is, after what was seen."""
 
 import math
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -96,4 +97,4 @@ class Bayes:
 
 def _log(value: float) -> float:
     """The logarithm; that of nothing is so low that nothing ever outweighs it, and still a number."""
-    return math.log(value) if value > 0 else -1e300
+    return math.log(min(value, sys.float_info.max)) if value > 0 else -1e300

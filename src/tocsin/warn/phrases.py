@@ -7,6 +7,7 @@ from tocsin.model.letters import bare
 
 _WORD = re.compile(r"(\w+)(\*?)")
 ANY_ENDING = "*"
+_OPENING = 4
 
 
 def folded(text: str) -> str:
@@ -38,6 +39,17 @@ def finder(phrases: Iterable[str]) -> re.Pattern[str] | None:
 def anchor(phrase: str) -> str | None:
     """The longest word of a phrase that must stand there as it is, None where each has an open ending."""
     return max((word for word, star in _WORD.findall(folded(phrase)) if not star), key=len, default=None)
+
+
+def opening(phrase: str) -> str | None:
+    """How the longest word of a phrase begins, by which it can be looked for; None where that is too short to help."""
+    longest = max((word for word, _ in _WORD.findall(folded(phrase))), key=len, default="")
+    return longest[:_OPENING] if len(longest) >= _OPENING else None
+
+
+def openings_of(words: Iterable[str]) -> set[str]:
+    """How the words of a text begin."""
+    return {word[:_OPENING] for word in words}
 
 
 def words_of(text: str) -> set[str]:

@@ -3,35 +3,14 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from tocsin.model.assessment import Removal
 from tocsin.model.scenario import Scenario
 from tocsin.warn.bayes import Bayes, Logs
 from tocsin.warn.origins import MOST, Heard, Sighting
 
 _Place = tuple[int, int]
 """A sighting, and an origin's row in it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Removal:
-    """The hypotheses as they would stand without something that counts now.
-
-    Attributes:
-        claims: What would be false.
-        origin: Whose word it is.
-        leading: The hypothesis that would lead then.
-        probability: Its probability then.
-        changes: Whether another one leads now.
-        shift: By how much the hypothesis that leads now would lose; below 0 where it would gain.
-    """
-
-    claims: tuple[str, ...]
-    origin: str
-    leading: str
-    probability: float
-    changes: bool
-    shift: float
 
 
 def without_each_claim(scenario: Scenario, seen: Iterable[Sighting]) -> tuple[Removal, ...]:

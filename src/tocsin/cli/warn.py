@@ -1,0 +1,139 @@
+"""`tocsin warn`: how scenarios stand by what the case holds, and whether an alarm rings."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tocsin.cli.options import Case, _day
+
+if TYPE_CHECKING:
+    from tocsin.engine.warning import Lookout
+    from tocsin.errors import InputError
+    from tocsin.ledger.ledger import Ledger
+    from tocsin.model.assessment import Assessment, Outlook
+    from tocsin.model.scenario import Scenario
+
+RINGS = 3
+"""The exit status where an alarm rings."""
+
+
+def warn(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="SCENARIO...", help="Scenario files, or folders of them.", show_default=False),
+    ] = None,
+    at: Annotated[
+        date | None,
+        typer.Option(
+            "--at",
+            parser=_day,
+            metavar="DATE",
+            help="Look from the end of this day: what was published later is unknown.",
+        ),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a scenario, a line each.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Show every row of the long tables.")] = False,
+    history: Annotated[
+        bool, typer.Option("--history", help="List the assessments and alarms recorded so far.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Record nothing in the case.")] = False,
+    case: Case = None,
+) -> None:
+    """Weigh the hypotheses of scenarios by what the case holds; the exit status is 3 where an alarm rings.
+
+    A scenario that cannot be used does not stop the others; the exit status is then 1, unless an alarm rings.
+    """
+    from tocsin.engine.existing import existing_case
+    from tocsin.engine.scenarios import scenarios_in
+    from tocsin.errors import InputError
+    from tocsin.ledger.ledger import Ledger
+
+    if not paths and not history:
+        raise typer.BadParameter("name a scenario file or a folder of them; `tocsin scenario new NAME` makes one")
+    loaded = list(scenarios_in(paths or []))
+    scenarios = [one for one in loaded if not isinstance(one, InputError)]
+    failed = [one for one in loaded if isinstance(one, InputError)]
+    _tell(failed)
+    with Ledger(existing_case(case)) as ledger:
+        if history:
+            _history(ledger, scenarios if paths else None, json=json)
+            rings = False
+        else:
+            rings = _warn(ledger, scenarios, at, json=json, every=every, record=not dry_run)
+    if rings:
+        raise typer.Exit(RINGS)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _tell(failed: "Sequence[InputError]") -> None:
+    from tocsin.cli import output
+
+    for error in failed:
+        output.warn(str(error))
+
+
+def _warn(
+    ledger: "Ledger", scenarios: "Sequence[Scenario]", at: date | None, *, json: bool, every: bool, record: bool
+) -> bool:
+    """Print how each scenario stands; whether any alarm rings."""
+    from tocsin.engine.warning import Lookout
+
+    lookout = Lookout(ledger, on=at)
+    rings = False
+    for number, outlook in enumerate(lookout.outlooks(scenarios)):
+        recorded = _recorded(lookout, outlook, record=record)
+        rings = rings or outlook.assessment.rings
+        if json:
+            _print_json(outlook, recorded)
+        else:
+            _print(outlook, recorded, first=number == 0, every=every)
+    return rings
+
+
+def _recorded(lookout: "Lookout", outlook: "Outlook", *, record: bool) -> str:
+    return lookout.record(outlook).value if record else "not recorded: this is a dry run"
+
+
+def _print_json(outlook: "Outlook", recorded: str) -> None:
+    from tocsin.brief.assessment_words import alarm_words
+    from tocsin.cli import output
+    from tocsin.engine.assessment_record import outlook_record
+
+    output.json_line(outlook_record(outlook, recorded=recorded, alarm_words=alarm_words(outlook)))
+
+
+def _print(outlook: "Outlook", recorded: str, *, first: bool, every: bool) -> None:
+    from tocsin.brief.assessment_text import outlook_parts
+    from tocsin.cli import output
+
+    if not first:
+        output.line("")
+    for part in outlook_parts(outlook, every=every):
+        if isinstance(part, str):
+            output.line(part)
+        else:
+            columns = [(output.clean(name), share) for name, share in part.columns]
+            output.table(columns, part.rows, title=output.clean(part.title))
+    output.line(f"This assessment is {recorded}.")
+
+
+def _history(ledger: "Ledger", scenarios: "Sequence[Scenario] | None", *, json: bool) -> None:
+    from tocsin.brief.assessment_history import HISTORY_COLUMNS, history_rows
+    from tocsin.cli import output
+    from tocsin.engine.assessment_record import history_record
+
+    names = None if scenarios is None else {one.name for one in scenarios}
+    found = [one for one in ledger.assessments.history() if names is None or one.scenario in names]
+    if json:
+        last: dict[str, Assessment] = {}
+        for one in found:
+            output.json_line(history_record(one, last.get(one.scenario)))
+            last[one.scenario] = one
+    elif found:
+        output.table(HISTORY_COLUMNS, [[row[name] for name, _ in HISTORY_COLUMNS] for row in history_rows(found)])
+    else:
+        output.warn("no assessment is recorded in this case; `tocsin warn SCENARIO` records one")

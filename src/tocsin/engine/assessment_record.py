@@ -1,0 +1,121 @@
+"""How a scenario stands, as a JSON object with everything that is known of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tocsin.model.assessment import Assessment, Outlook, Seen, factor
+from tocsin.model.query import LedgerClaim
+from tocsin.model.record import to_json
+
+
+def outlook_record(outlook: Outlook, *, recorded: str, alarm_words: str) -> dict[str, Any]:
+    """An outlook as one object; every claim that counts stands in `claims`, by its id.
+
+    Args:
+        outlook: How the scenario stands.
+        recorded: What became of it in the case.
+        alarm_words: What the alarm does and why, in a sentence.
+    """
+    scenario, assessment, before = outlook.scenario, outlook.assessment, outlook.before
+    return {
+        "scenario": scenario.name,
+        "question": scenario.question,
+        "horizon": scenario.horizon.isoformat(),
+        "is_over": outlook.is_over,
+        "resolution": scenario.resolution,
+        "at": assessment.at.isoformat(),
+        "recorded": recorded,
+        "alarm": _alarm(outlook, alarm_words),
+        "leading": assessment.leading.hypothesis,
+        "hypotheses": _hypotheses(outlook),
+        "before": before.at.isoformat() if before else None,
+        "scenario_changed": before is not None and before.fingerprint != assessment.fingerprint,
+        "moved_by": [to_json(reason) for reason in outlook.causes],
+        "reasons": [to_json(reason) for reason in assessment.reasons],
+        "indicators": _indicators(outlook),
+        "discounts": [to_json(one) for one in assessment.discounts],
+        "matrix": {
+            "hypotheses": list(outlook.matrix.hypotheses),
+            "rows": [to_json(row) for row in outlook.matrix.rows],
+            "inconsistencies": list(outlook.matrix.inconsistencies()),
+            "ranking": list(outlook.matrix.ranking()),
+        },
+        "sensitivity": {
+            "claims": [to_json(one) for one in outlook.without_claim],
+            "origins": [to_json(one) for one in outlook.without_origin],
+        },
+        "claims": {key: _claim(outlook.found[key]) for key in _counted(outlook) if key in outlook.found},
+    }
+
+
+def history_record(assessment: Assessment, before: Assessment | None) -> dict[str, Any]:
+    """An assessment as it was recorded, with what the alarm did then, given the one before."""
+    plain: dict[str, Any] = to_json(assessment)
+    return {**plain, "alarm_state": assessment.state(before).value}
+
+
+def _alarm(outlook: Outlook, words: str) -> dict[str, Any]:
+    assessment = outlook.assessment
+    alarm, since = assessment.alarm, assessment.rings_since
+    return {
+        "rings": assessment.rings, "state": outlook.state.value, "since": since.isoformat() if since else None,
+        "hypothesis": alarm.hypothesis if alarm else None, "rings_at": alarm.rings_at if alarm else None,
+        "silent_at": alarm.silent_at if alarm else None, "why": words,
+    }  # fmt: skip
+
+
+def _hypotheses(outlook: Outlook) -> list[dict[str, Any]]:
+    moved = dict(outlook.moved)
+    return [
+        {
+            "name": one.hypothesis, "prior": one.prior, "probability": one.probability, "low": one.low, "high": one.high,
+            "words": one.words, "inconsistencies": one.inconsistencies, "moved": moved.get(one.hypothesis),
+        }
+        for one in outlook.assessment.standings
+    ]  # fmt: skip
+
+
+def _indicators(outlook: Outlook) -> list[dict[str, Any]]:
+    """Every indicator of the scenario, in its order."""
+    heard = {one.indicator: one for one in outlook.assessment.seen}
+    tells = {one.indicator: one for one in outlook.diagnosticity}
+    names = [one.hypothesis for one in outlook.assessment.standings]
+    return [
+        {
+            "name": one.name, "state": _state(heard.get(one.name)), "needed": one.least_origins,
+            "bits": tells[one.name].bits, "ratio": tells[one.name].ratio,
+            **_sighting(heard.get(one.name), names),
+        }
+        for one in outlook.scenario.indicators
+    ]  # fmt: skip
+
+
+def _state(seen: Seen | None) -> str:
+    if seen is None:
+        return "not seen"
+    return "seen" if seen.counts else "does not count"
+
+
+def _sighting(seen: Seen | None, names: list[str]) -> Mapping[str, Any]:
+    if seen is None:
+        return {"origins": 0, "certainty": None, "effects": None, "testimonies": []}
+    effects = {name: factor(bits) for name, bits in zip(names, seen.effects, strict=True)}
+    return {
+        "origins": seen.origins, "certainty": list(seen.certainty), "effects": effects,
+        "testimonies": [to_json(one) for one in seen.testimonies],
+    }  # fmt: skip
+
+
+def _counted(outlook: Outlook) -> dict[str, None]:
+    """The claims that count, in the order of the indicators."""
+    return dict.fromkeys(claim for one in outlook.assessment.seen for claim in one.claims)
+
+
+def _claim(found: LedgerClaim) -> dict[str, Any]:
+    claim = found.claim
+    return {
+        "document": found.document, "name": found.name, "outlet": found.outlet,
+        "published": found.published.isoformat() if found.published else None, "speaker": claim.speaker,
+        "sources": list(claim.sources), "start": claim.start, "end": claim.end, "text": claim.text,
+        "sentence": found.sentence,
+    }  # fmt: skip

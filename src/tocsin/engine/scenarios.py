@@ -1,0 +1,50 @@
+"""Scenario files and folders of them, made ready for use; what cannot be used comes as its error, and the rest goes on."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tocsin.errors import InputError
+from tocsin.lexicon.language import lexicon_for
+from tocsin.model.scenario import Scenario
+from tocsin.warn.scenario_file import ScenarioReader, scenario_files
+
+_LANGUAGE = "en"
+
+
+def scenarios_in(paths: Iterable[Path]) -> Iterator[Scenario | InputError]:
+    """The scenarios of files, and of the scenario files in folders, in the order given.
+
+    A file that is named twice counts once. Two files must not hold scenarios of one name, for what is recorded of a
+    scenario is found by its name.
+    """
+    reader = ScenarioReader(lexicon_for(_LANGUAGE))
+    files: set[Path] = set()
+    names: dict[str, Path] = {}
+    for path in _files(paths, reader):
+        if isinstance(path, InputError):
+            yield path
+        elif path.resolve() not in files:
+            files.add(path.resolve())
+            yield _loaded(path, reader, names)
+
+
+def _loaded(path: Path, reader: ScenarioReader, names: dict[str, Path]) -> Scenario | InputError:
+    try:
+        scenario = reader.load(path)
+    except InputError as error:
+        return error
+    first = names.setdefault(" ".join(scenario.name.casefold().split()), path)
+    if first != path:
+        return InputError(str(path), f"the name “{scenario.name}” is that of {first} already; give it another")
+    return scenario
+
+
+def _files(paths: Iterable[Path], reader: ScenarioReader) -> Iterator[Path | InputError]:
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        found = [one for one in scenario_files(path) if reader.check(one).is_scenario]
+        yield from found
+        if not found:
+            yield InputError(str(path), "no scenario file in this folder; `tocsin scenario new NAME --into` makes one")

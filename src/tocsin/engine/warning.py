@@ -1,0 +1,124 @@
+"""Scenarios weighed by what a case holds, and the alarms recorded."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from typing import Any
+
+from tocsin.engine.witnesses import Witnesses, witnesses
+from tocsin.ledger.folding import folded
+from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.raw_claims import claims_where
+from tocsin.model.assessment import Assessment, Discount, Outlook
+from tocsin.model.query import ClaimFilter, LedgerClaim
+from tocsin.model.scenario import Scenario
+from tocsin.model.source import Reliability
+from tocsin.warn.matching import Behind, IndicatorMatcher
+from tocsin.warn.outlook import outlook
+from tocsin.warn.reliability import discount
+
+
+class Recorded(StrEnum):
+    """What became of an assessment in the case."""
+
+    ENTERED = "recorded in the case"
+    SAME = "not recorded: nothing has changed since the last time"
+    BEHIND = "not recorded: it looks back behind an assessment that was made for a later day"
+    AHEAD = "not recorded: it looks ahead of today"
+
+
+class Lookout:
+    """Weighs scenarios at a moment by the claims of a case that were published by then.
+
+    Example:
+        >>> with Ledger("tocsin.db") as ledger:
+        ...     lookout = Lookout(ledger)
+        ...     for outlook in lookout.outlooks(scenarios):
+        ...         print(outlook.assessment.rings, lookout.record(outlook))
+    """
+
+    def __init__(self, ledger: Ledger, *, on: date | None = None) -> None:
+        """Look at a case.
+
+        Args:
+            ledger: The case.
+            on: The day to look from; by default now. Claims of documents without a day of publication always count.
+        """
+        self._ledger = ledger
+        self._now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+        self.at = self._now if on is None or on == self._now.date() else datetime.combine(on, time(23, 59, 59))
+        self._grades = {name: one.reliability for name, one in ledger.grades.all().items()}
+
+    def outlooks(self, scenarios: Sequence[Scenario]) -> Iterator[Outlook]:
+        """How each scenario stands, in the order given; the claims are gone through once for all of them."""
+        matchers = [IndicatorMatcher(scenario) for scenario in scenarios]
+        claims = self._claims(matchers)
+        known = witnesses(claims, self._ledger, is_known=self._is_known)
+        for scenario, matcher in zip(scenarios, matchers, strict=True):
+            yield self._outlook(scenario, matcher, claims, known)
+
+    def record(self, seen: Outlook) -> Recorded:
+        """Enter an outlook's assessment, unless nothing but its moment has changed or it is not one of now.
+
+        Raises:
+            CaseError: The case cannot be written.
+        """
+        if self.at > self._now:
+            return Recorded.AHEAD
+        last = self._ledger.assessments.last(seen.scenario.name)
+        if last is not None and last.at > self.at:
+            return Recorded.BEHIND
+        if not seen.has_changed:
+            return Recorded.SAME
+        self._ledger.assessments.enter(seen.assessment)
+        return Recorded.ENTERED
+
+    def _outlook(
+        self, scenario: Scenario, matcher: IndicatorMatcher, claims: Sequence[LedgerClaim], known: Witnesses
+    ) -> Outlook:
+        discounts: set[Discount] = set()
+
+        def behind(found: LedgerClaim) -> Behind:
+            who = known.behind(found)
+            taken = discount(found, origin=who.origin, grade=self._grade) if self._grades else None
+            if taken is None:
+                return who
+            discounts.add(taken)
+            return replace(who, left=taken.left)
+
+        indications = list(matcher.indications(claims, behind=behind))
+        named = {claim for one in indications for claim in one.claims}
+        return outlook(
+            scenario, indications, at=self.at, before=self._before(scenario.name), discounts=discounts,
+            found={found.claim.id: found for found in claims if found.claim.id in named},
+        )  # fmt: skip
+
+    def _claims(self, matchers: Sequence[IndicatorMatcher]) -> list[LedgerClaim]:
+        """The claims that match anything and were published by then, in the order they were entered."""
+
+        def may_match(record: Mapping[str, Any]) -> bool:
+            return any(matcher.may_match(record) for matcher in matchers)
+
+        if not matchers:
+            return []
+        wanted = ClaimFilter(
+            kinds=tuple({kind for matcher in matchers for kind in matcher.kinds}),
+            certainty=tuple({value for matcher in matchers for value in matcher.certainties}),
+        )
+        found = claims_where(self._ledger, wanted, may_match)
+        return [one for one in found if self._is_known(one) and any(matcher.of(one) for matcher in matchers)]
+
+    def _is_known(self, found: LedgerClaim) -> bool:
+        return found.published is None or found.published <= self.at.date()
+
+    def _before(self, scenario: str) -> Assessment | None:
+        """The assessment that came before this moment."""
+        last = self._ledger.assessments.last(scenario)
+        if last is None or last.at <= self.at:
+            return last
+        earlier = [one for one in self._ledger.assessments.history(scenario) if one.at <= self.at]
+        return earlier[-1] if earlier else None
+
+    def _grade(self, name: str) -> Reliability | None:
+        return self._grades.get(folded(name))
