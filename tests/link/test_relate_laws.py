@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tocsin.lexicon.language import lexicon_for
-from tocsin.link.finding import Standing
 from tocsin.link.claims import ClaimRelater
+from tocsin.link.finding import Standing
 from tocsin.link.relate import Relater
 from tocsin.link.report import Report
 from tocsin.model.event import Action

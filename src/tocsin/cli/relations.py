@@ -99,7 +99,10 @@ def _conflict_lines(conflict: "Conflict") -> list[str]:
     from tocsin.engine.relations import reasons_of
 
     reports = sum(len(side.claims) for side in conflict.sides)
-    lines = [f"{len(conflict.sides)} accounts, {reports} reports: {'; '.join(reasons_of(conflict.links)[:3])}"]
+    sides = len(conflict.sides)
+    lines = [
+        f"{sides} account{'' if sides == 1 else 's'}, {reports} reports: {'; '.join(reasons_of(conflict.links)[:3])}"
+    ]
     for side in conflict.sides:
         for number, found in enumerate(side.claims[:_SHOWN]):
             lines += account_lines(found, mark="=" if number else "≠")

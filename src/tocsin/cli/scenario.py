@@ -86,8 +86,7 @@ def list_(
 
 
 def _reader() -> "ScenarioReader":
-    from tocsin.engine.reader import DEFAULT_LANGUAGE
-    from tocsin.lexicon.language import lexicon_for
+    from tocsin.lexicon.language import DEFAULT_LANGUAGE, lexicon_for
     from tocsin.warn.scenario_file import ScenarioReader
 
     return ScenarioReader(lexicon_for(DEFAULT_LANGUAGE))

@@ -1,6 +1,5 @@
 """A case: documents go in, claims and answers come out. The one place where collecting, reading and the ledger meet."""
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,11 +14,12 @@ from tocsin.collect.files import FileCollector
 from tocsin.collect.given import Given
 from tocsin.engine.answering import supported
 from tocsin.engine.batches import batches
+from tocsin.engine.existing import existing_case
 from tocsin.engine.linking import Linker
-from tocsin.engine.reader import DEFAULT_LANGUAGE, Reader, check_language
-from tocsin.errors import CaseError, InputError, TocsinError
+from tocsin.engine.reader import Reader, check_language
+from tocsin.errors import InputError, TocsinError
 from tocsin.ledger.ledger import Ledger
-from tocsin.lexicon.language import lexicon_for
+from tocsin.lexicon.language import DEFAULT_LANGUAGE, lexicon_for
 from tocsin.model.answer import Answer
 from tocsin.model.document import Evidence
 from tocsin.model.link import LinkRuling, Proposition, Relation
@@ -75,11 +75,7 @@ class Case:
         Raises:
             CaseError: There is none; reading from a case must not make an empty one by a mistyped name.
         """
-        settings = Settings.load()
-        chosen = Path(path if path is not None else settings.case)
-        if str(chosen) != ":memory:" and not os.path.lexists(chosen):
-            raise CaseError(f"there is no case {chosen}; `tocsin add` makes one, --case or TOCSIN_CASE names another")
-        return cls(chosen, settings=settings)
+        return cls(existing_case(path))
 
     def __enter__(self) -> "Case":
         return self
@@ -197,8 +193,11 @@ class Case:
         return self._rule(key, "removed", reason, by)
 
     def restore(self, key: str, *, reason: str, by: str | None = None) -> DocumentRow:
-        """Put a removed document back."""
-        return self._rule(key, "restored", reason, by)
+        """Put a removed document back, and link it to what was added meanwhile."""
+        row = self._rule(key, "restored", reason, by)
+        for _ in self.link():
+            pass
+        return row
 
     def proposition(self, key: str) -> Proposition:
         """The claims that say the same as one, by its id or the beginning of it."""

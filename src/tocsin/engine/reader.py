@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING
 from tocsin.claim.claims import ClaimFinder
 from tocsin.errors import UnknownLanguage
 from tocsin.lexicon.gazetteer import gazetteer
-from tocsin.lexicon.language import Lexicon, languages, lexicon_for
+from tocsin.lexicon.language import DEFAULT_LANGUAGE, Lexicon, languages, lexicon_for
 from tocsin.model.document import Document
 from tocsin.model.reading import Reading
 from tocsin.settings import Settings
 
 if TYPE_CHECKING:
     from tocsin.read.document_reader import DocumentReader
-
-DEFAULT_LANGUAGE = "en"
 
 
 class Reader:

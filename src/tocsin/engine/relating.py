@@ -12,9 +12,9 @@ from typing import Any, BinaryIO
 
 from tocsin.collect.given import day
 from tocsin.collect.json_lines import lines_of
-from tocsin.engine.reader import DEFAULT_LANGUAGE, Reader
+from tocsin.engine.reader import Reader
 from tocsin.errors import InputError
-from tocsin.lexicon.language import lexicon_for
+from tocsin.lexicon.language import DEFAULT_LANGUAGE, lexicon_for
 from tocsin.link.finding import Finding, Standing
 from tocsin.link.relate import Relater
 from tocsin.link.report import Report

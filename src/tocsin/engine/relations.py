@@ -57,11 +57,13 @@ def conflicts(ledger: Ledger, *, since: date | None = None, about: str | None = 
 
     found = []
     matters = Groups((side(link.claim), side(link.other)) for link in links)
+    own = defaultdict(list)
+    for link in links:
+        own[matters.top(side(link.claim))].append(link)
     for group in matters.groups():
-        own = tuple(link for link in links if matters.are_one(side(link.claim), group[0]))
         sides = [ledger.links.proposition(name) for name in group]
         sides.sort(key=lambda one: (-len(one.claims), one.claims[0].published or date.max, one.id))
-        found.append(Conflict(sides=tuple(sides), links=own))
+        found.append(Conflict(sides=tuple(sides), links=tuple(own[matters.top(group[0])])))
     return sorted(found, key=lambda one: (one.latest or date.min, one.sides[0].id), reverse=True)
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from tocsin.engine.witnesses import Witnesses, witnesses
 from tocsin.ledger.folding import folded
 from tocsin.ledger.ledger import Ledger
-from tocsin.ledger.raw_claims import claims_where
 from tocsin.model.assessment import Assessment, Discount, Outlook
 from tocsin.model.query import ClaimFilter, LedgerClaim
 from tocsin.model.scenario import Scenario
@@ -106,7 +105,7 @@ class Lookout:
             kinds=tuple({kind for matcher in matchers for kind in matcher.kinds}),
             certainty=tuple({value for matcher in matchers for value in matcher.certainties}),
         )
-        found = claims_where(self._ledger, wanted, may_match)
+        found = self._ledger.claims_where(wanted, may_match)
         return [one for one in found if self._is_known(one) and any(matcher.of(one) for matcher in matchers)]
 
     def _is_known(self, found: LedgerClaim) -> bool:

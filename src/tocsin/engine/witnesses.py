@@ -4,14 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tocsin.ledger.ledger import Ledger
-from tocsin.ledger.raw_claims import propositions_of
+from tocsin.lexicon.language import DEFAULT_LANGUAGE
 from tocsin.model.link import Proposition
 from tocsin.model.query import LedgerClaim
 from tocsin.warn.matching import Behind, named_behind
 from tocsin.weigh.names import Name, Words, parties_of
 from tocsin.weigh.origins import Witness, finder_for
-
-_LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +50,8 @@ def witnesses(claims: Sequence[LedgerClaim], ledger: Ledger, *, is_known: Callab
     heads = ledger.links.heads()
     alone = [Proposition(id=one.claim.id, claims=(one,)) for one in claims if one.claim.id not in heads]
     shared = dict.fromkeys(heads[one.claim.id] for one in claims if one.claim.id in heads)
-    joint = [_cut(proposition, is_known) for proposition in propositions_of(ledger, list(shared))]
-    found = [witness for proposition in (*alone, *joint) for witness in finder_for(_LANGUAGE).find(proposition)]
+    joint = [_cut(proposition, is_known) for proposition in ledger.links.propositions_of(shared)]
+    found = [witness for proposition in (*alone, *joint) for witness in finder_for(DEFAULT_LANGUAGE).find(proposition)]
     called = _called([name for witness in found for name in witness.known_as])
     return Witnesses(
         origins={report.claim.id: _name(one, called) for one in found for report in one.origin.reports},

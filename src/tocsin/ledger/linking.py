@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import Connection, func, insert, or_, select, text
 
 from tocsin.ledger import tables
 from tocsin.ledger.connections import Guard
-from tocsin.ledger.grouping import SAME, heads, join
+from tocsin.ledger.grouping import SAME, heads, join, regroup
 from tocsin.ledger.links import reasons_json, rows_by_id, ruled_link, ruling_of
 from tocsin.ledger.standing import AT_ONCE, ledger_claim, portions, standing_claims, texts_of
 from tocsin.model.link import Link, Linkable, LinkRuling
@@ -110,10 +110,14 @@ class Linking:
             rows = {
                 (found.rows[one.claim], found.rows[one.other]): _link_row(one, found.rows, at) for one in found.links
             }
-            _overrule(connection, rows, _rows_of(connection, found.readings))
+            batch = _rows_of(connection, found.readings)
+            linked_before = _clear(connection, batch)
+            _overrule(connection, rows, batch)
             if rows:
                 connection.execute(insert(tables.link), list(rows.values()))
             join(connection, [pair for pair, row in rows.items() if row["relation"] in SAME])
+            if linked_before:
+                regroup(connection, batch)
             connection.execute(insert(tables.linking), [{"reading": number} for number in found.readings])
             return True
 
@@ -122,6 +126,12 @@ def forget(connection: Connection, rows: Sequence[int]) -> None:
     """Take out the keys of claims that a new reading took the place of, so that nothing is compared with them."""
     for portion in portions(rows):
         connection.execute(tables.link_key.delete().where(tables.link_key.c.claim.in_(portion)))
+
+
+def link_anew(connection: Connection, reading: int, rows: Sequence[int]) -> None:
+    """Leave a reading to be linked again, as to what was entered while it did not stand; until then its links stay."""
+    connection.execute(tables.linking.delete().where(tables.linking.c.reading == reading))
+    forget(connection, rows)
 
 
 def _unlinked(connection: Connection) -> list[tuple[int, int]]:
@@ -172,6 +182,15 @@ def _enter_keys(connection: Connection, keys: Mapping[int, Iterable[int]]) -> No
 def _rows_of(connection: Connection, readings: Sequence[int]) -> set[int]:
     """The rows of the claims of readings, those that nothing is compared with too."""
     return set(connection.scalars(select(tables.claim.c.row).where(tables.claim.c.reading.in_(readings))))
+
+
+def _clear(connection: Connection, rows: set[int]) -> bool:
+    """Take out the links of claims that are linked again; whether there were any."""
+    cleared = 0
+    for some in portions(sorted(rows)):
+        either = or_(tables.link.c.claim.in_(some), tables.link.c.other.in_(some))
+        cleared += connection.execute(tables.link.delete().where(either)).rowcount
+    return cleared > 0
 
 
 def _overrule(connection: Connection, rows: dict[tuple[int, int], dict[str, Any]], batch: set[int]) -> None:

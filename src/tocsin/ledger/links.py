@@ -86,6 +86,12 @@ class Links:
                 raise Ambiguous(key, [found.claim.id for found in claims_in_rows(connection, rows).values()])
             return next(_propositions(connection, rows[:1]))
 
+    def propositions_of(self, claims: Iterable[str]) -> list[Proposition]:
+        """The propositions that claims are in, by their ids, each once: in one go, which costs far less than one by one."""
+        with self._reading() as connection:
+            rows = rows_by_id(connection, claims)
+            return list(_propositions(connection, list(rows.values())))
+
     def propositions(self, *, every: bool = False) -> Iterator[Proposition]:
         """The propositions of more than one claim, those with most claims first; with `every` also those of one."""
         with self._reading() as connection:

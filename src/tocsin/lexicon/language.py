@@ -10,6 +10,8 @@ from typing import Any
 from tocsin.errors import LexiconError
 
 FOLDER = Path(__file__).parent
+DEFAULT_LANGUAGE = "en"
+"""The language of texts that tell none (ISO 639-1)."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,60 @@
+"""Cases that are linked without being read: papers of many sentences, of which some copy others."""
+
+import sqlite3
+from datetime import date, timedelta
+from pathlib import Path
+
+from factory import AT, a_document, a_reading, an_evidence
+
+from tocsin.ledger.ledger import Ledger
+
+NEW_TABLES = ("link_ruling", "link", "proposition", "link_key", "linking", "grade", "assessment")
+"""The tables that the first version of a case lacks."""
+_TOWNS = ("Korbach", "Saalbrunn", "Neustadt", "Altmark", "Rotheim", "Lindau", "Weiher")
+_THINGS = ("spillway", "granary", "tramway", "lighthouse", "quarry", "printing house", "tannery", "foundry", "archive")
+
+
+def fill(path: Path, *, papers: int, sentences: int) -> None:
+    """Enter papers; each repeats a third of what the one before it says."""
+    with Ledger(path) as ledger:
+        for number in range(papers):
+            text = " ".join(_sentence(number * sentences * 2 // 3 + at) for at in range(sentences))
+            day = date(2026, 3, 1) + timedelta(days=number)
+            document = a_document(text, name=f"paper {number}", outlet=f"Paper {number}", published=day)
+            ledger.add(an_evidence(document), a_reading(document), reader="reader 1", at=AT)
+
+
+def _sentence(number: int) -> str:
+    town, thing = _TOWNS[number % 7], _THINGS[number // 7 % 9]
+    other, storey = _THINGS[number % 9], number // 63
+    return f"Masons of the {other} in {town} repaired gallery x{storey}y of the old {thing} behind the market."
+
+
+def links_of(path: Path) -> list[tuple[str, str, str, str]]:
+    """The links of a case by the ids of their claims; that none is there twice is checked."""
+    query = (
+        "select one.id, two.id, relation, reasons from link join claim one on one.row = link.claim"
+        " join claim two on two.row = link.other order by 1, 2, 3"
+    )
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("pragma foreign_key_check").fetchall() == []
+        found = [tuple(row) for row in connection.execute(query)]
+    connection.close()
+    assert len({frozenset(row[:2]) for row in found}) == len(found)
+    return found
+
+
+def groups_of(path: Path) -> dict[str, str]:
+    """The proposition of each claim that shares one."""
+    with Ledger(path) as ledger:
+        assert ledger.linking.left() == 0
+        return ledger.links.heads()
+
+
+def make_first_version(path: Path) -> None:
+    """Turn a case into one that the first version of Tocsin made."""
+    with sqlite3.connect(path) as connection:
+        for table in NEW_TABLES:
+            connection.execute(f"drop table {table}")
+        connection.execute("pragma user_version = 1")
+    connection.close()

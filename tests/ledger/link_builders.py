@@ -1,0 +1,86 @@
+"""Cases whose links are told by the test: papers of one claim each, named after their outlets."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from factory import AT, a_document, a_reading, an_evidence
+
+from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.linking import Found
+from tocsin.model.link import Link, LinkRuling, Relation
+from tocsin.model.query import Ruling
+from tocsin.model.reading import Reading
+from tocsin.model.reason import Reason
+
+DAY = date(2026, 3, 2)
+WHY = Reason(weight=0.5, words="the same is said: gate")
+
+
+def a_paper(name: str, *, published: date | None = DAY) -> Reading:
+    """A reading of a document of one claim."""
+    return a_reading(
+        a_document(f"Paper {name} says that the gate closed.", name=name, outlet=name, published=published)
+    )
+
+
+def claim(name: str) -> str:
+    """The id of a paper's claim."""
+    return a_paper(name).claims[0].id
+
+
+def document(name: str) -> str:
+    """The id of a paper's document."""
+    return a_paper(name).document.id
+
+
+def enter(ledger: Ledger, *names: str, reader: str = "reader 1", published: date | None = DAY) -> None:
+    """Enter papers; another reader reads them anew."""
+    for name in names:
+        paper = a_paper(name, published=published)
+        ledger.add(an_evidence(paper.document), paper, reader=reader, at=AT)
+
+
+def a_link(one: str, other: str, relation: Relation = Relation.CORROBORATES) -> Link:
+    """A link from one paper's claim to another's."""
+    return Link(claim=claim(one), other=claim(other), relation=relation, reasons=(WHY,))
+
+
+def found(ledger: Ledger, *links: Link) -> Found:
+    """What is found for the next batch, if it is these links."""
+    readings, _ = ledger.linking.batch()
+    last = sum(row.claims for row in ledger.documents()) * 3 + 1
+    rows = {one.found.claim.id: one.row for one in ledger.linking.linkable(range(1, last))}
+    return Found(readings=readings, keys={}, links=links, rows=rows)
+
+
+def link(ledger: Ledger, *links: Link) -> bool:
+    """Enter what is found for the next batch."""
+    return ledger.linking.enter(found(ledger, *links), at=AT)
+
+
+def corroborating(*pairs: str) -> list[Link]:
+    """Links that say the same, each told as two letters."""
+    return [a_link(*pair) for pair in pairs]
+
+
+def propositions(ledger: Ledger) -> dict[str, set[str]]:
+    """The papers of each proposition, by the paper that gives it its id."""
+    papers = {found.claim.id: found.name for found in ledger.claims()}
+    return {papers[one.id]: {found.name for found in one.claims} for one in ledger.links.propositions()}
+
+
+def rule(ledger: Ledger, one: str, other: str, relation: Relation | None, *, reason: str = "read side by side") -> None:
+    """Lay down how two papers stand to each other."""
+    ledger.links.rule(
+        LinkRuling(claim=claim(one), other=claim(other), relation=relation, at=AT, by="an analyst", reason=reason)
+    )
+
+
+def take(ledger: Ledger, name: str, action: str = "removed") -> None:
+    """Remove a paper, or restore it."""
+    ledger.rule(Ruling(document=document(name), action=action, at=AT, by="an analyst", reason="a forgery"))
+
+
+def relations(ledger: Ledger, wanted: Iterable[Relation] = Relation) -> list[tuple[str, str, str]]:
+    """The links of these relations, as the papers they join."""
+    return [(one.claim.name, one.link.relation.value, one.other.name) for one in ledger.links.linked(list(wanted))]

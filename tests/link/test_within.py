@@ -1,0 +1,113 @@
+"""What the claims of one document are to each other by its own words."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from factory import a_document, sentences_of
+from link.claim_builders import in_text, span_of
+
+from tocsin.link.within import links_within
+from tocsin.model.claim import Claim
+from tocsin.model.kind import Kind
+from tocsin.model.link import Link, Relation
+from tocsin.model.quantity import Quantity
+from tocsin.model.query import LedgerClaim
+from tocsin.model.span import Span
+
+THOUGHT = "We thought the siren was a drill. It was a flood. The pumps failed too."
+BELIEF, FLOOD, PUMPS = "the siren was a drill", "It was a flood", "The pumps failed too"
+COUNTED = "The crew lost 200 boats, 120 of them barges."
+
+
+def links(text: str, claims: Sequence[Claim]) -> list[Link]:
+    document, sentences = a_document(text), [one.span for one in sentences_of(text)]
+
+    def found(claim: Claim) -> LedgerClaim:
+        span = next(one for one in reversed(sentences) if one.start <= claim.start)
+        return LedgerClaim(
+            claim=claim, document=document.id, name="report", outlet=None, published=date(2026, 3, 2),
+            sentence=text[span.start : span.end], sentence_span=span,
+        )  # fmt: skip
+
+    return list(links_within([found(claim) for claim in claims]))
+
+
+def told(
+    text: str = THOUGHT, kinds: Sequence[Kind] = (), speakers: Sequence[str | None] = (), middle: str = FLOOD
+) -> list[Claim]:
+    return in_text(
+        text, BELIEF, middle, PUMPS, kind=kinds or (Kind.FORMER_BELIEF, Kind.STATEMENT, Kind.STATEMENT),
+        speaker=speakers or (None, None, None),
+    )  # fmt: skip
+
+
+def test_what_is_said_next_revises_a_belief_since_given_up() -> None:
+    belief, flood, _ = told()
+    (link,) = links(THOUGHT, [belief, flood])
+    assert (link.claim, link.other, link.relation) == (flood.id, belief.id, Relation.REVISES)
+    assert link.reasons
+
+
+def test_a_belief_is_revised_by_one_statement_only() -> None:
+    assert len(links(THOUGHT, told())) == 1
+
+
+def test_a_question_takes_the_place_of_no_belief() -> None:
+    claims = told(kinds=(Kind.FORMER_BELIEF, Kind.QUESTION, Kind.STATEMENT))
+    assert [link.claim for link in links(THOUGHT, claims)] == [claims[2].id]
+
+
+def test_another_speaker_takes_the_place_of_no_belief() -> None:
+    claims = told(speakers=("Ilse Brandt", "Radio Unterdrau", "Ilse Brandt"))
+    assert [link.claim for link in links(THOUGHT, claims)] == [claims[2].id]
+
+
+def test_what_is_said_far_below_takes_the_place_of_no_belief() -> None:
+    between = "The weather was fine and the market was held. " * 12
+    text = f"We thought the siren was a drill. {between}It was a flood. The pumps failed too."
+    assert links(text, told(text)) == []
+
+
+def test_what_stands_before_a_belief_does_not_revise_it() -> None:
+    text = "It was a flood. We thought the siren was a drill."
+    claims = in_text(text, FLOOD, BELIEF, kind=(Kind.STATEMENT, Kind.FORMER_BELIEF))
+    assert links(text, claims) == []
+
+
+def test_statements_are_nothing_to_each_other() -> None:
+    assert links(THOUGHT, told(kinds=(Kind.STATEMENT,) * 3)) == []
+
+
+def a_number(text: str, words: str, **facts: Any) -> Quantity:
+    span = span_of(text, words)
+    return Quantity(start=span.start, end=span.end, low=float(words), high=float(words), **facts)
+
+
+def test_a_figure_that_the_text_calls_a_part_links_its_claim_to_the_whole() -> None:
+    whole = a_number(COUNTED, "200")
+    part = a_number(COUNTED, "120", part_of=Span(whole.start, whole.end))
+    claims = in_text(COUNTED, "The crew lost 200 boats", "120 of them barges", quantities=((whole,), (part,)))
+    (link,) = links(COUNTED, claims)
+    assert (link.claim, link.other, link.relation) == (claims[1].id, claims[0].id, Relation.PART_OF)
+
+
+def test_a_part_and_its_whole_in_one_claim_make_no_link() -> None:
+    whole = a_number(COUNTED, "200")
+    part = a_number(COUNTED, "120", part_of=Span(whole.start, whole.end))
+    assert links(COUNTED, in_text(COUNTED, COUNTED, quantities=((whole, part),))) == []
+
+
+def test_a_figure_that_is_called_a_part_of_itself_makes_no_link() -> None:
+    span = span_of(COUNTED, "200")
+    assert links(COUNTED, in_text(COUNTED, COUNTED, quantities=((a_number(COUNTED, "200", part_of=span),),))) == []
+
+
+def test_a_whole_that_no_claim_holds_makes_no_link() -> None:
+    part = a_number(COUNTED, "120", part_of=span_of(COUNTED, "200"))
+    claims = in_text(COUNTED, "The crew lost", "120 of them barges", quantities=((), (part,)))
+    assert links(COUNTED, claims) == []
+
+
+def test_a_document_without_claims_has_no_links() -> None:
+    assert list(links_within([])) == []
