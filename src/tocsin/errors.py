@@ -67,3 +67,15 @@ class Ambiguous(CaseError):
     def __init__(self, identifier: str, candidates: Iterable[str]) -> None:
         super().__init__(f"{identifier!r} fits more than one id: {', '.join(candidates)}; give more of it")
         self.identifier = identifier
+
+
+class UnprovenBrief(TocsinError):
+    """A brief that says what its records do not; it is not written. `flaws` tell which passages, and why."""
+
+    def __init__(self, flaws: Iterable[object]) -> None:
+        self.flaws = tuple(flaws)
+        more = f" (and {len(self.flaws) - 1} more)" if len(self.flaws) > 1 else ""
+        super().__init__(
+            f"the brief is not written, for a passage of it is not borne out: {self.flaws[0]}{more}; "
+            "please report this, with the case if you can"
+        )

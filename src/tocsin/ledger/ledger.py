@@ -57,10 +57,10 @@ class Ledger:
         """
         self.name = MEMORY if str(path) == MEMORY else str(Path(path))
         self._engine = engine_for(self.name)
-        self.links = Links(reading=self._reading, writing=self._writing)
-        self.linking = Linking(reading=self._reading, writing=self._writing)
-        self.grades = Grades(reading=self._reading, writing=self._writing)
-        self.assessments = Assessments(reading=self._reading, writing=self._writing)
+        self.links = Links(reading=self.reading, writing=self._writing)
+        self.linking = Linking(reading=self.reading, writing=self._writing)
+        self.grades = Grades(reading=self.reading, writing=self._writing)
+        self.assessments = Assessments(reading=self.reading, writing=self._writing)
         try:
             migrate(self._engine, name=self.name)
         except (DatabaseError, UnicodeDecodeError) as error:
@@ -169,7 +169,7 @@ class Ledger:
         Raises:
             NotInCase, Ambiguous: No document, or several, bear it.
         """
-        with self._reading() as connection:
+        with self.reading() as connection:
             rows = list(self._documents(connection, key))
             if not rows:
                 raise NotInCase(key)
@@ -180,29 +180,29 @@ class Ledger:
 
     def documents(self) -> list[DocumentRow]:
         """Every document the case has held, by day of publication; removed ones tell why."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             rows = list(self._documents(connection, None))
         return sorted(rows, key=lambda row: (row.published is None, row.published or row.added.date(), row.name))
 
     def holds(self, document: Document, *, reader: str) -> bool:
         """Whether this very document, read by this very reader, is already what the case goes by."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return self._standing_equals(connection, document, reader)
 
     def known(self, document: str) -> Document | None:
         """The document with this id as it was last entered, removed or not; None if it never was."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             row = connection.execute(_last_reading(document)).first()
         return None if row is None else _document(row)
 
     def removal(self, document: str) -> Ruling | None:
         """The ruling by which a document is out of the case, None if it is in it or was never there."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return self._removal(connection, document)
 
     def rulings(self) -> list[Ruling]:
         """Every removal and restoration, oldest first."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             rows = connection.execute(select(tables.ruling).order_by(tables.ruling.c.number))
             return [_ruling(row) for row in rows]
 
@@ -212,7 +212,7 @@ class Ledger:
         Raises:
             NotInCase: The case does not hold it.
         """
-        with self._reading() as connection:
+        with self.reading() as connection:
             found = connection.execute(select(tables.evidence.c.raw).filter_by(document=document)).first()
         if found is None:
             raise NotInCase(document)
@@ -224,7 +224,7 @@ class Ledger:
         Raises:
             NotInCase, Ambiguous: No claim, or several, bear it.
         """
-        with self._reading() as connection:
+        with self.reading() as connection:
             query = standing_claims().where(begins(tables.claim.c.id, key.lower())).limit(6)
             rows = list(connection.execute(query)) if key else []
             texts = texts_of(connection, rows)
@@ -259,13 +259,13 @@ class Ledger:
             CaseError: The case cannot be read.
         """
         query = filtered(standing_claims(), wanted).with_only_columns(tables.claim.c.row, tables.claim.c.record)
-        with self._reading() as connection:
+        with self.reading() as connection:
             rows = [row.row for row in connection.execute(query) if _passes(test, row.record)]
             found = claims_in_rows(connection, rows)
         return [found[row] for row in sorted(found)]
 
     def _stream(self, query: Select[Any]) -> Iterator[LedgerClaim]:
-        with self._reading() as connection:
+        with self.reading() as connection:
             texts: dict[str, str] = {}
             for row in connection.execution_options(yield_per=500).execute(query):
                 if row.document not in texts:
@@ -283,7 +283,7 @@ class Ledger:
         expression = " OR ".join(filter(None, map(quoted, words)))
         if not expression:
             return []
-        with self._reading() as connection:
+        with self.reading() as connection:
             score = text(f"bm25(words, {_WEIGHTS}) as fit, words.context as context")
             query = (
                 standing_claims().add_columns(score).join(text("words"), text("words.rowid = claim.row"))
@@ -295,7 +295,7 @@ class Ledger:
 
     def counts(self) -> dict[str, int]:
         """How many documents, claims, speakers and sources the case goes by."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             names = (
                 select(tables.party.c.folded).distinct().join(tables.claim, tables.claim.c.row == tables.party.c.claim)
                 .join(tables.standing, tables.standing.c.reading == tables.claim.c.reading)
@@ -338,7 +338,8 @@ class Ledger:
         ).first()
         return _ruling(row) if row is not None and row.action == "removed" else None
 
-    def _reading(self) -> Guard:
+    def reading(self) -> Guard:
+        """A connection to read by, in one transaction: for the files of this folder."""
         return Guard(self._engine, self.name, write=False)
 
     def _writing(self) -> Guard:

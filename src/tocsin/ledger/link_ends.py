@@ -7,10 +7,8 @@ from sqlalchemy import select
 
 from tocsin.ledger import tables
 from tocsin.ledger.ledger import Ledger
-from tocsin.ledger.links import rows_by_id
-from tocsin.ledger.standing import claims_in_rows, json_list, portions
+from tocsin.ledger.standing import json_list, portions
 from tocsin.model.link import Relation
-from tocsin.model.query import LedgerClaim
 from tocsin.model.reason import Reason
 from tocsin.model.record import from_json
 
@@ -42,7 +40,7 @@ def link_ends(ledger: Ledger, relations: Collection[Relation]) -> list[Ends]:
         .join(other, other.c.row == tables.link.c.other).join(two, two.c.reading == other.c.reading)
         .where(tables.link.c.relation.in_([relation.value for relation in relations])).order_by(tables.link.c.number)
     )  # fmt: skip
-    with ledger._reading() as connection:
+    with ledger.reading() as connection:
         rows = connection.execute(query).all()
     return [Ends(number, claim, other, Relation(relation)) for number, claim, other, relation in rows]
 
@@ -54,20 +52,9 @@ def link_reasons(ledger: Ledger, numbers: Iterable[int]) -> dict[int, tuple[Reas
         CaseError: The case cannot be read.
     """
     found: dict[int, tuple[Reason, ...]] = {}
-    with ledger._reading() as connection:
+    with ledger.reading() as connection:
         for portion in portions(numbers):
             query = select(tables.link.c.number, tables.link.c.reasons).where(tables.link.c.number.in_(portion))
             for number, reasons in connection.execute(query):
                 found[number] = tuple(from_json(Reason, one) for one in json_list(reasons))
     return found
-
-
-def claims_by_id(ledger: Ledger, ids: Iterable[str]) -> dict[str, LedgerClaim]:
-    """The claims with these ids, as far as they stand.
-
-    Raises:
-        CaseError: The case cannot be read.
-    """
-    with ledger._reading() as connection:
-        rows = rows_by_id(connection, ids).values()
-        return {found.claim.id: found for found in claims_in_rows(connection, rows).values()}

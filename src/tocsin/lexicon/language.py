@@ -27,16 +27,16 @@ class Lexicon:
         Raises:
             LexiconError: The file is missing or is not TOML.
         """
-        path = self.folder / f"{name}.toml"
-        try:
-            return tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise LexiconError(f"{path}: {error}") from error
+        return _table(self.folder / f"{name}.toml")
 
     def fingerprint(self) -> str:
-        """A hash of every file of the language: a reading made with other data is another reading."""
+        """A hash of every file that reading goes by: a reading made with other data is another reading."""
+        manifest = self.table("manifest") if (self.folder / "manifest.toml").exists() else {}
+        later = {f"{name}.toml" for name in manifest.get("later_stages", ())}
         digest = sha256()
         for path in sorted([*self.folder.glob("*.toml"), *self.folder.glob("*.npz")]):
+            if path.name in later:
+                continue
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
         return digest.hexdigest()[:12]
 
@@ -44,6 +44,14 @@ class Lexicon:
 def languages() -> tuple[str, ...]:
     """The codes of the languages that can be read."""
     return tuple(sorted(path.parent.name for path in FOLDER.glob("*/manifest.toml")))
+
+
+@cache
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"{path}: {error}") from error
 
 
 @cache

@@ -1,0 +1,1 @@
+"""The brief: one file a section, and what they share."""

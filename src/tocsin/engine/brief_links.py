@@ -1,0 +1,131 @@
+"""How the claims of a case stand to each other, as far as a brief speaks of it: put together from the links at once."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from tocsin.brief.briefs.sides import told
+from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.link_ends import Ends, link_ends, link_reasons
+from tocsin.ledger.many_claims import claims_by_id
+from tocsin.model.link import Link, Linked, Proposition, Relation, Rival
+from tocsin.model.query import LedgerClaim
+
+_AGAINST = (Relation.CONTRADICTS, Relation.REVISES)
+
+
+class Net:
+    """The links of a case. A case may have many times more of them than a brief can tell, so each is read once, bare."""
+
+    def __init__(
+        self, ledger: Ledger, claims: Iterable[LedgerClaim], *, is_known: Callable[[LedgerClaim], bool]
+    ) -> None:
+        """Read the links.
+
+        Args:
+            ledger: The case.
+            claims: Those of the period.
+            is_known: Whether a claim was published by the last day that is asked for.
+        """
+        self._ledger, self._is_known = ledger, is_known
+        self._claims = {found.claim.id: found for found in claims}
+        self._period = frozenset(self._claims)
+        self.heads: Mapping[str, str] = ledger.links.heads() if self._period else {}
+        self._ends = link_ends(ledger, tuple(Relation)) if self._period else []
+        self._members: dict[str, list[str]] = defaultdict(list)
+        for key, head in self.heads.items():
+            self._members[head].append(key)
+        self._same: dict[str, list[Ends]] = defaultdict(list)
+        self._against: dict[str, list[Ends]] = defaultdict(list)
+        for ends in self._ends:
+            self._sort_in(ends)
+
+    def _sort_in(self, ends: Ends) -> None:
+        """Put a link where the propositions it joins find it."""
+        claim, other = self._head(ends.claim), self._head(ends.other)
+        if ends.relation.is_same:
+            self._same[claim].append(ends)
+        elif ends.relation in _AGAINST and claim != other:
+            # What is revised has a rival in what revises it, and not the other way round.
+            self._against[other].append(ends)
+            if ends.relation is Relation.CONTRADICTS:
+                self._against[claim].append(ends)
+
+    def bearing(self, relation: Relation) -> tuple[Linked, ...]:
+        """The links of a relation that bear on a claim of the period; those that are told have their reasons."""
+        held = [
+            ends for ends in self._ends
+            if ends.relation is relation and (ends.claim in self._period or ends.other in self._period)
+        ]  # fmt: skip
+        self._load(key for ends in held for key in (ends.claim, ends.other))
+        found = {
+            ends.number: Linked(link=_link(ends), claim=self._claims[ends.claim], other=self._claims[ends.other])
+            for ends in held
+            if self._is_held(ends.claim) and self._is_held(ends.other)
+        }
+        shown = {id(one) for one in told(relation, tuple(found.values()), self.heads)}
+        numbers = [number for number, one in found.items() if id(one) in shown]
+        for number, reasons in link_reasons(self._ledger, numbers).items():
+            one = found[number]
+            found[number] = replace(one, link=replace(one.link, reasons=reasons))
+        return tuple(found.values())
+
+    def between(self, claims: Iterable[LedgerClaim]) -> tuple[Link, ...]:
+        """Every link between two of these claims, without its reasons."""
+        keys = {found.claim.id for found in claims}
+        return tuple(_link(ends) for ends in self._ends if ends.claim in keys and ends.other in keys)
+
+    def proposition(self, head: str) -> Proposition:
+        """A proposition, as far as it was known by the last day."""
+        self._load(self._ids(head))
+        claims = [self._claims[key] for key in self._ids(head) if self._is_held(key)]
+        keys = {one.claim.id for one in claims}
+        links = tuple(_link(ends) for ends in self._same[head] if ends.claim in keys and ends.other in keys)
+        return Proposition(id=head, claims=tuple(sorted(claims, key=_by_day)), links=links)
+
+    def rivals(self, head: str) -> tuple[Rival, ...]:
+        """The propositions that contradict one, or revise it, as far as they were known."""
+        by_rival: dict[str, list[Ends]] = defaultdict(list)
+        for ends in self._against[head]:
+            theirs = ends.claim if self._head(ends.other) == head else ends.other
+            by_rival[self._head(theirs)].append(ends)
+        self._load(key for rival, held in by_rival.items() for key in (*self._ids(rival), *_both(held)))
+        found = []
+        for rival, held in by_rival.items():
+            links = tuple(_link(ends) for ends in held if self._is_held(ends.claim) and self._is_held(ends.other))
+            if links:
+                later = any(link.relation is Relation.REVISES for link in links)
+                found.append(Rival(proposition=self.proposition(rival), links=links, later=later))
+        return tuple(found)
+
+    def heard(self, head: str) -> int:
+        """How many claims must be heard to weigh a proposition."""
+        rivals = {self._head(key) for ends in self._against[head] for key in (ends.claim, ends.other)}
+        return sum(len(self._ids(one)) for one in {head, *rivals})
+
+    def _head(self, key: str) -> str:
+        return self.heads.get(key, key)
+
+    def _ids(self, head: str) -> Sequence[str]:
+        return self._members.get(head) or (head,)
+
+    def _is_held(self, key: str) -> bool:
+        return key in self._claims and self._is_known(self._claims[key])
+
+    def _load(self, keys: Iterable[str]) -> None:
+        """See to it that claims are at hand; those of the period are."""
+        missing = {key for key in keys if key not in self._claims}
+        if missing:
+            self._claims.update(claims_by_id(self._ledger, sorted(missing)))
+
+
+def _link(ends: Ends) -> Link:
+    return Link(claim=ends.claim, other=ends.other, relation=ends.relation)
+
+
+def _both(held: Iterable[Ends]) -> Iterable[str]:
+    return (key for ends in held for key in (ends.claim, ends.other))
+
+
+def _by_day(found: LedgerClaim) -> tuple[bool, str]:
+    return (found.published is None, found.published.isoformat() if found.published else "")

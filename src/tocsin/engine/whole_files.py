@@ -1,0 +1,42 @@
+"""Files that are written whole or not at all."""
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from tocsin.errors import InputError
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that at no moment half of it stands under its name; what stood there before stays if it fails.
+
+    What is no regular file, such as a pipe, is written to as it is and never replaced.
+
+    Raises:
+        InputError: It cannot be written.
+    """
+    try:
+        if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+            path.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+            return
+        # A link stays a link: the file that it leads to is replaced.
+        _replace(path.resolve(), text)
+    except OSError as error:
+        raise InputError(str(path), f"cannot be written: {error.strerror or error}; name another file") from error
+
+
+def _replace(path: Path, text: str) -> None:
+    beside = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
+    try:
+        with beside.open("x", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            beside.chmod(stat.S_IMODE(path.stat().st_mode))
+        beside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise

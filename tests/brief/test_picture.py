@@ -1,0 +1,182 @@
+"""A figure over time as a picture, an image and a page."""
+
+import math
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from weigh.figure_builders import DAY, a_figure, a_time, buses, guards, seen, series_of, told
+
+from tocsin.brief.amounts import amount, band, short
+from tocsin.brief.axes import day_ticks, round_ticks
+from tocsin.brief.estimate_page import estimate_page, thinned
+from tocsin.brief.picture import picture
+from tocsin.brief.plot import write_plot
+from tocsin.model.series import Series
+
+HOSTILE = "<script>alert(1)</script>\x1b[31m\u202e&\"'"
+SPACE = "{http://www.w3.org/2000/svg}"
+
+
+def later(days: int) -> date:
+    return DAY + timedelta(days=days)
+
+
+def a_series(**wanted: object) -> Series:
+    claims = [buses(100), buses(220, day=later(20)), buses(300, day=later(60)), seen(40), seen(90, day=later(50))]
+    return series_of("buses lost", *claims, **wanted)
+
+
+def drawn(series: Series) -> ElementTree.Element:
+    return ElementTree.fromstring(picture(series))
+
+
+def marked(series: Series, kind: str) -> list[ElementTree.Element]:
+    return [one for one in drawn(series).iter() if one.get("class") == kind]
+
+
+def test_the_picture_is_valid_and_has_words_for_those_who_cannot_see_it() -> None:
+    root = drawn(a_series())
+    assert root.tag == f"{SPACE}svg"
+    assert root.get("role") == "img"
+    named = {one.get("id"): one for one in root.iter() if one.get("id")}
+    assert all(named[name].text for name in (root.get("aria-labelledby") or "").split())
+
+
+def test_it_loads_nothing_and_runs_nothing() -> None:
+    text = picture(a_series())
+    assert "<script" not in text
+    assert re.findall(r"(?:href|src|url)\s*[=(]\s*[\"']?(?!#)[^\"')]*", text) == []
+    assert re.findall(r"https?://(?!www\.w3\.org/2000/svg)", text) == []
+
+
+def test_every_source_is_named_and_each_account_is_a_mark() -> None:
+    text = picture(a_series())
+    assert "Unterdrau Post: claims (3)" in text
+    assert "Lenswatch: what was seen (2)" in text
+    assert len(marked(a_series(), "dot")) == 5 + 2
+
+
+def test_light_and_dark_are_both_thought_of() -> None:
+    assert "prefers-color-scheme: dark" in picture(a_series())
+
+
+def test_a_conflict_is_hatched() -> None:
+    clash = series_of("buses lost", buses(100), buses(900, outlet="Drau Radio"))
+    assert len(marked(clash, "clash")) == 1 + 1
+    assert marked(a_series(), "clash") == []
+
+
+def test_what_does_not_count_is_greyed_and_told() -> None:
+    echo = series_of(
+        "buses", buses(40, sources=("Aal Fire Brigade",)), buses(40, outlet="X", sources=("Aal Fire Brigade",))
+    )
+    assert "not counted: echo of another" in picture(echo)
+
+
+def test_accounts_without_a_day_are_listed() -> None:
+    assert "Without a day: 40 buses, Unterdrau Post" in picture(series_of("buses", buses(40, day=None)))
+
+
+def test_an_open_end_is_an_arrow_and_a_time_a_stretch() -> None:
+    text = "There are more than 40 guards."
+    open_end = told(text, a_figure(text, "more than 40 guards", 40, at_least=True, low_open=True))
+    assert len(marked(series_of("guards", open_end), "bound")) == 1
+    assert marked(series_of("guards", guards(40, 60, time=a_time(later(-90), DAY))), "box")
+
+
+def test_text_of_others_is_shown_and_not_obeyed() -> None:
+    series = replace(series_of("buses", buses(40, outlet=HOSTILE)), subject=HOSTILE, place=HOSTILE)
+    for made in (
+        picture(series),
+        estimate_page(series, left_out={HOSTILE: 1}, urls={series.accounts[0].found.document: "javascript:alert(1)"}),
+    ):
+        assert "<script" not in made
+        assert "\x1b" not in made
+        assert "\u202e" not in made
+        assert "javascript:" not in made
+    ElementTree.fromstring(picture(series))
+
+
+def test_the_page_has_the_picture_the_quotes_and_the_links() -> None:
+    series = a_series()
+    found = series.accounts[0].found
+    page = estimate_page(series, urls={found.document: "https://example.org/a"})
+    assert "<svg" in page
+    assert 'href="https://example.org/a"' in page
+    assert "<mark>100 buses</mark>" in page
+    assert page.count("<li id=") == len(series.accounts)
+
+
+def test_a_long_table_is_thinned_and_keeps_its_ends() -> None:
+    levels = a_series(steps=300).levels
+    some = thinned(levels, 40)
+    assert (len(some), some[0], some[-1]) == (40, levels[0], levels[-1])
+
+
+def test_an_empty_series_is_an_empty_picture() -> None:
+    ElementTree.fromstring(picture(series_of("buses")))
+    assert "<svg" in estimate_page(series_of("buses"))
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([0.0, 0.3, 7.0, 1e6, 1e30, 1e60]), st.integers(0, 900_000)), min_size=1, max_size=6
+    ),
+    st.booleans(),
+)
+@settings(max_examples=60, deadline=None)
+def test_no_number_and_no_day_breaks_the_picture(told_of: list[tuple[float, int]], cumulative: bool) -> None:
+    claims = [buses(number, day=date.max - timedelta(days=days)) for number, days in told_of]
+    text = picture(series_of("buses", *claims, cumulative=cumulative, steps=20))
+    ElementTree.fromstring(text)
+    assert not re.search(r"\b(nan|inf)\b", text)
+
+
+def test_ticks_are_round_and_reach_above_the_greatest() -> None:
+    for most in (0.0, 0.2, 7.0, 99.0, 12_345.0, 1e30):
+        ticks = round_ticks(most)
+        assert ticks[0] == 0
+        assert ticks[-1] >= most
+        assert len(ticks) <= 8
+
+
+@given(st.dates(date(1000, 1, 1), date(9998, 1, 1)), st.integers(0, 400_000))
+def test_days_have_few_ticks_and_all_lie_between(first: date, span: int) -> None:
+    last = date.fromordinal(min(first.toordinal() + span, date.max.toordinal()))
+    ticks = day_ticks(first, last)
+    assert len(ticks) <= 10
+    assert all(first <= day <= last for day, _ in ticks)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(0, "0"), (0.4, "0.4"), (12_500, "12,500"), (1_234.6, "1,235"), (1e30, "1e+30")]
+)
+def test_amounts_are_told_as_people_read_them(value: float, words: str) -> None:
+    assert amount(value) == words
+
+
+def test_bands_are_told_by_their_ends() -> None:
+    assert [band(*ends) for ends in ((1, 2), (1, None), (None, 2), (None, None), (3, 3))] == [
+        "1–2", "1 or more", "up to 2", "not known", "3",
+    ]  # fmt: skip
+    assert [short(value) for value in (0, 2500, 25_000, 1.5e6, 1e30)] == ["0", "2,500", "25k", "1.5M", "1e+30"]
+
+
+def test_an_image_is_written_as_png(tmp_path: Path) -> None:
+    clash = series_of("guards", guards(100), guards(900, day=later(2), outlet="Drau $x$"), guards(5, 9, day=later(90)))
+    for number, series in enumerate((a_series(steps=20), clash, series_of("buses"))):
+        path = tmp_path / f"{number}.png"
+        write_plot(series, path)
+        assert path.read_bytes().startswith(b"\x89PNG")
+
+
+def test_nothing_in_a_picture_is_infinite() -> None:
+    level = replace(a_series().levels[0], high=None)
+    assert "inf" not in picture(replace(a_series(), levels=(level, *a_series().levels[1:])))
+    assert math.isfinite(round_ticks(math.inf)[-1])
