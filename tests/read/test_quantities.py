@@ -457,3 +457,15 @@ def test_no_figure_raises(text: str) -> None:
 @given(st.integers(0, 10**12))
 def test_a_whole_number_means_the_same_with_and_without_commas(value: int) -> None:
     assert value_of(f"{value:,}") == value_of(str(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("The number of people who had left the valley was between 300 and 400.", "people"),
+        ("The number of boats in the port rose to 40.", "boats"),
+        ("The mayor said that the number was 12.", None),
+    ],
+)
+def test_a_bare_number_counts_what_its_subject_is_the_number_of(text: str, noun: str | None) -> None:
+    assert only(text).noun == noun

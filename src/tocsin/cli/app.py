@@ -2,7 +2,7 @@
 
 import typer
 
-from tocsin.cli import add, ask, brief, claims, demo, documents, link, read, relate, relations, remove, scenario, show, warn
+from tocsin.cli import add, ask, brief, claims, demo, documents, estimate, link, read, relate, relations, remove, scenario, show, warn
 
 app = typer.Typer(
     name="tocsin",
@@ -42,6 +42,7 @@ app.command("unlink")(link.unlink)
 app.command("remove")(remove.remove)
 app.command("restore")(remove.restore)
 app.add_typer(scenario.scenario, name="scenario")
+app.command("estimate")(estimate.estimate)
 app.command("warn")(warn.warn)
 app.command("brief")(brief.brief)
 app.command("demo")(demo.demo)

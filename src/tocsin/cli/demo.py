@@ -1,11 +1,20 @@
-"""`tocsin demo`: the bundled sample case, built and asked."""
+"""`tocsin demo`: the bundled sample case, built, asked, weighed and briefed."""
 
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+if TYPE_CHECKING:
+    from tocsin.engine.case import Case
+
 _FOLDER = Path(__file__).parent.parent / "demo"
+_BEFORE, _AFTER = date(2026, 4, 5), date(2026, 4, 11)
+"""The days before and after the last document came out."""
+_FIGURE, _PLACE = "people evacuated", "Lavamünd"
+_REASONS = 4
+"""Reasons of an alarm that are shown."""
 
 
 def demo(
@@ -13,7 +22,7 @@ def demo(
         "demo-out"
     ),
 ) -> None:
-    """Build the sample case, show what it holds, answer three questions from it, and write each document as a page.
+    """Build the sample case, ask it three questions, watch its alarm ring, and write an estimate, a brief and its pages.
 
     The case is invented from end to end: a dam in trouble, eighteen documents of outlets that do not exist.
     """
@@ -21,7 +30,6 @@ def demo(
     from tocsin.cli.ask import print_answer
     from tocsin.cli.documents import documents
     from tocsin.cli.options import ListFormat
-    from tocsin.cli.progress import progress
     from tocsin.engine.case import Case
     from tocsin.engine.pages import write_pages
     from tocsin.errors import CaseError
@@ -31,10 +39,12 @@ def demo(
     except OSError as error:
         raise CaseError(f"{folder}: {error.strerror}; name another folder with --into") from error
     path = folder / "tocsin.db"
+    *earlier, last = sorted((_FOLDER / "case").iterdir())
     with Case(path) as case:
-        with progress("reading the sample") as tell:
-            for added in case.add([_FOLDER / "case"]):
-                tell(f"{added.name}: {added.state}", added.problem)
+        _add(case, earlier)
+        _assess(case, _BEFORE)
+        _add(case, [last])
+        _assess(case, _AFTER)
         output.line("The sample case, invented from end to end: a reservoir dam in the Drava valley, spring 2026.")
         counts = case.ledger.counts()
         people = f"{counts['speakers']} speakers on the word of {counts['sources']} sources"
@@ -43,8 +53,81 @@ def demo(
         for question in (_FOLDER / "questions.txt").read_text(encoding="utf-8").splitlines():
             output.line(f"\n» {question}\n")
             print_answer(case.ask(question, limit=4))
+        _print_relations(case, path)
+        _print_alarm(case)
         pages = write_pages(case, folder / "pages")
-    output.line(f"\nPages with every claim marked in its text ({len(pages)}):")
-    for page in pages:
-        output.line(f"  {page}")
+        written = [_estimate(case, folder), *_brief(case, folder)]
+    output.line("\nWritten:")
+    for what, page in written:
+        output.line(f"  {page}  {what}")
+    output.line(f"  {folder / 'pages'}  {len(pages)} pages, each document with every claim marked in its text")
     output.line(f'\nAsk more: tocsin ask "What does the operator say about the cracks?" --case {path}')
+
+
+def _add(case: "Case", paths: list[Path]) -> None:
+    from tocsin.cli.progress import progress
+
+    with progress("reading the sample") as tell:
+        for added in case.add(paths):
+            tell(f"{added.name}: {added.state}", added.problem)
+
+
+def _assess(case: "Case", day: date) -> None:
+    """See how the scenario stands on a day, and record it where that was not done before."""
+    from tocsin.engine.scenarios import scenarios_in
+    from tocsin.engine.warning import Lookout
+    from tocsin.model.scenario import Scenario
+
+    scenarios = [one for one in scenarios_in([_FOLDER / "scenarios"]) if isinstance(one, Scenario)]
+    lookout = Lookout(case.ledger, on=day)
+    for outlook in lookout.outlooks(scenarios):
+        lookout.record(outlook)
+
+
+def _print_relations(case: "Case", path: Path) -> None:
+    from collections import Counter
+
+    from tocsin.cli import output
+    from tocsin.model.link import Relation
+
+    found = Counter(linked.link.relation.value for linked in case.ledger.links.linked(list(Relation)))
+    told = ", ".join(f"{number} × {relation}" for relation, number in found.most_common())
+    output.line(f"\nHow the claims stand to each other: {told}.")
+    output.line(f"Side by side: tocsin conflicts --case {path}; also changes, echoes, origins\n")
+
+
+def _print_alarm(case: "Case") -> None:
+    """How the scenario stood before the last document and after it, and what moved it."""
+    from tocsin.brief.assessment_history import HISTORY_COLUMNS, history_rows
+    from tocsin.cli import output
+
+    history = case.ledger.assessments.history()
+    rows = [[row[name] for name, _ in HISTORY_COLUMNS] for row in history_rows(history)]
+    output.table(HISTORY_COLUMNS, rows, title="The alarm")
+    output.line("It rings with the last document. What moved it most:")
+    for reason in history[-1].reasons[:_REASONS]:
+        output.line(f"  {reason.words} [{', '.join(claim[:8] for claim in reason.claims[:2])}]")
+
+
+def _estimate(case: "Case", folder: Path) -> tuple[str, Path]:
+    """Write the figure over time as a page with a picture."""
+    from tocsin.brief.estimate_page import estimate_page
+    from tocsin.engine.estimating import Estimator
+    from tocsin.engine.whole_files import write_whole
+    from tocsin.weigh.figures.subject import Wanted
+
+    found = Estimator(case.ledger).figures_or_tell(Wanted(subject=_FIGURE, place=_PLACE))
+    page = folder / "estimate.html"
+    write_whole(page, estimate_page(found.series, drawn=found.series, left_out=found.left_out, urls={}))
+    return f"{_FIGURE} from {_PLACE}, as a picture, with every account", page
+
+
+def _brief(case: "Case", folder: Path) -> list[tuple[str, Path]]:
+    """Write the brief of the whole case."""
+    from tocsin.engine.briefing import brief, written
+    from tocsin.engine.whole_files import write_whole
+    from tocsin.model.brief import Scope
+
+    page = folder / "brief.html"
+    write_whole(page, written(brief(case.ledger, Scope(), title="The Korbach dam"), html=True))
+    return [("the brief: every sentence leads to its claims", page)]

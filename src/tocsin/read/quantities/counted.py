@@ -43,6 +43,7 @@ class CountedReader:
     def __init__(self, table: Mapping[str, Any]) -> None:
         nouns = table["nouns"]
         self._of = frozenset(nouns["of"])
+        self._tallies = frozenset(nouns["tallies"])
         self._them = frozenset(nouns["them"])
         self._demonstratives = frozenset(nouns["demonstratives"])
         self._defined_by = frozenset(nouns["defined_by"])
@@ -89,10 +90,21 @@ class CountedReader:
             return self._of_group(line, amount, at, end=line.ends[amount.last - 1] if partitive else end)
         head = self._phrase(line, amount.last)
         if head is None:
-            return Counted(end, back=True)
+            told = self._by_the_subject(line.tokens[amount.last])
+            return Counted(end, told.text if told else None, back=told is None, head=told)
         head = self._past_hyphen(line, head)
         named = self._by_the_piece(line, amount, head) if head.lower in self._counters else None
         return Counted(head.end, (named or head).text, head=head)
+
+    def _by_the_subject(self, number: Token) -> Token | None:
+        """What a number behind the verb counts where the subject is "the number of …"."""
+        verb = next((above for above in number.ancestors() if above.pos in ("VERB", "AUX")), None)
+        subject = verb.child("nsubj") if verb is not None else None
+        if subject is None or subject.lower not in self._tallies or subject.i > number.i:
+            return None
+        of = next((child for child in subject.children if child.lower in self._of), None)
+        thing = of.child("pobj") if of is not None else None
+        return thing if thing is not None and thing.pos in _NOMINAL else None
 
     def _past_hyphen(self, line: Line, head: Token) -> Token:
         """The end of a noun that the parser cut at its hyphen ("two co-owners")."""
