@@ -98,6 +98,11 @@ class ClaimComparison(Comparison):
         self.other_days = other_days(left, right)
         self.elsewhere = other_places(left, right)
 
+    def other_story(self) -> Finding | None:
+        """Nothing in common around two clauses makes two stories of them, unless they are nearly one clause."""
+        same = self.clauses.deed and len(self.clauses.common) >= _THREE and self.clauses.shorter >= _MOST
+        return None if same else super().other_story()
+
     def by_figures(self) -> Finding | None:
         """Figures of one thing at one place."""
         if self.elsewhere is not None or not self.overlap.is_one_matter or self._others_act():
@@ -182,7 +187,7 @@ class ClaimComparison(Comparison):
         """The same proposition, told with the same sign of certainty."""
         if self.elsewhere is not None or self._is_opposed_in_certainty() or not self.clauses.is_one_proposition:
             return None
-        if self.left.opinion != self.right.opinion or self._amounts_differ() or self._only_names(least=1):
+        if self._others_act() or self.left.opinion != self.right.opinion or self._amounts_differ() or self._only_names(least=1):
             return None
         words = ", ".join(sorted(self.clauses.common)[:6])
         return self.agreed(Reason(weight=round(self.clauses.shorter, 3), words=f"the same is said: {words}"))

@@ -119,7 +119,7 @@ class Comparison:
     def findings(self) -> Iterator[Finding | None]:
         """The answers to the questions, in their order."""
         yield self._echo()
-        yield self._other_story()
+        yield self.other_story()
         if self.told >= self.limits.told:
             yield self.by_figures()
             yield self.by_opposition()
@@ -155,7 +155,7 @@ class Comparison:
             return _finding(Standing.ECHO, 1.0, "the words are the same")
         return None
 
-    def _other_story(self) -> Finding | None:
+    def other_story(self) -> Finding | None:
         """Like words make no story: what counts is what the two share beside them, or where nothing stands around, at all."""
         common, apart = story(self.left, self.right), beside(self.left, self.right)
         if any(pair.match is Match.SAME for pair in self.figures) and common:
