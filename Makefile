@@ -11,7 +11,7 @@ help:            ## list these commands
 
 setup: .venv/.dev   ## make .venv with everything that work on Tocsin needs
 
-demo: .venv/.run    ## build the sample case, answer three questions from it, write its pages
+demo: .venv/.run    ## build the sample case, ask it, let its alarm ring, write a picture and a brief
 	$(BIN)/tocsin demo
 
 test: .venv/.dev    ## run the tests

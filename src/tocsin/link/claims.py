@@ -187,7 +187,9 @@ class ClaimComparison(Comparison):
         """The same proposition, told with the same sign of certainty."""
         if self.elsewhere is not None or self._is_opposed_in_certainty() or not self.clauses.is_one_proposition:
             return None
-        if self._others_act() or self.left.opinion != self.right.opinion or self._amounts_differ() or self._only_names(least=1):
+        if self._others_act() or self._amounts_differ() or self._only_names(least=1):
+            return None
+        if self.left.opinion != self.right.opinion:
             return None
         words = ", ".join(sorted(self.clauses.common)[:6])
         return self.agreed(Reason(weight=round(self.clauses.shorter, 3), words=f"the same is said: {words}"))
