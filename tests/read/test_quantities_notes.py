@@ -126,6 +126,9 @@ def test_what_comes_in_pieces_is_counted_itself() -> None:
         ("Some 300 vans came. Forty of them broke down.", {"Forty": "Some 300 vans"}),
         ("The storm killed 14 people in Aal and three in Bol.", {}),
         ("They met 40 of those who fled and 12 of these bakers.", {}),
+        ("Tens of bakers came in May. There are more than 20 of them now.", {}),
+        ("There were hardly any bakers; in June there were dozens of them.", {}),
+        ("Forty bakers came. There were 12 of them who left.", {"12": "Forty bakers"}),
     ],
 )
 def test_a_part_is_linked_to_its_whole(text: str, expected: dict[str, str]) -> None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tocsin.model.parse import Sentence, Token
@@ -48,6 +48,7 @@ class AntecedentFinder:
         nouns, units = table["nouns"], table["units"]
         self._of = frozenset(nouns["of"])
         self._relative = frozenset(nouns["relative"])
+        self._defined_by = frozenset(nouns["defined_by"])
         self._never = frozenset(nouns["never"])
         self._groups_of = frozenset(nouns["groups"])
         self._plural_tags = frozenset(nouns["plural_tags"])
@@ -78,10 +79,14 @@ class AntecedentFinder:
         if apposed is not None:
             return Antecedent(apposed.text, None, (f"counts “{apposed.text}”, behind which it stands in brackets",))
         if alike:
-            return self._said_before(alike, pronoun)
-        if not pronoun:
+            found = self._said_before(alike, pronoun)
+        elif pronoun:
+            found = self._spoken_of(line.starts[amount.first], pronoun, sentences, number, earlier)
+        else:
             return UNKNOWN
-        return self._spoken_of(line.starts[amount.first], pronoun, sentences, number, earlier)
+        # "There are ten of them" tells how many they are; "there are ten of them who left" takes them out of the rest.
+        narrowed = line.word(at + 2) in self._defined_by
+        return replace(found, whole=None) if _exists(line, amount) and not narrowed else found
 
     def _said_before(self, alike: Sequence[Finding], pronoun: str) -> Antecedent:
         """What the same sentence counted; parts of it are left aside where their whole was counted too."""
@@ -157,6 +162,16 @@ def _end(token: Token) -> int:
 
 def _is_subject(token: Token) -> bool:
     return token.dep in _SUBJECTS or (token.dep == "attr" and token.head.child("expl") is not None)
+
+
+def _exists(line: Line, amount: Amount) -> bool:
+    """Whether the number stands in a clause that says how many there are: "there are ten of them"."""
+    tokens = line.tokens[amount.first : amount.last + 1]
+    return any(_is_told_to_exist(token) for token in tokens)
+
+
+def _is_told_to_exist(token: Token) -> bool:
+    return token.dep in (*_SUBJECTS, "attr") and token.head.child("expl") is not None
 
 
 def _leads(verb: Token) -> bool:

@@ -85,17 +85,23 @@ class AccountMaker:
         return Figure(account, value_of(quantity), is_sum=whole, is_reliable=reliable)
 
     def _graded(self, found: LedgerClaim, origin: str) -> Grade | None:
-        names = (origin, *found.claim.sources[-1:], *((found.outlet,) if not found.claim.sources and found.outlet else ()))
+        names = (
+            origin,
+            *found.claim.sources[-1:],
+            *((found.outlet,) if not found.claim.sources and found.outlet else ()),
+        )
         return next((grade for name in names if (grade := self._grade(name)) is not None), None)
 
     def _countings(self, claims: Iterable[LedgerClaim]) -> dict[str, Counting]:
         """What each origin's figures are: one that counts only what it saw does so where a passage does not repeat it."""
-        marks: dict[str, list[bool]] = defaultdict(list)
+        marks: dict[str, dict[str, bool]] = defaultdict(dict)
         for found in claims:
+            # One passage told many times is no more usual than another one.
             sentence = " ".join(found.sentence.lower().split())
-            marks[self._origins.of(found)].append(any(words in sentence for words in self._minimum))
+            marks[self._origins.of(found)][sentence] = any(words in sentence for words in self._minimum)
         return {
-            origin: Counting.MINIMUM if 2 * sum(seen) >= len(seen) else Counting.CLAIM for origin, seen in marks.items()
+            origin: Counting.MINIMUM if 2 * sum(seen.values()) >= len(seen) else Counting.CLAIM
+            for origin, seen in marks.items()
         }
 
 

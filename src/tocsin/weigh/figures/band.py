@@ -15,8 +15,8 @@ TOWARDS_CLAIM = 0.8
 class Binds(StrEnum):
     """From which side a source's word bounds a figure.
 
-    A claim does from both; a minimum from below, and it makes of the claims beside it ceilings; a part of the thing from below, and it says
-    nothing of the claims of the whole.
+    A claim does from both; a minimum from below, and it makes of the claims beside it ceilings; a part of the thing from
+    below, and it says nothing of the claims of the whole.
     """
 
     CLAIM = "claim"
@@ -48,8 +48,8 @@ class Band:
 def combined(bounds: Sequence[Bound], *, has_minima: bool | None = None) -> Band | None:
     """What the bounds of a day allow together, None where there are none.
 
-    Claims hold as far as they agree. A minimum is a floor under them, and once there is one, a claim is taken for a ceiling only: whoever
-    claims may claim too much.
+    Claims hold as far as they agree. A minimum is a floor under them, and once there is one, a claim is taken for a ceiling
+    only: whoever claims may claim too much.
 
     Args:
         bounds: One for each source.
@@ -57,7 +57,7 @@ def combined(bounds: Sequence[Bound], *, has_minima: bool | None = None) -> Band
     """
     minima = [one for one in bounds if one.binds is Binds.MINIMUM]
     claims = [one for one in bounds if one.binds in (Binds.CLAIM, Binds.RELIABLE)]
-    floor = max((one.low for one in bounds if one not in claims), default=0.0)
+    floor = max((one.low for one in bounds if one.binds in (Binds.MINIMUM, Binds.PART)), default=0.0)
     seen = max((one.best for one in minima), default=0.0)
     if not claims:
         return Band(floor, max(floor, seen), inf) if bounds else None
@@ -74,9 +74,10 @@ def combined(bounds: Sequence[Bound], *, has_minima: bool | None = None) -> Band
 
 
 def _conflict(bounds: Sequence[Bound], claims: Sequence[Bound]) -> Band:
-    """A band that spans all that is said; what only bounds from below has no upper end of its own."""
-    ends = [one.low for one in bounds] + [one.high for one in claims]
-    return Band(min(ends), None, max(ends), conflict=True)
+    """A band that spans all that is said of the whole; what only bounds from below has no upper end of its own."""
+    parts = [one.low for one in bounds if one.binds is Binds.PART]
+    ends = [one.low for one in bounds if one.binds is not Binds.PART] + [one.high for one in claims]
+    return Band(min(ends), None, max([*ends, *parts]), conflict=True)
 
 
 def _exclude(low: float, high: float) -> bool:
@@ -84,7 +85,10 @@ def _exclude(low: float, high: float) -> bool:
 
 
 def isotonic(values: Sequence[float]) -> list[float]:
-    """The series that never falls and is nearest to the values by least squares (pool adjacent violators; Ayer et al., 1955)."""
+    """The series that never falls and is nearest to the values by least squares.
+
+    Pool adjacent violators (Ayer, Brunk, Ewing, Reid and Silverman, 1955).
+    """
     pools: list[tuple[float, int]] = []
     for value in values:
         mean, size = value, 1

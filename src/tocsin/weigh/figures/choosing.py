@@ -18,11 +18,14 @@ from tocsin.weigh.figures.words import Word, Words
 
 _TAIL = 4
 """Words behind a figure that may say of what, or whose: "of military equipment"."""
-_BARE_BEFORE, _BARE_AFTER = 10, 4
+_BARE_BEFORE, _BARE_AFTER = 10, 2
 """Words between a figure that has no noun and the word that tells what it counts, at most."""
 _MOST = 50
 """Figures of a claim that are looked at."""
-_MORE_IN_SENTENCE = 3
+_MODIFIERS = 3
+"""Words before a noun in which what is said of it stands."""
+_GREATEST = 1e60
+"""The greatest number that can be a count: there are fewer atoms in the earth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +61,12 @@ class _Counted:
 class Chooser:
     """Chooses the figures of one subject."""
 
-    def __init__(self, lexicon: Lexicon, wanted: Wanted, subject: Subject, words: Words, passages: Passages) -> None:
+    def __init__(
+        self, lexicon: Lexicon, wanted: Wanted, subject: Subject, words: Words, nations: Nations, passages: Passages
+    ) -> None:
         table = lexicon.table("estimates")
-        nations, self._measures = Nations(lexicon), Measures(lexicon)
+        self._nations, self._measures = nations, Measures(lexicon)
         self._words, self._subject, self._passages = words, subject, passages
-        self._nations = nations
         self._counters = frozenset(table["phrase"]["counters"])
         self._whose = frozenset(table["phrase"]["whose"])
         self._owners = OwnerFinder(lexicon, subject, words, nations, self._measures, passages)
@@ -96,7 +100,7 @@ class Chooser:
         measure = quantity.measure or self._measure_of_clause(found)
         if self._subject.measure is not None and not self._measures.fits(measure, self._subject.measure):
             return None
-        thing = self._words.form((quantity.noun or "").lower().split()[-1]) if quantity.noun else self._subject.thing
+        thing = self._noun(quantity) or self._subject.thing
         owner = self._owners.of(found, self._phrase(found, quantity), thing, measure)
         if not owner.fits:
             return None
@@ -123,23 +127,30 @@ class Chooser:
     # --- what is counted -----------------------------------------------------------------------------------------
 
     def _counted(self, found: LedgerClaim, quantity: Quantity) -> _Counted | None:
-        words = self._words.of(self._phrase(found, quantity))
-        noun = self._words.form(quantity.noun.lower().split()[-1]) if quantity.noun else None
-        thing = self._subject.thing
+        noun, thing = self._noun(quantity), self._subject.thing
         if thing is None:
             return _Counted()
         if noun is None or noun in self._words.generic:
             return self._told_around(found, quantity)
         if noun == thing:
-            return self._of_kind(found, words, noun)
+            return self._of_kind(found, quantity, noun)
         if noun in self._words.kinds.get(thing, ()) and not self._subject.modifiers:
             return _Counted(narrower=True, reasons=(f"counts {quantity.noun}: the whole is at least that",))
-        if noun in self._words.containers and thing in {word.form for word in words}:
-            return self._of_kind(found, words, noun)
+        # "40 artillery pieces" are 40 of artillery.
+        if noun in self._words.containers and thing in self._forms(found, quantity):
+            return self._of_kind(found, quantity, noun)
         return None
 
-    def _of_kind(self, found: LedgerClaim, words: Sequence[Word], noun: str) -> _Counted | None:
+    def _forms(self, found: LedgerClaim, quantity: Quantity) -> list[str]:
+        return [word.form for word in self._words.of(self._phrase(found, quantity))]
+
+    def _noun(self, quantity: Quantity) -> str | None:
+        words = self._words.of(quantity.noun) if quantity.noun else ()
+        return words[-1].form if words else None
+
+    def _of_kind(self, found: LedgerClaim, quantity: Quantity, noun: str) -> _Counted | None:
         """Whether the things are of the kind asked for, by the words with the noun or, where it is left out, before it."""
+        words = self._words.of(self._phrase(found, quantity))
         forms = [word.form for word in words]
         if noun not in forms:
             return _Counted() if self._is_kind_before(found, noun) else None
@@ -147,7 +158,7 @@ class Chooser:
         if not self._subject.modifiers <= set(forms):
             return None
         known = {noun, self._subject.thing, *self._subject.modifiers, *self._words.neutral}
-        extras = {word.form for word in before if word.form not in known and not word.form[:1].isdigit()}
+        extras = {word.form for word in before if word.form not in known and not self._words.is_number(word.lower)}
         extras -= {one for one in extras if self._measures.named(one)}
         return _Counted(extras=frozenset(self._without_nations(extras, before)))
 
@@ -161,7 +172,7 @@ class Chooser:
         for text in texts:
             forms = [word.form for word in self._words.of(text)]
             for number, form in enumerate(forms):
-                if form == noun and wanted <= set(forms[max(0, number - _MORE_IN_SENTENCE) : number]):
+                if form == noun and wanted <= set(forms[max(0, number - _MODIFIERS) : number]):
                     return True
         return not wanted
 
@@ -173,16 +184,20 @@ class Chooser:
         words = self._words.of(found.claim.text)
         at = next((n for n, word in enumerate(words) if word.end > quantity.start - start), len(words))
         others = [one.start - start for one in found.claim.quantities if one is not quantity]
-        named = [n for n, word in enumerate(words) if word.form == self._subject.thing and self._has_modifiers(words, n)]
+        named = [
+            n for n, word in enumerate(words) if word.form == self._subject.thing and self._has_modifiers(words, n)
+        ]
         near = [n for n in named if -_BARE_AFTER <= at - n <= _BARE_BEFORE]
         for n in sorted(near, key=lambda n: at - n if n < at else _BARE_BEFORE + n - at):
             low, high = sorted((words[n].start, quantity.start - start))
             if not any(low < other < high for other in others):
-                return _Counted(reasons=(f"“{found.claim.text[words[n].start : words[n].end]}” near it tells what is counted",))
+                return _Counted(
+                    reasons=(f"“{found.claim.text[words[n].start : words[n].end]}” near it tells what is counted",)
+                )
         return None
 
     def _has_modifiers(self, words: Sequence[Word], number: int) -> bool:
-        before = {word.form for word in words[max(0, number - _MORE_IN_SENTENCE) : number]}
+        before = {word.form for word in words[max(0, number - _MODIFIERS) : number]}
         return self._subject.modifiers <= before
 
     def _phrase(self, found: LedgerClaim, quantity: Quantity) -> str:
@@ -203,8 +218,9 @@ def _claims_nothing(found: LedgerClaim, quantity: Quantity) -> str | None:
         return f"{claim.kind.value}, no statement"
     if claim.score == 0:
         return "left open by whoever says it"
-    if any(bound is not None and bound < 0 for bound in (quantity.low, quantity.high)):
-        return "below zero, no count"
+    bounds = [bound for bound in (quantity.low, quantity.high) if bound is not None]
+    if min(bounds) < 0 or max(bounds) > _GREATEST:
+        return "no count: below zero, or beyond everything there is"
     published, time = found.published, claim.time
     if published is not None and time is not None and time.earliest is not None and time.earliest > published:
         return "of days to come when it was said"
@@ -215,12 +231,12 @@ def _narrowed(found: Sequence[Chosen]) -> list[Chosen]:
     """With those marked that count a kind of the thing, where others count the thing without more words."""
     if not any(not one.extras for one in found):
         return list(found)
-    return [
-        replace(one, narrower=True, reasons=(*one.reasons, f"counts only {_listed(one.extras)} ones: the whole is at least that"))
-        if one.extras and not one.narrower
-        else one
-        for one in found
-    ]
+    return [_of_some(one) if one.extras and not one.narrower else one for one in found]
+
+
+def _of_some(chosen: Chosen) -> Chosen:
+    reason = f"counts only {_listed(chosen.extras)} ones: the whole is at least that"
+    return replace(chosen, narrower=True, reasons=(*chosen.reasons, reason))
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -57,7 +57,13 @@ class DayReader:
         latest = _not_after(time.latest, found.published)
         if time.earliest is None or self._is_sum(found, time):
             return Days(latest, latest, told=True)
-        return Days(time.earliest, latest, told=True, brought=True, reasons=("what these days brought: the sum is at least that",))
+        return Days(
+            time.earliest,
+            latest,
+            told=True,
+            brought=True,
+            reasons=("what these days brought: the sum is at least that",),
+        )
 
     def _is_sum(self, found: LedgerClaim, time: Time) -> bool:
         offset = found.sentence_span.start

@@ -32,12 +32,16 @@ class Growing:
         dated = sorted({one.account.latest.toordinal() for one in figures if one.account.latest})
         self._start = dated[0] if dated else 0
         bands = self._bands(dated)
-        self._knots = [day for day, band in zip(dated, bands, strict=True) if band is not None and band.best is not None]
+        self._knots = [
+            day for day, band in zip(dated, bands, strict=True) if band is not None and band.best is not None
+        ]
         agreed = [band for band in bands if band is not None and band.best is not None]
         self._bests = isotonic([band.best for band in agreed if band.best is not None])
         self._last = agreed[-1].best if agreed else None
         self._lows = list(accumulate((band.low for band in agreed), max))
-        self._highs = list(accumulate((band.high for band in agreed), max))
+        # What was no more later was no more before either, unless more than that was told by then.
+        ceilings = list(accumulate((band.high for band in reversed(agreed)), min))[::-1]
+        self._highs = [max(low, high) for low, high in zip(self._lows, ceilings, strict=True)]
 
     def levels(self, days: Iterable[date]) -> list[Level]:
         """The band on each of some days, in their order in the calendar."""
@@ -52,16 +56,17 @@ class Growing:
         if band.conflict:
             return Level(day=day, low=band.low, best=None, high=told(band.high), conflict=True, claims=claims)
         at = bisect_right(self._knots, day.toordinal()) - 1
-        low = max(band.low, self._lows[at]) if at >= 0 else band.low
-        high = max(band.high, self._highs[at]) if at >= 0 else band.high
-        best = self._best(day.toordinal(), band, at)
-        # Before the first account nothing was told, so nothing is likeliest; the sum was no greater than it became.
-        kept = None if best is None else min(max(best, low), high)
-        return Level(day=day, low=low if at >= 0 else 0.0, best=kept, high=told(high), claims=claims)
-
-    def _best(self, day: int, band: Band, at: int) -> float | None:
+        later = self._highs[at + 1] if at + 1 < len(self._highs) else inf
         if at < 0:
-            return None
+            # Before the first account nothing was told, so nothing is likeliest; the sum was no greater than it became.
+            return Level(day=day, low=0.0, best=None, high=told(min(band.high, later)), claims=claims)
+        low = max(band.low, self._lows[at])
+        high = max(low, self._highs[at], min(band.high, later))
+        best = self._best(day.toordinal(), band, at)
+        return Level(day=day, low=low, best=min(max(best, low), high), high=told(high), claims=claims)
+
+    def _best(self, day: int, band: Band, at: int) -> float:
+        """The likeliest between the knots, and beyond the last of them as it grows."""
         if at + 1 < len(self._knots):
             share = (day - self._knots[at]) / (self._knots[at + 1] - self._knots[at])
             return self._bests[at] + (self._bests[at + 1] - self._bests[at]) * share

@@ -48,7 +48,7 @@ class OwnerFinder:
         steps = (
             self._in_phrase(phrase),
             self._in_clause(found.claim, measure),
-            self._near(self._without_sources(found), thing, "in the same sentence"),
+            self._near(self._without_sources(found), thing, "stands in the same sentence"),
         )
         told = next((owner for owner in steps if owner is not None), None)
         return told or self._before(found, thing) or _OTHER
@@ -67,13 +67,15 @@ class OwnerFinder:
             return _OTHER
         text = " | ".join([claim.text, *((action.object or "",) if action else ())])
         doer = action.actor if action and action.actor and measure in self._measures.harms else ""
-        mentions = [one for one in self._nations.named(text.replace(doer, " ") if doer else text) if self._is_owner(one)]
+        mentions = [
+            one for one in self._nations.named(text.replace(doer, " ") if doer else text) if self._is_owner(one)
+        ]
         fitting = [one for one in mentions if one.code in asked]
         return self._judged(fitting, "stands in its clause") if fitting else None
 
     def _before(self, found: LedgerClaim, thing: str | None) -> Owner | None:
         for passage in self._passages.before(found):
-            owner = self._near(passage.text, thing, "told before")
+            owner = self._near(passage.text, thing, "was told before")
             if owner is not None:
                 return owner
         return None
@@ -100,10 +102,8 @@ class OwnerFinder:
         return mention.before not in self._where
 
     def _judged(self, mentions: Sequence[Mention], words: str) -> Owner:
-        codes = {one.code for one in mentions}
-        if not codes & self._subject.nations:
-            return _OTHER
-        return Owner(True, f"{'/'.join(sorted(codes & self._subject.nations))} {words}")
+        fitting = [one for one in mentions if one.code in self._subject.nations]
+        return Owner(True, f"“{fitting[0].name}” {words}") if fitting else _OTHER
 
     def _codes(self, text: str | None) -> set[str]:
         return {one.code for one in self._nations.named(text)} if text else set()

@@ -33,6 +33,7 @@ class Origins:
         self._words, self._nations = words, nations
         self._empty = frozenset(lexicon.table("questions")["words"]["empty"])
         self._anybody = words.forms(lexicon.table("links")["origins"]["anybody"])
+        self._evidence = words.forms(lexicon.table("estimates")["origins"]["evidence"])
         self._read: dict[str, _Name] = {}
         self._own = {found.claim.id: self._of_document(found) for found in claims}
         self._full = self._fullest(set(self._own.values()))
@@ -48,6 +49,8 @@ class Origins:
         if not claim.sources:
             return outlet or claim.speaker or f"{NOT_NAMED}, in {found.name}"
         name = self._name(claim.sources[-1])
+        if outlet and name.words & self._evidence:
+            return outlet
         if outlet and (name.is_short_for(self._name(outlet)) or self._name(outlet).is_short_for(name)):
             return outlet
         if name.words <= self._anybody and not name.nations:

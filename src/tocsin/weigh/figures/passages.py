@@ -54,10 +54,10 @@ class Passages:
         for number in range(here.number - 1, max(-1, here.number - 1 - BACK), -1):
             passage = passages[number]
             if passage.speaker != here.speaker:
-                if answered or not passage.asks:
-                    # The question may stand behind what leads up to it, by the same person.
-                    if not answered or passage.speaker != passages[number + 1].speaker:
-                        return
+                # What leads up to a question, by whoever asks it, belongs to it.
+                leads_up = answered and passage.speaker == passages[number + 1].speaker
+                if not leads_up and (answered or not passage.asks):
+                    return
                 answered = True
             elif answered:
                 return

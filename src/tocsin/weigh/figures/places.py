@@ -92,8 +92,8 @@ class Whereabouts:
         told = self._verdict(found.claim.places)
         if told is not None:
             return told
-        around = [*_others(self._passages, found), *self._passages.before(found)]
-        for claims in (passage if isinstance(passage, list) else passage.claims for passage in around):
+        others = [one for one in self._passages.of(found).claims if one is not found]
+        for claims in (others, *(passage.claims for passage in self._passages.before(found))):
             by_context = self._verdict([place for one in reversed(claims) for place in one.claim.places])
             if by_context is not None:
                 words = f"place by context: {by_context.reason}, told before"
@@ -109,12 +109,6 @@ class Whereabouts:
                 return Verdict(containment, by_verdict[containment])
         elsewhere = [place for place in places if place.country is None or place.country not in self._own]
         return Verdict(Containment.ELSEWHERE) if elsewhere else None
-
-
-def _others(passages: Passages, found: LedgerClaim) -> list[list[LedgerClaim]]:
-    """The other claims of the same sentence."""
-    others = [one for one in passages.of(found).claims if one is not found]
-    return [others] if others else []
 
 
 def _entry(asked: str) -> Entry | None:

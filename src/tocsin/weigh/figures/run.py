@@ -15,7 +15,7 @@ LATELY = 5
 FASTER = 2.0
 """By how much faster than lately they may have grown since."""
 STRAY = 1 / 3
-"""How far the sum may stray from the straight way between two figures, as a share of what is left to either."""
+"""How far the sum may stray from the straight way between two figures, midway, as a share of what lies between them."""
 PATIENCE = 30
 """Days after its last figure for which a source is heard at least; longer where it speaks more rarely."""
 
@@ -35,8 +35,9 @@ class Point:
 class Run:
     """The figures of one source, which can be asked for any day.
 
-    Between two figures the sum is taken to lie near the straight way from the one to the other: it only grows, and can stray from that way
-    no farther than to either. A figure that was lowered later lowers those before it, and its old bound stays as the highest that was told.
+    Between two figures the sum is taken to lie near the straight way from the one to the other: it only grows, and can stray
+    from that way no farther than to either. A figure that was lowered later lowers those before it, and its old bound
+    stays as the highest that was told.
     """
 
     def __init__(self, figures: Iterable[Figure], binds: Binds) -> None:
@@ -50,7 +51,8 @@ class Run:
         # A figure that leaves its upper end open is bounded by the next one that does not.
         self._closed = list(
             accumulate(
-                (len(points) if p.is_open and not self.is_minimum else n for n, p in reversed(list(enumerate(points)))), min
+                (len(points) if p.is_open and not self.is_minimum else n for n, p in reversed(list(enumerate(points)))),
+                min,
             )
         )[::-1]
         self._rate = _rate(self.days, self._bests)
@@ -86,22 +88,28 @@ class Run:
         least = self.surely(day)
         if not self._is_between(day):
             return least
-        best = self.best(day)
-        return max(least, best - STRAY * (best - least))
+        return max(least, self.best(day) - self._stray(day))
 
     def high(self, day: int) -> float:
         """The most: somewhat above that way; after the last figure it may have grown twice as fast as lately."""
         at = bisect_left(self.days, day)
         if at < len(self.days) and self._closed[at] < len(self.days):
             most = self._highs[self._closed[at]]
-            best = self.best(day)
-            return best + STRAY * max(0.0, most - best) if self._is_between(day) else most
+            return min(most, self.best(day) + self._stray(day)) if self._is_between(day) else most
         if self.points[-1].is_open and not self.is_minimum:
             return inf
         age = max(0, day - self.days[-1])
         if not age:
             return self._highs[-1]
         return inf if self._rate is None else self._highs[-1] + FASTER * self._rate * age
+
+    def _stray(self, day: int) -> float:
+        """How far the sum may lie off the straight way between two figures: most in the middle, not at all at its ends."""
+        at = bisect_left(self.days, day)
+        before, after = self.days[at - 1], self.days[at]
+        share = (day - before) / (after - before)
+        most = self._highs[min(self._closed[at], len(self.days) - 1)]
+        return STRAY * 2 * min(share, 1 - share) * max(0.0, most - self._lows[at - 1])
 
     def _is_between(self, day: int) -> bool:
         """Whether the day lies between two figures and has none of its own."""
@@ -149,9 +157,13 @@ def _by_day(figures: Iterable[Figure]) -> list[Point]:
 
 def _joined(one: Point, other: Point) -> Point:
     return Point(
-        one.day, min(one.low, other.low), max(one.value, other.value), max(one.high, other.high), one.is_open or other.is_open,
-        (*one.claims, *other.claims),
-    )  # fmt: skip
+        day=one.day,
+        low=min(one.low, other.low),
+        value=max(one.value, other.value),
+        high=max(one.high, other.high),
+        is_open=one.is_open or other.is_open,
+        claims=(*one.claims, *other.claims),
+    )
 
 
 def _rate(days: Sequence[int], bests: Sequence[float]) -> float | None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.letters import bare
@@ -24,7 +25,7 @@ from tocsin.weigh.figures.standings import judged
 from tocsin.weigh.figures.subject import Measures, SubjectReader, Wanted
 from tocsin.weigh.figures.words import Words
 
-MOST_SOURCES = 50
+MOST_SOURCES = 12
 """Sources whose own figures are followed, those with most figures first."""
 
 
@@ -44,14 +45,24 @@ class Figures:
 
 
 def series(
-    claims: Sequence[LedgerClaim], wanted: Wanted, *, lexicon: Lexicon, links: Collection[Link] = (), grade: GradeOf | None = None
+    claims: Sequence[LedgerClaim],
+    wanted: Wanted,
+    *,
+    lexicon: Lexicon,
+    links: Collection[Link] = (),
+    grade: GradeOf | None = None,
 ) -> Series:
     """The figure over time alone; see `figures`."""
     return figures(claims, wanted, lexicon=lexicon, links=links, grade=grade).series
 
 
 def figures(
-    claims: Sequence[LedgerClaim], wanted: Wanted, *, lexicon: Lexicon, links: Collection[Link] = (), grade: GradeOf | None = None
+    claims: Sequence[LedgerClaim],
+    wanted: Wanted,
+    *,
+    lexicon: Lexicon,
+    links: Collection[Link] = (),
+    grade: GradeOf | None = None,
 ) -> Figures:
     """What the claims of a case say of one figure.
 
@@ -74,6 +85,13 @@ def figures(
 def _ungraded(name: str) -> Grade | None:
     """Nobody graded anybody."""
     del name
+    return None
+
+
+@cache
+def _ready(lexicon: Lexicon) -> tuple[Words, Nations]:
+    """What is compiled of a language once."""
+    return Words(lexicon), Nations(lexicon)
 
 
 class _Reckoning:
@@ -81,7 +99,8 @@ class _Reckoning:
 
     def __init__(self, claims: Sequence[LedgerClaim], wanted: Wanted, lexicon: Lexicon, grade: GradeOf) -> None:
         self._claims, self._wanted, self._lexicon, self._grade = claims, wanted, lexicon, grade
-        self._words, self._nations, self._measures = Words(lexicon), Nations(lexicon), Measures(lexicon)
+        self._words, self._nations = _ready(lexicon)
+        self._measures = Measures(lexicon)
         self._subject = SubjectReader(lexicon, self._words, self._nations, self._measures).read(wanted)
         self._passages = Passages(claims)
         self._left_out: Counter[str] = Counter()
@@ -101,7 +120,7 @@ class _Reckoning:
         return self._reckoned(accounts, counted, measure, cumulative=cumulative)
 
     def _chosen(self) -> list[Chosen]:
-        chooser = Chooser(self._lexicon, self._wanted, self._subject, self._words, self._passages)
+        chooser = Chooser(self._lexicon, self._wanted, self._subject, self._words, self._nations, self._passages)
         return chooser.choose(self._claims, self._left_out)
 
     def _of_one_measure(self, chosen: Sequence[Chosen]) -> tuple[list[Chosen], str | None]:
@@ -169,7 +188,8 @@ def _sums(counted: Sequence[Figure], days: Sequence[date], *, exact: bool) -> di
     """What each source would say of a growing sum: from its first figure on, as long as it is heard."""
     runs = list(runs_of(counted).items())[:MOST_SOURCES]
     return {
-        origin: tuple(_own_level(run, day) for day in days if exact or run.is_heard(day.toordinal())) for origin, run in runs
+        origin: tuple(_own_level(run, day) for day in days if exact or run.is_heard(day.toordinal()))
+        for origin, run in runs
     }
 
 
@@ -199,11 +219,12 @@ def _heard(own: Sequence[Figure], days: Sequence[date]) -> list[date]:
 def _is_of(account: Account, name: str) -> bool:
     """Whether somebody's name is among those behind an account."""
     found = account.found
-    return any(name in bare(one) for one in (account.origin, *found.claim.sources, found.claim.speaker or "", found.outlet or ""))
+    return any(
+        name in bare(one)
+        for one in (account.origin, *found.claim.sources, found.claim.speaker or "", found.outlet or "")
+    )
 
 
 def _by_day(account: Account) -> tuple[date, date, str, int]:
     last = date.max
     return account.earliest or last, account.latest or last, account.found.claim.id, account.quantity.start
-
-

@@ -103,11 +103,17 @@ def _set_echoes(figures: list[Figure], links: Iterable[Link]) -> None:
             figures[number] = with_standing(figures[number], Standing.ECHO, why)
     claims = _by_claim(figures)
     for link in links:
-        for number in claims.get(link.claim, ()) if link.other in claims and link.claim != link.other else ():
-            others = [figures[n] for n in claims[link.other] if figures[n].account.standing is Standing.COUNTED]
-            if any(_is_same(figures[number], other) and _is_own_or_older(figures[number], other) for other in others):
-                why = f"retells {link.other[:8]}"
-                figures[number] = with_standing(figures[number], Standing.ECHO, why)
+        for number in claims.get(link.claim, ()):
+            for other in claims.get(link.other, ()):
+                _set_linked_echo(figures, *sorted((number, other), key=lambda n: _age(figures[n])))
+
+
+def _set_linked_echo(figures: list[Figure], earlier: int, later: int) -> None:
+    """Of two figures that are linked as one report the later retells the earlier, if both are one origin's."""
+    first, second = figures[earlier], figures[later]
+    count = first.account.standing is Standing.COUNTED and second.account.standing is Standing.COUNTED
+    if earlier != later and count and first.account.origin == second.account.origin and _is_same(first, second):
+        figures[later] = with_standing(second, Standing.ECHO, f"retells {first.account.found.claim.id[:8]}")
 
 
 def _retold(
@@ -124,11 +130,6 @@ def _retold(
         return earlier[0]
     retold[key] = (number, day)
     return number
-
-
-def _is_own_or_older(figure: Figure, other: Figure) -> bool:
-    """Whether a figure goes back to the other one: it is of the same origin, and not told before it."""
-    return figure.account.origin == other.account.origin and _age(other) <= _age(figure)
 
 
 def _age(figure: Figure) -> tuple[date, str, int]:

@@ -1,0 +1,128 @@
+"""A figure over time, from what a case holds."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from tocsin.errors import QueryError
+from tocsin.ledger.folding import folded
+from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.link_ends import link_ends
+from tocsin.lexicon.language import lexicon_for
+from tocsin.model.link import Link, Relation
+from tocsin.model.query import ClaimFilter, LedgerClaim
+from tocsin.model.series import Account, Level, Series
+from tocsin.weigh.figures.series import Figures, figures
+from tocsin.weigh.figures.subject import Wanted
+
+_LANGUAGE = "en"
+_RELATIONS = (Relation.ECHO, Relation.REPEATS, Relation.REVISES, Relation.PART_OF)
+_COUNTED = 8
+"""Counted things that are named where the one asked for is not among them."""
+
+
+class Estimator:
+    """Estimates figures from what a case holds; its claims are read once for all of them.
+
+    Example:
+        >>> with Ledger("tocsin.db") as ledger:
+        ...     found = Estimator(ledger).figures(Wanted(subject="tanks lost"))
+        ...     print(found.series.levels[-1])
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        """Look at a case.
+
+        Raises:
+            CaseError: It cannot be read.
+        """
+        grades = ledger.grades.all()
+        self._grade = lambda name: grades.get(folded(name))
+        self._claims = list(ledger.claims(ClaimFilter()))
+        self._links = list(_links(ledger, self._claims))
+
+    def figures(self, wanted: Wanted) -> Figures:
+        """What the case says of a figure over time; without accounts where it says nothing.
+
+        Raises:
+            QueryError: The subject says nothing that could be counted.
+        """
+        lexicon = lexicon_for(_LANGUAGE)
+        return figures(self._claims, wanted, lexicon=lexicon, links=self._links, grade=self._grade)
+
+    def figures_or_tell(self, wanted: Wanted) -> Figures:
+        """The same, where finding nothing is an error that tells what the case counts instead.
+
+        Raises:
+            QueryError: The case holds no account of it.
+        """
+        found = self.figures(wanted)
+        if not found.series.accounts:
+            raise QueryError(wanted.subject, _instead(self._claims, wanted, found))
+        return found
+
+
+def _links(ledger: Ledger, claims: Iterable[LedgerClaim]) -> Iterator[Link]:
+    """The links between claims that hold figures; no other could bear on an account."""
+    counting = {found.claim.id for found in claims if found.claim.quantities}
+    for ends in link_ends(ledger, _RELATIONS) if counting else ():
+        if ends.claim in counting and ends.other in counting:
+            yield Link(claim=ends.claim, other=ends.other, relation=ends.relation)
+
+
+def _instead(claims: Iterable[LedgerClaim], wanted: Wanted, found: Figures) -> str:
+    """What the case counts, in the order of how often, and what could be asked otherwise."""
+    nouns = Counter(
+        quantity.noun.lower()
+        for one in claims
+        for quantity in one.claim.quantities
+        if quantity.noun and quantity.unit is None
+    )
+    asked = "".join(f" {word} {value}" for word, value in (("in", wanted.place), ("by", wanted.source)) if value)
+    problem = f"the case holds no account of this figure{asked}"
+    if found.left_out:
+        problem += f" (left out: {'; '.join(f'{number} {why}' for why, number in found.left_out.items())})"
+    if not nouns:
+        return f"{problem}, nor of any other; `tocsin add` enters documents"
+    listed = ", ".join(f"{noun} ({number})" for noun, number in nouns.most_common(_COUNTED))
+    return f"{problem}; what it counts most: {listed}"
+
+
+def figures_record(found: Figures) -> dict[str, Any]:
+    """A figure over time as one JSON object: the band, what each source says by itself, and the accounts."""
+    series = found.series
+    return {
+        "subject": series.subject, "place": series.place, "measure": series.measure, "cumulative": series.cumulative,
+        "levels": [{**_level(level), "conflict": level.conflict, "claims": list(level.claims)} for level in series.levels],
+        "sources": {name: [_level(level) for level in levels] for name, levels in found.sources.items()},
+        "accounts": [account_record(account) for account in series.accounts],
+        "left_out": dict(found.left_out),
+    }  # fmt: skip
+
+
+def account_record(account: Account) -> dict[str, Any]:
+    """One account with the sentence it stands in."""
+    found, quantity = account.found, account.quantity
+    return {
+        "claim": found.claim.id, "origin": account.origin, "counting": account.counting.value,
+        "earliest": account.earliest.isoformat() if account.earliest else None,
+        "latest": account.latest.isoformat() if account.latest else None,
+        "low": account.low, "high": account.high, "standing": account.standing.value, "reasons": list(account.reasons),
+        "quantity": {
+            "start": quantity.start, "end": quantity.end, "low": quantity.low, "high": quantity.high,
+            "low_open": quantity.low_open, "high_open": quantity.high_open, "approximate": quantity.approximate,
+            "noun": quantity.noun, "measure": quantity.measure,
+        },
+        "text": found.claim.text, "sentence": found.sentence, "document": found.document, "name": found.name,
+        "outlet": found.outlet, "published": found.published.isoformat() if found.published else None,
+    }  # fmt: skip
+
+
+def _level(level: Level) -> dict[str, Any]:
+    return {"day": level.day.isoformat(), "low": level.low, "best": level.best, "high": level.high}
+
+
+def addresses(ledger: Ledger, series: Series) -> dict[str, str]:
+    """The addresses of the documents that a series rests on, by their ids, as far as they have one."""
+    wanted = {account.found.document for account in series.accounts}
+    return {row.id: row.url for row in ledger.documents() if row.id in wanted and row.url}
