@@ -10,8 +10,9 @@ from warn.builders import ALARM, a_ledger_claim, a_scenario, an_indication, an_i
 
 from tocsin.brief.assessment_history import history_rows
 from tocsin.brief.assessment_text import Table, outlook_parts
-from tocsin.brief.assessment_words import alarm_words, percent, points, quote, short_ids
+from tocsin.brief.assessment_words import alarm_words, points, quote, short_ids
 from tocsin.model.assessment import Discount, Outlook
+from tocsin.model.factuality import percent
 from tocsin.model.source import Reliability
 from tocsin.warn.outlook import outlook
 

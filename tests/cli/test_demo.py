@@ -18,9 +18,12 @@ def test_the_demo_builds_a_case_answers_and_writes_pages(run: Command, tmp_path:
     assert done.out.count("\n» ") == 3
     assert "holds nothing" not in done.out
     assert "Figures side by side" in done.out
-    pages = re.findall(r"^  (\S+\.html)$", done.out, re.MULTILINE)
+    pages = sorted((folder / "pages").glob("*.html"))
     assert len(pages) == 18
-    assert all(Path(page).read_text(encoding="utf-8").startswith("<!doctype html>") for page in pages)
+    written = [Path(page) for page in re.findall(r"^  (\S+\.html)  ", done.out, re.MULTILINE)]
+    assert {page.name for page in written} == {"estimate.html", "brief.html"}
+    assert all(page.read_text(encoding="utf-8").startswith("<!doctype html>") for page in (*pages, *written))
+    assert "<svg" in (folder / "estimate.html").read_text(encoding="utf-8")
     with Ledger(folder / "tocsin.db") as ledger:
         rows = ledger.documents()
         assert len(rows) >= 14
@@ -35,3 +38,14 @@ def test_a_folder_that_cannot_be_made_is_named_with_the_way_out(run: Command, tm
     done = run("demo", "--into", tmp_path / "taken")
     assert done.status == 1
     assert done.messages == [f"tocsin: {tmp_path}/taken: File exists; name another folder with --into"]
+
+
+def test_the_alarm_of_the_demo_is_silent_before_the_last_document_and_rings_with_it(
+    run: Command, tmp_path: Path
+) -> None:
+    done = run("demo", "--into", tmp_path / "demo")
+    before, after = re.findall(r"is silent|begins to ring", done.out)
+    assert (before, after) == ("is silent", "begins to ring")
+    assert re.search(r"What moved it most:\n  “.*speaks for.*\[\w{8}", done.out)
+    brief = (tmp_path / "demo" / "brief.html").read_text(encoding="utf-8")
+    assert re.search(r"rings, as of .{0,40}2026-04-11", re.sub("<[^>]+>", "", brief))

@@ -9,7 +9,6 @@ from tocsin.brief.assessment_words import (
     alarm_words,
     day,
     many,
-    percent,
     plain,
     points,
     quote,
@@ -17,6 +16,7 @@ from tocsin.brief.assessment_words import (
     whence,
 )
 from tocsin.model.assessment import Outlook, Removal, Seen, factor_words
+from tocsin.model.factuality import percent
 from tocsin.model.reason import Reason
 
 SHOWN = 20

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from tocsin.brief.wording import chain_words
 from tocsin.model.assessment import AlarmState, Assessment, Outlook, Seen, factor_words
+from tocsin.model.factuality import percent
 from tocsin.model.query import LedgerClaim
 
 ID = 8
@@ -56,13 +57,6 @@ def _why(assessment: Assessment) -> str:
 
 def _named(assessment: Assessment, seen: Seen) -> str:
     return f"“{seen.indicator}” ({factor_words(assessment.effect(seen))}, {short_ids(seen.claims)})"
-
-
-def percent(probability: float) -> str:
-    """A probability as a percentage that never says 0 or 100, for nothing here is that sure."""
-    if probability < 0.01:
-        return "<1 %"
-    return ">99 %" if probability > 0.99 else f"{probability * 100:.0f} %"
 
 
 def quote(found: LedgerClaim) -> str:

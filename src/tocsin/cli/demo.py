@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent.parent / "demo"
 _BEFORE, _AFTER = date(2026, 4, 5), date(2026, 4, 11)
 """The days before and after the last document came out."""
-_FIGURE, _PLACE = "people evacuated", "Lavamünd"
+_FIGURE, _PLACE = "people left", "Lavamünd"
 _REASONS = 4
 """Reasons of an alarm that are shown."""
 
@@ -119,7 +119,7 @@ def _estimate(case: "Case", folder: Path) -> tuple[str, Path]:
     found = Estimator(case.ledger).figures_or_tell(Wanted(subject=_FIGURE, place=_PLACE))
     page = folder / "estimate.html"
     write_whole(page, estimate_page(found.series, drawn=found.series, left_out=found.left_out, urls={}))
-    return f"{_FIGURE} from {_PLACE}, as a picture, with every account", page
+    return f"how many people left {_PLACE}, as a picture, with every account", page
 
 
 def _brief(case: "Case", folder: Path) -> list[tuple[str, Path]]:

@@ -78,3 +78,13 @@ def yardstick_words(low: float, high: float) -> str:
     """The words of ICD 203 for an interval in 0 … 1: one where both ends have the same, else "likely to almost certain"."""
     least, most = yardstick(low), yardstick(high)
     return least if least == most else f"{least} to {most}"
+
+
+_LEAST_TOLD = 0.01
+
+
+def percent(probability: float) -> str:
+    """A probability as a percentage that never says 0 or 100, for nothing here is that sure."""
+    if probability < _LEAST_TOLD:
+        return "<1 %"
+    return ">99 %" if probability > 1 - _LEAST_TOLD else f"{probability * 100:.0f} %"

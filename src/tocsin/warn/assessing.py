@@ -7,6 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from tocsin.model.assessment import Assessment, Seen, Standing, Testimony, factor_words
+from tocsin.model.factuality import percent
 from tocsin.model.reason import Reason
 from tocsin.model.record import to_json
 from tocsin.model.scenario import Indication, Scenario
@@ -112,7 +113,7 @@ def _reason(seen: Seen, hypothesis: str, bits: float) -> Reason:
     if seen.origins < seen.needed:
         words = f"“{seen.indicator}”: {origins}, not yet the {seen.needed} it needs; it counts for nothing"
     else:
-        surely = f"seen with {seen.certainty[1] * 100:.0f} % certainty from {origins}"
+        surely = f"seen with {percent(seen.certainty[1])} certainty from {origins}"
         effect = "leaves" if bits == 0 else "speaks for" if bits > 0 else "speaks against"
         how = " where it was" if bits == 0 else f" ({factor_words(bits)})"
         words = f"“{seen.indicator}”, {surely}, {effect} “{hypothesis}”{how}"

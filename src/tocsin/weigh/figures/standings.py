@@ -109,11 +109,20 @@ def _set_echoes(figures: list[Figure], links: Iterable[Link]) -> None:
 
 
 def _set_linked_echo(figures: list[Figure], earlier: int, later: int) -> None:
-    """Of two figures that are linked as one report the later retells the earlier, if both are one origin's."""
+    """Of two figures that are linked as one origin's word the later retells the earlier, unless it tells of its own day."""
     first, second = figures[earlier], figures[later]
     count = first.account.standing is Standing.COUNTED and second.account.standing is Standing.COUNTED
-    if earlier != later and count and first.account.origin == second.account.origin and _is_same(first, second):
+    one = first.account.origin == second.account.origin or _is_soon(first, second)
+    if earlier != later and count and one and _is_same(first, second):
         figures[later] = with_standing(second, Standing.ECHO, f"retells {first.account.found.claim.id[:8]}")
+
+
+def _is_soon(figure: Figure, later: Figure) -> bool:
+    """Whether the later one names no day of its own, and came soon after."""
+    days = (figure.account.latest, later.account.latest)
+    if later.account.found.claim.time is not None or days[0] is None or days[1] is None:
+        return False
+    return days[1] - days[0] <= RETOLD
 
 
 def _retold(
