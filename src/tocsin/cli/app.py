@@ -2,7 +2,23 @@
 
 import typer
 
-from tocsin.cli import add, ask, brief, claims, demo, documents, estimate, link, read, relate, relations, remove, scenario, show, warn
+from tocsin.cli import (
+    add,
+    ask,
+    brief,
+    claims,
+    demo,
+    documents,
+    estimate,
+    link,
+    read,
+    relate,
+    relations,
+    remove,
+    scenario,
+    show,
+    warn,
+)
 
 app = typer.Typer(
     name="tocsin",

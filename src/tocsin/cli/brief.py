@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tocsin.cli.options import Case, _day
+from tocsin.cli.options import Case, given_day
 
 if TYPE_CHECKING:
     from tocsin.model.scenario import Scenario
@@ -24,12 +24,12 @@ class BriefFormat(StrEnum):
 Since = Annotated[
     date | None,
     typer.Option(
-        "--since", parser=_day, metavar="DATE",
+        "--since", parser=given_day, metavar="DATE",
         help="Documents published from this day on; those without a day count by the day they were added.",
     ),
 ]  # fmt: skip
 Until = Annotated[
-    date | None, typer.Option("--until", parser=_day, metavar="DATE", help="Documents published up to this day.")
+    date | None, typer.Option("--until", parser=given_day, metavar="DATE", help="Documents published up to this day.")
 ]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tocsin.cli.options import Case, _day
+from tocsin.cli.options import Case, given_day
 
 if TYPE_CHECKING:
     from tocsin.ledger.ledger import Ledger
@@ -29,8 +29,8 @@ class EstimateFormat(StrEnum):
     HTML = "html"
 
 
-Since = Annotated[date | None, typer.Option("--since", parser=_day, metavar="DATE", help="The first day wanted.")]
-Until = Annotated[date | None, typer.Option("--until", parser=_day, metavar="DATE", help="The last day wanted.")]
+Since = Annotated[date | None, typer.Option("--since", parser=given_day, metavar="DATE", help="The first day wanted.")]
+Until = Annotated[date | None, typer.Option("--until", parser=given_day, metavar="DATE", help="The last day wanted.")]
 
 
 def estimate(
@@ -54,7 +54,7 @@ def estimate(
     ] = None,
     at: Annotated[
         list[date] | None,
-        typer.Option("--at", parser=_day, metavar="DATE", help="A day it is wanted for; may be given several times."),
+        typer.Option("--at", parser=given_day, metavar="DATE", help="A day it is wanted for; may be given several times."),
     ] = None,
     since: Since = None,
     until: Until = None,

@@ -42,7 +42,8 @@ def _language(text: str) -> str:
     return code
 
 
-def _day(text: str) -> date:
+def given_day(text: str) -> date:
+    """The day that an option names."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -58,7 +59,7 @@ Case = Annotated[
 Published = Annotated[
     date | None,
     typer.Option(
-        "--published", parser=_day, metavar="DATE",
+        "--published", parser=given_day, metavar="DATE",
         help="Day of publication of documents that do not tell it themselves (2026-03-02). "
         "Without it “yesterday” has no date.",
     ),
@@ -75,10 +76,10 @@ By = Annotated[
     str | None, typer.Option("--by", help="Who says so.  [default: whoever is logged in]", show_default=False)
 ]
 Since = Annotated[
-    date | None, typer.Option("--since", parser=_day, metavar="DATE", help="Claims about a time from this day on.")
+    date | None, typer.Option("--since", parser=given_day, metavar="DATE", help="Claims about a time from this day on.")
 ]
 Until = Annotated[
-    date | None, typer.Option("--until", parser=_day, metavar="DATE", help="Claims about a time up to this day.")
+    date | None, typer.Option("--until", parser=given_day, metavar="DATE", help="Claims about a time up to this day.")
 ]
 Paths = Annotated[
     list[Path],

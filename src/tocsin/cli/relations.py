@@ -1,17 +1,25 @@
 """`tocsin conflicts`, `changes` and `echoes`: what the links of the case come to."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tocsin.cli.options import Case, RecordFormat, Since
+from tocsin.cli.options import Case, RecordFormat, given_day
 
 if TYPE_CHECKING:
     from tocsin.engine.case import Case as OpenCase
     from tocsin.engine.relations import Conflict, Copying
     from tocsin.model.link import Linked
 
+Since = Annotated[
+    date | None,
+    typer.Option(
+        "--since", parser=given_day, metavar="DATE",
+        help="Only where one of the accounts was published on this day or later, or on a day not known.",
+    ),
+]  # fmt: skip
 About = Annotated[str | None, typer.Option("--about", help="Only what holds these words.")]
 Limit = Annotated[int, typer.Option("--limit", min=1, help="How many at most.")]
 Form = Annotated[RecordFormat, typer.Option("--format", help="text, or json: one object a line.")]

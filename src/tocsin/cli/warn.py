@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tocsin.cli.options import Case, _day
+from tocsin.cli.options import Case, given_day
 
 if TYPE_CHECKING:
     from tocsin.engine.warning import Lookout
@@ -29,7 +29,7 @@ def warn(
         date | None,
         typer.Option(
             "--at",
-            parser=_day,
+            parser=given_day,
             metavar="DATE",
             help="Look from the end of this day: what was published later is unknown.",
         ),
