@@ -129,7 +129,11 @@ def test_adding_that_was_stopped_and_run_again_gives_the_case_of_one_run(
     posts, case, whole = tmp_path / "posts.jsonl", tmp_path / "case.db", tmp_path / "whole.db"
     posts.write_text("\n".join(json.dumps({"name": f"p{number}", "text": f"{TEXT} {number}"}) for number in range(80)))
     command = [sys.executable, "-m", "tocsin", "add", posts, "--case", case]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # Whoever runs the tests in the background has Ctrl-C ignored, and so would what they start.
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )  # fmt: skip
     while process.poll() is None and len(entered(case)) < 2:
         time.sleep(0.01)
     process.send_signal(how)
