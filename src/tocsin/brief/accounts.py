@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tocsin.brief.wording import certainty_words, chain_words
 from tocsin.model.estimate import Estimate
-from tocsin.model.factuality import yardstick_words
+from tocsin.model.factuality import percent, yardstick_words
 from tocsin.model.query import LedgerClaim
 
 SHORT = 8
@@ -40,7 +40,7 @@ def probability_words(estimate: Estimate) -> str:
     if estimate.probability is None:
         return "how probable cannot be told"
     low, high = estimate.probability
-    return f"{yardstick_words(low, high)} ({low * 100:.0f}–{high * 100:.0f} %)"
+    return f"{yardstick_words(low, high)} ({percent(low).removesuffix(' %')}–{percent(high)})"
 
 
 def _s(number: int) -> str:

@@ -10,7 +10,9 @@ from tocsin.cli import (
     demo,
     documents,
     estimate,
+    grade,
     link,
+    origins,
     read,
     relate,
     relations,
@@ -53,6 +55,8 @@ app.command("documents")(documents.documents)
 app.command("conflicts")(relations.conflicts)
 app.command("changes")(relations.changes)
 app.command("echoes")(relations.echoes)
+app.command("origins")(origins.origins)
+app.command("grade")(grade.grade)
 app.command("link")(link.link)
 app.command("unlink")(link.unlink)
 app.command("remove")(remove.remove)

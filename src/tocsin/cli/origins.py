@@ -1,42 +1,88 @@
 """`tocsin origins`: whose word a proposition is, from how many independent sources, and what that makes of it."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tocsin.cli.options import Case, ListFormat
+from tocsin.cli.options import Case, RecordFormat
 
-_SHOWN = (
-    ("id", 1), ("reports", 2), ("origins", 2), ("against", 2), ("probability", 6), ("credibility", 4), ("text", 12)
-)  # fmt: skip
+if TYPE_CHECKING:
+    from tocsin.model.estimate import Estimate
+
+_COLUMNS = (
+    ("id", 1),
+    ("reports", 2),
+    ("origins", 2),
+    ("against", 2),
+    ("probability", 6),
+    ("credibility", 4),
+    ("words", 12),
+)
 
 
 def origins(
     key: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ID]",
-            help="The id of a claim, or the beginning of one; without it the case's propositions are listed.",
+            metavar="ID",
+            help="The id of a claim, or the beginning of it; without one, what most origins say is listed.",
             show_default=False,
         ),
     ] = None,
     limit: Annotated[
-        int, typer.Option(min=1, help="How many propositions, or origins of one and reports of each, at most.")
+        int, typer.Option(min=1, help="How many propositions at most; of one, how many origins and reports of each.")
     ] = 20,
     form: Annotated[
-        ListFormat | None,
-        typer.Option("--format", help="table, json, jsonl or csv; of one proposition json, or else text."),
-    ] = None,
+        RecordFormat, typer.Option("--format", help="text, or json: one object a line.")
+    ] = RecordFormat.TEXT,
     case: Case = None,
 ) -> None:
     """Show whose word a claim is: its reports by independent origin, those against it, and how probable that leaves it.
 
-    Without an id, list what most independent origins say. Reports that copy, forward or cite one another are one origin.
+    Reports that copy, forward or cite one another are one origin. What several claims say alike is one proposition; any of
+    their ids finds it.
     """
-    from tocsin.engine.case import Case as OpenCase
+    from tocsin.cli import output
+    from tocsin.cli.linked_case import linked_case
+    from tocsin.engine.records import estimate_record
+    from tocsin.engine.weighing import best_supported, estimate
 
-    with OpenCase.existing(case) as opened:
+    with linked_case(case) as opened:
         if key is None:
-            _list(opened, limit, form or ListFormat.TABLE)
+            found = best_supported(opened.ledger, limit=limit)
         else:
-            _show(opened, key, limit, form)
+            found = [estimate(opened.ledger, opened.ledger.links.proposition(key))]
+    if form is RecordFormat.JSON:
+        for one in found:
+            output.json_line(estimate_record(one))
+    elif key is None:
+        _print_table(found)
+    else:
+        _print_one(found[0], limit)
+
+
+def _print_one(estimate: "Estimate", limit: int) -> None:
+    from tocsin.brief.origin_tree import estimate_lines
+    from tocsin.cli import output
+
+    for line in estimate_lines(estimate, most=limit):
+        output.line(line)
+
+
+def _print_table(found: list["Estimate"]) -> None:
+    from tocsin.brief.accounts import SHORT, probability_words
+    from tocsin.cli import output
+
+    if not found:
+        output.warn("no two claims of the case say the same; `tocsin origins ID` shows whose word a single one is")
+        return
+    output.table(
+        _COLUMNS,
+        (
+            (
+                one.proposition[:SHORT], one.reports, len(one.origins), len(one.against), probability_words(one),
+                f"{one.credibility.value}, {one.credibility.words}", one.subject,
+            )
+            for one in found
+        ),
+    )  # fmt: skip

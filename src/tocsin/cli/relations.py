@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tocsin.cli.linked_case import linked_case
 from tocsin.cli.options import Case, RecordFormat, given_day
 
 if TYPE_CHECKING:
-    from tocsin.engine.case import Case as OpenCase
     from tocsin.engine.relations import Conflict, Copying
     from tocsin.model.link import Linked
 
@@ -37,7 +37,7 @@ def conflicts(
     from tocsin.engine import relations
     from tocsin.engine.records import conflict_record
 
-    with _opened(case) as opened:
+    with linked_case(case) as opened:
         found = relations.conflicts(opened.ledger, since=since, about=about)
     records = (conflict_record(one) for one in found[:limit])
     _print(len(found), limit, form, records, (_conflict_lines(one) for one in found[:limit]), "accounts in conflict")
@@ -50,7 +50,7 @@ def changes(
     from tocsin.engine import relations
     from tocsin.engine.records import linked_record
 
-    with _opened(case) as opened:
+    with linked_case(case) as opened:
         found = relations.changes(opened.ledger, since=since, about=about)
     records = (linked_record(one) for one in found[:limit])
     _print(len(found), limit, form, records, (_change_lines(one) for one in found[:limit]), "changes")
@@ -63,22 +63,10 @@ def echoes(
     from tocsin.engine import relations
     from tocsin.engine.records import linked_record
 
-    with _opened(case) as opened:
+    with linked_case(case) as opened:
         found = relations.echoes(opened.ledger, since=since, about=about)
     records = (linked_record(link) for one in found[:limit] for link in one.links)
     _print(len(found), limit, form, records, (_copy_lines(one) for one in found[:limit]), "documents that copy others")
-
-
-def _opened(case: Any) -> "OpenCase":
-    from tocsin.cli.progress import progress
-    from tocsin.engine.case import Case as OpenCase
-
-    opened = OpenCase.existing(case)
-    if opened.ledger.linking.left():
-        with progress("linking the claims of the case", of="batches") as tell:
-            for number in opened.link():
-                tell(f"{number} claims linked", None)
-    return opened
 
 
 def _print(

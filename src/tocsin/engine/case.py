@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from getpass import getuser
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal
@@ -12,6 +10,7 @@ from tocsin.brief.answers import answer
 from tocsin.brief.questions import QuestionReader
 from tocsin.collect.files import FileCollector
 from tocsin.collect.given import Given
+from tocsin.engine.analyst import now, user
 from tocsin.engine.answering import supported
 from tocsin.engine.batches import batches
 from tocsin.engine.existing import existing_case
@@ -117,7 +116,7 @@ class Case:
         """
         if self.ledger.linking.left():
             self._linker = self._linker or Linker(self.ledger, lexicon_for(DEFAULT_LANGUAGE))
-            yield from self._linker.run(at=_now())
+            yield from self._linker.run(at=now())
 
     def _add_batch(self, batch: Sequence[Evidence | InputError]) -> Iterator[Added]:
         told: list[Added | Evidence] = [
@@ -154,7 +153,7 @@ class Case:
 
     def _enter(self, evidence: Evidence, reading: Reading) -> Added:
         known = self.ledger.known(evidence.document.id) is not None
-        entered = self.ledger.add(evidence, reading, reader=self._reader.fingerprint, at=_now())
+        entered = self.ledger.add(evidence, reading, reader=self._reader.fingerprint, at=now())
         state: Literal["new", "read anew", "known"] = "known" if not entered else "read anew" if known else "new"
         return Added(name=evidence.document.name, state=state, claims=len(reading.claims))
 
@@ -209,27 +208,16 @@ class Case:
         """Lay down how one claim stands to another, or with no relation that no link holds between them."""
         ruling = LinkRuling(
             claim=self.ledger.claim(one).claim.id, other=self.ledger.claim(other).claim.id, relation=relation,
-            at=_now(), by=by or _user(), reason=reason,
+            at=now(), by=by or user(), reason=reason,
         )  # fmt: skip
         self.ledger.links.rule(ruling)
         return ruling
 
     def _rule(self, key: str, action: str, reason: str, by: str | None) -> DocumentRow:
         _, row = self.ledger.document(key)
-        self.ledger.rule(Ruling(document=row.id, action=action, at=_now(), by=by or _user(), reason=reason))
+        self.ledger.rule(Ruling(document=row.id, action=action, at=now(), by=by or user(), reason=reason))
         return row
 
 
 def _failed(error: InputError) -> Added:
     return Added(name=error.name, state="failed", problem=str(error))
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)
-
-
-def _user() -> str:
-    try:
-        return getuser()
-    except (KeyError, OSError):
-        return "unknown"

@@ -1,8 +1,10 @@
 """How surely a claim says what its proposition says."""
 
 import math
+from datetime import date
 
 from tocsin.model.claim import Claim
+from tocsin.model.link import Proposition
 
 Bounds = tuple[float, float]
 
@@ -10,6 +12,19 @@ Bounds = tuple[float, float]
 def denies(claim: Claim) -> bool:
     """Whether the claim says of its event that it is not so."""
     return claim.factuality.score < 0
+
+
+def is_denial(proposition: Proposition) -> bool:
+    """Whether what the claims say is that something is not so.
+
+    The claim that gives the proposition its id tells, or where that one leaves it open, the first that does not.
+    """
+    first = min(
+        (found for found in proposition.claims if found.claim.factuality.score),
+        key=lambda found: (found.claim.id != proposition.id, found.published or date.max, found.claim.id),
+        default=None,
+    )
+    return first is not None and denies(first.claim)
 
 
 def certainty(claim: Claim, *, denied: bool) -> Bounds:

@@ -1,12 +1,13 @@
 """The people behind each report of a proposition, from the outlet to whoever can be named last, and on to whom these cite."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain as chained
 
 from tocsin.model.link import Proposition
 from tocsin.model.query import LedgerClaim
+from tocsin.weigh.certainty import is_denial
 from tocsin.weigh.names import Name, NameReader, Words, parties_of
 from tocsin.weigh.position import PositionReader
 
@@ -24,6 +25,7 @@ class Chain:
         found: The report.
         links: The people, the outlet first, each once.
         parties: Who each of them is; None for those who could be anybody.
+        retold: How many of them were cited by one before them.
         named: How many links there are up to the last that is named.
         end: Who that is.
     """
@@ -31,6 +33,7 @@ class Chain:
     found: LedgerClaim
     links: tuple[Name, ...]
     parties: tuple[Words | None, ...]
+    retold: int
     named: int
     end: End
 
@@ -47,16 +50,21 @@ class Chain:
     @property
     def age(self) -> tuple[date, int, str]:
         """By what the first report is found: one without a day comes last."""
-        return (self.found.published or date.max, len(self.found.claim.sources), self.found.claim.id)
+        return (self.found.published or date.max, self.retold, self.found.claim.id)
 
 
 class Chains:
     """The chains of a proposition's reports, in the order of its claims, and where each leads on to.
 
     Whoever passes on what others say in one report does so wherever they are cited: their word goes back to those others.
+
+    Attributes:
+        all: The chains.
+        denied: Whether what the reports say is that something is not so.
     """
 
     def __init__(self, proposition: Proposition, *, names: NameReader, positions: PositionReader) -> None:
+        self.denied = is_denial(proposition)
         self._positions = positions
         people = [_people(found, names) for found in proposition.claims]
         outlets = _by_words(outlet for _, outlet, _ in people if outlet is not None)
@@ -71,11 +79,6 @@ class Chains:
         """Where a chain ends in the end, and over how many reports."""
         return self._stops[chain.end]
 
-    def onward(self, chain: Chain) -> End:
-        """Where those lead on to whom a chain ends with."""
-        following = self._onward.get(chain.end)
-        return following.end if following is not None else chain.end
-
     def people(self, chain: Chain) -> tuple[Name, ...]:
         """Everybody a report came through, the outlet first, as far as they are shown."""
         found, seen, last = list(chain.links), {chain.end}, chain
@@ -89,21 +92,36 @@ class Chains:
         return tuple(found)
 
     def _chain(self, found: LedgerClaim, names: Sequence[Name]) -> Chain:
-        links: dict[Words, tuple[Name, Words | None]] = {}
-        for name in names:
-            party = self._parties.get(name.words)
-            links.setdefault(party or name.every, (name, party))
-        parties = tuple(party for _, party in links.values())
+        links = self._links(names)
+        parties = tuple(party for _, party in links)
         named = max((number for number, party in enumerate(parties, start=1) if party), default=0)
         last = parties[named - 1] if named else None
         end: End = ("party", last) if last else ("document", found.document)
-        return Chain(found, tuple(name for name, _ in links.values()), parties, named, end)
+        # The outlet and the speaker tell it themselves.
+        first = {name.written for name in names[: _own(found)]}
+        retold = sum(name.written not in first for name, _ in links)
+        return Chain(found, tuple(name for name, _ in links), parties, retold, named, end)
+
+    def _links(self, names: Sequence[Name]) -> list[tuple[Name, Words | None]]:
+        """Each of the people once; where a party comes again, those between only led back to it."""
+        links: list[tuple[Name, Words | None]] = []
+        places: dict[Words, int] = {}
+        for name in names:
+            party = self._parties.get(name.words)
+            place = places.get(party or name.every, len(links))
+            if party and place < len(links):
+                del links[place + 1 :]
+                places = {words: number for words, number in places.items() if number <= place}
+            elif place == len(links):
+                places[party or name.every] = place
+                links.append((name, party))
+        return links
 
     def _of_own_eyes(self, chain: Chain) -> Chain:
         """An outlet that also cites others for it, but saw it itself, is a witness beside them."""
         if chain.end not in self._onward or chain.named != len(chain.links) or not self._positions.saw(chain.found):
             return chain
-        return Chain(chain.found, chain.links, chain.parties, chain.named, ("saw", _words_of(chain.end)))
+        return replace(chain, end=("saw", _words_of(chain.end)))
 
 
 def _people(found: LedgerClaim, names: NameReader) -> tuple[LedgerClaim, Name | None, list[Name]]:
@@ -111,6 +129,11 @@ def _people(found: LedgerClaim, names: NameReader) -> tuple[LedgerClaim, Name | 
     outlet = names.outlet(found.outlet) if found.outlet and found.outlet.strip() else None
     told = [names.read(name) for name in (found.claim.speaker, *found.claim.sources) if name and name.strip()]
     return found, outlet, [*([outlet] if outlet else []), *told]
+
+
+def _own(found: LedgerClaim) -> int:
+    """How many of a report's people are not its sources: the outlet and the speaker, as far as they are told."""
+    return sum(bool(name and name.strip()) for name in (found.outlet, found.claim.speaker))
 
 
 def _by_words(names: Iterable[Name]) -> dict[Words, Name]:

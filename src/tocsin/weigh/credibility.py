@@ -90,7 +90,7 @@ def _opposed(favour: Tally, against: Tally) -> tuple[Credibility, str]:
     if favour.count > against.count:
         return Credibility.POSSIBLE, f"{words}: more say so than say otherwise"
     if 2 * favour.count > against.count:
-        return Credibility.DOUBTFUL, f"{words}: hardly as many say so as say otherwise"
+        return Credibility.DOUBTFUL, f"{words}: no more say so than say otherwise"
     return Credibility.IMPROBABLE, f"{words}: those who say otherwise outweigh it"
 
 

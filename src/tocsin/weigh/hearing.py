@@ -9,7 +9,7 @@ from tocsin.model.kind import Kind
 from tocsin.model.link import Proposition
 from tocsin.model.query import LedgerClaim
 from tocsin.model.source import Grade, Reliability
-from tocsin.weigh.certainty import Bounds, certainty, denies
+from tocsin.weigh.certainty import Bounds, certainty, is_denial
 from tocsin.weigh.credibility import Counted
 from tocsin.weigh.names import Name, NameReader, Words, folded
 from tocsin.weigh.origins import OriginFinder, Witness
@@ -67,6 +67,8 @@ class GradeBook:
 
     def of(self, name: Name) -> Reliability:
         """The grade of a source; F where nobody gave one."""
+        if not self._by_words:
+            return Reliability.F
         written = " ".join(folded(name.written).split())
         if written in self._by_name:
             return self._by_name[written]
@@ -100,19 +102,15 @@ class Hearing:
 
     def _reliability(self, witness: Witness, people: Sequence[Name]) -> tuple[Reliability, str | None, Bounds]:
         """The grade of the weakest link of a chain, whose it is, and the bounds of the whole chain."""
-        own = [self._grades.of(name) for name in witness.known_as]
-        given = [grade for grade in own if grade is not Reliability.F]
-        links: list[tuple[Reliability, str | None]] = [
-            (max(given, default=Reliability.F), None),
-            *((self._grades.of(name), name.written) for name in people if name not in witness.known_as),
-        ]
+        links: list[tuple[Reliability, str | None]] = [(self._own(witness, people), None)]
+        links += [(self._grades.of(name), name.written) for name in people[:-1]]
         grade, through = min(links, key=lambda link: BANDS[link[0]])
         return grade, through, weakest([BANDS[one] for one, _ in links])
 
-
-def is_denial(proposition: Proposition) -> bool:
-    """Whether what the claims say is that something is not so: as the claim says that gives the proposition its id."""
-    first = next((found for found in proposition.claims if found.claim.id == proposition.id), None)
-    if first is not None and first.claim.factuality.score:
-        return denies(first.claim)
-    return sum(found.claim.factuality.score for found in proposition.claims) < 0
+    def _own(self, witness: Witness, people: Sequence[Name]) -> Reliability:
+        """The grade of whom a chain ends with, by this name or another one of theirs; of several the worst."""
+        if not people:
+            return Reliability.F
+        last = people[-1]
+        grades = [self._grades.of(name) for name in (last, *filter(last.is_same, witness.known_as))]
+        return max((grade for grade in grades if grade is not Reliability.F), default=Reliability.F)

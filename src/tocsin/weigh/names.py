@@ -18,7 +18,7 @@ _LONGEST = 12
 """Words of a part of a name that are looked at, and parts of a name: what is longer is a description."""
 _ACRONYM = 3
 """Letters of an acronym that could be taken for a word."""
-_KEPT = 1 << 16
+_KEPT = 1 << 17
 """Names that are kept ready."""
 
 

@@ -1,19 +1,20 @@
 """Whose word the reports of a proposition are: its independent origins, each with every report that goes back to it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from tocsin.lexicon.language import lexicon_for
+from tocsin.lexicon.language import DEFAULT_LANGUAGE, lexicon_for
 from tocsin.model.estimate import Origin
-from tocsin.model.link import Proposition, Relation
+from tocsin.model.factuality import Factuality
+from tocsin.model.groups import Groups
+from tocsin.model.link import Link, Proposition, Relation
 from tocsin.model.query import LedgerClaim
-from tocsin.weigh.certainty import certainty, denies
+from tocsin.weigh.certainty import certainty
 from tocsin.weigh.chains import Chain, Chains, End
-from tocsin.weigh.joining import Groups
-from tocsin.weigh.names import Name, NameReader
+from tocsin.weigh.names import Name, NameReader, Words
 from tocsin.weigh.position import PositionReader
 
 Closeness = tuple[bool, int, date, float, float, str]
@@ -40,7 +41,7 @@ class Witness:
     closeness: Closeness
 
 
-def origins_of(proposition: Proposition, *, language: str = "en") -> tuple[Origin, ...]:
+def origins_of(proposition: Proposition, *, language: str = DEFAULT_LANGUAGE) -> tuple[Origin, ...]:
     """The independent origins of a proposition, the one with most reports first.
 
     Args:
@@ -67,7 +68,7 @@ class OriginFinder:
     def find(self, proposition: Proposition) -> tuple[Witness, ...]:
         """The witnesses of a proposition, the one with most reports first."""
         chains = Chains(proposition, names=self.names, positions=self.positions)
-        copies = {link.claim for link in proposition.links if link.relation is Relation.ECHO}
+        copies = _copies(proposition.links)
         groups = _groups(proposition, chains)
         found = [_witness(group, chains, copies) for group in groups]
         return tuple(sorted(found, key=lambda one: (-len(one.origin.reports), one.origin.name, one.closeness)))
@@ -89,20 +90,38 @@ def _groups(proposition: Proposition, chains: Chains) -> Iterable[Sequence[Chain
     return found.values()
 
 
+def _copies(links: Iterable[Link]) -> set[str]:
+    """The claims that copy one which copies none; those that only copy each other tell nothing of which was there first."""
+    copied: Mapping[str, list[str]] = defaultdict(list)
+    copying = set()
+    for link in links:
+        if link.relation is Relation.ECHO and link.claim != link.other:
+            copied[link.other].append(link.claim)
+            copying.add(link.claim)
+    found: set[str] = set()
+    left = [claim for claim in copied if claim not in copying]
+    while left:
+        new = [claim for claim in copied.get(left.pop(), ()) if claim not in found]
+        found.update(new)
+        left.extend(new)
+    return found
+
+
 def _witness(group: Sequence[Chain], chains: Chains, copies: set[str]) -> Witness:
-    stop = _main_stop(group, chains)
+    stop = _main_stop(group, chains, copies)
     near = {id(chain): _closeness(chain, chains, stop, copies) for chain in group}
     ordered = sorted(group, key=lambda chain: near[id(chain)])
     direct = [chain for chain in group if chains.stop(chain) == (stop, 0)]
     name = _name(direct)
     known_as = _known_as(direct)
+    words = frozenset(known.words for known in known_as)
     people = [chains.people(chain) for chain in ordered]
     by_age = sorted(zip(ordered, people, strict=True), key=lambda pair: pair[0].age)
     return Witness(
         origin=Origin(
             name=name,
             reports=tuple(chain.found for chain, _ in by_age),
-            chains=tuple(_shown(row, name, known_as) for _, row in by_age),
+            chains=tuple(_shown(row, name, words) for _, row in by_age),
         ),
         known_as=known_as,
         documents=frozenset(chain.found.document for chain in direct if chain.origin is None),
@@ -117,18 +136,24 @@ def _known_as(chains: Sequence[Chain]) -> tuple[Name, ...]:
     return tuple({names[written].words: names[written] for written in sorted(names)}.values())
 
 
-def _main_stop(group: Sequence[Chain], chains: Chains) -> End:
-    """Where the origin is: whoever is cited rather than whoever speaks for themselves, and of these the first."""
-    first = min(group, key=lambda chain: (not chain.cites and not chains.stop(chain)[1], chain.age))
-    return chains.stop(first)[0]
+def _main_stop(group: Sequence[Chain], chains: Chains, copies: Container[str]) -> End:
+    """Where the origin is: with no copy, with one who is cited rather than one who speaks for themselves, with the first."""
+
+    def rank(chain: Chain) -> tuple[bool, bool, tuple[date, int, str]]:
+        speaks_for_itself = not chain.cites and not chains.stop(chain)[1]
+        return chain.found.claim.id in copies, speaks_for_itself, chain.age
+
+    return chains.stop(min(group, key=rank))[0]
 
 
-def _closeness(chain: Chain, chains: Chains, main: End, copies: set[str]) -> Closeness:
+def _closeness(chain: Chain, chains: Chains, main: End, copies: Container[str]) -> Closeness:
     """No copy, told by fewest, then the first, then the least sure: a hedge is lost in retelling, never found."""
     found, (stop, steps) = chain.found, chains.stop(chain)
-    low, high = certainty(found.claim, denied=denies(found.claim))
-    retold = len(found.claim.sources) + steps + (stop != main)
-    return found.claim.id in copies, retold, found.published or date.max, low + high, high, found.claim.id
+    open_ = found.claim.factuality is Factuality.UNCOMMITTED
+    low, high = (0.0, 0.0) if open_ else certainty(found.claim, denied=chains.denied)
+    # What only a link joins to the others says their word without saying whose it is.
+    copied = found.claim.id in copies or stop != main
+    return copied, chain.retold + steps, found.published or date.max, low, high, found.claim.id
 
 
 def _name(chains: Sequence[Chain]) -> str:
@@ -142,8 +167,7 @@ def _name(chains: Sequence[Chain]) -> str:
     return name if any(chain.named == len(chain.links) for chain in chains) else f"unnamed source of {name}"
 
 
-def _shown(people: Sequence[Name], origin: str, known_as: Sequence[Name]) -> tuple[str, ...]:
+def _shown(people: Sequence[Name], origin: str, known_as: Container[Words]) -> tuple[str, ...]:
     """The people of a chain as they are written, the last of them by the name that the origin goes by."""
     written = tuple(" ".join(name.written.split()) for name in people)
-    ends_there = bool(people) and any(people[-1].words == name.words for name in known_as)
-    return (*(written[:-1] if ends_there else written), origin)
+    return (*(written[:-1] if people and people[-1].words in known_as else written), origin)

@@ -53,9 +53,15 @@ class PositionReader:
             return Position.SHOWN
         if any(self._acted(found, name) for name in origin):
             return Position.ACTED
-        if any(_words(place.name) <= name.every for place in found.claim.places for name in origin):
+        if any(self._is_there(found, name) for name in origin):
             return Position.THERE
         return Position.UNKNOWN
+
+    def _is_there(self, found: LedgerClaim, origin: Name) -> bool:
+        # "Korbach Courier" is a name; where its people are it does not tell.
+        if found.outlet and origin.words == self._names.outlet(found.outlet).words:
+            return False
+        return any(_words(place.name) <= origin.every for place in found.claim.places)
 
     def _acted(self, found: LedgerClaim, origin: Name) -> bool:
         action = found.claim.event

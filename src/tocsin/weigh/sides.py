@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tocsin.model.estimate import Origin
+from tocsin.model.groups import Groups
 from tocsin.model.link import Proposition, Relation, Rival
 from tocsin.weigh.hearing import Heard, Hearing
-from tocsin.weigh.joining import Groups
 from tocsin.weigh.names import Words, parties_of
 
 _Key = tuple[str, Words | str | int]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from tocsin.lexicon.language import DEFAULT_LANGUAGE
 from tocsin.model.estimate import Estimate, Origin
 from tocsin.model.link import Proposition, Rival
 from tocsin.model.query import LedgerClaim
@@ -17,7 +18,7 @@ from tocsin.weigh.sides import Sides, sides_of
 
 
 def weigh(
-    proposition: Proposition, rivals: Sequence[Rival], grades: Mapping[str, Grade], *, language: str = "en"
+    proposition: Proposition, rivals: Sequence[Rival], grades: Mapping[str, Grade], *, language: str = DEFAULT_LANGUAGE
 ) -> Estimate:
     """Weigh a proposition by the independent origins for it and against it.
 

@@ -1,0 +1,112 @@
+"""A proposition weighed, as lines for people to read: each origin as a tree from whose word it is to who published it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from tocsin.brief.accounts import SHORT, probability_words
+from tocsin.brief.wording import certainty_words
+from tocsin.model.estimate import Estimate, Origin
+from tocsin.model.query import LedgerClaim
+from tocsin.model.reason import Reason
+
+_LEAST = 0.0005
+"""Bits below which a reason moved nothing that could be shown."""
+
+
+@dataclass(slots=True)
+class _Branch:
+    """Somebody who passed it on: their own reports, and those who have it from them."""
+
+    reports: list[LedgerClaim] = field(default_factory=list)
+    onward: dict[str, "_Branch"] = field(default_factory=dict)
+
+
+def estimate_lines(estimate: Estimate, *, most: int) -> Iterator[str]:
+    """All that is known of a proposition.
+
+    Args:
+        estimate: The proposition, weighed.
+        most: How many reports of one origin, and how many origins and reasons, are shown.
+    """
+    yield f"“{estimate.subject}”"
+    yield f"  {_counted(estimate)}"
+    yield f"  probability that it is so: {probability_words(estimate)}"
+    yield f"  credibility {estimate.credibility.value}: {estimate.credibility.words}"
+    yield from _side("say so", estimate.origins, most)
+    yield from _side("say otherwise", estimate.against, most)
+    yield from _reasons(estimate.reasons, most)
+
+
+def _counted(estimate: Estimate) -> str:
+    against = f"; {len(estimate.against)} against" if estimate.against else ""
+    return f"{_number(estimate.reports, 'report')}, {_number(len(estimate.origins), 'origin')}{against}"
+
+
+def _side(heading: str, origins: tuple[Origin, ...], most: int) -> Iterator[str]:
+    if not origins:
+        return
+    yield ""
+    yield heading
+    for origin in origins[:most]:
+        yield f"  {origin.name} · {_number(len(origin.reports), 'report')}"
+        for line in _tree(_branches(origin, most)):
+            yield f"  {line}"
+        if len(origin.reports) > most:
+            yield f"  … and {_number(len(origin.reports) - most, 'more report')}"
+    if len(origins) > most:
+        yield f"  … and {_number(len(origins) - most, 'more origin')}"
+
+
+def _branches(origin: Origin, most: int) -> _Branch:
+    """Who has it from whom: the chains of the first reports, from the origin outward."""
+    root = _Branch()
+    for report, chain in list(zip(origin.reports, origin.chains, strict=True))[:most]:
+        branch = root
+        for name in reversed(chain[:-1]):
+            branch = branch.onward.setdefault(name, _Branch())
+        branch.reports.append(report)
+    return root
+
+
+def _tree(branch: _Branch) -> Iterator[str]:
+    """The lines under a branch: its own reports, then those who have it from it."""
+    nodes: list[tuple[list[str], _Branch]] = [([_report(one), _quote(one)], _Branch()) for one in branch.reports]
+    for name, child in branch.onward.items():
+        first, others = child.reports[:1], child.reports[1:]
+        head = [f"{name} · {_report(one)}" for one in first] or [name]
+        nodes.append(([*head, *map(_quote, first)], _Branch(reports=others, onward=child.onward)))
+    for number, (head, under) in enumerate(nodes, start=1):
+        last = number == len(nodes)
+        yield f"{'└─' if last else '├─'} {head[0]}"
+        for line in (*(f"   {more}" for more in head[1:]), *_tree(under)):
+            yield f"{'   ' if last else '│  '}{line}"
+
+
+def _report(found: LedgerClaim) -> str:
+    day = found.published.isoformat() if found.published else "day not known"
+    return f"{day} · {certainty_words(found.claim)} · {found.claim.id[:SHORT]}"
+
+
+def _quote(found: LedgerClaim) -> str:
+    return f"“{' '.join(found.sentence.split())}”"
+
+
+def _reasons(reasons: Iterable[Reason], most: int) -> Iterator[str]:
+    yield ""
+    yield "why (bits of odds at the middle)"
+    moved = [reason for reason in reasons if reason.weight]
+    for reason in moved[:most]:
+        yield f"  {_bits(reason.weight)}  {reason.words}"
+    if len(moved) > most:
+        yield f"  … and {len(moved) - most} more"
+    for reason in reasons:
+        if not reason.weight:
+            yield f"         {reason.words}"
+
+
+def _bits(weight: float) -> str:
+    return f"{'±' if abs(weight) < _LEAST else '+' if weight > 0 else '−'}{abs(weight):.2f}"
+
+
+def _number(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

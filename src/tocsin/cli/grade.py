@@ -1,0 +1,123 @@
+"""`tocsin grade`: how far sources can be relied on, as the analyst lays it down."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tocsin.cli.options import By, Case, ListFormat
+from tocsin.model.source import Counting, Reliability
+
+if TYPE_CHECKING:
+    from tocsin.engine.case import Case as OpenCase
+    from tocsin.engine.grading import GradedSource
+    from tocsin.model.source import Grade
+
+_SHOWN = (("source", 6), ("claims", 2), ("reliability", 5), ("counts", 2), ("by", 2), ("reason", 6))
+_COLUMNS = ("source", "claims", "grade", "words", "counts", "at", "by", "reason")
+
+
+def grade(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NAME",
+            help="An outlet or a party, as its claims have it; without one, the sources of the case are listed.",
+            show_default=False,
+        ),
+    ] = None,
+    reliability: Annotated[
+        Reliability | None,
+        typer.Argument(
+            metavar="A|B|C|D|E|F",
+            help="completely, usually, fairly, not usually reliable, unreliable; F: cannot be judged.",
+            show_default=False,
+        ),
+    ] = None,
+    counts: Annotated[
+        Counting | None,
+        typer.Option(help="What its figures are: claims, or a minimum of what was seen.", show_default=False),
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", help="Why; it is kept with the grade.", show_default=False)
+    ] = None,
+    by: By = None,
+    form: Annotated[ListFormat, typer.Option("--format", help="How to print.")] = ListFormat.TABLE,
+    case: Case = None,
+) -> None:
+    """Lay down how far a source can be relied on, list what was laid down of it, or list the sources with their grades.
+
+    Who was never graded is an F, which counts neither for a source nor against it. A later grade takes the place of an
+    earlier one; both are kept.
+    """
+    from tocsin.engine.case import Case as OpenCase
+
+    if reliability is None and (counts is not None or reason is not None):
+        raise typer.BadParameter("a grade is a name and a letter: tocsin grade NAME B --reason …")
+    with OpenCase.existing(case) as opened:
+        if name is None:
+            _list(opened, form)
+        elif reliability is None:
+            _history(opened, name, form)
+        else:
+            _enter(opened, name, reliability, counts=counts, reason=reason, by=by)
+
+
+def _enter(
+    opened: "OpenCase", name: str, reliability: Reliability, *, counts: Counting | None, reason: str | None, by: str | None
+) -> None:  # fmt: skip
+    from tocsin.cli import output
+    from tocsin.engine import grading
+    from tocsin.ledger.folding import folded
+
+    if reason is None:
+        raise typer.BadParameter("say why with --reason …; it is kept with the grade")
+    entered = grading.grade(opened.ledger, name, reliability, counting=counts, reason=reason, by=by)
+    figures = f"; its figures are each a {entered.counting.value}" if entered.counting else ""
+    output.line(f"{entered.name}: {reliability.value}, {reliability.words}{figures}")
+    borne = {folded(one.name) for one in grading.sources(opened.ledger) if one.claims}
+    if folded(entered.name) not in borne:
+        output.warn(
+            f"no claim of the case bears the name “{entered.name}” yet; `tocsin grade` lists the names they bear"
+        )
+
+
+def _list(opened: "OpenCase", form: ListFormat) -> None:
+    from tocsin.cli import output
+    from tocsin.engine.grading import sources
+
+    number = _print(map(_source_row, sources(opened.ledger)), form, _SHOWN)
+    if not number:
+        output.warn("the case holds no claim, and nobody was graded yet")
+
+
+def _history(opened: "OpenCase", name: str, form: ListFormat) -> None:
+    from tocsin.cli import output
+    from tocsin.engine import grading
+
+    given = grading.history(opened.ledger, name)
+    number = _print(map(_grade_row, given), form, (("at", 3), *(one for one in _SHOWN if one[0] != "claims")))
+    if not number:
+        output.warn(f"“{name}” was never graded and so is an F; tocsin grade NAME B --reason … grades it")
+
+
+def _print(rows: Iterable[dict[str, Any]], form: ListFormat, shown: Sequence[tuple[str, int]]) -> int:
+    from tocsin.cli import output
+
+    if form is ListFormat.TABLE:
+        rows = ({**row, "reliability": f"{row['grade']}, {row['words']}"} for row in rows)
+    return output.listing(rows, form, csv_columns=_COLUMNS, table_columns=shown)
+
+
+def _source_row(source: "GradedSource") -> dict[str, Any]:
+    letter = source.reliability
+    given = _grade_row(source.grade) if source.grade else dict.fromkeys(_COLUMNS)
+    return {**given, "source": source.name, "claims": source.claims, "grade": letter.value, "words": letter.words}
+
+
+def _grade_row(given: "Grade") -> dict[str, Any]:
+    return {
+        "source": given.name, "claims": None, "grade": given.reliability.value, "words": given.reliability.words,
+        "counts": given.counting.value if given.counting else None, "at": given.at.isoformat(timespec="seconds"),
+        "by": given.by, "reason": given.reason,
+    }  # fmt: skip
