@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from tocsin.model.document import Document
     from tocsin.model.factuality import Factuality
     from tocsin.model.kind import Kind
+    from tocsin.model.link import Relation
     from tocsin.model.query import ClaimFilter
     from tocsin.model.reading import Reading
     from tocsin.model.record import from_record, to_record
+    from tocsin.weigh.figures.subject import Wanted
 
 _HOMES = {
     "Added": "engine.case",
@@ -33,7 +35,9 @@ _HOMES = {
     "Kind": "model.kind",
     "Reader": "engine.reader",
     "Reading": "model.reading",
+    "Relation": "model.link",
     "TocsinError": "errors",
+    "Wanted": "weigh.figures.subject",
     "claim_row": "brief.rows",
     "from_record": "model.record",
     "ledger_row": "brief.rows",
@@ -51,7 +55,9 @@ __all__ = [
     "Kind",
     "Reader",
     "Reading",
+    "Relation",
     "TocsinError",
+    "Wanted",
     "claim_row",
     "from_record",
     "ledger_row",

@@ -4,7 +4,21 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from tocsin import Case, Claim, ClaimFilter, Factuality, Given, Kind, Reader, Reading, claim_row, ledger_row, to_record
+from tocsin import (
+    Case,
+    Claim,
+    ClaimFilter,
+    Factuality,
+    Given,
+    Kind,
+    Reader,
+    Reading,
+    Relation,
+    Wanted,
+    claim_row,
+    ledger_row,
+    to_record,
+)
 
 
 def readings(reader: Reader) -> Reading:
@@ -29,3 +43,13 @@ def asked(path: str) -> list[dict[str, Any]]:
             print(added.name, added.state)
         wanted = ClaimFilter(source="mayor", kinds=(Kind.STATEMENT,), since=date(2026, 3, 1))
         return [ledger_row(found) for found in case.claims(wanted)]
+
+
+def compared(path: str) -> list[str]:
+    with Case(path) as case:
+        case.rule_link("1a2b3c4d", "5e6f7a8b", relation=Relation.CORROBORATES, reason="the same measurement")
+        words = [reason.words for reason in case.estimate("1a2b3c4d").reasons]
+        sides = [side.id for conflict in case.conflicts(about="bridge") for side in conflict.sides]
+        later = [linked.claim.claim.text for linked in case.changes(since=date(2026, 3, 1))]
+        figures = [account.origin for account in case.series(Wanted(subject="people left", place="Korbach")).accounts]
+    return [*words, *sides, *later, *figures]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal
@@ -10,21 +11,28 @@ from tocsin.brief.answers import answer
 from tocsin.brief.questions import QuestionReader
 from tocsin.collect.files import FileCollector
 from tocsin.collect.given import Given
+from tocsin.engine import relations
 from tocsin.engine.analyst import now, user
 from tocsin.engine.answering import supported
 from tocsin.engine.batches import batches
+from tocsin.engine.estimating import Estimator
 from tocsin.engine.existing import existing_case
 from tocsin.engine.linking import Linker
 from tocsin.engine.reader import Reader, check_language
+from tocsin.engine.relations import Conflict, Copying
+from tocsin.engine.weighing import estimate
 from tocsin.errors import InputError, TocsinError
 from tocsin.ledger.ledger import Ledger
 from tocsin.lexicon.language import DEFAULT_LANGUAGE, lexicon_for
 from tocsin.model.answer import Answer
 from tocsin.model.document import Evidence
-from tocsin.model.link import LinkRuling, Proposition, Relation
+from tocsin.model.estimate import Estimate
+from tocsin.model.link import Linked, LinkRuling, Proposition, Relation
 from tocsin.model.query import ClaimFilter, DocumentRow, LedgerClaim, Ruling
 from tocsin.model.reading import Reading
+from tocsin.model.series import Series
 from tocsin.settings import Settings
+from tocsin.weigh.figures.subject import Wanted
 
 _CANDIDATES = 400
 """How many claims that hold a question's words are weighed against each other."""
@@ -201,6 +209,30 @@ class Case:
     def proposition(self, key: str) -> Proposition:
         """The claims that say the same as one, by its id or the beginning of it."""
         return self.ledger.links.proposition(key)
+
+    def estimate(self, key: str) -> Estimate:
+        """How probable and how credible the proposition of a claim is, with its origins for and against, and why."""
+        return estimate(self.ledger, self.proposition(key))
+
+    def series(self, wanted: Wanted) -> Series:
+        """A figure over time, with every account of it and what they allow together.
+
+        Raises:
+            QueryError: The subject says nothing that could be counted.
+        """
+        return Estimator(self.ledger).figures(wanted).series
+
+    def conflicts(self, *, since: date | None = None, about: str | None = None) -> list[Conflict]:
+        """Accounts that cannot all be true, side by side; those with the latest account first."""
+        return relations.conflicts(self.ledger, since=since, about=about)
+
+    def changes(self, *, since: date | None = None, about: str | None = None) -> list[Linked]:
+        """What is told otherwise now than before; the latest first."""
+        return relations.changes(self.ledger, since=since, about=about)
+
+    def echoes(self, *, since: date | None = None, about: str | None = None) -> list[Copying]:
+        """Which documents copy which."""
+        return relations.echoes(self.ledger, since=since, about=about)
 
     def rule_link(
         self, one: str, other: str, *, relation: Relation | None, reason: str, by: str | None = None
