@@ -69,6 +69,22 @@ def test_the_same_of_one_outlet_is_its_own_word_again() -> None:
     assert relation(closing(SAID), later(AGAIN, outlet="Observer")) is Relation.REPEATS
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Health Ministry", "Defence Ministry", Relation.CORROBORATES),
+        ("Ministry of Health", "Health Ministry", Relation.REPEATS),
+        ("General Staff", "General Staff of the Armed Forces", Relation.REPEATS),
+        ("Ilse Brandt", "Mayor Brandt", Relation.REPEATS),
+        ("Mayor Brandt", "Mayor Ovens", Relation.CORROBORATES),
+    ],
+)
+def test_an_office_that_many_bear_makes_no_one_origin_but_a_name_does(one: str, other: str, expected: Relation) -> None:
+    left = a_report("Workers repaired the spillway of the dam.", does="repair", sources=(one,), outlet="Observer")
+    right = a_report("At last the dam has a repaired spillway.", does="repair", sources=(other,), outlet="Courier")
+    assert compared(left, right).relation is expected
+
+
 def test_a_source_named_in_both_makes_them_one_origin() -> None:
     source = {"sources": ("Ilse Brandt",)}
     assert relation(closing(SAID, **source), later(AGAIN, **source)) is Relation.REPEATS

@@ -25,7 +25,7 @@ def compare_origins(left: Profile, right: Profile) -> Origin:
 
     Where only one names a source, it is the other's too if that one speaks of it.
     """
-    if any(one & other for one in left.sources for other in right.sources):
+    if any(_is_one(one, other, left.offices) for one in left.sources for other in right.sources):
         return Origin.SAME_SOURCE
     if left.sources and right.sources:
         return Origin.DIFFERENT_SOURCES
@@ -44,3 +44,8 @@ def compare_origins(left: Profile, right: Profile) -> Origin:
         return Origin.SAME_SPEAKER if left.speakers & right.speakers and not any(cites) else Origin.DIFFERENT_SOURCES
     same = left.report.outlet is not None and left.report.outlet == right.report.outlet
     return Origin.SAME_OUTLET if same else Origin.DIFFERENT_OUTLETS
+
+
+def _is_one(one: frozenset[str], other: frozenset[str], offices: frozenset[str]) -> bool:
+    """Whether two names are one party's: a name in common, or one name whole in the other; of ministries there are many."""
+    return one <= other or other <= one or bool((one & other) - offices)

@@ -72,6 +72,7 @@ class Profile:
         documents: Whether it tells what a document says: a poll, a report, a ruling.
         befallen: What befell one whom it counts without a number, by the classes of what is counted.
         names: The forms of words that stand with a capital within the sentence.
+        offices: The forms of words that many names of sources have in common.
         places: The names of the places in its claims, lower case.
     """
 
@@ -94,6 +95,7 @@ class Profile:
     documents: bool
     befallen: frozenset[str]
     names: frozenset[str]
+    offices: frozenset[str]
 
     @cached_property
     def speakers(self) -> frozenset[str]:
@@ -120,6 +122,7 @@ class Profiler:
         self._forms = forms
         self._figures = FigureReader(lexicon, forms)
         self._anybody = forms.forms(table["origins"]["anybody"])
+        self._offices = forms.forms(table["origins"]["offices"])
         self._sides = [tuple(forms.forms(side) for side in pair) for pair in table["oppositions"]["words"]]
         self._marks = {name: frozenset(words) for name, words in table["marks"].items()}
 
@@ -149,6 +152,7 @@ class Profiler:
             denies=bool(marks["excludes"] or (marks["denial"] and any(deed.score < 0 for deed in deeds))),
             documents=bool(marks["documents"]),
             names=self._forms.forms(match[1].lower() for match in _NAME.finditer(report.text)),
+            offices=self._offices,
             befallen=self._figures.classes(deed.predicate for deed in deeds) - {one.counted for one in figures},
         )  # fmt: skip
 
