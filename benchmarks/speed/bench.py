@@ -241,7 +241,7 @@ def row(what: str, measured: str, budget: str, note: str = "") -> None:
 
 def main() -> None:
     row("what", "measured", "budget")
-    for measure in (starting, looking_up_places, reading_against_the_parser, adding, warning, memory):
+    for measure in (starting, looking_up_places, reading_against_the_parser, adding, linking, warning, memory):
         measure()
     print(f"peak memory of this run: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 

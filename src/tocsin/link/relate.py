@@ -27,8 +27,7 @@ class Limits:
 
     Attributes:
         run: Words in one stretch that are copied whatever stands around them.
-        short_run: The same where most of the shorter text stands in the other too.
-        order: What “most” is.
+        order: The share of the shorter text that stands in the other too, in order, where a shorter stretch is copied.
         clause: Contents of the shortest clause that two sentences have in common because one copied it.
         beside: Contents that reports of two stories may share beyond those that the texts themselves share.
         alone: The same, those of the texts among them, where one has no context.
@@ -42,7 +41,6 @@ class Limits:
     """
 
     run: int = 10
-    short_run: int = 7
     order: float = 0.75
     clause: int = 5
     beside: int = 1
@@ -139,12 +137,13 @@ class Comparison:
                 return same
         if any(pair.match is not Match.SAME for pair in self.figures):
             return None
-        # A “not” that was put in makes of copied words their contrary.
-        if opposition(left, right, least=limits.contrary) is not None:
+        if not same_clause(left, right):
             return None
         run, order = copied(left, right)
-        mostly = run >= limits.short_run and order >= limits.order and self.by_status() is None
-        if (run >= limits.run or mostly) and same_clause(left, right):
+        # A “not” that was put in makes of copied words their contrary.
+        if not run or opposition(left, right, least=limits.contrary) is not None:
+            return None
+        if run >= limits.run or (order >= limits.order and self.by_status() is None):
             return _finding(Standing.ECHO, order, f"{run} words in a row are the same, {order:.0%} of the shorter text")
         return None
 

@@ -3,16 +3,17 @@
 from tocsin.link.profile import Deed, Profile
 from tocsin.link.words import in_order, longest_run
 
-_FEW = 3
 _MOSTLY = 0.6
 """The share of its contents that a clause of a copied sentence has in common with the one it was copied from."""
 
 
 def copied(left: Profile, right: Profile) -> tuple[int, float]:
-    """The longest stretch of words that stands in both, and the share of the shorter text that the other has in order."""
-    ours, theirs = left.passage.contents, right.passage.contents
-    # Copied words share contents; most pairs do not, and need not be gone through word by word.
-    if len(ours & theirs) < min(_FEW, len(ours), len(theirs)):
+    """The longest stretch of words that stands in both, and the share of the shorter text that the other has in order.
+
+    A stretch of fewer than RUN words is none.
+    """
+    # Most pairs have no stretch in common, and need not be gone through word by word.
+    if left.passage.runs.isdisjoint(right.passage.runs):
         return 0, 0.0
     mine, yours = left.passage.written, right.passage.written
     least = min(len(mine), len(yours))

@@ -10,16 +10,19 @@ from tocsin.lexicon.language import Lexicon
 
 _WORD = re.compile(r"[^\W_]+")
 _LEAST_STEM = 3
+RUN = 7
+"""Words of the shortest stretch that counts as copied."""
 LONGEST = 400
 """Words of a text that are looked at: a sentence is shorter, and what only looks like one must not cost much."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A text's words in order as written, and the set of its contents, each in one form."""
+    """A text's words in order as written, the set of its contents, each in one form, and its stretches of RUN words."""
 
     written: tuple[str, ...]
     contents: frozenset[str]
+    runs: frozenset[tuple[str, ...]]
 
 
 class WordForms:
@@ -46,7 +49,8 @@ class WordForms:
     def _wording(self, text: str) -> Wording:
         written = tuple(match[0] for match in islice(_WORD.finditer(text.lower()), LONGEST))
         contents = (word for word in written if word not in self._empty and not word.isdigit() and len(word) > 1)
-        return Wording(written, self.forms(contents))
+        runs = frozenset(written[at : at + RUN] for at in range(len(written) - RUN + 1))
+        return Wording(written, self.forms(contents), runs)
 
     def _stem(self, word: str) -> str:
         """The word without its endings: that of inflection, and the one before it ("hospitals", "hospital")."""
