@@ -62,8 +62,9 @@ class Linker:
                     self._often.update(own)
                 yield len(batch)
             else:
-                # Another program was faster; what it found is counted anew.
+                # Another program was faster, or took a document out: what is known of the case is looked up anew.
                 self._often = None
+                self._ready.clear()
 
     def _link(self, readings: Sequence[int], batch: Sequence[Linkable]) -> Found:
         new = {one.row: self._make_ready(one) for one in batch if one.found.claim.kind in _ASSERTING}
@@ -72,6 +73,7 @@ class Linker:
         ready = {**self._fetched({row for own in candidates.values() for row in own if row not in new}), **new}
         links = [link for document in _documents(batch) for link in links_within(document)]
         links += self._compare_all(candidates, ready, told={frozenset((one.claim, one.other)) for one in links})
+        self._keep(new)
         rows = {one.found.claim.id: one.row for one in batch} | {one.id: row for row, one in ready.items()}
         documents = {found.claim.id: found.document for found in (one.found for one in batch)}
         documents |= {one.id: one.found.document for one in ready.values()}
@@ -127,9 +129,13 @@ class Linker:
         found = {row: self._ready[row] for row in rows if row in self._ready}
         for row in found:
             self._ready.move_to_end(row)
+        return found
+
+    def _keep(self, new: Mapping[int, "_Ready"]) -> None:
+        """Keep claims ready for those that come, the latest used of them."""
+        self._ready.update(new)
         while len(self._ready) > _KEPT:
             self._ready.popitem(last=False)
-        return found
 
     def _make_ready(self, one: Linkable) -> "_Ready":
         profile = self._relater.profile(_report(one))

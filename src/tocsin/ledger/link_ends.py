@@ -14,12 +14,13 @@ from tocsin.model.record import from_json
 
 
 class Ends(NamedTuple):
-    """A link by its number in the case, the ids of its claims and its relation."""
+    """A link by its number in the case, the ids of its claims, its relation, and who laid it down, where a person did."""
 
     number: int
     claim: str
     other: str
     relation: Relation
+    by: str | None = None
 
 
 def link_ends(ledger: Ledger, relations: Collection[Relation]) -> list[Ends]:
@@ -35,14 +36,14 @@ def link_ends(ledger: Ledger, relations: Collection[Relation]) -> list[Ends]:
         tables.standing.alias(),
     )
     query = (
-        select(tables.link.c.number, claim.c.id, other.c.id, tables.link.c.relation)
+        select(tables.link.c.number, claim.c.id, other.c.id, tables.link.c.relation, tables.link.c.by)
         .join(claim, claim.c.row == tables.link.c.claim).join(one, one.c.reading == claim.c.reading)
         .join(other, other.c.row == tables.link.c.other).join(two, two.c.reading == other.c.reading)
         .where(tables.link.c.relation.in_([relation.value for relation in relations])).order_by(tables.link.c.number)
     )  # fmt: skip
     with ledger.reading() as connection:
         rows = connection.execute(query).all()
-    return [Ends(number, claim, other, Relation(relation)) for number, claim, other, relation in rows]
+    return [Ends(number, claim, other, Relation(relation), by) for number, claim, other, relation, by in rows]
 
 
 def link_reasons(ledger: Ledger, numbers: Iterable[int]) -> dict[int, tuple[Reason, ...]]:

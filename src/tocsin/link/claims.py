@@ -5,6 +5,7 @@ must stand in their own clauses: the predicate, or most of the words. Their days
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.link.circumstances import other_days, other_places
@@ -88,15 +89,34 @@ def _score(profile: Profile) -> float:
     return profile.deeds[0].score if profile.deeds else 0.0
 
 
+def _amounts(profile: Profile) -> set[float]:
+    """The amounts it tells; nothing is one of them, though it is no figure of anything."""
+    nothing = {0.0 for one in profile.report.quantities if one.low == 0 == one.high and not one.denied}
+    return nothing | {figure.amount for figure in profile.figures}
+
+
 class ClaimComparison(Comparison):
     """Two claims, the earlier first."""
 
-    def __init__(self, left: Profile, right: Profile, limits: Limits) -> None:
-        super().__init__(left, right, limits)
-        self.clauses = overlap(left, right, alone=True)
-        self.overlap = overlap(left, right, alone=False)
-        self.other_days = other_days(left, right)
-        self.elsewhere = other_places(left, right)
+    @cached_property
+    def clauses(self) -> Overlap:
+        """What the clauses have in common."""
+        return overlap(self.left, self.right, alone=True)
+
+    @cached_property
+    def overlap(self) -> Overlap:
+        """The same, a short clause completed by its sentence."""
+        return overlap(self.left, self.right, alone=False)
+
+    @cached_property
+    def other_days(self) -> Reason | None:
+        """Why they are of different days, None where they are not."""
+        return other_days(self.left, self.right)
+
+    @cached_property
+    def elsewhere(self) -> Reason | None:
+        """Why they are of different places, None where they are not."""
+        return other_places(self.left, self.right)
 
     def other_story(self) -> Finding | None:
         """Nothing in common around two clauses makes two stories of them, unless they are nearly one clause."""
@@ -143,6 +163,9 @@ class ClaimComparison(Comparison):
             # Whoever seems to deny himself in one breath speaks of two things.
             return False
         if self._words_opposed():
+            if bool(self.left.open) != bool(self.right.open):
+                # What is still to come does not deny what is so until then.
+                return False
             return (self._is_beside() or self._share_a_party()) and not self._is_opposed_in_certainty()
         denied = min(_score(self.left), _score(self.right))
         return denied <= _FIRMLY and self.overlap.denied and self.overlap.is_one_matter and not self._only_names()
@@ -187,7 +210,7 @@ class ClaimComparison(Comparison):
         """The same proposition, told with the same sign of certainty."""
         if self.elsewhere is not None or self._is_opposed_in_certainty() or not self.clauses.is_one_proposition:
             return None
-        if self._others_act() or self._amounts_differ() or self._only_names(least=1):
+        if self._others_act() or self._amounts_differ() or self._words_opposed() or self._only_names(least=1):
             return None
         if self.left.opinion != self.right.opinion:
             return None
@@ -196,7 +219,7 @@ class ClaimComparison(Comparison):
 
     def _amounts_differ(self) -> bool:
         """Whether both give figures, and none of them is the same."""
-        ours, theirs = ({figure.amount for figure in profile.figures} for profile in (self.left, self.right))
+        ours, theirs = _amounts(self.left), _amounts(self.right)
         agreed = any(pair.match is Match.SAME for pair in self.figures)
         return bool(ours and theirs) and not ours & theirs and not agreed
 

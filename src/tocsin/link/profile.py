@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.link.figures import Figure, FigureReader
+from tocsin.link.marks import MarkFinder
 from tocsin.link.report import Report
 from tocsin.link.words import WordForms, Wording
 from tocsin.model.claim import Claim
@@ -104,6 +106,11 @@ class Profile:
         return frozenset(claim.speaker.lower() for claim in self.report.claims if claim.speaker) - {outlet}
 
     @cached_property
+    def key(self) -> tuple[date, str, str]:
+        """By what reports are put in order: the day of publication, then their words."""
+        return self.report.published or date.min, self.report.text, self.report.context
+
+    @cached_property
     def places(self) -> frozenset[str]:
         """The names of the places in its claims, in lower case, without a country that only says where another one lies."""
         found = [place for claim in self.report.claims for place in claim.places]
@@ -124,13 +131,13 @@ class Profiler:
         self._anybody = forms.forms(table["origins"]["anybody"])
         self._offices = forms.forms(table["origins"]["offices"])
         self._sides = [tuple(forms.forms(side) for side in pair) for pair in table["oppositions"]["words"]]
-        self._marks = {name: frozenset(words) for name, words in table["marks"].items()}
+        self._marks = MarkFinder(table["marks"])
 
     def profile(self, report: Report) -> Profile:
         """What is compared of a report."""
         wording = self._forms.of(report.text)
         passage = self._forms.of(report.passage) if report.passage else wording
-        marks = self._found(wording)
+        marks = self._marks.find(wording)
         deeds, sources = self._deeds(report), self._sources(report)
         figures = self._figures.figures(report)
         return Profile(
@@ -145,7 +152,7 @@ class Profiler:
             sides=tuple(self._sides_of(wording)),
             open=marks["open"],
             settled=marks["settled"],
-            revision=self._found(passage)["revision"] if passage is not wording else marks["revision"],
+            revision=self._marks.find(passage)["revision"] if passage is not wording else marks["revision"],
             wide=marks["wide"],
             narrow=marks["narrow"],
             opinion=bool(marks["opinion"]),
@@ -164,17 +171,6 @@ class Profiler:
             for side, word in enumerate(words):
                 if word is not None and words[1 - side] is None:
                     yield Side(number, side, word)
-
-    def _found(self, wording: Wording) -> dict[str, frozenset[str]]:
-        """The marks that stand in the words, by what they tell; “plan” tells nothing inside “no plan”."""
-        spaced = f" {' '.join(wording.written)} "
-        found = {name: {mark for mark in marks if f" {mark} " in spaced} for name, marks in self._marks.items()}
-        longer = [f" {mark} " for marks in found.values() for mark in marks if " " in mark]
-
-        def is_inside(mark: str) -> bool:
-            return any(f" {mark} " in other and f" {mark} " != other for other in longer)
-
-        return {name: frozenset(mark for mark in marks if not is_inside(mark)) for name, marks in found.items()}
 
     def _deeds(self, report: Report) -> tuple[Deed, ...]:
         claims = [claim for claim in report.claims if claim.kind is not Kind.QUESTION]

@@ -6,7 +6,7 @@ proposition, and then of one origin or of two? One story? Each question has few 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from functools import cached_property
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.link.circumstances import days_of
@@ -83,7 +83,7 @@ class Relater:
 
         The earlier is put first, so that it does not matter in which order they are given.
         """
-        if _key(right) < _key(left):
+        if right.key < left.key:
             return self._compare(right, left).turned()
         return self._compare(left, right)
 
@@ -92,19 +92,17 @@ class Relater:
         return next(finding for finding in comparison.findings() if finding is not None)
 
 
-def _key(profile: Profile) -> tuple[date, str, str]:
-    report = profile.report
-    return report.published or date.min, report.text, report.context
-
-
 class Comparison:
     """Two reports, the earlier first, and what is asked of them.
 
-    `other_days` tells that they are of different days, so that neither can deny the other. Of a single claim the days are
-    its own; a sentence may tell of several, and then they part what belongs together more often than what does not.
+    Of a single claim the days are its own; a sentence may tell of several, and then they part what belongs together more
+    often than what does not.
     """
 
-    other_days: Reason | None = None
+    @cached_property
+    def other_days(self) -> Reason | None:
+        """Why they are of different days; of sentences that is not asked."""
+        return None
 
     def __init__(self, left: Profile, right: Profile, limits: Limits) -> None:
         self.left, self.right, self.limits = left, right, limits

@@ -30,7 +30,8 @@ class WordForms:
 
     def __init__(self, lexicon: Lexicon) -> None:
         asked, table = lexicon.table("questions"), lexicon.table("links")["words"]
-        self._endings = tuple(sorted(table["endings"], key=len, reverse=True))
+        self._whole = frozenset(table["whole"])
+        self._endings = tuple(sorted({*table["endings"], *self._whole}, key=len, reverse=True))
         self._empty = frozenset((*asked["words"]["empty"], *asked["words"]["speech"], *table["empty"]))
         groups = [*table["alike"], *asked["alike"]["groups"]]
         self._alike = {self._stem(word): self._stem(group[0]) for group in reversed(groups) for word in group}
@@ -59,7 +60,7 @@ class WordForms:
     def _cut(self, word: str) -> str:
         for ending in self._endings:
             if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
-                return word[: -len(ending)]
+                return word if ending in self._whole else word[: -len(ending)]
         return word
 
 
