@@ -124,3 +124,18 @@ def test_what_cannot_be_done_is_told_in_a_line(
     assert done.status == status
     assert told in " ".join(done.err.split())
     assert "\x1b" not in done.err
+
+
+def test_what_a_person_says_is_revised_is_not_counted(run: Command, tmp_path: Path, reader: Reader) -> None:
+    lines = [
+        {"name": name, "outlet": outlet, "published": "2026-02-03", "text": f"There are {number} guards in Vienna."}
+        for name, outlet, number in (("a", "Drau Radio", 300), ("b", "Vienna Ledger", 40))
+    ]
+    (tmp_path / "texts.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    with Case(tmp_path / "tocsin.db", reader=reader) as case:
+        list(case.add([tmp_path / "texts.jsonl"]))
+        first, second = [found.claim.id for found in case.claims()]
+    case_file = ("--case", tmp_path / "tocsin.db")
+    assert run("link", second, first, "--as", "revises", "--reason", "a misprint", *case_file).status == 0
+    told = json.loads(run("estimate", "guards", "--format", "json", *case_file).out)
+    assert {one["claim"]: one["standing"] for one in told["accounts"]} == {first: "revised since", second: "counted"}

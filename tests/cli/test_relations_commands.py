@@ -140,7 +140,7 @@ def test_a_limit_cuts_the_list_and_tells_what_is_left(run: Command, flood: Path)
 
 @pytest.mark.parametrize(
     ("command", "what"),
-    [("conflicts", "accounts in conflict"), ("changes", "changes"), ("echoes", "documents that copy others")],
+    [("conflicts", "accounts in conflict"), ("changes", "changes"), ("echoes", "copies")],
 )
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_finding_nothing_is_told_beside_the_output(
@@ -149,7 +149,7 @@ def test_finding_nothing_is_told_beside_the_output(
     done = run(command, "--about", "lighthouse keepers", "--format", form)
     assert (done.status, done.out) == (0, "")
     if form == "text":
-        assert done.messages == [f"tocsin: the case holds no {what} that fit"]
+        assert done.messages == [f"tocsin: the case holds no {what}, or none that fits"]
 
 
 @pytest.mark.parametrize("about", ["", "!!", "'", '"', "a AND", "*", "\x00", "NEAR("])

@@ -156,6 +156,31 @@ def test_figures_of_which_none_is_the_same_keep_two_claims_apart() -> None:
     assert relation(left, right) is None
 
 
+def test_none_and_some_are_never_one_proposition() -> None:
+    assert relation(trout(0), trout(500, on=FRIDAY, outlet="Courier")) not in (Relation.REPEATS, Relation.CORROBORATES)
+
+
+def test_forms_of_a_verb_without_a_common_stem_are_one_deed() -> None:
+    one = a_report("The guards sent boats over the basin.", does="send", predicate="send", around="")
+    other = a_report(
+        "They would send the boats of the guards that night.",
+        does="send",
+        predicate="send",
+        around="",
+        outlet="Courier",
+    )
+    assert relation(one, other) is Relation.CORROBORATES
+
+
+def test_a_denial_is_found_where_the_verb_changes_its_form() -> None:
+    sent = a_report("The guards sent boats over the basin of Korbach.", does="send", around="")
+    denied = a_report(
+        "The guards did not send boats over the basin of Korbach.", does="send", around="", on=FRIDAY, outlet="Courier",
+        factuality=Factuality.CERTAINLY_NOT,
+    )  # fmt: skip
+    assert relation(sent, denied) is Relation.CONTRADICTS
+
+
 def test_the_same_on_other_days_is_another_proposition() -> None:
     assert relation(closing(SAID, time=a_day(MONDAY)), later(AGAIN, time=a_day(FRIDAY))) is None
 
@@ -270,6 +295,18 @@ def test_opposed_words_of_one_party_contradict() -> None:
     assert found.relation is Relation.CONTRADICTS
     assert "deserted" in found.reasons[0].words
     assert "overcrowded" in found.reasons[0].words
+
+
+def test_what_is_still_to_come_does_not_contradict_what_is_so_now() -> None:
+    closed = a_report("The district has closed the bridge of Saalbrunn.", does="close", who="The district")
+    later_on = a_report(
+        "The district will reopen the bridge of Saalbrunn.",
+        does="reopen",
+        who="The district",
+        on=FRIDAY,
+        outlet="Courier",
+    )
+    assert relation(closed, later_on) in (None, Relation.REVISES)
 
 
 def test_opposed_words_without_a_common_party_contradict_nothing() -> None:

@@ -9,7 +9,18 @@ FORMS = WordForms(lexicon_for("en"))
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("arrested", "arrests"), ("killing", "killed"), ("deaths", "died"), ("broke", "breaks")]
+    ("one", "other"),
+    [
+        ("arrested", "arrests"),
+        ("killing", "killed"),
+        ("deaths", "died"),
+        ("broke", "breaks"),
+        ("send", "sent"),
+        ("go", "went"),
+        ("strike", "struck"),
+        ("dismiss", "dismissed"),
+        ("crosses", "cross"),
+    ],
 )
 def test_forms_of_one_word_are_one(one: str, other: str) -> None:
     assert FORMS.form(one) == FORMS.form(other)

@@ -1,5 +1,6 @@
 """What reports allow one to think of a proposition."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -123,6 +124,14 @@ def test_what_is_only_asked_cannot_be_judged() -> None:
     estimate = weigh(a_proposition(a_report("Observer", key="a1", kind=Kind.QUESTION)), (), {})
     assert estimate.credibility is Credibility.UNKNOWN
     assert "Observer leaves it open" in _words(estimate)
+
+
+def test_of_a_belief_since_given_up_the_belief_is_shown_and_not_what_took_its_place() -> None:
+    given_up = a_denial("Observer", key="a1", text="the weir was closed", kind=Kind.FORMER_BELIEF)
+    whole = replace(given_up, sentence="We thought that the weir was closed, but it leaks.")
+    estimate = weigh(a_proposition(whole), (), {})
+    assert estimate.subject == "the weir was closed"
+    assert "Observer no longer believes it" in _words(estimate)
 
 
 def test_who_says_both_counts_for_neither() -> None:

@@ -76,18 +76,22 @@ def _print_finding(number: int, finding: "Finding") -> None:
     output.line(f"   {certainty_words(claim)}{kind} · {who} · {said} · {found.name} · {claim.id[:8]}")
     output.line(f"   “{' '.join(found.sentence.split())}”")
     if finding.support is not None:
-        for line in _support_lines(finding.support):
+        for line in _support_lines(finding.support, denied=claim.score < 0 and claim.kind.value != "former belief"):
             output.line(f"   {line}")
     output.line("")
 
 
-def _support_lines(support: "Support") -> "Iterator[str]":
-    """The weight of an answer, where more than its own claim tells of it; who disagrees since when, and what changed."""
+def _support_lines(support: "Support", *, denied: bool) -> "Iterator[str]":
+    """The weight of an answer, where more than its own claim tells of it; who disagrees since when, and what changed.
+
+    Of a denial it is weighed whether the denial is right, while the line above may show a clause without its “not”.
+    """
     from tocsin.brief.accounts import account_lines, weight_words
 
     estimate = support.estimate
     if estimate.reports > 1 or estimate.against:
-        yield f"{weight_words(estimate)} · tocsin origins {estimate.proposition[:8]}"
+        what = "that it is not so: " if denied else ""
+        yield f"{what}{weight_words(estimate)} · tocsin origins {estimate.proposition[:8]}"
     for what, rivals in (("disagrees", support.disagree), ("since then", support.revised)):
         for rival in rivals[:_RIVALS]:
             yield from account_lines(rival.proposition.claims[0], mark=f"{what}:")

@@ -66,7 +66,7 @@ def echoes(
     with linked_case(case) as opened:
         found = relations.echoes(opened.ledger, since=since, about=about)
     records = (linked_record(link) for one in found[:limit] for link in one.links)
-    _print(len(found), limit, form, records, (_copy_lines(one) for one in found[:limit]), "documents that copy others")
+    _print(len(found), limit, form, records, (_copy_lines(one) for one in found[:limit]), "copies")
 
 
 def _print(
@@ -85,7 +85,7 @@ def _print(
             output.line(f"   {line}")
         output.line("")
     if not number:
-        output.warn(f"the case holds no {what} that fit")
+        output.warn(f"the case holds no {what}, or none that fits")
     elif number > limit:
         output.line(f"{number - limit} more; --limit {number} lists them all")
 
@@ -123,7 +123,8 @@ def _copy_lines(copying: "Copying") -> list[str]:
     words = [f"“{' '.join(link.claim.claim.text.split())}” {link.claim.claim.id[:8]}" for link in copying.links]
     more = [f"and {len(words) - _SHOWN} more"] if len(words) > _SHOWN else []
     return [
-        f"{copy.outlet or copy.name} copies {len(words)} claims of {original.outlet or original.name}"
+        f"{copy.outlet or copy.name} copies {len(words)} claim{'' if len(words) == 1 else 's'}"
+        f" of {original.outlet or original.name}"
         f" ({copy.name} ← {original.name})",
         *words[:_SHOWN],
         *more,

@@ -67,7 +67,7 @@ def _links(ledger: Ledger, claims: Iterable[LedgerClaim]) -> Iterator[Link]:
     counting = {found.claim.id for found in claims if found.claim.quantities}
     for ends in link_ends(ledger, _RELATIONS) if counting else ():
         if ends.claim in counting and ends.other in counting:
-            yield Link(claim=ends.claim, other=ends.other, relation=ends.relation)
+            yield Link(claim=ends.claim, other=ends.other, relation=ends.relation, by=ends.by)
 
 
 def _instead(claims: Iterable[LedgerClaim], wanted: Wanted, found: Figures) -> str:

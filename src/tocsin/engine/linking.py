@@ -24,6 +24,8 @@ _CANDIDATES = 24
 """Claims that each new one is compared with: those that share most with it."""
 _LEAST_SHARED = 2
 """Keys that two claims must share to be compared."""
+_IN_VAIN = 12
+"""Claims in a row to which one has no link, after which no more are looked at: they share less and less with it."""
 _BESIDE = 4
 """Claims just before one in its text that it is compared with, whatever they share."""
 _KEPT = 8_000
@@ -85,14 +87,18 @@ class Linker:
         """The links of the new claims; between those that the text itself links nothing else is looked for."""
         groups: Groups[int | str] = Groups((name, row) for row, name in self._ledger.heads(ready).items())
         for row, others in candidates.items():
-            is_copy = False
+            # Those beside it in its text come first, and are all looked at.
+            is_copy, in_vain = False, -_BESIDE
             for other in others:
+                if in_vain >= _IN_VAIN:
+                    break
                 # Who copied one report of a proposition has copied them all; a copy shares most and is looked at first.
                 if other not in ready or (is_copy and groups.are_one(row, other)):
                     continue
                 if frozenset((ready[row].id, ready[other].id)) in told:
                     continue
                 link = self._compared(ready[other], ready[row])
+                in_vain = 0 if link is not None else in_vain + 1
                 if link is not None:
                     yield link
                     is_copy = is_copy or link.relation.is_one_origin
@@ -118,7 +124,7 @@ class Linker:
             best = sorted(shared.items(), key=lambda item: (-item[1], -item[0]))[:_CANDIDATES]
             chosen[row] = [other for other, number in best if number >= _LEAST_SHARED]
         for row, near in _neighbours(new):
-            chosen[row] += [other for other in near if other not in chosen[row]]
+            chosen[row] = [*near, *(other for other in chosen[row] if other not in near)]
         return chosen
 
     def _fetched(self, rows: set[int]) -> dict[int, "_Ready"]:

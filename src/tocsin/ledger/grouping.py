@@ -19,13 +19,14 @@ def join(connection: Connection, pairs: Iterable[tuple[int, int]]) -> None:
     pairs = list(pairs)
     rows = sorted({row for pair in pairs for row in pair})
     known = heads(connection, rows)
+    shared = set(known.values())
     alone = [row for row in rows if row not in known]
     known.update(_own_heads(connection, alone))
     leading: dict[_Head, _Head] = {}
     for group in Groups((known[one], known[other]) for one, other in pairs).groups():
         first = min(group)
         leading.update(dict.fromkeys(group, first))
-        _merge(connection, first, [head for head in group if head != first])
+        _merge(connection, first, [head for head in group if head != first and head in shared])
     found = [(row, leading[known[row]]) for row in alone]
     for portion in portions(found):
         connection.execute(

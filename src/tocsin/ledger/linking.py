@@ -20,7 +20,7 @@ _BATCH = 400
 
 KEYS = 16
 """Keys by which claims are looked for; more would find hardly any others."""
-_DEEP = 300
+_DEEP = 100
 """Of the claims with a key so many are looked at, the latest: what half the case speaks of must not make each look long."""
 _NAMES = [f"key{number}" for number in range(KEYS)]
 _SHARING = text(

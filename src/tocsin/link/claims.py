@@ -54,6 +54,13 @@ class Overlap:
         return len(self.common) >= _THREE and self.shorter >= _MOST and self.longer >= _LONGER
 
     @property
+    def is_nearly_one(self) -> bool:
+        """Whether the two are nearly one clause: the same deed of the same things."""
+        if len(self.common) < _THREE:
+            return self.deed and len(self.common) == _TWO and self.shorter >= 1 and self.longer >= _MORE
+        return self.deed and self.shorter >= _MOST
+
+    @property
     def is_one_matter(self) -> bool:
         """Whether the two are of the same thing, whatever they say of it."""
         return len(self.common) >= _TWO and (self.deed or self.shorter >= _HALF)
@@ -120,8 +127,7 @@ class ClaimComparison(Comparison):
 
     def other_story(self) -> Finding | None:
         """Nothing in common around two clauses makes two stories of them, unless they are nearly one clause."""
-        same = self.clauses.deed and len(self.clauses.common) >= _THREE and self.clauses.shorter >= _MOST
-        return None if same else super().other_story()
+        return None if self.clauses.is_nearly_one else super().other_story()
 
     def by_figures(self) -> Finding | None:
         """Figures of one thing at one place."""

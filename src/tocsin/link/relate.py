@@ -162,6 +162,8 @@ class Comparison:
         alone = not (self.left.report.context and self.right.report.context)
         if common > self.limits.alone if alone else apart > self.limits.beside:
             return None
+        if alone and common == min(len(self.left.wording.contents), len(self.right.wording.contents)) > 1:
+            return None
         return _finding(Standing.UNRELATED, 0.8, f"{common} words of content are common to what they speak of")
 
     def by_figures(self) -> Finding | None:

@@ -18,11 +18,11 @@ LONGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A text's words in order as written, the set of its contents, each in one form, and its stretches of RUN words."""
+    """A text's words in order as written, the set of its contents, each in one form, and hashes of its stretches of RUN."""
 
     written: tuple[str, ...]
     contents: frozenset[str]
-    runs: frozenset[tuple[str, ...]]
+    runs: frozenset[int]
 
 
 class WordForms:
@@ -50,7 +50,7 @@ class WordForms:
     def _wording(self, text: str) -> Wording:
         written = tuple(match[0] for match in islice(_WORD.finditer(text.lower()), LONGEST))
         contents = (word for word in written if word not in self._empty and not word.isdigit() and len(word) > 1)
-        runs = frozenset(written[at : at + RUN] for at in range(len(written) - RUN + 1))
+        runs = frozenset(hash(written[at : at + RUN]) for at in range(len(written) - RUN + 1))
         return Wording(written, self.forms(contents), runs)
 
     def _stem(self, word: str) -> str:

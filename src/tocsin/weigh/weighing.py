@@ -5,6 +5,7 @@ from datetime import date
 
 from tocsin.lexicon.language import DEFAULT_LANGUAGE
 from tocsin.model.estimate import Estimate, Origin
+from tocsin.model.kind import Kind
 from tocsin.model.link import Proposition, Rival
 from tocsin.model.query import LedgerClaim
 from tocsin.model.reason import Reason
@@ -71,9 +72,13 @@ def _by_reports(heard: Iterable[Heard]) -> tuple[Origin, ...]:
 
 
 def _subject(heard: Iterable[Heard]) -> str:
-    """The words nearest to an origin; of a denial the whole sentence, for its clause often lacks the “not”."""
+    """The words nearest to an origin; of a denial the whole sentence, for its clause often lacks the “not”.
+
+    Of a belief since given up it is the belief that is weighed, and that is its clause.
+    """
     nearest = min(heard, key=lambda one: one.witness.closeness).report
-    words = nearest.sentence if denies(nearest.claim) else nearest.claim.text
+    is_denial = denies(nearest.claim) and nearest.claim.kind is not Kind.FORMER_BELIEF
+    words = nearest.sentence if is_denial else nearest.claim.text
     return " ".join(words.split())
 
 
@@ -98,7 +103,8 @@ def _notes(sides: Sides) -> Iterator[Reason]:
     """What moved nothing, and why."""
     for heard in (*sides.favour, *sides.against):
         if heard.testimony is None:
-            yield _note(f"{heard.origin.name} leaves it open", heard)
+            given_up = heard.report.claim.kind is Kind.FORMER_BELIEF
+            yield _note(f"{heard.origin.name} {'no longer believes it' if given_up else 'leaves it open'}", heard)
     for heard in sides.withdrawn:
         yield _note(f"{heard.origin.name} said so and says otherwise since: its later word counts", heard)
     for one, other in sides.undecided:

@@ -18,8 +18,8 @@ HIGHEST_POINT = 10
 """How far the points of a speech are counted in words ("Two, the roads are closed")."""
 
 # What ties a number to the word or the address that it is part of.
-_TYING = frozenset("_/@=#.:\\&")
-_TYING_AFTER = frozenset("_/@=\\⁄")
+_TYING = frozenset("_/@=#.:\\&^")
+_TYING_AFTER = frozenset("_/@=\\⁄^")
 _NOMINAL = ("NOUN", "PROPN")
 
 
