@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from heapq import heappop, heappush
 from itertools import accumulate
@@ -47,7 +48,7 @@ class Growing:
         """The band on each of some days, in their order in the calendar."""
         ordered = sorted(set(days))
         bands = self._bands([day.toordinal() for day in ordered])
-        return [self._level(day, band) for day, band in zip(ordered, bands, strict=True)]
+        return _never_falling([self._level(day, band) for day, band in zip(ordered, bands, strict=True)])
 
     def _level(self, day: date, band: Band | None) -> Level:
         claims = self._claims(day.toordinal())
@@ -147,3 +148,16 @@ def _heard(runs: Sequence[Run], days: Sequence[int]) -> list[list[Run]]:
 def told(bound: float) -> float | None:
     """A bound for a record: None where nothing bounds."""
     return None if isinf(bound) else bound
+
+
+def _never_falling(levels: Sequence[Level]) -> list[Level]:
+    """The levels with no likeliest sum above a later one; where the least forbids to lower it, none is the likeliest."""
+    made: list[Level] = []
+    most = inf
+    for level in reversed(levels):
+        if level.best is not None and level.best > most:
+            fits = level.low is None or level.low <= most
+            level = replace(level, best=most if fits else None)
+        most = min(most, inf if level.best is None else level.best)
+        made.append(level)
+    return made[::-1]
