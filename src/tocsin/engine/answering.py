@@ -4,10 +4,10 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tocsin.engine.weighing import estimate
 from tocsin.ledger.ledger import Ledger
 from tocsin.model.answer import Answer, Finding, Support
 from tocsin.model.link import Relation
+from tocsin.weigh.weighing import weigh
 
 _SUPPORT = 0.04
 """What twice the independent origins add to the fit of an answer: more of them never outweigh what was asked for."""
@@ -30,6 +30,7 @@ def supported(answer: Answer, ledger: Ledger, *, limit: int) -> Answer:
 def _one_a_proposition(findings: Sequence[Finding], ledger: Ledger) -> Iterator[Finding]:
     """The best finding of each proposition, with what supports it."""
     met: set[str] = set()
+    grades = ledger.grades.all()
     for finding in findings:
         proposition = ledger.links.proposition(finding.found.claim.id)
         if proposition.id in met:
@@ -37,16 +38,15 @@ def _one_a_proposition(findings: Sequence[Finding], ledger: Ledger) -> Iterator[
         met.add(proposition.id)
         rivals = ledger.links.rivals(proposition)
         own = {found.claim.id for found in proposition.claims}
-        before = [
-            linked for claim in own for linked in ledger.links.of(claim)
-            if linked.link.relation is Relation.REVISES and linked.link.claim == claim
-        ]  # fmt: skip
         support = Support(
-            estimate=estimate(ledger, proposition),
+            estimate=weigh(proposition, rivals, grades),
             disagree=tuple(rival for rival in rivals if not rival.later),
             revised=tuple(rival for rival in rivals if rival.later),
-            before=tuple(before),
-        )
+            before=tuple(
+                linked for linked in ledger.links.of(*sorted(own))
+                if linked.link.relation is Relation.REVISES and linked.link.claim in own
+            ),
+        )  # fmt: skip
         yield replace(finding, support=support)
 
 

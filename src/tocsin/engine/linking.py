@@ -92,7 +92,7 @@ class Linker:
             for other in others:
                 if in_vain >= _IN_VAIN:
                     break
-                # Who copied one report of a proposition has copied them all; a copy shares most and is looked at first.
+                # Who copied one report of a proposition has copied them all; a copy shares most, so it is met early.
                 if other not in ready or (is_copy and groups.are_one(row, other)):
                     continue
                 if frozenset((ready[row].id, ready[other].id)) in told:
@@ -108,10 +108,11 @@ class Linker:
     def _candidates(self, new: Mapping[int, "_Ready"]) -> dict[int, list[int]]:
         """For each new claim the earlier ones to compare it with: of the case, and of the batch itself."""
         assert self._often is not None
-        often = Counter(self._often)
-        for ready in new.values():
-            often.update(ready.keys)
-        wanted = {row: sorted(ready.keys, key=lambda key: (often[key], key))[:KEYS] for row, ready in new.items()}
+        often = self._often
+        here = Counter(key for ready in new.values() for key in ready.keys)
+        wanted = {
+            row: sorted(ready.keys, key=lambda key: (often[key] + here[key], key))[:KEYS] for row, ready in new.items()
+        }
         found = self._ledger.sharing(wanted, most=_CANDIDATES)
         with_key: dict[int, list[int]] = defaultdict(list)
         chosen = {}

@@ -61,7 +61,7 @@ def conflicts(ledger: Ledger, *, since: date | None = None, about: str | None = 
     for link in links:
         own[matters.top(side(link.claim))].append(link)
     for group in matters.groups():
-        sides = [ledger.links.proposition(name) for name in group]
+        sides = ledger.links.propositions_of(group)
         sides.sort(key=lambda one: (-len(one.claims), one.claims[0].published or date.max, one.id))
         found.append(Conflict(sides=tuple(sides), links=tuple(own[matters.top(group[0])])))
     return sorted(found, key=lambda one: (one.latest or date.min, one.sides[0].id), reverse=True)

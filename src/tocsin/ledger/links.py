@@ -32,12 +32,11 @@ class Links:
 
     # --- to read -------------------------------------------------------------------------------------------------
 
-    def of(self, claim: str) -> list[Linked]:
-        """The links of a claim, by its id."""
+    def of(self, *claims: str) -> list[Linked]:
+        """The links of one claim or several, by their ids, in the order they were found."""
         with self._reading() as connection:
-            row = rows_by_id(connection, [claim]).get(claim)
-            either = or_(tables.link.c.claim == row, tables.link.c.other == row)
-            return list(_linked(connection, list(connection.execute(select(tables.link).where(either)))))
+            rows = rows_by_id(connection, claims).values()
+            return list(_linked(connection, _links_of(connection, rows, [relation.value for relation in Relation])))
 
     def linked(self, relations: Collection[Relation], *, since: date | None = None) -> Iterator[Linked]:
         """The links of these relations, in the order they were found.
