@@ -28,10 +28,10 @@ from statistics import fmean
 
 from tocsin import Case
 from tocsin.lexicon.language import lexicon_for
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.model.series import Level
 from tocsin.weigh.figures.series import figures
-from tocsin.weigh.figures.subject import Wanted
+from tocsin.weigh.figures.subject import FigureQuery
 
 _FIRST_WEEKS = timedelta(days=35)
 _KINDS = ("party_claim", "visually_confirmed")
@@ -67,7 +67,7 @@ def rows_in(folder: Path) -> list[Row]:
     return list(rows.values())
 
 
-def entered(rows: Iterable[Row]) -> list[LedgerClaim]:
+def entered(rows: Iterable[Row]) -> list[Report]:
     """The claims of a case of all the texts."""
     with tempfile.TemporaryDirectory() as folder, Case(":memory:") as case:
         path = Path(folder) / "texts.jsonl"
@@ -82,7 +82,7 @@ def entered(rows: Iterable[Row]) -> list[LedgerClaim]:
         return list(case.claims())
 
 
-def measured(rows: Sequence[Row], claims: Sequence[LedgerClaim], held_out: frozenset[date]) -> dict[str, float]:
+def measured(rows: Sequence[Row], claims: Sequence[Report], held_out: frozenset[date]) -> dict[str, float]:
     """The scores of one split: what is known of the days held out is asked of the rest."""
     given = {row.id for row in rows if row.day not in held_out}
     known = [found for found in claims if found.name in given]
@@ -97,11 +97,11 @@ def measured(rows: Sequence[Row], claims: Sequence[LedgerClaim], held_out: froze
 
 
 def _score_item(
-    asked: Sequence[Row], known: Sequence[LedgerClaim], scores: dict[str, list[float]],
+    asked: Sequence[Row], known: Sequence[Report], scores: dict[str, list[float]],
     errors: dict[tuple[str, str], list[float]],
 ) -> None:  # fmt: skip
     days = tuple(sorted({row.day for row in asked}))
-    found = figures(known, Wanted(subject=asked[0].subject, at=days), lexicon=lexicon_for("en"))
+    found = figures(known, FigureQuery(subject=asked[0].subject, at=days), lexicon=lexicon_for("en"))
     levels = {level.day: level for level in found.series.levels}
     sources = {name: {level.day: level for level in own} for name, own in found.sources.items()}
     for row in asked:

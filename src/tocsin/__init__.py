@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tocsin.model.query import ClaimFilter
     from tocsin.model.reading import Reading
     from tocsin.model.record import from_record, to_record
-    from tocsin.weigh.figures.subject import Wanted
+    from tocsin.weigh.figures.subject import FigureQuery
 
 _HOMES = {
     "Added": "engine.case",
@@ -37,7 +37,7 @@ _HOMES = {
     "Reading": "model.reading",
     "Relation": "model.link",
     "TocsinError": "errors",
-    "Wanted": "weigh.figures.subject",
+    "FigureQuery": "weigh.figures.subject",
     "claim_row": "brief.rows",
     "from_record": "model.record",
     "ledger_row": "brief.rows",
@@ -51,13 +51,13 @@ __all__ = [
     "ClaimFilter",
     "Document",
     "Factuality",
+    "FigureQuery",
     "Given",
     "Kind",
     "Reader",
     "Reading",
     "Relation",
     "TocsinError",
-    "Wanted",
     "claim_row",
     "from_record",
     "ledger_row",

@@ -8,8 +8,8 @@ import pytest
 from benchmark_texts import entries_of
 
 from tocsin.engine.reader import Reader
+from tocsin.geo.distance import kilometres
 from tocsin.model.place import Place
-from tocsin.read.places.extent import distance
 
 NEAR = 161.0
 """Kilometres (100 miles) within which a point is right."""
@@ -55,7 +55,7 @@ def matched(entry: Mapping[str, Any], places: Sequence[Place]) -> Iterator[tuple
 
 
 def is_near(gold: Mapping[str, Any], place: Place) -> bool:
-    return place.lat is not None and place.lon is not None and distance(*gold["near"], place.lat, place.lon) <= NEAR
+    return place.lat is not None and place.lon is not None and kilometres(*gold["near"], place.lat, place.lon) <= NEAR
 
 
 def sides(place: Place) -> list[str] | None:

@@ -7,18 +7,18 @@ from typing import Any
 
 from factory import AT, a_claim, a_document
 
-from tocsin.brief.briefs.composing import compose
-from tocsin.brief.briefs.material import Material, Weighed
-from tocsin.brief.briefs.phrases import Phrases
+from tocsin.brief.sections.composing import compose
+from tocsin.brief.sections.material import BriefRecords, Weighed
+from tocsin.brief.sections.phrases import Phrases
 from tocsin.lexicon.language import lexicon_for
-from tocsin.model.assessment import Assessment, Standing
+from tocsin.model.assessment import Assessment, HypothesisState
 from tocsin.model.brief import Brief, Passage, Scope, Section
 from tocsin.model.estimate import Credibility, Estimate, Origin
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.link import Link, Linked, Proposition, Relation
 from tocsin.model.quantity import Quantity
-from tocsin.model.query import DocumentRow, LedgerClaim
+from tocsin.model.query import DocumentRow, Report
 from tocsin.model.reason import Reason
 from tocsin.model.series import Account, Level, Series
 from tocsin.model.source import Counting, Grade, Reliability
@@ -30,11 +30,11 @@ PHRASES = Phrases(lexicon_for("en"))
 def a_found(
     sentence: str, clause: str | None = None, *, outlet: str | None = "Radio Unterdrau", published: date | None = None,
     **facts: Any,
-) -> LedgerClaim:  # fmt: skip
+) -> Report:  # fmt: skip
     """A claim of a document of one sentence; the outlet speaks where nobody else is said to."""
     document = a_document(sentence, outlet=outlet, published=published, name=facts.pop("name", "report"))
     claim = a_claim(document, clause or sentence, **{"speaker": outlet, **facts})
-    return LedgerClaim(
+    return Report(
         claim=claim, document=document.id, name=document.name, outlet=outlet, published=published, sentence=sentence,
         sentence_span=Span(0, len(sentence)),
     )  # fmt: skip
@@ -47,16 +47,16 @@ def people(low: float | None, high: float | None = None, **facts: Any) -> Quanti
     )
 
 
-def a_row(found: LedgerClaim, **facts: Any) -> DocumentRow:
+def a_row(report: Report, **facts: Any) -> DocumentRow:
     """How a case lists the document of a claim."""
     own = {
-        "id": found.document, "name": found.name, "title": "A title", "outlet": found.outlet, "url": None,
-        "published": found.published, "language": "en", "claims": 1, "added": AT, "removed": None,
+        "id": report.document, "name": report.name, "title": "A title", "outlet": report.outlet, "url": None,
+        "published": report.published, "language": "en", "claims": 1, "added": AT, "removed": None,
     }  # fmt: skip
     return DocumentRow(**{**own, **facts})
 
 
-def linked(claim: LedgerClaim, other: LedgerClaim, relation: Relation, why: str = "they deny each other") -> Linked:
+def linked(claim: Report, other: Report, relation: Relation, why: str = "they deny each other") -> Linked:
     """A link with its claims."""
     link = Link(
         claim=claim.claim.id, other=other.claim.id, relation=relation, reasons=(Reason(weight=1.0, words=why),)
@@ -64,7 +64,7 @@ def linked(claim: LedgerClaim, other: LedgerClaim, relation: Relation, why: str 
     return Linked(link=link, claim=claim, other=other)
 
 
-def weighed(*origins: Sequence[LedgerClaim], against: Sequence[LedgerClaim] = (), **facts: Any) -> Weighed:
+def weighed(*origins: Sequence[Report], against: Sequence[Report] = (), **facts: Any) -> Weighed:
     """A proposition of claims that each go back to one origin or another."""
     claims = tuple(one for reports in origins for one in reports)
     made = [_origin(reports) for reports in origins]
@@ -76,16 +76,16 @@ def weighed(*origins: Sequence[LedgerClaim], against: Sequence[LedgerClaim] = ()
     return Weighed(proposition=Proposition(id=claims[0].claim.id, claims=claims), estimate=estimate)
 
 
-def _origin(reports: Sequence[LedgerClaim]) -> Origin:
+def _origin(reports: Sequence[Report]) -> Origin:
     name = reports[0].claim.origin or "not named"
     return Origin(name=name, reports=tuple(reports), chains=tuple((name,) for _ in reports))
 
 
-def a_series(*accounts: LedgerClaim, levels: Sequence[Level] = (), subject: str = "people") -> Series:
+def a_series(*accounts: Report, levels: Sequence[Level] = (), subject: str = "people") -> Series:
     """A figure with an account for each claim's first quantity."""
     made = tuple(
         Account(
-            found=found, quantity=found.claim.quantities[0], origin=found.claim.origin or "not named", low=None, high=None,
+            report=found, quantity=found.claim.quantities[0], origin=found.claim.origin or "not named", low=None, high=None,
             counting=Counting.CLAIM, earliest=found.published, latest=found.published,
         )
         for found in accounts
@@ -96,8 +96,8 @@ def a_series(*accounts: LedgerClaim, levels: Sequence[Level] = (), subject: str 
 def an_assessment(probability: float = 0.62, *, rings: bool = True, **facts: Any) -> Assessment:
     """A scenario of two hypotheses."""
     standings = (
-        Standing(hypothesis="the dam gives way", probability=probability),
-        Standing(hypothesis="the dam holds", probability=1 - probability),
+        HypothesisState(hypothesis="the dam gives way", probability=probability),
+        HypothesisState(hypothesis="the dam holds", probability=1 - probability),
     )
     own = {"scenario": "dam", "at": datetime(2026, 3, 5, 12), "standings": standings, "rings": rings}
     return Assessment(**{**own, **facts})
@@ -131,7 +131,7 @@ EVERY = (COUNCIL, POLICE, COPY, DENIAL, QUESTION, LATER)
 GRADE = Grade(name="Drava Observer", reliability=Reliability.B, at=AT, by="an analyst", reason="its record of years")
 
 
-def a_material(*claims: LedgerClaim, **facts: Any) -> Material:
+def a_material(*claims: Report, **facts: Any) -> BriefRecords:
     """A material of these claims, by default of all there are, with something for every section."""
     held = claims or EVERY
     rows = {found.document: a_row(found) for found in held}
@@ -147,10 +147,10 @@ def a_material(*claims: LedgerClaim, **facts: Any) -> Material:
         "grades": {"Drava Observer": GRADE},
     }  # fmt: skip
     own = full if not claims else {}
-    return Material(**{"scope": Scope(), "documents": tuple(rows.values()), "claims": tuple(held), **own, **facts})
+    return BriefRecords(**{"scope": Scope(), "documents": tuple(rows.values()), "claims": tuple(held), **own, **facts})
 
 
-def composed(material: Material, **facts: Any) -> Brief:
+def composed(material: BriefRecords, **facts: Any) -> Brief:
     """The brief of a material."""
     return compose(material, PHRASES, **{"title": "The dam", **facts})
 

@@ -12,7 +12,7 @@ from tocsin.engine.reader import Reader
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.answer import Answer
 from tocsin.model.kind import Kind
-from tocsin.model.query import LedgerClaim, Match
+from tocsin.model.query import Match, Report
 
 QUESTIONS = QuestionReader(lexicon_for("en"))
 READER = Reader()
@@ -25,11 +25,11 @@ def matches(*texts: str) -> list[Match]:
         reading = READER.read_text(text, published=date(2024, 3, 6), outlet="The Daily")
         for claim in reading.claims:
             sentence = next(one for one in reading.sentences if one.span.covers(claim.span))
-            one = LedgerClaim(
+            one = Report(
                 claim=claim, document=f"sha256:{number:02}", name=str(number), outlet="The Daily",
                 published=date(2024, 3, 6), sentence=text[sentence.start : sentence.end], sentence_span=sentence.span,
             )  # fmt: skip
-            found.append(Match(found=one, context="", relevance=1.0))
+            found.append(Match(report=one, context="", relevance=1.0))
     return found
 
 
@@ -38,7 +38,7 @@ def asked(question: str, *texts: str, limit: int = 10) -> Answer:
 
 
 def sentences(question: str, *texts: str) -> list[str]:
-    return [finding.found.sentence for finding in asked(question, *texts).findings]
+    return [finding.report.sentence for finding in asked(question, *texts).findings]
 
 
 DAM = "The old dam at Linz broke on Monday."
@@ -117,7 +117,7 @@ def test_a_sentence_is_given_once_though_several_of_its_claims_fit() -> None:
 
 def test_the_same_sentence_in_two_documents_is_given_for_each() -> None:
     found = asked("When did the dam break?", DAM, DAM + " ").findings
-    assert len({finding.found.document for finding in found}) == 2
+    assert len({finding.report.document for finding in found}) == 2
 
 
 def test_no_more_is_given_than_was_asked_for() -> None:
@@ -132,7 +132,7 @@ def test_an_answer_names_the_words_it_holds() -> None:
 
 def test_a_question_is_never_its_own_answer_as_a_statement() -> None:
     for finding in asked("Is the dam safe?", "Is the old dam safe?").findings:
-        assert finding.found.claim.kind is Kind.QUESTION
+        assert finding.report.claim.kind is Kind.QUESTION
         assert finding.fit < 0.5
 
 
@@ -159,10 +159,10 @@ FOUND = matches(DAM, PEOPLE, ROAD, "Is the dam safe?", "Nobody left.", "If it ra
     st.lists(st.tuples(st.sampled_from(FOUND), st.floats(0, 50)), max_size=8),
 )
 def test_answers_are_claims_that_were_found_best_first(words: list[str], found: list[tuple[Match, float]]) -> None:
-    given_in = [Match(found=match.found, context="", relevance=relevance) for match, relevance in found]
+    given_in = [Match(report=match.report, context="", relevance=relevance) for match, relevance in found]
     question = " ".join([*words, "dam"])
     got = answer(QUESTIONS.read(question), given_in, limit=5)
-    assert all(any(finding.found is match.found for match in given_in) for finding in got.findings)
+    assert all(any(finding.report is match.report for match in given_in) for finding in got.findings)
     fits = [finding.fit for finding in got.findings]
     assert fits == sorted(fits, reverse=True)
     assert all(0 <= fit <= 1 for fit in fits)

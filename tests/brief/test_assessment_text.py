@@ -66,7 +66,7 @@ def test_the_sentence_of_the_alarm_names_its_reasons_and_their_claims() -> None:
 def test_every_number_of_an_indicator_is_told_with_its_words_and_who_says_them() -> None:
     found = a_ledger_claim("The dockers of Korbach struck.", speaker="Radio Unterdrau")
     indication = an_indication("Radio Unterdrau", 0.9, claims=(found.claim.id,))
-    words = told(seen(indication, an_indication("B", 0.9, "queue"), found={found.claim.id: found}))
+    words = told(seen(indication, an_indication("B", 0.9, "queue"), reports={found.claim.id: found}))
     assert "strike | 90 % (90 % to 90 %) | 1 | ×" in words
     assert "“The dockers of Korbach struck.” | Radio Unterdrau · 2026-06-30 · report" in words
     assert "“queue” (1 origin of the 2 it needs)" in words

@@ -26,17 +26,17 @@ from brief.brief_builders import (
     weighed,
 )
 
-from tocsin.brief.briefs.sides import told
-from tocsin.brief.briefs.unknown import unanswered
+from tocsin.brief.sections.sides import told
+from tocsin.brief.sections.unknown import unanswered
 from tocsin.model.brief import Passage, Scope
 from tocsin.model.estimate import Credibility
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.link import Relation
 from tocsin.model.place import Dispute, Place
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.model.reason import Reason
-from tocsin.model.series import Level, Standing
+from tocsin.model.series import AccountStatus, Level
 
 BRIEF = composed(a_material())
 
@@ -45,7 +45,7 @@ def texts(name: str, material: Any = None) -> list[str]:
     return [one.text for one in passages(BRIEF if material is None else composed(material), name)]
 
 
-def many(number: int) -> list[LedgerClaim]:
+def many(number: int) -> list[Report]:
     """Reports of many days, each of an outlet of its own."""
     return [
         a_found(
@@ -256,7 +256,7 @@ def test_a_figure_that_nothing_bounds_says_so() -> None:
 
 def test_an_account_that_does_not_count_says_why() -> None:
     made = a_series(COUNCIL, LATER)
-    aside = replace(made, accounts=(replace(made.accounts[0], standing=Standing.REVISED), made.accounts[1]))
+    aside = replace(made, accounts=(replace(made.accounts[0], standing=AccountStatus.REVISED), made.accounts[1]))
     assert any(
         text.startswith("400 people, not counted (revised since)")
         for text in texts("figures", a_material(figures=(aside,)))
@@ -405,8 +405,8 @@ def test_of_many_sources_graded_ones_are_never_left_out() -> None:
 # --- quotes -------------------------------------------------------------------------------------------------------
 
 
-def quoted(found: LedgerClaim) -> str:
-    passage: Passage = next(one for one in passages(composed(a_material(found)), "news") if one.template == "claim")
+def quoted(report: Report) -> str:
+    passage: Passage = next(one for one in passages(composed(a_material(report)), "news") if one.template == "claim")
     return passage.text.partition("“")[2].removesuffix("”")
 
 

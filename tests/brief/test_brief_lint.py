@@ -24,10 +24,10 @@ from brief.brief_builders import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tocsin.brief.briefs.phrases import Slot
 from tocsin.brief.lint import Flaw, lint, prove
+from tocsin.brief.sections.phrases import Slot
 from tocsin.errors import TocsinError, UnprovenBrief
-from tocsin.model.brief import Brief, Mark, Passage, Shows
+from tocsin.model.brief import Brief, FactKind, Mark, Passage
 from tocsin.model.estimate import Origin
 
 MATERIAL = a_material()
@@ -38,7 +38,7 @@ def flaws(brief: Brief) -> list[Flaw]:
     return list(lint(brief, MATERIAL, PHRASES))
 
 
-def first(name: str, shows: Shows) -> tuple[Passage, Mark]:
+def first(name: str, shows: FactKind) -> tuple[Passage, Mark]:
     """The first passage of a section that shows this, and where."""
     return next((passage, mark) for passage in passages(BRIEF, name) for mark in passage.marks if mark.shows is shows)
 
@@ -62,38 +62,46 @@ def test_a_composed_brief_is_proved() -> None:
 
 def test_it_has_something_of_everything() -> None:
     shown = {mark.shows for part in BRIEF.sections for one in passages(BRIEF, part.name) for mark in one.marks}
-    assert shown >= {Shows.QUOTE, Shows.FIGURE, Shows.COUNT, Shows.PROBABILITY, Shows.LEVEL, Shows.REASON, Shows.NAME}
+    assert shown >= {
+        FactKind.QUOTE,
+        FactKind.FIGURE,
+        FactKind.COUNT,
+        FactKind.PROBABILITY,
+        FactKind.LEVEL,
+        FactKind.REASON,
+        FactKind.NAME,
+    }
 
 
 @pytest.mark.parametrize(
     ("name", "shows", "words"),
     [
-        ("figures", Shows.FIGURE, "410 people"),
-        ("figures", Shows.LEVEL, "500–560, best 520"),
-        ("figures", Shows.LEVEL_DAY, "2026-03-07"),
-        ("numbers", Shows.COUNT, "7 documents"),
-        ("numbers", Shows.NAMED, "6 sources"),
-        ("propositions", Shows.REPORTS, "4 reports"),
-        ("propositions", Shows.ORIGINS, "3 independent origins"),
-        ("propositions", Shows.AGAINST, "2 independent origins"),
-        ("propositions", Shows.CREDIBILITY, "1 (confirmed by other sources)"),
-        ("propositions", Shows.WHO, "Radio Unterdrau, citing Police"),
-        ("propositions", Shows.DAY, "2026-03-03"),
-        ("propositions", Shows.CERTAINTY, "probable"),
-        ("news", Shows.TITLE, "Another title"),
-        ("news", Shows.ISSUED, "Drava Observer, 2026-03-06"),
-        ("conflicts", Shows.REASON, "they agree"),
-        ("alarms", Shows.HYPOTHESIS, "the dam holds"),
-        ("alarms", Shows.MOMENT, "2026-03-06"),
-        ("alarms", Shows.SCENARIO, "harbour"),
-        ("sources", Shows.NAME, "Styria Digest"),
-        ("sources", Shows.RELIABILITY, "A (completely reliable)"),
-        ("sources", Shows.BEHIND, "9 claims"),
-        ("sources", Shows.OWN, "5 claims"),
-        ("echoes", Shows.OUTLET, "Drava Observer"),
+        ("figures", FactKind.FIGURE, "410 people"),
+        ("figures", FactKind.LEVEL, "500–560, best 520"),
+        ("figures", FactKind.LEVEL_DAY, "2026-03-07"),
+        ("numbers", FactKind.COUNT, "7 documents"),
+        ("numbers", FactKind.NAMED, "6 sources"),
+        ("propositions", FactKind.REPORTS, "4 reports"),
+        ("propositions", FactKind.ORIGINS, "3 independent origins"),
+        ("propositions", FactKind.AGAINST, "2 independent origins"),
+        ("propositions", FactKind.CREDIBILITY, "1 (confirmed by other sources)"),
+        ("propositions", FactKind.WHO, "Radio Unterdrau, citing Police"),
+        ("propositions", FactKind.DAY, "2026-03-03"),
+        ("propositions", FactKind.CERTAINTY, "probable"),
+        ("news", FactKind.TITLE, "Another title"),
+        ("news", FactKind.ISSUED, "Drava Observer, 2026-03-06"),
+        ("conflicts", FactKind.REASON, "they agree"),
+        ("alarms", FactKind.HYPOTHESIS, "the dam holds"),
+        ("alarms", FactKind.MOMENT, "2026-03-06"),
+        ("alarms", FactKind.SCENARIO, "harbour"),
+        ("sources", FactKind.NAME, "Styria Digest"),
+        ("sources", FactKind.RELIABILITY, "A (completely reliable)"),
+        ("sources", FactKind.BEHIND, "9 claims"),
+        ("sources", FactKind.OWN, "5 claims"),
+        ("echoes", FactKind.OUTLET, "Drava Observer"),
     ],
 )
-def test_a_fact_that_the_record_does_not_have_is_caught(name: str, shows: Shows, words: str) -> None:
+def test_a_fact_that_the_record_does_not_have_is_caught(name: str, shows: FactKind, words: str) -> None:
     passage, mark = first(name, shows)
     assert passage.text[mark.start : mark.end] != words
     found = flaws(changed(BRIEF, passage, with_words(passage, mark, words)))
@@ -104,14 +112,14 @@ def test_a_fact_that_the_record_does_not_have_is_caught(name: str, shows: Shows,
     "words", ["very likely (60–75 %)", "likely (60–80 %)", "probable (60–75 %)", "likely to very likely (60–75 %)"]
 )
 def test_a_word_of_probability_that_is_not_icd_203s_is_caught(words: str) -> None:
-    passage, mark = first("propositions", Shows.PROBABILITY)
+    passage, mark = first("propositions", FactKind.PROBABILITY)
     assert passage.text[mark.start : mark.end] == "likely (60–75 %)"
     assert flaws(changed(BRIEF, passage, with_words(passage, mark, words)))
 
 
 @pytest.mark.parametrize("words", ["unlikely (62 %)", "likely (26 %)", "likely (38 %)"])
 def test_a_hypothesis_has_its_own_probability(words: str) -> None:
-    passage, mark = first("alarms", Shows.PROBABILITY)
+    passage, mark = first("alarms", FactKind.PROBABILITY)
     assert passage.text[mark.start : mark.end] == "likely (62 %)"
     assert flaws(changed(BRIEF, passage, with_words(passage, mark, words)))
 
@@ -124,12 +132,12 @@ def test_a_hypothesis_has_its_own_probability(words: str) -> None:
     ],
 )  # fmt: skip
 def test_a_quote_that_is_not_word_for_word_from_its_beginning_is_caught(words: str) -> None:
-    passage, mark = first("propositions", Shows.QUOTE)
+    passage, mark = first("propositions", FactKind.QUOTE)
     assert flaws(changed(BRIEF, passage, with_words(passage, mark, words)))
 
 
 def test_words_of_another_cited_claim_are_no_quote_of_this_one() -> None:
-    passage, mark = first("propositions", Shows.QUOTE)
+    passage, mark = first("propositions", FactKind.QUOTE)
     assert flaws(changed(BRIEF, passage, replace(with_words(passage, mark, LATER.claim.text), claims=passage.claims)))
 
 
@@ -198,7 +206,7 @@ MANGLED: dict[str, Callable[[Passage], Passage]] = {
 
 @pytest.mark.parametrize("change", MANGLED)
 def test_a_passage_that_is_not_as_it_was_composed_is_caught(change: str) -> None:
-    passage, _ = first("propositions", Shows.QUOTE)
+    passage, _ = first("propositions", FactKind.QUOTE)
     assert flaws(changed(BRIEF, passage, MANGLED[change](passage)))
 
 
@@ -235,7 +243,7 @@ def test_a_probability_outside_of_the_possible_is_never_written(interval: tuple[
 
 
 def test_a_refusal_names_the_passage_and_what_is_wrong() -> None:
-    passage, mark = first("figures", Shows.FIGURE)
+    passage, mark = first("figures", FactKind.FIGURE)
     bad = changed(BRIEF, passage, with_words(passage, mark, "410 people"))
     with pytest.raises(UnprovenBrief, match=r"Figures: “410 people.*which says “520 people”") as refused:
         prove(bad, MATERIAL, PHRASES)

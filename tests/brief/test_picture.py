@@ -94,7 +94,7 @@ def test_text_of_others_is_shown_and_not_obeyed() -> None:
     series = replace(series_of("buses", buses(40, outlet=HOSTILE)), subject=HOSTILE, place=HOSTILE)
     for made in (
         picture(series),
-        estimate_page(series, left_out={HOSTILE: 1}, urls={series.accounts[0].found.document: "javascript:alert(1)"}),
+        estimate_page(series, left_out={HOSTILE: 1}, urls={series.accounts[0].report.document: "javascript:alert(1)"}),
     ):
         assert "<script" not in made
         assert "\x1b" not in made
@@ -105,7 +105,7 @@ def test_text_of_others_is_shown_and_not_obeyed() -> None:
 
 def test_the_page_has_the_picture_the_quotes_and_the_links() -> None:
     series = a_series()
-    found = series.accounts[0].found
+    found = series.accounts[0].report
     page = estimate_page(series, urls={found.document: "https://example.org/a"})
     assert "<svg" in page
     assert 'href="https://example.org/a"' in page

@@ -6,15 +6,15 @@ from datetime import date
 from tocsin.brief.rows import COLUMNS, claim_row, ledger_row
 from tocsin.engine.reader import Reader
 from tocsin.model.claim import Claim
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 
 READER = Reader()
 TEXT = "The mayor said that more than 300 people left Linz on Monday. The dam is old."
 CLAIM, BARE = READER.read_text(TEXT, published=date(2024, 3, 6), outlet="The Daily").claims
 
 
-def in_case(claim: Claim) -> LedgerClaim:
-    return LedgerClaim(
+def in_case(claim: Claim) -> Report:
+    return Report(
         claim=claim, document="sha256:00", name="report", outlet="The Daily", published=date(2024, 3, 6), sentence=TEXT[:61],
         sentence_span=claim.span,
     )  # fmt: skip

@@ -7,12 +7,12 @@ from factory import a_claim, a_document, a_reading, an_evidence
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tocsin.engine.brief_links import Net
+from tocsin.engine.brief_links import LinkGraph
 from tocsin.ledger.ledger import Ledger
 from tocsin.ledger.link_ends import link_ends, link_reasons
 from tocsin.ledger.many_claims import claims_by_id, claims_of_documents
 from tocsin.model.link import LinkRuling, Proposition, Relation, Rival
-from tocsin.model.query import ClaimFilter, LedgerClaim
+from tocsin.model.query import ClaimFilter, Report
 
 AT = datetime(2026, 3, 9)
 CLAIMS = 8
@@ -42,8 +42,8 @@ def a_case(links: list[tuple[int, int, Relation]]) -> Ledger:
     return ledger
 
 
-def net_of(ledger: Ledger, claims: list[LedgerClaim], until: date | None = None) -> Net:
-    return Net(
+def net_of(ledger: Ledger, claims: list[Report], until: date | None = None) -> LinkGraph:
+    return LinkGraph(
         ledger, claims, is_known=lambda found: until is None or found.published is None or found.published <= until
     )
 

@@ -196,7 +196,7 @@ def test_what_was_recorded_is_told(tmp_path: Path, reader: Reader, scenario: Sce
     with Case(tmp_path / "case.db", reader=reader) as case:
         (tmp_path / "report.txt").write_text("The council said that 400 people had left Saalbrunn on Monday.")
         list(case.add([tmp_path / "report.txt"], given=Given(published=date(2026, 3, 2))))
-        lookout = briefing.Lookout(case.ledger)
+        lookout = briefing.ScenarioMonitor(case.ledger)
         for outlook in lookout.outlooks([scenario]):
             lookout.record(outlook)
         assert "“Saalbrunn” rings" in text_of(brief(case.ledger, Scope()))

@@ -175,7 +175,7 @@ def test_the_case_is_the_one_the_environment_names(tmp_path: Path, monkeypatch: 
 
 def test_a_question_is_answered_by_the_claim_with_its_sentence(filled: Case) -> None:
     answer = filled.ask("How many people left Saalbrunn?")
-    best = answer.findings[0].found
+    best = answer.findings[0].report
     assert answer.asked is Asked.HOW_MANY
     assert best.sentence == "The mayor said that more than 400 people had left Saalbrunn."
     assert best.claim.quantities[0].low == 400
@@ -184,8 +184,8 @@ def test_a_question_is_answered_by_the_claim_with_its_sentence(filled: Case) -> 
 
 def test_a_question_of_when_finds_the_time(filled: Case) -> None:
     answer = filled.ask("When was the bridge closed?")
-    assert answer.findings[0].found.claim.time is not None
-    assert answer.findings[0].found.claim.time.earliest == date(2026, 3, 2)
+    assert answer.findings[0].report.claim.time is not None
+    assert answer.findings[0].report.claim.time.earliest == date(2026, 3, 2)
 
 
 @pytest.mark.parametrize(

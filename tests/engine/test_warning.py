@@ -14,7 +14,7 @@ from tocsin.collect.given import Given
 from tocsin.engine.case import Case
 from tocsin.engine.reader import Reader
 from tocsin.engine.scenarios import scenarios_in
-from tocsin.engine.warning import Lookout, Recorded
+from tocsin.engine.warning import Recorded, ScenarioMonitor
 from tocsin.errors import CaseError, InputError
 from tocsin.ledger.ledger import Ledger
 from tocsin.model.assessment import AlarmState, Outlook
@@ -57,7 +57,7 @@ def enter(ledger: Ledger, text: str, outlet: str | None = "Port Gazette", day: i
 
 
 def look(ledger: Ledger, on: date | None = JUNE, scenario: Scenario = DAM) -> Outlook:
-    (found,) = Lookout(ledger, on=on).outlooks([scenario])
+    (found,) = ScenarioMonitor(ledger, on=on).outlooks([scenario])
     return found
 
 
@@ -80,7 +80,7 @@ def test_a_claim_that_tocsin_did_not_write_is_a_line_and_no_traceback(ledger: Le
 
 
 def test_without_scenarios_there_is_nothing_to_tell(ledger: Ledger) -> None:
-    assert list(Lookout(ledger).outlooks([])) == []
+    assert list(ScenarioMonitor(ledger).outlooks([])) == []
 
 
 def test_what_was_published_after_the_day_looked_from_is_unknown(ledger: Ledger) -> None:
@@ -107,7 +107,7 @@ def test_each_scenario_is_weighed_by_its_own_indicators(ledger: Ledger) -> None:
         name="other", question="?", horizon=DAM.horizon, resolution=".", hypotheses=DAM.hypotheses,
         indicators=(Indicator(name="i", pattern=Pattern(words=("other",)), likelihoods=(0.5, 0.1, 0.1)),),
     )  # fmt: skip
-    first, second = Lookout(ledger, on=JUNE).outlooks([DAM, other])
+    first, second = ScenarioMonitor(ledger, on=JUNE).outlooks([DAM, other])
     assert [one.indicator for one in first.assessment.seen] == ["cloudy"]
     assert second.assessment.seen == ()
 
@@ -116,7 +116,7 @@ def test_the_claims_that_are_named_can_be_shown(ledger: Ledger) -> None:
     enter(ledger, "The water is cloudy.")
     found = look(ledger)
     (claim,) = found.assessment.seen[0].claims
-    assert found.found[claim].sentence == "The water is cloudy."
+    assert found.reports[claim].sentence == "The water is cloudy."
 
 
 def test_one_party_is_one_origin_however_it_is_called(ledger: Ledger) -> None:
@@ -173,10 +173,10 @@ def test_the_grade_of_the_origin_goes_before_that_of_whoever_passes_it_on(ledger
 
 def test_an_assessment_is_entered_once_while_nothing_but_its_moment_changes(ledger: Ledger) -> None:
     enter(ledger, "The water is cloudy.", day=None)
-    lookout = Lookout(ledger, on=JUNE)
+    lookout = ScenarioMonitor(ledger, on=JUNE)
     (first,) = lookout.outlooks([DAM])
     assert lookout.record(first) is Recorded.ENTERED
-    later = Lookout(ledger, on=date(2020, 7, 9))
+    later = ScenarioMonitor(ledger, on=date(2020, 7, 9))
     (again,) = later.outlooks([DAM])
     assert later.record(again) is Recorded.SAME
     assert [one.at.date() for one in ledger.assessments.history("dam")] == [JUNE]
@@ -185,9 +185,9 @@ def test_an_assessment_is_entered_once_while_nothing_but_its_moment_changes(ledg
 def test_looking_back_is_compared_with_what_was_known_then_and_is_not_recorded(ledger: Ledger) -> None:
     enter(ledger, "The water is cloudy.", day=10)
     for on in (date(2020, 6, 5), date(2020, 6, 20)):
-        lookout = Lookout(ledger, on=on)
+        lookout = ScenarioMonitor(ledger, on=on)
         assert lookout.record(*lookout.outlooks([DAM])) is Recorded.ENTERED
-    lookout = Lookout(ledger, on=date(2020, 6, 12))
+    lookout = ScenarioMonitor(ledger, on=date(2020, 6, 12))
     (back,) = lookout.outlooks([DAM])
     assert back.before is not None
     assert back.before.at.date() == date(2020, 6, 5)
@@ -196,7 +196,7 @@ def test_looking_back_is_compared_with_what_was_known_then_and_is_not_recorded(l
 
 
 def test_looking_ahead_is_not_recorded(ledger: Ledger) -> None:
-    lookout = Lookout(ledger, on=date(9999, 12, 31))
+    lookout = ScenarioMonitor(ledger, on=date(9999, 12, 31))
     (ahead,) = lookout.outlooks([DAM])
     assert ahead.is_over
     assert lookout.record(ahead) is Recorded.AHEAD
@@ -208,7 +208,7 @@ def test_the_alarm_begins_rings_on_and_stops(ledger: Ledger) -> None:
     for month, day, text in ((6, 5, None), (6, 10, "The water is cloudy."), (6, 18, None), (8, 30, None)):
         if text:
             enter(ledger, text, day=day)
-        lookout = Lookout(ledger, on=date(2020, month, day))
+        lookout = ScenarioMonitor(ledger, on=date(2020, month, day))
         (found,) = lookout.outlooks([DAM])
         assert lookout.record(found) is Recorded.ENTERED
         told.append((found.state, found.assessment.rings_since and found.assessment.rings_since.day))
@@ -218,12 +218,12 @@ def test_the_alarm_begins_rings_on_and_stops(ledger: Ledger) -> None:
 
 
 def test_what_moved_is_told_with_its_new_claims(ledger: Ledger) -> None:
-    lookout = Lookout(ledger, on=date(2020, 6, 5))
+    lookout = ScenarioMonitor(ledger, on=date(2020, 6, 5))
     lookout.record(*lookout.outlooks([DAM]))
     enter(ledger, "The water is cloudy.", day=10)
     found = look(ledger, date(2020, 6, 10))
     (cause,) = found.causes
-    assert found.found[cause.claims[0]].claim.text == "The water is cloudy."
+    assert found.reports[cause.claims[0]].claim.text == "The water is cloudy."
     assert found.moved[0][1] == pytest.approx(probabilities(found)[1] - 0.7)
 
 
@@ -253,7 +253,7 @@ def test_no_claim_that_matches_is_passed_over_on_sight(ledger: Ledger) -> None:
     for text, outlet, day, facts in TEXTS:
         enter(ledger, text, outlet, day, **facts)
     matcher = IndicatorMatcher(DAM)
-    assert set(look(ledger).found) == {found.claim.id for found in ledger.claims() if matcher.of(found)}
+    assert set(look(ledger).reports) == {found.claim.id for found in ledger.claims() if matcher.of(found)}
 
 
 NEWS = (

@@ -49,7 +49,7 @@ def found(ledger: Ledger, *links: Link) -> Found:
     """What is found for the next batch, if it is these links."""
     readings, _ = ledger.linking.batch()
     last = sum(row.claims for row in ledger.documents()) * 3 + 1
-    rows = {one.found.claim.id: one.row for one in ledger.linking.linkable(range(1, last))}
+    rows = {one.report.claim.id: one.row for one in ledger.linking.linkable(range(1, last))}
     return Found(readings=readings, keys={}, links=links, rows=rows)
 
 

@@ -10,14 +10,14 @@ from factory import AT
 
 from tocsin.errors import CaseError
 from tocsin.ledger.ledger import Ledger
-from tocsin.model.assessment import Assessment, Standing
+from tocsin.model.assessment import Assessment, HypothesisState
 from tocsin.model.reason import Reason
 
 
 def an_assessment(scenario: str = "the port closes", **facts: Any) -> Assessment:
     standings = (
-        Standing(hypothesis="it closes", probability=0.3, low=0.2, high=0.4, inconsistencies=2.0, prior=0.5),
-        Standing(hypothesis="it stays open", probability=0.7, low=0.6, high=0.8, prior=0.5),
+        HypothesisState(hypothesis="it closes", probability=0.3, low=0.2, high=0.4, inconsistencies=2.0, prior=0.5),
+        HypothesisState(hypothesis="it stays open", probability=0.7, low=0.6, high=0.8, prior=0.5),
     )
     reasons = (Reason(weight=-1.2, words="a second origin denies it", claims=("a1", "b2")),)
     return Assessment(**{"scenario": scenario, "at": AT, "standings": standings, "reasons": reasons, **facts})

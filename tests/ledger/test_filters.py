@@ -250,7 +250,7 @@ def test_the_index_finds_any_of_the_words_of_a_question(tmp_path: Path) -> None:
     with Ledger(tmp_path / "case.db") as ledger:
         ledger.add(an_evidence(document), a_reading(document), reader="reader 1", at=AT)
         matches = ledger.search(["gates", "burned", '"*', "NEAR("], limit=10)
-        assert {match.found.claim.text for match in matches if match.relevance > 0} >= {
+        assert {match.report.claim.text for match in matches if match.relevance > 0} >= {
             "The gate is open.",
             "The bridge burns.",
         }

@@ -103,7 +103,7 @@ def test_superseded_claims_are_found_by_nothing(ledger: Ledger, add: Add) -> Non
     add(a_reading(REPORT, a_claim(REPORT, "denied it")), reader="reader 2")
     assert list(ledger.claims(ClaimFilter(speaker="mayor"))) == []
     assert list(ledger.claims(ClaimFilter(words="mayor"))) == []
-    assert {match.found.claim.text for match in ledger.search(["mayor"], limit=10)} == {"denied it"}
+    assert {match.report.claim.text for match in ledger.search(["mayor"], limit=10)} == {"denied it"}
     assert ledger.counts() == {"documents": 1, "claims": 1, "speakers": 0, "sources": 0}
 
 

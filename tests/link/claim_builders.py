@@ -6,10 +6,10 @@ from typing import Any
 from factory import a_claim, a_document
 
 from tocsin.lexicon.language import lexicon_for
+from tocsin.link.claim_text import ClaimText
 from tocsin.link.claims import ClaimRelater
-from tocsin.link.finding import Finding
+from tocsin.link.pair_result import PairResult
 from tocsin.link.profile import Profile
-from tocsin.link.report import Report
 from tocsin.model.claim import Claim
 from tocsin.model.event import Action
 from tocsin.model.place import Place
@@ -32,12 +32,12 @@ def a_report(
     on: date | None = MONDAY,
     outlet: str | None = "Observer",
     **facts: Any,
-) -> Report:
+) -> ClaimText:
     """A report of one claim, in these words of a sentence; `does` is its predicate and `who` the one who acts."""
     clause = clause or sentence
     event = Action(lemma=does or "be", actor=who) if does or who else None
     claim = a_claim(a_document(sentence), clause, **{"event": event, **facts})
-    return Report(
+    return ClaimText(
         text=clause, start=claim.start, passage=sentence, context=f"{sentence}\n{around}", claims=(claim,),
         quantities=claim.quantities, outlet=outlet, published=on,
     )  # fmt: skip
@@ -48,7 +48,7 @@ def a_profile(sentence: str, clause: str | None = None, **facts: Any) -> Profile
     return RELATER.profile(a_report(sentence, clause, **facts))
 
 
-def compared(left: Report, right: Report) -> Finding:
+def compared(left: ClaimText, right: ClaimText) -> PairResult:
     """How two claims of a case stand to each other."""
     return RELATER.relate(left, right)
 

@@ -17,9 +17,9 @@ from link.claim_builders import (
     compared,
 )
 
+from tocsin.link.claim_text import ClaimText
 from tocsin.link.claims import overlap
-from tocsin.link.finding import Finding
-from tocsin.link.report import Report
+from tocsin.link.pair_result import PairResult
 from tocsin.model.factuality import Factuality
 from tocsin.model.link import Relation
 
@@ -29,30 +29,30 @@ DENIED = "The guards did not close the flood gate at Korbach."
 FULL, EMPTY = "The hospitals of Saalbrunn were overcrowded.", "The hospitals of Saalbrunn are deserted."
 
 
-def closing(sentence: str, **facts: Any) -> Report:
+def closing(sentence: str, **facts: Any) -> ClaimText:
     return a_report(sentence, **{"does": "close", **facts})
 
 
-def later(sentence: str, **facts: Any) -> Report:
+def later(sentence: str, **facts: Any) -> ClaimText:
     """A claim of Friday in another paper."""
     return closing(sentence, **{"on": FRIDAY, "outlet": "Courier", **facts})
 
 
-def not_so(**facts: Any) -> Report:
+def not_so(**facts: Any) -> ClaimText:
     return later(DENIED, **{"factuality": Factuality.CERTAINLY_NOT, **facts})
 
 
-def counting(sentence: str, number: str, *, noun: str = "trout", on: date | None = MONDAY, **facts: Any) -> Report:
+def counting(sentence: str, number: str, *, noun: str = "trout", on: date | None = MONDAY, **facts: Any) -> ClaimText:
     """A claim that something killed so many."""
     figure = a_figure(sentence, number, noun=noun)
     return a_report(sentence, **{"does": "kill", "on": on, "quantities": (figure,), **facts})
 
 
-def trout(number: int, **facts: Any) -> Report:
+def trout(number: int, **facts: Any) -> ClaimText:
     return counting(f"The flood gate killed {number} trout in the basin.", str(number), **facts)
 
 
-def relation(left: Report, right: Report) -> Relation | None:
+def relation(left: ClaimText, right: ClaimText) -> Relation | None:
     return compared(left, right).relation
 
 
@@ -282,11 +282,11 @@ def test_a_speaker_can_contradict_what_he_said_on_an_earlier_day() -> None:
 # --- words that exclude each other -----------------------------------------------------------------------------------
 
 
-def full(**facts: Any) -> Report:
+def full(**facts: Any) -> ClaimText:
     return a_report(FULL, **facts)
 
 
-def empty(**facts: Any) -> Report:
+def empty(**facts: Any) -> ClaimText:
     return a_report(EMPTY, **{"outlet": "Courier", **facts})
 
 
@@ -370,7 +370,7 @@ def test_figures_of_other_places_are_not_compared() -> None:
 def test_a_figure_of_a_narrower_place_is_a_part() -> None:
     village = counting("The flood gate killed 12 trout in the village.", "12")
     country = counting("Across the country the flood gate killed 210 trout.", "210", on=FRIDAY, outlet="Courier")
-    found: Finding = compared(village, country)
+    found: PairResult = compared(village, country)
     assert (found.relation, found.forward) == (Relation.PART_OF, True)
 
 

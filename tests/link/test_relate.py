@@ -7,9 +7,9 @@ import pytest
 
 from tocsin.engine.reader import Reader
 from tocsin.lexicon.language import lexicon_for
-from tocsin.link.finding import Finding, Standing
+from tocsin.link.claim_text import ClaimText
+from tocsin.link.pair_result import PairRelation, PairResult
 from tocsin.link.relate import Relater
-from tocsin.link.report import Report
 from tocsin.model.link import Relation
 
 AROUND = (
@@ -17,14 +17,14 @@ AROUND = (
 )
 MONDAY, FRIDAY = date(2026, 3, 2), date(2026, 3, 6)
 
-Relate = Callable[..., Finding]
+Relate = Callable[..., PairResult]
 
 
 def a_report(
     reader: Reader, text: str, *, on: date | None = MONDAY, outlet: str = "Observer", around: str = AROUND
-) -> Report:
+) -> ClaimText:
     reading = reader.read_text(f"{text}\n{around}", published=on, outlet=outlet)
-    return Report(
+    return ClaimText(
         text=text,
         context=around,
         claims=tuple(claim for claim in reading.claims if claim.start < len(text)),
@@ -40,7 +40,7 @@ def relate(reader: Reader) -> Relate:
 
     def related(
         left: str, right: str, *, later: date | None = FRIDAY, other: str = "Courier", **facts: object
-    ) -> Finding:
+    ) -> PairResult:
         first = a_report(reader, left, **facts)  # type: ignore[arg-type]
         return relater.relate(first, a_report(reader, right, **{**facts, "on": later, "outlet": other}))  # type: ignore[arg-type]
 
@@ -59,24 +59,24 @@ def test_a_changed_figure_is_no_echo(relate: Relate) -> None:
 
 def test_a_higher_toll_later_revises_the_earlier_one(relate: Relate) -> None:
     found = relate("The flood has killed 40 people in the valley.", "The death toll of the flood has risen to 52.")
-    assert (found.standing, found.forward) == (Standing.REVISES, False)
+    assert (found.standing, found.forward) == (PairRelation.REVISES, False)
     assert "40" in found.reasons[0].words
     assert "52" in found.reasons[0].words
 
 
 def test_without_dates_the_higher_count_is_the_later(relate: Relate) -> None:
     found = relate("The flood has killed 52 people.", "The flood killed 40 people.", on=None, later=None)
-    assert (found.standing, found.forward) == (Standing.REVISES, True)
+    assert (found.standing, found.forward) == (PairRelation.REVISES, True)
 
 
 def test_a_lower_toll_later_contradicts(relate: Relate) -> None:
     found = relate("The flood killed 62 people in the valley.", "The flood killed 58 people in the valley.")
-    assert (found.standing, found.forward) == (Standing.CONTRADICTS, None)
+    assert (found.standing, found.forward) == (PairRelation.CONTRADICTS, None)
 
 
 def test_the_dead_of_a_village_are_part_of_those_of_the_country(relate: Relate) -> None:
     found = relate("The flood killed 12 people in the village.", "Across the country the flood has killed 210 people.")
-    assert (found.standing, found.forward) == (Standing.PART_OF, True)
+    assert (found.standing, found.forward) == (PairRelation.PART_OF, True)
 
 
 def test_one_arrest_is_part_of_the_number_of_arrests(relate: Relate) -> None:
@@ -84,7 +84,7 @@ def test_one_arrest_is_part_of_the_number_of_arrests(relate: Relate) -> None:
         "Police arrested the engineer of Dravakraft in Saalbrunn.",
         "Police have arrested 30 persons in Saalbrunn over the leak of Dravakraft.",
     )
-    assert (found.standing, found.forward) == (Standing.PART_OF, True)
+    assert (found.standing, found.forward) == (PairRelation.PART_OF, True)
 
 
 def test_figures_of_unlike_things_are_not_compared(relate: Relate) -> None:
@@ -129,7 +129,7 @@ def test_what_one_source_takes_back_later_is_revised(relate: Relate) -> None:
         "Dravakraft said that the lower gate of the dam is safe.",
         "Dravakraft said that the lower gate of the dam is not safe.",
     )
-    assert (found.standing, found.forward) == (Standing.REVISES, False)
+    assert (found.standing, found.forward) == (PairRelation.REVISES, False)
 
 
 def test_a_plan_that_is_called_off_is_revised(relate: Relate) -> None:
@@ -137,7 +137,7 @@ def test_a_plan_that_is_called_off_is_revised(relate: Relate) -> None:
         "The repair of the dam by Dravakraft is scheduled for May.",
         "The repair of the dam by Dravakraft was cancelled.",
     )
-    assert (found.standing, found.forward) == (Standing.REVISES, False)
+    assert (found.standing, found.forward) == (PairRelation.REVISES, False)
 
 
 def test_what_ought_to_be_contradicts_nothing(relate: Relate) -> None:
@@ -153,7 +153,7 @@ def test_like_words_in_another_story_make_no_link(relate: Relate) -> None:
 
 def test_other_matters_are_unrelated(relate: Relate) -> None:
     found = relate("The flood killed 40 people.", "The orchestra plays in Vienna.", around="")
-    assert found.standing is Standing.UNRELATED
+    assert found.standing is PairRelation.UNRELATED
 
 
 def test_every_finding_has_a_reason(relate: Relate) -> None:

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tocsin.lexicon.language import lexicon_for
+from tocsin.link.claim_text import ClaimText
 from tocsin.link.claims import ClaimRelater
-from tocsin.link.finding import Standing
+from tocsin.link.pair_result import PairRelation
 from tocsin.link.relate import Relater
-from tocsin.link.report import Report
 from tocsin.model.event import Action
 from tocsin.model.factuality import Factuality
 from tocsin.model.quantity import Quantity
@@ -33,7 +33,7 @@ _QUANTITIES = st.builds(
 
 
 @st.composite
-def _reports(draw: st.DrawFn) -> Report:
+def _reports(draw: st.DrawFn) -> ClaimText:
     text = draw(_TEXTS)
     claims = ()
     if text.strip():
@@ -43,7 +43,7 @@ def _reports(draw: st.DrawFn) -> Report:
             event=draw(st.sampled_from([None, Action(lemma="arrest", actor="police"), Action(lemma="")])),
         )  # fmt: skip
         claims = (claim,)
-    return Report(
+    return ClaimText(
         text=text,
         context=draw(_TEXTS),
         claims=claims,
@@ -55,34 +55,34 @@ def _reports(draw: st.DrawFn) -> Report:
 
 @settings(max_examples=400, deadline=None)
 @given(_reports(), _reports())
-def test_swapping_the_sides_swaps_the_direction_and_nothing_else(left: Report, right: Report) -> None:
+def test_swapping_the_sides_swaps_the_direction_and_nothing_else(left: ClaimText, right: ClaimText) -> None:
     assert RELATER.relate(left, right) == RELATER.relate(right, left).turned()
 
 
 @given(_reports())
-def test_a_report_is_an_echo_of_itself(report: Report) -> None:
-    assert RELATER.relate(report, report).standing is Standing.ECHO
+def test_a_report_is_an_echo_of_itself(report: ClaimText) -> None:
+    assert RELATER.relate(report, report).standing is PairRelation.ECHO
 
 
 @settings(max_examples=300, deadline=None)
 @given(_reports(), _reports())
-def test_weights_stay_in_their_range_and_only_two_relations_have_a_direction(left: Report, right: Report) -> None:
+def test_weights_stay_in_their_range_and_only_two_relations_have_a_direction(left: ClaimText, right: ClaimText) -> None:
     found = RELATER.relate(left, right)
     assert found.reasons
     assert all(math.isfinite(reason.weight) and 0 <= reason.weight <= 1 for reason in found.reasons)
-    assert found.forward is None or found.standing in (Standing.REVISES, Standing.PART_OF)
+    assert found.forward is None or found.standing in (PairRelation.REVISES, PairRelation.PART_OF)
 
 
 @settings(max_examples=200, deadline=None)
 @given(_reports(), _reports())
-def test_stricter_limits_never_tell_two_stories_one(left: Report, right: Report) -> None:
+def test_stricter_limits_never_tell_two_stories_one(left: ClaimText, right: ClaimText) -> None:
     strict = ClaimRelater(lexicon_for("en")).relate(left, right)
-    if RELATER.relate(left, right).standing is Standing.UNRELATED:
-        assert strict.standing is Standing.UNRELATED
+    if RELATER.relate(left, right).standing is PairRelation.UNRELATED:
+        assert strict.standing is PairRelation.UNRELATED
 
 
 def test_hostile_texts_are_compared_without_harm() -> None:
     hostile = ["", "a" * 100_000, "\u202e\x00\ud800" * 50, "9" * 400, "killed " * 20_000, "«»" * 1000, "İ" * 500]
     for left in hostile:
         for right in hostile:
-            RELATER.relate(Report(text=left, context=right), Report(text=right, context=left))
+            RELATER.relate(ClaimText(text=left, context=right), ClaimText(text=right, context=left))

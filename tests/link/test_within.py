@@ -12,7 +12,7 @@ from tocsin.model.claim import Claim
 from tocsin.model.kind import Kind
 from tocsin.model.link import Link, Relation
 from tocsin.model.quantity import Quantity
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.model.span import Span
 
 THOUGHT = "We thought the siren was a drill. It was a flood. The pumps failed too."
@@ -23,9 +23,9 @@ COUNTED = "The crew lost 200 boats, 120 of them barges."
 def links(text: str, claims: Sequence[Claim]) -> list[Link]:
     document, sentences = a_document(text), [one.span for one in sentences_of(text)]
 
-    def found(claim: Claim) -> LedgerClaim:
+    def found(claim: Claim) -> Report:
         span = next(one for one in reversed(sentences) if one.start <= claim.start)
-        return LedgerClaim(
+        return Report(
             claim=claim, document=document.id, name="report", outlet=None, published=date(2026, 3, 2),
             sentence=text[span.start : span.end], sentence_span=span,
         )  # fmt: skip

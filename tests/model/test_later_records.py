@@ -6,11 +6,11 @@ from factory import a_claim, a_document
 
 from tocsin.errors import RecordError
 from tocsin.model import assessment, series
-from tocsin.model.brief import Brief, Mark, Passage, Section, Shows
+from tocsin.model.brief import Brief, FactKind, Mark, Passage, Section
 from tocsin.model.estimate import Credibility, Estimate, Origin
 from tocsin.model.link import Link, Proposition, Relation
 from tocsin.model.quantity import Quantity
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.model.reason import Reason
 from tocsin.model.record import from_json, to_json
 from tocsin.model.scenario import Thresholds
@@ -19,7 +19,7 @@ from tocsin.model.span import Span
 
 WHY = Reason(weight=-0.4, words="the second report names the first as its source", claims=("a1", "b2"))
 DOCUMENT = a_document("Thirty ships wait.", outlet="Port Gazette", published=date(2026, 5, 6))
-FOUND = LedgerClaim(
+FOUND = Report(
     claim=a_claim(DOCUMENT), document=DOCUMENT.id, name=DOCUMENT.name, outlet=DOCUMENT.outlet,
     published=DOCUMENT.published, sentence=DOCUMENT.text, sentence_span=Span(0, 18),
 )  # fmt: skip
@@ -39,9 +39,9 @@ RECORDS: dict[str, Any] = {
         subject="ships", place="Korbach", measure=None, cumulative=False,
         accounts=(
             series.Account(
-                found=FOUND, quantity=Quantity(start=0, end=6, low=30, high=30, noun="ships"), origin="harbour master",
+                report=FOUND, quantity=Quantity(start=0, end=6, low=30, high=30, noun="ships"), origin="harbour master",
                 counting=Counting.MINIMUM, earliest=date(2026, 5, 6), latest=None, low=30, high=None,
-                standing=series.Standing.REVISED, reasons=("a later count",),
+                standing=series.AccountStatus.REVISED, reasons=("a later count",),
             ),
         ),
         levels=(series.Level(day=date(2026, 5, 6), low=30, best=None, high=None, conflict=True, claims=("a1",)),),
@@ -54,7 +54,7 @@ RECORDS: dict[str, Any] = {
         scenario="the port closes",
         at=datetime(2026, 5, 6, 12, tzinfo=UTC),
         standings=(
-            assessment.Standing(
+            assessment.HypothesisState(
                 hypothesis="it closes", probability=0.3, low=0.2, high=0.4, inconsistencies=2.0, prior=0.2
             ),
         ),
@@ -81,7 +81,7 @@ RECORDS: dict[str, Any] = {
                 passages=(
                     Passage(
                         text="Thirty ships wait.", claims=("a1",),
-                        marks=(Mark(start=0, end=18, shows=Shows.QUOTE, of=("a1",)),),
+                        marks=(Mark(start=0, end=18, shows=FactKind.QUOTE, of=("a1",)),),
                     ),
                 ),
             ),

@@ -14,7 +14,7 @@ from jsonschema.exceptions import ValidationError
 
 from tocsin.engine.reader import Reader
 from tocsin.errors import RecordError
-from tocsin.model.answer import Answer, Asked, Finding
+from tocsin.model.answer import Answer, AnswerItem, Asked
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document
 from tocsin.model.event import Action, Event, Step
@@ -22,7 +22,7 @@ from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.place import Place
 from tocsin.model.quantity import Quantity
-from tocsin.model.query import ClaimFilter, DocumentRow, LedgerClaim, Match, Ruling
+from tocsin.model.query import ClaimFilter, DocumentRow, Match, Report, Ruling
 from tocsin.model.reading import Attribution, Reading, Role, Turn
 from tocsin.model.record import SCHEMA, from_json, from_record, record_schema, to_json, to_record
 from tocsin.model.span import Span
@@ -88,14 +88,14 @@ READINGS = st.builds(
     sentences=st.just(()),
 )  # fmt: skip
 LEDGER_CLAIMS = st.builds(
-    LedgerClaim, claim=CLAIMS, document=WORDS, name=WORDS, outlet=MAYBE_WORDS, published=DAYS, sentence=WORDS,
+    Report, claim=CLAIMS, document=WORDS, name=WORDS, outlet=MAYBE_WORDS, published=DAYS, sentence=WORDS,
     sentence_span=SPANS,
 )  # fmt: skip
-FINDINGS = st.builds(Finding, found=LEDGER_CLAIMS, fit=NUMBERS, words=tuples(WORDS))
+FINDINGS = st.builds(AnswerItem, report=LEDGER_CLAIMS, fit=NUMBERS, words=tuples(WORDS))
 ANSWERS = st.builds(
     Answer, question=WORDS, asked=st.sampled_from(Asked), words=tuples(WORDS), findings=tuples(FINDINGS)
 )
-MATCHES = st.builds(Match, found=LEDGER_CLAIMS, context=WORDS, relevance=NUMBERS)
+MATCHES = st.builds(Match, report=LEDGER_CLAIMS, context=WORDS, relevance=NUMBERS)
 FILTERS = st.builds(
     ClaimFilter, speaker=MAYBE_WORDS, since=DAYS, until=DAYS, certainty=tuples(FACTUALITIES), kinds=tuples(KINDS),
     words=MAYBE_WORDS, limit=st.none() | st.integers(0, 99),

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tocsin.geo.distance import kilometres
 from tocsin.lexicon.gazetteer import Entry, gazetteer
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.place import Place
 from tocsin.read.parser import Parser, blocks
 from tocsin.read.places.confidence import KNOTS
-from tocsin.read.places.extent import distance, radius
+from tocsin.read.places.extent import radius
 from tocsin.read.places.reader import PlaceReader
 
 Read = Callable[..., dict[str, Place]]
@@ -178,7 +179,7 @@ def test_a_border_has_a_point_of_its_own_and_a_length(places: Read) -> None:
     assert border.radius is not None
     assert poland.lat is not None
     assert poland.lon is not None
-    assert distance(border.lat, border.lon, 52.6, 23.6) < 100
+    assert kilometres(border.lat, border.lon, 52.6, 23.6) < 100
     assert 100 < border.radius < 400
     assert (poland.lat, poland.lon) == (52.0, 20.0)
 
@@ -328,6 +329,6 @@ def test_any_text_gives_sound_notes(places: Read, text: str) -> None:
 def test_distances_are_the_same_both_ways_and_no_longer_than_half_the_earth(
     lat: float, lon: float, other_lat: float, other_lon: float
 ) -> None:
-    there, back = distance(lat, lon, other_lat, other_lon), distance(other_lat, other_lon, lat, lon)
+    there, back = kilometres(lat, lon, other_lat, other_lon), kilometres(other_lat, other_lon, lat, lon)
     assert there == pytest.approx(back, abs=1e-6)
     assert 0 <= there <= 20_016

@@ -9,12 +9,12 @@ from tocsin import (
     Claim,
     ClaimFilter,
     Factuality,
+    FigureQuery,
     Given,
     Kind,
     Reader,
     Reading,
     Relation,
-    Wanted,
     claim_row,
     ledger_row,
     to_record,
@@ -51,5 +51,7 @@ def compared(path: str) -> list[str]:
         words = [reason.words for reason in case.estimate("1a2b3c4d").reasons]
         sides = [side.id for conflict in case.conflicts(about="bridge") for side in conflict.sides]
         later = [linked.claim.claim.text for linked in case.changes(since=date(2026, 3, 1))]
-        figures = [account.origin for account in case.series(Wanted(subject="people left", place="Korbach")).accounts]
+        figures = [
+            account.origin for account in case.series(FigureQuery(subject="people left", place="Korbach")).accounts
+        ]
     return [*words, *sides, *later, *figures]

@@ -6,7 +6,7 @@ from typing import Any
 
 from factory import a_claim, a_document
 
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.model.scenario import Hypothesis, Indication, Indicator, Pattern, Scenario, Thresholds
 from tocsin.model.span import Span
 
@@ -39,13 +39,11 @@ def an_indication(origin: str = "A", certainty: Any = 0.8, indicator: str = "str
     return Indication(indicator=indicator, claims=claims, origin=origin, certainty=interval, **facts)
 
 
-def a_ledger_claim(
-    text: str = "The dockers of Korbach struck.", *, published: Any = TODAY, **facts: Any
-) -> LedgerClaim:
+def a_ledger_claim(text: str = "The dockers of Korbach struck.", *, published: Any = TODAY, **facts: Any) -> Report:
     """A claim as a case keeps it."""
     document = a_document(text, published=published, outlet=facts.pop("outlet", "Radio Unterdrau"))
     claim = a_claim(document, text, **facts)
-    return LedgerClaim(
+    return Report(
         claim=claim, document=document.id, name=document.name, outlet=document.outlet, published=published,
         sentence=text, sentence_span=Span(0, len(text)),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.place import Place
 from tocsin.model.quantity import Quantity
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.model.record import to_json
 from tocsin.model.time import Time, TimeType
 from tocsin.warn.matching import Behind, IndicatorMatcher, day_of, named_origin
@@ -21,8 +21,8 @@ from tocsin.warn.matching import Behind, IndicatorMatcher, day_of, named_origin
 STRIKE = Action(lemma="strike", actor="the dockers of Korbach", type="PROTEST")
 
 
-def matches(found: LedgerClaim, **pattern: Any) -> bool:
-    return bool(IndicatorMatcher(a_scenario(an_indicator(**pattern))).of(found))
+def matches(report: Report, **pattern: Any) -> bool:
+    return bool(IndicatorMatcher(a_scenario(an_indicator(**pattern))).of(report))
 
 
 def a_figure(low: float | None, **facts: Any) -> Quantity:
@@ -217,9 +217,9 @@ claims = st.builds(
 
 
 @given(st.lists(patterns, min_size=1, max_size=3), claims)
-def test_what_is_told_on_sight_loses_no_match(asked: list[dict[str, Any]], found: LedgerClaim) -> None:
+def test_what_is_told_on_sight_loses_no_match(asked: list[dict[str, Any]], report: Report) -> None:
     matcher = IndicatorMatcher(a_scenario(*(an_indicator(f"i{n}", **pattern) for n, pattern in enumerate(asked))))
-    if matcher.of(found):
-        assert matcher.may_match(to_json(found.claim))
-        assert found.claim.kind in matcher.kinds
-        assert found.claim.factuality in matcher.certainties
+    if matcher.of(report):
+        assert matcher.may_match(to_json(report.claim))
+        assert report.claim.kind in matcher.kinds
+        assert report.claim.factuality in matcher.certainties

@@ -10,12 +10,12 @@ from factory import a_claim, a_document
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.place import Place
 from tocsin.model.quantity import Quantity
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.model.series import Series
 from tocsin.model.span import Span
 from tocsin.model.time import Time, TimeType
 from tocsin.weigh.figures.series import Figures, figures
-from tocsin.weigh.figures.subject import Wanted
+from tocsin.weigh.figures.subject import FigureQuery
 
 DAY = date(2026, 3, 2)
 LEXICON = lexicon_for("en")
@@ -39,7 +39,7 @@ def a_figure(
 def told(
     text: str, *quantities: Quantity, outlet: str | None = "Unterdrau Post", day: date | None = DAY, key: str | None = None,
     document: str | None = None, offset: int = 0, **facts: Any,
-) -> LedgerClaim:  # fmt: skip
+) -> Report:  # fmt: skip
     """A claim that a sentence makes, with its figures.
 
     Args:
@@ -59,25 +59,25 @@ def told(
         a_document(text), text, id=key or f"{number:020x}", quantities=moved,
         **{**facts, "start": offset, "end": offset + len(text)},
     )  # fmt: skip
-    return LedgerClaim(
+    return Report(
         claim=claim, document=document or f"sha256:{number:064x}", name=f"report {number}", outlet=outlet, published=day,
         sentence=text, sentence_span=Span(offset, offset + len(text)),
     )  # fmt: skip
 
 
-def buses(number: float, *, day: date | None = DAY, **facts: Any) -> LedgerClaim:
+def buses(number: float, *, day: date | None = DAY, **facts: Any) -> Report:
     """A claim that so many buses were destroyed by its day."""
     text = f"In all {number:.15g} buses have been destroyed."
     return told(text, a_figure(text, f"{number:.15g} buses", number, measure="destroyed"), day=day, **facts)
 
 
-def seen(number: float, *, day: date | None = DAY, outlet: str = "Lenswatch", **facts: Any) -> LedgerClaim:
+def seen(number: float, *, day: date | None = DAY, outlet: str = "Lenswatch", **facts: Any) -> Report:
     """A count of destroyed buses that were seen."""
     text = f"It has visually confirmed the loss of {number:.15g} buses."
     return told(text, a_figure(text, f"{number:.15g} buses", number, measure="lost"), day=day, outlet=outlet, **facts)
 
 
-def guards(low: float, high: float | None = None, *, day: date | None = DAY, **facts: Any) -> LedgerClaim:
+def guards(low: float, high: float | None = None, *, day: date | None = DAY, **facts: Any) -> Report:
     """A claim that so many guards are in Saalbrunn."""
     text = f"There are {low:.15g} guards in Saalbrunn."
     figure = a_figure(text, f"{low:.15g} guards", low, high, measure="present")
@@ -94,12 +94,12 @@ def a_while() -> Time:
     return Time(start=0, end=0, type=TimeType.DURATION, value="PXM")
 
 
-def asked(subject: str, *claims: LedgerClaim, links: Any = (), grade: Any = None, **wanted: Any) -> Figures:
+def asked(subject: str, *claims: Report, links: Any = (), grade: Any = None, **wanted: Any) -> Figures:
     """What the claims say of a subject."""
-    return figures(claims, Wanted(subject=subject, **wanted), lexicon=LEXICON, links=links, grade=grade)
+    return figures(claims, FigureQuery(subject=subject, **wanted), lexicon=LEXICON, links=links, grade=grade)
 
 
-def series_of(subject: str, *claims: LedgerClaim, **wanted: Any) -> Series:
+def series_of(subject: str, *claims: Report, **wanted: Any) -> Series:
     """The same without what stands behind it."""
     return asked(subject, *claims, **wanted).series
 

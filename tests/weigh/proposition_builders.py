@@ -8,7 +8,7 @@ from factory import a_claim, a_document
 
 from tocsin.model.factuality import Factuality
 from tocsin.model.link import Link, Proposition, Relation, Rival
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.model.source import Grade, Reliability
 from tocsin.model.span import Span
 
@@ -18,35 +18,35 @@ DAY = date(2026, 3, 2)
 
 def a_report(
     outlet: str | None, *sources: str, key: str, text: str = TEXT, published: date | None = DAY, **facts: Any
-) -> LedgerClaim:
+) -> Report:
     """A report of its own document; `key` is the claim's id."""
     document = a_document(f"{text} {key}")
     facts.setdefault("speaker", outlet)
     claim = a_claim(document, text, id=key, sources=sources, **facts)
-    return LedgerClaim(
+    return Report(
         claim=claim, document=document.id, name=f"report {key}", outlet=outlet, published=published, sentence=text,
         sentence_span=Span(0, len(text)),
     )  # fmt: skip
 
 
-def a_proposition(*reports: LedgerClaim, links: Iterable[Link] = ()) -> Proposition:
+def a_proposition(*reports: Report, links: Iterable[Link] = ()) -> Proposition:
     """What these reports say."""
     return Proposition(id=reports[0].claim.id, claims=reports, links=tuple(links))
 
 
-def a_denial(outlet: str | None, *sources: str, key: str, **facts: Any) -> LedgerClaim:
+def a_denial(outlet: str | None, *sources: str, key: str, **facts: Any) -> Report:
     """A report that it is not so."""
     return a_report(outlet, *sources, key=key, factuality=Factuality.CERTAINLY_NOT, **facts)
 
 
-def a_rival(*reports: LedgerClaim, of: Proposition, later: bool = False) -> Rival:
+def a_rival(*reports: Report, of: Proposition, later: bool = False) -> Rival:
     """What these reports say against a proposition, or instead of it."""
     relation = Relation.REVISES if later else Relation.CONTRADICTS
     link = Link(claim=reports[0].claim.id, other=of.claims[0].claim.id, relation=relation)
     return Rival(proposition=a_proposition(*reports), links=(link,), later=later)
 
 
-def same(one: LedgerClaim, other: LedgerClaim, relation: Relation = Relation.REPEATS) -> Link:
+def same(one: Report, other: Report, relation: Relation = Relation.REPEATS) -> Link:
     """A link between two reports."""
     return Link(claim=one.claim.id, other=other.claim.id, relation=relation)
 

@@ -6,13 +6,13 @@ import pytest
 from weigh.figure_builders import DAY, a_figure, a_time, a_while, asked, buses, guards, seen, series_of, told
 
 from tocsin.model.link import Link, Relation
-from tocsin.model.query import LedgerClaim
-from tocsin.model.series import Account, Standing
+from tocsin.model.query import Report
+from tocsin.model.series import Account, AccountStatus
 from tocsin.model.source import Counting, Grade, Reliability
 from tocsin.model.span import Span
 
 
-def account(claim: LedgerClaim, subject: str = "buses", **wanted: object) -> Account:
+def account(claim: Report, subject: str = "buses", **wanted: object) -> Account:
     (found,) = series_of(subject, claim, **wanted).accounts
     return found
 
@@ -25,9 +25,9 @@ def a_grade(**facts: object) -> Grade:
     return Grade(name="x", at=datetime(2026, 3, 1), by="ed", reason="r", **facts)  # type: ignore[arg-type]
 
 
-def standings(*claims: LedgerClaim, subject: str = "buses", links: tuple[Link, ...] = ()) -> dict[str, Standing]:
+def standings(*claims: Report, subject: str = "buses", links: tuple[Link, ...] = ()) -> dict[str, AccountStatus]:
     found = asked(subject, *claims, links=links).series
-    return {one.found.claim.id: one.standing for one in found.accounts}
+    return {one.report.claim.id: one.standing for one in found.accounts}
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_figure_without_a_time_is_of_the_day_it_was_said() -> None:
 
 def test_without_any_day_a_figure_stays_undated_and_bounds_nothing() -> None:
     found = series_of("buses", buses(40, day=None))
-    assert [one.standing for one in found.accounts] == [Standing.UNDATED]
+    assert [one.standing for one in found.accounts] == [AccountStatus.UNDATED]
     assert found.levels == ()
 
 
@@ -144,7 +144,7 @@ def test_a_while_is_placed_between_what_is_told_before_and_after_it() -> None:
 
 
 def test_a_while_with_nothing_around_it_stays_undated() -> None:
-    assert account(guards(40, time=a_while()), "guards").standing is Standing.UNDATED
+    assert account(guards(40, time=a_while()), "guards").standing is AccountStatus.UNDATED
 
 
 def test_a_part_beside_its_whole_does_not_count() -> None:
@@ -152,23 +152,23 @@ def test_a_part_beside_its_whole_does_not_count() -> None:
     whole = a_figure(text, "200 buses", 200, measure="lost")
     part = a_figure(text, "120 buses", 120, measure="lost", part_of=Span(whole.start, whole.end))
     found = series_of("buses", told(text, whole, part))
-    assert [one.standing for one in found.accounts] == [Standing.COUNTED, Standing.PART]
+    assert [one.standing for one in found.accounts] == [AccountStatus.COUNTED, AccountStatus.PART]
     assert found.levels[-1].high == 200
 
 
 def test_of_one_origin_and_day_the_last_word_counts() -> None:
     time = a_time(DAY, DAY)
     first, last = buses(40, time=time, key="a" * 20), buses(50, day=later(4), time=time, key="b" * 20)
-    assert standings(first, last) == {"a" * 20: Standing.REVISED, "b" * 20: Standing.COUNTED}
+    assert standings(first, last) == {"a" * 20: AccountStatus.REVISED, "b" * 20: AccountStatus.COUNTED}
 
 
 def test_a_later_figure_of_a_later_day_revises_nothing() -> None:
-    assert set(standings(buses(40), buses(50, day=later(4))).values()) == {Standing.COUNTED}
+    assert set(standings(buses(40), buses(50, day=later(4))).values()) == {AccountStatus.COUNTED}
 
 
 def test_one_figure_of_one_origin_told_twice_counts_once() -> None:
     claims = [buses(40, outlet=outlet, sources=("Korbach Fire Brigade",)) for outlet in ("Drau Radio", "Korbach Bote")]
-    assert sorted(standings(*claims).values()) == [Standing.COUNTED, Standing.ECHO]
+    assert sorted(standings(*claims).values()) == [AccountStatus.COUNTED, AccountStatus.ECHO]
 
 
 def test_others_retell_a_figure_for_some_days_and_its_own_source_says_it_anew() -> None:
@@ -176,21 +176,21 @@ def test_others_retell_a_figure_for_some_days_and_its_own_source_says_it_anew() 
     retold = buses(40, day=later(5), sources=("Lenswatch",), key="b" * 20)
     anew = buses(40, day=later(9), outlet="Lenswatch", key="c" * 20)
     assert standings(first, retold, anew) == {
-        "a" * 20: Standing.COUNTED, "b" * 20: Standing.ECHO, "c" * 20: Standing.COUNTED,
+        "a" * 20: AccountStatus.COUNTED, "b" * 20: AccountStatus.ECHO, "c" * 20: AccountStatus.COUNTED,
     }  # fmt: skip
 
 
 def test_links_tell_of_echoes_revisions_and_parts() -> None:
     first, second = buses(40, key="a" * 20), buses(40, day=later(1), key="b" * 20)
     echo = Link(claim="b" * 20, other="a" * 20, relation=Relation.ECHO)
-    assert standings(first, second, links=(echo,))["b" * 20] is Standing.ECHO
+    assert standings(first, second, links=(echo,))["b" * 20] is AccountStatus.ECHO
     part = Link(claim="a" * 20, other="b" * 20, relation=Relation.PART_OF)
     time = a_time(later(-30), DAY)
     small, great = guards(40, time=time, key="a" * 20), guards(900, time=time, outlet="Drau Radio", key="b" * 20)
-    assert standings(small, great, subject="guards", links=(part,))["a" * 20] is Standing.PART
+    assert standings(small, great, subject="guards", links=(part,))["a" * 20] is AccountStatus.PART
     revised = Link(claim="b" * 20, other="a" * 20, relation=Relation.REVISES)
     great = guards(900, time=a_time(later(-20), DAY), key="b" * 20)
-    assert standings(small, great, subject="guards", links=(revised,))["a" * 20] is Standing.REVISED
+    assert standings(small, great, subject="guards", links=(revised,))["a" * 20] is AccountStatus.REVISED
 
 
 def test_links_in_a_circle_leave_one_of_the_echoes() -> None:
@@ -199,4 +199,4 @@ def test_links_in_a_circle_leave_one_of_the_echoes() -> None:
     circle = tuple(
         Link(claim=a, other=b, relation=Relation.ECHO) for a, b in zip(names, names[1:] + names[:1], strict=True)
     )
-    assert list(standings(*claims, links=circle).values()).count(Standing.COUNTED) == 1
+    assert list(standings(*claims, links=circle).values()).count(AccountStatus.COUNTED) == 1

@@ -12,15 +12,15 @@ from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.place import Place
 from tocsin.model.quantity import Quantity
-from tocsin.model.query import LedgerClaim
-from tocsin.model.series import Standing
+from tocsin.model.query import Report
+from tocsin.model.series import AccountStatus
 
 
-def lows(subject: str, *claims: LedgerClaim, **wanted: object) -> list[float | None]:
+def lows(subject: str, *claims: Report, **wanted: object) -> list[float | None]:
     return [one.quantity.low for one in series_of(subject, *claims, **wanted).accounts]
 
 
-def one(text: str, words: str, number: float = 40, **facts: object) -> LedgerClaim:
+def one(text: str, words: str, number: float = 40, **facts: object) -> Report:
     return told(text, a_figure(text, words, number, **facts))
 
 
@@ -147,7 +147,7 @@ def test_a_denied_figure_is_shown_and_does_not_count() -> None:
     denied = told(text, a_figure(text, "40 buses", 40), factuality=Factuality.CERTAINLY_NOT)
     aside = told(text, a_figure(text, "40 buses", 40, denied=True))
     found = series_of("buses", denied, aside)
-    assert [one.standing for one in found.accounts] == [Standing.DENIED] * 2
+    assert [one.standing for one in found.accounts] == [AccountStatus.DENIED] * 2
     assert found.levels == ()
 
 

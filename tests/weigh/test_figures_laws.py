@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from weigh.figure_builders import DAY, a_figure, series_of, told
 
-from tocsin.model.query import LedgerClaim
-from tocsin.model.series import Series, Standing
+from tocsin.model.query import Report
+from tocsin.model.series import AccountStatus, Series
 from tocsin.model.source import Counting
 from tocsin.weigh.figures.band import isotonic
 
@@ -20,7 +20,7 @@ days = st.one_of(st.integers(0, 400).map(lambda n: DAY - timedelta(days=n)), st.
 
 
 @st.composite
-def accounts(draw: st.DrawFn) -> LedgerClaim:
+def accounts(draw: st.DrawFn) -> Report:
     number, measure = draw(numbers), draw(st.sampled_from(["destroyed", "lost"]))
     words = f"{number:.15g} buses"
     text = draw(st.sampled_from(SENTENCES)).format(words)
@@ -34,7 +34,7 @@ cases = st.lists(accounts(), max_size=9)
 kinds = st.booleans()
 
 
-def made(claims: list[LedgerClaim], cumulative: bool) -> Series:
+def made(claims: list[Report], cumulative: bool) -> Series:
     ends = tuple(DAY + timedelta(days=n) for n in (-500, -200, 0, 60))
     dated = {one.published for one in claims if one.published}
     return series_of("buses lost", *claims, cumulative=cumulative, at=(*ends, *sorted(dated)))
@@ -42,7 +42,7 @@ def made(claims: list[LedgerClaim], cumulative: bool) -> Series:
 
 @given(cases, kinds)
 @settings(max_examples=150, deadline=None)
-def test_the_band_is_ordered_and_no_bound_is_below_zero(claims: list[LedgerClaim], cumulative: bool) -> None:
+def test_the_band_is_ordered_and_no_bound_is_below_zero(claims: list[Report], cumulative: bool) -> None:
     for level in made(claims, cumulative).levels:
         known = [end for end in (level.low, level.best, level.high) if end is not None]
         assert known == sorted(known)
@@ -52,17 +52,17 @@ def test_the_band_is_ordered_and_no_bound_is_below_zero(claims: list[LedgerClaim
 
 @given(cases)
 @settings(max_examples=150, deadline=None)
-def test_the_likeliest_sum_never_falls(claims: list[LedgerClaim]) -> None:
+def test_the_likeliest_sum_never_falls(claims: list[Report]) -> None:
     bests = [level.best for level in made(claims, True).levels if level.best is not None]
     assert all(later >= best * (1 - 1e-12) for best, later in pairwise(bests))
 
 
 @given(cases)
 @settings(max_examples=150, deadline=None)
-def test_a_minimum_never_lies_above_the_band_of_a_later_day(claims: list[LedgerClaim]) -> None:
+def test_a_minimum_never_lies_above_the_band_of_a_later_day(claims: list[Report]) -> None:
     found = made(claims, True)
     minima = [
-        one for one in found.accounts if one.standing is Standing.COUNTED and one.counting is Counting.MINIMUM
+        one for one in found.accounts if one.standing is AccountStatus.COUNTED and one.counting is Counting.MINIMUM
     ]  # fmt: skip
     lowered = {one.origin: min((other.low or 0) for other in minima if other.origin == one.origin) for one in minima}
     for level in found.levels:
@@ -73,7 +73,7 @@ def test_a_minimum_never_lies_above_the_band_of_a_later_day(claims: list[LedgerC
 
 @given(cases, kinds, st.integers(0, 8))
 @settings(max_examples=150, deadline=None)
-def test_an_echo_changes_nothing(claims: list[LedgerClaim], cumulative: bool, which: int) -> None:
+def test_an_echo_changes_nothing(claims: list[Report], cumulative: bool, which: int) -> None:
     if not claims:
         return
     one = claims[which % len(claims)]
@@ -89,7 +89,7 @@ def test_an_echo_changes_nothing(claims: list[LedgerClaim], cumulative: bool, wh
 @given(cases, kinds, st.randoms(use_true_random=False))
 @settings(max_examples=100, deadline=None)
 def test_the_order_in_which_claims_were_entered_does_not_matter(
-    claims: list[LedgerClaim], cumulative: bool, random: object
+    claims: list[Report], cumulative: bool, random: object
 ) -> None:
     shuffled = list(claims)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
@@ -111,5 +111,5 @@ def test_fifty_thousand_reports_of_one_figure_are_one() -> None:
     text = "In all 40 buses have been lost."
     figure = a_figure(text, "40 buses", 40, measure="lost")
     found = series_of("buses lost", *(told(text, figure) for _ in range(50_000)))
-    assert sum(one.standing is Standing.COUNTED for one in found.accounts) == 1
+    assert sum(one.standing is AccountStatus.COUNTED for one in found.accounts) == 1
     assert [(one.low, one.high) for one in found.levels] == [(40, 40)]

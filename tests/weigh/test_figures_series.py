@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from weigh.figure_builders import DAY, a_figure, a_time, asked, buses, guards, seen, series_of, told
 
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.model.series import Level
 from tocsin.model.source import Grade, Reliability
 
@@ -14,7 +14,7 @@ def later(days: int) -> date:
     return DAY + timedelta(days=days)
 
 
-def level(subject: str, day: date, *claims: LedgerClaim) -> Level:
+def level(subject: str, day: date, *claims: Report) -> Level:
     (found,) = series_of(subject, *claims, at=(day,)).levels
     return found
 

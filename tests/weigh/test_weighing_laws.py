@@ -12,7 +12,7 @@ from weigh.proposition_builders import DAY, a_proposition, a_report, a_rival, gr
 from tocsin.model.estimate import Credibility, Estimate
 from tocsin.model.factuality import Factuality
 from tocsin.model.link import Link, Proposition, Relation, Rival
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.weigh.origins import finder_for, origins_of
 from tocsin.weigh.weighing import weigh
 
@@ -29,7 +29,7 @@ _SURE = st.sampled_from([Factuality.CERTAIN, Factuality.PROBABLE, Factuality.POS
 
 
 @st.composite
-def _reports(draw: st.DrawFn, *, prefix: str, least: int = 1) -> list[LedgerClaim]:
+def _reports(draw: st.DrawFn, *, prefix: str, least: int = 1) -> list[Report]:
     return [
         a_report(
             draw(st.sampled_from(_OUTLETS)), *draw(st.lists(st.sampled_from(_SOURCES), max_size=3)), key=f"{prefix}{number}",

@@ -5,25 +5,25 @@ from collections.abc import Iterator
 from tocsin.brief.wording import certainty_words, chain_words
 from tocsin.model.estimate import Estimate
 from tocsin.model.factuality import percent, yardstick_words
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 
 SHORT = 8
 """Characters of an id that are shown."""
 
 
-def account_lines(found: LedgerClaim, *, mark: str = " ") -> Iterator[str]:
+def account_lines(report: Report, *, mark: str = " ") -> Iterator[str]:
     """A claim in two lines: its words, and who says so, where, when and how surely."""
-    claim = found.claim
+    claim = report.claim
     kind = "" if claim.kind.value == "statement" else f", {claim.kind.value}"
     yield f"{mark} “{' '.join(claim.text.split())}”"
-    yield f"    {source_words(found)} · {certainty_words(claim)}{kind} · {found.name} · {claim.id[:SHORT]}"
+    yield f"    {source_words(report)} · {certainty_words(claim)}{kind} · {report.name} · {claim.id[:SHORT]}"
 
 
-def source_words(found: LedgerClaim) -> str:
+def source_words(report: Report) -> str:
     """Who says so and when: the outlet or speaker, those they cite, the day of publication."""
-    claim = found.claim
-    day = found.published.isoformat() if found.published else "on a day not known"
-    outlet = f"{found.outlet}: " if found.outlet and found.outlet != claim.speaker else ""
+    claim = report.claim
+    day = report.published.isoformat() if report.published else "on a day not known"
+    outlet = f"{report.outlet}: " if report.outlet and report.outlet != claim.speaker else ""
     return f"{outlet}{chain_words(claim.speaker, claim.sources)} · {day}"
 
 

@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tocsin.brief.questions import Question
-from tocsin.model.answer import Answer, Asked, Finding
+from tocsin.model.answer import Answer, AnswerItem, Asked
 from tocsin.model.kind import Kind
-from tocsin.model.query import LedgerClaim, Match
+from tocsin.model.query import Match, Report
 
 _LEAST = 0.36
 """The share of the question's words, by weight, below which a claim does not answer."""
@@ -34,15 +34,15 @@ def answer(question: Question, matches: Sequence[Match], *, limit: int) -> Answe
         limit: How many findings at most.
     """
     weighing = _Weighing(question, matches)
-    best: dict[tuple[str, int], Finding] = {}
+    best: dict[tuple[str, int], AnswerItem] = {}
     for match in matches:
         finding = weighing.finding(match)
         if finding is None:
             continue
-        key = (finding.found.document, finding.found.sentence_span.start)
+        key = (finding.report.document, finding.report.sentence_span.start)
         if key not in best or finding.fit > best[key].fit:
             best[key] = finding
-    findings = sorted(best.values(), key=lambda one: (-one.fit, one.found.document, one.found.claim.start))
+    findings = sorted(best.values(), key=lambda one: (-one.fit, one.report.document, one.report.claim.start))
     return Answer(
         question=question.text,
         asked=question.asked,
@@ -58,7 +58,7 @@ class _Weighing:
     def __init__(self, question: Question, matches: Sequence[Match]) -> None:
         self.question = question
         self.seen = Counter(
-            word for match in matches for word in question.words if _in(_everything(match.found), word, question)
+            word for match in matches for word in question.words if _in(_everything(match.report), word, question)
         )
         self._top = max((match.relevance for match in matches), default=1.0) or 1.0
         self._weights = {word: self._weight(word, len(matches)) for word in question.words}
@@ -69,9 +69,9 @@ class _Weighing:
         rarity = math.log(1 + max(found, _FEW) / (1 + self.seen[word]))
         return rarity * (1.5 if word in self.question.names else 1.0) + 0.2
 
-    def finding(self, match: Match) -> Finding | None:
+    def finding(self, match: Match) -> AnswerItem | None:
         """The match as an answer, None where it holds too little of the question."""
-        question, found = self.question, match.found
+        question, found = self.question, match.report
         shares = self._shares(match)
         covered = sum(self._weights[word] * share for word, share in shares.items()) / self._total
         if covered < _LEAST:
@@ -87,11 +87,11 @@ class _Weighing:
         elif found.claim.kind is Kind.CONDITIONAL:
             fit *= 0.9
         held = tuple(word for word, share in shares.items() if share)
-        return Finding(found=found, fit=round(min(1.0, fit), 3), words=held)
+        return AnswerItem(report=found, fit=round(min(1.0, fit), 3), words=held)
 
     def _shares(self, match: Match) -> dict[str, float]:
         """How far the claim holds each word: itself, its sentence, or what it goes on from."""
-        question, found = self.question, match.found
+        question, found = self.question, match.report
         own, sentence = _stems(_words_of(found)), _stems(found.sentence)
         around = _stems(_gone_on_from(question, match))
         return {
@@ -109,28 +109,28 @@ class _Weighing:
 def _gone_on_from(question: Question, match: Match) -> str:
     """The sentences that a claim says more of: those a "these" points back to, and a question it answers."""
     before = match.context.partition("\n")[0]
-    if match.found.claim.kind is not Kind.QUESTION and before.rstrip(" ”\"'").endswith("?"):
+    if match.report.claim.kind is not Kind.QUESTION and before.rstrip(" ”\"'").endswith("?"):
         return before
-    return match.context if question.goes_on(match.found.sentence) else ""
+    return match.context if question.goes_on(match.report.sentence) else ""
 
 
-def _is_elsewhere(question: Question, found: LedgerClaim) -> bool:
+def _is_elsewhere(question: Question, report: Report) -> bool:
     """Whether the claim is about places, and none of them is named in the question, which does name something."""
-    places = [_stems(place.name) for place in found.claim.places]
+    places = [_stems(place.name) for place in report.claim.places]
     return bool(question.names and places) and not any(
         _in(place, name, question) for place in places for name in question.names
     )
 
 
-def _speaks(question: Question, found: LedgerClaim) -> bool:
+def _speaks(question: Question, report: Report) -> bool:
     """Whether the one whose words are asked for is among the people behind the claim."""
-    chain = _stems(" ".join([found.claim.speaker or "", *found.claim.sources]))
+    chain = _stems(" ".join([report.claim.speaker or "", *report.claim.sources]))
     return any(_in(chain, word, question) for word in question.sayer)
 
 
-def _suits(question: Question, found: LedgerClaim) -> float:
+def _suits(question: Question, report: Report) -> float:
     """Whether the claim has what is asked for."""
-    claim = found.claim
+    claim = report.claim
     if question.asked is Asked.HOW_MANY:
         if not claim.quantities:
             return 0.0
@@ -148,12 +148,12 @@ def _suits(question: Question, found: LedgerClaim) -> float:
     return 0.7 if abs(claim.score) >= 1 else 0.4
 
 
-def _everything(found: LedgerClaim) -> set[str]:
-    return _stems(found.sentence + " " + _words_of(found))
+def _everything(report: Report) -> set[str]:
+    return _stems(report.sentence + " " + _words_of(report))
 
 
-def _words_of(found: LedgerClaim) -> str:
-    claim = found.claim
+def _words_of(report: Report) -> str:
+    claim = report.claim
     parties = [claim.speaker or "", *claim.sources]
     if claim.event is not None:
         parties += [claim.event.actor or "", claim.event.object or ""]

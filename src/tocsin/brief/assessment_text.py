@@ -65,13 +65,13 @@ def _heading(outlook: Outlook) -> Iterator[str]:
     yield f"{plain(scenario.name)}: {plain(scenario.question)}"
     counted = sum(one.counts for one in assessment.seen)
     seen = f"{counted} of {many(len(scenario.indicators), 'indicator')} seen"
-    claims = many(len(outlook.found), "claim")
+    claims = many(len(outlook.reports), "claim")
     yield f"  as of {day(assessment.at)} · up to {scenario.horizon.isoformat()} · {seen} · {claims} of the case match"
     if outlook.is_over:
         yield f"  The last day of the question, {scenario.horizon.isoformat()}, has passed. To be told by: " + plain(
             scenario.resolution
         )
-    undated = sum(found.published is None for found in outlook.found.values())
+    undated = sum(found.published is None for found in outlook.reports.values())
     if undated:
         yield f"  {many(undated, 'claim')} of these stand in documents whose day of publication is not known."
     for one in assessment.discounts:
@@ -126,7 +126,7 @@ def _since(outlook: Outlook, shown: int | None) -> Iterator[Part]:
 
 
 def _first_words(reason: Reason, outlook: Outlook) -> str:
-    found = outlook.found.get(reason.claims[0]) if reason.claims else None
+    found = outlook.reports.get(reason.claims[0]) if reason.claims else None
     return quote(found) if found else ""
 
 
@@ -152,7 +152,7 @@ def _seen(outlook: Outlook, shown: int | None) -> Iterator[Part]:
 
 def _seen_row(seen: Seen, outlook: Outlook) -> tuple[str, ...]:
     """An indicator with its best words: those of the origin that is surest."""
-    found = outlook.found.get(seen.claims[0])
+    found = outlook.reports.get(seen.claims[0])
     low, middle, high = seen.certainty
     return (
         seen.indicator, f"{percent(middle)} ({percent(low)} to {percent(high)})", str(seen.origins),
@@ -231,7 +231,7 @@ def _verdict(outlook: Outlook, leading: str) -> Iterator[str]:
 
 
 def _claim_words(removal: Removal, outlook: Outlook) -> str:
-    found = outlook.found.get(removal.claims[0])
+    found = outlook.reports.get(removal.claims[0])
     return quote(found) if found else short_ids(removal.claims)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from tocsin.brief.wording import chain_words
 from tocsin.model.assessment import AlarmState, Assessment, Outlook, Seen, factor_words
 from tocsin.model.factuality import percent
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 
 ID = 8
 """Digits of an id that are shown."""
@@ -59,16 +59,16 @@ def _named(assessment: Assessment, seen: Seen) -> str:
     return f"“{seen.indicator}” ({factor_words(assessment.effect(seen))}, {short_ids(seen.claims)})"
 
 
-def quote(found: LedgerClaim) -> str:
+def quote(report: Report) -> str:
     """The sentence a claim stands in, not all of it where it is long."""
-    words = plain(found.sentence)
+    words = plain(report.sentence)
     return f"“{words if len(words) <= _QUOTE else words[: _QUOTE - 1] + '…'}”"
 
 
-def whence(found: LedgerClaim) -> str:
+def whence(report: Report) -> str:
     """Who says it, on which day, in which document."""
-    said = found.published.isoformat() if found.published else "day not known"
-    return f"{chain_words(found.claim.speaker or found.outlet, found.claim.sources)} · {said} · {found.name}"
+    said = report.published.isoformat() if report.published else "day not known"
+    return f"{chain_words(report.claim.speaker or report.outlet, report.claim.sources)} · {said} · {report.name}"
 
 
 def short_ids(claims: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from tocsin.brief.amounts import amount, band
 from tocsin.brief.harmless import plain
 from tocsin.brief.picture import described, picture, title_of
 from tocsin.brief.wording import NOBODY, certainty_words, chain_words, figure_words, period_words
-from tocsin.model.series import Account, Level, Series, Standing
+from tocsin.model.series import Account, AccountStatus, Level, Series
 from tocsin.model.source import Counting
 from tocsin.model.span import Span
 
@@ -97,7 +97,7 @@ def _days(levels: Sequence[Level]) -> Iterator[_Day]:
 
 
 def _quote(account: Account, urls: Mapping[str, str]) -> _Quote:
-    found, quantity = account.found, account.quantity
+    found, quantity = account.report, account.quantity
     start = found.sentence_span.start
     span = Span(max(0, quantity.start - start), max(0, quantity.end - start))
     url = urls.get(found.document)
@@ -115,7 +115,7 @@ def _quote(account: Account, urls: Mapping[str, str]) -> _Quote:
         certainty=certainty_words(found.claim),
         counting="counts only what was seen" if account.counting is Counting.MINIMUM else "claim",
         allows=band(account.low, account.high),
-        aside=None if account.standing is Standing.COUNTED else account.standing.value,
+        aside=None if account.standing is AccountStatus.COUNTED else account.standing.value,
         reasons=plain("; ".join(account.reasons)),
         source=plain(f"{found.name} · {found.outlet or 'outlet not known'} · {published}"),
         url=url if url and _ADDRESS.fullmatch(url) else None,

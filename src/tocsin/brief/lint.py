@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from tocsin.brief.briefs.commands import FIXED, ID
-from tocsin.brief.briefs.composing import cited
-from tocsin.brief.briefs.grounds import OF_A_CLAIM, ungrounded
-from tocsin.brief.briefs.material import Material
-from tocsin.brief.briefs.phrases import Phrases
-from tocsin.brief.briefs.proofs import ICD203, Proofs
+from tocsin.brief.sections.commands import FIXED, ID
+from tocsin.brief.sections.composing import cited
+from tocsin.brief.sections.grounds import OF_A_CLAIM, ungrounded
+from tocsin.brief.sections.material import BriefRecords
+from tocsin.brief.sections.phrases import Phrases
+from tocsin.brief.sections.proofs import ICD203, Proofs
 from tocsin.errors import UnprovenBrief
-from tocsin.model.brief import Brief, Mark, Passage, Shows
+from tocsin.model.brief import Brief, FactKind, Mark, Passage
 
 _QUOTES = "“”"
 _FORBIDDEN = re.compile(r"\d|" + "|".join(rf"\b{term}\b" for term in ICD203), re.IGNORECASE)
@@ -41,7 +41,7 @@ class Flaw:
         return f"{self.section}: “{text}”: {self.why}"
 
 
-def prove(brief: Brief, material: Material, phrases: Phrases) -> None:
+def prove(brief: Brief, material: BriefRecords, phrases: Phrases) -> None:
     """Refuse a brief that is not proved.
 
     Raises:
@@ -52,7 +52,7 @@ def prove(brief: Brief, material: Material, phrases: Phrases) -> None:
         raise UnprovenBrief(flaws)
 
 
-def lint(brief: Brief, material: Material, phrases: Phrases) -> Iterator[Flaw]:
+def lint(brief: Brief, material: BriefRecords, phrases: Phrases) -> Iterator[Flaw]:
     """What of a brief its records do not bear out; nothing where it is proved.
 
     Args:
@@ -83,7 +83,7 @@ def lint(brief: Brief, material: Material, phrases: Phrases) -> Iterator[Flaw]:
 class _Checks:
     """The checks of a passage, in order."""
 
-    def __init__(self, material: Material, phrases: Phrases) -> None:
+    def __init__(self, material: BriefRecords, phrases: Phrases) -> None:
         self._material, self._phrases = material, phrases
         self._proofs = Proofs(material, phrases)
         self._order = _Order(material)
@@ -133,7 +133,7 @@ class _Checks:
         (key,) = mark.of
         if key not in passage.claims:
             yield f"it shows the claim {key} and does not cite it"
-        if mark.shows is Shows.QUOTE and not _is_between_quotes(passage.text, mark):
+        if mark.shows is FactKind.QUOTE and not _is_between_quotes(passage.text, mark):
             yield "it quotes without marks of quotation"
         if key in self._material.by_id:
             for name in ungrounded(passage, mark, self._material.by_id[key]):
@@ -159,7 +159,7 @@ class _Checks:
 class _Order:
     """What came before what: a figure that was before the one that is, a report before its copy."""
 
-    def __init__(self, material: Material) -> None:
+    def __init__(self, material: BriefRecords) -> None:
         changed = {(one.link.other, one.link.claim) for one in material.changes}
         copied = {(one.link.other, one.link.claim) for one in material.echoes}
         self._pairs = {"change.figure": changed, "echo": copied}

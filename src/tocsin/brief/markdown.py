@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from tocsin.brief.briefs.phrases import Phrases
 from tocsin.brief.references import Reference, cited_numbers, numbers, references, runs, shown
+from tocsin.brief.sections.phrases import Phrases
 from tocsin.model.brief import Brief, Passage, Section
 
 # What means something within a line: code, emphasis, links, pages' own markup, tables, formulas, entities, mentions.

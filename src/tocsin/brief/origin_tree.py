@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from tocsin.brief.accounts import SHORT, probability_words
 from tocsin.brief.wording import certainty_words
 from tocsin.model.estimate import Estimate, Origin
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.model.reason import Reason
 
 _LEAST = 0.0005
@@ -17,7 +17,7 @@ _LEAST = 0.0005
 class _Branch:
     """Somebody who passed it on: their own reports, and those who have it from them."""
 
-    reports: list[LedgerClaim] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
     onward: dict[str, "_Branch"] = field(default_factory=dict)
 
 
@@ -82,13 +82,13 @@ def _tree(branch: _Branch) -> Iterator[str]:
             yield f"{'   ' if last else '│  '}{line}"
 
 
-def _report(found: LedgerClaim) -> str:
-    day = found.published.isoformat() if found.published else "day not known"
-    return f"{day} · {certainty_words(found.claim)} · {found.claim.id[:SHORT]}"
+def _report(report: Report) -> str:
+    day = report.published.isoformat() if report.published else "day not known"
+    return f"{day} · {certainty_words(report.claim)} · {report.claim.id[:SHORT]}"
 
 
-def _quote(found: LedgerClaim) -> str:
-    return f"“{' '.join(found.sentence.split())}”"
+def _quote(report: Report) -> str:
+    return f"“{' '.join(report.sentence.split())}”"
 
 
 def _reasons(reasons: Iterable[Reason], most: int) -> Iterator[str]:

@@ -9,7 +9,6 @@ from re import split
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from tocsin.brief.briefs.phrases import Phrases
 from tocsin.brief.references import (
     certainty_classes,
     cited_numbers,
@@ -19,11 +18,12 @@ from tocsin.brief.references import (
     runs,
     shown,
 )
-from tocsin.model.brief import Brief, Mark, Passage, Section, Shows
+from tocsin.brief.sections.phrases import Phrases
+from tocsin.model.brief import Brief, FactKind, Mark, Passage, Section
 
 _SIDE_BY_SIDE = ("conflicts", "changes", "echoes")
 """Sections whose passages stand over a table of two columns."""
-_PLAIN = frozenset((Shows.WHO, Shows.DAY, Shows.OUTLET, Shows.CERTAINTY, Shows.REASON))
+_PLAIN = frozenset((FactKind.WHO, FactKind.DAY, FactKind.OUTLET, FactKind.CERTAINTY, FactKind.REASON))
 """What needs no look of its own."""
 
 
@@ -117,7 +117,7 @@ class _Painter:
     def _runs(self, text: str, mark: Mark | None, passage: Passage) -> Iterator[Run]:
         if mark is not None:
             # What a proposition says has a probability, not a speaker's certainty.
-            says = mark.shows is Shows.QUOTE and passage.template.startswith("proposition")
+            says = mark.shows is FactKind.QUOTE and passage.template.startswith("proposition")
             yield Run(text, "saying" if says else self._classes(text, mark))
             return
         for number, piece in enumerate(split("`", text)):
@@ -125,8 +125,8 @@ class _Painter:
                 yield Run(piece, code=bool(number % 2))
 
     def _classes(self, text: str, mark: Mark) -> str:
-        if mark.shows is Shows.QUOTE and mark.of[0] in self._claims:
+        if mark.shows is FactKind.QUOTE and mark.of[0] in self._claims:
             return "quote " + certainty_classes(self._claims[mark.of[0]])
-        if mark.shows is Shows.PROBABILITY:
+        if mark.shows is FactKind.PROBABILITY:
             return f"tag {probability_tone(text)}"
         return "" if mark.shows in _PLAIN else f"fact {mark.shows.replace(' ', '-')}"

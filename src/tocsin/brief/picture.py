@@ -15,7 +15,7 @@ from tocsin.brief.axes import Axis, day_ticks, round_ticks
 from tocsin.brief.harmless import shown
 from tocsin.brief.picture_marks import marks, nearest_value, shape
 from tocsin.brief.wording import figure_words
-from tocsin.model.series import Account, Level, Series, Standing
+from tocsin.model.series import Account, AccountStatus, Level, Series
 from tocsin.model.source import Counting
 
 _WIDTH, _TOP, _PLOT, _LEFT, _RIGHT = 960, 84, 380, 70, 26
@@ -94,7 +94,7 @@ def title_of(series: Series) -> str:
 
 def described(series: Series) -> str:
     """The picture in words."""
-    counted = [one for one in series.accounts if one.standing is Standing.COUNTED]
+    counted = [one for one in series.accounts if one.standing is AccountStatus.COUNTED]
     origins = sorted({one.origin for one in counted})
     told = f"{len(counted)} accounts by {', '.join(origins) or 'nobody'}."
     ends = [level for level in series.levels if level.low is not None or level.high is not None]
@@ -126,7 +126,7 @@ class _Plot:
 
     def __init__(self, series: Series) -> None:
         self._series = series
-        self._counted = [one for one in series.accounts if one.standing is Standing.COUNTED and _can_be_drawn(one)]
+        self._counted = [one for one in series.accounts if one.standing is AccountStatus.COUNTED and _can_be_drawn(one)]
         days = sorted(days_of(series)) or [date(2000, 1, 1)]
         self.first, self.last = days[0], days[-1]
         ends = (self.first.toordinal(), self.last.toordinal())
@@ -251,12 +251,12 @@ def days_of(series: Series) -> set[date]:
 
 
 def _is_aside(account: Account) -> bool:
-    return account.standing not in (Standing.COUNTED, Standing.UNDATED)
+    return account.standing not in (AccountStatus.COUNTED, AccountStatus.UNDATED)
 
 
 def _undated(series: Series) -> list[str]:
     """Accounts that no day is known of, in words."""
-    found = [one for one in series.accounts if one.standing is Standing.UNDATED]
+    found = [one for one in series.accounts if one.standing is AccountStatus.UNDATED]
     listed = [f"Without a day: {figure_words(one.quantity)}, {one.origin}" for one in found[:_LISTED]]
     return listed + ([f"… and {len(found) - _LISTED} more without a day"] if len(found) > _LISTED else [])
 

@@ -6,7 +6,7 @@ from tocsin.brief.amounts import band
 from tocsin.brief.axes import Axis
 from tocsin.brief.harmless import shown
 from tocsin.brief.wording import figure_words, period_words
-from tocsin.model.series import Account, Standing
+from tocsin.model.series import Account, AccountStatus
 from tocsin.model.source import Counting
 
 _ARROW = 16.0
@@ -24,8 +24,8 @@ def marks(accounts: Sequence[Account], x: Axis, y: Axis, colours: Colours) -> It
     """The marks of accounts that have a day, those set aside below those that count."""
     dated = [one for one in accounts if one.latest is not None]
     arrows = len(dated) < _MANY
-    for account in sorted(dated, key=lambda one: one.standing is Standing.COUNTED):
-        colour = colours.get(account.origin, "s0") if account.standing is Standing.COUNTED else "aside"
+    for account in sorted(dated, key=lambda one: one.standing is AccountStatus.COUNTED):
+        colour = colours.get(account.origin, "s0") if account.standing is AccountStatus.COUNTED else "aside"
         yield f'<g class="{colour}"><title>{shown(_words(account))}</title>{_mark(account, x, y, arrows=arrows)}</g>'
 
 
@@ -82,5 +82,5 @@ def _words(account: Account) -> str:
     """What a reader is told who points at a mark."""
     told = f"{account.origin}: {figure_words(account.quantity)}; {period_words(account.earliest, account.latest)}"
     kind = "counts only what was seen" if account.counting is Counting.MINIMUM else "claim"
-    aside = "" if account.standing is Standing.COUNTED else f"; not counted: {account.standing.value}"
-    return f"{told}; allows {band(account.low, account.high)} ({kind}{aside}); claim {account.found.claim.id[:8]}"
+    aside = "" if account.standing is AccountStatus.COUNTED else f"; not counted: {account.standing.value}"
+    return f"{told}; allows {band(account.low, account.high)} ({kind}{aside}); claim {account.report.claim.id[:8]}"

@@ -13,7 +13,7 @@ from tocsin.brief.axes import day_ticks
 from tocsin.brief.harmless import plain
 from tocsin.brief.picture import days_of, title_of
 from tocsin.brief.picture_marks import nearest_value
-from tocsin.model.series import Account, Level, Series, Standing
+from tocsin.model.series import Account, AccountStatus, Level, Series
 from tocsin.model.source import Counting
 
 _COLOURS = ("#1d5fa8", "#c2571a", "#1f7a4d", "#8a3d9e", "#a8741a", "#a4304f")
@@ -34,7 +34,7 @@ def write_plot(series: Series, path: Path) -> None:
     _draw_band(axes, series.levels)
     for number, (origin, accounts) in enumerate(_by_origin(series).items()):
         _draw_accounts(axes, accounts, _COLOURS[number] if number < len(_COLOURS) else _OTHER, plain(origin))
-    aside = [one for one in series.accounts if one.standing is not Standing.COUNTED and one.latest is not None]
+    aside = [one for one in series.accounts if one.standing is not AccountStatus.COUNTED and one.latest is not None]
     if aside:
         _draw_accounts(axes, aside, _ASIDE, "not counted")
     _finish(figure, axes, series)
@@ -44,13 +44,13 @@ def write_plot(series: Series, path: Path) -> None:
 def _by_origin(series: Series) -> dict[str, list[Account]]:
     found: dict[str, list[Account]] = {}
     for one in series.accounts:
-        if one.standing is Standing.COUNTED and one.latest is not None:
+        if one.standing is AccountStatus.COUNTED and one.latest is not None:
             found.setdefault(one.origin, []).append(one)
     return found
 
 
 def _greatest(series: Series) -> float:
-    counted = [one for one in series.accounts if one.standing is Standing.COUNTED]
+    counted = [one for one in series.accounts if one.standing is AccountStatus.COUNTED]
     told = [bound for one in counted for bound in (one.high, nearest_value(one)) if bound is not None]
     most = max((value for value in told if math.isfinite(value)), default=0.0)
     highs = [level.high for level in series.levels if level.high is not None and level.high <= 2 * most]

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tocsin.brief.briefs.phrases import Phrases
-from tocsin.brief.briefs.slots import Slots, squeezed
+from tocsin.brief.sections.phrases import Phrases
+from tocsin.brief.sections.slots import Slots, squeezed
 from tocsin.model.brief import Brief, Mark, Passage
 from tocsin.model.claim import Claim
 from tocsin.model.kind import Kind
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 
 # Characters that would break a page or turn its text round: shown as the replacement character.
 _UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -92,15 +92,15 @@ def probability_tone(words: str) -> str:
     return "open"
 
 
-def _reference(number: int, found: LedgerClaim, slots: Slots) -> Reference:
-    claim, sentence = found.claim, found.sentence
-    start = max(0, claim.start - found.sentence_span.start)
-    end = min(len(sentence), claim.end - found.sentence_span.start)
+def _reference(number: int, report: Report, slots: Slots) -> Reference:
+    claim, sentence = report.claim, report.sentence
+    start = max(0, claim.start - report.sentence_span.start)
+    end = min(len(sentence), claim.end - report.sentence_span.start)
     inside = start < end and squeezed(sentence[start:end]) == squeezed(claim.text)
     before, clause, after = (sentence[:start], sentence[start:end], sentence[end:]) if inside else ("", claim.text, "")
     return Reference(
-        number=number, who=shown(slots.who(found).text), certainty=slots.certainty(found).text,
-        outlet=shown(slots.outlet(found).text), day=slots.day(found).text, document=shown(found.name), id=claim.id[:ID],
+        number=number, who=shown(slots.who(report).text), certainty=slots.certainty(report).text,
+        outlet=shown(slots.outlet(report).text), day=slots.day(report).text, document=shown(report.name), id=claim.id[:ID],
         characters=f"{claim.start}–{claim.end}", before=shown(before), clause=shown(clause), after=shown(after),
         classes=certainty_classes(claim),
     )  # fmt: skip

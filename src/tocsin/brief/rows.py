@@ -5,7 +5,7 @@ from typing import Any
 
 from tocsin.brief.wording import figure_words, places_words
 from tocsin.model.claim import Claim
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 
 COLUMNS = (
     "id", "factuality", "score", "kind", "speaker", "sources", "origin", "time", "earliest", "latest", "places", "figures",
@@ -30,11 +30,11 @@ def claim_row(claim: Claim) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def ledger_row(found: LedgerClaim) -> dict[str, Any]:
+def ledger_row(report: Report) -> dict[str, Any]:
     """The same for a claim of a case, with its document and sentence."""
     return {
-        **claim_row(found.claim), "sentence": found.sentence, "document": found.document, "name": found.name,
-        "outlet": found.outlet, "published": _day(found.published),
+        **claim_row(report.claim), "sentence": report.sentence, "document": report.document, "name": report.name,
+        "outlet": report.outlet, "published": _day(report.published),
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from tocsin.cli.options import Case, RecordFormat
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tocsin.model.answer import Answer, Finding, Support
+    from tocsin.model.answer import Answer, AnswerItem, Support
 
 _RIVALS = 3
 """Accounts that disagree, or that came before, that are shown with an answer."""
@@ -64,11 +64,11 @@ def _print_nothing(answer: "Answer") -> None:
         )
 
 
-def _print_finding(number: int, finding: "Finding") -> None:
+def _print_finding(number: int, finding: "AnswerItem") -> None:
     from tocsin.brief.wording import certainty_words, chain_words
     from tocsin.cli import output
 
-    found, claim = finding.found, finding.found.claim
+    found, claim = finding.report, finding.report.claim
     kind = "" if claim.kind.value == "statement" else f", {claim.kind.value}"
     said = found.published.isoformat() if found.published else "on a day not known"
     output.line(f"{number}. {' '.join(claim.text.split())}")
@@ -106,12 +106,12 @@ def _print_figures(answer: "Answer") -> None:
     rows = [
         (
             figure_words(quantity),
-            chain_words(one.found.claim.speaker, one.found.claim.sources),
-            one.found.published or "",
-            one.found.claim.id[:8],
+            chain_words(one.report.claim.speaker, one.report.claim.sources),
+            one.report.published or "",
+            one.report.claim.id[:8],
         )
         for one in answer.findings
-        for quantity in one.found.claim.quantities
+        for quantity in one.report.claim.quantities
     ]
     if rows:
         output.table([("figure", 4), ("who", 6), ("said", 2), ("id", 2)], rows, title="Figures side by side")
@@ -123,13 +123,13 @@ def _print_periods(answer: "Answer") -> None:
 
     rows = [
         (
-            time_words(one.found.claim.time),
-            chain_words(one.found.claim.speaker, one.found.claim.sources),
-            one.found.published or "",
-            one.found.claim.id[:8],
+            time_words(one.report.claim.time),
+            chain_words(one.report.claim.speaker, one.report.claim.sources),
+            one.report.published or "",
+            one.report.claim.id[:8],
         )
         for one in answer.findings
-        if one.found.claim.time is not None
+        if one.report.claim.time is not None
     ]
     if rows:
         output.table([("when", 4), ("who", 6), ("said", 2), ("id", 2)], rows, title="Periods")

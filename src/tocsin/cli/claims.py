@@ -38,7 +38,7 @@ def claims(
     from tocsin.brief.rows import COLUMNS, ledger_row
     from tocsin.cli import output
     from tocsin.engine.case import Case as OpenCase
-    from tocsin.model.query import ClaimFilter, LedgerClaim
+    from tocsin.model.query import ClaimFilter, Report
 
     if since is not None and until is not None and since > until:
         raise typer.BadParameter(f"--since {since} is after --until {until}")
@@ -48,7 +48,7 @@ def claims(
             certainty=tuple(certainty or ()), kinds=tuple(kind or ()), words=" ".join(words) if words else None,
             document=opened.document(document)[1].id if document else None, limit=limit,
         )  # fmt: skip
-        found: Iterable[LedgerClaim] = opened.claims(wanted)
+        found: Iterable[Report] = opened.claims(wanted)
         if form is ListFormat.JSON or form is ListFormat.JSONL:
             rows: Iterator[dict[str, Any]] = map(_record, found)
         elif form is ListFormat.CSV:

@@ -75,11 +75,11 @@ def _add(case: "Case", paths: list[Path]) -> None:
 def _assess(case: "Case", day: date) -> None:
     """See how the scenario stands on a day, and record it where that was not done before."""
     from tocsin.engine.scenarios import scenarios_in
-    from tocsin.engine.warning import Lookout
+    from tocsin.engine.warning import ScenarioMonitor
     from tocsin.model.scenario import Scenario
 
     scenarios = [one for one in scenarios_in([_FOLDER / "scenarios"]) if isinstance(one, Scenario)]
-    lookout = Lookout(case.ledger, on=day)
+    lookout = ScenarioMonitor(case.ledger, on=day)
     for outlook in lookout.outlooks(scenarios):
         lookout.record(outlook)
 
@@ -114,9 +114,9 @@ def _estimate(case: "Case", folder: Path) -> tuple[str, Path]:
     from tocsin.brief.estimate_page import estimate_page
     from tocsin.engine.estimating import Estimator
     from tocsin.engine.whole_files import write_whole
-    from tocsin.weigh.figures.subject import Wanted
+    from tocsin.weigh.figures.subject import FigureQuery
 
-    found = Estimator(case.ledger).figures_or_tell(Wanted(subject=_FIGURE, place=_PLACE))
+    found = Estimator(case.ledger).figures_or_tell(FigureQuery(subject=_FIGURE, place=_PLACE))
     page = folder / "estimate.html"
     write_whole(page, estimate_page(found.series, drawn=found.series, left_out=found.left_out, urls={}))
     return f"how many people left {_PLACE}, as a picture, with every account", page

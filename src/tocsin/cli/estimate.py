@@ -84,12 +84,12 @@ def estimate(
     from tocsin.engine.estimating import Estimator
     from tocsin.engine.existing import existing_case
     from tocsin.ledger.ledger import Ledger
-    from tocsin.weigh.figures.subject import Wanted
+    from tocsin.weigh.figures.subject import FigureQuery
 
     if since is not None and until is not None and since > until:
         raise typer.BadParameter(f"--since {since} is after --until {until}")
     drawing = form in (EstimateFormat.SVG, EstimateFormat.HTML) or png is not None
-    wanted = Wanted(
+    wanted = FigureQuery(
         subject=" ".join(subject), place=place, measure=measure, source=source, at=tuple(at or ()), since=since, until=until,
         cumulative=cumulative,
     )  # fmt: skip
@@ -162,7 +162,7 @@ def _print(found: "Figures") -> None:
 def _account(account: "Account") -> tuple[str, ...]:
     from tocsin.brief.amounts import band
     from tocsin.brief.wording import figure_words, period_words
-    from tocsin.model.series import Standing
+    from tocsin.model.series import AccountStatus
     from tocsin.model.source import Counting
 
     return (
@@ -171,8 +171,8 @@ def _account(account: "Account") -> tuple[str, ...]:
         band(account.low, account.high),
         account.origin,
         "what was seen" if account.counting is Counting.MINIMUM else "claim",
-        "" if account.standing is Standing.COUNTED else f"not counted: {account.standing.value}",
-        account.found.claim.id[:8],
+        "" if account.standing is AccountStatus.COUNTED else f"not counted: {account.standing.value}",
+        account.report.claim.id[:8],
     )
 
 

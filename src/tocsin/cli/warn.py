@@ -10,7 +10,7 @@ import typer
 from tocsin.cli.options import Case, given_day
 
 if TYPE_CHECKING:
-    from tocsin.engine.warning import Lookout
+    from tocsin.engine.warning import ScenarioMonitor
     from tocsin.errors import InputError
     from tocsin.ledger.ledger import Ledger
     from tocsin.model.assessment import Assessment, Outlook
@@ -80,9 +80,9 @@ def _warn(
     ledger: "Ledger", scenarios: "Sequence[Scenario]", at: date | None, *, json: bool, every: bool, record: bool
 ) -> bool:
     """Print how each scenario stands; whether any alarm rings."""
-    from tocsin.engine.warning import Lookout
+    from tocsin.engine.warning import ScenarioMonitor
 
-    lookout = Lookout(ledger, on=at)
+    lookout = ScenarioMonitor(ledger, on=at)
     rings = False
     for number, outlook in enumerate(lookout.outlooks(scenarios)):
         recorded = _recorded(lookout, outlook, record=record)
@@ -94,7 +94,7 @@ def _warn(
     return rings
 
 
-def _recorded(lookout: "Lookout", outlook: "Outlook", *, record: bool) -> str:
+def _recorded(lookout: "ScenarioMonitor", outlook: "Outlook", *, record: bool) -> str:
     return lookout.record(outlook).value if record else "not recorded: this is a dry run"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tocsin.ledger.ledger import Ledger
-from tocsin.model.answer import Answer, Finding, Support
+from tocsin.model.answer import Answer, AnswerItem, Support
 from tocsin.model.link import Relation
 from tocsin.weigh.weighing import weigh
 
@@ -27,12 +27,12 @@ def supported(answer: Answer, ledger: Ledger, *, limit: int) -> Answer:
     return replace(answer, findings=tuple(findings[:limit]))
 
 
-def _one_a_proposition(findings: Sequence[Finding], ledger: Ledger) -> Iterator[Finding]:
+def _one_a_proposition(findings: Sequence[AnswerItem], ledger: Ledger) -> Iterator[AnswerItem]:
     """The best finding of each proposition, with what supports it."""
     met: set[str] = set()
     grades = ledger.grades.all()
     for finding in findings:
-        proposition = ledger.links.proposition(finding.found.claim.id)
+        proposition = ledger.links.proposition(finding.report.claim.id)
         if proposition.id in met:
             continue
         met.add(proposition.id)
@@ -50,7 +50,7 @@ def _one_a_proposition(findings: Sequence[Finding], ledger: Ledger) -> Iterator[
         yield replace(finding, support=support)
 
 
-def _rank(finding: Finding) -> float:
+def _rank(finding: AnswerItem) -> float:
     support = finding.support
     assert support is not None
     origins = max(1, len(support.estimate.origins))

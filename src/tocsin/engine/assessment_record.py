@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tocsin.model.assessment import Assessment, Outlook, Seen, factor
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.model.record import to_json
 
 
@@ -44,7 +44,7 @@ def outlook_record(outlook: Outlook, *, recorded: str, alarm_words: str) -> dict
             "claims": [to_json(one) for one in outlook.without_claim],
             "origins": [to_json(one) for one in outlook.without_origin],
         },
-        "claims": {key: _claim(outlook.found[key]) for key in _counted(outlook) if key in outlook.found},
+        "claims": {key: _claim(outlook.reports[key]) for key in _counted(outlook) if key in outlook.reports},
     }
 
 
@@ -111,11 +111,11 @@ def _counted(outlook: Outlook) -> dict[str, None]:
     return dict.fromkeys(claim for one in outlook.assessment.seen for claim in one.claims)
 
 
-def _claim(found: LedgerClaim) -> dict[str, Any]:
-    claim = found.claim
+def _claim(report: Report) -> dict[str, Any]:
+    claim = report.claim
     return {
-        "document": found.document, "name": found.name, "outlet": found.outlet,
-        "published": found.published.isoformat() if found.published else None, "speaker": claim.speaker,
+        "document": report.document, "name": report.name, "outlet": report.outlet,
+        "published": report.published.isoformat() if report.published else None, "speaker": claim.speaker,
         "sources": list(claim.sources), "start": claim.start, "end": claim.end, "text": claim.text,
-        "sentence": found.sentence,
+        "sentence": report.sentence,
     }  # fmt: skip

@@ -4,22 +4,20 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from tocsin.brief.briefs.sides import told
+from tocsin.brief.sections.sides import told
 from tocsin.ledger.ledger import Ledger
 from tocsin.ledger.link_ends import Ends, link_ends, link_reasons
 from tocsin.ledger.many_claims import claims_by_id
 from tocsin.model.link import Link, Linked, Proposition, Relation, Rival
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 
 _AGAINST = (Relation.CONTRADICTS, Relation.REVISES)
 
 
-class Net:
+class LinkGraph:
     """The links of a case. A case may have many times more of them than a brief can tell, so each is read once, bare."""
 
-    def __init__(
-        self, ledger: Ledger, claims: Iterable[LedgerClaim], *, is_known: Callable[[LedgerClaim], bool]
-    ) -> None:
+    def __init__(self, ledger: Ledger, claims: Iterable[Report], *, is_known: Callable[[Report], bool]) -> None:
         """Read the links.
 
         Args:
@@ -70,7 +68,7 @@ class Net:
             found[number] = replace(one, link=replace(one.link, reasons=reasons))
         return tuple(found.values())
 
-    def between(self, claims: Iterable[LedgerClaim]) -> tuple[Link, ...]:
+    def between(self, claims: Iterable[Report]) -> tuple[Link, ...]:
         """Every link between two of these claims, without its reasons."""
         keys = {found.claim.id for found in claims}
         return tuple(_link(ends) for ends in self._ends if ends.claim in keys and ends.other in keys)
@@ -127,5 +125,5 @@ def _both(held: Iterable[Ends]) -> Iterable[str]:
     return (key for ends in held for key in (ends.claim, ends.other))
 
 
-def _by_day(found: LedgerClaim) -> tuple[bool, str]:
-    return (found.published is None, found.published.isoformat() if found.published else "")
+def _by_day(report: Report) -> tuple[bool, str]:
+    return (report.published is None, report.published.isoformat() if report.published else "")

@@ -6,18 +6,18 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from tocsin.brief.briefs.composing import compose
-from tocsin.brief.briefs.material import Material, Weighed
-from tocsin.brief.briefs.phrases import Phrases
-from tocsin.brief.briefs.ranking import MOST_ORIGINS, Group, groups
-from tocsin.brief.briefs.sources import names
-from tocsin.brief.briefs.subjects import subjects
-from tocsin.brief.briefs.unknown import unanswered
 from tocsin.brief.lint import prove
 from tocsin.brief.markdown import markdown
 from tocsin.brief.page import brief_page
-from tocsin.engine.brief_links import Net
-from tocsin.engine.warning import Lookout
+from tocsin.brief.sections.composing import compose
+from tocsin.brief.sections.material import BriefRecords, Weighed
+from tocsin.brief.sections.phrases import Phrases
+from tocsin.brief.sections.ranking import MOST_ORIGINS, Group, groups
+from tocsin.brief.sections.sources import names
+from tocsin.brief.sections.subjects import subjects
+from tocsin.brief.sections.unknown import unanswered
+from tocsin.engine.brief_links import LinkGraph
+from tocsin.engine.warning import ScenarioMonitor
 from tocsin.errors import NotInCase
 from tocsin.ledger.folding import folded
 from tocsin.ledger.ledger import Ledger
@@ -27,12 +27,12 @@ from tocsin.model.assessment import Assessment
 from tocsin.model.brief import Brief, Scope
 from tocsin.model.kind import Kind
 from tocsin.model.link import Relation
-from tocsin.model.query import ClaimFilter, DocumentRow, LedgerClaim
+from tocsin.model.query import ClaimFilter, DocumentRow, Report
 from tocsin.model.scenario import Scenario
 from tocsin.model.series import Series
 from tocsin.model.source import Grade
 from tocsin.weigh.figures.series import series
-from tocsin.weigh.figures.subject import Wanted
+from tocsin.weigh.figures.subject import FigureQuery
 from tocsin.weigh.weighing import weigh
 
 _WEIGHED = 36
@@ -81,17 +81,17 @@ class _Gathering:
     ledger: Ledger
     scope: Scope
 
-    def material(self, scenarios: Sequence[Scenario]) -> Material:
+    def material(self, scenarios: Sequence[Scenario]) -> BriefRecords:
         documents = tuple(sorted(filter(self._is_asked, self.ledger.documents()), key=_by_day))
         claims = self._claims({row.id for row in documents})
         whole = self._whole(claims)
-        net = Net(self.ledger, claims, is_known=self._is_known)
+        net = LinkGraph(self.ledger, claims, is_known=self._is_known)
         conflicts = net.bearing(Relation.CONTRADICTS)
         disputed = {key for one in conflicts for key in (one.link.claim, one.link.other)}
         found = groups(claims, net.heads, disputed)
         told = self._weighed(found, net)
         assessments, moved = self._assessments(scenarios)
-        return Material(
+        return BriefRecords(
             scope=self.scope,
             documents=documents,
             claims=claims,
@@ -112,7 +112,7 @@ class _Gathering:
         day = row.published or row.added.date()
         return row.removed is None and _within(day, self.scope)
 
-    def _claims(self, documents: set[str]) -> tuple[LedgerClaim, ...]:
+    def _claims(self, documents: set[str]) -> tuple[Report, ...]:
         """The claims of these documents that are asked for."""
         scope = self.scope
         if scope.about is None and scope.place is None:
@@ -122,13 +122,13 @@ class _Gathering:
             found = [one for one in self.ledger.claims(wanted) if one.document in documents]
         return tuple(sorted(found, key=lambda one: (one.published is None, one.published or date.min, *_where(one))))
 
-    def _whole(self, claims: Sequence[LedgerClaim]) -> Sequence[LedgerClaim]:
+    def _whole(self, claims: Sequence[Report]) -> Sequence[Report]:
         """All claims of the documents that hold these: what stands around one tells what it counts, or answers it."""
         if self.scope.about is None and self.scope.place is None:
             return claims
         return claims_of_documents(self.ledger, sorted({one.document for one in claims}))
 
-    def _weighed(self, found: Iterable[Group], net: Net) -> tuple[Weighed, ...]:
+    def _weighed(self, found: Iterable[Group], net: LinkGraph) -> tuple[Weighed, ...]:
         """The weightiest of the propositions, now that it is known how many origins are independent."""
         grades, heard = self.ledger.grades.all(), 0
         weighed: list[tuple[tuple[int, bool, date, int], Weighed]] = []
@@ -145,42 +145,42 @@ class _Gathering:
         telling = [one for _, one in weighed if len(one.estimate.origins) > 1 or one.estimate.against]
         return tuple(telling[:_TOLD] or [one for _, one in weighed[:_ALONE]])
 
-    def _is_known(self, found: LedgerClaim) -> bool:
+    def _is_known(self, report: Report) -> bool:
         until = self.scope.until
-        return until is None or found.published is None or found.published <= until
+        return until is None or report.published is None or report.published <= until
 
     def _figures(
-        self, claims: Sequence[LedgerClaim], whole: Sequence[LedgerClaim], net: Net
+        self, claims: Sequence[Report], whole: Sequence[Report], net: LinkGraph
     ) -> Iterator[Series]:  # fmt: skip
         """What the period counts most, over time."""
         grades, lexicon = self.ledger.grades.all(), lexicon_for(DEFAULT_LANGUAGE)
         links = net.between(one for one in whole if one.claim.quantities)
         for subject in subjects(claims, most=_SUBJECTS):
             counting = [one for one in whole if one.document in subject.documents]
-            wanted = Wanted(subject=subject.noun, measure=subject.measure, place=self.scope.place or subject.place)
+            wanted = FigureQuery(subject=subject.noun, measure=subject.measure, place=self.scope.place or subject.place)
             made = series(counting, wanted, lexicon=lexicon, links=links, grade=lambda name: grades.get(folded(name)))
             if made.accounts:
                 yield made
 
-    def _assessments(self, scenarios: Sequence[Scenario]) -> tuple[tuple[Assessment, ...], tuple[LedgerClaim, ...]]:
+    def _assessments(self, scenarios: Sequence[Scenario]) -> tuple[tuple[Assessment, ...], tuple[Report, ...]]:
         """How scenarios stood up to the last day asked for, and the claims that moved them."""
         until = self.scope.until
         history = self.ledger.assessments.history()
         recorded = [one for one in history if until is None or one.at.date() <= until]
-        looked = list(Lookout(self.ledger, on=until).outlooks(scenarios)) if scenarios else []
+        looked = list(ScenarioMonitor(self.ledger, on=until).outlooks(scenarios)) if scenarios else []
         every = (*recorded, *(one.assessment for one in looked))
-        found = {key: claim for one in looked for key, claim in one.found.items()}
+        found = {key: claim for one in looked for key, claim in one.reports.items()}
         wanted = {key for one in every for reason in one.reasons for key in reason.claims}
         return every, tuple(filter(None, (found.get(key) or self._claim(key) for key in sorted(wanted))))
 
-    def _claim(self, key: str) -> LedgerClaim | None:
+    def _claim(self, key: str) -> Report | None:
         """A claim that an assessment names; its document may have been taken out since."""
         try:
             return self.ledger.claim(key)
         except NotInCase:
             return None
 
-    def _grades(self, claims: Iterable[LedgerClaim]) -> dict[str, Grade]:
+    def _grades(self, claims: Iterable[Report]) -> dict[str, Grade]:
         """The grades of those behind claims, by their names as the claims have them."""
         grades = self.ledger.grades.all()
         if not grades:
@@ -189,7 +189,7 @@ class _Gathering:
         return {name: grade for name, grade in found.items() if grade is not None}
 
 
-def _unanswered(claims: Iterable[LedgerClaim], whole: Iterable[LedgerClaim]) -> tuple[LedgerClaim, ...]:
+def _unanswered(claims: Iterable[Report], whole: Iterable[Report]) -> tuple[Report, ...]:
     asked = {one.claim.id for one in claims if one.claim.kind is Kind.QUESTION}
     return tuple(one for one in unanswered(whole) if one.claim.id in asked)
 
@@ -202,5 +202,5 @@ def _by_day(row: DocumentRow) -> tuple[bool, date, str]:
     return (row.published is None, row.published or row.added.date(), row.name)
 
 
-def _where(found: LedgerClaim) -> tuple[str, int]:
-    return (found.document, found.claim.start)
+def _where(report: Report) -> tuple[str, int]:
+    return (report.document, report.claim.start)

@@ -28,11 +28,11 @@ from tocsin.model.answer import Answer
 from tocsin.model.document import Evidence
 from tocsin.model.estimate import Estimate
 from tocsin.model.link import Linked, LinkRuling, Proposition, Relation
-from tocsin.model.query import ClaimFilter, DocumentRow, LedgerClaim, Ruling
+from tocsin.model.query import ClaimFilter, DocumentRow, Report, Ruling
 from tocsin.model.reading import Reading
 from tocsin.model.series import Series
 from tocsin.settings import Settings
-from tocsin.weigh.figures.subject import Wanted
+from tocsin.weigh.figures.subject import FigureQuery
 
 _CANDIDATES = 400
 """How many claims that hold a question's words are weighed against each other."""
@@ -165,11 +165,11 @@ class Case:
         state: Literal["new", "read anew", "known"] = "known" if not entered else "read anew" if known else "new"
         return Added(name=evidence.document.name, state=state, claims=len(reading.claims))
 
-    def claims(self, wanted: ClaimFilter | None = None) -> Iterator[LedgerClaim]:
+    def claims(self, wanted: ClaimFilter | None = None) -> Iterator[Report]:
         """The claims that a filter asks for."""
         return self.ledger.claims(wanted)
 
-    def claim(self, key: str) -> LedgerClaim:
+    def claim(self, key: str) -> Report:
         """One claim, by its id or the beginning of it."""
         return self.ledger.claim(key)
 
@@ -177,7 +177,7 @@ class Case:
         """The documents of the case, removed ones too."""
         return self.ledger.documents()
 
-    def claims_of(self, document: str) -> list[LedgerClaim]:
+    def claims_of(self, document: str) -> list[Report]:
         """The claims of one document, by its id, in the order of the text."""
         return self.ledger.claims_of(document)
 
@@ -214,7 +214,7 @@ class Case:
         """How probable and how credible the proposition of a claim is, with its origins for and against, and why."""
         return estimate(self.ledger, self.proposition(key))
 
-    def series(self, wanted: Wanted) -> Series:
+    def series(self, wanted: FigureQuery) -> Series:
         """A figure over time, with every account of it and what they allow together.
 
         Raises:

@@ -10,10 +10,10 @@ from tocsin.ledger.ledger import Ledger
 from tocsin.ledger.link_ends import link_ends
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.link import Link, Relation
-from tocsin.model.query import ClaimFilter, LedgerClaim
+from tocsin.model.query import ClaimFilter, Report
 from tocsin.model.series import Account, Level, Series
 from tocsin.weigh.figures.series import Figures, figures
-from tocsin.weigh.figures.subject import Wanted
+from tocsin.weigh.figures.subject import FigureQuery
 
 _LANGUAGE = "en"
 _RELATIONS = (Relation.ECHO, Relation.REPEATS, Relation.REVISES, Relation.PART_OF)
@@ -26,7 +26,7 @@ class Estimator:
 
     Example:
         >>> with Ledger("tocsin.db") as ledger:
-        ...     found = Estimator(ledger).figures(Wanted(subject="tanks lost"))
+        ...     found = Estimator(ledger).figures(FigureQuery(subject="tanks lost"))
         ...     print(found.series.levels[-1])
     """
 
@@ -41,7 +41,7 @@ class Estimator:
         self._claims = list(ledger.claims(ClaimFilter()))
         self._links = list(_links(ledger, self._claims))
 
-    def figures(self, wanted: Wanted) -> Figures:
+    def figures(self, wanted: FigureQuery) -> Figures:
         """What the case says of a figure over time; without accounts where it says nothing.
 
         Raises:
@@ -50,7 +50,7 @@ class Estimator:
         lexicon = lexicon_for(_LANGUAGE)
         return figures(self._claims, wanted, lexicon=lexicon, links=self._links, grade=self._grade)
 
-    def figures_or_tell(self, wanted: Wanted) -> Figures:
+    def figures_or_tell(self, wanted: FigureQuery) -> Figures:
         """The same, where finding nothing is an error that tells what the case counts instead.
 
         Raises:
@@ -62,7 +62,7 @@ class Estimator:
         return found
 
 
-def _links(ledger: Ledger, claims: Iterable[LedgerClaim]) -> Iterator[Link]:
+def _links(ledger: Ledger, claims: Iterable[Report]) -> Iterator[Link]:
     """The links between claims that hold figures; no other could bear on an account."""
     counting = {found.claim.id for found in claims if found.claim.quantities}
     for ends in link_ends(ledger, _RELATIONS) if counting else ():
@@ -70,7 +70,7 @@ def _links(ledger: Ledger, claims: Iterable[LedgerClaim]) -> Iterator[Link]:
             yield Link(claim=ends.claim, other=ends.other, relation=ends.relation, by=ends.by)
 
 
-def _instead(claims: Iterable[LedgerClaim], wanted: Wanted, found: Figures) -> str:
+def _instead(claims: Iterable[Report], wanted: FigureQuery, found: Figures) -> str:
     """What the case counts, in the order of how often, and what could be asked otherwise."""
     nouns = Counter(
         quantity.noun.lower()
@@ -102,7 +102,7 @@ def figures_record(found: Figures) -> dict[str, Any]:
 
 def account_record(account: Account) -> dict[str, Any]:
     """One account with the sentence it stands in."""
-    found, quantity = account.found, account.quantity
+    found, quantity = account.report, account.quantity
     return {
         "claim": found.claim.id, "origin": account.origin, "counting": account.counting.value,
         "earliest": account.earliest.isoformat() if account.earliest else None,
@@ -124,5 +124,5 @@ def _level(level: Level) -> dict[str, Any]:
 
 def addresses(ledger: Ledger, series: Series) -> dict[str, str]:
     """The addresses of the documents that a series rests on, by their ids, as far as they have one."""
-    wanted = {account.found.document for account in series.accounts}
+    wanted = {account.report.document for account in series.accounts}
     return {row.id: row.url for row in ledger.documents() if row.id in wanted and row.url}

@@ -8,7 +8,7 @@ from tocsin.engine.analyst import now, user
 from tocsin.ledger.folding import folded
 from tocsin.ledger.ledger import Ledger
 from tocsin.lexicon.language import DEFAULT_LANGUAGE
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.model.source import Counting, Grade, Reliability
 from tocsin.weigh.origins import finder_for
 
@@ -64,8 +64,8 @@ def _counted(ledger: Ledger) -> tuple[Counter[str], dict[str, Counter[str]]]:
     return counted, written
 
 
-def _names(found: LedgerClaim) -> Iterator[str]:
-    for name in (found.outlet, found.claim.speaker, *found.claim.sources):
+def _names(report: Report) -> Iterator[str]:
+    for name in (report.outlet, report.claim.speaker, *report.claim.sources):
         if name and folded(name):
             yield " ".join(name.split())
 

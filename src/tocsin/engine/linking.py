@@ -8,17 +8,17 @@ from itertools import groupby
 from tocsin.ledger.ledger import Ledger
 from tocsin.ledger.linking import KEYS, Found
 from tocsin.lexicon.language import Lexicon
+from tocsin.link.claim_text import ClaimText
 from tocsin.link.claims import ClaimRelater
 from tocsin.link.copies import one_origin_of_copies
-from tocsin.link.finding import Finding
 from tocsin.link.keys import keys
+from tocsin.link.pair_result import PairResult
 from tocsin.link.profile import Profile
-from tocsin.link.report import Report
 from tocsin.link.within import links_within
 from tocsin.model.groups import Groups
 from tocsin.model.kind import Kind
 from tocsin.model.link import Link, Linkable, Relation
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 
 _CANDIDATES = 24
 """Claims that each new one is compared with: those that share most with it."""
@@ -69,16 +69,16 @@ class Linker:
                 self._ready.clear()
 
     def _link(self, readings: Sequence[int], batch: Sequence[Linkable]) -> Found:
-        new = {one.row: self._make_ready(one) for one in batch if one.found.claim.kind in _ASSERTING}
+        new = {one.row: self._make_ready(one) for one in batch if one.report.claim.kind in _ASSERTING}
         own_keys = {row: ready.keys for row, ready in new.items()}
         candidates = self._candidates(new)
         ready = {**self._fetched({row for own in candidates.values() for row in own if row not in new}), **new}
         links = [link for document in _documents(batch) for link in links_within(document)]
         links += self._compare_all(candidates, ready, told={frozenset((one.claim, one.other)) for one in links})
         self._keep(new)
-        rows = {one.found.claim.id: one.row for one in batch} | {one.id: row for row, one in ready.items()}
-        documents = {found.claim.id: found.document for found in (one.found for one in batch)}
-        documents |= {one.id: one.found.document for one in ready.values()}
+        rows = {one.report.claim.id: one.row for one in batch} | {one.id: row for row, one in ready.items()}
+        documents = {found.claim.id: found.document for found in (one.report for one in batch)}
+        documents |= {one.id: one.report.document for one in ready.values()}
         return Found(readings=readings, keys=own_keys, links=one_origin_of_copies(links, documents), rows=rows)
 
     def _compare_all(
@@ -146,11 +146,11 @@ class Linker:
 
     def _make_ready(self, one: Linkable) -> "_Ready":
         profile = self._relater.profile(_report(one))
-        return _Ready(one.found, profile, keys(profile))
+        return _Ready(one.report, profile, keys(profile))
 
     def _compared(self, earlier: "_Ready", later: "_Ready") -> Link | None:
         """The link between two claims, None where there is none."""
-        one, other = earlier.found, later.found
+        one, other = earlier.report, later.report
         if one.document == other.document and one.sentence_span == other.sentence_span:
             return None
         finding = self._relater.compare(earlier.profile, later.profile)
@@ -168,19 +168,17 @@ class Linker:
 class _Ready:
     """A claim made ready to be compared."""
 
-    __slots__ = ("found", "keys", "profile")
+    __slots__ = ("keys", "profile", "report")
 
-    def __init__(self, found: LedgerClaim, profile: Profile, own: frozenset[int]) -> None:
-        self.found, self.profile, self.keys = found, profile, own
+    def __init__(self, report: Report, profile: Profile, own: frozenset[int]) -> None:
+        self.report, self.profile, self.keys = report, profile, own
 
     @property
     def id(self) -> str:
-        return self.found.claim.id
+        return self.report.claim.id
 
 
-def _directed(
-    one: LedgerClaim, other: LedgerClaim, relation: Relation, finding: Finding
-) -> tuple[LedgerClaim, LedgerClaim]:
+def _directed(one: Report, other: Report, relation: Relation, finding: PairResult) -> tuple[Report, Report]:
     """The claims in the direction of the relation; `one` was entered before `other`."""
     if relation is Relation.ECHO:
         # The later copies the earlier; of one day, what was entered later.
@@ -194,19 +192,19 @@ def _neighbours(new: Mapping[int, "_Ready"]) -> Iterator[tuple[int, list[int]]]:
     rows = sorted(new)
     for number, row in enumerate(rows):
         before = rows[max(0, number - _BESIDE) : number]
-        yield row, [other for other in before if new[other].found.document == new[row].found.document]
+        yield row, [other for other in before if new[other].report.document == new[row].report.document]
 
 
-def _documents(batch: Sequence[Linkable]) -> Iterator[list[LedgerClaim]]:
-    for _, group in groupby(batch, key=lambda one: one.found.document):
-        yield sorted((one.found for one in group), key=lambda found: found.claim.start)
+def _documents(batch: Sequence[Linkable]) -> Iterator[list[Report]]:
+    for _, group in groupby(batch, key=lambda one: one.report.document):
+        yield sorted((one.report for one in group), key=lambda found: found.claim.start)
 
 
-def _report(one: Linkable) -> Report:
+def _report(one: Linkable) -> ClaimText:
     """A claim by itself; its sentence and what stands around it tell what it is about."""
-    found = one.found
+    found = one.report
     claim = found.claim
-    return Report(
+    return ClaimText(
         text=claim.text,
         start=claim.start,
         passage=found.sentence,

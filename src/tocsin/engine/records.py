@@ -3,20 +3,20 @@
 from typing import Any
 
 from tocsin.engine.relations import Conflict
-from tocsin.model.answer import Answer, Finding
+from tocsin.model.answer import Answer, AnswerItem
 from tocsin.model.estimate import Estimate, Origin
 from tocsin.model.factuality import yardstick_words
 from tocsin.model.link import Linked, Rival
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.model.record import to_json
 
 
-def claim_record(found: LedgerClaim) -> dict[str, Any]:
+def claim_record(report: Report) -> dict[str, Any]:
     """A claim of the case with its reasons, its sentence, and the document it stands in."""
-    record: dict[str, Any] = to_json(found.claim)
+    record: dict[str, Any] = to_json(report.claim)
     return {
-        **record, "sentence": found.sentence, "sentence_span": list(found.sentence_span), "document": found.document,
-        "name": found.name, "outlet": found.outlet, "published": found.published.isoformat() if found.published else None,
+        **record, "sentence": report.sentence, "sentence_span": list(report.sentence_span), "document": report.document,
+        "name": report.name, "outlet": report.outlet, "published": report.published.isoformat() if report.published else None,
     }  # fmt: skip
 
 
@@ -31,8 +31,8 @@ def answer_record(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _finding_record(finding: Finding) -> dict[str, Any]:
-    record = {**claim_record(finding.found), "fit": finding.fit, "words": list(finding.words)}
+def _finding_record(finding: AnswerItem) -> dict[str, Any]:
+    record = {**claim_record(finding.report), "fit": finding.fit, "words": list(finding.words)}
     if finding.support is None:
         return record
     support = finding.support

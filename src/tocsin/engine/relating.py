@@ -15,9 +15,9 @@ from tocsin.collect.json_lines import lines_of
 from tocsin.engine.reader import Reader
 from tocsin.errors import InputError
 from tocsin.lexicon.language import DEFAULT_LANGUAGE, lexicon_for
-from tocsin.link.finding import Finding, Standing
+from tocsin.link.claim_text import ClaimText
+from tocsin.link.pair_result import PairRelation, PairResult
 from tocsin.link.relate import Relater
-from tocsin.link.report import Report
 from tocsin.model.document import Document
 from tocsin.model.reading import Reading
 from tocsin.model.record import to_json
@@ -61,7 +61,7 @@ class Related:
     """A pair by the id it was given with, and how its two claims stand to each other."""
 
     id: Any
-    finding: Finding
+    finding: PairResult
 
 
 def relate_pairs(
@@ -100,11 +100,11 @@ def related_record(related: Related) -> dict[str, Any]:
     return {"id": related.id, "label": finding.standing.value, "reasons": reasons}
 
 
-_DIRECTIONS: dict[tuple[Standing, bool | None], str] = {
-    (Standing.REVISES, True): "a revises b",
-    (Standing.REVISES, False): "b revises a",
-    (Standing.PART_OF, True): "a is a part of b",
-    (Standing.PART_OF, False): "b is a part of a",
+_DIRECTIONS: dict[tuple[PairRelation, bool | None], str] = {
+    (PairRelation.REVISES, True): "a revises b",
+    (PairRelation.REVISES, False): "b revises a",
+    (PairRelation.PART_OF, True): "a is a part of b",
+    (PairRelation.PART_OF, False): "b is a part of a",
 }
 
 
@@ -113,10 +113,10 @@ def _related(pair: _Pair, readings: Iterator[Reading], relater: Relater) -> Rela
     return Related(id=pair.id, finding=relater.relate(left, right))
 
 
-def _report(side: _Side, reading: Reading) -> Report:
+def _report(side: _Side, reading: Reading) -> ClaimText:
     """The claims and figures of the sentence alone; those around it only helped to read them."""
     start, end = side.start, side.start + len(side.text)
-    return Report(
+    return ClaimText(
         text=side.text,
         start=start,
         context="\n".join(part for part in (side.before, side.after) if part),

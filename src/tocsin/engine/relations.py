@@ -8,7 +8,7 @@ from datetime import date
 from tocsin.ledger.ledger import Ledger
 from tocsin.model.groups import Groups
 from tocsin.model.link import Linked, Proposition, Relation
-from tocsin.model.query import ClaimFilter, LedgerClaim
+from tocsin.model.query import ClaimFilter, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +31,12 @@ class Copying:
     links: tuple[Linked, ...]
 
     @property
-    def copy(self) -> LedgerClaim:
+    def copy(self) -> Report:
         """A claim of the document that copied."""
         return self.links[0].claim
 
     @property
-    def original(self) -> LedgerClaim:
+    def original(self) -> Report:
         """A claim of the one it copied from."""
         return self.links[0].other
 
@@ -52,8 +52,8 @@ def conflicts(ledger: Ledger, *, since: date | None = None, about: str | None = 
     links = list(_wanted(ledger, {Relation.CONTRADICTS}, since=since, about=about))
     heads = ledger.links.heads()
 
-    def side(found: LedgerClaim) -> str:
-        return heads.get(found.claim.id, found.claim.id)
+    def side(report: Report) -> str:
+        return heads.get(report.claim.id, report.claim.id)
 
     found = []
     matters = Groups((side(link.claim), side(link.other)) for link in links)

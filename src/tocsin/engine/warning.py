@@ -10,7 +10,7 @@ from tocsin.engine.witnesses import Witnesses, witnesses
 from tocsin.ledger.folding import folded
 from tocsin.ledger.ledger import Ledger
 from tocsin.model.assessment import Assessment, Discount, Outlook
-from tocsin.model.query import ClaimFilter, LedgerClaim
+from tocsin.model.query import ClaimFilter, Report
 from tocsin.model.scenario import Scenario
 from tocsin.model.source import Reliability
 from tocsin.warn.matching import Behind, IndicatorMatcher
@@ -27,12 +27,12 @@ class Recorded(StrEnum):
     AHEAD = "not recorded: it looks ahead of today"
 
 
-class Lookout:
+class ScenarioMonitor:
     """Weighs scenarios at a moment by the claims of a case that were published by then.
 
     Example:
         >>> with Ledger("tocsin.db") as ledger:
-        ...     lookout = Lookout(ledger)
+        ...     lookout = ScenarioMonitor(ledger)
         ...     for outlook in lookout.outlooks(scenarios):
         ...         print(outlook.assessment.rings, lookout.record(outlook))
     """
@@ -74,13 +74,13 @@ class Lookout:
         return Recorded.ENTERED
 
     def _outlook(
-        self, scenario: Scenario, matcher: IndicatorMatcher, claims: Sequence[LedgerClaim], known: Witnesses
+        self, scenario: Scenario, matcher: IndicatorMatcher, claims: Sequence[Report], known: Witnesses
     ) -> Outlook:
         discounts: set[Discount] = set()
 
-        def behind(found: LedgerClaim) -> Behind:
-            who = known.behind(found)
-            taken = discount(found, origin=who.origin, grade=self._grade) if self._grades else None
+        def behind(report: Report) -> Behind:
+            who = known.behind(report)
+            taken = discount(report, origin=who.origin, grade=self._grade) if self._grades else None
             if taken is None:
                 return who
             discounts.add(taken)
@@ -90,10 +90,10 @@ class Lookout:
         named = {claim for one in indications for claim in one.claims}
         return outlook(
             scenario, indications, at=self.at, before=self._before(scenario.name), discounts=discounts,
-            found={found.claim.id: found for found in claims if found.claim.id in named},
+            reports={found.claim.id: found for found in claims if found.claim.id in named},
         )  # fmt: skip
 
-    def _claims(self, matchers: Sequence[IndicatorMatcher]) -> list[LedgerClaim]:
+    def _claims(self, matchers: Sequence[IndicatorMatcher]) -> list[Report]:
         """The claims that match anything and were published by then, in the order they were entered."""
 
         def may_match(record: Mapping[str, Any]) -> bool:
@@ -108,8 +108,8 @@ class Lookout:
         found = self._ledger.claims_where(wanted, may_match)
         return [one for one in found if self._is_known(one) and any(matcher.of(one) for matcher in matchers)]
 
-    def _is_known(self, found: LedgerClaim) -> bool:
-        return found.published is None or found.published <= self.at.date()
+    def _is_known(self, report: Report) -> bool:
+        return report.published is None or report.published <= self.at.date()
 
     def _before(self, scenario: str) -> Assessment | None:
         """The assessment that came before this moment."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tocsin.ledger.ledger import Ledger
 from tocsin.lexicon.language import DEFAULT_LANGUAGE
 from tocsin.model.link import Proposition
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.warn.matching import Behind, named_behind
 from tocsin.weigh.names import Name, Words, parties_of
 from tocsin.weigh.origins import Witness, finder_for
@@ -26,9 +26,9 @@ class Witnesses:
     propositions: Mapping[str, str]
     nearness: Mapping[str, int]
 
-    def behind(self, found: LedgerClaim) -> Behind:
+    def behind(self, report: Report) -> Behind:
         """Who stands behind a claim."""
-        key, own = found.claim.id, named_behind(found)
+        key, own = report.claim.id, named_behind(report)
         return Behind(
             origin=self.origins.get(key, own.origin),
             retold=self.nearness.get(key, own.retold),
@@ -36,7 +36,7 @@ class Witnesses:
         )
 
 
-def witnesses(claims: Sequence[LedgerClaim], ledger: Ledger, *, is_known: Callable[[LedgerClaim], bool]) -> Witnesses:
+def witnesses(claims: Sequence[Report], ledger: Ledger, *, is_known: Callable[[Report], bool]) -> Witnesses:
     """Find whose word claims are.
 
     Within a proposition that is what its reports and their links tell; over all of them a party is one, however it is
@@ -60,7 +60,7 @@ def witnesses(claims: Sequence[LedgerClaim], ledger: Ledger, *, is_known: Callab
     )
 
 
-def _cut(proposition: Proposition, is_known: Callable[[LedgerClaim], bool]) -> Proposition:
+def _cut(proposition: Proposition, is_known: Callable[[Report], bool]) -> Proposition:
     """What of a proposition was there already."""
     claims = tuple(one for one in proposition.claims if is_known(one))
     ids = {one.claim.id for one in claims}

@@ -22,7 +22,7 @@ from tocsin.ledger.links import Links
 from tocsin.ledger.migrations import migrate
 from tocsin.ledger.standing import claims_in_rows, json_object, ledger_claim, standing_claims, texts_of
 from tocsin.model.document import Document, Evidence
-from tocsin.model.query import ClaimFilter, DocumentRow, LedgerClaim, Match, Ruling
+from tocsin.model.query import ClaimFilter, DocumentRow, Match, Report, Ruling
 from tocsin.model.reading import Reading
 from tocsin.model.record import from_json, to_json
 
@@ -218,7 +218,7 @@ class Ledger:
             raise NotInCase(document)
         return bytes(found[0])
 
-    def claim(self, key: str) -> LedgerClaim:
+    def claim(self, key: str) -> Report:
         """The claim whose id is, or begins with, `key`.
 
         Raises:
@@ -235,7 +235,7 @@ class Ledger:
             raise Ambiguous(key, [one.claim.id for one in found])
         return found[0]
 
-    def claims(self, wanted: ClaimFilter | None = None) -> Iterator[LedgerClaim]:
+    def claims(self, wanted: ClaimFilter | None = None) -> Iterator[Report]:
         """The claims that a filter asks for, by document and place in the text; with words, the best fit first.
 
         They come as a stream; the case may be written meanwhile, and they stay those of the moment it began.
@@ -247,7 +247,7 @@ class Ledger:
         # In memory all share one connection, which a stream would keep busy.
         yield from list(found) if self.name == MEMORY else found
 
-    def claims_where(self, wanted: ClaimFilter, test: Callable[[Mapping[str, Any]], bool]) -> list[LedgerClaim]:
+    def claims_where(self, wanted: ClaimFilter, test: Callable[[Mapping[str, Any]], bool]) -> list[Report]:
         """The claims that a filter asks for and a test lets pass, in the order they were entered.
 
         Args:
@@ -264,7 +264,7 @@ class Ledger:
             found = claims_in_rows(connection, rows)
         return [found[row] for row in sorted(found)]
 
-    def _stream(self, query: Select[Any]) -> Iterator[LedgerClaim]:
+    def _stream(self, query: Select[Any]) -> Iterator[Report]:
         with self.reading() as connection:
             texts: dict[str, str] = {}
             for row in connection.execution_options(yield_per=500).execute(query):
@@ -274,7 +274,7 @@ class Ledger:
                     texts.update(texts_of(connection, [row]))
                 yield ledger_claim(row, texts)
 
-    def claims_of(self, document: str) -> list[LedgerClaim]:
+    def claims_of(self, document: str) -> list[Report]:
         """The claims of a document's present reading, in the order of the text."""
         return list(self.claims(ClaimFilter(document=document)))
 
@@ -291,7 +291,7 @@ class Ledger:
             )  # fmt: skip
             rows = list(connection.execute(query))
             texts = texts_of(connection, rows)
-            return [Match(found=ledger_claim(row, texts), context=row.context, relevance=-row.fit) for row in rows]
+            return [Match(report=ledger_claim(row, texts), context=row.context, relevance=-row.fit) for row in rows]
 
     def counts(self) -> dict[str, int]:
         """How many documents, claims, speakers and sources the case goes by."""

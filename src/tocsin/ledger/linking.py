@@ -156,7 +156,7 @@ def _linkables(connection: Connection, column: Any, values: Iterable[int]) -> li
         rows = list(connection.execute(query.where(column.in_(portion))))
         texts = texts_of(connection, rows)
         found += [
-            Linkable(row=row.row, found=ledger_claim(row, texts), context=f"{row.context}\n{row.title or ''}".strip())
+            Linkable(row=row.row, report=ledger_claim(row, texts), context=f"{row.context}\n{row.title or ''}".strip())
             for row in rows
         ]
     return found

@@ -15,7 +15,7 @@ from tocsin.ledger.filters import begins
 from tocsin.ledger.grouping import SAME, regroup
 from tocsin.ledger.standing import claims_in_rows, json_list, portions, standing_claims
 from tocsin.model.link import Link, Linked, LinkRuling, Proposition, Relation, Rival
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.model.reason import Reason
 from tocsin.model.record import from_json, to_json
 
@@ -186,8 +186,8 @@ def _from_to(row: int, other: int) -> ColumnElement[bool]:
     return and_(tables.link.c.claim == row, tables.link.c.other == other)
 
 
-def _is_since(found: LedgerClaim, since: date) -> bool:
-    return found.published is None or found.published >= since
+def _is_since(report: Report, since: date) -> bool:
+    return report.published is None or report.published >= since
 
 
 def rows_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, int]:

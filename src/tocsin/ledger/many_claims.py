@@ -6,16 +6,16 @@ from tocsin.ledger import tables
 from tocsin.ledger.ledger import Ledger
 from tocsin.ledger.links import rows_by_id
 from tocsin.ledger.standing import claims_in_rows, ledger_claim, portions, standing_claims, texts_of
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 
 
-def claims_of_documents(ledger: Ledger, documents: Iterable[str]) -> list[LedgerClaim]:
+def claims_of_documents(ledger: Ledger, documents: Iterable[str]) -> list[Report]:
     """The claims of documents, by their ids; those of each document stand together, in the order of the text.
 
     Raises:
         CaseError: The case cannot be read.
     """
-    found: list[LedgerClaim] = []
+    found: list[Report] = []
     with ledger.reading() as connection:
         for portion in portions(documents):
             query = standing_claims().where(tables.reading.c.document.in_(portion))
@@ -25,7 +25,7 @@ def claims_of_documents(ledger: Ledger, documents: Iterable[str]) -> list[Ledger
     return found
 
 
-def claims_by_id(ledger: Ledger, ids: Iterable[str]) -> dict[str, LedgerClaim]:
+def claims_by_id(ledger: Ledger, ids: Iterable[str]) -> dict[str, Report]:
     """The claims with these ids, as far as they stand.
 
     Raises:

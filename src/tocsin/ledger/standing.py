@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, Select, select
 
 from tocsin.ledger import tables
 from tocsin.model.claim import Claim
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.model.record import from_json
 from tocsin.model.span import Span
 
@@ -45,9 +45,9 @@ def texts_of(connection: Connection, rows: Iterable[Row[Any]]) -> dict[str, str]
     return found
 
 
-def ledger_claim(row: Row[Any], texts: dict[str, str]) -> LedgerClaim:
+def ledger_claim(row: Row[Any], texts: dict[str, str]) -> Report:
     """The claim of a row, with the sentence it stands in."""
-    return LedgerClaim(
+    return Report(
         claim=from_json(Claim, json_object(row.record)),
         document=row.document,
         name=row.name,
@@ -58,9 +58,9 @@ def ledger_claim(row: Row[Any], texts: dict[str, str]) -> LedgerClaim:
     )
 
 
-def claims_in_rows(connection: Connection, rows: Iterable[int]) -> dict[int, LedgerClaim]:
+def claims_in_rows(connection: Connection, rows: Iterable[int]) -> dict[int, Report]:
     """The claims with these row numbers, as far as they stand."""
-    found: dict[int, LedgerClaim] = {}
+    found: dict[int, Report] = {}
     for numbers in portions(rows):
         got = list(connection.execute(standing_claims().where(tables.claim.c.row.in_(numbers))))
         texts = texts_of(connection, got)

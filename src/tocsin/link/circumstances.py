@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
+from tocsin.geo.distance import kilometres
 from tocsin.link.profile import Profile
 from tocsin.model.place import Place
 from tocsin.model.reason import Reason
 
 _SLACK = timedelta(days=1)
 """Two accounts of one night name two days."""
-_EARTH = 6371.0
-"""Kilometres to its middle."""
 _NEAR = 30.0
 """Kilometres between two places that one event may be told of."""
 
@@ -63,14 +61,8 @@ def _known(profile: Profile) -> Iterator[_Point]:
 def _may_be_one(one: _Point, other: _Point) -> bool:
     if one.place.geonameid is not None and one.place.geonameid == other.place.geonameid:
         return True
-    return _apart(one, other) <= (one.place.radius or 0.0) + (other.place.radius or 0.0) + _NEAR
-
-
-def _apart(one: _Point, other: _Point) -> float:
-    """Kilometres between the middles of two places, by the haversine formula."""
-    north, south = radians(one.lat), radians(other.lat)
-    half = sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin(radians(other.lon - one.lon) / 2) ** 2
-    return 2 * _EARTH * asin(min(1.0, sqrt(half)))
+    apart = kilometres(one.lat, one.lon, other.lat, other.lon)
+    return apart <= (one.place.radius or 0.0) + (other.place.radius or 0.0) + _NEAR
 
 
 def _period(first: date, last: date) -> str:

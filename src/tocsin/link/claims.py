@@ -10,8 +10,8 @@ from functools import cached_property
 from tocsin.lexicon.language import Lexicon
 from tocsin.link.circumstances import other_days, other_places
 from tocsin.link.figures import Match, Pair
-from tocsin.link.finding import Finding, Standing
 from tocsin.link.origins import Origin
+from tocsin.link.pair_result import PairRelation, PairResult
 from tocsin.link.profile import Profile
 from tocsin.link.relate import Comparison, Limits, Relater
 from tocsin.model.reason import Reason
@@ -125,11 +125,11 @@ class ClaimComparison(Comparison):
         """Why they are of different places, None where they are not."""
         return other_places(self.left, self.right)
 
-    def other_story(self) -> Finding | None:
+    def other_story(self) -> PairResult | None:
         """Nothing in common around two clauses makes two stories of them, unless they are nearly one clause."""
         return None if self.clauses.is_nearly_one else super().other_story()
 
-    def by_figures(self) -> Finding | None:
+    def by_figures(self) -> PairResult | None:
         """Figures of one thing at one place."""
         if self.elsewhere is not None or not self.overlap.is_one_matter or self._others_act():
             return None
@@ -143,7 +143,7 @@ class ClaimComparison(Comparison):
         ours, theirs = ({word for deed in profile.deeds for word in deed.actor} for profile in (self.left, self.right))
         return bool(ours and theirs) and not ours & theirs
 
-    def differing(self, pair: Pair) -> Finding:
+    def differing(self, pair: Pair) -> PairResult:
         """What two figures that differ are to each other.
 
         Without an order neither is the later one: they are two accounts. A source that later gives a lower
@@ -151,14 +151,14 @@ class ClaimComparison(Comparison):
         """
         found = super().differing(pair)
         revised = bool(self.left.revision | self.right.revision)
-        if found.standing is Standing.REVISES and not self.ordered and self.other_days is None and not revised:
-            return Finding(standing=Standing.CONTRADICTS, reasons=found.reasons)
-        if found.standing is Standing.CONTRADICTS and self.ordered and self.origin is Origin.SAME_SOURCE:
+        if found.standing is PairRelation.REVISES and not self.ordered and self.other_days is None and not revised:
+            return PairResult(standing=PairRelation.CONTRADICTS, reasons=found.reasons)
+        if found.standing is PairRelation.CONTRADICTS and self.ordered and self.origin is Origin.SAME_SOURCE:
             reason = Reason(weight=0.4, words=self.origin.value)
-            return Finding(standing=Standing.REVISES, forward=False, reasons=(*found.reasons, reason))
+            return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(*found.reasons, reason))
         return found
 
-    def by_opposition(self) -> Finding | None:
+    def by_opposition(self) -> PairResult | None:
         """Certainty opposed on the same deed, or words that exclude each other of one matter."""
         if self.elsewhere is not None or not self._takes_sides():
             return None
@@ -196,23 +196,23 @@ class ClaimComparison(Comparison):
         """ "Not quite empty" and "crowded" agree."""
         return _score(self.left) * _score(self.right) < 0
 
-    def by_denial(self) -> Finding | None:
+    def by_denial(self) -> PairResult | None:
         """A denial of the same matter."""
         if self.origin.is_one and not self.ordered:
             return None
         return super().by_denial() if self.clauses.is_one_matter and self.elsewhere is None else None
 
-    def one_of_many(self) -> Finding | None:
+    def one_of_many(self) -> PairResult | None:
         """One of a number, at one place."""
         return super().one_of_many() if self.overlap.is_one_matter and self.elsewhere is None else None
 
-    def by_status(self) -> Finding | None:
+    def by_status(self) -> PairResult | None:
         """What was open of the same deed, and is settled."""
         return (
             super().by_status() if self.clauses.deed and self.clauses.is_one_matter and self.elsewhere is None else None
         )
 
-    def agreement(self) -> Finding | None:
+    def agreement(self) -> PairResult | None:
         """The same proposition, told with the same sign of certainty."""
         if self.elsewhere is not None or self._is_opposed_in_certainty() or not self.clauses.is_one_proposition:
             return None

@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import islice
 
 from tocsin.lexicon.language import Lexicon
-from tocsin.link.report import Report
+from tocsin.link.claim_text import ClaimText
 from tocsin.link.words import LONGEST, WordForms
 from tocsin.model.quantity import Quantity
 from tocsin.model.span import Span
@@ -110,7 +110,7 @@ class FigureReader:
         self._open = forms.forms(table["anybody"])
         self._times = frozenset(table["lengths"])
 
-    def figures(self, report: Report) -> tuple[Figure, ...]:
+    def figures(self, report: ClaimText) -> tuple[Figure, ...]:
         """The figures that count something, in the order of the text."""
         return tuple(self._read(report))
 
@@ -118,7 +118,7 @@ class FigureReader:
         """What befalls somebody by these predicates, as the classes of what is counted."""
         return frozenset(self._classes[one] for one in predicates if one in self._classes)
 
-    def _read(self, report: Report) -> Iterator[Figure]:
+    def _read(self, report: ClaimText) -> Iterator[Figure]:
         classed = self._classed(report)
         for quantity in report.quantities[:_MOST]:
             if not self._counts(quantity):
@@ -148,7 +148,7 @@ class FigureReader:
             return _nearest(quantity, classed) or noun
         return noun
 
-    def _classed(self, report: Report) -> list[tuple[Span, str]]:
+    def _classed(self, report: ClaimText) -> list[tuple[Span, str]]:
         """The words of the text that tell a class, and where they stand in the document."""
         words = islice(_WORD.finditer(report.text.lower()), LONGEST)
         told = ((match.span(), self._classes.get(self._forms.form(match[0]))) for match in words)

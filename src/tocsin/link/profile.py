@@ -7,12 +7,13 @@ from datetime import date
 from functools import cached_property
 
 from tocsin.lexicon.language import Lexicon
+from tocsin.link.claim_text import ClaimText
 from tocsin.link.figures import Figure, FigureReader
 from tocsin.link.marks import MarkFinder
-from tocsin.link.report import Report
 from tocsin.link.words import WordForms, Wording
 from tocsin.model.claim import Claim
 from tocsin.model.kind import Kind
+from tocsin.model.place import told
 
 _NAME = re.compile(r"(?<=[\w,;:] )([A-ZÀ-ÞŁŚŠŽČĆĐ]\w+)")
 """A word with a capital that does not open the sentence."""
@@ -78,7 +79,7 @@ class Profile:
         places: The names of the places in its claims, lower case.
     """
 
-    report: Report
+    report: ClaimText
     wording: Wording
     passage: Wording
     around: frozenset[str]
@@ -113,11 +114,8 @@ class Profile:
     @cached_property
     def places(self) -> frozenset[str]:
         """The names of the places in its claims, in lower case, without a country that only says where another one lies."""
-        found = [place for claim in self.report.claims for place in claim.places]
-        within = {place.country for place in found if place.type != "country"}
-        return frozenset(
-            place.name.lower() for place in found if place.type != "country" or place.country not in within
-        )
+        named = (place for claim in self.report.claims for place in claim.places)
+        return frozenset(place.name.lower() for place in told(named))
 
 
 class Profiler:
@@ -133,7 +131,7 @@ class Profiler:
         self._sides = [tuple(forms.forms(side) for side in pair) for pair in table["oppositions"]["words"]]
         self._marks = MarkFinder(table["marks"])
 
-    def profile(self, report: Report) -> Profile:
+    def profile(self, report: ClaimText) -> Profile:
         """What is compared of a report."""
         wording = self._forms.of(report.text)
         passage = self._forms.of(report.passage) if report.passage else wording
@@ -172,7 +170,7 @@ class Profiler:
                 if word is not None and words[1 - side] is None:
                     yield Side(number, side, word)
 
-    def _deeds(self, report: Report) -> tuple[Deed, ...]:
+    def _deeds(self, report: ClaimText) -> tuple[Deed, ...]:
         claims = [claim for claim in report.claims if claim.kind is not Kind.QUESTION]
         return tuple(self._deed(claim) for claim in claims[:_MOST])
 
@@ -189,6 +187,6 @@ class Profiler:
             words=claim.factuality.words,
         )
 
-    def _sources(self, report: Report) -> tuple[frozenset[str], ...]:
+    def _sources(self, report: ClaimText) -> tuple[frozenset[str], ...]:
         named = (self._forms.of(source).contents - self._anybody for source in report.sources)
         return tuple(name for name in named if name)

@@ -10,12 +10,12 @@ from functools import cached_property
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.link.circumstances import days_of
+from tocsin.link.claim_text import ClaimText
 from tocsin.link.figures import Match, Pair, pairs
-from tocsin.link.finding import Finding, Standing
 from tocsin.link.oppositions import opposition
 from tocsin.link.origins import Origin, compare_origins
+from tocsin.link.pair_result import PairRelation, PairResult
 from tocsin.link.profile import Profile, Profiler
-from tocsin.link.report import Report
 from tocsin.link.sameness import beside, copied, same_clause, same_deed, story, told_by_both
 from tocsin.link.scope import standing_of
 from tocsin.model.reason import Reason
@@ -70,15 +70,15 @@ class Relater:
         self._profiler = Profiler(lexicon)
         self._limits = limits
 
-    def profile(self, report: Report) -> Profile:
+    def profile(self, report: ClaimText) -> Profile:
         """A report made ready, so that it can be compared with many."""
         return self._profiler.profile(report)
 
-    def relate(self, left: Report, right: Report) -> Finding:
+    def relate(self, left: ClaimText, right: ClaimText) -> PairResult:
         """How two reports stand to each other."""
         return self.compare(self.profile(left), self.profile(right))
 
-    def compare(self, left: Profile, right: Profile) -> Finding:
+    def compare(self, left: Profile, right: Profile) -> PairResult:
         """The same of reports made ready.
 
         The earlier is put first, so that it does not matter in which order they are given.
@@ -87,7 +87,7 @@ class Relater:
             return self._compare(right, left).turned()
         return self._compare(left, right)
 
-    def _compare(self, left: Profile, right: Profile) -> Finding:
+    def _compare(self, left: Profile, right: Profile) -> PairResult:
         comparison = self.comparison(left, right, self._limits)
         return next(finding for finding in comparison.findings() if finding is not None)
 
@@ -112,7 +112,7 @@ class Comparison:
         self.origin = compare_origins(left, right)
         self.told = told_by_both(left, right)
 
-    def findings(self) -> Iterator[Finding | None]:
+    def findings(self) -> Iterator[PairResult | None]:
         """The answers to the questions, in their order."""
         yield self._echo()
         yield self.other_story()
@@ -124,9 +124,9 @@ class Comparison:
             yield self.one_of_many()
             yield self.by_status()
         yield self.agreement()
-        yield Finding(standing=Standing.RELATED, reasons=(Reason(weight=0.3, words="they are of one story"),))
+        yield PairResult(standing=PairRelation.RELATED, reasons=(Reason(weight=0.3, words="they are of one story"),))
 
-    def _echo(self) -> Finding | None:
+    def _echo(self) -> PairResult | None:
         left, right, limits = self.left, self.right, self.limits
         written = left.wording.written
         if left.report.text == right.report.text or (written and written == right.wording.written):
@@ -142,17 +142,19 @@ class Comparison:
         if not run or opposition(left, right, least=limits.contrary) is not None:
             return None
         if run >= limits.run or (order >= limits.order and self.by_status() is None):
-            return _finding(Standing.ECHO, order, f"{run} words in a row are the same, {order:.0%} of the shorter text")
+            return _finding(
+                PairRelation.ECHO, order, f"{run} words in a row are the same, {order:.0%} of the shorter text"
+            )
         return None
 
-    def _same_words(self) -> Finding | None:
+    def _same_words(self) -> PairResult | None:
         """A clause of a few words that stands in two sentences may be anybody's; a whole sentence is copied."""
         left, right = self.left.passage, self.right.passage
         if left.written == right.written or len(self.left.wording.contents) >= self.limits.clause:
-            return _finding(Standing.ECHO, 1.0, "the words are the same")
+            return _finding(PairRelation.ECHO, 1.0, "the words are the same")
         return None
 
-    def other_story(self) -> Finding | None:
+    def other_story(self) -> PairResult | None:
         """Like words make no story: what counts is what the two share beside them, or where nothing stands around, at all."""
         common, apart = story(self.left, self.right), beside(self.left, self.right)
         if any(pair.match is Match.SAME for pair in self.figures) and common:
@@ -164,9 +166,9 @@ class Comparison:
             return None
         if alone and common == min(len(self.left.wording.contents), len(self.right.wording.contents)) > 1:
             return None
-        return _finding(Standing.UNRELATED, 0.8, f"{common} words of content are common to what they speak of")
+        return _finding(PairRelation.UNRELATED, 0.8, f"{common} words of content are common to what they speak of")
 
-    def by_figures(self) -> Finding | None:
+    def by_figures(self) -> PairResult | None:
         """What the figures tell that count the same."""
         differing = [pair for pair in self.figures if pair.match is not Match.SAME and not pair.left.is_measure]
         if differing:
@@ -176,27 +178,29 @@ class Comparison:
             return self.agreed(Reason(weight=0.8, words=_figure_words(same[0])))
         return None
 
-    def differing(self, pair: Pair) -> Finding:
+    def differing(self, pair: Pair) -> PairResult:
         """What two figures of one thing are to each other that differ."""
         if self.other_days is not None:
             return self._of_later_days(Reason(weight=0.8, words=_figure_words(pair)))
         standing, forward = standing_of(self.left, self.right, pair, ordered=self.ordered)
-        return Finding(
+        return PairResult(
             standing=standing,
-            forward=None if standing is Standing.CONTRADICTS else forward,
+            forward=None if standing is PairRelation.CONTRADICTS else forward,
             reasons=(Reason(weight=0.8, words=_figure_words(pair)),),
         )
 
-    def one_of_many(self) -> Finding | None:
+    def one_of_many(self) -> PairResult | None:
         """One arrest of the stated number of arrests."""
         for one, many, forward in ((self.left, self.right, True), (self.right, self.left, False)):
             counted = [figure for figure in many.figures if figure.counted in one.befallen and figure.amount >= _MANY]
             if counted:
                 words = f"one of the {counted[0].told_amount} {counted[0].words}"
-                return Finding(standing=Standing.PART_OF, forward=forward, reasons=(Reason(weight=0.4, words=words),))
+                return PairResult(
+                    standing=PairRelation.PART_OF, forward=forward, reasons=(Reason(weight=0.4, words=words),)
+                )
         return None
 
-    def by_opposition(self) -> Finding | None:
+    def by_opposition(self) -> PairResult | None:
         """Opposed certainty of the same, or words that exclude each other."""
         if self.left.opinion or self.right.opinion:
             return None
@@ -205,22 +209,22 @@ class Comparison:
             return None
         return self._opposed(reason)
 
-    def by_denial(self) -> Finding | None:
+    def by_denial(self) -> PairResult | None:
         """A denial on one side only."""
         if self.left.denies == self.right.denies:
             return None
         return self._opposed(Reason(weight=0.5, words="what is told in one is denied in the other"))
 
-    def _opposed(self, reason: Reason) -> Finding:
+    def _opposed(self, reason: Reason) -> PairResult:
         """One source that says another thing than before revises it; two sources contradict each other."""
         if self.other_days is not None:
             return self._of_later_days(reason)
         if self.origin is Origin.SAME_SOURCE:
             forward = False if self.ordered else None
-            return Finding(standing=Standing.REVISES, forward=forward, reasons=(reason, self._origin_reason()))
-        return Finding(standing=Standing.CONTRADICTS, reasons=(reason, self._origin_reason()))
+            return PairResult(standing=PairRelation.REVISES, forward=forward, reasons=(reason, self._origin_reason()))
+        return PairResult(standing=PairRelation.CONTRADICTS, reasons=(reason, self._origin_reason()))
 
-    def by_status(self) -> Finding | None:
+    def by_status(self) -> PairResult | None:
         """What was open on one side, and is settled on the other."""
         left, right = self.left, self.right
         for before, after, forward in ((left, right, False), (right, left, True)):
@@ -228,10 +232,12 @@ class Comparison:
                 break
             if before.open and after.settled and not before.settled and not after.open:
                 words = f"“{min(before.open)}” in one, “{min(after.settled)}” in the other"
-                return Finding(standing=Standing.REVISES, forward=forward, reasons=(Reason(weight=0.5, words=words),))
+                return PairResult(
+                    standing=PairRelation.REVISES, forward=forward, reasons=(Reason(weight=0.5, words=words),)
+                )
         return None
 
-    def agreement(self) -> Finding | None:
+    def agreement(self) -> PairResult | None:
         """The same proposition."""
         if self.left.opinion or self.right.opinion:
             return None
@@ -242,28 +248,28 @@ class Comparison:
             return self._other_measure(deed)
         return self.agreed(Reason(weight=0.5, words=f"{self.told} words of content of one are told by the other"))
 
-    def _other_measure(self, deed: int) -> Finding:
+    def _other_measure(self, deed: int) -> PairResult:
         """The same with another sum or share is not the same; it is of one thing only where one thing is done."""
         pair = self.figures[0]
         if deed < _SAME_DEED:
-            return Finding(standing=Standing.RELATED, reasons=(Reason(weight=0.4, words=_figure_words(pair)),))
+            return PairResult(standing=PairRelation.RELATED, reasons=(Reason(weight=0.4, words=_figure_words(pair)),))
         return self.differing(pair)
 
-    def _of_later_days(self, reason: Reason) -> Finding:
+    def _of_later_days(self, reason: Reason) -> PairResult:
         """What is told of later days does not deny what was so before; it tells how the matter went on."""
         assert self.other_days is not None
         ours, theirs = days_of(self.left), days_of(self.right)
         assert ours is not None
         assert theirs is not None
-        return Finding(standing=Standing.REVISES, forward=ours > theirs, reasons=(reason, self.other_days))
+        return PairResult(standing=PairRelation.REVISES, forward=ours > theirs, reasons=(reason, self.other_days))
 
-    def agreed(self, reason: Reason) -> Finding:
+    def agreed(self, reason: Reason) -> PairResult:
         """That the two say the same: of one origin, or of two."""
         if self.other_days is not None:
-            return Finding(standing=Standing.RELATED, reasons=(self.other_days, reason))
+            return PairResult(standing=PairRelation.RELATED, reasons=(self.other_days, reason))
         same_document = bool(self.figures) and self.left.documents and self.right.documents
-        standing = Standing.REPEATS if self.origin.is_one or same_document else Standing.CORROBORATES
-        return Finding(standing=standing, reasons=(reason, self._origin_reason()))
+        standing = PairRelation.REPEATS if self.origin.is_one or same_document else PairRelation.CORROBORATES
+        return PairResult(standing=standing, reasons=(reason, self._origin_reason()))
 
     def _origin_reason(self) -> Reason:
         return Reason(weight=0.4, words=self.origin.value)
@@ -272,8 +278,8 @@ class Comparison:
 Relater.comparison = Comparison
 
 
-def _finding(standing: Standing, weight: float, words: str) -> Finding:
-    return Finding(standing=standing, reasons=(Reason(weight=round(weight, 3), words=words),))
+def _finding(standing: PairRelation, weight: float, words: str) -> PairResult:
+    return PairResult(standing=standing, reasons=(Reason(weight=round(weight, 3), words=words),))
 
 
 def _figure_words(pair: Pair) -> str:

@@ -1,7 +1,7 @@
 """What two differing figures of one thing are to each other: part and whole, earlier and later count, or a quarrel."""
 
 from tocsin.link.figures import Match, Pair
-from tocsin.link.finding import Standing
+from tocsin.link.pair_result import PairRelation
 from tocsin.link.profile import Profile
 
 _SMALL = 0.55
@@ -10,7 +10,7 @@ _TINY = 0.2
 _PART = 2
 
 
-def standing_of(left: Profile, right: Profile, pair: Pair, *, ordered: bool) -> tuple[Standing, bool]:
+def standing_of(left: Profile, right: Profile, pair: Pair, *, ordered: bool) -> tuple[PairRelation, bool]:
     """The relation and whether it runs from the left report, the earlier one where they are ordered, to the right.
 
     Without an order the higher count is the later one: what is counted as it goes on only grows.
@@ -18,12 +18,12 @@ def standing_of(left: Profile, right: Profile, pair: Pair, *, ordered: bool) -> 
     more = pair.match is Match.MORE
     smaller, greater = (left, right) if more else (right, left)
     if _parts(smaller, greater, pair) >= _PART:
-        return Standing.PART_OF, more
+        return PairRelation.PART_OF, more
     if ordered and not more and not right.revision:
-        return Standing.CONTRADICTS, True
+        return PairRelation.CONTRADICTS, True
     if ordered:
-        return Standing.REVISES, False
-    return Standing.REVISES, not more
+        return PairRelation.REVISES, False
+    return PairRelation.REVISES, not more
 
 
 def _parts(smaller: Profile, greater: Profile, pair: Pair) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from tocsin.model.claim import Claim
 from tocsin.model.kind import Kind
 from tocsin.model.link import Link, Relation
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.model.reason import Reason
 from tocsin.model.span import Span, SpanIndex
 
@@ -13,7 +13,7 @@ _NEAR = 400
 """Characters behind a belief within which what took its place is said."""
 
 
-def links_within(document: Sequence[LedgerClaim]) -> Iterator[Link]:
+def links_within(document: Sequence[Report]) -> Iterator[Link]:
     """The links between claims of a document that its own words tell.
 
     Args:
@@ -23,7 +23,7 @@ def links_within(document: Sequence[LedgerClaim]) -> Iterator[Link]:
     yield from _parts([found.claim for found in document])
 
 
-def _beliefs(document: Sequence[LedgerClaim]) -> Iterator[Link]:
+def _beliefs(document: Sequence[Report]) -> Iterator[Link]:
     """ "We thought it was an exercise, but it seems …": what the same speaker states next revises the belief."""
     for number, found in enumerate(document):
         if found.claim.kind is not Kind.FORMER_BELIEF:
@@ -34,7 +34,7 @@ def _beliefs(document: Sequence[LedgerClaim]) -> Iterator[Link]:
             yield Link(claim=after.claim.id, other=found.claim.id, relation=Relation.REVISES, reasons=(reason,))
 
 
-def _takes_place(belief: LedgerClaim, other: LedgerClaim) -> bool:
+def _takes_place(belief: Report, other: Report) -> bool:
     one, next_one = belief.claim, other.claim
     if other.sentence_span != belief.sentence_span and next_one.start - one.end > _NEAR:
         return False

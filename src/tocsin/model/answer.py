@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from tocsin.model.estimate import Estimate
 from tocsin.model.link import Linked, Rival
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 
 
 class Asked(StrEnum):
@@ -36,10 +36,10 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class AnswerItem:
     """A claim that answers, with how well it fits (0 … 1), the words of the question it holds, and what supports it."""
 
-    found: LedgerClaim
+    report: Report
     fit: float
     words: tuple[str, ...]
     support: Support | None = None
@@ -56,4 +56,4 @@ class Answer:
     asked: Asked
     words: tuple[str, ...]
     unknown: tuple[str, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[AnswerItem, ...]

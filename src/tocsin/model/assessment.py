@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from tocsin.model.factuality import yardstick
 from tocsin.model.matrix import Diagnosticity, Matrix
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.model.reason import Reason
 from tocsin.model.scenario import Scenario, Thresholds
 from tocsin.model.source import Reliability
@@ -25,7 +25,7 @@ class AlarmState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class HypothesisState:
     """A hypothesis as it stands.
 
     Attributes:
@@ -127,7 +127,7 @@ class Assessment:
 
     scenario: str
     at: datetime
-    standings: tuple[Standing, ...]
+    standings: tuple[HypothesisState, ...]
     rings: bool = False
     reasons: tuple[Reason, ...] = ()
     seen: tuple[Seen, ...] = ()
@@ -137,12 +137,12 @@ class Assessment:
     rings_since: datetime | None = None
 
     @property
-    def leading(self) -> Standing:
+    def leading(self) -> HypothesisState:
         """The most probable hypothesis; of equals the first."""
         return max(self.standings, key=lambda one: one.probability)
 
     @property
-    def watched(self) -> Standing:
+    def watched(self) -> HypothesisState:
         """The hypothesis that the alarm watches, or else the leading one."""
         if self.alarm is None:
             return self.leading
@@ -200,7 +200,7 @@ class Outlook:
         causes: What moved the hypothesis that is watched since then, in bits, most first; their claims are the new ones.
         without_claim: How things would stand if one claim, with its echoes, were false; what would change most first.
         without_origin: The same for all that one origin says.
-        found: The claims that are named, by their ids.
+        reports: The claims that are named, by their ids.
     """
 
     scenario: Scenario
@@ -212,7 +212,7 @@ class Outlook:
     diagnosticity: tuple[Diagnosticity, ...]
     without_claim: tuple[Removal, ...]
     without_origin: tuple[Removal, ...]
-    found: Mapping[str, LedgerClaim]
+    reports: Mapping[str, Report]
 
     @property
     def state(self) -> AlarmState:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 
 
-class Shows(StrEnum):
+class FactKind(StrEnum):
     """What a marked stretch of a brief shows, and of which records; from these it can be worked out anew.
 
     The first group is of a claim, by its id: the words of its clause or sentence, the chain of people behind it, one of
@@ -72,7 +72,7 @@ class Mark:
 
     start: int
     end: int
-    shows: Shows
+    shows: FactKind
     of: tuple[str, ...]
 
 
@@ -133,7 +133,7 @@ class Brief:
     since: date | None
     until: date | None
     sections: tuple[Section, ...]
-    references: tuple[LedgerClaim, ...] = ()
+    references: tuple[Report, ...] = ()
     about: str | None = None
     place: str | None = None
     language: str = "en"

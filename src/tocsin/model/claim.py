@@ -6,7 +6,7 @@ from hashlib import sha256
 from tocsin.model.event import Action, Step
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
-from tocsin.model.notes import note
+from tocsin.model.notes import internal
 from tocsin.model.place import Place
 from tocsin.model.quantity import Quantity
 from tocsin.model.span import Span
@@ -43,9 +43,9 @@ class Claim:
     places: tuple[Place, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     event: Action | None = None
-    said: Time | None = note(None)
-    steps: tuple[Step, ...] = note(())
-    predicate: str | None = note(None)
+    said: Time | None = internal(None)
+    steps: tuple[Step, ...] = internal(())
+    predicate: str | None = internal(None)
 
     @property
     def span(self) -> Span:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.model.reason import Reason
 
 
@@ -34,7 +34,7 @@ class Origin:
     """
 
     name: str
-    reports: tuple[LedgerClaim, ...]
+    reports: tuple[Report, ...]
     chains: tuple[tuple[str, ...], ...]
 
 

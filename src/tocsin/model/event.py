@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
-from tocsin.model.notes import note
+from tocsin.model.notes import internal
 from tocsin.model.span import Span
 
 
@@ -31,9 +31,9 @@ class Event:
     lemma: str
     factuality: Factuality
     score: float
-    stated: float = note(3.0)
-    steps: tuple[Step, ...] = note(())
-    kind: Kind | None = note(None)
+    stated: float = internal(3.0)
+    steps: tuple[Step, ...] = internal(())
+    kind: Kind | None = internal(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.model.reason import Reason
 
 
@@ -64,7 +64,7 @@ class Linkable:
     """A claim with what linking needs beside it: the row it is entered in, and the text around its sentence."""
 
     row: int
-    found: LedgerClaim
+    report: Report
     context: str
 
 
@@ -73,8 +73,8 @@ class Linked:
     """A link with the two claims it joins."""
 
     link: Link
-    claim: LedgerClaim
-    other: LedgerClaim
+    claim: Report
+    other: Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ class Proposition:
     """
 
     id: str
-    claims: tuple[LedgerClaim, ...]
+    claims: tuple[Report, ...]
     links: tuple[Link, ...] = ()
 
 

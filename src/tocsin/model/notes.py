@@ -6,7 +6,7 @@ from typing import TypeVar
 _Value = TypeVar("_Value")
 
 
-def note(default: _Value) -> _Value:
-    """A dataclass field that holds a working note."""
+def internal(default: _Value) -> _Value:
+    """A dataclass field that holds a working note: kept in the case, left out of the promised record."""
     value: _Value = field(default=default, metadata={"record": False, "note": True})
     return value

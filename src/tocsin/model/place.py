@@ -1,8 +1,9 @@
 """Where."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tocsin.model.notes import note
+from tocsin.model.notes import internal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +86,18 @@ class Place:
     lat: float | None = None
     lon: float | None = None
     geonameid: int | None = None
-    type: str | None = note(None)
-    admin1: str | None = note(None)
-    radius: float | None = note(None)
-    confidence: float | None = note(None)
-    runners_up: tuple[RunnerUp, ...] = note(())
-    border: Border | None = note(None)
-    dispute: Dispute | None = note(None)
-    reasons: tuple[str, ...] = note(())
+    type: str | None = internal(None)
+    admin1: str | None = internal(None)
+    radius: float | None = internal(None)
+    confidence: float | None = internal(None)
+    runners_up: tuple[RunnerUp, ...] = internal(())
+    border: Border | None = internal(None)
+    dispute: Dispute | None = internal(None)
+    reasons: tuple[str, ...] = internal(())
+
+
+def told(places: Iterable[Place]) -> list[Place]:
+    """The places that something is told of: without a country that only says where another of them lies."""
+    listed = list(places)
+    within = {place.country for place in listed if place.type != "country"}
+    return [place for place in listed if place.type != "country" or place.country not in within]

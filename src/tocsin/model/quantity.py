@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tocsin.model.notes import note
+from tocsin.model.notes import internal
 from tocsin.model.span import Span
 
 
@@ -26,8 +26,8 @@ class Quantity:
     high_open: bool = False
     approximate: bool = False
     noun: str | None = None
-    measure: str | None = note(None)
-    unit: str | None = note(None)
-    part_of: Span | None = note(None)
-    denied: bool = note(False)
-    reasons: tuple[str, ...] = note(())
+    measure: str | None = internal(None)
+    unit: str | None = internal(None)
+    part_of: Span | None = internal(None)
+    denied: bool = internal(False)
+    reasons: tuple[str, ...] = internal(())

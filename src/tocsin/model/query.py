@@ -47,7 +47,7 @@ class DocumentRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerClaim:
+class Report:
     """A claim as the case keeps it: with its document, and the sentence it stands in."""
 
     claim: Claim
@@ -66,7 +66,7 @@ class Match:
     `context` holds the sentence before the claim's own and the one after it, a line each.
     """
 
-    found: LedgerClaim
+    report: Report
     context: str
     relevance: float
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document
 from tocsin.model.event import Event
-from tocsin.model.notes import note
+from tocsin.model.notes import internal
 from tocsin.model.parse import Sentence
 from tocsin.model.place import Place
 from tocsin.model.quantity import Quantity
@@ -44,7 +44,7 @@ class Attribution:
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     party: str | None
-    own: bool = note(False)
+    own: bool = internal(False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

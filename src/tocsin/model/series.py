@@ -5,11 +5,11 @@ from datetime import date
 from enum import StrEnum
 
 from tocsin.model.quantity import Quantity
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.model.source import Counting
 
 
-class Standing(StrEnum):
+class AccountStatus(StrEnum):
     """What became of an account of a figure."""
 
     COUNTED = "counted"
@@ -25,7 +25,7 @@ class Account:
     """One figure as one origin gives it.
 
     Attributes:
-        found: The claim it stands in.
+        report: The claim it stands in.
         quantity: The figure.
         origin: Whose word it is.
         counting: Whether it is a claim or a minimum that was seen.
@@ -35,7 +35,7 @@ class Account:
         reasons: Why, in words.
     """
 
-    found: LedgerClaim
+    report: Report
     quantity: Quantity
     origin: str
     counting: Counting
@@ -43,7 +43,7 @@ class Account:
     latest: date | None
     low: float | None
     high: float | None
-    standing: Standing = Standing.COUNTED
+    standing: AccountStatus = AccountStatus.COUNTED
     reasons: tuple[str, ...] = ()
 
 

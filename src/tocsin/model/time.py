@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tocsin.model.notes import note
+from tocsin.model.notes import internal
 from tocsin.model.span import Span
 
 
@@ -34,9 +34,9 @@ class Time:
     value: str
     earliest: date | None = None
     latest: date | None = None
-    edtf: str | None = note(None)
-    reasons: tuple[str, ...] = note(())
-    dates: Span | None = note(None)
+    edtf: str | None = internal(None)
+    reasons: tuple[str, ...] = internal(())
+    dates: Span | None = internal(None)
 
     @property
     def span(self) -> Span:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from hashlib import sha256
 
-from tocsin.model.assessment import Assessment, Seen, Standing, Testimony, factor_words
+from tocsin.model.assessment import Assessment, HypothesisState, Seen, Testimony, factor_words
 from tocsin.model.factuality import percent
 from tocsin.model.reason import Reason
 from tocsin.model.record import to_json
@@ -39,7 +39,7 @@ def weighed(
     found = bayes.posteriors(sighted)
     against = matrix(scenario, sighted).inconsistencies()
     standings = tuple(
-        Standing(
+        HypothesisState(
             hypothesis=one.hypothesis, probability=one.probability, low=one.low, high=one.high,
             inconsistencies=count, prior=hypothesis.prior,
         )
@@ -73,7 +73,7 @@ def _since(before: Assessment | None, at: datetime, *, rang: bool) -> datetime:
     return (before.rings_since or before.at) if before is not None and rang else at
 
 
-def _watched(scenario: Scenario, standings: Sequence[Standing]) -> int:
+def _watched(scenario: Scenario, standings: Sequence[HypothesisState]) -> int:
     """The number of the hypothesis that the alarm watches, or else of the leading one."""
     numbers = range(len(standings))
     if scenario.alarm is None:

@@ -9,7 +9,7 @@ from typing import Any
 from tocsin.model.claim import Claim
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.model.scenario import Indication, Indicator, Pattern, Scenario
 from tocsin.warn.features import Features, Figure, Key
 from tocsin.warn.phrases import anchor, finder, folded, opening
@@ -124,19 +124,19 @@ class IndicatorMatcher:
         seen = Features.of_record(record)
         return any(self._matchers[number].matches(seen) for number in self._candidates(seen))
 
-    def of(self, found: LedgerClaim) -> tuple[Indicator, ...]:
+    def of(self, report: Report) -> tuple[Indicator, ...]:
         """The indicators that a claim matches, in the scenario's order."""
-        day = day_of(found)
+        day = day_of(report)
         if day is not None and (day > self._horizon or (self._since is not None and day < self._since)):
             return ()
-        seen = Features.of_claim(found.claim)
+        seen = Features.of_claim(report.claim)
         return tuple(self._indicators[n] for n in sorted(self._candidates(seen)) if self._matchers[n].matches(seen))
 
     def _candidates(self, seen: Features) -> set[int]:
         return {number for key in seen.keys for number in self._under.get(key, ())}
 
     def indications(
-        self, claims: Iterable[LedgerClaim], *, behind: Callable[[LedgerClaim], "Behind"] | None = None
+        self, claims: Iterable[Report], *, behind: Callable[[Report], "Behind"] | None = None
     ) -> Iterator[Indication]:
         """Every indicator that the claims show.
 
@@ -179,9 +179,9 @@ class Behind:
     left: float = 1.0
 
 
-def named_behind(found: LedgerClaim) -> Behind:
+def named_behind(report: Report) -> Behind:
     """What a claim's own chain tells of who stands behind it."""
-    return Behind(origin=named_origin(found), retold=len(found.claim.sources))
+    return Behind(origin=named_origin(report), retold=len(report.claim.sources))
 
 
 def certainty(claim: Claim, *, denied: bool = False) -> tuple[float, float]:
@@ -194,15 +194,15 @@ def _that(probability: tuple[float, float], *, denied: bool) -> tuple[float, flo
     return (1 - high, 1 - low) if denied else (low, high)
 
 
-def day_of(found: LedgerClaim) -> date | None:
+def day_of(report: Report) -> date | None:
     """The day a claim tells of, as far as it was over when it was published; else the day of publication."""
-    time, published = found.claim.time, found.published
+    time, published = report.claim.time, report.published
     told = (time.latest or time.earliest) if time else None
     if told is None or (published is not None and (told > published or (time and time.latest is None))):
         return published
     return told
 
 
-def named_origin(found: LedgerClaim) -> str:
+def named_origin(report: Report) -> str:
     """The last link of the chain that can be named, or else the outlet, or else the document."""
-    return found.claim.origin or found.outlet or found.document
+    return report.claim.origin or report.outlet or report.document

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from tocsin.model.assessment import Assessment, Discount, Outlook
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.model.scenario import Indication, Scenario
 from tocsin.warn.assessing import weighed
 from tocsin.warn.comparing import causes, moved
@@ -21,7 +21,7 @@ def outlook(
     at: datetime,
     before: Assessment | None = None,
     discounts: Iterable[Discount] = (),
-    found: Mapping[str, LedgerClaim] | None = None,
+    reports: Mapping[str, Report] | None = None,
 ) -> Outlook:
     """How a scenario stands, against the last time, and what that hangs on.
 
@@ -31,7 +31,7 @@ def outlook(
         at: The moment that evidence has aged to.
         before: The assessment before this one; None where there is none.
         discounts: What grades took from the certainty of the indications.
-        found: The claims that the indications rest on, by their ids.
+        reports: The claims that the indications rest on, by their ids.
     """
     sighted = sightings(scenario, indications, today=at.date())
     now = replace(
@@ -48,5 +48,5 @@ def outlook(
         diagnosticity=diagnosticity(scenario),
         without_claim=without_each_claim(scenario, sighted),
         without_origin=without_each_origin(scenario, sighted),
-        found=found or {},
+        reports=reports or {},
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tocsin.model.assessment import Discount
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.model.source import Reliability
 
 LEFT = {
@@ -18,26 +18,26 @@ LEFT = {
 
 
 def answerable(
-    found: LedgerClaim, *, origin: str, grade: Callable[[str], Reliability | None]
+    report: Report, *, origin: str, grade: Callable[[str], Reliability | None]
 ) -> tuple[str, Reliability] | None:
     """Who answers for a claim, and the grade: of the people behind it the graded one who is nearest to the origin.
 
     Args:
-        found: The claim.
+        report: The claim.
         origin: Whose word it is.
         grade: The grade of a name, None where it has none. F counts as none.
     """
-    claim = found.claim
-    for name in (origin, *reversed(claim.sources), claim.speaker, found.outlet):
+    claim = report.claim
+    for name in (origin, *reversed(claim.sources), claim.speaker, report.outlet):
         given = grade(name) if name else None
         if name and given is not None and given is not Reliability.F:
             return name, given
     return None
 
 
-def discount(found: LedgerClaim, *, origin: str, grade: Callable[[str], Reliability | None]) -> Discount | None:
+def discount(report: Report, *, origin: str, grade: Callable[[str], Reliability | None]) -> Discount | None:
     """What the grade of whoever answers for a claim takes from its certainty; None where it takes nothing."""
-    graded = answerable(found, origin=origin, grade=grade)
+    graded = answerable(report, origin=origin, grade=grade)
     if graded is None or LEFT[graded[1]] == 1.0:
         return None
     return Discount(source=graded[0], reliability=graded[1], left=LEFT[graded[1]])

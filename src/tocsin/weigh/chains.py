@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain as chained
 
 from tocsin.model.link import Proposition
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.weigh.certainty import is_denial
 from tocsin.weigh.names import Name, NameReader, Words, parties_of
 from tocsin.weigh.position import PositionReader
@@ -22,7 +22,7 @@ class Chain:
     """One report with the people behind it.
 
     Attributes:
-        found: The report.
+        report: The report.
         links: The people, the outlet first, each once.
         parties: Who each of them is; None for those who could be anybody.
         retold: How many of them were cited by one before them.
@@ -30,7 +30,7 @@ class Chain:
         end: Who that is.
     """
 
-    found: LedgerClaim
+    report: Report
     links: tuple[Name, ...]
     parties: tuple[Words | None, ...]
     retold: int
@@ -50,7 +50,7 @@ class Chain:
     @property
     def age(self) -> tuple[date, int, str]:
         """By what the first report is found: one without a day comes last."""
-        return (self.found.published or date.max, self.retold, self.found.claim.id)
+        return (self.report.published or date.max, self.retold, self.report.claim.id)
 
 
 class Chains:
@@ -91,16 +91,16 @@ class Chains:
             last = following
         return tuple(found)
 
-    def _chain(self, found: LedgerClaim, names: Sequence[Name]) -> Chain:
+    def _chain(self, report: Report, names: Sequence[Name]) -> Chain:
         links = self._links(names)
         parties = tuple(party for _, party in links)
         named = max((number for number, party in enumerate(parties, start=1) if party), default=0)
         last = parties[named - 1] if named else None
-        end: End = ("party", last) if last else ("document", found.document)
+        end: End = ("party", last) if last else ("document", report.document)
         # The outlet and the speaker tell it themselves.
-        first = {name.written for name in names[: _own(found)]}
+        first = {name.written for name in names[: _own(report)]}
         retold = sum(name.written not in first for name, _ in links)
-        return Chain(found, tuple(name for name, _ in links), parties, retold, named, end)
+        return Chain(report, tuple(name for name, _ in links), parties, retold, named, end)
 
     def _links(self, names: Sequence[Name]) -> list[tuple[Name, Words | None]]:
         """Each of the people once; where a party comes again, those between only led back to it."""
@@ -119,21 +119,21 @@ class Chains:
 
     def _of_own_eyes(self, chain: Chain) -> Chain:
         """An outlet that also cites others for it, but saw it itself, is a witness beside them."""
-        if chain.end not in self._onward or chain.named != len(chain.links) or not self._positions.saw(chain.found):
+        if chain.end not in self._onward or chain.named != len(chain.links) or not self._positions.saw(chain.report):
             return chain
         return replace(chain, end=("saw", _words_of(chain.end)))
 
 
-def _people(found: LedgerClaim, names: NameReader) -> tuple[LedgerClaim, Name | None, list[Name]]:
+def _people(report: Report, names: NameReader) -> tuple[Report, Name | None, list[Name]]:
     """A report, its outlet, and the outlet, the speaker and the sources, as far as they are told."""
-    outlet = names.outlet(found.outlet) if found.outlet and found.outlet.strip() else None
-    told = [names.read(name) for name in (found.claim.speaker, *found.claim.sources) if name and name.strip()]
-    return found, outlet, [*([outlet] if outlet else []), *told]
+    outlet = names.outlet(report.outlet) if report.outlet and report.outlet.strip() else None
+    told = [names.read(name) for name in (report.claim.speaker, *report.claim.sources) if name and name.strip()]
+    return report, outlet, [*([outlet] if outlet else []), *told]
 
 
-def _own(found: LedgerClaim) -> int:
+def _own(report: Report) -> int:
     """How many of a report's people are not its sources: the outlet and the speaker, as far as they are told."""
-    return sum(bool(name and name.strip()) for name in (found.outlet, found.claim.speaker))
+    return sum(bool(name and name.strip()) for name in (report.outlet, report.claim.speaker))
 
 
 def _by_words(names: Iterable[Name]) -> dict[Words, Name]:

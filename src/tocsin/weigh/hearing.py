@@ -7,7 +7,7 @@ from tocsin.model.estimate import Origin
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.link import Proposition
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.model.source import Grade, Reliability
 from tocsin.weigh.certainty import Bounds, certainty, is_denial
 from tocsin.weigh.credibility import Counted
@@ -24,7 +24,7 @@ _LEAST_SHORT = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Appraisal:
     """An origin with the word of it that counts.
 
     Attributes:
@@ -34,7 +34,7 @@ class Heard:
     """
 
     witness: Witness
-    report: LedgerClaim
+    report: Report
     testimony: Testimony | None
     reliability: Reliability
     through: str | None
@@ -77,18 +77,18 @@ class GradeBook:
         return next((self._by_words[words] for words in known if words in self._by_words), Reliability.F)
 
 
-class Hearing:
+class Appraiser:
     """Hears the origins of propositions in one language, with the grades of a case."""
 
     def __init__(self, finder: OriginFinder, grades: Mapping[str, Grade]) -> None:
         self._finder, self._grades = finder, GradeBook(grades, finder.names)
 
-    def of(self, proposition: Proposition) -> tuple[Heard, ...]:
+    def of(self, proposition: Proposition) -> tuple[Appraisal, ...]:
         """What each origin of a proposition says."""
         denied = is_denial(proposition)
         return tuple(self._heard(witness, denied) for witness in self._finder.find(proposition))
 
-    def _heard(self, witness: Witness, denied: bool) -> Heard:
+    def _heard(self, witness: Witness, denied: bool) -> Appraisal:
         stated = [number for number, found in enumerate(witness.nearest) if found.claim.kind in _TESTIFYING]
         number = stated[0] if stated else 0
         report = witness.nearest[number]
@@ -98,7 +98,7 @@ class Hearing:
             band = (band[0] * NOT_TOLD, band[1])
         silent = not stated or report.claim.factuality is Factuality.UNCOMMITTED
         testimony = None if silent else Testimony(certainty(report.claim, denied=denied), band)
-        return Heard(witness, report, testimony, reliability, through, position)
+        return Appraisal(witness, report, testimony, reliability, through, position)
 
     def _reliability(self, witness: Witness, people: Sequence[Name]) -> tuple[Reliability, str | None, Bounds]:
         """The grade of the weakest link of a chain, whose it is, and the bounds of the whole chain."""

@@ -11,7 +11,7 @@ from tocsin.model.estimate import Origin
 from tocsin.model.factuality import Factuality
 from tocsin.model.groups import Groups
 from tocsin.model.link import Link, Proposition, Relation
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.weigh.certainty import certainty
 from tocsin.weigh.chains import Chain, Chains, End
 from tocsin.weigh.names import Name, NameReader, Words
@@ -36,7 +36,7 @@ class Witness:
     origin: Origin
     known_as: tuple[Name, ...]
     documents: frozenset[str]
-    nearest: tuple[LedgerClaim, ...]
+    nearest: tuple[Report, ...]
     people: tuple[tuple[Name, ...], ...]
     closeness: Closeness
 
@@ -80,7 +80,7 @@ def _groups(proposition: Proposition, chains: Chains) -> Iterable[Sequence[Chain
     ends: dict[str, End] = {}
     for chain in chains.all:
         groups.join(chain.end, chains.stop(chain)[0])
-        ends.setdefault(chain.found.claim.id, chain.end)
+        ends.setdefault(chain.report.claim.id, chain.end)
     for link in proposition.links:
         if link.relation.is_one_origin and link.claim in ends and link.other in ends:
             groups.join(ends[link.claim], ends[link.other])
@@ -120,12 +120,12 @@ def _witness(group: Sequence[Chain], chains: Chains, copies: set[str]) -> Witnes
     return Witness(
         origin=Origin(
             name=name,
-            reports=tuple(chain.found for chain, _ in by_age),
+            reports=tuple(chain.report for chain, _ in by_age),
             chains=tuple(_shown(row, name, words) for _, row in by_age),
         ),
         known_as=known_as,
-        documents=frozenset(chain.found.document for chain in direct if chain.origin is None),
-        nearest=tuple(chain.found for chain in ordered),
+        documents=frozenset(chain.report.document for chain in direct if chain.origin is None),
+        nearest=tuple(chain.report for chain in ordered),
         people=tuple(people),
         closeness=near[id(ordered[0])],
     )
@@ -141,14 +141,14 @@ def _main_stop(group: Sequence[Chain], chains: Chains, copies: Container[str]) -
 
     def rank(chain: Chain) -> tuple[bool, bool, tuple[date, int, str]]:
         speaks_for_itself = not chain.cites and not chains.stop(chain)[1]
-        return chain.found.claim.id in copies, speaks_for_itself, chain.age
+        return chain.report.claim.id in copies, speaks_for_itself, chain.age
 
     return chains.stop(min(group, key=rank))[0]
 
 
 def _closeness(chain: Chain, chains: Chains, main: End, copies: Container[str]) -> Closeness:
     """No copy, told by fewest, then the first, then the least sure: a hedge is lost in retelling, never found."""
-    found, (stop, steps) = chain.found, chains.stop(chain)
+    found, (stop, steps) = chain.report, chains.stop(chain)
     open_ = found.claim.factuality is Factuality.UNCOMMITTED
     low, high = (0.0, 0.0) if open_ else certainty(found.claim, denied=chains.denied)
     # What only a link joins to the others says their word without saying whose it is.
@@ -160,7 +160,7 @@ def _name(chains: Sequence[Chain]) -> str:
     """What to call an origin: its longest name, of these the one that most reports use."""
     written = Counter(chain.origin.written for chain in chains if chain.origin is not None)
     if not written:
-        found = chains[0].found
+        found = chains[0].report
         return f"document {found.name} ({found.document.removeprefix('sha256:')[:8]})"
     longest = max(written, key=lambda name: (len(name.split()), written[name], name))
     name = " ".join(longest.split())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from tocsin.lexicon.language import Lexicon
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.weigh.names import Name, NameReader, folded
 
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
@@ -36,43 +36,43 @@ class PositionReader:
         self._names = names
         self._saw, self._shown = (tuple(f" {phrase} " for phrase in table[way]) for way in ("saw", "shown"))
 
-    def saw(self, found: LedgerClaim) -> bool:
+    def saw(self, report: Report) -> bool:
         """Whether somebody says in the sentence that they saw it themselves."""
-        return _holds(found, self._saw)
+        return _holds(report, self._saw)
 
-    def position(self, found: LedgerClaim, origin: Sequence[Name]) -> Position:
+    def position(self, report: Report, origin: Sequence[Name]) -> Position:
         """How the origin of a report could know what it says.
 
         Args:
-            found: The report that is nearest to the origin.
+            report: The report that is nearest to the origin.
             origin: The names it is known under; none where nobody is named.
         """
-        if self.saw(found):
+        if self.saw(report):
             return Position.SAW
-        if _holds(found, self._shown):
+        if _holds(report, self._shown):
             return Position.SHOWN
-        if any(self._acted(found, name) for name in origin):
+        if any(self._acted(report, name) for name in origin):
             return Position.ACTED
-        if any(self._is_there(found, name) for name in origin):
+        if any(self._is_there(report, name) for name in origin):
             return Position.THERE
         return Position.UNKNOWN
 
-    def _is_there(self, found: LedgerClaim, origin: Name) -> bool:
+    def _is_there(self, report: Report, origin: Name) -> bool:
         # "Korbach Courier" is a name; where its people are it does not tell.
-        if found.outlet and origin.words == self._names.outlet(found.outlet).words:
+        if report.outlet and origin.words == self._names.outlet(report.outlet).words:
             return False
-        return any(_words(place.name) <= origin.every for place in found.claim.places)
+        return any(_words(place.name) <= origin.every for place in report.claim.places)
 
-    def _acted(self, found: LedgerClaim, origin: Name) -> bool:
-        action = found.claim.event
+    def _acted(self, report: Report, origin: Name) -> bool:
+        action = report.claim.event
         if action is None or not action.actor:
             return False
         actor = self._names.read(action.actor)
         return folded(action.actor.strip()) in self._names.first_person or actor.is_same(origin)
 
 
-def _holds(found: LedgerClaim, phrases: tuple[str, ...]) -> bool:
-    spaced = f" {' '.join(_WORD.findall(folded(found.sentence[:_LONGEST])))} "
+def _holds(report: Report, phrases: tuple[str, ...]) -> bool:
+    spaced = f" {' '.join(_WORD.findall(folded(report.sentence[:_LONGEST])))} "
     return any(phrase in spaced for phrase in phrases)
 
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from tocsin.model.estimate import Origin
 from tocsin.model.groups import Groups
 from tocsin.model.link import Proposition, Relation, Rival
-from tocsin.weigh.hearing import Heard, Hearing
+from tocsin.weigh.hearing import Appraisal, Appraiser
 from tocsin.weigh.names import Words, parties_of
 
 _Key = tuple[str, Words | str | int]
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class ProCon:
     """The origins of a proposition and of its rivals.
 
     Attributes:
@@ -26,15 +26,15 @@ class Sides:
         revised: The rivals whose place this proposition takes; nobody is heard on them.
     """
 
-    favour: tuple[Heard, ...]
-    against: tuple[Heard, ...]
-    withdrawn: tuple[Heard, ...]
-    undecided: tuple[tuple[Heard, Heard], ...]
+    favour: tuple[Appraisal, ...]
+    against: tuple[Appraisal, ...]
+    withdrawn: tuple[Appraisal, ...]
+    undecided: tuple[tuple[Appraisal, Appraisal], ...]
     revisions: tuple[Rival, ...]
     revised: tuple[Rival, ...]
 
 
-def sides_of(proposition: Proposition, rivals: Iterable[Rival], hearing: Hearing) -> Sides:
+def sides_of(proposition: Proposition, rivals: Iterable[Rival], hearing: Appraiser) -> ProCon:
     """Hear a proposition and its rivals."""
     standing, revised = _in_force(proposition, rivals)
     favour = hearing.of(proposition)
@@ -44,7 +44,7 @@ def sides_of(proposition: Proposition, rivals: Iterable[Rival], hearing: Hearing
     against = _by_group(groups[len(favour) :], denials)
     both = {group for group, heard in said if group in against and _speak(heard, against[group][0])}
     turned = {group for group in both if against[group][1]}
-    return Sides(
+    return ProCon(
         favour=tuple(heard for group, heard in said if group not in both),
         against=tuple(heard for group, (heard, _) in against.items() if group not in both - turned),
         withdrawn=tuple(heard for group, heard in said if group in turned),
@@ -54,15 +54,15 @@ def sides_of(proposition: Proposition, rivals: Iterable[Rival], hearing: Hearing
     )
 
 
-def _by_group(groups: Iterable[int], denials: Iterable[tuple[Heard, bool]]) -> dict[int, tuple[Heard, bool]]:
+def _by_group(groups: Iterable[int], denials: Iterable[tuple[Appraisal, bool]]) -> dict[int, tuple[Appraisal, bool]]:
     """Each origin that says otherwise, once, and whether any of what it says is a later word."""
-    found: dict[int, list[tuple[Heard, bool]]] = defaultdict(list)
+    found: dict[int, list[tuple[Appraisal, bool]]] = defaultdict(list)
     for group, denial in zip(groups, denials, strict=True):
         found[group].append(denial)
     return {group: (_once([heard for heard, _ in row]), any(later for _, later in row)) for group, row in found.items()}
 
 
-def _speak(*heard: Heard) -> bool:
+def _speak(*heard: Appraisal) -> bool:
     return all(one.testimony is not None for one in heard)
 
 
@@ -77,7 +77,7 @@ def _in_force(proposition: Proposition, rivals: Iterable[Rival]) -> tuple[list[R
     return standing, revised
 
 
-def _same(heard: Sequence[Heard]) -> list[int]:
+def _same(heard: Sequence[Appraisal]) -> list[int]:
     """For each the first of those that are one origin with it: they share a name, or the document that names nobody."""
     parties = parties_of(name for one in heard for name in one.witness.known_as)
     groups: Groups[_Key] = Groups()
@@ -90,7 +90,7 @@ def _same(heard: Sequence[Heard]) -> list[int]:
     return [tops.setdefault(groups.top(("heard", number)), number) for number in range(len(heard))]
 
 
-def _once(heard: Sequence[Heard]) -> Heard:
+def _once(heard: Sequence[Appraisal]) -> Appraisal:
     """One origin that speaks in several propositions: its strongest word counts, and all its reports are shown."""
     if len(heard) == 1:
         return heard[0]

@@ -7,15 +7,15 @@ from tocsin.lexicon.language import DEFAULT_LANGUAGE
 from tocsin.model.estimate import Estimate, Origin
 from tocsin.model.kind import Kind
 from tocsin.model.link import Proposition, Rival
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.model.reason import Reason
 from tocsin.model.source import Grade
 from tocsin.weigh.certainty import Bounds, denies
 from tocsin.weigh.credibility import Tally, credibility, tally
-from tocsin.weigh.hearing import Heard, Hearing
+from tocsin.weigh.hearing import Appraisal, Appraiser
 from tocsin.weigh.origins import finder_for
 from tocsin.weigh.probability import Balance, Testimony
-from tocsin.weigh.sides import Sides, sides_of
+from tocsin.weigh.sides import ProCon, sides_of
 
 
 def weigh(
@@ -29,7 +29,7 @@ def weigh(
         grades: The reliability of sources, by their names in lower case and without accents; who is not in it is an F.
         language: Whose words for those who could be anybody, and for how a source could know, are used (ISO 639-1).
     """
-    sides = sides_of(proposition, rivals, Hearing(finder_for(language), grades))
+    sides = sides_of(proposition, rivals, Appraiser(finder_for(language), grades))
     favour, against = _speaking(sides.favour), _speaking(sides.against)
     heard = (*sides.favour, *sides.withdrawn, *(one for one, _ in sides.undecided))
     balance = Balance(_testimonies(favour), _testimonies(against), _testimonies(heard[len(sides.favour) :]))
@@ -54,24 +54,24 @@ def weigh(
     )
 
 
-def _speaking(heard: Iterable[Heard]) -> list[Heard]:
+def _speaking(heard: Iterable[Appraisal]) -> list[Appraisal]:
     return [one for one in heard if one.testimony is not None]
 
 
-def _testimonies(heard: Iterable[Heard]) -> tuple[Testimony, ...]:
+def _testimonies(heard: Iterable[Appraisal]) -> tuple[Testimony, ...]:
     return tuple(one.testimony for one in heard if one.testimony is not None)
 
 
-def _tally(heard: Iterable[Heard]) -> Tally:
+def _tally(heard: Iterable[Appraisal]) -> Tally:
     return tally(one.counted for one in heard if one.counted is not None)
 
 
-def _by_reports(heard: Iterable[Heard]) -> tuple[Origin, ...]:
+def _by_reports(heard: Iterable[Appraisal]) -> tuple[Origin, ...]:
     origins = [one.origin for one in heard]
     return tuple(sorted(origins, key=lambda one: (-len(one.reports), one.name, one.reports[0].claim.id)))
 
 
-def _subject(heard: Iterable[Heard]) -> str:
+def _subject(heard: Iterable[Appraisal]) -> str:
     """The words nearest to an origin; of a denial the whole sentence, for its clause often lacks the “not”.
 
     Of a belief since given up it is the belief that is weighed, and that is its clause.
@@ -86,11 +86,11 @@ def _rounded(interval: Bounds | None) -> Bounds | None:
     return None if interval is None else (round(interval[0], 6), round(interval[1], 6))
 
 
-def _moved(heard: Heard, bits: float, says: str) -> Reason:
+def _moved(heard: Appraisal, bits: float, says: str) -> Reason:
     return Reason(weight=round(bits, 3), words=f"{heard.origin.name} {says}: {_worth(heard)}", claims=_ids(heard))
 
 
-def _worth(heard: Heard) -> str:
+def _worth(heard: Appraisal) -> str:
     """What the word of an origin is worth, in words: "certain; F, reliability cannot be judged; is at the place"."""
     grade = f"{heard.reliability.value}, {heard.reliability.words}"
     through = f" (as {heard.through} is)" if heard.through is not None else ""
@@ -99,7 +99,7 @@ def _worth(heard: Heard) -> str:
     return f"{heard.report.claim.factuality.words}; {grade}{through}; {heard.position.value}{retold}"
 
 
-def _notes(sides: Sides) -> Iterator[Reason]:
+def _notes(sides: ProCon) -> Iterator[Reason]:
     """What moved nothing, and why."""
     for heard in (*sides.favour, *sides.against):
         if heard.testimony is None:
@@ -117,7 +117,7 @@ def _notes(sides: Sides) -> Iterator[Reason]:
         yield _about("it takes the place of an earlier statement", rival)
 
 
-def _note(words: str, *heard: Heard) -> Reason:
+def _note(words: str, *heard: Appraisal) -> Reason:
     return Reason(weight=0.0, words=words, claims=tuple(claim for one in heard for claim in _ids(one)))
 
 
@@ -131,9 +131,9 @@ def _about(words: str, rival: Rival) -> Reason:
     )
 
 
-def _age(found: LedgerClaim) -> tuple[date, str]:
-    return found.published or date.max, found.claim.id
+def _age(report: Report) -> tuple[date, str]:
+    return report.published or date.max, report.claim.id
 
 
-def _ids(heard: Heard) -> tuple[str, ...]:
+def _ids(heard: Appraisal) -> tuple[str, ...]:
     return tuple(found.claim.id for found in heard.origin.reports)

@@ -4,10 +4,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tocsin.geo.distance import kilometres
 from tocsin.lexicon.gazetteer import Entry
 from tocsin.read.places.around import Around
 from tocsin.read.places.candidates import Candidate, Candidates, Evidence
-from tocsin.read.places.extent import distance
 from tocsin.read.places.mention import Mention
 from tocsin.read.places.weights import Weights
 
@@ -152,7 +152,7 @@ def _around(candidates: dict[str, list[Candidate]], shares: dict[str, list[float
 def _is_there(entry: Entry, other: Entry) -> bool:
     if abs(entry.lat - other.lat) > FARTHEST_NORTH:
         return False
-    return distance(entry.lat, entry.lon, other.lat, other.lon) <= SAME_PLACE
+    return kilometres(entry.lat, entry.lon, other.lat, other.lon) <= SAME_PLACE
 
 
 def _shares(scores: Sequence[float], sharpness: float) -> list[float]:

@@ -8,7 +8,7 @@ from typing import Any
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.quantity import Quantity
 from tocsin.model.span import Span
-from tocsin.read.quantities.findings import Finding, size_of
+from tocsin.read.quantities.findings import QuantityMatch, size_of
 from tocsin.read.quantities.lexemes import Line
 from tocsin.read.quantities.measures import Amount, Kind
 
@@ -58,7 +58,7 @@ class AntecedentFinder:
         )
 
     def of(
-        self, line: Line, amount: Amount, said: Sequence[Finding], sentences: Sequence[Sentence], number: int,
+        self, line: Line, amount: Amount, said: Sequence[QuantityMatch], sentences: Sequence[Sentence], number: int,
         earlier: Sequence[Quantity],
     ) -> Antecedent:  # fmt: skip
         """What the amount goes back to; nothing where that is not clear.
@@ -88,7 +88,7 @@ class AntecedentFinder:
         narrowed = line.word(at + 2) in self._defined_by
         return replace(found, whole=None) if _exists(line, amount) and not narrowed else found
 
-    def _said_before(self, alike: Sequence[Finding], pronoun: str) -> Antecedent:
+    def _said_before(self, alike: Sequence[QuantityMatch], pronoun: str) -> Antecedent:
         """What the same sentence counted; parts of it are left aside where their whole was counted too."""
         last = alike[-1]
         if pronoun in self._relative:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tocsin.read.quantities.findings import Finding
+from tocsin.read.quantities.findings import QuantityMatch
 from tocsin.read.quantities.lexemes import Line, Phrases
 
 NEAR = 8
@@ -20,7 +20,7 @@ class DenialReader:
         self._but = frozenset(words["but"])
         self._pauses = frozenset(words["pauses"])
 
-    def denied(self, line: Line, findings: Sequence[Finding], number: int) -> str | None:
+    def denied(self, line: Line, findings: Sequence[QuantityMatch], number: int) -> str | None:
         """The words that set a finding aside, None if nothing does."""
         finding = findings[number]
         at = finding.amount.first - 1
@@ -37,12 +37,12 @@ class DenialReader:
         after = findings[number + 1] if number + 1 < len(findings) else None
         return _words(line, found[0], at) if after is not None and self._opposed(line, finding, after) else None
 
-    def _corrects(self, line: Line, before: Finding, finding: Finding) -> bool:
+    def _corrects(self, line: Line, before: QuantityMatch, finding: QuantityMatch) -> bool:
         """Whether the number before stands near enough, and counts the same, to be the right one."""
         near = finding.amount.first - before.amount.last <= NEAR
         return near and before.amount.kind is finding.amount.kind
 
-    def _opposed(self, line: Line, finding: Finding, after: Finding) -> bool:
+    def _opposed(self, line: Line, finding: QuantityMatch, after: QuantityMatch) -> bool:
         """Whether "but" leads over to the number that is meant."""
         gap = line.words[finding.amount.last + 1 : after.amount.first]
         return len(gap) <= NEAR and not self._but.isdisjoint(gap) and finding.amount.kind is after.amount.kind

@@ -9,7 +9,7 @@ from tocsin.read.quantities.measures import Amount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class QuantityMatch:
     """An amount of a sentence with the noun it counts and the quantity it is a part of.
 
     Attributes:

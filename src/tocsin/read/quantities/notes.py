@@ -7,7 +7,7 @@ from typing import Any
 from tocsin.model.quantity import Quantity
 from tocsin.model.span import Span
 from tocsin.read.quantities.denials import DenialReader
-from tocsin.read.quantities.findings import Finding
+from tocsin.read.quantities.findings import QuantityMatch
 from tocsin.read.quantities.lexemes import Line
 from tocsin.read.quantities.predicates import PredicateReader, Told
 from tocsin.read.quantities.units import UnitNamer
@@ -23,7 +23,7 @@ class NoteTaker:
         self._predicates = PredicateReader(table)
         self._units = UnitNamer(table)
 
-    def quantities(self, line: Line, findings: Sequence[Finding]) -> Iterator[Quantity]:
+    def quantities(self, line: Line, findings: Sequence[QuantityMatch]) -> Iterator[Quantity]:
         """The quantities of a sentence, in order, with their notes."""
         denied = [self._denials.denied(line, findings, number) for number in range(len(findings))]
         linked = self._linked(line, findings, denied)
@@ -31,7 +31,9 @@ class NoteTaker:
         for finding, measure, words in zip(linked, told, denied, strict=True):
             yield self._quantity(line, finding, measure, words)
 
-    def _linked(self, line: Line, findings: Sequence[Finding], denied: Sequence[str | None]) -> list[Finding]:
+    def _linked(
+        self, line: Line, findings: Sequence[QuantityMatch], denied: Sequence[str | None]
+    ) -> list[QuantityMatch]:
         """The findings with the wholes they are parts of: never a number that was set aside, but the one in its place."""
         linked = list(findings)
         instead = _instead(findings, denied)
@@ -47,7 +49,7 @@ class NoteTaker:
             linked[number] = replace(finding, whole=whole, noun=noun, reasons=(*finding.reasons, reason))
         return linked
 
-    def _told(self, line: Line, findings: Sequence[Finding]) -> list[Told | None]:
+    def _told(self, line: Line, findings: Sequence[QuantityMatch]) -> list[Told | None]:
         """What each finding measures: a part in no clause of its own what its whole does."""
         found = [self._predicates.told(line, finding) for finding in findings]
         by_span = {finding.span: number for number, finding in enumerate(findings)}
@@ -57,7 +59,7 @@ class NoteTaker:
                 found[number] = found[at]
         return found
 
-    def _quantity(self, line: Line, finding: Finding, told: Told | None, denied: str | None) -> Quantity:
+    def _quantity(self, line: Line, finding: QuantityMatch, told: Told | None, denied: str | None) -> Quantity:
         amount = finding.amount
         unit, rate = self._units.unit(line, finding)
         reasons = [*amount.reasons, *finding.reasons]
@@ -75,7 +77,7 @@ class NoteTaker:
         )  # fmt: skip
 
 
-def _instead(findings: Sequence[Finding], denied: Sequence[str | None]) -> dict[Span, Span | None]:
+def _instead(findings: Sequence[QuantityMatch], denied: Sequence[str | None]) -> dict[Span, Span | None]:
     """The span of each number that was set aside, with that of the number before or after it that was not."""
     spans: dict[Span, Span | None] = {}
     for number, finding in enumerate(findings):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tocsin.model.parse import Token
-from tocsin.read.quantities.findings import Finding
+from tocsin.read.quantities.findings import QuantityMatch
 from tocsin.read.quantities.lexemes import Line, Phrases
 from tocsin.read.quantities.measures import Kind
 
@@ -49,7 +49,7 @@ class PredicateReader:
         self._acting = frozenset(table["nouns"]["active_participle_tags"])
         self._copulas = frozenset(words["copulas"])
 
-    def told(self, line: Line, finding: Finding) -> Told | None:
+    def told(self, line: Line, finding: QuantityMatch) -> Told | None:
         """What the words tell a finding measures, None where they do not."""
         amount, head = finding.amount, finding.counted.head
         if amount.kind is Kind.TIME or self._excepts.ending(line, amount.first - 1) is not None:
@@ -70,12 +70,12 @@ class PredicateReader:
             or self._from_weak_noun(head)
         )
 
-    def has_own_verb(self, line: Line, finding: Finding) -> bool:
+    def has_own_verb(self, line: Line, finding: QuantityMatch) -> bool:
         """Whether a part is the subject of a clause of its own ("12 of whom fled", not "12 of them children")."""
         named = finding.counted.back and finding.counted.head is not None
         return not named and self._anchor(line, finding).dep in (*_SUBJECTS, *_PASSIVE, *_OBJECTS)
 
-    def _anchor(self, line: Line, finding: Finding) -> Token:
+    def _anchor(self, line: Line, finding: QuantityMatch) -> Token:
         """The topmost word of the phrase that the number stands in: what is an argument of the predicate."""
         amount = finding.amount
         inside = range(line.tokens[amount.first].i, line.tokens[amount.last].i + 1)
@@ -102,7 +102,7 @@ class PredicateReader:
             return head if head.pos not in ("VERB", "AUX") else None
         return None
 
-    def _from_verb(self, anchor: Token, finding: Finding) -> Told | None:
+    def _from_verb(self, anchor: Token, finding: QuantityMatch) -> Told | None:
         verb, dep = anchor.head, anchor.dep
         if verb is anchor:
             return None
@@ -162,7 +162,7 @@ class PredicateReader:
             measure = self._object.get(token.lemma.lower(), {}).get("")
         return (measure, token.text) if measure else None
 
-    def _from_state(self, line: Line, finding: Finding) -> Told | None:
+    def _from_state(self, line: Line, finding: QuantityMatch) -> Told | None:
         """Such as "six dead", "31 wounded": the number counts people by what befell them."""
         at = finding.amount.last + 1
         if finding.counted.head is not None or at >= len(line) or not line.is_word(at):
@@ -184,7 +184,7 @@ class PredicateReader:
                 return told
         return None
 
-    def _from_level(self, anchor: Token, finding: Finding) -> Told | None:
+    def _from_level(self, anchor: Token, finding: QuantityMatch) -> Told | None:
         """Such as "The death toll rose to 152": the subject says what the level is of."""
         if finding.amount.kind is not Kind.COUNT or finding.counted.head is not None:
             return None
@@ -213,7 +213,7 @@ class PredicateReader:
                 yield group
                 yield from group.children
 
-    def _from_existence(self, anchor: Token, finding: Finding) -> Told | None:
+    def _from_existence(self, anchor: Token, finding: QuantityMatch) -> Told | None:
         """Such as "There are 40 soldiers in the town"."""
         verb = anchor.head
         if finding.amount.kind is not Kind.COUNT or anchor.dep not in ("attr", "nsubj") or verb.child("expl") is None:
@@ -227,7 +227,7 @@ class PredicateReader:
         measure = self._weak.get(head.lemma.lower()) if head is not None else None
         return (measure, head.text) if measure and head is not None else None
 
-    def _change(self, line: Line, finding: Finding) -> Told | None:
+    def _change(self, line: Line, finding: QuantityMatch) -> Told | None:
         """How much something rose or fell: "rose by 40", "fell 3 percent", "up 9.4%"."""
         at = finding.amount.first - 1
         if at < 0:

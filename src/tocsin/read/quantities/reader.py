@@ -12,7 +12,7 @@ from tocsin.model.time import Time, TimeType
 from tocsin.read.quantities.amounts import AmountReader
 from tocsin.read.quantities.antecedents import AntecedentFinder
 from tocsin.read.quantities.counted import Counted, CountedReader
-from tocsin.read.quantities.findings import Finding, span_of
+from tocsin.read.quantities.findings import QuantityMatch, span_of
 from tocsin.read.quantities.lexemes import FIGURE, Line
 from tocsin.read.quantities.lookalikes import Lookalikes
 from tocsin.read.quantities.measures import Amount, Kind
@@ -66,13 +66,15 @@ class QuantityReader:
 
     def _in_sentence(
         self, line: Line, sentences: Sequence[Sentence], number: int, calendar: "_Calendar", earlier: Sequence[Quantity]
-    ) -> list[Finding]:
+    ) -> list[QuantityMatch]:
         """The findings of a sentence, each with its noun where that is known."""
-        findings: list[Finding] = []
+        findings: list[QuantityMatch] = []
         for amount, counted in self._amounts_of(line):
             if not _is_finite(amount) or self._is_dated(line, amount, calendar):
                 continue
-            finding = Finding(amount=amount, counted=counted, span=span_of(line, amount, counted), noun=counted.noun)
+            finding = QuantityMatch(
+                amount=amount, counted=counted, span=span_of(line, amount, counted), noun=counted.noun
+            )
             if counted.back:
                 gone = self._antecedents.of(line, amount, findings, sentences, number, earlier)
                 finding = replace(finding, noun=counted.noun or gone.noun, whole=gone.whole, reasons=gone.reasons)

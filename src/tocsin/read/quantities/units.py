@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tocsin.read.quantities.findings import Finding
+from tocsin.read.quantities.findings import QuantityMatch
 from tocsin.read.quantities.lexemes import Line
 from tocsin.read.quantities.measures import Kind
 
@@ -36,7 +36,7 @@ class UnitNamer:
         self._counted_times = frozenset(table["nouns"]["counted_times"])
         self._factor_after = frozenset(table["factors"]["after_times"])
 
-    def unit(self, line: Line, finding: Finding) -> tuple[str | None, str]:
+    def unit(self, line: Line, finding: QuantityMatch) -> tuple[str | None, str]:
         """The unit, None where there is none, and the words that make a rate of it, "" where none do."""
         base = self._base(line, finding)
         if finding.amount.kind is Kind.FRACTION:
@@ -46,7 +46,7 @@ class UnitNamer:
             return base, ""
         return f"{base} {rate}" if base else rate, words
 
-    def _base(self, line: Line, finding: Finding) -> str | None:
+    def _base(self, line: Line, finding: QuantityMatch) -> str | None:
         amount = finding.amount
         if amount.kind is Kind.PERCENT:
             words = line.words[amount.number.last + 1 : amount.last + 1]
@@ -66,7 +66,7 @@ class UnitNamer:
             return self._currency(line, finding)
         return self._measure(line, finding)
 
-    def _currency(self, line: Line, finding: Finding) -> str | None:
+    def _currency(self, line: Line, finding: QuantityMatch) -> str | None:
         """The currency by its ISO 4217 code, where the words leave no doubt which it is."""
         amount = finding.amount
         written = (amount.noun or "").lower()
@@ -78,7 +78,7 @@ class UnitNamer:
             return written.upper()
         return line.tokens[amount.last].lemma.lower() if amount.unit_last else written or None
 
-    def _measure(self, line: Line, finding: Finding) -> str | None:
+    def _measure(self, line: Line, finding: QuantityMatch) -> str | None:
         amount = finding.amount
         noun = " ".join((amount.noun or "").lower().split())
         *before, last = noun.split() or [""]
@@ -91,7 +91,7 @@ class UnitNamer:
         scale = self._scales.get(line.word(amount.last))
         return f"{name} {scale}" if scale and scale not in name else name or None
 
-    def _one(self, line: Line, finding: Finding, word: str) -> str:
+    def _one(self, line: Line, finding: QuantityMatch, word: str) -> str:
         """The name of a unit in the singular."""
         if word in self._names:
             return self._names[word]
@@ -100,7 +100,7 @@ class UnitNamer:
                 return line.tokens[i].lemma.lower() if line.tokens[i].lower == word else word
         return word
 
-    def _rate(self, line: Line, finding: Finding) -> tuple[str, str]:
+    def _rate(self, line: Line, finding: QuantityMatch) -> tuple[str, str]:
         """What the amount is by ("per hour"), with the words that say so."""
         measured = finding.amount.kind is Kind.MEASURE
         inside = range(finding.amount.number.last + 1, finding.amount.last + 1) if measured else range(0)
@@ -121,7 +121,7 @@ class UnitNamer:
                 return i
         return at
 
-    def _by_what(self, line: Line, at: int, finding: Finding) -> list[str]:
+    def _by_what(self, line: Line, at: int, finding: QuantityMatch) -> list[str]:
         """What stands behind "per" or "a", in the singular."""
         word, after = line.word(at), line.word(at + 1)
         if not after:
@@ -140,7 +140,7 @@ class UnitNamer:
         return [self._names.get(after) or token.lemma.lower()]
 
 
-def _after(line: Line, finding: Finding) -> int:
+def _after(line: Line, finding: QuantityMatch) -> int:
     """The position of the first lexeme after a finding."""
     at = finding.amount.last + 1
     while at < len(line) and line.starts[at] < finding.span.end:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tocsin.model.span import Span
-from tocsin.read.quantities.findings import Finding
+from tocsin.read.quantities.findings import QuantityMatch
 from tocsin.read.quantities.lexemes import Line, Phrases
 from tocsin.read.quantities.measures import Kind
 
@@ -32,7 +32,7 @@ class WholeFinder:
         self._going_on = frozenset(words["going_on"])
         self._closed_by = frozenset(table["nouns"]["closed_by"])
 
-    def whole(self, line: Line, findings: Sequence[Finding], number: int) -> Span | None:
+    def whole(self, line: Line, findings: Sequence[QuantityMatch], number: int) -> Span | None:
         """The span of the quantity that a finding is a part of, None if it is no part.
 
         Args:
@@ -57,7 +57,7 @@ class WholeFinder:
             return before.whole
         return self._listed_in(line, findings, number)
 
-    def _listed_in(self, line: Line, findings: Sequence[Finding], number: int) -> Span | None:
+    def _listed_in(self, line: Line, findings: Sequence[QuantityMatch], number: int) -> Span | None:
         """Such as "200 vehicles: tanks (120), lorries (80)"."""
         part = findings[number]
         first = part.amount.first
@@ -72,7 +72,7 @@ class WholeFinder:
         opened = any(line.word(i) in self._openers for i in gap if line.starts[i] >= whole.span.end)
         return whole.span if opened else None
 
-    def _is_group(self, line: Line, part: Finding, whole: Finding) -> bool:
+    def _is_group(self, line: Line, part: QuantityMatch, whole: QuantityMatch) -> bool:
         """Whether the next quantity is the group behind "of": "40 of the 50 boats"."""
         at = part.amount.last if line.word(part.amount.last) in self._of else part.amount.last + 1
         gap = line.words[at + 1 : whole.amount.first]
@@ -81,7 +81,7 @@ class WholeFinder:
         same = part.counted.head is not None and part.counted.head is whole.counted.head
         return whole.amount.kind is Kind.COUNT and (same or self._closed_by.issuperset(gap))
 
-    def _includes(self, line: Line, whole: Finding, part: Finding) -> bool:
+    def _includes(self, line: Line, whole: QuantityMatch, part: QuantityMatch) -> bool:
         """Whether words such as "including" lead from a quantity to one of its parts."""
         for before in (part.amount.first - 1, part.amount.first - 2):
             found = self._including.ending(line, before)
@@ -89,7 +89,7 @@ class WholeFinder:
                 return self._can_hold(whole, part)
         return False
 
-    def _is_fronted(self, line: Line, whole: Finding, part: Finding) -> bool:
+    def _is_fronted(self, line: Line, whole: QuantityMatch, part: QuantityMatch) -> bool:
         """Such as "Of the 50 boats, 40 sank"."""
         first = whole.amount.first
         at = next((i for i in range(first - 1, max(-1, first - 1 - MOST_BETWEEN), -1) if line.word(i) in self._of), -1)
@@ -98,7 +98,7 @@ class WholeFinder:
         before = part.amount.first - 1
         return line.word(before) == "," and line.starts[before] >= whole.span.end and self._can_hold(whole, part)
 
-    def _goes_on(self, line: Line, findings: Sequence[Finding], number: int) -> bool:
+    def _goes_on(self, line: Line, findings: Sequence[QuantityMatch], number: int) -> bool:
         """Whether a part is only listed after another: "including three children and two nurses"."""
         before, finding = findings[number - 1], findings[number]
         if before.whole is None or before.whole.start > before.span.start:
@@ -107,7 +107,7 @@ class WholeFinder:
         gap = [i for i in range(max(0, first - MOST_BETWEEN - 1), first) if line.starts[i] >= before.span.end]
         return 0 < len(gap) <= MOST_BETWEEN and all(line.word(i) in self._going_on for i in gap)
 
-    def _can_hold(self, whole: Finding, part: Finding) -> bool:
+    def _can_hold(self, whole: QuantityMatch, part: QuantityMatch) -> bool:
         """Whether one can be a part of the other: a count of a greater or open one, or a share of it."""
         if part.amount.kind in _SHARES:
             return whole.amount.kind is Kind.COUNT

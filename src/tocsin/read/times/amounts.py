@@ -24,7 +24,7 @@ from tocsin.read.times.periods import (
     moved_period,
 )
 from tocsin.read.times.reasons import HABIT, LENGTH, NO_DAY, verb
-from tocsin.read.times.scene import Meaning, Scene
+from tocsin.read.times.scene import Meaning, TimeContext
 from tocsin.read.times.settled import settled, unknown
 from tocsin.read.times.tense import FUTURE, PAST
 from tocsin.read.times.words import Word
@@ -42,7 +42,7 @@ class TimeAmounts:
     def __init__(self, dates: TimeDates) -> None:
         self._dates = dates
 
-    def unit(self, found: Found, scene: Scene) -> Meaning | None:
+    def unit(self, found: Found, scene: TimeContext) -> Meaning | None:
         """One unit pointed to: "last week", "the year", "the week of 6 March"."""
         unit = found.worth("UNIT") or found.vocabulary.worth("UNIT", _last_unit(found))
         if found.caught("DAYNUMBER"):
@@ -64,7 +64,7 @@ class TimeAmounts:
             return self._weekend(found, scene, rel)
         return self._pointed(found, scene, unit, rel or {"shift": 0, "focus": unit == DAY})
 
-    def ago(self, found: Found, scene: Scene) -> Meaning | None:
+    def ago(self, found: Found, scene: TimeContext) -> Meaning | None:
         """So many units before or after a day."""
         rel = found.worth("AGO") or found.worth("BEFORE") or {"shift": FUTURE}
         unit = self._unit(found)
@@ -112,7 +112,7 @@ class TimeAmounts:
             edtf=f"{day.isoformat()}~" if about and day is not None and unit in (WEEK, "FN") else None,
         )
 
-    def stretch(self, found: Found, scene: Scene) -> Meaning | None:
+    def stretch(self, found: Found, scene: TimeContext) -> Meaning | None:
         """So many units up to or from now: "the past two months", "the coming weeks"."""
         rel = found.worth("REL") or {"shift": found.worth("VAGUEREL") or FUTURE}
         unit = self._unit(found)
@@ -121,7 +121,7 @@ class TimeAmounts:
             return None
         return self._stretch(scene, amount, unit, rel["shift"] if not rel.get("focus") else 0)
 
-    def duration(self, found: Found, scene: Scene) -> Meaning | None:
+    def duration(self, found: Found, scene: TimeContext) -> Meaning | None:
         """A length of time."""
         unit = self._unit(found)
         amount = self._amount(found)
@@ -132,7 +132,7 @@ class TimeAmounts:
             return None
         return Meaning(TimeType.DURATION, written(amount, unit), reasons=(LENGTH,))
 
-    def recurring(self, found: Found, scene: Scene) -> Meaning | None:
+    def recurring(self, found: Found, scene: TimeContext) -> Meaning | None:
         """Times that come again."""
         value = found.worth("ADVERBIAL") or self._recurring(found)
         return Meaning(TimeType.SET, value, reasons=(HABIT,)) if value else None
@@ -153,7 +153,7 @@ class TimeAmounts:
         amount = self._amount(found) if found.caught("N") else Amount(1, 1, found.worth("ORDINAL") or 1)
         return written(amount, unit) if unit and amount else None
 
-    def _pointed(self, found: Found, scene: Scene, unit: str, rel: Mapping[str, Any]) -> Meaning | None:
+    def _pointed(self, found: Found, scene: TimeContext, unit: str, rel: Mapping[str, Any]) -> Meaning | None:
         shift = rel["shift"]
         focus = rel.get("focus", False) or (unit in (DAY, "N") and shift == FUTURE)
         longer = scene.too_long(unit) if focus else None
@@ -167,7 +167,7 @@ class TimeAmounts:
         period = holding(unit, day) if day else None
         return settled(found, scene, period, why=(scene.counted(focus=focus),))
 
-    def _quarter(self, found: Found, scene: Scene) -> Meaning | None:
+    def _quarter(self, found: Found, scene: TimeContext) -> Meaning | None:
         """The quarter under discussion: the last one named, else the last one over."""
         if scene.quarter is not None and not found.says("latest"):
             return settled(found, scene, scene.quarter, why=(f"{scene.quarter.value}, named before",))
@@ -176,7 +176,7 @@ class TimeAmounts:
         day = moved(scene.today, QUARTER, -1)
         return settled(found, scene, holding(QUARTER, day), why=(scene.said, "the last one over")) if day else None
 
-    def _weekend(self, found: Found, scene: Scene, rel: Mapping[str, Any] | None) -> Meaning | None:
+    def _weekend(self, found: Found, scene: TimeContext, rel: Mapping[str, Any] | None) -> Meaning | None:
         """The last weekend that has begun, or the next one where a word or the verb looks ahead."""
         if scene.today is None:
             return unknown("XXXX-WXX-WE", NO_DAY)
@@ -189,7 +189,7 @@ class TimeAmounts:
         why = (scene.said,) if shift else (scene.said, verb(look))
         return settled(found, scene, holding(WEEKEND, day), why=why) if day else None
 
-    def _like_period(self, scene: Scene, amount: Amount, unit: str, rel: Mapping[str, Any]) -> Period | None:
+    def _like_period(self, scene: TimeContext, amount: Amount, unit: str, rel: Mapping[str, Any]) -> Period | None:
         """What is so far from the time spoken of, and as long: "a year ago" in a report on a quarter is a quarter."""
         if amount.exact is None:
             return None
@@ -220,7 +220,7 @@ class TimeAmounts:
         first, last = (far, base) if shift < 0 else (base, far)
         return Meaning(TimeType.TIME, base.isoformat(), first, last, reasons=why)
 
-    def _stretch(self, scene: Scene, amount: Amount, unit: str, shift: int) -> Meaning:
+    def _stretch(self, scene: TimeContext, amount: Amount, unit: str, shift: int) -> Meaning:
         """A length that ends or begins on the day it was said."""
         value, today = written(amount, unit), scene.today
         if not shift or today is None:
@@ -252,7 +252,7 @@ class TimeAmounts:
             return Amount(amounts[0].low + halves, (amounts[0].high or 0) + halves, amounts[0].exact + halves)
         return amounts[0]
 
-    def _is_rate(self, found: Found, scene: Scene, unit: str) -> bool:
+    def _is_rate(self, found: Found, scene: TimeContext, unit: str) -> bool:
         """Whether "a year" says how often ("ten dollars a year"), or "a quarter" how much."""
         word = found.words[found.first]
         if "A" not in word.classes or found.last - found.first != 2:
@@ -262,7 +262,7 @@ class TimeAmounts:
         return unit == QUARTER or (token is not None and token.pos in ("NOUN", "NUM", "SYM", "PROPN"))
 
 
-def _somewhere_in(longer: Period, unit: str, shift: float, scene: Scene) -> Meaning:
+def _somewhere_in(longer: Period, unit: str, shift: float, scene: TimeContext) -> Meaning:
     """ "That day" where the text has named no day, only a month: some day of that month."""
     first, last = moved(longer.first, unit, shift), moved(longer.last, unit, shift)
     year = f"{first.year:04d}" if first and last and first.year == last.year else "XXXX"

@@ -22,7 +22,7 @@ from tocsin.read.times.periods import (
     year_period,
 )
 from tocsin.read.times.reasons import NO_DAY, verb, year_of
-from tocsin.read.times.scene import Meaning, Scene, chosen
+from tocsin.read.times.scene import Meaning, TimeContext, chosen
 from tocsin.read.times.settled import settled, unknown
 from tocsin.read.times.tense import FUTURE, OPEN, PAST, Look, Tense
 from tocsin.read.times.years import TimeYears
@@ -41,7 +41,7 @@ class TimeDates:
         self._tense = Tense(table["tense"])
         self._years = TimeYears()
 
-    def named(self, found: Found, scene: Scene) -> Meaning | None:
+    def named(self, found: Found, scene: TimeContext) -> Meaning | None:
         """A day, month, season, holiday, year, decade or century."""
         if found.says("ISO") or found.says("NUMERIC"):
             return self._figures(found.words[found.first].lower, scene)
@@ -52,7 +52,7 @@ class TimeDates:
             return self._whole_year(found, scene)
         return self.placed(found, scene, in_year, unplaced)
 
-    def monthday(self, found: Found, scene: Scene) -> Meaning | None:
+    def monthday(self, found: Found, scene: TimeContext) -> Meaning | None:
         """A day of the month that is spoken of: "on the 21st"."""
         token = scene.token(found.words[found.first : found.last])
         if token is None or (not found.caught("RELMONTH") and token.dep != "pobj"):
@@ -71,7 +71,7 @@ class TimeDates:
         side = self.look(found, scene).side if len(days) > 1 else OPEN
         return settled(found, scene, chosen(days, base, side, against=3), why=(scene.counted(focus=focus),))
 
-    def look(self, found: Found, scene: Scene) -> Look:
+    def look(self, found: Found, scene: TimeContext) -> Look:
         """On which side of the day it was said the words before the expression, or the governing verb, see it."""
         before = found.words[found.first - 1].lower if found.first else ""
         way = self._opens.get(before)
@@ -84,7 +84,7 @@ class TimeDates:
         look = self._tense.look(token)
         return Look(OPEN) if way == "to" and look.side == PAST else look
 
-    def placed(self, found: Found, scene: Scene, in_year: InYear, unplaced: str) -> Meaning | None:
+    def placed(self, found: Found, scene: TimeContext, in_year: InYear, unplaced: str) -> Meaning | None:
         """A stretch of the year in the year that is named, or else meant."""
         named = self._years.named(found, scene)
         if named is not None:
@@ -96,7 +96,7 @@ class TimeDates:
             return unknown(unplaced, NO_DAY)
         return self._meant(found, scene, in_year, scene.today)
 
-    def _meant(self, found: Found, scene: Scene, in_year: InYear, today: date) -> Meaning | None:
+    def _meant(self, found: Found, scene: TimeContext, in_year: InYear, today: date) -> Meaning | None:
         periods = [in_year(year) for year in years_around(today)]
         rel = self._rel(found)
         if rel is None:
@@ -143,14 +143,14 @@ class TimeDates:
         values = [found.vocabulary.worth("ORDINAL", word) or found.vocabulary.worth("NUMBER", word) for word in words]
         return int(min(sum(value for value in values if value), 99))
 
-    def _decade(self, found: Found, scene: Scene) -> Meaning | None:
+    def _decade(self, found: Found, scene: TimeContext) -> Meaning | None:
         digits, complete = self._years.decade(found)
         if not complete and scene.today is None:
             return unknown(f"XX{digits // 10}", NO_DAY)
         year = digits if complete else self._years.recent(digits, scene.today)
         return settled(found, scene, decade_period(year)) if year is not None else None
 
-    def _whole_year(self, found: Found, scene: Scene) -> Meaning | None:
+    def _whole_year(self, found: Found, scene: TimeContext) -> Meaning | None:
         if number := found.worth("ORDINAL"):
             return settled(found, scene, century_period(int(number)))
         token = scene.tokens.get(found.start)
@@ -164,7 +164,7 @@ class TimeDates:
         year = self._years.named(found, scene)
         return settled(found, scene, year_period(year)) if year is not None else None
 
-    def _figures(self, text: str, scene: Scene) -> Meaning | None:
+    def _figures(self, text: str, scene: TimeContext) -> Meaning | None:
         """A date in figures; where day and month may be either, both days bound it."""
         if "-" in text:
             year, month, number = text.split("-")

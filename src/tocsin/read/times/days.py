@@ -8,7 +8,7 @@ from tocsin.read.times.dates import TimeDates
 from tocsin.read.times.forms import Found
 from tocsin.read.times.periods import DAY, moved, one_day
 from tocsin.read.times.reasons import NO_DAY, near, verb
-from tocsin.read.times.scene import Meaning, Scene
+from tocsin.read.times.scene import Meaning, TimeContext
 from tocsin.read.times.tense import FUTURE, OPEN, PAST
 
 
@@ -27,15 +27,15 @@ class TimeDays:
     def __init__(self, dates: TimeDates) -> None:
         self._dates = dates
 
-    def weekday(self, found: Found, scene: Scene) -> Meaning | None:
+    def weekday(self, found: Found, scene: TimeContext) -> Meaning | None:
         """A day of the week, perhaps with a part of the day."""
         return self._with_part(found, self._weekday(found, scene))
 
-    def day(self, found: Found, scene: Scene) -> Meaning | None:
+    def day(self, found: Found, scene: TimeContext) -> Meaning | None:
         """A day by its distance from today, or a part of one."""
         return self._with_part(found, self._deictic(found, scene))
 
-    def clock(self, found: Found, scene: Scene) -> Meaning | None:
+    def clock(self, found: Found, scene: TimeContext) -> Meaning | None:
         """An hour or a part of the day, perhaps with its day."""
         hour = _hour(found)
         day = self._day_beside(found, scene)
@@ -46,7 +46,7 @@ class TimeDays:
         value = f"{day.day.isoformat() if day.day else day.unknown}T{hour}"
         return _meaning(TimeType.TIME, value, day)
 
-    def _weekday(self, found: Found, scene: Scene) -> Day:
+    def _weekday(self, found: Found, scene: TimeContext) -> Day:
         """The day of the week meant: the last one, or the next where the verb looks ahead or a word says so."""
         number = found.worth("WEEKDAY") or found.worth("DAYABBREVIATED")
         rels = found.worths("REL")
@@ -68,7 +68,7 @@ class TimeDays:
         shift = ahead if rel["shift"] == 0 else ahead - 7 if rel["shift"] < 0 else ahead or 7
         return _weekday_near(moved(base, DAY, shift), base, unknown, scene.counted(focus=focus), (), False)
 
-    def _deictic(self, found: Found, scene: Scene) -> Day:
+    def _deictic(self, found: Found, scene: TimeContext) -> Day:
         """ "Today", "the day before yesterday", "that morning", "overnight"."""
         if deictic := found.worth("DEICTIC"):
             step = (found.worth("BEFORE") or {"shift": 0})["shift"]
@@ -82,7 +82,7 @@ class TimeDays:
         base = scene.base(focus=from_focus)
         return Day(moved(base, DAY, rel["shift"]) if base else None, unknown, (scene.counted(focus=from_focus),))
 
-    def _day_beside(self, found: Found, scene: Scene) -> Day | None:
+    def _day_beside(self, found: Found, scene: TimeContext) -> Day | None:
         """The day that an hour stands with; None where the words name one that the calendar has not."""
         if found.caught("MON"):
             in_year, unplaced = self._dates.in_year(found)

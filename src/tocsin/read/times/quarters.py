@@ -18,7 +18,7 @@ from tocsin.read.times.periods import (
     year_period,
 )
 from tocsin.read.times.reasons import NO_DAY, year_of
-from tocsin.read.times.scene import Meaning, Scene, chosen
+from tocsin.read.times.scene import Meaning, TimeContext, chosen
 from tocsin.read.times.settled import settled, unknown
 from tocsin.read.times.tense import FUTURE, PAST
 from tocsin.read.times.years import TimeYears
@@ -35,7 +35,7 @@ class TimeQuarters:
         self._dates = dates
         self._years = TimeYears()
 
-    def quarter(self, found: Found, scene: Scene) -> Meaning | None:
+    def quarter(self, found: Found, scene: TimeContext) -> Meaning | None:
         """A quarter or half of a year, or the like period of another year."""
         number, is_half = self._number(found)
         year = self._years.named(found, scene)
@@ -62,7 +62,7 @@ class TimeQuarters:
             return float(name[-1]), name[0] in self._halves
         return found.worth("ORDINAL"), bool(found.caught("HALF"))
 
-    def _year_before(self, found: Found, scene: Scene, make: _InYear | None) -> Meaning | None:
+    def _year_before(self, found: Found, scene: TimeContext, make: _InYear | None) -> Meaning | None:
         if scene.today is None:
             return unknown("PAST_REF", NO_DAY)
         if make is not None:
@@ -75,7 +75,7 @@ class TimeQuarters:
             period = holding(QUARTER, day) if day and found.says("quarter") else None
         return settled(found, scene, period or year_period(scene.today.year - 1), why=(scene.said,), focus=False)
 
-    def _year_of(self, found: Found, scene: Scene, make: _InYear) -> int | None:
+    def _year_of(self, found: Found, scene: TimeContext, make: _InYear) -> int | None:
         """The year of a quarter: the one last begun, or the next where that is long over and the verb looks ahead."""
         today = scene.today
         if today is None:
@@ -85,7 +85,7 @@ class TimeQuarters:
             return period.first.year + 1
         return period.first.year if period else None
 
-    def _last_quarter(self, scene: Scene) -> int | None:
+    def _last_quarter(self, scene: TimeContext) -> int | None:
         """The number of the quarter under discussion, else of the last one over."""
         if scene.quarter is not None:
             return int(scene.quarter.value[-1])

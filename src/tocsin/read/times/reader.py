@@ -19,7 +19,7 @@ from tocsin.read.times.passages import Passage, passages
 from tocsin.read.times.periods import one_day
 from tocsin.read.times.quarters import TimeQuarters
 from tocsin.read.times.reasons import LENGTH, NO_DAY
-from tocsin.read.times.scene import Meaning, Scene
+from tocsin.read.times.scene import Meaning, TimeContext
 from tocsin.read.times.spans import TimeSpans
 
 
@@ -35,7 +35,7 @@ class TimeReader:
         days = TimeDays(dates)
         spans = TimeSpans(dates)
         amounts = TimeAmounts(dates)
-        self._rules: dict[str, Callable[[Found, Scene], Meaning | None]] = {
+        self._rules: dict[str, Callable[[Found, TimeContext], Meaning | None]] = {
             "date": dates.named,
             "monthday": dates.monthday,
             "span": spans.span,
@@ -87,7 +87,7 @@ class TimeReader:
             page.begin(Heading(tuple(with_heading), reach))
         return with_heading + list(self._read(places[count:], scene))
 
-    def _read_heading(self, places: Sequence[Found], scene: Scene) -> Iterator[Placed]:
+    def _read_heading(self, places: Sequence[Found], scene: TimeContext) -> Iterator[Placed]:
         """Times of a heading, which go on from the heading before."""
         scene.follows = scene.heading
         if scene.heading is not None:
@@ -95,7 +95,7 @@ class TimeReader:
         yield from self._read(places, scene)
         scene.follows = None
 
-    def _read(self, places: Sequence[Found], scene: Scene) -> Iterator[Placed]:
+    def _read(self, places: Sequence[Found], scene: TimeContext) -> Iterator[Placed]:
         for found in places:
             if found.form.opens_sentence and found.start not in scene.openings:
                 continue
@@ -121,7 +121,7 @@ class _Page:
 
     def __init__(self, published: date | None) -> None:
         self.published = published
-        self.scene = Scene(published)
+        self.scene = TimeContext(published)
         self.headings: list[tuple[Heading, int]] = []
         self._standing: dict[Reach, date | None] = {}
         self._block = -1
@@ -169,11 +169,11 @@ def _dated(times: Sequence[Time], headings: Sequence[tuple[Heading, int]], lengt
     return tuple(replace(time, dates=dates[time.start]) if time.start in dates else time for time in times)
 
 
-def _nothing(found: Found, scene: Scene) -> None:
+def _nothing(found: Found, scene: TimeContext) -> None:
     """What looks like a time and is none of its own."""
 
 
-def _named(found: Found, scene: Scene) -> Meaning:
+def _named(found: Found, scene: TimeContext) -> Meaning:
     """Words whose form tells the value."""
     value, day = found.form.value, scene.today
     bounds = {"PAST_REF": (None, day), "PRESENT_REF": (day, day), "FUTURE_REF": (day, None)}

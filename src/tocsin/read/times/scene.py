@@ -38,7 +38,7 @@ class Meaning:
 
 
 @dataclass(slots=True)
-class Scene:
+class TimeContext:
     """How far the reading of a text has come. Mutable: each time that is read becomes the focus of the next.
 
     Attributes:

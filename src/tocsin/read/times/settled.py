@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tocsin.model.time import TimeType
 from tocsin.read.times.forms import Found
 from tocsin.read.times.periods import DAY, HALF, MONTH, YEAR, Period, half_period, moved, third
-from tocsin.read.times.scene import Meaning, Scene
+from tocsin.read.times.scene import Meaning, TimeContext
 
 _SOFT = {"early": "last", "mid": "both", "late": "first"}
 _THIRDS = {"early": "the first third of it", "mid": "the middle third of it", "late": "the last third of it"}
@@ -22,7 +22,7 @@ class _Narrow(NamedTuple):
 
 def settled(
     found: Found,
-    scene: Scene,
+    scene: TimeContext,
     period: Period | None,
     *,
     why: tuple[str, ...] = (),
@@ -55,7 +55,7 @@ def unknown(value: str, *why: str) -> Meaning:
     return Meaning(TimeType.DATE, value, reasons=why)
 
 
-def _narrowed(found: Found, scene: Scene, period: Period) -> _Narrow:
+def _narrowed(found: Found, scene: TimeContext, period: Period) -> _Narrow:
     today = scene.today
     if edge := found.worth("EDGE") or found.worth("EDGENOUN"):
         narrow = third(period, edge)

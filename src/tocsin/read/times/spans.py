@@ -4,7 +4,7 @@ from tocsin.model.time import TimeType
 from tocsin.read.times.dates import InYear, TimeDates, day_in
 from tocsin.read.times.forms import Found
 from tocsin.read.times.periods import month_period, year_period
-from tocsin.read.times.scene import Meaning, Scene
+from tocsin.read.times.scene import Meaning, TimeContext
 
 
 class TimeSpans:
@@ -13,7 +13,7 @@ class TimeSpans:
     def __init__(self, dates: TimeDates) -> None:
         self._dates = dates
 
-    def span(self, found: Found, scene: Scene) -> Meaning | None:
+    def span(self, found: Found, scene: TimeContext) -> Meaning | None:
         """Two months or two days."""
         names = found.worths("MONTH") + found.worths("ABBREVIATED")
         ends = _months(names) if len(names) == 2 else _days(found, names[0])
@@ -36,7 +36,7 @@ class TimeSpans:
             reasons=first.reasons, soft=soft,
         )  # fmt: skip
 
-    def years(self, found: Found, scene: Scene) -> Meaning | None:
+    def years(self, found: Found, scene: TimeContext) -> Meaning | None:
         """Two years; the second may be its last two figures."""
         first = int(found.worth("YEAR"))
         tail = found.words[found.last - 1]

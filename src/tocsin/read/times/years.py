@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tocsin.read.times.forms import Found
-from tocsin.read.times.scene import Scene
+from tocsin.read.times.scene import TimeContext
 from tocsin.read.times.words import Word
 
 _SPOKEN_CENTURY = range(16, 21)
@@ -13,7 +13,7 @@ _SPOKEN_CENTURY = range(16, 21)
 class TimeYears:
     """Reads years in figures and words, and years told by their distance."""
 
-    def named(self, found: Found, scene: Scene) -> int | None:
+    def named(self, found: Found, scene: TimeContext) -> int | None:
         """The year that the expression itself names; None if it names none, or one that cannot be known."""
         if words := found.caught("YEARS") or found.caught("FULLYEAR"):
             return self._written(found, words, scene)
@@ -39,7 +39,7 @@ class TimeYears:
         year = latest - latest % 100 + two_digits
         return year if year <= latest else year - 100
 
-    def _written(self, found: Found, words: Sequence[Word], scene: Scene) -> int | None:
+    def _written(self, found: Found, words: Sequence[Word], scene: TimeContext) -> int | None:
         if len(words) == 1:
             digits = "".join(character for character in words[0].lower if character.isdecimal())
             return int(digits) if len(digits) == 4 else self.recent(int(digits), scene.today, ahead=10)

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.quantity import Quantity
-from tocsin.model.query import LedgerClaim
-from tocsin.model.series import Account, Standing
+from tocsin.model.query import Report
+from tocsin.model.series import Account, AccountStatus
 from tocsin.model.source import Counting, Grade, Reliability
 from tocsin.weigh.figures.band import Binds
-from tocsin.weigh.figures.choosing import Chosen
+from tocsin.weigh.figures.choosing import MatchedFigure
 from tocsin.weigh.figures.days import DayReader
 from tocsin.weigh.figures.origins import Origins
 
@@ -47,7 +47,7 @@ class AccountMaker:
         self._minimum = tuple(lexicon.table("estimates")["minimum"]["words"])
         self._days, self._origins, self._grade = days, origins, grade
 
-    def figures(self, chosen: Sequence[Chosen], left_out: Counter[str], *, cumulative: bool) -> list[Figure]:
+    def figures(self, chosen: Sequence[MatchedFigure], left_out: Counter[str], *, cumulative: bool) -> list[Figure]:
         """The accounts of chosen figures, in their order, those of sources that are graded unreliable left out.
 
         Args:
@@ -56,11 +56,11 @@ class AccountMaker:
             cumulative: Whether they are sums up to a day.
         """
         hardly = HARDLY * max((one.quantity.low or 0.0 for one in chosen), default=0.0)
-        countings = self._countings([one.found for one in chosen])
+        countings = self._countings([one.report for one in chosen])
         made = []
         for one in chosen:
-            origin = self._origins.of(one.found)
-            grade = self._graded(one.found, origin)
+            origin = self._origins.of(one.report)
+            grade = self._graded(one.report, origin)
             if grade is not None and grade.reliability is Reliability.E:
                 left_out[f"of {origin}, graded {grade.reliability.value}, {grade.reliability.words}"] += 1
                 continue
@@ -69,30 +69,37 @@ class AccountMaker:
         return made
 
     def _figure(
-        self, chosen: Chosen, origin: str, counting: Counting, grade: Grade | None, hardly: float, *, cumulative: bool
+        self,
+        chosen: MatchedFigure,
+        origin: str,
+        counting: Counting,
+        grade: Grade | None,
+        hardly: float,
+        *,
+        cumulative: bool,
     ) -> Figure:
-        found, quantity = chosen.found, chosen.quantity
+        found, quantity = chosen.report, chosen.quantity
         days = self._days.of(found, cumulative=cumulative)
         low, high = bounds(quantity, hardly)
         whole = not chosen.narrower and not days.brought
         minimum = counting is Counting.MINIMUM
         account = Account(
-            found=found, quantity=quantity, origin=origin, counting=counting, earliest=days.earliest, latest=days.latest,
+            report=found, quantity=quantity, origin=origin, counting=counting, earliest=days.earliest, latest=days.latest,
             low=low, high=None if minimum or not whole else high, standing=_standing(found, quantity, days.latest is None),
             reasons=(*chosen.reasons, *days.reasons, *_reasons(quantity, hardly)),
         )  # fmt: skip
         reliable = grade is not None and grade.reliability in (Reliability.A, Reliability.B)
         return Figure(account, value_of(quantity), is_sum=whole, is_reliable=reliable)
 
-    def _graded(self, found: LedgerClaim, origin: str) -> Grade | None:
+    def _graded(self, report: Report, origin: str) -> Grade | None:
         names = (
             origin,
-            *found.claim.sources[-1:],
-            *((found.outlet,) if not found.claim.sources and found.outlet else ()),
+            *report.claim.sources[-1:],
+            *((report.outlet,) if not report.claim.sources and report.outlet else ()),
         )
         return next((grade for name in names if (grade := self._grade(name)) is not None), None)
 
-    def _countings(self, claims: Iterable[LedgerClaim]) -> dict[str, Counting]:
+    def _countings(self, claims: Iterable[Report]) -> dict[str, Counting]:
         """What each origin's figures are: one that counts only what it saw does so where a passage does not repeat it."""
         marks: dict[str, dict[str, bool]] = defaultdict(dict)
         for found in claims:
@@ -135,10 +142,10 @@ def value_of(quantity: Quantity) -> float:
     return low / 2 + high / 2
 
 
-def _standing(found: LedgerClaim, quantity: Quantity, undated: bool) -> Standing:
-    if quantity.denied or found.claim.score < 0:
-        return Standing.DENIED
-    return Standing.UNDATED if undated else Standing.COUNTED
+def _standing(report: Report, quantity: Quantity, undated: bool) -> AccountStatus:
+    if quantity.denied or report.claim.score < 0:
+        return AccountStatus.DENIED
+    return AccountStatus.UNDATED if undated else AccountStatus.COUNTED
 
 
 def _reasons(quantity: Quantity, hardly: float) -> tuple[str, ...]:
@@ -158,7 +165,7 @@ def binds(figure: Figure) -> Binds:
     return Binds.RELIABLE if figure.is_reliable else Binds.CLAIM
 
 
-def with_standing(figure: Figure, standing: Standing, reason: str) -> Figure:
+def with_standing(figure: Figure, standing: AccountStatus, reason: str) -> Figure:
     """The figure set aside, and why."""
     account = figure.account
     return replace(figure, account=replace(account, standing=standing, reasons=(*account.reasons, reason)))

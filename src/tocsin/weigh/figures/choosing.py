@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.kind import Kind
 from tocsin.model.quantity import Quantity
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.weigh.figures.nationality import OwnerFinder
 from tocsin.weigh.figures.nations import Nations
 from tocsin.weigh.figures.passages import Passages
 from tocsin.weigh.figures.places import Containment, Whereabouts
-from tocsin.weigh.figures.subject import Measures, Subject, Wanted
+from tocsin.weigh.figures.subject import FigureQuery, Measures, Subject
 from tocsin.weigh.figures.words import Word, Words
 
 _TAIL = 4
@@ -29,11 +29,11 @@ _GREATEST = 1e60
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class MatchedFigure:
     """A figure that counts what is asked for.
 
     Attributes:
-        found: The claim it stands in.
+        report: The claim it stands in.
         quantity: The figure.
         measure: What it measures, by the figure or by the words around it.
         narrower: Whether it counts only a kind or a part of the thing, so that the whole is at least that.
@@ -41,7 +41,7 @@ class Chosen:
         reasons: Why it counts the thing, and why only a part of it.
     """
 
-    found: LedgerClaim
+    report: Report
     quantity: Quantity
     measure: str | None
     narrower: bool
@@ -62,7 +62,13 @@ class Chooser:
     """Chooses the figures of one subject."""
 
     def __init__(
-        self, lexicon: Lexicon, wanted: Wanted, subject: Subject, words: Words, nations: Nations, passages: Passages
+        self,
+        lexicon: Lexicon,
+        wanted: FigureQuery,
+        subject: Subject,
+        words: Words,
+        nations: Nations,
+        passages: Passages,
     ) -> None:
         table = lexicon.table("estimates")
         self._nations, self._measures = nations, Measures(lexicon)
@@ -72,46 +78,46 @@ class Chooser:
         self._owners = OwnerFinder(lexicon, subject, words, nations, self._measures, passages)
         self._places = Whereabouts(wanted.place, passages, subject.nations)
 
-    def choose(self, claims: Iterable[LedgerClaim], left_out: Counter[str]) -> list[Chosen]:
+    def choose(self, claims: Iterable[Report], left_out: Counter[str]) -> list[MatchedFigure]:
         """The figures that count the thing, in the order of the claims; `left_out` is told of those that claim nothing."""
-        found: list[Chosen] = []
+        found: list[MatchedFigure] = []
         for claim in claims:
             if claim.claim.quantities:
                 found += self._of(claim, left_out)
         return _narrowed(found)
 
-    def _of(self, found: LedgerClaim, left_out: Counter[str]) -> Iterator[Chosen]:
-        for quantity in found.claim.quantities[:_MOST]:
-            chosen = self._chosen(found, quantity)
+    def _of(self, report: Report, left_out: Counter[str]) -> Iterator[MatchedFigure]:
+        for quantity in report.claim.quantities[:_MOST]:
+            chosen = self._chosen(report, quantity)
             if chosen is None:
                 continue
-            why_not = _claims_nothing(found, quantity)
+            why_not = _claims_nothing(report, quantity)
             if why_not is None:
                 yield chosen
             else:
                 left_out[why_not] += 1
 
-    def _chosen(self, found: LedgerClaim, quantity: Quantity) -> Chosen | None:
+    def _chosen(self, report: Report, quantity: Quantity) -> MatchedFigure | None:
         if not self._is_count(quantity):
             return None
-        counted = self._counted(found, quantity)
+        counted = self._counted(report, quantity)
         if counted is None:
             return None
-        measure = quantity.measure or self._measure_of_clause(found)
+        measure = quantity.measure or self._measure_of_clause(report)
         if self._subject.measure is not None and not self._measures.fits(measure, self._subject.measure):
             return None
         thing = self._noun(quantity) or self._subject.thing
-        owner = self._owners.of(found, self._phrase(found, quantity), thing, measure)
+        owner = self._owners.of(report, self._phrase(report, quantity), thing, measure)
         if not owner.fits:
             return None
-        place = self._places.of(found)
+        place = self._places.of(report)
         if place.containment is Containment.ELSEWHERE:
             return None
         inside = place.containment is Containment.INSIDE
         reasons = [*counted.reasons, *filter(None, (owner.reason, place.reason))]
         if inside:
             reasons.append("of a part of the place: the whole is at least that")
-        return Chosen(found, quantity, measure, counted.narrower or inside, counted.extras, tuple(reasons))
+        return MatchedFigure(report, quantity, measure, counted.narrower or inside, counted.extras, tuple(reasons))
 
     def _is_count(self, quantity: Quantity) -> bool:
         bounds = [bound for bound in (quantity.low, quantity.high) if bound is not None]
@@ -119,41 +125,41 @@ class Chooser:
             return False
         return quantity.unit is None or quantity.unit in self._counters
 
-    def _measure_of_clause(self, found: LedgerClaim) -> str | None:
+    def _measure_of_clause(self, report: Report) -> str | None:
         """What the words of the clause say that a figure measures, the surest of them last: "put losses at 80"."""
-        told = [self._measures.named(word.lower) for word in self._words.of(found.claim.text)]
+        told = [self._measures.named(word.lower) for word in self._words.of(report.claim.text)]
         return next((measure for measure in told if measure is not None), None)
 
     # --- what is counted -----------------------------------------------------------------------------------------
 
-    def _counted(self, found: LedgerClaim, quantity: Quantity) -> _Counted | None:
+    def _counted(self, report: Report, quantity: Quantity) -> _Counted | None:
         noun, thing = self._noun(quantity), self._subject.thing
         if thing is None:
             return _Counted()
         if noun is None or noun in self._words.generic:
-            return self._told_around(found, quantity)
+            return self._told_around(report, quantity)
         if noun == thing:
-            return self._of_kind(found, quantity, noun)
+            return self._of_kind(report, quantity, noun)
         if noun in self._words.kinds.get(thing, ()) and not self._subject.modifiers:
             return _Counted(narrower=True, reasons=(f"counts {quantity.noun}: the whole is at least that",))
         # "40 artillery pieces" are 40 of artillery.
-        if noun in self._words.containers and thing in self._forms(found, quantity):
-            return self._of_kind(found, quantity, noun)
+        if noun in self._words.containers and thing in self._forms(report, quantity):
+            return self._of_kind(report, quantity, noun)
         return None
 
-    def _forms(self, found: LedgerClaim, quantity: Quantity) -> list[str]:
-        return [word.form for word in self._words.of(self._phrase(found, quantity))]
+    def _forms(self, report: Report, quantity: Quantity) -> list[str]:
+        return [word.form for word in self._words.of(self._phrase(report, quantity))]
 
     def _noun(self, quantity: Quantity) -> str | None:
         words = self._words.of(quantity.noun) if quantity.noun else ()
         return words[-1].form if words else None
 
-    def _of_kind(self, found: LedgerClaim, quantity: Quantity, noun: str) -> _Counted | None:
+    def _of_kind(self, report: Report, quantity: Quantity, noun: str) -> _Counted | None:
         """Whether the things are of the kind asked for, by the words with the noun or, where it is left out, before it."""
-        words = self._words.of(self._phrase(found, quantity))
+        words = self._words.of(self._phrase(report, quantity))
         forms = [word.form for word in words]
         if noun not in forms:
-            return _Counted() if self._is_kind_before(found, noun) else None
+            return _Counted() if self._is_kind_before(report, noun) else None
         before = words[: len(forms) - forms[::-1].index(noun)]
         if not self._subject.modifiers <= set(forms):
             return None
@@ -165,10 +171,10 @@ class Chooser:
     def _without_nations(self, extras: set[str], words: Sequence[Word]) -> set[str]:
         return {one for one in extras if not any(self._nations.asked(one))}
 
-    def _is_kind_before(self, found: LedgerClaim, noun: str) -> bool:
+    def _is_kind_before(self, report: Report, noun: str) -> bool:
         """Whether the noun that "of them" stands for has the words asked for, where it was last spoken of."""
         wanted = self._subject.modifiers
-        texts = [found.sentence, *(passage.text for passage in self._passages.before(found))] if wanted else []
+        texts = [report.sentence, *(passage.text for passage in self._passages.before(report))] if wanted else []
         for text in texts:
             forms = [word.form for word in self._words.of(text)]
             for number, form in enumerate(forms):
@@ -176,14 +182,14 @@ class Chooser:
                     return True
         return not wanted
 
-    def _told_around(self, found: LedgerClaim, quantity: Quantity) -> _Counted | None:
+    def _told_around(self, report: Report, quantity: Quantity) -> _Counted | None:
         """Whether the words around a figure without a noun of its own say that it counts the thing."""
-        start, end = found.claim.start, found.claim.start + len(found.claim.text)
+        start, end = report.claim.start, report.claim.start + len(report.claim.text)
         if not start <= quantity.start < end:
             return None
-        words = self._words.of(found.claim.text)
+        words = self._words.of(report.claim.text)
         at = next((n for n, word in enumerate(words) if word.end > quantity.start - start), len(words))
-        others = [one.start - start for one in found.claim.quantities if one is not quantity]
+        others = [one.start - start for one in report.claim.quantities if one is not quantity]
         named = [
             n for n, word in enumerate(words) if word.form == self._subject.thing and self._has_modifiers(words, n)
         ]
@@ -192,7 +198,7 @@ class Chooser:
             low, high = sorted((words[n].start, quantity.start - start))
             if not any(low < other < high for other in others):
                 return _Counted(
-                    reasons=(f"“{found.claim.text[words[n].start : words[n].end]}” near it tells what is counted",)
+                    reasons=(f"“{report.claim.text[words[n].start : words[n].end]}” near it tells what is counted",)
                 )
         return None
 
@@ -200,20 +206,20 @@ class Chooser:
         before = {word.form for word in words[max(0, number - _MODIFIERS) : number]}
         return self._subject.modifiers <= before
 
-    def _phrase(self, found: LedgerClaim, quantity: Quantity) -> str:
+    def _phrase(self, report: Report, quantity: Quantity) -> str:
         """The figure's words, with those behind it that say of what or whose: "200 pieces of Norlandish equipment"."""
-        offset = found.sentence_span.start
-        own = found.sentence[max(0, quantity.start - offset) : max(0, quantity.end - offset)]
-        tail = found.sentence[max(0, quantity.end - offset) :][:80]
+        offset = report.sentence_span.start
+        own = report.sentence[max(0, quantity.start - offset) : max(0, quantity.end - offset)]
+        tail = report.sentence[max(0, quantity.end - offset) :][:80]
         words = self._words.of(tail)[: _TAIL + 1]
         if words and words[0].lower in self._whose and not tail[: words[0].start].strip():
             return own + tail[: words[-1].end]
         return own
 
 
-def _claims_nothing(found: LedgerClaim, quantity: Quantity) -> str | None:
+def _claims_nothing(report: Report, quantity: Quantity) -> str | None:
     """Why a figure is nobody's account of what is, None where it is one, or the denial of one."""
-    claim = found.claim
+    claim = report.claim
     if claim.kind is not Kind.STATEMENT:
         return f"{claim.kind.value}, no statement"
     if claim.score == 0:
@@ -221,20 +227,20 @@ def _claims_nothing(found: LedgerClaim, quantity: Quantity) -> str | None:
     bounds = [bound for bound in (quantity.low, quantity.high) if bound is not None]
     if min(bounds) < 0 or max(bounds) > _GREATEST:
         return "no count: below zero, or beyond everything there is"
-    published, time = found.published, claim.time
+    published, time = report.published, claim.time
     if published is not None and time is not None and time.earliest is not None and time.earliest > published:
         return "of days to come when it was said"
     return None
 
 
-def _narrowed(found: Sequence[Chosen]) -> list[Chosen]:
+def _narrowed(found: Sequence[MatchedFigure]) -> list[MatchedFigure]:
     """With those marked that count a kind of the thing, where others count the thing without more words."""
     if not any(not one.extras for one in found):
         return list(found)
     return [_of_some(one) if one.extras and not one.narrower else one for one in found]
 
 
-def _of_some(chosen: Chosen) -> Chosen:
+def _of_some(chosen: MatchedFigure) -> MatchedFigure:
     reason = f"counts only {_listed(chosen.extras)} ones: the whole is at least that"
     return replace(chosen, narrower=True, reasons=(*chosen.reasons, reason))
 

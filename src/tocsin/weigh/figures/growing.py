@@ -12,13 +12,13 @@ from math import inf, isinf
 from tocsin.model.series import Level
 from tocsin.weigh.figures.accounts import Figure, binds
 from tocsin.weigh.figures.band import Band, Binds, Bound, combined, isotonic
-from tocsin.weigh.figures.run import Run
+from tocsin.weigh.figures.run import SourceTrack
 
 MOST_CLAIMS = 20
 """Claims that a level names, at most."""
 
 
-class Growing:
+class CumulativeBand:
     """What accounts of a growing sum allow together."""
 
     def __init__(self, figures: Sequence[Figure]) -> None:
@@ -83,7 +83,7 @@ class Growing:
             for day, heard in zip(days, _heard(claims, days), strict=True)
         ]
 
-    def _minima(self, runs: Sequence[Run], day: int) -> list[Bound]:
+    def _minima(self, runs: Sequence[SourceTrack], day: int) -> list[Bound]:
         """The floors: they hold for all later days, whether their source is still heard or not."""
         bounds = [
             Bound(run.surely(day), max(run.surely(day), run.from_nothing(day, self._start)), inf, Binds.MINIMUM)
@@ -112,7 +112,7 @@ class _Floors:
         return self._lows[at] if at >= 0 else None
 
 
-def runs_of(figures: Iterable[Figure]) -> dict[str, Run]:
+def runs_of(figures: Iterable[Figure]) -> dict[str, SourceTrack]:
     """The figures of the whole by origin, those of a part left out; the origin with most figures first."""
     by_origin: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
@@ -120,11 +120,11 @@ def runs_of(figures: Iterable[Figure]) -> dict[str, Run]:
             by_origin[figure.account.origin].append(figure)
     made = {}
     for origin, own in sorted(by_origin.items(), key=lambda item: (-len(item[1]), item[0])):
-        made[origin] = Run(own, binds(own[0]))
+        made[origin] = SourceTrack(own, binds(own[0]))
     return made
 
 
-def _heard(runs: Sequence[Run], days: Sequence[int]) -> list[list[Run]]:
+def _heard(runs: Sequence[SourceTrack], days: Sequence[int]) -> list[list[SourceTrack]]:
     """Those that have a say on each day; where nobody has, those who spoke last before it, or first after it."""
     waiting = sorted(runs, key=lambda run: run.days[0])
     heard: list[tuple[int, int]] = []

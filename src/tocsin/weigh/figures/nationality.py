@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.claim import Claim
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.weigh.figures.nations import Mention, Nations
 from tocsin.weigh.figures.passages import Passages
 from tocsin.weigh.figures.subject import Measures, Subject
@@ -34,11 +34,11 @@ class OwnerFinder:
         self._subject, self._words, self._nations, self._measures = subject, words, nations, measures
         self._passages = passages
 
-    def of(self, found: LedgerClaim, phrase: str, thing: str | None, measure: str | None) -> Owner:
+    def of(self, report: Report, phrase: str, thing: str | None, measure: str | None) -> Owner:
         """Whose they are.
 
         Args:
-            found: The claim.
+            report: The claim.
             phrase: The figure's own words.
             thing: What it counts, as a form.
             measure: What it measures.
@@ -47,11 +47,11 @@ class OwnerFinder:
             return Owner(True)
         steps = (
             self._in_phrase(phrase),
-            self._in_clause(found.claim, measure),
-            self._near(self._without_sources(found), thing, "stands in the same sentence"),
+            self._in_clause(report.claim, measure),
+            self._near(self._without_sources(report), thing, "stands in the same sentence"),
         )
         told = next((owner for owner in steps if owner is not None), None)
-        return told or self._before(found, thing) or _OTHER
+        return told or self._before(report, thing) or _OTHER
 
     def _in_phrase(self, phrase: str) -> Owner | None:
         mentions = list(self._nations.named(phrase))
@@ -73,8 +73,8 @@ class OwnerFinder:
         fitting = [one for one in mentions if one.code in asked]
         return self._judged(fitting, "stands in its clause") if fitting else None
 
-    def _before(self, found: LedgerClaim, thing: str | None) -> Owner | None:
-        for passage in self._passages.before(found):
+    def _before(self, report: Report, thing: str | None) -> Owner | None:
+        for passage in self._passages.before(report):
             owner = self._near(passage.text, thing, "was told before")
             if owner is not None:
                 return owner
@@ -108,9 +108,9 @@ class OwnerFinder:
     def _codes(self, text: str | None) -> set[str]:
         return {one.code for one in self._nations.named(text)} if text else set()
 
-    def _without_sources(self, found: LedgerClaim) -> str:
+    def _without_sources(self, report: Report) -> str:
         """The sentence without the names of those on whose word it stands: their country is not that of the things."""
-        return _without(found.sentence, [found.claim.speaker or "", *found.claim.sources])
+        return _without(report.sentence, [report.claim.speaker or "", *report.claim.sources])
 
 
 def _without(text: str, names: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.letters import bare
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.weigh.figures.nations import Nations
 from tocsin.weigh.figures.words import Words
 
@@ -29,7 +29,7 @@ class _Name:
 class Origins:
     """The origins of claims, as far as their names tell that they are one."""
 
-    def __init__(self, lexicon: Lexicon, words: Words, nations: Nations, claims: Iterable[LedgerClaim]) -> None:
+    def __init__(self, lexicon: Lexicon, words: Words, nations: Nations, claims: Iterable[Report]) -> None:
         self._words, self._nations = words, nations
         self._empty = frozenset(lexicon.table("questions")["words"]["empty"])
         self._anybody = words.forms(lexicon.table("links")["origins"]["anybody"])
@@ -38,23 +38,23 @@ class Origins:
         self._own = {found.claim.id: self._of_document(found) for found in claims}
         self._full = self._fullest(set(self._own.values()))
 
-    def of(self, found: LedgerClaim) -> str:
+    def of(self, report: Report) -> str:
         """The origin of a claim: the last of its chain that can be named, by its fullest name."""
-        name = self._own[found.claim.id]
+        name = self._own[report.claim.id]
         return self._full.get(name, name)
 
-    def _of_document(self, found: LedgerClaim) -> str:
+    def _of_document(self, report: Report) -> str:
         """The origin as the document names it; whoever publishes under its own name is not another one in its own text."""
-        claim, outlet = found.claim, found.outlet
+        claim, outlet = report.claim, report.outlet
         if not claim.sources:
-            return outlet or claim.speaker or f"{NOT_NAMED}, in {found.name}"
+            return outlet or claim.speaker or f"{NOT_NAMED}, in {report.name}"
         name = self._name(claim.sources[-1])
         if outlet and name.words & self._evidence:
             return outlet
         if outlet and (name.is_short_for(self._name(outlet)) or self._name(outlet).is_short_for(name)):
             return outlet
         if name.words <= self._anybody and not name.nations:
-            return f"{name.written}, in {outlet or found.name}"
+            return f"{name.written}, in {outlet or report.name}"
         return name.written
 
     def _name(self, written: str) -> _Name:

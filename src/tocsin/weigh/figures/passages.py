@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tocsin.model.kind import Kind
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.model.span import Span
 
 BACK = 8
@@ -19,7 +19,7 @@ class Passage:
     number: int
     span: Span
     text: str
-    claims: list[LedgerClaim] = field(default_factory=list)
+    claims: list[Report] = field(default_factory=list)
 
     @property
     def speaker(self) -> str | None:
@@ -35,21 +35,21 @@ class Passage:
 class Passages:
     """The sentences of a case's documents that hold claims."""
 
-    def __init__(self, claims: Iterable[LedgerClaim]) -> None:
-        documents: dict[str, list[LedgerClaim]] = defaultdict(list)
+    def __init__(self, claims: Iterable[Report]) -> None:
+        documents: dict[str, list[Report]] = defaultdict(list)
         for found in claims:
             documents[found.document].append(found)
         self._claims = documents
         self._made: dict[str, list[Passage]] = {}
         self._numbers: dict[str, dict[int, int]] = {}
 
-    def of(self, found: LedgerClaim) -> Passage:
+    def of(self, report: Report) -> Passage:
         """The sentence that a claim stands in."""
-        return self._document(found.document)[self._numbers[found.document][found.sentence_span.start]]
+        return self._document(report.document)[self._numbers[report.document][report.sentence_span.start]]
 
-    def before(self, found: LedgerClaim) -> Iterator[Passage]:
+    def before(self, report: Report) -> Iterator[Passage]:
         """The sentences before a claim's own, nearest first: of the same turn, and of the question it answers."""
-        passages, here = self._document(found.document), self.of(found)
+        passages, here = self._document(report.document), self.of(report)
         answered = False
         for number in range(here.number - 1, max(-1, here.number - 1 - BACK), -1):
             passage = passages[number]
@@ -63,9 +63,9 @@ class Passages:
                 return
             yield passage
 
-    def turn(self, found: LedgerClaim) -> list[Passage]:
+    def turn(self, report: Report) -> list[Passage]:
         """The sentences of a claim's own turn, in order, those after it among them, as far as they may matter."""
-        passages, here = self._document(found.document), self.of(found)
+        passages, here = self._document(report.document), self.of(report)
         first = last = here.number
         while first > 0 and here.number - first < BACK and passages[first - 1].speaker == here.speaker:
             first -= 1

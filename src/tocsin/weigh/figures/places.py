@@ -1,17 +1,16 @@
 """Whether a claim is of the place asked for: in it, in a part of it, or elsewhere."""
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tocsin.geo.distance import kilometres
 from tocsin.lexicon.gazetteer import Entry, gazetteer
 from tocsin.model.letters import bare
 from tocsin.model.place import Place
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.weigh.figures.passages import Passages
 
-_EARTH = 6371.0
 """The mean radius of the earth, in kilometres."""
 _LEAST = 10.0
 """Kilometres around a place's point that are taken to be it, where how far it reaches is not known."""
@@ -66,7 +65,7 @@ class PlaceAsked:
         if place.lat is None or place.lon is None or place.type in ("country", "continent"):
             return Containment.ELSEWHERE
         reach = max(float(entry.radius), _LEAST)
-        if (place.radius or 0.0) > reach or _distance(entry.lat, entry.lon, place.lat, place.lon) > reach:
+        if (place.radius or 0.0) > reach or kilometres(entry.lat, entry.lon, place.lat, place.lon) > reach:
             return Containment.ELSEWHERE
         return Containment.INSIDE
 
@@ -85,15 +84,15 @@ class Whereabouts:
         self._asked = PlaceAsked(asked) if asked else None
         self._passages, self._own = passages, own
 
-    def of(self, found: LedgerClaim) -> Verdict:
+    def of(self, report: Report) -> Verdict:
         """How a claim lies to the place asked for; one that names none is where the text before it is."""
         if self._asked is None:
             return Verdict(Containment.SAME)
-        told = self._verdict(found.claim.places)
+        told = self._verdict(report.claim.places)
         if told is not None:
             return told
-        others = [one for one in self._passages.of(found).claims if one is not found]
-        for claims in (others, *(passage.claims for passage in self._passages.before(found))):
+        others = [one for one in self._passages.of(report).claims if one is not report]
+        for claims in (others, *(passage.claims for passage in self._passages.before(report))):
             by_context = self._verdict([place for one in reversed(claims) for place in one.claim.places])
             if by_context is not None:
                 words = f"place by context: {by_context.reason}, told before"
@@ -119,14 +118,6 @@ def _entry(asked: str) -> Entry | None:
 def _rank(entry: Entry) -> tuple[int, int, int]:
     rank = _RANKS.index(entry.type) if entry.type in _RANKS else len(_RANKS)
     return rank, -entry.population, entry.geonameid
-
-
-def _distance(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Kilometres along the great circle (haversine)."""
-    phi, psi = math.radians(lat), math.radians(other_lat)
-    across = math.sin((psi - phi) / 2) ** 2
-    along = math.cos(phi) * math.cos(psi) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    return 2 * _EARTH * math.asin(min(1.0, math.sqrt(across + along)))
 
 
 def names_of(places: Iterable[Place]) -> frozenset[str]:

@@ -18,7 +18,7 @@ NEAR = 3
 """Days between which two sources speak of the same time, unless one of them says otherwise."""
 
 
-class Present:
+class LevelBand:
     """What accounts of a level allow together."""
 
     def __init__(self, figures: Sequence[Figure]) -> None:
@@ -27,7 +27,7 @@ class Present:
         Args:
             figures: Each with its days.
         """
-        self._figures = sorted(figures, key=lambda one: (_first(one), one.account.found.claim.id))
+        self._figures = sorted(figures, key=lambda one: (_first(one), one.account.report.claim.id))
         self._scale = max((one.account.low or 0.0 for one in figures), default=0.0)
         self._by_end = sorted(self._figures, key=_last)
         self._starts, self._ends = list(map(_first, self._figures)), list(map(_last, self._by_end))
@@ -105,7 +105,7 @@ def _nearest(figures: Iterable[Figure], day: int) -> list[Figure]:
 
 def _distance(figure: Figure, day: int) -> tuple[int, int, int]:
     away = max(_first(figure) - day, day - _last(figure), 0)
-    published = figure.account.found.published
+    published = figure.account.report.published
     return away, _last(figure) - _first(figure), -(published.toordinal() if published else 0)
 
 
@@ -130,7 +130,7 @@ def _joined(one: Bound, other: Bound) -> Bound:
 
 
 def _told_level(day: date, band: Band | None, used: Sequence[Figure]) -> Level:
-    claims = tuple(dict.fromkeys(one.account.found.claim.id for one in used))[:MOST_CLAIMS]
+    claims = tuple(dict.fromkeys(one.account.report.claim.id for one in used))[:MOST_CLAIMS]
     if band is None:
         return Level(day=day, low=None, best=None, high=None)
     return Level(day=day, low=band.low, best=band.best, high=told(band.high), conflict=band.conflict, claims=claims)

@@ -32,7 +32,7 @@ class Point:
     claims: tuple[str, ...]
 
 
-class Run:
+class SourceTrack:
     """The figures of one source, which can be asked for any day.
 
     Between two figures the sum is taken to lie near the straight way from the one to the other: it only grows, and can stray
@@ -150,7 +150,7 @@ def _by_day(figures: Iterable[Figure]) -> list[Point]:
         assert account.latest is not None
         day, low = account.latest.toordinal(), account.low or 0.0
         closed = figure.value if account.high is None else account.high
-        made = Point(day, low, figure.value, max(low, closed), account.high is None, (account.found.claim.id,))
+        made = Point(day, low, figure.value, max(low, closed), account.high is None, (account.report.claim.id,))
         points[day] = _joined(points[day], made) if day in points else made
     return [points[day] for day in sorted(points)]
 

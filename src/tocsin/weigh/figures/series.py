@@ -9,20 +9,20 @@ from functools import cache
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.letters import bare
 from tocsin.model.link import Link
-from tocsin.model.query import LedgerClaim
-from tocsin.model.series import Account, Level, Series, Standing
+from tocsin.model.query import Report
+from tocsin.model.series import Account, AccountStatus, Level, Series
 from tocsin.model.source import Grade
 from tocsin.weigh.figures.accounts import AccountMaker, Figure, GradeOf
-from tocsin.weigh.figures.choosing import Chooser, Chosen
+from tocsin.weigh.figures.choosing import Chooser, MatchedFigure
 from tocsin.weigh.figures.days import DayReader
-from tocsin.weigh.figures.growing import Growing, runs_of, told
+from tocsin.weigh.figures.growing import CumulativeBand, runs_of, told
 from tocsin.weigh.figures.nations import Nations
 from tocsin.weigh.figures.origins import Origins
 from tocsin.weigh.figures.passages import Passages
-from tocsin.weigh.figures.present import Present
-from tocsin.weigh.figures.run import Run
+from tocsin.weigh.figures.present import LevelBand
+from tocsin.weigh.figures.run import SourceTrack
 from tocsin.weigh.figures.standings import judged
-from tocsin.weigh.figures.subject import Measures, SubjectReader, Wanted
+from tocsin.weigh.figures.subject import FigureQuery, Measures, SubjectReader
 from tocsin.weigh.figures.words import Words
 
 MOST_SOURCES = 12
@@ -45,8 +45,8 @@ class Figures:
 
 
 def series(
-    claims: Sequence[LedgerClaim],
-    wanted: Wanted,
+    claims: Sequence[Report],
+    wanted: FigureQuery,
     *,
     lexicon: Lexicon,
     links: Collection[Link] = (),
@@ -57,8 +57,8 @@ def series(
 
 
 def figures(
-    claims: Sequence[LedgerClaim],
-    wanted: Wanted,
+    claims: Sequence[Report],
+    wanted: FigureQuery,
     *,
     lexicon: Lexicon,
     links: Collection[Link] = (),
@@ -97,7 +97,7 @@ def _ready(lexicon: Lexicon) -> tuple[Words, Nations]:
 class _Reckoning:
     """One figure, from the claims to the band."""
 
-    def __init__(self, claims: Sequence[LedgerClaim], wanted: Wanted, lexicon: Lexicon, grade: GradeOf) -> None:
+    def __init__(self, claims: Sequence[Report], wanted: FigureQuery, lexicon: Lexicon, grade: GradeOf) -> None:
         self._claims, self._wanted, self._lexicon, self._grade = claims, wanted, lexicon, grade
         self._words, self._nations = _ready(lexicon)
         self._measures = Measures(lexicon)
@@ -110,20 +110,20 @@ class _Reckoning:
         cumulative = self._wanted.cumulative
         if cumulative is None:
             cumulative = bool(chosen) and not self._measures.is_level(measure)
-        origins = Origins(self._lexicon, self._words, self._nations, [one.found for one in chosen])
+        origins = Origins(self._lexicon, self._words, self._nations, [one.report for one in chosen])
         maker = AccountMaker(self._lexicon, DayReader(self._lexicon, self._words, self._passages), origins, self._grade)
         made = maker.figures(chosen, self._left_out, cumulative=cumulative)
         if self._wanted.source is not None:
             made = [one for one in made if _is_of(one.account, bare(self._wanted.source))]
         accounts = judged(made, links)
-        counted = [one for one in accounts if one.account.standing is Standing.COUNTED]
+        counted = [one for one in accounts if one.account.standing is AccountStatus.COUNTED]
         return self._reckoned(accounts, counted, measure, cumulative=cumulative)
 
-    def _chosen(self) -> list[Chosen]:
+    def _chosen(self) -> list[MatchedFigure]:
         chooser = Chooser(self._lexicon, self._wanted, self._subject, self._words, self._nations, self._passages)
         return chooser.choose(self._claims, self._left_out)
 
-    def _of_one_measure(self, chosen: Sequence[Chosen]) -> tuple[list[Chosen], str | None]:
+    def _of_one_measure(self, chosen: Sequence[MatchedFigure]) -> tuple[list[MatchedFigure], str | None]:
         """The figures of the measure asked for, or else of that which most of them have."""
         if self._subject.measure is not None:
             return list(chosen), self._subject.measure
@@ -137,7 +137,7 @@ class _Reckoning:
                 self._left_out[f"of another measure: {family or 'not told'}"] += number
         return [one for one, family in zip(chosen, families, strict=True) if family == measure], measure
 
-    def _family(self, chosen: Chosen) -> str | None:
+    def _family(self, chosen: MatchedFigure) -> str | None:
         """The measure that takes a figure's in; of what is there, no measure need be told."""
         family = self._measures.family(chosen.measure)
         return "present" if family is None else family
@@ -146,7 +146,7 @@ class _Reckoning:
         self, accounts: Sequence[Figure], counted: Sequence[Figure], measure: str | None, *, cumulative: bool
     ) -> Figures:
         days = self._days(counted)
-        levels = Growing(counted).levels(days) if cumulative else Present(counted).levels(days)
+        levels = CumulativeBand(counted).levels(days) if cumulative else LevelBand(counted).levels(days)
         listed = sorted((one.account for one in accounts), key=_by_day)
         made = Series(
             subject=self._wanted.subject, place=self._wanted.place, measure=measure, cumulative=cumulative,
@@ -193,7 +193,7 @@ def _sums(counted: Sequence[Figure], days: Sequence[date], *, exact: bool) -> di
     }
 
 
-def _own_level(run: Run, day: date) -> Level:
+def _own_level(run: SourceTrack, day: date) -> Level:
     number = day.toordinal()
     if number < run.days[0]:
         return Level(day=day, low=0.0, best=None, high=told(run.high(number)), claims=run.around(number))
@@ -207,7 +207,7 @@ def _states(counted: Sequence[Figure], days: Sequence[date], *, exact: bool) -> 
     for one in counted:
         by_origin.setdefault(one.account.origin, []).append(one)
     ordered = sorted(by_origin.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST_SOURCES]
-    return {origin: tuple(Present(own).levels(days if exact else _heard(own, days))) for origin, own in ordered}
+    return {origin: tuple(LevelBand(own).levels(days if exact else _heard(own, days))) for origin, own in ordered}
 
 
 def _heard(own: Sequence[Figure], days: Sequence[date]) -> list[date]:
@@ -218,7 +218,7 @@ def _heard(own: Sequence[Figure], days: Sequence[date]) -> list[date]:
 
 def _is_of(account: Account, name: str) -> bool:
     """Whether somebody's name is among those behind an account."""
-    found = account.found
+    found = account.report
     return any(
         name in bare(one)
         for one in (account.origin, *found.claim.sources, found.claim.speaker or "", found.outlet or "")
@@ -227,4 +227,4 @@ def _is_of(account: Account, name: str) -> bool:
 
 def _by_day(account: Account) -> tuple[date, date, str, int]:
     last = date.max
-    return account.earliest or last, account.latest or last, account.found.claim.id, account.quantity.start
+    return account.earliest or last, account.latest or last, account.report.claim.id, account.quantity.start

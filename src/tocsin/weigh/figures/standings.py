@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from tocsin.model.link import Link, Relation
-from tocsin.model.series import Standing
+from tocsin.model.series import AccountStatus
 from tocsin.weigh.figures.accounts import Figure, with_standing
 from tocsin.weigh.figures.places import names_of
 
@@ -31,39 +31,43 @@ def judged(figures: Sequence[Figure], links: Iterable[Link]) -> list[Figure]:
 
 
 def _counted(figures: Sequence[Figure]) -> list[int]:
-    return [n for n, one in enumerate(figures) if one.account.standing is Standing.COUNTED]
+    return [n for n, one in enumerate(figures) if one.account.standing is AccountStatus.COUNTED]
 
 
 def _by_claim(figures: Sequence[Figure]) -> dict[str, list[int]]:
     numbers: dict[str, list[int]] = defaultdict(list)
     for number in _counted(figures):
-        numbers[figures[number].account.found.claim.id].append(number)
+        numbers[figures[number].account.report.claim.id].append(number)
     return numbers
 
 
 def _set_parts(figures: list[Figure], links: Iterable[Link]) -> None:
     spans = {
-        (one.account.found.document, one.account.quantity.start, one.account.quantity.end): one.account
-        for one in figures if one.account.standing is Standing.COUNTED
+        (one.account.report.document, one.account.quantity.start, one.account.quantity.end): one.account
+        for one in figures if one.account.standing is AccountStatus.COUNTED
     }  # fmt: skip
     for number in _counted(figures):
         account = figures[number].account
         whole = account.quantity.part_of
-        if whole is not None and (account.found.document, whole.start, whole.end) in spans:
-            figures[number] = with_standing(figures[number], Standing.PART, "part of another figure that is counted")
+        if whole is not None and (account.report.document, whole.start, whole.end) in spans:
+            figures[number] = with_standing(
+                figures[number], AccountStatus.PART, "part of another figure that is counted"
+            )
     claims = _by_claim(figures)
     for link in links:
         for number in claims.get(link.claim, ()) if link.other in claims else ():
             others = [figures[n] for n in claims[link.other]]
             if any(_is_less(figures[number], other) and _meet(figures[number], other) for other in others):
-                figures[number] = with_standing(figures[number], Standing.PART, f"part of what {link.other[:8]} counts")
+                figures[number] = with_standing(
+                    figures[number], AccountStatus.PART, f"part of what {link.other[:8]} counts"
+                )
 
 
 def _set_revised(figures: list[Figure], links: Iterable[Link]) -> None:
     groups: dict[tuple[str, date | None, date | None, frozenset[str]], list[int]] = defaultdict(list)
     for number in _counted(figures):
         account = figures[number].account
-        place = names_of(account.found.claim.places)
+        place = names_of(account.report.claim.places)
         groups[account.origin, account.earliest, account.latest, place].append(number)
     for numbers in groups.values():
         _revise_earlier(figures, numbers)
@@ -72,12 +76,12 @@ def _set_revised(figures: list[Figure], links: Iterable[Link]) -> None:
         for number in claims.get(link.other, ()) if link.claim in claims else ():
             later = [figures[n] for n in claims[link.claim]]
             if any(_is_one_tale(figures[number], one) or (link.by and _meet(figures[number], one)) for one in later):
-                figures[number] = with_standing(figures[number], Standing.REVISED, f"revised by {link.claim[:8]}")
+                figures[number] = with_standing(figures[number], AccountStatus.REVISED, f"revised by {link.claim[:8]}")
 
 
 def _revise_earlier(figures: list[Figure], numbers: Sequence[int]) -> None:
     """Of what one origin says of the same days in several documents, what it said last counts."""
-    published = [figures[number].account.found.published for number in numbers]
+    published = [figures[number].account.report.published for number in numbers]
     last = max((day for day in published if day is not None), default=None)
     final = next((figures[n] for n, day in zip(numbers, published, strict=True) if day == last), None)
     if final is None or last is None:
@@ -85,7 +89,7 @@ def _revise_earlier(figures: list[Figure], numbers: Sequence[int]) -> None:
     for number, day in zip(numbers, published, strict=True):
         if day is not None and day < last and not _is_same(figures[number], final):
             why = f"the same origin gave another figure for the same days on {last.isoformat()}"
-            figures[number] = with_standing(figures[number], Standing.REVISED, why)
+            figures[number] = with_standing(figures[number], AccountStatus.REVISED, why)
 
 
 def _set_echoes(figures: list[Figure], links: Iterable[Link]) -> None:
@@ -99,8 +103,8 @@ def _set_echoes(figures: list[Figure], links: Iterable[Link]) -> None:
         if earlier == number:
             earlier = _retold(figures, retold, key, number)
         if earlier != number:
-            why = f"the same figure of the same origin as in {figures[earlier].account.found.claim.id[:8]}"
-            figures[number] = with_standing(figures[number], Standing.ECHO, why)
+            why = f"the same figure of the same origin as in {figures[earlier].account.report.claim.id[:8]}"
+            figures[number] = with_standing(figures[number], AccountStatus.ECHO, why)
     claims = _by_claim(figures)
     for link in links:
         for number in claims.get(link.claim, ()):
@@ -111,16 +115,16 @@ def _set_echoes(figures: list[Figure], links: Iterable[Link]) -> None:
 def _set_linked_echo(figures: list[Figure], earlier: int, later: int) -> None:
     """Of two figures that are linked as one origin's word the later retells the earlier, unless it tells of its own day."""
     first, second = figures[earlier], figures[later]
-    count = first.account.standing is Standing.COUNTED and second.account.standing is Standing.COUNTED
+    count = first.account.standing is AccountStatus.COUNTED and second.account.standing is AccountStatus.COUNTED
     one = first.account.origin == second.account.origin or _is_soon(first, second)
     if earlier != later and count and one and _is_same(first, second):
-        figures[later] = with_standing(second, Standing.ECHO, f"retells {first.account.found.claim.id[:8]}")
+        figures[later] = with_standing(second, AccountStatus.ECHO, f"retells {first.account.report.claim.id[:8]}")
 
 
 def _is_soon(figure: Figure, later: Figure) -> bool:
     """Whether the later one names no day of its own, and came soon after."""
     days = (figure.account.latest, later.account.latest)
-    if later.account.found.claim.time is not None or days[0] is None or days[1] is None:
+    if later.account.report.claim.time is not None or days[0] is None or days[1] is None:
         return False
     return days[1] - days[0] <= RETOLD
 
@@ -133,16 +137,16 @@ def _retold(
     day = account.latest
     if day is None:
         return number
-    is_own = account.found.outlet in (None, account.origin)
+    is_own = account.report.outlet in (None, account.origin)
     earlier = retold.get(key)
-    if earlier is not None and not is_own and account.found.claim.time is None and day - earlier[1] <= RETOLD:
+    if earlier is not None and not is_own and account.report.claim.time is None and day - earlier[1] <= RETOLD:
         return earlier[0]
     retold[key] = (number, day)
     return number
 
 
 def _age(figure: Figure) -> tuple[date, str, int]:
-    found = figure.account.found
+    found = figure.account.report
     return found.published or date.max, found.claim.id, figure.account.quantity.start
 
 

@@ -11,7 +11,7 @@ from tocsin.weigh.figures.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class FigureQuery:
     """A figure that is asked for.
 
     Attributes:
@@ -91,7 +91,7 @@ class SubjectReader:
         self._words, self._nations, self._measures = words, nations, measures
         self._empty = frozenset(lexicon.table("estimates")["asked"]["empty"])
 
-    def read(self, wanted: Wanted) -> Subject:
+    def read(self, wanted: FigureQuery) -> Subject:
         """What a person asks for.
 
         Raises:

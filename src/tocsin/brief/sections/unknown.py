@@ -3,20 +3,20 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from tocsin.brief.briefs.commands import claims_command, origins_command
-from tocsin.brief.briefs.material import Material
-from tocsin.brief.briefs.reports import report
-from tocsin.brief.briefs.slots import Slots
+from tocsin.brief.sections.commands import claims_command, origins_command
+from tocsin.brief.sections.material import BriefRecords
+from tocsin.brief.sections.reports import report
+from tocsin.brief.sections.slots import Slots
 from tocsin.model.brief import Passage
 from tocsin.model.estimate import Credibility
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 
 _SHOWN = 5
 
 
-def unanswered(claims: Iterable[LedgerClaim]) -> list[LedgerClaim]:
+def unanswered(claims: Iterable[Report]) -> list[Report]:
     """The questions after which nobody else states anything.
 
     Args:
@@ -37,7 +37,7 @@ def unanswered(claims: Iterable[LedgerClaim]) -> list[LedgerClaim]:
     return found
 
 
-def unknown(material: Material, slots: Slots) -> Iterator[Passage]:
+def unknown(material: BriefRecords, slots: Slots) -> Iterator[Passage]:
     """What the case leaves open, each kind with some instances."""
     scope = material.scope
     yield from _listed(
@@ -51,9 +51,7 @@ def unknown(material: Material, slots: Slots) -> Iterator[Passage]:
     yield from _disputed(material.claims, slots)
 
 
-def _listed(
-    template: str, noun: str, claims: Sequence[LedgerClaim], slots: Slots, command: str | None
-) -> Iterator[Passage]:
+def _listed(template: str, noun: str, claims: Sequence[Report], slots: Slots, command: str | None) -> Iterator[Passage]:
     if claims:
         # The latest are the ones that are still worth asking.
         latest = sorted(claims, key=lambda one: one.published.toordinal() if one.published else 0, reverse=True)
@@ -65,7 +63,7 @@ def _listed(
         )
 
 
-def _unjudged(material: Material, slots: Slots) -> Iterator[Passage]:
+def _unjudged(material: BriefRecords, slots: Slots) -> Iterator[Passage]:
     held = [one for one in material.propositions if one.estimate.credibility is Credibility.UNKNOWN]
     if held:
         yield slots.phrases.passage(
@@ -76,7 +74,7 @@ def _unjudged(material: Material, slots: Slots) -> Iterator[Passage]:
         )
 
 
-def _disputed(claims: Iterable[LedgerClaim], slots: Slots) -> Iterator[Passage]:
+def _disputed(claims: Iterable[Report], slots: Slots) -> Iterator[Passage]:
     told: set[str] = set()
     for found in claims:
         for place in found.claim.places:
@@ -88,14 +86,14 @@ def _disputed(claims: Iterable[LedgerClaim], slots: Slots) -> Iterator[Passage]:
             )
 
 
-def _one_voice(one: LedgerClaim, after: LedgerClaim) -> bool:
+def _one_voice(one: Report, after: Report) -> bool:
     return one.claim.speaker == after.claim.speaker
 
 
-def _is_open(found: LedgerClaim) -> bool:
-    return found.claim.kind is Kind.STATEMENT and found.claim.factuality is Factuality.UNCOMMITTED
+def _is_open(report: Report) -> bool:
+    return report.claim.kind is Kind.STATEMENT and report.claim.factuality is Factuality.UNCOMMITTED
 
 
-def _has_day(found: LedgerClaim) -> bool:
-    time = found.claim.time
+def _has_day(report: Report) -> bool:
+    time = report.claim.time
     return time is not None and (time.earliest is not None or time.latest is not None)

@@ -7,7 +7,7 @@ from tocsin.model.link import Relation
 from tocsin.model.reason import Reason
 
 
-class Standing(StrEnum):
+class PairRelation(StrEnum):
     """How two reports stand to each other: the six relations that make a link, and the two that make none."""
 
     ECHO = "echo"
@@ -22,13 +22,13 @@ class Standing(StrEnum):
     @property
     def relation(self) -> Relation | None:
         """The relation of the link, None where there is none to make."""
-        if self in (Standing.RELATED, Standing.UNRELATED):
+        if self in (PairRelation.RELATED, PairRelation.UNRELATED):
             return None
         return Relation(self.value.replace("_", " "))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class PairResult:
     """How two reports stand to each other, and why.
 
     Attributes:
@@ -37,7 +37,7 @@ class Finding:
         reasons: What decided, the weightiest first; a weight is in 0 … 1.
     """
 
-    standing: Standing
+    standing: PairRelation
     forward: bool | None = None
     reasons: tuple[Reason, ...] = ()
 
@@ -46,7 +46,7 @@ class Finding:
         """The relation of the link to make, None where there is none."""
         return self.standing.relation
 
-    def turned(self) -> "Finding":
+    def turned(self) -> "PairResult":
         """The same seen from the other report."""
         forward = None if self.forward is None else not self.forward
-        return Finding(standing=self.standing, forward=forward, reasons=self.reasons)
+        return PairResult(standing=self.standing, forward=forward, reasons=self.reasons)

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from tocsin.brief.briefs.commands import origins_command
-from tocsin.brief.briefs.material import Material, Weighed
-from tocsin.brief.briefs.reports import more, reports
-from tocsin.brief.briefs.slots import Slots, first_reports
+from tocsin.brief.sections.commands import origins_command
+from tocsin.brief.sections.material import BriefRecords, Weighed
+from tocsin.brief.sections.reports import more, reports
+from tocsin.brief.sections.slots import Slots, first_reports
 from tocsin.model.brief import Passage
 
 _REPORTS, _AGAINST = 4, 3
 
 
-def propositions(material: Material, slots: Slots) -> Iterator[Passage]:
+def propositions(material: BriefRecords, slots: Slots) -> Iterator[Passage]:
     """Each with the first report of each of its origins, then of those against it."""
     for weighed in material.propositions:
         yield _proposition(weighed, slots)

@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tocsin.brief.briefs.slots import name_key, squeezed
+from tocsin.brief.sections.slots import name_key, squeezed
 from tocsin.model.kind import Kind
+from tocsin.model.place import told
 from tocsin.model.quantity import Quantity
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 
 _Key = tuple[str, str, str | None]
 """A noun, what of it is measured, and where."""
@@ -27,7 +28,7 @@ class Counted:
     documents: frozenset[str]
 
 
-def subjects(claims: Iterable[LedgerClaim], *, most: int) -> tuple[Counted, ...]:
+def subjects(claims: Iterable[Report], *, most: int) -> tuple[Counted, ...]:
     """What is counted in most documents, then most often; each noun as it is most often written.
 
     What is counted without a measure is left out: thirty people at a meeting and forty in a school make no figure. Where
@@ -59,11 +60,9 @@ def subjects(claims: Iterable[LedgerClaim], *, most: int) -> tuple[Counted, ...]
     )
 
 
-def _place(found: LedgerClaim) -> str | None:
+def _place(report: Report) -> str | None:
     """Where the claim is: its one place, but for a country that only says where that lies."""
-    places = found.claim.places
-    within = {place.country for place in places if place.type != "country"}
-    names = {place.name for place in places if place.type != "country" or place.country not in within}
+    names = {place.name for place in told(report.claim.places)}
     return names.pop() if len(names) == 1 else None
 
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from tocsin.brief.briefs.commands import estimate_command
-from tocsin.brief.briefs.material import Material
-from tocsin.brief.briefs.reports import more
-from tocsin.brief.briefs.slots import Slots
+from tocsin.brief.sections.commands import estimate_command
+from tocsin.brief.sections.material import BriefRecords
+from tocsin.brief.sections.reports import more
+from tocsin.brief.sections.slots import Slots
 from tocsin.model.brief import Passage
-from tocsin.model.series import Account, Level, Series, Standing
+from tocsin.model.series import Account, AccountStatus, Level, Series
 
 _ACCOUNTS = 5
 
 
-def figures(material: Material, slots: Slots) -> Iterator[Passage]:
+def figures(material: BriefRecords, slots: Slots) -> Iterator[Passage]:
     """Each figure with the latest bounds and its accounts, those that count and the latest first."""
     for series in material.figures:
         accounts = sorted(series.accounts, key=_first)
@@ -38,12 +38,12 @@ def _last(series: Series) -> Level | None:
 
 
 def _account(series: Series, account: Account, slots: Slots) -> Passage:
-    found = account.found
+    found = account.report
     facts = {
         "figure": slots.figure(found, account.quantity), "who": slots.who(found), "day": slots.day(found),
         "certainty": slots.certainty(found), "quote": slots.quote(found),
     }  # fmt: skip
-    if account.standing is Standing.COUNTED:
+    if account.standing is AccountStatus.COUNTED:
         return slots.phrases.passage("account", facts)
     facts["standing"] = slots.standing(series, account)
     return slots.phrases.passage("account.aside", facts)
@@ -51,8 +51,8 @@ def _account(series: Series, account: Account, slots: Slots) -> Passage:
 
 def _first(account: Account) -> tuple[bool, int, int]:
     day = account.latest or account.earliest
-    return (account.standing is not Standing.COUNTED, -day.toordinal() if day else 0, account.found.claim.start)
+    return (account.standing is not AccountStatus.COUNTED, -day.toordinal() if day else 0, account.report.claim.start)
 
 
 def _ids(accounts: list[Account]) -> list[str]:
-    return [account.found.claim.id for account in accounts]
+    return [account.report.claim.id for account in accounts]

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tocsin.brief.briefs.material import Material
-from tocsin.brief.briefs.slots import origin_names
+from tocsin.brief.sections.material import BriefRecords
+from tocsin.brief.sections.slots import origin_names
 from tocsin.model.kind import Kind
 from tocsin.model.link import Linked
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 
 _CONFLICT, _CHANGE, _ORIGIN, _ECHO = 3.0, 2.0, 1.5, -3.0
 _FIGURE, _PLACE, _SOURCE, _STATEMENT, _SURE = 1.0, 0.5, 0.5, 1.5, 0.5
@@ -24,7 +24,7 @@ class Group:
     """A proposition as far as the period's claims tell of it, before it is weighed."""
 
     id: str
-    claims: tuple[LedgerClaim, ...]
+    claims: tuple[Report, ...]
     disputed: bool
 
     @property
@@ -34,7 +34,7 @@ class Group:
         return (min(MOST_ORIGINS, len(origin_names(self.claims))), self.disputed, newest, len(self.claims))
 
 
-def groups(claims: Iterable[LedgerClaim], heads: Mapping[str, str], disputed: set[str]) -> list[Group]:
+def groups(claims: Iterable[Report], heads: Mapping[str, str], disputed: set[str]) -> list[Group]:
     """The propositions of several claims, the weightiest first.
 
     Args:
@@ -42,7 +42,7 @@ def groups(claims: Iterable[LedgerClaim], heads: Mapping[str, str], disputed: se
         heads: The proposition of each claim that shares one with others.
         disputed: The ids of claims that another one contradicts.
     """
-    members: dict[str, list[LedgerClaim]] = defaultdict(list)
+    members: dict[str, list[Report]] = defaultdict(list)
     for found in claims:
         if found.claim.id in heads and found.claim.kind is Kind.STATEMENT:
             members[heads[found.claim.id]].append(found)
@@ -53,19 +53,19 @@ def groups(claims: Iterable[LedgerClaim], heads: Mapping[str, str], disputed: se
 class Weights:
     """How much each claim of a period is worth telling."""
 
-    def __init__(self, material: Material) -> None:
+    def __init__(self, material: BriefRecords) -> None:
         self._conflict = _ends(material.conflicts)
         self._change = {one.link.claim for one in material.changes}
         self._copied = {one.link.claim for one in material.echoes}
         self._heads = material.heads
-        names: dict[str, list[LedgerClaim]] = defaultdict(list)
+        names: dict[str, list[Report]] = defaultdict(list)
         for found in material.claims:
             names[material.heads.get(found.claim.id, found.claim.id)].append(found)
         self._origins = {key: len(origin_names(held)) for key, held in names.items() if len(held) > 1}
 
-    def of(self, found: LedgerClaim) -> float:
+    def of(self, report: Report) -> float:
         """The weight of a claim."""
-        claim = found.claim
+        claim = report.claim
         others = self._origins.get(self._heads.get(claim.id, claim.id), 1) - 1
         return sum((
             _CONFLICT * (claim.id in self._conflict), _CHANGE * (claim.id in self._change),
@@ -75,9 +75,9 @@ class Weights:
             _SHORT * (len(claim.text.split()) < _FEW_WORDS),
         ))  # fmt: skip
 
-    def best(self, claims: Sequence[LedgerClaim], most: int) -> list[LedgerClaim]:
+    def best(self, claims: Sequence[Report], most: int) -> list[Report]:
         """The weightiest claims, one a sentence, in the order of the text."""
-        chosen: dict[int, LedgerClaim] = {}
+        chosen: dict[int, Report] = {}
         for found in sorted(claims, key=lambda found: (-self.of(found), found.claim.start)):
             if found.sentence_span.start not in chosen and len(chosen) < most:
                 chosen[found.sentence_span.start] = found

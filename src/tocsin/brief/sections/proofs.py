@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
-from tocsin.brief.briefs.material import Material
-from tocsin.brief.briefs.phrases import Phrases, Slot
-from tocsin.brief.briefs.slots import CUT, Slots, origin_names, squeezed
-from tocsin.brief.briefs.sources import behind_claims, names, own_claims
-from tocsin.model.brief import Mark, Shows
+from tocsin.brief.sections.material import BriefRecords
+from tocsin.brief.sections.phrases import Phrases, Slot
+from tocsin.brief.sections.slots import CUT, Slots, origin_names, squeezed
+from tocsin.brief.sections.sources import behind_claims, names, own_claims
+from tocsin.model.brief import FactKind, Mark
 from tocsin.model.estimate import Estimate, Origin
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 from tocsin.model.series import Level, Series
 
 _Of = tuple[str, ...]
@@ -26,9 +26,9 @@ ICD203 = {
 class Proofs:
     """The right words for every mark, by the records of a material."""
 
-    def __init__(self, material: Material, phrases: Phrases) -> None:
+    def __init__(self, material: BriefRecords, phrases: Phrases) -> None:
         self._held, self._slots, self._phrases = material, Slots(phrases), phrases
-        self._right: Mapping[Shows, Callable[[_Of, str], _Rights]] = {
+        self._right: Mapping[FactKind, Callable[[_Of, str], _Rights]] = {
             **self._of_claims(), **self._of_weighed(), **self._of_series(), **self._of_others(),
         }  # fmt: skip
 
@@ -45,43 +45,43 @@ class Proofs:
 
     # --- of claims -----------------------------------------------------------------------------------------------
 
-    def _of_claims(self) -> dict[Shows, Callable[[_Of, str], _Rights]]:
+    def _of_claims(self) -> dict[FactKind, Callable[[_Of, str], _Rights]]:
         slots = self._slots
-        of: dict[Shows, Callable[[LedgerClaim, str], _Rights]] = {
-            Shows.QUOTE: _quoted,
-            Shows.WHO: lambda found, text: [slots.who(found)],
-            Shows.NAME: lambda found, text: [slots.name(found, name) for name in names(found)],
-            Shows.OUTLET: lambda found, text: [slots.outlet(found)],
-            Shows.DAY: lambda found, text: [slots.day(found)],
-            Shows.WHEN: lambda found, text: [slots.when(found)],
-            Shows.FIGURE: lambda found, text: [slots.figure(found, one) for one in found.claim.quantities],
-            Shows.BOUND: lambda found, text: [
+        of: dict[FactKind, Callable[[Report, str], _Rights]] = {
+            FactKind.QUOTE: _quoted,
+            FactKind.WHO: lambda found, text: [slots.who(found)],
+            FactKind.NAME: lambda found, text: [slots.name(found, name) for name in names(found)],
+            FactKind.OUTLET: lambda found, text: [slots.outlet(found)],
+            FactKind.DAY: lambda found, text: [slots.day(found)],
+            FactKind.WHEN: lambda found, text: [slots.when(found)],
+            FactKind.FIGURE: lambda found, text: [slots.figure(found, one) for one in found.claim.quantities],
+            FactKind.BOUND: lambda found, text: [
                 slots.bound(found, end)
                 for one in found.claim.quantities
                 for end in (one.low, one.high)
                 if end is not None
             ],
-            Shows.PLACE: lambda found, text: [slots.place(found, place) for place in found.claim.places],
-            Shows.DISPUTE: lambda found, text: [
+            FactKind.PLACE: lambda found, text: [slots.place(found, place) for place in found.claim.places],
+            FactKind.DISPUTE: lambda found, text: [
                 slots.dispute(found, place) for place in found.claim.places if place.dispute is not None
             ],
-            Shows.CERTAINTY: lambda found, text: [slots.certainty(found)],
+            FactKind.CERTAINTY: lambda found, text: [slots.certainty(found)],
         }
         return {shows: self._from_claim(right) for shows, right in of.items()}
 
-    def _from_claim(self, right: Callable[[LedgerClaim, str], _Rights]) -> Callable[[_Of, str], _Rights]:
+    def _from_claim(self, right: Callable[[Report, str], _Rights]) -> Callable[[_Of, str], _Rights]:
         return lambda of, text: right(self._held.by_id[_only(of)], text)
 
     # --- of propositions -----------------------------------------------------------------------------------------
 
-    def _of_weighed(self) -> dict[Shows, Callable[[_Of, str], _Rights]]:
+    def _of_weighed(self) -> dict[FactKind, Callable[[_Of, str], _Rights]]:
         slots = self._slots
         return {
-            Shows.PROBABILITY: self._probability,
-            Shows.CREDIBILITY: lambda of, text: [slots.credibility(self._estimate(of))],
-            Shows.REPORTS: lambda of, text: [self._number(_reports(self._estimate(of)), "reports")],
-            Shows.ORIGINS: lambda of, text: [self._number(_apart(self._estimate(of).origins), "origins")],
-            Shows.AGAINST: lambda of, text: [self._number(_apart(self._estimate(of).against), "origins")],
+            FactKind.PROBABILITY: self._probability,
+            FactKind.CREDIBILITY: lambda of, text: [slots.credibility(self._estimate(of))],
+            FactKind.REPORTS: lambda of, text: [self._number(_reports(self._estimate(of)), "reports")],
+            FactKind.ORIGINS: lambda of, text: [self._number(_apart(self._estimate(of).origins), "origins")],
+            FactKind.AGAINST: lambda of, text: [self._number(_apart(self._estimate(of).against), "origins")],
         }
 
     def _probability(self, of: _Of, text: str) -> _Rights:
@@ -104,17 +104,19 @@ class Proofs:
 
     # --- of figures over time ------------------------------------------------------------------------------------
 
-    def _of_series(self) -> dict[Shows, Callable[[_Of, str], _Rights]]:
+    def _of_series(self) -> dict[FactKind, Callable[[_Of, str], _Rights]]:
         slots = self._slots
         return {
-            Shows.SUBJECT: lambda of, text: [slots.subject(self._series(of))],
-            Shows.ACCOUNTS: lambda of, text: [self._number(len(self._series(of).accounts), "accounts")],
-            Shows.LEVEL: lambda of, text: [slots.level(self._series(of), level) for level in self._levels(of)],
-            Shows.LEVEL_DAY: lambda of, text: [slots.level_day(self._series(of), level) for level in self._levels(of)],
-            Shows.STANDING: lambda of, text: [
+            FactKind.SUBJECT: lambda of, text: [slots.subject(self._series(of))],
+            FactKind.ACCOUNTS: lambda of, text: [self._number(len(self._series(of).accounts), "accounts")],
+            FactKind.LEVEL: lambda of, text: [slots.level(self._series(of), level) for level in self._levels(of)],
+            FactKind.LEVEL_DAY: lambda of, text: [
+                slots.level_day(self._series(of), level) for level in self._levels(of)
+            ],
+            FactKind.STANDING: lambda of, text: [
                 slots.standing(self._series(of), one)
                 for one in self._series(of).accounts
-                if one.found.claim.id == of[1]
+                if one.report.claim.id == of[1]
             ],
         }
 
@@ -126,25 +128,27 @@ class Proofs:
 
     # --- of all others -------------------------------------------------------------------------------------------
 
-    def _of_others(self) -> dict[Shows, Callable[[_Of, str], _Rights]]:
+    def _of_others(self) -> dict[FactKind, Callable[[_Of, str], _Rights]]:
         slots, held = self._slots, self._held
         return {
-            Shows.TITLE: lambda of, text: [slots.title(held.documents_by_id[_only(of)])],
-            Shows.ISSUED: lambda of, text: [slots.issued(held.documents_by_id[_only(of)])],
-            Shows.COUNT: self._count,
-            Shows.NAMED: lambda of, text: [self._number(len(origin_names(held.by_id[key] for key in of)), "sources")],
-            Shows.RELIABILITY: lambda of, text: [slots.reliability(_only(of), held.grades.get(_only(of)))],
-            Shows.BEHIND: lambda of, text: [self._number(len(self._behind.get(_only(of), ())), "claims")],
-            Shows.OWN: lambda of, text: [self._number(len(self._own.get(_only(of), ())), "claims")],
-            Shows.REASON: self._reason,
-            Shows.SCENARIO: lambda of, text: [slots.scenario(held.assessments_by_key[_only(of)])],
-            Shows.MOMENT: lambda of, text: [slots.moment(held.assessments_by_key[_only(of)])],
-            Shows.HYPOTHESIS: lambda of, text: [
+            FactKind.TITLE: lambda of, text: [slots.title(held.documents_by_id[_only(of)])],
+            FactKind.ISSUED: lambda of, text: [slots.issued(held.documents_by_id[_only(of)])],
+            FactKind.COUNT: self._count,
+            FactKind.NAMED: lambda of, text: [
+                self._number(len(origin_names(held.by_id[key] for key in of)), "sources")
+            ],
+            FactKind.RELIABILITY: lambda of, text: [slots.reliability(_only(of), held.grades.get(_only(of)))],
+            FactKind.BEHIND: lambda of, text: [self._number(len(self._behind.get(_only(of), ())), "claims")],
+            FactKind.OWN: lambda of, text: [self._number(len(self._own.get(_only(of), ())), "claims")],
+            FactKind.REASON: self._reason,
+            FactKind.SCENARIO: lambda of, text: [slots.scenario(held.assessments_by_key[_only(of)])],
+            FactKind.MOMENT: lambda of, text: [slots.moment(held.assessments_by_key[_only(of)])],
+            FactKind.HYPOTHESIS: lambda of, text: [
                 slots.hypothesis(held.assessments_by_key[of[0]], one)
                 for one in held.assessments_by_key[of[0]].standings
                 if one.hypothesis == of[1]
             ],
-            Shows.ASKED: lambda of, text: (
+            FactKind.ASKED: lambda of, text: (
                 [slots.asked(held.scope, _only(of))] if getattr(held.scope, _only(of)) else []
             ),
         }
@@ -178,18 +182,18 @@ class Proofs:
         }  # fmt: skip
 
     @cached_property
-    def _behind(self) -> Mapping[str, Sequence[LedgerClaim]]:
+    def _behind(self) -> Mapping[str, Sequence[Report]]:
         return behind_claims(self._held.claims)
 
     @cached_property
-    def _own(self) -> Mapping[str, Sequence[LedgerClaim]]:
+    def _own(self) -> Mapping[str, Sequence[Report]]:
         return own_claims(self._held.claims)
 
 
-def _quoted(found: LedgerClaim, text: str) -> _Rights:
+def _quoted(report: Report, text: str) -> _Rights:
     """A stretch of the claim's clause or sentence, word for word; what is cut off shows as such."""
     words = text.removesuffix(CUT)
-    clause, sentence = squeezed(found.claim.text), squeezed(found.sentence)
+    clause, sentence = squeezed(report.claim.text), squeezed(report.sentence)
     if words.strip() and words == squeezed(words) and (_holds(clause, words) or _holds(sentence, words)):
         return [text]
     return [clause]

@@ -3,21 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from tocsin.brief.briefs.commands import documents_command
-from tocsin.brief.briefs.material import Material
-from tocsin.brief.briefs.ranking import Weights
-from tocsin.brief.briefs.reports import claim, more
-from tocsin.brief.briefs.slots import Slots
+from tocsin.brief.sections.commands import documents_command
+from tocsin.brief.sections.material import BriefRecords
+from tocsin.brief.sections.ranking import Weights
+from tocsin.brief.sections.reports import claim, more
+from tocsin.brief.sections.slots import Slots
 from tocsin.model.brief import Passage
-from tocsin.model.query import DocumentRow, LedgerClaim
+from tocsin.model.query import DocumentRow, Report
 
 _DOCUMENTS, _CLAIMS = 8, 3
 
 
-def news(material: Material, slots: Slots) -> Iterator[Passage]:
+def news(material: BriefRecords, slots: Slots) -> Iterator[Passage]:
     """The latest documents, newest first."""
     weights = Weights(material)
-    held: dict[str, list[LedgerClaim]] = defaultdict(list)
+    held: dict[str, list[Report]] = defaultdict(list)
     for found in material.claims:
         held[found.document].append(found)
     rows = sorted((row for row in material.documents if row.id in held), key=_newest)

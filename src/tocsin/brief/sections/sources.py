@@ -3,17 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from tocsin.brief.briefs.commands import sources_command
-from tocsin.brief.briefs.material import Material
-from tocsin.brief.briefs.reports import more
-from tocsin.brief.briefs.slots import Slots, name_key
+from tocsin.brief.sections.commands import sources_command
+from tocsin.brief.sections.material import BriefRecords
+from tocsin.brief.sections.reports import more
+from tocsin.brief.sections.slots import Slots, name_key
 from tocsin.model.brief import Passage
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 
 _SHOWN = 20
 
 
-def sources(material: Material, slots: Slots) -> Iterator[Passage]:
+def sources(material: BriefRecords, slots: Slots) -> Iterator[Passage]:
     """Each source, those behind most claims first; graded ones are never left out."""
     behind = behind_claims(material.claims)
     own = own_claims(material.claims)
@@ -37,29 +37,29 @@ def sources(material: Material, slots: Slots) -> Iterator[Passage]:
     yield from more(slots, "source.more", "sources", sorted(rest), sources_command())
 
 
-def behind_claims(claims: Iterable[LedgerClaim]) -> Mapping[str, list[LedgerClaim]]:
+def behind_claims(claims: Iterable[Report]) -> Mapping[str, list[Report]]:
     """The claims that each source stands behind, as outlet, speaker or cited one; by its name without case and accents."""
-    found: dict[str, list[LedgerClaim]] = defaultdict(list)
+    found: dict[str, list[Report]] = defaultdict(list)
     for one in claims:
         for key in dict.fromkeys(name_key(name) for name in names(one)):
             found[key].append(one)
     return found
 
 
-def own_claims(claims: Iterable[LedgerClaim]) -> Mapping[str, list[LedgerClaim]]:
+def own_claims(claims: Iterable[Report]) -> Mapping[str, list[Report]]:
     """The claims that each source is the origin of."""
-    found: dict[str, list[LedgerClaim]] = defaultdict(list)
+    found: dict[str, list[Report]] = defaultdict(list)
     for one in claims:
         if one.claim.origin:
             found[name_key(one.claim.origin)].append(one)
     return found
 
 
-def names(found: LedgerClaim) -> Iterator[str]:
+def names(report: Report) -> Iterator[str]:
     """Everybody behind a claim, as they are named, the outlet first."""
-    yield from (name for name in (found.outlet, found.claim.speaker, *found.claim.sources) if name and name.strip())
+    yield from (name for name in (report.outlet, report.claim.speaker, *report.claim.sources) if name and name.strip())
 
 
-def _name(found: LedgerClaim, key: str) -> str:
+def _name(report: Report, key: str) -> str:
     """The source's name as a claim has it."""
-    return next(name for name in names(found) if name_key(name) == key)
+    return next(name for name in names(report) if name_key(name) == key)

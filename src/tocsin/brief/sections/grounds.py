@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tocsin.model.brief import Mark, Passage, Shows
-from tocsin.model.query import LedgerClaim
+from tocsin.model.brief import FactKind, Mark, Passage
+from tocsin.model.query import Report
 from tocsin.model.time import Time
 
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
@@ -17,14 +17,15 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_][^\W_]*")
 
 OF_A_CLAIM = frozenset((
-    Shows.QUOTE, Shows.WHO, Shows.NAME, Shows.OUTLET, Shows.DAY, Shows.WHEN, Shows.FIGURE, Shows.BOUND, Shows.PLACE,
-    Shows.DISPUTE, Shows.CERTAINTY,
+    FactKind.QUOTE, FactKind.WHO, FactKind.NAME, FactKind.OUTLET, FactKind.DAY, FactKind.WHEN,
+    FactKind.FIGURE, FactKind.BOUND, FactKind.PLACE,
+    FactKind.DISPUTE, FactKind.CERTAINTY,
 ))  # fmt: skip
 """What is shown of one claim."""
 
 
 @dataclass(frozen=True, slots=True)
-class Grounds:
+class ClaimFacts:
     """The capitalised words, numbers and days that a claim allows."""
 
     words: frozenset[str]
@@ -32,11 +33,11 @@ class Grounds:
     days: frozenset[date]
 
     @classmethod
-    def of(cls, found: LedgerClaim) -> "Grounds":
+    def of(cls, report: Report) -> "ClaimFacts":
         """Those of a claim: of its passage and of the fields of its record."""
-        claim = found.claim
-        text = " ".join(filter(None, _texts(found)))
-        days = {found.published, *_days(claim.time), *_days(claim.said), *map(_date, _DAY.findall(text))}
+        claim = report.claim
+        text = " ".join(filter(None, _texts(report)))
+        days = {report.published, *_days(claim.time), *_days(claim.said), *map(_date, _DAY.findall(text))}
         ends = {end for quantity in claim.quantities for end in (quantity.low, quantity.high) if end is not None}
         return cls(
             words=frozenset(_WORD.findall(text)),
@@ -58,14 +59,14 @@ class Grounds:
                 yield word
 
 
-def ungrounded(passage: Passage, mark: Mark, found: LedgerClaim) -> list[str]:
+def ungrounded(passage: Passage, mark: Mark, report: Report) -> list[str]:
     """The names, numbers and days of a marked stretch that its claim does not hold."""
-    return list(Grounds.of(found).without(passage.text[mark.start : mark.end]))
+    return list(ClaimFacts.of(report).without(passage.text[mark.start : mark.end]))
 
 
-def _texts(found: LedgerClaim) -> Iterator[str | None]:
-    claim = found.claim
-    yield from (found.sentence, claim.text, found.outlet, found.name, claim.speaker, *claim.sources)
+def _texts(report: Report) -> Iterator[str | None]:
+    claim = report.claim
+    yield from (report.sentence, claim.text, report.outlet, report.name, claim.speaker, *claim.sources)
     for quantity in claim.quantities:
         yield from (quantity.noun, quantity.unit, quantity.measure)
     for place in claim.places:

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tocsin.brief.briefs.material import assessment_key, link_key, series_key
-from tocsin.brief.briefs.phrases import Phrases, Slot
-from tocsin.brief.briefs.probability import chance_words, probability_words
 from tocsin.brief.reasons import dispute_words
+from tocsin.brief.sections.material import assessment_key, link_key, series_key
+from tocsin.brief.sections.phrases import Phrases, Slot
+from tocsin.brief.sections.probability import chance_words, probability_words
 from tocsin.brief.wording import chain_words, figure_words, time_words
-from tocsin.model.assessment import Assessment, Standing
-from tocsin.model.brief import Scope, Shows
+from tocsin.model.assessment import Assessment, HypothesisState
+from tocsin.model.brief import FactKind, Scope
 from tocsin.model.estimate import Estimate, Origin
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
@@ -18,7 +18,7 @@ from tocsin.model.letters import bare
 from tocsin.model.link import Link
 from tocsin.model.place import Place
 from tocsin.model.quantity import Quantity
-from tocsin.model.query import DocumentRow, LedgerClaim
+from tocsin.model.query import DocumentRow, Report
 from tocsin.model.reason import Reason
 from tocsin.model.series import Account, Level, Series
 from tocsin.model.source import Grade, Reliability
@@ -38,19 +38,19 @@ class Slots:
 
     # --- of a claim ----------------------------------------------------------------------------------------------
 
-    def quote(self, found: LedgerClaim) -> Slot:
+    def quote(self, report: Report) -> Slot:
         """The claim's own words; its sentence where they are few, or where what makes it less than certain stands there."""
-        clause, sentence = squeezed(found.claim.text), squeezed(found.sentence)
-        is_enough = found.claim.factuality is Factuality.CERTAIN and len(clause.split()) >= _FEW_WORDS
+        clause, sentence = squeezed(report.claim.text), squeezed(report.sentence)
+        is_enough = report.claim.factuality is Factuality.CERTAIN and len(clause.split()) >= _FEW_WORDS
         if is_enough or clause not in sentence or len(sentence) > _LONGEST:
-            return self.clause(found)
-        return _of(found, sentence, Shows.QUOTE)
+            return self.clause(report)
+        return _of(report, sentence, FactKind.QUOTE)
 
-    def clause(self, found: LedgerClaim) -> Slot:
+    def clause(self, report: Report) -> Slot:
         """The claim's own words, however few."""
-        return _of(found, _cut(squeezed(found.claim.text)), Shows.QUOTE)
+        return _of(report, _cut(squeezed(report.claim.text)), FactKind.QUOTE)
 
-    def stated(self, estimate: Estimate, claims: Iterable[LedgerClaim]) -> Slot:
+    def stated(self, estimate: Estimate, claims: Iterable[Report]) -> Slot:
         """What a proposition says, in the words of the one of its claims that the estimate took them from."""
         claims = tuple(claims)
         wanted = squeezed(estimate.subject)
@@ -58,113 +58,113 @@ class Slots:
             if squeezed(found.claim.text) == wanted:
                 return self.clause(found)
             if squeezed(found.sentence) == wanted:
-                return _of(found, _cut(wanted), Shows.QUOTE)
+                return _of(found, _cut(wanted), FactKind.QUOTE)
         return self.quote(claims[0])
 
-    def who(self, found: LedgerClaim) -> Slot:
+    def who(self, report: Report) -> Slot:
         """The people behind it, outermost first."""
-        return _of(found, squeezed(chain_words(found.claim.speaker, found.claim.sources)), Shows.WHO)
+        return _of(report, squeezed(chain_words(report.claim.speaker, report.claim.sources)), FactKind.WHO)
 
-    def name(self, found: LedgerClaim, name: str) -> Slot:
+    def name(self, report: Report, name: str) -> Slot:
         """One of the people behind it, or its outlet."""
-        return _of(found, squeezed(name), Shows.NAME)
+        return _of(report, squeezed(name), FactKind.NAME)
 
-    def outlet(self, found: LedgerClaim) -> Slot:
+    def outlet(self, report: Report) -> Slot:
         """Who published it."""
-        return _of(found, squeezed(found.outlet or self.phrases.unknown("outlet")), Shows.OUTLET)
+        return _of(report, squeezed(report.outlet or self.phrases.unknown("outlet")), FactKind.OUTLET)
 
-    def day(self, found: LedgerClaim) -> Slot:
+    def day(self, report: Report) -> Slot:
         """When it was published."""
-        day = found.published.isoformat() if found.published else self.phrases.unknown("day")
-        return _of(found, day, Shows.DAY)
+        day = report.published.isoformat() if report.published else self.phrases.unknown("day")
+        return _of(report, day, FactKind.DAY)
 
-    def when(self, found: LedgerClaim) -> Slot:
+    def when(self, report: Report) -> Slot:
         """When it happened, by its words."""
-        time = found.claim.time
-        return _of(found, time_words(time) if time else self.phrases.unknown("time"), Shows.WHEN)
+        time = report.claim.time
+        return _of(report, time_words(time) if time else self.phrases.unknown("time"), FactKind.WHEN)
 
-    def figure(self, found: LedgerClaim, quantity: Quantity) -> Slot:
+    def figure(self, report: Report, quantity: Quantity) -> Slot:
         """One of its figures."""
-        return _of(found, squeezed(figure_words(quantity)), Shows.FIGURE)
+        return _of(report, squeezed(figure_words(quantity)), FactKind.FIGURE)
 
-    def bound(self, found: LedgerClaim, value: float) -> Slot:
+    def bound(self, report: Report, value: float) -> Slot:
         """One end of one of its figures."""
-        return _of(found, number_words(value), Shows.BOUND)
+        return _of(report, number_words(value), FactKind.BOUND)
 
-    def place(self, found: LedgerClaim, place: Place) -> Slot:
+    def place(self, report: Report, place: Place) -> Slot:
         """One of its places."""
-        return _of(found, squeezed(place.name), Shows.PLACE)
+        return _of(report, squeezed(place.name), FactKind.PLACE)
 
-    def dispute(self, found: LedgerClaim, place: Place) -> Slot:
+    def dispute(self, report: Report, place: Place) -> Slot:
         """What is held of one of its places."""
         assert place.dispute is not None
-        return _of(found, squeezed(dispute_words(place.dispute)), Shows.DISPUTE)
+        return _of(report, squeezed(dispute_words(place.dispute)), FactKind.DISPUTE)
 
-    def certainty(self, found: LedgerClaim) -> Slot:
+    def certainty(self, report: Report) -> Slot:
         """How surely it is stated, and as what if it is no plain statement."""
-        claim = found.claim
+        claim = report.claim
         sure = claim.factuality.words
         words = {Kind.STATEMENT: sure, Kind.QUESTION: claim.kind.value}.get(claim.kind, f"{sure}, {claim.kind.value}")
-        return _of(found, words, Shows.CERTAINTY)
+        return _of(report, words, FactKind.CERTAINTY)
 
     # --- of a document -------------------------------------------------------------------------------------------
 
     def title(self, row: DocumentRow) -> Slot:
         """Its title, or its name."""
-        return Slot(_cut(squeezed(row.title or row.name)), Shows.TITLE, (row.id,))
+        return Slot(_cut(squeezed(row.title or row.name)), FactKind.TITLE, (row.id,))
 
     def issued(self, row: DocumentRow) -> Slot:
         """Its outlet and day."""
         outlet = squeezed(row.outlet or self.phrases.unknown("outlet"))
         added = f"{self.phrases.word('added')} {row.added.date().isoformat()}"
-        return Slot(f"{outlet}, {row.published.isoformat() if row.published else added}", Shows.ISSUED, (row.id,))
+        return Slot(f"{outlet}, {row.published.isoformat() if row.published else added}", FactKind.ISSUED, (row.id,))
 
     # --- counted -------------------------------------------------------------------------------------------------
 
     def count(self, noun: str, ids: Iterable[str]) -> Slot:
         """How many records there are, by their ids."""
         ids = tuple(dict.fromkeys(ids))
-        return Slot(self.phrases.counted(len(ids), noun), Shows.COUNT, (noun, *ids))
+        return Slot(self.phrases.counted(len(ids), noun), FactKind.COUNT, (noun, *ids))
 
-    def named(self, claims: Iterable[LedgerClaim]) -> Slot:
+    def named(self, claims: Iterable[Report]) -> Slot:
         """On how many people's word claims stand."""
         claims = tuple(claims)
         number = len(origin_names(claims))
-        return Slot(self.phrases.counted(number, "sources"), Shows.NAMED, tuple(one.claim.id for one in claims))
+        return Slot(self.phrases.counted(number, "sources"), FactKind.NAMED, tuple(one.claim.id for one in claims))
 
     def behind(self, name: str, number: int) -> Slot:
         """How many claims a source stands behind; it is named without case and accents."""
-        return Slot(self.phrases.counted(number, "claims"), Shows.BEHIND, (name,))
+        return Slot(self.phrases.counted(number, "claims"), FactKind.BEHIND, (name,))
 
     def own(self, name: str, number: int) -> Slot:
         """Of how many claims a source is the origin."""
-        return Slot(self.phrases.counted(number, "claims"), Shows.OWN, (name,))
+        return Slot(self.phrases.counted(number, "claims"), FactKind.OWN, (name,))
 
     # --- of a proposition ----------------------------------------------------------------------------------------
 
     def probability(self, estimate: Estimate) -> Slot:
         """How probable it is."""
         assert estimate.probability is not None
-        return Slot(probability_words(estimate.probability), Shows.PROBABILITY, (estimate.proposition,))
+        return Slot(probability_words(estimate.probability), FactKind.PROBABILITY, (estimate.proposition,))
 
     def credibility(self, estimate: Estimate) -> Slot:
         """How credible the information is."""
         words = f"{estimate.credibility.value} ({estimate.credibility.words})"
-        return Slot(words, Shows.CREDIBILITY, (estimate.proposition,))
+        return Slot(words, FactKind.CREDIBILITY, (estimate.proposition,))
 
     def reports(self, estimate: Estimate) -> Slot:
         """How many claims say so."""
-        return self._weighed(estimate, Shows.REPORTS, "reports", estimate.reports)
+        return self._weighed(estimate, FactKind.REPORTS, "reports", estimate.reports)
 
     def origins(self, estimate: Estimate) -> Slot:
         """On how many independent origins they rest."""
-        return self._weighed(estimate, Shows.ORIGINS, "origins", len(estimate.origins))
+        return self._weighed(estimate, FactKind.ORIGINS, "origins", len(estimate.origins))
 
     def against(self, estimate: Estimate) -> Slot:
         """How many independent origins say otherwise."""
-        return self._weighed(estimate, Shows.AGAINST, "origins", len(estimate.against))
+        return self._weighed(estimate, FactKind.AGAINST, "origins", len(estimate.against))
 
-    def _weighed(self, estimate: Estimate, shows: Shows, noun: str, number: int) -> Slot:
+    def _weighed(self, estimate: Estimate, shows: FactKind, noun: str, number: int) -> Slot:
         return Slot(self.phrases.counted(number, noun), shows, (estimate.proposition,))
 
     # --- of a figure over time -----------------------------------------------------------------------------------
@@ -172,15 +172,15 @@ class Slots:
     def subject(self, series: Series) -> Slot:
         """What is counted."""
         words = [series.subject, *([f"({series.measure})"] if series.measure else [])]
-        return Slot(squeezed(" ".join(words)), Shows.SUBJECT, (series_key(series),))
+        return Slot(squeezed(" ".join(words)), FactKind.SUBJECT, (series_key(series),))
 
     def accounts(self, series: Series) -> Slot:
         """How many accounts there are of it."""
-        return Slot(self.phrases.counted(len(series.accounts), "accounts"), Shows.ACCOUNTS, (series_key(series),))
+        return Slot(self.phrases.counted(len(series.accounts), "accounts"), FactKind.ACCOUNTS, (series_key(series),))
 
     def level_day(self, series: Series, level: Level) -> Slot:
         """A day that its bounds are known of."""
-        return Slot(level.day.isoformat(), Shows.LEVEL_DAY, (series_key(series), level.day.isoformat()))
+        return Slot(level.day.isoformat(), FactKind.LEVEL_DAY, (series_key(series), level.day.isoformat()))
 
     def level(self, series: Series, level: Level) -> Slot:
         """What the accounts allow on a day."""
@@ -190,51 +190,51 @@ class Slots:
             words = range_words(level.low, level.high)
             if level.best is not None and level.low != level.high:
                 words += f", {self.phrases.word('best')} {number_words(level.best)}"
-        return Slot(words, Shows.LEVEL, (series_key(series), level.day.isoformat()))
+        return Slot(words, FactKind.LEVEL, (series_key(series), level.day.isoformat()))
 
     def standing(self, series: Series, account: Account) -> Slot:
         """What became of an account."""
         words = self.phrases.standing(account.standing.value)
-        return Slot(words, Shows.STANDING, (series_key(series), account.found.claim.id))
+        return Slot(words, FactKind.STANDING, (series_key(series), account.report.claim.id))
 
     # --- of sources, links and assessments -----------------------------------------------------------------------
 
     def reliability(self, name: str, grade: Grade | None) -> Slot:
         """How far a source can be relied on."""
         reliability = grade.reliability if grade else Reliability.F
-        return Slot(f"{reliability.value} ({reliability.words})", Shows.RELIABILITY, (name,))
+        return Slot(f"{reliability.value} ({reliability.words})", FactKind.RELIABILITY, (name,))
 
     def reason(self, link: Link) -> Slot:
         """Why two claims are linked."""
-        return Slot(reason_words(link.reasons), Shows.REASON, (link_key(link),))
+        return Slot(reason_words(link.reasons), FactKind.REASON, (link_key(link),))
 
     def moved_by(self, assessment: Assessment, number: int) -> Slot:
         """One thing that moved an assessment."""
         words = reason_words((assessment.reasons[number],))
-        return Slot(words, Shows.REASON, (assessment_key(assessment), str(number)))
+        return Slot(words, FactKind.REASON, (assessment_key(assessment), str(number)))
 
     def scenario(self, assessment: Assessment) -> Slot:
         """The scenario's name."""
-        return Slot(squeezed(assessment.scenario), Shows.SCENARIO, (assessment_key(assessment),))
+        return Slot(squeezed(assessment.scenario), FactKind.SCENARIO, (assessment_key(assessment),))
 
     def moment(self, assessment: Assessment) -> Slot:
         """The day it was assessed for."""
-        return Slot(assessment.at.date().isoformat(), Shows.MOMENT, (assessment_key(assessment),))
+        return Slot(assessment.at.date().isoformat(), FactKind.MOMENT, (assessment_key(assessment),))
 
-    def hypothesis(self, assessment: Assessment, standing: Standing) -> Slot:
+    def hypothesis(self, assessment: Assessment, standing: HypothesisState) -> Slot:
         """One of its hypotheses."""
         key = (assessment_key(assessment), standing.hypothesis)
-        return Slot(squeezed(standing.hypothesis), Shows.HYPOTHESIS, key)
+        return Slot(squeezed(standing.hypothesis), FactKind.HYPOTHESIS, key)
 
-    def chance(self, assessment: Assessment, standing: Standing) -> Slot:
+    def chance(self, assessment: Assessment, standing: HypothesisState) -> Slot:
         """How probable one of its hypotheses is."""
         key = (assessment_key(assessment), standing.hypothesis)
-        return Slot(chance_words(standing.probability), Shows.PROBABILITY, key)
+        return Slot(chance_words(standing.probability), FactKind.PROBABILITY, key)
 
     def asked(self, scope: Scope, what: str) -> Slot:
         """What the brief was asked to be about: since, until, about or place."""
         value = getattr(scope, what)
-        return Slot(squeezed(str(value)), Shows.ASKED, (what,))
+        return Slot(squeezed(str(value)), FactKind.ASKED, (what,))
 
 
 def squeezed(text: str) -> str:
@@ -263,18 +263,18 @@ def name_key(name: str) -> str:
     return bare(squeezed(name))
 
 
-def origin_names(claims: Iterable[LedgerClaim]) -> set[str]:
+def origin_names(claims: Iterable[Report]) -> set[str]:
     """Those on whose word claims stand in the end, without case and accents; whoever is not named is none."""
     return {name_key(one.claim.origin) for one in claims if one.claim.origin}
 
 
-def first_reports(origins: Iterable[Origin]) -> tuple[LedgerClaim, ...]:
+def first_reports(origins: Iterable[Origin]) -> tuple[Report, ...]:
     """The first report of each origin."""
     return tuple(origin.reports[0] for origin in origins if origin.reports)
 
 
-def _of(found: LedgerClaim, text: str, shows: Shows) -> Slot:
-    return Slot(text, shows, (found.claim.id,), claims=(found.claim.id,))
+def _of(report: Report, text: str, shows: FactKind) -> Slot:
+    return Slot(text, shows, (report.claim.id,), claims=(report.claim.id,))
 
 
 def _cut(text: str) -> str:

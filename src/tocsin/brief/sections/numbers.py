@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from tocsin.brief.briefs.material import Material
-from tocsin.brief.briefs.sides import change_groups, conflict_groups, echo_groups, keys_of
-from tocsin.brief.briefs.slots import Slots
+from tocsin.brief.sections.material import BriefRecords
+from tocsin.brief.sections.sides import change_groups, conflict_groups, echo_groups, keys_of
+from tocsin.brief.sections.slots import Slots
 from tocsin.model.brief import Passage
 
 
-def numbers(material: Material, slots: Slots) -> Iterator[Passage]:
+def numbers(material: BriefRecords, slots: Slots) -> Iterator[Passage]:
     """What period and subject the brief is of, then how many documents, claims, sources and links it holds."""
     yield from scope(material, slots)
     if not material.claims:
@@ -37,7 +37,7 @@ def numbers(material: Material, slots: Slots) -> Iterator[Passage]:
         )
 
 
-def scope(material: Material, slots: Slots) -> Iterator[Passage]:
+def scope(material: BriefRecords, slots: Slots) -> Iterator[Passage]:
     """What was asked."""
     asked = material.scope
     days = {what: slots.asked(asked, what) for what in ("since", "until") if getattr(asked, what) is not None}

@@ -7,7 +7,7 @@ from typing import Any
 
 from tocsin.errors import LexiconError
 from tocsin.lexicon.language import Lexicon
-from tocsin.model.brief import Mark, Passage, Shows
+from tocsin.model.brief import FactKind, Mark, Passage
 
 _TABLE = "briefs"
 Piece = tuple[str, str | None]
@@ -19,7 +19,7 @@ class Slot:
     """What fills a place of a sentence: its words, what they show, and the ids of the records they show it of."""
 
     text: str
-    shows: Shows
+    shows: FactKind
     of: tuple[str, ...]
     claims: tuple[str, ...] = ()
 

@@ -8,7 +8,7 @@ from tocsin.model.assessment import Assessment
 from tocsin.model.brief import Scope
 from tocsin.model.estimate import Estimate
 from tocsin.model.link import Link, Linked, Proposition
-from tocsin.model.query import DocumentRow, LedgerClaim
+from tocsin.model.query import DocumentRow, Report
 from tocsin.model.series import Series
 from tocsin.model.source import Grade
 
@@ -22,7 +22,7 @@ class Weighed:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Material:
+class BriefRecords:
     """The records a brief is composed from, and proved by.
 
     Attributes:
@@ -43,7 +43,7 @@ class Material:
 
     scope: Scope
     documents: tuple[DocumentRow, ...] = ()
-    claims: tuple[LedgerClaim, ...] = ()
+    claims: tuple[Report, ...] = ()
     heads: Mapping[str, str] = field(default_factory=dict)
     propositions: tuple[Weighed, ...] = ()
     untold: tuple[str, ...] = ()
@@ -52,12 +52,12 @@ class Material:
     changes: tuple[Linked, ...] = ()
     echoes: tuple[Linked, ...] = ()
     assessments: tuple[Assessment, ...] = ()
-    moved: tuple[LedgerClaim, ...] = ()
-    unanswered: tuple[LedgerClaim, ...] = ()
+    moved: tuple[Report, ...] = ()
+    unanswered: tuple[Report, ...] = ()
     grades: Mapping[str, Grade] = field(default_factory=dict)
 
     @cached_property
-    def by_id(self) -> Mapping[str, LedgerClaim]:
+    def by_id(self) -> Mapping[str, Report]:
         """Every claim that the brief may cite."""
         return {found.claim.id: found for found in self._every_claim()}
 
@@ -86,7 +86,7 @@ class Material:
         """Every assessment, by its key."""
         return {assessment_key(one): one for one in self.assessments}
 
-    def _every_claim(self) -> Iterator[LedgerClaim]:
+    def _every_claim(self) -> Iterator[Report]:
         for linked in (*self.conflicts, *self.changes, *self.echoes):
             yield linked.claim
             yield linked.other
@@ -95,7 +95,7 @@ class Material:
             for origin in (*weighed.estimate.origins, *weighed.estimate.against):
                 yield from origin.reports
         for series in self.figures:
-            yield from (account.found for account in series.accounts)
+            yield from (account.report for account in series.accounts)
         yield from self.moved
         yield from self.unanswered
         yield from self.claims

@@ -39,7 +39,7 @@ def sources_command() -> str:
 
 
 def estimate_command(subject: str, measure: str | None, place: str | None) -> str:
-    """Shows a figure over time with all its accounts."""
+    """FactKind a figure over time with all its accounts."""
     measured = ["--measure", measure] if measure else []
     return shlex.join(["tocsin", "estimate", subject, *measured, *(["--in", place] if place else [])])
 

@@ -9,7 +9,7 @@ from tocsin.model.quantity import Quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class ClaimText:
     """What is compared: the words that make one claim, or several in one sentence, with what is known of their document.
 
     Attributes:

@@ -2,27 +2,27 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from tocsin.brief.briefs.alarms import alarms
-from tocsin.brief.briefs.figures import figures
-from tocsin.brief.briefs.material import Material
-from tocsin.brief.briefs.news import news
-from tocsin.brief.briefs.numbers import numbers, scope
-from tocsin.brief.briefs.phrases import Phrases
-from tocsin.brief.briefs.propositions import propositions
-from tocsin.brief.briefs.sides import changes, conflicts, echoes
-from tocsin.brief.briefs.slots import Slots
-from tocsin.brief.briefs.sources import sources
-from tocsin.brief.briefs.unknown import unknown
+from tocsin.brief.sections.alarms import alarms
+from tocsin.brief.sections.figures import figures
+from tocsin.brief.sections.material import BriefRecords
+from tocsin.brief.sections.news import news
+from tocsin.brief.sections.numbers import numbers, scope
+from tocsin.brief.sections.phrases import Phrases
+from tocsin.brief.sections.propositions import propositions
+from tocsin.brief.sections.sides import changes, conflicts, echoes
+from tocsin.brief.sections.slots import Slots
+from tocsin.brief.sections.sources import sources
+from tocsin.brief.sections.unknown import unknown
 from tocsin.model.brief import Brief, Passage, Section
 
-SECTIONS: dict[str, Callable[[Material, Slots], Iterator[Passage]]] = {
+SECTIONS: dict[str, Callable[[BriefRecords, Slots], Iterator[Passage]]] = {
     "numbers": numbers, "alarms": alarms, "news": news, "propositions": propositions, "figures": figures,
     "conflicts": conflicts, "changes": changes, "echoes": echoes, "unknown": unknown, "sources": sources,
 }  # fmt: skip
 """The sections in their order; each stands only if it has something to say."""
 
 
-def compose(material: Material, phrases: Phrases, *, title: str, held: bool = True) -> Brief:
+def compose(material: BriefRecords, phrases: Phrases, *, title: str, held: bool = True) -> Brief:
     """The brief of a material.
 
     Args:
@@ -53,7 +53,7 @@ def cited(sections: Iterable[Section]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for one in every for key in one.claims))
 
 
-def _sections(material: Material, slots: Slots) -> Iterator[Section]:
+def _sections(material: BriefRecords, slots: Slots) -> Iterator[Section]:
     for name, composed in SECTIONS.items():
         passages = tuple(composed(material, slots))
         if passages:
@@ -61,7 +61,7 @@ def _sections(material: Material, slots: Slots) -> Iterator[Section]:
             yield Section(heading=slots.phrases.heading(heading), passages=passages, name=name)
 
 
-def _nothing(material: Material, slots: Slots, *, held: bool) -> Iterator[Section]:
+def _nothing(material: BriefRecords, slots: Slots, *, held: bool) -> Iterator[Section]:
     """One clear line where there is nothing to tell, under what was asked; alarms are told all the same."""
     asked = material.scope
     what = "empty" if not held else "asked" if asked.about or asked.place else "period"

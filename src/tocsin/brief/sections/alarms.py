@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from tocsin.brief.briefs.material import Material
-from tocsin.brief.briefs.phrases import Slot
-from tocsin.brief.briefs.slots import Slots
-from tocsin.model.assessment import Assessment, Standing
+from tocsin.brief.sections.material import BriefRecords
+from tocsin.brief.sections.phrases import Slot
+from tocsin.brief.sections.slots import Slots
+from tocsin.model.assessment import Assessment, HypothesisState
 from tocsin.model.brief import Passage
 
 _REASONS = 4
@@ -16,7 +16,7 @@ _RANG = 5
 """How many earlier alarms of a scenario are."""
 
 
-def alarms(material: Material, slots: Slots) -> Iterator[Passage]:
+def alarms(material: BriefRecords, slots: Slots) -> Iterator[Passage]:
     """Each scenario as it stands, those that ring first; under it its other hypotheses and what moved it."""
     by_scenario: dict[str, list[Assessment]] = {}
     for assessment in material.assessments:
@@ -27,7 +27,7 @@ def alarms(material: Material, slots: Slots) -> Iterator[Passage]:
         yield from _rang(history, slots)
 
 
-def _state(assessment: Assessment, material: Material, slots: Slots) -> Passage:
+def _state(assessment: Assessment, material: BriefRecords, slots: Slots) -> Passage:
     first = assessment.watched if assessment.rings else assessment.leading
     rivals = [one for one in sorted(assessment.standings, key=lambda one: -one.probability) if one is not first]
     beside = [
@@ -41,7 +41,7 @@ def _state(assessment: Assessment, material: Material, slots: Slots) -> Passage:
     )
 
 
-def _reasons(assessment: Assessment, material: Material, slots: Slots) -> Iterator[Passage]:
+def _reasons(assessment: Assessment, material: BriefRecords, slots: Slots) -> Iterator[Passage]:
     for number, reason in enumerate(assessment.reasons[:_REASONS]):
         cited = [key for key in reason.claims if key in material.by_id]
         facts = {"reason": slots.moved_by(assessment, number)}
@@ -63,5 +63,5 @@ def _looked_at(assessment: Assessment, slots: Slots) -> dict[str, Slot]:
     return {"scenario": slots.scenario(assessment), "moment": slots.moment(assessment)}
 
 
-def _stands(assessment: Assessment, standing: Standing, slots: Slots) -> dict[str, Slot]:
+def _stands(assessment: Assessment, standing: HypothesisState, slots: Slots) -> dict[str, Slot]:
     return {"hypothesis": slots.hypothesis(assessment, standing), "probability": slots.chance(assessment, standing)}

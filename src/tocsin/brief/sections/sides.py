@@ -3,16 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from tocsin.brief.briefs.commands import changes_command, conflicts_command, echoes_command
-from tocsin.brief.briefs.material import Material, link_key
-from tocsin.brief.briefs.phrases import Slot
-from tocsin.brief.briefs.reports import by_day, more, report, reports
-from tocsin.brief.briefs.slots import Slots, origin_names
+from tocsin.brief.sections.commands import changes_command, conflicts_command, echoes_command
+from tocsin.brief.sections.material import BriefRecords, link_key
+from tocsin.brief.sections.phrases import Slot
+from tocsin.brief.sections.reports import by_day, more, report, reports
+from tocsin.brief.sections.slots import Slots, origin_names
 from tocsin.model.brief import Passage
 from tocsin.model.letters import bare
 from tocsin.model.link import Linked, Relation
 from tocsin.model.quantity import Quantity
-from tocsin.model.query import LedgerClaim
+from tocsin.model.query import Report
 
 _CONFLICTS, _CHANGES, _ECHOES = 10, 10, 8
 _A_SIDE = 3
@@ -20,7 +20,7 @@ _PAIRS = 2
 _Pair = tuple[str, str]
 
 
-def conflicts(material: Material, slots: Slots) -> Iterator[Passage]:
+def conflicts(material: BriefRecords, slots: Slots) -> Iterator[Passage]:
     """Each pair of propositions that exclude each other; those with most voices first."""
     groups = conflict_groups(material.conflicts, material.heads)
     for links in groups[:_CONFLICTS]:
@@ -41,7 +41,7 @@ def conflicts(material: Material, slots: Slots) -> Iterator[Passage]:
     yield from more(slots, "conflict.more", "conflicts", keys_of(groups[_CONFLICTS:]), conflicts_command())
 
 
-def changes(material: Material, slots: Slots) -> Iterator[Passage]:
+def changes(material: BriefRecords, slots: Slots) -> Iterator[Passage]:
     """Each revision, the latest first: what was said, what is said now, since when."""
     groups = change_groups(material.changes, material.heads)
     command = changes_command(material.scope)
@@ -72,7 +72,7 @@ def _is_one_sentence(linked: Linked) -> bool:
     return (linked.claim.document, linked.claim.sentence_span) == (linked.other.document, linked.other.sentence_span)
 
 
-def echoes(material: Material, slots: Slots) -> Iterator[Passage]:
+def echoes(material: BriefRecords, slots: Slots) -> Iterator[Passage]:
     """Each document that copies another one: who copied whom, how many claims, and some of them side by side."""
     groups = echo_groups(material.echoes)
     for links in groups[:_ECHOES]:
@@ -140,10 +140,10 @@ def _paired(links: Iterable[Linked], heads: Mapping[str, str], *, ordered: bool)
     return pairs
 
 
-def _both_sides(links: Sequence[Linked], heads: Mapping[str, str]) -> tuple[list[LedgerClaim], list[LedgerClaim]]:
+def _both_sides(links: Sequence[Linked], heads: Mapping[str, str]) -> tuple[list[Report], list[Report]]:
     """The claims of either proposition; the side that was told first comes first."""
     first = heads.get(links[0].link.claim, links[0].link.claim)
-    sides: tuple[dict[str, LedgerClaim], dict[str, LedgerClaim]] = ({}, {})
+    sides: tuple[dict[str, Report], dict[str, Report]] = ({}, {})
     for linked in links:
         turned = heads.get(linked.link.claim, linked.link.claim) != first
         for place, found in enumerate((linked.claim, linked.other)):
@@ -152,8 +152,8 @@ def _both_sides(links: Sequence[Linked], heads: Mapping[str, str]) -> tuple[list
     return (one, other) if by_day(one[0]) <= by_day(other[0]) else (other, one)
 
 
-def _apart(links: Sequence[Linked], end: str) -> list[LedgerClaim]:
-    found: dict[str, LedgerClaim] = {getattr(linked, end).claim.id: getattr(linked, end) for linked in links}
+def _apart(links: Sequence[Linked], end: str) -> list[Report]:
+    found: dict[str, Report] = {getattr(linked, end).claim.id: getattr(linked, end) for linked in links}
     return sorted(found.values(), key=by_day)
 
 
@@ -166,8 +166,8 @@ def _latest(links: Sequence[Linked]) -> tuple[bool, str]:
     return max(_day(linked.claim) for linked in links)
 
 
-def _day(found: LedgerClaim) -> tuple[bool, str]:
-    return (found.published is not None, found.published.isoformat() if found.published else "")
+def _day(report: Report) -> tuple[bool, str]:
+    return (report.published is not None, report.published.isoformat() if report.published else "")
 
 
 def _changed(linked: Linked) -> tuple[Quantity, Quantity] | None:

@@ -1,0 +1,1 @@
+"""A question to the propositions that answer it, best first."""
