@@ -19,7 +19,7 @@ from tocsin.model.kind import Kind
 from tocsin.model.link import Link, Linked, Proposition, Relation
 from tocsin.model.quantity import Quantity
 from tocsin.model.query import DocumentRow, Report
-from tocsin.model.reason import Reason
+from tocsin.model.reason import in_words
 from tocsin.model.series import Account, Level, Series
 from tocsin.model.source import Counting, Grade, Reliability
 from tocsin.model.span import Span
@@ -59,7 +59,7 @@ def a_row(report: Report, **facts: Any) -> DocumentRow:
 def linked(claim: Report, other: Report, relation: Relation, why: str = "they deny each other") -> Linked:
     """A link with its claims."""
     link = Link(
-        claim=claim.claim.id, other=other.claim.id, relation=relation, reasons=(Reason(weight=1.0, words=why),)
+        claim=claim.claim.id, other=other.claim.id, relation=relation, reasons=(in_words(why, weight=1.0),)
     )  # fmt: skip
     return Linked(link=link, claim=claim, other=other)
 
@@ -142,7 +142,7 @@ def a_material(*claims: Report, **facts: Any) -> BriefRecords:
         "conflicts": (linked(DENIAL, COUNCIL, Relation.CONTRADICTS),),
         "changes": (linked(LATER, COUNCIL, Relation.REVISES, "the later count"),),
         "echoes": (linked(COPY, COUNCIL, Relation.ECHO, "ten words in a row"),),
-        "assessments": (an_assessment(reasons=(Reason(weight=2.0, words="people leave", claims=(LATER.claim.id,)),)),),
+        "assessments": (an_assessment(reasons=(in_words("people leave", weight=2.0, claims=(LATER.claim.id,)),)),),
         "unanswered": (QUESTION,),
         "grades": {"Drava Observer": GRADE},
     }  # fmt: skip

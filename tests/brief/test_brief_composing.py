@@ -35,7 +35,7 @@ from tocsin.model.kind import Kind
 from tocsin.model.link import Relation
 from tocsin.model.place import Dispute, Place
 from tocsin.model.query import Report
-from tocsin.model.reason import Reason
+from tocsin.model.reason import in_words
 from tocsin.model.series import AccountStatus, Level
 
 BRIEF = composed(a_material())
@@ -167,7 +167,7 @@ def test_what_rings_comes_first() -> None:
 
 
 def test_a_reason_whose_claim_is_gone_is_told_without_it() -> None:
-    why = (Reason(weight=1.0, words="people leave", claims=("gone",)),)
+    why = (in_words("people leave", weight=1.0, claims=("gone",)),)
     brief = composed(a_material(assessments=(an_assessment(reasons=why),)))
     assert [one.claims for one in passages(brief, "alarms") if one.template == "alarm.reason"] == [()]
 

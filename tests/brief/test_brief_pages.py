@@ -15,7 +15,7 @@ from tocsin.brief.markdown import escaped, markdown
 from tocsin.brief.page import brief_page
 from tocsin.brief.references import probability_tone
 from tocsin.model.brief import Brief, Scope
-from tocsin.model.reason import Reason
+from tocsin.model.reason import in_words
 
 VOID = {"meta", "br"}
 
@@ -72,7 +72,7 @@ def of_text(text: str) -> Brief:
     found = a_found(
         f"{text} The dam broke.", outlet=text, speaker=text, sources=(text,), name=text, published=date(2026, 3, 2)
     )
-    why = (Reason(weight=1.0, words=text),)
+    why = (in_words(text, weight=1.0),)
     material = a_material(
         found, documents=(a_row(found, title=text),), assessments=(an_assessment(scenario=text, reasons=why),),
         propositions=(weighed([found], [COUNCIL]),), scope=Scope(about=text, place=text),

@@ -11,6 +11,7 @@ from tocsin.engine.brief_links import LinkGraph
 from tocsin.ledger.ledger import Ledger
 from tocsin.ledger.link_ends import link_ends, link_reasons
 from tocsin.ledger.many_claims import claims_by_id, claims_of_documents
+from tocsin.lexicon.wording import reason_words
 from tocsin.model.link import LinkRuling, Proposition, Relation, Rival
 from tocsin.model.query import ClaimFilter, Report
 
@@ -100,7 +101,7 @@ def test_what_is_told_has_its_reasons() -> None:
     with a_case([(0, 1, Relation.CONTRADICTS), (2, 3, Relation.ECHO)]) as ledger:
         net = net_of(ledger, list(ledger.claims()))
         (conflict,) = net.bearing(Relation.CONTRADICTS)
-        assert [reason.words for reason in conflict.link.reasons] == ["an analyst: so it is"]
+        assert [reason_words(reason) for reason in conflict.link.reasons] == ["an analyst: so it is"]
         (echo,) = net.bearing(Relation.ECHO)
         assert echo.link.reasons == ()
 

@@ -10,10 +10,10 @@ from tocsin.ledger.linking import Found
 from tocsin.model.link import Link, LinkRuling, Relation
 from tocsin.model.query import Ruling
 from tocsin.model.reading import Reading
-from tocsin.model.reason import Reason
+from tocsin.model.reason import in_words
 
 DAY = date(2026, 3, 2)
-WHY = Reason(weight=0.5, words="the same is said: gate")
+WHY = in_words("the same is said: gate", weight=0.5)
 
 
 def a_paper(name: str, *, published: date | None = DAY) -> Reading:

@@ -11,7 +11,7 @@ from factory import AT
 from tocsin.errors import CaseError
 from tocsin.ledger.ledger import Ledger
 from tocsin.model.assessment import Assessment, HypothesisState
-from tocsin.model.reason import Reason
+from tocsin.model.reason import in_words
 
 
 def an_assessment(scenario: str = "the port closes", **facts: Any) -> Assessment:
@@ -19,7 +19,7 @@ def an_assessment(scenario: str = "the port closes", **facts: Any) -> Assessment
         HypothesisState(hypothesis="it closes", probability=0.3, low=0.2, high=0.4, inconsistencies=2.0, prior=0.5),
         HypothesisState(hypothesis="it stays open", probability=0.7, low=0.6, high=0.8, prior=0.5),
     )
-    reasons = (Reason(weight=-1.2, words="a second origin denies it", claims=("a1", "b2")),)
+    reasons = (in_words("a second origin denies it", weight=-1.2, claims=("a1", "b2")),)
     return Assessment(**{"scenario": scenario, "at": AT, "standings": standings, "reasons": reasons, **facts})
 
 

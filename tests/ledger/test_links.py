@@ -26,6 +26,7 @@ from ledger.link_builders import (
 from tocsin.errors import Ambiguous, CaseError, NotInCase
 from tocsin.ledger.ledger import Ledger
 from tocsin.ledger.linking import Found
+from tocsin.lexicon.wording import reason_words
 from tocsin.model.groups import Groups
 from tocsin.model.link import Link, Relation
 from tocsin.model.reading import Reading
@@ -281,7 +282,7 @@ def test_a_link_that_a_person_lays_down_joins_and_names_them(ledger: Ledger) -> 
     rule(ledger, "d", "a", Relation.REPEATS, reason="one witness")
     assert propositions(ledger) == {"a": set("abcd")}
     (laid,) = [one for one in ledger.links.proposition(claim("a")).links if one.by]
-    assert (laid.by, laid.relation, laid.reasons[0].words) == (
+    assert (laid.by, laid.relation, reason_words(laid.reasons[0])) == (
         "an analyst", Relation.REPEATS, "an analyst: one witness",
     )  # fmt: skip
 

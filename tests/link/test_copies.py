@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 import pytest
 
+from tocsin.lexicon.wording import reason_words
 from tocsin.link.copies import one_origin_of_copies
 from tocsin.model.link import Link, Relation
-from tocsin.model.reason import Reason
+from tocsin.model.reason import in_words
 
-ALIKE = Reason(weight=0.8, words="the same is said: gate, guards")
-APART = Reason(weight=0.4, words="they are of different outlets, and no source is common to both")
+ALIKE = in_words("the same is said: gate, guards", weight=0.8)
+APART = in_words("they are of different outlets, and no source is common to both", weight=0.4)
 
 
 def a_link(claim: str, other: str, relation: Relation = Relation.CORROBORATES) -> Link:
@@ -29,8 +30,8 @@ def echoes(number: int, *, of: str = "a", by: str = "b") -> Iterable[Link]:
 def test_agreement_of_a_copy_with_its_original_is_one_origins_word() -> None:
     *_, agreement = copied(*echoes(3), a_link("a8", "b8"))
     assert agreement.relation is Relation.REPEATS
-    assert [reason.words for reason in agreement.reasons] == [
-        ALIKE.words, "3 claims of the one text are copied from the other",
+    assert [reason_words(reason) for reason in agreement.reasons] == [
+        reason_words(ALIKE), "3 claims of the one text are copied from the other",
     ]  # fmt: skip
 
 

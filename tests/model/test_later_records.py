@@ -11,13 +11,13 @@ from tocsin.model.estimate import Credibility, Estimate, Origin
 from tocsin.model.link import Link, Proposition, Relation
 from tocsin.model.quantity import Quantity
 from tocsin.model.query import Report
-from tocsin.model.reason import Reason
+from tocsin.model.reason import in_words
 from tocsin.model.record import from_json, to_json
 from tocsin.model.scenario import Thresholds
 from tocsin.model.source import Counting, Grade, Reliability
 from tocsin.model.span import Span
 
-WHY = Reason(weight=-0.4, words="the second report names the first as its source", claims=("a1", "b2"))
+WHY = in_words("the second report names the first as its source", weight=-0.4, claims=("a1", "b2"))
 DOCUMENT = a_document("Thirty ships wait.", outlet="Port Gazette", published=date(2026, 5, 6))
 FOUND = Report(
     claim=a_claim(DOCUMENT), document=DOCUMENT.id, name=DOCUMENT.name, outlet=DOCUMENT.outlet,

@@ -48,7 +48,7 @@ def asked(path: str) -> list[dict[str, Any]]:
 def compared(path: str) -> list[str]:
     with Case(path) as case:
         case.rule_link("1a2b3c4d", "5e6f7a8b", relation=Relation.CORROBORATES, reason="the same measurement")
-        words = [reason.words for reason in case.estimate("1a2b3c4d").reasons]
+        words = [reason.rule for reason in case.estimate("1a2b3c4d").reasons]
         sides = [side.id for conflict in case.conflicts(about="bridge") for side in conflict.sides]
         later = [linked.claim.claim.text for linked in case.changes(since=date(2026, 3, 1))]
         figures = [

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from weigh.proposition_builders import DAY, a_denial, a_proposition, a_report, a_rival, grades, same
 
+from tocsin.lexicon.wording import reason_words
 from tocsin.model.estimate import Credibility, Estimate
 from tocsin.model.event import Action
 from tocsin.model.factuality import Factuality
@@ -24,7 +25,7 @@ def _interval(estimate: Estimate) -> tuple[float, float]:
 
 
 def _words(estimate: Estimate) -> str:
-    return " | ".join(reason.words for reason in estimate.reasons)
+    return " | ".join(reason_words(reason) for reason in estimate.reasons)
 
 
 def test_one_origin_leaves_the_discounted_interval_of_its_words() -> None:
@@ -178,10 +179,10 @@ def test_each_origin_tells_how_much_it_moved_and_the_last_reason_is_the_rule_of_
     rival = a_rival(a_denial("Ledger", key="b1"), of=TWO)
     reasons = weigh(TWO, [rival], grades(observer="A", ledger="D")).reasons
     moved = [reason for reason in reasons if reason.weight]
-    assert [reason.words.split(" says ")[0] for reason in moved] == ["Observer", "Ledger", "Courier"]
+    assert [reason_words(reason).split(" says ")[0] for reason in moved] == ["Observer", "Ledger", "Courier"]
     assert [reason.weight > 0 for reason in moved] == [True, False, True]
     assert moved[0].claims == ("a1",)
-    assert (reasons[-1].weight, reasons[-1].words.split(":")[0]) == (0.0, "credibility 3, possibly true")
+    assert (reasons[-1].weight, reason_words(reasons[-1]).split(":")[0]) == (0.0, "credibility 3, possibly true")
 
 
 RULES = [
@@ -221,7 +222,7 @@ def test_a_hedge_counts_half() -> None:
     estimate = weigh(a_proposition(a_report("Observer", key="a1"), hedged), (), {})
     assert estimate.credibility is Credibility.POSSIBLE
     opposed = weigh(a_proposition(hedged), [a_rival(a_denial("Digest", key="b1"), of=a_proposition(hedged))], {})
-    assert "½ origin against 1 origin" in opposed.reasons[-1].words
+    assert "½ origin against 1 origin" in reason_words(opposed.reasons[-1])
 
 
 def test_an_echo_is_no_support_even_if_it_drops_the_hedge() -> None:

@@ -9,6 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from weigh.proposition_builders import DAY, a_proposition, a_report, a_rival, grades, same
 
+from tocsin.lexicon.wording import reason_words
 from tocsin.model.estimate import Credibility, Estimate
 from tocsin.model.factuality import Factuality
 from tocsin.model.link import Link, Proposition, Relation, Rival
@@ -108,7 +109,7 @@ def test_one_more_independent_origin_never_lowers_either_bound(
     before = weigh(proposition, rivals, given_)
     # Until somebody has said so, nothing bounds it from above; the first hedged word does.
     assume(before.probability is not None)
-    assume(any(" says so: " in reason.words for reason in before.reasons))
+    assume(any(" says so: " in reason_words(reason) for reason in before.reasons))
     denied = proposition.claims[0].claim.factuality.score < 0
     said = certainty.negated() if denied else certainty
     fresh = a_report("Alpine Gazette", key="zz", factuality=said, probability=said.probability)

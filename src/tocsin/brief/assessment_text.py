@@ -15,6 +15,7 @@ from tocsin.brief.assessment_words import (
     short_ids,
     whence,
 )
+from tocsin.lexicon.wording import reason_words
 from tocsin.model.assessment import Outlook, Removal, Seen, factor_words
 from tocsin.model.factuality import percent
 from tocsin.model.reason import Reason
@@ -120,7 +121,7 @@ def _since(outlook: Outlook, shown: int | None) -> Iterator[Part]:
         yield f"Nothing that was seen has moved “{assessment.watched.hypothesis}” since {day(before.at)}."
         yield ""
         return
-    rows = tuple((one.words, _first_words(one, outlook), short_ids(one.claims)) for one in outlook.causes)
+    rows = tuple((reason_words(one), _first_words(one, outlook), short_ids(one.claims)) for one in outlook.causes)
     title = f"What moved “{assessment.watched.hypothesis}” since {day(before.at)}"
     yield from _table(Table(title, (("what", 6), ("first of the new words", 7), ("claims", 2)), rows), shown)
 

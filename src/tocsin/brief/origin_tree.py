@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from tocsin.brief.accounts import SHORT, probability_words
 from tocsin.brief.wording import certainty_words
+from tocsin.lexicon.wording import reason_words
 from tocsin.model.estimate import Estimate, Origin
 from tocsin.model.query import Report
 from tocsin.model.reason import Reason
@@ -96,12 +97,12 @@ def _reasons(reasons: Iterable[Reason], most: int) -> Iterator[str]:
     yield "why (bits of odds at the middle)"
     moved = [reason for reason in reasons if reason.weight]
     for reason in moved[:most]:
-        yield f"  {_bits(reason.weight)}  {reason.words}"
+        yield f"  {_bits(reason.weight)}  {reason_words(reason)}"
     if len(moved) > most:
         yield f"  … and {len(moved) - most} more"
     for reason in reasons:
         if not reason.weight:
-            yield f"         {reason.words}"
+            yield f"         {reason_words(reason)}"
 
 
 def _bits(weight: float) -> str:

@@ -100,13 +100,14 @@ def _print_alarm(case: "Case") -> None:
     """How the scenario stood before the last document and after it, and what moved it."""
     from tocsin.brief.assessment_history import HISTORY_COLUMNS, history_rows
     from tocsin.cli import output
+    from tocsin.lexicon.wording import reason_words
 
     history = case.ledger.assessments.history()
     rows = [[row[name] for name, _ in HISTORY_COLUMNS] for row in history_rows(history)]
     output.table(HISTORY_COLUMNS, rows, title="The alarm")
     output.line("It rings with the last document. What moved it most:")
     for reason in history[-1].reasons[:_REASONS]:
-        output.line(f"  {reason.words} [{', '.join(claim[:8] for claim in reason.claims[:2])}]")
+        output.line(f"  {reason_words(reason)} [{', '.join(claim[:8] for claim in reason.claims[:2])}]")
 
 
 def _estimate(case: "Case", folder: Path) -> tuple[str, Path]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tocsin.ledger.ledger import Ledger
+from tocsin.lexicon.wording import reason_words
 from tocsin.model.groups import Groups
 from tocsin.model.link import Linked, Proposition, Relation
 from tocsin.model.query import ClaimFilter, Report
@@ -95,4 +96,4 @@ def _wanted(
 
 def reasons_of(links: Sequence[Linked]) -> list[str]:
     """The reasons of several links in words, each once."""
-    return list(dict.fromkeys(reason.words for link in links for reason in link.link.reasons))
+    return list(dict.fromkeys(reason_words(reason) for link in links for reason in link.link.reasons))

@@ -16,7 +16,7 @@ from tocsin.ledger.grouping import SAME, regroup
 from tocsin.ledger.standing import claims_in_rows, json_list, portions, standing_claims
 from tocsin.model.link import Link, Linked, LinkRuling, Proposition, Relation, Rival
 from tocsin.model.query import Report
-from tocsin.model.reason import Reason
+from tocsin.model.reason import Reason, in_words
 from tocsin.model.record import from_json, to_json
 
 _AGAINST = (Relation.CONTRADICTS.value, Relation.REVISES.value)
@@ -170,7 +170,7 @@ class Links:
 def ruled_link(ruling: LinkRuling, claim: int, other: int) -> dict[str, Any]:
     """The link that a person laid down, between the rows of two claims."""
     assert ruling.relation is not None
-    reason = Reason(weight=1.0, words=f"{ruling.by}: {ruling.reason}")
+    reason = in_words(f"{ruling.by}: {ruling.reason}", weight=1.0)
     return {
         "claim": claim, "other": other, "relation": ruling.relation.value, "reasons": reasons_json((reason,)),
         "at": ruling.at, "by": ruling.by,

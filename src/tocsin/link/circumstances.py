@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tocsin.geo.distance import kilometres
 from tocsin.link.profile import Profile
 from tocsin.model.place import Place
-from tocsin.model.reason import Reason
+from tocsin.model.reason import Reason, in_words
 
 _SLACK = timedelta(days=1)
 """Two accounts of one night name two days."""
@@ -39,7 +39,7 @@ def other_days(left: Profile, right: Profile) -> Reason | None:
     if one is None or other is None:
         return None
     if one[0] - other[1] > _SLACK or other[0] - one[1] > _SLACK:
-        return Reason(weight=0.6, words=f"one tells of {_period(*one)}, the other of {_period(*other)}")
+        return in_words(f"one tells of {_period(*one)}, the other of {_period(*other)}", weight=0.6)
     return None
 
 
@@ -48,7 +48,7 @@ def other_places(left: Profile, right: Profile) -> Reason | None:
     ours, theirs = (list(_known(profile)) for profile in (left, right))
     if not ours or not theirs or any(_may_be_one(one, other) for one in ours for other in theirs):
         return None
-    return Reason(weight=0.6, words=f"one tells of {_names(ours)}, the other of {_names(theirs)}")
+    return in_words(f"one tells of {_names(ours)}, the other of {_names(theirs)}", weight=0.6)
 
 
 def _known(profile: Profile) -> Iterator[_Point]:

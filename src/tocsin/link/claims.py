@@ -14,7 +14,7 @@ from tocsin.link.origins import Origin
 from tocsin.link.pair_result import PairRelation, PairResult
 from tocsin.link.profile import Profile
 from tocsin.link.relate import Comparison, Limits, Relater
-from tocsin.model.reason import Reason
+from tocsin.model.reason import Reason, in_words
 
 STRICT = Limits(beside=3, alone=4, counted=4, told=2, hinted=2)
 """For pairs that only share some words, of which a case holds many: hardly any of two stories passes."""
@@ -154,7 +154,7 @@ class ClaimComparison(Comparison):
         if found.standing is PairRelation.REVISES and not self.ordered and self.other_days is None and not revised:
             return PairResult(standing=PairRelation.CONTRADICTS, reasons=found.reasons)
         if found.standing is PairRelation.CONTRADICTS and self.ordered and self.origin is Origin.SAME_SOURCE:
-            reason = Reason(weight=0.4, words=self.origin.value)
+            reason = in_words(self.origin.value, weight=0.4)
             return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(*found.reasons, reason))
         return found
 
@@ -221,7 +221,7 @@ class ClaimComparison(Comparison):
         if self.left.opinion != self.right.opinion:
             return None
         words = ", ".join(sorted(self.clauses.common)[:6])
-        return self.agreed(Reason(weight=round(self.clauses.shorter, 3), words=f"the same is said: {words}"))
+        return self.agreed(in_words(f"the same is said: {words}", weight=round(self.clauses.shorter, 3)))
 
     def _amounts_differ(self) -> bool:
         """Whether both give figures, and none of them is the same."""

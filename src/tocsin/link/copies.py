@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tocsin.model.link import Link, Relation
-from tocsin.model.reason import Reason
+from tocsin.model.reason import Reason, in_words
 
 _MANY = 3
 """Copied claims from which on a document is taken to go by another one."""
@@ -29,7 +29,7 @@ def _pair(link: Link, documents: Mapping[str, str]) -> frozenset[str]:
 def _as_copy(link: Link, copied: int) -> Link:
     if link.relation is not Relation.CORROBORATES or copied < _MANY:
         return link
-    reason = Reason(weight=0.6, words=f"{copied} claims of the one text are copied from the other")
+    reason = in_words(f"{copied} claims of the one text are copied from the other", weight=0.6)
     return replace(link, relation=Relation.REPEATS, reasons=(*_without_origins(link.reasons), reason))
 
 

@@ -1,7 +1,7 @@
 """Whether two reports deny each other: by the certainty of their claims, or by words that exclude one another."""
 
 from tocsin.link.profile import Deed, Profile
-from tocsin.model.reason import Reason
+from tocsin.model.reason import Reason, in_words
 
 _FIRM = 0.5
 """How far from the middle of -3 … 3 a certainty lies that takes a side."""
@@ -20,7 +20,7 @@ def opposition(left: Profile, right: Profile, *, least: float) -> Reason | None:
     for one in left.sides:
         for other in right.sides:
             if one.opposition == other.opposition and one.side != other.side:
-                return Reason(weight=0.6, words=f"“{one.word}” in one, “{other.word}” in the other")
+                return in_words(f"“{one.word}” in one, “{other.word}” in the other", weight=0.6)
     return _by_certainty(left, right, least)
 
 
@@ -32,7 +32,7 @@ def _by_certainty(left: Profile, right: Profile, least: float) -> Reason | None:
     (shared, number), one, other = max(alike, key=lambda item: (item[0], item[1].words, item[2].words))
     if number < _LEAST_SHARED or shared < least or not _opposed(one, other):
         return None
-    return Reason(weight=round(shared, 3), words=f"one says {one.words}, the other {other.words}, of the same")
+    return in_words(f"one says {one.words}, the other {other.words}, of the same", weight=round(shared, 3))
 
 
 def _alikeness(one: Deed, other: Deed) -> tuple[float, int]:

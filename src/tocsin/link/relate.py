@@ -18,7 +18,7 @@ from tocsin.link.pair_result import PairRelation, PairResult
 from tocsin.link.profile import Profile, Profiler
 from tocsin.link.sameness import beside, copied, same_clause, same_deed, story, told_by_both
 from tocsin.link.scope import standing_of
-from tocsin.model.reason import Reason
+from tocsin.model.reason import Reason, in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +124,7 @@ class Comparison:
             yield self.one_of_many()
             yield self.by_status()
         yield self.agreement()
-        yield PairResult(standing=PairRelation.RELATED, reasons=(Reason(weight=0.3, words="they are of one story"),))
+        yield PairResult(standing=PairRelation.RELATED, reasons=(in_words("they are of one story", weight=0.3),))
 
     def _echo(self) -> PairResult | None:
         left, right, limits = self.left, self.right, self.limits
@@ -175,18 +175,18 @@ class Comparison:
             return self.differing(differing[0])
         same = [pair for pair in self.figures if pair.match is Match.SAME]
         if same:
-            return self.agreed(Reason(weight=0.8, words=_figure_words(same[0])))
+            return self.agreed(in_words(_figure_words(same[0]), weight=0.8))
         return None
 
     def differing(self, pair: Pair) -> PairResult:
         """What two figures of one thing are to each other that differ."""
         if self.other_days is not None:
-            return self._of_later_days(Reason(weight=0.8, words=_figure_words(pair)))
+            return self._of_later_days(in_words(_figure_words(pair), weight=0.8))
         standing, forward = standing_of(self.left, self.right, pair, ordered=self.ordered)
         return PairResult(
             standing=standing,
             forward=None if standing is PairRelation.CONTRADICTS else forward,
-            reasons=(Reason(weight=0.8, words=_figure_words(pair)),),
+            reasons=(in_words(_figure_words(pair), weight=0.8),),
         )
 
     def one_of_many(self) -> PairResult | None:
@@ -196,7 +196,7 @@ class Comparison:
             if counted:
                 words = f"one of the {counted[0].told_amount} {counted[0].words}"
                 return PairResult(
-                    standing=PairRelation.PART_OF, forward=forward, reasons=(Reason(weight=0.4, words=words),)
+                    standing=PairRelation.PART_OF, forward=forward, reasons=(in_words(words, weight=0.4),)
                 )
         return None
 
@@ -213,7 +213,7 @@ class Comparison:
         """A denial on one side only."""
         if self.left.denies == self.right.denies:
             return None
-        return self._opposed(Reason(weight=0.5, words="what is told in one is denied in the other"))
+        return self._opposed(in_words("what is told in one is denied in the other", weight=0.5))
 
     def _opposed(self, reason: Reason) -> PairResult:
         """One source that says another thing than before revises it; two sources contradict each other."""
@@ -233,7 +233,7 @@ class Comparison:
             if before.open and after.settled and not before.settled and not after.open:
                 words = f"“{min(before.open)}” in one, “{min(after.settled)}” in the other"
                 return PairResult(
-                    standing=PairRelation.REVISES, forward=forward, reasons=(Reason(weight=0.5, words=words),)
+                    standing=PairRelation.REVISES, forward=forward, reasons=(in_words(words, weight=0.5),)
                 )
         return None
 
@@ -246,13 +246,13 @@ class Comparison:
             return None
         if any(pair.match is not Match.SAME for pair in self.figures):
             return self._other_measure(deed)
-        return self.agreed(Reason(weight=0.5, words=f"{self.told} words of content of one are told by the other"))
+        return self.agreed(in_words(f"{self.told} words of content of one are told by the other", weight=0.5))
 
     def _other_measure(self, deed: int) -> PairResult:
         """The same with another sum or share is not the same; it is of one thing only where one thing is done."""
         pair = self.figures[0]
         if deed < _SAME_DEED:
-            return PairResult(standing=PairRelation.RELATED, reasons=(Reason(weight=0.4, words=_figure_words(pair)),))
+            return PairResult(standing=PairRelation.RELATED, reasons=(in_words(_figure_words(pair), weight=0.4),))
         return self.differing(pair)
 
     def _of_later_days(self, reason: Reason) -> PairResult:
@@ -272,14 +272,14 @@ class Comparison:
         return PairResult(standing=standing, reasons=(reason, self._origin_reason()))
 
     def _origin_reason(self) -> Reason:
-        return Reason(weight=0.4, words=self.origin.value)
+        return in_words(self.origin.value, weight=0.4)
 
 
 Relater.comparison = Comparison
 
 
 def _finding(standing: PairRelation, weight: float, words: str) -> PairResult:
-    return PairResult(standing=standing, reasons=(Reason(weight=round(weight, 3), words=words),))
+    return PairResult(standing=standing, reasons=(in_words(words, weight=round(weight, 3)),))
 
 
 def _figure_words(pair: Pair) -> str:

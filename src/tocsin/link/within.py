@@ -6,7 +6,7 @@ from tocsin.model.claim import Claim
 from tocsin.model.kind import Kind
 from tocsin.model.link import Link, Relation
 from tocsin.model.query import Report
-from tocsin.model.reason import Reason
+from tocsin.model.reason import in_words
 from tocsin.model.span import Span, SpanIndex
 
 _NEAR = 400
@@ -30,7 +30,7 @@ def _beliefs(document: Sequence[Report]) -> Iterator[Link]:
             continue
         after = next((other for other in document[number + 1 :] if _takes_place(found, other)), None)
         if after is not None:
-            reason = Reason(weight=0.8, words="a belief since given up, and what the speaker says in its place")
+            reason = in_words("a belief since given up, and what the speaker says in its place", weight=0.8)
             yield Link(claim=after.claim.id, other=found.claim.id, relation=Relation.REVISES, reasons=(reason,))
 
 
@@ -53,5 +53,5 @@ def _parts(claims: Sequence[Claim]) -> Iterator[Link]:
                 if whole.id != claim.id and quantity.part_of not in [
                     Span(one.start, one.end) for one in claim.quantities
                 ]:
-                    reason = Reason(weight=0.8, words="the text counts it among the other")
+                    reason = in_words("the text counts it among the other", weight=0.8)
                     yield Link(claim=claim.id, other=whole.id, relation=Relation.PART_OF, reasons=(reason,))

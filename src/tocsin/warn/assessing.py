@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from tocsin.model.assessment import Assessment, HypothesisState, Seen, Testimony, factor_words
 from tocsin.model.factuality import percent
-from tocsin.model.reason import Reason
+from tocsin.model.reason import Reason, in_words
 from tocsin.model.record import to_json
 from tocsin.model.scenario import Indication, Scenario
 from tocsin.warn.alarm import rings
@@ -117,4 +117,4 @@ def _reason(seen: Seen, hypothesis: str, bits: float) -> Reason:
         effect = "leaves" if bits == 0 else "speaks for" if bits > 0 else "speaks against"
         how = " where it was" if bits == 0 else f" ({factor_words(bits)})"
         words = f"“{seen.indicator}”, {surely}, {effect} “{hypothesis}”{how}"
-    return Reason(weight=bits, words=words, claims=seen.claims)
+    return in_words(words, weight=bits, claims=seen.claims)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tocsin.model.assessment import Assessment, Seen, factor_words
-from tocsin.model.reason import Reason
+from tocsin.model.reason import Reason, in_words
 
 _SMALLEST = 1e-6
 """Bits below which nothing moved."""
@@ -42,7 +42,7 @@ def _cause(was: Seen | None, now: Seen, old: int, new: int) -> Reason | None:
     fresh = tuple(claim for claim in now.claims if claim not in known)
     if abs(bits) < _SMALLEST and not (fresh and now.counts):
         return None
-    return Reason(weight=bits, words=f"“{now.indicator}” {_why(was, now, fresh, bits)}", claims=fresh)
+    return in_words(f"“{now.indicator}” {_why(was, now, fresh, bits)}", weight=bits, claims=fresh)
 
 
 def _why(was: Seen | None, now: Seen, fresh: Sequence[str], bits: float) -> str:
@@ -62,7 +62,7 @@ def _gone(was: Seen, old: int) -> Reason | None:
     bits = -was.effects[old]
     if abs(bits) < _SMALLEST:
         return None
-    return Reason(weight=bits, words=f"“{was.indicator}” is no longer seen ({factor_words(bits)})")
+    return in_words(f"“{was.indicator}” is no longer seen ({factor_words(bits)})", weight=bits)
 
 
 def _counted(number: int, what: str) -> str:

@@ -8,7 +8,7 @@ from tocsin.model.estimate import Estimate, Origin
 from tocsin.model.kind import Kind
 from tocsin.model.link import Proposition, Rival
 from tocsin.model.query import Report
-from tocsin.model.reason import Reason
+from tocsin.model.reason import Reason, in_words
 from tocsin.model.source import Grade
 from tocsin.weigh.certainty import Bounds, denies
 from tocsin.weigh.credibility import Tally, credibility, tally
@@ -47,9 +47,9 @@ def weigh(
         origins=_by_reports(heard),
         against=_by_reports([*sides.against, *(other for _, other in sides.undecided)]),
         reasons=(
-            *sorted(moves, key=lambda reason: (-abs(reason.weight), reason.words)),
+            *sorted(moves, key=lambda reason: (-abs(reason.weight), reason.rule)),
             *_notes(sides),
-            Reason(weight=0.0, words=f"credibility {grade.value}, {grade.words}: {rule}"),
+            in_words(f"credibility {grade.value}, {grade.words}: {rule}", weight=0.0),
         ),
     )
 
@@ -87,7 +87,7 @@ def _rounded(interval: Bounds | None) -> Bounds | None:
 
 
 def _moved(heard: Appraisal, bits: float, says: str) -> Reason:
-    return Reason(weight=round(bits, 3), words=f"{heard.origin.name} {says}: {_worth(heard)}", claims=_ids(heard))
+    return in_words(f"{heard.origin.name} {says}: {_worth(heard)}", weight=round(bits, 3), claims=_ids(heard))
 
 
 def _worth(heard: Appraisal) -> str:
@@ -118,7 +118,7 @@ def _notes(sides: ProCon) -> Iterator[Reason]:
 
 
 def _note(words: str, *heard: Appraisal) -> Reason:
-    return Reason(weight=0.0, words=words, claims=tuple(claim for one in heard for claim in _ids(one)))
+    return in_words(words, weight=0.0, claims=tuple(claim for one in heard for claim in _ids(one)))
 
 
 def _about(words: str, rival: Rival) -> Reason:
@@ -126,9 +126,7 @@ def _about(words: str, rival: Rival) -> Reason:
     who = first.claim.origin or first.outlet or first.name
     day = f", {first.published.isoformat()}" if first.published else ""
     quote = " ".join(first.claim.text.split())
-    return Reason(
-        weight=0.0, words=f"{words}: “{quote}” ({who}{day})", claims=tuple(found.claim.id for found in claims)
-    )
+    return in_words(f"{words}: “{quote}” ({who}{day})", weight=0.0, claims=tuple(found.claim.id for found in claims))
 
 
 def _age(report: Report) -> tuple[date, str]:

@@ -8,6 +8,7 @@ from tocsin.brief.sections.material import BriefRecords, link_key
 from tocsin.brief.sections.phrases import Slot
 from tocsin.brief.sections.reports import by_day, more, report, reports
 from tocsin.brief.sections.slots import Slots, origin_names
+from tocsin.lexicon.wording import reason_words
 from tocsin.model.brief import Passage
 from tocsin.model.letters import bare
 from tocsin.model.link import Linked, Relation
@@ -185,6 +186,6 @@ def _counted(quantity: Quantity) -> tuple[str, str | None]:
 
 def _because(template: str, linked: Linked, slots: Slots) -> tuple[str, dict[str, Slot]]:
     """The sentence that tells why two claims are linked, or the one that does not where no reason is kept."""
-    if not any(reason.words.strip() for reason in linked.link.reasons):
+    if not any(reason_words(reason).strip() for reason in linked.link.reasons):
         return f"{template}.plain", {}
     return template, {"reason": slots.reason(linked.link)}

@@ -9,6 +9,7 @@ from tocsin.brief.sections.material import assessment_key, link_key, series_key
 from tocsin.brief.sections.phrases import Phrases, Slot
 from tocsin.brief.sections.probability import chance_words, probability_words
 from tocsin.brief.wording import chain_words, figure_words, time_words
+from tocsin.lexicon.wording import reason_words
 from tocsin.model.assessment import Assessment, HypothesisState
 from tocsin.model.brief import FactKind, Scope
 from tocsin.model.estimate import Estimate, Origin
@@ -206,11 +207,11 @@ class Slots:
 
     def reason(self, link: Link) -> Slot:
         """Why two claims are linked."""
-        return Slot(reason_words(link.reasons), FactKind.REASON, (link_key(link),))
+        return Slot(reasons_in_words(link.reasons), FactKind.REASON, (link_key(link),))
 
     def moved_by(self, assessment: Assessment, number: int) -> Slot:
         """One thing that moved an assessment."""
-        words = reason_words((assessment.reasons[number],))
+        words = reasons_in_words((assessment.reasons[number],))
         return Slot(words, FactKind.REASON, (assessment_key(assessment), str(number)))
 
     def scenario(self, assessment: Assessment) -> Slot:
@@ -252,9 +253,9 @@ def range_words(low: float | None, high: float | None) -> str:
     return figure_words(Quantity(start=0, end=0, low=_rounded(low), high=_rounded(high)))
 
 
-def reason_words(reasons: Iterable[Reason]) -> str:
+def reasons_in_words(reasons: Iterable[Reason]) -> str:
     """Reasons on one line, the first of them first."""
-    return squeezed("; ".join(reason.words for reason in reasons))
+    return squeezed("; ".join(reason_words(reason) for reason in reasons))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,0 +1,100 @@
+"""The wording of reasons: a template for each rule, which is filled with the reason's facts."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from string import Formatter
+from typing import Any
+
+from tocsin.errors import LexiconError
+from tocsin.lexicon.language import DEFAULT_LANGUAGE, Lexicon, lexicon_for
+from tocsin.model.assessment import factor_words
+from tocsin.model.factuality import percent
+from tocsin.model.reason import Reason
+
+
+class ReasonWording:
+    """Words reasons in one language.
+
+    The table `reasons` of the lexicon has a template for each rule, `<stage>.<name>`. A field is a fact's name, with a
+    format where the fact needs one:
+
+    - `{words}`: as it is; several are listed, a number has its thousands grouped
+    - `{words:quoted}`: in quotation marks, each of several
+    - `{share:percent}`, `{bits:factor}`: a share in 0 … 1 as a percentage; a weight in bits as the factor that it is
+    - `{number:count origin|origins}`: a number with the noun that fits it
+    - `{position:of positions}`: a value of a closed list, by its wording in the table `words.positions`
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("reasons")
+        self._templates: Mapping[str, Any] = table
+        self._formatter = _FactFormatter(table.get("words", {}))
+
+    def words(self, reason: Reason) -> str:
+        """A reason in words.
+
+        Raises:
+            LexiconError: The lexicon has no wording for its rule, or one that names a fact the reason lacks.
+        """
+        node: Any = self._templates
+        for part in reason.rule.split("."):
+            node = node.get(part) if isinstance(node, Mapping) else None
+        if not isinstance(node, str):
+            raise LexiconError(f"reasons.toml: no wording for the rule {reason.rule!r}")
+        try:
+            return self._formatter.vformat(node, (), reason.facts)
+        except (LookupError, ValueError, TypeError) as error:
+            raise LexiconError(
+                f"reasons.toml: the wording of {reason.rule!r} does not fit its facts: {error}"
+            ) from error
+
+    def all(self, reasons: Sequence[Reason]) -> str:
+        """Several reasons in words, each once, on one line."""
+        return "; ".join(dict.fromkeys(map(self.words, reasons)))
+
+
+class _FactFormatter(Formatter):
+    """Fills templates with facts, in the formats that a reason's wording may use."""
+
+    def __init__(self, lists: Mapping[str, Mapping[str, str]]) -> None:
+        self._lists = lists
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        name, _, rest = format_spec.partition(" ")
+        match name:
+            case "":
+                return _plain(value)
+            case "quoted":
+                return ", ".join(f"“{one}”" for one in (value if isinstance(value, (tuple, list)) else [value]))
+            case "percent":
+                return percent(float(value))
+            case "factor":
+                return factor_words(float(value))
+            case "count":
+                one, _, many = rest.partition("|")
+                return f"{_plain(value)} {one if value == 1 else many}"
+            case "of":
+                return self._lists[rest][str(value)]
+        return format(value, format_spec)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, (tuple, list)):
+        return ", ".join(map(_plain, value))
+    if isinstance(value, float):
+        return f"{value:,.15g}"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+@cache
+def wording_of(lexicon: Lexicon) -> ReasonWording:
+    """The wording of reasons in a language, made once."""
+    return ReasonWording(lexicon)
+
+
+def reason_words(reason: Reason, language: str = DEFAULT_LANGUAGE) -> str:
+    """A reason in the words of a language, by its ISO 639-1 code."""
+    return wording_of(lexicon_for(language)).words(reason)

@@ -1,0 +1,71 @@
+"""Who: a person, a body, a unit or a place that speaks or acts, with every name that leads to it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class PartyKind(StrEnum):
+    """What a party is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    UNIT = "unit"
+    """A part of an armed force or of a service."""
+    PLACE = "place"
+    """A place that speaks or acts: “Moscow said”."""
+    UNNAMED = "unnamed"
+    """Somebody who could be anybody: “officials”, “a witness”."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyName:
+    """A name that a party goes by in a case.
+
+    Attributes:
+        written: As texts have it; of several spellings with one folded form the most frequent.
+        script: The script it is written in (ISO 15924: Latn, Cyrl).
+        language: The language of the texts that have it (ISO 639-1), None where no document tells.
+        claims: In how many claims it is a speaker, a source or the outlet.
+    """
+
+    written: str
+    script: str
+    language: str | None = None
+    claims: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """One party of a case.
+
+    Attributes:
+        id: A hash of the folded form of the name it was entered under first; it stays when names are added.
+        name: What to call it: its fullest name.
+        names: All that lead to it, the fullest first.
+    """
+
+    id: str
+    kind: PartyKind
+    name: str
+    names: tuple[PartyName, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyRuling:
+    """An analyst's judgement that two names are one party's, or are not.
+
+    Rulings are never changed, only followed by others; of two on the same names the later one holds, and one with `same`
+    None takes the earlier ones back.
+
+    Attributes:
+        name: The one name, `other` the other, as texts have them.
+        same: Whether they are one party's; None leaves it to the rules again.
+    """
+
+    name: str
+    other: str
+    same: bool | None
+    at: datetime
+    by: str
+    reason: str
