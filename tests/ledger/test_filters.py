@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from tocsin.errors import CaseError
 from tocsin.ledger.filters import every_word, quoted
-from tocsin.ledger.folding import folded
 from tocsin.ledger.ledger import Ledger
 from tocsin.model.event import Action
 from tocsin.model.factuality import Factuality
@@ -270,33 +269,3 @@ def test_any_words_make_an_expression_of_the_index_or_none(words: str) -> None:
 @given(st.text(max_size=40))
 def test_a_phrase_holds_no_mark_but_its_own(words: str) -> None:
     assert quoted(words).count('"') in (0, 2)
-
-
-# --- names made comparable -------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("name", "plain"),
-    [
-        ("Łódź", "lodz"),
-        ("ĐORĐEVIĆ", "dordevic"),
-        ("O’Brien", "o'brien"),
-        ("O´Brien", "o'brien"),
-        ("  Al‑Quds \n Post ", "al-quds post"),
-        ("Straße", "strasse"),
-        ("İzmir", "izmir"),
-        ("Ærø", "aero"),
-        ("ℍq", "hq"),
-        ("Ёлка", "елка"),
-        ("ΣΊΣΥΦΟΣ", "σισυφοσ"),
-        ("", ""),
-    ],
-)
-def test_names_are_compared_without_case_accents_and_marks(name: str, plain: str) -> None:
-    assert folded(name) == plain
-
-
-@given(st.text(max_size=30))
-def test_folding_twice_is_folding_once(name: str) -> None:
-    assert folded(folded(name)) == folded(name)
-    assert folded(name.upper()) == folded(folded(name).upper())

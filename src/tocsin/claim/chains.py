@@ -1,9 +1,8 @@
 """The chain of sources behind a claim: whom the speaker cites, whom these cite, outermost first."""
 
-import unicodedata
-
 from tocsin.model.reading import Attribution, Reading
 from tocsin.model.span import Span, SpanIndex, breadth
+from tocsin.text.folding import folded
 
 
 class Chains:
@@ -48,10 +47,5 @@ def _same(one: str, other: str | None) -> bool:
     """Whether two names are one party's: the same words, or one is the other's last words."""
     if other is None:
         return False
-    left, right = _plain(one), _plain(other)
+    left, right = folded(one), folded(other)
     return left == right or left.endswith(" " + right) or right.endswith(" " + left)
-
-
-def _plain(name: str) -> str:
-    folded = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(char for char in folded if not unicodedata.combining(char)).strip()

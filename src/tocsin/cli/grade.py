@@ -68,7 +68,7 @@ def _enter(
 ) -> None:  # fmt: skip
     from tocsin.cli import output
     from tocsin.engine import grading
-    from tocsin.ledger.folding import folded
+    from tocsin.text.folding import folded
 
     if reason is None:
         raise typer.BadParameter("say why with --reason …; it is kept with the grade")

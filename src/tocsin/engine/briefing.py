@@ -19,7 +19,6 @@ from tocsin.brief.sections.unknown import unanswered
 from tocsin.engine.brief_links import LinkGraph
 from tocsin.engine.warning import ScenarioMonitor
 from tocsin.errors import NotInCase
-from tocsin.ledger.folding import folded
 from tocsin.ledger.ledger import Ledger
 from tocsin.ledger.many_claims import claims_of_documents
 from tocsin.lexicon.language import DEFAULT_LANGUAGE, lexicon_for
@@ -31,6 +30,7 @@ from tocsin.model.query import ClaimFilter, DocumentRow, Report
 from tocsin.model.scenario import Scenario
 from tocsin.model.series import Series
 from tocsin.model.source import Grade
+from tocsin.text.folding import folded
 from tocsin.weigh.figures.series import series
 from tocsin.weigh.figures.subject import FigureQuery
 from tocsin.weigh.weighing import weigh

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tocsin.errors import QueryError
-from tocsin.ledger.folding import folded
 from tocsin.ledger.ledger import Ledger
 from tocsin.ledger.link_ends import link_ends
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.link import Link, Relation
 from tocsin.model.query import ClaimFilter, Report
 from tocsin.model.series import Account, Level, Series
+from tocsin.text.folding import folded
 from tocsin.weigh.figures.series import Figures, figures
 from tocsin.weigh.figures.subject import FigureQuery
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tocsin.engine.analyst import now, user
-from tocsin.ledger.folding import folded
 from tocsin.ledger.ledger import Ledger
 from tocsin.lexicon.language import DEFAULT_LANGUAGE
 from tocsin.model.query import Report
 from tocsin.model.source import Counting, Grade, Reliability
+from tocsin.text.folding import folded
 from tocsin.weigh.origins import finder_for
 
 

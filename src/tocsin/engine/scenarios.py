@@ -6,6 +6,7 @@ from pathlib import Path
 from tocsin.errors import InputError
 from tocsin.lexicon.language import DEFAULT_LANGUAGE, lexicon_for
 from tocsin.model.scenario import Scenario
+from tocsin.text.folding import folded
 from tocsin.warn.scenario_file import ScenarioReader, scenario_files
 
 
@@ -31,7 +32,7 @@ def _loaded(path: Path, reader: ScenarioReader, names: dict[str, Path]) -> Scena
         scenario = reader.load(path)
     except InputError as error:
         return error
-    first = names.setdefault(" ".join(scenario.name.casefold().split()), path)
+    first = names.setdefault(folded(scenario.name), path)
     if first != path:
         return InputError(str(path), f"the name “{scenario.name}” is that of {first} already; give it another")
     return scenario

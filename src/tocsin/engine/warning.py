@@ -7,12 +7,12 @@ from enum import StrEnum
 from typing import Any
 
 from tocsin.engine.witnesses import Witnesses, witnesses
-from tocsin.ledger.folding import folded
 from tocsin.ledger.ledger import Ledger
 from tocsin.model.assessment import Assessment, Discount, Outlook
 from tocsin.model.query import ClaimFilter, Report
 from tocsin.model.scenario import Scenario
 from tocsin.model.source import Reliability
+from tocsin.text.folding import folded
 from tocsin.warn.matching import Behind, IndicatorMatcher
 from tocsin.warn.outlook import outlook
 from tocsin.warn.reliability import discount

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from tocsin.ledger.folding import folded
 from tocsin.model.claim import Claim
 from tocsin.model.reading import Reading
 from tocsin.model.record import to_json
 from tocsin.model.span import Span
+from tocsin.text.folding import folded
 
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 

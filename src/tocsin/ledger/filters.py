@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from tocsin.ledger import tables
-from tocsin.ledger.folding import folded
 from tocsin.model.query import ClaimFilter
+from tocsin.text.folding import folded
 
 _COUNTRY = 2
 """Letters of a country's code."""

@@ -8,8 +8,8 @@ from sqlalchemy import Row, insert, select
 from tocsin.errors import CaseError
 from tocsin.ledger import tables
 from tocsin.ledger.connections import Guard
-from tocsin.ledger.folding import folded
 from tocsin.model.source import Counting, Grade, Reliability
+from tocsin.text.folding import folded
 
 
 class Grades:

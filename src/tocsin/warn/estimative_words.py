@@ -4,6 +4,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from tocsin.text.folding import folded
+
 _FILE = Path(__file__).parent / "icd203.toml"
 
 
@@ -25,7 +27,7 @@ def terms() -> tuple[str, ...]:
 
 def interval_of(word: str) -> tuple[float, float] | None:
     """What a word stands for, written in any case and spacing; None for one that the standard does not have."""
-    return intervals().get(" ".join(word.casefold().split()))
+    return intervals().get(folded(word))
 
 
 def middle(interval: tuple[float, float]) -> float:

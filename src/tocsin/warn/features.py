@@ -7,7 +7,8 @@ from typing import Any
 
 from tocsin.model.claim import Claim
 from tocsin.model.factuality import Factuality
-from tocsin.warn.phrases import folded, openings_of, words_of
+from tocsin.text.folding import folded
+from tocsin.warn.phrases import openings_of, words_of
 
 Key = tuple[str, str]
 """By what an indicator that may match is found: an event, a word, how a word begins; the empty one leads to what must

@@ -11,8 +11,9 @@ from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.query import Report
 from tocsin.model.scenario import Indication, Indicator, Pattern, Scenario
+from tocsin.text.folding import folded
 from tocsin.warn.features import Features, Figure, Key
-from tocsin.warn.phrases import anchor, finder, folded, opening
+from tocsin.warn.phrases import anchor, finder, opening
 
 _ALWAYS: Key = ("", "")
 

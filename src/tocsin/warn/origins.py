@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tocsin.model.scenario import Indication, Indicator, Scenario
+from tocsin.text.folding import folded
 
 MOST = 0.999
 """However many say so, something stays open: no indicator counts as seen more surely than this."""
@@ -81,7 +82,7 @@ def sightings(scenario: Scenario, indications: Iterable[Indication], *, today: d
 def _rows(indications: Iterable[Indication], half_life: float | None, today: date) -> tuple[tuple[Heard, ...], ...]:
     said: dict[str, dict[str | None, list[Indication]]] = defaultdict(lambda: defaultdict(list))
     for one in indications:
-        said[" ".join(one.origin.casefold().split())][one.proposition].append(one)
+        said[folded(one.origin)][one.proposition].append(one)
     rows = []
     for origin in sorted(said):
         heard = [_heard(pieces, half_life, today) for pieces in said[origin].values()]

@@ -6,8 +6,9 @@ from tocsin.lexicon.gazetteer import gazetteer
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.scenario import Pattern
+from tocsin.text.folding import folded
 from tocsin.warn.fields import Fields, did_you_mean, quoted
-from tocsin.warn.phrases import folded, has_word, misplaced_star
+from tocsin.warn.phrases import has_word, misplaced_star
 
 PATTERN_KEYS = (
     "event", "words", "party", "place", "least_quantity", "counted", "measure", "least_certainty", "kind", "denied",

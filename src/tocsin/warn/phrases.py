@@ -3,16 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from tocsin.model.letters import bare
+from tocsin.text.folding import folded
 
 _WORD = re.compile(r"(\w+)(\*?)")
 ANY_ENDING = "*"
 _OPENING = 4
-
-
-def folded(text: str) -> str:
-    """Text without case and accents."""
-    return text.lower() if text.isascii() else bare(text)
 
 
 def has_word(phrase: str) -> bool:

@@ -11,9 +11,9 @@ from typing import Any
 from tocsin.errors import InputError
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.scenario import Hypothesis, Indicator, Scenario, Thresholds
+from tocsin.text.folding import folded
 from tocsin.warn.fields import Fields, Problems, as_number, did_you_mean, quoted, shown
 from tocsin.warn.pattern_fields import PATTERN_KEYS, read_pattern
-from tocsin.warn.phrases import folded
 from tocsin.warn.toml_lines import Path as KeyPath
 from tocsin.warn.toml_lines import lines_of
 
@@ -269,7 +269,7 @@ def _twice(fields: Fields, name: str, names: dict[str, int], number: int, what: 
     """Tell of a name that was there before; case and accents do not make another one."""
     if not name:
         return
-    first = names.setdefault(" ".join(folded(name).split()), number)
+    first = names.setdefault(folded(name), number)
     if first != number:
         ordinal = f"number {first + 1} and number {number + 1}"
         fields.problem(f"two {what} are called {quoted(name)}, {ordinal}; rename one or take it out", "name")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tocsin.model.assessment import Removal
 from tocsin.model.scenario import Scenario
+from tocsin.text.folding import folded
 from tocsin.warn.bayes import Bayes, Logs
 from tocsin.warn.origins import MOST, Heard, Sighting
 
@@ -28,7 +29,7 @@ def without_each_origin(scenario: Scenario, seen: Iterable[Sighting]) -> tuple[R
     places: Mapping[str, list[_Place]] = defaultdict(list)
     claims: Mapping[str, dict[str, None]] = defaultdict(dict)
     for where, row in without.rows():
-        key = " ".join(row[0].origin.casefold().split())
+        key = folded(row[0].origin)
         places[key].append(where)
         claims[key].update(dict.fromkeys(claim for heard in row for claim in (*heard.claims, *heard.echoes)))
     return _sorted(without.removal(tuple(claims[key]), found, whole=True) for key, found in places.items())

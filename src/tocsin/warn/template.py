@@ -7,7 +7,7 @@ from pathlib import Path
 from string import Template
 
 from tocsin.errors import InputError
-from tocsin.warn.phrases import folded
+from tocsin.text.folding import folded
 
 _FILE = Path(__file__).parent / "scenario.toml.template"
 _LONGEST = 200

@@ -9,9 +9,10 @@ from tocsin.model.kind import Kind
 from tocsin.model.link import Proposition
 from tocsin.model.query import Report
 from tocsin.model.source import Grade, Reliability
+from tocsin.text.folding import folded
 from tocsin.weigh.certainty import Bounds, certainty, is_denial
 from tocsin.weigh.credibility import Counted
-from tocsin.weigh.names import Name, NameReader, Words, folded
+from tocsin.weigh.names import Name, NameReader, Words
 from tocsin.weigh.origins import OriginFinder, Witness
 from tocsin.weigh.position import Position
 from tocsin.weigh.probability import BANDS, NOT_TOLD, Testimony, weakest
@@ -69,7 +70,7 @@ class GradeBook:
         """The grade of a source; F where nobody gave one."""
         if not self._by_words:
             return Reliability.F
-        written = " ".join(folded(name.written).split())
+        written = folded(name.written)
         if written in self._by_name:
             return self._by_name[written]
         longer = sorted(name.shorter, key=lambda words: (-len(words), sorted(words)))

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from tocsin.lexicon.language import Lexicon
-from tocsin.model.letters import bare
+from tocsin.text.folding import folded
 
 Words = frozenset[str]
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
@@ -75,7 +75,7 @@ class NameReader:
         name = self.read(written)
         if name.words:
             return name
-        words = name.every or frozenset((folded(written).strip(),))
+        words = name.every or frozenset((folded(written),))
         return Name(written, words, every=words)
 
     def _read(self, written: str) -> Name:
@@ -124,13 +124,6 @@ class NameReader:
     def _is_under(self, head: tuple[str, ...], start: int) -> bool:
         """Whether a word before makes another office of it: the deputy mayor is not the mayor."""
         return start > 0 and head[start - 1] in self._under
-
-
-def folded(name: str) -> str:
-    """A name without case, accents and curly marks."""
-    if name.isascii():
-        return name.lower()
-    return bare(name.translate(_MARKS))
 
 
 _MARKS = str.maketrans("’‘ʼ`‐‑‒–—", "''''-----")

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.query import Report
-from tocsin.weigh.names import Name, NameReader, folded
+from tocsin.text.folding import folded
+from tocsin.weigh.names import Name, NameReader
 
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _LONGEST = 2000
@@ -68,7 +69,7 @@ class PositionReader:
         if action is None or not action.actor:
             return False
         actor = self._names.read(action.actor)
-        return folded(action.actor.strip()) in self._names.first_person or actor.is_same(origin)
+        return folded(action.actor) in self._names.first_person or actor.is_same(origin)
 
 
 def _holds(report: Report, phrases: tuple[str, ...]) -> bool:

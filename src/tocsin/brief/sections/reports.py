@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from tocsin.brief.sections.slots import Slots, name_key
+from tocsin.brief.sections.slots import Slots
 from tocsin.model.brief import Passage
 from tocsin.model.query import Report
+from tocsin.text.folding import folded
 
 
 def report(slots: Slots, report: Report, label: str = "", *, brief: bool = False) -> Passage:
@@ -19,7 +20,7 @@ def report(slots: Slots, report: Report, label: str = "", *, brief: bool = False
     own = {"who": slots.who(report), "certainty": slots.certainty(report)}
     own["quote"] = slots.clause(report) if brief else slots.quote(report)
     own["day"] = slots.day(report)
-    if report.outlet is None or name_key(report.outlet) in name_key(own["who"].text):
+    if report.outlet is None or folded(report.outlet) in folded(own["who"].text):
         return slots.phrases.passage("report", own, label=label)
     return slots.phrases.passage("report.outlet", {**own, "outlet": slots.outlet(report)}, label=label)
 

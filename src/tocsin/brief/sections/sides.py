@@ -10,10 +10,10 @@ from tocsin.brief.sections.reports import by_day, more, report, reports
 from tocsin.brief.sections.slots import Slots, origin_names
 from tocsin.lexicon.wording import reason_words
 from tocsin.model.brief import Passage
-from tocsin.model.letters import bare
 from tocsin.model.link import Linked, Relation
 from tocsin.model.quantity import Quantity
 from tocsin.model.query import Report
+from tocsin.text.folding import folded
 
 _CONFLICTS, _CHANGES, _ECHOES = 10, 10, 8
 _A_SIDE = 3
@@ -181,7 +181,7 @@ def _changed(linked: Linked) -> tuple[Quantity, Quantity] | None:
 
 
 def _counted(quantity: Quantity) -> tuple[str, str | None]:
-    return (bare(quantity.noun or ""), quantity.unit)
+    return (folded(quantity.noun or ""), quantity.unit)
 
 
 def _because(template: str, linked: Linked, slots: Slots) -> tuple[str, dict[str, Slot]]:

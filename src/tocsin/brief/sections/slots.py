@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from tocsin.brief.reasons import dispute_words
 from tocsin.brief.sections.material import assessment_key, link_key, series_key
@@ -15,7 +14,6 @@ from tocsin.model.brief import FactKind, Scope
 from tocsin.model.estimate import Estimate, Origin
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
-from tocsin.model.letters import bare
 from tocsin.model.link import Link
 from tocsin.model.place import Place
 from tocsin.model.quantity import Quantity
@@ -23,6 +21,7 @@ from tocsin.model.query import DocumentRow, Report
 from tocsin.model.reason import Reason
 from tocsin.model.series import Account, Level, Series
 from tocsin.model.source import Grade, Reliability
+from tocsin.text.folding import folded
 
 _LONGEST = 320
 """Characters of a quote; a longer one is cut at a word, and the cut shown."""
@@ -258,15 +257,9 @@ def reasons_in_words(reasons: Iterable[Reason]) -> str:
     return squeezed("; ".join(reason_words(reason) for reason in reasons))
 
 
-@lru_cache(maxsize=1 << 16)
-def name_key(name: str) -> str:
-    """What names are compared by: one line, without case and accents."""
-    return bare(squeezed(name))
-
-
 def origin_names(claims: Iterable[Report]) -> set[str]:
     """Those on whose word claims stand in the end, without case and accents; whoever is not named is none."""
-    return {name_key(one.claim.origin) for one in claims if one.claim.origin}
+    return {folded(one.claim.origin) for one in claims if one.claim.origin}
 
 
 def first_reports(origins: Iterable[Origin]) -> tuple[Report, ...]:

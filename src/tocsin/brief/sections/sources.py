@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from tocsin.brief.sections.commands import sources_command
 from tocsin.brief.sections.material import BriefRecords
 from tocsin.brief.sections.reports import more
-from tocsin.brief.sections.slots import Slots, name_key
+from tocsin.brief.sections.slots import Slots
 from tocsin.model.brief import Passage
 from tocsin.model.query import Report
+from tocsin.text.folding import folded
 
 _SHOWN = 20
 
@@ -41,7 +42,7 @@ def behind_claims(claims: Iterable[Report]) -> Mapping[str, list[Report]]:
     """The claims that each source stands behind, as outlet, speaker or cited one; by its name without case and accents."""
     found: dict[str, list[Report]] = defaultdict(list)
     for one in claims:
-        for key in dict.fromkeys(name_key(name) for name in names(one)):
+        for key in dict.fromkeys(folded(name) for name in names(one)):
             found[key].append(one)
     return found
 
@@ -51,7 +52,7 @@ def own_claims(claims: Iterable[Report]) -> Mapping[str, list[Report]]:
     found: dict[str, list[Report]] = defaultdict(list)
     for one in claims:
         if one.claim.origin:
-            found[name_key(one.claim.origin)].append(one)
+            found[folded(one.claim.origin)].append(one)
     return found
 
 
@@ -62,4 +63,4 @@ def names(report: Report) -> Iterator[str]:
 
 def _name(report: Report, key: str) -> str:
     """The source's name as a claim has it."""
-    return next(name for name in names(report) if name_key(name) == key)
+    return next(name for name in names(report) if folded(name) == key)

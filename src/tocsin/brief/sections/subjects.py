@@ -4,11 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tocsin.brief.sections.slots import name_key, squeezed
+from tocsin.brief.sections.slots import squeezed
 from tocsin.model.kind import Kind
 from tocsin.model.place import told
 from tocsin.model.quantity import Quantity
 from tocsin.model.query import Report
+from tocsin.text.folding import folded
 
 _Key = tuple[str, str, str | None]
 """A noun, what of it is measured, and where."""
@@ -44,8 +45,8 @@ def subjects(claims: Iterable[Report], *, most: int) -> tuple[Counted, ...]:
         for quantity in found.claim.quantities if found.claim.kind is Kind.STATEMENT else ():
             if quantity.measure is not None and _is_a_count(quantity):
                 noun = squeezed(quantity.noun or "")
-                documents[name_key(noun), quantity.measure, _place(found)].add(found.document)
-                written[name_key(noun)][noun] += 1
+                documents[folded(noun), quantity.measure, _place(found)].add(found.document)
+                written[folded(noun)][noun] += 1
     followed = {key for key, held in documents.items() if len(held) >= _LEAST}
     placed = {key[:2] for key in followed if key[2] is not None}
     ranked = sorted(
@@ -71,7 +72,7 @@ def _is_a_count(quantity: Quantity) -> bool:
     noun = squeezed(quantity.noun or "")
     if quantity.denied or len(noun) < _SHORTEST or quantity.unit in _NO_THINGS:
         return False
-    return quantity.unit is None or name_key(quantity.unit) == name_key(noun)
+    return quantity.unit is None or folded(quantity.unit) == folded(noun)
 
 
 def _as_written(forms: Counter[str]) -> str:

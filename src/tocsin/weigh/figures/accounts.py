@@ -9,6 +9,7 @@ from tocsin.model.quantity import Quantity
 from tocsin.model.query import Report
 from tocsin.model.series import Account, AccountStatus
 from tocsin.model.source import Counting, Grade, Reliability
+from tocsin.text.folding import folded
 from tocsin.weigh.figures.band import Binds
 from tocsin.weigh.figures.choosing import MatchedFigure
 from tocsin.weigh.figures.days import DayReader
@@ -104,7 +105,7 @@ class AccountMaker:
         marks: dict[str, dict[str, bool]] = defaultdict(dict)
         for found in claims:
             # One passage told many times is no more usual than another one.
-            sentence = " ".join(found.sentence.lower().split())
+            sentence = folded(found.sentence)
             marks[self._origins.of(found)][sentence] = any(words in sentence for words in self._minimum)
         return {
             origin: Counting.MINIMUM if 2 * sum(seen.values()) >= len(seen) else Counting.CLAIM

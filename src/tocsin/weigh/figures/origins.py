@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tocsin.lexicon.language import Lexicon
-from tocsin.model.letters import bare
 from tocsin.model.query import Report
+from tocsin.text.folding import folded
 from tocsin.weigh.figures.nations import Nations
 from tocsin.weigh.figures.words import Words
 
@@ -63,7 +63,7 @@ class Origins:
             rest = written
             for mention in reversed(mentions):
                 rest = f"{rest[: mention.start]} {rest[mention.end :]}"
-            forms = [word.form for word in self._words.of(bare(rest)) if word.lower not in self._empty]
+            forms = [word.form for word in self._words.of(folded(rest)) if word.lower not in self._empty]
             self._read[written] = _Name(written, frozenset(forms), frozenset(one.code for one in mentions))
         return self._read[written]
 

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from tocsin.geo.distance import kilometres
 from tocsin.lexicon.gazetteer import Entry, gazetteer
-from tocsin.model.letters import bare
 from tocsin.model.place import Place
 from tocsin.model.query import Report
+from tocsin.text.folding import folded
 from tocsin.weigh.figures.passages import Passages
 
 """The mean radius of the earth, in kilometres."""
@@ -38,7 +38,7 @@ class PlaceAsked:
     """The place that a person asks for, found in the gazetteer; what is not there is compared by its name."""
 
     def __init__(self, asked: str) -> None:
-        self._name = " ".join(bare(asked).split())
+        self._name = folded(asked)
         self._entry = _entry(asked)
 
     @property
@@ -49,7 +49,7 @@ class PlaceAsked:
 
     def holds(self, place: Place) -> Containment:
         """How a place of a claim lies to this one."""
-        if " ".join(bare(place.name).split()) == self._name:
+        if folded(place.name) == self._name:
             return Containment.SAME
         if self._country is not None:
             if place.country != self._country:
@@ -122,4 +122,4 @@ def _rank(entry: Entry) -> tuple[int, int, int]:
 
 def names_of(places: Iterable[Place]) -> frozenset[str]:
     """The names of places, to tell whether two figures are of one place."""
-    return frozenset(bare(place.name) for place in places)
+    return frozenset(folded(place.name) for place in places)

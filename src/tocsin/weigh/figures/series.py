@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from functools import cache
 
 from tocsin.lexicon.language import Lexicon
-from tocsin.model.letters import bare
 from tocsin.model.link import Link
 from tocsin.model.query import Report
 from tocsin.model.series import Account, AccountStatus, Level, Series
 from tocsin.model.source import Grade
+from tocsin.text.folding import folded
 from tocsin.weigh.figures.accounts import AccountMaker, Figure, GradeOf
 from tocsin.weigh.figures.choosing import Chooser, MatchedFigure
 from tocsin.weigh.figures.days import DayReader
@@ -114,7 +114,7 @@ class _Reckoning:
         maker = AccountMaker(self._lexicon, DayReader(self._lexicon, self._words, self._passages), origins, self._grade)
         made = maker.figures(chosen, self._left_out, cumulative=cumulative)
         if self._wanted.source is not None:
-            made = [one for one in made if _is_of(one.account, bare(self._wanted.source))]
+            made = [one for one in made if _is_of(one.account, folded(self._wanted.source))]
         accounts = judged(made, links)
         counted = [one for one in accounts if one.account.standing is AccountStatus.COUNTED]
         return self._reckoned(accounts, counted, measure, cumulative=cumulative)
@@ -220,7 +220,7 @@ def _is_of(account: Account, name: str) -> bool:
     """Whether somebody's name is among those behind an account."""
     found = account.report
     return any(
-        name in bare(one)
+        name in folded(one)
         for one in (account.origin, *found.claim.sources, found.claim.speaker or "", found.outlet or "")
     )
 
