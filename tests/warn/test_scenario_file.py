@@ -220,14 +220,19 @@ def test_of_ten_thousand_mistakes_the_first_are_told_and_the_rest_counted() -> N
         (b"", "name is missing"),
         (b"\x00", "not TOML"),
         (b"name = 'a'\n\n\xff\n", "x.toml:3: not in UTF-8"),
-        (b"a = " + b"[" * 100_000, "not "),
+        (b"a = " + b"[" * 100_000, "too deep"),
+        (
+            b".".join([b"a"] * 100_000) + b" = 1",
+            "x.toml:1: not a scenario: keys or brackets inside each other, too deep",
+        ),
+        (b"[" + b".".join([b"a"] * 100_000) + b"]", "too deep"),
         (b"a = " + b"9" * 10_000, "a number of too many digits"),
         (b"hypothesis = 3\nindicator = 'x'\nalarm = 1", "x.toml:1: write [[hypothesis]]"),
         (b"hypothesis = [1, {}]", "write [[hypothesis]]"),
         (b"indicator = []\nhypothesis = []", "there is only 0 hypothesis"),
-        (b" " * 20_000_001, "larger than 20 MB"),
+        (b" " * 5_000_001, "larger than 5 MB"),
     ],
-    ids=["empty", "nul", "latin", "deep", "digits", "shapes", "mixed", "none", "large"],
+    ids=["empty", "nul", "latin", "deep", "dotted", "header", "digits", "shapes", "mixed", "none", "large"],
 )
 def test_absurd_files_get_a_clear_line(raw: bytes, words: str) -> None:
     checked = READER.check_bytes(raw, "x.toml")

@@ -3,27 +3,52 @@
 import math
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tocsin.errors import InputError
-from tocsin.lexicon.language import Lexicon
-from tocsin.model.scenario import Hypothesis, Indicator, Scenario, Thresholds
-from tocsin.text.folding import folded
-from tocsin.warn.fields import Fields, Problems, as_number, did_you_mean, quoted, shown
-from tocsin.warn.pattern_fields import PATTERN_KEYS, read_pattern
-from tocsin.warn.toml_lines import Path as KeyPath
-from tocsin.warn.toml_lines import lines_of
+from pydantic_core import PydanticCustomError
 
-LONGEST = 20_000_000
-"""Bytes of the largest scenario file that is read."""
+from tocsin.errors import InputError
+from tocsin.lexicon.gazetteer import gazetteer
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.scenario import Hypothesis, Indicator, Pattern, Scenario, Thresholds
+from tocsin.text.folding import folded
+from tocsin.warn.scenario_tables import (
+    AlarmTable,
+    HypothesisTable,
+    IndicatorTable,
+    KeyPath,
+    ScenarioTable,
+    did_you_mean,
+    no_such_key,
+    probability,
+    quoted,
+    read_table,
+)
+
+LONGEST = 5_000_000
+"""Bytes of the largest scenario file that is read: ten thousand indicators take a fifth of it."""
 MOST_HYPOTHESES = 50
+MOST_PROBLEMS = 100
+"""After so many the rest is only counted."""
+_DEEPEST = 16
+"""Parts of the longest key with dots, and brackets inside brackets: a scenario needs three. The time that the standard
+reader of TOML takes grows with the square of them."""
 _TOLERANCE = 0.001
 """By how much priors may miss 1: thirds cannot be written out."""
-_SCENARIO_KEYS = ("name", "question", "horizon", "since", "resolution", "hypothesis", "indicator", "alarm")
-_INDICATOR_KEYS = ("name", *PATTERN_KEYS, "least_origins", "half_life", "likelihood")
+_CODE = 2
+"""Letters of a country's code."""
+_DECISIVE = ("event", "words", "party", "place", "least_quantity")
+
+# A text that is not closed goes on to the end, so that no stretch of the file is looked at twice.
+_TEXTS_OVER_LINES = re.compile(r'"""(?:\\.|[^\\])*?(?:"""|\Z)|\'\'\'.*?(?:\'\'\'|\Z)', re.DOTALL)
+_TEXTS = re.compile(r'"(?:\\.|[^"\\\n])*+"?|\'[^\'\n]*\'?')
+_HEADER = re.compile(r"\s*(\[\[?)([^\[\]]+)\]")
+_KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[\w-]+)\s*=""")
+_DOTTED = re.compile(rf"(?:[^\s.=\[\]]+\s*\.\s*){{{_DEEPEST}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +75,7 @@ class Checked:
     Attributes:
         scenario: None where there is a problem.
         problems: What has to be mended; the last may tell how many more there are.
-        notes: What is allowed but hardly meant.
+        notes: What is allowed but is probably not meant.
         is_scenario: Whether the file looks like one at all.
     """
 
@@ -98,189 +123,216 @@ class ScenarioReader:
         except UnicodeDecodeError as error:
             line = raw.count(b"\n", 0, error.start) + 1
             return _failed(name, line, "not in UTF-8; save the file in that encoding")
+        too_deep = _too_deep(text)
+        if too_deep is not None:
+            return _failed(
+                name, too_deep, "not a scenario: keys or brackets inside each other, too deep; take them out"
+            )
         try:
             table = tomllib.loads(text)
         except (ValueError, RecursionError) as error:
-            return _syntax(name, error, text)
-        return self._checked(table, text, name)
-
-    def _checked(self, table: dict[str, Any], text: str, name: str) -> Checked:
-        problems, notes = Problems(), Problems()
-        scenario = self._scenario(table, problems, notes)
-        lines = lines_of(text) if problems.any or notes.any else {}
+            return _not_toml(name, error, text)
+        check = _Check(table, self._types)
+        lines = _lines_of(text) if check.problems or check.notes else {}
         return Checked(
-            scenario=None if problems.any else scenario,
-            problems=_told(problems, name, lines),
-            notes=_told(notes, name, lines),
+            scenario=check.scenario if not check.problems else None,
+            problems=_told(check.problems, name, lines),
+            notes=_told(check.notes, name, lines),
             is_scenario=any(key in table for key in ("question", "hypothesis", "indicator")),
         )
 
-    def _scenario(self, table: dict[str, Any], problems: Problems, notes: Problems) -> Scenario | None:
-        fields = Fields(table, (), problems, known=_SCENARIO_KEYS)
-        name = fields.text("name", needed="give the scenario one")
-        question = fields.text("question", needed="say what is to be found out")
-        horizon = fields.day(
-            "horizon", needed="give the last day that the question is about, as in horizon = 2030-06-30"
-        )
-        resolution = fields.text("resolution", needed="say how it will be told which hypothesis was right")
-        since = fields.day("since")
-        if since and horizon and since > horizon:
-            fields.problem(f"since is after the horizon, {horizon}, so nothing can match; give an earlier day", "since")
-        hypotheses = _hypotheses(fields, problems)
-        indicators = self._indicators(fields, [one.name for one in hypotheses], problems, notes)
-        alarm = _alarm(fields, hypotheses, problems, notes)
-        if problems.any or not (name and question and horizon and resolution):
-            return None
-        return Scenario(
-            name=name, question=question, horizon=horizon, resolution=resolution, since=since,
-            hypotheses=tuple(hypotheses), indicators=tuple(indicators), alarm=alarm,
+
+class _Check:
+    """One file's tables checked: each by its model, then against each other.
+
+    A table is checked even where another one is wrong, so that a file's mistakes are told at once.
+    """
+
+    def __init__(self, table: Mapping[str, Any], types: Sequence[str]) -> None:
+        self.problems: list[tuple[KeyPath, str]] = []
+        self.notes: list[tuple[KeyPath, str]] = []
+        head, told = read_table(ScenarioTable, table)
+        self.problems += told
+        if head and head.since and head.since > head.horizon:
+            words = f"since is after the horizon, {head.horizon}, so nothing can match; give an earlier day"
+            self.problems.append((("since",), words))
+        hypotheses = self._hypotheses(table)
+        indicators = self._indicators(table, list(hypotheses), types)
+        alarm = self._alarm(table, hypotheses)
+        self.scenario = None if head is None else Scenario(
+            name=head.name, question=head.question, horizon=head.horizon, resolution=head.resolution, since=head.since,
+            hypotheses=tuple(Hypothesis(name=name, prior=prior or 0.0) for name, prior in hypotheses.items()),
+            indicators=tuple(indicators), alarm=alarm,
         )  # fmt: skip
 
-    def _indicators(
-        self, fields: Fields, hypotheses: Sequence[str], problems: Problems, notes: Problems
-    ) -> list[Indicator]:
-        found: list[Indicator] = []
-        names: dict[str, int] = {}
-        for number, table in enumerate(_tables(fields, "indicator", least=1)):
-            one = Fields(table, ("indicator", number), problems, known=_INDICATOR_KEYS)
-            name = one.text("name", needed="give the indicator one") or ""
-            _twice(one, name, names, number, "indicators")
-            likelihoods = _likelihoods(one, hypotheses, problems)
-            if likelihoods and len(set(likelihoods)) == 1:
-                notes.add(one.path, f"{quoted(name)} is as likely under each hypothesis: it can never move any of them")
-            found.append(
-                Indicator(
-                    name=name, pattern=read_pattern(one, types=self._types), likelihoods=likelihoods,
-                    least_origins=one.whole("least_origins", least=1, otherwise=1),
-                    half_life=one.number("half_life", above=0),
-                )
-            )  # fmt: skip
+    def _tables(self, table: Mapping[str, Any], key: str, *, least: int) -> list[Mapping[str, Any]]:
+        """The tables [[key]], however they were written."""
+        value = table.get(key)
+        if value is None:
+            needed = "two, so that they can compete" if least > 1 else "one"
+            self.problems.append(((), f"there is no [[{key}]]; a scenario needs at least {needed}"))
+            return []
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+            self.problems.append(((key,), f"write [[{key}]], with two brackets on each side, above each {key}"))
+            return []
+        if len(value) < least:
+            words = f"there is only {len(value)} {key}; a scenario needs at least {least}"
+            self.problems.append(((key,), words))
+        return value
+
+    def _hypotheses(self, table: Mapping[str, Any]) -> dict[str, float | None]:
+        """The hypotheses by name with their priors, None for one that is wrong."""
+        tables = self._tables(table, "hypothesis", least=2)
+        if len(tables) > MOST_HYPOTHESES:
+            words = f"{len(tables):,} hypotheses; more than {MOST_HYPOTHESES} cannot be weighed, join some"
+            self.problems.append((("hypothesis",), words))
+            return {}
+        found: dict[str, float | None] = {}
+        for number, one in enumerate(tables):
+            model, told = read_table(HypothesisTable, one)
+            self.problems += [(("hypothesis", number, *path), words) for path, words in told]
+            name = one.get("name")
+            if isinstance(name, str) and name.strip():
+                found[name.strip()] = model.prior if model else None
+        self._tell_twins("hypothesis", "hypotheses", tables)
+        priors = [prior for prior in found.values() if prior is not None]
+        total = math.fsum(priors)
+        if found and len(priors) == len(tables) and abs(total - 1) > _TOLERANCE:
+            name, last = list(found)[-1], priors[-1] + 1 - total
+            remedy = f"with {last:.3g} for {quoted(name)} they would" if 0 < last < 1 else "change them so that they do"
+            self.problems.append((("hypothesis",), f"the priors sum to {total:.6g} and not to 1; {remedy}"))
         return found
 
+    def _indicators(self, table: Mapping[str, Any], hypotheses: list[str], types: Sequence[str]) -> list[Indicator]:
+        found = []
+        tables = self._tables(table, "indicator", least=1)
+        for number, one in enumerate(tables):
+            path: KeyPath = ("indicator", number)
+            model, told = read_table(IndicatorTable, one, types=types)
+            self.problems += [((*path, *rest), words) for rest, words in told]
+            if not any(key in one for key in _DECISIVE):
+                words = f"nothing says what matches this indicator; give it one of: {', '.join(_DECISIVE)}"
+                self.problems.append((path, words))
+            for key in ("counted", "measure"):
+                if key in one and "least_quantity" not in one:
+                    words = f"{key} says of what least_quantity is; give that too, or put the word under words"
+                    self.problems.append(((*path, key), words))
+            likelihoods = self._likelihoods(one.get("likelihood"), hypotheses, path)
+            if model is None:
+                continue
+            if likelihoods and len(set(likelihoods)) == 1:
+                words = f"{quoted(model.name)} is as likely under each hypothesis: it can never move any of them"
+                self.notes.append((path, words))
+            found.append(
+                Indicator(
+                    name=model.name, pattern=_pattern(model), likelihoods=likelihoods,
+                    least_origins=model.least_origins, half_life=model.half_life,
+                )
+            )  # fmt: skip
+        self._tell_twins("indicator", "indicators", tables)
+        return found
 
-def _hypotheses(fields: Fields, problems: Problems) -> list[Hypothesis]:
-    tables = _tables(fields, "hypothesis", least=2)
-    if len(tables) > MOST_HYPOTHESES:
-        fields.problem(
-            f"{len(tables):,} hypotheses; more than {MOST_HYPOTHESES} cannot be weighed, join some", "hypothesis"
-        )
-        return []
-    found: list[Hypothesis] = []
-    names: dict[str, int] = {}
-    for number, table in enumerate(tables):
-        one = Fields(table, ("hypothesis", number), problems, known=("name", "prior"))
-        name = one.text("name", needed="give the hypothesis one") or ""
-        _twice(one, name, names, number, "hypotheses")
-        found.append(Hypothesis(name=name, prior=_prior(one)))
-    total = math.fsum(one.prior for one in found)
-    if found and all(not math.isnan(one.prior) for one in found) and abs(total - 1) > _TOLERANCE:
-        last = found[-1].prior + 1 - total
-        remedy = f"; with {last:.3g} for {quoted(found[-1].name)} they would" if 0 < last < 1 else ""
-        fields.problem(
-            f"the priors sum to {total:.6g} and not to 1{remedy or '; change them so that they do'}", "hypothesis"
-        )
-    return found
+    def _likelihoods(self, table: object, hypotheses: Sequence[str], above: KeyPath) -> tuple[float, ...]:
+        """The likelihoods in the order of the hypotheses; none where one of them is wrong."""
+        path = (*above, "likelihood")
+        if not isinstance(table, dict):
+            words = (
+                "likelihood is missing; say how likely this is under each hypothesis, as in "
+                'likelihood = { "…" = "likely", "…" = 0.1 }'
+            )
+            self.problems.append((above if table is None else path, words))
+            return ()
+        if not hypotheses:
+            return ()
+        self.problems += [((*path, key), no_such_key(key, hypotheses)) for key in table if key not in hypotheses]
+        missing = [name for name in hypotheses if name not in table]
+        if missing:
+            words = f"no likelihood under {', '.join(map(quoted, missing[:5]))}; each hypothesis needs one"
+            self.problems.append((path, words))
+        found = []
+        for name in hypotheses:
+            try:
+                if name in table:
+                    found.append(probability(table[name], f"the likelihood under {quoted(name)}", begins=False))
+            except PydanticCustomError as error:
+                self.problems.append(((*path, name), error.message()))
+        if len(found) < len(hypotheses):
+            return ()
+        if not any(found):
+            words = "impossible under every hypothesis; one of them must allow it, or nothing that fits can be true"
+            self.problems.append((path, words))
+        return tuple(found)
 
+    def _alarm(self, table: Mapping[str, Any], hypotheses: Mapping[str, float | None]) -> Thresholds | None:
+        path: KeyPath = ("alarm",)
+        alarm = table.get("alarm")
+        if alarm is None:
+            words = "there is no [alarm], so nothing will ring; give one hypothesis, rings_at and silent_at"
+            self.notes.append(((), words))
+            return None
+        if not isinstance(alarm, dict):
+            words = "alarm must be a table: [alarm] with hypothesis, rings_at and silent_at under it"
+            self.problems.append((path, words))
+            return None
+        model, told = read_table(AlarmTable, alarm)
+        self.problems += [((*path, *rest), words) for rest, words in told]
+        name = alarm.get("hypothesis")
+        if isinstance(name, str) and name.strip() and hypotheses and name.strip() not in hypotheses:
+            words = f"there is no hypothesis {quoted(name)}; {did_you_mean(name, hypotheses) or 'name one'}"
+            self.problems.append(((*path, "hypothesis"), words))
+        if model is None:
+            return None
+        if not 0 < model.silent_at < model.rings_at < 1:
+            words = (
+                "silent_at must be lower than rings_at, and both inside 0 … 1: between them the alarm stays as it is"
+            )
+            self.problems.append((path, words))
+        elif (hypotheses.get(model.hypothesis) or 0) >= model.rings_at:
+            self.notes.append((path, "the prior alone reaches rings_at: the alarm rings before anything is seen"))
+        return Thresholds(hypothesis=model.hypothesis, rings_at=model.rings_at, silent_at=model.silent_at)
 
-def _prior(fields: Fields) -> float:
-    """A prior; not a number where it is wrong, which was told then."""
-    if "prior" not in fields:
-        fields.problem("prior is missing; say how probable this is before any indicator is seen, as in prior = 0.2")
-        return math.nan
-    value = as_number(fields.raw("prior"))
-    if value is not None and 0 < value < 1:
-        return value
-    if value in (0, 1):
-        fields.problem(f"no evidence could ever move a prior of {value:g}; give a number between 0 and 1", "prior")
-    else:
-        said = shown(fields.raw("prior"))
-        fields.problem(f"prior must be a number between 0 and 1, without quotes; {said} is none", "prior")
-    return math.nan
-
-
-def _likelihoods(fields: Fields, hypotheses: Sequence[str], problems: Problems) -> tuple[float, ...]:
-    table = fields.raw("likelihood")
-    if not isinstance(table, dict):
-        fields.problem(
-            "likelihood is missing; say how likely this is under each hypothesis, as in "
-            'likelihood = { "…" = "likely", "…" = 0.1 }',
-            None if table is None else "likelihood",
-        )
-        return ()
-    if not hypotheses:
-        return ()
-    under = Fields(table, (*fields.path, "likelihood"), problems, known=hypotheses)
-    missing = [name for name in hypotheses if name not in under]
-    if missing:
-        under.problem(f"no likelihood under {', '.join(map(quoted, missing[:5]))}; each hypothesis needs one")
-    found = [under.likelihood(name, f"the likelihood under {quoted(name)}") for name in hypotheses if name in under]
-    told = tuple(one for one in found if one is not None)
-    if len(told) < len(hypotheses):
-        return ()
-    if not any(told):
-        under.problem("impossible under every hypothesis; one of them must allow it, or nothing that fits can be true")
-    return told
-
-
-def _alarm(fields: Fields, hypotheses: Sequence[Hypothesis], problems: Problems, notes: Problems) -> Thresholds | None:
-    table = fields.raw("alarm")
-    if table is None:
-        notes.add((), "there is no [alarm], so nothing will ring; give one hypothesis, rings_at and silent_at")
-        return None
-    if not isinstance(table, dict):
-        fields.problem("alarm must be a table: [alarm] with hypothesis, rings_at and silent_at under it", "alarm")
-        return None
-    one = Fields(table, ("alarm",), problems, known=("hypothesis", "rings_at", "silent_at"))
-    name = one.text("hypothesis", needed="name the hypothesis that it watches")
-    rings_at = one.threshold("rings_at", needed="say at which probability it begins to ring")
-    silent_at = one.threshold(
-        "silent_at", needed="say below which probability it stops; a good deal lower than rings_at"
-    )
-    priors = {hypothesis.name: hypothesis.prior for hypothesis in hypotheses}
-    if name and priors and name not in priors:
-        one.problem(f"there is no hypothesis {quoted(name)}; {did_you_mean(name, priors) or 'name one'}", "hypothesis")
-    if rings_at is None or silent_at is None or not name:
-        return None
-    if not 0 < silent_at < rings_at < 1:
-        one.problem(
-            "silent_at must be lower than rings_at, and both inside 0 … 1: between them the alarm stays as it is"
-        )
-    elif priors.get(name, 0) >= rings_at:
-        notes.add(one.path, "the prior alone reaches rings_at: the alarm rings before anything is seen")
-    return Thresholds(hypothesis=name, rings_at=rings_at, silent_at=silent_at)
-
-
-def _tables(fields: Fields, key: str, *, least: int) -> list[dict[str, Any]]:
-    """The tables [[key]], however they were written."""
-    value = fields.raw(key)
-    if value is None:
-        needed = "two, so that they can compete" if least > 1 else "one"
-        fields.problem(f"there is no [[{key}]]; a scenario needs at least {needed}")
-        return []
-    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-        fields.problem(f"write [[{key}]], with two brackets on each side, above each {key}", key)
-        return []
-    if len(value) < least:
-        fields.problem(f"there is only {len(value)} {key}; a scenario needs at least {least}", key)
-    return value
+    def _tell_twins(self, key: str, what: str, tables: Iterable[Mapping[str, Any]]) -> None:
+        """Tell of names that were there before; case and accents do not make another one."""
+        first: dict[str, int] = {}
+        for number, one in enumerate(tables):
+            name = one.get("name")
+            if not isinstance(name, str) or not name.strip():
+                continue
+            before = first.setdefault(" ".join(folded(name).split()), number)
+            if before != number:
+                ordinal = f"number {before + 1} and number {number + 1}"
+                words = f"two {what} are called {quoted(name)}, {ordinal}; rename one or take it out"
+                self.problems.append(((key, number, "name"), words))
 
 
-def _twice(fields: Fields, name: str, names: dict[str, int], number: int, what: str) -> None:
-    """Tell of a name that was there before; case and accents do not make another one."""
-    if not name:
-        return
-    first = names.setdefault(folded(name), number)
-    if first != number:
-        ordinal = f"number {first + 1} and number {number + 1}"
-        fields.problem(f"two {what} are called {quoted(name)}, {ordinal}; rename one or take it out", "name")
+def _pattern(table: IndicatorTable) -> Pattern:
+    """What matches an indicator. A country, by its code or its own name, takes in all places that lie in it."""
+    countries: dict[str, None] = {}
+    for place in table.place:
+        if _is_code(place):
+            countries[place] = None
+        else:
+            found = gazetteer().find(place)
+            countries.update((entry.country, None) for entry in found if entry.type == "country" and entry.own)
+    return Pattern(
+        events=tuple(event if event.isupper() else folded(event) for event in table.event),
+        words=table.words, parties=table.party, places=tuple(place for place in table.place if not _is_code(place)),
+        countries=tuple(countries), kinds=table.kind,
+        denied=table.denied, least_quantity=table.least_quantity, counted=table.counted, measures=table.measure,
+        least_certainty=table.least_certainty,
+    )  # fmt: skip
 
 
-def _told(problems: Problems, file: str, lines: Mapping[KeyPath, int]) -> tuple[Problem, ...]:
-    """In the order of the file."""
-    told = [Problem(file, _line(path, lines), words) for path, words in problems.told]
+def _is_code(place: str) -> bool:
+    return len(place) == _CODE and place.isupper()
+
+
+def _told(problems: Sequence[tuple[KeyPath, str]], file: str, lines: Mapping[KeyPath, int]) -> tuple[Problem, ...]:
+    """The first problems in the order of the file, and how many more there are."""
+    told = [Problem(file, _line(path, lines), words) for path, words in problems[:MOST_PROBLEMS]]
     told.sort(key=lambda problem: problem.line or 0)
-    if problems.untold:
-        told.append(Problem(file, None, f"and {problems.untold:,} more; mend these first"))
+    if len(problems) > MOST_PROBLEMS:
+        told.append(Problem(file, None, f"and {len(problems) - MOST_PROBLEMS:,} more; mend these first"))
     return tuple(told)
 
 
@@ -295,11 +347,48 @@ def _line(path: KeyPath, lines: Mapping[KeyPath, int]) -> int:
     return 1
 
 
+def _lines_of(text: str) -> Mapping[KeyPath, int]:
+    """The line, from 1, of each table and of each key that begins a line; the text has to be valid TOML."""
+    lines: dict[KeyPath, int] = {}
+    lists: dict[KeyPath, int] = defaultdict(int)
+    above: KeyPath = ()
+    blanked = _TEXTS_OVER_LINES.sub(lambda match: '""' + "\n" * match[0].count("\n"), text)
+    for number, line in enumerate(blanked.split("\n"), start=1):
+        if header := _HEADER.match(line):
+            above = ()
+            keys = [key.strip().strip("\"'") for key in header[2].split(".")]
+            for depth, key in enumerate(keys, start=1):
+                above = (*above, key)
+                if header[1] == "[[" and depth == len(keys):
+                    lists[above] += 1
+                if above in lists:
+                    above = (*above, lists[above] - 1)
+            lines.setdefault(above, number)
+        elif key := _KEY.match(line):
+            lines.setdefault((*above, key[1].strip("\"'")), number)
+    return lines
+
+
+def _too_deep(text: str) -> int | None:
+    """The first line in which keys or brackets lie deeper in each other than any scenario needs."""
+    bare = _TEXTS.sub('""', _TEXTS_OVER_LINES.sub(lambda match: '""' + "\n" * match[0].count("\n"), text))
+    depth = 0
+    for number, line in enumerate(bare.split("\n"), start=1):
+        code = line.partition("#")[0]
+        if _DOTTED.match(code.lstrip(" \t[{")):
+            return number
+        for mark in re.findall(r"[\[\]{}]", code):
+            depth = max(0, depth + (1 if mark in "[{" else -1))
+            if depth > _DEEPEST:
+                return number
+    return None
+
+
 def _failed(file: str, line: int | None, words: str) -> Checked:
     return Checked(problems=(Problem(file, line, words),))
 
 
-def _syntax(file: str, error: Exception, text: str) -> Checked:
+def _not_toml(file: str, error: Exception, text: str) -> Checked:
     told = re.search(r"^(.*?) \(at (?:line (\d+), column \d+|end of document)\)$", str(error), re.DOTALL)
     if told is None:
         words = "a number of too many digits" if isinstance(error, ValueError) else "brackets inside brackets, too deep"
