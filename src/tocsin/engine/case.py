@@ -7,8 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal
 
-from tocsin.brief.answers import answer
-from tocsin.brief.questions import QuestionReader
+from tocsin.ask.answer import answer
+from tocsin.ask.question import QuestionReader
 from tocsin.collect.files import FileCollector
 from tocsin.collect.given import Given
 from tocsin.engine import relations

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from tocsin.brief.questions import Question
+from tocsin.ask.question import Question
 from tocsin.model.answer import Answer, AnswerItem, Asked
 from tocsin.model.kind import Kind
 from tocsin.model.query import Match, Report

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.brief.questions import LONGEST, QuestionReader
+from tocsin.ask.question import LONGEST, QuestionReader
 from tocsin.errors import QueryError
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.answer import Asked

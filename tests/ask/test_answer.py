@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tocsin.brief.answers import answer
-from tocsin.brief.questions import QuestionReader
+from tocsin.ask.answer import answer
+from tocsin.ask.question import QuestionReader
 from tocsin.engine.reader import Reader
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.answer import Answer
