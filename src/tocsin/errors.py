@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+_DETAIL = 160
+"""Characters of a foreign error's message that are shown."""
+
 
 class TocsinError(Exception):
     """The root: catch this to catch everything Tocsin raises on purpose."""
@@ -14,6 +17,13 @@ class InputError(TocsinError):
         super().__init__(f"{name}: {problem}")
         self.name = name
         self.problem = problem
+
+
+def fault(error: Exception) -> str:
+    """Why an input could not be read, where an error that nothing foresaw ended its reading: one short line."""
+    words = " ".join(str(error).split())
+    detail = f": {words[:_DETAIL]}{'…' if len(words) > _DETAIL else ''}" if words else ""
+    return f"could not be read ({type(error).__name__}{detail})"
 
 
 class UnknownFormat(InputError):

@@ -124,6 +124,21 @@ def test_the_rest_of_a_batch_goes_on_after_a_failure(case: Case, texts: Path) ->
     assert "--language" in str(added[-1].problem)
 
 
+def test_a_fault_in_one_document_fails_it_and_no_other(
+    case: Case, texts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faulty(text: str, *rest: object) -> tuple[()]:
+        if "Korbach" in text:
+            raise IndexError("list index out of range")
+        return ()
+
+    monkeypatch.setattr("tocsin.read.document_reader.quotations", faulty)
+    failed, entered = case.add([texts])
+    assert (failed.name, failed.state) == ("bridge", "failed")
+    assert failed.problem == "bridge: could not be read (IndexError: list index out of range)"
+    assert (entered.name, entered.state) == ("dam", "new")
+
+
 def test_a_language_that_is_given_is_believed(case: Case, texts: Path) -> None:
     (texts / "russian.txt").write_text(RUSSIAN)
     assert states(case.add([texts / "russian.txt"], given=Given(language="en"))) == [("russian", "new")]

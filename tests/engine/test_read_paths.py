@@ -3,7 +3,9 @@
 import io
 import json
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from factory import a_document, an_evidence
@@ -52,6 +54,30 @@ def test_a_text_in_a_language_without_a_lexicon_is_a_failure(tmp_path: Path) -> 
     assert isinstance(refused, UnknownLanguage)
     assert str(refused).startswith("a: the text is in 'ru'")
     assert isinstance(read, Reading)
+
+
+@pytest.mark.parametrize("error", [IndexError("list index out of range"), MemoryError(), RecursionError("too deep")])
+@pytest.mark.parametrize(
+    "place",
+    ["read.document_reader.blocks", "read.document_reader.quotations", "claim.claims.Chains", "read.parser._sentences"],
+)
+def test_a_fault_in_one_document_is_told_and_the_others_are_read(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, place: str
+) -> None:
+    module, name = f"tocsin.{place}".rsplit(".", 1)
+    whole = getattr(import_module(module), name)
+
+    def faulty(subject: Any, *others: Any, **more: Any) -> Any:
+        if "Malby" in str(getattr(subject, "document", subject)):
+            raise error
+        return whole(subject, *others, **more)
+
+    monkeypatch.setattr(f"tocsin.{place}", faulty)
+    stdin = io.BytesIO("\n".join(map(post, ["Ranby", "Malby", "Selby", "Tolby"])).encode())
+    first, failed, *others = read_paths(["-"], given=Given(), stdin=stdin)
+    assert isinstance(failed, InputError)
+    assert str(failed).startswith(f"Malby: could not be read ({type(error).__name__}")
+    assert [type(one) for one in (first, *others)] == [Reading] * 3
 
 
 def test_what_is_given_counts_for_what_does_not_tell_it(tmp_path: Path) -> None:

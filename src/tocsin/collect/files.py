@@ -14,7 +14,7 @@ from tocsin.collect.json_lines import lines_of, records
 from tocsin.collect.languages import language_of
 from tocsin.collect.markdown import split_front_matter
 from tocsin.collect.web_page import read_page
-from tocsin.errors import InputError, UnknownFormat
+from tocsin.errors import InputError, UnknownFormat, fault
 from tocsin.model.document import Document, Evidence
 
 Collected = Iterator[Evidence | InputError]
@@ -90,9 +90,12 @@ class FileCollector:
                 raise InputError(where, f"larger than {self._bytes:,} bytes; split it, or raise TOCSIN_LONGEST")
             fields = READERS[media_type](raw, where)
             fields.setdefault("name", name)
-            yield self._evidence(raw, fields, where=where, media_type=media_type)
+            collected: Evidence | InputError = self._evidence(raw, fields, where=where, media_type=media_type)
         except InputError as error:
-            yield error
+            collected = error
+        except Exception as error:
+            collected = InputError(where, fault(error))
+        yield collected
 
     def _from_lines(self, lines: Iterable[bytes], *, name: str) -> Collected:
         for line in records(lines, name=name, longest=self._bytes):

@@ -29,7 +29,7 @@ from tocsin.model.document import Evidence
 from tocsin.model.estimate import Estimate
 from tocsin.model.link import Linked, LinkRuling, Proposition, Relation
 from tocsin.model.query import ClaimFilter, DocumentRow, Report, Ruling
-from tocsin.model.reading import Reading
+from tocsin.model.reading import Reading, Unread
 from tocsin.model.series import Series
 from tocsin.settings import Settings
 from tocsin.weigh.figures.subject import FigureQuery
@@ -159,7 +159,9 @@ class Case:
             return Added(name=document.name, state="known")
         return None
 
-    def _enter(self, evidence: Evidence, reading: Reading) -> Added:
+    def _enter(self, evidence: Evidence, reading: Reading | Unread) -> Added:
+        if isinstance(reading, Unread):
+            return _failed(InputError(reading.document.name, reading.problem))
         known = self.ledger.known(evidence.document.id) is not None
         entered = self.ledger.add(evidence, reading, reader=self._reader.fingerprint, at=now())
         state: Literal["new", "read anew", "known"] = "known" if not entered else "read anew" if known else "new"

@@ -10,11 +10,11 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from tocsin.claim.claims import ClaimFinder
-from tocsin.errors import UnknownLanguage
+from tocsin.errors import InputError, TocsinError, UnknownLanguage, fault
 from tocsin.lexicon.gazetteer import gazetteer
 from tocsin.lexicon.language import DEFAULT_LANGUAGE, Lexicon, languages, lexicon_for
 from tocsin.model.document import Document
-from tocsin.model.reading import Reading
+from tocsin.model.reading import Reading, Unread
 from tocsin.settings import Settings
 
 if TYPE_CHECKING:
@@ -55,18 +55,31 @@ class Reader:
 
         Raises:
             UnknownLanguage: There is no lexicon for its language.
+            InputError: A fault ended its reading.
         """
         check_language(document)
-        return next(self.read_all([document]))
+        reading = next(self.read_all([document]))
+        if isinstance(reading, Unread):
+            raise InputError(document.name, reading.problem)
+        return reading
 
-    def read_all(self, documents: Iterable[Document]) -> Iterator[Reading]:
-        """Read documents as a stream, in order, with memory that does not grow.
+    def read_all(self, documents: Iterable[Document]) -> Iterator[Reading | Unread]:
+        """Read documents as a stream, in order, with memory that does not grow; a fault in one stops none of the others.
 
         Documents in a language without a lexicon must be kept out beforehand (`check_language`).
         """
         finder = self._claims
         for reading in self._reader.read(documents):
-            yield replace(reading, claims=finder.find(reading))
+            if isinstance(reading, Unread):
+                yield reading
+                continue
+            try:
+                found: Reading | Unread = replace(reading, claims=finder.find(reading))
+            except TocsinError:
+                raise
+            except Exception as error:
+                found = Unread(document=reading.document, problem=fault(error))
+            yield found
 
     @cached_property
     def fingerprint(self) -> str:

@@ -10,7 +10,7 @@ from tocsin.engine.batches import batches
 from tocsin.engine.reader import Reader, check_language
 from tocsin.errors import InputError
 from tocsin.model.document import Document, Evidence
-from tocsin.model.reading import Reading
+from tocsin.model.reading import Reading, Unread
 from tocsin.settings import Settings
 
 
@@ -28,7 +28,8 @@ def read_paths(
         found = [_readable(one) for one in batch]
         readings = reader.read_all(one for one in found if isinstance(one, Document))
         for one in found:
-            yield next(readings) if isinstance(one, Document) else one
+            reading = next(readings) if isinstance(one, Document) else one
+            yield InputError(reading.document.name, reading.problem) if isinstance(reading, Unread) else reading
 
 
 def _readable(one: Evidence | InputError) -> Document | InputError:

@@ -19,7 +19,7 @@ from tocsin.link.claim_text import ClaimText
 from tocsin.link.pair_result import PairRelation, PairResult
 from tocsin.link.relate import Relater
 from tocsin.model.document import Document
-from tocsin.model.reading import Reading
+from tocsin.model.reading import Reading, Unread
 from tocsin.model.record import to_json
 from tocsin.settings import Settings
 
@@ -108,9 +108,13 @@ _DIRECTIONS: dict[tuple[PairRelation, bool | None], str] = {
 }
 
 
-def _related(pair: _Pair, readings: Iterator[Reading], relater: Relater) -> Related:
-    left, right = (_report(side, next(readings)) for side in pair.sides)
-    return Related(id=pair.id, finding=relater.relate(left, right))
+def _related(pair: _Pair, readings: Iterator[Reading | Unread], relater: Relater) -> Related | InputError:
+    left, right = next(readings), next(readings)
+    if isinstance(left, Unread):
+        return InputError(f"pair {pair.id}", left.problem)
+    if isinstance(right, Unread):
+        return InputError(f"pair {pair.id}", right.problem)
+    return Related(id=pair.id, finding=relater.relate(_report(pair.sides[0], left), _report(pair.sides[1], right)))
 
 
 def _report(side: _Side, reading: Reading) -> ClaimText:

@@ -70,3 +70,11 @@ class Reading:
     def cited(self) -> tuple[Attribution, ...]:
         """The attributions and what else frames a clause."""
         return self.attributions + self.framing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A document that a fault kept from being read, and what the fault was."""
+
+    document: Document
+    problem: str

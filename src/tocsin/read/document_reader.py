@@ -2,13 +2,16 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
+from tocsin.errors import TocsinError, fault
 from tocsin.lexicon.cues import cue_book
 from tocsin.lexicon.gazetteer import Gazetteer
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.document import Document
 from tocsin.model.parse import Sentence
-from tocsin.model.reading import Attribution, Reading, Turn
+from tocsin.model.reading import Attribution, Reading, Turn, Unread
 from tocsin.model.span import Span, SpanIndex, breadth
 from tocsin.read.attribution.choice import chosen_attributions, shared
 from tocsin.read.attribution.quoted_contents import QuotedContents
@@ -26,8 +29,26 @@ from tocsin.read.quantities.reader import QuantityReader
 from tocsin.read.times.reader import TimeReader
 from tocsin.read.turns import Part, TurnFinder
 
+_TOGETHER = 64
+"""Documents that are parsed together: enough to keep the parser busy."""
 _ALIKE = 0.8
 """The share of their union that two contents of one cue must have in common for one of them to be enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A document with its paragraphs and turns, before it is parsed."""
+
+    document: Document
+    paragraphs: tuple[Span, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def spoken(self) -> list[Span]:
+        """The paragraphs without the dashes and labels that mark whose turn it is."""
+        speech = {part.span.start: part.speech for part in self.parts}
+        spans = [Span(max(span.start, speech.get(span.start, span.start)), span.end) for span in self.paragraphs]
+        return [span for span in spans if span.start < span.end]
 
 
 class DocumentReader:
@@ -45,27 +66,46 @@ class DocumentReader:
         self._quantities = QuantityReader(lexicon)
         self._lexicon = lexicon
 
-    def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
-        """Read documents in order; memory does not grow with their number."""
-        waiting: list[tuple[Document, tuple[Part, ...], tuple[Span, ...]]] = []
+    def read(self, documents: Iterable[Document]) -> Iterator[Reading | Unread]:
+        """Read documents in order; memory does not grow with their number, and a fault in one stops none of the others."""
+        coming = iter(documents)
+        while portion := list(islice(coming, _TOGETHER)):
+            yield from self._portion(portion)
 
-        def texts() -> Iterator[tuple[str, Sequence[Span]]]:
-            for document in documents:
-                paragraphs = tuple(blocks(document.text))
-                _, parts = self._turns.find(document.text, paragraphs)
-                waiting.append((document, parts, paragraphs))
-                yield document.text, _spoken(paragraphs, parts)
+    def _portion(self, documents: Sequence[Document]) -> Iterator[Reading | Unread]:
+        """Some documents parsed together; after a fault of the parser those still unread are parsed one by one."""
+        done = 0
+        try:
+            cut = [self._cut(document) for document in documents]
+            parsed = self._parser.parse((one.document.text, one.spoken) for one in cut)
+            for one, sentences in zip(cut, parsed, strict=True):
+                yield self._read(one, sentences)
+                done += 1
+        except TocsinError:
+            raise
+        except Exception as error:
+            if len(documents) == 1:
+                yield Unread(document=documents[0], problem=fault(error))
+                return
+            for document in documents[done:]:
+                yield from self._portion([document])
 
-        for sentences in self._parser.parse(texts()):
-            document, parts, paragraphs = waiting.pop(0)
-            yield self._read(document, parts, paragraphs, sentences)
+    def _cut(self, document: Document) -> _Cut:
+        paragraphs = tuple(blocks(document.text))
+        return _Cut(document, paragraphs, self._turns.find(document.text, paragraphs)[1])
 
-    def _read(
-        self, document: Document, parts: Sequence[Part], paragraphs: Sequence[Span], sentences: tuple[Sentence, ...]
-    ) -> Reading:
-        text = document.text
+    def _read(self, cut: _Cut, sentences: tuple[Sentence, ...]) -> Reading | Unread:
+        try:
+            return self._reading(cut, sentences)
+        except TocsinError:
+            raise
+        except Exception as error:
+            return Unread(document=cut.document, problem=fault(error))
+
+    def _reading(self, cut: _Cut, sentences: tuple[Sentence, ...]) -> Reading:
+        document, paragraphs, text = cut.document, cut.paragraphs, cut.document.text
         parties = PartyNames(self._lexicon, sentences)
-        turns = self._speakers.name(document, parts, sentences, parties)
+        turns = self._speakers.name(document, cut.parts, sentences, parties)
         quotes = quotations(text, paragraphs)
         ruled = self._attributions.find(text, sentences, quotes)
         seen = self.network.see(sentences, quotes=quotes, ruled=ruled) if self.network else None
@@ -93,13 +133,6 @@ def _network(lexicon: Lexicon, parser: str) -> ReadingNetwork | None:
     """The language's network, if it is there and knows this parser's vectors."""
     weights = weights_in(lexicon.folder)
     return ReadingNetwork(cue_book(lexicon), weights) if weights is not None and weights.parser == parser else None
-
-
-def _spoken(paragraphs: Sequence[Span], parts: Sequence[Part]) -> list[Span]:
-    """The paragraphs without the dashes and labels that mark whose turn it is."""
-    speech = {part.span.start: part.speech for part in parts}
-    spans = [Span(max(span.start, speech.get(span.start, span.start)), span.end) for span in paragraphs]
-    return [span for span in spans if span.start < span.end]
 
 
 def _is_chosen(relation: Relation, chosen: Relation | None) -> bool:
