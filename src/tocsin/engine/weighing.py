@@ -1,11 +1,13 @@
 """Propositions of a case, weighed."""
 
+from collections.abc import Iterable
 from heapq import nlargest
 
 from tocsin.ledger.ledger import Ledger
-from tocsin.model.estimate import Estimate
+from tocsin.model.estimate import Estimate, Origin
 from tocsin.model.link import Proposition
-from tocsin.weigh.origins import origins_of
+from tocsin.model.query import Report
+from tocsin.weigh.origins import claim_origins, origins_of
 from tocsin.weigh.weighing import weigh
 
 
@@ -16,6 +18,20 @@ def estimate(ledger: Ledger, proposition: Proposition) -> Estimate:
         CaseError: The case cannot be read.
     """
     return weigh(proposition, ledger.links.rivals(proposition), ledger.grades.all())
+
+
+def origins_of_claims(ledger: Ledger, claims: Iterable[Report]) -> dict[str, Origin]:
+    """Whose word claims are, by their ids: what propositions, figures, scenarios and briefs alike go by.
+
+    Raises:
+        CaseError: The case cannot be read.
+    """
+    wanted = {report.claim.id: report for report in claims}
+    shared = ledger.links.heads()
+    alone = (Proposition(id=key, claims=(report,)) for key, report in wanted.items() if key not in shared)
+    joint = ledger.links.propositions_of(key for key in wanted if key in shared)
+    found = claim_origins([*alone, *joint])
+    return {key: found[key] for key in wanted}
 
 
 def best_supported(ledger: Ledger, *, limit: int) -> list[Estimate]:

@@ -28,14 +28,24 @@ class Origin:
     """An independent witness of a proposition, with every report that goes back to it.
 
     Attributes:
-        name: The last of the chain that can be named; "not named" where nobody is.
+        name: What to call it: the fullest name of the last party of the chain. Where that party only cites somebody who is
+            not named, or where no party is named at all, the name says so.
         reports: The claims that go back to it, the first of them first.
         chains: For each report, in the same order, those it came through: outlet first, the origin last.
+        party: The id of that party; None where none is named.
+        document: The id of the document whose word it is where no party is named; else None.
     """
 
     name: str
     reports: tuple[Report, ...]
     chains: tuple[tuple[str, ...], ...]
+    party: str | None = None
+    document: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What two origins are one by, in whatever propositions they speak: the party, or else the document."""
+        return self.party or self.document or self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
 
 class PartyKind(StrEnum):
@@ -27,12 +28,14 @@ class PartyName:
         script: The script it is written in (ISO 15924: Latn, Cyrl).
         language: The language of the texts that have it (ISO 639-1), None where no document tells.
         claims: In how many claims it is a speaker, a source or the outlet.
+        kind: What it is known to name, whatever its words: an outlet is an organisation even if it is called “News”.
     """
 
     written: str
     script: str
     language: str | None = None
     claims: int = 0
+    kind: PartyKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +46,15 @@ class Party:
         id: A hash of the folded form of the name it was entered under first; it stays when names are added.
         name: What to call it: its fullest name.
         names: All that lead to it, the fullest first.
+        may_be: The ids of other parties that all its names are short for, where there are several: “the mayor” in a case
+            with two mayors.
     """
 
     id: str
     kind: PartyKind
     name: str
     names: tuple[PartyName, ...]
+    may_be: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,3 +75,15 @@ class PartyRuling:
     at: datetime
     by: str
     reason: str
+
+
+class Parties(Protocol):
+    """The parties of a case, found by any name that leads to them."""
+
+    def party(self, written: str) -> Party | None:
+        """Whose name it is; None where it could be anybody's."""
+        ...
+
+    def is_name_of(self, written: str, party: Party) -> bool:
+        """Whether a name can be that party's: one of its names, or short for one, or one that is short for it."""
+        ...

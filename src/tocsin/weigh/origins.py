@@ -51,6 +51,21 @@ def origins_of(proposition: Proposition, *, language: str = DEFAULT_LANGUAGE) ->
     return tuple(witness.origin for witness in finder_for(language).find(proposition))
 
 
+def claim_origins(propositions: Iterable[Proposition], *, language: str = DEFAULT_LANGUAGE) -> dict[str, Origin]:
+    """Whose word each claim of some propositions is, by the ids of the claims: the one place that tells it.
+
+    Args:
+        propositions: Those that the claims are in; a claim that is in none is a proposition of its own.
+        language: Whose words for those who could be anybody are used, by its ISO 639-1 code.
+    """
+    return {
+        report.claim.id: origin
+        for proposition in propositions
+        for origin in origins_of(proposition, language=language)
+        for report in origin.reports
+    }
+
+
 @cache
 def finder_for(language: str) -> "OriginFinder":
     """The finder that knows a language, by its ISO 639-1 code."""
@@ -114,6 +129,7 @@ def _witness(group: Sequence[Chain], chains: Chains, copies: set[str]) -> Witnes
     direct = [chain for chain in group if chains.stop(chain) == (stop, 0)]
     name = _name(direct)
     known_as = _known_as(direct)
+    documents = frozenset(chain.report.document for chain in direct if chain.origin is None)
     words = frozenset(known.words for known in known_as)
     people = [chains.people(chain) for chain in ordered]
     by_age = sorted(zip(ordered, people, strict=True), key=lambda pair: pair[0].age)
@@ -122,9 +138,11 @@ def _witness(group: Sequence[Chain], chains: Chains, copies: set[str]) -> Witnes
             name=name,
             reports=tuple(chain.report for chain, _ in by_age),
             chains=tuple(_shown(row, name, words) for _, row in by_age),
+            party=" ".join(sorted(known_as[0].words)) if known_as else None,
+            document=None if known_as else min(documents),
         ),
         known_as=known_as,
-        documents=frozenset(chain.report.document for chain in direct if chain.origin is None),
+        documents=documents,
         nearest=tuple(chain.report for chain in ordered),
         people=tuple(people),
         closeness=near[id(ordered[0])],

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from tocsin.model.estimate import Origin
 from tocsin.model.groups import Groups
 from tocsin.model.link import Proposition, Relation, Rival
 from tocsin.weigh.hearing import Appraisal, Appraiser
@@ -101,5 +100,5 @@ def _once(heard: Sequence[Appraisal]) -> Appraisal:
         for found, chain in zip(one.origin.reports, one.origin.chains, strict=True)
     }
     reports, chains = zip(*rows.values(), strict=True)
-    origin = Origin(name=first.origin.name, reports=reports, chains=chains)
+    origin = replace(first.origin, reports=reports, chains=chains)
     return replace(first, witness=replace(first.witness, origin=origin))
