@@ -4,15 +4,12 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from warn.builders import ALARM, a_ledger_claim, a_scenario, an_indication, an_indicator
 
 from tocsin.brief.assessment_history import history_rows
 from tocsin.brief.assessment_text import Table, outlook_parts
 from tocsin.brief.assessment_words import alarm_words, points, quote, short_ids
 from tocsin.model.assessment import Discount, Outlook
-from tocsin.model.factuality import percent
 from tocsin.model.source import Reliability
 from tocsin.warn.outlook import outlook
 
@@ -32,11 +29,6 @@ def told(found: Outlook, **facts: Any) -> str:
         part if isinstance(part, str) else "\n".join([part.title, *(" | ".join(row) for row in part.rows)])
         for part in outlook_parts(found, **facts)
     )
-
-
-@given(st.floats(0, 1))
-def test_no_percentage_ever_says_0_or_100(probability: float) -> None:
-    assert percent(probability) not in ("0 %", "100 %")
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from weigh.figure_builders import DAY, a_figure, a_time, buses, guards, seen, series_of, told
 
-from tocsin.brief.amounts import amount, band, short
+from tocsin.brief.amounts import band
 from tocsin.brief.axes import day_ticks, round_ticks
 from tocsin.brief.estimate_page import estimate_page, thinned
 from tocsin.brief.picture import picture
@@ -154,18 +153,10 @@ def test_days_have_few_ticks_and_all_lie_between(first: date, span: int) -> None
     assert all(first <= day <= last for day, _ in ticks)
 
 
-@pytest.mark.parametrize(
-    ("value", "words"), [(0, "0"), (0.4, "0.4"), (12_500, "12,500"), (1_234.6, "1,235"), (1e30, "1e+30")]
-)
-def test_amounts_are_told_as_people_read_them(value: float, words: str) -> None:
-    assert amount(value) == words
-
-
 def test_bands_are_told_by_their_ends() -> None:
     assert [band(*ends) for ends in ((1, 2), (1, None), (None, 2), (None, None), (3, 3))] == [
         "1–2", "1 or more", "up to 2", "not known", "3",
     ]  # fmt: skip
-    assert [short(value) for value in (0, 2500, 25_000, 1.5e6, 1e30)] == ["0", "2,500", "25k", "1.5M", "1e+30"]
 
 
 def test_an_image_is_written_as_png(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.model.factuality import Factuality, yardstick
+from tocsin.model.factuality import Factuality
+from tocsin.model.yardstick import Yardstick
 
 VALUES = st.sampled_from(Factuality)
 SCORES = st.floats(min_value=-3, max_value=3)
@@ -114,4 +115,4 @@ def test_every_value_has_words_of_its_own(value: Factuality) -> None:
     ],
 )  # fmt: skip
 def test_the_yardstick_has_a_word_for_every_probability(probability: float, words: str) -> None:
-    assert yardstick(probability) == words
+    assert Yardstick.of(probability) == words

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from tocsin.brief.wording import certainty_words, chain_words
 from tocsin.model.estimate import Estimate
-from tocsin.model.factuality import percent, yardstick_words
 from tocsin.model.query import Report
+from tocsin.model.yardstick import yardstick_words
+from tocsin.text.numbers import percent_range
 
 SHORT = 8
 """Characters of an id that are shown."""
@@ -40,7 +41,7 @@ def probability_words(estimate: Estimate) -> str:
     if estimate.probability is None:
         return "how probable cannot be told"
     low, high = estimate.probability
-    return f"{yardstick_words(low, high)} ({percent(low).removesuffix(' %')}–{percent(high)})"
+    return f"{yardstick_words(low, high)} ({percent_range(low, high)})"
 
 
 def _s(number: int) -> str:

@@ -1,26 +1,6 @@
-"""Numbers and bands of them, for people."""
+"""Bands of numbers, for people."""
 
-_LONG = 1e15
-"""From here on a number is told by its power of ten."""
-
-
-def amount(value: float) -> str:
-    """A number as people read it: "12,500", "0.4", "1e+30"."""
-    if abs(value) >= _LONG:
-        return f"{value:.3g}"
-    whole = round(value)
-    return f"{whole:,}" if abs(value) >= 100 or value == whole else f"{value:,.3g}"
-
-
-def short(value: float) -> str:
-    """A number short enough for an axis: "25k", "1.5M"."""
-    if abs(value) >= _LONG:
-        return f"{value:.0e}"
-    for size, letter in ((1e12, "T"), (1e9, "bn"), (1e6, "M"), (1e4, "k")):
-        if abs(value) >= size:
-            unit = 1e3 if letter == "k" else size
-            return f"{value / unit:,.4g}{letter}"
-    return f"{value:,.4g}"
+from tocsin.text.numbers import amount
 
 
 def band(low: float | None, high: float | None) -> str:

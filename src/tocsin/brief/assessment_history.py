@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tocsin.model.assessment import Assessment
-from tocsin.model.factuality import percent
+from tocsin.text.numbers import percent
 
 HISTORY_COLUMNS = (
     ("scenario", 4), ("as of", 3), ("alarm", 3), ("watched", 4), ("at", 2), ("leads", 4), ("with", 2), ("seen", 2)

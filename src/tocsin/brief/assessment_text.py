@@ -16,9 +16,9 @@ from tocsin.brief.assessment_words import (
     whence,
 )
 from tocsin.lexicon.wording import reason_words
-from tocsin.model.assessment import Outlook, Removal, Seen, factor_words
-from tocsin.model.factuality import percent
+from tocsin.model.assessment import Outlook, Removal, Seen
 from tocsin.model.reason import Reason
+from tocsin.text.numbers import percent, times
 
 SHOWN = 20
 """Rows of a table, unless all are asked for."""
@@ -157,7 +157,7 @@ def _seen_row(seen: Seen, outlook: Outlook) -> tuple[str, ...]:
     low, middle, high = seen.certainty
     return (
         seen.indicator, f"{percent(middle)} ({percent(low)} to {percent(high)})", str(seen.origins),
-        factor_words(outlook.assessment.effect(seen)), quote(found) if found else "", whence(found) if found else "",
+        times(outlook.assessment.effect(seen)), quote(found) if found else "", whence(found) if found else "",
         seen.claims[0][:ID],
     )  # fmt: skip
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from tocsin.brief.wording import chain_words
-from tocsin.model.assessment import AlarmState, Assessment, Outlook, Seen, factor_words
-from tocsin.model.factuality import percent
+from tocsin.model.assessment import AlarmState, Assessment, Outlook, Seen
 from tocsin.model.query import Report
+from tocsin.text.numbers import percent, times
 
 ID = 8
 """Digits of an id that are shown."""
@@ -56,7 +56,7 @@ def _why(assessment: Assessment) -> str:
 
 
 def _named(assessment: Assessment, seen: Seen) -> str:
-    return f"“{seen.indicator}” ({factor_words(assessment.effect(seen))}, {short_ids(seen.claims)})"
+    return f"“{seen.indicator}” ({times(assessment.effect(seen))}, {short_ids(seen.claims)})"
 
 
 def quote(report: Report) -> str:

@@ -9,13 +9,14 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from tocsin.brief.amounts import amount, band
+from tocsin.brief.amounts import band
 from tocsin.brief.harmless import plain
 from tocsin.brief.picture import described, picture, title_of
 from tocsin.brief.wording import NOBODY, certainty_words, chain_words, figure_words, period_words
 from tocsin.model.series import Account, AccountStatus, Level, Series
 from tocsin.model.source import Counting
 from tocsin.model.span import Span
+from tocsin.text.numbers import amount
 
 _ROWS = 40
 """Days of the table at most: a longer one is thinned out."""

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from tocsin.brief.amounts import band, short
+from tocsin.brief.amounts import band
 from tocsin.brief.axes import Axis, day_ticks, round_ticks
 from tocsin.brief.harmless import shown
 from tocsin.brief.picture_marks import marks, nearest_value, shape
 from tocsin.brief.wording import figure_words
 from tocsin.model.series import Account, AccountStatus, Level, Series
 from tocsin.model.source import Counting
+from tocsin.text.numbers import short
 
 _WIDTH, _TOP, _PLOT, _LEFT, _RIGHT = 960, 84, 380, 70, 26
 _ROW, _COLUMN = 21, 440

@@ -8,13 +8,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
-from tocsin.brief.amounts import short
 from tocsin.brief.axes import day_ticks
 from tocsin.brief.harmless import plain
 from tocsin.brief.picture import days_of, title_of
 from tocsin.brief.picture_marks import nearest_value
 from tocsin.model.series import Account, AccountStatus, Level, Series
 from tocsin.model.source import Counting
+from tocsin.text.numbers import short
 
 _COLOURS = ("#1d5fa8", "#c2571a", "#1f7a4d", "#8a3d9e", "#a8741a", "#a4304f")
 _ASIDE, _OTHER, _BAND, _CLASH = "#b3b0a8", "#6b6b75", "#7a8fb8", "#a4302a"

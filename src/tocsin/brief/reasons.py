@@ -8,6 +8,7 @@ from tocsin.model.place import Dispute, Place
 from tocsin.model.quantity import Quantity
 from tocsin.model.span import Span
 from tocsin.model.time import Time
+from tocsin.text.numbers import percent
 
 Row = tuple[str, str]
 
@@ -45,9 +46,9 @@ def place_words(place: Place) -> str:
         return f"{place.name}: not resolved"
     known = [part for part in (place.type, place.admin1, place.country) if part]
     point = f"{place.lat:.2f}, {place.lon:.2f}" + (f" ± {place.radius:,.0f} km" if place.radius else "")
-    sure = f", confidence {place.confidence * 100:.0f} %" if place.confidence is not None else ""
+    sure = f", confidence {percent(place.confidence)}" if place.confidence is not None else ""
     others = "; ".join(
-        f"{other.name}, {other.country or 'no country'} {other.score * 100:.0f} %" for other in place.runners_up[:3]
+        f"{other.name}, {other.country or 'no country'} {percent(other.score)}" for other in place.runners_up[:3]
     )
     return f"{place.name}: {', '.join(known)} ({point}{sure})" + (f"; else {others}" if others else "")
 

@@ -7,6 +7,7 @@ from tocsin.model.claim import Claim
 from tocsin.model.factuality import Factuality
 from tocsin.model.quantity import Quantity
 from tocsin.model.time import Time
+from tocsin.text.numbers import exact, percent_range
 
 NOBODY = "not told"
 
@@ -16,7 +17,7 @@ def certainty_words(claim: Claim) -> str:
     low, high = claim.probability
     if claim.factuality is Factuality.UNCOMMITTED:
         return claim.factuality.words
-    return f"{claim.factuality.words} ({low * 100:.0f}–{high * 100:.0f} %)"
+    return f"{claim.factuality.words} ({percent_range(low, high)})"
 
 
 def chain_words(speaker: str | None, sources: Iterable[str]) -> str:
@@ -34,11 +35,11 @@ def figure_words(quantity: Quantity) -> str:
     if low == 0 and high is None and quantity.approximate:
         return f"hardly any{noun}"
     if low is not None and low == high:
-        return f"{about}{_number(low)}{noun}"
+        return f"{about}{exact(low)}{noun}"
     if low is not None and high is not None and not (quantity.low_open or quantity.high_open):
-        return f"{about}{_number(low)}–{_number(high)}{noun}"
-    least = "" if low is None else f"{'more than' if quantity.low_open else 'at least'} {about}{_number(low)}"
-    most = "" if high is None else f"{'fewer than' if quantity.high_open else 'at most'} {about}{_number(high)}"
+        return f"{about}{exact(low)}–{exact(high)}{noun}"
+    least = "" if low is None else f"{'more than' if quantity.low_open else 'at least'} {about}{exact(low)}"
+    most = "" if high is None else f"{'fewer than' if quantity.high_open else 'at most'} {about}{exact(high)}"
     return f"{' and '.join(bound for bound in (least, most) if bound)}{noun}"
 
 
@@ -71,7 +72,3 @@ def _counted(quantity: Quantity) -> str:
         return f" %{of}" if unit == "percent" else f" share{of}"
     named = f" {noun}" if noun else ""
     return named if unit is None or unit == noun else f"{named} (unit: {unit})"
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.12g}"

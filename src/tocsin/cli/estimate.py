@@ -177,7 +177,8 @@ def _account(account: "Account") -> tuple[str, ...]:
 
 
 def _level(level: "Level") -> tuple[str, str, str, str]:
-    from tocsin.brief.amounts import amount, band
+    from tocsin.brief.amounts import band
+    from tocsin.text.numbers import amount
 
     best = "" if level.best is None else amount(level.best)
     return (

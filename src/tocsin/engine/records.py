@@ -5,10 +5,10 @@ from typing import Any
 from tocsin.engine.relations import Conflict
 from tocsin.model.answer import Answer, AnswerItem
 from tocsin.model.estimate import Estimate, Origin
-from tocsin.model.factuality import yardstick_words
 from tocsin.model.link import Linked, Rival
 from tocsin.model.query import Report
 from tocsin.model.record import to_json
+from tocsin.model.yardstick import yardstick_words
 
 
 def claim_record(report: Report) -> dict[str, Any]:

@@ -8,9 +8,8 @@ from typing import Any
 
 from tocsin.errors import LexiconError
 from tocsin.lexicon.language import DEFAULT_LANGUAGE, Lexicon, lexicon_for
-from tocsin.model.assessment import factor_words
-from tocsin.model.factuality import percent
 from tocsin.model.reason import Reason
+from tocsin.text.numbers import exact, halves, percent, times
 
 
 class ReasonWording:
@@ -70,10 +69,10 @@ class _FactFormatter(Formatter):
             case "percent":
                 return percent(float(value))
             case "factor":
-                return factor_words(float(value))
+                return times(float(value))
             case "count":
                 one, _, many = rest.partition("|")
-                return f"{_plain(value)} {one if value == 1 else many}"
+                return f"{halves(value)} {one if 0 < value <= 1 else many}"
             case "of":
                 return self._lists[rest][str(value)]
         return format(value, format_spec)
@@ -82,10 +81,8 @@ class _FactFormatter(Formatter):
 def _plain(value: Any) -> str:
     if isinstance(value, (tuple, list)):
         return ", ".join(map(_plain, value))
-    if isinstance(value, float):
-        return f"{value:,.15g}"
-    if isinstance(value, int) and not isinstance(value, bool):
-        return f"{value:,}"
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return exact(value)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from tocsin.model.factuality import yardstick
 from tocsin.model.matrix import Diagnosticity, Matrix
 from tocsin.model.query import Report
 from tocsin.model.reason import Reason
 from tocsin.model.scenario import Scenario, Thresholds
 from tocsin.model.source import Reliability
+from tocsin.model.yardstick import Yardstick
 
 
 class AlarmState(StrEnum):
@@ -46,7 +46,7 @@ class HypothesisState:
     def words(self) -> str:
         """The word of ICD 203 for its probability."""
         # What a sum of floats misses a boundary by must not give another word.
-        return yardstick(round(self.probability, 9))
+        return Yardstick.of(round(self.probability, 9))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,9 +241,3 @@ _MOST_BITS = 1000.0
 def factor(bits: float) -> float:
     """An effect in bits as the factor that it is."""
     return math.exp2(min(_MOST_BITS, bits))
-
-
-def factor_words(bits: float) -> str:
-    """The same for people to read: "×2.00"."""
-    value = factor(bits)
-    return f"×{value:.2f}" if 0.01 <= value < 1000 or value == 0 else f"×{value:.2g}"

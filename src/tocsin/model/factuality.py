@@ -1,4 +1,4 @@
-"""How surely something is presented as so: FactBank's values with their algebra, and ICD 203's yardstick."""
+"""How surely something is presented as so: FactBank's values with their algebra."""
 
 from enum import StrEnum
 
@@ -59,32 +59,3 @@ _INTERVALS = dict(zip(Factuality, (
 _WORDS = dict(zip(Factuality, (
     "certain", "probable", "possible", "left open", "possibly not", "probably not", "certainly not"
 ), strict=True))  # fmt: skip
-
-_YARDSTICK = (
-    (0.05, "almost no chance"), (0.20, "very unlikely"), (0.45, "unlikely"), (0.55, "roughly even chance"),
-    (0.80, "likely"), (0.95, "very likely"),
-)  # fmt: skip
-
-
-def yardstick(probability: float) -> str:
-    """The word of ICD 203 for a probability in 0 … 1."""
-    for most, word in _YARDSTICK:
-        if probability <= most:
-            return word
-    return "almost certain"
-
-
-def yardstick_words(low: float, high: float) -> str:
-    """The words of ICD 203 for an interval in 0 … 1: one where both ends have the same, else "likely to almost certain"."""
-    least, most = yardstick(low), yardstick(high)
-    return least if least == most else f"{least} to {most}"
-
-
-_LEAST_TOLD = 0.01
-
-
-def percent(probability: float) -> str:
-    """A probability as a percentage that never says 0 or 100, for nothing here is that sure."""
-    if probability < _LEAST_TOLD:
-        return "<1 %"
-    return ">99 %" if probability > 1 - _LEAST_TOLD else f"{probability * 100:.0f} %"

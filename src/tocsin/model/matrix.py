@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tocsin.model.factuality import yardstick
+from tocsin.model.yardstick import Yardstick
 
 
 class Mark(StrEnum):
@@ -19,7 +19,7 @@ class Mark(StrEnum):
     @classmethod
     def of(cls, likelihood: float) -> "Mark":
         """The mark for how likely the evidence would be if the hypothesis were true, by the steps of ICD 203."""
-        return _MARKS[yardstick(likelihood)]
+        return _MARKS[Yardstick.of(likelihood)]
 
     @property
     def points(self) -> int:
@@ -27,11 +27,10 @@ class Mark(StrEnum):
         return _POINTS.get(self, 0)
 
 
-_MARKS = {
-    "almost no chance": Mark.VERY_INCONSISTENT, "very unlikely": Mark.VERY_INCONSISTENT, "unlikely": Mark.INCONSISTENT,
-    "roughly even chance": Mark.NEUTRAL, "likely": Mark.CONSISTENT, "very likely": Mark.VERY_CONSISTENT,
-    "almost certain": Mark.VERY_CONSISTENT,
-}  # fmt: skip
+_MARKS = dict(zip(Yardstick, (
+    Mark.VERY_INCONSISTENT, Mark.VERY_INCONSISTENT, Mark.INCONSISTENT, Mark.NEUTRAL, Mark.CONSISTENT, Mark.VERY_CONSISTENT,
+    Mark.VERY_CONSISTENT,
+), strict=True))  # fmt: skip
 _POINTS = {Mark.INCONSISTENT: 1, Mark.VERY_INCONSISTENT: 2}
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from hashlib import sha256
 
-from tocsin.model.assessment import Assessment, HypothesisState, Seen, Testimony, factor_words
-from tocsin.model.factuality import percent
+from tocsin.model.assessment import Assessment, HypothesisState, Seen, Testimony
 from tocsin.model.reason import Reason, in_words
 from tocsin.model.record import to_json
 from tocsin.model.scenario import Indication, Scenario
+from tocsin.text.numbers import percent, times
 from tocsin.warn.alarm import rings
 from tocsin.warn.bayes import Bayes
 from tocsin.warn.matrix import matrix
@@ -115,6 +115,6 @@ def _reason(seen: Seen, hypothesis: str, bits: float) -> Reason:
     else:
         surely = f"seen with {percent(seen.certainty[1])} certainty from {origins}"
         effect = "leaves" if bits == 0 else "speaks for" if bits > 0 else "speaks against"
-        how = " where it was" if bits == 0 else f" ({factor_words(bits)})"
+        how = " where it was" if bits == 0 else f" ({times(bits)})"
         words = f"“{seen.indicator}”, {surely}, {effect} “{hypothesis}”{how}"
     return in_words(words, weight=bits, claims=seen.claims)

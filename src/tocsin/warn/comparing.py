@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from tocsin.model.assessment import Assessment, Seen, factor_words
+from tocsin.model.assessment import Assessment, Seen
 from tocsin.model.reason import Reason, in_words
+from tocsin.text.numbers import times
 
 _SMALLEST = 1e-6
 """Bits below which nothing moved."""
@@ -46,7 +47,7 @@ def _cause(was: Seen | None, now: Seen, old: int, new: int) -> Reason | None:
 
 
 def _why(was: Seen | None, now: Seen, fresh: Sequence[str], bits: float) -> str:
-    effect = f"({factor_words(bits)})"
+    effect = f"({times(bits)})"
     if fresh:
         how = "was seen" if was is None or not was.counts else "was seen again"
         return f"{how}: {_counted(len(fresh), 'new claim')} {effect}"
@@ -62,7 +63,7 @@ def _gone(was: Seen, old: int) -> Reason | None:
     bits = -was.effects[old]
     if abs(bits) < _SMALLEST:
         return None
-    return in_words(f"“{was.indicator}” is no longer seen ({factor_words(bits)})", weight=bits)
+    return in_words(f"“{was.indicator}” is no longer seen ({times(bits)})", weight=bits)
 
 
 def _counted(number: int, what: str) -> str:

@@ -14,9 +14,10 @@ from typing import Annotated, Any, NoReturn, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from tocsin.lexicon.yardstick import interval_of, intervals, middle, terms
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
-from tocsin.warn.estimative_words import interval_of, intervals, middle, terms
+from tocsin.text.folding import folded
 from tocsin.warn.phrases import has_word, misplaced_star
 
 KeyPath = tuple[str | int, ...]
@@ -165,7 +166,7 @@ def _no_word(value: str) -> str:
     try:
         float(value)
     except ValueError:
-        remedy = did_you_mean(value.casefold(), intervals()) or f"use one of: {', '.join(terms())}; or a number"
+        remedy = did_you_mean(folded(value), intervals()) or f"use one of: {', '.join(terms())}; or a number"
         return f"{quoted(value)} is no word of ICD 203; {remedy}"
     return f"{quoted(value)} is a text; write the number without quotes"
 

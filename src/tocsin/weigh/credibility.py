@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tocsin.model.estimate import Credibility
+from tocsin.text.numbers import halves
 
 _FIRM = 0.5
 """The least certainty of a statement that counts whole; one that says less, but leaves this possible, counts half."""
@@ -96,6 +97,4 @@ def _opposed(favour: Tally, against: Tally) -> tuple[Credibility, str]:
 
 def _number(side: Tally) -> str:
     """How many, with a hedged origin as half a one: "1½ origins"."""
-    whole, half = divmod(side.count, 1)
-    written = f"{whole:.0f}" if whole or not half else ""
-    return f"{written}{'½' if half else ''} {'origin' if side.count <= 1 and side.count else 'origins'}"
+    return f"{halves(side.count)} {'origin' if side.count <= 1 and side.count else 'origins'}"

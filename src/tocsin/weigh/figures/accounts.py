@@ -10,6 +10,7 @@ from tocsin.model.query import Report
 from tocsin.model.series import Account, AccountStatus
 from tocsin.model.source import Counting, Grade, Reliability
 from tocsin.text.folding import folded
+from tocsin.text.numbers import exact, percent
 from tocsin.weigh.figures.band import Binds
 from tocsin.weigh.figures.choosing import MatchedFigure
 from tocsin.weigh.figures.days import DayReader
@@ -151,7 +152,7 @@ def _standing(report: Report, quantity: Quantity, undated: bool) -> AccountStatu
 
 def _reasons(quantity: Quantity, hardly: float) -> tuple[str, ...]:
     if is_hardly_any(quantity):
-        return (f"“almost none” taken as at most {hardly:,.15g}, {HARDLY:.0%} of the most that is surely told",)
+        return (f"“almost none” taken as at most {exact(hardly)}, {percent(HARDLY)} of the most that is surely told",)
     if quantity.approximate and quantity.low == quantity.high:
         return (f"rough: {ABOUT:.0%} either way",)
     return ()

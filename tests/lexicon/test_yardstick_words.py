@@ -2,8 +2,8 @@
 
 import pytest
 
-from tocsin.model.factuality import yardstick
-from tocsin.warn.estimative_words import interval_of, intervals, middle, terms
+from tocsin.lexicon.yardstick import interval_of, intervals, middle, terms
+from tocsin.model.yardstick import Yardstick
 
 
 def test_the_seven_steps_meet_and_leave_certainty_out() -> None:
@@ -15,7 +15,7 @@ def test_the_seven_steps_meet_and_leave_certainty_out() -> None:
 
 @pytest.mark.parametrize("word", terms())
 def test_the_middle_of_a_word_is_that_word_again(word: str) -> None:
-    assert yardstick(middle(intervals()[word])) == word
+    assert Yardstick.of(middle(intervals()[word])) == word
 
 
 def test_the_second_row_of_the_standard_means_the_same() -> None:

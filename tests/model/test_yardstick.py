@@ -1,6 +1,6 @@
 import pytest
 
-from tocsin.model.factuality import yardstick_words
+from tocsin.model.yardstick import yardstick_words
 
 
 @pytest.mark.parametrize(
