@@ -25,7 +25,7 @@ from tocsin.collect.files import FileCollector
 from tocsin.collect.given import Given
 from tocsin.engine.linking import Linker
 from tocsin.engine.reader import Reader
-from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.opening import open_ledger
 from tocsin.lexicon.gazetteer import FILE, Gazetteer
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.document import Document, Evidence
@@ -139,7 +139,7 @@ def adding() -> None:
     with tempfile.TemporaryDirectory() as folder:
 
         def enter() -> None:
-            with Ledger(Path(folder) / f"{time.perf_counter_ns()}.db") as ledger:
+            with open_ledger(Path(folder) / f"{time.perf_counter_ns()}.db") as ledger:
                 for document, reading in zip(documents, readings, strict=True):
                     evidence = Evidence(document=document, raw=document.text.encode(), media_type="text/plain")
                     ledger.add(evidence, reading, reader="bench", at=datetime.now(UTC).replace(tzinfo=None))
@@ -174,7 +174,7 @@ def commands(command: list[str]) -> list[float]:
 
 def copied_case(path: Path, readings: list[Reading], copies: int) -> int:
     """A case of the readings several times over, each as a document of its own; returns how many claims it holds."""
-    with Ledger(path) as ledger:
+    with open_ledger(path) as ledger:
         for copy in range(copies):
             for reading in readings:
                 document = replace(
@@ -210,7 +210,7 @@ def linking() -> None:
 def linked(readings: list[Reading]) -> float:
     """The seconds it takes to link the claims of these readings, entered in a case of their own."""
     now = datetime.now(UTC).replace(tzinfo=None)
-    with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "case.db") as ledger:
+    with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder) / "case.db") as ledger:
         for reading in readings:
             raw = reading.document.text.encode()
             ledger.add(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.opening import open_ledger
 
 Command = Callable[..., Any]
 
@@ -24,7 +24,7 @@ def test_the_demo_builds_a_case_answers_and_writes_pages(run: Command, tmp_path:
     assert {page.name for page in written} == {"estimate.html", "brief.html"}
     assert all(page.read_text(encoding="utf-8").startswith("<!doctype html>") for page in (*pages, *written))
     assert "<svg" in (folder / "estimate.html").read_text(encoding="utf-8")
-    with Ledger(folder / "tocsin.db") as ledger:
+    with open_ledger(folder / "tocsin.db") as ledger:
         rows = ledger.documents()
         assert len(rows) >= 14
         assert len({row.outlet for row in rows}) >= 6

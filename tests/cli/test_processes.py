@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from factory import AT, a_document, a_reading, an_evidence
 
-from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.opening import open_ledger
 
 TEXT = "The mayor said that more than 400 people had left Saalbrunn.\n"
 
@@ -32,7 +32,7 @@ def case(tmp_path: Path) -> Path:
     """A case with more claims than fit into a pipe."""
     path = tmp_path / "case.db"
     document = a_document("The mayor said: “We don’t know about the 🔔.” " * 300)
-    with Ledger(path) as ledger:
+    with open_ledger(path) as ledger:
         ledger.add(an_evidence(document), a_reading(document), reader="reader 1", at=AT)
     return path
 
@@ -150,5 +150,5 @@ def entered(case: Path) -> dict[str, list[str]]:
     """The documents of a case, each with its claims."""
     if not case.exists():
         return {}
-    with Ledger(case) as ledger:
+    with open_ledger(case) as ledger:
         return {row.name: [found.claim.id for found in ledger.claims_of(row.id)] for row in ledger.documents()}

@@ -14,7 +14,7 @@ from factory import AT, a_claim, a_document, a_reading, an_evidence
 
 import tocsin
 from tocsin import Case, Given, Reader
-from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.opening import open_ledger
 
 Command = Callable[..., Any]
 
@@ -62,7 +62,7 @@ likelihood = { "it fails" = 0.6, "it holds" = 0.4, "a planted scare" = 0.4 }
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with an empty case and a scenario."""
     monkeypatch.chdir(tmp_path)
-    Ledger(tmp_path / "tocsin.db").close()
+    open_ledger(tmp_path / "tocsin.db").close()
     (tmp_path / "dam.toml").write_text(SCENARIO)
     return tmp_path
 
@@ -70,7 +70,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def enter(text: str, *, day: int | None = 10, outlet: str = "Port Gazette", case: str = "tocsin.db") -> str:
     document = a_document(text, outlet=outlet, published=date(2020, 6, day) if day else None)
     claim = a_claim(document, speaker=outlet)
-    with Ledger(case) as ledger:
+    with open_ledger(case) as ledger:
         ledger.add(an_evidence(document), a_reading(document, claim), reader="reader 1", at=AT)
     return claim.id
 

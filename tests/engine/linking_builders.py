@@ -6,7 +6,7 @@ from pathlib import Path
 
 from factory import AT, a_document, a_reading, an_evidence
 
-from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.opening import open_ledger
 
 NEW_TABLES = ("link_ruling", "link", "proposition", "link_key", "linking", "grade", "assessment")
 """The tables that the first version of a case lacks."""
@@ -16,7 +16,7 @@ _THINGS = ("spillway", "granary", "tramway", "lighthouse", "quarry", "printing h
 
 def fill(path: Path, *, papers: int, sentences: int) -> None:
     """Enter papers; each repeats a third of what the one before it says."""
-    with Ledger(path) as ledger:
+    with open_ledger(path) as ledger:
         for number in range(papers):
             text = " ".join(_sentence(number * sentences * 2 // 3 + at) for at in range(sentences))
             day = date(2026, 3, 1) + timedelta(days=number)
@@ -46,9 +46,9 @@ def links_of(path: Path) -> list[tuple[str, str, str, str]]:
 
 def groups_of(path: Path) -> dict[str, str]:
     """The proposition of each claim that shares one."""
-    with Ledger(path) as ledger:
-        assert ledger.linking.left() == 0
-        return ledger.links.heads()
+    with open_ledger(path) as ledger:
+        assert ledger.unlinked() == 0
+        return ledger.proposition_ids()
 
 
 def make_first_version(path: Path) -> None:

@@ -8,9 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tocsin.engine.brief_links import LinkGraph
-from tocsin.ledger.ledger import Ledger
-from tocsin.ledger.link_ends import link_ends, link_reasons
-from tocsin.ledger.many_claims import claims_by_id, claims_of_documents
+from tocsin.ledger.opening import open_ledger
+from tocsin.ledger.port import Ledger
 from tocsin.lexicon.wording import reason_words
 from tocsin.model.link import LinkRuling, Proposition, Relation, Rival
 from tocsin.model.query import ClaimFilter, Report
@@ -27,7 +26,7 @@ LINKS = st.lists(
 
 def a_case(links: list[tuple[int, int, Relation]]) -> Ledger:
     """A case of one claim a document, with these links between them."""
-    ledger = Ledger(":memory:")
+    ledger = open_ledger(":memory:")
     for number in range(CLAIMS):
         document = a_document(
             f"Boat {number} lies in the harbour.", outlet=f"Outlet {number}", published=date(2026, 3, 1 + number)
@@ -35,7 +34,7 @@ def a_case(links: list[tuple[int, int, Relation]]) -> Ledger:
         ledger.add(an_evidence(document), a_reading(document, a_claim(document)), reader="r", at=AT)
     keys = [found.claim.id for found in ledger.claims()]
     for claim, other, relation in links:
-        ledger.links.rule(
+        ledger.rule_link(
             LinkRuling(
                 claim=keys[claim], other=keys[other], relation=relation, at=AT, by="an analyst", reason="so it is"
             )
@@ -67,10 +66,10 @@ def test_propositions_and_rivals_are_those_of_the_ledger(links: list[tuple[int, 
         net = net_of(ledger, claims)
         for found in claims:
             head = net.heads.get(found.claim.id, found.claim.id)
-            proposition = ledger.links.proposition(found.claim.id)
+            proposition = ledger.proposition(found.claim.id)
             assert plain(net.proposition(head))[1:] == plain(proposition)[1:]
             own = sorted(map(repr, map(plain_rival, net.rivals(head))))
-            assert own == sorted(map(repr, map(plain_rival, ledger.links.rivals(proposition))))
+            assert own == sorted(map(repr, map(plain_rival, ledger.rivals(proposition))))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -115,20 +114,20 @@ def test_no_claims_have_no_links() -> None:
 
 def test_the_ends_of_links_are_those_that_stand() -> None:
     with a_case([(one, other, Relation.ECHO) for one, other in pairwise(range(4))]) as ledger:
-        ends = link_ends(ledger, [Relation.ECHO])
-        linked = list(ledger.links.linked([Relation.ECHO]))
+        ends = ledger.link_ends([Relation.ECHO])
+        linked = list(ledger.links([Relation.ECHO]))
         assert [(one.claim, one.other) for one in ends] == [(one.link.claim, one.link.other) for one in linked]
-        assert link_ends(ledger, [Relation.PART_OF]) == []
-        reasons = link_reasons(ledger, [one.number for one in ends])
+        assert ledger.link_ends([Relation.PART_OF]) == []
+        reasons = ledger.link_reasons([one.number for one in ends])
         assert list(reasons.values()) == [one.link.reasons for one in linked]
 
 
 def test_claims_are_found_by_id_and_by_document_as_the_case_lists_them() -> None:
     with a_case([]) as ledger:
         claims = list(ledger.claims())
-        assert claims_by_id(ledger, [claims[2].claim.id, "unknown"]) == {claims[2].claim.id: claims[2]}
-        assert claims_of_documents(ledger, [claims[1].document, "unknown"]) == [claims[1]]
-        assert claims_of_documents(ledger, [one.document for one in claims]) == list(ledger.claims(ClaimFilter()))
+        assert ledger.claims_by_id([claims[2].claim.id, "unknown"]) == {claims[2].claim.id: claims[2]}
+        assert ledger.claims_of(*[claims[1].document, "unknown"]) == [claims[1]]
+        assert ledger.claims_of(*[one.document for one in claims]) == list(ledger.claims(ClaimFilter()))
 
 
 def test_a_claim_can_be_weighed_though_only_its_rival_is_of_the_period() -> None:

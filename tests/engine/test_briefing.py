@@ -16,7 +16,8 @@ from tocsin.engine.reader import Reader
 from tocsin.engine.scenarios import scenarios_in
 from tocsin.engine.whole_files import write_whole
 from tocsin.errors import InputError, UnprovenBrief
-from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.opening import open_ledger
+from tocsin.ledger.port import Ledger
 from tocsin.model.brief import Brief, Scope
 from tocsin.model.link import LinkRuling, Relation
 from tocsin.model.query import ClaimFilter
@@ -75,7 +76,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Iterator
             path.write_text(text)
             assert [one.state for one in case.add([path], given=Given(outlet=outlet, published=day))] == ["new"]
         denial, told = (next(case.claims(ClaimFilter(source=name))).claim.id for name in ("ministry", "council"))
-        case.ledger.links.rule(
+        case.ledger.rule_link(
             LinkRuling(
                 claim=denial, other=told, relation=Relation.CONTRADICTS, at=datetime(2026, 3, 9), by="an analyst",
                 reason="of the same Monday",
@@ -158,7 +159,7 @@ def test_a_question_is_answered_by_what_the_words_asked_for_leave_out(tmp_path: 
 
 
 def test_an_empty_case_says_so() -> None:
-    with Ledger(":memory:") as ledger:
+    with open_ledger(":memory:") as ledger:
         made = brief(ledger, Scope())
     assert [one.name for one in made.sections] == ["nothing"]
     assert "holds no document yet" in text_of(made)
@@ -171,7 +172,7 @@ def test_nothing_of_the_period_says_so(ledger: Ledger) -> None:
 
 def test_a_document_without_a_day_counts_by_the_day_it_was_added() -> None:
     document = a_document("The old dam at Korbach broke in the night.")
-    with Ledger(":memory:") as ledger:
+    with open_ledger(":memory:") as ledger:
         ledger.add(an_evidence(document), a_reading(document), reader="r", at=datetime(2026, 5, 6, 12))
         assert brief(ledger, Scope(since=date(2026, 5, 6), until=date(2026, 5, 6))).references
         assert not brief(ledger, Scope(since=date(2026, 5, 7))).references
@@ -182,14 +183,14 @@ def test_grades_are_found_however_the_name_is_written(ledger: Ledger) -> None:
     grade = Grade(
         name="DRAVA observer", reliability=Reliability.B, at=datetime(2026, 3, 9), by="an analyst", reason="its record"
     )
-    ledger.grades.enter(grade)
+    ledger.enter_grade(grade)
     assert "Drava Observer: B (usually reliable)" in text_of(brief(ledger, Scope()))
 
 
 def test_scenarios_are_looked_at_without_a_trace(ledger: Ledger, scenario: Scenario) -> None:
     made = text_of(brief(ledger, Scope(until=date(2026, 3, 5)), scenarios=[scenario]))
     assert "“Saalbrunn” rings, as of 2026-03-05: “it empties” is" in made
-    assert ledger.assessments.history() == []
+    assert ledger.assessments() == []
 
 
 def test_what_was_recorded_is_told(tmp_path: Path, reader: Reader, scenario: Scenario) -> None:
@@ -231,7 +232,7 @@ def _with(made: Brief, text: str) -> Brief:
 
 
 def test_a_case_of_one_sentence_told_many_times_stays_short() -> None:
-    with Ledger(":memory:") as ledger:
+    with open_ledger(":memory:") as ledger:
         for number in range(120):
             document = a_document(
                 f"Some {number + 2} boats of the fleet lie in the harbour of Muta.", outlet=f"Outlet {number}"

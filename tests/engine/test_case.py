@@ -17,7 +17,7 @@ from tocsin.engine.case import Added
 from tocsin.engine.pages import write_pages
 from tocsin.engine.records import answer_record, claim_record
 from tocsin.errors import CaseError, NotInCase, QueryError, TocsinError
-from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.opening import open_ledger
 from tocsin.model.answer import Answer, Asked
 
 DAM = "The mayor said that more than 400 people had left Saalbrunn. The operator denied that the dam was damaged.\n"
@@ -148,7 +148,7 @@ def test_documents_are_entered_as_they_come(case: Case) -> None:
     lines = [json.dumps({"name": f"p{number}", "text": f"The dam broke {number} times."}) for number in range(40)]
     stream = case.add(["-"], stdin=io.BytesIO("\n".join(lines).encode()))
     assert next(stream).name == "p0"
-    with Ledger(case.ledger.name) as other:
+    with open_ledger(case.ledger.name) as other:
         assert [row.name for row in other.documents()] == ["p0"]
     stream.close()
     assert states(case.add(["-"], stdin=io.BytesIO("\n".join(lines[:2]).encode()))) == [("p0", "known"), ("p1", "new")]

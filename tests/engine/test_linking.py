@@ -93,7 +93,7 @@ def entered(path: Path | str, reader: Reader, batches: Sequence[Sequence[Reading
 
 
 def all_links(case: Case) -> list[Linked]:
-    return list(case.ledger.links.linked(list(Relation)))
+    return list(case.ledger.links(list(Relation)))
 
 
 def between(case: Case, one: str, other: str) -> set[tuple[str, str]]:
@@ -177,7 +177,7 @@ def substance(case: Case) -> tuple[set[frozenset[_Told]], set[frozenset[_Told]],
     """Propositions, groups of one origin's word, and what is against or instead of what, as sets of claims."""
     links = all_links(case)
     told = {found.claim.id: (found.name, found.claim.text) for found in case.claims()}
-    propositions = {frozenset(told[one.claim.id] for one in found.claims) for found in case.ledger.links.propositions()}
+    propositions = {frozenset(told[one.claim.id] for one in found.claims) for found in case.ledger.propositions()}
     one_origin = Groups((one.link.claim, one.link.other) for one in links if one.link.relation.is_one_origin)
     against = set()
     for link in links:
@@ -242,7 +242,7 @@ def test_an_empty_case_has_nothing_to_link(case: Case) -> None:
 def test_a_document_in_which_nobody_claims_anything_is_linked_to_nothing(case: Case) -> None:
     add(case, "gazette")
     assert [added.claims for added in case.add(["-"], stdin=io.BytesIO(b'{"text": "Ahoy!"}'))] == [0]
-    assert case.ledger.linking.left() == 0
+    assert case.ledger.unlinked() == 0
     assert all_links(case) == []
 
 

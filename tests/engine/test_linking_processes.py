@@ -12,7 +12,7 @@ from engine.linking_builders import NEW_TABLES, fill, groups_of, links_of, make_
 
 from tocsin.engine.case import Case
 from tocsin.engine.reader import Reader
-from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.opening import open_ledger
 
 _LINKER = """
 import sys
@@ -81,8 +81,8 @@ def test_linking_that_was_killed_and_run_again_gives_the_links_of_one_run(
     kept = int(linker.stdout.readline())
     linker.send_signal(signal.SIGKILL)
     linker.communicate(timeout=60)
-    with Ledger(path) as ledger:
-        assert 0 < ledger.linking.left() <= 900 - kept
+    with open_ledger(path) as ledger:
+        assert 0 < ledger.unlinked() <= 900 - kept
     again = a_linker(path)
     go(again)
     again.communicate(timeout=120)
@@ -98,7 +98,7 @@ def test_a_case_of_the_first_version_is_upgraded_when_it_is_opened_and_then_link
     make_first_version(path)
     with Case(path, reader=reader) as case:
         claims = list(case.claims())
-        assert case.ledger.linking.left() == len(claims) == 900
+        assert case.ledger.unlinked() == len(claims) == 900
         assert sum(case.link()) == 900
         assert list(case.claims()) == claims
     assert links_of(path) == links_of(whole)

@@ -16,7 +16,8 @@ from tocsin.engine.reader import Reader
 from tocsin.engine.scenarios import scenarios_in
 from tocsin.engine.warning import Recorded, ScenarioMonitor
 from tocsin.errors import CaseError, InputError
-from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.opening import open_ledger
+from tocsin.ledger.port import Ledger
 from tocsin.model.assessment import AlarmState, Outlook
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
@@ -43,7 +44,7 @@ DAM = Scenario(
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger(tmp_path / "case.db") as opened:
+    with open_ledger(tmp_path / "case.db") as opened:
         yield opened
 
 
@@ -97,7 +98,7 @@ def test_a_case_without_dates_counts_and_does_not_age(ledger: Ledger) -> None:
 
 def test_a_removed_document_counts_no_more(ledger: Ledger) -> None:
     key = enter(ledger, "The water is cloudy.")
-    ledger.rule(Ruling(document=key, action="removed", at=AT, by="an analyst", reason="a forgery"))
+    ledger.rule_document(Ruling(document=key, action="removed", at=AT, by="an analyst", reason="a forgery"))
     assert look(ledger).assessment.seen == ()
 
 
@@ -140,7 +141,7 @@ def test_unnamed_sources_are_not_independent_of_whoever_cites_them(ledger: Ledge
 
 
 def graded(ledger: Ledger, name: str, grade: str) -> None:
-    ledger.grades.enter(Grade(name=name, reliability=Reliability(grade), at=AT, by="an analyst", reason="its record"))
+    ledger.enter_grade(Grade(name=name, reliability=Reliability(grade), at=AT, by="an analyst", reason="its record"))
 
 
 @pytest.mark.parametrize("grade", ["A", "B", "F"])
@@ -179,7 +180,7 @@ def test_an_assessment_is_entered_once_while_nothing_but_its_moment_changes(ledg
     later = ScenarioMonitor(ledger, on=date(2020, 7, 9))
     (again,) = later.outlooks([DAM])
     assert later.record(again) is Recorded.SAME
-    assert [one.at.date() for one in ledger.assessments.history("dam")] == [JUNE]
+    assert [one.at.date() for one in ledger.assessments("dam")] == [JUNE]
 
 
 def test_looking_back_is_compared_with_what_was_known_then_and_is_not_recorded(ledger: Ledger) -> None:
@@ -192,7 +193,7 @@ def test_looking_back_is_compared_with_what_was_known_then_and_is_not_recorded(l
     assert back.before is not None
     assert back.before.at.date() == date(2020, 6, 5)
     assert lookout.record(back) is Recorded.BEHIND
-    assert len(ledger.assessments.history()) == 2
+    assert len(ledger.assessments()) == 2
 
 
 def test_looking_ahead_is_not_recorded(ledger: Ledger) -> None:
@@ -200,7 +201,7 @@ def test_looking_ahead_is_not_recorded(ledger: Ledger) -> None:
     (ahead,) = lookout.outlooks([DAM])
     assert ahead.is_over
     assert lookout.record(ahead) is Recorded.AHEAD
-    assert ledger.assessments.last("dam") is None
+    assert ledger.last_assessment("dam") is None
 
 
 def test_the_alarm_begins_rings_on_and_stops(ledger: Ledger) -> None:
@@ -241,7 +242,7 @@ TEXTS: Sequence[tuple[str, str, int, dict[str, Any]]] = (
 def test_no_order_of_arrival_gives_another_assessment(tmp_path: Path) -> None:
     told = set()
     for number, order in enumerate(list(permutations(TEXTS))[::17]):
-        with Ledger(tmp_path / f"{number}.db") as ledger:
+        with open_ledger(tmp_path / f"{number}.db") as ledger:
             for text, outlet, day, facts in order:
                 enter(ledger, text, outlet, day, **facts)
             found = look(ledger)

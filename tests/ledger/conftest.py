@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from factory import AT, an_evidence
 
-from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.opening import open_ledger
+from tocsin.ledger.port import Ledger
 from tocsin.model.reading import Reading
 
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger(tmp_path / "case.db") as opened:
+    with open_ledger(tmp_path / "case.db") as opened:
         yield opened
 
 

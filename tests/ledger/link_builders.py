@@ -5,9 +5,8 @@ from datetime import date
 
 from factory import AT, a_document, a_reading, an_evidence
 
-from tocsin.ledger.ledger import Ledger
-from tocsin.ledger.linking import Found
-from tocsin.model.link import Link, LinkRuling, Relation
+from tocsin.ledger.port import Ledger
+from tocsin.model.link import Link, LinkingResult, LinkRuling, Relation
 from tocsin.model.query import Ruling
 from tocsin.model.reading import Reading
 from tocsin.model.reason import in_words
@@ -45,17 +44,17 @@ def a_link(one: str, other: str, relation: Relation = Relation.CORROBORATES) -> 
     return Link(claim=claim(one), other=claim(other), relation=relation, reasons=(WHY,))
 
 
-def found(ledger: Ledger, *links: Link) -> Found:
+def found(ledger: Ledger, *links: Link) -> LinkingResult:
     """What is found for the next batch, if it is these links."""
-    readings, _ = ledger.linking.batch()
+    readings, _ = ledger.unlinked_batch()
     last = sum(row.claims for row in ledger.documents()) * 3 + 1
-    rows = {one.report.claim.id: one.row for one in ledger.linking.linkable(range(1, last))}
-    return Found(readings=readings, keys={}, links=links, rows=rows)
+    rows = {one.report.claim.id: one.row for one in ledger.linkable(range(1, last))}
+    return LinkingResult(readings=readings, keys={}, links=links, rows=rows)
 
 
 def link(ledger: Ledger, *links: Link) -> bool:
     """Enter what is found for the next batch."""
-    return ledger.linking.enter(found(ledger, *links), at=AT)
+    return ledger.enter_links(found(ledger, *links), at=AT)
 
 
 def corroborating(*pairs: str) -> list[Link]:
@@ -66,21 +65,21 @@ def corroborating(*pairs: str) -> list[Link]:
 def propositions(ledger: Ledger) -> dict[str, set[str]]:
     """The papers of each proposition, by the paper that gives it its id."""
     papers = {found.claim.id: found.name for found in ledger.claims()}
-    return {papers[one.id]: {found.name for found in one.claims} for one in ledger.links.propositions()}
+    return {papers[one.id]: {found.name for found in one.claims} for one in ledger.propositions()}
 
 
 def rule(ledger: Ledger, one: str, other: str, relation: Relation | None, *, reason: str = "read side by side") -> None:
     """Lay down how two papers stand to each other."""
-    ledger.links.rule(
+    ledger.rule_link(
         LinkRuling(claim=claim(one), other=claim(other), relation=relation, at=AT, by="an analyst", reason=reason)
     )
 
 
 def take(ledger: Ledger, name: str, action: str = "removed") -> None:
     """Remove a paper, or restore it."""
-    ledger.rule(Ruling(document=document(name), action=action, at=AT, by="an analyst", reason="a forgery"))
+    ledger.rule_document(Ruling(document=document(name), action=action, at=AT, by="an analyst", reason="a forgery"))
 
 
 def relations(ledger: Ledger, wanted: Iterable[Relation] = Relation) -> list[tuple[str, str, str]]:
     """The links of these relations, as the papers they join."""
-    return [(one.claim.name, one.link.relation.value, one.other.name) for one in ledger.links.linked(list(wanted))]
+    return [(one.claim.name, one.link.relation.value, one.other.name) for one in ledger.links(list(wanted))]

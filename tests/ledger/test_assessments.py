@@ -9,7 +9,8 @@ import pytest
 from factory import AT
 
 from tocsin.errors import CaseError
-from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.opening import open_ledger
+from tocsin.ledger.port import Ledger
 from tocsin.model.assessment import Assessment, HypothesisState
 from tocsin.model.reason import in_words
 
@@ -24,53 +25,53 @@ def an_assessment(scenario: str = "the port closes", **facts: Any) -> Assessment
 
 
 def test_an_assessment_comes_back_as_it_was_entered(ledger: Ledger) -> None:
-    ledger.assessments.enter(an_assessment())
-    assert ledger.assessments.last("the port closes") == an_assessment()
+    ledger.enter_assessment(an_assessment())
+    assert ledger.last_assessment("the port closes") == an_assessment()
 
 
 def test_the_last_assessment_of_a_scenario_is_the_one_entered_last(ledger: Ledger) -> None:
     rings = an_assessment(rings=True, rings_since=AT)
-    ledger.assessments.enter(an_assessment(at=datetime(2030, 1, 1)))
-    ledger.assessments.enter(rings)
-    ledger.assessments.enter(an_assessment("the strike ends"))
-    assert ledger.assessments.last("the port closes") == rings
+    ledger.enter_assessment(an_assessment(at=datetime(2030, 1, 1)))
+    ledger.enter_assessment(rings)
+    ledger.enter_assessment(an_assessment("the strike ends"))
+    assert ledger.last_assessment("the port closes") == rings
 
 
 def test_a_scenario_that_was_never_assessed_has_no_last_assessment(ledger: Ledger) -> None:
-    ledger.assessments.enter(an_assessment())
+    ledger.enter_assessment(an_assessment())
     for name in ("the strike ends", "", "The Port Closes", "%"):
-        assert ledger.assessments.last(name) is None
+        assert ledger.last_assessment(name) is None
 
 
 def test_the_history_is_that_of_all_scenarios_or_of_one_oldest_first(ledger: Ledger) -> None:
     entered = [an_assessment(), an_assessment("the strike ends"), an_assessment(at=datetime(2026, 3, 3), rings=True)]
     for one in entered:
-        ledger.assessments.enter(one)
-    assert ledger.assessments.history() == entered
-    assert ledger.assessments.history("the port closes") == [entered[0], entered[2]]
-    assert ledger.assessments.history("the dam") == []
+        ledger.enter_assessment(one)
+    assert ledger.assessments() == entered
+    assert ledger.assessments("the port closes") == [entered[0], entered[2]]
+    assert ledger.assessments("the dam") == []
 
 
 def test_the_same_assessment_twice_is_two(ledger: Ledger) -> None:
-    ledger.assessments.enter(an_assessment())
-    ledger.assessments.enter(an_assessment())
-    assert len(ledger.assessments.history()) == 2
+    ledger.enter_assessment(an_assessment())
+    ledger.enter_assessment(an_assessment())
+    assert len(ledger.assessments()) == 2
 
 
 def test_assessments_outlive_the_program(tmp_path: Path) -> None:
-    with Ledger(tmp_path / "case.db") as ledger:
-        ledger.assessments.enter(an_assessment())
-    with Ledger(tmp_path / "case.db") as ledger:
-        assert ledger.assessments.history() == [an_assessment()]
+    with open_ledger(tmp_path / "case.db") as ledger:
+        ledger.enter_assessment(an_assessment())
+    with open_ledger(tmp_path / "case.db") as ledger:
+        assert ledger.assessments() == [an_assessment()]
 
 
 @pytest.mark.parametrize("record", ["", "[]", "{}", '{"scenario": 1}', "{", '{"standings": 3}'])
 def test_a_damaged_record_is_an_error_of_the_case(ledger: Ledger, record: str) -> None:
-    ledger.assessments.enter(an_assessment())
+    ledger.enter_assessment(an_assessment())
     with sqlite3.connect(ledger.name) as connection:
         connection.execute("update assessment set record = ?", (record,))
     connection.close()
     with pytest.raises(CaseError, match=r"case\.db: it is damaged"):
-        ledger.assessments.last("the port closes")
+        ledger.last_assessment("the port closes")
     with pytest.raises(CaseError):
-        ledger.assessments.history()
+        ledger.assessments()

@@ -14,8 +14,8 @@ import pytest
 from factory import AT, a_document, a_reading, an_evidence
 
 from tocsin.errors import CaseError
-from tocsin.ledger import connections
-from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.opening import open_ledger
+from tocsin.ledger.sqlite import connections
 from tocsin.model.query import ClaimFilter
 
 NOBODY = 65534
@@ -47,7 +47,7 @@ def ordinary_user() -> Iterator[None]:
 
 
 def fill(path: Path, *texts: str) -> Path:
-    with Ledger(path) as ledger:
+    with open_ledger(path) as ledger:
         for text in texts or ("The mayor said so. The ministry denied it.",):
             document = a_document(text)
             ledger.add(an_evidence(document), a_reading(document), reader="reader 1", at=AT)
@@ -56,13 +56,13 @@ def fill(path: Path, *texts: str) -> Path:
 
 def refusal(path: Path | str) -> str:
     with pytest.raises(CaseError) as caught:
-        Ledger(path).close()
+        open_ledger(path).close()
     assert "\n" not in str(caught.value)
     return str(caught.value)
 
 
 def test_a_new_case_is_made_where_there_is_none(file: Path) -> None:
-    with Ledger(file) as ledger:
+    with open_ledger(file) as ledger:
         assert ledger.documents() == []
     assert file.exists()
 
@@ -74,7 +74,7 @@ def test_a_closed_case_is_one_file(file: Path) -> None:
 
 def test_what_was_entered_is_there_when_the_case_is_opened_again(file: Path) -> None:
     fill(file)
-    with Ledger(str(file)) as ledger:
+    with open_ledger(str(file)) as ledger:
         assert len(list(ledger.claims())) == 2
 
 
@@ -153,7 +153,7 @@ def test_a_file_that_may_not_be_written_can_be_told_apart_from_one_that_failed(
     shared.chmod(0o777)
     request.getfixturevalue("ordinary_user")
     document = a_document("The bridge is closed.")
-    with pytest.raises(CaseError, match="writable"), Ledger(file) as ledger:
+    with pytest.raises(CaseError, match="writable"), open_ledger(file) as ledger:
         ledger.add(an_evidence(document), a_reading(document), reader="reader 1", at=AT)
 
 
@@ -168,7 +168,7 @@ def test_a_case_another_program_is_writing_to_can_be_read(file: Path) -> None:
     fill(file)
     writer = sqlite3.connect(file, isolation_level=None)
     writer.execute("begin immediate")
-    with Ledger(file) as ledger:
+    with open_ledger(file) as ledger:
         assert len(list(ledger.claims())) == 2
     writer.close()
 
@@ -181,7 +181,7 @@ def test_a_writer_waits_for_another_and_then_says_who_is_in_the_way(
     document = a_document("The bridge is closed.")
     writer = sqlite3.connect(file, isolation_level=None)
     writer.execute("begin immediate")
-    with Ledger(file) as ledger:
+    with open_ledger(file) as ledger:
         with pytest.raises(CaseError, match="another program is writing to it"):
             ledger.add(an_evidence(document), a_reading(document), reader="reader 1", at=AT)
         writer.execute("rollback")
@@ -195,7 +195,7 @@ def test_a_full_disk_leaves_the_case_as_it_was(file: Path) -> None:
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     try:
-        with Ledger(file) as ledger:
+        with open_ledger(file) as ledger:
             resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, before[1]))
             with pytest.raises(CaseError, match="make room and run this again") as caught:
                 ledger.add(an_evidence(large), a_reading(large, *a_reading(large).claims[:1]), reader="reader 1", at=AT)
@@ -203,7 +203,7 @@ def test_a_full_disk_leaves_the_case_as_it_was(file: Path) -> None:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, handler)
-    with Ledger(file) as ledger:
+    with open_ledger(file) as ledger:
         assert len(ledger.documents()) == 1
         assert len(list(ledger.claims())) == 2
 
@@ -212,7 +212,7 @@ def test_a_case_cut_in_half_is_damaged_and_says_so(file: Path) -> None:
     fill(file, *(f"The mayor said so {number}. The ministry denied it {number}." for number in range(40)))
     raw = file.read_bytes()
     file.write_bytes(raw[: len(raw) // 2 // 4096 * 4096])
-    with pytest.raises(CaseError, match="damaged"), Ledger(file) as ledger:
+    with pytest.raises(CaseError, match="damaged"), open_ledger(file) as ledger:
         list(ledger.claims())
 
 
@@ -224,7 +224,7 @@ def test_a_damaged_case_gives_what_is_whole_or_an_error_of_ours(file: Path, seed
     for _ in range(400):
         raw[chance.randrange(100, len(raw))] = chance.randrange(256)
     file.write_bytes(raw)
-    with suppress(CaseError), Ledger(file) as ledger:
+    with suppress(CaseError), open_ledger(file) as ledger:
         for look in (
             ledger.documents,
             ledger.counts,
@@ -250,7 +250,7 @@ def test_what_tocsin_did_not_write_is_an_error_that_names_the_case(file: Path, d
     fill(file)
     with sqlite3.connect(file) as connection:
         connection.execute(damage)
-    with Ledger(file) as ledger:
+    with open_ledger(file) as ledger:
         looks = (lambda: list(ledger.claims()), ledger.documents, lambda: ledger.document("report"))
         problems = [said for look in looks if (said := complaint(look))]
     assert problems

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.errors import CaseError
-from tocsin.ledger.filters import every_word, quoted
-from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.opening import open_ledger
+from tocsin.ledger.sqlite.filters import every_word, quoted
 from tocsin.model.event import Action
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
@@ -77,7 +77,7 @@ Find = Callable[[ClaimFilter], list[str]]
 
 @pytest.fixture(scope="module")
 def find(tmp_path_factory: pytest.TempPathFactory) -> Find:
-    ledger = Ledger(tmp_path_factory.mktemp("filters") / "case.db")
+    ledger = open_ledger(tmp_path_factory.mktemp("filters") / "case.db")
     for document in (MARCH, UNDATED):
         claims = [claim for claim in CLAIMS.values() if document.text[claim.start : claim.end] == claim.text]
         ledger.add(an_evidence(document), a_reading(document, *claims), reader="reader 1", at=AT)
@@ -239,14 +239,14 @@ def test_words_by_the_thousand_are_no_error(find: Find, words: str) -> None:
 def test_a_word_in_the_claim_itself_ranks_before_one_in_its_sentence(tmp_path: Path) -> None:
     document = a_document("The gate opened while the bridge burned. The bridge stands by the gate.")
     claims = a_claim(document, "the bridge burned"), a_claim(document, "The bridge stands by the gate")
-    with Ledger(tmp_path / "case.db") as ledger:
+    with open_ledger(tmp_path / "case.db") as ledger:
         ledger.add(an_evidence(document), a_reading(document, *claims), reader="reader 1", at=AT)
         assert [found.claim for found in ledger.claims(ClaimFilter(words="gate"))] == [claims[1], claims[0]]
 
 
 def test_the_index_finds_any_of_the_words_of_a_question(tmp_path: Path) -> None:
     document = a_document("The gate is open. The bridge burns. Nobody came.")
-    with Ledger(tmp_path / "case.db") as ledger:
+    with open_ledger(tmp_path / "case.db") as ledger:
         ledger.add(an_evidence(document), a_reading(document), reader="reader 1", at=AT)
         matches = ledger.search(["gates", "burned", '"*', "NEAR("], limit=10)
         assert {match.report.claim.text for match in matches if match.relevance > 0} >= {
@@ -260,7 +260,7 @@ def test_the_index_finds_any_of_the_words_of_a_question(tmp_path: Path) -> None:
 
 @given(st.text(max_size=40))
 def test_any_words_make_an_expression_of_the_index_or_none(words: str) -> None:
-    with Ledger(":memory:") as ledger:
+    with open_ledger(":memory:") as ledger:
         assert list(ledger.claims(ClaimFilter(words=words.replace("\0", " ")))) == []
     expression = every_word(words)
     assert expression is None or expression.count('"') % 2 == 0

@@ -8,7 +8,8 @@ import pytest
 from factory import AT
 
 from tocsin.errors import CaseError
-from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.opening import open_ledger
+from tocsin.ledger.port import Ledger
 from tocsin.model.source import Counting, Grade, Reliability
 
 
@@ -19,68 +20,68 @@ def a_grade(name: str = "Radio Unterdrau", **facts: Any) -> Grade:
 
 def test_a_grade_comes_back_as_it_was_entered(ledger: Ledger) -> None:
     grade = a_grade(counting=Counting.MINIMUM, reliability=Reliability.B)
-    ledger.grades.enter(grade)
-    assert ledger.grades.all() == {"radio unterdrau": grade}
+    ledger.enter_grade(grade)
+    assert ledger.grades() == {"radio unterdrau": grade}
 
 
 def test_a_grade_that_says_nothing_of_figures_comes_back_without(ledger: Ledger) -> None:
-    ledger.grades.enter(a_grade())
-    assert ledger.grades.history()[0].counting is None
+    ledger.enter_grade(a_grade())
+    assert ledger.grade_history()[0].counting is None
 
 
 def test_the_last_grade_of_a_name_counts_and_the_others_are_kept(ledger: Ledger) -> None:
     first, last = a_grade(), a_grade(reliability=Reliability.E, reason="invented a flood")
     other = a_grade("Port Gazette")
     for grade in (first, other, last):
-        ledger.grades.enter(grade)
-    assert ledger.grades.all() == {"radio unterdrau": last, "port gazette": other}
-    assert ledger.grades.history() == [first, other, last]
+        ledger.enter_grade(grade)
+    assert ledger.grades() == {"radio unterdrau": last, "port gazette": other}
+    assert ledger.grade_history() == [first, other, last]
 
 
 def test_what_was_entered_last_counts_whatever_its_day(ledger: Ledger) -> None:
-    ledger.grades.enter(a_grade(at=datetime(2030, 1, 1)))
-    ledger.grades.enter(a_grade(reliability=Reliability.D))
-    assert ledger.grades.all()["radio unterdrau"].reliability is Reliability.D
+    ledger.enter_grade(a_grade(at=datetime(2030, 1, 1)))
+    ledger.enter_grade(a_grade(reliability=Reliability.D))
+    assert ledger.grades()["radio unterdrau"].reliability is Reliability.D
 
 
 def test_a_name_is_one_in_any_case_and_with_or_without_accents(ledger: Ledger) -> None:
-    ledger.grades.enter(a_grade("Rádio UNTERDRAU"))
-    ledger.grades.enter(a_grade("radio unterdrau", reliability=Reliability.A))
-    assert [one.reliability for one in ledger.grades.all().values()] == [Reliability.A]
+    ledger.enter_grade(a_grade("Rádio UNTERDRAU"))
+    ledger.enter_grade(a_grade("radio unterdrau", reliability=Reliability.A))
+    assert [one.reliability for one in ledger.grades().values()] == [Reliability.A]
 
 
 @pytest.mark.parametrize("name", ["", "  ", "\n\t"])
 def test_a_grade_of_nobody_is_refused(ledger: Ledger, name: str) -> None:
     with pytest.raises(CaseError, match="must name a source"):
-        ledger.grades.enter(a_grade(name))
-    assert ledger.grades.history() == []
+        ledger.enter_grade(a_grade(name))
+    assert ledger.grade_history() == []
 
 
 @pytest.mark.parametrize("reason", ["", " \n"])
 def test_a_grade_without_a_reason_is_refused_by_name(ledger: Ledger, reason: str) -> None:
     with pytest.raises(CaseError, match="Radio Unterdrau: say why"):
-        ledger.grades.enter(a_grade(reason=reason))
-    assert ledger.grades.history() == []
+        ledger.enter_grade(a_grade(reason=reason))
+    assert ledger.grade_history() == []
 
 
 def test_hostile_names_are_names(ledger: Ledger) -> None:
     names = ["'; drop table grade; --", "%", "\u202eesrever", "x" * 10_000]
     for name in names:
-        ledger.grades.enter(a_grade(name))
-    assert [one.name for one in ledger.grades.history()] == names
+        ledger.enter_grade(a_grade(name))
+    assert [one.name for one in ledger.grade_history()] == names
 
 
 def test_half_a_character_in_a_name_is_refused(ledger: Ledger) -> None:
     with pytest.raises(CaseError, match="no character that can be stored"):
-        ledger.grades.enter(a_grade("half \ud800"))
+        ledger.enter_grade(a_grade("half \ud800"))
 
 
 def test_grades_outlive_the_program(tmp_path: Path) -> None:
-    with Ledger(tmp_path / "case.db") as ledger:
-        ledger.grades.enter(a_grade())
-    with Ledger(tmp_path / "case.db") as ledger:
-        assert ledger.grades.history() == [a_grade()]
+    with open_ledger(tmp_path / "case.db") as ledger:
+        ledger.enter_grade(a_grade())
+    with open_ledger(tmp_path / "case.db") as ledger:
+        assert ledger.grade_history() == [a_grade()]
 
 
 def test_a_case_without_grades_has_none(ledger: Ledger) -> None:
-    assert ledger.grades.all() == {}
+    assert ledger.grades() == {}

@@ -10,7 +10,8 @@ import pytest
 from factory import AT, a_claim, a_document, a_reading, an_evidence
 
 from tocsin.errors import Ambiguous, CaseError, NotInCase
-from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.opening import open_ledger
+from tocsin.ledger.port import Ledger
 from tocsin.model.query import ClaimFilter, Ruling
 
 Add = Callable[..., bool]
@@ -148,7 +149,7 @@ def test_counts_tell_what_the_case_goes_by(ledger: Ledger, add: Add) -> None:
 def test_a_removed_document_and_its_claims_are_gone_from_every_answer(ledger: Ledger, add: Add) -> None:
     add(a_reading(REPORT))
     add(a_reading(OTHER))
-    ledger.rule(a_ruling())
+    ledger.rule_document(a_ruling())
     assert [found.name for found in ledger.claims()] == ["bridge"]
     assert ledger.search(["mayor"], limit=5) == []
     assert ledger.claims_of(REPORT.id) == []
@@ -157,7 +158,7 @@ def test_a_removed_document_and_its_claims_are_gone_from_every_answer(ledger: Le
 
 def test_the_record_of_a_removal_stays(ledger: Ledger, add: Add) -> None:
     add(a_reading(REPORT))
-    ledger.rule(a_ruling())
+    ledger.rule_document(a_ruling())
     assert [row.removed for row in ledger.documents()] == ["a forgery"]
     assert ledger.removal(REPORT.id) == a_ruling()
     assert ledger.raw(REPORT.id)
@@ -169,8 +170,8 @@ def test_the_record_of_a_removal_stays(ledger: Ledger, add: Add) -> None:
 def test_a_restored_document_is_as_it_was(ledger: Ledger, add: Add) -> None:
     add(a_reading(REPORT))
     before = list(ledger.claims())
-    ledger.rule(a_ruling())
-    ledger.rule(a_ruling("restored", reason="genuine after all"))
+    ledger.rule_document(a_ruling())
+    ledger.rule_document(a_ruling("restored", reason="genuine after all"))
     assert list(ledger.claims()) == before
     assert ledger.removal(REPORT.id) is None
     assert [row.removed for row in ledger.documents()] == [None]
@@ -180,20 +181,20 @@ def test_rulings_are_kept_in_order(ledger: Ledger, add: Add) -> None:
     add(a_reading(REPORT))
     told = [a_ruling(), a_ruling("restored", reason="genuine"), a_ruling(reason="forged after all")]
     for ruling in told:
-        ledger.rule(ruling)
+        ledger.rule_document(ruling)
     assert ledger.rulings() == told
 
 
 def test_adding_a_removed_document_does_not_bring_it_back(ledger: Ledger, add: Add) -> None:
     add(a_reading(REPORT))
-    ledger.rule(a_ruling())
+    ledger.rule_document(a_ruling())
     assert not add(a_reading(REPORT), reader="reader 2")
     assert list(ledger.claims()) == []
 
 
 def test_only_what_the_case_held_can_be_removed(ledger: Ledger) -> None:
     with pytest.raises(NotInCase, match="sha256:0"):
-        ledger.rule(a_ruling(document="sha256:0"))
+        ledger.rule_document(a_ruling(document="sha256:0"))
 
 
 @pytest.mark.parametrize(
@@ -205,16 +206,16 @@ def test_a_ruling_that_changes_nothing_is_refused(
 ) -> None:
     add(a_reading(REPORT))
     for earlier in before:
-        ledger.rule(a_ruling(earlier))
+        ledger.rule_document(a_ruling(earlier))
     with pytest.raises(CaseError, match=said):
-        ledger.rule(a_ruling(action))
+        ledger.rule_document(a_ruling(action))
     assert len(ledger.rulings()) == len(before)
 
 
 def test_a_ruling_needs_a_reason(ledger: Ledger, add: Add) -> None:
     add(a_reading(REPORT))
     with pytest.raises(CaseError, match="say why"):
-        ledger.rule(a_ruling(reason="  "))
+        ledger.rule_document(a_ruling(reason="  "))
     assert len(list(ledger.claims())) == 2
 
 
@@ -281,24 +282,24 @@ def test_the_case_can_be_changed_while_claims_are_being_listed(ledger: Ledger, a
     listed = ledger.claims()
     next(listed)
     add(a_reading(OTHER))
-    ledger.rule(a_ruling())
+    ledger.rule_document(a_ruling())
     assert [found.sentence for found in listed] == ["The ministry denied it."]
     assert [found.name for found in ledger.claims()] == ["bridge"]
 
 
 def test_a_case_in_memory_does_all_that_a_file_does() -> None:
-    with Ledger(":memory:") as ledger:
+    with open_ledger(":memory:") as ledger:
         for document in (REPORT, OTHER):
             assert ledger.add(an_evidence(document), a_reading(document), reader="reader 1", at=AT)
         for found in ledger.claims():
             assert found.document == REPORT.id or ledger.claim(found.claim.id) == found
             if ledger.removal(REPORT.id) is None:
-                ledger.rule(a_ruling())
+                ledger.rule_document(a_ruling())
         assert [row.removed for row in ledger.documents()] == [None, "a forgery"]
     assert not Path(":memory:").exists()
 
 
 def test_two_cases_in_memory_know_nothing_of_each_other() -> None:
-    with Ledger(":memory:") as one, Ledger(":memory:") as other:
+    with open_ledger(":memory:") as one, open_ledger(":memory:") as other:
         one.add(an_evidence(REPORT), a_reading(REPORT), reader="reader 1", at=AT)
         assert other.documents() == []

@@ -24,11 +24,11 @@ from ledger.link_builders import (
 )
 
 from tocsin.errors import Ambiguous, CaseError, NotInCase
-from tocsin.ledger.ledger import Ledger
-from tocsin.ledger.linking import Found
+from tocsin.ledger.opening import open_ledger
+from tocsin.ledger.port import Ledger
 from tocsin.lexicon.wording import reason_words
 from tocsin.model.groups import Groups
-from tocsin.model.link import Link, Relation
+from tocsin.model.link import Link, LinkingResult, Relation
 from tocsin.model.reading import Reading
 
 # --- propositions ----------------------------------------------------------------------------------------------------
@@ -38,29 +38,29 @@ def test_claims_that_say_the_same_are_one_proposition_named_after_the_first_ente
     enter(ledger, *"abcd")
     link(ledger, *corroborating("cb", "ba"))
     assert propositions(ledger) == {"a": {"a", "b", "c"}}
-    assert ledger.links.heads() == dict.fromkeys(map(claim, "abc"), claim("a"))
+    assert ledger.proposition_ids() == dict.fromkeys(map(claim, "abc"), claim("a"))
 
 
 def test_any_claim_of_a_proposition_finds_it(ledger: Ledger) -> None:
     enter(ledger, *"abc")
     link(ledger, *corroborating("ab", "bc"))
     for name in "abc":
-        assert ledger.links.proposition(claim(name)[:12].upper()).id == claim("a")
+        assert ledger.proposition(claim(name)[:12].upper()).id == claim("a")
 
 
 def test_a_claim_that_nothing_says_alike_is_a_proposition_of_its_own(ledger: Ledger) -> None:
     enter(ledger, "a")
-    alone = ledger.links.proposition(claim("a"))
+    alone = ledger.proposition(claim("a"))
     assert (alone.id, [one.name for one in alone.claims], alone.links) == (claim("a"), ["a"], ())
     assert propositions(ledger) == {}
-    assert [one.id for one in ledger.links.propositions(every=True)] == [claim("a")]
+    assert [one.id for one in ledger.propositions(every=True)] == [claim("a")]
 
 
 @pytest.mark.parametrize("key", ["", "zz", "0" * 20, "%", "_", "a' or '1'='1", "\x00"])
 def test_a_key_that_no_claim_bears_is_refused_by_name(ledger: Ledger, key: str) -> None:
     enter(ledger, "a")
     with pytest.raises(NotInCase) as refused:
-        ledger.links.proposition(key)
+        ledger.proposition(key)
     assert repr(key) in str(refused.value)
 
 
@@ -70,7 +70,7 @@ def test_a_key_that_several_propositions_bear_is_refused(ledger: Ledger) -> None
     begins = [claim(name)[0] for name in names]
     key = next(one for one in begins if begins.count(one) > 1)
     with pytest.raises(Ambiguous) as refused:
-        ledger.links.proposition(key)
+        ledger.proposition(key)
     assert repr(key) in str(refused.value)
 
 
@@ -80,7 +80,7 @@ def test_a_key_that_only_claims_of_one_proposition_bear_finds_it(ledger: Ledger)
     link(ledger, *(a_link(names[0], other) for other in names[1:]))
     begins = [claim(name)[0] for name in names]
     key = next(one for one in begins if begins.count(one) > 1)
-    assert ledger.links.proposition(key).id == claim(names[0])
+    assert ledger.proposition(key).id == claim(names[0])
 
 
 def test_claims_come_by_day_and_those_without_a_day_last(ledger: Ledger) -> None:
@@ -88,13 +88,13 @@ def test_claims_come_by_day_and_those_without_a_day_last(ledger: Ledger) -> None
     enter(ledger, "b", published=date(2026, 3, 9))
     enter(ledger, "c", published=date(2026, 3, 1))
     link(ledger, *corroborating("ab", "bc"))
-    assert [one.name for one in ledger.links.proposition(claim("a")).claims] == ["c", "b", "a"]
+    assert [one.name for one in ledger.proposition(claim("a")).claims] == ["c", "b", "a"]
 
 
 def test_a_proposition_brings_the_links_between_its_claims_and_no_others(ledger: Ledger) -> None:
     enter(ledger, *"abc")
     link(ledger, *corroborating("ab"), a_link("c", "a", Relation.CONTRADICTS))
-    assert ledger.links.proposition(claim("a")).links == tuple(corroborating("ab"))
+    assert ledger.proposition(claim("a")).links == tuple(corroborating("ab"))
 
 
 def test_only_links_of_the_same_make_a_proposition(ledger: Ledger) -> None:
@@ -110,11 +110,11 @@ def test_the_propositions_with_most_claims_come_first(ledger: Ledger) -> None:
 
 
 def test_a_proposition_can_be_looked_at_while_all_are_listed() -> None:
-    with Ledger(":memory:") as ledger:
+    with open_ledger(":memory:") as ledger:
         enter(ledger, *"abc")
         link(ledger, *corroborating("ab"), a_link("c", "b", Relation.CONTRADICTS))
-        listed = list(ledger.links.propositions())
-        assert [len(ledger.links.rivals(one)) for one in listed] == [1]
+        listed = list(ledger.propositions())
+        assert [len(ledger.rivals(one)) for one in listed] == [1]
 
 
 # --- as a case grows -------------------------------------------------------------------------------------------------
@@ -152,7 +152,7 @@ def test_what_a_superseded_reading_joined_is_parted_until_the_new_one_is_linked(
     enter(ledger, "b", reader="reader 2")
     assert propositions(ledger) == {}
     assert relations(ledger) == []
-    assert ledger.linking.left() == 1
+    assert ledger.unlinked() == 1
     link(ledger, *corroborating("ab", "bc"))
     assert propositions(ledger) == {"a": set("abc")}
     assert len(relations(ledger)) == 2
@@ -165,7 +165,7 @@ def test_a_removed_document_parts_what_it_joined_and_restoring_brings_it_back(le
     assert propositions(ledger) == {}
     assert relations(ledger) == []
     with pytest.raises(NotInCase):
-        ledger.links.proposition(claim("b"))
+        ledger.proposition(claim("b"))
     take(ledger, "b", "restored")
     assert propositions(ledger) == {"a": set("abc")}
     assert len(relations(ledger)) == 2
@@ -183,8 +183,8 @@ def test_the_id_passes_on_while_the_first_document_is_removed(ledger: Ledger) ->
 def test_a_batch_is_not_entered_twice(ledger: Ledger) -> None:
     enter(ledger, *"ab")
     once = found(ledger, *corroborating("ab"))
-    assert ledger.linking.enter(once, at=AT)
-    assert not ledger.linking.enter(once, at=AT)
+    assert ledger.enter_links(once, at=AT)
+    assert not ledger.enter_links(once, at=AT)
     assert len(relations(ledger)) == 1
 
 
@@ -192,8 +192,8 @@ def test_what_was_found_of_a_reading_that_is_superseded_meanwhile_is_not_entered
     enter(ledger, *"ab")
     late = found(ledger, *corroborating("ab"))
     enter(ledger, "b", reader="reader 2")
-    assert not ledger.linking.enter(late, at=AT)
-    assert ledger.linking.left() == 2
+    assert not ledger.enter_links(late, at=AT)
+    assert ledger.unlinked() == 2
 
 
 def test_what_was_found_of_a_document_that_is_removed_meanwhile_is_not_entered(ledger: Ledger) -> None:
@@ -202,7 +202,7 @@ def test_what_was_found_of_a_document_that_is_removed_meanwhile_is_not_entered(l
     enter(ledger, "c")
     late = found(ledger, *corroborating("ac", "bc"))
     take(ledger, "a")
-    assert not ledger.linking.enter(late, at=AT)
+    assert not ledger.enter_links(late, at=AT)
     assert link(ledger, *corroborating("bc"))
     assert propositions(ledger) == {"b": {"b", "c"}}
 
@@ -212,9 +212,9 @@ def test_readings_without_claims_are_linked_a_portion_at_a_time(ledger: Ledger) 
         empty = Reading(document=a_document(f"{number}"), claims=(), sentences=())
         ledger.add(an_evidence(empty.document), empty, reader="reader 1", at=AT)
     enter(ledger, "a")
-    assert len(ledger.linking.batch()[0]) == 500
+    assert len(ledger.unlinked_batch()[0]) == 500
     link(ledger)
-    assert len(ledger.linking.batch()[0]) == 2
+    assert len(ledger.unlinked_batch()[0]) == 2
 
 
 def test_a_proposition_of_5_000_claims_is_put_together_and_taken_apart(ledger: Ledger) -> None:
@@ -228,10 +228,10 @@ def test_a_proposition_of_5_000_claims_is_put_together_and_taken_apart(ledger: L
         Link(claim=one, other=other, relation=Relation.ECHO, reasons=(WHY,))
         for one, other in zip(ids[1:], ids, strict=False)
     ]
-    assert ledger.linking.enter(Found(readings=[1, 2], keys={}, links=chain, rows=rows), at=AT)
-    assert len(ledger.links.proposition(ids[-1]).claims) == 5_001
+    assert ledger.enter_links(LinkingResult(readings=[1, 2], keys={}, links=chain, rows=rows), at=AT)
+    assert len(ledger.proposition(ids[-1]).claims) == 5_001
     take(ledger, "a")
-    (one,) = ledger.links.propositions()
+    (one,) = ledger.propositions()
     assert (one.id, len(one.claims), len(one.links)) == (first, 5_000, 4_999)
 
 
@@ -246,7 +246,7 @@ def test_links_in_any_order_and_portions_make_the_propositions_of_all_at_once(
     mixed = data.draw(st.permutations(pairs))
     cuts = sorted(data.draw(st.lists(st.integers(0, len(pairs)), max_size=3)))
     names = [f"n{number}" for number in range(8)]
-    with Ledger(":memory:") as ledger:
+    with open_ledger(":memory:") as ledger:
         enter(ledger, *names)
         for number, (start, end) in enumerate(zip([0, *cuts], [*cuts, len(mixed)], strict=True)):
             enter(ledger, f"last{number}")
@@ -281,7 +281,7 @@ def test_a_link_that_a_person_lays_down_joins_and_names_them(ledger: Ledger) -> 
     link(ledger, *corroborating("ab", "cd"))
     rule(ledger, "d", "a", Relation.REPEATS, reason="one witness")
     assert propositions(ledger) == {"a": set("abcd")}
-    (laid,) = [one for one in ledger.links.proposition(claim("a")).links if one.by]
+    (laid,) = [one for one in ledger.proposition(claim("a")).links if one.by]
     assert (laid.by, laid.relation, reason_words(laid.reasons[0])) == (
         "an analyst", Relation.REPEATS, "an analyst: one witness",
     )  # fmt: skip
@@ -301,7 +301,7 @@ def test_the_last_ruling_on_two_claims_counts_and_none_is_lost(ledger: Ledger) -
     rule(ledger, "a", "b", None)
     rule(ledger, "b", "a", Relation.ECHO)
     assert relations(ledger) == [("b", "echo", "a")]
-    assert [one.relation for one in ledger.links.rulings()] == [None, Relation.ECHO]
+    assert [one.relation for one in ledger.link_rulings()] == [None, Relation.ECHO]
 
 
 @pytest.mark.parametrize("read_anew", ["a", "b"])
@@ -333,7 +333,7 @@ def test_cutting_where_there_is_no_link_is_refused(ledger: Ledger) -> None:
     enter(ledger, *"ab")
     with pytest.raises(CaseError, match=f"{claim('a')} and {claim('b')}: there is no link"):
         rule(ledger, "a", "b", None)
-    assert ledger.links.rulings() == []
+    assert ledger.link_rulings() == []
 
 
 def test_a_claim_cannot_be_linked_to_itself(ledger: Ledger) -> None:
@@ -371,37 +371,37 @@ def test_what_contradicts_a_proposition_is_its_rival_on_both_sides(ledger: Ledge
     enter(ledger, *"abcd")
     link(ledger, *corroborating("ab", "cd"), a_link("d", "b", Relation.CONTRADICTS))
     for one, other in ("ac", "ca"):
-        (rival,) = ledger.links.rivals(ledger.links.proposition(claim(one)))
+        (rival,) = ledger.rivals(ledger.proposition(claim(one)))
         assert (rival.proposition.id, rival.later, len(rival.links)) == (claim(other), False, 1)
-        assert rival.proposition.claims == ledger.links.proposition(claim(other)).claims
+        assert rival.proposition.claims == ledger.proposition(claim(other)).claims
 
 
 def test_what_revises_a_proposition_is_a_later_rival_but_not_what_it_revises(ledger: Ledger) -> None:
     enter(ledger, *"ab")
     link(ledger, a_link("b", "a", Relation.REVISES))
-    (rival,) = ledger.links.rivals(ledger.links.proposition(claim("a")))
+    (rival,) = ledger.rivals(ledger.proposition(claim("a")))
     assert (rival.proposition.id, rival.later) == (claim("b"), True)
-    assert ledger.links.rivals(ledger.links.proposition(claim("b"))) == ()
+    assert ledger.rivals(ledger.proposition(claim("b"))) == ()
 
 
 def test_a_rival_is_one_however_many_links_say_so(ledger: Ledger) -> None:
     enter(ledger, *"abcd")
     against = [a_link(*pair, Relation.CONTRADICTS) for pair in ("ca", "cb", "da")]
     link(ledger, *corroborating("ab", "cd"), *against)
-    (rival,) = ledger.links.rivals(ledger.links.proposition(claim("a")))
+    (rival,) = ledger.rivals(ledger.proposition(claim("a")))
     assert rival.links == tuple(against)
 
 
 def test_no_proposition_is_its_own_rival(ledger: Ledger) -> None:
     enter(ledger, *"abc")
     link(ledger, *corroborating("ab", "bc"), a_link("c", "a", Relation.CONTRADICTS))
-    assert ledger.links.rivals(ledger.links.proposition(claim("a"))) == ()
+    assert ledger.rivals(ledger.proposition(claim("a"))) == ()
 
 
 def test_a_part_and_an_echo_are_no_rivals(ledger: Ledger) -> None:
     enter(ledger, *"abc")
     link(ledger, a_link("b", "a", Relation.PART_OF), a_link("c", "a", Relation.ECHO))
-    assert ledger.links.rivals(ledger.links.proposition(claim("a"))) == ()
+    assert ledger.rivals(ledger.proposition(claim("a"))) == ()
 
 
 def test_links_of_the_wanted_relations_come_with_their_claims_in_the_order_they_were_found(ledger: Ledger) -> None:
@@ -418,23 +418,23 @@ def test_links_since_a_day_have_a_claim_of_that_day_or_later_or_of_no_known_day(
     enter(ledger, "c", published=date(2026, 3, 9))
     enter(ledger, "d", published=None)
     link(ledger, *corroborating("ba", "ca", "da"))
-    since = ledger.links.linked([Relation.CORROBORATES], since=date(2026, 3, 9))
+    since = ledger.links([Relation.CORROBORATES], since=date(2026, 3, 9))
     assert [one.claim.name for one in since] == ["c", "d"]
-    assert len(list(ledger.links.linked([Relation.CORROBORATES], since=DAY))) == 3
-    assert len(list(ledger.links.linked([Relation.CORROBORATES], since=date.max))) == 1
+    assert len(list(ledger.links([Relation.CORROBORATES], since=DAY))) == 3
+    assert len(list(ledger.links([Relation.CORROBORATES], since=date.max))) == 1
 
 
 def test_the_links_of_a_claim_are_those_from_it_and_to_it(ledger: Ledger) -> None:
     enter(ledger, *"abcd")
     link(ledger, *corroborating("ab", "cd"), a_link("c", "a", Relation.REVISES))
-    assert [one.link for one in ledger.links.of(claim("a"))] == [a_link("a", "b"), a_link("c", "a", Relation.REVISES)]
-    assert ledger.links.of(claim("x")) == []
+    assert [one.link for one in ledger.links_of(claim("a"))] == [a_link("a", "b"), a_link("c", "a", Relation.REVISES)]
+    assert ledger.links_of(claim("x")) == []
 
 
 def test_an_empty_case_has_nothing_to_link_and_nothing_linked(ledger: Ledger) -> None:
-    assert ledger.linking.left() == 0
-    assert ledger.linking.batch() == ([], [])
-    assert ledger.links.heads() == {}
+    assert ledger.unlinked() == 0
+    assert ledger.unlinked_batch() == ([], [])
+    assert ledger.proposition_ids() == {}
     assert propositions(ledger) == {}
     assert relations(ledger) == []
-    assert ledger.links.rulings() == []
+    assert ledger.link_rulings() == []

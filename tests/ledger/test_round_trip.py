@@ -7,7 +7,7 @@ from factory import AT, a_document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.opening import open_ledger
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document, Evidence
 from tocsin.model.event import Action, Event, Step
@@ -105,7 +105,7 @@ readings = st.builds(
 @given(readings, st.binary(max_size=50))
 def test_a_reading_comes_back_equal_with_its_claims_and_bytes(reading: Reading, raw: bytes) -> None:
     key = reading.document.id
-    with Ledger(":memory:") as ledger:
+    with open_ledger(":memory:") as ledger:
         evidence = Evidence(document=reading.document, raw=raw, media_type="text/plain")
         assert ledger.add(evidence, reading, reader="reader 1", at=AT)
         found, row = ledger.document(key)

@@ -1,5 +1,6 @@
 """Several processes write one case; some of them are killed."""
 
+import os
 import signal
 import sqlite3
 import subprocess
@@ -8,16 +9,17 @@ from pathlib import Path
 
 from factory import AT, a_document, a_reading, an_evidence
 
-from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.opening import open_ledger
 
 _WRITER = """
 import sys
 from factory import AT, a_document, a_reading, an_evidence
-from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.opening import open_ledger
+from tocsin.ledger.port import Ledger
 path, start, end, claims = sys.argv[1], *map(int, sys.argv[2:])
 print("ready", flush=True)
 sys.stdin.readline()
-with Ledger(path) as ledger:
+with open_ledger(path) as ledger:
     for number in range(start, end):
         document = a_document(" ".join(f"Message {number} says {part}." for part in range(claims)), name=f"m{number}")
         ledger.add(an_evidence(document), a_reading(document), reader="reader 1", at=AT)
@@ -27,8 +29,9 @@ with Ledger(path) as ledger:
 
 def a_writer(path: Path, start: int, end: int, *, claims: int) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", _WRITER, str(path), str(start), str(end), str(claims)]
-    paths = {"PYTHONPATH": str(Path(__file__).parent.parent)}
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=paths)
+    paths = os.pathsep.join((str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH", "")))
+    environment = {**os.environ, "PYTHONPATH": paths}
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
 
 
 def go(*writers: subprocess.Popen[str]) -> None:
@@ -52,7 +55,7 @@ def contents(path: Path) -> dict[str, list[str]]:
             == connection.execute("select count(*) from claim").fetchone()
         )
     connection.close()
-    with Ledger(path) as ledger:
+    with open_ledger(path) as ledger:
         return {row.name: [found.claim.id for found in ledger.claims_of(row.id)] for row in ledger.documents()}
 
 
@@ -98,7 +101,7 @@ def test_a_killed_writer_leaves_a_whole_case_that_the_next_run_completes(tmp_pat
 def test_a_reader_sees_only_whole_documents_while_another_process_writes(tmp_path: Path) -> None:
     path = tmp_path / "case.db"
     document = a_document("First.", name="first")
-    with Ledger(path) as ledger:
+    with open_ledger(path) as ledger:
         ledger.add(an_evidence(document), a_reading(document), reader="reader 1", at=AT)
         writer = a_writer(path, 0, 15, claims=60)
         go(writer)

@@ -69,14 +69,14 @@ def brief(
     from tocsin.engine.briefing import written
     from tocsin.engine.existing import existing_case
     from tocsin.engine.whole_files import write_whole
-    from tocsin.ledger.ledger import Ledger
+    from tocsin.ledger.opening import open_ledger
     from tocsin.model.brief import Scope
 
     if since is not None and until is not None and since > until:
         raise typer.BadParameter(f"--since {since} is after --until {until}")
     scope = Scope(since=since, until=until, about=_words("--about", about), place=_words("--in", place))
     scenarios = _scenarios(scenario or ())
-    with Ledger(existing_case(case)) as ledger:
+    with open_ledger(existing_case(case)) as ledger:
         made = composed(ledger, scope, title=title, scenarios=scenarios)
     text = written(made, html=(form or _by_ending(out)) is BriefFormat.HTML)
     if out is None:

@@ -90,7 +90,7 @@ def _print_relations(case: "Case", path: Path) -> None:
     from tocsin.cli import output
     from tocsin.model.link import Relation
 
-    found = Counter(linked.link.relation.value for linked in case.ledger.links.linked(list(Relation)))
+    found = Counter(linked.link.relation.value for linked in case.ledger.links(list(Relation)))
     told = ", ".join(f"{number} × {relation}" for relation, number in found.most_common())
     output.line(f"\nHow the claims stand to each other: {told}.")
     output.line(f"Side by side: tocsin conflicts --case {path}; also changes, echoes, origins\n")
@@ -102,7 +102,7 @@ def _print_alarm(case: "Case") -> None:
     from tocsin.cli import output
     from tocsin.lexicon.wording import reason_words
 
-    history = case.ledger.assessments.history()
+    history = case.ledger.assessments()
     rows = [[row[name] for name, _ in HISTORY_COLUMNS] for row in history_rows(history)]
     output.table(HISTORY_COLUMNS, rows, title="The alarm")
     output.line("It rings with the last document. What moved it most:")

@@ -10,7 +10,7 @@ import typer
 from tocsin.cli.options import Case, given_day
 
 if TYPE_CHECKING:
-    from tocsin.ledger.ledger import Ledger
+    from tocsin.ledger.port import Ledger
     from tocsin.model.series import Account, Level, Series
     from tocsin.weigh.figures.series import Figures
 
@@ -83,7 +83,7 @@ def estimate(
 
     from tocsin.engine.estimating import Estimator
     from tocsin.engine.existing import existing_case
-    from tocsin.ledger.ledger import Ledger
+    from tocsin.ledger.opening import open_ledger
     from tocsin.weigh.figures.subject import FigureQuery
 
     if since is not None and until is not None and since > until:
@@ -93,7 +93,7 @@ def estimate(
         subject=" ".join(subject), place=place, measure=measure, source=source, at=tuple(at or ()), since=since, until=until,
         cumulative=cumulative,
     )  # fmt: skip
-    with Ledger(existing_case(case)) as ledger:
+    with open_ledger(existing_case(case)) as ledger:
         estimator = Estimator(ledger)
         found = estimator.figures_or_tell(wanted)
         drawn = estimator.figures(replace(wanted, at=(), steps=_STEPS)).series if drawing else found.series

@@ -13,7 +13,7 @@ def linked_case(path: Path | None) -> "Case":
     from tocsin.engine.case import Case
 
     opened = Case.existing(path)
-    if opened.ledger.linking.left():
+    if opened.ledger.unlinked():
         with progress("linking the claims of the case", of="batches") as tell:
             for number in opened.link():
                 tell(f"{number} claims linked", None)

@@ -51,7 +51,7 @@ def origins(
         if key is None:
             found = best_supported(opened.ledger, limit=limit)
         else:
-            found = [estimate(opened.ledger, opened.ledger.links.proposition(key))]
+            found = [estimate(opened.ledger, opened.ledger.proposition(key))]
     if form is RecordFormat.JSON:
         for one in found:
             output.json_line(estimate_record(one))

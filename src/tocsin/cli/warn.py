@@ -12,7 +12,7 @@ from tocsin.cli.options import Case, given_day
 if TYPE_CHECKING:
     from tocsin.engine.warning import ScenarioMonitor
     from tocsin.errors import InputError
-    from tocsin.ledger.ledger import Ledger
+    from tocsin.ledger.port import Ledger
     from tocsin.model.assessment import Assessment, Outlook
     from tocsin.model.scenario import Scenario
 
@@ -49,7 +49,7 @@ def warn(
     from tocsin.engine.existing import existing_case
     from tocsin.engine.scenarios import scenarios_in
     from tocsin.errors import InputError
-    from tocsin.ledger.ledger import Ledger
+    from tocsin.ledger.opening import open_ledger
 
     if not paths and not history:
         raise typer.BadParameter("name a scenario file or a folder of them; `tocsin scenario new NAME` makes one")
@@ -57,7 +57,7 @@ def warn(
     scenarios = [one for one in loaded if not isinstance(one, InputError)]
     failed = [one for one in loaded if isinstance(one, InputError)]
     _tell(failed)
-    with Ledger(existing_case(case)) as ledger:
+    with open_ledger(existing_case(case)) as ledger:
         if history:
             _history(ledger, scenarios if paths else None, json=json)
             rings = False
@@ -127,7 +127,7 @@ def _history(ledger: "Ledger", scenarios: "Sequence[Scenario] | None", *, json: 
     from tocsin.engine.assessment_record import history_record
 
     names = None if scenarios is None else {one.name for one in scenarios}
-    found = [one for one in ledger.assessments.history() if names is None or one.scenario in names]
+    found = [one for one in ledger.assessments() if names is None or one.scenario in names]
     if json:
         last: dict[str, Assessment] = {}
         for one in found:

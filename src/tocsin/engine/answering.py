@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.port import Ledger
 from tocsin.model.answer import Answer, AnswerItem, Support
 from tocsin.model.link import Relation
 from tocsin.weigh.weighing import weigh
@@ -30,20 +30,20 @@ def supported(answer: Answer, ledger: Ledger, *, limit: int) -> Answer:
 def _one_a_proposition(findings: Sequence[AnswerItem], ledger: Ledger) -> Iterator[AnswerItem]:
     """The best finding of each proposition, with what supports it."""
     met: set[str] = set()
-    grades = ledger.grades.all()
+    grades = ledger.grades()
     for finding in findings:
-        proposition = ledger.links.proposition(finding.report.claim.id)
+        proposition = ledger.proposition(finding.report.claim.id)
         if proposition.id in met:
             continue
         met.add(proposition.id)
-        rivals = ledger.links.rivals(proposition)
+        rivals = ledger.rivals(proposition)
         own = {found.claim.id for found in proposition.claims}
         support = Support(
             estimate=weigh(proposition, rivals, grades),
             disagree=tuple(rival for rival in rivals if not rival.later),
             revised=tuple(rival for rival in rivals if rival.later),
             before=tuple(
-                linked for linked in ledger.links.of(*sorted(own))
+                linked for linked in ledger.links_of(*sorted(own))
                 if linked.link.relation is Relation.REVISES and linked.link.claim in own
             ),
         )  # fmt: skip

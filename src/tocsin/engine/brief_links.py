@@ -5,10 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tocsin.brief.sections.sides import told
-from tocsin.ledger.ledger import Ledger
-from tocsin.ledger.link_ends import Ends, link_ends, link_reasons
-from tocsin.ledger.many_claims import claims_by_id
-from tocsin.model.link import Link, Linked, Proposition, Relation, Rival
+from tocsin.ledger.port import Ledger
+from tocsin.model.link import Link, Linked, LinkEnds, Proposition, Relation, Rival
 from tocsin.model.query import Report
 
 _AGAINST = (Relation.CONTRADICTS, Relation.REVISES)
@@ -28,17 +26,17 @@ class LinkGraph:
         self._ledger, self._is_known = ledger, is_known
         self._claims = {found.claim.id: found for found in claims}
         self._period = frozenset(self._claims)
-        self.heads: Mapping[str, str] = ledger.links.heads() if self._period else {}
-        self._ends = link_ends(ledger, tuple(Relation)) if self._period else []
+        self.heads: Mapping[str, str] = ledger.proposition_ids() if self._period else {}
+        self._ends = ledger.link_ends(tuple(Relation)) if self._period else []
         self._members: dict[str, list[str]] = defaultdict(list)
         for key, head in self.heads.items():
             self._members[head].append(key)
-        self._same: dict[str, list[Ends]] = defaultdict(list)
-        self._against: dict[str, list[Ends]] = defaultdict(list)
+        self._same: dict[str, list[LinkEnds]] = defaultdict(list)
+        self._against: dict[str, list[LinkEnds]] = defaultdict(list)
         for ends in self._ends:
             self._sort_in(ends)
 
-    def _sort_in(self, ends: Ends) -> None:
+    def _sort_in(self, ends: LinkEnds) -> None:
         """Put a link where the propositions it joins find it."""
         claim, other = self._head(ends.claim), self._head(ends.other)
         if ends.relation.is_same:
@@ -63,7 +61,7 @@ class LinkGraph:
         }
         shown = {id(one) for one in told(relation, tuple(found.values()), self.heads)}
         numbers = [number for number, one in found.items() if id(one) in shown]
-        for number, reasons in link_reasons(self._ledger, numbers).items():
+        for number, reasons in self._ledger.link_reasons(numbers).items():
             one = found[number]
             found[number] = replace(one, link=replace(one.link, reasons=reasons))
         return tuple(found.values())
@@ -83,7 +81,7 @@ class LinkGraph:
 
     def rivals(self, head: str) -> tuple[Rival, ...]:
         """The propositions that contradict one, or revise it, as far as they were known."""
-        by_rival: dict[str, list[Ends]] = defaultdict(list)
+        by_rival: dict[str, list[LinkEnds]] = defaultdict(list)
         for ends in self._against[head]:
             theirs = ends.claim if self._head(ends.other) == head else ends.other
             by_rival[self._head(theirs)].append(ends)
@@ -114,14 +112,14 @@ class LinkGraph:
         """See to it that claims are at hand; those of the period are."""
         missing = {key for key in keys if key not in self._claims}
         if missing:
-            self._claims.update(claims_by_id(self._ledger, sorted(missing)))
+            self._claims.update(self._ledger.claims_by_id(sorted(missing)))
 
 
-def _link(ends: Ends) -> Link:
+def _link(ends: LinkEnds) -> Link:
     return Link(claim=ends.claim, other=ends.other, relation=ends.relation)
 
 
-def _both(held: Iterable[Ends]) -> Iterable[str]:
+def _both(held: Iterable[LinkEnds]) -> Iterable[str]:
     return (key for ends in held for key in (ends.claim, ends.other))
 
 

@@ -19,8 +19,7 @@ from tocsin.brief.sections.unknown import unanswered
 from tocsin.engine.brief_links import LinkGraph
 from tocsin.engine.warning import ScenarioMonitor
 from tocsin.errors import NotInCase
-from tocsin.ledger.ledger import Ledger
-from tocsin.ledger.many_claims import claims_of_documents
+from tocsin.ledger.port import Ledger
 from tocsin.lexicon.language import DEFAULT_LANGUAGE, lexicon_for
 from tocsin.model.assessment import Assessment
 from tocsin.model.brief import Brief, Scope
@@ -116,7 +115,7 @@ class _Gathering:
         """The claims of these documents that are asked for."""
         scope = self.scope
         if scope.about is None and scope.place is None:
-            found = claims_of_documents(self.ledger, sorted(documents))
+            found = self.ledger.claims_of(*sorted(documents))
         else:
             wanted = ClaimFilter(words=scope.about, place=scope.place)
             found = [one for one in self.ledger.claims(wanted) if one.document in documents]
@@ -126,11 +125,11 @@ class _Gathering:
         """All claims of the documents that hold these: what stands around one tells what it counts, or answers it."""
         if self.scope.about is None and self.scope.place is None:
             return claims
-        return claims_of_documents(self.ledger, sorted({one.document for one in claims}))
+        return self.ledger.claims_of(*sorted({one.document for one in claims}))
 
     def _weighed(self, found: Iterable[Group], net: LinkGraph) -> tuple[Weighed, ...]:
         """The weightiest of the propositions, now that it is known how many origins are independent."""
-        grades, heard = self.ledger.grades.all(), 0
+        grades, heard = self.ledger.grades(), 0
         weighed: list[tuple[tuple[int, bool, date, int], Weighed]] = []
         for group in islice(found, _WEIGHED):
             heard += net.heard(group.id)
@@ -153,7 +152,7 @@ class _Gathering:
         self, claims: Sequence[Report], whole: Sequence[Report], net: LinkGraph
     ) -> Iterator[Series]:  # fmt: skip
         """What the period counts most, over time."""
-        grades, lexicon = self.ledger.grades.all(), lexicon_for(DEFAULT_LANGUAGE)
+        grades, lexicon = self.ledger.grades(), lexicon_for(DEFAULT_LANGUAGE)
         links = net.between(one for one in whole if one.claim.quantities)
         for subject in subjects(claims, most=_SUBJECTS):
             counting = [one for one in whole if one.document in subject.documents]
@@ -165,7 +164,7 @@ class _Gathering:
     def _assessments(self, scenarios: Sequence[Scenario]) -> tuple[tuple[Assessment, ...], tuple[Report, ...]]:
         """How scenarios stood up to the last day asked for, and the claims that moved them."""
         until = self.scope.until
-        history = self.ledger.assessments.history()
+        history = self.ledger.assessments()
         recorded = [one for one in history if until is None or one.at.date() <= until]
         looked = list(ScenarioMonitor(self.ledger, on=until).outlooks(scenarios)) if scenarios else []
         every = (*recorded, *(one.assessment for one in looked))
@@ -182,7 +181,7 @@ class _Gathering:
 
     def _grades(self, claims: Iterable[Report]) -> dict[str, Grade]:
         """The grades of those behind claims, by their names as the claims have them."""
-        grades = self.ledger.grades.all()
+        grades = self.ledger.grades()
         if not grades:
             return {}
         found = {name: grades.get(folded(name)) for name in {name for one in claims for name in names(one)}}

@@ -22,7 +22,7 @@ from tocsin.engine.reader import Reader, check_language
 from tocsin.engine.relations import Conflict, Copying
 from tocsin.engine.weighing import estimate
 from tocsin.errors import InputError, TocsinError
-from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.opening import open_ledger
 from tocsin.lexicon.language import DEFAULT_LANGUAGE, lexicon_for
 from tocsin.model.answer import Answer
 from tocsin.model.document import Evidence
@@ -72,7 +72,7 @@ class Case:
         """
         self._settings = settings or Settings.load()
         self._reader = reader or Reader(self._settings)
-        self.ledger = Ledger(path if path is not None else self._settings.case)
+        self.ledger = open_ledger(path if path is not None else self._settings.case)
         self._linker: Linker | None = None
 
     @classmethod
@@ -122,7 +122,7 @@ class Case:
         Yields:
             How many claims were linked, some at a time.
         """
-        if self.ledger.linking.left():
+        if self.ledger.unlinked():
             self._linker = self._linker or Linker(self.ledger, lexicon_for(DEFAULT_LANGUAGE))
             yield from self._linker.run(at=now())
 
@@ -210,7 +210,7 @@ class Case:
 
     def proposition(self, key: str) -> Proposition:
         """The claims that say the same as one, by its id or the beginning of it."""
-        return self.ledger.links.proposition(key)
+        return self.ledger.proposition(key)
 
     def estimate(self, key: str) -> Estimate:
         """How probable and how credible the proposition of a claim is, with its origins for and against, and why."""
@@ -244,12 +244,12 @@ class Case:
             claim=self.ledger.claim(one).claim.id, other=self.ledger.claim(other).claim.id, relation=relation,
             at=now(), by=by or user(), reason=reason,
         )  # fmt: skip
-        self.ledger.links.rule(ruling)
+        self.ledger.rule_link(ruling)
         return ruling
 
     def _rule(self, key: str, action: str, reason: str, by: str | None) -> DocumentRow:
         _, row = self.ledger.document(key)
-        self.ledger.rule(Ruling(document=row.id, action=action, at=now(), by=by or user(), reason=reason))
+        self.ledger.rule_document(Ruling(document=row.id, action=action, at=now(), by=by or user(), reason=reason))
         return row
 
 

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tocsin.errors import QueryError
-from tocsin.ledger.ledger import Ledger
-from tocsin.ledger.link_ends import link_ends
+from tocsin.ledger.port import Ledger
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.link import Link, Relation
 from tocsin.model.query import ClaimFilter, Report
@@ -25,7 +24,7 @@ class Estimator:
     """Estimates figures from what a case holds; its claims are read once for all of them.
 
     Example:
-        >>> with Ledger("tocsin.db") as ledger:
+        >>> with open_ledger("tocsin.db") as ledger:
         ...     found = Estimator(ledger).figures(FigureQuery(subject="tanks lost"))
         ...     print(found.series.levels[-1])
     """
@@ -36,7 +35,7 @@ class Estimator:
         Raises:
             CaseError: It cannot be read.
         """
-        grades = ledger.grades.all()
+        grades = ledger.grades()
         self._grade = lambda name: grades.get(folded(name))
         self._claims = list(ledger.claims(ClaimFilter()))
         self._links = list(_links(ledger, self._claims))
@@ -65,7 +64,7 @@ class Estimator:
 def _links(ledger: Ledger, claims: Iterable[Report]) -> Iterator[Link]:
     """The links between claims that hold figures; no other could bear on an account."""
     counting = {found.claim.id for found in claims if found.claim.quantities}
-    for ends in link_ends(ledger, _RELATIONS) if counting else ():
+    for ends in ledger.link_ends(_RELATIONS) if counting else ():
         if ends.claim in counting and ends.other in counting:
             yield Link(claim=ends.claim, other=ends.other, relation=ends.relation, by=ends.by)
 

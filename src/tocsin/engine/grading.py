@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tocsin.engine.analyst import now, user
-from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.port import Ledger
 from tocsin.lexicon.language import DEFAULT_LANGUAGE
 from tocsin.model.query import Report
 from tocsin.model.source import Counting, Grade, Reliability
@@ -42,7 +42,7 @@ def sources(ledger: Ledger) -> list[GradedSource]:
         CaseError: The case cannot be read.
     """
     counted, written = _counted(ledger)
-    grades = ledger.grades.all()
+    grades = ledger.grades()
     read = finder_for(DEFAULT_LANGUAGE).names.read
     found = []
     for key in {**counted, **grades}:
@@ -72,7 +72,7 @@ def _names(report: Report) -> Iterator[str]:
 
 def history(ledger: Ledger, name: str) -> list[Grade]:
     """Every grade that a source was given, oldest first."""
-    return [grade for grade in ledger.grades.history() if folded(grade.name) == folded(name)]
+    return [grade for grade in ledger.grade_history() if folded(grade.name) == folded(name)]
 
 
 def grade(
@@ -102,5 +102,5 @@ def grade(
     entered = Grade(
         name=" ".join(name.split()), reliability=reliability, counting=counting, at=now(), by=by or user(), reason=reason
     )  # fmt: skip
-    ledger.grades.enter(entered)
+    ledger.enter_grade(entered)
     return entered

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from tocsin.ledger.ledger import Ledger
-from tocsin.ledger.linking import KEYS, Found
+from tocsin.ledger.port import KEYS, Ledger
 from tocsin.lexicon.language import Lexicon
 from tocsin.link.claim_text import ClaimText
 from tocsin.link.claims import ClaimRelater
@@ -17,7 +16,7 @@ from tocsin.link.profile import Profile
 from tocsin.link.within import links_within
 from tocsin.model.groups import Groups
 from tocsin.model.kind import Kind
-from tocsin.model.link import Link, Linkable, Relation
+from tocsin.model.link import Link, Linkable, LinkingResult, Relation
 from tocsin.model.query import Report
 
 _CANDIDATES = 24
@@ -38,7 +37,7 @@ class Linker:
     """Links the claims of a case that are not linked yet."""
 
     def __init__(self, ledger: Ledger, lexicon: Lexicon) -> None:
-        self._ledger = ledger.linking
+        self._ledger = ledger
         self._relater = ClaimRelater(lexicon)
         self._ready: OrderedDict[int, _Ready] = OrderedDict()
         self._often: Counter[int] | None = None
@@ -53,13 +52,13 @@ class Linker:
             How many claims were linked, batch by batch; what was yielded is entered, and stays so if the run is stopped.
         """
         while True:
-            readings, batch = self._ledger.batch()
+            readings, batch = self._ledger.unlinked_batch()
             if not readings:
                 return
             if self._often is None:
-                self._often = self._ledger.frequencies()
+                self._often = self._ledger.key_frequencies()
             found = self._link(readings, batch)
-            if self._ledger.enter(found, at=at):
+            if self._ledger.enter_links(found, at=at):
                 for own in found.keys.values():
                     self._often.update(own)
                 yield len(batch)
@@ -68,7 +67,7 @@ class Linker:
                 self._often = None
                 self._ready.clear()
 
-    def _link(self, readings: Sequence[int], batch: Sequence[Linkable]) -> Found:
+    def _link(self, readings: Sequence[int], batch: Sequence[Linkable]) -> LinkingResult:
         new = {one.row: self._make_ready(one) for one in batch if one.report.claim.kind in _ASSERTING}
         own_keys = {row: ready.keys for row, ready in new.items()}
         candidates = self._candidates(new)
@@ -79,13 +78,15 @@ class Linker:
         rows = {one.report.claim.id: one.row for one in batch} | {one.id: row for row, one in ready.items()}
         documents = {found.claim.id: found.document for found in (one.report for one in batch)}
         documents |= {one.id: one.report.document for one in ready.values()}
-        return Found(readings=readings, keys=own_keys, links=one_origin_of_copies(links, documents), rows=rows)
+        return LinkingResult(readings=readings, keys=own_keys, links=one_origin_of_copies(links, documents), rows=rows)
 
     def _compare_all(
         self, candidates: Mapping[int, Sequence[int]], ready: Mapping[int, "_Ready"], *, told: set[frozenset[str]]
     ) -> Iterator[Link]:
         """The links of the new claims; between those that the text itself links nothing else is looked for."""
-        groups: Groups[int | str] = Groups((name, row) for row, name in self._ledger.heads(ready).items())
+        groups: Groups[int | str] = Groups(
+            (name, row) for row, name in self._ledger.proposition_ids_of_rows(ready).items()
+        )
         for row, others in candidates.items():
             # Those beside it in its text come first, and are all looked at.
             is_copy, in_vain = False, -_BESIDE

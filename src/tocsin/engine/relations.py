@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.port import Ledger
 from tocsin.lexicon.wording import reason_words
 from tocsin.model.groups import Groups
 from tocsin.model.link import Linked, Proposition, Relation
@@ -51,7 +51,7 @@ def conflicts(ledger: Ledger, *, since: date | None = None, about: str | None = 
         about: Only those of which a claim or its sentence holds these words.
     """
     links = list(_wanted(ledger, {Relation.CONTRADICTS}, since=since, about=about))
-    heads = ledger.links.heads()
+    heads = ledger.proposition_ids()
 
     def side(report: Report) -> str:
         return heads.get(report.claim.id, report.claim.id)
@@ -62,7 +62,7 @@ def conflicts(ledger: Ledger, *, since: date | None = None, about: str | None = 
     for link in links:
         own[matters.top(side(link.claim))].append(link)
     for group in matters.groups():
-        sides = ledger.links.propositions_of(group)
+        sides = ledger.propositions_of(group)
         sides.sort(key=lambda one: (-len(one.claims), one.claims[0].published or date.max, one.id))
         found.append(Conflict(sides=tuple(sides), links=tuple(own[matters.top(group[0])])))
     return sorted(found, key=lambda one: (one.latest or date.min, one.sides[0].id), reverse=True)
@@ -86,7 +86,7 @@ def echoes(ledger: Ledger, *, since: date | None = None, about: str | None = Non
 def _wanted(
     ledger: Ledger, relations: Collection[Relation], *, since: date | None, about: str | None
 ) -> Iterator[Linked]:
-    links: Iterable[Linked] = ledger.links.linked(relations, since=since)
+    links: Iterable[Linked] = ledger.links(relations, since=since)
     if about is None:
         yield from links
         return

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from tocsin.engine.witnesses import Witnesses, witnesses
-from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.port import Ledger
 from tocsin.model.assessment import Assessment, Discount, Outlook
 from tocsin.model.query import ClaimFilter, Report
 from tocsin.model.scenario import Scenario
@@ -31,7 +31,7 @@ class ScenarioMonitor:
     """Weighs scenarios at a moment by the claims of a case that were published by then.
 
     Example:
-        >>> with Ledger("tocsin.db") as ledger:
+        >>> with open_ledger("tocsin.db") as ledger:
         ...     lookout = ScenarioMonitor(ledger)
         ...     for outlook in lookout.outlooks(scenarios):
         ...         print(outlook.assessment.rings, lookout.record(outlook))
@@ -47,7 +47,7 @@ class ScenarioMonitor:
         self._ledger = ledger
         self._now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
         self.at = self._now if on is None or on == self._now.date() else datetime.combine(on, time(23, 59, 59))
-        self._grades = {name: one.reliability for name, one in ledger.grades.all().items()}
+        self._grades = {name: one.reliability for name, one in ledger.grades().items()}
 
     def outlooks(self, scenarios: Sequence[Scenario]) -> Iterator[Outlook]:
         """How each scenario stands, in the order given; the claims are gone through once for all of them."""
@@ -65,12 +65,12 @@ class ScenarioMonitor:
         """
         if self.at > self._now:
             return Recorded.AHEAD
-        last = self._ledger.assessments.last(seen.scenario.name)
+        last = self._ledger.last_assessment(seen.scenario.name)
         if last is not None and last.at > self.at:
             return Recorded.BEHIND
         if not seen.has_changed:
             return Recorded.SAME
-        self._ledger.assessments.enter(seen.assessment)
+        self._ledger.enter_assessment(seen.assessment)
         return Recorded.ENTERED
 
     def _outlook(
@@ -113,10 +113,10 @@ class ScenarioMonitor:
 
     def _before(self, scenario: str) -> Assessment | None:
         """The assessment that came before this moment."""
-        last = self._ledger.assessments.last(scenario)
+        last = self._ledger.last_assessment(scenario)
         if last is None or last.at <= self.at:
             return last
-        earlier = [one for one in self._ledger.assessments.history(scenario) if one.at <= self.at]
+        earlier = [one for one in self._ledger.assessments(scenario) if one.at <= self.at]
         return earlier[-1] if earlier else None
 
     def _grade(self, name: str) -> Reliability | None:

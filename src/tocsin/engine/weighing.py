@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from heapq import nlargest
 
-from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.port import Ledger
 from tocsin.model.estimate import Estimate, Origin
 from tocsin.model.link import Proposition
 from tocsin.model.query import Report
@@ -17,7 +17,7 @@ def estimate(ledger: Ledger, proposition: Proposition) -> Estimate:
     Raises:
         CaseError: The case cannot be read.
     """
-    return weigh(proposition, ledger.links.rivals(proposition), ledger.grades.all())
+    return weigh(proposition, ledger.rivals(proposition), ledger.grades())
 
 
 def origins_of_claims(ledger: Ledger, claims: Iterable[Report]) -> dict[str, Origin]:
@@ -27,9 +27,9 @@ def origins_of_claims(ledger: Ledger, claims: Iterable[Report]) -> dict[str, Ori
         CaseError: The case cannot be read.
     """
     wanted = {report.claim.id: report for report in claims}
-    shared = ledger.links.heads()
+    shared = ledger.proposition_ids()
     alone = (Proposition(id=key, claims=(report,)) for key, report in wanted.items() if key not in shared)
-    joint = ledger.links.propositions_of(key for key in wanted if key in shared)
+    joint = ledger.propositions_of(key for key in wanted if key in shared)
     found = claim_origins([*alone, *joint])
     return {key: found[key] for key in wanted}
 
@@ -40,8 +40,6 @@ def best_supported(ledger: Ledger, *, limit: int) -> list[Estimate]:
     Raises:
         CaseError: The case cannot be read.
     """
-    found = (
-        (len(origins_of(one)), len(one.claims), -number, one) for number, one in enumerate(ledger.links.propositions())
-    )
-    grades = ledger.grades.all()
-    return [weigh(one, ledger.links.rivals(one), grades) for *_, one in nlargest(limit, found, key=lambda row: row[:3])]
+    found = ((len(origins_of(one)), len(one.claims), -number, one) for number, one in enumerate(ledger.propositions()))
+    grades = ledger.grades()
+    return [weigh(one, ledger.rivals(one), grades) for *_, one in nlargest(limit, found, key=lambda row: row[:3])]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tocsin.ledger.ledger import Ledger
+from tocsin.ledger.port import Ledger
 from tocsin.lexicon.language import DEFAULT_LANGUAGE
 from tocsin.model.link import Proposition
 from tocsin.model.query import Report
@@ -47,10 +47,10 @@ def witnesses(claims: Sequence[Report], ledger: Ledger, *, is_known: Callable[[R
         ledger: Their case.
         is_known: Whether a report was there already at the moment that is looked from.
     """
-    heads = ledger.links.heads()
+    heads = ledger.proposition_ids()
     alone = [Proposition(id=one.claim.id, claims=(one,)) for one in claims if one.claim.id not in heads]
     shared = dict.fromkeys(heads[one.claim.id] for one in claims if one.claim.id in heads)
-    joint = [_cut(proposition, is_known) for proposition in ledger.links.propositions_of(shared)]
+    joint = [_cut(proposition, is_known) for proposition in ledger.propositions_of(shared)]
     found = [witness for proposition in (*alone, *joint) for witness in finder_for(DEFAULT_LANGUAGE).find(proposition)]
     called = _called([name for witness in found for name in witness.known_as])
     return Witnesses(

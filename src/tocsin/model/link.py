@@ -1,8 +1,10 @@
 """How two claims stand to each other."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from tocsin.model.query import Report
 from tocsin.model.reason import Reason
@@ -77,6 +79,33 @@ class Linked:
     other: Report
 
 
+class LinkEnds(NamedTuple):
+    """A link without its claims and reasons: by its number in the case, the ids of its claims, and who confirmed it."""
+
+    number: int
+    claim: str
+    other: str
+    relation: Relation
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkingResult:
+    """What linking found for a batch of readings.
+
+    Attributes:
+        readings: The readings, by number.
+        keys: The keys of their claims, by the claims' rows.
+        links: The links from or to their claims.
+        rows: The row of every claim that a link names, by the claim's id.
+    """
+
+    readings: Sequence[int]
+    keys: Mapping[int, Iterable[int]]
+    links: Sequence[Link]
+    rows: Mapping[str, int]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposition:
     """Claims that say the same, by one origin or several; a claim that nothing says alike is one of its own.
@@ -102,3 +131,17 @@ class Rival:
     proposition: Proposition
     links: tuple[Link, ...]
     later: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PropositionContext:
+    """A proposition with what stands against it and what it took the place of.
+
+    Attributes:
+        rivals: The propositions that contradict it, or revise it.
+        before: The links by which its claims revise others; each runs from a claim of it.
+    """
+
+    proposition: Proposition
+    rivals: tuple[Rival, ...] = ()
+    before: tuple[Linked, ...] = ()

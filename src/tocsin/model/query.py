@@ -48,13 +48,14 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A claim as the case keeps it: with its document, and the sentence it stands in."""
+    """A claim as the case keeps it: with its document, the document's language, and the sentence it stands in."""
 
     claim: Claim
     document: str
     name: str
     outlet: str | None
     published: date | None
+    language: str | None = None
     sentence: str
     sentence_span: Span
 

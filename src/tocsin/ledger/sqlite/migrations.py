@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, Engine, text
 
 from tocsin.errors import CaseError
-from tocsin.ledger.tables import metadata
+from tocsin.ledger.sqlite.tables import metadata
 
 Migration = Callable[[Connection], None]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
-from tocsin.ledger import tables
+from tocsin.ledger.sqlite import tables
 from tocsin.model.query import ClaimFilter
 from tocsin.text.folding import folded
 

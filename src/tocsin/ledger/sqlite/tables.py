@@ -160,3 +160,14 @@ assessment = Table(
     Column("rings", Integer, nullable=False),
     Column("record", Text, nullable=False),
 )  # fmt: skip
+
+# What claims are found by: an index of words (FTS5), which no metadata can make. Its rows are those of the claims.
+words = Table(
+    "words", MetaData(),
+    Column("rowid", Integer, primary_key=True),
+    Column("claim", Text),
+    Column("sentence", Text),
+    Column("context", Text),
+    Column("parties", Text),
+    Column("title", Text),
+)  # fmt: skip

@@ -1,25 +1,26 @@
 """The working side of linking: which claims are still to be linked, which may stand in a relation, and what was found."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, or_, select, text
 
-from tocsin.ledger import tables
-from tocsin.ledger.connections import Guard
-from tocsin.ledger.grouping import SAME, heads, join, regroup
-from tocsin.ledger.links import reasons_json, rows_by_id, ruled_link, ruling_of
-from tocsin.ledger.standing import AT_ONCE, ledger_claim, portions, standing_claims, texts_of
-from tocsin.model.link import Link, Linkable, LinkRuling
+from tocsin.ledger.assembly import SAME
+from tocsin.ledger.port import KEYS
+from tocsin.ledger.sqlite import tables
+from tocsin.ledger.sqlite.connections import Connected
+from tocsin.ledger.sqlite.grouping import heads, join, regroup
+from tocsin.ledger.sqlite.links import reasons_json, ruled_link, ruling_of
+from tocsin.ledger.sqlite.reports import current_claims, current_rows, portions, report, rows_by_id
+from tocsin.model.link import Link, Linkable, LinkingResult, LinkRuling
 
+_READINGS = 500
+"""Readings that are linked in one go at most; many have no claim."""
 _BATCH = 400
 """Claims that are linked in one go, give or take a document."""
 
-KEYS = 16
-"""Keys by which claims are looked for; more would find hardly any others."""
 _DEEP = 100
 """Of the claims with a key so many are looked at, the latest: what half the case speaks of must not make each look long."""
 _NAMES = [f"key{number}" for number in range(KEYS)]
@@ -33,61 +34,37 @@ _SHARING = text(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What was found for a batch: its readings, the keys of its claims by row, links, and the rows of those they name."""
-
-    readings: Sequence[int]
-    keys: Mapping[int, Iterable[int]]
-    links: Sequence[Link]
-    rows: Mapping[str, int]
-
-
-class Linking:
+class Linking(Connected):
     """What is to be linked, by row numbers; links are entered a batch at a time, each batch whole or not at all."""
 
-    def __init__(self, *, reading: Callable[[], Guard], writing: Callable[[], Guard]) -> None:
-        self._reading, self._writing = reading, writing
-
-    def left(self) -> int:
-        """How many claims have not been linked yet."""
+    def unlinked(self) -> int:
         with self._reading() as connection:
             return sum(count for _, count in _unlinked(connection))
 
-    def batch(self) -> tuple[list[int], list[Linkable]]:
-        """The next readings whose claims are to be linked, by number, and these claims, in the order they were entered."""
+    def unlinked_batch(self) -> tuple[list[int], list[Linkable]]:
         with self._reading() as connection:
             readings, claims = [], 0
             for number, count in _unlinked(connection):
                 readings.append(number)
                 claims += count
-                if claims >= _BATCH or len(readings) == AT_ONCE:
+                if claims >= _BATCH or len(readings) == _READINGS:
                     break
             return readings, _linkables(connection, tables.claim.c.reading, readings)
 
     def linkable(self, rows: Iterable[int]) -> list[Linkable]:
-        """The claims in these rows, as far as they stand."""
         with self._reading() as connection:
             return _linkables(connection, tables.claim.c.row, rows)
 
-    def heads(self, rows: Iterable[int]) -> dict[int, str]:
-        """The propositions that the claims in these rows share with others; those that share none are left out."""
+    def proposition_ids_of_rows(self, rows: Iterable[int]) -> dict[int, str]:
         with self._reading() as connection:
             return {row: name for row, (_, name) in heads(connection, sorted(rows)).items()}
 
-    def frequencies(self) -> Counter[int]:
-        """How many claims have each key."""
+    def key_frequencies(self) -> Counter[int]:
         query = select(tables.link_key.c.key, func.count()).group_by(tables.link_key.c.key)
         with self._reading() as connection:
             return Counter(dict(connection.execute(query).all()))
 
     def sharing(self, keys: Mapping[int, Sequence[int]], *, most: int) -> dict[int, dict[int, int]]:
-        """The claims that share keys with each of several, and how many they share.
-
-        Args:
-            keys: For each claim, by its row, the keys to look for; of more than KEYS the first are taken.
-            most: How many claims at most: those that share most, of these the latest.
-        """
         with self._reading() as connection:
             found: dict[int, dict[int, int]] = {}
             for row, own in keys.items():
@@ -95,22 +72,17 @@ class Linking:
                 found[row] = dict(connection.execute(_SHARING, {**named, "most": most}).all())
             return found
 
-    def enter(self, found: Found, *, at: datetime) -> bool:
-        """Enter what was found for a batch.
-
-        Returns:
-            Whether it was entered; not if another program has linked some of its readings meanwhile, or one of them or
-            of the claims that links name stands no longer.
-        """
+    def enter_links(self, result: LinkingResult, *, at: datetime) -> bool:
         with self._writing() as connection:
-            done = select(tables.linking).where(tables.linking.c.reading.in_(found.readings))
-            if connection.execute(done).first() is not None or not _all_stand(connection, found):
+            done = select(tables.linking).where(tables.linking.c.reading.in_(result.readings))
+            if connection.execute(done).first() is not None or not _all_stand(connection, result):
                 return False
-            _enter_keys(connection, found.keys)
+            _enter_keys(connection, result.keys)
             rows = {
-                (found.rows[one.claim], found.rows[one.other]): _link_row(one, found.rows, at) for one in found.links
+                (result.rows[one.claim], result.rows[one.other]): _link_row(one, result.rows, at)
+                for one in result.links
             }
-            batch = _rows_of(connection, found.readings)
+            batch = _rows_of(connection, result.readings)
             linked_before = _clear(connection, batch)
             _overrule(connection, rows, batch)
             if rows:
@@ -118,7 +90,7 @@ class Linking:
             join(connection, [pair for pair, row in rows.items() if row["relation"] in SAME])
             if linked_before:
                 regroup(connection, batch)
-            connection.execute(insert(tables.linking), [{"reading": number} for number in found.readings])
+            connection.execute(insert(tables.linking), [{"reading": number} for number in result.readings])
             return True
 
 
@@ -147,28 +119,21 @@ def _unlinked(connection: Connection) -> list[tuple[int, int]]:
 
 
 def _linkables(connection: Connection, column: Any, values: Iterable[int]) -> list[Linkable]:
-    query = (
-        standing_claims().add_columns(text("words.context as context"), tables.reading.c.title)
-        .join(text("words"), text("words.rowid = claim.row")).order_by(tables.claim.c.row)
-    )  # fmt: skip
-    found = []
-    for portion in portions(values):
-        rows = list(connection.execute(query.where(column.in_(portion))))
-        texts = texts_of(connection, rows)
-        found += [
-            Linkable(row=row.row, report=ledger_claim(row, texts), context=f"{row.context}\n{row.title or ''}".strip())
-            for row in rows
-        ]
-    return found
+    query = current_claims().add_columns(tables.words.c.context, tables.reading.c.title).order_by(tables.claim.c.row)
+    return [
+        Linkable(row=row.row, report=report(row), context=f"{row.context}\n{row.title or ''}".strip())
+        for portion in portions(values)
+        for row in connection.execute(query.where(column.in_(portion)))
+    ]
 
 
-def _all_stand(connection: Connection, found: Found) -> bool:
-    """Whether the readings and the claims that links name are still those that the case goes by."""
-    standing = select(func.count()).where(tables.standing.c.reading.in_(found.readings))
-    if connection.execute(standing).scalar_one() < len(found.readings):
+def _all_stand(connection: Connection, result: LinkingResult) -> bool:
+    """Whether the readings and the claims that links name are still the current ones."""
+    current = select(func.count()).where(tables.standing.c.reading.in_(result.readings))
+    if connection.execute(current).scalar_one() < len(result.readings):
         return False
-    rows = {found.rows[claim] for link in found.links for claim in (link.claim, link.other)}
-    query = standing_claims().with_only_columns(func.count())
+    rows = {result.rows[claim] for link in result.links for claim in (link.claim, link.other)}
+    query = current_rows().with_only_columns(func.count())
     there = (connection.execute(query.where(tables.claim.c.row.in_(some))).scalar_one() for some in portions(rows))
     return sum(there) == len(rows)
 

@@ -113,6 +113,25 @@ class Guard:
             raise case_error(self._name, error) from error
 
 
+class Connected:
+    """What each part of the ledger works by: connections that are one transaction."""
+
+    def __init__(self, name: str) -> None:
+        """Connect to a case file, or to MEMORY.
+
+        Raises:
+            CaseError: Its folder is not there.
+        """
+        self.name = name
+        self._engine = engine_for(name)
+
+    def _reading(self) -> Guard:
+        return Guard(self._engine, self.name, write=False)
+
+    def _writing(self) -> Guard:
+        return Guard(self._engine, self.name, write=True)
+
+
 def case_error(name: str, error: DatabaseError | ValueError | RecordError) -> CaseError:
     """What an error of the database says, or one over what was read from it, and the way out."""
     if not isinstance(error, DatabaseError):

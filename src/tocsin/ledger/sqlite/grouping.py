@@ -4,12 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, func, insert, select
 
-from tocsin.ledger import tables
-from tocsin.ledger.standing import portions
+from tocsin.ledger.assembly import SAME
+from tocsin.ledger.sqlite import tables
+from tocsin.ledger.sqlite.reports import portions
 from tocsin.model.groups import Groups
-from tocsin.model.link import Relation
 
-SAME = tuple(relation.value for relation in Relation if relation.is_same)
 _Head = tuple[int, str]
 """The row in which a proposition's first claim was entered, and that claim's id."""
 
@@ -67,9 +66,9 @@ def _members(connection: Connection, rows: Iterable[int]) -> set[int]:
         for near, far in ((tables.link.c.claim, tables.link.c.other), (tables.link.c.other, tables.link.c.claim)):
             members.update(connection.scalars(select(far).where(near.in_(portion), tables.link.c.relation.in_(SAME))))
     names = {name for _, name in heads(connection, sorted(members)).values()}
-    for portion in portions(sorted(names)):
+    for some in portions(sorted(names)):
         members.update(connection.scalars(
-            select(tables.proposition.c.claim).where(tables.proposition.c.proposition.in_(portion))
+            select(tables.proposition.c.claim).where(tables.proposition.c.proposition.in_(some))
         ))  # fmt: skip
     return members
 
@@ -91,8 +90,8 @@ def _own_heads(connection: Connection, rows: Sequence[int]) -> dict[int, _Head]:
             select(tables.claim.c.row, tables.claim.c.id).where(tables.claim.c.row.in_(portion))
         ))  # fmt: skip
     first: dict[str, int] = {}
-    for portion in portions(sorted(set(ids.values()))):
-        query = select(tables.claim.c.id, func.min(tables.claim.c.row)).where(tables.claim.c.id.in_(portion))
+    for some in portions(sorted(set(ids.values()))):
+        query = select(tables.claim.c.id, func.min(tables.claim.c.row)).where(tables.claim.c.id.in_(some))
         first.update((name, row) for name, row in connection.execute(query.group_by(tables.claim.c.id)))
     return {row: (first[name], name) for row, name in ids.items()}
 

@@ -1,0 +1,257 @@
+"""The port of the ledger: what the engine can ask of a case, and what it can enter, whatever database keeps it.
+
+A query returns what a page or an answer needs in few statements. What is read is what stands: nothing of removed documents
+and superseded readings, unless a method says otherwise. Every method is one transaction; one that writes is whole or not
+at all. Each of them raises `CaseError` where the case cannot be read or written.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from tocsin.model.assessment import Assessment
+from tocsin.model.document import Document, Evidence
+from tocsin.model.link import (
+    Linkable,
+    Linked,
+    LinkEnds,
+    LinkingResult,
+    LinkRuling,
+    Proposition,
+    PropositionContext,
+    Relation,
+    Rival,
+)
+from tocsin.model.query import ClaimFilter, DocumentRow, Match, Report, Ruling
+from tocsin.model.reading import Reading
+from tocsin.model.reason import Reason
+from tocsin.model.source import Grade
+
+KEYS = 16
+"""Keys by which linking looks for one claim's candidates; the rarest are named first, and more find few others."""
+
+
+class View(Protocol):
+    """What a case holds."""
+
+    name: str
+    """The file, or what else tells one case from another."""
+
+    # --- documents -----------------------------------------------------------------------------------------------
+
+    def documents(self) -> list[DocumentRow]:
+        """Every document the case has held, by day of publication; removed ones tell why."""
+
+    def document(self, key: str) -> tuple[Reading, DocumentRow]:
+        """A document's current reading without its claims, and how the case lists it. A removed one is found too.
+
+        Args:
+            key: Its id, the beginning of its id, or its name.
+
+        Raises:
+            NotInCase, Ambiguous: No document, or several, have it.
+        """
+
+    def known(self, document: str) -> Document | None:
+        """The document with this id as it was entered last, removed or not; None if it never was."""
+
+    def holds(self, document: Document, *, reader: str) -> bool:
+        """Whether this very document, read by this very reader, is already the current one."""
+
+    def removal(self, document: str) -> Ruling | None:
+        """The ruling by which a document is out of the case; None if it is in the case or was never there."""
+
+    def rulings(self) -> list[Ruling]:
+        """Every removal and restoration of documents, oldest first."""
+
+    def raw(self, document: str) -> bytes:
+        """The bytes a document was taken from.
+
+        Raises:
+            NotInCase: The case does not hold it.
+        """
+
+    # --- claims --------------------------------------------------------------------------------------------------
+
+    def claim(self, key: str) -> Report:
+        """The claim whose id is, or begins with, `key`.
+
+        Raises:
+            NotInCase, Ambiguous: No claim, or several, have it.
+        """
+
+    def claims(self, wanted: ClaimFilter | None = None) -> Iterator[Report]:
+        """The claims that a filter asks for, by document and place in the text; with words, the best fit first.
+
+        They come as a stream. The case may be written meanwhile: the claims stay those of the moment the stream began.
+        """
+
+    def claims_by_id(self, ids: Iterable[str]) -> dict[str, Report]:
+        """The claims with these ids, by their ids; those that do not stand are left out."""
+
+    def claims_of(self, *documents: str) -> list[Report]:
+        """The claims of documents, by the documents' ids; those of each stand together, in the order of the text."""
+
+    def claims_where(self, wanted: ClaimFilter, test: Callable[[Mapping[str, Any]], bool]) -> list[Report]:
+        """The claims that a filter asks for and a test lets pass, in the order they were entered.
+
+        Args:
+            wanted: The filter; its words and its limit are not used.
+            test: Is given the stored object of a claim, whose fields are those of `Claim`. It costs a tenth of making the
+                claim.
+        """
+
+    def search(self, words: Sequence[str], *, limit: int) -> list[Match]:
+        """The claims that any of these words are found in or near, best first; words are compared by their stems."""
+
+    def counts(self) -> dict[str, int]:
+        """How many documents, claims, speakers and sources the case holds, by these names."""
+
+    # --- propositions and links ----------------------------------------------------------------------------------
+
+    def proposition_ids(self) -> dict[str, str]:
+        """The id of the proposition of every claim that shares one with others, by the claim's id."""
+
+    def proposition(self, key: str) -> Proposition:
+        """The proposition that a claim belongs to.
+
+        Args:
+            key: The id of any of its claims, or the beginning of one.
+
+        Raises:
+            NotInCase, Ambiguous: No claim, or several of different propositions, have it.
+        """
+
+    def propositions(self, *, every: bool = False) -> Iterator[Proposition]:
+        """The propositions of more than one claim, those with most claims first; with `every` also those of one."""
+
+    def propositions_of(self, claims: Iterable[str]) -> list[Proposition]:
+        """The propositions that claims belong to, by the claims' ids, each once, in the order of the claims."""
+
+    def propositions_in_context(self, claims: Iterable[str]) -> list[PropositionContext]:
+        """The propositions that claims belong to, each once, with their rivals and what they revise.
+
+        The number of statements does not depend on the number of claims.
+        """
+
+    def rivals(self, proposition: Proposition) -> tuple[Rival, ...]:
+        """The propositions that contradict this one, or revise it."""
+
+    def links(self, relations: Collection[Relation], *, since: date | None = None) -> Iterator[Linked]:
+        """The links of these relations with both claims, in the order they were found.
+
+        Args:
+            relations: Which are wanted.
+            since: Only links with a claim that was published on this day or later, or on a day that is not known.
+        """
+
+    def links_of(self, *claims: str) -> list[Linked]:
+        """The links of claims, by the claims' ids, in the order they were found."""
+
+    def link_ends(self, relations: Collection[Relation]) -> list[LinkEnds]:
+        """The links of these relations without their claims and reasons, in the order they were found."""
+
+    def link_reasons(self, numbers: Iterable[int]) -> dict[int, tuple[Reason, ...]]:
+        """Why links are thought to hold, by the links' numbers."""
+
+    def link_rulings(self) -> list[LinkRuling]:
+        """Every ruling on links, oldest first."""
+
+    # --- judgements ----------------------------------------------------------------------------------------------
+
+    def grades(self) -> dict[str, Grade]:
+        """The grade of each source that has one, by its folded name."""
+
+    def grade_history(self) -> list[Grade]:
+        """Every grade that was ever given, oldest first."""
+
+    def assessments(self, scenario: str | None = None) -> list[Assessment]:
+        """Every assessment, of one scenario or of all, in the order they were entered."""
+
+    def last_assessment(self, scenario: str) -> Assessment | None:
+        """The assessment of a scenario that was entered last; None if there is none."""
+
+    # --- what linking needs --------------------------------------------------------------------------------------
+
+    def unlinked(self) -> int:
+        """How many claims have not been linked yet."""
+
+    def unlinked_batch(self) -> tuple[list[int], list[Linkable]]:
+        """The next readings to link, by number, and their claims, in the order they were entered; empty when none is left."""
+
+    def linkable(self, rows: Iterable[int]) -> list[Linkable]:
+        """The claims in these rows, as far as they stand."""
+
+    def proposition_ids_of_rows(self, rows: Iterable[int]) -> dict[int, str]:
+        """The ids of the propositions that the claims in these rows share with others; those that share none are left out."""
+
+    def key_frequencies(self) -> Counter[int]:
+        """How many claims have each key."""
+
+    def sharing(self, keys: Mapping[int, Sequence[int]], *, most: int) -> dict[int, dict[int, int]]:
+        """The claims that share keys with each of several, and how many keys they share.
+
+        Args:
+            keys: For each claim, by its row, the keys to look for; of more than KEYS the first are taken.
+            most: How many claims at most: those that share most, of these the latest.
+        """
+
+
+class Writer(Protocol):
+    """What can be entered in a case. Nothing is changed in place: a reading supersedes, a ruling follows another."""
+
+    def add(self, evidence: Evidence, reading: Reading, *, reader: str, at: datetime) -> bool:
+        """Enter a reading with its document; it supersedes the earlier reading of the same document.
+
+        Returns:
+            Whether anything was entered: the same reading twice changes nothing, nor does one of a removed document.
+        """
+
+    def rule_document(self, ruling: Ruling) -> None:
+        """Take a document out of the case, or put it back.
+
+        Raises:
+            NotInCase: The case never held it.
+            CaseError: It is so already, or no reason is given.
+        """
+
+    def rule_link(self, ruling: LinkRuling) -> None:
+        """Confirm a link between two claims, or cut it.
+
+        Raises:
+            NotInCase: The case does not hold a claim.
+            CaseError: A claim cannot be linked to itself, there is nothing to cut, or no reason is given.
+        """
+
+    def enter_links(self, result: LinkingResult, *, at: datetime) -> bool:
+        """Enter what linking found for a batch of readings.
+
+        Returns:
+            Whether it was entered. It is not if another program has linked some of the readings meanwhile, or if one of them
+            or of the claims that links name stands no longer.
+        """
+
+    def enter_grade(self, grade: Grade) -> None:
+        """Enter a grade; it overrides an earlier one of the same name.
+
+        Raises:
+            CaseError: It names nobody, or gives no reason.
+        """
+
+    def enter_assessment(self, assessment: Assessment) -> None:
+        """Enter how a scenario stands."""
+
+
+class Ledger(View, Writer, Protocol):
+    """A case that can be read and written. It is a context manager; leaving it closes the case."""
+
+    def close(self) -> None:
+        """Give the case back."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...

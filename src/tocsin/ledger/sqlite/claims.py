@@ -1,0 +1,120 @@
+"""The claims of a case, looked up and searched."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Select, select, text
+
+from tocsin.errors import Ambiguous, NotInCase
+from tocsin.ledger.sqlite import tables
+from tocsin.ledger.sqlite.connections import MEMORY, Connected
+from tocsin.ledger.sqlite.filters import begins, every_word, filtered, quoted
+from tocsin.ledger.sqlite.reports import (
+    current_claims,
+    current_rows,
+    json_object,
+    portions,
+    report,
+    reports_in_rows,
+    rows_by_id,
+)
+from tocsin.model.query import ClaimFilter, Match, Report
+
+# How much a word counts where it is found: in the claim, its sentence, the sentences around, the parties, the title.
+_WEIGHTS = "4.0, 2.0, 0.7, 1.5, 0.5"
+
+
+class Claims(Connected):
+    """Claims that stand."""
+
+    def claim(self, key: str) -> Report:
+        with self._reading() as connection:
+            query = current_claims().where(begins(tables.claim.c.id, key.lower())).limit(6)
+            found = list(map(report, connection.execute(query))) if key else []
+        if not found:
+            raise NotInCase(key)
+        if len(found) > 1:
+            raise Ambiguous(key, [one.claim.id for one in found])
+        return found[0]
+
+    def claims(self, wanted: ClaimFilter | None = None) -> Iterator[Report]:
+        query = _wanted(wanted or ClaimFilter())
+        if query is None:
+            return
+        found = self._stream(query)
+        # In memory all share one connection, which a stream would keep busy.
+        yield from list(found) if self.name == MEMORY else found
+
+    def _stream(self, query: Select[Any]) -> Iterator[Report]:
+        with self._reading() as connection:
+            yield from map(report, connection.execution_options(yield_per=500).execute(query))
+
+    def claims_by_id(self, ids: Iterable[str]) -> dict[str, Report]:
+        with self._reading() as connection:
+            rows = rows_by_id(connection, ids).values()
+            return {found.claim.id: found for found in reports_in_rows(connection, rows).values()}
+
+    def claims_of(self, *documents: str) -> list[Report]:
+        query = current_claims().order_by(tables.reading.c.number, tables.claim.c.row)
+        with self._reading() as connection:
+            return [
+                report(row)
+                for portion in portions(documents)
+                for row in connection.execute(query.where(tables.reading.c.document.in_(portion)))
+            ]
+
+    def claims_where(self, wanted: ClaimFilter, test: Callable[[Mapping[str, Any]], bool]) -> list[Report]:
+        query = filtered(current_claims(), wanted).with_only_columns(tables.claim.c.row, tables.claim.c.record)
+        with self._reading() as connection:
+            rows = [row.row for row in connection.execute(query) if _passes(test, row.record)]
+            found = reports_in_rows(connection, rows)
+        return [found[row] for row in sorted(found)]
+
+    def search(self, words: Sequence[str], *, limit: int) -> list[Match]:
+        expression = " OR ".join(filter(None, map(quoted, words)))
+        if not expression:
+            return []
+        fit = text(f"bm25(words, {_WEIGHTS}) as fit")
+        query = current_claims().add_columns(fit, tables.words.c.context).where(text("words match :expression"))
+        with self._reading() as connection:
+            rows = connection.execute(query.order_by(text("fit")).limit(limit), {"expression": expression})
+            return [Match(report=report(row), context=row.context, relevance=-row.fit) for row in rows]
+
+    def counts(self) -> dict[str, int]:
+        with self._reading() as connection:
+            names = (
+                select(tables.party.c.folded).distinct().join(tables.claim, tables.claim.c.row == tables.party.c.claim)
+                .join(tables.standing, tables.standing.c.reading == tables.claim.c.reading)
+            )  # fmt: skip
+
+            def count(query: Select[Any]) -> int:
+                return int(connection.execute(select(text("count(*)")).select_from(query.subquery())).scalar_one())
+
+            return {
+                "documents": count(select(tables.standing.c.document)),
+                "claims": count(current_rows()),
+                "speakers": count(names.where(tables.party.c.part == "speaker")),
+                "sources": count(names.where(tables.party.c.part == "source")),
+            }
+
+
+def _wanted(wanted: ClaimFilter) -> Select[Any] | None:
+    """The query for a filter, None where the words asked for hold no word."""
+    query = filtered(current_claims(), wanted)
+    if wanted.words is not None:
+        expression = every_word(wanted.words)
+        if expression is None:
+            return None
+        query = query.where(text("words match :expression")).order_by(text(f"bm25(words, {_WEIGHTS})"))
+        query = query.params(expression="{claim sentence parties} : (" + expression + ")")
+    else:
+        query = query.order_by(tables.reading.c.published, tables.reading.c.number, tables.claim.c.row)
+    return query if wanted.limit is None else query.limit(wanted.limit)
+
+
+def _passes(test: Callable[[Mapping[str, Any]], bool], record: str) -> bool:
+    plain = json_object(record)
+    try:
+        return test(plain)
+    except (LookupError, TypeError, AttributeError) as error:
+        raise ValueError(f"no claim: {error!r}") from error

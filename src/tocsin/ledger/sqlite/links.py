@@ -1,0 +1,218 @@
+"""How the claims of a case stand to each other, and the propositions they make."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, or_, select
+
+from tocsin.errors import Ambiguous, CaseError, NotInCase
+from tocsin.ledger.assembly import AGAINST, SAME, StoredLink, StoredPropositions
+from tocsin.ledger.sqlite import tables
+from tocsin.ledger.sqlite.connections import Connected
+from tocsin.ledger.sqlite.filters import begins
+from tocsin.ledger.sqlite.grouping import regroup
+from tocsin.ledger.sqlite.reports import current_rows, json_list, portions, reports_in_rows, rows_by_id
+from tocsin.model.link import Linked, LinkEnds, LinkRuling, Proposition, PropositionContext, Relation, Rival
+from tocsin.model.query import Report
+from tocsin.model.reason import Reason, in_words
+from tocsin.model.record import from_json, to_json
+
+_AT_ONCE = 200
+"""Propositions that are put together at a time, and links that are read at a time, where all are listed."""
+
+
+class Links(Connected):
+    """The links and propositions of a case, read and ruled on."""
+
+    def proposition_ids(self) -> dict[str, str]:
+        query = current_rows().add_columns(tables.proposition.c.proposition)
+        query = query.join(tables.proposition, tables.proposition.c.claim == tables.claim.c.row)
+        with self._reading() as connection:
+            return {row.id: row.proposition for row in connection.execute(query)}
+
+    def proposition(self, key: str) -> Proposition:
+        with self._reading() as connection:
+            query = current_rows().where(begins(tables.claim.c.id, key.lower())).limit(6)
+            rows = {row.row: row.id for row in connection.execute(query)} if key else {}
+            if not rows:
+                raise NotInCase(key)
+            members = _members(connection, rows)
+            if len(members) > 1:
+                raise Ambiguous(key, rows.values())
+            return next(iter(_stored(connection, members).propositions().values()))
+
+    def propositions(self, *, every: bool = False) -> Iterator[Proposition]:
+        with self._reading() as connection:
+            members: dict[str, list[int]] = defaultdict(list)
+            query = current_rows().add_columns(tables.proposition.c.proposition).order_by(tables.claim.c.row)
+            query = query.join(tables.proposition, tables.proposition.c.claim == tables.claim.c.row, isouter=every)
+            for row in connection.execute(query):
+                members[row.proposition or str(row.row)].append(row.row)
+            names = sorted(members, key=lambda name: (-len(members[name]), members[name][0]))
+            for start in range(0, len(names), _AT_ONCE):
+                some = {name: members[name] for name in names[start : start + _AT_ONCE]}
+                yield from _stored(connection, some).propositions().values()
+
+    def propositions_of(self, claims: Iterable[str]) -> list[Proposition]:
+        with self._reading() as connection:
+            members = _members(connection, rows_by_id(connection, claims).values())
+            return list(_stored(connection, members).propositions().values())
+
+    def propositions_in_context(self, claims: Iterable[str]) -> list[PropositionContext]:
+        with self._reading() as connection:
+            own = _members(connection, rows_by_id(connection, claims).values())
+            mine = {row for rows in own.values() for row in rows}
+            links = _links_of(connection, mine, (*SAME, *AGAINST))
+            other = {row for link in links for row in (link.claim, link.other)} - mine
+            theirs = _members(connection, sorted(other))
+            links += _links_of(connection, [row for rows in theirs.values() if len(rows) > 1 for row in rows], SAME)
+            members = {**own, **theirs}
+            reports = reports_in_rows(connection, {row for rows in members.values() for row in rows})
+            return list(StoredPropositions(reports, members, links).contexts(own))
+
+    def rivals(self, proposition: Proposition) -> tuple[Rival, ...]:
+        contexts = self.propositions_in_context([report.claim.id for report in proposition.claims])
+        return contexts[0].rivals if contexts else ()
+
+    def links(self, relations: Collection[Relation], *, since: date | None = None) -> Iterator[Linked]:
+        query = select(tables.link).where(tables.link.c.relation.in_(relations)).order_by(tables.link.c.number)
+        with self._reading() as connection:
+            rows = connection.execute(query).all()
+            for start in range(0, len(rows), _AT_ONCE):
+                for linked in _linked(connection, list(map(_stored_link, rows[start : start + _AT_ONCE]))):
+                    if since is None or any(_is_since(one, since) for one in (linked.claim, linked.other)):
+                        yield linked
+
+    def links_of(self, *claims: str) -> list[Linked]:
+        with self._reading() as connection:
+            rows = rows_by_id(connection, claims).values()
+            return _linked(connection, _links_of(connection, rows, tuple(Relation)))
+
+    def link_ends(self, relations: Collection[Relation]) -> list[LinkEnds]:
+        claim, other, one, two = (table.alias() for table in (*(tables.claim,) * 2, *(tables.standing,) * 2))
+        query = (
+            select(tables.link.c.number, claim.c.id, other.c.id, tables.link.c.relation, tables.link.c.by)
+            .join(claim, claim.c.row == tables.link.c.claim).join(one, one.c.reading == claim.c.reading)
+            .join(other, other.c.row == tables.link.c.other).join(two, two.c.reading == other.c.reading)
+            .where(tables.link.c.relation.in_(relations)).order_by(tables.link.c.number)
+        )  # fmt: skip
+        with self._reading() as connection:
+            rows = connection.execute(query).all()
+        return [LinkEnds(number, claim, other, Relation(relation), by) for number, claim, other, relation, by in rows]
+
+    def link_reasons(self, numbers: Iterable[int]) -> dict[int, tuple[Reason, ...]]:
+        with self._reading() as connection:
+            return {
+                row.number: _reasons(row.reasons)
+                for portion in portions(numbers)
+                for row in connection.execute(select(tables.link).where(tables.link.c.number.in_(portion)))
+            }
+
+    def link_rulings(self) -> list[LinkRuling]:
+        with self._reading() as connection:
+            rows = connection.execute(select(tables.link_ruling).order_by(tables.link_ruling.c.number))
+            return [ruling_of(row) for row in rows]
+
+    def rule_link(self, ruling: LinkRuling) -> None:
+        if not ruling.reason.strip():
+            raise CaseError("say why; the reason is kept with the ruling")
+        if ruling.claim == ruling.other:
+            raise CaseError(f"{ruling.claim}: a claim has no link to itself")
+        with self._writing() as connection:
+            rows = rows_by_id(connection, (ruling.claim, ruling.other))
+            for claim in (ruling.claim, ruling.other):
+                if claim not in rows:
+                    raise NotInCase(claim)
+            left, right = rows[ruling.claim], rows[ruling.other]
+            between = or_(_from_to(left, right), _from_to(right, left))
+            cut = connection.execute(delete(tables.link).where(between)).rowcount
+            if ruling.relation is None and not cut:
+                raise CaseError(f"{ruling.claim} and {ruling.other}: there is no link between them to cut")
+            connection.execute(insert(tables.link_ruling), {
+                "claim": ruling.claim, "other": ruling.other, "at": ruling.at, "by": ruling.by, "reason": ruling.reason,
+                "relation": ruling.relation.value if ruling.relation else None,
+            })  # fmt: skip
+            if ruling.relation is not None:
+                connection.execute(insert(tables.link), ruled_link(ruling, left, right))
+            regroup(connection, [left, right])
+
+
+def ruled_link(ruling: LinkRuling, claim: int, other: int) -> dict[str, Any]:
+    """The link that a ruling makes between the rows of two claims."""
+    assert ruling.relation is not None
+    reason = in_words(f"{ruling.by}: {ruling.reason}", weight=1.0)
+    return {
+        "claim": claim, "other": other, "relation": ruling.relation.value, "reasons": reasons_json((reason,)),
+        "at": ruling.at, "by": ruling.by,
+    }  # fmt: skip
+
+
+def reasons_json(reasons: Iterable[Reason]) -> str:
+    """Reasons as they are stored."""
+    return json.dumps([to_json(reason) for reason in reasons], ensure_ascii=False)
+
+
+def ruling_of(row: Row[Any]) -> LinkRuling:
+    """The ruling that a row is."""
+    return LinkRuling(
+        claim=row.claim, other=row.other, relation=Relation(row.relation) if row.relation else None, at=row.at,
+        by=row.by, reason=row.reason,
+    )  # fmt: skip
+
+
+def _from_to(row: int, other: int) -> ColumnElement[bool]:
+    return and_(tables.link.c.claim == row, tables.link.c.other == other)
+
+
+def _is_since(report: Report, since: date) -> bool:
+    return report.published is None or report.published >= since
+
+
+def _members(connection: Connection, rows: Iterable[int]) -> dict[str, list[int]]:
+    """The propositions that rows belong to, in the order of the rows: each by its id, or by the row of a claim alone."""
+    listed = list(rows)
+    proposition = tables.proposition.c
+    names: dict[int, str] = {}
+    for portion in portions(listed):
+        named = select(proposition.proposition).where(proposition.claim.in_(portion))
+        query = select(proposition.claim, proposition.proposition).where(proposition.proposition.in_(named))
+        names.update((row.claim, row.proposition) for row in connection.execute(query.order_by(proposition.claim)))
+    sharing: dict[str, list[int]] = defaultdict(list)
+    for row, name in names.items():
+        sharing[name].append(row)
+    return {name: sharing.get(name, [row]) for row in listed for name in (names.get(row, str(row)),)}
+
+
+def _stored(connection: Connection, members: dict[str, list[int]]) -> StoredPropositions:
+    """The propositions of these members, with the links within each."""
+    reports = reports_in_rows(connection, {row for rows in members.values() for row in rows})
+    shared = [row for rows in members.values() if len(rows) > 1 for row in rows]
+    return StoredPropositions(reports, members, _links_of(connection, shared, SAME))
+
+
+def _links_of(connection: Connection, rows: Iterable[int], relations: Sequence[Relation]) -> list[StoredLink]:
+    """The links of these relations from or to any of the rows, in the order they were found."""
+    found: dict[int, StoredLink] = {}
+    for portion in portions(rows):
+        either = or_(tables.link.c.claim.in_(portion), tables.link.c.other.in_(portion))
+        query = select(tables.link).where(either, tables.link.c.relation.in_(relations))
+        found.update((row.number, _stored_link(row)) for row in connection.execute(query))
+    return [found[number] for number in sorted(found)]
+
+
+def _linked(connection: Connection, links: Sequence[StoredLink]) -> list[Linked]:
+    """The links whose claims both stand."""
+    reports = reports_in_rows(connection, {row for link in links for row in (link.claim, link.other)})
+    stored = StoredPropositions(reports, {}, links)
+    return [stored.linked(link) for link in links if link.claim in reports and link.other in reports]
+
+
+def _stored_link(row: Row[Any]) -> StoredLink:
+    return StoredLink(row.number, row.claim, row.other, Relation(row.relation), _reasons(row.reasons), row.by)
+
+
+def _reasons(stored: str) -> tuple[Reason, ...]:
+    return tuple(from_json(Reason, one) for one in json_list(stored))

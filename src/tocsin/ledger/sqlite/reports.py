@@ -1,0 +1,100 @@
+"""The claims that stand – those of the current readings of documents that are in the case – and how a row becomes one."""
+
+import json
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Row, Select, select
+
+from tocsin.ledger.sqlite import tables
+from tocsin.model.claim import Claim
+from tocsin.model.query import Report
+from tocsin.model.record import from_json
+from tocsin.model.span import Span
+
+AT_ONCE = 5_000
+"""Values that one query names at most: SQLite takes 32,766."""
+
+_Value = TypeVar("_Value")
+
+
+def current_claims() -> Select[Any]:
+    """A query of the claims that stand, with what makes a report of each."""
+    claim, reading = tables.claim.c, tables.reading.c
+    return (
+        select(
+            claim.row, claim.id, claim.record, claim.sentence_start, claim.sentence_end, tables.words.c.sentence,
+            reading.document, reading.name, reading.outlet, reading.published, reading.language,
+        )
+        .join(tables.reading, reading.number == claim.reading)
+        .join(tables.standing, tables.standing.c.reading == reading.number)
+        .join(tables.words, tables.words.c.rowid == claim.row)
+    )  # fmt: skip
+
+
+def current_rows() -> Select[Any]:
+    """A query of the rows of the claims that stand, and their ids."""
+    return select(tables.claim.c.row, tables.claim.c.id).join(
+        tables.standing, tables.standing.c.reading == tables.claim.c.reading
+    )
+
+
+def report(row: Row[Any]) -> Report:
+    """The claim of a row, with the sentence it stands in."""
+    return Report(
+        claim=from_json(Claim, json_object(row.record)), document=row.document, name=row.name, outlet=row.outlet,
+        published=row.published, language=row.language, sentence=row.sentence,
+        sentence_span=Span(row.sentence_start, row.sentence_end),
+    )  # fmt: skip
+
+
+def reports_in_rows(connection: Connection, rows: Iterable[int]) -> dict[int, Report]:
+    """The claims with these row numbers, as far as they stand."""
+    return {
+        row.row: report(row)
+        for portion in portions(rows)
+        for row in connection.execute(current_claims().where(tables.claim.c.row.in_(portion)))
+    }
+
+
+def rows_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+    """The rows in which claims stand, by their ids, in the order of these; those that do not stand are left out."""
+    wanted = list(dict.fromkeys(ids))
+    found: dict[str, int] = {}
+    for portion in portions(wanted):
+        found.update(
+            (row.id, row.row) for row in connection.execute(current_rows().where(tables.claim.c.id.in_(portion)))
+        )
+    return {name: found[name] for name in wanted if name in found}
+
+
+def portions(values: Iterable[_Value]) -> Iterable[Sequence[_Value]]:
+    """The values, as many at a time as one query may name."""
+    left = iter(values)
+    while portion := list(islice(left, AT_ONCE)):
+        yield portion
+
+
+def json_object(record: str) -> dict[str, Any]:
+    """The object that a stored record is.
+
+    Raises:
+        ValueError: It is none.
+    """
+    data = json.loads(record)
+    if not isinstance(data, dict):
+        raise ValueError("a record must be an object")
+    return data
+
+
+def json_list(record: str) -> list[Any]:
+    """The array that a stored record is.
+
+    Raises:
+        ValueError: It is none.
+    """
+    data = json.loads(record)
+    if not isinstance(data, list):
+        raise ValueError("a record must be an array")
+    return data
