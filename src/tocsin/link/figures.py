@@ -2,11 +2,12 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
+from tocsin.lexicon.counted import counted_things
 from tocsin.lexicon.language import Lexicon
 from tocsin.link.claim_text import ClaimText
 from tocsin.link.words import LONGEST, WordForms
@@ -98,17 +99,13 @@ class FigureReader:
     """Finds what each figure of a report counts, and pairs the figures of two reports."""
 
     def __init__(self, lexicon: Lexicon, forms: WordForms) -> None:
-        table = lexicon.table("links")["figures"]
+        things = counted_things(lexicon)
         self._forms = forms
-        self._classes: dict[str, str] = {
-            form: name for name, words in table["counted"].items() for form in forms.forms(words)
-        }
-        self._measures: Mapping[str, str] = {
-            measure: name for name, measures in table["measures"].items() for measure in measures
-        }
-        self._names = frozenset(table["counted"])
-        self._open = forms.forms(table["anybody"])
-        self._times = frozenset(table["lengths"])
+        self._classes = {form: name for name, words in things.class_words.items() for form in forms.forms(words)}
+        self._measures = things.class_measures
+        self._names = frozenset(things.class_words)
+        self._open = forms.forms(things.anybody)
+        self._times = things.lengths
 
     def figures(self, report: ClaimText) -> tuple[Figure, ...]:
         """The figures that count something, in the order of the text."""

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tocsin.geo.containment import Containment
+from tocsin.lexicon.counted import Measures
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.kind import Kind
 from tocsin.model.quantity import Quantity
@@ -12,8 +14,8 @@ from tocsin.model.query import Report
 from tocsin.weigh.figures.nationality import OwnerFinder
 from tocsin.weigh.figures.nations import Nations
 from tocsin.weigh.figures.passages import Passages
-from tocsin.weigh.figures.places import Containment, Whereabouts
-from tocsin.weigh.figures.subject import FigureQuery, Measures, Subject
+from tocsin.weigh.figures.places import Whereabouts
+from tocsin.weigh.figures.subject import FigureQuery, Subject
 from tocsin.weigh.figures.words import Word, Words
 
 _TAIL = 4
@@ -70,7 +72,7 @@ class Chooser:
         nations: Nations,
         passages: Passages,
     ) -> None:
-        table = lexicon.table("estimates")
+        table = lexicon.table("counted")
         self._nations, self._measures = nations, Measures(lexicon)
         self._words, self._subject, self._passages = words, subject, passages
         self._counters = frozenset(table["phrase"]["counters"])

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tocsin.lexicon.counted import Measures
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.claim import Claim
 from tocsin.model.query import Report
 from tocsin.weigh.figures.nations import Mention, Nations
 from tocsin.weigh.figures.passages import Passages
-from tocsin.weigh.figures.subject import Measures, Subject
+from tocsin.weigh.figures.subject import Subject
 from tocsin.weigh.figures.words import Words
 
 
@@ -29,7 +30,7 @@ class OwnerFinder:
     def __init__(
         self, lexicon: Lexicon, subject: Subject, words: Words, nations: Nations, measures: Measures, passages: Passages
     ) -> None:
-        phrase = lexicon.table("estimates")["phrase"]
+        phrase = lexicon.table("counted")["phrase"]
         self._where, self._reach = frozenset(phrase["where"]), int(phrase["reach"])
         self._subject, self._words, self._nations, self._measures = subject, words, nations, measures
         self._passages = passages

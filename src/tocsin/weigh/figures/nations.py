@@ -31,7 +31,7 @@ class Nations:
 
     def __init__(self, lexicon: Lexicon) -> None:
         names = dict(lexicon.table("places")["demonyms"])
-        for country, more in lexicon.table("estimates")["nations"].items():
+        for country, more in lexicon.table("counted")["nations"].items():
             names[country] = [*names.get(country, ()), *more]
         codes = {country: _code(country) for country in names}
         self._codes = {name: codes[country] for country, more in names.items() for name in (country, *more)}

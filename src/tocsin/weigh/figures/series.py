@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
+from tocsin.lexicon.counted import Measures
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.link import Link
 from tocsin.model.query import Report
@@ -22,7 +23,7 @@ from tocsin.weigh.figures.passages import Passages
 from tocsin.weigh.figures.present import LevelBand
 from tocsin.weigh.figures.run import SourceTrack
 from tocsin.weigh.figures.standings import judged
-from tocsin.weigh.figures.subject import FigureQuery, Measures, SubjectReader
+from tocsin.weigh.figures.subject import FigureQuery, SubjectReader
 from tocsin.weigh.figures.words import Words
 
 MOST_SOURCES = 12

@@ -1,10 +1,10 @@
 """What a person asks for, taken apart: "Norlandish armoured vehicles lost" is a thing, its kind, its country, a measure."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from tocsin.errors import QueryError
+from tocsin.lexicon.counted import Measures
 from tocsin.lexicon.language import Lexicon
 from tocsin.weigh.figures.nations import Nations
 from tocsin.weigh.figures.words import Words
@@ -53,43 +53,12 @@ class Subject:
     measure: str | None
 
 
-class Measures:
-    """What figures measure, which measure takes in which, and which of them only grow."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        table = lexicon.table("estimates")["measures"]
-        self._words = {word: measure for measure, words in table["words"].items() for word in words}
-        self._takes_in: Mapping[str, list[str]] = table["takes_in"]
-        self._class = {one: measure for measure, others in self._takes_in.items() for one in others}
-        self._levels = frozenset(table["kinds"]["levels"])
-        self.harms = frozenset(table["kinds"]["harms"])
-        self.owned = frozenset(table["kinds"]["owned"])
-
-    def named(self, word: str) -> str | None:
-        """The measure that a word in lower case tells."""
-        return self._words.get(word)
-
-    def fits(self, measure: str | None, wanted: str) -> bool:
-        """Whether a figure of this measure answers who asks for that one; of what is there, no measure need be told."""
-        if measure is None:
-            return self.is_level(wanted)
-        return measure == wanted or measure in self._takes_in.get(wanted, ())
-
-    def family(self, measure: str | None) -> str | None:
-        """The measure that takes this one in, as far as one does."""
-        return measure if measure is None or measure in self._takes_in else self._class.get(measure, measure)
-
-    def is_level(self, measure: str | None) -> bool:
-        """Whether there is a number of it at any time, which may rise and fall."""
-        return measure is None or self.family(measure) in self._levels
-
-
 class SubjectReader:
     """Takes the subject of a figure apart."""
 
     def __init__(self, lexicon: Lexicon, words: Words, nations: Nations, measures: Measures) -> None:
         self._words, self._nations, self._measures = words, nations, measures
-        self._empty = frozenset(lexicon.table("estimates")["asked"]["empty"])
+        self._empty = frozenset(lexicon.table("counted")["asked"]["empty"])
 
     def read(self, wanted: FigureQuery) -> Subject:
         """What a person asks for.

@@ -1,0 +1,111 @@
+"""What is counted: words brought to one form, things and their kinds, measures, and the classes that reports compare by."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+
+from tocsin.lexicon.language import Lexicon
+
+_KEPT = 8192
+"""Words whose form is kept ready."""
+
+
+class CountedThings:
+    """One language's knowledge of what is counted, from its table `counted`.
+
+    Attributes:
+        kinds: The forms of a thing's kinds, by its own: a tank is a vehicle. A figure of the kind is a part of the thing's.
+        wholes: The same the other way: the things that a form is a kind of.
+        generic: The forms of nouns that count nothing of their own ("losses", "units"): the words around them tell what.
+        containers: The forms of nouns that count what the word before them says ("artillery pieces").
+        counters: The units in which an amount is a count ("piece").
+        neutral: The forms of words before a noun that make no other thing of it ("estimated").
+        anybody: Nouns that anything may have befallen: what did is told by the measure, or by a word of a class nearby.
+        lengths: Units of time, which count nothing.
+        class_words: The words that tell each class of what befell somebody; `class_measures` the measures that do.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("counted")
+        forms, phrase, classes = table["forms"], table["phrase"], table["classes"]
+        self._endings: list[tuple[str, str]] = [(ending, instead) for ending, instead in forms["endings"]]
+        self._keep = tuple(forms["keep"])
+        self._irregular: dict[str, str] = forms["irregular"]
+        self._possessive = tuple(forms["possessive"])
+        self._alike: dict[str, str] = {word: group[0] for group in table["things"]["alike"] for word in group}
+        self.form = lru_cache(maxsize=_KEPT)(self._form)
+        self.kinds = {self.form(one): self.forms(kinds) for one, kinds in table["things"]["kinds"].items()}
+        wholes: dict[str, set[str]] = defaultdict(set)
+        for thing, kinds in self.kinds.items():
+            for kind in kinds:
+                wholes[kind].add(thing)
+        self.wholes = {kind: frozenset(things) for kind, things in wholes.items()}
+        self.generic = self.forms(phrase["generic"])
+        self.containers = self.forms(phrase["containers"])
+        self.counters = frozenset(phrase["counters"])
+        self.neutral = self.forms(phrase["neutral"])
+        self.anybody = frozenset(classes["anybody"])
+        self.lengths = frozenset(classes["lengths"])
+        self.class_words: Mapping[str, list[str]] = classes["words"]
+        self.class_measures: dict[str, str] = {
+            measure: name for name, more in classes["measures"].items() for measure in more
+        }
+
+    def _form(self, word: str) -> str:
+        """The form of a word in lower case: its singular, and of words for one thing the first."""
+        for ending in self._possessive:
+            word = word.removesuffix(ending)
+        if word not in self._alike:
+            word = self._singular(word)
+        return self._alike.get(word, word)
+
+    def forms(self, words: Iterable[str]) -> frozenset[str]:
+        """The forms of several words, whatever their case."""
+        return frozenset(self.form(word.lower()) for word in words)
+
+    def _singular(self, word: str) -> str:
+        if word in self._irregular:
+            return self._irregular[word]
+        if word.endswith(self._keep):
+            return word
+        for ending, instead in self._endings:
+            if word.endswith(ending) and len(word) > len(ending) + 1:
+                return word.removesuffix(ending) + instead
+        return word
+
+
+class Measures:
+    """What figures measure, which measure takes in which, and which of them only grow."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("counted")["measures"]
+        self._words = {word: measure for measure, words in table["words"].items() for word in words}
+        self._takes_in: Mapping[str, list[str]] = table["takes_in"]
+        self._class = {one: measure for measure, others in self._takes_in.items() for one in others}
+        self._levels = frozenset(table["kinds"]["levels"])
+        self.harms = frozenset(table["kinds"]["harms"])
+        self.owned = frozenset(table["kinds"]["owned"])
+
+    def named(self, word: str) -> str | None:
+        """The measure that a word in lower case tells."""
+        return self._words.get(word)
+
+    def fits(self, measure: str | None, wanted: str) -> bool:
+        """Whether a figure of this measure answers who asks for that one; of what is there, no measure need be told."""
+        if measure is None:
+            return self.is_level(wanted)
+        return measure == wanted or measure in self._takes_in.get(wanted, ())
+
+    def family(self, measure: str | None) -> str | None:
+        """The measure that takes this one in, as far as one does."""
+        return measure if measure is None or measure in self._takes_in else self._class.get(measure, measure)
+
+    def is_level(self, measure: str | None) -> bool:
+        """Whether there is a number of it at any time, which may rise and fall."""
+        return measure is None or self.family(measure) in self._levels
+
+
+@cache
+def counted_things(lexicon: Lexicon) -> CountedThings:
+    """The table of a language, compiled once."""
+    return CountedThings(lexicon)
