@@ -1,7 +1,8 @@
 """Why: a score never travels without it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from tocsin.model.span import Span
 
@@ -29,6 +30,15 @@ class Reason:
     facts: Mapping[str, Fact] = field(default_factory=dict, hash=False)
     claims: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: Callable[[object], Any]) -> dict[str, Any]:
+        """A case of an earlier version keeps some reasons as sentences: they are read as reasons known only in words."""
+        return {
+            "type": "function-before",
+            "function": {"type": "no-info", "function": lambda data: in_words(data) if isinstance(data, str) else data},
+            "schema": handler(source),
+        }
 
 
 def in_words(words: str, *, weight: float = 0.0, claims: Sequence[str] = ()) -> Reason:
