@@ -10,8 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from tocsin.brief.amounts import band
+from tocsin.brief.chart import chart_svg, described, title_of
 from tocsin.brief.harmless import plain
-from tocsin.brief.picture import described, picture, title_of
 from tocsin.brief.wording import NOBODY, certainty_words, chain_words, figure_words, period_words
 from tocsin.model.series import Account, AccountStatus, Level, Series
 from tocsin.model.source import Counting
@@ -71,7 +71,7 @@ def estimate_page(
     """
     addresses = urls or {}
     return _template().render(
-        title=plain(title_of(series)), described=plain(described(series)), picture=Markup(picture(drawn or series)),
+        title=plain(title_of(series)), described=plain(described(series)), picture=Markup(chart_svg(drawn or series)),
         days=list(_days(series.levels)), quotes=[_quote(one, addresses) for one in series.accounts],
         left_out=[(plain(why), number) for why, number in (left_out or {}).items()], version=version("tocsin"), language="en",
     )  # fmt: skip

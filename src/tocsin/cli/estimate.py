@@ -106,14 +106,14 @@ def _written(ledger: "Ledger", found: "Figures", drawn: "Series", form: Estimate
     """The figure as a text to be written, None where it is printed as a table."""
     import json
 
+    from tocsin.brief.chart import chart_svg
     from tocsin.brief.estimate_page import estimate_page
-    from tocsin.brief.picture import picture
     from tocsin.engine.estimating import addresses, figures_record
 
     if form is EstimateFormat.JSON:
         return json.dumps(figures_record(found), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     if form is EstimateFormat.SVG:
-        return picture(drawn)
+        return chart_svg(drawn)
     if form is EstimateFormat.HTML:
         return estimate_page(found.series, drawn=drawn, left_out=found.left_out, urls=addresses(ledger, found.series))
     return None
@@ -136,13 +136,12 @@ def _give(text: str | None, found: "Figures", form: EstimateFormat, out: Path | 
 
 
 def _print(found: "Figures") -> None:
+    from tocsin.brief.chart import described, kind_of, title_of
     from tocsin.brief.estimate_page import thinned
-    from tocsin.brief.picture import described, title_of
     from tocsin.cli import output
 
     series = found.series
-    kind = "a sum that only grows" if series.cumulative else "what is there at a time"
-    output.line(f"{title_of(series)} ({kind})")
+    output.line(f"{title_of(series)} ({kind_of(series)})")
     output.line(described(series))
     columns = [("days", 4), ("figure", 4), ("allows", 4), ("whose", 5), ("kind", 3), ("standing", 3), ("id", 1)]
     output.table(columns, map(_account, series.accounts), title="Accounts")
@@ -190,16 +189,15 @@ def _level(level: "Level") -> tuple[str, str, str, str]:
 
 
 def _plot(drawn: "Series", path: Path) -> None:
+    from tocsin.brief.chart import chart_png
     from tocsin.cli import output
+    from tocsin.engine.whole_files import write_whole
     from tocsin.errors import InputError
 
     try:
-        from tocsin.brief.plot import write_plot
+        image = chart_png(drawn)
     except ImportError as error:
-        problem = "drawing it as PNG needs matplotlib; install the extra: pip install 'tocsin[plot]'"
+        problem = "a PNG needs the extra “plot”: pip install 'tocsin[plot]'"
         raise InputError(str(path), problem) from error
-    try:
-        write_plot(drawn, path)
-    except OSError as error:
-        raise InputError(str(path), f"cannot be written: {error.strerror or error}; name another file") from error
+    write_whole(path, image)
     output.line(f"wrote {path}")
