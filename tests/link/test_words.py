@@ -3,9 +3,9 @@
 import pytest
 
 from tocsin.lexicon.language import lexicon_for
-from tocsin.link.words import WordForms, in_order, longest_run, shared_part
+from tocsin.link.words import Wordings, in_order, longest_run
 
-FORMS = WordForms(lexicon_for("en"))
+FORMS = Wordings(lexicon_for("en"))
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,3 @@ def test_the_longest_run_is_counted_in_words() -> None:
 
 def test_words_in_order_may_have_others_between_them() -> None:
     assert in_order(("a", "b", "c", "d"), ("a", "x", "c", "y", "d")) == 3
-
-
-def test_nothing_shares_nothing() -> None:
-    assert shared_part(frozenset(), frozenset({"dam"})) == 0.0

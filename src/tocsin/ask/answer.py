@@ -14,6 +14,7 @@ from tocsin.ask.question import Question
 from tocsin.model.answer import Answer, AnswerItem, Asked
 from tocsin.model.kind import Kind
 from tocsin.model.query import Match, Report
+from tocsin.text.words import WordForms, words
 
 _LEAST = 0.36
 """The share of the question's words, by weight, below which a claim does not answer."""
@@ -58,7 +59,10 @@ class _Weighing:
     def __init__(self, question: Question, matches: Sequence[Match]) -> None:
         self.question = question
         self.seen = Counter(
-            word for match in matches for word in question.words if _in(_everything(match.report), word, question)
+            word
+            for match in matches
+            for word in question.words
+            if _in(_everything(question, match.report), word, question)
         )
         self._top = max((match.relevance for match in matches), default=1.0) or 1.0
         self._weights = {word: self._weight(word, len(matches)) for word in question.words}
@@ -92,8 +96,8 @@ class _Weighing:
     def _shares(self, match: Match) -> dict[str, float]:
         """How far the claim holds each word: itself, its sentence, or what it goes on from."""
         question, found = self.question, match.report
-        own, sentence = _stems(_words_of(found)), _stems(found.sentence)
-        around = _stems(_gone_on_from(question, match))
+        own, sentence = _stems(question.forms, _words_of(found)), _stems(question.forms, found.sentence)
+        around = _stems(question.forms, _gone_on_from(question, match))
         return {
             word: 1.0
             if _in(own, word, question)
@@ -116,7 +120,7 @@ def _gone_on_from(question: Question, match: Match) -> str:
 
 def _is_elsewhere(question: Question, report: Report) -> bool:
     """Whether the claim is about places, and none of them is named in the question, which does name something."""
-    places = [_stems(place.name) for place in report.claim.places]
+    places = [_stems(question.forms, place.name) for place in report.claim.places]
     return bool(question.names and places) and not any(
         _in(place, name, question) for place in places for name in question.names
     )
@@ -124,7 +128,7 @@ def _is_elsewhere(question: Question, report: Report) -> bool:
 
 def _speaks(question: Question, report: Report) -> bool:
     """Whether the one whose words are asked for is among the people behind the claim."""
-    chain = _stems(" ".join([report.claim.speaker or "", *report.claim.sources]))
+    chain = _stems(question.forms, " ".join([report.claim.speaker or "", *report.claim.sources]))
     return any(_in(chain, word, question) for word in question.sayer)
 
 
@@ -134,8 +138,12 @@ def _suits(question: Question, report: Report) -> float:
     if question.asked is Asked.HOW_MANY:
         if not claim.quantities:
             return 0.0
-        nouns = {_stem(word) for quantity in claim.quantities for word in (quantity.noun or "").lower().split()}
-        wanted = {_stem(other) for word in question.words for other in (word, *question.alike.get(word, ()))}
+        nouns = {
+            question.forms.form(word) for quantity in claim.quantities for word in (quantity.noun or "").lower().split()
+        }
+        wanted = {
+            question.forms.form(other) for word in question.words for other in (word, *question.alike.get(word, ()))
+        }
         return 1.0 if nouns & wanted else 0.6
     if question.asked is Asked.WHEN:
         return 1.0 if claim.time is not None and claim.time.earliest else 0.5 if claim.time is not None else 0.0
@@ -148,8 +156,8 @@ def _suits(question: Question, report: Report) -> float:
     return 0.7 if abs(claim.score) >= 1 else 0.4
 
 
-def _everything(report: Report) -> set[str]:
-    return _stems(report.sentence + " " + _words_of(report))
+def _everything(question: Question, report: Report) -> set[str]:
+    return _stems(question.forms, report.sentence + " " + _words_of(report))
 
 
 def _words_of(report: Report) -> str:
@@ -161,39 +169,8 @@ def _words_of(report: Report) -> str:
 
 
 def _in(stems: set[str], word: str, question: Question) -> bool:
-    return any(_stem(other) in stems for other in (word, *question.alike.get(word, ())))
+    return any(question.forms.form(other) in stems for other in (word, *question.alike.get(word, ())))
 
 
-def _stems(text: str) -> set[str]:
-    words = re.findall(r"\w+", text.lower().replace("’", "'"))
-    return {_stem(word) for word in words} | set(re.findall(r"\w+(?:-\w+)+", text.lower()))
-
-
-_ENDINGS = (
-    "ations",
-    "ation",
-    "ings",
-    "ing",
-    "ies",
-    "ied",
-    "ions",
-    "ion",
-    "edly",
-    "ed",
-    "es",
-    "ly",
-    "er",
-    "ers",
-    "s",
-    "e",
-    "y",
-)
-
-
-def _stem(word: str) -> str:
-    """A word without the endings that inflection gives it: rough, but the same for question and claim."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            stem = word.removesuffix(ending)
-            return stem[:-1] if len(stem) > 4 and stem[-1] == stem[-2] else stem
-    return word
+def _stems(forms: WordForms, text: str) -> set[str]:
+    return {forms.form(word.lower) for word in words(text)} | set(re.findall(r"\w+(?:-\w+)+", text.lower()))

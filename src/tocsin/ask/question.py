@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tocsin.errors import QueryError
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.answer import Asked
+from tocsin.text.words import WordForms
 
 LONGEST = 2_000
 """Characters of the longest question taken."""
@@ -16,7 +17,8 @@ LONGEST = 2_000
 class Question:
     """A question taken apart: `words` say what it is about; `alike` are others that may stand for them.
 
-    `names` are those of the words that name something; `sayer` are the words for somebody whose words are asked for.
+    `names` are those of the words that name something; `sayer` are the words for somebody whose words are asked for;
+    `forms` brings words of the question and of claims to one form.
     """
 
     text: str
@@ -27,6 +29,7 @@ class Question:
     pointing: frozenset[str]
     names: tuple[str, ...]
     sayer: tuple[str, ...]
+    forms: WordForms
 
     def goes_on(self, sentence: str) -> bool:
         """Whether a sentence opens with a word that points back ("These are …"), and so goes on with the one before."""
@@ -45,6 +48,7 @@ class QuestionReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("questions")
+        self._forms = WordForms(table["forms"])
         self._openings = [(Asked(asked), words) for asked, words in table["asked"].items()]
         self._empty = frozenset(table["words"]["empty"])
         self._speech = frozenset(table["words"]["speech"])
@@ -78,6 +82,7 @@ class QuestionReader:
             self._pointing,
             tuple(word for word in content if _is_name(word, text)),
             self._sayer(words),
+            self._forms,
         )
 
     def _sayer(self, words: list[str]) -> tuple[str, ...]:

@@ -2,12 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 
 from tocsin.lexicon.language import Lexicon
-
-_KEPT = 8192
-"""Words whose form is kept ready."""
+from tocsin.text.words import WordForms
 
 
 class CountedThings:
@@ -27,13 +25,9 @@ class CountedThings:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("counted")
-        forms, phrase, classes = table["forms"], table["phrase"], table["classes"]
-        self._endings: list[tuple[str, str]] = [(ending, instead) for ending, instead in forms["endings"]]
-        self._keep = tuple(forms["keep"])
-        self._irregular: dict[str, str] = forms["irregular"]
-        self._possessive = tuple(forms["possessive"])
-        self._alike: dict[str, str] = {word: group[0] for group in table["things"]["alike"] for word in group}
-        self.form = lru_cache(maxsize=_KEPT)(self._form)
+        phrase, classes = table["phrase"], table["classes"]
+        self._forms = WordForms(table["forms"], alike=table["things"]["alike"])
+        self.form = self._forms.form
         self.kinds = {self.form(one): self.forms(kinds) for one, kinds in table["things"]["kinds"].items()}
         wholes: dict[str, set[str]] = defaultdict(set)
         for thing, kinds in self.kinds.items():
@@ -51,27 +45,9 @@ class CountedThings:
             measure: name for name, more in classes["measures"].items() for measure in more
         }
 
-    def _form(self, word: str) -> str:
-        """The form of a word in lower case: its singular, and of words for one thing the first."""
-        for ending in self._possessive:
-            word = word.removesuffix(ending)
-        if word not in self._alike:
-            word = self._singular(word)
-        return self._alike.get(word, word)
-
     def forms(self, words: Iterable[str]) -> frozenset[str]:
         """The forms of several words, whatever their case."""
-        return frozenset(self.form(word.lower()) for word in words)
-
-    def _singular(self, word: str) -> str:
-        if word in self._irregular:
-            return self._irregular[word]
-        if word.endswith(self._keep):
-            return word
-        for ending, instead in self._endings:
-            if word.endswith(ending) and len(word) > len(ending) + 1:
-                return word.removesuffix(ending) + instead
-        return word
+        return self._forms.forms(word.lower() for word in words)
 
 
 class Measures:

@@ -1,20 +1,18 @@
 """The figures of two reports side by side: which count the same thing, and whether they agree."""
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
 
 from tocsin.lexicon.counted import counted_things
 from tocsin.lexicon.language import Lexicon
 from tocsin.link.claim_text import ClaimText
-from tocsin.link.words import LONGEST, WordForms
+from tocsin.link.words import LONGEST, Wordings
 from tocsin.model.quantity import Quantity
 from tocsin.model.span import Span
+from tocsin.text.words import words
 
-_WORD = re.compile(r"[^\W_]+")
 _ROUNDING = 0.1
 """How far apart two amounts may lie, as a share of the greater, where one of them is a round or rough one."""
 
@@ -98,7 +96,7 @@ class Pair:
 class FigureReader:
     """Finds what each figure of a report counts, and pairs the figures of two reports."""
 
-    def __init__(self, lexicon: Lexicon, forms: WordForms) -> None:
+    def __init__(self, lexicon: Lexicon, forms: Wordings) -> None:
         things = counted_things(lexicon)
         self._forms = forms
         self._classes = {form: name for name, words in things.class_words.items() for form in forms.forms(words)}
@@ -135,8 +133,8 @@ class FigureReader:
     def _counted(self, quantity: Quantity, classed: Sequence[tuple[Span, str]]) -> str | None:
         if quantity.unit:
             return quantity.unit
-        words = quantity.noun.lower().split() if quantity.noun else []
-        noun = self._forms.form(words[-1]) if words else None
+        named = (quantity.noun or "").lower().split()
+        noun = self._forms.form(named[-1]) if named else None
         if noun is not None and noun in self._classes:
             return self._classes[noun]
         if quantity.measure is not None and quantity.measure in self._measures:
@@ -147,9 +145,10 @@ class FigureReader:
 
     def _classed(self, report: ClaimText) -> list[tuple[Span, str]]:
         """The words of the text that tell a class, and where they stand in the document."""
-        words = islice(_WORD.finditer(report.text.lower()), LONGEST)
-        told = ((match.span(), self._classes.get(self._forms.form(match[0]))) for match in words)
-        return [(Span(span[0] + report.start, span[1] + report.start), name) for span, name in told if name is not None]
+        told = ((word, self._classes.get(self._forms.form(word.lower))) for word in words(report.text, most=LONGEST))
+        return [
+            (Span(word.start + report.start, word.end + report.start), name) for word, name in told if name is not None
+        ]
 
 
 def _nearest(quantity: Quantity, classed: Sequence[tuple[Span, str]]) -> str | None:

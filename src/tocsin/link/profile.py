@@ -10,7 +10,7 @@ from tocsin.lexicon.language import Lexicon
 from tocsin.link.claim_text import ClaimText
 from tocsin.link.figures import Figure, FigureReader
 from tocsin.link.marks import MarkFinder
-from tocsin.link.words import WordForms, Wording
+from tocsin.link.words import Wording, Wordings
 from tocsin.model.claim import Claim
 from tocsin.model.kind import Kind
 from tocsin.model.place import told
@@ -123,7 +123,7 @@ class Profiler:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("links")
-        forms = WordForms(lexicon)
+        forms = Wordings(lexicon)
         self._forms = forms
         self._figures = FigureReader(lexicon, forms)
         self._anybody = forms.forms(table["origins"]["anybody"])
