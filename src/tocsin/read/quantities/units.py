@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tocsin.read.quantities.findings import QuantityMatch
+from tocsin.read.quantities.amounts import Kind
+from tocsin.read.quantities.counted import QuantityMatch
 from tocsin.read.quantities.lexemes import Line
-from tocsin.read.quantities.measures import Kind
 
 MOST_BETWEEN = 5
 """Words that may stand between an amount and what it is by: "700 tonnes of coal per day"."""
@@ -135,7 +135,8 @@ class UnitNamer:
             return []
         token = line.tokens[at + 1]
         priced = finding.amount.kind is Kind.MONEY and token.pos == "NOUN" and token.tag == "NN"
-        if after not in self._time and not (priced and not _has_more(line, at + 1)):
+        longer = token.dep in ("compound", "amod") and token.head.i > token.i  # only the first part of a longer noun
+        if after not in self._time and (not priced or longer):
             return []
         return [self._names.get(after) or token.lemma.lower()]
 
@@ -146,9 +147,3 @@ def _after(line: Line, finding: QuantityMatch) -> int:
     while at < len(line) and line.starts[at] < finding.span.end:
         at += 1
     return at
-
-
-def _has_more(line: Line, i: int) -> bool:
-    """Whether the noun at `i` is only the first part of a longer one."""
-    token = line.tokens[i]
-    return token.dep in ("compound", "amod") and token.head.i > token.i

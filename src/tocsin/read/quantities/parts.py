@@ -1,12 +1,12 @@
-"""Which quantity is a part of which: "40 of the 50 boats", "14 people, including three children", "Of the 50, 40 sank"."""
+"""Which number is a part of which, and which one the words set aside for another."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tocsin.model.span import Span
-from tocsin.read.quantities.findings import QuantityMatch
+from tocsin.read.quantities.amounts import Kind
+from tocsin.read.quantities.counted import QuantityMatch
 from tocsin.read.quantities.lexemes import Line, Phrases
-from tocsin.read.quantities.measures import Kind
 
 MOST_BETWEEN = 4
 """Words that may stand between "of" and the number of the whole."""
@@ -112,3 +112,46 @@ class WholeFinder:
         if part.amount.kind in _SHARES:
             return whole.amount.kind is Kind.COUNT
         return whole.amount.kind is part.amount.kind and (whole.amount.high is None or whole.size >= part.size)
+
+
+NEAR = 8
+"""Words that may stand between a number set aside and the one that stands in its place."""
+
+
+class DenialReader:
+    """Tells whether a number is set aside for another one of the same sentence."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        words = table["denials"]
+        self._not = Phrases.of(words["not"], True)
+        self._instead = Phrases.of(words["instead"], True)
+        self._but = frozenset(words["but"])
+        self._pauses = frozenset(words["pauses"])
+
+    def denied(self, line: Line, findings: Sequence[QuantityMatch], number: int) -> str | None:
+        """The words that set a finding aside, None if nothing does."""
+        finding = findings[number]
+        at = finding.amount.first - 1
+        found = self._instead.ending(line, at)
+        beside = (*findings[max(0, number - 1) : number], *findings[number + 1 : number + 2])
+        if found is not None and any(one.amount.kind is finding.amount.kind for one in beside):
+            return _words(line, found[0], at)
+        found = self._not.ending(line, at)
+        if found is None:
+            return None
+        before = findings[number - 1] if number else None
+        if before is not None and line.word(found[0] - 1) in self._pauses:
+            # The number before stands near enough, and counts the same, to be the right one.
+            near = finding.amount.first - before.amount.last <= NEAR
+            if near and before.amount.kind is finding.amount.kind:
+                return _words(line, found[0], at)
+        after = findings[number + 1] if number + 1 < len(findings) else None
+        if after is None or after.amount.kind is not finding.amount.kind:
+            return None
+        # "But" leads over to the number that is meant.
+        gap = line.words[finding.amount.last + 1 : after.amount.first]
+        return _words(line, found[0], at) if len(gap) <= NEAR and not self._but.isdisjoint(gap) else None
+
+
+def _words(line: Line, first: int, last: int) -> str:
+    return line.text[line.starts[first] : line.ends[last]]
