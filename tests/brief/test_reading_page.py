@@ -1,6 +1,7 @@
 """A reading as one page: whole, self-contained, and hostile text stays text."""
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -160,6 +161,7 @@ def test_carriage_returns_are_not_shown_as_broken_characters() -> None:
 def test_several_readings_share_one_page_with_numbers_that_go_on() -> None:
     both = page(READING, READER.read_text("The bridge fell on Monday."))
     assert len(both.ids) == len(set(both.ids)) == 2 * (len(READING.claims) + 1)
+    assert f"c{len(READING.claims) + 1}" in both.ids
     assert "The bridge fell on Monday" in both.shown
 
 
@@ -183,6 +185,42 @@ def test_the_page_is_made_part_by_part() -> None:
 def test_a_document_without_claims_still_shows_its_text() -> None:
     assert "Linz" in of("Linz").shown
     assert of("").shown
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\t"])
+def test_a_line_of_spaces_costs_as_much_as_it_is_long(space: str) -> None:
+    def cost(length: int) -> float:
+        document = Document(id="d", name="d", text=f"The dam broke.\n{space * length}\nThe end.")
+        return least_seconds(Reading(document=document))
+
+    assert cost(400_000) < 10 * cost(100_000) + 0.05
+
+
+@pytest.mark.parametrize("shape", ["beside each other", "within each other", "over many lines"])
+def test_claims_of_one_line_cost_as_much_as_they_are_many(shape: str) -> None:
+    def cost(number: int) -> float:
+        word = "said\n" if shape == "over many lines" else "said,"
+        text = word * number
+        claims = tuple(
+            replace(
+                READING.claims[0], id=str(one), start=5 * one, text="",
+                end=5 * one + 4 if shape == "beside each other" else len(text),
+            )
+            for one in range(number)
+        )  # fmt: skip
+        return least_seconds(Reading(document=Document(id="d", name="d", text=text), claims=claims))
+
+    assert cost(2_000) < 10 * cost(500)
+
+
+def least_seconds(reading: Reading) -> float:
+    """The processor time that a page of a reading takes, the least of three."""
+    taken = []
+    for _ in range(3):
+        before = time.process_time()
+        "".join(reading_page([reading]))
+        taken.append(time.process_time() - before)
+    return min(taken)
 
 
 # --- by itself ----------------------------------------------------------------------------------------------------

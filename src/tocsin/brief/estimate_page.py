@@ -73,7 +73,7 @@ def estimate_page(
     return _template().render(
         title=plain(title_of(series)), described=plain(described(series)), picture=Markup(chart_svg(drawn or series)),
         days=list(_days(series.levels)), quotes=[_quote(one, addresses) for one in series.accounts],
-        left_out=[(plain(why), number) for why, number in (left_out or {}).items()], version=version("tocsin"), language="en",
+        left_out=[(plain(why), number) for why, number in (left_out or {}).items()], version=version("tocsin"),
     )  # fmt: skip
 
 

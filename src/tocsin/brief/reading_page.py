@@ -1,14 +1,16 @@
 """A reading as one self-contained page: the text with its claims marked, and beside it what is known of each."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from importlib.metadata import version
-from itertools import count, pairwise
+from itertools import chain, count, pairwise
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tocsin.brief.reasons import details
 from tocsin.brief.wording import certainty_words, chain_words
@@ -17,7 +19,6 @@ from tocsin.model.kind import Kind
 from tocsin.model.reading import Reading, Role, Turn
 from tocsin.model.span import Span
 
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 # Characters that would break the page or turn its text round: shown as the replacement character.
 _UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
@@ -52,28 +53,16 @@ class Paragraph:
 
 
 def reading_page(readings: Iterable[Reading]) -> Iterator[str]:
-    """One HTML page of all the readings, in parts, so that it can be written as it is made."""
+    """One HTML page of all the readings, in parts, so that it can be written as it is made; nothing where there are none."""
     numbers = count(1)
     views = ({**_facts(reading), "paragraphs": _paragraphs(reading, numbers)} for reading in readings)
     first = next(views, None)
-    if first is None:
-        return
-    pages = _chain(first, views)
-    yield from _template().stream(
-        readings=pages, title=first["title"], language="en", version=version("tocsin")
-    )  # fmt: skip
-
-
-def _chain(first: dict[str, object], rest: Iterator[dict[str, object]]) -> Iterator[dict[str, object]]:
-    yield first
-    yield from rest
-
-
-def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=False
-    )
-    return environment.get_template("reading_page.html.jinja")
+    if first is not None:
+        environment = Environment(
+            loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined
+        )
+        template = environment.get_template("reading_page.html.jinja")
+        yield from template.stream(readings=chain([first], views), title=first["title"], version=version("tocsin"))
 
 
 def _facts(reading: Reading) -> dict[str, object]:
@@ -86,50 +75,52 @@ def _facts(reading: Reading) -> dict[str, object]:
         "facts": _shown(" · ".join(fact for fact in known if fact)),
         "url": _shown(document.url) if document.url and re.match(r"https?://", document.url) else None,
         "id": document.id,
+        "language": document.language,
     }
 
 
 def _paragraphs(reading: Reading, numbers: Iterator[int]) -> Iterator[Paragraph]:
-    text = reading.document.text
+    text, turns = reading.document.text, reading.turns
     numbered = [(next(numbers), claim) for claim in reading.claims]
-    lines = [Span(*match.span()) for match in _PARAGRAPH.finditer(text)]
-    by_line = _by_line(lines, numbered)
-    spoken: object = None
-    for number, span in enumerate(lines):
-        here = by_line[number]
-        turn = _turn_at(reading.turns, span.start)
+    lines = [Span(*match.span()) for match in re.finditer(r"[^\n]+", text) if not match[0].isspace()]
+    notes: dict[int, list[Note]] = defaultdict(list)
+    for number, claim in numbered:
+        notes[bisect_right(lines, claim.start, key=lambda line: line.start) - 1].append(_note(number, claim, text))
+    spoken: Turn | None = None
+    for number, (line, pieces) in enumerate(zip(lines, _pieces(text, lines, numbered), strict=True)):
+        at = bisect_right(turns, line.start, key=lambda turn: turn.start) - 1
+        turn = turns[at] if at >= 0 and line.start < turns[at].end else None
         who = None
         if turn is not None and turn != spoken and (turn.role is not Role.NARRATOR or turn.speaker):
             who = _shown(f"{turn.speaker} ({turn.role.value})" if turn.speaker else turn.role.value)
         spoken = turn
-        notes = tuple(_note(number, claim, text) for number, claim in here if span.start <= claim.start)
-        yield Paragraph(who, tuple(_pieces(text, span, here)), notes)
+        yield Paragraph(who, pieces, tuple(notes[number]))
 
 
-def _by_line(lines: Sequence[Span], numbered: Sequence[tuple[int, Claim]]) -> list[list[tuple[int, Claim]]]:
-    """The claims that have words in each line, as far as they go: a claim runs on where the text is wrapped."""
-    held: list[list[tuple[int, Claim]]] = [[] for _ in lines]
+def _pieces(text: str, lines: Sequence[Span], numbered: Sequence[tuple[int, Claim]]) -> Iterator[tuple[Piece, ...]]:
+    """Each line cut where a claim begins or ends, each piece marked as the innermost claim that covers it.
+
+    It is one pass over the text, for thousands of claims may share a line, and thousands of lines a claim.
+    """
+    edges = sorted({edge for _, claim in numbered for edge in claim.span})
+    ends: dict[int, list[int]] = defaultdict(list)
     for number, claim in numbered:
-        line = bisect_right(lines, claim.start, key=lambda span: span.start) - 1
-        while 0 <= line < len(lines) and lines[line].start < claim.end:
-            held[line].append((number, claim))
-            line += 1
-    return held
-
-
-def _turn_at(turns: Sequence[Turn], position: int) -> Turn | None:
-    number = bisect_right(turns, position, key=lambda turn: turn.start) - 1
-    return turns[number] if number >= 0 and position < turns[number].end else None
-
-
-def _pieces(text: str, span: Span, here: Sequence[tuple[int, Claim]]) -> Iterator[Piece]:
-    inside = {edge for _, claim in here for edge in claim.span if span.start < edge < span.end}
-    edges = sorted({span.start, span.end, *inside})
-    for start, end in pairwise(edges):
-        covering = [claim for _, claim in here if claim.start <= start and end <= claim.end]
-        inner = min(covering, key=lambda claim: claim.end - claim.start, default=None)
-        ends = tuple(number for number, claim in here if claim.end == end)
-        yield Piece(_shown(text[start:end]), _classes(inner) if inner else "", ends)
+        ends[claim.end].append(number)
+    coming = sorted(numbered, key=lambda one: one[1].start, reverse=True)
+    # The shortest lies on top; a longer one that has ended is taken away when it comes to lie there.
+    covering: list[tuple[int, int, Claim]] = []
+    for line in lines:
+        inside = edges[bisect_right(edges, line.start) : bisect_left(edges, line.end)]
+        pieces = []
+        for start, end in pairwise([line.start, *inside, line.end]):
+            while coming and coming[-1][1].start <= start:
+                number, claim = coming.pop()
+                heappush(covering, (claim.end - claim.start, number, claim))
+            while covering and covering[0][2].end <= start:
+                heappop(covering)
+            classes = _classes(covering[0][2]) if covering else ""
+            pieces.append(Piece(_shown(text[start:end]), classes, tuple(ends.get(end, ()))))
+        yield tuple(pieces)
 
 
 def _classes(claim: Claim) -> str:
