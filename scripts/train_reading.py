@@ -37,10 +37,8 @@ from tocsin.model.span import Span
 from tocsin.read.attribution.quotes import quotations
 from tocsin.read.attribution.rules import AttributionFinder
 from tocsin.read.certainty.walk import CertaintyWalk
-from tocsin.read.network.fields import CONTENT, CUE, FIELDS, SOURCE
 from tocsin.read.network.network import Paragraph, paragraphs_of
-from tocsin.read.network.predicates import describe, describe_sentence
-from tocsin.read.network.registers import describe_paragraph
+from tocsin.read.network.symbols import CONTENT, CUE, FIELDS, SOURCE, describe, describe_paragraph, describe_sentence
 from tocsin.read.network.trunk import VECTOR_SCALE, heads_of
 from tocsin.read.network.weights import save
 from tocsin.read.parser import Parser, blocks

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from tocsin.errors import LexiconError
 from tocsin.model.span import Span, SpanIndex
-from tocsin.read.network.estimates import CertaintyEstimator
-from tocsin.read.network.fields import FIELDS
-from tocsin.read.network.roles import RoleTagger
+from tocsin.read.network.outputs import CertaintyEstimator, RoleTagger
+from tocsin.read.network.symbols import FIELDS
 from tocsin.read.network.trunk import Trunk, Words
 from tocsin.read.network.weights import Weights, save, weights_in
 

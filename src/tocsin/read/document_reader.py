@@ -14,8 +14,7 @@ from tocsin.model.parse import Sentence
 from tocsin.model.reading import Attribution, Reading, Turn, Unread
 from tocsin.model.span import Span, SpanIndex, breadth
 from tocsin.read.attribution.choice import chosen_attributions, shared
-from tocsin.read.attribution.quoted_contents import QuotedContents
-from tocsin.read.attribution.quotes import quotations
+from tocsin.read.attribution.quotes import QuotedContents, quotations
 from tocsin.read.attribution.relation import Relation
 from tocsin.read.attribution.rules import AttributionFinder
 from tocsin.read.events import EventFinder

@@ -11,10 +11,9 @@ from tocsin.model.factuality import Factuality
 from tocsin.model.parse import Sentence, Token, predicate_of
 from tocsin.read.certainty.verdict import Verdict
 from tocsin.read.certainty.walk import CertaintyWalk
-from tocsin.read.network.estimates import CertaintyEstimator
 from tocsin.read.network.network import Seen
-from tocsin.read.network.predicates import describe, describe_sentence
-from tocsin.read.network.registers import describe_paragraph
+from tocsin.read.network.outputs import CertaintyEstimator
+from tocsin.read.network.symbols import describe, describe_paragraph, describe_sentence
 
 _DENIED = -0.5
 """The most the estimate may make of what the words deny."""

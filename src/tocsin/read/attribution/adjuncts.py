@@ -6,22 +6,23 @@ from tocsin.lexicon.cues import CueBook
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
-from tocsin.read.attribution.phrases import (
+from tocsin.read.attribution.relation import (
     SPEAKING,
     SUBJECTS,
+    Relation,
+    Speakers,
     agent,
     clause_above,
-    follow,
+    cut,
     is_inside,
     joined,
     opens_with,
+    related,
     subject_of,
     trimmed,
     verb_group,
     words_under,
 )
-from tocsin.read.attribution.relation import Relation, cut, related
-from tocsin.read.attribution.speakers import Speakers
 
 _NOMINAL = ("amod", "nmod", "compound", "acl", "relcl")
 
@@ -59,8 +60,8 @@ class AdjunctRules:
     def of_preposition(self, prep: Token, sentence: Sentence) -> Relation | None:
         """ "According to X, …", "in X's view, …", "in the words of X, …"."""
         for entry in self._prepositions:
-            chain = follow(prep, entry["words"][1:]) if prep.lower == entry["words"][0] else None
-            if chain is None or (entry.get("determined") and chain[1].child("det") is None):
+            chain = _chain(prep, entry["words"])
+            if not chain or (entry.get("determined") and chain[1].child("det") is None):
                 continue
             source = chain[-1].child("poss" if entry.get("possessive") else "pobj")
             if source is None or (entry.get("before_names_only") and source.entity not in SPEAKING):
@@ -84,23 +85,32 @@ class AdjunctRules:
 
     def of_likeness(self, verb: Token, sentence: Sentence) -> Relation | None:
         """ "As X said, …", "as reported by X": the clause above."""
-        if not self._is_likeness(verb):
+        if verb.dep == "advcl":
+            is_likeness = verb.head.pos in ("VERB", "AUX") and opens_with(verb, self._likeness)
+        else:
+            is_likeness = verb.dep == "pcomp" and verb.head.lower in self._likeness and verb.tag == "VBN"
+        if not is_likeness:
             return None
-        source, idiom = subject_of(verb), self._idiom(verb)
+        source, obj = subject_of(verb), verb.child("dobj")
         if source is None or source.head is not verb:
             source = agent(verb)
-        if source is None or (idiom is None and not self._is_likened(verb)):
+        idiom = [obj] if obj is not None and (verb.lemma.lower(), obj.lower) in self._likened_idioms else []
+        if source is None or not (idiom or self._is_likened(verb)):
             return None
         words = [w for w in words_under(clause_above(verb), sentence, without=verb) if not is_inside(w, verb)]
-        relation = related(source, [*verb_group(verb), *(idiom or ())], words, sentence, verb)
+        relation = related(source, [*verb_group(verb), *idiom], words, sentence, verb)
         relation.certain = True
         return relation
 
-    def _is_likeness(self, verb: Token) -> bool:
-        """Whether a verb's clause opens with "as", wherever the parse hangs that word."""
-        if verb.dep == "advcl":
-            return verb.head.pos in ("VERB", "AUX") and opens_with(verb, self._likeness)
-        return verb.dep == "pcomp" and verb.head.lower in self._likeness and verb.tag == "VBN"
+    def _is_likened(self, verb: Token) -> bool:
+        lemma = verb.lemma.lower()
+        cue = self._cues.attributing(lemma)
+        if cue is None or cue.name not in self._likened_groups or lemma in self._quote_only:
+            return False
+        told = lemma in self._addressed
+        return not any(
+            child.dep in ("ccomp", "xcomp") or (child.dep in ("dobj", "dative") and not told) for child in verb.children
+        )
 
     def of_citing(self, verb: Token, found: Sequence[Relation], sentence: Sentence) -> Relation | None:
         """ "X said, citing Y, that …": what X says is Y's word; what cites Y is no part of it."""
@@ -142,21 +152,18 @@ class AdjunctRules:
         citing = obj is not None and verb.lemma.lower() in self._citing and self._speakers.is_citable(obj)
         return obj if citing else None
 
-    def _idiom(self, verb: Token) -> list[Token] | None:
-        obj = verb.child("dobj")
-        if obj is not None and (verb.lemma.lower(), obj.lower) in self._likened_idioms:
-            return [obj]
-        return None
 
-    def _is_likened(self, verb: Token) -> bool:
-        lemma = verb.lemma.lower()
-        cue = self._cues.attributing(lemma)
-        if cue is None or cue.name not in self._likened_groups or lemma in self._quote_only:
-            return False
-        told = lemma in self._addressed
-        return not any(
-            child.dep in ("ccomp", "xcomp") or (child.dep in ("dobj", "dative") and not told) for child in verb.children
-        )
+def _chain(token: Token, words: Sequence[str]) -> list[Token]:
+    """The chain of dependants that bear these words, `token` first; empty where it breaks."""
+    if token.lower != words[0]:
+        return []
+    chain = [token]
+    for word in words[1:]:
+        below = next((child for child in chain[-1].children if child.lower == word), None)
+        if below is None:
+            return []
+        chain.append(below)
+    return chain
 
 
 def _between_commas(top: Token, sentence: Sentence) -> Span:

@@ -10,9 +10,7 @@ from tocsin.lexicon.cues import CueBook
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
-from tocsin.read.attribution.phrases import joined, trimmed
-from tocsin.read.attribution.relation import Relation
-from tocsin.read.attribution.speakers import Speakers
+from tocsin.read.attribution.relation import Relation, Speakers, joined, trimmed
 from tocsin.read.names import written
 
 _LABEL = 6
@@ -50,29 +48,23 @@ class LabelRules:
     def find(self, text: str, sentences: Sequence[Sentence], quotes: Sequence[Span]) -> list[Relation]:
         """The labelled attributions of a document, at most one a paragraph."""
         paragraphs = [tuple(group) for _, group in groupby(sentences, key=lambda sentence: sentence.block)]
-        known = self._known(sentences) | self._repeated(paragraphs)
+        # The last words of names, and the capitalised words before the colons of several paragraphs (whose turn it is to
+        # speak): one may stand as a label where the tagger does not see that it is a name.
+        known = {token.lower for sentence in sentences for token in sentence.tokens if token.entity in _NAMES}
+        heads = (_head(self._before_colon(_words(paragraph))) for paragraph in paragraphs)
+        repeated = Counter(head.lower for head in heads if head is not None)
+        known |= {label for label, times in repeated.items() if times > 1}
         found: list[Relation] = []
         for number, paragraph in enumerate(paragraphs):
+            inside = _within(quotes, paragraph)
             relation = (
                 self._forwarded(text, paragraph)
                 or self._forwarded_below(text, paragraphs, number)
-                or self._labelled(paragraph, known, {quote.start for quote in _within(quotes, paragraph)})
-                or self._trailing(paragraph, known, _within(quotes, paragraph))
+                or self._labelled(paragraph, known, {quote.start for quote in inside})
+                or self._trailing(paragraph, known, inside)
             )
-            signed = self._signed(text, paragraph, _within(quotes, paragraph)) if relation is None else ()
-            found.extend([relation] if relation is not None else signed)
+            found.extend([relation] if relation is not None else self._signed(text, paragraph, inside))
         return found
-
-    def _known(self, sentences: Sequence[Sentence]) -> set[str]:
-        """The last words of names: one may stand as a label where the tagger does not see that it is one."""
-        return {token.lower for sentence in sentences for token in sentence.tokens if token.entity in _NAMES}
-
-    def _repeated(self, paragraphs: Sequence[Sequence[Sentence]]) -> set[str]:
-        """The capitalised words before the colons of several paragraphs: whose turn it is to speak."""
-        labels = Counter(
-            head.lower for paragraph in paragraphs if (head := _head(self._before_colon(_words(paragraph)))) is not None
-        )
-        return {label for label, times in labels.items() if times > 1}
 
     def _before_colon(self, words: Sequence[Token]) -> Sequence[Token]:
         """What stands before the first colon, where that comes soon, without a mark that opens a quotation."""
@@ -125,7 +117,7 @@ class LabelRules:
     def _forwarded_below(self, text: str, paragraphs: Sequence[Sequence[Sentence]], number: int) -> Relation | None:
         """The same on a line of its own: what follows up to an empty line is that one's."""
         heading = paragraphs[number]
-        match = self._heading.match(text[: heading[-1].end], heading[0].start)
+        match = self._heading.match(text, heading[0].start, heading[-1].end)
         if match is None:
             return None
         below = list(_up_to_empty_line(text, paragraphs[number:]))

@@ -1,9 +1,13 @@
-"""Quotations: what stands between quotation marks, block by block, whether or not the marks are balanced."""
+"""Quotations: what stands between quotation marks, and what of it belongs to the one who is cited for a part."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
+from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
+from tocsin.read.attribution.relation import Relation, cut
 
 _STRAIGHT = ('"', "''")
 _CLOSERS = {"“": ("”", *_STRAIGHT), "‟": ("”", *_STRAIGHT), "„": ("“", "”", *_STRAIGHT), "«": ("»",), "``": _STRAIGHT}
@@ -13,6 +17,8 @@ _SINGLE = {"‘": "’'", "‚": "‘’", "‹": "›", "'": "'"}
 _SINGLE_MARK = re.compile("[‘’‚‹›']")
 _STOPS = '.,!?…;:”"»'
 _OPENERS = '“"«[(…'
+_LEAST = 3
+"""Words of a quotation that is more than a word set off."""
 
 
 def quotations(text: str, paragraphs: Iterable[Span]) -> tuple[Span, ...]:
@@ -81,3 +87,91 @@ def _closed(text: str, mark: re.Match[str], paragraph: Span) -> int | None:
         if before.lower() != "s":
             break
     return possible if mark[0] != "'" else None
+
+
+class QuotedContents:
+    """The quotations of a document and the sentences they stand in.
+
+    A quotation belongs as a whole to whoever is cited for part of it, over sentence ends and to the quotations beside it.
+    """
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], quotes: Sequence[Span]) -> None:
+        self._text = text
+        self._quotes = quotes
+        self._sentences = sentences
+        self._quote_starts = [quote.start for quote in quotes]
+        self._quote_ends = [quote.end for quote in quotes]
+        self._sentence_ends = [sentence.end for sentence in sentences]
+
+    def extend(self, relations: Iterable[Relation]) -> None:
+        """Give each relation the whole of the quotations it holds a part of, and those that follow from them."""
+        owner: dict[int, Relation] = {}
+        for relation in relations:
+            for part in relation.content:
+                first = bisect_right(self._quote_ends, part.start)
+                for number in range(first, bisect_left(self._quote_starts, part.end)):
+                    if not self._quotes[number].covers(relation.anchor.span):
+                        owner.setdefault(number, relation)
+        numbers = range(len(self._quotes))
+        for known, other in [*pairwise(numbers), *((after, before) for before, after in pairwise(reversed(numbers)))]:
+            if known in owner and other not in owner and self._belong_together(owner[known], known, other):
+                owner[other] = owner[known]
+        for number, relation in owner.items():
+            quote = self._quotes[number]
+            if len(self._words(quote, inside=True)) >= _LEAST:
+                relation.content = self._merged([*relation.content, quote], around=relation.cue + relation.source_spans)
+
+    def _belong_together(self, relation: Relation, known: int, other: int) -> bool:
+        """Whether a quotation that is nobody's goes on with its neighbour, which is the relation's."""
+        first, second = sorted((self._quotes[known], self._quotes[other]))
+        around, next_to = self._around(first), self._around(second)
+        before = around[0].block if around else -1
+        after = next_to[0].block if next_to else -1
+        if before == after:
+            # It fills its sentences, or nothing stands between the two but who said them: "“…,” she said, “…”".
+            return not self._words(self._quotes[other], inside=False) or (
+                bool(around) and around[-1] is next_to[0] and _only_names(relation, around[-1], first, second)
+            )
+        # A quotation left open goes on in the next paragraph, which opens with a mark of its own.
+        if not (runs_on(self._text, first) and after == before + 1 and next_to and next_to[0].start >= second.start):
+            return False
+        number = bisect_right(self._sentence_ends, next_to[0].start)
+        return not (number and self._sentences[number - 1].block == next_to[0].block)
+
+    def _around(self, quote: Span) -> Sequence[Sentence]:
+        """The sentences a quotation stands in."""
+        first = last = bisect_right(self._sentence_ends, quote.start)
+        while last < len(self._sentences) and self._sentences[last].start < quote.end:
+            last += 1
+        return self._sentences[first:last]
+
+    def _words(self, quote: Span, *, inside: bool) -> list[Token]:
+        """The words of its sentences that stand in the quotation, or else outside it."""
+        return [
+            word
+            for sentence in self._around(quote)
+            for word in sentence.tokens
+            if word.pos != "PUNCT" and (quote.start <= word.start < quote.end) is inside
+        ]
+
+    def _merged(self, spans: Iterable[Span], *, around: Sequence[Span]) -> tuple[Span, ...]:
+        """Spans put together where they touch, paragraph by paragraph, cut where the source or cue stands inside."""
+        merged: list[Span] = []
+        for span in sorted(spans):
+            if merged and span.start <= merged[-1].end + 2 and "\n" not in self._text[merged[-1].end : span.start]:
+                merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+            else:
+                merged.append(span)
+        for hole in around:
+            merged = [part for span in merged for part in cut(span, hole)]
+        return tuple(merged)
+
+
+def _only_names(relation: Relation, sentence: Sentence, first: Span, second: Span) -> bool:
+    """Whether between two quotations of a sentence stands nothing but who said them."""
+    named = relation.cue + relation.source_spans
+    return any(first.end <= span.start < second.start for span in relation.cue) and all(
+        word.pos in ("PUNCT", "CCONJ") or any(span.covers(word.span) for span in named)
+        for word in sentence.tokens
+        if first.end <= word.start < second.start
+    )

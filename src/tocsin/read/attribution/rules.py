@@ -5,18 +5,17 @@ a cue of the lexicon lets its content stand: a clause, an infinitive, an object,
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from tocsin.lexicon.cues import cue_book
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
 from tocsin.read.attribution.adjuncts import AdjunctRules
+from tocsin.read.attribution.governed import NounRules, VerbRules
 from tocsin.read.attribution.labels import LabelRules
-from tocsin.read.attribution.nouns import NounRules
-from tocsin.read.attribution.quoted_contents import QuotedContents
+from tocsin.read.attribution.quotes import QuotedContents
 from tocsin.read.attribution.relation import Relation
-from tocsin.read.attribution.verbs import VerbRules
 
 
 class AttributionFinder:
@@ -49,34 +48,29 @@ class AttributionFinder:
         return tuple(relation for relation in relations if relation.content)
 
     def _in_sentence(self, sentence: Sentence, here: Sequence[Span]) -> list[Relation]:
-        found = [relation for relation in self._one_a_word(sentence, here) if relation.content]
-        citing = [
+        """The attributions that hang on a word of the sentence, and those of whom they in turn cite."""
+        found = [
             relation
             for token in sentence.tokens
-            if token.pos == "VERB" and (relation := self._adjuncts.of_citing(token, found, sentence)) is not None
+            if (relation := self._of_word(token, sentence, here)) is not None and relation.content
         ]
-        return found + citing
+        citing = (self._adjuncts.of_citing(token, found, sentence) for token in sentence.tokens if token.pos == "VERB")
+        return found + [relation for relation in citing if relation is not None]
 
-    def _one_a_word(self, sentence: Sentence, here: Sequence[Span]) -> Iterator[Relation]:
-        for token in sentence.tokens:
-            relation: Relation | None = None
-            if token.dep == "prep":
-                relation = self._adjuncts.of_preposition(token, sentence)
-            elif token.pos == "VERB" or (token.pos == "AUX" and token.dep not in ("aux", "auxpass")):
-                relation = self._of_verb(token, sentence, here)
-            elif token.pos == "NOUN":
-                relation = self._nouns.of(token, sentence)
-            elif token.pos == "ADV" and token.dep == "advmod":
-                relation = self._adjuncts.of_adverb(token, sentence)
-            if relation is not None:
-                yield relation
-
-    def _of_verb(self, verb: Token, sentence: Sentence, here: Sequence[Span]) -> Relation | None:
-        return (
-            self._adjuncts.of_likeness(verb, sentence)
-            or (self._verbs.of(verb, sentence, here) if self._adjuncts.cited(verb) is None else None)
-            or self._nouns.of_light_verb(verb, sentence)
-        )
+    def _of_word(self, token: Token, sentence: Sentence, here: Sequence[Span]) -> Relation | None:
+        if token.dep == "prep":
+            return self._adjuncts.of_preposition(token, sentence)
+        if token.pos == "VERB" or (token.pos == "AUX" and token.dep not in ("aux", "auxpass")):
+            return (
+                self._adjuncts.of_likeness(token, sentence)
+                or (self._verbs.of(token, sentence, here) if self._adjuncts.cited(token) is None else None)
+                or self._nouns.of_light_verb(token, sentence)
+            )
+        if token.pos == "NOUN":
+            return self._nouns.of(token, sentence)
+        if token.pos == "ADV" and token.dep == "advmod":
+            return self._adjuncts.of_adverb(token, sentence)
+        return None
 
 
 def _without_twins(relations: Sequence[Relation]) -> list[Relation]:

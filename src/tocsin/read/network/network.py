@@ -10,9 +10,8 @@ from tocsin.lexicon.cues import CueBook
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span, SpanIndex
 from tocsin.read.attribution.relation import Relation
-from tocsin.read.network.estimates import CertaintyEstimator
-from tocsin.read.network.fields import fields_of
-from tocsin.read.network.roles import RoleTagger
+from tocsin.read.network.outputs import CertaintyEstimator, RoleTagger
+from tocsin.read.network.symbols import fields_of
 from tocsin.read.network.trunk import Trunk, words_as_numbers
 from tocsin.read.network.weights import Array, Weights
 

@@ -4,7 +4,7 @@ Symbols and the parser's vectors pass through one layer of rectified units and o
 (Hochreiter and Schmidhuber 1997; Graves and Schmidhuber 2005). Paragraphs of like length are computed together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,12 +12,27 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from tocsin.model.parse import Token
-from tocsin.read.network.batches import batches
-from tocsin.read.network.fields import FIELDS
+from tocsin.read.network.symbols import FIELDS
 from tocsin.read.network.weights import Array, Weights
 
 VECTOR_SCALE = 0.25
 """Brings the parser's vectors to the size of the network's own."""
+_TOGETHER = 6_000
+"""Words, with padding, that are computed at once."""
+
+
+def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Numbers of paragraphs to compute together, the longest first in each batch."""
+    batch: list[int] = []
+    for number in sorted(range(len(lengths)), key=lambda number: -lengths[number]):
+        if not lengths[number]:
+            continue
+        if batch and lengths[batch[0]] * (len(batch) + 1) > _TOGETHER:
+            yield batch
+            batch = []
+        batch.append(number)
+    if batch:
+        yield batch
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,15 +1,108 @@
-"""What the network sees of a predicate, besides its words: what the walk made of it, and what stands around it."""
+"""What the network sees: of each word, of each predicate, and of a paragraph's kind of text.
 
+Nothing here is of one language: words reach the network as entries of vocabularies that its training wrote down. The
+symbols are those it was trained on, so a change of any of them asks for another training.
+"""
+
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from tocsin.lexicon.cues import CueBook
 from tocsin.model.parse import Sentence, Token, predicate_of
+from tocsin.model.span import Span
+from tocsin.read.attribution.relation import Relation
 from tocsin.read.certainty.verdict import Verdict
 
+FIELDS = (
+    "word", "lemma", "pos", "tag", "dep", "head", "entity", "quoted", "rule", "cue", "head_cue", "cue_above", "capital",
+    "head_pos",
+)  # fmt: skip
+SOURCE, CUE, CONTENT = "S", "C", "T"
+_FAR = 12
+"""How many words up the tree the nearest cue is looked for."""
+_LONG_WORD = 5
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _SMALL = ("advmod", "mark", "prt", "expl", "cc", "preconj", "npadvmod")
 _LARGE = ("dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "advcl", "relcl", "prep", "agent")
 _AROUND_NOUNS = ("det", "amod", "poss", "compound", "nummod", "prep")
 _ENDS = ("?", "!", ".", ":")
+
+
+# --- of a word --------------------------------------------------------------------------------------------------------
+
+
+def fields_of(
+    words: Sequence[Token], *, quotes: Sequence[Span], ruled: Sequence[Relation], cues: CueBook
+) -> list[tuple[str, ...]]:
+    """The symbols of each word of a paragraph, in the order of `FIELDS`.
+
+    Args:
+        words: The words of a paragraph, in order.
+        quotes: The quotations in it.
+        ruled: The attributions that the rules found in it.
+        cues: The language's cues.
+    """
+    place = {word.i: number for number, word in enumerate(words)}
+    starts = [word.start for word in words]
+    groups = [_group(word, cues) for word in words]
+    quoted = set(_covered(starts, quotes))
+    rules = _rule_tags(starts, ruled)
+    return [
+        (
+            word.lower, word.lemma, word.pos, word.tag, word.dep, word.head.lemma.lower(), word.entity,
+            "1" if number in quoted else "0", rules[number], groups[number],
+            groups[place[word.head.i]] if word.head.i in place else "-", _above(word, groups, place),
+            "1" if word.text[:1].isupper() else "0", word.head.pos,
+        )
+        for number, word in enumerate(words)
+    ]  # fmt: skip
+
+
+def _rule_tags(starts: Sequence[int], relations: Sequence[Relation]) -> list[str]:
+    """What part of a rule's finding each word is, and inside how many contents it stands."""
+    tags, depth = ["O"] * len(starts), [0] * len(starts)
+    for relation in relations:
+        for spans, role in ((relation.content, CONTENT), (relation.source_spans, SOURCE), (relation.cue, CUE)):
+            for number in _covered(starts, spans):
+                if role == CONTENT:
+                    depth[number] += 1
+                    tags[number] = CONTENT if tags[number] == "O" else tags[number]
+                elif depth[number] == 0 or tags[number] == CONTENT:
+                    tags[number] = role
+    return [f"{tag}{min(level, 2)}" for tag, level in zip(tags, depth, strict=True)]
+
+
+def _group(word: Token, cues: CueBook) -> str:
+    lemma = word.lemma.lower()
+    if word.pos in ("VERB", "AUX"):
+        cue = cues.attributing(lemma)
+        return cue.name if cue else "-"
+    if word.pos == "NOUN":
+        noun = cues.nouns.get(lemma)
+        return "noun" if noun is not None and noun.attributes else "-"
+    return "adj" if word.pos == "ADJ" and lemma in cues.adjectives else "-"
+
+
+def _above(word: Token, groups: Sequence[str], place: dict[int, int]) -> str:
+    """The nearest cue above a word, by which relation the word hangs under it, and on which side."""
+    token = word
+    for _ in range(_FAR):
+        if token.head is token:
+            break
+        dep, token = token.dep, token.head
+        group = groups[place[token.i]] if token.i in place else "-"
+        if group != "-":
+            return f"{group}|{dep}|{'<' if word.i < token.i else '>'}"
+    return "-"
+
+
+def _covered(starts: Sequence[int], spans: Sequence[Span]) -> Iterator[int]:
+    for span in spans:
+        yield from range(bisect_left(starts, span.start), bisect_left(starts, span.end))
+
+
+# --- of a predicate: what the walk made of it, and what stands around it ----------------------------------------------
 
 
 def describe(
@@ -113,3 +206,30 @@ def _of_place(clause: Token, sentence: Sentence) -> Iterator[str]:
 def _half(score: float) -> float:
     """The score to the nearest half, in one form for zero."""
     return round(score * 2) / 2 + 0.0
+
+
+# --- of a paragraph ---------------------------------------------------------------------------------------------------
+
+
+def describe_paragraph(words: Sequence[Token]) -> list[str]:
+    """The symbols of a paragraph's kind of text, without repetition, in a fixed order: everyday words, word classes.
+
+    Readers of a news report and readers of a forum's post give like sentences unlike certainty; the network learned both.
+    """
+    if not words:
+        return []
+    symbols: dict[str, None] = {f"size={min(8, len(words) // 6)}": None}
+    for pos, count in Counter(word.pos for word in words).items():
+        symbols[f"share={pos}{round(8 * count / len(words))}"] = None
+    before: Token | None = None
+    for word in words:
+        is_word = word.lower.isalpha()
+        symbols[f"word={word.lower}" if any(c.isalpha() for c in word.lower) else f"other={word.pos}"] = None
+        if is_word and len(word.lower) > _LONG_WORD:
+            symbols[f"ending={word.lower[-3:]}"] = None
+        if before is not None:
+            symbols[f"tags={before.pos}{word.pos}"] = None
+            if is_word and before.lower.isalpha():
+                symbols[f"words={before.lower} {word.lower}"] = None
+        before = word
+    return list(symbols)

@@ -1,0 +1,286 @@
+"""Attributions whose content a cue governs: a verb ("she said that …") or a noun ("the claim that …")."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import takewhile
+
+from tocsin.lexicon.cues import Cue, CueBook
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.parse import Sentence, Token
+from tocsin.model.span import Span
+from tocsin.read.attribution.relation import (
+    SPEAKING,
+    SUBJECTS,
+    Relation,
+    agent,
+    clause_above,
+    is_inside,
+    joined,
+    opens_with,
+    related,
+    subject_of,
+    trimmed,
+    verb_group,
+    words_under,
+)
+
+_OPENING, _CLOSING = "``", "''"
+_COMMAS = (",", ",”", ',"', "”", '"', "’", "''")
+_CLAUSES = ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV", "NUM", "PRON", "ADP", "INTJ")
+_NEAR = 40
+"""Words between a verb of speech and a quotation that may still be its content whatever the parse says."""
+_SHORT = 14
+"""Words beside its first one that a clause put between commas may have: "The bridge, he said, was safe"."""
+
+
+class VerbRules:
+    """Finds the attributions of verbs."""
+
+    def __init__(self, lexicon: Lexicon, cues: CueBook) -> None:
+        table = lexicon.table("attribution")
+        verbs = table["verbs"]
+        self._cues = cues
+        self._empty = frozenset(table["subjects"]["empty"])
+        self._bodily = frozenset(table["subjects"]["bodily"])
+        self._experiencers = frozenset(table["grammar"]["experiencers"])
+        self._addressed = frozenset(verbs["addressed"])
+        self._quote_only = frozenset(verbs["quote_only"])
+        self._judgements = frozenset(verbs["judgements"])
+        self._likeness = frozenset(table["grammar"]["likeness"])
+        self._impressions = frozenset(verbs["impressions"])
+        self._speech = frozenset(verbs["speech_groups"])
+        self._utterance = frozenset(verbs["utterance_groups"])
+        self._judging = frozenset(verbs["judging_groups"])
+
+    def of(self, verb: Token, sentence: Sentence, quotes: Sequence[Span]) -> Relation | None:
+        """The attribution a verb is the cue of, None where it has no content.
+
+        Args:
+            verb: The verb.
+            sentence: Where it stands.
+            quotes: The quotations near it.
+        """
+        cue = self._cues.attributing(verb.lemma.lower())
+        if cue is None:
+            return None
+        passive = verb.is_passive or (verb.dep == "acl" and verb.tag == "VBN")
+        content, extra = self._content_of(verb, cue, sentence, quotes, passive=passive)
+        if not content:
+            return None
+        source = self._source_of(verb, cue, quotes, passive=passive)
+        relation = related(source, [*verb_group(verb), *extra], content, sentence, verb)
+        if not relation.source_spans and not passive and cue.name in self._speech:
+            _name_beside_quote(relation, verb, sentence, quotes)
+        said = any(child.dep == "ccomp" for child in verb.children) and source is not None
+        heard = passive and any(child.dep == "xcomp" for child in verb.children)
+        relation.certain = cue.name in self._utterance and (said or heard)
+        return relation
+
+    def _source_of(self, verb: Token, cue: Cue, quotes: Sequence[Span], *, passive: bool) -> Token | None:
+        if passive:
+            return agent(verb)
+        source = _own_subject(verb, quotes)
+        if source is None or source.lower not in self._empty or source.dep == "nsubjpass":
+            return source
+        if verb.lemma.lower() in self._impressions:
+            # "It seems to us that …": us.
+            to = (c for c in verb.children if c.dep in ("prep", "dative") and c.lower in self._experiencers)
+            return next((child.child("pobj") for child in to), None)
+        # "It said that …" is a body's word; with other verbs "it" is nobody.
+        return source if cue.name in self._speech and source.lower in self._bodily else None
+
+    def _content_of(
+        self, verb: Token, cue: Cue, sentence: Sentence, quotes: Sequence[Span], *, passive: bool
+    ) -> tuple[list[Token], list[Token]]:
+        """The words of a verb's content, and the words besides the verb that belong to the cue."""
+        lemma = verb.lemma.lower()
+        takes = {form for entry in self._cues.verbs[lemma] if entry.attributes for form in entry.takes}
+        clauses = [c for c in verb.children if c.dep in ("ccomp", "csubjpass") and c.pos in _CLAUSES]
+        quote_only = lemma in self._quote_only
+        if clauses and "clause" in takes and (not quote_only or _is_quoted(clauses[0], quotes)):
+            # Its verb may have split a content: "The wells are dry, she said, and nobody cares".
+            words = {word.i: word for clause in clauses for word in words_under(clause, sentence, without=verb)}
+            return _up_to_its_mark([words[i] for i in sorted(words)], sentence), []
+        infinitive = next(
+            (c for c in verb.children if c.dep in ("xcomp", "ccomp", "advcl") and c.is_infinitive and c.i > verb.i),
+            None,
+        )
+        if infinitive is not None and ("infinitive" in takes or passive) and infinitive.dep != "advcl":
+            return words_under(infinitive, sentence, without=verb), []
+        obj = next((child for child in verb.children if child.dep == "dobj" and child.i > verb.i), None)
+        if obj is not None and lemma in self._judgements and (judged := self._judgement(verb, obj, sentence)):
+            return judged, []
+        if ("quote" in takes or quote_only) and (quoted := _quoted_content(verb, sentence, quotes)):
+            return quoted, []
+        for child in verb.children:
+            if child.dep in ("prep", "agent") and f"with:{child.lower}" in takes and child.children:
+                return [w for part in child.children for w in words_under(part, sentence, without=verb)], [child]
+        if obj is not None and "object" in takes and not (lemma in self._addressed and cue.name not in self._judging):
+            return words_under(obj, sentence, without=verb), []
+        if not clauses and obj is None and cue.name in self._speech and not quote_only:
+            return _beside(verb, sentence), []
+        return [], []
+
+    def _judgement(self, verb: Token, obj: Token, sentence: Sentence) -> list[Token]:
+        """ "She called the plan a disgrace", "described it as a disgrace": of what, and what it is said to be."""
+        for child in verb.children:
+            like = child.dep == "prep" and child.lower in self._likeness and child.children
+            if child.i > obj.i and (child.dep == "oprd" or like):
+                return list(sentence.between(obj.left, child.right))
+        return []
+
+
+class NounRules:
+    """Finds the attributions of nouns, alone or behind a verb that only leads to them."""
+
+    def __init__(self, lexicon: Lexicon, cues: CueBook) -> None:
+        table = lexicon.table("attribution")
+        grammar = table["grammar"]
+        self._cues = cues
+        self._doers = frozenset(grammar["doers"])
+        self._senders = frozenset(grammar["senders"])
+        self._conjunctions = frozenset(grammar["content_conjunctions"])
+        self._light = frozenset(table["verbs"]["light"])
+        self._light_objects = frozenset(table["verbs"]["light_objects"])
+        self._nouns = frozenset(table["nouns"]["lemmas"]) | {k for k, cue in cues.nouns.items() if cue.attributes}
+        self._prepositions = frozenset(table["nouns"]["prepositions"])
+
+    def of_light_verb(self, verb: Token, sentence: Sentence) -> Relation | None:
+        """ "She made the claim that …": the noun carries the content, the verb leads to the source."""
+        if verb.lemma.lower() not in self._light:
+            return None
+        obj = next((c for c in verb.children if c.dep == "dobj" and c.lemma in self._light_objects), None)
+        if obj is None:
+            return None
+        saying = next((c for c in obj.children if c.dep == "acl" and self._cues.attributing(c.lemma.lower())), None)
+        clause = (saying or obj).child("ccomp", "acl", "xcomp")
+        content, extra = (
+            self._behind_preposition(obj, sentence)
+            if clause is None
+            else (words_under(clause, sentence, without=verb), list[Token]())
+        )
+        return related(subject_of(verb), [*verb_group(verb), obj, *extra], content, sentence, verb) if content else None
+
+    def of(self, noun: Token, sentence: Sentence) -> Relation | None:
+        """The attribution a noun is the cue of."""
+        if noun.lemma.lower() not in self._nouns:
+            return None
+        if noun.dep == "dobj" and noun.head.lemma in self._light and noun.lemma in self._light_objects:
+            return None
+        clauses = (c for c in noun.children if c.dep in ("acl", "ccomp"))
+        clause = next((c for c in clauses if c.is_infinitive or opens_with(c, self._conjunctions)), None)
+        if clause is not None and _is_bare(noun):
+            return None
+        source = noun.child("poss") or agent(noun, self._doers) or self._sender(noun)
+        content: list[Token] = []
+        extra: list[Token] = []
+        if clause is not None:
+            content = words_under(clause, sentence, without=noun)
+        elif source is not None:
+            content, extra = self._behind_preposition(noun, sentence, source=source)
+        if not content:
+            return None
+        if source is None and noun.dep in ("dobj", "attr") and noun.head.pos in ("VERB", "AUX"):
+            source = subject_of(noun.head)
+        return related(source, [noun, *extra], content, sentence, noun)
+
+    def _sender(self, noun: Token) -> Token | None:
+        """Whom a noun of speech is from: "a letter from the mayor"."""
+        for prep in noun.children:
+            if prep.dep == "prep" and prep.lower in self._senders and (source := prep.child("pobj")) is not None:
+                return source if source.entity in SPEAKING else None
+        return None
+
+    def _behind_preposition(
+        self, noun: Token, sentence: Sentence, *, source: Token | None = None
+    ) -> tuple[list[Token], list[Token]]:
+        """ "A warning of floods in the north": what stands behind the noun's preposition, and the preposition."""
+        tied = (c for c in noun.children if c.dep == "prep" and c.lower in self._prepositions and c.children)
+        prep = next(tied, None)
+        if prep is None or prep.children[0] is source:
+            return [], []
+        further = [c for c in noun.children if c.dep == "prep" and c.i > prep.right and c.lower not in self._doers]
+        last = further[0].right if further and further[0].left == prep.right + 1 else prep.right
+        return list(sentence.between(prep.i + 1, last)), [prep]
+
+
+def _is_bare(noun: Token) -> bool:
+    """Whether a noun is part of a set phrase: "in order to", "on condition that", without an article or anything else."""
+    return noun.dep == "pobj" and noun.tag == "NN" and not any(child.i < noun.i for child in noun.children)
+
+
+def _quoted_content(verb: Token, sentence: Sentence, quotes: Sequence[Span]) -> list[Token]:
+    """The quotation beside a verb: in its sentence, with nothing but commas and the source between them."""
+    if any(quote.start < verb.start < quote.end for quote in quotes):
+        return []
+    above = {verb.i, *(token.i for token in verb.ancestors())}
+    return [
+        word
+        for word in sentence.tokens
+        if _is_quoted(word, quotes)
+        and (abs(word.i - verb.i) < _NEAR or is_inside(word, verb) or clause_above(word).i in above)
+    ]
+
+
+def _own_subject(verb: Token, quotes: Sequence[Span]) -> Token | None:
+    """The subject of a verb; not a word of the quotation before it, which parsers take for one in "“…,” said X"."""
+    subjects = [child for child in verb.children if child.dep in SUBJECTS]
+    if not subjects or _is_quoted(verb, quotes):
+        return subject_of(verb)
+    free = [subject for subject in subjects if not _is_quoted(subject, quotes)]
+    if len(free) < len(subjects) or len(free) > 1:
+        return min(free, key=lambda subject: abs(subject.i - verb.i), default=None)
+    return subject_of(verb)
+
+
+def _name_beside_quote(relation: Relation, verb: Token, sentence: Sentence, quotes: Sequence[Span]) -> None:
+    """Give "“…,” Anna Brunner, the mayor, told us" its source where the parse ties the name to the quotation."""
+    number = bisect_right(quotes, verb.start, key=lambda quote: quote.start) - 1
+    if number < 0 or quotes[number].end > verb.start or quotes[number].start < sentence.start:
+        return
+    low = min(word.i for word in verb_group(verb))
+    words = trimmed([word for word in sentence.tokens if quotes[number].end <= word.start and word.i < low])
+    run = list(takewhile(lambda word: word.pos == "PROPN", words))
+    if not run or any(word.pos in ("VERB", "AUX") and word.dep != "relcl" for word in words):
+        return
+    relation.source, relation.source_spans = run[-1], joined(words)
+    for span in relation.source_spans:
+        relation.leave_out(span)
+
+
+def _up_to_its_mark(words: list[Token], sentence: Sentence) -> list[Token]:
+    """A quotation inside another ends with its own mark: "He cried, ‘Run,’ and we ran"."""
+    if not words:
+        return words
+    place = words[0].i - sentence.tokens[0].i
+    opened = words[0].tag == _OPENING or (place > 0 and sentence.tokens[place - 1].tag == _OPENING)
+    marks = [n for n, word in enumerate(words) if n and word.tag in (_OPENING, _CLOSING)]
+    if not opened or len(marks) != 1 or words[marks[0]].tag != _CLOSING:
+        return words
+    return words[: marks[0]] if words[marks[0] - 1].pos == "PUNCT" else words
+
+
+def _beside(verb: Token, sentence: Sentence) -> list[Token]:
+    """What stands around "…, he said, …" or before "…, he said in the evening" where the parse ties the two loosely."""
+    subject = next((child for child in verb.children if child.dep in SUBJECTS), None)
+    if subject is None:
+        return []
+    tokens, first = sentence.tokens, sentence.tokens[0].i
+    left, right = verb.left - first, verb.right - first
+    opens = tokens[left].pos == "PUNCT" or (left > 0 and tokens[left - 1].pos == "PUNCT")
+    closes = tokens[right].pos == "PUNCT" or right + 1 >= len(tokens) or tokens[right + 1].pos == "PUNCT"
+    loose = verb.dep in ("parataxis", "advcl", "ccomp", "conj", "relcl")
+    if loose and right - left <= _SHORT and opens and closes:
+        return [word for word in tokens if not is_inside(word, verb) and word.pos != "PUNCT"]
+    opening = min(subject.left, verb.i) - first
+    if opening <= 0 or tokens[opening - 1].text not in _COMMAS:
+        return []
+    before = tokens[: opening - 1]
+    # What hangs on the verb itself ("when asked, he said") is no content.
+    free = any(word.pos in ("VERB", "AUX") and not is_inside(word, verb) for word in before)
+    return list(before) if free and len(before) > 3 and verb.dep != "relcl" else []
+
+
+def _is_quoted(word: Token, quotes: Sequence[Span]) -> bool:
+    number = bisect_right(quotes, word.start, key=lambda quote: quote.start) - 1
+    return number >= 0 and word.start < quotes[number].end
