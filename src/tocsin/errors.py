@@ -26,6 +26,10 @@ def fault(error: Exception) -> str:
     return f"could not be read ({type(error).__name__}{detail})"
 
 
+class NothingThere(InputError):
+    """A path at which there is no document."""
+
+
 class UnknownFormat(InputError):
     """A file whose kind Tocsin does not read."""
 

@@ -9,7 +9,7 @@ import pytest
 
 from tocsin.collect.files import FileCollector
 from tocsin.collect.given import Given
-from tocsin.errors import InputError, UnknownFormat
+from tocsin.errors import InputError, NothingThere, UnknownFormat
 from tocsin.model.document import Evidence
 
 NEWS = "The mayor said that the bridge was closed.\n"
@@ -193,7 +193,7 @@ def test_what_comes_after_a_failure_is_still_collected(tmp_path: Path) -> None:
     good.write_text(NEWS)
     bad.write_bytes(b"\0\0")
     kinds = [type(one) for one in collected(bad, tmp_path / "none.txt", good)]
-    assert kinds == [InputError, InputError, Evidence]
+    assert kinds == [InputError, NothingThere, Evidence]
 
 
 def test_nothing_is_read_before_it_is_asked_for(tmp_path: Path) -> None:

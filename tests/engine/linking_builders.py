@@ -54,7 +54,15 @@ def groups_of(path: Path) -> dict[str, str]:
 def make_first_version(path: Path) -> None:
     """Turn a case into one that the first version of Tocsin made."""
     with sqlite3.connect(path) as connection:
-        for table in NEW_TABLES:
+        for table in (*NEW_TABLES, "party_name", "party", "party_basis", "party_ruling", "failed", "figure"):
             connection.execute(f"drop table {table}")
+        for now, then, columns in (
+            ("claim_party", "party", "claim, part, folded"), ("current_reading", "standing", "document, reading"),
+        ):  # fmt: skip
+            connection.execute(f"create table {then} as select {columns} from {now}")
+            connection.execute(f"drop table {now}")
+        for column in ("claim", "folded"):
+            connection.execute(f"create index ix_party_{column} on party ({column})")
         connection.execute("pragma user_version = 1")
+        connection.execute("pragma application_id = 0")
     connection.close()

@@ -91,7 +91,12 @@ def test_another_reader_supersedes_and_what_it_supersedes_stays_in_the_file(ledg
     add(a_reading(REPORT))
     assert add(a_reading(REPORT, a_claim(REPORT, "denied it")), reader="reader 2")
     assert [found.claim.text for found in ledger.claims()] == ["denied it"]
-    assert (rows(ledger, "evidence"), rows(ledger, "reading"), rows(ledger, "claim"), rows(ledger, "standing")) == (
+    assert (
+        rows(ledger, "evidence"),
+        rows(ledger, "reading"),
+        rows(ledger, "claim"),
+        rows(ledger, "current_reading"),
+    ) == (
         1,
         2,
         3,

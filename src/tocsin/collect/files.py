@@ -14,7 +14,7 @@ from tocsin.collect.json_lines import lines_of, records
 from tocsin.collect.languages import language_of
 from tocsin.collect.markdown import split_front_matter
 from tocsin.collect.web_page import read_page
-from tocsin.errors import InputError, UnknownFormat, fault
+from tocsin.errors import InputError, NothingThere, UnknownFormat, fault
 from tocsin.model.document import Document, Evidence
 
 Collected = Iterator[Evidence | InputError]
@@ -55,7 +55,7 @@ class FileCollector:
     def _from_stdin(self) -> Collected:
         stdin = self._stdin or getattr(sys.stdin, "buffer", None)
         if stdin is None:
-            yield InputError("stdin", "there is no standard input")
+            yield NothingThere("stdin", "there is no standard input")
             return
         lines = lines_of(stdin, longest=self._bytes)
         try:
@@ -129,7 +129,7 @@ class FileCollector:
             published=day(published, name=where) if published else self._given.published,
             language=_primary(language) if language else language_of(text),
         )
-        return Evidence(document=document, raw=raw, media_type=media_type)
+        return Evidence(document=document, raw=raw, media_type=media_type, where=where)
 
 
 def _plain_text(raw: bytes, where: str) -> dict[str, Any]:
@@ -163,9 +163,9 @@ def _files(path: Path) -> Sequence[Path | InputError]:
         if path.is_dir():
             inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in KINDS and file.is_file())
             inside = [file for file in inside if not any(part.startswith(".") for part in file.relative_to(path).parts)]
-            return inside or [InputError(str(path), f"no file of a known kind in this folder ({', '.join(KINDS)})")]
+            return inside or [NothingThere(str(path), f"no file of a known kind in this folder ({', '.join(KINDS)})")]
         if not path.exists():
-            return [InputError(str(path), "there is no such file or folder")]
+            return [NothingThere(str(path), "there is no such file or folder")]
     except OSError as error:
         return [InputError(str(path), _reason(error))]
     except ValueError as error:

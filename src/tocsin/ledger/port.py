@@ -24,7 +24,8 @@ from tocsin.model.link import (
     Relation,
     Rival,
 )
-from tocsin.model.query import ClaimFilter, DocumentRow, Match, Report, Ruling
+from tocsin.model.party import Party, PartyName, PartyRuling
+from tocsin.model.query import ClaimFilter, DocumentRow, FailedDocument, Match, Report, Ruling
 from tocsin.model.reading import Reading
 from tocsin.model.reason import Reason
 from tocsin.model.source import Grade
@@ -73,6 +74,9 @@ class View(Protocol):
             NotInCase: The case does not hold it.
         """
 
+    def failed_documents(self) -> list[FailedDocument]:
+        """The documents that could not be read and of which no reading was entered since, oldest first."""
+
     # --- claims --------------------------------------------------------------------------------------------------
 
     def claim(self, key: str) -> Report:
@@ -103,11 +107,34 @@ class View(Protocol):
                 claim.
         """
 
+    def claims_counting(self, forms: Collection[str]) -> list[Report]:
+        """The claims with a figure of one of these counted forms, in the order they were entered.
+
+        Claims whose reading stored no form for a figure, as those of a case of an earlier version, are among them.
+        """
+
     def search(self, words: Sequence[str], *, limit: int) -> list[Match]:
         """The claims that any of these words are found in or near, best first; words are compared by their stems."""
 
     def counts(self) -> dict[str, int]:
         """How many documents, claims, speakers and sources the case holds, by these names."""
+
+    # --- parties -------------------------------------------------------------------------------------------------
+
+    def party_names(self) -> list[PartyName]:
+        """The names of outlets, speakers and sources, in the order they were entered first, one for each folded form."""
+
+    def parties(self) -> list[Party]:
+        """The parties that were entered last, in the order of the register."""
+
+    def parties_named(self, names: Iterable[str]) -> list[Party]:
+        """The parties that have one of these names, as those names are folded."""
+
+    def party_rulings(self) -> list[PartyRuling]:
+        """Every ruling on names, oldest first."""
+
+    def stale_parties(self) -> str | None:
+        """What the parties are to be made from, to be given to `enter_parties`; None where those entered last still hold."""
 
     # --- propositions and links ----------------------------------------------------------------------------------
 
@@ -209,6 +236,9 @@ class Writer(Protocol):
             Whether anything was entered: the same reading twice changes nothing, nor does one of a removed document.
         """
 
+    def enter_failed(self, failed: FailedDocument) -> None:
+        """Enter that a document could not be read; a reading of it that is entered later takes that back."""
+
     def rule_document(self, ruling: Ruling) -> None:
         """Take a document out of the case, or put it back.
 
@@ -223,6 +253,21 @@ class Writer(Protocol):
         Raises:
             NotInCase: The case does not hold a claim.
             CaseError: A claim cannot be linked to itself, there is nothing to cut, or no reason is given.
+        """
+
+    def enter_parties(self, parties: Iterable[Party], *, basis: str) -> None:
+        """Enter the parties of the case in the place of those before.
+
+        Args:
+            parties: All parties, as the register gives them.
+            basis: What `stale_parties` gave before the names were read.
+        """
+
+    def rule_party(self, ruling: PartyRuling) -> None:
+        """Enter that two names are one party's, or are not.
+
+        Raises:
+            CaseError: It is on one name only, or gives no reason.
         """
 
     def enter_links(self, result: LinkingResult, *, at: datetime) -> bool:
@@ -245,7 +290,16 @@ class Writer(Protocol):
 
 
 class Ledger(View, Writer, Protocol):
-    """A case that can be read and written. It is a context manager; leaving it closes the case."""
+    """A case that can be read and written. It is a context manager; leaving it closes the case.
+
+    Attributes:
+        can_write: Whether it can be written; a file may be on a medium that cannot.
+    """
+
+    can_write: bool
+
+    def flush(self) -> None:
+        """Bring all that was entered to where a copy of the case takes it along."""
 
     def close(self) -> None:
         """Give the case back."""

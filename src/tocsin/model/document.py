@@ -28,8 +28,12 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A document together with the raw bytes it was taken from, which are kept so that anyone can check."""
+    """A document together with the raw bytes it was taken from, which are kept so that anyone can check.
+
+    `where` is what it was given as: a path, or a line of a file.
+    """
 
     document: Document
     raw: bytes
     media_type: str
+    where: str = ""

@@ -47,6 +47,21 @@ class DocumentRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FailedDocument:
+    """A document that could not be read, with its last problem.
+
+    Attributes:
+        name: What it was given as: a path, a line of a file, or its name.
+        document: Its id; None where it did not get so far.
+    """
+
+    name: str
+    document: str | None
+    problem: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A claim as the case keeps it: with its document, the document's language, and the sentence it stands in."""
 

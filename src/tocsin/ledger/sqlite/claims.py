@@ -1,6 +1,6 @@
 """The claims of a case, looked up and searched."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, select, text
@@ -70,6 +70,12 @@ class Claims(Connected):
             found = reports_in_rows(connection, rows)
         return [found[row] for row in sorted(found)]
 
+    def claims_counting(self, forms: Collection[str]) -> list[Report]:
+        counting = select(tables.figure.c.claim).where(tables.figure.c.counted.in_(("", *forms)))
+        query = current_claims().where(tables.claim.c.row.in_(counting)).order_by(tables.claim.c.row)
+        with self._reading() as connection:
+            return list(map(report, connection.execute(query)))
+
     def search(self, words: Sequence[str], *, limit: int) -> list[Match]:
         expression = " OR ".join(filter(None, map(quoted, words)))
         if not expression:
@@ -83,18 +89,19 @@ class Claims(Connected):
     def counts(self) -> dict[str, int]:
         with self._reading() as connection:
             names = (
-                select(tables.party.c.folded).distinct().join(tables.claim, tables.claim.c.row == tables.party.c.claim)
-                .join(tables.standing, tables.standing.c.reading == tables.claim.c.reading)
+                select(tables.claim_party.c.folded).distinct()
+                .join(tables.claim, tables.claim.c.row == tables.claim_party.c.claim)
+                .join(tables.current_reading, tables.current_reading.c.reading == tables.claim.c.reading)
             )  # fmt: skip
 
             def count(query: Select[Any]) -> int:
                 return int(connection.execute(select(text("count(*)")).select_from(query.subquery())).scalar_one())
 
             return {
-                "documents": count(select(tables.standing.c.document)),
+                "documents": count(select(tables.current_reading.c.document)),
                 "claims": count(current_rows()),
-                "speakers": count(names.where(tables.party.c.part == "speaker")),
-                "sources": count(names.where(tables.party.c.part == "source")),
+                "speakers": count(names.where(tables.claim_party.c.part == "speaker")),
+                "sources": count(names.where(tables.claim_party.c.part == "source")),
             }
 
 

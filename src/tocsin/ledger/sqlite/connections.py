@@ -1,10 +1,13 @@
 """Connections to a case file, and what their errors mean to whoever opened it."""
 
+import os
 import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
@@ -33,19 +36,14 @@ _WAYS_OUT = (
 )
 
 
-def engine_for(name: str) -> Engine:
-    """An engine for a case file, or for MEMORY.
-
-    Raises:
-        CaseError: Its folder is not there.
-    """
-    memory = name == MEMORY
-    if not memory:
-        _check_folder(name)
+def engine_for(name: str, *, can_write: bool) -> Engine:
+    """An engine for a case file, or for MEMORY."""
+    database = name if can_write else read_only_uri(name)
     engine = create_engine(
-        URL.create("sqlite", database=name), poolclass=StaticPool if memory else None,
+        URL.create("sqlite", database=database, query={} if can_write else {"uri": "true"}),
+        poolclass=StaticPool if name == MEMORY else None,
         connect_args={"timeout": PATIENCE, "check_same_thread": False},
-    )  # fmt: skip
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _: Any) -> None:
@@ -53,7 +51,6 @@ def engine_for(name: str) -> Engine:
         connection.isolation_level = None
         connection.execute("pragma synchronous = normal")
         connection.execute("pragma foreign_keys = on")
-        _give_log(connection)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -63,22 +60,28 @@ def engine_for(name: str) -> Engine:
     return engine
 
 
-def _give_log(connection: sqlite3.Connection) -> None:
-    """Give a new file a write-ahead log, which it keeps; looking at somebody else's file must not change it.
+def read_only_uri(path: str) -> str:
+    """The address by which SQLite only reads a file: without so much as a lock where no log lies beside it."""
+    log = "" if os.path.exists(f"{path}-wal") else "&immutable=1"
+    return f"file:{quote(os.path.abspath(path))}?mode=ro{log}"
+
+
+def give_log(engine: Engine) -> None:
+    """Give a new file a write-ahead log, which it keeps.
 
     SQLite does not wait by itself while another program gives the same new file its log, so this does.
     """
     deadline = time.monotonic() + PATIENCE
-    while True:
-        try:
-            if connection.execute("pragma schema_version").fetchone()[0] == 0:
-                connection.execute("pragma journal_mode = wal")
-        except sqlite3.OperationalError as error:
-            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > deadline:
-                raise
-            time.sleep(_AGAIN)
-        else:
-            return
+    with closing(engine.raw_connection()) as connection:
+        while True:
+            try:
+                connection.cursor().execute("pragma journal_mode = wal")
+            except sqlite3.OperationalError as error:
+                if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > deadline:
+                    raise
+                time.sleep(_AGAIN)
+            else:
+                return
 
 
 class Guard:
@@ -114,7 +117,12 @@ class Guard:
 
 
 class Connected:
-    """What each part of the ledger works by: connections that are one transaction."""
+    """What each part of the ledger works by: connections that are one transaction.
+
+    Attributes:
+        name: The file, or MEMORY.
+        can_write: Whether the file, and the log beside it, can be written.
+    """
 
     def __init__(self, name: str) -> None:
         """Connect to a case file, or to MEMORY.
@@ -123,7 +131,11 @@ class Connected:
             CaseError: Its folder is not there.
         """
         self.name = name
-        self._engine = engine_for(name)
+        if name != MEMORY:
+            _check_folder(name)
+        there = [path for path in (name, os.path.dirname(name) or ".") if name != MEMORY and os.path.exists(path)]
+        self.can_write = all(os.access(path, os.W_OK) for path in there)
+        self._engine = engine_for(name, can_write=self.can_write)
 
     def _reading(self) -> Guard:
         return Guard(self._engine, self.name, write=False)
@@ -132,12 +144,14 @@ class Connected:
         return Guard(self._engine, self.name, write=True)
 
 
-def case_error(name: str, error: DatabaseError | ValueError | RecordError) -> CaseError:
+def case_error(
+    name: str, error: DatabaseError | sqlite3.DatabaseError | ValueError | LookupError | RecordError
+) -> CaseError:
     """What an error of the database says, or one over what was read from it, and the way out."""
-    if not isinstance(error, DatabaseError):
+    if not isinstance(error, DatabaseError | sqlite3.DatabaseError):
         return CaseError(f"{name}: it is damaged, or holds what Tocsin did not write ({error})")
-    said = str(error.orig) if error.orig is not None else str(error)
-    code = getattr(error.orig, "sqlite_errorname", "")
+    origin = error.orig if isinstance(error, DatabaseError) and error.orig is not None else error
+    said, code = str(origin), getattr(origin, "sqlite_errorname", "")
     way = next((f"; {way}" for start, way in _WAYS_OUT if code.startswith(start)), "")
     return CaseError(f"{name}: {said}{way}")
 

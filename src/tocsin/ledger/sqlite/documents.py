@@ -4,18 +4,18 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, or_, select, text
+from sqlalchemy import Connection, Row, Select, delete, insert, or_, select, text
 
 from tocsin.errors import Ambiguous, CaseError, NotInCase
 from tocsin.ledger.sqlite import tables
 from tocsin.ledger.sqlite.connections import Connected
-from tocsin.ledger.sqlite.entries import claim_rows, party_rows, place_rows, reading_row, word_rows
+from tocsin.ledger.sqlite.entries import claim_rows, figure_rows, party_rows, place_rows, reading_row, word_rows
 from tocsin.ledger.sqlite.filters import begins
 from tocsin.ledger.sqlite.grouping import regroup
 from tocsin.ledger.sqlite.linking import forget, link_anew
 from tocsin.ledger.sqlite.reports import json_object
 from tocsin.model.document import Document, Evidence
-from tocsin.model.query import DocumentRow, Ruling
+from tocsin.model.query import DocumentRow, FailedDocument, Ruling
 from tocsin.model.reading import Reading
 from tocsin.model.record import from_json, to_json
 
@@ -57,7 +57,7 @@ class Documents(Connected):
 
     def holds(self, document: Document, *, reader: str) -> bool:
         with self._reading() as connection:
-            return self._standing_equals(connection, document, reader)
+            return self._is_current(connection, document, reader)
 
     def removal(self, document: str) -> Ruling | None:
         with self._reading() as connection:
@@ -78,10 +78,7 @@ class Documents(Connected):
     def add(self, evidence: Evidence, reading: Reading, *, reader: str, at: datetime) -> bool:
         with self._writing() as connection:
             key = evidence.document.id
-            if (
-                self._standing_equals(connection, evidence.document, reader)
-                or self._removal(connection, key) is not None
-            ):
+            if self._is_current(connection, evidence.document, reader) or self._removal(connection, key) is not None:
                 return False
             if connection.execute(select(tables.evidence.c.document).filter_by(document=key)).first() is None:
                 connection.execute(
@@ -93,12 +90,29 @@ class Documents(Connected):
             ).inserted_primary_key
             assert number is not None
             self._add_claims(connection, reading, number[0])
-            superseded = _standing_rows(connection, key)
-            _stand(connection, key, number[0])
+            connection.execute(delete(tables.failed).where(tables.failed.c.key.in_((key, evidence.where))))
+            superseded = _current_rows(connection, key)
+            _make_current(connection, key, number[0])
             if superseded:
                 forget(connection, superseded)
                 regroup(connection, superseded)
             return True
+
+    def failed_documents(self) -> list[FailedDocument]:
+        query = select(tables.failed).order_by(tables.failed.c.at, tables.failed.c.name)
+        with self._reading() as connection:
+            return [
+                FailedDocument(name=row.name, document=row.document, problem=row.problem, at=row.at)
+                for row in connection.execute(query)
+            ]
+
+    def enter_failed(self, failed: FailedDocument) -> None:
+        key = failed.document or failed.name
+        with self._writing() as connection:
+            connection.execute(delete(tables.failed).where(tables.failed.c.key == key))
+            connection.execute(insert(tables.failed), {
+                "key": key, "name": failed.name, "document": failed.document, "problem": failed.problem, "at": failed.at,
+            })  # fmt: skip
 
     def rule_document(self, ruling: Ruling) -> None:
         if not ruling.reason.strip():
@@ -111,11 +125,15 @@ class Documents(Connected):
             if removed == (ruling.action == "removed"):
                 raise CaseError(f"{ruling.document}: it is {'already removed from' if removed else 'in'} the case")
             connection.execute(insert(tables.ruling), _fields(ruling))
-            rows = _standing_rows(connection, ruling.document)
-            connection.execute(tables.standing.delete().where(tables.standing.c.document == ruling.document))
+            rows = _current_rows(connection, ruling.document)
+            connection.execute(
+                tables.current_reading.delete().where(tables.current_reading.c.document == ruling.document)
+            )
             if ruling.action == "restored":
-                connection.execute(insert(tables.standing), {"document": ruling.document, "reading": latest.number})
-                rows = _standing_rows(connection, ruling.document)
+                connection.execute(
+                    insert(tables.current_reading), {"document": ruling.document, "reading": latest.number}
+                )
+                rows = _current_rows(connection, ruling.document)
                 link_anew(connection, latest.number, rows)
             regroup(connection, rows)
 
@@ -144,10 +162,10 @@ class Documents(Connected):
         ).first()
         return _ruling(row) if row is not None and row.action == "removed" else None
 
-    def _standing_equals(self, connection: Connection, document: Document, reader: str) -> bool:
+    def _is_current(self, connection: Connection, document: Document, reader: str) -> bool:
         row = connection.execute(
             select(tables.reading)
-            .join(tables.standing, tables.standing.c.reading == tables.reading.c.number)
+            .join(tables.current_reading, tables.current_reading.c.reading == tables.reading.c.number)
             .where(tables.reading.c.document == document.id)
         ).first()
         return row is not None and row.reader == reader and all(
@@ -160,7 +178,8 @@ class Documents(Connected):
             return
         first = connection.execute(select(text("coalesce(max(row), 0) + 1")).select_from(tables.claim)).scalar_one()
         _insert_all(connection, "claim", claim_rows(reading, number=number, first=first))
-        _insert_all(connection, "party", party_rows(reading, first=first))
+        _insert_all(connection, "claim_party", party_rows(reading, first=first))
+        _insert_all(connection, "figure", figure_rows(reading, first=first))
         _insert_all(connection, "place", place_rows(reading, first=first))
         _insert_all(connection, "words", word_rows(reading, first=first))
 
@@ -173,15 +192,17 @@ def _insert_all(connection: Connection, table: str, rows: Sequence[dict[str, Any
         connection.exec_driver_sql(f"insert into {table} ({', '.join(names)}) values ({values})", list(rows))
 
 
-def _standing_rows(connection: Connection, document: str) -> list[int]:
+def _current_rows(connection: Connection, document: str) -> list[int]:
     """The rows of the claims of a document that stand."""
-    query = select(tables.claim.c.row).join(tables.standing, tables.standing.c.reading == tables.claim.c.reading)
-    return list(connection.scalars(query.where(tables.standing.c.document == document)))
+    query = select(tables.claim.c.row).join(
+        tables.current_reading, tables.current_reading.c.reading == tables.claim.c.reading
+    )
+    return list(connection.scalars(query.where(tables.current_reading.c.document == document)))
 
 
-def _stand(connection: Connection, document: str, number: int) -> None:
-    connection.execute(tables.standing.delete().where(tables.standing.c.document == document))
-    connection.execute(insert(tables.standing), {"document": document, "reading": number})
+def _make_current(connection: Connection, document: str, number: int) -> None:
+    connection.execute(tables.current_reading.delete().where(tables.current_reading.c.document == document))
+    connection.execute(insert(tables.current_reading), {"document": document, "reading": number})
 
 
 def _last_reading(document: str) -> Select[Any]:

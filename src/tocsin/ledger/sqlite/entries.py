@@ -45,9 +45,18 @@ def claim_rows(reading: Reading, *, number: int, first: int) -> list[dict[str, A
 def party_rows(reading: Reading, *, first: int) -> list[dict[str, Any]]:
     """Whom each claim names, and in what part."""
     return [
-        {"claim": row, "part": part, "folded": folded(name)}
+        {"claim": row, "part": part, "folded": folded(name), "name": name}
         for row, claim in enumerate(reading.claims, start=first)
         for part, name in _parties(claim)
+    ]
+
+
+def figure_rows(reading: Reading, *, first: int) -> list[dict[str, Any]]:
+    """What the figures of each claim count."""
+    return [
+        {"claim": row, "counted": counted}
+        for row, claim in enumerate(reading.claims, start=first)
+        for counted in counted_forms(claim)
     ]
 
 
@@ -79,6 +88,11 @@ def word_rows(reading: Reading, *, first: int) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def counted_forms(claim: Claim) -> set[str]:
+    """The forms that the figures of a claim are compared by; "" where the reading stored none for one of them."""
+    return {form for quantity in claim.quantities for form in (getattr(quantity, "counted", ()) or ("",))}
 
 
 def _day(value: date | None) -> str | None:

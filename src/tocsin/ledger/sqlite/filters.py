@@ -18,8 +18,8 @@ def filtered(query: Select[Any], wanted: ClaimFilter) -> Select[Any]:
     claim, reading = tables.claim.c, tables.reading.c
     for name, parts in ((wanted.speaker, ("speaker",)), (wanted.source, ("source",)), (wanted.party, ())):
         if name is not None:
-            named = select(tables.party.c.claim).where(_holds(tables.party.c.folded, folded(name)))
-            query = query.where(claim.row.in_(named.where(tables.party.c.part.in_(parts)) if parts else named))
+            named = select(tables.claim_party.c.claim).where(_holds(tables.claim_party.c.folded, folded(name)))
+            query = query.where(claim.row.in_(named.where(tables.claim_party.c.part.in_(parts)) if parts else named))
     if wanted.place is not None:
         query = query.where(claim.row.in_(select(tables.place.c.claim).where(_there(wanted.place))))
     if wanted.since is not None:

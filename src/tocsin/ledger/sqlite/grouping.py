@@ -6,7 +6,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from tocsin.ledger.assembly import SAME
 from tocsin.ledger.sqlite import tables
-from tocsin.ledger.sqlite.reports import portions
+from tocsin.ledger.sqlite.reports import current_rows, portions
 from tocsin.model.groups import Groups
 
 _Head = tuple[int, str]
@@ -44,18 +44,17 @@ def regroup(connection: Connection, rows: Iterable[int]) -> None:
 
 def _links_among(connection: Connection, members: set[int]) -> list[tuple[int, int]]:
     """The links of the same between claims that stand."""
-    standing: set[int] = set()
+    current: set[int] = set()
     for portion in portions(sorted(members)):
-        standing.update(connection.scalars(
-            select(tables.claim.c.row).join(tables.standing, tables.standing.c.reading == tables.claim.c.reading)
-            .where(tables.claim.c.row.in_(portion))
+        current.update(connection.scalars(
+            current_rows().with_only_columns(tables.claim.c.row).where(tables.claim.c.row.in_(portion))
         ))  # fmt: skip
     pairs = []
-    for portion in portions(sorted(standing)):
+    for portion in portions(sorted(current)):
         query = select(tables.link.c.claim, tables.link.c.other).where(
             tables.link.c.claim.in_(portion), tables.link.c.relation.in_(SAME)
         )
-        pairs += [(row.claim, row.other) for row in connection.execute(query) if row.other in standing]
+        pairs += [(row.claim, row.other) for row in connection.execute(query) if row.other in current]
     return pairs
 
 

@@ -1,5 +1,8 @@
 """A case in one SQLite file."""
 
+import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,26 +15,38 @@ from tocsin.ledger.sqlite.documents import Documents
 from tocsin.ledger.sqlite.judgements import Judgements
 from tocsin.ledger.sqlite.linking import Linking
 from tocsin.ledger.sqlite.links import Links
-from tocsin.ledger.sqlite.migrations import migrate
+from tocsin.ledger.sqlite.migrations import VERSION, migrate, version_of
+from tocsin.ledger.sqlite.parties import Parties
 
 
-class SqliteLedger(Documents, Claims, Links, Linking, Judgements):
+class SqliteLedger(Documents, Claims, Links, Linking, Parties, Judgements):
     """A ledger (see the port) in one SQLite file."""
 
     def __init__(self, path: Path | str) -> None:
-        """Open a case, making it if it is not there.
+        """Open a case, making it if it is not there. A file that is no case is left as it is.
 
         Args:
             path: The file, or ":memory:" for a case that is gone when closed.
 
         Raises:
-            CaseError: The file cannot be opened, is no case, or was written by a later Tocsin.
+            CaseError: The file cannot be opened, is no case, or was written by a later Tocsin; or it is a case of an earlier
+                version and cannot be written.
         """
         super().__init__(MEMORY if str(path) == MEMORY else str(Path(path)))
         try:
-            migrate(self._engine, name=self.name)
-        except (DatabaseError, UnicodeDecodeError) as error:
+            version = 0 if self.name == MEMORY else version_of(self.name)
+            if version < VERSION:
+                migrate(self._engine, version)
+            elif self.can_write and os.path.exists(f"{self.name}-wal"):
+                # What a killed program left in the log goes into the file, so that a copy of the file is whole.
+                self.flush()
+        except (DatabaseError, sqlite3.DatabaseError, ValueError, LookupError) as error:
             raise case_error(self.name, error) from error
+
+    def flush(self) -> None:
+        if self.can_write:
+            with closing(self._engine.raw_connection()) as connection:
+                connection.cursor().execute("pragma wal_checkpoint(passive)")
 
     def __enter__(self) -> Self:
         return self

@@ -107,13 +107,13 @@ def link_anew(connection: Connection, reading: int, rows: Sequence[int]) -> None
 
 
 def _unlinked(connection: Connection) -> list[tuple[int, int]]:
-    """The standing readings whose claims have not been linked, with how many claims they have."""
-    standing, done, claim = tables.standing.c, tables.linking.c, tables.claim.c
+    """The current readings whose claims have not been linked, with how many claims they have."""
+    current, done, claim = tables.current_reading.c, tables.linking.c, tables.claim.c
     query = (
-        select(standing.reading, func.count(claim.row))
-        .join(tables.linking, done.reading == standing.reading, isouter=True)
-        .join(tables.claim, claim.reading == standing.reading, isouter=True)
-        .where(done.reading.is_(None)).group_by(standing.reading).order_by(standing.reading)
+        select(current.reading, func.count(claim.row))
+        .join(tables.linking, done.reading == current.reading, isouter=True)
+        .join(tables.claim, claim.reading == current.reading, isouter=True)
+        .where(done.reading.is_(None)).group_by(current.reading).order_by(current.reading)
     )  # fmt: skip
     return list(connection.execute(query))
 
@@ -129,7 +129,7 @@ def _linkables(connection: Connection, column: Any, values: Iterable[int]) -> li
 
 def _all_stand(connection: Connection, result: LinkingResult) -> bool:
     """Whether the readings and the claims that links name are still the current ones."""
-    current = select(func.count()).where(tables.standing.c.reading.in_(result.readings))
+    current = select(func.count()).where(tables.current_reading.c.reading.in_(result.readings))
     if connection.execute(current).scalar_one() < len(result.readings):
         return False
     rows = {result.rows[claim] for link in result.links for claim in (link.claim, link.other)}

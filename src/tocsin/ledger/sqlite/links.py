@@ -92,7 +92,7 @@ class Links(Connected):
             return _linked(connection, _links_of(connection, rows, tuple(Relation)))
 
     def link_ends(self, relations: Collection[Relation]) -> list[LinkEnds]:
-        claim, other, one, two = (table.alias() for table in (*(tables.claim,) * 2, *(tables.standing,) * 2))
+        claim, other, one, two = (table.alias() for table in (*(tables.claim,) * 2, *(tables.current_reading,) * 2))
         query = (
             select(tables.link.c.number, claim.c.id, other.c.id, tables.link.c.relation, tables.link.c.by)
             .join(claim, claim.c.row == tables.link.c.claim).join(one, one.c.reading == claim.c.reading)

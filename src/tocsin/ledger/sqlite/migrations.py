@@ -1,18 +1,118 @@
-"""How a case file gets from one version of the schema to the next: numbered steps, run in order, each in a transaction."""
+"""How a case file gets to the current schema: a new file at once, an earlier one by numbered steps, each in a transaction.
 
-from collections.abc import Callable
+A step is never changed once a version has left with it: it names what it makes and moves by itself.
+"""
 
-from sqlalchemy import Connection, Engine, text
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from itertools import chain
+from typing import Any
+
+from sqlalchemy import Connection, Engine, insert, select, text, update
 
 from tocsin.errors import CaseError
-from tocsin.ledger.sqlite.tables import metadata
+from tocsin.ledger.sqlite import tables
+from tocsin.ledger.sqlite.connections import give_log, read_only_uri
+from tocsin.text.folding import folded
 
 Migration = Callable[[Connection], None]
 
+APPLICATION = 0x546F6373
+"""Tells a case from other programs' files ("Tocs", SQLite's application_id); cases before schema 3 do not have it."""
+_FIRST_TABLES = {"evidence", "reading", "claim", "words"}
+"""By these a case of a version before that is known."""
+_AT_ONCE = 1_000
+"""Records that are rewritten at a time."""
 
-def m001_the_first_tables(connection: Connection) -> None:
-    """The tables, and the index of words."""
-    metadata.create_all(connection)
+
+def m002_links_grades_and_assessments(connection: Connection) -> None:
+    """What links, weighs and warns: the tables that a case of the first version lacks."""
+    names = ("link_ruling", "link", "proposition", "link_key", "linking", "grade", "assessment")
+    tables.metadata.create_all(connection, [tables.metadata.tables[name] for name in names])
+
+
+def m003_parties_figures_and_reasons_as_data(connection: Connection) -> None:
+    """Names as written and parties; what figures count; documents that could not be read; reasons as rules with facts."""
+    connection.execute(text("alter table party rename to party_before"))
+    for index in ("ix_party_claim", "ix_party_folded"):
+        connection.execute(text(f"drop index {index}"))
+    tables.metadata.create_all(connection)
+    connection.execute(text("insert into current_reading select document, reading from standing"))
+    for table in ("standing", "party_before"):
+        connection.execute(text(f"drop table {table}"))
+    for rows in _portions(connection, tables.claim, tables.claim.c.row):
+        records = [(row, json.loads(record)) for row, record in rows]
+        named = [
+            {"claim": row, "part": part, "folded": folded(name), "name": name}
+            for row, record in records for part, name in _named(record)
+        ]  # fmt: skip
+        if named:
+            connection.execute(insert(tables.claim_party), named)
+        counting = [{"claim": row, "counted": ""} for row, record in records if record.get("quantities")]
+        if counting:
+            connection.execute(insert(tables.figure), counting)
+    for kept, column in ((tables.link, "reasons"), (tables.assessment, "record")):
+        for rows in _portions(connection, kept, kept.c.number, column=column):
+            for number, record in rows:
+                moved = json.dumps(_reasons_as_data(json.loads(record)), ensure_ascii=False)
+                connection.execute(update(kept).where(kept.c.number == number).values({column: moved}))
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    m002_links_grades_and_assessments,
+    m003_parties_figures_and_reasons_as_data,
+)
+"""The first of them makes version 2."""
+VERSION = len(MIGRATIONS) + 1
+
+
+def version_of(path: str) -> int:
+    """The version of a case file's schema; 0 for a file that is not there, or empty. Looking does not change the file.
+
+    Raises:
+        CaseError: The file was written by a later Tocsin, or is another program's.
+        sqlite3.DatabaseError: It cannot be read, or is no SQLite file.
+    """
+    if not os.path.exists(path) or (os.path.isfile(path) and not os.path.getsize(path)):
+        return 0
+    with closing(sqlite3.connect(read_only_uri(path), uri=True)) as connection:
+        application, version = (
+            connection.execute(f"pragma {what}").fetchone()[0] for what in ("application_id", "user_version")
+        )
+        there = {name for (name,) in connection.execute("select name from sqlite_master")}
+    if not there and not version and not application:
+        return 0
+    if application != APPLICATION and not (application == 0 and version in (1, 2) and there >= _FIRST_TABLES):
+        raise CaseError(f"{path}: this SQLite file is no case of Tocsin; name another with --case")
+    if version > VERSION:
+        raise CaseError(f"{path}: written by a later version of Tocsin (schema {version}); upgrade Tocsin to open it")
+    return int(version)
+
+
+def migrate(engine: Engine, version: int) -> None:
+    """Bring a case file that has an earlier version of the schema, or is empty, to the current one."""
+    if version == 0:
+        give_log(engine)
+    while version < VERSION:
+        with engine.execution_options(writes=True).begin() as connection:
+            # Another process may have done the same meanwhile, so the version is looked up with the lock at hand.
+            version = int(connection.execute(text("pragma user_version")).scalar_one())
+            if version == VERSION:
+                return
+            if version == 0:
+                _create(connection)
+            else:
+                MIGRATIONS[version - 1](connection)
+            version = version + 1 if version else VERSION
+            connection.execute(text(f"pragma application_id = {APPLICATION}"))
+            connection.execute(text(f"pragma user_version = {version}"))
+
+
+def _create(connection: Connection) -> None:
+    tables.metadata.create_all(connection)
     connection.execute(
         text(
             "create virtual table words using fts5("
@@ -21,31 +121,43 @@ def m001_the_first_tables(connection: Connection) -> None:
     )
 
 
-def m002_links_grades_and_assessments(connection: Connection) -> None:
-    """What links, weighs and warns: the tables that a case of the first version lacks."""
-    metadata.create_all(connection)
+def _portions(
+    connection: Connection, table: Any, key: Any, *, column: str = "record"
+) -> Iterator[list[tuple[int, str]]]:
+    """The keys of a table's rows and one of its columns, some at a time."""
+    last = 0
+    while True:
+        query = select(key, table.c[column]).where(key > last).order_by(key).limit(_AT_ONCE)
+        rows = [(number, record) for number, record in connection.execute(query)]
+        if not rows:
+            return
+        yield rows
+        last = rows[-1][0]
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_the_first_tables, m002_links_grades_and_assessments)
+def _named(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The parts and names of those a claim's record names."""
+    event = record.get("event") or {}
+    parts = chain(
+        [("speaker", record["speaker"])],
+        (("source", source) for source in record["sources"]),
+        ((part, event.get(part)) for part in ("actor", "recipient", "object")),
+    )
+    return ((part, name) for part, name in parts if name)
 
 
-def migrate(engine: Engine, *, name: str) -> None:
-    """Bring a case file to the present schema.
-
-    Raises:
-        CaseError: The file was written by a later Tocsin, or holds somebody else's tables.
-    """
-    with engine.connect() as connection:
-        version = connection.execute(text("pragma user_version")).scalar_one()
-        foreign = version == 0 and connection.execute(text("select count(*) from sqlite_master")).scalar_one() > 0
-    if foreign:
-        raise CaseError(f"{name}: this SQLite file is no case of Tocsin; name another with --case")
-    if version > len(MIGRATIONS):
-        raise CaseError(f"{name}: written by a later version of Tocsin (schema {version}); upgrade Tocsin to open it")
-    for number, migration in enumerate(MIGRATIONS[version:], start=version + 1):
-        with engine.execution_options(writes=True).begin() as connection:
-            # Another process may have got here first.
-            if connection.execute(text("pragma user_version")).scalar_one() >= number:
-                continue
-            migration(connection)
-            connection.execute(text(f"pragma user_version = {number}"))
+def _reasons_as_data(value: Any) -> Any:
+    """A record of version 2 with its reasons as rules: words that were written then are what was told then."""
+    if isinstance(value, list):
+        return [_reasons_as_data(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == {"weight", "words", "claims"}:
+        return {
+            "rule": "told",
+            "weight": value["weight"],
+            "facts": {"words": value["words"]},
+            "claims": value["claims"],
+            "spans": [],
+        }
+    return {key: _reasons_as_data(item) for key, item in value.items()}

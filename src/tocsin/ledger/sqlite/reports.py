@@ -28,7 +28,7 @@ def current_claims() -> Select[Any]:
             reading.document, reading.name, reading.outlet, reading.published, reading.language,
         )
         .join(tables.reading, reading.number == claim.reading)
-        .join(tables.standing, tables.standing.c.reading == reading.number)
+        .join(tables.current_reading, tables.current_reading.c.reading == reading.number)
         .join(tables.words, tables.words.c.rowid == claim.row)
     )  # fmt: skip
 
@@ -36,7 +36,7 @@ def current_claims() -> Select[Any]:
 def current_rows() -> Select[Any]:
     """A query of the rows of the claims that stand, and their ids."""
     return select(tables.claim.c.row, tables.claim.c.id).join(
-        tables.standing, tables.standing.c.reading == tables.claim.c.reading
+        tables.current_reading, tables.current_reading.c.reading == tables.claim.c.reading
     )
 
 

@@ -60,11 +60,19 @@ claim = Table(
 )  # fmt: skip
 
 # Whom a claim names: as speaker, source, actor, recipient or object. `folded` is the name without case and accents.
-party = Table(
-    "party", metadata,
+claim_party = Table(
+    "claim_party", metadata,
     Column("claim", ForeignKey("claim.row"), nullable=False, index=True),
     Column("part", String, nullable=False),
     Column("folded", String, nullable=False, index=True),
+    Column("name", String, nullable=False),
+)  # fmt: skip
+
+# What the figures of a claim count, in the forms that figures are compared by; "" where its reading did not store them.
+figure = Table(
+    "figure", metadata,
+    Column("claim", ForeignKey("claim.row"), nullable=False, index=True),
+    Column("counted", String, nullable=False, index=True),
 )  # fmt: skip
 
 place = Table(
@@ -86,14 +94,66 @@ ruling = Table(
     Column("reason", Text, nullable=False),
 )  # fmt: skip
 
-# Derived from `reading` and `ruling`: which reading of a document counts now. It can be made anew from them.
-standing = Table(
-    "standing", metadata,
+# Derived from `reading` and `ruling`: which reading of a document counts now. It can be made again from them.
+current_reading = Table(
+    "current_reading", metadata,
     Column("document", ForeignKey("evidence.document"), primary_key=True),
     Column("reading", ForeignKey("reading.number"), nullable=False, index=True),
 )  # fmt: skip
 
-# What a person laid down of two claims, by their ids, so that it outlives a new reading: only ever added to, the last counts.
+# Documents that could not be read, each with its last problem, until a reading of it is entered. `key` is the document's id
+# where that is known, else the name.
+failed = Table(
+    "failed", metadata,
+    Column("key", String, primary_key=True),
+    Column("name", String, nullable=False, index=True),
+    Column("document", String),
+    Column("problem", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+)  # fmt: skip
+
+# Derived from the names in claims and the rulings on them: the parties of the case, in the order of the register.
+party = Table(
+    "party", metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("kind", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("may_be", Text, nullable=False),
+)  # fmt: skip
+
+# The names of each party, the fullest first.
+party_name = Table(
+    "party_name", metadata,
+    Column("number", Integer, primary_key=True),
+    Column("folded", String, nullable=False, index=True),
+    Column("party", ForeignKey("party.id"), nullable=False, index=True),
+    Column("written", String, nullable=False),
+    Column("script", String, nullable=False),
+    Column("language", String),
+    Column("claims", Integer, nullable=False),
+    Column("kind", String),
+)  # fmt: skip
+
+# Which names and rulings the parties were made from: one row, or none as long as there are no parties.
+party_basis = Table(
+    "party_basis", metadata,
+    Column("names", String, primary_key=True),
+)  # fmt: skip
+
+# Analysts' judgements that two names are one party's, or are not: only ever added to, the last on two names counts.
+party_ruling = Table(
+    "party_ruling", metadata,
+    Column("number", Integer, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("other", String, nullable=False),
+    Column("same", Integer),
+    Column("at", DateTime, nullable=False),
+    Column("by", String, nullable=False),
+    Column("reason", Text, nullable=False),
+)  # fmt: skip
+
+# Analysts' rulings on two claims, by their ids, so that they outlive a new reading: only ever added to, the last counts.
 link_ruling = Table(
     "link_ruling", metadata,
     Column("number", Integer, primary_key=True),

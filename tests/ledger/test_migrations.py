@@ -1,0 +1,123 @@
+"""Cases of earlier versions: they open, reach the current schema, and keep every judgement."""
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+from factory import a_document, a_reading, an_evidence
+from ledger.link_builders import AT
+
+from tocsin.errors import CaseError
+from tocsin.ledger.opening import open_ledger
+from tocsin.lexicon.wording import reason_words
+from tocsin.model.kind import Kind
+from tocsin.model.link import Relation
+from tocsin.model.query import ClaimFilter
+from tocsin.model.source import Counting, Reliability
+
+DUMP = Path(__file__).with_name("case_of_schema_2.sql")
+
+
+@pytest.fixture
+def before(tmp_path: Path) -> Path:
+    """A case of schema 2 with everything an analyst can enter."""
+    path = tmp_path / "before.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(DUMP.read_text(encoding="utf-8"))
+    return path
+
+
+def schema(path: Path) -> dict[str, str | None]:
+    """The tables and indexes of a file, written alike; the index of words makes tables of its own."""
+    with closing(sqlite3.connect(path)) as connection:
+        found = connection.execute("select name, sql from sqlite_master where name not like 'words\\_%' escape '\\'")
+        return {name: sql and "".join(sql.split()) for name, sql in found}
+
+
+def test_documents_and_claims_are_all_there(before: Path) -> None:
+    with open_ledger(before) as ledger:
+        documents = {row.name: row for row in ledger.documents()}
+        assert documents.keys() == {"courier", "post", "radio", "bulletin", "rumour"}
+        assert documents["bulletin"].outlet == "Harbour Bulletin"
+        assert documents["rumour"].removed == "nobody can be found who saw it"
+        assert len(list(ledger.claims())) == 9
+        (counted,) = (one for one in ledger.claims(ClaimFilter(words="tankers")) if one.claim.quantities)
+        assert (counted.claim.quantities[0].low, counted.published) == (20, date(2026, 5, 6))
+        (asked,) = ledger.claims(ClaimFilter(kinds=(Kind.QUESTION,)))
+        assert asked.sentence == "Was the sluice damaged?"
+        assert ledger.raw(asked.document).startswith(b"---\npublished: 2026-05-06")
+        assert ledger.search(["tanker"], limit=1)[0].report == counted
+
+
+def test_grades_are_kept(before: Path) -> None:
+    with open_ledger(before) as ledger:
+        assert [grade.reliability for grade in ledger.grade_history()] == [Reliability.D, Reliability.B, Reliability.C]
+        grades = ledger.grades()
+        assert grades["ostrand post"].reason == "has improved"
+        assert grades["harbour master"].counting is Counting.MINIMUM
+
+
+def test_rulings_on_documents_and_links_are_kept(before: Path) -> None:
+    with open_ledger(before) as ledger:
+        assert [ruling.action for ruling in ledger.rulings()] == ["removed", "removed", "restored"]
+        assert [ruling.relation for ruling in ledger.link_rulings()] == [
+            Relation.CONTRADICTS, Relation.CORROBORATES, None, None,
+        ]  # fmt: skip
+
+
+def test_links_are_kept_with_their_reasons(before: Path) -> None:
+    with open_ledger(before) as ledger:
+        links = {linked.link.relation: linked.link for linked in ledger.links(list(Relation))}
+        assert links.keys() == {Relation.ECHO, Relation.CONTRADICTS}
+        (reason,) = links[Relation.CONTRADICTS].reasons
+        assert (reason.rule, reason.weight, reason_words(reason)) == ("told", 1.0, "an analyst: the same sluice")
+        (reason,) = links[Relation.ECHO].reasons
+        assert reason_words(reason) == "7 words in a row are the same, 83% of the shorter text"
+        assert len(ledger.proposition(links[Relation.ECHO].claim).claims) == 2
+
+
+def test_assessments_are_kept_with_their_reasons(before: Path) -> None:
+    with open_ledger(before) as ledger:
+        history = ledger.assessments("Ostrand sluice")
+        assert [one.rings for one in history] == [True, True, True]
+        reasons = [reason for one in history for reason in one.reasons]
+        assert len(reasons) >= 6
+        assert {reason.rule for reason in reasons} == {"told"}
+        assert all(reason.claims and reason_words(reason) for reason in reasons)
+
+
+def test_what_earlier_readings_did_not_store_is_made_up_for(before: Path) -> None:
+    with open_ledger(before) as ledger:
+        assert len(ledger.claims_counting(["person"])) == 4
+        names = {name.written: name.claims for name in ledger.party_names()}
+        assert names["Radio Felsing"] == 3
+        assert names["harbour master"] == 2
+        assert ledger.stale_parties() is not None
+
+
+def test_a_migrated_case_has_the_schema_of_a_new_one(before: Path, tmp_path: Path) -> None:
+    for path in (before, tmp_path / "new.db"):
+        open_ledger(path).close()
+    assert schema(before) == schema(tmp_path / "new.db")
+    with closing(sqlite3.connect(before)) as connection:
+        assert connection.execute("pragma foreign_key_check").fetchall() == []
+        assert connection.execute("pragma integrity_check").fetchall() == [("ok",)]
+
+
+def test_a_migrated_case_can_be_added_to(before: Path) -> None:
+    document = a_document("The dike held.")
+    with open_ledger(before) as ledger:
+        assert ledger.add(an_evidence(document), a_reading(document), reader="reader 1", at=AT)
+        assert ledger.unlinked() > 0
+        assert len(list(ledger.claims())) == 10
+
+
+def test_a_migration_that_fails_leaves_the_case_as_it_was(before: Path) -> None:
+    with closing(sqlite3.connect(before)) as connection, connection:
+        connection.execute("update claim set record = 'no JSON'")
+    tables = schema(before)
+    with pytest.raises(CaseError, match="damaged"):
+        open_ledger(before)
+    assert schema(before) == tables
