@@ -9,13 +9,14 @@ from tocsin.brief.reasons import certainty_reasons, details, dispute_words, plac
 from tocsin.model.event import Step
 from tocsin.model.place import Dispute, Place, RunnerUp
 from tocsin.model.quantity import Quantity
+from tocsin.model.reason import Reason
 from tocsin.model.span import Span
 from tocsin.model.time import Time, TimeType
 
 TEXT = "On Friday 40 of 90 people may have left Brest."
 PLACE = Place(
     start=40, end=45, name="Brest", country="BY", lat=52.1, lon=23.7, geonameid=1, type="city", admin1="Brest Region",
-    radius=6.0, confidence=0.91, reasons=("the largest of its name",),
+    radius=6.0, confidence=0.91, reasons=(Reason(rule="place.only"),),
     runners_up=(RunnerUp(geonameid=2, name="Brest", country="FR", lat=48.4, lon=-4.5, score=0.05),),
 )  # fmt: skip
 
@@ -27,7 +28,7 @@ def rows(**facts):
 def test_a_time_is_shown_with_its_words_its_days_and_its_reasons() -> None:
     friday = Time(
         start=3, end=9, type=TimeType.DATE, value="2026-03-06", earliest=date(2026, 3, 6), latest=date(2026, 3, 6),
-        edtf="2026-03-06", reasons=("the Friday before",),
+        edtf="2026-03-06", reasons=(Reason(rule="time.weekday", facts={"day": "2026-03-06", "side": "before"}),),
     )  # fmt: skip
     assert rows(time=friday) == [
         ("when", "2026-03-06 (“Friday”, EDTF 2026-03-06)"),

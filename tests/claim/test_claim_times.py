@@ -86,7 +86,7 @@ def test_a_dated_heading_tells_when_it_happened_not_when_it_was_said(reader: Rea
 def test_a_time_that_was_set_for_the_claim_says_so(reader: Reader) -> None:
     time = claim(reader, "[28 March, 13:20] Six boats left the harbour.", "boats").time
     assert time is not None
-    assert time.reasons[-1] == "no time of its own: that of the post"
+    assert time.reasons[-1].rule == "time.of_post"
 
 
 def test_a_claim_with_its_working_notes_is_kept_whole(reader: Reader) -> None:

@@ -1,6 +1,7 @@
 """What is noted of a place beside its point: what it is, how far it reaches, how sure the choice is and why."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,9 +12,8 @@ from tocsin.lexicon.gazetteer import Entry, gazetteer
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.place import Place
 from tocsin.read.parser import Parser, blocks
-from tocsin.read.places.confidence import KNOTS
-from tocsin.read.places.extent import radius
-from tocsin.read.places.reader import PlaceReader
+from tocsin.read.places.choice import KNOTS
+from tocsin.read.places.reader import PlaceReader, radius
 
 Read = Callable[..., dict[str, Place]]
 
@@ -28,6 +28,11 @@ def places() -> Read:
         return {place.name: place for place in reader.read(text, sentences, outlet)}
 
     return read
+
+
+def why(place: Place) -> dict[str, dict[str, Any]]:
+    """The facts of each reason, by the name of its rule."""
+    return {reason.rule: dict(reason.facts) for reason in place.reasons}
 
 
 # --- what it is and how far it reaches ----------------------------------------------------------------------------
@@ -80,7 +85,7 @@ def test_a_name_that_many_places_bear_is_less_sure_than_one_of_a_single_place(pl
     assert unsure is not None
     assert sure is not None
     assert unsure < 0.5 < 0.9 < sure
-    assert "little in the text tells" in found["Springfield"].reasons[0]
+    assert found["Springfield"].reasons[0].rule == "place.open"
 
 
 def test_the_other_places_of_the_name_are_kept(places: Read) -> None:
@@ -91,30 +96,30 @@ def test_the_other_places_of_the_name_are_kept(places: Read) -> None:
 
 
 def test_the_only_place_of_a_name_says_so(places: Read) -> None:
-    assert places("Snow fell in Reykjavik.")["Reykjavik"].reasons == ("the only place of this name in the gazetteer",)
+    assert why(places("Snow fell in Reykjavik.")["Reykjavik"]) == {"place.only": {}}
 
 
 def test_what_follows_the_comma_is_a_reason(places: Read) -> None:
-    assert "Texas follows right after it" in places("She lives in Paris, Texas.")["Paris"].reasons
+    assert why(places("She lives in Paris, Texas.")["Paris"])["place.contained"] == {"holder": "Texas"}
 
 
 def test_the_countries_that_a_text_names_are_a_reason(places: Read) -> None:
     hamilton = places("New Zealand denied it. New Zealand said no. Trains to Hamilton stopped.")["Hamilton"]
     assert hamilton.country == "NZ"
-    assert "New Zealand is named 2 times" in hamilton.reasons
+    assert why(hamilton)["place.named"] == {"country": "New Zealand", "count": 2}
 
 
 def test_a_short_name_tells_what_it_stands_for(places: Read) -> None:
-    assert places("Rain fell in the UK.")["UK"].reasons[0] == "“UK” is short for United Kingdom"
+    assert why(places("Rain fell in the UK.")["UK"])["place.short"] == {"name": "UK", "place": "United Kingdom"}
 
 
 def test_another_spelling_tells_the_name_of_the_gazetteer(places: Read) -> None:
-    assert places("He went to Kiev.")["Kiev"].reasons[0] == "another name of Kyiv"
+    assert why(places("He went to Kiev.")["Kiev"])["place.spelling"] == {"place": "Kyiv"}
 
 
 def test_a_name_that_nobody_knows_says_so_and_has_no_confidence(places: Read) -> None:
     place = places("A man was robbed on Quibblefern Street.")["Quibblefern Street"]
-    assert place.reasons == ("no gazetteer knows the name",)
+    assert why(place) == {"place.unknown": {}}
     assert (place.confidence, place.radius, place.runners_up) == (None, None, ())
 
 
@@ -123,7 +128,7 @@ def test_the_outlet_is_a_place_that_the_text_need_not_name(places: Read) -> None
     assert places(text)["Hamilton"].country == "CA"
     hamilton = places(text, "Auckland Morning Courier")["Hamilton"]
     assert hamilton.country == "NZ"
-    assert "the outlet's name has a place in New Zealand" in hamilton.reasons
+    assert why(hamilton)["place.home"] == {"country": "New Zealand"}
 
 
 def test_an_outlet_without_a_place_changes_nothing(places: Read) -> None:
@@ -156,7 +161,7 @@ def test_a_border_between_two_countries_is_theirs(places: Read) -> None:
 def test_a_border_with_a_country_alone_is_that_of_the_neighbour_the_text_names_most(places: Read) -> None:
     found = places("Moldova is dry. Wells in Moldova fail. A farm near the border with Romania burned. Peru is wet.")
     assert sides(found["Romania"]) == ("MD", "RO")
-    assert "Moldova is the neighbour that the text names most" in found["Romania"].reasons[-1]
+    assert why(found["Romania"])["place.border_context"] == {"one": "Romania", "other": "Moldova"}
 
 
 def test_a_border_with_two_countries_is_two_borders(places: Read) -> None:
@@ -215,11 +220,10 @@ def test_where_the_law_is_open_nobody_is_named_its_owner(places: Read) -> None:
 
 
 def test_both_facts_are_among_the_reasons(places: Read) -> None:
-    reason = places("A school in Tiraspol was closed.")["Tiraspol"].reasons[-1]
-    assert "Transnistria is disputed" in reason
-    assert "part of Moldova" in reason
-    assert "controlled by" in reason
-    assert "as of" in reason
+    reasons = why(places("A school in Tiraspol was closed.")["Tiraspol"])
+    assert (reasons["place.disputed"]["territory"], reasons["place.disputed"]["country"]) == ("Transnistria", "Moldova")
+    assert reasons["place.controlled"]["who"]
+    assert reasons["place.controlled"]["as_of"]
 
 
 def test_what_nobody_disputes_carries_nothing(places: Read) -> None:

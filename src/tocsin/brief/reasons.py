@@ -1,11 +1,13 @@
 """Why each part of a claim was read as it was: rows of a name and words, for a page or a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tocsin.brief.wording import figure_words, time_words
+from tocsin.lexicon.wording import reason_words
 from tocsin.model.claim import Claim
 from tocsin.model.place import Dispute, Place
 from tocsin.model.quantity import Quantity
+from tocsin.model.reason import Reason
 from tocsin.model.span import Span
 from tocsin.model.time import Time
 from tocsin.text.numbers import percent
@@ -67,10 +69,11 @@ def dispute_words(dispute: Dispute) -> str:
     return f"{dispute.territory}: {'; '.join(parts)}{as_of}"
 
 
-def _row(name: str, words: str, reasons: tuple[str, ...]) -> Iterator[Row]:
+def _row(name: str, words: str, reasons: Iterable[Reason | str]) -> Iterator[Row]:
     yield name, words
-    if reasons:
-        yield "read so", "; ".join(reasons)
+    told = [reason if isinstance(reason, str) else reason_words(reason) for reason in reasons]
+    if told:
+        yield "read so", "; ".join(told)
 
 
 def _time(time: Time, text: str) -> str:

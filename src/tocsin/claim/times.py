@@ -13,6 +13,7 @@ from tocsin.claim.clauses import Clause
 from tocsin.model.kind import Kind
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.reading import Attribution, Reading
+from tocsin.model.reason import Reason
 from tocsin.model.span import Span, SpanIndex, breadth
 from tocsin.model.time import Time, TimeType
 
@@ -142,7 +143,7 @@ class ClaimTimes:
         heading = self._heading(clause)
         if heading is None or kind is not Kind.STATEMENT or not _tells_what_is(clause.head):
             return None
-        why = "no time of its own: that of the post" if self._is_stamp(heading) else "no time of its own: the heading's"
+        why = Reason(rule="time.of_post" if self._is_stamp(heading) else "time.of_heading")
         return replace(heading, reasons=(*heading.reasons, why))
 
     def _heading(self, clause: Clause) -> Time | None:
@@ -241,7 +242,7 @@ def _joined(run: Sequence[Time]) -> Time:
     return Time(
         start=first.start, end=last.end, type=first.type, value=f"{first.value}/{last.value}",
         earliest=first.earliest, latest=last.latest, edtf=edtf,
-        reasons=(*dict.fromkeys((*first.reasons, *last.reasons)), "from the first of them to the last"),
+        reasons=(*dict.fromkeys((*first.reasons, *last.reasons)), Reason(rule="time.joined")),
     )  # fmt: skip
 
 

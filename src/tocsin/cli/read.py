@@ -44,6 +44,7 @@ def read(
     from tocsin.cli import output
     from tocsin.collect.given import Given
     from tocsin.engine.reading import read_paths
+    from tocsin.lexicon.wording import reason_words
     from tocsin.model.record import to_record
 
     failures = 0
@@ -60,9 +61,9 @@ def read(
 
     if form is ReadingFormat.JSONL:
         for reading in readings():
-            output.json_line(to_record(reading, notes=notes))
+            output.json_line(to_record(reading, notes=notes, words=reason_words))
     elif form is ReadingFormat.JSON:
-        records = (to_record(reading, notes=notes) for reading in readings())
+        records = (to_record(reading, notes=notes, words=reason_words) for reading in readings())
         if len(paths) > 1 or _may_hold_several(paths[0]):
             output.json_list(records)
         else:

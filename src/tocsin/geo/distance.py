@@ -4,6 +4,10 @@ import math
 
 _EARTH = 6371.0
 """Its radius in kilometres."""
+_DEGREE = 111.0
+"""Kilometres that a degree of latitude is long, at the least."""
+_NARROWEST = 0.2
+"""What part of its width at the equator a cell of a grid keeps near the poles."""
 
 
 def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
@@ -14,3 +18,16 @@ def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
         + math.cos(north) * math.cos(other_north) * math.sin(math.radians(other_lon - lon) / 2) ** 2
     )
     return 2 * _EARTH * math.asin(min(1.0, math.sqrt(part)))
+
+
+def are_within(reach: float, lat: float, lon: float, other_lat: float, other_lon: float) -> bool:
+    """Whether two points in degrees lie at most so many kilometres apart; most that do not are told without the sum."""
+    if abs(lat - other_lat) * _DEGREE > reach:
+        return False
+    return kilometres(lat, lon, other_lat, other_lon) <= reach
+
+
+def cell(lat: float, lon: float, size: float) -> tuple[int, int]:
+    """The cell of a grid that a point in degrees lies in; `size` is a cell's height in degrees of latitude."""
+    shrink = max(_NARROWEST, math.cos(math.radians(lat)))
+    return math.floor(lat / size), math.floor(lon * shrink / size)

@@ -23,12 +23,13 @@ class ReasonWording:
     - `{share:percent}`, `{bits:factor}`: a share in 0 … 1 as a percentage; a weight in bits as the factor that it is
     - `{number:count origin|origins}`: a number with the noun that fits it
     - `{position:of positions}`: a value of a closed list, by its wording in the table `words.positions`
+    - `{day:day}`, `{day:weekday}`: a day in ISO 8601 with the name of its month and weekday; the weekday alone
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("reasons")
         self._templates: Mapping[str, Any] = table
-        self._formatter = _FactFormatter(table.get("words", {}))
+        self._formatter = _FactFormatter(table.get("words", {}), table["days"])
 
     def words(self, reason: Reason) -> str:
         """A reason in words.
@@ -56,8 +57,9 @@ class ReasonWording:
 class _FactFormatter(Formatter):
     """Fills templates with facts, in the formats that a reason's wording may use."""
 
-    def __init__(self, lists: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, lists: Mapping[str, Mapping[str, str]], days: Mapping[str, Any]) -> None:
         self._lists = lists
+        self._days = days
 
     def format_field(self, value: Any, format_spec: str) -> str:
         name, _, rest = format_spec.partition(" ")
@@ -75,6 +77,11 @@ class _FactFormatter(Formatter):
                 return f"{halves(value)} {one if 0 < value <= 1 else many}"
             case "of":
                 return self._lists[rest][str(value)]
+            case "day" | "weekday":
+                day = date.fromisoformat(value)
+                month, weekday = self._days["months"][day.month - 1], self._days["weekdays"][day.weekday()]
+                form = self._days["form"] if name == "day" else "{weekday}"
+                return str(form.format(number=day.day, month=month, year=day.year, weekday=weekday))
         return format(value, format_spec)
 
 

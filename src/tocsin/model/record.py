@@ -5,7 +5,7 @@ record keeps for itself (a reading's parse, the steps behind a certainty) are ma
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from tocsin.errors import RecordError
 from tocsin.model.reading import Reading
+from tocsin.model.reason import Reason
 
 SCHEMA = 1
 """The version of the promised form."""
@@ -23,9 +24,18 @@ SCHEMA = 1
 _Record = TypeVar("_Record")
 
 
-def to_json(record: Any) -> Any:
-    """A record as what `json.dumps` takes: dataclasses as objects, spans and tuples as arrays, days as ISO 8601."""
-    return _plain(record, notes=True)
+Words = Callable[[Reason], str]
+"""The wording of a reason, which records for readers carry beside its facts."""
+
+
+def to_json(record: Any, *, words: Words | None = None) -> Any:
+    """A record as what `json.dumps` takes: dataclasses as objects, spans and tuples as arrays, days as ISO 8601.
+
+    Args:
+        record: The record, or several.
+        words: How reasons are worded, for a record that people read; without it a reason has its facts only.
+    """
+    return _plain(record, notes=True, words=words)
 
 
 def from_json(kind: type[_Record], data: Any, *, name: str = "record") -> _Record:
@@ -45,9 +55,15 @@ def from_json(kind: type[_Record], data: Any, *, name: str = "record") -> _Recor
         raise _record_error(error, name) from error
 
 
-def to_record(reading: Reading, *, notes: bool = False) -> dict[str, Any]:
-    """The promised form of a reading; with `notes` the reasons beside it, in fields that may change."""
-    plain: dict[str, Any] = _plain(reading, notes=notes)
+def to_record(reading: Reading, *, notes: bool = False, words: Words | None = None) -> dict[str, Any]:
+    """The promised form of a reading; with `notes` the reasons beside it, in fields that may change.
+
+    Args:
+        reading: The reading.
+        notes: Whether its working notes are given too.
+        words: How their reasons are worded.
+    """
+    plain: dict[str, Any] = _plain(reading, notes=notes, words=words)
     return {"schema": SCHEMA, **plain}
 
 
@@ -120,24 +136,26 @@ def _leaving(kind: type[Any], notes: bool) -> tuple[str, ...]:
 _ATOMS = frozenset((str, int, float, bool, type(None)))
 
 
-def _plain(value: Any, *, notes: bool) -> Any:
+def _plain(value: Any, *, notes: bool, words: Words | None = None) -> Any:
     kind = type(value)
     if kind in _ATOMS:
         return value
     names = _fields_of(kind, notes)
     if names is not None:
         # Most fields hold atoms: a look at each here spares a call.
-        return {
-            name: own if type(own := getattr(value, name)) in _ATOMS else _plain(own, notes=notes) for name in names
+        record = {
+            name: own if type(own := getattr(value, name)) in _ATOMS else _plain(own, notes=notes, words=words)
+            for name in names
         }
+        return {**record, "words": words(value)} if words is not None and kind is Reason else record
     if isinstance(value, (tuple, list)):
-        return [item if type(item) in _ATOMS else _plain(item, notes=notes) for item in value]
+        return [item if type(item) in _ATOMS else _plain(item, notes=notes, words=words) for item in value]
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {key: _plain(item, notes=notes) for key, item in value.items()}
+        return {key: _plain(item, notes=notes, words=words) for key, item in value.items()}
     raise TypeError(f"a {kind.__name__} is no part of a record")
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from tocsin.model.notes import internal
+from tocsin.model.reason import Reason
 from tocsin.model.span import Span
 
 
@@ -24,7 +25,7 @@ class Time:
     Attributes:
         edtf: The same in the Extended Date/Time Format (ISO 8601-2, level 2): "~" marks what is approximate, "?" what is
             a guess; None for a length of time or a habit, which have no place in the calendar.
-        reasons: Why it was read so, each a phrase for a reader.
+        reasons: Why it was read so.
         dates: The text that stands under the expression, where it is a heading or the stamp of a post.
     """
 
@@ -35,7 +36,7 @@ class Time:
     earliest: date | None = None
     latest: date | None = None
     edtf: str | None = internal(None)
-    reasons: tuple[str, ...] = internal(())
+    reasons: tuple[Reason, ...] = internal(())
     dates: Span | None = internal(None)
 
     @property

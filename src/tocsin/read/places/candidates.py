@@ -6,19 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
+from tocsin.geo.distance import cell
 from tocsin.lexicon.gazetteer import Entry
-from tocsin.read.places.mention import BROAD, Mention, lies_in
-from tocsin.read.places.weights import Weights
+from tocsin.read.places.mentions import BROAD, Mention, lies_in
 
-MOST = 50
+_MOST = 50
 """Places of one name that are compared; the smallest beyond these are left out."""
-SEAT = 0.2
+_SEAT = 0.2
 """What share of a division's people must live in the town named like it for the bare name to mean the town."""
-TOWN = 100_000
+_TOWN = 100_000
 """Inhabitants of a town that its bare name may mean, whatever division is called the same."""
-LONGEST_GAP = 2
+_LONGEST_GAP = 2
 """Words between two members of a list: a comma, "and"."""
-CLOSE = 10
+_CLOSE = 10
 """Names to either side of one, in its sentence, that may tell where it lies."""
 
 Land = tuple[str, str]
@@ -30,6 +30,53 @@ _BESIDE = {
     "settlement": frozenset({"city", "capital"}),
 }
 _TOWNS = frozenset({"city", "capital"})
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each thing counts, in powers of ten.
+
+    Tuned by random search on halves of four corpora of news (LGL, TR-News, GeoVirus, GeoWebNews), then rounded.
+
+    Attributes:
+        population: For each power of ten of inhabitants.
+        other_name: For a place that bears the name only beside its own.
+        country: For the share of a document's other names that lie in the same country (its logarithm).
+        division: The same for the first-order division.
+        near: The same for the names that lie close by, or in the place itself if it is a country or a division.
+        named: For lying in a first-order division that the document names outright.
+        named_country: The same for a country.
+        contained: For lying in what is named right after the comma.
+        beside: For being what a word beside the name says.
+        seat: For being a division of which a good part lives in the town that it shares the name with.
+        together: For lying in a country or division that is named in the same sentence.
+        listed: For being a first-order division beside another one in a list.
+        cell: The degrees within which places count as near each other.
+        sharpness: How far a better score makes a place the likelier one.
+        ranks: For each type of place.
+    """
+
+    population: float = 1.1
+    other_name: float = -1.2
+    country: float = 2.5
+    division: float = 1.2
+    near: float = 1.8
+    named: float = 0.15
+    named_country: float = 0.1
+    contained: float = 7.0
+    beside: float = 3.0
+    seat: float = -3.0
+    together: float = 0.4
+    listed: float = 1.2
+    cell: float = 0.5
+    sharpness: float = 0.6
+    ranks: dict[str, float] = field(
+        default_factory=lambda: {
+            "country": 2.0, "continent": 2.5, "feature": 7.0, "capital": 1.6, "admin1": 0.5, "admin2": -3.0,
+            "region": 1.0, "city": 0.0,
+        }
+    )  # fmt: skip
+    other_rank: float = -0.3
 
 
 @dataclass(slots=True)
@@ -65,7 +112,10 @@ class Candidates:
 
     def __init__(self, mentions: Sequence[Mention], weights: Weights) -> None:
         self._weights = weights
-        self._named = _named(mentions)
+        # The countries and divisions that are themselves named in the document.
+        self._named = {
+            _land(entry) for mention in mentions for entry in mention.entries if entry.own and entry.type in BROAD
+        }
         self.evidence = _evidence(mentions)
         entries = {mention.key: mention.entries for mention in mentions if mention.entries}
         self.by_key = {key: self.of(key, places) for key, places in entries.items()}
@@ -74,7 +124,11 @@ class Candidates:
         """The candidates of a name, scored by themselves."""
         evidence = self.evidence.get(key) or Evidence()
         return [
-            Candidate(entry, self._cell(entry), sum(value for _, value in self.parts(entry, evidence)))
+            Candidate(
+                entry,
+                cell(entry.lat, entry.lon, self._weights.cell),
+                sum(value for _, value in self.parts(entry, evidence)),
+            )
             for entry in _comparable(entries)
         ]
 
@@ -104,10 +158,6 @@ class Candidates:
                 parts.append(("named", weights.named_country))
         return parts
 
-    def _cell(self, entry: Entry) -> tuple[int, int]:
-        shrink = max(0.2, math.cos(math.radians(entry.lat)))
-        return math.floor(entry.lat / self._weights.cell), math.floor(entry.lon * shrink / self._weights.cell)
-
 
 def _land(entry: Entry) -> Land:
     return entry.country, entry.admin1 if entry.type == "admin1" else ""
@@ -118,11 +168,6 @@ def _is_in(entry: Entry, lands: set[Land]) -> bool:
     if not lands or entry.type == "country":
         return False
     return (entry.country, "") in lands or (entry.type != "admin1" and (entry.country, entry.admin1) in lands)
-
-
-def _named(mentions: Iterable[Mention]) -> set[Land]:
-    """The countries and divisions that are themselves named in a document."""
-    return {_land(entry) for mention in mentions for entry in mention.entries if entry.own and entry.type in BROAD}
 
 
 def _evidence(mentions: Sequence[Mention]) -> dict[str, Evidence]:
@@ -147,18 +192,14 @@ def _note_neighbours(mentions: Sequence[Mention], found: dict[str, Evidence]) ->
         for mention in mentions
     ]
     for one, other in pairwise(mentions):
-        if _in_one_list(one, other):
+        between = one.sentence.tokens[one.last : other.first]
+        if 1 <= len(between) <= _LONGEST_GAP and all(token.pos in ("PUNCT", "CCONJ") for token in between):
             found[one.key].listed |= _is_division(other)
             found[other.key].listed |= _is_division(one)
     for i, mention in enumerate(mentions):
-        for j in range(max(0, i - CLOSE), min(len(mentions), i + CLOSE + 1)):
+        for j in range(max(0, i - _CLOSE), min(len(mentions), i + _CLOSE + 1)):
             if mentions[j].key != mention.key:
                 found[mention.key].together |= lands[j]
-
-
-def _in_one_list(one: Mention, other: Mention) -> bool:
-    between = one.sentence.tokens[one.last : other.first]
-    return 1 <= len(between) <= LONGEST_GAP and all(token.pos in ("PUNCT", "CCONJ") for token in between)
 
 
 def _is_division(mention: Mention) -> bool:
@@ -167,16 +208,16 @@ def _is_division(mention: Mention) -> bool:
     largest = max(own, key=lambda entry: entry.population, default=None)
     if largest is None or largest.type != "admin1" or _seats(mention.entries):
         return False
-    return not any(entry.type in _TOWNS and entry.population >= TOWN for entry in own)
+    return not any(entry.type in _TOWNS and entry.population >= _TOWN for entry in own)
 
 
 def _comparable(entries: tuple[Entry, ...]) -> Sequence[Entry]:
     """The places of a name that are worth comparing: the largest, half of them such as have it for their own."""
-    if len(entries) <= MOST:
+    if len(entries) <= _MOST:
         return entries
     ordered = sorted(entries, key=lambda entry: (entry.type not in BROAD, -entry.population, entry.geonameid))
-    own = [entry for entry in ordered if entry.own][: MOST // 2]
-    return (own + [entry for entry in ordered if entry not in own])[:MOST]
+    own = [entry for entry in ordered if entry.own][: _MOST // 2]
+    return (own + [entry for entry in ordered if entry not in own])[:_MOST]
 
 
 def _seats(entries: Iterable[Entry]) -> frozenset[Land]:
@@ -185,5 +226,5 @@ def _seats(entries: Iterable[Entry]) -> frozenset[Land]:
     return frozenset(
         (entry.country, entry.admin1)
         for entry in entries
-        if entry.type in _TOWNS and entry.population > SEAT * divisions.get((entry.country, entry.admin1), math.inf)
+        if entry.type in _TOWNS and entry.population > _SEAT * divisions.get((entry.country, entry.admin1), math.inf)
     )

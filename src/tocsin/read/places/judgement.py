@@ -1,4 +1,7 @@
-"""Whether words that may name a place do: by the parser's label, the words around them and the rest of the document."""
+"""Whether words that may name a place do: by the parser's label, the words around them and the rest of the document.
+
+The name of a country may also stand for its state, which acts: then it is no place but a party.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,12 +10,12 @@ from itertools import pairwise
 from tocsin.lexicon.gazetteer import Entry
 from tocsin.lexicon.gazetteer_format import name_key
 from tocsin.model.parse import Sentence, Token
-from tocsin.read.places.mention import BROAD, Mention
+from tocsin.read.places.mentions import BROAD, COUNTRIES, Mention
 from tocsin.read.places.words import PlaceWords
 
-LARGE = 100_000
+_LARGE = 100_000
 """Inhabitants of a town that a text is likely to mean by its bare name."""
-FARTHEST = 20
+_FARTHEST = 20
 """Words to either side that one label is followed over; no name is longer."""
 
 _SEPARATORS = frozenset({",", "/", "-", "–", ";", "&"})
@@ -21,7 +24,7 @@ _DASHES = frozenset({"-", "--", "–", "—", ":", "("})
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class _Run:
     """Neighbouring words under one label of the parser's, without the article before and the possessive after."""
 
     first: int
@@ -47,46 +50,62 @@ class PlaceJudge:
         for i, mention in enumerate(mentions):
             if verdicts[i] is None and mention.key in sure:
                 verdicts[i] = True
-        self._settle_lists(mentions, verdicts)
-        return [mention for mention, verdict in zip(mentions, verdicts, strict=True) if verdict]
-
-    def _settle_lists(self, mentions: Sequence[Mention], verdicts: list[bool | None]) -> None:
-        """Accept what is open beside an accepted member of the same list, to the right and then to the left."""
-        pairs = [(i, i + 1) for i in range(len(mentions) - 1) if self._in_one_list(mentions[i], mentions[i + 1])]
+        # What is open beside an accepted member of the same list is accepted, to the right and then to the left.
+        pairs = [(i, i + 1) for i in range(len(mentions) - 1) if _in_one_list(mentions[i], mentions[i + 1])]
         for i, j in (*pairs, *((j, i) for i, j in reversed(pairs))):
             if verdicts[i] and verdicts[j] is None and mentions[i].kind != "street":
                 verdicts[j] = True
+        return [mention for mention, verdict in zip(mentions, verdicts, strict=True) if verdict]
 
-    def _in_one_list(self, one: Mention, other: Mention) -> bool:
-        if one.sentence is not other.sentence:
+    def is_party(self, mention: Mention, entry: Entry) -> bool:
+        """Whether a mention of a place is of a state that acts rather than of where something is.
+
+        A capital's name may stand for the state where one speaks ("Oslo denied it"), a country's in more ways.
+        """
+        if entry.type != "capital" and entry.type not in COUNTRIES:
             return False
-        between = one.sentence.tokens[one.last : other.first]
-        if not 1 <= len(between) <= 3:
+        words = self._words
+        # The first member of a list, whose part in the sentence is that of all.
+        token = mention.sentence.tokens[mention.last - 1]
+        while token.dep == "conj" and token.head is not token:
+            token = token.head
+        dep, head = token.dep, token.head
+        if dep == "nsubj" and head.pos != "NOUN" and head.lemma in words.party["does"]:
+            return True
+        undergone = None
+        if dep == "pobj" and (head.dep == "dative" or head.lower in words.against):
+            undergone = head.head
+        elif dep in ("dobj", "dative"):
+            undergone = head
+        if undergone is not None and undergone.lemma in words.party["undergoes"]:
+            return True
+        if entry.type == "capital":
             return False
-        return all(token.text in _SEPARATORS or token.pos in ("CCONJ", "DET") for token in between)
+        if dep == "poss" or (dep == "compound" and head.start >= mention.end):
+            return head.lemma.lower() in words.party["owns"]
+        if dep != "pobj":
+            return False
+        if head.lower in words.of and head.head.lemma.lower() in words.party["heads"]:
+            return True
+        return head.lower in words.between and head.head.lemma in words.party["relations"]
 
     def _persons(self, sentences: Iterable[Sentence]) -> frozenset[str]:
         """The single words that are parts of people's full names in a document."""
+        words = self._words
         names: set[str] = set()
         for sentence in sentences:
-            tokens = sentence.tokens
-            for left, right in pairwise(tokens):
+            for pair in pairwise(sentence.tokens):
+                # "Village Malby", "Malby Parks": a label of a person over words for places, offices or bodies is wrong.
                 if (
-                    left.entity == right.entity == "PERSON"
-                    and right.text[0].isupper()
-                    and self._may_be_names(left, right)
+                    pair[0].entity == pair[1].entity == "PERSON"
+                    and pair[1].text[0].isupper()
+                    and not any(
+                        token.lower in words.types or token.lower in words.offices or token.lower in words.bodies
+                        for token in pair
+                    )
                 ):
-                    names.add(name_key(left.text))
-                    names.add(name_key(right.text))
+                    names.update(name_key(token.text) for token in pair)
         return frozenset(names)
-
-    def _may_be_names(self, *tokens: Token) -> bool:
-        """Whether words labelled a person's are no words for places, offices or bodies ("Village Malby", "Malby Parks")."""
-        words = self._words
-        return not any(
-            token.lower in words.types or token.lower in words.offices or token.lower in words.bodies
-            for token in tokens
-        )
 
     def _verdict(self, mention: Mention, persons: frozenset[str]) -> bool | None:
         """True: a place; False: none; None: only if the document says so elsewhere."""
@@ -103,32 +122,34 @@ class PlaceJudge:
         if name_key(mention.name) in self._words.never or (len(mention.name) <= 3 and mention.name.isupper()):
             return False
         if not mention.entries:
-            return self._unknown(mention, run)
+            # A name that only the parser takes for a place's needs a preposition of place or a word such as "village".
+            if not _is_whole(mention, run) or mention.sentence.tokens[mention.last - 1].pos != "PROPN":
+                return False
+            return self._follows(mention, self._words.locative) or self._has_type_beside(mention) or None
         if name_key(mention.name) in persons and not self._follows(mention, self._words.locative):
             return None if run.label in ("GPE", "LOC") and _is_whole(mention, run) else False
         return self._known(mention, run)
 
-    def _unknown(self, mention: Mention, run: Run) -> bool | None:
-        """A name that only the parser takes for a place's needs a preposition of place or a word such as "village"."""
-        token = mention.sentence.tokens[mention.last - 1]
-        if not _is_whole(mention, run) or token.pos != "PROPN":
-            return False
-        return self._follows(mention, self._words.locative) or self._has_type_beside(mention) or None
-
-    def _known(self, mention: Mention, run: Run) -> bool | None:
+    def _known(self, mention: Mention, run: _Run) -> bool | None:
         whole = _is_whole(mention, run)
         if run.label in ("GPE", "LOC") or (run.label == "FAC" and whole):
             return True
-        if run.label == "ORG" and mention.first > run.first and self._stands_in(mention):
-            return True
+        before = mention.before()
+        if (
+            run.label == "ORG"
+            and mention.first > run.first
+            and before is not None
+            and before.lower == self._words.inside
+        ):
+            return True  # "the Institute of Botany in Leeds"
         if run.label and not whole and run.label != "NORP":
             return self._in_a_body(mention, run)
         if self._is_placed(mention):
             return True
         if self._follows(mention, self._words.prepositions) and any(map(_is_large, mention.entries)):
             return True
-        before = mention.before()
-        if before is not None and before.lower in self._words.articles and any(map(_is_feature, mention.entries)):
+        features = any(entry.type == "feature" for entry in mention.entries)
+        if features and before is not None and before.lower in self._words.articles:
             return True
         if run.label != "NORP" and any(entry.type in BROAD and entry.own for entry in mention.entries):
             return True
@@ -183,11 +204,6 @@ class PlaceJudge:
             return False
         return kind.lower in self._words.before_of or self._words.types.get(kind.lower) in self._words.kinds_before_of
 
-    def _stands_in(self, mention: Mention) -> bool:
-        """Whether a name of something tells where that is: "the Institute of Botany in Leeds"."""
-        before = mention.before()
-        return before is not None and before.lower == self._words.inside
-
     def _is_whence(self, mention: Mention) -> bool:
         """Whether it tells where someone is from: "…, 43, of Leeds", "Anna Smith of Leeds"."""
         of, person = mention.before(1), mention.before(2)
@@ -198,7 +214,7 @@ class PlaceJudge:
             person.text == "," and age is not None and (age.text.isdigit() or age.entity == "PERSON")
         )
 
-    def _in_a_body(self, mention: Mention, run: Run) -> bool:
+    def _in_a_body(self, mention: Mention, run: _Run) -> bool:
         """Whether the name says whose public body this is: "Lagos Police", "Bank of Ghana"."""
         tokens = mention.sentence.tokens
         inside = {token.lower for token in tokens[mention.last : run.last]}
@@ -224,12 +240,12 @@ class PlaceJudge:
             token = mention.before(back)
         return token is not None and token.lower in prepositions
 
-    def _run(self, mention: Mention) -> Run:
+    def _run(self, mention: Mention) -> _Run:
         """The words labelled alike around a mention."""
         tokens = mention.sentence.tokens
         label = tokens[mention.last - 1].entity or tokens[mention.first].entity
         first, last = mention.first, mention.last
-        leftmost, rightmost = max(0, first - FARTHEST), min(len(tokens), last + FARTHEST)
+        leftmost, rightmost = max(0, first - _FARTHEST), min(len(tokens), last + _FARTHEST)
         while label and first > leftmost and _is_inside(tokens[first - 1], label):
             first -= 1
         while label and last < rightmost and _is_inside(tokens[last], label):
@@ -238,15 +254,20 @@ class PlaceJudge:
             first += 1
         while last > mention.last and tokens[last - 1].lower in self._words.possessives:
             last -= 1
-        return Run(first, last, label)
+        return _Run(first, last, label)
 
 
 def _is_large(entry: Entry) -> bool:
-    return entry.own and entry.population >= LARGE
+    return entry.own and entry.population >= _LARGE
 
 
-def _is_feature(entry: Entry) -> bool:
-    return entry.type == "feature"
+def _in_one_list(one: Mention, other: Mention) -> bool:
+    if one.sentence is not other.sentence:
+        return False
+    between = one.sentence.tokens[one.last : other.first]
+    return 1 <= len(between) <= 3 and all(
+        token.text in _SEPARATORS or token.pos in ("CCONJ", "DET") for token in between
+    )
 
 
 def _is_inside(token: Token, label: str) -> bool:
@@ -254,7 +275,7 @@ def _is_inside(token: Token, label: str) -> bool:
     return token.entity == label and token.text != "," and token.pos != "CCONJ"
 
 
-def _is_whole(mention: Mention, run: Run) -> bool:
+def _is_whole(mention: Mention, run: _Run) -> bool:
     return mention.first <= run.first and run.last <= mention.last
 
 

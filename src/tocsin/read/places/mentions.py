@@ -1,31 +1,94 @@
 """Which words of a text may name places: the gazetteer's names, names with a type word, what the parser labels."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from tocsin.lexicon.gazetteer import Entry
 from tocsin.lexicon.gazetteer_format import name_key
 from tocsin.model.parse import Sentence, Token
-from tocsin.read.places.demonyms import DemonymFinder
-from tocsin.read.places.mention import BROAD, COUNTRIES, DIVISIONS, Finder, Mention, lies_in
 from tocsin.read.places.words import PlaceWords
 
-LONGEST_NAME = 8
+Finder = Callable[[str], tuple[Entry, ...]]
+"""Gives the places that bear a name."""
+
+DIVISIONS = frozenset({"admin1", "admin2", "admin3", "admin4", "admin5", "admin", "region"})
+COUNTRIES = frozenset({"country", "continent"})
+BROAD = COUNTRIES | {"admin1"}
+
+_LONGEST_NAME = 8
 """Words that a name may hold, hyphens counted."""
-MOST_LETTERS = 120
+_MOST_LETTERS = 120
 """Characters that a name may hold."""
-LONGEST_TYPED = 5
+_LONGEST_TYPED = 5
 """Words that a name with a type word in it may hold."""
-
-WELL_KNOWN = 50_000
+_LONGEST_ADJECTIVE = 2
+"""Words that the adjective of a country may hold."""
+_WELL_KNOWN = 50_000
 """Inhabitants of a town whose name stands for itself at the head of a longer label."""
-
-FAMOUS = 500_000
+_FAMOUS = 500_000
 """Inhabitants of a town that needs no country after it, so that what follows in a list is another place."""
 
 _HYPHENS = frozenset("-–‐‑")
 _APOSTROPHES = frozenset({"'", "’", "'s", "’s"})
 _FUNCTION_WORDS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX"})
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """Words of a sentence that may name a place.
+
+    Attributes:
+        first: Position of the first word in the sentence.
+        last: One past the position of the last word.
+        key: The form under which mentions of one name are told to be the same.
+        entries: The places that bear the name.
+        kind: What a type word in it makes it (county, division, water, street, …), or "".
+        beside: What kind of place a word beside it says it is ("the city of Quebec", "Quebec province"), or "".
+        short: Whether it is an abbreviation or code of the lexicon.
+        container: The place named right after a comma in which it lies ("Paris, Texas").
+        contained: Whether it is itself such a container.
+    """
+
+    sentence: Sentence
+    first: int
+    last: int
+    name: str
+    key: str
+    entries: tuple[Entry, ...]
+    kind: str = ""
+    short: bool = False
+    beside: str = ""
+    container: "Mention | None" = None
+    contained: bool = False
+
+    @property
+    def start(self) -> int:
+        """The first character, in the document's text."""
+        return self.sentence.tokens[self.first].start
+
+    @property
+    def end(self) -> int:
+        """One past the last character."""
+        return self.sentence.tokens[self.last - 1].end
+
+    def before(self, back: int = 1) -> Token | None:
+        """The word that many words in front of it."""
+        return self.sentence.tokens[self.first - back] if self.first >= back else None
+
+    @property
+    def after(self) -> Token | None:
+        """The word behind it."""
+        return self.sentence.tokens[self.last] if self.last < len(self.sentence.tokens) else None
+
+
+def lies_in(inner: Entry, outer: Entry) -> bool:
+    """Whether a place belongs to a country or a first-order division, as far as their codes tell."""
+    if inner.geonameid == outer.geonameid or inner.country != outer.country or not inner.country:
+        return False
+    if outer.type == "country":
+        return inner.type != "country"
+    return outer.type == "admin1" and inner.admin1 == outer.admin1 and inner.type not in ("country", "admin1")
 
 
 class MentionFinder:
@@ -34,7 +97,6 @@ class MentionFinder:
     def __init__(self, words: PlaceWords, find: Finder) -> None:
         self._words = words
         self._find = find
-        self._demonyms = DemonymFinder(words, find)
 
     def mentions(self, text: str, sentences: Iterable[Sentence]) -> Iterator[Mention]:
         """The candidates of a text in order, none overlapping another; a pair "City, State" is tied together."""
@@ -43,7 +105,7 @@ class MentionFinder:
             for mention in found:
                 mention.beside = self._beside(mention)
             for one, other in pairwise(found):
-                self._tie(one, other)
+                _tie(one, other)
             yield from found
 
     def _in_sentence(self, text: str, sentence: Sentence) -> Iterator[Mention]:
@@ -52,10 +114,28 @@ class MentionFinder:
         while at < len(tokens):
             mention = None
             if tokens[at].text[0].isupper():
-                mention = self._demonyms.at(sentence, at) or self._at(text, sentence, at)
+                mention = self._adjective(sentence, at) or self._at(text, sentence, at)
             if mention is not None:
                 yield mention
             at = mention.last if mention else at + 1
+
+    def _adjective(self, sentence: Sentence, first: int) -> Mention | None:
+        """The adjective of a country that starts at a word, if it tells where something is: "a Norlandish village"."""
+        for last in range(min(first + _LONGEST_ADJECTIVE, len(sentence.tokens)), first, -1):
+            tokens = sentence.tokens[first:last]
+            land = self._words.demonyms.get(" ".join(token.lower for token in tokens))
+            token, noun = tokens[-1], tokens[-1].head
+            if (
+                land is not None
+                and token.dep in ("amod", "compound", "nmod")
+                and noun.i > token.i
+                and noun.text.islower()
+                and noun.lemma in self._words.of_a_land
+            ):
+                lands = tuple(entry for entry in self._find(land) if entry.type in BROAD and entry.own)
+                name = " ".join(token.text for token in tokens)
+                return Mention(sentence, first, last, name, land, lands, kind="demonym")
+        return None
 
     def _at(self, text: str, sentence: Sentence, first: int) -> Mention | None:
         """The longest candidate that starts at a word."""
@@ -97,7 +177,7 @@ class MentionFinder:
     def _ends(self, tokens: Sequence[Token], first: int) -> list[int]:
         """Where a name that starts at a word may end: its words are capitalised, or connectors between such."""
         ends = [first + 1]
-        for i in range(first + 1, min(first + LONGEST_NAME, len(tokens))):
+        for i in range(first + 1, min(first + _LONGEST_NAME, len(tokens))):
             if not self._goes_on(tokens[i - 1], tokens[i]):
                 break
             if _is_capitalised(tokens[i]):
@@ -115,27 +195,30 @@ class MentionFinder:
         """The candidate whose very words the lexicon or the gazetteer holds."""
         words = self._words
         tokens = sentence.tokens
-        if len(name) > MOST_LETTERS:
+        if len(name) > _MOST_LETTERS:
             return None
         key = name_key(name)
         if last - first == 1 and (short := self._short(tokens, first, key)):
-            last += self._full_stop(tokens, last)
-            return self._division(sentence, first, last, name, short)
+            return self._division(sentence, first, last + _full_stop(tokens, last), name, short)
         if last - first > 1 and tokens[first].lower in words.articles:
             return None
         full = words.names.get(key)
         if full is not None and (key not in words.capitals or name.isupper()):
             if "." in name and not name.endswith("."):
-                last += self._full_stop(tokens, last)
-                name += "." * self._full_stop(tokens, last - 1)
+                last += _full_stop(tokens, last)
+                name += "." * _full_stop(tokens, last - 1)
             if key in words.divisions:
                 return self._division(sentence, first, last, name, full)
-            return Mention(sentence, first, last, name, full, self._places(full), short=True)
+            feature = words.features.get(full)
+            entries = (feature,) if feature is not None else self._find(full)
+            return Mention(sentence, first, last, name, full, entries, short=True)
         if key in words.features:
             return Mention(sentence, first, last, name, key, (words.features[key], *self._find(key)))
+        # A name that starts with a direction must be a place's own, or a country's or a first-order division's.
+        directed = last - first > 1 and tokens[first].lower in words.directions
         for spelling in words.spellings(key):
             entries = self._find(spelling)
-            if entries and self._may_be_so_called(tokens[first:last], entries):
+            if entries and (not directed or any(entry.own or entry.type in BROAD for entry in entries)):
                 return Mention(sentence, first, last, name, spelling, entries)
         return None
 
@@ -144,54 +227,40 @@ class MentionFinder:
         entries = tuple(entry for entry in self._find(full) if entry.type == "admin1" and entry.own)
         return Mention(sentence, first, last, name, f"{full} (division)", entries or self._find(full), short=True)
 
-    def _places(self, key: str) -> tuple[Entry, ...]:
-        """The lexicon's own place of a name, or those of the gazetteer."""
-        feature = self._words.features.get(key)
-        return (feature,) if feature is not None else self._find(key)
-
-    def _may_be_so_called(self, tokens: Sequence[Token], entries: tuple[Entry, ...]) -> bool:
-        """A name that starts with a direction must be a place's own, or a country's or a first-order division's."""
-        if len(tokens) == 1 or tokens[0].lower not in self._words.directions:
-            return True
-        return any(entry.own or entry.type in BROAD for entry in entries)
-
     def _short(self, tokens: Sequence[Token], at: int, key: str) -> str | None:
         """What an abbreviation or a code stands for, where its surroundings show that it is one."""
         token = tokens[at]
         comma = at > 0 and tokens[at - 1].text == ","
-        if key in self._words.dotted and (comma or token.text.endswith(".") or self._full_stop(tokens, at + 1)):
+        if key in self._words.dotted and (comma or token.text.endswith(".") or _full_stop(tokens, at + 1)):
             return self._words.dotted[key] if comma or token.entity in ("GPE", "LOC", "ORG", "PERSON") else None
         if token.text in self._words.codes and comma:
             return self._words.codes[token.text]
         return None
 
-    def _full_stop(self, tokens: Sequence[Token], at: int) -> int:
-        """1 where a full stop follows at once, 0 elsewhere."""
-        return int(at < len(tokens) and tokens[at].text == "." and tokens[at].start == tokens[at - 1].end)
-
     def _typed(self, text: str, sentence: Sentence, first: int, ends: Sequence[int]) -> Mention | None:
         """The candidate that a capitalised type word makes a place: "Lane County", "River Tees"."""
-        tokens = sentence.tokens
-        if len(ends) < 2 or not self._may_begin_typed(tokens[first]):
+        tokens, words = sentence.tokens, self._words
+        lead = tokens[first]
+        if (
+            len(ends) < 2
+            or lead.pos in _FUNCTION_WORDS
+            or lead.lower in words.articles
+            or lead.lower in words.prepositions
+        ):
             return None
         for last in ends[1:]:
             inside = tokens[first:last]
-            if len(inside) > LONGEST_TYPED or any(token.lower in self._words.connectors for token in inside):
+            if len(inside) > _LONGEST_TYPED or any(token.lower in words.connectors for token in inside):
                 break
             kind = self._kind(tokens, first, last)
             if kind:
                 name = text[tokens[first].start : tokens[last - 1].end]
                 entries = self._of_kind(name, kind)
-                if (kind == "division" and not entries) or name_key(name) in self._words.never:
+                if (kind == "division" and not entries) or name_key(name) in words.never:
                     continue
-                stop = self._full_stop(tokens, last) if kind == "street" and len(tokens[last - 1].text) < 4 else 0
+                stop = _full_stop(tokens, last) if kind == "street" and len(tokens[last - 1].text) < 4 else 0
                 return Mention(sentence, first, last + stop, name, name_key(name), entries, kind=kind)
         return None
-
-    def _may_begin_typed(self, token: Token) -> bool:
-        lower = token.lower
-        words = self._words
-        return token.pos not in _FUNCTION_WORDS and lower not in words.articles and lower not in words.prepositions
 
     def _kind(self, tokens: Sequence[Token], first: int, last: int) -> str:
         """What kind of place its type word makes a name, or "" if it holds none where one may stand."""
@@ -246,7 +315,9 @@ class MentionFinder:
         """What the parser labels a place though no gazetteer knows it."""
         tokens = sentence.tokens
         label = tokens[first].entity
-        if label not in ("GPE", "LOC") or self._continues(tokens, first):
+        left = tokens[first - 1] if first else None
+        amid = left is not None and left.entity == label and left.lower not in self._words.articles
+        if label not in ("GPE", "LOC") or amid:
             return None
         last = first
         while last < len(tokens) and tokens[last].entity == label and tokens[last].lower not in self._words.possessives:
@@ -256,24 +327,24 @@ class MentionFinder:
         name = text[tokens[first].start : tokens[last - 1].end]
         return Mention(sentence, first, last, name, name_key(name), ())
 
-    def _continues(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether a word stands amid a labelled name."""
-        left = tokens[at - 1] if at else None
-        return left is not None and left.entity == tokens[at].entity and left.lower not in self._words.articles
 
-    def _tie(self, one: Mention, other: Mention) -> None:
-        """Let the second be the first's container if it stands right after it and a comma, and may hold it."""
-        tokens = one.sentence.tokens
-        if other.first != one.last + 1 or tokens[one.last].text != "," or one.kind == "street":
+def _tie(one: Mention, other: Mention) -> None:
+    """Let the second be the first's container if it stands right after it and a comma, and may hold it."""
+    if other.first != one.last + 1 or one.sentence.tokens[one.last].text != "," or one.kind == "street":
+        return
+    if not other.short and _is_listed(one, other):
+        return
+    wide = [entry for entry in other.entries if entry.type in BROAD]
+    if not wide:
+        return
+    if any(entry.type in COUNTRIES for entry in one.entries):
+        # A name that countries bear may still be a town of the division named after it: "Lebanon, Ohio".
+        divisions = [outer for outer in wide if outer.type == "admin1"]
+        if not any(lies_in(inner, outer) and inner.own for inner in one.entries for outer in divisions):
             return
-        if not other.short and _is_listed(one, other):
-            return
-        wide = [entry for entry in other.entries if entry.type in BROAD]
-        if not wide or (any(entry.type in COUNTRIES for entry in one.entries) and not _smaller(one, wide)):
-            return
-        if other.short or any(lies_in(inner, outer) for inner in one.entries for outer in wide):
-            one.container = other
-            other.contained = True
+    if other.short or any(lies_in(inner, outer) for inner in one.entries for outer in wide):
+        one.container = other
+        other.contained = True
 
 
 def _is_listed(one: Mention, other: Mention) -> bool:
@@ -285,20 +356,19 @@ def _is_listed(one: Mention, other: Mention) -> bool:
         return False
     if any(lies_in(inner, outer) and _is_well_known(inner) for inner in one.entries for outer in other.entries):
         return False
-    return any(entry.own and (entry.type in BROAD or entry.population >= FAMOUS) for entry in one.entries)
-
-
-def _smaller(one: Mention, wide: Sequence[Entry]) -> bool:
-    """Whether a name that countries bear may still be a town of the division named after it ("Lebanon, Ohio")."""
-    divisions = [outer for outer in wide if outer.type == "admin1"]
-    return any(lies_in(inner, outer) and inner.own for inner in one.entries for outer in divisions)
+    return any(entry.own and (entry.type in BROAD or entry.population >= _FAMOUS) for entry in one.entries)
 
 
 def _is_well_known(entry: Entry) -> bool:
-    return entry.type in BROAD or entry.population >= WELL_KNOWN
+    return entry.type in BROAD or entry.population >= _WELL_KNOWN
 
 
 def _is_capitalised(token: Token) -> bool:
     """Whether a word starts with a capital, a short article tied to it by an apostrophe aside ("d'Azur")."""
     text = token.text
     return text[0].isupper() or (text[1:2] in _APOSTROPHES and text[2:3].isupper())
+
+
+def _full_stop(tokens: Sequence[Token], at: int) -> int:
+    """1 where a full stop follows at once, 0 elsewhere."""
+    return int(at < len(tokens) and tokens[at].text == "." and tokens[at].start == tokens[at - 1].end)

@@ -3,53 +3,48 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
+from tocsin.geo.extent import town_radius
 from tocsin.lexicon.gazetteer import Entry, Gazetteer
+from tocsin.lexicon.gazetteer_format import name_key
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence
 from tocsin.model.place import Border, Place, RunnerUp
-from tocsin.read.places.borders import BorderReader
-from tocsin.read.places.choice import Choice, PlaceChooser, Ranked
-from tocsin.read.places.confidence import confidence
+from tocsin.read.places.borders import read_borders
+from tocsin.read.places.choice import Choice, PlaceChooser, confidence
 from tocsin.read.places.coordinates import CoordinateFinder, Position
-from tocsin.read.places.disputes import Disputes
-from tocsin.read.places.extent import radius
 from tocsin.read.places.judgement import PlaceJudge
-from tocsin.read.places.mention import Mention
-from tocsin.read.places.mentions import MentionFinder
-from tocsin.read.places.parties import PartyJudge
-from tocsin.read.places.reasons import ReasonWriter
-from tocsin.read.places.words import PlaceWords
+from tocsin.read.places.mentions import Mention, MentionFinder
+from tocsin.read.places.reasons import because, why_border, why_chosen, why_disputed
+from tocsin.read.places.words import Disputes, PlaceWords
 
-KEPT = 20_000
+_KEPT = 20_000
 """Names whose entries are kept for the next time they are looked up."""
-GIVEN = 0.99
+_GIVEN = 0.99
 """How sure coordinates are that the text gives itself."""
-LONGEST_OUTLET = 12
+_LONGEST_OUTLET = 12
 """Words of an outlet's name that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Document:
-    """What was found in one document.
+class _Chosen:
+    """What the names of one document mean.
 
     Attributes:
-        mentions: The names.
-        chosen: What each name means.
+        choices: The choice by the key of the name.
         borders: The borders meant, by the number of the mention.
+        home: The country of the place in the outlet's name, or "".
         named: How often each country is named.
         beside: The countries of each sentence's places, by the sentence's start.
-        home: The country of the place in the outlet's name, or "".
     """
 
-    mentions: Sequence[Mention]
-    chosen: Mapping[str, Choice]
+    choices: Mapping[str, Choice]
     borders: Mapping[int, Border]
-    named: Counter[str]
-    beside: Mapping[int, set[str]]
     home: str
+    named: Counter[str] = field(default_factory=Counter)
+    beside: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
 class PlaceReader:
@@ -57,18 +52,14 @@ class PlaceReader:
 
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         table = lexicon.table("places")
-        words = PlaceWords.from_table(table)
         self._gazetteer = gazetteer
-        self._words = words
-        self._find = lru_cache(maxsize=KEPT)(gazetteer.find)
-        self._finder = MentionFinder(words, self._find)
-        self._judge = PlaceJudge(words)
+        self._words = PlaceWords.from_table(table)
+        self._find = lru_cache(maxsize=_KEPT)(gazetteer.find)
+        self._finder = MentionFinder(self._words, self._find)
+        self._judge = PlaceJudge(self._words)
         self._chooser = PlaceChooser()
-        self._parties = PartyJudge(words)
-        self._borders = BorderReader(words, gazetteer)
         self._disputes = Disputes.from_table(table["disputed"])
         self._coordinates = CoordinateFinder(table["coordinates"])
-        self._reasons = ReasonWriter(words, gazetteer, table["reasons"])
 
     def read(self, text: str, sentences: Sequence[Sentence], outlet: str | None = None) -> tuple[Place, ...]:
         """The places that a text names, in the order of the text.
@@ -79,7 +70,13 @@ class PlaceReader:
             outlet: Who publishes it: a place in its name ("Leeds Herald") helps to tell which places are meant.
         """
         positions = list(self._coordinates.find(text))
-        given = [self._given(text, position) for position in positions]
+        given = [
+            Place(
+                start=one.start, end=one.end, name=text[one.start : one.end], lat=one.lat, lon=one.lon, type="point",
+                radius=one.radius, confidence=_GIVEN, reasons=(because("coordinates"),),
+            )
+            for one in positions
+        ]  # fmt: skip
         named = [place for place in self._named(text, sentences, outlet) if not _overlaps(place, positions)]
         return tuple(sorted((*named, *given), key=lambda place: place.start)) if given else tuple(named)
 
@@ -88,91 +85,70 @@ class PlaceReader:
         if not mentions:
             return
         home = self._home(outlet)
-        chosen = self._chooser.choose(mentions, home)
-        document = _Document(
-            mentions,
-            chosen,
-            self._borders.borders(mentions, chosen),
-            _countries_named(mentions, chosen),
-            _countries_beside(mentions, chosen),
-            max(home, key=lambda entry: entry.population).country if home else "",
+        choices = self._chooser.choose(mentions, home)
+        chosen = _Chosen(
+            choices=choices,
+            borders=read_borders(mentions, choices, self._words, self._gazetteer),
+            home=max(home, key=lambda entry: entry.population).country if home else "",
         )
+        for mention in mentions:
+            if (choice := choices.get(mention.key)) is not None:
+                chosen.beside[mention.sentence.start].add(choice.entry.country)
+                chosen.named[choice.entry.country] += choice.entry.type == "country"
         for number, mention in enumerate(mentions):
-            choice = chosen.get(mention.key)
+            choice = choices.get(mention.key)
             if choice is None:
-                yield self._unknown(mention)
-            elif number in document.borders or not self._parties.is_party(mention, choice.entry):
-                yield self._place(number, choice, document)
+                yield Place(
+                    start=mention.start, end=mention.end, name=mention.name, type=mention.kind or None,
+                    reasons=(because("unknown"),),
+                )  # fmt: skip
+            elif number in chosen.borders or not self._judge.is_party(mention, choice.entry):
+                yield self._place(mention, choice, chosen, chosen.borders.get(number))
 
-    def _place(self, number: int, choice: Choice, document: _Document) -> Place:
-        mention, entry = document.mentions[number], choice.entry
-        dispute, border = self._disputes.of(entry), document.borders.get(number)
-        reasons = [*self._reasons.reasons(mention, choice, document.named, document.home)]
-        if border is not None and (reason := self._border_reason(border, mention, choice, document)):
-            reasons.append(reason)
+    def _place(self, mention: Mention, choice: Choice, chosen: _Chosen, border: Border | None) -> Place:
+        entry, gazetteer = choice.entry, self._gazetteer
+        kind = self._words.feature_types.get(mention.key, entry.type) if entry.type == "feature" else entry.type
+        dispute = self._disputes.of(entry)
+        reasons = [*why_chosen(mention, choice, chosen.named, chosen.home, feature=kind, gazetteer=gazetteer)]
+        if border is not None:
+            # Both countries stand in the sentence, or the document tells.
+            told = chosen.beside[mention.sentence.start].issuperset(border.countries)
+            reasons += why_border(border, entry.country, told=told, gazetteer=gazetteer)
         if dispute is not None:
-            reasons.append(self._reasons.dispute(dispute))
+            reasons += why_disputed(dispute, gazetteer)
         country = dispute.de_jure if dispute is not None and dispute.de_jure else entry.country
         return Place(
             start=mention.start, end=mention.end, name=mention.name, country=country or None,
-            lat=entry.lat, lon=entry.lon, geonameid=entry.geonameid or None,
-            type=self._words.feature_types.get(mention.key, entry.type) if entry.type == "feature" else entry.type,
-            admin1=self._gazetteer.division_name(entry.country, entry.admin1) if entry.admin1 else None,
-            radius=radius(entry), confidence=confidence(choice), runners_up=tuple(map(_runner_up, choice.rivals)),
+            lat=entry.lat, lon=entry.lon, geonameid=entry.geonameid or None, type=kind,
+            admin1=gazetteer.division_name(entry.country, entry.admin1) if entry.admin1 else None,
+            radius=radius(entry), confidence=confidence(choice),
+            runners_up=tuple(
+                RunnerUp(
+                    geonameid=rival.entry.geonameid or None, name=rival.entry.name, country=rival.entry.country or None,
+                    lat=rival.entry.lat, lon=rival.entry.lon, score=round(rival.share, 4),
+                )
+                for rival in choice.rivals
+            ),
             border=border, dispute=dispute, reasons=tuple(reasons),
-        )  # fmt: skip
-
-    def _border_reason(self, border: Border, mention: Mention, choice: Choice, document: _Document) -> str | None:
-        """Why a border is the one between two countries: both stand in the sentence, or the document tells."""
-        told = document.beside[mention.sentence.start].issuperset(border.countries)
-        return self._reasons.border(border, choice.entry.country, told=told)
-
-    def _unknown(self, mention: Mention) -> Place:
-        return Place(
-            start=mention.start, end=mention.end, name=mention.name, type=mention.kind or None,
-            reasons=(self._reasons.unknown(),),
-        )  # fmt: skip
-
-    def _given(self, text: str, position: Position) -> Place:
-        return Place(
-            start=position.start, end=position.end, name=text[position.start : position.end],
-            lat=position.lat, lon=position.lon, type="point", radius=position.radius, confidence=GIVEN,
-            reasons=(self._reasons.coordinates(),),
         )  # fmt: skip
 
     def _home(self, outlet: str | None) -> tuple[Entry, ...]:
         """The places that may stand in an outlet's name: the longest name in it that the gazetteer holds."""
-        parts = (outlet or "").split()[:LONGEST_OUTLET]
+        parts = (outlet or "").split()[:_LONGEST_OUTLET]
         for length in range(len(parts), 0, -1):
             for first in range(len(parts) - length + 1):
                 name = " ".join(parts[first : first + length])
-                if name[:1].isupper() and not self._words.is_never(name) and (entries := self._find(name)):
+                usual = name[:1].isupper() and name_key(name) not in self._words.never
+                if usual and (entries := self._find(name)):
                     return entries
         return ()
 
 
-def _countries_named(mentions: Sequence[Mention], chosen: Mapping[str, Choice]) -> Counter[str]:
-    return Counter(
-        chosen[mention.key].entry.country
-        for mention in mentions
-        if mention.key in chosen and chosen[mention.key].entry.type == "country"
-    )
-
-
-def _countries_beside(mentions: Sequence[Mention], chosen: Mapping[str, Choice]) -> Mapping[int, set[str]]:
-    beside: dict[int, set[str]] = defaultdict(set)
-    for mention in mentions:
-        if mention.key in chosen:
-            beside[mention.sentence.start].add(chosen[mention.key].entry.country)
-    return beside
-
-
-def _runner_up(ranked: Ranked) -> RunnerUp:
-    entry = ranked.entry
-    return RunnerUp(
-        geonameid=entry.geonameid or None, name=entry.name, country=entry.country or None, lat=entry.lat, lon=entry.lon,
-        score=round(ranked.share, 4),
-    )  # fmt: skip
+def radius(entry: Entry) -> float | None:
+    """Kilometres around a place's point that its name takes in; None where neither area nor people are known."""
+    if entry.radius:
+        return float(entry.radius)
+    return town_radius(entry.population) if entry.type in ("city", "capital") else None
 
 
 def _overlaps(place: Place, positions: Sequence[Position]) -> bool:

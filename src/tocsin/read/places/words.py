@@ -1,4 +1,4 @@
-"""What a language's words tell about places, compiled once from its table."""
+"""What a language's table tells about places, compiled once: its words, and whose the disputed territories are."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from typing import Any
 
 from tocsin.lexicon.gazetteer import Entry
 from tocsin.lexicon.gazetteer_format import name_key
+from tocsin.model.place import Dispute
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class PlaceWords:
     @classmethod
     def from_table(cls, table: dict[str, Any]) -> "PlaceWords":
         """The words of a lexicon's table of places."""
+        short = table["names"] | table["divisions"]
         return cls(
             **{name: frozenset(table[name]) for name in _SETS},
             inside=table["inside"],
@@ -84,11 +86,9 @@ class PlaceWords:
             before=frozenset(table["before"]["plain"]),
             equivalents={kind: tuple(words) for kind, words in table["equivalents"].items()},
             expansions=table["expansions"],
-            names=_keyed(table["names"] | table["divisions"]),
+            names=_keyed(short),
             divisions=frozenset(map(name_key, table["divisions"])),
-            capitals=frozenset(
-                name_key(name) for name in table["names"] | table["divisions"] if name.isupper() and "." not in name
-            ),
+            capitals=frozenset(name_key(name) for name in short if name.isupper() and "." not in name),
             dotted=_keyed(table["dotted"]),
             codes={code: name_key(full) for code, full in table["codes"].items()},
             never=frozenset(map(name_key, table["never"]["words"])),
@@ -98,16 +98,12 @@ class PlaceWords:
             across=frozenset(table["border"]["across"]),
             party={name: frozenset(words) for name, words in table["party"].items()},
             features={
-                name_key(name): _feature(name, *point)
+                name_key(name): Entry(0, name, more[0] if more else "", lat, lon, 0, "feature", "", True, radius)
                 for points in table["features"].values()
-                for name, point in points.items()
+                for name, (lat, lon, radius, *more) in points.items()
             },
             feature_types={name_key(name): kind for kind, points in table["features"].items() for name in points},
         )
-
-    def is_never(self, name: str) -> bool:
-        """Whether a name is a word that hardly ever is a place's in a text."""
-        return name_key(name) in self.never
 
     def spellings(self, key: str) -> Iterable[str]:
         """The keys under which the gazetteer may know a name that the lexicon has no other for, the likeliest first."""
@@ -127,5 +123,43 @@ def _keyed(names: dict[str, str]) -> dict[str, str]:
     return {name_key(short): name_key(full) for short, full in names.items()}
 
 
-def _feature(name: str, lat: float, lon: float, radius: int, country: str = "") -> Entry:
-    return Entry(0, name, country, lat, lon, 0, "feature", "", True, radius)
+@dataclass(frozen=True, slots=True)
+class Disputes:
+    """Disputed territories, whose they are by the United Nations and who holds them.
+
+    They are kept by place, by first-order division ("UA.11"), by country and, for what has no number, by name.
+    """
+
+    places: dict[int, Dispute]
+    divisions: dict[str, Dispute]
+    countries: dict[str, Dispute]
+    names: dict[str, Dispute]
+
+    @classmethod
+    def from_table(cls, table: dict[str, dict[str, Any]]) -> "Disputes":
+        """The territories of a lexicon's table."""
+        found = cls({}, {}, {}, {})
+        for row in table.values():
+            dispute = Dispute(
+                territory=row["territory"],
+                de_jure=row.get("de_jure"),
+                basis=row["basis"],
+                claimed_by=tuple(row.get("claimed_by", ())),
+                controlled_by=tuple(row["controlled_by"]),
+                partly=row.get("partly", False),
+                since=row.get("since", ""),
+                as_of=row["as_of"],
+            )
+            found.places.update(dict.fromkeys(row.get("places", ()), dispute))
+            found.divisions.update(dict.fromkeys(row.get("divisions", ()), dispute))
+            found.countries.update(dict.fromkeys(row.get("countries", ()), dispute))
+            found.names.update(dict.fromkeys(row.get("names", ()), dispute))
+        return found
+
+    def of(self, entry: Entry) -> Dispute | None:
+        """What is held of the territory that a place is, or lies in."""
+        return (
+            (self.places.get(entry.geonameid) if entry.geonameid else self.names.get(entry.name))
+            or self.divisions.get(f"{entry.country}.{entry.admin1}")
+            or self.countries.get(entry.country)
+        )

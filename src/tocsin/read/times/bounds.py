@@ -1,18 +1,17 @@
 """How the words around a time open or close the stretch it means: since, until, before, between … and."""
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from tocsin.model.parse import Token
+from tocsin.model.reason import Reason
 from tocsin.model.time import TimeType
+from tocsin.read.times.context import Meaning, TimeContext, TimeLanguage, because
 from tocsin.read.times.edtf import point
 from tocsin.read.times.forms import Found
 from tocsin.read.times.periods import DAY, WEEK, YEAR, moved
-from tocsin.read.times.scene import Meaning
-from tocsin.read.times.words import Word
 
 _OF_A_THING = frozenset({"compound", "nmod", "amod", "poss", "nummod"})
 _VERBS = frozenset({"VERB", "AUX"})
@@ -27,101 +26,82 @@ class Placed:
     meaning: Meaning
     token: Token | None = None
 
-    @property
-    def before(self) -> Word | None:
-        """The word before the expression."""
-        return self.found.words[self.found.first - 1] if self.found.first else None
+
+def with_bounds(placed: Sequence[Placed], context: TimeContext) -> list[Placed]:
+    """The expressions of a passage, in order, with the bounds that the words before them give."""
+    done: list[Placed] = []
+    waiting = deque(placed)
+    while waiting:
+        one = waiting.popleft()
+        pair = None
+        if waiting and _is_pair(one, waiting[0], context.language):
+            pair = _same_stretch(one, waiting[0], context.today)
+        if pair is not None:
+            other = waiting.popleft()
+            first, second = pair
+            edtf = None
+            if first.first is not None and second.last is not None:
+                edtf = f"{point(first) or first.first.isoformat()}/{point(second) or second.last.isoformat()}"
+            why = because("pair")
+            done.append(replace(one, meaning=_bounded(first, first.first, second.last, why, edtf)))
+            done.append(replace(other, meaning=_bounded(second, first.first, second.last, why, edtf)))
+        else:
+            done.append(replace(one, meaning=_opened(one, _widened(one, context.language), context.language)))
+    return done
 
 
-class TimeBounds:
-    """Applies the words that stand before a time."""
-
-    def __init__(self, table: Mapping[str, Any]) -> None:
-        self._opens: Mapping[str, str] = table["opens"]
-        self._about = frozenset(table["about"])
-        self._pairs: Mapping[str, frozenset[str]] = {word: frozenset(ends) for word, ends in table["pairs"].items()}
-
-    def applied(self, placed: Sequence[Placed], published: date | None) -> list[Placed]:
-        """The expressions of a passage, in order, with the bounds that the words before them give."""
-        done: list[Placed] = []
-        waiting = deque(placed)
-        while waiting:
-            one = waiting.popleft()
-            pair = _same_stretch(one, waiting[0], published) if waiting and self._is_pair(one, waiting[0]) else None
-            if pair is not None:
-                other = waiting.popleft()
-                first, second = pair
-                edtf, why = _interval(first, second), "with its pair, a first and a last"
-                done.append(replace(one, meaning=_because(first, why, last=second.last, edtf=edtf)))
-                done.append(replace(other, meaning=_because(second, why, first=first.first, edtf=edtf)))
-            else:
-                done.append(replace(one, meaning=self._opened(self._widened(one))))
-        return done
-
-    def _is_pair(self, one: Placed, other: Placed) -> bool:
-        ends = self._pairs.get(one.before.lower) if one.before else None
-        if ends is None or one.meaning.type not in _ROUND or other.meaning.type not in _ROUND:
-            return False
-        between = other.found.words[one.found.last : other.found.first]
-        return len(between) == 1 and between[0].lower in ends and not _owns(one) and not _owns(other)
-
-    def _widened(self, one: Placed) -> Placed:
-        """ "Around 2010": half as much again to either side, as with "two years ago"."""
-        meaning = one.meaning
-        if one.before is None or one.before.lower not in self._about or meaning.first is None or meaning.last is None:
-            return one
-        margin = max(1, ((meaning.last - meaning.first).days + 1) // 2)
-        first, last = moved(meaning.first, DAY, -margin), moved(meaning.last, DAY, margin)
-        why = f"“{one.before.lower}”: give or take {'a day' if margin == 1 else f'{margin} days'}"
-        return replace(one, meaning=_because(meaning, why, first=first, last=last, about=True))
-
-    def _opened(self, one: Placed) -> Meaning:
-        meaning = one.meaning
-        way = self._opens.get(one.before.lower) if one.before else None
-        if way is None or meaning.type not in _ROUND or _owns(one):
-            return meaning
-        first, last = meaning.first, meaning.last
-        why = f"“{one.before.lower}”: open before it" if one.before and way in ("to", "before") else ""
-        why = why or (f"“{one.before.lower}”: open after it" if one.before else "")
-        if "/" in meaning.value and way in ("from", "to"):
-            return meaning  # "from 5 to 7 March" has both its ends
-        if way in ("from", "since"):
-            return _because(meaning, why, last=None, edtf=_open(point(meaning), first, "{}/.."))
-        if way == "to":
-            return _because(meaning, why, first=None, edtf=_open(point(meaning), last, "../{}"))
-        if way == "before":
-            return _because(meaning, why, first=None, last=_beside(first, -1))
-        return _because(meaning, why, first=last if first == last else _beside(last, 1), last=None)
+def _bounded(meaning: Meaning, first: date | None, last: date | None, why: Reason, edtf: str | None = None) -> Meaning:
+    return replace(meaning, first=first, last=last, reasons=(*meaning.reasons, why), edtf=edtf)
 
 
-def _because(meaning: Meaning, why: str, **changes: Any) -> Meaning:
-    return replace(meaning, reasons=(*meaning.reasons, why), **changes)
+def _is_pair(one: Placed, other: Placed, language: TimeLanguage) -> bool:
+    ends = language.pairs.get(one.found.before.lower) if one.found.before else None
+    if ends is None or one.meaning.type not in _ROUND or other.meaning.type not in _ROUND:
+        return False
+    between = other.found.words[one.found.last : other.found.first]
+    return len(between) == 1 and between[0].lower in ends and not _owns(one) and not _owns(other)
 
 
-def _open(text: str | None, day: date | None, form: str) -> str | None:
-    """An interval with one open end; None where the other end is not known either."""
-    if day is None:
-        return None
-    return form.format(text or day.isoformat())
+def _widened(one: Placed, language: TimeLanguage) -> Meaning:
+    """ "Around 2010": half as much again to either side, as with "two years ago"."""
+    meaning, before = one.meaning, one.found.before
+    if before is None or before.lower not in language.about or meaning.first is None or meaning.last is None:
+        return meaning
+    margin = max(1, ((meaning.last - meaning.first).days + 1) // 2)
+    first, last = moved(meaning.first, DAY, -margin), moved(meaning.last, DAY, margin)
+    why = because("about", words=before.lower, days=margin)
+    return replace(meaning, first=first, last=last, about=True, reasons=(*meaning.reasons, why))
 
 
-def _interval(first: Meaning, second: Meaning) -> str | None:
-    """The interval that a pair of times bounds."""
-    if first.first is None or second.last is None:
-        return None
-    return f"{point(first) or first.first.isoformat()}/{point(second) or second.last.isoformat()}"
+def _opened(one: Placed, meaning: Meaning, language: TimeLanguage) -> Meaning:
+    before = one.found.before
+    way = language.opens.get(before.lower) if before else None
+    if before is None or way is None or meaning.type not in _ROUND or _owns(one):
+        return meaning
+    if "/" in meaning.value and way in ("from", "to"):
+        return meaning  # "from 5 to 7 March" has both its ends
+    first, last = meaning.first, meaning.last
+    why = because("open_before" if way in ("to", "before") else "open_after", words=before.lower)
+    if way in ("from", "since"):
+        edtf = f"{point(meaning) or first.isoformat()}/.." if first is not None else None
+        return _bounded(meaning, first, None, why, edtf)
+    if way == "to":
+        edtf = f"../{point(meaning) or last.isoformat()}" if last is not None else None
+        return _bounded(meaning, None, last, why, edtf)
+    if way == "before":
+        return _bounded(meaning, None, _beside(first, -1), why, meaning.edtf)
+    return _bounded(meaning, last if first == last else _beside(last, 1), None, why, meaning.edtf)
 
 
 def _owns(one: Placed) -> bool:
     """Whether the time is that of a thing: "after Friday's talks" and "since the March talks" tell no end."""
-    found = one.found
-    if found.last < len(found.words) and "POSSESSIVE" in found.words[found.last].classes:
+    if one.found.owns:
         return True
-    token = one.token
-    if token is None or token.dep not in _OF_A_THING or token.head.start < found.end or token.head.pos in _VERBS:
+    token, end = one.token, one.found.end
+    if token is None or token.dep not in _OF_A_THING or token.head.start < end or token.head.pos in _VERBS:
         return False
     # "until 15 May the bridge is closed": with an article between them, the noun is not what the time belongs to.
-    return all(child.pos != "DET" or child.start < found.end for child in token.head.children)
+    return all(child.pos != "DET" or child.start < end for child in token.head.children)
 
 
 def _same_stretch(one: Placed, other: Placed, published: date | None) -> tuple[Meaning, Meaning] | None:

@@ -1,219 +1,315 @@
-"""What times named by their place in the calendar mean: days, months, seasons, holidays, years, decades."""
+"""What times named by their place in the calendar mean: days, months, seasons, holidays, quarters, years, decades."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
 
 from tocsin.model.time import TimeType
-from tocsin.read.times.forms import Found
+from tocsin.read.times.context import (
+    NO_DAY,
+    Meaning,
+    TimeContext,
+    because,
+    chosen,
+    resolve_period,
+    tense_reason,
+    unknown,
+)
+from tocsin.read.times.forms import Found, Word
 from tocsin.read.times.periods import (
-    DAY,
     MONTH,
+    QUARTER,
+    YEAR,
     Period,
     century_period,
+    day_in,
     day_of,
     decade_period,
-    easter,
+    half_period,
+    holding,
+    holiday_period,
     month_period,
     moved,
-    nth_weekday,
+    moved_period,
     one_day,
+    quarter_period,
     season_period,
     year_period,
 )
-from tocsin.read.times.reasons import NO_DAY, verb, year_of
-from tocsin.read.times.scene import Meaning, TimeContext, chosen
-from tocsin.read.times.settled import settled, unknown
-from tocsin.read.times.tense import FUTURE, OPEN, PAST, Look, Tense
-from tocsin.read.times.years import TimeYears
+from tocsin.read.times.tense import FUTURE, OPEN, PAST
 
 InYear = Callable[[int], Period | None]
+"""What words name within a year: the period by the year."""
+
+_SPOKEN_CENTURY = range(16, 21)
+_LONG_OVER = 180
+"""Days after which a quarter is so long over that its next one may be meant."""
 
 
-class TimeDates:
-    """Reads the forms that name a time by its place in the calendar."""
+def read_date(found: Found, context: TimeContext) -> Meaning | None:
+    """A day, month, season, holiday, year, decade or century."""
+    if found.says("ISO") or found.says("NUMERIC"):
+        return _in_figures(found.inside[0].lower, context)
+    if found.caught("DECADE") or found.caught("TEN"):
+        # In words the decade is one of the last hundred years: "the nineties".
+        number = found.worth("TEN")
+        digits = _digits(found.caught("DECADE")[0]) if number is None else ""
+        complete = len(digits) == 4
+        if not complete and context.today is None:
+            return unknown(f"XX{int(digits or number) // 10}", NO_DAY)
+        year = int(digits) if complete else _recent(int(digits or number), context.today)
+        return resolve_period(found, context, decade_period(year)) if year is not None else None
+    in_year, unplaced = named_in_year(found, context)
+    if in_year is not None:
+        return placed(found, context, in_year, unplaced)
+    if century := found.worth("ORDINAL"):
+        return resolve_period(found, context, century_period(int(century)))
+    token = context.tokens.get(found.start)
+    counts = token is not None and token.dep == "nummod" and token.head.tag in context.language.plural_tags
+    if counts and len(found.inside) == 1:
+        return None  # "2000 people"
+    named = named_year(found, context)
+    return resolve_period(found, context, year_period(named)) if named is not None else None
 
-    def __init__(self, table: Mapping[str, Any], holidays: Mapping[tuple[str, ...], Mapping[str, int]]) -> None:
-        self.seasons: Mapping[str, list[int]] = table["seasons"]
-        self._numeric: Mapping[str, str] = table["numeric"]
-        self._holidays = holidays
-        self._opens: Mapping[str, str] = table["opens"]
-        self._tense = Tense(table["tense"])
-        self._years = TimeYears()
 
-    def named(self, found: Found, scene: TimeContext) -> Meaning | None:
-        """A day, month, season, holiday, year, decade or century."""
-        if found.says("ISO") or found.says("NUMERIC"):
-            return self._figures(found.words[found.first].lower, scene)
-        if found.caught("DECADE") or found.caught("TEN"):
-            return self._decade(found, scene)
-        in_year, unplaced = self.in_year(found)
-        if in_year is None:
-            return self._whole_year(found, scene)
-        return self.placed(found, scene, in_year, unplaced)
+def read_monthday(found: Found, context: TimeContext) -> Meaning | None:
+    """A day of the month that is spoken of: "on the 21st"."""
+    token = context.token(found)
+    if token is None or (not found.caught("RELMONTH") and token.dep != "pobj"):
+        return None
+    number = int(min(found.worth("ORDINALFIGURE"), 99))
+    if context.today is None and context.focus is None:
+        return unknown(f"XXXX-XX-{number:02d}", NO_DAY) if 1 <= number <= 31 else None
+    rel = next((found.vocabulary.worth("REL", word) for word in found.caught("RELMONTH")), None)
+    focus = rel is None or rel.get("focus", False)
+    base = context.base(focus=focus)
+    if base is None:
+        return None
+    shifts = (rel["shift"],) if rel else (0,) if context.focus is not None else (0, -1, 1)
+    months = [month for shift in shifts if (month := moved(base, MONTH, shift))]
+    days = [day_in(month.year, month.month, number) for month in months]
+    side = context.look(found).side if len(days) > 1 else OPEN
+    day = chosen(days, base, side, against=3)
+    return resolve_period(found, context, day, why=(context.counted(focus=focus),))
 
-    def monthday(self, found: Found, scene: TimeContext) -> Meaning | None:
-        """A day of the month that is spoken of: "on the 21st"."""
-        token = scene.token(found.words[found.first : found.last])
-        if token is None or (not found.caught("RELMONTH") and token.dep != "pobj"):
+
+def read_span(found: Found, context: TimeContext) -> Meaning | None:
+    """Two months or two days joined by a dash."""
+    names = found.worths("MONTH") + found.worths("ABBREVIATED")
+    if len(names) == 2:
+        first_in, second_in = (_month(month) for month in names)
+    else:
+        numbers = found.worths("DAY") + found.worths("ORDINAL") + found.worths("NUMBER")
+        days = [int(value) for value in numbers if value and 1 <= value <= 31]
+        if len(days) != 2:
             return None
-        number = int(min(found.worth("ORDINALFIGURE"), 99))
-        if scene.today is None and scene.focus is None:
-            return unknown(f"XXXX-XX-{number:02d}", NO_DAY) if 1 <= number <= 31 else None
-        rel = next((found.vocabulary.worth("REL", word) for word in found.caught("RELMONTH")), None)
-        focus = rel is None or rel.get("focus", False)
-        base = scene.base(focus=focus)
-        if base is None:
+        first_in, second_in = (_day_of_month(names[0], day) for day in days)
+    # "early May–June": the first of the two is narrowed, not the second.
+    first, second = placed(found, context, *first_in), placed(found, context, *second_in)
+    if first is None or second is None:
+        return None
+    value = f"{first.value}/{second.value}"
+    if first.first is None or second.period is None:
+        return Meaning(TimeType.DATE, value, reasons=first.reasons)
+    last = second.period.last
+    if last < first.first:
+        return None
+    soft = "" if first.soft in ("", "last") else "first"
+    return Meaning(TimeType.DATE, value, first.first, last, second.period, reasons=first.reasons, soft=soft)
+
+
+def read_years(found: Found, context: TimeContext) -> Meaning | None:
+    """Two years joined by a dash; the second may be its last two figures."""
+    first = int(found.worth("YEAR"))
+    tail = found.inside[-1]
+    if tail.number is None or not tail.lower.isdecimal() or len(tail.lower) not in (2, 4):
+        return None
+    last = int(tail.number) if len(tail.lower) == 4 else first - first % 100 + int(tail.number)
+    start, end = year_period(first), year_period(last)
+    if start is None or end is None or not 0 < last - first <= 100:
+        return None
+    return Meaning(TimeType.DATE, f"{start.value}/{end.value}", start.first, end.last, end)
+
+
+def read_quarter(found: Found, context: TimeContext) -> Meaning | None:
+    """A quarter or half of a year, or the like period of another year."""
+    today = context.today
+    ordinal = found.worth("ORDINAL")
+    if short := found.caught("SHORTQUARTER"):
+        number, is_half = float(short[0].lower[-1]), short[0].lower[0] in context.language.short_halves
+    else:
+        number, is_half = ordinal, bool(found.caught("HALF"))
+    year = named_year(found, context)
+    if not is_half and not number:
+        # The quarter under discussion, else the last one over.
+        if context.quarter is not None:
+            number = int(context.quarter.value[-1])
+        elif today is not None:
+            number = (today.month - 1) // 3 or 4
+
+    def make(year: int) -> Period | None:
+        return half_period(year, int(number or 0)) if is_half else quarter_period(year, int(number or 0))
+
+    if found.caught("AGOYEAR"):
+        if today is None:
+            return unknown("PAST_REF", NO_DAY)
+        if ordinal:
+            period = make(today.year - 1)
+            return resolve_period(found, context, period, why=(context.said,), focus=False)
+        if context.quarter is not None:
+            period = moved_period(context.quarter, YEAR, -1, context.language.seasons)
+        else:
+            # Reports are about the quarter last over, which ended in the one before this.
+            day = moved(today, QUARTER, -5)
+            named = any(found.vocabulary.worth("UNIT", word) == QUARTER for word in found.inside)
+            period = holding(QUARTER, day) if day and named else None
+        period = period or year_period(today.year - 1)
+        return resolve_period(found, context, period, why=(context.said,), focus=False)
+    if not number:
+        return unknown("XXXX-QX", NO_DAY)
+    if year is not None:
+        return resolve_period(found, context, make(year))
+    if today is None:
+        return unknown(f"XXXX-{'H' if is_half else 'Q'}{number:.0f}", NO_DAY)
+    # The one last begun, or the next where that is long over and the verb looks ahead.
+    period = chosen(map(make, _years_around(today)), today, PAST)
+    if period is None:
+        return unknown(f"XXXX-{'H' if is_half else 'Q'}{number:.0f}", NO_DAY)
+    if (today - period.last).days > _LONG_OVER and context.look(found).side == FUTURE:
+        period = make(period.first.year + 1)
+    why = (context.said, because("year", year=f"{period.first.year:04d}")) if period else ()
+    return resolve_period(found, context, period, why=why)
+
+
+def placed(found: Found, context: TimeContext, in_year: InYear, unplaced: str) -> Meaning | None:
+    """A stretch of the year in the year that is named, or else meant.
+
+    Args:
+        found: The expression.
+        context: What it is read against.
+        in_year: The stretch, by its year.
+        unplaced: Its value where no year is known.
+    """
+    named = named_year(found, context)
+    if named is not None:
+        why = (context.said,) if found.caught("RELYEAR") else ()
+        return resolve_period(found, context, in_year(named), why=why)
+    if all(in_year(year) is None for year in (2000, 2001)):
+        return None
+    today = context.today
+    if today is None:
+        return unknown(unplaced, NO_DAY)
+    periods = [in_year(year) for year in _years_around(today)]
+    rels = [value for word in found.caught("REF") if (value := found.vocabulary.worth("REL", word))]
+    if not rels:
+        look = context.look(found)
+        # "paid on 15 November" was often said before that day; of whole months the verb decides, though not for a noun
+        # below it: "told of cuts in June".
+        named_day = bool(found.caught("DAYNUMBER"))
+        weak = named_day or (look.side == PAST and not look.direct)
+        period = chosen(periods, today, look.side, against=3 if weak else None)
+        if period is None:
             return None
-        shifts = (rel["shift"],) if rel else (0,) if scene.focus is not None else (0, -1, 1)
-        months = [month for shift in shifts if (month := moved(base, MONTH, shift))]
-        days = [day_in(month.year, month.month, number) for month in months]
-        side = self.look(found, scene).side if len(days) > 1 else OPEN
-        return settled(found, scene, chosen(days, base, side, against=3), why=(scene.counted(focus=focus),))
+        year = because("year", year=f"{period.first.year:04d}")
+        reasons = (context.said, year, because("nearest_day") if named_day else tense_reason(look))
+        return resolve_period(found, context, period, why=reasons, guessed=look.side == OPEN and not named_day)
+    rel = rels[-1]
+    focus = rel.get("focus", False)
+    base = context.base(focus=focus) or today
+    if rel["shift"] == 0:
+        period = in_year(base.year)
+    elif rel["shift"] < 0:
+        period = chosen([one for one in periods if one and one.last < base], base, PAST)
+    else:
+        period = chosen([one for one in periods if one and one.first > base], base, FUTURE)
+    return resolve_period(found, context, period, why=(context.counted(focus=focus),))
 
-    def look(self, found: Found, scene: TimeContext) -> Look:
-        """On which side of the day it was said the words before the expression, or the governing verb, see it."""
-        before = found.words[found.first - 1].lower if found.first else ""
-        way = self._opens.get(before)
-        owns = found.last < len(found.words) and "POSSESSIVE" in found.words[found.last].classes
-        if way == "since" or owns:
-            return Look(PAST, before if way else "")
-        token = scene.token(found.words[found.first : found.last])
-        if way == "to" and self._tense.puts_off(token):
-            return Look(FUTURE, before)
-        look = self._tense.look(token)
-        return Look(OPEN) if way == "to" and look.side == PAST else look
 
-    def placed(self, found: Found, scene: TimeContext, in_year: InYear, unplaced: str) -> Meaning | None:
-        """A stretch of the year in the year that is named, or else meant."""
-        named = self._years.named(found, scene)
-        if named is not None:
-            why = (scene.said,) if found.caught("RELYEAR") else ()
-            return settled(found, scene, in_year(named), why=why)
-        if all(in_year(year) is None for year in (2000, 2001)):
-            return None
-        if scene.today is None:
-            return unknown(unplaced, NO_DAY)
-        return self._meant(found, scene, in_year, scene.today)
-
-    def _meant(self, found: Found, scene: TimeContext, in_year: InYear, today: date) -> Meaning | None:
-        periods = [in_year(year) for year in years_around(today)]
-        rel = self._rel(found)
-        if rel is None:
-            look = self.look(found, scene)
-            # "paid on 15 November" was often said before that day; of whole months the verb decides, though not for a
-            # noun below it: "told of cuts in June".
-            named_day = bool(found.caught("DAYNUMBER"))
-            weak = named_day or (look.side == PAST and not look.direct)
-            period = chosen(periods, today, look.side, against=3 if weak else None)
-            if period is None:
-                return None
-            guessed = look.side == OPEN and not named_day
-            supplied = (scene.said, year_of(period), verb(look) if not named_day else "the nearest such day")
-            return settled(found, scene, period, why=supplied, guessed=guessed)
-        focus = rel.get("focus", False)
-        base = scene.base(focus=focus) or today
-        why = (scene.counted(focus=focus),)
-        if rel["shift"] == 0:
-            return settled(found, scene, in_year(base.year), why=why)
-        if rel["shift"] < 0:
-            before = [period for period in periods if period and period.last < base]
-            return settled(found, scene, chosen(before, base, PAST), why=why)
-        after = [period for period in periods if period and period.first > base]
-        return settled(found, scene, chosen(after, base, FUTURE), why=why)
-
-    def in_year(self, found: Found) -> tuple[InYear | None, str]:
-        """What the expression names within a year, and how it is written where no year is known."""
-        month = found.worth("MONTH") or found.worth("ABBREVIATED")
-        if month and found.caught("DAYNUMBER"):
-            number = self._day_number(found)
-            return (lambda year: day_in(year, month, number)), f"XXXX-{month:02d}-{number:02d}"
-        if month:
-            return (lambda year: month_period(year, month)), f"XXXX-{month:02d}"
-        if season := found.worth("SEASON"):
-            return (lambda year: season_period(year, season, self.seasons[season])), f"XXXX-{season}"
-        if holiday := found.caught("HOLIDAY"):
-            rule = self._holidays[tuple(word.lower for word in holiday)]
-            fixed = f"XXXX-{rule['month']:02d}-{rule['day']:02d}" if "day" in rule else "XXXX-XX-XX"
-            return (lambda year: _holiday(year, rule)), fixed
-        return None, ""
-
-    def _day_number(self, found: Found) -> int:
-        words = found.caught("DAYNUMBER")
+def named_in_year(found: Found, context: TimeContext) -> tuple[InYear | None, str]:
+    """What the expression names within a year, and how it is written where no year is known."""
+    month = found.worth("MONTH") or found.worth("ABBREVIATED")
+    if month and (words := found.caught("DAYNUMBER")):
         values = [found.vocabulary.worth("ORDINAL", word) or found.vocabulary.worth("NUMBER", word) for word in words]
-        return int(min(sum(value for value in values if value), 99))
+        return _day_of_month(month, int(min(sum(value for value in values if value), 99)))
+    if month:
+        return _month(month)
+    if season := found.worth("SEASON"):
+        span = context.language.seasons[season]
+        return (lambda year: season_period(year, season, span)), f"XXXX-{season}"
+    if holiday := found.caught("HOLIDAY"):
+        rule = context.language.holidays[tuple(word.lower for word in holiday)]
+        fixed = f"XXXX-{rule['month']:02d}-{rule['day']:02d}" if "day" in rule else "XXXX-XX-XX"
+        return (lambda year: holiday_period(year, rule)), fixed
+    return None, ""
 
-    def _decade(self, found: Found, scene: TimeContext) -> Meaning | None:
-        digits, complete = self._years.decade(found)
-        if not complete and scene.today is None:
-            return unknown(f"XX{digits // 10}", NO_DAY)
-        year = digits if complete else self._years.recent(digits, scene.today)
-        return settled(found, scene, decade_period(year)) if year is not None else None
 
-    def _whole_year(self, found: Found, scene: TimeContext) -> Meaning | None:
-        if number := found.worth("ORDINAL"):
-            return settled(found, scene, century_period(int(number)))
-        token = scene.tokens.get(found.start)
-        if (
-            found.last - found.first == 1
-            and token is not None
-            and token.dep == "nummod"
-            and _is_counted(token.head.tag)
-        ):
-            return None
-        year = self._years.named(found, scene)
-        return settled(found, scene, year_period(year)) if year is not None else None
+def named_year(found: Found, context: TimeContext) -> int | None:
+    """The year that the expression itself names; None if it names none, or one that cannot be known."""
+    if words := found.caught("YEARS") or found.caught("FULLYEAR"):
+        return _written_year(found, words, context)
+    for word in found.caught("RELYEAR"):
+        rel = found.vocabulary.worth("REL", word)
+        base = context.base(focus=rel.get("focus", False)) if rel else None
+        if rel and base:
+            return int(base.year + rel["shift"])
+    return None
 
-    def _figures(self, text: str, scene: TimeContext) -> Meaning | None:
-        """A date in figures; where day and month may be either, both days bound it."""
-        if "-" in text:
-            year, month, number = text.split("-")
-            return _between([day_of(int(year), int(month), int(number))])
+
+def _written_year(found: Found, words: Sequence[Word], context: TimeContext) -> int | None:
+    """A year in figures or in words."""
+    if len(words) == 1:
+        digits = _digits(words[0])
+        return int(digits) if len(digits) == 4 else _recent(int(digits), context.today, ahead=10)
+    values = [int(value) for word in words if (value := found.vocabulary.worth("NUMBER", word)) is not None]
+    if values[:2] == [2, 1000]:
+        return 2000 + sum(values[2:]) if sum(values[2:]) < 100 else None
+    century, rest = values[0], sum(values[1:])
+    return 100 * century + rest if century in _SPOKEN_CENTURY and 10 <= rest <= 99 else None
+
+
+def _in_figures(text: str, context: TimeContext) -> Meaning | None:
+    """A date in figures; where day and month may be either, both days bound it."""
+    if "-" in text:
+        year, month, number = text.split("-")
+        days = [day_of(int(year), int(month), int(number))]
+    else:
         mark = "/" if "/" in text else "."
         first, second, tail = text.split(mark)
-        full = int(tail) if len(tail) == 4 else self._years.recent(int(tail), scene.today, ahead=10)
+        full = int(tail) if len(tail) == 4 else _recent(int(tail), context.today, ahead=10)
         if full is None:
             return None
-        month_first, day_first = day_of(full, int(first), int(second)), day_of(full, int(second), int(first))
-        return _between([day_first] if self._numeric[mark] == "day first" else [month_first, day_first])
-
-    def _rel(self, found: Found) -> Mapping[str, Any] | None:
-        values = [found.vocabulary.worth("REL", word) for word in found.caught("REF")]
-        known = [value for value in values if value]
-        return known[-1] if known else None
-
-
-def _between(days: Sequence[date | None]) -> Meaning | None:
+        days = [day_of(full, int(second), int(first))]
+        if context.language.numeric[mark] != "day first":
+            days = [day_of(full, int(first), int(second)), *days]
     known = [day for day in days if day is not None]
     if not known:
         return None
-    either = ("day and month may stand in either order",) if min(known) < max(known) else ()
-    edtf = f"[{min(known)},{max(known)}]" if either else None
-    return Meaning(TimeType.DATE, known[0].isoformat(), min(known), max(known), one_day(known[0]), either, edtf=edtf)
+    low, high = min(known), max(known)
+    either = (because("either_order"),) if low < high else ()
+    edtf = f"[{low},{high}]" if either else None
+    return Meaning(TimeType.DATE, known[0].isoformat(), low, high, one_day(known[0]), either, edtf=edtf)
 
 
-def years_around(day: date) -> tuple[int, ...]:
+def _month(month: int) -> tuple[InYear, str]:
+    return (lambda year: month_period(year, month)), f"XXXX-{month:02d}"
+
+
+def _day_of_month(month: int, number: int) -> tuple[InYear, str]:
+    return (lambda year: day_in(year, month, number)), f"XXXX-{month:02d}-{number:02d}"
+
+
+def _digits(word: Word) -> str:
+    return "".join(filter(str.isdecimal, word.lower))
+
+
+def _recent(two_digits: int, today: date | None, *, ahead: int = 0) -> int | None:
+    """The last year up to today's, or so many years later, that ends so; None where today is not known."""
+    if today is None:
+        return None
+    latest = today.year + ahead
+    year = latest - latest % 100 + two_digits
+    return year if year <= latest else year - 100
+
+
+def _years_around(day: date) -> tuple[int, ...]:
     """The year of a day, and those before and after it."""
-    return (day.year - 1, day.year, day.year + 1)
-
-
-def day_in(year: int, month: int, number: int) -> Period | None:
-    """A day as a period, None where the calendar has no such day."""
-    day = day_of(year, month, number)
-    return one_day(day) if day else None
-
-
-def _holiday(year: int, rule: Mapping[str, int]) -> Period | None:
-    if "easter" in rule:
-        sunday = easter(year)
-        day = moved(sunday, DAY, rule["easter"]) if sunday else None
-    elif "day" in rule:
-        day = day_of(year, rule["month"], rule["day"])
-    else:
-        day = nth_weekday(year, rule["month"], rule["weekday"], rule["nth"])
-    return one_day(day) if day else None
-
-
-def _is_counted(tag: str) -> bool:
-    """Whether a noun's tag is that of a plural, so that the figure before it counts."""
-    return tag.endswith("S")
+    return day.year - 1, day.year, day.year + 1

@@ -8,7 +8,7 @@ import re
 from datetime import date
 
 from tocsin.model.time import TimeType
-from tocsin.read.times.scene import Meaning
+from tocsin.read.times.context import Meaning
 
 _SEASONS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24, "Q1": 33, "Q2": 34, "Q3": 35, "Q4": 36, "H1": 40, "H2": 41}
 _CALENDAR = re.compile(r"\d{4}(?:-\d{2}){0,2}")

@@ -4,12 +4,16 @@ A stamp stands in brackets at the beginning of a line ("[28 March, 13:20] …"),
 2022"), a label before a colon or dash ("28 March: …"), a dateline behind its town ("LINZ, 28 March –").
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from itertools import groupby
+from typing import NamedTuple
 
-from tocsin.model.time import TimeType
+from tocsin.model.parse import Sentence
+from tocsin.model.span import Span
+from tocsin.model.time import Time, TimeType
 from tocsin.read.times.bounds import Placed
 from tocsin.read.times.forms import Found
 from tocsin.read.times.periods import DAY, MONTH, WEEK
@@ -17,6 +21,56 @@ from tocsin.read.times.periods import DAY, MONTH, WEEK
 _OPENING, _CLOSING, _LABEL = frozenset("[("), frozenset("])"), frozenset(":–—-|")
 _LATE_DATELINE = 10
 """How many days may lie between a dateline's day and publication."""
+_LONGEST_STAMP = 60
+"""Characters of a stamp, brackets included."""
+
+
+class Passage(NamedTuple):
+    """Sentences of one block that are read together: a time may run over the end of one, after "Nov.".
+
+    Attributes:
+        block: The block they stand in, negative for a stamp that is no sentence.
+        opens: Whether the block begins with them.
+        runs_on: Whether the line goes on behind them in another block, as it does behind a dateline.
+    """
+
+    start: int
+    end: int
+    sentences: tuple[Sentence, ...]
+    block: int
+    opens: bool
+    runs_on: bool
+
+
+def passages(text: str, sentences: Sequence[Sentence], hints: Callable[[Sentence], bool]) -> Iterator[Passage]:
+    """The passages that may hold a time, in order, with the stamps that stand alone on their line between them.
+
+    Most sentences hold no time and need no closer look: `hints` tells whether one may.
+    """
+    done, block = 0, -1
+    groups = [
+        (hinting, tuple(group))
+        for (_, hinting), group in groupby(sentences, key=lambda sentence: (sentence.block, hints(sentence)))
+    ]
+    for number, (hinting, group) in enumerate(groups):
+        start, end = group[0].start, group[-1].end
+        yield from _stamps(text, done, start)
+        behind = groups[number + 1][1][0] if number + 1 < len(groups) else None
+        opens, block, done = group[0].block != block, group[0].block, end
+        if hinting:
+            leaves = behind is not None and behind.block != block and "\n" not in text[end : behind.start]
+            yield Passage(start, end, group, block, opens, opens and leaves)
+    yield from _stamps(text, done, len(text))
+
+
+def _stamps(text: str, start: int, end: int) -> Iterator[Passage]:
+    """Brackets with figures on a line that the parser was not given."""
+    opening = text.find("[", start, end)
+    while opening >= 0:
+        closing = text.find("]", opening, min(end, opening + _LONGEST_STAMP))
+        if closing >= 0 and any(char.isdecimal() for char in text[opening:closing]):
+            yield Passage(opening, closing + 1, (), -1, True, False)
+        opening = text.find("[", max(closing, opening) + 1, end)
 
 
 class Reach(Enum):
@@ -92,3 +146,47 @@ def is_heading(times: Sequence[Placed]) -> bool:
     """Whether times so placed can head a text: points in time, not lengths, habits or "now"."""
     kinds = (TimeType.DATE, TimeType.TIME)
     return all(one.meaning.type in kinds and not one.meaning.value.endswith("_REF") for one in times)
+
+
+class Headings:
+    """The headings of a document, as its passages are read in order. Mutable."""
+
+    def __init__(self, published: date | None) -> None:
+        self._published = published
+        self._found: list[Heading] = []
+        self._standing: dict[Reach, date | None] = {}
+        self._block = -1
+
+    def enter(self, passage: Passage) -> None:
+        """Go on to a passage: what headed a line before it heads it no more."""
+        if passage.block != self._block or passage.block < 0:
+            self._block = passage.block
+            self._standing.pop(Reach.LINE, None)
+
+    def begin(self, heading: Heading) -> None:
+        """A heading stands over what follows, as far as it reaches."""
+        if heading.dates_text:
+            self._found.append(heading)
+        if heading.counts(self._published):
+            if heading.reach in (Reach.STAMP, Reach.CHAPTER):
+                self._standing.pop(Reach.STAMP, None)
+            self._standing[heading.reach] = heading.day
+
+    @property
+    def day(self) -> date | None:
+        """The day of the nearest heading that stands over the text being read."""
+        order = (Reach.LINE, Reach.STAMP, Reach.CHAPTER, Reach.ARTICLE)
+        return next((day for reach in order if (day := self._standing.get(reach))), None)
+
+    def dated(self, times: Sequence[Time], length: int) -> tuple[Time, ...]:
+        """The times of a text of some length, those of headings with the stretch of text that they date."""
+        found = self._found
+        if sum(heading.reach is Reach.CHAPTER for heading in found) == 1:
+            # One date alone on its line may be that of publication.
+            found = [heading for heading in found if heading.reach is not Reach.CHAPTER]
+        ends = [*(heading.times[0].found.start for heading in found[1:]), length]
+        dates = {
+            heading.finest.found.start: Span(heading.times[-1].found.end, end)
+            for heading, end in zip(found, ends, strict=False)
+        }
+        return tuple(replace(time, dates=dates[time.start]) if time.start in dates else time for time in times)

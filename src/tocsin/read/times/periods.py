@@ -5,18 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
-DAY, WEEK, WEEKEND, MONTH, QUARTER, HALF, YEAR, DECADE, CENTURY, SEASON = (
-    "D",
-    "W",
-    "WE",
-    "M",
-    "Q",
-    "H",
-    "Y",
-    "DE",
-    "CE",
-    "SN",
-)
+DAY, WEEK, WEEKEND, MONTH, QUARTER = "D", "W", "WE", "M", "Q"
+HALF, YEAR, DECADE, CENTURY, SEASON = "H", "Y", "DE", "CE", "SN"
 _MONTHS = {MONTH: 1, QUARTER: 3, HALF: 6, YEAR: 12, DECADE: 120, CENTURY: 1200, "ML": 12000}
 _ORDER = (DAY, WEEKEND, WEEK, MONTH, QUARTER, SEASON, HALF, YEAR, DECADE, CENTURY)
 _DAYS = {DAY: 1, "N": 1, WEEK: 7, WEEKEND: 7, "FN": 14}
@@ -156,8 +146,9 @@ def third(period: Period, part: str) -> Period:
     if period.unit == MONTH:
         cuts = [period.first, period.first + timedelta(days=10), period.first + timedelta(days=20)]
     elif period.unit in _MONTHS:
-        count = _MONTHS[period.unit]
-        cuts = [period.first, *(_months_later(period.first, _share(count, n)) for n in (1, 2))]
+        count = _MONTHS[period.unit]  # in whole years where there are whole years
+        shares = [count * n // 3 if count <= 12 else 12 * round(count / 12 * n / 3) for n in (1, 2)]
+        cuts = [period.first, *(_months_later(period.first, share) for share in shares)]
     else:
         length = (period.last - period.first).days + 1
         cuts = [period.first + timedelta(days=length * n // 3) for n in range(3)]
@@ -166,34 +157,40 @@ def third(period: Period, part: str) -> Period:
     return Period(period.unit, period.value, cuts[number], max(ends[number], cuts[number]))
 
 
-def _share(count: int, thirds: int) -> int:
-    """Months in one or two thirds, in whole years where there are whole years."""
-    return count * thirds // 3 if count <= 12 else 12 * round(count / 12 * thirds / 3)
-
-
 def easter(year: int) -> date | None:
     """Easter Sunday of the Gregorian calendar (the anonymous algorithm, Meeus 1991)."""
     if not 1583 <= year <= 9998:
         return None
     golden, century, rest = year % 19, year // 100, year % 100
-    leap, epact = (
-        century // 4,
-        (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30,
-    )
+    leap = century // 4
+    epact = (19 * golden + century - leap - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
     weekday = (32 + 2 * (century - 4 * leap) + 2 * (rest // 4) - epact - rest % 4) % 7
     correction = (golden + 11 * epact + 22 * weekday) // 451
     month, day = divmod(epact + weekday - 7 * correction + 114, 31)
     return date(year, month, day + 1)
 
 
+def day_in(year: int, month: int, number: int) -> Period | None:
+    """A day as a period, None where the calendar has no such day."""
+    day = day_of(year, month, number)
+    return one_day(day) if day else None
+
+
+def holiday_period(year: int, rule: Mapping[str, int]) -> Period | None:
+    """A holiday's day in a year: so many days from Easter, a day of a month, or the nth weekday of a month."""
+    if "easter" in rule:
+        sunday = easter(year)
+        day = moved(sunday, DAY, rule["easter"]) if sunday else None
+    elif "day" in rule:
+        day = day_of(year, rule["month"], rule["day"])
+    else:
+        day = nth_weekday(year, rule["month"], rule["weekday"], rule["nth"])
+    return one_day(day) if day else None
+
+
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
     """The nth (from the end, if negative) Monday (1) … Sunday (7) of a month."""
-    first = day_of(year, month, 1)
-    if first is None:
+    if day_of(year, month, 1) is None:
         return None
-    days = [
-        day
-        for number in range(1, monthrange(year, month)[1] + 1)
-        if (day := date(year, month, number)).isoweekday() == weekday
-    ]
-    return days[nth - 1 if nth > 0 else nth]
+    days = [date(year, month, number) for number in range(1, monthrange(year, month)[1] + 1)]
+    return [day for day in days if day.isoweekday() == weekday][nth - 1 if nth > 0 else nth]

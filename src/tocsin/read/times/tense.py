@@ -1,7 +1,7 @@
 """Whether the verb that governs a time looks back or ahead."""
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from tocsin.model.parse import Token
 
@@ -26,25 +26,12 @@ class Look(NamedTuple):
 class Tense:
     """Reads the tense of verbs by the tags and words of a language's table."""
 
-    def __init__(self, table: Mapping[str, Any]) -> None:
-        self._past = frozenset(table["past_tags"])
-        self._present = frozenset(table["present_tags"])
-        self._modal = frozenset(table["modal_tags"])
-        self._past_modals = frozenset(table["past_modals"])
-        self._negators = frozenset(table["negators"])
-        self._hanging = frozenset(table["hanging_tags"])
-        self._perfect = frozenset(table["perfect"])
-        self._infinitive = frozenset(table["infinitive_marks"])
-        self._planned = frozenset(table["planned"])
-        self._planned_participles = frozenset(table["planned_participles"])
-        self._ahead = frozenset(table["ahead"])
-        self._planned_infinitive = frozenset(table["planned_infinitive"])
-        self._same_time = frozenset(table["same_time"])
-        self._scheduled = frozenset(table["scheduled"])
-        self._deadlines = frozenset(table["deadlines"])
+    def __init__(self, table: Mapping[str, Sequence[str]]) -> None:
+        self._table = {name: frozenset(words) for name, words in table.items()}
 
     def look(self, token: Token | None) -> Look:
         """Which way the verb above a time looks."""
+        table = self._table
         infinitive, direct = False, True
         for governor in token.ancestors() if token else ():
             if self._is_planned(governor, infinitive=infinitive):
@@ -52,63 +39,54 @@ class Tense:
             if governor.pos not in ("VERB", "AUX"):
                 direct = direct and governor.pos not in ("NOUN", "PROPN")
                 continue
-            if governor.tag in self._hanging and not governor.child("aux"):
+            if governor.tag in table["hanging_tags"] and not governor.child("aux"):
                 continue
-            if not self._is_infinitive(governor):
-                side = self._of_verb(governor)
-                unsure = infinitive and side == PAST and governor.lemma not in self._same_time
-                side = OPEN if unsure else side
-                return Look(side, _phrase(governor), direct)
-            infinitive = True
+            helpers = [child for child in governor.children if child.dep in ("aux", "auxpass", "neg")]
+            if governor.head is not governor and any(
+                helper.dep == "aux" and helper.lower in table["infinitive_marks"] for helper in helpers
+            ):
+                infinitive = True  # "plans to leave": its time is that of the verb above it
+                continue
+            side = self._side(governor)
+            if infinitive and side == PAST and governor.lemma not in table["same_time"]:
+                side = OPEN
+            words = " ".join(word.text for word in (*(one for one in helpers if one.i < governor.i), governor))
+            return Look(side, words, direct)
         return Look(OPEN)
 
     def puts_off(self, token: Token | None) -> bool:
         """Whether the verb above a time sets a limit that was then still to come: "extended the truce until Friday"."""
         verb = next((above for above in token.ancestors() if above.pos == "VERB"), None) if token else None
-        return verb is not None and verb.lemma in self._deadlines
+        return verb is not None and verb.lemma in self._table["deadlines"]
 
     def _is_planned(self, governor: Token, *, infinitive: bool) -> bool:
-        if governor.lemma in self._planned or (infinitive and governor.lemma in self._planned_infinitive):
+        table = self._table
+        if governor.lemma in table["planned"] or (infinitive and governor.lemma in table["planned_infinitive"]):
             return True
         return (
-            governor.lemma in self._planned_participles
-            and governor.tag in self._past
+            governor.lemma in table["planned_participles"]
+            and governor.tag in table["past_tags"]
             and (governor.dep == "acl" or governor.is_passive)
-            and any(child.lower in self._ahead for child in governor.children)
+            and any(child.lower in table["ahead"] for child in governor.children)
         )
 
-    def _is_infinitive(self, verb: Token) -> bool:
-        """Whether the time of the verb is that of the one above it: "plans to leave"."""
-        return verb.head is not verb and any(
-            child.dep == "aux" and child.lower in self._infinitive for child in verb.children
-        )
-
-    def _of_verb(self, verb: Token) -> int:
+    def _side(self, verb: Token) -> int:
+        """Which way a verb looks by its own tense."""
+        table = self._table
         helpers = [child for child in verb.children if child.dep in ("aux", "auxpass")]
-        perfect = any(helper.lemma in self._perfect for helper in helpers)
-        modals = [helper for helper in helpers if helper.tag in self._modal]
+        perfect = any(helper.lemma in table["perfect"] for helper in helpers)
+        modals = [helper for helper in helpers if helper.tag in table["modal_tags"]]
         if modals:
-            return PAST if perfect or self._failed(verb, modals) else FUTURE
-        if perfect or any(helper.tag in self._past for helper in helpers):
+            # "Could not be reached", "neither of the two could …": what could not be is over, what could be may still come.
+            close = [near for child in verb.children for near in (child, *child.children)]
+            failed = any(word.lower in table["negators"] for word in close) and any(
+                modal.lower in table["past_modals"] for modal in modals
+            )
+            return PAST if perfect or failed else FUTURE
+        if perfect or any(helper.tag in table["past_tags"] for helper in helpers):
             return PAST
-        if any(helper.tag in self._present for helper in helpers):
+        if any(helper.tag in table["present_tags"] for helper in helpers):
             return OPEN
-        if verb.tag in self._present and verb.lemma in self._scheduled:
+        if verb.tag in table["present_tags"] and verb.lemma in table["scheduled"]:
             return FUTURE
-        return PAST if verb.tag in self._past else OPEN
-
-    def _failed(self, verb: Token, modals: list[Token]) -> bool:
-        """ "Could not be reached": what could not be is over, where what could be may still come."""
-        negated = any(child.lower in self._negators for child in _close(verb))
-        return negated and any(modal.lower in self._past_modals for modal in modals)
-
-
-def _close(verb: Token) -> list[Token]:
-    """The words right under a verb, and right under its subject ("neither of the two could …")."""
-    return [near for child in verb.children for near in (child, *child.children)]
-
-
-def _phrase(verb: Token) -> str:
-    """A verb with its auxiliaries, as they stand in the text."""
-    helpers = [child for child in verb.children if child.dep in ("aux", "auxpass", "neg") and child.i < verb.i]
-    return " ".join(word.text for word in (*helpers, verb))
+        return PAST if verb.tag in table["past_tags"] else OPEN
