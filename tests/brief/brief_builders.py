@@ -1,4 +1,4 @@
-"""Small materials for briefs."""
+"""Small sets of records for briefs."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,9 +7,9 @@ from typing import Any
 
 from factory import AT, a_claim, a_document
 
-from tocsin.brief.sections.composing import compose
-from tocsin.brief.sections.material import BriefRecords, Weighed
-from tocsin.brief.sections.phrases import Phrases
+from tocsin.brief.records import BriefRecords, Weighed
+from tocsin.brief.render.wording import BriefWording
+from tocsin.brief.sections.compose import compose
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.assessment import Assessment, HypothesisState
 from tocsin.model.brief import Brief, Passage, Scope, Section
@@ -23,8 +23,9 @@ from tocsin.model.reason import in_words
 from tocsin.model.series import Account, Level, Series
 from tocsin.model.source import Counting, Grade, Reliability
 from tocsin.model.span import Span
+from tocsin.text.folding import folded
 
-PHRASES = Phrases(lexicon_for("en"))
+WORDING = BriefWording(lexicon_for("en"))
 
 
 def a_found(
@@ -57,10 +58,9 @@ def a_row(report: Report, **facts: Any) -> DocumentRow:
 
 
 def linked(claim: Report, other: Report, relation: Relation, why: str = "they deny each other") -> Linked:
-    """A link with its claims."""
-    link = Link(
-        claim=claim.claim.id, other=other.claim.id, relation=relation, reasons=(in_words(why, weight=1.0),)
-    )  # fmt: skip
+    """A link with its claims; without a reason if there are no words."""
+    reasons = (in_words(why, weight=1.0),) if why else ()
+    link = Link(claim=claim.claim.id, other=other.claim.id, relation=relation, reasons=reasons)
     return Linked(link=link, claim=claim, other=other)
 
 
@@ -131,28 +131,34 @@ EVERY = (COUNCIL, POLICE, COPY, DENIAL, QUESTION, LATER)
 GRADE = Grade(name="Drava Observer", reliability=Reliability.B, at=AT, by="an analyst", reason="its record of years")
 
 
-def a_material(*claims: Report, **facts: Any) -> BriefRecords:
-    """A material of these claims, by default of all there are, with something for every section."""
+def records_of(*claims: Report, **facts: Any) -> BriefRecords:
+    """The records of these claims; by default of all of them, with something for every section."""
     held = claims or EVERY
-    rows = {found.document: a_row(found) for found in held}
+    rows = {report.document: a_row(report) for report in held}
     full = {
         "propositions": (weighed([COUNCIL, COPY], [POLICE], against=[DENIAL]),),
-        "heads": {one.claim.id: COUNCIL.claim.id for one in (COUNCIL, COPY, POLICE)},
+        "proposition_ids": {one.claim.id: COUNCIL.claim.id for one in (COUNCIL, COPY, POLICE)},
         "figures": (a_series(COUNCIL, LATER, levels=[Level(day=date(2026, 3, 6), low=500, best=520, high=540)]),),
         "conflicts": (linked(DENIAL, COUNCIL, Relation.CONTRADICTS),),
         "changes": (linked(LATER, COUNCIL, Relation.REVISES, "the later count"),),
         "echoes": (linked(COPY, COUNCIL, Relation.ECHO, "ten words in a row"),),
         "assessments": (an_assessment(reasons=(in_words("people leave", weight=2.0, claims=(LATER.claim.id,)),)),),
         "unanswered": (QUESTION,),
-        "grades": {"Drava Observer": GRADE},
+        "grades": {"drava observer": GRADE},
     }  # fmt: skip
-    own = full if not claims else {}
-    return BriefRecords(**{"scope": Scope(), "documents": tuple(rows.values()), "claims": tuple(held), **own, **facts})
+    origins = {one.claim.id: folded(one.claim.origin) for one in held if one.claim.origin and one.claim.origin.strip()}
+    own = {"scope": Scope(), "documents": tuple(rows.values()), "claims": tuple(held), "origins": origins}
+    return BriefRecords(**{**own, **({} if claims else full), **facts})
 
 
-def composed(material: BriefRecords, **facts: Any) -> Brief:
-    """The brief of a material."""
-    return compose(material, PHRASES, **{"title": "The dam", **facts})
+def composed(records: BriefRecords, title: str = "The dam") -> Brief:
+    """The brief of these records."""
+    return compose(records, title=title, language="en")
+
+
+def text_of(passage: Passage) -> str:
+    """A passage in words."""
+    return WORDING.text(passage)
 
 
 def section(brief: Brief, name: str) -> Section:
@@ -165,13 +171,18 @@ def passages(brief: Brief, name: str) -> list[Passage]:
     return [one for passage in section(brief, name).passages for one in (passage, *passage.beside)]
 
 
+def every_passage(brief: Brief) -> list[tuple[str, Passage]]:
+    """All passages of a brief, with the names of their sections."""
+    return [(part.name, passage) for part in brief.sections for passage in passages(brief, part.name)]
+
+
 def changed(brief: Brief, old: Passage, new: Passage) -> Brief:
     """A brief with one passage in the place of another, wherever that stands."""
 
     def put(passage: Passage) -> Passage:
-        if passage == old:
+        if passage is old:
             return new
-        return replace(passage, beside=tuple(new if one == old else one for one in passage.beside))
+        return replace(passage, beside=tuple(new if one is old else one for one in passage.beside))
 
     sections = tuple(replace(one, passages=tuple(map(put, one.passages))) for one in brief.sections)
     return replace(brief, sections=sections)

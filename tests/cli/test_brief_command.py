@@ -56,7 +56,7 @@ def test_it_bears_the_title_it_is_given(run: Run, filled: Path) -> None:
 def test_nothing_of_a_period_is_a_clear_line_and_no_error(run: Run, filled: Path) -> None:
     done = run("brief", "--since", "2027-01-01")
     assert (done.status, done.err) == (0, "")
-    assert "The case holds nothing of this period." in done.out
+    assert "The case holds no document of this period." in done.out
 
 
 def test_it_keeps_to_words_and_place(run: Run, filled: Path) -> None:
@@ -71,7 +71,7 @@ def test_a_case_without_dates_gives_a_brief(run: Run, tmp_path: Path, monkeypatc
     assert run("add", "-", stdin="The old dam at Korbach broke in the night.").status == 0
     done = run("brief")
     assert done.status == 0
-    assert "Of these 1 document without a day of publication." in done.out
+    assert "Of these, 1 document has no day of publication." in done.out
 
 
 def test_scenarios_can_be_looked_at(run: Run, filled: Path, tmp_path: Path) -> None:

@@ -7,10 +7,12 @@ from factory import a_claim, a_document, a_reading, an_evidence
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tocsin.brief.records import BriefRecords
 from tocsin.engine.brief_links import LinkGraph
 from tocsin.ledger.opening import open_ledger
 from tocsin.ledger.port import Ledger
 from tocsin.lexicon.wording import reason_words
+from tocsin.model.brief import Scope
 from tocsin.model.link import LinkRuling, Proposition, Relation, Rival
 from tocsin.model.query import ClaimFilter, Report
 
@@ -65,7 +67,7 @@ def test_propositions_and_rivals_are_those_of_the_ledger(links: list[tuple[int, 
         claims = list(ledger.claims())
         net = net_of(ledger, claims)
         for found in claims:
-            head = net.heads.get(found.claim.id, found.claim.id)
+            head = net.proposition_ids.get(found.claim.id, found.claim.id)
             proposition = ledger.proposition(found.claim.id)
             assert plain(net.proposition(head))[1:] == plain(proposition)[1:]
             own = sorted(map(repr, map(plain_rival, net.rivals(head))))
@@ -84,7 +86,7 @@ def test_nothing_that_came_later_plays_a_part(links: list[tuple[int, int, Relati
                 assert linked.claim in claims
                 assert linked.other in claims
         for found in claims:
-            head = net.heads.get(found.claim.id, found.claim.id)
+            head = net.proposition_ids.get(found.claim.id, found.claim.id)
             for rival in net.rivals(head):
                 assert all(one in claims for one in rival.proposition.claims)
 
@@ -99,9 +101,10 @@ def test_a_link_bears_on_a_period_if_either_end_lies_in_it() -> None:
 def test_what_is_told_has_its_reasons() -> None:
     with a_case([(0, 1, Relation.CONTRADICTS), (2, 3, Relation.ECHO)]) as ledger:
         net = net_of(ledger, list(ledger.claims()))
-        (conflict,) = net.bearing(Relation.CONTRADICTS)
+        conflicts, echoes = net.bearing(Relation.CONTRADICTS), net.bearing(Relation.ECHO)
+        records = net.with_reasons(BriefRecords(scope=Scope(), conflicts=conflicts, echoes=echoes))
+        (conflict,), (echo,) = records.conflicts, records.echoes
         assert [reason_words(reason) for reason in conflict.link.reasons] == ["an analyst: so it is"]
-        (echo,) = net.bearing(Relation.ECHO)
         assert echo.link.reasons == ()
 
 
@@ -109,7 +112,7 @@ def test_no_claims_have_no_links() -> None:
     with a_case([(0, 1, Relation.CONTRADICTS)]) as ledger:
         net = net_of(ledger, [])
         assert net.bearing(Relation.CONTRADICTS) == ()
-        assert net.heads == {}
+        assert net.proposition_ids == {}
 
 
 def test_the_ends_of_links_are_those_that_stand() -> None:

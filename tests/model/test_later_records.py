@@ -6,7 +6,7 @@ from factory import a_claim, a_document
 
 from tocsin.errors import RecordError
 from tocsin.model import assessment, series
-from tocsin.model.brief import Brief, FactKind, Mark, Passage, Section
+from tocsin.model.brief import Brief, Fact, FactKind, Passage, Scope, Section
 from tocsin.model.estimate import Credibility, Estimate, Origin
 from tocsin.model.link import Link, Proposition, Relation
 from tocsin.model.quantity import Quantity
@@ -74,14 +74,14 @@ RECORDS: dict[str, Any] = {
         rings_since=datetime(2026, 5, 5, tzinfo=UTC),
     ),
     "brief": Brief(
-        title="The port", since=date(2026, 5, 1), until=None,
+        title="The port", scope=Scope(since=date(2026, 5, 1)), language="en",
         sections=(
             Section(
-                heading="New",
+                name="news",
                 passages=(
                     Passage(
-                        text="Thirty ships wait.", claims=("a1",),
-                        marks=(Mark(start=0, end=18, shows=FactKind.QUOTE, of=("a1",)),),
+                        template="claim", about="a1", claims=("a1",),
+                        facts={"quote": Fact(kind=FactKind.QUOTE, value="Thirty ships wait.", of=("a1",))},
                     ),
                 ),
             ),

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from tocsin.brief.sections.sides import told
+from tocsin.brief.records import BriefRecords, link_key
+from tocsin.brief.sections.sides import whose_reasons_are_told
 from tocsin.ledger.port import Ledger
 from tocsin.model.link import Link, Linked, LinkEnds, Proposition, Relation, Rival
 from tocsin.model.query import Report
@@ -26,10 +27,10 @@ class LinkGraph:
         self._ledger, self._is_known = ledger, is_known
         self._claims = {found.claim.id: found for found in claims}
         self._period = frozenset(self._claims)
-        self.heads: Mapping[str, str] = ledger.proposition_ids() if self._period else {}
+        self.proposition_ids: Mapping[str, str] = ledger.proposition_ids() if self._period else {}
         self._ends = ledger.link_ends(tuple(Relation)) if self._period else []
         self._members: dict[str, list[str]] = defaultdict(list)
-        for key, head in self.heads.items():
+        for key, head in self.proposition_ids.items():
             self._members[head].append(key)
         self._same: dict[str, list[LinkEnds]] = defaultdict(list)
         self._against: dict[str, list[LinkEnds]] = defaultdict(list)
@@ -59,12 +60,21 @@ class LinkGraph:
             for ends in held
             if self._is_held(ends.claim) and self._is_held(ends.other)
         }
-        shown = {id(one) for one in told(relation, tuple(found.values()), self.heads)}
-        numbers = [number for number, one in found.items() if id(one) in shown]
-        for number, reasons in self._ledger.link_reasons(numbers).items():
-            one = found[number]
-            found[number] = replace(one, link=replace(one.link, reasons=reasons))
         return tuple(found.values())
+
+    def with_reasons(self, records: BriefRecords) -> BriefRecords:
+        """The records with the reasons of the links whose reasons are told."""
+        told = {link_key(one.link) for one in whose_reasons_are_told(records)}
+        numbers = [ends.number for ends in self._ends if link_key(_link(ends)) in told]
+        reasons = self._ledger.link_reasons(numbers)
+        by_key = {link_key(_link(ends)): reasons[ends.number] for ends in self._ends if ends.number in reasons}
+
+        def explained(links: tuple[Linked, ...]) -> tuple[Linked, ...]:
+            return tuple(
+                replace(one, link=replace(one.link, reasons=by_key.get(link_key(one.link), ()))) for one in links
+            )
+
+        return replace(records, conflicts=explained(records.conflicts), changes=explained(records.changes))
 
     def between(self, claims: Iterable[Report]) -> tuple[Link, ...]:
         """Every link between two of these claims, without its reasons."""
@@ -100,7 +110,7 @@ class LinkGraph:
         return sum(len(self._ids(one)) for one in {head, *rivals})
 
     def _head(self, key: str) -> str:
-        return self.heads.get(key, key)
+        return self.proposition_ids.get(key, key)
 
     def _ids(self, head: str) -> Sequence[str]:
         return self._members.get(head) or (head,)

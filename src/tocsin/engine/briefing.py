@@ -6,15 +6,14 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from tocsin.brief.lint import prove
-from tocsin.brief.markdown import markdown
-from tocsin.brief.page import brief_page
-from tocsin.brief.sections.composing import compose
-from tocsin.brief.sections.material import BriefRecords, Weighed
-from tocsin.brief.sections.phrases import Phrases
-from tocsin.brief.sections.ranking import MOST_ORIGINS, Group, groups
-from tocsin.brief.sections.sources import names
-from tocsin.brief.sections.subjects import subjects
+from tocsin.brief.proof import prove
+from tocsin.brief.records import BriefRecords, Weighed, names_behind
+from tocsin.brief.render.markdown import markdown
+from tocsin.brief.render.page import brief_page
+from tocsin.brief.render.wording import BriefWording
+from tocsin.brief.sections.compose import compose
+from tocsin.brief.sections.figures import most_counted
+from tocsin.brief.sections.propositions import MOST_ORIGINS, Candidate, Rank, candidates
 from tocsin.brief.sections.unknown import unanswered
 from tocsin.engine.brief_links import LinkGraph
 from tocsin.engine.warning import ScenarioMonitor
@@ -28,7 +27,6 @@ from tocsin.model.link import Relation
 from tocsin.model.query import ClaimFilter, DocumentRow, Report
 from tocsin.model.scenario import Scenario
 from tocsin.model.series import Series
-from tocsin.model.source import Grade
 from tocsin.text.folding import folded
 from tocsin.weigh.figures.series import series
 from tocsin.weigh.figures.subject import FigureQuery
@@ -59,18 +57,16 @@ def brief(
         UnprovenBrief: A passage says what the records do not: a fault of ours, and no brief.
         CaseError: The case cannot be read.
     """
-    phrases = Phrases(lexicon_for(DEFAULT_LANGUAGE))
-    material = _Gathering(ledger, scope).material(scenarios)
-    held = bool(material.documents) or any(row.removed is None for row in ledger.documents())
-    made = compose(material, phrases, title=title or Path(ledger.name).stem, held=held)
-    prove(made, material, phrases)
+    records = _Gathering(ledger, scope).records(scenarios)
+    made = compose(records, title=title or Path(ledger.name).stem, language=DEFAULT_LANGUAGE)
+    prove(made, records, BriefWording(lexicon_for(made.language)))
     return made
 
 
 def written(made: Brief, *, html: bool) -> str:
     """A brief as an HTML page or as Markdown."""
-    phrases = Phrases(lexicon_for(made.language))
-    return brief_page(made, phrases) if html else markdown(made, phrases)
+    wording = BriefWording(lexicon_for(made.language))
+    return brief_page(made, wording) if html else markdown(made, wording)
 
 
 @dataclass
@@ -80,23 +76,30 @@ class _Gathering:
     ledger: Ledger
     scope: Scope
 
-    def material(self, scenarios: Sequence[Scenario]) -> BriefRecords:
-        documents = tuple(sorted(filter(self._is_asked, self.ledger.documents()), key=_by_day))
+    def records(self, scenarios: Sequence[Scenario]) -> BriefRecords:
+        rows = [row for row in self.ledger.documents() if row.removed is None]
+        documents = tuple(sorted(filter(self._is_asked, rows), key=_by_day))
         claims = self._claims({row.id for row in documents})
         whole = self._whole(claims)
         net = LinkGraph(self.ledger, claims, is_known=self._is_known)
         conflicts = net.bearing(Relation.CONTRADICTS)
         disputed = {key for one in conflicts for key in (one.link.claim, one.link.other)}
-        found = groups(claims, net.heads, disputed)
+        keys = {name: folded(name) for name in {name for one in claims for name in names_behind(one)}}
+        origins = {one.claim.id: keys[one.claim.origin] for one in claims if one.claim.origin in keys}
+        found = candidates(claims, net.proposition_ids, origins, disputed)
         told = self._weighed(found, net)
         assessments, moved = self._assessments(scenarios)
-        return BriefRecords(
+        grades = {folded(name): grade for name, grade in self.ledger.grades().items()}
+        records = BriefRecords(
             scope=self.scope,
+            is_empty=not rows,
             documents=documents,
             claims=claims,
-            heads=net.heads,
+            proposition_ids=net.proposition_ids,
+            origins=origins,
+            source_keys=keys,
             propositions=told,
-            untold=tuple(group.id for group in found if group.id not in {one.proposition.id for one in told}),
+            untold=tuple(one.id for one in found if one.id not in {one.proposition.id for one in told}),
             figures=tuple(self._figures(claims, whole, net)),
             conflicts=conflicts,
             changes=net.bearing(Relation.REVISES),
@@ -104,12 +107,13 @@ class _Gathering:
             assessments=assessments,
             moved=moved,
             unanswered=_unanswered(claims, whole),
-            grades=self._grades(claims),
+            grades={key: grade for key, grade in grades.items() if key in set(keys.values())},
         )
+        return net.with_reasons(records)
 
     def _is_asked(self, row: DocumentRow) -> bool:
         day = row.published or row.added.date()
-        return row.removed is None and _within(day, self.scope)
+        return _within(day, self.scope)
 
     def _claims(self, documents: set[str]) -> tuple[Report, ...]:
         """The claims of these documents that are asked for."""
@@ -127,18 +131,18 @@ class _Gathering:
             return claims
         return self.ledger.claims_of(*sorted({one.document for one in claims}))
 
-    def _weighed(self, found: Iterable[Group], net: LinkGraph) -> tuple[Weighed, ...]:
+    def _weighed(self, found: Iterable[Candidate], net: LinkGraph) -> tuple[Weighed, ...]:
         """The weightiest of the propositions, now that it is known how many origins are independent."""
         grades, heard = self.ledger.grades(), 0
-        weighed: list[tuple[tuple[int, bool, date, int], Weighed]] = []
-        for group in islice(found, _WEIGHED):
-            heard += net.heard(group.id)
+        weighed: list[tuple[Rank, Weighed]] = []
+        for candidate in islice(found, _WEIGHED):
+            heard += net.heard(candidate.id)
             if weighed and heard > _HEARD:
                 break
-            proposition = net.proposition(group.id)
-            estimate = weigh(proposition, net.rivals(group.id), grades, language=DEFAULT_LANGUAGE)
+            proposition = net.proposition(candidate.id)
+            estimate = weigh(proposition, net.rivals(candidate.id), grades, language=DEFAULT_LANGUAGE)
             origins = min(MOST_ORIGINS, len(estimate.origins))
-            rank = (origins, bool(estimate.against), group.rank[2], group.rank[3])
+            rank = (origins, bool(estimate.against), candidate.rank[2], candidate.rank[3])
             weighed.append((rank, Weighed(proposition=proposition, estimate=estimate)))
         weighed.sort(key=lambda one: one[0], reverse=True)
         telling = [one for _, one in weighed if len(one.estimate.origins) > 1 or one.estimate.against]
@@ -154,7 +158,7 @@ class _Gathering:
         """What the period counts most, over time."""
         grades, lexicon = self.ledger.grades(), lexicon_for(DEFAULT_LANGUAGE)
         links = net.between(one for one in whole if one.claim.quantities)
-        for subject in subjects(claims, most=_SUBJECTS):
+        for subject in most_counted(claims, most=_SUBJECTS):
             counting = [one for one in whole if one.document in subject.documents]
             wanted = FigureQuery(subject=subject.noun, measure=subject.measure, place=self.scope.place or subject.place)
             made = series(counting, wanted, lexicon=lexicon, links=links, grade=lambda name: grades.get(folded(name)))
@@ -179,16 +183,8 @@ class _Gathering:
         except NotInCase:
             return None
 
-    def _grades(self, claims: Iterable[Report]) -> dict[str, Grade]:
-        """The grades of those behind claims, by their names as the claims have them."""
-        grades = self.ledger.grades()
-        if not grades:
-            return {}
-        found = {name: grades.get(folded(name)) for name in {name for one in claims for name in names(one)}}
-        return {name: grade for name, grade in found.items() if grade is not None}
 
-
-def _unanswered(claims: Iterable[Report], whole: Iterable[Report]) -> tuple[Report, ...]:
+def _unanswered(claims: Iterable[Report], whole: Sequence[Report]) -> tuple[Report, ...]:
     asked = {one.claim.id for one in claims if one.claim.kind is Kind.QUESTION}
     return tuple(one for one in unanswered(whole) if one.claim.id in asked)
 

@@ -29,7 +29,7 @@ class ReasonWording:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("reasons")
         self._templates: Mapping[str, Any] = table
-        self._formatter = _FactFormatter(table.get("words", {}), table["days"])
+        self.formats = FactFormatter(table.get("words", {}), table["days"])
 
     def words(self, reason: Reason) -> str:
         """A reason in words.
@@ -43,7 +43,7 @@ class ReasonWording:
         if not isinstance(node, str):
             raise LexiconError(f"reasons.toml: no wording for the rule {reason.rule!r}")
         try:
-            return self._formatter.vformat(node, (), reason.facts)
+            return self.formats.vformat(node, (), reason.facts)
         except (LookupError, ValueError, TypeError) as error:
             raise LexiconError(
                 f"reasons.toml: the wording of {reason.rule!r} does not fit its facts: {error}"
@@ -54,14 +54,15 @@ class ReasonWording:
         return "; ".join(dict.fromkeys(map(self.words, reasons)))
 
 
-class _FactFormatter(Formatter):
-    """Fills templates with facts, in the formats that a reason's wording may use."""
+class FactFormatter(Formatter):
+    """Fills templates with facts, in the formats that `ReasonWording` lists; a list's name leads to its wording."""
 
     def __init__(self, lists: Mapping[str, Mapping[str, str]], days: Mapping[str, Any]) -> None:
         self._lists = lists
         self._days = days
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        """A fact in a format."""
         name, _, rest = format_spec.partition(" ")
         match name:
             case "":

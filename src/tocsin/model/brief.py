@@ -1,109 +1,137 @@
-"""A brief: sentences composed from records, each with its citations and with a mark on whatever a record says in it."""
+"""A brief: passages that name a sentence of the lexicon and the facts that fill it; no finished text."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from tocsin.model.place import Dispute
+from tocsin.model.quantity import Quantity
 from tocsin.model.query import Report
+from tocsin.model.reason import Reason
 
 
 class FactKind(StrEnum):
-    """What a marked stretch of a brief shows, and of which records; from these it can be worked out anew.
+    """What a fact states. The kind decides how its value is worded, and which records the fact is of."""
 
-    The first group is of a claim, by its id: the words of its clause or sentence, the chain of people behind it, one of
-    them, its document's outlet and day of publication, its time, one of its figures, one end of a figure, one of its
-    places, how surely it is stated.
-    """
-
+    # Of a claim, by its id.
     QUOTE = "quote"
+    """The words of its clause or of its sentence."""
     WHO = "who"
+    """The names of its chain, outermost first; None where the speaker is not named."""
     NAME = "name"
+    """One name behind it: its outlet, its speaker or a cited source."""
     OUTLET = "outlet"
     DAY = "day"
-    WHEN = "when"
+    """The day of publication of its document."""
+    CERTAINTY = "certainty"
+    """Its factuality and its kind."""
     FIGURE = "figure"
-    BOUND = "bound"
     PLACE = "place"
     DISPUTE = "dispute"
-    CERTAINTY = "certainty"
+    DOCUMENT = "document"
+    """The name of its document."""
+    CHARACTERS = "characters"
+    """Where its clause begins and ends in the text of its document."""
+    ID = "id"
 
+    # Of a document, by its id.
     TITLE = "title"
-    """Of a document: its title, or else its name."""
+    ISSUER = "issuer"
+    """Its outlet."""
     ISSUED = "issued"
-    """Of a document: its outlet with the day of publication, or else of adding."""
+    """The day it was published, or else added."""
 
     COUNT = "count"
-    """How many there are of the records; first what they are called."""
-    NAMED = "named"
-    """How many different origins these claims name."""
+    """How many different records there are: of their ids in order."""
 
+    # Of a proposition, by its id; PROBABILITY also of an assessment and one of its hypotheses.
     PROBABILITY = "probability"
-    """Of a proposition, or of a scenario's hypothesis in an assessment: the word of ICD 203 with the interval."""
+    """The least and the greatest probability."""
     CREDIBILITY = "credibility"
-    REPORTS = "reports"
     ORIGINS = "origins"
+    """How many independent origins it has; AGAINST how many say otherwise."""
     AGAINST = "against"
 
+    # Of a series, by its key; LEVEL and LEVEL_DAY also of a day, STANDING of a claim.
     SUBJECT = "subject"
-    """Of a figure over time: what is counted; then how many accounts of it there are, and what they allow on a day."""
+    """What is counted, and what is measured of it."""
     ACCOUNTS = "accounts"
     LEVEL = "level"
+    """The lowest, the best and the highest value that the accounts allow on a day."""
     LEVEL_DAY = "level day"
     STANDING = "standing"
+    """Whether an account is counted, or why it is not."""
 
     RELIABILITY = "reliability"
-    """Of a source, by its name; then behind how many claims it stands, and of how many it is the origin."""
-    BEHIND = "behind"
-    OWN = "own"
+    """Of a source, by its key."""
 
-    REASON = "reason"
-    """Why two claims are linked, by the link; what moved an assessment, by its key and the reason's number."""
+    # Of an assessment, by its key; HYPOTHESIS also of the hypothesis, REASON of the reason's number.
     SCENARIO = "scenario"
-    HYPOTHESIS = "hypothesis"
     MOMENT = "moment"
+    HYPOTHESIS = "hypothesis"
+    REASON = "reason"
+    """Why a link holds, by the link's key; or what moved an assessment."""
 
     ASKED = "asked"
-    """What the brief was asked to be about: since, until, about or place."""
+    """Of the scope, by the name of its field."""
+
+    @property
+    def is_of_claim(self) -> bool:
+        """Whether a passage that states it must cite the claim that it is of."""
+        return self in _OF_CLAIM
+
+
+_OF_CLAIM = frozenset((
+    FactKind.QUOTE, FactKind.WHO, FactKind.NAME, FactKind.OUTLET, FactKind.DAY, FactKind.CERTAINTY, FactKind.FIGURE,
+    FactKind.PLACE, FactKind.DISPUTE, FactKind.DOCUMENT, FactKind.CHARACTERS, FactKind.ID,
+))  # fmt: skip
+
+FactValue = (
+    str | int | date | Quantity | Dispute
+    | tuple[str | None, ...] | tuple[float | None, ...] | tuple[Reason, ...] | None
+)  # fmt: skip
+"""The value of a fact, as its records hold it; a grade or a status is the string of its enumeration."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """The characters `start` to `end` of a passage, which show something of the records `of`."""
+class Fact:
+    """A value that a passage states, its kind, and the ids of the records it is of."""
 
-    start: int
-    end: int
-    shows: FactKind
+    kind: FactKind
+    value: FactValue
     of: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A sentence of a brief and the ids of the claims it rests on.
+    """One sentence of a brief, as data.
 
     Attributes:
-        template: Which sentence of the lexicon it is; all of it that is not marked stands there word for word.
-        marks: What is not fixed wording, in the order of the text.
-        label: What it is to the passage that it stands beside.
-        beside: What bears the passage out: the reports of a proposition, the sides of a conflict.
-        command: What lists the rest, where there is more than a brief can hold.
+        template: The name of the lexicon's sentence.
+        facts: What fills the sentence, by the names of its places.
+        about: The id of the one record that the whole sentence is about; empty where it is about the whole brief.
+        claims: The ids of the claims that it cites.
+        label: The name of its relation to the passage that it stands beside.
+        beside: What supports or details it: the reports of a proposition, the sides of a conflict.
+        command: The words of the command that lists the rest, where there is more than a brief can hold.
     """
 
-    text: str
-    claims: tuple[str, ...]
-    template: str = ""
-    marks: tuple[Mark, ...] = ()
+    template: str
+    facts: Mapping[str, Fact] = field(default_factory=dict, hash=False)
+    about: str = ""
+    claims: tuple[str, ...] = ()
     label: str = ""
     beside: tuple["Passage", ...] = ()
-    command: str | None = None
+    command: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A heading and what stands under it; `name` is what the lexicon and the pages know the section by."""
+    """The passages under one heading; the lexicon has the heading by the name."""
 
-    heading: str
+    name: str
     passages: tuple[Passage, ...]
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +139,7 @@ class Scope:
     """What a brief is asked to be about.
 
     Attributes:
-        since: The first day of publication, or of adding where a document tells none; `until` the last.
+        since: The first day of publication, or of adding where a document has no day; `until` the last.
         about: Words that each of its claims, or their sentences, must hold.
         place: Where its claims must be.
     """
@@ -124,21 +152,14 @@ class Scope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """What a case has to say about a time: its sections in order.
+    """What a case says about its scope, section by section.
 
-    `references` are the claims that its passages cite, in the order they are first cited: the first bears the number 1.
+    `references` are the claims that its passages cite, in the order of their first citation: the first has the number 1.
+    `language` is that of its wording (ISO 639-1).
     """
 
     title: str
-    since: date | None
-    until: date | None
+    scope: Scope
     sections: tuple[Section, ...]
+    language: str
     references: tuple[Report, ...] = ()
-    about: str | None = None
-    place: str | None = None
-    language: str = "en"
-
-    @property
-    def scope(self) -> Scope:
-        """What it was asked to be about."""
-        return Scope(since=self.since, until=self.until, about=self.about, place=self.place)

@@ -1,1 +1,1 @@
-"""The brief: one file a section, and what they share."""
+"""Composing a brief: which passages it has, in which order, and which facts of the records they state."""

@@ -1,67 +1,53 @@
-"""Alarms: how each scenario stood when it was last assessed, when it rang, and what moved it."""
+"""Alarms: how each scenario stood at its last assessment, when it rang before, and what moved it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from tocsin.brief.sections.material import BriefRecords
-from tocsin.brief.sections.phrases import Slot
-from tocsin.brief.sections.slots import Slots
+from tocsin.brief.records import BriefRecords, assessment_key
+from tocsin.brief.sections.passages import passage
 from tocsin.model.assessment import Assessment, HypothesisState
-from tocsin.model.brief import Passage
+from tocsin.model.brief import Fact, FactKind, Passage
 
-_REASONS = 4
-"""How many of the things that moved a scenario are shown."""
-_RIVALS = 4
-"""How many of its other hypotheses are."""
-_RANG = 5
-"""How many earlier alarms of a scenario are."""
+_REASONS, _RIVALS, _RANG = 4, 4, 5
+"""How many reasons, other hypotheses and earlier alarms of a scenario are shown."""
 
 
-def alarms(material: BriefRecords, slots: Slots) -> Iterator[Passage]:
-    """Each scenario as it stands, those that ring first; under it its other hypotheses and what moved it."""
+def alarms(records: BriefRecords) -> Iterator[Passage]:
+    """Each scenario at its last assessment, those that ring first; then when it began to ring before, the last first."""
     by_scenario: dict[str, list[Assessment]] = {}
-    for assessment in material.assessments:
+    for assessment in records.assessments:
         if assessment.standings:
             by_scenario.setdefault(assessment.scenario, []).append(assessment)
     for history in sorted(by_scenario.values(), key=lambda history: not history[-1].rings):
-        yield _state(history[-1], material, slots)
-        yield from _rang(history, slots)
+        last = history[-1]
+        first = last.watched if last.rings else last.leading
+        others = sorted((one for one in last.standings if one is not first), key=lambda one: -one.probability)
+        beside = [_state("alarm.rival", last, other, label="rival") for other in others[:_RIVALS]]
+        beside += [_moved(last, number, records) for number in range(len(last.reasons[:_REASONS]))]
+        yield _state("alarm.rings" if last.rings else "alarm.silent", last, first, beside=beside)
+        began = [
+            one for before, one in zip([None, *history], history, strict=False)
+            if one.rings and not (before and before.rings) and one is not last
+        ]  # fmt: skip
+        yield from (_state("alarm.rang", one, one.watched) for one in began[: -_RANG - 1 : -1])
 
 
-def _state(assessment: Assessment, material: BriefRecords, slots: Slots) -> Passage:
-    first = assessment.watched if assessment.rings else assessment.leading
-    rivals = [one for one in sorted(assessment.standings, key=lambda one: -one.probability) if one is not first]
-    beside = [
-        slots.phrases.passage("alarm.rival", _stands(assessment, rival, slots), label="rival")
-        for rival in rivals[:_RIVALS]
-    ]
-    return slots.phrases.passage(
-        "alarm.rings" if assessment.rings else "alarm.silent",
-        {**_looked_at(assessment, slots), **_stands(assessment, first, slots)},
-        beside=[*beside, *_reasons(assessment, material, slots)],
-    )
+def _state(
+    template: str, assessment: Assessment, state: HypothesisState, *, label: str = "", beside: list[Passage] | None = None
+) -> Passage:  # fmt: skip
+    key, name = assessment_key(assessment), state.hypothesis
+    facts = {
+        "hypothesis": Fact(kind=FactKind.HYPOTHESIS, value=name, of=(key, name)),
+        "probability": Fact(kind=FactKind.PROBABILITY, value=(state.probability, state.probability), of=(key, name)),
+    }
+    if template != "alarm.rival":
+        facts["scenario"] = Fact(kind=FactKind.SCENARIO, value=assessment.scenario, of=(key,))
+        facts["moment"] = Fact(kind=FactKind.MOMENT, value=assessment.at.date(), of=(key,))
+    return passage(template, facts, about=key, label=label, beside=beside or ())
 
 
-def _reasons(assessment: Assessment, material: BriefRecords, slots: Slots) -> Iterator[Passage]:
-    for number, reason in enumerate(assessment.reasons[:_REASONS]):
-        cited = [key for key in reason.claims if key in material.by_id]
-        facts = {"reason": slots.moved_by(assessment, number)}
-        yield slots.phrases.passage("alarm.reason", facts, label="moved", also=cited)
-
-
-def _rang(history: Sequence[Assessment], slots: Slots) -> Iterator[Passage]:
-    """When it began to ring before, the last time first."""
-    began = [
-        one for number, one in enumerate(history) if one.rings and not (number and history[number - 1].rings)
-    ]  # fmt: skip
-    earlier = [one for one in began if one is not history[-1]]
-    for assessment in earlier[: -_RANG - 1 : -1]:
-        facts = {**_looked_at(assessment, slots), **_stands(assessment, assessment.watched, slots)}
-        yield slots.phrases.passage("alarm.rang", facts)
-
-
-def _looked_at(assessment: Assessment, slots: Slots) -> dict[str, Slot]:
-    return {"scenario": slots.scenario(assessment), "moment": slots.moment(assessment)}
-
-
-def _stands(assessment: Assessment, standing: HypothesisState, slots: Slots) -> dict[str, Slot]:
-    return {"hypothesis": slots.hypothesis(assessment, standing), "probability": slots.chance(assessment, standing)}
+def _moved(assessment: Assessment, number: int, records: BriefRecords) -> Passage:
+    key, reason = assessment_key(assessment), assessment.reasons[number]
+    fact = Fact(kind=FactKind.REASON, value=(reason,), of=(key, str(number)))
+    # A document may have been taken out of the case since: its claims can no longer be cited.
+    cited = [claim for claim in reason.claims if claim in records.by_id]
+    return passage("alarm.reason", {"reason": fact}, about=key, also=cited, label="moved")

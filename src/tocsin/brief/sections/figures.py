@@ -1,58 +1,114 @@
-"""Figures: what is counted most, the bounds that the accounts allow, and the accounts themselves."""
+"""Figures: what is counted in most documents, the bounds that its accounts allow, and the accounts."""
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from tocsin.brief.sections.commands import estimate_command
-from tocsin.brief.sections.material import BriefRecords
-from tocsin.brief.sections.reports import more
-from tocsin.brief.sections.slots import Slots
-from tocsin.model.brief import Passage
-from tocsin.model.series import Account, AccountStatus, Level, Series
+from tocsin.brief.records import BriefRecords, series_key
+from tocsin.brief.sections.passages import figure, more, of, passage, quote
+from tocsin.model.brief import Fact, FactKind, Passage
+from tocsin.model.kind import Kind
+from tocsin.model.place import told
+from tocsin.model.quantity import Quantity
+from tocsin.model.query import Report
+from tocsin.model.series import Account, AccountStatus
+from tocsin.text.folding import folded
 
 _ACCOUNTS = 5
+_LEAST = 2
+"""Documents that must count a thing before it is a figure to follow."""
+_SHORTEST = 3
+"""Letters of a noun that says what is counted."""
+_SHARES = ("percent", "share")
 
 
-def figures(material: BriefRecords, slots: Slots) -> Iterator[Passage]:
-    """Each figure with the latest bounds and its accounts, those that count and the latest first."""
-    for series in material.figures:
-        accounts = sorted(series.accounts, key=_first)
-        command = estimate_command(series.subject, series.measure, series.place)
-        rest = more(slots, "account.more", "accounts", _ids(accounts[_ACCOUNTS:]), command)
-        beside = [*(_account(series, account, slots) for account in accounts[:_ACCOUNTS]), *rest]
-        yield _lead(series, slots, beside)
+def figures(records: BriefRecords) -> Iterator[Passage]:
+    """Each figure with the bounds of the last day known, and its accounts: those that count and the latest first."""
+    for series in records.figures:
+        key = series_key(series)
+        accounts = sorted(series.accounts, key=_order)
+        words = ["tocsin", "estimate", series.subject]
+        for option, value in (("--measure", series.measure), ("--in", series.place)):
+            words += [option, value] if value else []
+        left = (account.report.claim.id for account in accounts[_ACCOUNTS:])
+        beside = [*(_account(key, account) for account in accounts[:_ACCOUNTS]), *more("account", left, words)]
+        facts = {
+            "subject": Fact(kind=FactKind.SUBJECT, value=(series.subject, series.measure), of=(key,)),
+            "accounts": Fact(kind=FactKind.ACCOUNTS, value=len(series.accounts), of=(key,)),
+        }
+        known = [level for level in series.levels if level.low is not None or level.high is not None]
+        if not known:
+            yield passage("figure.bare", facts, about=key, beside=beside)
+            continue
+        level = max(known, key=lambda level: level.day)
+        day = (key, level.day.isoformat())
+        facts["level"] = Fact(kind=FactKind.LEVEL, value=(level.low, level.best, level.high), of=day)
+        facts["day"] = Fact(kind=FactKind.LEVEL_DAY, value=level.day, of=day)
+        yield passage("figure.conflict" if level.conflict else "figure", facts, about=key, beside=beside)
 
 
-def _lead(series: Series, slots: Slots, beside: list[Passage]) -> Passage:
-    facts = {"subject": slots.subject(series), "accounts": slots.accounts(series)}
-    level = _last(series)
-    if level is None:
-        return slots.phrases.passage("figure.bare", facts, beside=beside)
-    facts |= {"level": slots.level(series, level), "day": slots.level_day(series, level)}
-    return slots.phrases.passage("figure.conflict" if level.conflict else "figure", facts, beside=beside)
-
-
-def _last(series: Series) -> Level | None:
-    """The last day of which anything is known."""
-    known = [level for level in series.levels if level.low is not None or level.high is not None]
-    return max(known, key=lambda level: level.day, default=None)
-
-
-def _account(series: Series, account: Account, slots: Slots) -> Passage:
-    found = account.report
-    facts = {
-        "figure": slots.figure(found, account.quantity), "who": slots.who(found), "day": slots.day(found),
-        "certainty": slots.certainty(found), "quote": slots.quote(found),
-    }  # fmt: skip
+def _account(key: str, account: Account) -> Passage:
+    report = account.report
+    facts = {"figure": figure(report, account.quantity), "who": of(report, FactKind.WHO), "quote": quote(report)}
+    facts |= {"day": of(report, FactKind.DAY), "certainty": of(report, FactKind.CERTAINTY)}
     if account.standing is AccountStatus.COUNTED:
-        return slots.phrases.passage("account", facts)
-    facts["standing"] = slots.standing(series, account)
-    return slots.phrases.passage("account.aside", facts)
+        return passage("account", facts, about=report.claim.id)
+    facts["standing"] = Fact(kind=FactKind.STANDING, value=account.standing, of=(key, report.claim.id))
+    return passage("account.aside", facts, about=report.claim.id)
 
 
-def _first(account: Account) -> tuple[bool, int, int]:
+def _order(account: Account) -> tuple[bool, int, int]:
     day = account.latest or account.earliest
     return (account.standing is not AccountStatus.COUNTED, -day.toordinal() if day else 0, account.report.claim.start)
 
 
-def _ids(accounts: list[Account]) -> list[str]:
-    return [account.report.claim.id for account in accounts]
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A thing that is counted, what of it is measured and where, and the documents that count it, whatever they measure."""
+
+    noun: str
+    measure: str
+    place: str | None
+    documents: frozenset[str]
+
+
+def most_counted(reports: Iterable[Report], *, most: int) -> tuple[Counted, ...]:
+    """What is counted in most documents, then most often; each noun as it is most often written.
+
+    A number without a measure is left out: thirty people at a meeting and forty in a school make no figure. If some
+    reports name the place of a figure, the figure is followed by place.
+    """
+    documents: dict[tuple[str, str, str | None], set[str]] = defaultdict(set)
+    written: dict[str, Counter[str]] = defaultdict(Counter)
+    counting: dict[str, set[str]] = defaultdict(set)
+    for report in reports:
+        for quantity in report.claim.quantities if report.claim.kind is Kind.STATEMENT else ():
+            if quantity.measure is not None and _is_a_count(quantity):
+                noun = " ".join((quantity.noun or "").split())
+                key = folded(noun)
+                # A country that only says where the place lies is not a second place.
+                places = {place.name for place in told(report.claim.places)}
+                place = places.pop() if len(places) == 1 else None
+                documents[key, quantity.measure, place].add(report.document)
+                counting[key].add(report.document)
+                written[key][noun] += 1
+    followed = {key for key, held in documents.items() if len(held) >= _LEAST}
+    placed = {key[:2] for key in followed if key[2] is not None}
+    ranked = sorted(
+        (key for key in followed if key[2] is not None or key[:2] not in placed),
+        key=lambda key: (-len(documents[key]), -written[key[0]].total(), key[0], key[1], key[2] or ""),
+    )
+    return tuple(
+        Counted(
+            min(written[noun], key=lambda form: (-written[noun][form], form)), measure, place, frozenset(counting[noun])
+        )
+        for noun, measure, place in ranked[:most]
+    )
+
+
+def _is_a_count(quantity: Quantity) -> bool:
+    """Whether it says how many of a thing there are: no length of time, no sum of money, no share."""
+    noun = folded(quantity.noun or "")
+    if quantity.denied or len(noun) < _SHORTEST or quantity.unit in _SHARES:
+        return False
+    return quantity.unit is None or folded(quantity.unit) == noun

@@ -1,39 +1,70 @@
-"""What is new: the latest documents of the period, and of each the claims that are most worth telling."""
+"""What is new: the latest documents of the period, and of each the claims that are most worth reading."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from tocsin.brief.sections.commands import documents_command
-from tocsin.brief.sections.material import BriefRecords
-from tocsin.brief.sections.ranking import Weights
-from tocsin.brief.sections.reports import claim, more
-from tocsin.brief.sections.slots import Slots
-from tocsin.model.brief import Passage
-from tocsin.model.query import DocumentRow, Report
+from tocsin.brief.records import BriefRecords
+from tocsin.brief.sections.passages import count, more, of, passage, quote
+from tocsin.model.brief import Fact, FactKind, Passage
+from tocsin.model.kind import Kind
+from tocsin.model.query import Report
 
 _DOCUMENTS, _CLAIMS = 8, 3
+_CONFLICT, _CHANGE, _ORIGIN, _ECHO = 3.0, 2.0, 1.5, -3.0
+_FIGURE, _PLACE, _SOURCE, _STATEMENT, _SURE, _SHORT = 1.0, 0.5, 0.5, 1.5, 0.5, -2.0
+"""What each feature adds to the weight of a claim: a conflict or a change is news, a copy is not."""
+_FEW_WORDS, _MOST_ORIGINS = 5, 4
 
 
-def news(material: BriefRecords, slots: Slots) -> Iterator[Passage]:
-    """The latest documents, newest first."""
-    weights = Weights(material)
-    held: dict[str, list[Report]] = defaultdict(list)
-    for found in material.claims:
-        held[found.document].append(found)
-    rows = sorted((row for row in material.documents if row.id in held), key=_newest)
+def news(records: BriefRecords) -> Iterator[Passage]:
+    """The latest documents, the newest first; of each the weightiest claims, one a sentence, in the order of the text."""
+    weight = _weight(records)
+    rows = [row for row in records.documents if row.id in records.by_document]
+    rows.sort(key=lambda row: (-(row.published or row.added.date()).toordinal(), row.name))
     for row in rows[:_DOCUMENTS]:
-        yield slots.phrases.passage(
-            "news.document",
+        held = records.by_document[row.id]
+        chosen: dict[int, Report] = {}
+        for report in sorted(held, key=lambda report: (-weight(report), report.claim.start)):
+            if len(chosen) < _CLAIMS:
+                chosen.setdefault(report.sentence_span.start, report)
+        yield passage(
+            "news.document" if row.published else "news.undated",
             {
-                "issued": slots.issued(row),
-                "title": slots.title(row),
-                "claims": slots.count("claims", (found.claim.id for found in held[row.id])),
+                "issuer": Fact(kind=FactKind.ISSUER, value=row.outlet, of=(row.id,)),
+                "issued": Fact(kind=FactKind.ISSUED, value=row.published or row.added.date(), of=(row.id,)),
+                "title": Fact(kind=FactKind.TITLE, value=row.title or row.name, of=(row.id,)),
+                "claims": count(report.claim.id for report in held),
             },
-            beside=[claim(slots, found) for found in weights.best(held[row.id], _CLAIMS)],
+            about=row.id,
+            beside=(_claim(report) for report in sorted(chosen.values(), key=lambda report: report.claim.start)),
         )
-    yield from more(slots, "news.more", "documents", (row.id for row in rows[_DOCUMENTS:]), documents_command())
+    yield from more("news", (row.id for row in rows[_DOCUMENTS:]), ("tocsin", "documents"))
 
 
-def _newest(row: DocumentRow) -> tuple[int, str]:
-    day = row.published or row.added.date()
-    return (-day.toordinal(), row.name)
+def _claim(report: Report) -> Passage:
+    facts = {"who": of(report, FactKind.WHO), "certainty": of(report, FactKind.CERTAINTY), "quote": quote(report)}
+    return passage("claim", facts, about=report.claim.id)
+
+
+def _weight(records: BriefRecords) -> Callable[[Report], float]:
+    """How much each claim of the period is worth reading."""
+    conflict = {key for one in records.conflicts for key in (one.link.claim, one.link.other)}
+    change = {one.link.claim for one in records.changes}
+    copied = {one.link.claim for one in records.echoes}
+    origins: dict[str, set[str]] = defaultdict(set)
+    for report in records.claims:
+        if (origin := records.origins.get(report.claim.id)) is not None:
+            origins[records.proposition_id(report.claim.id)].add(origin)
+
+    def weight(report: Report) -> float:
+        claim = report.claim
+        further = len(origins[records.proposition_id(claim.id)]) - 1
+        return sum((
+            _CONFLICT * (claim.id in conflict), _CHANGE * (claim.id in change), _ECHO * (claim.id in copied),
+            _ORIGIN * max(0, min(_MOST_ORIGINS, further)),
+            _FIGURE * any(quantity.noun for quantity in claim.quantities), _PLACE * bool(claim.places),
+            _SOURCE * bool(claim.sources), _STATEMENT * (claim.kind is Kind.STATEMENT), _SURE * (abs(claim.score) >= 1),
+            _SHORT * (len(claim.text.split()) < _FEW_WORDS),
+        ))  # fmt: skip
+
+    return weight

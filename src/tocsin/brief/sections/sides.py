@@ -1,191 +1,146 @@
-"""Conflicts, changes and echoes: what stands against what, was and is, was told first and copied; side by side."""
+"""Conflicts, changes and echoes side by side: account and account, before and after, original and copy."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from tocsin.brief.sections.commands import changes_command, conflicts_command, echoes_command
-from tocsin.brief.sections.material import BriefRecords, link_key
-from tocsin.brief.sections.phrases import Slot
-from tocsin.brief.sections.reports import by_day, more, report, reports
-from tocsin.brief.sections.slots import Slots, origin_names
-from tocsin.lexicon.wording import reason_words
-from tocsin.model.brief import Passage
-from tocsin.model.link import Linked, Relation
+from tocsin.brief.records import BriefRecords, link_key
+from tocsin.brief.sections.passages import by_day, count, figure, more, of, passage, said, several
+from tocsin.model.brief import Fact, FactKind, Passage
+from tocsin.model.link import Linked
 from tocsin.model.quantity import Quantity
 from tocsin.model.query import Report
 from tocsin.text.folding import folded
 
 _CONFLICTS, _CHANGES, _ECHOES = 10, 10, 8
-_A_SIDE = 3
-_PAIRS = 2
-_Pair = tuple[str, str]
+_A_SIDE, _PAIRS = 3, 2
+Group = Sequence[Linked]
+"""Links that make one conflict, change or echo; the first one stands for it."""
 
 
-def conflicts(material: BriefRecords, slots: Slots) -> Iterator[Passage]:
-    """Each pair of propositions that exclude each other; those with most voices first."""
-    groups = conflict_groups(material.conflicts, material.heads)
-    for links in groups[:_CONFLICTS]:
-        one, other = _both_sides(links, material.heads)
-        template, reason = _because("conflict", links[0], slots)
-        yield slots.phrases.passage(
-            template,
-            {
-                "reports": slots.count("reports", (found.claim.id for found in one)),
-                "others": slots.count("reports", (found.claim.id for found in other)),
-                **reason,
-            },
-            beside=[
-                *reports(slots, one, _A_SIDE, "one", conflicts_command()),
-                *reports(slots, other, _A_SIDE, "other", conflicts_command()),
-            ],
-        )
-    yield from more(slots, "conflict.more", "conflicts", keys_of(groups[_CONFLICTS:]), conflicts_command())
+def conflict_groups(records: BriefRecords) -> list[Group]:
+    """The conflicts, all links between the same two propositions as one; those of most origins first."""
+
+    def weight(group: Group) -> tuple[int, tuple[bool, str]]:
+        ends = [report for linked in group for report in (linked.claim, linked.other)]
+        origins = {records.origins[one.claim.id] for one in ends if one.claim.id in records.origins}
+        return (len(origins), max(map(_day, ends)))
+
+    def key(linked: Linked) -> tuple[str, ...]:
+        return tuple(sorted((records.proposition_id(linked.link.claim), records.proposition_id(linked.link.other))))
+
+    return sorted(_grouped(records.conflicts, key), key=weight, reverse=True)
 
 
-def changes(material: BriefRecords, slots: Slots) -> Iterator[Passage]:
-    """Each revision, the latest first: what was said, what is said now, since when."""
-    groups = change_groups(material.changes, material.heads)
-    command = changes_command(material.scope)
-    for links in groups[:_CHANGES]:
-        first = _earliest(links)
-        own = _is_one_sentence(first)
-        beside = [
-            *reports(slots, _apart(links, "other"), _A_SIDE, "was", command, brief=own),
-            *reports(slots, _apart(links, "claim"), _A_SIDE, "now", command, brief=own),
-        ]
-        template, facts = _change(first, slots)
-        yield slots.phrases.passage(template, facts, beside=beside)
-    yield from more(slots, "change.more", "changes", keys_of(groups[_CHANGES:]), command)
+def change_groups(records: BriefRecords) -> list[Group]:
+    """The changes, all links from one proposition to another as one, the earliest link first; the latest change first."""
+
+    def key(linked: Linked) -> tuple[str, ...]:
+        return (records.proposition_id(linked.link.claim), records.proposition_id(linked.link.other))
+
+    groups = [sorted(group, key=lambda linked: by_day(linked.claim)) for group in _grouped(records.changes, key)]
+    return sorted(groups, key=lambda group: max(_day(linked.claim) for linked in group), reverse=True)
 
 
-def _change(first: Linked, slots: Slots) -> tuple[str, dict[str, Slot]]:
-    """The sentence that tells of a change: the two figures, or else why it is thought to be one."""
-    changed = _changed(first)
-    if changed is None:
-        template, facts = _because("change", first, slots)
-    else:
-        template = "change.figure"
-        facts = {"was": slots.figure(first.other, changed[0]), "now": slots.figure(first.claim, changed[1])}
-    return template, {**facts, "day": slots.day(first.claim)}
-
-
-def _is_one_sentence(linked: Linked) -> bool:
-    return (linked.claim.document, linked.claim.sentence_span) == (linked.other.document, linked.other.sentence_span)
-
-
-def echoes(material: BriefRecords, slots: Slots) -> Iterator[Passage]:
-    """Each document that copies another one: who copied whom, how many claims, and some of them side by side."""
-    groups = echo_groups(material.echoes)
-    for links in groups[:_ECHOES]:
-        copy, original = links[0].claim, links[0].other
-        beside = [
-            passage
-            for linked in links[:_PAIRS]
-            for passage in (report(slots, linked.other, "told"), report(slots, linked.claim, "copied"))
-        ]
-        yield slots.phrases.passage(
-            "echo",
-            {
-                "copier": slots.outlet(copy), "day": slots.day(copy), "copied": slots.outlet(original),
-                "first": slots.day(original),
-                "claims": slots.count("claims", (linked.link.claim for linked in links)),
-            },
-            beside=beside,
-        )  # fmt: skip
-    yield from more(slots, "echo.more", "echoes", keys_of(groups[_ECHOES:]), echoes_command())
-
-
-def conflict_groups(links: Iterable[Linked], heads: Mapping[str, str]) -> list[list[Linked]]:
-    """The conflicts, all links between the same two propositions as one; those with most voices first."""
-    pairs = _paired(links, heads, ordered=False)
-    return sorted(pairs.values(), key=_voices, reverse=True)
-
-
-def change_groups(links: Iterable[Linked], heads: Mapping[str, str]) -> list[list[Linked]]:
-    """The changes, all links from one proposition to another as one; the latest first."""
-    return sorted(_paired(links, heads, ordered=True).values(), key=_latest, reverse=True)
-
-
-def echo_groups(links: Iterable[Linked]) -> list[list[Linked]]:
+def echo_groups(records: BriefRecords) -> list[Group]:
     """The echoes, all links from one document to another as one; those of most claims first."""
-    pairs: dict[_Pair, list[Linked]] = defaultdict(list)
-    for linked in links:
-        pairs[linked.claim.document, linked.other.document].append(linked)
-    return sorted(pairs.values(), key=lambda links: (-len(links), by_day(links[0].claim)))
+    groups = _grouped(records.echoes, lambda linked: (linked.claim.document, linked.other.document))
+    return sorted(groups, key=lambda group: (-len(group), by_day(group[0].claim)))
 
 
-def told(relation: Relation, links: Sequence[Linked], heads: Mapping[str, str]) -> list[Linked]:
-    """The links of a relation whose reasons a brief tells."""
-    if relation is Relation.CONTRADICTS:
-        return [held[0] for held in conflict_groups(links, heads)[:_CONFLICTS]]
-    if relation is Relation.REVISES:
-        return [_earliest(held) for held in change_groups(links, heads)[:_CHANGES]]
-    return []
+def keys(groups: Iterable[Group]) -> Iterator[str]:
+    """For each group the first of the keys of its links, to count it by."""
+    return (min(link_key(linked.link) for linked in group) for group in groups)
 
 
-def _earliest(links: Sequence[Linked]) -> Linked:
-    return min(links, key=lambda linked: by_day(linked.claim))
+def whose_reasons_are_told(records: BriefRecords) -> list[Linked]:
+    """The links whose reasons the brief states."""
+    shown = (*conflict_groups(records)[:_CONFLICTS], *change_groups(records)[:_CHANGES])
+    return [group[0] for group in shown]
 
 
-def keys_of(groups: Iterable[Sequence[Linked]]) -> Iterator[str]:
-    """One link of each group, by its key, stands for it."""
-    return (link_key(links[0].link) for links in groups)
+def conflicts(records: BriefRecords) -> Iterator[Passage]:
+    """Each pair of propositions that exclude each other, the side that was published first before the other."""
+    command = ("tocsin", "conflicts")
+    groups = conflict_groups(records)
+    for group in groups[:_CONFLICTS]:
+        first = records.proposition_id(group[0].link.claim)
+        sides: tuple[dict[str, Report], dict[str, Report]] = ({}, {})
+        for linked in group:
+            turned = records.proposition_id(linked.link.claim) != first
+            for place, report in enumerate((linked.claim, linked.other)):
+                sides[place ^ turned][report.claim.id] = report
+        one, other = sorted((sorted(side.values(), key=by_day) for side in sides), key=lambda side: by_day(side[0]))
+        facts = {"reports": count(report.claim.id for report in one)}
+        facts["others"] = count(report.claim.id for report in other)
+        beside = several(one, _A_SIDE, "one", command) + several(other, _A_SIDE, "other", command)
+        yield _because("conflict", group[0], facts, beside)
+    yield from more("conflict", keys(groups[_CONFLICTS:]), command)
 
 
-def _paired(links: Iterable[Linked], heads: Mapping[str, str], *, ordered: bool) -> dict[_Pair, list[Linked]]:
-    """Links between the same two propositions together; unless `ordered`, whichever way they run."""
-    pairs: dict[_Pair, list[Linked]] = defaultdict(list)
-    for linked in links:
-        one, other = (heads.get(key, key) for key in (linked.link.claim, linked.link.other))
-        pairs[(one, other) if ordered or one <= other else (other, one)].append(linked)
-    return pairs
+def changes(records: BriefRecords) -> Iterator[Passage]:
+    """Each revision, the latest first: what was said, what is said now, since when."""
+    since = records.scope.since
+    command = ("tocsin", "changes", *(("--since", since.isoformat()) if since else ()))
+    groups = change_groups(records)
+    for group in groups[:_CHANGES]:
+        first = group[0]
+        # If one sentence says both, each side is told by its clause alone.
+        ends = ((report.document, report.sentence_span) for report in (first.claim, first.other))
+        is_one_sentence = len(set(ends)) == 1
+        was = {linked.link.other: linked.other for linked in group}
+        now = {linked.link.claim: linked.claim for linked in group}
+        beside = [
+            one
+            for label, side in (("was", was), ("now", now))
+            for one in several(sorted(side.values(), key=by_day), _A_SIDE, label, command, clause=is_one_sentence)
+        ]
+        facts = {"day": of(first.claim, FactKind.DAY)}
+        if (figures := changed_figure(first)) is None:
+            yield _because("change", first, facts, beside)
+            continue
+        facts |= {"was": figure(first.other, figures[0]), "now": figure(first.claim, figures[1])}
+        yield passage("change.figure", facts, about=link_key(first.link), beside=beside)
+    yield from more("change", keys(groups[_CHANGES:]), command)
 
 
-def _both_sides(links: Sequence[Linked], heads: Mapping[str, str]) -> tuple[list[Report], list[Report]]:
-    """The claims of either proposition; the side that was told first comes first."""
-    first = heads.get(links[0].link.claim, links[0].link.claim)
-    sides: tuple[dict[str, Report], dict[str, Report]] = ({}, {})
-    for linked in links:
-        turned = heads.get(linked.link.claim, linked.link.claim) != first
-        for place, found in enumerate((linked.claim, linked.other)):
-            sides[place ^ turned][found.claim.id] = found
-    one, other = (sorted(side.values(), key=by_day) for side in sides)
-    return (one, other) if by_day(one[0]) <= by_day(other[0]) else (other, one)
+def echoes(records: BriefRecords) -> Iterator[Passage]:
+    """Each document that copies another one: who copied whom, how many claims, and some of them side by side."""
+    groups = echo_groups(records)
+    for group in groups[:_ECHOES]:
+        copy, original = group[0].claim, group[0].other
+        facts = {"copier": of(copy, FactKind.OUTLET), "day": of(copy, FactKind.DAY)}
+        facts |= {"copied": of(original, FactKind.OUTLET), "first": of(original, FactKind.DAY)}
+        facts["claims"] = count(linked.link.claim for linked in group)
+        pairs = ((said(linked.other, "told"), said(linked.claim, "copied")) for linked in group[:_PAIRS])
+        yield passage("echo", facts, about=link_key(group[0].link), beside=(one for pair in pairs for one in pair))
+    yield from more("echo", keys(groups[_ECHOES:]), ("tocsin", "echoes"))
 
 
-def _apart(links: Sequence[Linked], end: str) -> list[Report]:
-    found: dict[str, Report] = {getattr(linked, end).claim.id: getattr(linked, end) for linked in links}
-    return sorted(found.values(), key=by_day)
-
-
-def _voices(links: Sequence[Linked]) -> tuple[int, tuple[bool, str]]:
-    ends = [found for linked in links for found in (linked.claim, linked.other)]
-    return (len(origin_names(ends)), max(_day(found) for found in ends))
-
-
-def _latest(links: Sequence[Linked]) -> tuple[bool, str]:
-    return max(_day(linked.claim) for linked in links)
-
-
-def _day(report: Report) -> tuple[bool, str]:
-    return (report.published is not None, report.published.isoformat() if report.published else "")
-
-
-def _changed(linked: Linked) -> tuple[Quantity, Quantity] | None:
-    """The figure that was changed: the first that both count and give otherwise."""
+def changed_figure(linked: Linked) -> tuple[Quantity, Quantity] | None:
+    """The first figure that both claims give, each otherwise: as it was, as it is now."""
     for was in linked.other.claim.quantities:
         for now in linked.claim.claim.quantities:
-            if _counted(was) == _counted(now) and (was.low, was.high) != (now.low, now.high):
+            is_same_thing = (folded(was.noun or ""), was.unit) == (folded(now.noun or ""), now.unit)
+            if is_same_thing and (was.low, was.high) != (now.low, now.high):
                 return was, now
     return None
 
 
-def _counted(quantity: Quantity) -> tuple[str, str | None]:
-    return (folded(quantity.noun or ""), quantity.unit)
+def _because(template: str, linked: Linked, facts: dict[str, Fact], beside: Iterable[Passage]) -> Passage:
+    """The passage that says why two claims are linked, or the one that does not where no reason is kept."""
+    key = link_key(linked.link)
+    if not linked.link.reasons:
+        return passage(f"{template}.plain", facts, about=key, beside=beside)
+    reason = Fact(kind=FactKind.REASON, value=linked.link.reasons, of=(key,))
+    return passage(template, {**facts, "reason": reason}, about=key, beside=beside)
 
 
-def _because(template: str, linked: Linked, slots: Slots) -> tuple[str, dict[str, Slot]]:
-    """The sentence that tells why two claims are linked, or the one that does not where no reason is kept."""
-    if not any(reason_words(reason).strip() for reason in linked.link.reasons):
-        return f"{template}.plain", {}
-    return template, {"reason": slots.reason(linked.link)}
+def _grouped(links: Iterable[Linked], key: Callable[[Linked], tuple[str, ...]]) -> list[list[Linked]]:
+    groups: dict[tuple[str, ...], list[Linked]] = defaultdict(list)
+    for linked in links:
+        groups[key(linked)].append(linked)
+    return list(groups.values())
+
+
+def _day(report: Report) -> tuple[bool, str]:
+    return (report.published is not None, report.published.isoformat() if report.published else "")

@@ -6,14 +6,13 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
-from brief.brief_builders import COUNCIL, PHRASES, a_found, a_material, a_row, an_assessment, composed, weighed
+from brief.brief_builders import COUNCIL, WORDING, a_found, a_row, an_assessment, composed, records_of, text_of, weighed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from tocsin.brief.markdown import escaped, markdown
-from tocsin.brief.page import brief_page
-from tocsin.brief.references import probability_tone
+from tocsin.brief.render.markdown import escaped, markdown
+from tocsin.brief.render.page import brief_page, tone
 from tocsin.model.brief import Brief, Scope
 from tocsin.model.reason import in_words
 
@@ -58,9 +57,9 @@ class Page(HTMLParser):
         return "".join(self.text)
 
 
-BRIEF = composed(a_material())
-PAGE = Page(brief_page(BRIEF, PHRASES))
-TEXT = markdown(BRIEF, PHRASES)
+BRIEF = composed(records_of())
+PAGE = Page(brief_page(BRIEF, WORDING))
+TEXT = markdown(BRIEF, WORDING)
 
 
 def squeezed(text: str) -> str:
@@ -73,11 +72,11 @@ def of_text(text: str) -> Brief:
         f"{text} The dam broke.", outlet=text, speaker=text, sources=(text,), name=text, published=date(2026, 3, 2)
     )
     why = (in_words(text, weight=1.0),)
-    material = a_material(
+    records = records_of(
         found, documents=(a_row(found, title=text),), assessments=(an_assessment(scenario=text, reasons=why),),
         propositions=(weighed([found], [COUNCIL]),), scope=Scope(about=text, place=text),
     )  # fmt: skip
-    return composed(material, title=text)
+    return composed(records, title=text)
 
 
 # --- the page -----------------------------------------------------------------------------------------------------
@@ -87,7 +86,7 @@ def test_every_passage_stands_on_the_page() -> None:
     for section in BRIEF.sections:
         for passage in section.passages:
             for one in (passage, *passage.beside):
-                assert squeezed(one.text.replace("`", "")) in squeezed(PAGE.shown)
+                assert squeezed(text_of(one).replace("`", "")) in squeezed(PAGE.shown)
 
 
 def test_every_link_leads_to_a_reference_or_a_section() -> None:
@@ -124,16 +123,14 @@ def test_quotes_are_coloured_by_how_surely_they_are_stated() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "tone"),
+    ("interval", "colour"),
     [
-        ("likely (55–80 %)", "yes"), ("likely to almost certain (60–97 %)", "yes"), ("very likely (90 %)", "yes"),
-        ("unlikely (30 %)", "no"), ("almost no chance to unlikely (3–40 %)", "no"), ("almost no chance (2 %)", "no"),
-        ("unlikely to likely (30–70 %)", "open"), ("roughly even chance (50 %)", "open"),
-        ("roughly even chance to likely (50–70 %)", "open"), ("almost no chance to almost certain (1–99 %)", "open"),
+        ((0.56, 0.8), "yes"), ((0.6, 0.97), "yes"), ((0.9, 0.9), "yes"), ((0.3, 0.3), "no"), ((0.03, 0.4), "no"),
+        ((0.02, 0.02), "no"), ((0.3, 0.7), "open"), ((0.5, 0.5), "open"), ((0.5, 0.7), "open"), ((0.01, 0.99), "open"),
     ],
 )  # fmt: skip
-def test_a_range_over_both_sides_of_even_is_neither_yes_nor_no(words: str, tone: str) -> None:
-    assert probability_tone(words) == tone
+def test_a_range_over_both_sides_of_even_is_neither_yes_nor_no(interval: tuple[float, float], colour: str) -> None:
+    assert tone(interval) == colour
 
 
 def test_sides_stand_beside_each_other() -> None:
@@ -147,9 +144,9 @@ def test_sides_stand_beside_each_other() -> None:
 def test_markdown_has_every_heading_passage_and_reference() -> None:
     assert TEXT.startswith("# The dam\n")
     for section in BRIEF.sections:
-        assert f"\n## {section.heading}\n" in TEXT
+        assert f"\n## {WORDING.word('headings', section.name)}\n" in TEXT
         for passage in section.passages:
-            assert escaped(passage.text).replace("\\`", "`") in TEXT
+            assert escaped(text_of(passage)).replace("\\`", "`") in TEXT
     assert TEXT.count("\n   “") == len(BRIEF.references)
     assert TEXT.endswith("\n")
 
@@ -161,8 +158,8 @@ def test_a_citation_is_the_number_of_a_reference() -> None:
 
 
 def test_a_command_is_code() -> None:
-    brief = composed(a_material(claims=(), documents=(), assessments=()), held=False)
-    assert "`tocsin add`" in markdown(brief, PHRASES)
+    brief = composed(records_of(claims=(), documents=(), assessments=(), is_empty=True))
+    assert "`tocsin add`" in markdown(brief, WORDING)
 
 
 # --- hostile text -------------------------------------------------------------------------------------------------
@@ -178,7 +175,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text_on_the_page(text: str) -> None:
-    page = Page(brief_page(of_text(text), PHRASES))
+    page = Page(brief_page(of_text(text), WORDING))
     assert page.names <= PAGE.names
     assert squeezed(text) in squeezed(page.shown)
     assert all(link.startswith("#") for link in page.links)
@@ -186,7 +183,7 @@ def test_hostile_text_stays_text_on_the_page(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_opens_nothing_in_markdown(text: str) -> None:
-    lines = markdown(of_text(text), PHRASES).splitlines()
+    lines = markdown(of_text(text), WORDING).splitlines()
     own = re.compile(r"# |## \w|- |  - |\d+\. |   “|$")
     assert all(own.match(line) for line in lines)
     for line in lines:
@@ -201,7 +198,7 @@ def test_hostile_text_opens_nothing_in_markdown(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_renderer_of_markdown_makes_no_more_of_hostile_text_than_of_any_other(text: str) -> None:
     renderer = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    page = Page(renderer.render(markdown(of_text(text), PHRASES)))
+    page = Page(renderer.render(markdown(of_text(text), WORDING)))
     assert page.names <= {"h1", "h2", "ul", "ol", "li", "p", "em", "strong", "code"}
     assert page.links == []
     assert squeezed(text) in squeezed(page.shown)
@@ -217,7 +214,7 @@ def test_what_would_open_a_block_at_the_start_of_a_line_is_escaped(text: str) ->
 )
 def test_characters_that_would_turn_or_break_a_page_are_shown_as_replaced(char: str) -> None:
     brief = of_text(f"dam{char}age")
-    for written in (brief_page(brief, PHRASES), markdown(brief, PHRASES)):
+    for written in (brief_page(brief, WORDING), markdown(brief, WORDING)):
         assert char not in written
         assert "dam\ufffdage" in written
         assert written.encode("utf-8")
@@ -225,10 +222,10 @@ def test_characters_that_would_turn_or_break_a_page_are_shown_as_replaced(char: 
 
 def test_a_command_with_what_a_person_asked_cannot_leave_its_code() -> None:
     asked = "x` <b> `` y"
-    material = a_material(scope=Scope(about=asked), unanswered=tuple(replace(COUNCIL) for _ in range(1)))
+    records = records_of(scope=Scope(about=asked), unanswered=tuple(replace(COUNCIL) for _ in range(1)))
     many = tuple(a_found(f"Who pays for bed {n} in the gym of Muta?") for n in range(9))
-    brief = composed(replace(material, unanswered=many))
-    (line,) = [line for line in markdown(brief, PHRASES).splitlines() if "--kind question" in line]
+    brief = composed(replace(records, unanswered=many))
+    (line,) = [line for line in markdown(brief, WORDING).splitlines() if "--kind question" in line]
     assert line.endswith("``` tocsin claims 'x` <b> `` y' --kind question ```")
 
 
@@ -236,7 +233,7 @@ def test_a_command_with_what_a_person_asked_cannot_leave_its_code() -> None:
 @given(st.text(min_size=1, max_size=60) | st.lists(st.sampled_from(HOSTILE), min_size=1, max_size=4).map(" ".join))
 def test_any_text_makes_a_page_whose_elements_nest(text: str) -> None:
     brief = of_text(text)
-    page = Page(brief_page(brief, PHRASES))
+    page = Page(brief_page(brief, WORDING))
     assert page.names <= PAGE.names
     assert {link[1:] for link in page.links} <= set(page.ids)
-    assert all(re.match(r"# |#$|## \w|- |  - |\d+\. |   “|$", line) for line in markdown(brief, PHRASES).split("\n"))
+    assert all(re.match(r"# |#$|## \w|- |  - |\d+\. |   “|$", line) for line in markdown(brief, WORDING).split("\n"))

@@ -1,0 +1,118 @@
+"""The records of a case that a brief may state, and how a fact's id leads back to its record."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tocsin.model.assessment import Assessment
+from tocsin.model.brief import Scope
+from tocsin.model.estimate import Estimate
+from tocsin.model.link import Link, Linked, Proposition
+from tocsin.model.query import DocumentRow, Report
+from tocsin.model.series import Series
+from tocsin.model.source import Grade
+from tocsin.text.folding import folded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A proposition with its estimate."""
+
+    proposition: Proposition
+    estimate: Estimate
+
+
+@dataclass(frozen=True, kw_only=True)
+class BriefRecords:
+    """The records a brief is composed from, and is proved against.
+
+    Attributes:
+        scope: What was asked.
+        is_empty: Whether the case holds no document at all.
+        documents: Those of the period, by day of publication, those without one last.
+        claims: Those of these documents that were asked for, in the order of documents and of their texts.
+        proposition_ids: The proposition of each claim that shares one with others.
+        origins: The key of the origin of each claim whose origin is named.
+        propositions: The main ones, the first to be read first.
+        untold: The ids of the period's other propositions.
+        figures: What is counted most, over time.
+        conflicts: The links of contradiction that touch a claim of the period; `changes` those of revision, `echoes`
+            those of copying.
+        assessments: How the scenarios stood, oldest first.
+        moved: The claims that moved them.
+        unanswered: The questions of the period that nobody answered.
+        source_keys: The key of each source by its names; a name that is not among them is its own key, folded.
+        grades: The analysts' grades, by the key of the source.
+    """
+
+    scope: Scope
+    is_empty: bool = False
+    documents: tuple[DocumentRow, ...] = ()
+    claims: tuple[Report, ...] = ()
+    proposition_ids: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
+    propositions: tuple[Weighed, ...] = ()
+    untold: tuple[str, ...] = ()
+    figures: tuple[Series, ...] = ()
+    conflicts: tuple[Linked, ...] = ()
+    changes: tuple[Linked, ...] = ()
+    echoes: tuple[Linked, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    moved: tuple[Report, ...] = ()
+    unanswered: tuple[Report, ...] = ()
+    source_keys: Mapping[str, str] = field(default_factory=dict)
+    grades: Mapping[str, Grade] = field(default_factory=dict)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Report]:
+        """Every claim that the brief may cite."""
+        return {report.claim.id: report for report in self._every_report()}
+
+    @cached_property
+    def by_document(self) -> Mapping[str, tuple[Report, ...]]:
+        """The claims of each document, in the order of the text."""
+        found: dict[str, list[Report]] = defaultdict(list)
+        for report in self.claims:
+            found[report.document].append(report)
+        return {document: tuple(reports) for document, reports in found.items()}
+
+    def proposition_id(self, claim: str) -> str:
+        """The proposition of a claim; a claim that shares none is one of its own."""
+        return self.proposition_ids.get(claim, claim)
+
+    def source_key(self, name: str) -> str:
+        """The key of a source, by one of its names."""
+        return self.source_keys.get(name) or folded(name)
+
+    def _every_report(self) -> Iterator[Report]:
+        for linked in (*self.conflicts, *self.changes, *self.echoes):
+            yield from (linked.claim, linked.other)
+        for weighed in self.propositions:
+            yield from weighed.proposition.claims
+            for origin in (*weighed.estimate.origins, *weighed.estimate.against):
+                yield from origin.reports
+        for series in self.figures:
+            yield from (account.report for account in series.accounts)
+        yield from (*self.moved, *self.unanswered, *self.claims)
+
+
+def link_key(link: Link) -> str:
+    """A link's key: its two claims and its relation."""
+    return f"{link.claim}>{link.other}:{link.relation}"
+
+
+def series_key(series: Series) -> str:
+    """The key of a figure over time."""
+    return " / ".join(part or "" for part in (series.subject, series.place, series.measure))
+
+
+def assessment_key(assessment: Assessment) -> str:
+    """An assessment's key: its scenario and its moment."""
+    return f"{assessment.scenario} @ {assessment.at.isoformat()}"
+
+
+def names_behind(report: Report) -> tuple[str, ...]:
+    """Everyone behind a claim by name: its outlet, its speaker, the sources it cites."""
+    names = (report.outlet, report.claim.speaker, *report.claim.sources)
+    return tuple(name for name in names if name and name.strip())

@@ -1,0 +1,155 @@
+"""The wording of a brief: the sentences of the lexicon, filled with facts."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from string import Formatter
+from typing import Any
+
+from tocsin.brief.harmless import LONGEST, excerpt, plain
+from tocsin.brief.reasons import dispute_words
+from tocsin.brief.wording import figure_words
+from tocsin.errors import LexiconError
+from tocsin.lexicon.language import Lexicon
+from tocsin.lexicon.wording import wording_of
+from tocsin.model.brief import Fact, FactKind, Passage
+from tocsin.model.estimate import Credibility
+from tocsin.model.factuality import Factuality
+from tocsin.model.kind import Kind
+from tocsin.model.place import Dispute
+from tocsin.model.quantity import Quantity
+from tocsin.model.reason import Reason
+from tocsin.model.source import Reliability
+from tocsin.model.yardstick import yardstick_words
+from tocsin.text.numbers import percent_range
+
+_NAME = 120
+"""Characters of a name."""
+ID = 8
+"""Digits of a claim's id that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A part of a worded passage: fixed wording, or a fact with the name of its place."""
+
+    text: str
+    name: str = ""
+    fact: Fact | None = None
+
+
+class BriefWording:
+    """The sentences, headings and labels of briefs in one language (`briefs.toml`).
+
+    A sentence names its facts in braces. How a fact is worded follows from its kind; a number takes a format,
+    `{reports:count report|reports}`.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.language = lexicon.language
+        self._table: Mapping[str, Any] = lexicon.table("briefs")
+        self._reasons = wording_of(lexicon)
+        own = [self._table[name] for name in ("unknown", "standings", "words")]
+        self.fixed = frozenset(word for table in (*own, lexicon.table("reasons")) for word in _words_in(table))
+        """The words that the wording of a fact may add to it."""
+
+    def word(self, table: str, name: str) -> str:
+        """A heading, a label, or another single entry.
+
+        Raises:
+            LexiconError: There is none.
+        """
+        try:
+            return str(self._table[table][name])
+        except KeyError as error:
+            raise LexiconError(f"briefs.toml of {self.language!r} has no {name!r} in [{table}]") from error
+
+    def places(self, template: str) -> Iterator[tuple[str, str | None, str | None]]:
+        """A sentence taken apart: fixed wording, the name of the fact that follows it, and its format.
+
+        Raises:
+            LexiconError: There is no such sentence.
+        """
+        for fixed, name, spec, _ in Formatter().parse(self.word("templates", template)):
+            yield fixed, name, spec
+
+    def runs(self, passage: Passage) -> Iterator[Run]:
+        """A passage in words, on one line.
+
+        Raises:
+            LexiconError: There is no such sentence, or it names a fact that the passage lacks.
+        """
+        for fixed, name, spec in self.places(passage.template):
+            if fixed:
+                yield Run(fixed)
+            if name is not None:
+                if name not in passage.facts:
+                    raise LexiconError(f"briefs.toml: {passage.template!r} names {name!r}, which the passage lacks")
+                fact = passage.facts[name]
+                words = self._reasons.formats.format_field(fact.value, spec) if spec else self._words(fact)
+                yield Run(plain(words), name, fact)
+
+    def text(self, passage: Passage) -> str:
+        """A passage as one line of text."""
+        return "".join(run.text for run in self.runs(passage))
+
+    def _words(self, fact: Fact) -> str:
+        match fact.kind, fact.value:
+            case FactKind.QUOTE | FactKind.TITLE, str(text):
+                return excerpt(text, LONGEST)
+            case FactKind.WHO, (speaker, *sources):
+                names = [speaker or self.word("unknown", "speaker"), *sources]
+                return self.word("words", "citing").join(excerpt(str(name), _NAME) for name in names)
+            case FactKind.CERTAINTY, (str(factuality), str(kind)):
+                return self._certainty(Factuality(factuality), Kind(kind))
+            case FactKind.FIGURE, Quantity() as quantity:
+                return excerpt(figure_words(quantity), _NAME)
+            case FactKind.DISPUTE, Dispute() as dispute:
+                return dispute_words(dispute)
+            case FactKind.PROBABILITY, (float(low), float(high)):
+                return f"{yardstick_words(low, high)} ({percent_range(low, high)})"
+            case FactKind.CREDIBILITY, str(grade):
+                return f"{grade} ({Credibility(grade).words})"
+            case FactKind.RELIABILITY, str(grade):
+                return f"{grade} ({Reliability(grade).words})"
+            case FactKind.STANDING, str(standing):
+                return self.word("standings", standing)
+            case FactKind.SUBJECT, (str(subject), measure):
+                return excerpt(f"{subject} ({measure})" if measure else subject, _NAME)
+            case FactKind.LEVEL, (low, best, high):
+                words = _range(low, high)
+                return (
+                    words
+                    if best is None or low == high
+                    else f"{words}, {self.word('words', 'best')} {_range(best, best)}"
+                )
+            case FactKind.REASON, tuple(reasons):
+                return self._reasons.all([reason for reason in reasons if isinstance(reason, Reason)])
+            case FactKind.CHARACTERS, (start, end):
+                return f"{start}–{end}"
+            case FactKind.ID, str(key):
+                return key[:ID]
+            case kind, None:
+                return self.word("unknown", kind)
+            case _, value:
+                return excerpt(str(value), _NAME)
+
+    def _certainty(self, factuality: Factuality, kind: Kind) -> str:
+        """How surely a claim is stated, and as what if it is no plain statement."""
+        if kind is Kind.QUESTION:
+            return kind.value
+        return factuality.words if kind is Kind.STATEMENT else f"{factuality.words}, {kind.value}"
+
+
+def _words_in(table: Any) -> Iterator[str]:
+    if isinstance(table, str):
+        yield from re.findall(r"\w+", table)
+    entries = table.values() if isinstance(table, dict) else table if isinstance(table, list) else ()
+    for entry in entries:
+        yield from _words_in(entry)
+
+
+def _range(low: Any, high: Any) -> str:
+    """Bounds as figures are written; one that was computed is known to no more than four digits."""
+    ends = (value if value is None or float(value).is_integer() else float(f"{value:.4g}") for value in (low, high))
+    return figure_words(Quantity(start=0, end=0, low=next(ends), high=next(ends)))
