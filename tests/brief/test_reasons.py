@@ -6,7 +6,6 @@ import pytest
 from factory import a_claim, a_document
 
 from tocsin.brief.reasons import certainty_reasons, details, dispute_words, place_words
-from tocsin.model.event import Step
 from tocsin.model.place import Dispute, Place, RunnerUp
 from tocsin.model.quantity import Quantity
 from tocsin.model.reason import Reason
@@ -66,12 +65,9 @@ def test_a_figure_is_shown_with_its_measure_and_its_whole() -> None:
     assert rows(quantities=(forty,)) == [("how many", "40 people, left, part of “90 people”")]
 
 
-@pytest.mark.parametrize(
-    ("steps", "said"),
-    [
-        ((), "nothing in the sentence limits it"),
-        ((Step(span=Span(26, 29), effect="“may”: at most 1"),), "“may”: at most 1"),
-    ],
-)
-def test_certainty_says_what_limits_it_or_that_nothing_does(steps: tuple[Step, ...], said: str) -> None:
+MAY = Reason(rule="certainty.at_most", facts={"word": "may", "value": 1.3}, spans=(Span(26, 29),))
+
+
+@pytest.mark.parametrize(("steps", "said"), [((), "nothing in the sentence limits it"), ((MAY,), "“may”: at most 1.3")])
+def test_certainty_says_what_limits_it_or_that_nothing_does(steps: tuple[Reason, ...], said: str) -> None:
     assert list(certainty_reasons(a_claim(a_document(TEXT), steps=steps))) == [("because", said)]

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tocsin.engine.reader import Reader
+from tocsin.lexicon.wording import reason_words
 from tocsin.model.claim import Claim
 from tocsin.model.kind import Kind
 from tocsin.model.reading import Reading
@@ -265,7 +266,8 @@ def test_every_claim_shows_the_words_it_came_from(text: str) -> None:
         assert all(one.start <= place.start and place.end <= one.end for place in one.places)
         assert all(one.start <= quantity.start and quantity.end <= one.end for quantity in one.quantities)
         assert one.factuality.probability == one.probability
-        assert all(step.effect and 0 <= step.span.start < step.span.end <= len(text) for step in one.steps)
+        assert all(reason_words(step) for step in one.steps)
+        assert all(0 <= span.start < span.end <= len(text) for step in one.steps for span in step.spans)
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])

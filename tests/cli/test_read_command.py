@@ -157,5 +157,7 @@ def test_notes_tell_why_beside_the_promised_fields(run: Command, tmp_path: Path)
     promised = json.loads(run("read", path, "--format", "json").out)
     noted = json.loads(run("read", path, "--format", "json", "--notes").out)
     assert "steps" not in promised["claims"][0]
-    assert "may" in noted["claims"][0]["steps"][0]["effect"]
+    step = noted["claims"][0]["steps"][0]
+    assert (step["rule"], step["facts"]["word"]) == ("certainty.at_most", "may")
+    assert "may" in step["words"]
     assert {key: noted["claims"][0][key] for key in promised["claims"][0]} == promised["claims"][0]

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from tocsin.ledger.opening import open_ledger
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document, Evidence
-from tocsin.model.event import Action, Event, Step
+from tocsin.model.event import Action, Event
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.place import Place
 from tocsin.model.quantity import Quantity
 from tocsin.model.reading import Attribution, Reading, Role, Turn
+from tocsin.model.reason import Reason
 from tocsin.model.span import Span
 from tocsin.model.time import Time, TimeType
 
@@ -27,7 +28,10 @@ offsets = st.tuples(st.integers(0, LENGTH), st.integers(0, LENGTH)).map(sorted)
 spans = offsets.map(lambda edges: Span(*edges))
 numbers = st.none() | st.floats(allow_nan=False, allow_infinity=False)
 scores = st.floats(-3, 3)
-steps = st.lists(st.builds(Step, span=spans, effect=words), max_size=2).map(tuple)
+facts = st.dictionaries(words, words | scores | st.lists(words, max_size=2).map(tuple), max_size=2)
+steps = st.lists(
+    st.builds(Reason, rule=words, weight=scores, facts=facts, spans=st.lists(spans, max_size=2).map(tuple)), max_size=2
+).map(tuple)
 
 
 def at_a_span(record: type, /, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:

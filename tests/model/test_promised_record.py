@@ -17,13 +17,14 @@ from tocsin.errors import RecordError
 from tocsin.model.answer import Answer, AnswerItem, Asked
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document
-from tocsin.model.event import Action, Event, Step
+from tocsin.model.event import Action, Event
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.place import Place
 from tocsin.model.quantity import Quantity
 from tocsin.model.query import ClaimFilter, DocumentRow, Match, Report, Ruling
 from tocsin.model.reading import Attribution, Reading, Role, Turn
+from tocsin.model.reason import Reason
 from tocsin.model.record import SCHEMA, from_json, from_record, record_schema, to_json, to_record
 from tocsin.model.span import Span
 from tocsin.model.time import Time, TimeType
@@ -57,7 +58,9 @@ def at(record: Callable[..., Any], /, **fields: st.SearchStrategy[Any]) -> st.Se
 
 
 FACTUALITIES, KINDS = st.sampled_from(Factuality), st.sampled_from(Kind)
-STEPS = st.builds(Step, span=SPANS, effect=WORDS)
+STEPS = st.builds(
+    Reason, rule=WORDS, facts=st.dictionaries(WORDS, WORDS | st.floats(-3, 3), max_size=2), spans=tuples(SPANS)
+)
 EVENTS = at(Event, lemma=WORDS, factuality=FACTUALITIES, score=NUMBERS, steps=tuples(STEPS), kind=st.none() | KINDS)
 ACTIONS = st.builds(Action, lemma=WORDS, actor=MAYBE_WORDS, recipient=MAYBE_WORDS, object=MAYBE_WORDS, type=MAYBE_WORDS)
 TIMES = at(Time, type=st.sampled_from(TimeType), value=WORDS, earliest=DAYS, latest=DAYS)
@@ -221,7 +224,7 @@ def test_the_published_schema_demands_every_part(part: str) -> None:
 
 def test_the_published_schema_names_no_working_note() -> None:
     text = json.dumps(record_schema())
-    assert not any(name in text for name in ('"sentences"', '"Token"', '"Sentence"', '"Step"'))
+    assert not any(name in text for name in ('"sentences"', '"Token"', '"Sentence"', '"Reason"'))
 
 
 # --- what is no record --------------------------------------------------------------------------------------------

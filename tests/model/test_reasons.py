@@ -18,3 +18,8 @@ def test_a_reason_comes_back_from_json_as_it_was() -> None:
 
 def test_a_reason_that_an_earlier_version_kept_as_a_sentence_is_known_in_words() -> None:
     assert from_json(Reason, "the same figure") == in_words("the same figure")
+
+
+def test_a_step_that_an_earlier_version_kept_as_a_sentence_is_known_in_words_where_it_stood() -> None:
+    kept = from_json(Reason, {"span": [4, 7], "effect": "“not”: denies it"})
+    assert kept == Reason(rule="told", facts={"words": "“not”: denies it"}, spans=(Span(4, 7),))

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tocsin.engine.reader import Reader
+from tocsin.lexicon.wording import reason_words
 from tocsin.model.event import Event
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
@@ -32,7 +33,7 @@ def value(text: str, word: str) -> Factuality:
 
 def reasons(text: str, word: str) -> set[str]:
     """The words that moved the certainty of a predicate."""
-    return {text[step.span.start : step.span.end].lower() for step in event(text, word).steps}
+    return {text[start:end].lower() for step in event(text, word).steps for start, end in step.spans}
 
 
 def check(text: str, word: str, expected: str, *because: str) -> None:
@@ -525,7 +526,8 @@ def test_every_event_keeps_to_the_scale_and_every_reason_to_the_text(text: str) 
     for one in READER.read_text(text).events:
         assert -3 <= one.stated <= 3
         assert one.factuality is Factuality.of(one.stated)
-        assert all(0 <= step.span.start < step.span.end <= len(text) and step.effect for step in one.steps)
+        assert all(step.spans and reason_words(step) for step in one.steps)
+        assert all(0 <= span.start < span.end <= len(text) for step in one.steps for span in step.spans)
 
 
 @pytest.mark.parametrize("word", ["open", "heard", "conditional", "purpose", "infinitive", "gerund"])

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tocsin.brief.reasons import details
 from tocsin.brief.wording import certainty_words, chain_words
+from tocsin.lexicon.wording import reason_words
 from tocsin.model.claim import Claim
 from tocsin.model.kind import Kind
 from tocsin.model.reading import Reading, Role, Turn
@@ -133,7 +134,7 @@ def _classes(claim: Claim) -> str:
 def _note(number: int, claim: Claim, text: str) -> Note:
     rows = [("who", chain_words(claim.speaker, claim.sources)), *details(claim, text)]
     if claim.steps:
-        rows.append(("because", "; ".join(step.effect for step in claim.steps)))
+        rows.append(("because", "; ".join(reason_words(step) for step in claim.steps)))
     value = claim.factuality.score
     tone = "yes" if value > 0 else "no" if value < 0 else "open"
     return Note(

@@ -39,7 +39,7 @@ def certainty_reasons(claim: Claim) -> Iterator[Row]:
     if not claim.steps:
         yield "because", "nothing in the sentence limits it"
     for step in claim.steps:
-        yield "because", step.effect
+        yield "because", reason_words(step)
 
 
 def place_words(place: Place) -> str:

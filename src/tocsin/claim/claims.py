@@ -14,12 +14,13 @@ from tocsin.claim.times import ClaimTimes
 from tocsin.lexicon.cues import Cue, CueBook, cue_book
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.claim import Claim, claim_id
-from tocsin.model.event import Event, Step
+from tocsin.model.event import Event
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.parse import Sentence, Token, predicate_of
 from tocsin.model.place import Place
 from tocsin.model.reading import Reading, Turn
+from tocsin.model.reason import Fact, Reason
 from tocsin.model.span import Span
 
 
@@ -86,7 +87,7 @@ class ClaimFinder:
             predicate=predicate_of(clause.head).lemma.lower(),
         )
 
-    def _certainty(self, clause: Clause, events: dict[int, Event]) -> tuple[float, tuple[Step, ...], Event | None]:
+    def _certainty(self, clause: Clause, events: dict[int, Event]) -> tuple[float, tuple[Reason, ...], Event | None]:
         """The certainty of what the clause states: where it only grades its subject ("is possible"), the subject's."""
         head = clause.head
         below = self._graded_infinitive(head)
@@ -102,7 +103,8 @@ class ClaimFinder:
             return 3.0, (), None
         opinion = self._opinion(head)
         if opinion is not None:
-            return (opinion.plus if event.stated > 0 else opinion.minus), (_held(head, opinion), *event.steps), event
+            step = _because("opinion", head, cue=opinion.name, value=opinion.plus)
+            return (opinion.plus if event.stated > 0 else opinion.minus), (step, *event.steps), event
         return event.stated, event.steps, event
 
     def _opinion(self, head: Token) -> Cue | None:
@@ -127,7 +129,7 @@ class ClaimFinder:
         grades = cue is not None and (cue.transparent or cue.name == "seem")
         return below if grades else None
 
-    def _graded_subject(self, head: Token) -> tuple[tuple[float, float], Step] | None:
+    def _graded_subject(self, head: Token) -> tuple[tuple[float, float], Reason] | None:
         """ "An attack is possible", "a wave of attacks is not excluded": what the words make of the subject."""
         predicate = predicate_of(head)
         seeming = self._cues.verb(head.lemma.lower(), "clause")
@@ -136,9 +138,7 @@ class ClaimFinder:
             and seeming.name == "seem"
             and not any(c.dep in ("ccomp", "xcomp") for c in head.children)
         ):
-            return (seeming.plus, seeming.minus), Step(
-                span=head.span, effect=f"“{head.text}”: at most {seeming.plus:g}"
-            )
+            return (seeming.plus, seeming.minus), _because("seeming", head, value=seeming.plus)
         heard = self._heard(head)
         if heard is not None:
             return heard
@@ -161,24 +161,24 @@ class ClaimFinder:
             if cue is None or not cue.object_is_proposition or graded is None:
                 return None
             subject = graded
-        effect = f"“{predicate.text}”: grades what is said of “{subject.text}”"
-        return (cue.plus, cue.minus), Step(span=predicate.span, effect=effect)
+        return (cue.plus, cue.minus), _because("grades", predicate, subject=subject.text)
 
-    def _heard(self, head: Token) -> tuple[tuple[float, float], Step] | None:
+    def _heard(self, head: Token) -> tuple[tuple[float, float], Reason] | None:
         """ "The bridge is said to be mined": hearsay, probable at most."""
         cue = self._cues.verb(head.lemma.lower(), "clause", "infinitive")
         if cue is None or cue.name not in self._hearsay or not head.is_passive or head.child("xcomp") is None:
             return None
-        return (2.0, -2.0), Step(span=head.span, effect=f"“{head.text}”: hearsay, at most 2")
+        return (2.0, -2.0), _because("hearsay", head, value=2.0)
 
 
-def _held(head: Token, cue: Cue) -> Step:
-    return Step(span=head.span, effect=f"“{head.text}” ({cue.name}): {cue.plus:g}")
+def _because(rule: str, word: Token, **facts: Fact) -> Reason:
+    return Reason(rule=f"certainty.{rule}", facts={"word": word.text, **facts}, spans=(word.span,))
 
 
 def _taken_back(claim: Claim, by: Clause, *, document: str) -> Claim:
     """The claim as a belief given up, because of the clause that withdraws it."""
-    step = Step(span=by.span, effect=f"“{' '.join(word.text for word in by.words)}”: takes it back")
+    words = " ".join(word.text for word in by.words)
+    step = Reason(rule="certainty.withdrawn", facts={"words": words}, spans=(by.span,))
     value = Factuality.CERTAINLY_NOT
     return replace(
         claim,

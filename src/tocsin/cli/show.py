@@ -82,12 +82,14 @@ def _document(opened: "OpenCase", key: str, form: RecordFormat) -> None:
 
     from tocsin.brief.wording import certainty_words, chain_words
     from tocsin.cli import output
+    from tocsin.lexicon.wording import reason_words
     from tocsin.model.record import to_record
 
     reading, row = opened.document(key)
     found = opened.claims_of(row.id)
     if form is RecordFormat.JSON:
-        output.json_line(to_record(replace(reading, claims=tuple(one.claim for one in found)), notes=True))
+        claims = tuple(one.claim for one in found)
+        output.json_line(to_record(replace(reading, claims=claims), notes=True, words=reason_words))
         return
     output.line(f"{row.title or row.name}")
     published = row.published.isoformat() if row.published else "day of publication not known"

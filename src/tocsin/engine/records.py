@@ -3,6 +3,7 @@
 from typing import Any
 
 from tocsin.engine.relations import Conflict
+from tocsin.lexicon.wording import reason_words
 from tocsin.model.answer import Answer, AnswerItem
 from tocsin.model.estimate import Estimate, Origin
 from tocsin.model.link import Linked, Rival
@@ -13,7 +14,7 @@ from tocsin.model.yardstick import yardstick_words
 
 def claim_record(report: Report) -> dict[str, Any]:
     """A claim of the case with its reasons, its sentence, and the document it stands in."""
-    record: dict[str, Any] = to_json(report.claim)
+    record: dict[str, Any] = to_json(report.claim, words=reason_words)
     return {
         **record, "sentence": report.sentence, "sentence_span": list(report.sentence_span), "document": report.document,
         "name": report.name, "outlet": report.outlet, "published": report.published.isoformat() if report.published else None,

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
-from tocsin.model.event import Action, Step
+from tocsin.model.event import Action
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.notes import internal
 from tocsin.model.place import Place
 from tocsin.model.quantity import Quantity
+from tocsin.model.reason import Reason
 from tocsin.model.span import Span
 from tocsin.model.time import Time
 
@@ -44,7 +45,7 @@ class Claim:
     quantities: tuple[Quantity, ...] = ()
     event: Action | None = None
     said: Time | None = internal(None)
-    steps: tuple[Step, ...] = internal(())
+    steps: tuple[Reason, ...] = internal(())
     predicate: str | None = internal(None)
 
     @property

@@ -5,15 +5,7 @@ from dataclasses import dataclass
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.notes import internal
-from tocsin.model.span import Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One thing that moved the certainty of an event: the words that did it, and what they did."""
-
-    span: Span
-    effect: str
+from tocsin.model.reason import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +24,7 @@ class Event:
     factuality: Factuality
     score: float
     stated: float = internal(3.0)
-    steps: tuple[Step, ...] = internal(())
+    steps: tuple[Reason, ...] = internal(())
     kind: Kind | None = internal(None)
 
 

@@ -34,9 +34,18 @@ class Reason:
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: Callable[[object], Any]) -> dict[str, Any]:
         """A case of an earlier version keeps some reasons as sentences: they are read as reasons known only in words."""
+
+        def read(data: object) -> object:
+            match data:
+                case str():
+                    return in_words(data)
+                case {"span": [int(start), int(end)], "effect": str(effect)}:
+                    return Reason(rule=TOLD, facts={"words": effect}, spans=(Span(start, end),))
+            return data
+
         return {
             "type": "function-before",
-            "function": {"type": "no-info", "function": lambda data: in_words(data) if isinstance(data, str) else data},
+            "function": {"type": "no-info", "function": read},
             "schema": handler(source),
         }
 

@@ -17,7 +17,7 @@ from tocsin.read.attribution.choice import chosen_attributions, shared
 from tocsin.read.attribution.quotes import QuotedContents, quotations
 from tocsin.read.attribution.relation import Relation
 from tocsin.read.attribution.rules import AttributionFinder
-from tocsin.read.events import EventFinder
+from tocsin.read.certainty.events import EventFinder
 from tocsin.read.interviewers import SpeakerNamer
 from tocsin.read.network.network import ReadingNetwork
 from tocsin.read.network.weights import weights_in

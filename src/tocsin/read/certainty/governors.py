@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tocsin.lexicon.cues import Cue
-from tocsin.model.event import Step
 from tocsin.model.kind import Kind
 from tocsin.model.parse import Token
-from tocsin.read.certainty.tree import (
+from tocsin.read.certainty.verdict import SURE, OwnWords, Verdict, because
+from tocsin.read.certainty.words import (
     COPULAR,
     FINITE,
+    CertaintyWords,
     beside,
     clause_head,
     inverted,
@@ -23,8 +24,6 @@ from tocsin.read.certainty.tree import (
     question_word,
     subject_of,
 )
-from tocsin.read.certainty.verdict import SURE, OwnWords, Verdict
-from tocsin.read.certainty.words import CertaintyWords
 
 _NOTHING = OwnWords()
 
@@ -57,9 +56,11 @@ class Governors:
         finite = token.tag in FINITE and token.child("aux") is None
         if finite and governor.lemma.lower() in self._words.clauses["evaluating"]:
             return Verdict.flat(3.0)  # "it is good that they left"
-        judged = self._judged_by_adverb(governor, above)
-        if judged is not None:
-            return judged
+        for adverb in governor.children:
+            if adverb.dep == "advmod" and adverb.lower in self._words.judging:
+                # "Falsely claimed": the one who reports says that what is reported is not so.
+                value = self._words.judging[adverb.lower]
+                return Verdict(value, value, (because("judged", adverb, value=value), *above.steps))
         if token.dep == "xcomp" and cue.name in self._words.clauses["heard"] and governor.is_passive and cue.plus > 2.0:
             cue = replace(cue, plus=2.0)  # "is said to": hearsay
         if governor.pos == "NOUN" and above.score < 0 and self.is_rejected(governor):
@@ -67,17 +68,16 @@ class Governors:
             sure = cue.plus >= SURE or governor.dep in ("nsubj", "nsubjpass")
             value = above.score if sure else max(above.score, -cue.plus)
             return Verdict(value, value, above.steps, above.kind)
-        if self._denied_from_afar(token, governor):
-            above = replace(above, score=-above.score)
+        if governor is not token and governor.head.head.lower in self._words.negation["far"]:
+            above = replace(above, score=-above.score)  # "far from certain that": not certain
         return self.under(cue, governor, above)
 
     def _opened(self, token: Token, cue: Cue | None, above: Verdict) -> Verdict | None:
         """ "I know whether P" tells neither P nor its contrary; "I know why P" takes P for granted."""
         mark = next((c for c in token.children if c.dep == "mark" and c.lower in self._words.clauses["open"]), None)
         if mark is not None and (cue is None or cue.plus >= 0):
-            step = Step(span=mark.span, effect=f"“{mark.text}”: left open")
             kind = (cue.kind if cue else None) or above.kind
-            return Verdict(0.0, 0.0, (step, *above.steps), kind, asked=above.asked)
+            return Verdict(0.0, 0.0, (because("open", mark), *above.steps), kind, asked=above.asked)
         if above.asked and inverted(token) is not None:
             return Verdict.flat(0.0, *above.steps, kind=Kind.QUESTION, asked=True)
         word = question_word(token)
@@ -148,8 +148,9 @@ class Governors:
             predicate = self._predicate(token, head)
             if predicate is not None and (cue := self.nominal_cue(predicate)):
                 return predicate, cue
-            asked = self._cleft(head)
-            if asked is not None and asked is not token:
+            asked = head.child("csubj")
+            if asked is not None and asked is not token and question_word(asked) is not None:
+                # "What we doubt is that …": the verb that the complement of "be" belongs to.
                 return asked, self._words.cues.verb(asked.lemma.lower(), form, beside=beside(asked))
         if head.pos in ("ADJ", "NOUN", "PROPN") or head.dep in ("acomp", "attr"):
             cue = self.nominal_cue(head)
@@ -176,16 +177,6 @@ class Governors:
                         if word.pos == "ADJ":
                             return word
         return None
-
-    def _cleft(self, head: Token) -> Token | None:
-        """ "What we doubt is that …": the verb that the complement of "be" belongs to."""
-        below = head.child("csubj")
-        return below if below is not None and question_word(below) is not None else None
-
-    def _denied_from_afar(self, token: Token, governor: Token) -> bool:
-        """ "Far from certain that": not certain."""
-        above = governor.head.head
-        return governor is not token and above.lower in self._words.negation["far"]
 
     def contemplates(self, verb: Token) -> bool:
         """Whether a gerund under the verb is only thought of: "considered selling it"."""
@@ -230,14 +221,6 @@ class Governors:
         judges = untrue or cue.transparent or (predicate.pos == "ADJ" and cue.plus <= -SURE)
         return (predicate, cue) if judges else None
 
-    def _judged_by_adverb(self, governor: Token, above: Verdict) -> Verdict | None:
-        """ "Falsely claimed": the one who reports says that what is reported is not so."""
-        for child in governor.children:
-            if child.dep == "advmod" and child.lower in self._words.judging:
-                value = self._words.judging[child.lower]
-                return Verdict(value, value, (Step(span=child.span, effect=f"“{child.text}”: {value:g}"), *above.steps))
-        return None
-
     # --- the value under a cue ----------------------------------------------------------------------------------
 
     def under(self, cue: Cue, governor: Token, above: Verdict) -> Verdict:
@@ -246,7 +229,7 @@ class Governors:
         value = _signature(cue, above.score) if shining is None else shining
         steps = above.steps
         if (abs(value - above.score) > 0.01 and value != 3.0) or value == 0.0:
-            steps = (Step(span=governor.span, effect=f"“{governor.text}” ({cue.name}): {value:.1f}"), *steps)
+            steps = (because("governor", governor, cue=cue.name, value=round(value, 1)), *steps)
         verdict = Verdict(value, value, steps, cue.kind or above.kind, asked=above.asked, projected=shining is not None)
         if governor.tag in ("VBD", "VBN") and above.score > 0:
             verdict.thwarted = cue.name in self._words.clauses["thwarted"]

@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tocsin.lexicon.cues import Cue
-from tocsin.model.event import Step
 from tocsin.model.parse import Token
 from tocsin.read.certainty.governors import Governors
-from tocsin.read.certainty.tree import beside
-from tocsin.read.certainty.verdict import SURE, OwnWords, Verdict
-from tocsin.read.certainty.words import CertaintyWords
+from tocsin.read.certainty.verdict import SURE, OwnWords, Verdict, because
+from tocsin.read.certainty.words import CertaintyWords, beside
 
 OBJECTS = ("dobj", "nsubjpass", "pobj", "attr", "appos", "dative")
 
@@ -29,7 +27,7 @@ class Nominals:
             if head.lower in self._words.clauses["lacking"]:
                 if above.score < 0:
                     return Verdict.flat(1.0)  # "can not leave without a hearing"
-                return Verdict.flat(-2.7, Step(span=head.span, effect="denies it"))
+                return Verdict.flat(-2.7, because("denied", head))
             above = verdicts.get(governor.i, above)
             if governor.pos == "NOUN":
                 above = replace(above, score=above.context)
@@ -108,12 +106,10 @@ class Nominals:
         for child in noun.children:
             word = child.lower
             if child.dep in ("det", "neg") and word in self._words.negation["determiners"]:
-                step = Step(span=child.span, effect=f"“{child.text}”: denies it")
-                return Verdict(
-                    -verdict.score, -verdict.score, (step, *verdict.steps), verdict.kind, asked=verdict.asked
-                )
+                steps = (because("denied", child), *verdict.steps)
+                return Verdict(-verdict.score, -verdict.score, steps, verdict.kind, asked=verdict.asked)
             if child.dep in ("amod", "compound", "nmod", "advmod") and word in self._words.modifiers:
                 value = min(verdict.score, self._words.modifiers[word])
-                step = Step(span=child.span, effect=f"“{child.text}”: {value:g}")
-                return Verdict(value, value, (step, *verdict.steps), verdict.kind, asked=verdict.asked)
+                steps = (because("modifier", child, value=value), *verdict.steps)
+                return Verdict(value, value, steps, verdict.kind, asked=verdict.asked)
         return verdict

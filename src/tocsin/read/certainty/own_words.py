@@ -1,11 +1,9 @@
 """What a clause's own words do to its predicate: negation, modals, adverbs, the condition it hangs on."""
 
-from tocsin.model.event import Step
 from tocsin.model.parse import Token, predicate_of
-from tocsin.read.certainty.conditions import Conditions
-from tocsin.read.certainty.tree import subject_of
-from tocsin.read.certainty.verdict import OwnWords
-from tocsin.read.certainty.words import CertaintyWords
+from tocsin.read.certainty.clauses import Conditions
+from tocsin.read.certainty.verdict import OwnWords, because
+from tocsin.read.certainty.words import CertaintyWords, subject_of
 
 
 class OwnWordsReader:
@@ -39,10 +37,10 @@ class OwnWordsReader:
             cue = self._words.cues.verb(child.lemma.lower(), "clause")
             if cue is None or cue.name not in self._words.clauses["asides"] or subject_of(child) is None:
                 continue
-            own.soften(cue.plus, Step(span=child.span, effect=f"“{child.text}” ({cue.name}): at most {cue.plus:g}"))
+            own.soften(cue.plus, because("aside", child, cue=cue.name, value=cue.plus))
             denial = next((c for c in child.children if c.dep == "neg" and c.lower in self._words.negating), None)
             if denial is not None:
-                own.deny(Step(span=denial.span, effect=f"“{denial.text}”: denies it"))
+                own.deny(because("denied", denial))
 
     def _apply(self, child: Token, token: Token, own: OwnWords) -> None:
         word = child.lower
@@ -53,10 +51,10 @@ class OwnWordsReader:
         elif word in self._words.negation["longer"]:
             no = next((c for c in child.children if c.lower in self._words.negation["determiners"]), None)
             if no is not None:
-                own.deny(Step(span=no.span, effect=f"“{no.text} {child.text}”: denies it"))
+                own.deny(because("denied", no, word=f"{no.text} {child.text}"))
         elif child.dep == "advmod" and word in self._words.adverbs:
             cap = self._words.adverbs[word]
-            own.soften(cap, Step(span=child.span, effect=f"“{child.text}”: at most {cap:g}"))
+            own.soften(cap, because("at_most", child, value=cap))
 
     def _apply_modal(self, child: Token, token: Token, own: OwnWords) -> None:
         word = child.lower
@@ -68,14 +66,14 @@ class OwnWordsReader:
         if perfect and word in kinds["missed"]:
             # "Should have closed it": what was right to do was not done.
             own.unreal = self._words.values["missed"]
-            own.steps.append(Step(span=child.span, effect=f"“{child.text} have”: was not done"))
+            own.steps.append(because("not_done", child))
             return
         most = modal["most"]
         if "do" in modal and not perfect and not self._tells_a_state(token):
             most = modal["do"]
         own.cap = min(own.cap, most)
         own.denied = max(own.denied, modal["not"])
-        own.steps.append(Step(span=child.span, effect=f"“{child.text}”: at most {own.cap:g}"))
+        own.steps.append(because("at_most", child, value=own.cap))
 
     def _tells_a_state(self, token: Token) -> bool:
         """Whether "must" before it concludes ("must be", "must be hiding") rather than obliges."""
@@ -96,7 +94,7 @@ class OwnWordsReader:
                 own.denied = max(own.denied, self._words.values["weakly_denied"])
         if child.lower in self._words.weak:
             own.denied = max(own.denied, -2.0)
-        own.deny(Step(span=child.span, effect=f"“{child.text}”: denies it"))
+        own.deny(because("denied", child))
 
     def _apply_arguments(self, token: Token, own: OwnWords) -> None:
         """ "Nobody came", "no bridge was hit", "there was no evidence": the denial stands in an argument."""
@@ -106,11 +104,11 @@ class OwnWordsReader:
             few = self._few(child)
             if few is not None:
                 own.denied = max(own.denied, -2.0)
-                own.deny(Step(span=few.span, effect=f"“{few.text}”: nearly denies it"))
+                own.deny(because("nearly_denied", few))
                 return
             denier = self._denier(child)
             if denier is not None:
-                own.deny(Step(span=denier.span, effect=f"“{denier.text}”: denies it"))
+                own.deny(because("denied", denier))
                 return
 
     def _few(self, argument: Token) -> Token | None:
@@ -141,7 +139,7 @@ class OwnWordsReader:
                 denier = self._denier(noun) if noun.dep == "pobj" else None
                 fronted = turned and aux is not None and child.i < aux.i
                 if denier is not None and (fronted or noun.lemma.lower() in self._words.negation["no_ways"]):
-                    own.deny(Step(span=denier.span, effect=f"“{denier.text}”: denies it"))
+                    own.deny(because("denied", denier))
                     return
 
     def _put_off(self, token: Token, own: OwnWords) -> None:
@@ -151,5 +149,5 @@ class OwnWordsReader:
         for child in token.children:
             word = child if child.dep == "prep" else next((c for c in child.children if c.dep == "mark"), child)
             if child.i > token.i and word.lower in self._words.clauses["until"]:
-                own.deny(Step(span=word.span, effect=f"“{word.text}”: not before, but then"))
+                own.deny(because("put_off", word))
                 return

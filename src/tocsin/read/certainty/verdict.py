@@ -2,12 +2,26 @@
 
 from dataclasses import dataclass, field
 
-from tocsin.model.event import Step
 from tocsin.model.kind import Kind
 from tocsin.model.parse import Token
+from tocsin.model.reason import Fact, Reason
+from tocsin.model.span import Span
 
 SURE = 2.5
 """The score from which a value is certain."""
+
+
+def because(rule: str, at: Token | Span, **facts: Fact) -> Reason:
+    """The reason of a rule of certainty, and the words that made it.
+
+    Args:
+        rule: The rule's name in the table of wordings, without "certainty.".
+        at: Where the words stand.
+        facts: What the wording names: `word`, by default the word itself, the cue's name, the value.
+    """
+    if isinstance(at, Token):
+        return Reason(rule=f"certainty.{rule}", facts={"word": at.text, **facts}, spans=(at.span,))
+    return Reason(rule=f"certainty.{rule}", facts=facts, spans=(at,))
 
 
 @dataclass(slots=True)
@@ -30,19 +44,19 @@ class OwnWords:
     unreal: float | None = None
     able: bool = False
     unreal_modal: bool = False
-    steps: list[Step] = field(default_factory=list)
+    steps: list[Reason] = field(default_factory=list)
 
     @property
     def hedged(self) -> bool:
         """Whether a modal or adverb leaves it no more than probable."""
         return min(self.cap, self.softened or 3.0) <= 2.0
 
-    def soften(self, cap: float, step: Step) -> None:
+    def soften(self, cap: float, step: Reason) -> None:
         """Let it be no surer than `cap`."""
         self.softened = min(cap, self.softened or 3.0)
         self.steps.append(step)
 
-    def deny(self, step: Step) -> None:
+    def deny(self, step: Reason) -> None:
         """Turn it round; denied twice it is not denied."""
         self.negated = not self.negated
         self.steps.append(step)
@@ -52,7 +66,7 @@ class OwnWords:
         if self.unreal is not None and value > 0:
             return -self.unreal if self.negated else self.unreal
         if self.softened is not None:
-            value = keep_sign(value, self.softened)
+            value = max(-self.softened, min(self.softened, value))
         if self.negated:
             return max(-value, self.denied) if value > 0 else min(-value, self.cap)
         return min(value, self.cap)
@@ -74,7 +88,7 @@ class Verdict:
 
     context: float
     score: float
-    steps: tuple[Step, ...] = ()
+    steps: tuple[Reason, ...] = ()
     kind: Kind | None = None
     former: Token | None = None
     thwarted: bool = False
@@ -84,7 +98,7 @@ class Verdict:
     projected: bool = False
 
     @classmethod
-    def flat(cls, value: float, *steps: Step, kind: Kind | None = None, asked: bool = False) -> "Verdict":
+    def flat(cls, value: float, *steps: Reason, kind: Kind | None = None, asked: bool = False) -> "Verdict":
         """A verdict whose context and score are one value."""
         return cls(value, value, steps, kind, asked=asked)
 
@@ -95,8 +109,3 @@ class Verdict:
             self.score, self.score, self.steps, self.kind, self.former, self.thwarted, self.asked, self.supposed,
             self.own, self.projected,
         )  # fmt: skip
-
-
-def keep_sign(value: float, cap: float) -> float:
-    """A value brought into -cap … cap."""
-    return max(-cap, min(cap, value))

@@ -10,19 +10,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tocsin.lexicon.language import Lexicon
-from tocsin.model.event import Step
 from tocsin.model.kind import Kind
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
-from tocsin.read.certainty.adverbials import Adverbials
-from tocsin.read.certainty.conditions import Conditions
+from tocsin.read.certainty.clauses import Adverbials, Conditions
 from tocsin.read.certainty.governors import Governors
 from tocsin.read.certainty.nominals import OBJECTS, Nominals
 from tocsin.read.certainty.own_words import OwnWordsReader
-from tocsin.read.certainty.tree import (
+from tocsin.read.certainty.verdict import Verdict, because
+from tocsin.read.certainty.words import (
     FINITE,
     LOOKALIKES,
     SUBJECTS,
+    CertaintyWords,
     final_mark,
     heads_clause,
     inverted,
@@ -31,8 +31,6 @@ from tocsin.read.certainty.tree import (
     question_word,
     subject_of,
 )
-from tocsin.read.certainty.verdict import Verdict
-from tocsin.read.certainty.words import CertaintyWords
 
 _COMPLEMENTS = ("ccomp", "xcomp", "csubj", "csubjpass", "acl", "oprd")
 
@@ -42,6 +40,7 @@ class _Setting:
     """What holds for the whole of a sentence: how it ends, its question tag, the phrases that hedge it."""
 
     sentence: Sentence
+    text: str
     mark: Token | None
     tag: tuple[Token, ...]
     hedges: tuple[tuple[Span, float], ...]
@@ -63,7 +62,6 @@ class CertaintyWalk:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = CertaintyWords(lexicon)
-        self.cues = self._words.cues
         self._conditions = Conditions(self._words)
         self._own = OwnWordsReader(self._words, self._conditions)
         self._governors = Governors(self._words)
@@ -83,6 +81,7 @@ class CertaintyWalk:
         tag = question_tag(sentence) if asks else ()
         setting = _Setting(
             sentence,
+            text,
             mark,
             tag,
             tuple(self._words.hedges(sentence, text)),
@@ -92,7 +91,8 @@ class CertaintyWalk:
         while stack:
             token = stack.pop()
             verdicts[token.i] = self._judge(token, verdicts, setting)
-            stack.extend(sorted(token.children, key=_is_clausal_subject))
+            # A clause that is the subject comes first: what governs it may take its verdict ("what we doubt is that …").
+            stack.extend(sorted(token.children, key=lambda child: child.dep == "csubj"))
         return verdicts
 
     # --- one word ----------------------------------------------------------------------------------------------
@@ -111,7 +111,7 @@ class CertaintyWalk:
         own = self._own.read(token)
         for span, cap in setting.hedges:
             if _clause_of_span(token, setting.sentence, span):
-                own.soften(cap, Step(span=span, effect=f"hedges: at most {cap:g}"))
+                own.soften(cap, because("hedge", span, words=setting.text[span.start : span.end], value=cap))
         verdict.own = own
         verdict.score = own.act_on(verdict.context)
         verdict.steps = (*own.steps, *verdict.steps)
@@ -129,54 +129,36 @@ class CertaintyWalk:
             return self._conditions.met(token, condition)
         if is_imperative(token):
             if token.lemma in self._words.clauses["supposing"]:
-                step = Step(span=token.span, effect="only supposed")
-                return Verdict(0.0, 0.0, (step,), Kind.REQUEST, supposed=True)
-            return Verdict.flat(1.0, Step(span=token.span, effect="asks for it"), kind=Kind.REQUEST)
-        return self._fragment(token)
-
-    def _fragment(self, token: Token) -> Verdict:
-        """ "Unconfirmed.", "Mayor to resign": a headline or answer without a finite verb; else what is stated."""
-        if subject_of(token) is None and token.pos in ("ADJ", "VERB"):
-            cue = self._governors.nominal_cue(token)
-            if (
-                cue is not None
-                and cue.transparent
-                and not token.is_infinitive
-                and token.child("aux", "auxpass") is None
-            ):
-                return Verdict.flat(cue.plus, Step(span=token.span, effect=f"“{token.text}”: {cue.plus:g}"))
+                return Verdict(0.0, 0.0, (because("supposed", token),), Kind.REQUEST, supposed=True)
+            return Verdict.flat(1.0, because("asked_for", token), kind=Kind.REQUEST)
         if token.is_infinitive:
-            return Verdict.flat(self._words.values["is_to"])
+            return Verdict.flat(self._words.values["is_to"])  # a headline: "Mayor to resign"
+        if subject_of(token) is None and token.pos in ("ADJ", "VERB") and token.child("aux", "auxpass") is None:
+            cue = self._governors.nominal_cue(token)
+            if cue is not None and cue.transparent:  # an answer: "Unconfirmed."
+                return Verdict.flat(cue.plus, because("fragment", token, value=cue.plus))
         return Verdict.flat(3.0)
 
     def _question(self, token: Token, setting: _Setting) -> Verdict | None:
         """A question leaves open; one that asks as if nobody did says so."""
         mark = setting.mark
-        first = self._turned_round(token)
         if mark is None or mark.text != "?":
-            if first is None:
+            # "Do you think …": the auxiliary that asks, where a mark is missing.
+            mark = inverted(token)
+            if mark is None or mark.lower not in self._words.questions["inverting"]:
                 return None
-            mark = first
         word = question_word(token)
-        if word is not None and self._is_rhetorical(token, word):
-            step = Step(span=word.span, effect="asks as if nobody did")
-            return Verdict.flat(self._words.values["rhetorical"], step, kind=Kind.QUESTION, asked=True)
-        return Verdict.flat(0.0, Step(span=mark.span, effect="asks: left open"), kind=Kind.QUESTION, asked=True)
-
-    def _turned_round(self, token: Token) -> Token | None:
-        """ "Do you think …": the auxiliary that asks, where a mark is missing."""
-        first = inverted(token)
-        return first if first is not None and first.lower in self._words.questions["inverting"] else None
-
-    def _is_rhetorical(self, token: Token, word: Token) -> bool:
-        """ "Who would believe that?": nobody."""
-        if word.lower not in self._words.questions["rhetorical"] or word.dep != "nsubj":
-            return False
-        return any(child.dep == "aux" and child.lower in self._words.modal_kinds["unreal"] for child in token.children)
+        if word is not None and word.lower in self._words.questions["rhetorical"] and word.dep == "nsubj":
+            unreal = self._words.modal_kinds["unreal"]
+            if any(child.dep == "aux" and child.lower in unreal for child in token.children):
+                # "Who would believe that?": nobody.
+                value = self._words.values["rhetorical"]
+                return Verdict.flat(value, because("rhetorical", word), kind=Kind.QUESTION, asked=True)
+        return Verdict.flat(0.0, because("question", mark), kind=Kind.QUESTION, asked=True)
 
     def _tagged(self, setting: _Setting) -> Verdict:
         """ "It is closed, isn't it?": put forward as probable."""
-        step = Step(span=Span(setting.tag[0].start, setting.tag[-1].end), effect="asks to be told so: at most 2")
+        step = because("question_tag", Span(setting.tag[0].start, setting.tag[-1].end), value=2.0)
         return Verdict(2.0, 2.0, (step,), Kind.QUESTION)
 
     def _inherit(self, token: Token, above: Verdict, verdicts: Mapping[int, Verdict], setting: _Setting) -> Verdict:
@@ -185,13 +167,13 @@ class CertaintyWalk:
             return self._tagged(setting)
         if dep == "conj":
             return self._conjoin(token, head, above, verdicts)
-        if self._conditions.mark(token) is not None and dep == "ccomp" and token.i < head.i:
+        if dep == "ccomp" and token.i < head.i and self._conditions.mark(token) is not None:
             return self._adverbials.clause(token, head, above)
         if dep == "xcomp" and token.tag == "VBG" and (prep := self._adverbials.stray_preposition(token)) is not None:
             return self._adverbials.gerund(token, prep, above, verdicts)
         opening = setting.opening(token)
         if opening is not None:
-            step = Step(span=opening, effect="sets a condition")
+            step = because("condition", opening, word=setting.text[opening.start : opening.end])
             return Verdict(0.0, 0.0, (step,), Kind.CONDITIONAL, supposed=True)
         if dep in _COMPLEMENTS or (dep == "acomp" and token.pos == "VERB"):
             return self._governors.complement(token, head, self._cleft(head, above, verdicts))
@@ -231,46 +213,34 @@ class CertaintyWalk:
         nor = next((child for child in links if child.lower in self._words.negation["between"]), None)
         if nor is not None and value > 0:
             value = -value
-            steps = (Step(span=nor.span, effect=f"“{nor.text}”: denies it"), *steps)
-        than = self._rather_than(links)
-        if than is not None:
+            steps = (because("denied", nor), *steps)
+        beside = (word for link in links for word in link.children)
+        than = next((word for word in beside if word.lower in self._words.clauses["instead"]), None)
+        if than is not None:  # "turned back rather than risk it": the second was not done
             value = self._words.prepositions[than.lower]
-            steps = (Step(span=than.span, effect=f"“{than.text}”: not so"),)
+            steps = (because("instead", than),)
         return Verdict(
             value, value, steps, above.kind, above.former, above.thwarted, asked=above.asked, supposed=above.supposed
         )
 
-    def _rather_than(self, links: list[Token]) -> Token | None:
-        """ "Turned back rather than risk it": the second was not done."""
-        for link in links:
-            for word in link.children:
-                if word.lower in self._words.clauses["instead"]:
-                    return word
-        return None
-
-    # --- what is taken back -------------------------------------------------------------------------------------
-
     def _take_back(self, verdict: Verdict) -> None:
         """ "We thought so, but …": a past belief or intention that the same sentence sets something against."""
-        if verdict.former is None or not self._is_contrasted(verdict, verdict.former):
+        belief = verdict.former
+        if belief is None:
+            return
+        contrast = self._words.clauses["contrast"]
+        against = (
+            child
+            for word in ([belief] if verdict.thwarted else [belief, *belief.ancestors()])
+            for child in word.children
+        )
+        if not any(child.dep == "cc" and child.lower in contrast and child.i > belief.i for child in against):
             return
         verdict.score = verdict.context = -3.0 if verdict.score > 0 else 3.0
         if not verdict.thwarted:
             verdict.kind = Kind.FORMER_BELIEF
-        verdict.steps = (Step(span=verdict.former.span, effect=f"“{verdict.former.text}”: taken back"), *verdict.steps)
+        verdict.steps = (because("taken_back", belief), *verdict.steps)
         verdict.former = None
-
-    def _is_contrasted(self, verdict: Verdict, belief: Token) -> bool:
-        tokens = [belief] if verdict.thwarted else [belief, *belief.ancestors()]
-        return any(
-            child.dep == "cc" and child.lower in self._words.clauses["contrast"] and child.i > belief.i
-            for token in tokens
-            for child in token.children
-        )
-
-
-def _is_clausal_subject(token: Token) -> bool:
-    return token.dep == "csubj"
 
 
 def _clause_of_span(token: Token, sentence: Sentence, span: Span) -> bool:

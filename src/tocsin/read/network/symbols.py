@@ -143,7 +143,8 @@ def _of_walk(clause: Token, verdicts: Mapping[int, Verdict], text: str) -> Itera
     yield from ("b", f"score={_half(verdict.score)}", f"context={_half(verdict.context)}", f"kind={verdict.kind}")
     yield from (f"asked={verdict.asked}", f"former={verdict.former is not None}", f"steps={min(4, len(verdict.steps))}")
     for number, step in enumerate(verdict.steps[:4]):
-        words = text[step.span.start : step.span.end].lower()
+        start, end = step.spans[0]
+        words = text[start:end].lower()
         yield from (f"step={words}", f"step{min(number, 2)}={words}")
 
 

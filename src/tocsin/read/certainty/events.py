@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tocsin.lexicon.cues import cue_book
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.event import Event
 from tocsin.model.factuality import Factuality
@@ -32,7 +33,7 @@ class EventFinder:
         self._suffixes = tuple(table["suffixes"])
         self._things = frozenset(table["things"])
         self._not = frozenset(table["not_by_suffix"])
-        self._words = (frozenset(table["words"]) | frozenset(self._walk.cues.nouns)) - self._things
+        self._words = (frozenset(table["words"]) | frozenset(cue_book(lexicon).nouns)) - self._things
 
     def find(self, sentences: Sequence[Sentence], text: str, seen: Seen | None = None) -> tuple[Event, ...]:
         """The events of a document, in the order of the text.
