@@ -19,7 +19,7 @@ def reader() -> Reader:
 @pytest.fixture
 def case(tmp_path: Path, reader: Reader) -> Iterator[Case]:
     """An empty case in a file."""
-    with Case(tmp_path / "case.db", reader=reader) as opened:
+    with Case.open(tmp_path / "case.db", create=True, reader=reader) as opened:
         yield opened
 
 

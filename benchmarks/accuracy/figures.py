@@ -69,7 +69,7 @@ def rows_in(folder: Path) -> list[Row]:
 
 def entered(rows: Iterable[Row]) -> list[Report]:
     """The claims of a case of all the texts."""
-    with tempfile.TemporaryDirectory() as folder, Case(":memory:") as case:
+    with tempfile.TemporaryDirectory() as folder, Case.open(":memory:") as case:
         path = Path(folder) / "texts.jsonl"
         lines = (
             json.dumps({"name": row.id, "text": row.text, "published": row.day.isoformat(), "outlet": row.source})

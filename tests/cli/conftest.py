@@ -64,7 +64,7 @@ def texts(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def _case_of_two(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Path:
     folder = tmp_path_factory.mktemp("two")
-    with Case(folder / "tocsin.db", reader=reader) as case:
+    with Case.open(folder / "tocsin.db", create=True, reader=reader) as case:
         given = Given(published=date(2026, 3, 4), outlet="Radio Unterdrau")
         assert [added.state for added in case.add([write_texts(folder / "texts")], given=given)] == ["new", "new"]
     return folder / "tocsin.db"

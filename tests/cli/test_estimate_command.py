@@ -32,7 +32,7 @@ def _counted(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Path:
         for n, (outlet, day, text) in enumerate(TEXTS)
     ]
     (folder / "texts.jsonl").write_text("\n".join(lines))
-    with Case(folder / "tocsin.db", reader=reader) as case:
+    with Case.open(folder / "tocsin.db", create=True, reader=reader) as case:
         assert [added.state for added in case.add([folder / "texts.jsonl"])] == ["new"] * len(TEXTS)
     return folder / "tocsin.db"
 
@@ -98,7 +98,7 @@ def test_what_is_not_counted_is_told_with_what_is(estimate: Command) -> None:
 
 
 def test_an_empty_case_is_told(run: Command, tmp_path: Path) -> None:
-    with Case(tmp_path / "empty.db"):
+    with Case.open(tmp_path / "empty.db", create=True):
         pass
     done = run("estimate", "buses", "--case", tmp_path / "empty.db")
     assert (done.status, len(done.messages)) == (1, 1)
@@ -132,7 +132,7 @@ def test_what_a_person_says_is_revised_is_not_counted(run: Command, tmp_path: Pa
         for name, outlet, number in (("a", "Drau Radio", 300), ("b", "Vienna Ledger", 40))
     ]
     (tmp_path / "texts.jsonl").write_text("\n".join(map(json.dumps, lines)))
-    with Case(tmp_path / "tocsin.db", reader=reader) as case:
+    with Case.open(tmp_path / "tocsin.db", create=True, reader=reader) as case:
         list(case.add([tmp_path / "texts.jsonl"]))
         first, second = [found.claim.id for found in case.claims()]
     case_file = ("--case", tmp_path / "tocsin.db")

@@ -32,7 +32,7 @@ RECORD = {
 def _evil_folder(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Path:
     folder = tmp_path_factory.mktemp("evil")
     (folder / "evil.jsonl").write_text(json.dumps(RECORD))
-    with Case(folder / "tocsin.db", reader=reader) as case:
+    with Case.open(folder / "tocsin.db", create=True, reader=reader) as case:
         assert [added.state for added in case.add([folder / "evil.jsonl"])] == ["new"]
     return folder
 

@@ -20,7 +20,7 @@ DENIAL = "The operator of the Korbach weir denied that the weir at Korbach was c
 def weir(tmp_path: Path, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A case of three documents: a report, its copy, and a denial."""
     monkeypatch.chdir(tmp_path)
-    with Case(tmp_path / "tocsin.db", reader=reader) as case:
+    with Case.open(tmp_path / "tocsin.db", create=True, reader=reader) as case:
         for day, (outlet, text) in enumerate([("Observer", REPORT), ("Courier", REPORT), ("Ledger", DENIAL)], start=2):
             path = tmp_path / f"{outlet}.txt"
             # The same words in two files are one document, unless something tells them apart.
@@ -113,7 +113,7 @@ def test_what_a_document_holds_does_not_reach_the_terminal_as_a_command(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text("The weir \x1b[2Jwas closed on Monday.\n")
-    with Case(tmp_path / "tocsin.db", reader=reader) as case:
+    with Case.open(tmp_path / "tocsin.db", create=True, reader=reader) as case:
         list(case.add([tmp_path / "a.txt"], given=Given(outlet="Obs\x1b[2Jerver\u202e")))
         keys = [found.claim.id for found in case.claims()]
     shown = [run("origins", key) for key in keys]

@@ -40,7 +40,7 @@ LISTS = ("conflicts", "changes", "echoes")
 def _flood_case(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Path:
     folder = tmp_path_factory.mktemp("flood")
     (folder / "papers.jsonl").write_text("\n".join(json.dumps({**paper, "title": TITLE}) for paper in PAPERS))
-    with Case(folder / "tocsin.db", reader=reader) as case:
+    with Case.open(folder / "tocsin.db", create=True, reader=reader) as case:
         assert [added.state for added in case.add([folder / "papers.jsonl"])] == ["new"] * len(PAPERS)
     return folder / "tocsin.db"
 

@@ -241,7 +241,7 @@ def test_the_alarm_of_the_sample_case_rings_when_the_last_document_arrives_and_s
     case, dam = tmp_path / "case.db", DEMO / "scenarios" / "dam.toml"
 
     def add(paths: list[Path]) -> None:
-        with Case(case, reader=reader) as opened:
+        with Case.open(case, create=True, reader=reader) as opened:
             assert all(added.state == "new" for added in opened.add(paths, given=Given()))
 
     def warn(day: str) -> tuple[int, Any]:

@@ -73,7 +73,7 @@ likelihood = { "it empties" = 0.9, "it fills again" = 0.2, "a planted story" = 0
 def ledger(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Iterator[Ledger]:
     """Four documents of four outlets and days, linked."""
     folder = tmp_path_factory.mktemp("brief")
-    with Case(folder / "saalbrunn.db", reader=reader) as case:
+    with Case.open(folder / "saalbrunn.db", create=True, reader=reader) as case:
         for number, ((outlet, day), text) in enumerate(TEXTS.items()):
             path = folder / f"report-{number}.txt"
             path.write_text(text)
@@ -153,7 +153,7 @@ def test_a_question_is_answered_by_what_the_words_asked_for_leave_out(tmp_path: 
         "– Who washes the beds?\n"
     )
     (tmp_path / "interview.txt").write_text(text)
-    with Case(tmp_path / "case.db", reader=reader) as case:
+    with Case.open(tmp_path / "case.db", create=True, reader=reader) as case:
         list(case.add([tmp_path / "interview.txt"], given=Given(outlet="Radio Seefeld")))
         made = brief(case.ledger, Scope(about="beds"))
     (asked,) = [one for part in made.sections for one in part.passages if one.template == "unknown.questions"]
@@ -197,7 +197,7 @@ def test_scenarios_are_looked_at_without_a_trace(ledger: Ledger, scenario: Scena
 
 
 def test_what_was_recorded_is_told(tmp_path: Path, reader: Reader, scenario: Scenario) -> None:
-    with Case(tmp_path / "case.db", reader=reader) as case:
+    with Case.open(tmp_path / "case.db", create=True, reader=reader) as case:
         (tmp_path / "report.txt").write_text("The council said that 400 people had left Saalbrunn on Monday.")
         list(case.add([tmp_path / "report.txt"], given=Given(published=date(2026, 3, 2))))
         lookout = briefing.ScenarioMonitor(case.ledger)
@@ -208,7 +208,7 @@ def test_what_was_recorded_is_told(tmp_path: Path, reader: Reader, scenario: Sce
 
 
 def test_a_removed_document_is_not_spoken_of(tmp_path: Path, reader: Reader) -> None:
-    with Case(tmp_path / "case.db", reader=reader) as case:
+    with Case.open(tmp_path / "case.db", create=True, reader=reader) as case:
         for number, text in enumerate(TEXTS.values()):
             (tmp_path / f"report-{number}.txt").write_text(text)
         list(case.add(sorted(tmp_path.glob("*.txt"))))

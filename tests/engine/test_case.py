@@ -41,7 +41,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Iterator
     folder = tmp_path_factory.mktemp("filled")
     (folder / "dam.txt").write_text(DAM)
     (folder / "bridge.txt").write_text(BRIDGE)
-    with Case(folder / "case.db", reader=reader) as opened:
+    with Case.open(folder / "case.db", create=True, reader=reader) as opened:
         list(opened.add([folder], given=Given(published=date(2026, 3, 4), outlet="Radio Unterdrau")))
         yield opened
 
@@ -162,7 +162,7 @@ def test_known_documents_cost_no_parsing(case: Case, texts: Path) -> None:
     list(case.add([texts]))
     script = (
         "import sys; from tocsin import Case\n"
-        f"with Case({case.ledger.name!r}) as case: states = [added.state for added in case.add([{str(texts)!r}])]\n"
+        f"with Case.open({case.name!r}) as case: states = [added.state for added in case.add([{str(texts)!r}])]\n"
         "print(states, 'spacy' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
@@ -171,17 +171,17 @@ def test_known_documents_cost_no_parsing(case: Case, texts: Path) -> None:
 
 def test_a_case_is_made_by_adding_and_not_by_looking(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match="there is no case"):
-        Case.existing(tmp_path / "none.db")
+        Case.open(tmp_path / "none.db")
     assert list(tmp_path.iterdir()) == []
-    Case(tmp_path / "new.db").close()
-    Case.existing(tmp_path / "new.db").close()
+    Case.open(tmp_path / "new.db", create=True).close()
+    Case.open(tmp_path / "new.db").close()
 
 
 def test_the_case_is_the_one_the_environment_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    Case().close()
+    Case.open(create=True).close()
     monkeypatch.setenv("TOCSIN_CASE", "other.db")
-    Case().close()
+    Case.open(create=True).close()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["other.db", "tocsin.db"]
 
 

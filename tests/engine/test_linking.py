@@ -67,7 +67,7 @@ def add(case: Case, *names: str) -> list[str]:
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Iterator[Case]:
     """A case of all the papers, only to be looked at."""
-    with Case(tmp_path_factory.mktemp("flood") / "case.db", reader=reader) as case:
+    with Case.open(tmp_path_factory.mktemp("flood") / "case.db", create=True, reader=reader) as case:
         assert add(case, *PAPERS) == ["new"] * len(PAPERS)
         yield case
 
@@ -84,7 +84,7 @@ def readings(reader: Reader) -> dict[str, Reading]:
 
 def entered(path: Path | str, reader: Reader, batches: Sequence[Sequence[Reading]]) -> Case:
     """A case of these readings, linked after each batch."""
-    case = Case(path, reader=reader)
+    case = Case.open(path, create=True, reader=reader)
     for batch in batches:
         for reading in batch:
             case.ledger.add(an_evidence(reading.document), reading, reader="reader 1", at=AT)

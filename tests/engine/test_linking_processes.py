@@ -17,7 +17,7 @@ from tocsin.ledger.opening import open_ledger
 _LINKER = """
 import sys
 from tocsin.engine.case import Case
-with Case(sys.argv[1]) as case:
+with Case.open(sys.argv[1], create=True) as case:
     print("ready", flush=True)
     sys.stdin.readline()
     for number in case.link():
@@ -37,7 +37,7 @@ def unlinked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def whole(unlinked: Path, tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Path:
     """The same, linked in one run."""
     path = Path(shutil.copy(unlinked, tmp_path_factory.mktemp("whole")))
-    with Case(path, reader=reader) as case:
+    with Case.open(path, create=True, reader=reader) as case:
         assert len(list(case.link())) > 2
     return path
 
@@ -96,8 +96,8 @@ def test_a_case_of_the_first_version_is_upgraded_when_it_is_opened_and_then_link
 ) -> None:
     path = Path(shutil.copy(unlinked, tmp_path))
     make_first_version(path)
-    with Case(path, reader=reader) as case:
-        claims = list(case.claims())
+    with Case.open(path, create=True, reader=reader) as case:
+        claims = list(case.ledger.claims())
         assert case.ledger.unlinked() == len(claims) == 900
         assert sum(case.link()) == 900
         assert list(case.claims()) == claims
@@ -112,6 +112,6 @@ def test_a_case_of_the_first_version_is_upgraded_when_it_is_opened_and_then_link
 
 def test_linking_a_linked_case_does_nothing(whole: Path, tmp_path: Path, reader: Reader) -> None:
     path = Path(shutil.copy(whole, tmp_path))
-    with Case(path, reader=reader) as case:
+    with Case.open(path, create=True, reader=reader) as case:
         assert list(case.link()) == []
     assert links_of(path) == links_of(whole)

@@ -281,7 +281,7 @@ def stories(tmp_path: Path) -> dict[str, Path]:
 
 def weighed(folder: Path, reader: Reader, paths: Sequence[Path]) -> Outlook:
     """A case to which the documents were added one by one, and linked."""
-    with Case(folder / f"{'-'.join(path.stem for path in paths)}.db", reader=reader) as case:
+    with Case.open(folder / f"{'-'.join(path.stem for path in paths)}.db", create=True, reader=reader) as case:
         for path in paths:
             assert [added.state for added in case.add([path], given=Given())] == ["new"]
         return look(case.ledger)

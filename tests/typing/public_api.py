@@ -38,7 +38,7 @@ def certain(claims: tuple[Claim, ...]) -> Iterator[str]:
 
 
 def asked(path: str) -> list[dict[str, Any]]:
-    with Case(path) as case:
+    with Case.open(path, create=True) as case:
         for added in case.add([path], given=Given(outlet="The Quay")):
             print(added.name, added.state)
         wanted = ClaimFilter(source="mayor", kinds=(Kind.STATEMENT,), since=date(2026, 3, 1))
@@ -46,7 +46,7 @@ def asked(path: str) -> list[dict[str, Any]]:
 
 
 def compared(path: str) -> list[str]:
-    with Case(path) as case:
+    with Case.open(path, create=True) as case:
         case.rule_link("1a2b3c4d", "5e6f7a8b", relation=Relation.CORROBORATES, reason="the same measurement")
         words = [reason.rule for reason in case.estimate("1a2b3c4d").reasons]
         sides = [side.id for conflict in case.conflicts(about="bridge") for side in conflict.sides]

@@ -4,6 +4,7 @@ from collections import Counter
 
 import typer
 
+from tocsin.cli.case import open_case
 from tocsin.cli.options import Case, Language, Outlet, Paths, Published
 
 
@@ -18,19 +19,18 @@ def add(
     from tocsin.cli import output
     from tocsin.cli.progress import progress
     from tocsin.collect.given import Given
-    from tocsin.engine.case import Case as OpenCase
 
     states: Counter[str] = Counter()
     claims = 0
     given = Given(published=published, outlet=outlet, language=language)
-    with OpenCase(case) as opened:
+    with open_case(case, create=True) as opened:
         with progress("reading") as tell:
             for added in opened.add(paths, given=given):
                 states[added.state] += 1
                 if added.state in ("new", "read anew"):
                     claims += added.claims
                 tell(f"{added.name}: {added.state}", added.problem)
-        name = opened.ledger.name
+        name = opened.name
     told = [f"{number} {state}" for state, number in states.items()]
     output.line(f"{', '.join(told) or 'nothing to add'}; {claims} claims entered in {name}")
     if states["failed"] or not states:

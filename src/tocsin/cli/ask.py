@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tocsin.cli.case import open_case
 from tocsin.cli.options import Case, RecordFormat
 
 if TYPE_CHECKING:
@@ -26,10 +27,9 @@ def ask(
     Nothing is made up: an answer is a claim somebody made, with the sentence it came from.
     """
     from tocsin.cli import output
-    from tocsin.engine.case import Case as OpenCase
     from tocsin.engine.records import answer_record
 
-    with OpenCase.existing(case) as opened:
+    with open_case(case) as opened:
         answer = opened.ask(" ".join(question), limit=limit)
     if form is RecordFormat.JSON:
         output.json_line(answer_record(answer))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tocsin.cli.case import open_case
 from tocsin.cli.options import Case, given_day
 
 if TYPE_CHECKING:
@@ -65,19 +66,16 @@ def brief(
     Nothing in it is made up: each sentence is composed from records, cites claims, and is proved before it is written.
     """
     from tocsin.cli import output
-    from tocsin.engine.briefing import brief as composed
     from tocsin.engine.briefing import written
-    from tocsin.engine.existing import existing_case
     from tocsin.engine.whole_files import write_whole
-    from tocsin.ledger.opening import open_ledger
     from tocsin.model.brief import Scope
 
     if since is not None and until is not None and since > until:
         raise typer.BadParameter(f"--since {since} is after --until {until}")
     scope = Scope(since=since, until=until, about=_words("--about", about), place=_words("--in", place))
     scenarios = _scenarios(scenario or ())
-    with open_ledger(existing_case(case)) as ledger:
-        made = composed(ledger, scope, title=title, scenarios=scenarios)
+    with open_case(case) as opened:
+        made = opened.brief(scope, title=title, scenarios=scenarios)
     text = written(made, html=(form or _by_ending(out)) is BriefFormat.HTML)
     if out is None:
         sys.stdout.write(output.clean(text))

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from tocsin.cli.case import open_case
 from tocsin.cli.options import Case, ListFormat, Since, Until
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
@@ -37,12 +38,11 @@ def claims(
     """List the case's claims, by document and place in the text, or with words the best fit first."""
     from tocsin.brief.rows import COLUMNS, ledger_row
     from tocsin.cli import output
-    from tocsin.engine.case import Case as OpenCase
     from tocsin.model.query import ClaimFilter, Report
 
     if since is not None and until is not None and since > until:
         raise typer.BadParameter(f"--since {since} is after --until {until}")
-    with OpenCase.existing(case) as opened:
+    with open_case(case) as opened:
         wanted = ClaimFilter(
             speaker=speaker, source=source, party=party, place=place, since=since, until=until,
             certainty=tuple(certainty or ()), kinds=tuple(kind or ()), words=" ".join(words) if words else None,

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tocsin.cli.case import open_case
+
 if TYPE_CHECKING:
     from tocsin.engine.case import Case
 
@@ -28,9 +30,8 @@ def demo(
     """
     from tocsin.cli import output
     from tocsin.cli.ask import print_answer
-    from tocsin.cli.documents import documents
+    from tocsin.cli.documents import print_documents
     from tocsin.cli.options import ListFormat
-    from tocsin.engine.case import Case
     from tocsin.engine.pages import write_pages
     from tocsin.errors import CaseError
 
@@ -40,16 +41,16 @@ def demo(
         raise CaseError(f"{folder}: {error.strerror}; name another folder with --into") from error
     path = folder / "tocsin.db"
     *earlier, last = sorted((_FOLDER / "case").iterdir())
-    with Case(path) as case:
+    with open_case(path, create=True) as case:
         _add(case, earlier)
         _assess(case, _BEFORE)
         _add(case, [last])
         _assess(case, _AFTER)
         output.line("The sample case, invented from end to end: a reservoir dam in the Drava valley, spring 2026.")
-        counts = case.ledger.counts()
+        counts = case.counts()
         people = f"{counts['speakers']} speakers on the word of {counts['sources']} sources"
         output.line(f"{counts['documents']} documents, {counts['claims']} claims by {people}, in {path}\n")
-        documents(ListFormat.TABLE, path)
+        print_documents(case, ListFormat.TABLE)
         for question in (_FOLDER / "questions.txt").read_text(encoding="utf-8").splitlines():
             output.line(f"\n» {question}\n")
             print_answer(case.ask(question, limit=4))
@@ -75,11 +76,10 @@ def _add(case: "Case", paths: list[Path]) -> None:
 def _assess(case: "Case", day: date) -> None:
     """See how the scenario stands on a day, and record it where that was not done before."""
     from tocsin.engine.scenarios import scenarios_in
-    from tocsin.engine.warning import ScenarioMonitor
     from tocsin.model.scenario import Scenario
 
     scenarios = [one for one in scenarios_in([_FOLDER / "scenarios"]) if isinstance(one, Scenario)]
-    lookout = ScenarioMonitor(case.ledger, on=day)
+    lookout = case.monitor(on=day)
     for outlook in lookout.outlooks(scenarios):
         lookout.record(outlook)
 
@@ -90,7 +90,7 @@ def _print_relations(case: "Case", path: Path) -> None:
     from tocsin.cli import output
     from tocsin.model.link import Relation
 
-    found = Counter(linked.link.relation.value for linked in case.ledger.links(list(Relation)))
+    found = Counter(linked.link.relation.value for linked in case.view.links(list(Relation)))
     told = ", ".join(f"{number} × {relation}" for relation, number in found.most_common())
     output.line(f"\nHow the claims stand to each other: {told}.")
     output.line(f"Side by side: tocsin conflicts --case {path}; also changes, echoes, origins\n")
@@ -102,7 +102,7 @@ def _print_alarm(case: "Case") -> None:
     from tocsin.cli import output
     from tocsin.lexicon.wording import reason_words
 
-    history = case.ledger.assessments()
+    history = case.assessments()
     rows = [[row[name] for name, _ in HISTORY_COLUMNS] for row in history_rows(history)]
     output.table(HISTORY_COLUMNS, rows, title="The alarm")
     output.line("It rings with the last document. What moved it most:")
@@ -113,11 +113,10 @@ def _print_alarm(case: "Case") -> None:
 def _estimate(case: "Case", folder: Path) -> tuple[str, Path]:
     """Write the figure over time as a page with a picture."""
     from tocsin.brief.estimate_page import estimate_page
-    from tocsin.engine.estimating import Estimator
     from tocsin.engine.whole_files import write_whole
     from tocsin.weigh.figures.subject import FigureQuery
 
-    found = Estimator(case.ledger).figures_or_tell(FigureQuery(subject=_FIGURE, place=_PLACE))
+    (found,) = case.figures(FigureQuery(subject=_FIGURE, place=_PLACE))
     page = folder / "estimate.html"
     write_whole(page, estimate_page(found.series, drawn=found.series, left_out=found.left_out, urls={}))
     return f"how many people left {_PLACE}, as a picture, with every account", page
@@ -125,10 +124,9 @@ def _estimate(case: "Case", folder: Path) -> tuple[str, Path]:
 
 def _brief(case: "Case", folder: Path) -> list[tuple[str, Path]]:
     """Write the brief of the whole case."""
-    from tocsin.engine.briefing import brief, written
+    from tocsin.engine.briefing import written
     from tocsin.engine.whole_files import write_whole
-    from tocsin.model.brief import Scope
 
     page = folder / "brief.html"
-    write_whole(page, written(brief(case.ledger, Scope(), title="The Korbach dam"), html=True))
+    write_whole(page, written(case.brief(title="The Korbach dam"), html=True))
     return [("the brief: every sentence leads to its claims", page)]

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tocsin.cli.case import open_case
 from tocsin.cli.options import Case, given_day
 
 if TYPE_CHECKING:
-    from tocsin.ledger.port import Ledger
+    from tocsin.ledger.port import View
     from tocsin.model.series import Account, Level, Series
     from tocsin.weigh.figures.series import Figures
 
@@ -81,9 +82,6 @@ def estimate(
     """
     from dataclasses import replace
 
-    from tocsin.engine.estimating import Estimator
-    from tocsin.engine.existing import existing_case
-    from tocsin.ledger.opening import open_ledger
     from tocsin.weigh.figures.subject import FigureQuery
 
     if since is not None and until is not None and since > until:
@@ -93,16 +91,15 @@ def estimate(
         subject=" ".join(subject), place=place, measure=measure, source=source, at=tuple(at or ()), since=since, until=until,
         cumulative=cumulative,
     )  # fmt: skip
-    with open_ledger(existing_case(case)) as ledger:
-        estimator = Estimator(ledger)
-        found = estimator.figures_or_tell(wanted)
-        drawn = estimator.figures(replace(wanted, at=(), steps=_STEPS)).series if drawing else found.series
-        _give(_written(ledger, found, drawn, form), found, form, out)
+    with open_case(case) as opened:
+        found, *more = opened.figures(wanted, *([replace(wanted, at=(), steps=_STEPS)] if drawing else []))
+        drawn = more[0].series if more else found.series
+        _give(_written(opened.view, found, drawn, form), found, form, out)
     if png is not None:
         _plot(drawn, png)
 
 
-def _written(ledger: "Ledger", found: "Figures", drawn: "Series", form: EstimateFormat) -> str | None:
+def _written(view: "View", found: "Figures", drawn: "Series", form: EstimateFormat) -> str | None:
     """The figure as a text to be written, None where it is printed as a table."""
     import json
 
@@ -115,7 +112,7 @@ def _written(ledger: "Ledger", found: "Figures", drawn: "Series", form: Estimate
     if form is EstimateFormat.SVG:
         return chart_svg(drawn)
     if form is EstimateFormat.HTML:
-        return estimate_page(found.series, drawn=drawn, left_out=found.left_out, urls=addresses(ledger, found.series))
+        return estimate_page(found.series, drawn=drawn, left_out=found.left_out, urls=addresses(view, found.series))
     return None
 
 

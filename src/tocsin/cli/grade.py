@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tocsin.cli.case import open_case
 from tocsin.cli.options import By, Case, ListFormat
 from tocsin.model.source import Counting, Reliability
 
@@ -50,11 +51,9 @@ def grade(
     Who was never graded is an F, which counts neither for a source nor against it. A later grade takes the place of an
     earlier one; both are kept.
     """
-    from tocsin.engine.case import Case as OpenCase
-
     if reliability is None and (counts is not None or reason is not None):
         raise typer.BadParameter("a grade is a name and a letter: tocsin grade NAME B --reason …")
-    with OpenCase.existing(case) as opened:
+    with open_case(case) as opened:
         if name is None:
             _list(opened, form)
         elif reliability is None:
@@ -67,15 +66,14 @@ def _enter(
     opened: "OpenCase", name: str, reliability: Reliability, *, counts: Counting | None, reason: str | None, by: str | None
 ) -> None:  # fmt: skip
     from tocsin.cli import output
-    from tocsin.engine import grading
     from tocsin.text.folding import folded
 
     if reason is None:
         raise typer.BadParameter("say why with --reason …; it is kept with the grade")
-    entered = grading.grade(opened.ledger, name, reliability, counting=counts, reason=reason, by=by)
+    entered = opened.grade(name, reliability, counting=counts, reason=reason, by=by)
     figures = f"; its figures are each a {entered.counting.value}" if entered.counting else ""
     output.line(f"{entered.name}: {reliability.value}, {reliability.words}{figures}")
-    borne = {folded(one.name) for one in grading.sources(opened.ledger) if one.claims}
+    borne = {folded(one.name) for one in opened.sources() if one.claims}
     if folded(entered.name) not in borne:
         output.warn(
             f"no claim of the case bears the name “{entered.name}” yet; `tocsin grade` lists the names they bear"
@@ -84,18 +82,16 @@ def _enter(
 
 def _list(opened: "OpenCase", form: ListFormat) -> None:
     from tocsin.cli import output
-    from tocsin.engine.grading import sources
 
-    number = _print(map(_source_row, sources(opened.ledger)), form, _SHOWN)
+    number = _print(map(_source_row, opened.sources()), form, _SHOWN)
     if not number:
         output.warn("the case holds no claim, and nobody was graded yet")
 
 
 def _history(opened: "OpenCase", name: str, form: ListFormat) -> None:
     from tocsin.cli import output
-    from tocsin.engine import grading
 
-    given = grading.history(opened.ledger, name)
+    given = opened.grades_of(name)
     number = _print(map(_grade_row, given), form, (("at", 3), *(one for one in _SHOWN if one[0] != "claims")))
     if not number:
         output.warn(f"“{name}” was never graded and so is an F; tocsin grade NAME B --reason … grades it")

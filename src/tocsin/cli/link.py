@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from tocsin.cli.case import open_case
 from tocsin.cli.options import By, Case
 from tocsin.model.link import Relation
 
@@ -24,9 +25,8 @@ def link(
 ) -> None:
     """Lay down how one claim stands to another, or confirm what was found; it outlives a new reading of the documents."""
     from tocsin.cli import output
-    from tocsin.engine.case import Case as OpenCase
 
-    with OpenCase.existing(case) as opened:
+    with open_case(case) as opened:
         ruling = opened.rule_link(one, other, relation=relation, reason=reason, by=by)
     output.line(f"{ruling.claim[:8]} {relation.value} {ruling.other[:8]}, by {ruling.by}: {ruling.reason}")
 
@@ -34,8 +34,7 @@ def link(
 def unlink(one: _One, other: _Other, reason: _Reason, by: By = None, case: Case = None) -> None:
     """Cut the link between two claims; `tocsin link` puts one back. Later readings of the documents do not bring it back."""
     from tocsin.cli import output
-    from tocsin.engine.case import Case as OpenCase
 
-    with OpenCase.existing(case) as opened:
+    with open_case(case) as opened:
         ruling = opened.rule_link(one, other, relation=None, reason=reason, by=by)
     output.line(f"no link between {ruling.claim[:8]} and {ruling.other[:8]}, by {ruling.by}: {ruling.reason}")

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tocsin.cli.case import open_case
 from tocsin.cli.options import Case, RecordFormat
 
 if TYPE_CHECKING:
@@ -43,15 +44,10 @@ def origins(
     their ids finds it.
     """
     from tocsin.cli import output
-    from tocsin.cli.linked_case import linked_case
     from tocsin.engine.records import estimate_record
-    from tocsin.engine.weighing import best_supported, estimate
 
-    with linked_case(case) as opened:
-        if key is None:
-            found = best_supported(opened.ledger, limit=limit)
-        else:
-            found = [estimate(opened.ledger, opened.ledger.proposition(key))]
+    with open_case(case) as opened:
+        found = opened.best_supported(limit=limit) if key is None else [opened.estimate(key)]
     if form is RecordFormat.JSON:
         for one in found:
             output.json_line(estimate_record(one))

@@ -1,9 +1,9 @@
 """Progress of long work, on standard error: a moving line for people, nothing for programs but the problems."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from tocsin.cli.output import clean, console, warn
 
@@ -31,5 +31,27 @@ def progress(what: str, *, of: str = "documents") -> Iterator[Tell]:
             bar.update(task, advance=1, description=clean(done)[:60])
             if problem:
                 bar.console.print(f"tocsin: {clean(problem)}")
+
+        yield tell
+
+
+@contextmanager
+def linking() -> Iterator[Callable[[int, int], None]]:
+    """Show how many of how many claims are linked, from the first time that this is told."""
+    shown = console(stderr=True)
+    with ExitStack() as stack:
+        bars: list[Progress] = []
+
+        def tell(done: int, total: int) -> None:
+            if not bars and shown.is_terminal:
+                columns = (TextColumn("linking claims"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+                bars.append(stack.enter_context(Progress(*columns, console=shown, transient=True)))
+                bars[0].add_task("", total=total)
+            elif not bars and done < total:
+                warn(f"linking {total} claims of the case first")
+                bars.append(Progress(disable=True))
+            for bar in bars:
+                for task in bar.task_ids:
+                    bar.update(task, completed=done)
 
         yield tell

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tocsin.cli.linked_case import linked_case
+from tocsin.cli.case import open_case
 from tocsin.cli.options import Case, RecordFormat, given_day
 
 if TYPE_CHECKING:
@@ -34,11 +34,10 @@ def conflicts(
 
     Reports that say the same stand together on one side. `tocsin unlink` parts what does not belong together.
     """
-    from tocsin.engine import relations
     from tocsin.engine.records import conflict_record
 
-    with linked_case(case) as opened:
-        found = relations.conflicts(opened.ledger, since=since, about=about)
+    with open_case(case) as opened:
+        found = opened.conflicts(since=since, about=about)
     records = (conflict_record(one) for one in found[:limit])
     _print(len(found), limit, form, records, (_conflict_lines(one) for one in found[:limit]), "accounts in conflict")
 
@@ -47,11 +46,10 @@ def changes(
     since: Since = None, about: About = None, limit: Limit = 20, form: Form = RecordFormat.TEXT, case: Case = None
 ) -> None:
     """List what is told otherwise now than before: later figures, withdrawn beliefs, denials after confirmations."""
-    from tocsin.engine import relations
     from tocsin.engine.records import linked_record
 
-    with linked_case(case) as opened:
-        found = relations.changes(opened.ledger, since=since, about=about)
+    with open_case(case) as opened:
+        found = opened.changes(since=since, about=about)
     records = (linked_record(one) for one in found[:limit])
     _print(len(found), limit, form, records, (_change_lines(one) for one in found[:limit]), "changes")
 
@@ -60,11 +58,10 @@ def echoes(
     since: Since = None, about: About = None, limit: Limit = 20, form: Form = RecordFormat.TEXT, case: Case = None
 ) -> None:
     """List which documents copy which, sentence by sentence; a copy is no second witness."""
-    from tocsin.engine import relations
     from tocsin.engine.records import linked_record
 
-    with linked_case(case) as opened:
-        found = relations.echoes(opened.ledger, since=since, about=about)
+    with open_case(case) as opened:
+        found = opened.echoes(since=since, about=about)
     records = (linked_record(link) for one in found[:limit] for link in one.links)
     _print(len(found), limit, form, records, (_copy_lines(one) for one in found[:limit]), "copies")
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from tocsin.cli.case import open_case
 from tocsin.cli.options import Case
 
 Key = Annotated[str, typer.Argument(metavar="ID", help="A document's name or id.", show_default=False)]
@@ -13,9 +14,8 @@ Reason = Annotated[str, typer.Option("--reason", help="Why; it is kept.", show_d
 def remove(key: Key, reason: Reason, case: Case = None) -> None:
     """Take a document and its claims out of the case. The record of it stays, and `restore` puts it back."""
     from tocsin.cli import output
-    from tocsin.engine.case import Case as OpenCase
 
-    with OpenCase.existing(case) as opened:
+    with open_case(case) as opened:
         row = opened.remove(key, reason=reason)
     output.line(f"removed {row.name} with {row.claims} claims; `tocsin restore {row.name} --reason …` puts it back")
 
@@ -23,8 +23,7 @@ def remove(key: Key, reason: Reason, case: Case = None) -> None:
 def restore(key: Key, reason: Reason, case: Case = None) -> None:
     """Put a removed document back into the case."""
     from tocsin.cli import output
-    from tocsin.engine.case import Case as OpenCase
 
-    with OpenCase.existing(case) as opened:
+    with open_case(case) as opened:
         row = opened.restore(key, reason=reason)
     output.line(f"restored {row.name} with {row.claims} claims")

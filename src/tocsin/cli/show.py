@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tocsin.cli.case import open_case
 from tocsin.cli.options import Case, RecordFormat
 from tocsin.errors import NotInCase
 
@@ -26,9 +27,7 @@ def show(
     case: Case = None,
 ) -> None:
     """Show a claim in its paragraph with the reasons for its certainty, or a document with its claims."""
-    from tocsin.engine.case import Case as OpenCase
-
-    with OpenCase.existing(case) as opened:
+    with open_case(case) as opened:
         try:
             _document(opened, key, form)
         except NotInCase:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tocsin.cli.case import open_case
 from tocsin.cli.options import Case, given_day
 
 if TYPE_CHECKING:
+    from tocsin.engine.case import Case as OpenCase
     from tocsin.engine.warning import ScenarioMonitor
     from tocsin.errors import InputError
-    from tocsin.ledger.port import Ledger
     from tocsin.model.assessment import Assessment, Outlook
     from tocsin.model.scenario import Scenario
 
@@ -46,10 +47,8 @@ def warn(
 
     A scenario that cannot be used does not stop the others; the exit status is then 1, unless an alarm rings.
     """
-    from tocsin.engine.existing import existing_case
     from tocsin.engine.scenarios import scenarios_in
     from tocsin.errors import InputError
-    from tocsin.ledger.opening import open_ledger
 
     if not paths and not history:
         raise typer.BadParameter("name a scenario file or a folder of them; `tocsin scenario new NAME` makes one")
@@ -57,12 +56,12 @@ def warn(
     scenarios = [one for one in loaded if not isinstance(one, InputError)]
     failed = [one for one in loaded if isinstance(one, InputError)]
     _tell(failed)
-    with open_ledger(existing_case(case)) as ledger:
+    with open_case(case) as opened:
         if history:
-            _history(ledger, scenarios if paths else None, json=json)
+            _history(opened, scenarios if paths else None, json=json)
             rings = False
         else:
-            rings = _warn(ledger, scenarios, at, json=json, every=every, record=not dry_run)
+            rings = _warn(opened, scenarios, at, json=json, every=every, record=not dry_run)
     if rings:
         raise typer.Exit(RINGS)
     if failed:
@@ -77,12 +76,10 @@ def _tell(failed: "Sequence[InputError]") -> None:
 
 
 def _warn(
-    ledger: "Ledger", scenarios: "Sequence[Scenario]", at: date | None, *, json: bool, every: bool, record: bool
+    opened: "OpenCase", scenarios: "Sequence[Scenario]", at: date | None, *, json: bool, every: bool, record: bool
 ) -> bool:
     """Print how each scenario stands; whether any alarm rings."""
-    from tocsin.engine.warning import ScenarioMonitor
-
-    lookout = ScenarioMonitor(ledger, on=at)
+    lookout = opened.monitor(on=at)
     rings = False
     for number, outlook in enumerate(lookout.outlooks(scenarios)):
         recorded = _recorded(lookout, outlook, record=record)
@@ -121,13 +118,13 @@ def _print(outlook: "Outlook", recorded: str, *, first: bool, every: bool) -> No
     output.line(f"This assessment is {recorded}.")
 
 
-def _history(ledger: "Ledger", scenarios: "Sequence[Scenario] | None", *, json: bool) -> None:
+def _history(opened: "OpenCase", scenarios: "Sequence[Scenario] | None", *, json: bool) -> None:
     from tocsin.brief.assessment_history import HISTORY_COLUMNS, history_rows
     from tocsin.cli import output
     from tocsin.engine.assessment_record import history_record
 
     names = None if scenarios is None else {one.name for one in scenarios}
-    found = [one for one in ledger.assessments() if names is None or one.scenario in names]
+    found = [one for one in opened.assessments() if names is None or one.scenario in names]
     if json:
         last: dict[str, Assessment] = {}
         for one in found:

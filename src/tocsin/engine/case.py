@@ -1,38 +1,52 @@
-"""A case: documents go in, claims and answers come out. The one place where collecting, reading and the ledger meet."""
+"""A case: documents go in, claims and answers come out. The one door to a ledger, for commands and for Python.
 
-from collections.abc import Iterable, Iterator, Sequence
+Each stage is imported by the method that needs it: a command that only looks at claims starts without the others.
+"""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
-from tocsin.ask.answer import answer
-from tocsin.ask.question import QuestionReader
-from tocsin.collect.files import FileCollector
-from tocsin.collect.given import Given
-from tocsin.engine import relations
 from tocsin.engine.analyst import now, user
-from tocsin.engine.answering import supported
-from tocsin.engine.batches import batches
-from tocsin.engine.estimating import Estimator
-from tocsin.engine.existing import existing_case
-from tocsin.engine.linking import Linker
-from tocsin.engine.reader import Reader, check_language
-from tocsin.engine.relations import Conflict, Copying
-from tocsin.engine.weighing import estimate
-from tocsin.errors import InputError, TocsinError
-from tocsin.ledger.opening import open_ledger
+from tocsin.errors import CaseError, InputError, NothingThere
+from tocsin.ledger.opening import MEMORY, open_ledger
+from tocsin.ledger.port import Ledger, View
 from tocsin.lexicon.language import DEFAULT_LANGUAGE, lexicon_for
-from tocsin.model.answer import Answer
 from tocsin.model.document import Evidence
-from tocsin.model.estimate import Estimate
-from tocsin.model.link import Linked, LinkRuling, Proposition, Relation
-from tocsin.model.query import ClaimFilter, DocumentRow, Report, Ruling
-from tocsin.model.reading import Reading, Unread
-from tocsin.model.series import Series
+from tocsin.model.link import LinkRuling, Relation
+from tocsin.model.party import PartyRuling
+from tocsin.model.query import FailedDocument, Ruling
+from tocsin.model.reading import Unread
 from tocsin.settings import Settings
-from tocsin.weigh.figures.subject import FigureQuery
+
+if TYPE_CHECKING:
+    from tocsin.collect.given import Given
+    from tocsin.engine.grading import GradedSource
+    from tocsin.engine.linking import Linker
+    from tocsin.engine.reader import Reader
+    from tocsin.engine.relations import Conflict, Copying
+    from tocsin.engine.warning import ScenarioMonitor
+    from tocsin.model.answer import Answer
+    from tocsin.model.assessment import Assessment
+    from tocsin.model.brief import Brief, Scope
+    from tocsin.model.estimate import Estimate
+    from tocsin.model.link import Linked, Proposition
+    from tocsin.model.party import Party
+    from tocsin.model.query import ClaimFilter, DocumentRow, Report
+    from tocsin.model.reading import Reading
+    from tocsin.model.scenario import Scenario
+    from tocsin.model.series import Series
+    from tocsin.model.source import Counting, Grade, Reliability
+    from tocsin.weigh.figures.series import Figures
+    from tocsin.weigh.figures.subject import FigureQuery
 
 _CANDIDATES = 400
 """How many claims that hold a question's words are weighed against each other."""
@@ -42,7 +56,7 @@ _WEIGHED = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What became of one document: `state` tells whether it is new, read anew, known already, refused or failed."""
+    """What became of one document: whether it is new, read again, known already, refused or failed."""
 
     name: str
     state: Literal["new", "read anew", "known", "removed", "failed"]
@@ -53,38 +67,73 @@ class Added:
 class Case:
     """One investigation's ledger, opened for use.
 
+    Every method that reads works on a fully linked case: what a run that was stopped left unlinked is linked first. A case
+    that cannot be written is read as it is, with a warning where claims are not linked.
+
     Example:
-        >>> with Case(":memory:") as case:
+        >>> with Case.open("dam.db", create=True) as case:
         ...     for added in case.add(["interview.txt"], given=Given(outlet="The Observer")):
         ...         print(added.name, added.state)
         ...     answer = case.ask("How many people left the town?")
     """
 
     def __init__(
-        self, path: Path | str | None = None, *, settings: Settings | None = None, reader: Reader | None = None
+        self,
+        ledger: Ledger,
+        *,
+        settings: Settings | None = None,
+        reader: Reader | None = None,
+        on_linking: Callable[[int, int], None] | None = None,
+        warn: Callable[[str], None] = warnings.warn,
     ) -> None:
-        """Open a case, making it if it is not there.
+        """Use a ledger that is open; `Case.open` opens one.
 
         Args:
-            path: The file; by default what TOCSIN_CASE says, or tocsin.db in this folder.
+            ledger: Where the case is kept.
             settings: By default those of the environment.
             reader: One that is already at hand, so that its models are loaded only once.
+            on_linking: Is told, while claims that were left unlinked are linked, how many of how many are done.
+            warn: Is told that claims are not linked and cannot be.
         """
+        self.ledger = ledger
         self._settings = settings or Settings.load()
-        self._reader = reader or Reader(self._settings)
-        self.ledger = open_ledger(path if path is not None else self._settings.case)
+        self._given_reader = reader
+        self._on_linking = on_linking or (lambda done, total: None)
+        self._warn = warn
         self._linker: Linker | None = None
 
     @classmethod
-    def existing(cls, path: Path | str | None = None) -> "Case":
-        """Open a case that is there already.
+    def open(
+        cls,
+        path: Path | str | None = None,
+        *,
+        create: bool = False,
+        settings: Settings | None = None,
+        reader: Reader | None = None,
+        on_linking: Callable[[int, int], None] | None = None,
+        warn: Callable[[str], None] = warnings.warn,
+    ) -> Self:
+        """Open a case.
+
+        Args:
+            path: The file, or ":memory:" for a case that is gone when closed; by default what TOCSIN_CASE says, or
+                tocsin.db in this folder.
+            create: Whether to make the case if it is not there. Without it a mistyped name makes no empty case.
+            settings: By default those of the environment.
+            reader: As for the class, like the rest.
+            on_linking: As for the class.
+            warn: As for the class.
 
         Raises:
-            CaseError: There is none; reading from a case must not make an empty one by a mistyped name.
+            CaseError: There is no such case, the file is no case, or it cannot be opened.
         """
-        return cls(existing_case(path))
+        settings = settings or Settings.load()
+        chosen = path if path is not None else settings.case
+        if not create and str(chosen) != MEMORY and not os.path.lexists(chosen):
+            raise CaseError(f"there is no case {chosen}; `tocsin add` makes one, --case or TOCSIN_CASE names another")
+        return cls(open_ledger(chosen), settings=settings, reader=reader, on_linking=on_linking, warn=warn)
 
-    def __enter__(self) -> "Case":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -95,6 +144,53 @@ class Case:
     def close(self) -> None:
         """Give the case file back."""
         self.ledger.close()
+
+    @property
+    def name(self) -> str:
+        """The file of the case."""
+        return self.ledger.name
+
+    # --- what is left to do --------------------------------------------------------------------------------------
+
+    @property
+    def view(self) -> View:
+        """What the case holds, all its claims linked as far as it can be written."""
+        return self._whole
+
+    @property
+    def _whole(self) -> Ledger:
+        left = self.ledger.unlinked()
+        if left and not self.ledger.can_write:
+            self._warn(
+                f"{left} claims of {self.name} are not linked yet, and it cannot be written: copies count as witnesses; "
+                "copy the case to where it can be written"
+            )
+        elif left:
+            done = 0
+            for linked in self.link():
+                done += linked
+                self._on_linking(min(done, left), left)
+        return self.ledger
+
+    @cached_property
+    def _reader(self) -> Reader:
+        from tocsin.engine.reader import Reader
+
+        return self._given_reader or Reader(self._settings)
+
+    def link(self) -> Iterator[int]:
+        """Link the claims that are not linked yet; adding does it by itself, and so does every method that reads.
+
+        Yields:
+            How many claims were linked, some at a time.
+        """
+        if self.ledger.unlinked():
+            from tocsin.engine.linking import Linker
+
+            self._linker = self._linker or Linker(self.ledger, lexicon_for(DEFAULT_LANGUAGE))
+            yield from self._linker.run(at=now())
+
+    # --- documents in and out ------------------------------------------------------------------------------------
 
     def add(
         self, paths: Iterable[str | Path], *, given: Given | None = None, stdin: BinaryIO | None = None
@@ -107,95 +203,68 @@ class Case:
             stdin: What `-` reads from.
 
         Yields:
-            What became of each document, in order. One that fails does not stop the rest.
+            What became of each document, in order. One that fails does not stop the rest; `failed_documents` lists it.
         """
+        from tocsin.collect.files import FileCollector
+        from tocsin.collect.given import Given
+        from tocsin.engine.batches import batches
+
         given = given or Given()
         collector = FileCollector(given=given, longest=self._settings.longest, stdin=stdin)
         for batch in batches(collector.collect(paths)):
             yield from self._add_batch(batch)
+            # The documents are in the file itself before linking, which takes a while, begins.
+            self.ledger.flush()
             for _ in self.link():
                 pass
 
-    def link(self) -> Iterator[int]:
-        """Link the claims that are not linked yet, as those of a case made by an earlier version; `add` does it by itself.
-
-        Yields:
-            How many claims were linked, some at a time.
-        """
-        if self.ledger.unlinked():
-            self._linker = self._linker or Linker(self.ledger, lexicon_for(DEFAULT_LANGUAGE))
-            yield from self._linker.run(at=now())
-
     def _add_batch(self, batch: Sequence[Evidence | InputError]) -> Iterator[Added]:
-        told: list[Added | Evidence] = [
-            self._completed(one) if isinstance(one, Evidence) else _failed(one) for one in batch
-        ]
-        told = [self._refused(one) or one if isinstance(one, Evidence) else one for one in told]
-        readings = self._reader.read_all(one.document for one in told if isinstance(one, Evidence))
-        for one in told:
+        found = [self._to_read(one) for one in batch]
+        readings = self._reader.read_all(one.document for one in found if isinstance(one, Evidence))
+        for one in found:
             yield self._enter(one, next(readings)) if isinstance(one, Evidence) else one
 
-    def _completed(self, evidence: Evidence) -> Evidence:
-        """With what the case knows of the document already, where this time it was not told."""
-        known = self.ledger.known(evidence.document.id)
-        if known is None:
-            return evidence
-        facts = ("title", "outlet", "url", "published", "language")
-        told = {fact: getattr(known, fact) for fact in facts if getattr(evidence.document, fact) is None}
-        return replace(evidence, document=replace(evidence.document, **told))
+    def _to_read(self, collected: Evidence | InputError) -> Evidence | Added:
+        """The document with all that is known of it, or why it need not or cannot be read."""
+        from tocsin.engine.reader import check_language
 
-    def _refused(self, evidence: Evidence) -> Added | None:
-        """Why a document need not or cannot be read, None where it is to be."""
-        document = evidence.document
+        if isinstance(collected, InputError):
+            return self._failed(collected)
+        document = collected.document
+        known = self.ledger.known(document.id)
+        if known is not None:
+            # What was told once is not forgotten when it is not told again.
+            facts = ("title", "outlet", "url", "published", "language")
+            document = replace(
+                document, **{fact: getattr(known, fact) for fact in facts if getattr(document, fact) is None}
+            )
         try:
             check_language(document)
-        except TocsinError as error:
-            return Added(name=document.name, state="failed", problem=str(error))
+        except InputError as error:
+            return self._failed(error, document.id)
         removal = self.ledger.removal(document.id)
         if removal is not None:
             why = f"{document.name}: was removed from this case ({removal.reason}); `tocsin restore` puts it back"
             return Added(name=document.name, state="removed", problem=why)
         if self.ledger.holds(document, reader=self._reader.fingerprint):
             return Added(name=document.name, state="known")
-        return None
+        return replace(collected, document=document)
 
     def _enter(self, evidence: Evidence, reading: Reading | Unread) -> Added:
+        document = evidence.document
         if isinstance(reading, Unread):
-            return _failed(InputError(reading.document.name, reading.problem))
-        known = self.ledger.known(evidence.document.id) is not None
+            return self._failed(InputError(document.name, reading.problem), document.id)
+        known = self.ledger.known(document.id) is not None
         entered = self.ledger.add(evidence, reading, reader=self._reader.fingerprint, at=now())
         state: Literal["new", "read anew", "known"] = "known" if not entered else "read anew" if known else "new"
-        return Added(name=evidence.document.name, state=state, claims=len(reading.claims))
+        return Added(name=document.name, state=state, claims=len(reading.claims))
 
-    def claims(self, wanted: ClaimFilter | None = None) -> Iterator[Report]:
-        """The claims that a filter asks for."""
-        return self.ledger.claims(wanted)
-
-    def claim(self, key: str) -> Report:
-        """One claim, by its id or the beginning of it."""
-        return self.ledger.claim(key)
-
-    def documents(self) -> list[DocumentRow]:
-        """The documents of the case, removed ones too."""
-        return self.ledger.documents()
-
-    def claims_of(self, document: str) -> list[Report]:
-        """The claims of one document, by its id, in the order of the text."""
-        return self.ledger.claims_of(document)
-
-    def document(self, key: str) -> tuple[Reading, DocumentRow]:
-        """A document's reading without its claims, and how the case lists it, by its name or id."""
-        return self.ledger.document(key)
-
-    def ask(self, question: str, *, limit: int = 5) -> Answer:
-        """The propositions that answer a question, best first, with who supports each and who disagrees.
-
-        Raises:
-            QueryError: There is nothing to look for in it.
-        """
-        read = QuestionReader(lexicon_for(DEFAULT_LANGUAGE)).read(question)
-        matches = self.ledger.search(list(read.every_word()), limit=_CANDIDATES)
-        return supported(answer(read, matches, limit=_WEIGHED * limit), self.ledger, limit=limit)
+    def _failed(self, error: InputError, document: str | None = None) -> Added:
+        if not isinstance(error, NothingThere):
+            self.ledger.enter_failed(
+                FailedDocument(name=error.name, document=document, problem=error.problem, at=now())
+            )
+        return Added(name=error.name, state="failed", problem=str(error))
 
     def remove(self, key: str, *, reason: str, by: str | None = None) -> DocumentRow:
         """Take a document and its claims out of the case; the record of it, and why, stays."""
@@ -208,50 +277,197 @@ class Case:
             pass
         return row
 
-    def proposition(self, key: str) -> Proposition:
-        """The claims that say the same as one, by its id or the beginning of it."""
-        return self.ledger.proposition(key)
-
-    def estimate(self, key: str) -> Estimate:
-        """How probable and how credible the proposition of a claim is, with its origins for and against, and why."""
-        return estimate(self.ledger, self.proposition(key))
-
-    def series(self, wanted: FigureQuery) -> Series:
-        """A figure over time, with every account of it and what they allow together.
-
-        Raises:
-            QueryError: The subject says nothing that could be counted.
-        """
-        return Estimator(self.ledger).figures(wanted).series
-
-    def conflicts(self, *, since: date | None = None, about: str | None = None) -> list[Conflict]:
-        """Accounts that cannot all be true, side by side; those with the latest account first."""
-        return relations.conflicts(self.ledger, since=since, about=about)
-
-    def changes(self, *, since: date | None = None, about: str | None = None) -> list[Linked]:
-        """What is told otherwise now than before; the latest first."""
-        return relations.changes(self.ledger, since=since, about=about)
-
-    def echoes(self, *, since: date | None = None, about: str | None = None) -> list[Copying]:
-        """Which documents copy which."""
-        return relations.echoes(self.ledger, since=since, about=about)
-
-    def rule_link(
-        self, one: str, other: str, *, relation: Relation | None, reason: str, by: str | None = None
-    ) -> LinkRuling:
-        """Lay down how one claim stands to another, or with no relation that no link holds between them."""
-        ruling = LinkRuling(
-            claim=self.ledger.claim(one).claim.id, other=self.ledger.claim(other).claim.id, relation=relation,
-            at=now(), by=by or user(), reason=reason,
-        )  # fmt: skip
-        self.ledger.rule_link(ruling)
-        return ruling
-
     def _rule(self, key: str, action: str, reason: str, by: str | None) -> DocumentRow:
         _, row = self.ledger.document(key)
         self.ledger.rule_document(Ruling(document=row.id, action=action, at=now(), by=by or user(), reason=reason))
         return row
 
+    def documents(self) -> list[DocumentRow]:
+        """The documents of the case, removed ones too."""
+        return self.view.documents()
 
-def _failed(error: InputError) -> Added:
-    return Added(name=error.name, state="failed", problem=str(error))
+    def failed_documents(self) -> list[FailedDocument]:
+        """The documents that could not be read, each with its last problem, until they are read."""
+        return self.ledger.failed_documents()
+
+    def document(self, key: str) -> tuple[Reading, DocumentRow]:
+        """A document's reading without its claims, and how the case lists it, by its name or id."""
+        return self.view.document(key)
+
+    # --- claims --------------------------------------------------------------------------------------------------
+
+    def claims(self, wanted: ClaimFilter | None = None) -> Iterator[Report]:
+        """The claims that a filter asks for."""
+        return self.view.claims(wanted)
+
+    def claim(self, key: str) -> Report:
+        """One claim, by its id or the beginning of it."""
+        return self.view.claim(key)
+
+    def claims_of(self, document: str) -> list[Report]:
+        """The claims of one document, by its id, in the order of the text."""
+        return self.view.claims_of(document)
+
+    def counts(self) -> dict[str, int]:
+        """How many documents, claims, speakers and sources the case holds, by these names."""
+        return self.view.counts()
+
+    def ask(self, question: str, *, limit: int = 5) -> Answer:
+        """The propositions that answer a question, best first, with who supports each and who disagrees.
+
+        Raises:
+            QueryError: There is nothing to look for in it.
+        """
+        from tocsin.ask.answer import answer
+        from tocsin.ask.question import QuestionReader
+        from tocsin.engine.answering import supported
+
+        read = QuestionReader(lexicon_for(DEFAULT_LANGUAGE)).read(question)
+        ledger = self._whole
+        matches = ledger.search(list(read.every_word()), limit=_CANDIDATES)
+        return supported(answer(read, matches, limit=_WEIGHED * limit), ledger, limit=limit)
+
+    # --- propositions and figures --------------------------------------------------------------------------------
+
+    def proposition(self, key: str) -> Proposition:
+        """The claims that say the same as one, by its id or the beginning of it."""
+        return self.view.proposition(key)
+
+    def estimate(self, key: str) -> Estimate:
+        """How probable and how credible the proposition of a claim is, with its origins for and against, and why."""
+        from tocsin.engine.weighing import estimate
+
+        ledger = self._whole
+        return estimate(ledger, ledger.proposition(key))
+
+    def best_supported(self, *, limit: int = 20) -> list[Estimate]:
+        """The propositions of several claims that most independent origins say, weighed."""
+        from tocsin.engine.weighing import best_supported
+
+        return best_supported(self._whole, limit=limit)
+
+    def figures(self, *wanted: FigureQuery) -> list[Figures]:
+        """Figures over time, each with its band, the band of each source, and what was left out; the case is read once.
+
+        Raises:
+            QueryError: A subject says nothing that could be counted, or the case holds no account of the first.
+        """
+        from tocsin.engine.estimating import Estimator
+
+        estimator = Estimator(self._whole)
+        return [
+            estimator.figures(one) if number else estimator.figures_or_tell(one) for number, one in enumerate(wanted)
+        ]
+
+    def series(self, wanted: FigureQuery) -> Series:
+        """A figure over time, with every account of it and what they allow together; it may have no account.
+
+        Raises:
+            QueryError: The subject says nothing that could be counted.
+        """
+        from tocsin.engine.estimating import Estimator
+
+        return Estimator(self._whole).figures(wanted).series
+
+    # --- relations -----------------------------------------------------------------------------------------------
+
+    def conflicts(self, *, since: date | None = None, about: str | None = None) -> list[Conflict]:
+        """Accounts that cannot all be true, side by side; those with the latest account first."""
+        from tocsin.engine import relations
+
+        return relations.conflicts(self._whole, since=since, about=about)
+
+    def changes(self, *, since: date | None = None, about: str | None = None) -> list[Linked]:
+        """What is told otherwise now than before; the latest first."""
+        from tocsin.engine import relations
+
+        return relations.changes(self._whole, since=since, about=about)
+
+    def echoes(self, *, since: date | None = None, about: str | None = None) -> list[Copying]:
+        """Which documents copy which."""
+        from tocsin.engine import relations
+
+        return relations.echoes(self._whole, since=since, about=about)
+
+    def rule_link(
+        self, one: str, other: str, *, relation: Relation | None, reason: str, by: str | None = None
+    ) -> LinkRuling:
+        """Enter how one claim stands to another, or with no relation that no link holds between them."""
+        ledger = self._whole
+        ruling = LinkRuling(
+            claim=ledger.claim(one).claim.id, other=ledger.claim(other).claim.id, relation=relation,
+            at=now(), by=by or user(), reason=reason,
+        )  # fmt: skip
+        ledger.rule_link(ruling)
+        return ruling
+
+    # --- sources and parties -------------------------------------------------------------------------------------
+
+    def sources(self) -> list[GradedSource]:
+        """The sources of the case with their grades, those of most claims first."""
+        from tocsin.engine import grading
+
+        return grading.sources(self._whole)
+
+    def grade(
+        self,
+        name: str,
+        reliability: Reliability,
+        *,
+        reason: str,
+        counting: Counting | None = None,
+        by: str | None = None,
+    ) -> Grade:
+        """Enter how far a source can be relied on, and what its figures are; a later grade overrides an earlier one."""
+        from tocsin.engine import grading
+
+        return grading.grade(self.ledger, name, reliability, reason=reason, counting=counting, by=by)
+
+    def grades_of(self, name: str) -> list[Grade]:
+        """Every grade that a source was given, oldest first."""
+        from tocsin.engine import grading
+
+        return grading.history(self.ledger, name)
+
+    def parties(self) -> list[Party]:
+        """The parties that the names of the case lead to."""
+        return self.view.parties()
+
+    def rule_party(
+        self, name: str, other: str, *, same: bool | None, reason: str, by: str | None = None
+    ) -> PartyRuling:
+        """Enter that two names are one party's, or are not; with None an earlier ruling on them is taken back."""
+        ruling = PartyRuling(name=name, other=other, same=same, at=now(), by=by or user(), reason=reason)
+        self.ledger.rule_party(ruling)
+        return ruling
+
+    # --- scenarios and briefs ------------------------------------------------------------------------------------
+
+    def monitor(self, *, on: date | None = None) -> ScenarioMonitor:
+        """What weighs scenarios by the case, and records how they stand.
+
+        Args:
+            on: The day to look from; by default now.
+        """
+        from tocsin.engine.warning import ScenarioMonitor
+
+        return ScenarioMonitor(self._whole, on=on)
+
+    def assessments(self, scenario: str | None = None) -> list[Assessment]:
+        """Every recorded assessment, of one scenario or of all, in the order they were entered."""
+        return self.ledger.assessments(scenario)
+
+    def brief(
+        self, scope: Scope | None = None, *, title: str | None = None, scenarios: Sequence[Scenario] = ()
+    ) -> Brief:
+        """A brief of the case, every sentence of it proved by records.
+
+        Args:
+            scope: What it is about; by default all that the case holds.
+            title: What to call it; by default the name of the case.
+            scenarios: Those to be looked at now, besides those that were recorded; nothing of it is entered.
+        """
+        from tocsin.engine.briefing import brief
+        from tocsin.model.brief import Scope
+
+        return brief(self._whole, scope or Scope(), title=title, scenarios=scenarios)

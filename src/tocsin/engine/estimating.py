@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tocsin.errors import QueryError
-from tocsin.ledger.port import Ledger
+from tocsin.ledger.port import Ledger, View
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.link import Link, Relation
 from tocsin.model.query import ClaimFilter, Report
@@ -121,7 +121,7 @@ def _level(level: Level) -> dict[str, Any]:
     return {"day": level.day.isoformat(), "low": level.low, "best": level.best, "high": level.high}
 
 
-def addresses(ledger: Ledger, series: Series) -> dict[str, str]:
+def addresses(view: View, series: Series) -> dict[str, str]:
     """The addresses of the documents that a series rests on, by their ids, as far as they have one."""
     wanted = {account.report.document for account in series.accounts}
-    return {row.id: row.url for row in ledger.documents() if row.id in wanted and row.url}
+    return {row.id: row.url for row in view.documents() if row.id in wanted and row.url}

@@ -1,0 +1,20 @@
+"""The case that a command works on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tocsin.engine.case import Case
+
+
+@contextmanager
+def open_case(path: Path | None, *, create: bool = False) -> Iterator["Case"]:
+    """Open the case that --case or the environment names; what is left to link is linked with progress shown."""
+    from tocsin.cli import output
+    from tocsin.cli.progress import linking
+    from tocsin.engine.case import Case
+
+    with linking() as on_linking, Case.open(path, create=create, on_linking=on_linking, warn=output.warn) as case:
+        yield case
