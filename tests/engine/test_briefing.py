@@ -15,6 +15,7 @@ from tocsin.engine.briefing import brief, written
 from tocsin.engine.case import Case
 from tocsin.engine.reader import Reader
 from tocsin.engine.scenarios import scenarios_in
+from tocsin.engine.warning import ScenarioMonitor
 from tocsin.engine.whole_files import write_whole
 from tocsin.errors import InputError, UnprovenBrief
 from tocsin.ledger.opening import open_ledger
@@ -200,7 +201,7 @@ def test_what_was_recorded_is_told(tmp_path: Path, reader: Reader, scenario: Sce
     with Case.open(tmp_path / "case.db", create=True, reader=reader) as case:
         (tmp_path / "report.txt").write_text("The council said that 400 people had left Saalbrunn on Monday.")
         list(case.add([tmp_path / "report.txt"], given=Given(published=date(2026, 3, 2))))
-        lookout = briefing.ScenarioMonitor(case.ledger)
+        lookout = ScenarioMonitor(case.ledger)
         for outlook in lookout.outlooks([scenario]):
             lookout.record(outlook)
         assert "“Saalbrunn” rings" in text_of(brief(case.ledger, Scope()))

@@ -1,0 +1,235 @@
+"""The records of a case that a brief states, gathered in a number of statements that does not grow with the case."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from itertools import islice
+
+from tocsin.brief.records import BriefRecords, Weighed, link_key, names_behind
+from tocsin.brief.sections.figures import most_counted
+from tocsin.brief.sections.propositions import MOST_ORIGINS, Candidate, Rank, candidates
+from tocsin.brief.sections.sides import whose_reasons_are_told
+from tocsin.brief.sections.unknown import unanswered
+from tocsin.engine.warning import ScenarioMonitor
+from tocsin.ledger.assembly import StoredLink, StoredPropositions
+from tocsin.ledger.port import Ledger
+from tocsin.lexicon.language import DEFAULT_LANGUAGE, lexicon_for
+from tocsin.model.brief import Scope
+from tocsin.model.kind import Kind
+from tocsin.model.link import Link, Linked, PropositionContext, Relation
+from tocsin.model.query import ClaimFilter, DocumentRow, Report
+from tocsin.model.scenario import Scenario
+from tocsin.model.series import Series
+from tocsin.model.source import Grade
+from tocsin.text.folding import folded
+from tocsin.weigh.figures.series import series
+from tocsin.weigh.figures.subject import FigureQuery
+from tocsin.weigh.weighing import weigh
+
+_WEIGHED, _TOLD = 36, 12
+"""Propositions that are weighed, of which the first are told."""
+_ALONE = 3
+"""Propositions of a single origin that are told if there are no others: who copied whom is told elsewhere."""
+_HEARD = 12_000
+"""Claims that are weighed for that, those of rivals too: a proposition that thousands deny costs as much as all others."""
+_FIGURES = 5
+_FIGURE_LINKS = (Relation.ECHO, Relation.REPEATS, Relation.REVISES, Relation.PART_OF)
+"""Relations that say which accounts of a figure are one, and which one takes the place of another."""
+
+
+def brief_records(ledger: Ledger, scope: Scope, scenarios: Sequence[Scenario] = ()) -> BriefRecords:
+    """Gather what a brief of this scope may state.
+
+    Args:
+        ledger: The case.
+        scope: What the brief is to be about.
+        scenarios: Those that are assessed now, beside what was recorded; no assessment is entered in the case.
+
+    Raises:
+        CaseError: The case cannot be read.
+    """
+    rows = [row for row in ledger.documents() if row.removed is None]
+    documents = sorted((row for row in rows if _is_asked(row, scope)), key=_by_day)
+    claims = _claims(ledger, scope, documents)
+    # What stands around a claim says what it counts, or answers it: all claims of its document.
+    is_part = scope.about is not None or scope.place is not None
+    whole = ledger.claims_of(*sorted({report.document for report in claims})) if is_part else claims
+    known = KnownClaims(ledger, claims, until=scope.until)
+    grades = ledger.grades()
+    keys = {name: folded(name) for name in {name for report in claims for name in names_behind(report)}}
+    origins = {one.claim.id: keys[one.claim.origin] for one in claims if one.claim.origin in keys}
+    conflicts = known.links(Relation.CONTRADICTS)
+    disputed = {key for one in conflicts for key in (one.link.claim, one.link.other)}
+    possible = candidates(claims, known.proposition_ids, origins, disputed)
+    weighed = _weighed(possible, known, grades)
+    asked = {report.claim.id for report in claims if report.claim.kind is Kind.QUESTION}
+    history = [one for one in ledger.assessments() if scope.until is None or one.at.date() <= scope.until]
+    outlooks = list(ScenarioMonitor(ledger, on=scope.until).outlooks(scenarios)) if scenarios else []
+    assessments = (*history, *(one.assessment for one in outlooks))
+    moved = {key for one in assessments for reason in one.reasons for key in reason.claims}
+    told = {one.proposition.id for one in weighed}
+    records = BriefRecords(
+        scope=scope,
+        is_empty=not rows,
+        documents=tuple(documents),
+        claims=tuple(claims),
+        proposition_ids=known.proposition_ids,
+        origins=origins,
+        source_keys=keys,
+        propositions=weighed,
+        untold=tuple(one.id for one in possible if one.id not in told),
+        figures=tuple(_figures(claims, whole, known, scope, grades)),
+        conflicts=conflicts,
+        changes=known.links(Relation.REVISES),
+        echoes=known.links(Relation.ECHO),
+        assessments=assessments,
+        moved=tuple(ledger.claims_by_id(sorted(moved)).values()),
+        unanswered=tuple(report for report in unanswered(whole) if report.claim.id in asked),
+        grades={key: grade for key, grade in grades.items() if key in set(keys.values())},
+    )
+    # A case may have many times more links than a brief can tell, so only those that are told are read with their reasons.
+    reasons = ledger.link_reasons(known.numbers[link_key(one.link)] for one in whose_reasons_are_told(records))
+
+    def explained(links: Iterable[Linked]) -> tuple[Linked, ...]:
+        why = (reasons.get(known.numbers[link_key(one.link)], ()) for one in links)
+        return tuple(
+            replace(one, link=replace(one.link, reasons=held)) if held else one
+            for one, held in zip(links, why, strict=True)
+        )
+
+    return replace(records, conflicts=explained(records.conflicts), changes=explained(records.changes))
+
+
+def _is_asked(row: DocumentRow, scope: Scope) -> bool:
+    day = row.published or row.added.date()
+    return (scope.since is None or day >= scope.since) and (scope.until is None or day <= scope.until)
+
+
+def _by_day(row: DocumentRow) -> tuple[bool, date, str]:
+    return (row.published is None, row.published or row.added.date(), row.name)
+
+
+def _claims(ledger: Ledger, scope: Scope, documents: Iterable[DocumentRow]) -> list[Report]:
+    """The claims of these documents that are asked for, by day and in the order of the text."""
+    ids = {row.id for row in documents}
+    if scope.about is None and scope.place is None:
+        found = ledger.claims_of(*sorted(ids))
+    else:
+        wanted = ClaimFilter(words=scope.about, place=scope.place)
+        found = [report for report in ledger.claims(wanted) if report.document in ids]
+    day = ((one.published is None, one.published or date.min, one.document, one.claim.start) for one in found)
+    return [report for _, report in sorted(zip(day, found, strict=True), key=lambda pair: pair[0])]
+
+
+def _weighed(possible: Iterable[Candidate], known: "KnownClaims", grades: Mapping[str, Grade]) -> tuple[Weighed, ...]:
+    """The propositions that are told, now that it is known how many origins are independent."""
+    found: list[tuple[Rank, Weighed]] = []
+    first = list(islice(possible, _WEIGHED))
+    heard = 0
+    for candidate, context in zip(first, known.contexts([one.id for one in first]), strict=True):
+        proposition = context.proposition
+        heard += len(proposition.claims) + sum(len(rival.proposition.claims) for rival in context.rivals)
+        if found and heard > _HEARD:
+            break
+        estimate = weigh(proposition, context.rivals, grades, language=DEFAULT_LANGUAGE)
+        origins = min(MOST_ORIGINS, len(estimate.origins))
+        rank = (origins, bool(estimate.against), *candidate.rank[2:])
+        found.append((rank, Weighed(proposition=proposition, estimate=estimate)))
+    found.sort(key=lambda one: one[0], reverse=True)
+    told = [one for _, one in found if len(one.estimate.origins) > 1 or one.estimate.against]
+    return tuple(told[:_TOLD] or [one for _, one in found[:_ALONE]])
+
+
+def _figures(
+    claims: Sequence[Report], whole: Sequence[Report], known: "KnownClaims", scope: Scope, grades: Mapping[str, Grade]
+) -> Iterator[Series]:  # fmt: skip
+    """What the period counts most, over time."""
+    counting = (report.claim.id for report in whole if report.claim.quantities)
+    links = known.between(counting, *_FIGURE_LINKS)
+    for thing in most_counted(claims, most=_FIGURES):
+        reports = [report for report in whole if report.document in thing.documents]
+        wanted = FigureQuery(subject=thing.noun, measure=thing.measure, place=scope.place or thing.place)
+        lexicon = lexicon_for(DEFAULT_LANGUAGE)
+        made = series(reports, wanted, lexicon=lexicon, links=links, grade=lambda name: grades.get(folded(name)))
+        if made.accounts:
+            yield made
+
+
+class KnownClaims:
+    """The claims of a period, and the propositions and links that bear on them, as they were known by a day.
+
+    A case is read once for them, whatever their number: the ends of all links, then the claims that are not at hand.
+    """
+
+    def __init__(self, ledger: Ledger, claims: Sequence[Report], *, until: date | None) -> None:
+        """Read the links of a case.
+
+        Args:
+            ledger: The case.
+            claims: Those of the period.
+            until: The last day of publication that is known; claims without a day are known.
+        """
+        self._period = {report.claim.id for report in claims}
+        self.proposition_ids = ledger.proposition_ids() if claims else {}
+        of = self._proposition_id
+        ends = ledger.link_ends(tuple(Relation)) if claims else []
+        own = {of(key) for key in self._period}
+        near = own | {
+            of(to) for one in ends for at, to in ((one.claim, one.other), (one.other, one.claim)) if of(at) in own
+        }
+        keys = [key for key, proposition in self.proposition_ids.items() if proposition in near]
+        row_of = {key: row for row, key in enumerate(dict.fromkeys((*keys, *sorted(near), *sorted(self._period))))}
+        held = {report.claim.id: report for report in claims}
+        held |= ledger.claims_by_id(row_of.keys() - held.keys())
+        known = {
+            key: report for key, report in held.items()
+            if until is None or report.published is None or report.published <= until
+        }  # fmt: skip
+        members: dict[str, list[int]] = defaultdict(list)
+        for key, row in row_of.items():
+            if key in known:
+                members[of(key)].append(row)
+        links = [
+            StoredLink(one.number, row_of[one.claim], row_of[one.other], one.relation, (), one.by) for one in ends
+            if one.claim in known and one.other in known
+        ]  # fmt: skip
+        self._own = own
+        self._stored = StoredPropositions({row_of[key]: one for key, one in known.items()}, members, links)
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each link in the case, by its key."""
+        ids = {row: report.claim.id for row, report in self._stored.reports.items()}
+        return {
+            link_key(Link(claim=ids[one.claim], other=ids[one.other], relation=one.relation)): one.number
+            for one in self._stored.links
+            if one.relation in (Relation.CONTRADICTS, Relation.REVISES)
+        }
+
+    def links(self, *relations: Relation) -> tuple[Linked, ...]:
+        """The links of these relations that touch a claim of the period, without their reasons."""
+        near = {row for row, report in self._stored.reports.items() if report.claim.id in self._period}
+        return tuple(
+            self._stored.linked(link)
+            for link in self._stored.links
+            if link.relation in relations and (link.claim in near or link.other in near)
+        )
+
+    def between(self, claims: Iterable[str], *relations: Relation) -> list[Link]:
+        """The links of these relations between claims, by their ids."""
+        wanted = set(claims)
+        both = {row for row, report in self._stored.reports.items() if report.claim.id in wanted}
+        return [
+            self._stored.linked(link).link
+            for link in self._stored.links
+            if link.relation in relations and link.claim in both and link.other in both
+        ]
+
+    def contexts(self, ids: Iterable[str]) -> Iterator[PropositionContext]:
+        """Propositions with their rivals."""
+        return self._stored.contexts(ids)
+
+    def _proposition_id(self, claim: str) -> str:
+        return self.proposition_ids.get(claim, claim)
