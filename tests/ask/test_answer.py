@@ -1,20 +1,24 @@
 """Which claims answer a question, best first. It is retrieval: nothing is said that no claim says."""
 
+import time
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tocsin.ask.answer import answer
-from tocsin.ask.question import QuestionReader
+from tocsin.ask.answer import answer, supported
+from tocsin.ask.question import read_question
 from tocsin.engine.reader import Reader
 from tocsin.lexicon.language import lexicon_for
-from tocsin.model.answer import Answer
+from tocsin.model.answer import Answer, Support
+from tocsin.model.estimate import Credibility, Estimate, Origin
 from tocsin.model.kind import Kind
+from tocsin.model.link import Proposition, Rival
 from tocsin.model.query import Match, Report
 
-QUESTIONS = QuestionReader(lexicon_for("en"))
+LEXICON = lexicon_for("en")
 READER = Reader()
 
 
@@ -34,7 +38,7 @@ def matches(*texts: str) -> list[Match]:
 
 
 def asked(question: str, *texts: str, limit: int = 10) -> Answer:
-    return answer(QUESTIONS.read(question), matches(*texts), limit=limit)
+    return answer(read_question(question, LEXICON), matches(*texts), limit=limit)
 
 
 def sentences(question: str, *texts: str) -> list[str]:
@@ -142,8 +146,8 @@ def test_a_question_is_never_its_own_answer_as_a_statement() -> None:
 def test_the_order_of_what_was_found_does_not_matter(question: str) -> None:
     texts = [DAM, PEOPLE, ROAD]
     found = matches(*texts)
-    one = answer(QUESTIONS.read(question), found, limit=10)
-    other = answer(QUESTIONS.read(question), found[::-1], limit=10)
+    one = answer(read_question(question, LEXICON), found, limit=10)
+    other = answer(read_question(question, LEXICON), found[::-1], limit=10)
     assert one == other
 
 
@@ -161,9 +165,73 @@ FOUND = matches(DAM, PEOPLE, ROAD, "Is the dam safe?", "Nobody left.", "If it ra
 def test_answers_are_claims_that_were_found_best_first(words: list[str], found: list[tuple[Match, float]]) -> None:
     given_in = [Match(report=match.report, context="", relevance=relevance) for match, relevance in found]
     question = " ".join([*words, "dam"])
-    got = answer(QUESTIONS.read(question), given_in, limit=5)
+    got = answer(read_question(question, LEXICON), given_in, limit=5)
     assert all(any(finding.report is match.report for match in given_in) for finding in got.findings)
     fits = [finding.fit for finding in got.findings]
     assert fits == sorted(fits, reverse=True)
     assert all(0 <= fit <= 1 for fit in fits)
     assert len(fits) <= 5
+
+
+# --- what supports an answer -------------------------------------------------------------------------------------------
+
+
+def a_support(proposition: str, *, origins: int, revised: bool = False) -> Support:
+    """The support of a proposition that some origins say."""
+    report = FOUND[0].report
+    named = tuple(Origin(name=str(number), reports=(report,), chains=((),)) for number in range(origins))
+    later = Rival(proposition=Proposition(id="later", claims=(report,)), links=(), later=True)
+    estimate = Estimate(
+        proposition=proposition, subject="", probability=None, credibility=Credibility.UNKNOWN, origins=named
+    )
+    return Support(estimate=estimate, revised=(later,) if revised else ())
+
+
+def supported_in_order(*supports: Support) -> list[str]:
+    """The propositions of answers that fit alike, in the order in which they are given."""
+    texts = [f"The old dam broke in {place}." for place in ("Linz", "Graz", "Wels", "Steyr")[: len(supports)]]
+    found = asked("When did the dam break?", *texts)
+    assert len(found.findings) == len(supports)
+    given_in = {item.report.claim.id: support for item, support in zip(found.findings, supports, strict=True)}
+    items = supported(found, given_in, limit=10).findings
+    return [item.support.estimate.proposition for item in items if item.support is not None]
+
+
+def test_of_answers_that_fit_alike_the_best_supported_goes_first() -> None:
+    assert supported_in_order(a_support("a", origins=1), a_support("b", origins=3)) == ["b", "a"]
+    assert supported_in_order(a_support("a", origins=1), a_support("b", origins=1)) == ["a", "b"]
+
+
+def test_an_answer_that_was_revised_goes_after_one_that_was_not() -> None:
+    assert supported_in_order(a_support("a", origins=1, revised=True), a_support("b", origins=1)) == ["b", "a"]
+
+
+def test_claims_of_one_proposition_are_one_answer() -> None:
+    assert supported_in_order(a_support("a", origins=2), a_support("b", origins=1), a_support("a", origins=2)) == [
+        "a", "b",
+    ]  # fmt: skip
+
+
+def test_no_more_propositions_are_given_than_asked_for() -> None:
+    found = asked("When did the dam break?", "The old dam broke in Linz.", "The old dam broke in Graz.")
+    supports = {item.report.claim.id: a_support(item.report.claim.id, origins=1) for item in found.findings}
+    assert len(supported(found, supports, limit=1).findings) == 1
+
+
+def test_an_answer_costs_as_much_as_the_claims_found_are_many() -> None:
+    question = read_question("When did the dam at Linz break, and who left it?", LEXICON)
+
+    def cost(number: int) -> float:
+        found = [
+            replace(match, report=replace(match.report, document=f"{at}", sentence=f"{match.report.sentence} {at}"))
+            for at in range(number)
+            for match in FOUND[:2]
+        ]
+        taken = []
+        for _ in range(3):
+            before = time.process_time()
+            assert answer(question, found, limit=number).findings
+            taken.append(time.process_time() - before)
+        return min(taken)
+
+    assert cost(2_000) < 10 * cost(500)

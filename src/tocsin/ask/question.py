@@ -1,110 +1,157 @@
-"""What a question asks for, and which of its words say what it is about."""
+"""Questions taken apart: what a question asks for, which of its words say what it is about, and what to look for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from tocsin.errors import QueryError
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.answer import Asked
-from tocsin.text.words import WordForms
+from tocsin.text.words import WordForms, words
 
 LONGEST = 2_000
 """Characters of the longest question taken."""
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A question taken apart: `words` say what it is about; `alike` are others that may stand for them.
+class Term:
+    """A word of a question.
 
-    `names` are those of the words that name something; `sayer` are the words for somebody whose words are asked for;
-    `forms` brings words of the question and of claims to one form.
+    Attributes:
+        word: The word, in lower case.
+        alike: Other words that may stand for it.
+        ways: The word and those like it, each as the forms of its parts.
+        is_name: Whether it names something.
+    """
+
+    word: str
+    alike: tuple[str, ...]
+    ways: tuple[frozenset[str], ...]
+    is_name: bool
+
+    def is_in(self, forms: frozenset[str]) -> bool:
+        """Whether a text with words of these forms holds it."""
+        return any(way <= forms for way in self.ways)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question taken apart.
+
+    Attributes:
+        text: The question.
+        asked: What it wants to know.
+        terms: The words that say what it is about; where it has none, its words of speech.
+        speech: Its words of speech ("say", "report").
+        sayer: The words for somebody whose words are asked for: "the mayor" in "What does the mayor say".
+        pointing: Words that point back to another sentence when they open one.
+        word_forms: Brings the words of the question and of claims to one form.
     """
 
     text: str
     asked: Asked
-    words: tuple[str, ...]
+    terms: tuple[Term, ...]
     speech: tuple[str, ...]
-    alike: dict[str, tuple[str, ...]]
+    sayer: tuple[Term, ...]
     pointing: frozenset[str]
-    names: tuple[str, ...]
-    sayer: tuple[str, ...]
-    forms: WordForms
+    word_forms: WordForms
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that say what the question is about."""
+        return tuple(term.word for term in self.terms)
+
+    @property
+    def names(self) -> tuple[Term, ...]:
+        """The words that name something."""
+        return tuple(term for term in self.terms if term.is_name)
+
+    @property
+    def lookup(self) -> tuple[str, ...]:
+        """The words to look for in claims: those of the question and those like them."""
+        return tuple(word for term in self.terms for word in (term.word, *term.alike))
 
     def goes_on(self, sentence: str) -> bool:
         """Whether a sentence opens with a word that points back ("These are …"), and so goes on with the one before."""
-        opening = re.match(r"\W*(\w+)", sentence)
-        return opening is not None and opening[1].lower() in self.pointing
+        opening = next(words(sentence, most=1), None)
+        return opening is not None and opening.lower in self.pointing
 
-    def every_word(self) -> Iterator[str]:
-        """The words to look for: those of the question and those like them."""
-        for word in self.words:
-            yield word
-            yield from self.alike.get(word, ())
+    def forms(self, text: str) -> frozenset[str]:
+        """The forms of the words of a text."""
+        return self.word_forms.forms(word.lower for word in words(text))
 
 
-class QuestionReader:
-    """Takes questions apart."""
+def read_question(text: str, lexicon: Lexicon) -> Question:
+    """Take a question apart, in the language of a lexicon.
+
+    Raises:
+        QueryError: It is too long, or holds no word to look for.
+    """
+    if len(text) > LONGEST:
+        raise QueryError("question", f"longer than {LONGEST:,} characters; ask about one thing")
+    known = _vocabulary(lexicon)
+    told = [
+        known.possessive.sub("", match[0])
+        for match in re.finditer(r"\w+(?:[.'’-]\w+)*", text.lower().replace("’", "'"))
+    ]
+    speech = tuple(word for word in told if word in known.speech)
+    content = tuple(dict.fromkeys(word for word in told if word not in known.empty and word not in known.speech))
+    if not content and not speech:
+        raise QueryError(repr(text[:60]), "there is no word in this question to look for")
+    # "What does the mayor say about …": whose words are asked for stands between the auxiliary and the word of speech.
+    start = next((number for number, word in enumerate(told) if word in known.auxiliaries), len(told))
+    end = next((number for number, word in enumerate(told) if word in known.speech), 0)
+    return Question(
+        text=text,
+        asked=known.asked(" ".join(told)),
+        terms=known.terms(content or speech, text),
+        speech=speech,
+        sayer=known.terms((word for word in told[start + 1 : end] if word not in known.empty), text),
+        pointing=known.pointing,
+        word_forms=known.forms,
+    )
+
+
+class _Vocabulary:
+    """What a language's table `questions` says of the words of questions."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("questions")
-        self._forms = WordForms(table["forms"])
-        self._openings = [(Asked(asked), words) for asked, words in table["asked"].items()]
-        self._empty = frozenset(table["words"]["empty"])
-        self._speech = frozenset(table["words"]["speech"])
-        self._auxiliaries = frozenset(table["words"]["auxiliaries"])
-        self._pointing = frozenset(table["words"]["pointing"])
+        kinds = table["words"]
+        self.empty, self.speech, self.auxiliaries, self.pointing = (
+            frozenset(kinds[kind]) for kind in ("empty", "speech", "auxiliaries", "pointing")
+        )
+        self.possessive = re.compile("|".join(rf"{re.escape(ending)}$" for ending in kinds["possessive"]))
+        self.forms = WordForms(table["forms"])
+        self._openings, self._inside = _phrases(table["asked"]), _phrases(table["asked_inside"])
         self._alike: dict[str, tuple[str, ...]] = {}
         for group in table["alike"]["groups"]:
             for word in group:
                 self._alike[word] = (*self._alike.get(word, ()), *(other for other in group if other != word))
 
-    def read(self, text: str) -> Question:
-        """Take a question apart.
+    def asked(self, question: str) -> Asked:
+        """What a question wants to know: by how it begins, else by a phrase inside it."""
+        begins = (asked for asked, phrase in self._openings.items() if phrase.match(question))
+        holds = (asked for asked, phrase in self._inside.items() if phrase.search(question))
+        return next(begins, None) or next(holds, Asked.WHAT)
 
-        Raises:
-            QueryError: It holds no word to look for.
-        """
-        if len(text) > LONGEST:
-            raise QueryError("question", f"longer than {LONGEST:,} characters; ask about one thing")
-        found = re.findall(r"\w+(?:[.'’-]\w+)*", text.lower().replace("’", "'"))
-        words = [word.removesuffix("'s") for word in found]
-        content = tuple(dict.fromkeys(word for word in words if word not in self._empty and word not in self._speech))
-        speech = tuple(word for word in words if word in self._speech)
-        if not content and not speech:
-            raise QueryError(repr(text[:60]), "there is no word in this question to look for")
-        return Question(
-            text,
-            self._asked(words),
-            content or speech,
-            speech,
-            {word: self._alike[word] for word in content if word in self._alike},
-            self._pointing,
-            tuple(word for word in content if _is_name(word, text)),
-            self._sayer(words),
-            self._forms,
-        )
+    def terms(self, told: Iterable[str], text: str) -> tuple[Term, ...]:
+        """Words of a question as terms."""
+        return tuple(self._term(word, text) for word in told)
 
-    def _sayer(self, words: list[str]) -> tuple[str, ...]:
-        """ "What does the mayor say about …": the words between the auxiliary and the word of speech."""
-        start = next((number for number, word in enumerate(words) if word in self._auxiliaries), None)
-        end = next((number for number, word in enumerate(words) if word in self._speech), None)
-        if start is None or end is None or end < start:
-            return ()
-        return tuple(word for word in words[start + 1 : end] if word not in self._empty)
-
-    def _asked(self, words: list[str]) -> Asked:
-        start = " ".join(words[:6])
-        for asked, openings in self._openings:
-            if any(re.match(rf"{re.escape(opening)}\b", start) for opening in openings):
-                return asked
-        inside = " ".join(words)
-        for asked, openings in self._openings[:2]:
-            if any(re.search(rf"\b{re.escape(opening)}\b", inside) for opening in openings[:2]):
-                return asked
-        return Asked.WHAT
+    def _term(self, word: str, text: str) -> Term:
+        alike = self._alike.get(word, ())
+        ways = tuple(self.forms.forms(part.lower for part in words(one)) for one in (word, *alike))
+        # A name has a capital, and not only because it opens the question.
+        is_name = re.search(rf"(?<!^)\b{re.escape(word[:1].upper() + word[1:])}\b", text) is not None
+        return Term(word, alike, tuple(filter(None, ways)), is_name)
 
 
-def _is_name(word: str, text: str) -> bool:
-    """Whether a word stands in the question with a capital, and not only because it opens it."""
-    return re.search(rf"(?<!^)\b{re.escape(word[:1].upper() + word[1:])}\b", text) is not None
+def _phrases(asked: Mapping[str, Sequence[str]]) -> dict[Asked, re.Pattern[str]]:
+    return {Asked(one): re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b") for one, phrases in asked.items()}
+
+
+@cache
+def _vocabulary(lexicon: Lexicon) -> _Vocabulary:
+    return _Vocabulary(lexicon)

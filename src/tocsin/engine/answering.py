@@ -1,57 +1,39 @@
-"""Answers from propositions: what several claims say alike is one answer, and says who supports it and who disagrees."""
+"""Answers of a case: claims that fit a question, the propositions they state, and what supports these."""
 
-import math
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-
-from tocsin.ledger.port import Ledger
-from tocsin.model.answer import Answer, AnswerItem, Support
-from tocsin.model.link import Relation
+from tocsin.ask.answer import answer, supported
+from tocsin.ask.question import read_question
+from tocsin.ledger.port import View
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.answer import Answer, Support
 from tocsin.weigh.weighing import weigh
 
-_SUPPORT = 0.04
-"""What twice the independent origins add to the fit of an answer: more of them never outweigh what was asked for."""
-_REVISED = 0.06
-"""What an answer loses that another one took the place of."""
+_CANDIDATES = 400
+"""How many claims that hold a question's words are weighed against each other."""
+_EACH = 3
+"""How many claims are taken for each answer wanted, since several may state one proposition."""
 
 
-def supported(answer: Answer, ledger: Ledger, *, limit: int) -> Answer:
-    """The answer with one finding for each proposition, the best supported of those that fit alike first.
+def answer_from(ledger: View, question: str, *, lexicon: Lexicon, limit: int) -> Answer:
+    """The propositions of a case that answer a question, best first, with who supports each and who disagrees.
 
-    Args:
-        answer: The claims that answer, best first.
-        ledger: The case they are of.
-        limit: How many findings at most.
+    The number of statements does not depend on the question or the size of the case.
+
+    Raises:
+        QueryError: There is nothing to look for in the question.
+        CaseError: The case cannot be read.
     """
-    findings = sorted(_one_a_proposition(answer.findings, ledger), key=lambda one: -_rank(one))
-    return replace(answer, findings=tuple(findings[:limit]))
-
-
-def _one_a_proposition(findings: Sequence[AnswerItem], ledger: Ledger) -> Iterator[AnswerItem]:
-    """The best finding of each proposition, with what supports it."""
-    met: set[str] = set()
+    read = read_question(question, lexicon)
+    found = answer(read, ledger.search(read.lookup, limit=_CANDIDATES), limit=_EACH * limit)
+    if not found.findings:
+        return found
     grades = ledger.grades()
-    for finding in findings:
-        proposition = ledger.proposition(finding.report.claim.id)
-        if proposition.id in met:
-            continue
-        met.add(proposition.id)
-        rivals = ledger.rivals(proposition)
-        own = {found.claim.id for found in proposition.claims}
+    supports: dict[str, Support] = {}
+    for context in ledger.propositions_in_context([item.report.claim.id for item in found.findings]):
         support = Support(
-            estimate=weigh(proposition, rivals, grades),
-            disagree=tuple(rival for rival in rivals if not rival.later),
-            revised=tuple(rival for rival in rivals if rival.later),
-            before=tuple(
-                linked for linked in ledger.links_of(*sorted(own))
-                if linked.link.relation is Relation.REVISES and linked.link.claim in own
-            ),
-        )  # fmt: skip
-        yield replace(finding, support=support)
-
-
-def _rank(finding: AnswerItem) -> float:
-    support = finding.support
-    assert support is not None
-    origins = max(1, len(support.estimate.origins))
-    return finding.fit + _SUPPORT * math.log2(origins) - (_REVISED if support.revised else 0.0)
+            estimate=weigh(context.proposition, context.rivals, grades, language=lexicon.language),
+            disagree=tuple(rival for rival in context.rivals if not rival.later),
+            revised=tuple(rival for rival in context.rivals if rival.later),
+            before=context.before,
+        )
+        supports.update((report.claim.id, support) for report in context.proposition.claims)
+    return supported(found, supports, limit=limit)

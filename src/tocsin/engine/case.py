@@ -48,11 +48,6 @@ if TYPE_CHECKING:
     from tocsin.weigh.figures.series import Figures
     from tocsin.weigh.figures.subject import FigureQuery
 
-_CANDIDATES = 400
-"""How many claims that hold a question's words are weighed against each other."""
-_WEIGHED = 3
-"""How many claims are put together to one answer at most, on average."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
@@ -318,14 +313,9 @@ class Case:
         Raises:
             QueryError: There is nothing to look for in it.
         """
-        from tocsin.ask.answer import answer
-        from tocsin.ask.question import QuestionReader
-        from tocsin.engine.answering import supported
+        from tocsin.engine.answering import answer_from
 
-        read = QuestionReader(lexicon_for(DEFAULT_LANGUAGE)).read(question)
-        ledger = self._whole
-        matches = ledger.search(list(read.every_word()), limit=_CANDIDATES)
-        return supported(answer(read, matches, limit=_WEIGHED * limit), ledger, limit=limit)
+        return answer_from(self._whole, question, lexicon=lexicon_for(DEFAULT_LANGUAGE), limit=limit)
 
     # --- propositions and figures --------------------------------------------------------------------------------
 

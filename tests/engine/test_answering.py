@@ -1,0 +1,71 @@
+"""A question to a case: one answer a proposition, in few looks at the ledger however large the case is."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+
+import pytest
+from ledger.link_builders import a_link, enter, link
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+from tocsin.engine.case import Case
+from tocsin.model.link import Relation
+
+MOST = 12
+"""Statements for one question; each look at the ledger begins with one."""
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """The statements that are sent to the database meanwhile."""
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        sent.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+@pytest.fixture(scope="module", params=[8, 400], ids=["small", "large"])
+def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
+    """Papers that say that the gate closed: each four of them one proposition, which the next one contradicts."""
+    papers = [f"P{number}" for number in range(request.param)]
+    groups = [papers[at : at + 4] for at in range(0, len(papers), 4)]
+    with Case(tmp_path_factory.mktemp("answering") / "case.db") as case:
+        enter(case.ledger, *papers)
+        same = [a_link(group[0], other) for group in groups for other in group[1:]]
+        rivals = [a_link(one[1], other[2], Relation.CONTRADICTS) for one, other in pairwise(groups)]
+        changes = [a_link(other[3], one[3], Relation.REVISES) for one, other in pairwise(groups[:4])]
+        assert link(case.ledger, *same, *rivals, *changes)
+        yield case
+
+
+@pytest.mark.parametrize("limit", [1, 5, 100])
+@pytest.mark.parametrize("question", ["Did the gate close?", "Who says that the gate closed?", "gate paper"])
+def test_a_question_takes_few_statements(case: Case, question: str, limit: int) -> None:
+    with statements() as sent:
+        answer = case.ask(question, limit=limit)
+    assert answer.findings
+    assert 0 < len(sent) <= MOST
+
+
+def test_a_question_that_finds_nothing_takes_fewer(case: Case) -> None:
+    with statements() as sent:
+        assert not case.ask("Penguins?").findings
+    assert 0 < len(sent) <= 3
+
+
+def test_each_answer_is_another_proposition_weighed_with_its_rivals(case: Case) -> None:
+    answer = case.ask("Did the gate close?", limit=100)
+    supports = [item.support for item in answer.findings if item.support is not None]
+    assert len({support.estimate.proposition for support in supports}) == len(answer.findings) > 1
+    assert all(support.disagree or support.revised for support in supports)
+    assert any(support.revised for support in supports)
+    assert any(support.before for support in supports)
+    for item, support in zip(answer.findings, supports, strict=True):
+        assert support.estimate == case.estimate(item.report.claim.id)
