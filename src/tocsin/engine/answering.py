@@ -23,12 +23,14 @@ def answer_from(ledger: View, question: str, *, lexicon: Lexicon, limit: int) ->
         CaseError: The case cannot be read.
     """
     read = read_question(question, lexicon)
-    found = answer(read, ledger.search(read.lookup, limit=_CANDIDATES), limit=_EACH * limit)
-    if not found.findings:
-        return found
-    grades = ledger.grades()
+    with ledger.snapshot() as view:
+        found = answer(read, view.search(read.lookup, limit=_CANDIDATES), limit=_EACH * limit)
+        if not found.findings:
+            return found
+        contexts = view.propositions_in_context([item.report.claim.id for item in found.findings])
+        grades = view.grades()
     supports: dict[str, Support] = {}
-    for context in ledger.propositions_in_context([item.report.claim.id for item in found.findings]):
+    for context in contexts:
         support = Support(
             estimate=weigh(context.proposition, context.rivals, grades, language=lexicon.language),
             disagree=tuple(rival for rival in context.rivals if not rival.later),

@@ -7,6 +7,7 @@ at all. Each of them raises `CaseError` where the case cannot be read or written
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -39,6 +40,9 @@ class View(Protocol):
 
     name: str
     """The file, or what else tells one case from another."""
+
+    def snapshot(self) -> AbstractContextManager["View"]:
+        """The case as it is at one moment: several queries in one transaction, whatever others write meanwhile."""
 
     # --- documents -----------------------------------------------------------------------------------------------
 

@@ -3,10 +3,12 @@
 import os
 import sqlite3
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from copy import copy
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -87,8 +89,8 @@ def give_log(engine: Engine) -> None:
 class Guard:
     """A connection in one transaction, whose database errors come out as errors of the case."""
 
-    def __init__(self, engine: Engine, name: str, *, write: bool) -> None:
-        self._context = engine.execution_options(writes=True).begin() if write else engine.connect()
+    def __init__(self, context: AbstractContextManager[Connection], name: str, *, write: bool) -> None:
+        self._context = context
         self._name = name
         self._write = write
 
@@ -136,12 +138,21 @@ class Connected:
         there = [path for path in (name, os.path.dirname(name) or ".") if name != MEMORY and os.path.exists(path)]
         self.can_write = all(os.access(path, os.W_OK) for path in there)
         self._engine = engine_for(name, can_write=self.can_write)
+        self._shared: Connection | None = None
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Self]:
+        view = copy(self)
+        with self._reading() as connection:
+            view._shared = connection
+            yield view
 
     def _reading(self) -> Guard:
-        return Guard(self._engine, self.name, write=False)
+        context = self._engine.connect() if self._shared is None else nullcontext(self._shared)
+        return Guard(context, self.name, write=False)
 
     def _writing(self) -> Guard:
-        return Guard(self._engine, self.name, write=True)
+        return Guard(self._engine.execution_options(writes=True).begin(), self.name, write=True)
 
 
 def case_error(
