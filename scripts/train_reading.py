@@ -32,7 +32,7 @@ from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from tocsin.lexicon.cues import cue_book
 from tocsin.lexicon.language import Lexicon, lexicon_for
-from tocsin.model.parse import Token, predicate_of
+from tocsin.model.parse import Token
 from tocsin.model.span import Span
 from tocsin.read.attribution.quotes import quotations
 from tocsin.read.attribution.rules import AttributionFinder
@@ -96,7 +96,7 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         manifest = lexicon.table("manifest")
-        self._parser = Parser(manifest["parser"], lemmas=manifest.get("lemmas"))
+        self._parser = Parser(manifest["parser"], lemmas=manifest.get("lemmas"), copulas=manifest["copulas"])
         self._finder = AttributionFinder(lexicon)
         self._cues = cue_book(lexicon)
         self._walk = CertaintyWalk(lexicon)
@@ -119,7 +119,7 @@ class Reader:
         own = next((word for word in paragraph.words if word.start < end and start < word.end), None)
         if own is None:
             return None
-        clause = own.head if predicate_of(own.head) is own or own.dep in ("aux", "auxpass") else own
+        clause = own.head if own.head.predicate is own or own.dep in ("aux", "auxpass") else own
         sentence = next(one for one in paragraph.sentences if one.start <= clause.start < one.end)
         around = describe_sentence(sentence, self._speaking)
         symbols = describe(clause, self._walk.walk(sentence, text), sentence, text, surroundings=around)

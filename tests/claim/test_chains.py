@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.claim.chains import Chains
+from tocsin.claim.sources import Sources
 from tocsin.model.document import Document
 from tocsin.model.reading import Attribution, Reading
 from tocsin.model.span import Span
@@ -25,7 +25,7 @@ def cited(party: str | None, content: str, *, source: str = "") -> Attribution:
 
 def chain(*attributions: Attribution, speaker: str | None = None, word: str = "break") -> tuple[str, ...]:
     start = TEXT.index(word)
-    return Chains(reading(*attributions)).of(Span(start, start + len(word)), speaker)
+    return Sources(reading(*attributions)).chain(Span(start, start + len(word)), speaker)
 
 
 WIDE = "the mayor says that the engineer fears that the old dam may break"

@@ -59,7 +59,12 @@ def test_a_text_in_a_language_without_a_lexicon_is_a_failure(tmp_path: Path) -> 
 @pytest.mark.parametrize("error", [IndexError("list index out of range"), MemoryError(), RecursionError("too deep")])
 @pytest.mark.parametrize(
     "place",
-    ["read.document_reader.blocks", "read.document_reader.quotations", "claim.claims.Chains", "read.parser._sentences"],
+    [
+        "read.document_reader.blocks",
+        "read.document_reader.quotations",
+        "claim.claims.Sources",
+        "read.parser._sentences",
+    ],
 )
 def test_a_fault_in_one_document_is_told_and_the_others_are_read(
     monkeypatch: pytest.MonkeyPatch, error: Exception, place: str

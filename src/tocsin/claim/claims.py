@@ -4,12 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tocsin.claim.actions import ActionFinder
-from tocsin.claim.chains import Chains
+from tocsin.claim.acts import ActionFinder, KindFinder
 from tocsin.claim.clauses import Clause, ClauseFinder
-from tocsin.claim.frames import Frames
-from tocsin.claim.kinds import KindFinder
 from tocsin.claim.quantities import own_quantities
+from tocsin.claim.sources import Sources
 from tocsin.claim.times import ClaimTimes
 from tocsin.lexicon.cues import Cue, CueBook, cue_book
 from tocsin.lexicon.language import Lexicon
@@ -17,7 +15,7 @@ from tocsin.model.claim import Claim, claim_id
 from tocsin.model.event import Event
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
-from tocsin.model.parse import Sentence, Token, predicate_of
+from tocsin.model.parse import Sentence, Token
 from tocsin.model.place import Place
 from tocsin.model.reading import Reading, Turn
 from tocsin.model.reason import Fact, Reason
@@ -29,8 +27,8 @@ class ClaimFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._cues: CueBook = cue_book(lexicon)
-        self._clauses = ClauseFinder(self._cues)
-        self._kinds = KindFinder(lexicon)
+        self._clauses = ClauseFinder(lexicon, self._cues)
+        self._kinds = KindFinder(lexicon, self._cues)
         self._hearsay = frozenset(lexicon.table("certainty")["clauses"]["heard"])
         self._first = frozenset(lexicon.table("parties")["pronouns"]["first"])
         self._opinions = frozenset(lexicon.table("certainty")["clauses"]["opinions"])
@@ -39,13 +37,13 @@ class ClaimFinder:
     def find(self, reading: Reading) -> tuple[Claim, ...]:
         """The claims of a reading, in the order of the text; no two have the same id."""
         events = {event.start: event for event in reading.events}
-        chains, frames, times = Chains(reading), Frames(reading), ClaimTimes(reading)
+        sources, times = Sources(reading), ClaimTimes(reading)
         claims: dict[str, Claim] = {}
         clauses = [(clause, sentence) for sentence in reading.sentences for clause in self._clauses.find(sentence)]
         for number, (clause, sentence) in enumerate(clauses):
-            if frames.introduces(clause):
+            if sources.introduce(clause):
                 continue
-            claim = self._claim(frames.trimmed(clause), sentence, reading, events, chains, times)
+            claim = self._claim(sources.trimmed(clause), sentence, reading, events, sources, times)
             if number + 1 < len(clauses) and self._kinds.takes_back(clause, clauses[number + 1][0]):
                 claim = _taken_back(claim, clauses[number + 1][0], document=reading.document.id)
             claims.setdefault(claim.id, claim)
@@ -57,14 +55,14 @@ class ClaimFinder:
         sentence: Sentence,
         reading: Reading,
         events: dict[int, Event],
-        chains: Chains,
+        sources: Sources,
         times: ClaimTimes,
     ) -> Claim:
         document = reading.document
         span = clause.span
         turn = _turn_at(reading.turns, span.start)
         score, steps, event = self._certainty(clause, events)
-        kind = self._kinds.of(clause, sentence, event)
+        kind = self._kinds.of(clause, event)
         factuality = Factuality.of(score)
         speaker = turn.speaker if turn is not None else document.outlet
         return Claim(
@@ -74,7 +72,7 @@ class ClaimFinder:
             text=document.text[span.start : span.end],
             kind=kind,
             speaker=speaker,
-            sources=chains.of(clause.head.span, speaker),
+            sources=sources.chain(clause.head.span, speaker),
             factuality=factuality,
             score=score,
             probability=factuality.probability,
@@ -84,16 +82,16 @@ class ClaimFinder:
             quantities=own_quantities(clause, reading.quantities, reading.times),
             event=self._actions.of(clause.head, sentence),
             steps=steps,
-            predicate=predicate_of(clause.head).lemma.lower(),
+            predicate=clause.head.predicate.lemma.lower(),
         )
 
     def _certainty(self, clause: Clause, events: dict[int, Event]) -> tuple[float, tuple[Reason, ...], Event | None]:
         """The certainty of what the clause states: where it only grades its subject ("is possible"), the subject's."""
         head = clause.head
         below = self._graded_infinitive(head)
-        if below is not None and (event := events.get(predicate_of(below).start)) is not None:
+        if below is not None and (event := events.get(below.predicate.start)) is not None:
             return event.stated, event.steps, event
-        event = events.get(predicate_of(head).start) or events.get(head.start)
+        event = events.get(head.predicate.start) or events.get(head.start)
         graded = self._graded_subject(head)
         if graded is not None and event is not None:
             cue, step = graded
@@ -120,7 +118,7 @@ class ClaimFinder:
 
     def _graded_infinitive(self, head: Token) -> Token | None:
         """ "The dam is likely to break", "it seems to leak": what is stated is the breaking, the leaking."""
-        predicate = predicate_of(head)
+        predicate = head.predicate
         below = predicate.child("xcomp") or head.child("xcomp")
         if predicate is head:
             cue = self._cues.verb(head.lemma.lower(), "infinitive")
@@ -131,7 +129,7 @@ class ClaimFinder:
 
     def _graded_subject(self, head: Token) -> tuple[tuple[float, float], Reason] | None:
         """ "An attack is possible", "a wave of attacks is not excluded": what the words make of the subject."""
-        predicate = predicate_of(head)
+        predicate = head.predicate
         seeming = self._cues.verb(head.lemma.lower(), "clause")
         if (
             seeming is not None

@@ -1,9 +1,11 @@
 """Which clauses of a sentence state a proposition of their own, and where each begins and ends."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from tocsin.lexicon.cues import CueBook
+from tocsin.lexicon.language import Lexicon
 from tocsin.model.kind import Kind
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
@@ -14,11 +16,24 @@ _LEADING = ("cc", "mark", "punct", "preconj")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause that states something: its head, the words that are its own, and the clause above it."""
+    """A clause that states something: its head, and the words that are its own before and behind the head.
 
+    The head is always among the words, so that no clause is without any.
+    """
+
+    before: tuple[Token, ...]
     head: Token
-    words: tuple[Token, ...]
-    parent: Token | None
+    after: tuple[Token, ...]
+
+    @property
+    def words(self) -> tuple[Token, ...]:
+        """The words of the clause, in order."""
+        return (*self.before, self.head, *self.after)
+
+    def without(self, *, before: Callable[[Token], bool], after: Callable[[Token], bool]) -> "Clause":
+        """The clause without the words at its beginning and at its end of which these are true; its head stays."""
+        kept = tuple(dropwhile(after, reversed(self.after)))
+        return Clause(tuple(dropwhile(before, self.before)), self.head, kept[::-1])
 
     @property
     def span(self) -> Span:
@@ -29,8 +44,12 @@ class Clause:
 class ClauseFinder:
     """Cuts sentences into clauses that are claims."""
 
-    def __init__(self, cues: CueBook) -> None:
+    def __init__(self, lexicon: Lexicon, cues: CueBook) -> None:
+        words = lexicon.table("claims")["clauses"]
         self._cues = cues
+        self._introducing = frozenset(words["introducing"])
+        self._equating = frozenset(words["equating"])
+        self._leading_over = frozenset(words["leading_over"])
 
     def find(self, sentence: Sentence) -> Iterator[Clause]:
         """The clauses of a sentence that are propositions, in the order of their heads.
@@ -41,19 +60,17 @@ class ClauseFinder:
         heads = [token for token in sentence.tokens if self._is_head(token)]
         chosen = {head.i for head in heads}
         below: dict[int, list[Token]] = {}
-        above: dict[int, Token | None] = {}
         for head in heads:
             parent = next((token for token in head.ancestors() if token.i in chosen), None)
-            above[head.i] = parent
             if parent is not None:
                 below.setdefault(parent.i, []).append(head)
         for head in heads:
             under = below.get(head.i, [])
             if self._only_introduces(head, under):
                 continue
-            words = _own_words(head, under, sentence)
-            if _says_something(head, words) and not self._is_empty_frame(head, words):
-                yield Clause(head, words, above[head.i])
+            clause = self._clause(head, under, sentence)
+            if _says_something(clause) and not self._is_empty_frame(clause):
+                yield clause
 
     def _is_head(self, token: Token) -> bool:
         dep = token.dep
@@ -108,9 +125,10 @@ class ClauseFinder:
             and token.right - token.left >= 2
         )  # fmt: skip
 
-    def _is_empty_frame(self, head: Token, words: Sequence[Token]) -> bool:
+    def _is_empty_frame(self, clause: Clause) -> bool:
         """ "We know", "it means": a pronoun and a word that takes a proposition, which stands elsewhere."""
-        if any(word.pos in ("NOUN", "PROPN", "NUM", "ADJ", "ADV") or word.text == "?" for word in words):
+        head = clause.head
+        if any(word.pos in ("NOUN", "PROPN", "NUM", "ADJ", "ADV") or word.text == "?" for word in clause.words):
             return False
         lemma = head.lemma.lower()
         below = head.dep in ("advcl", "parataxis", "ccomp", "relcl")
@@ -121,25 +139,47 @@ class ClauseFinder:
 
     def _only_introduces(self, head: Token, under: Sequence[Token]) -> bool:
         """Whether a clause is nothing but the frame of a claim below: "I think", "it is possible", "he said"."""
-        content = next(
-            (token for token in under if token.dep in ("ccomp", "csubj", "csubjpass", "acl") and _belongs(token, head)),
-            None,
-        )
-        if content is None:
+        contents = (token for token in under if token.dep in ("ccomp", "csubj", "csubjpass", "acl"))
+        if not any(token.head is head or token.head.head is head for token in contents):
             return False
         lemma = head.lemma.lower()
-        if lemma in ("be", "seem", "appear", "become", "remain"):
-            predicate = next((c for c in head.children if c.dep in ("acomp", "attr", "oprd")), None)
+        if lemma in self._introducing:
+            predicate = head.child("acomp", "attr", "oprd")
             if predicate is None:
-                return lemma != "be" or not any(c.dep == "nsubj" and c.pos in ("NOUN", "PROPN") for c in head.children)
-            named = predicate.lemma.lower()
-            return named in self._cues.adjectives or named in self._cues.nouns
+                named = any(c.dep == "nsubj" and c.pos in ("NOUN", "PROPN") for c in head.children)
+                return lemma not in self._equating or not named
+            word = predicate.lemma.lower()
+            return word in self._cues.adjectives or word in self._cues.nouns
         cue = self._cues.attributing(lemma) or self._cues.verb(lemma, "clause")
         return cue is not None and "clause" in cue.takes
 
+    def _clause(self, head: Token, under: Sequence[Token], sentence: Sentence) -> Clause:
+        """The words of a clause from its first to its last, less the clauses below it and what only links it."""
+        words = _stretch_with(
+            head, [word for word in sentence.subtree(head) if not any(_is_taken(word, head, below) for below in under)]
+        )
+        place = words.index(head)
+        clause = Clause(tuple(words[:place]), head, tuple(words[place + 1 :])).without(
+            before=lambda word: word.dep in _LEADING or word.pos in ("PUNCT", "CCONJ"), after=self._only_links
+        )
+        end = clause.words[-1].i + 1
+        asked = (word for word in sentence.between(end, end) if word.text == "?")
+        return replace(clause, after=(*clause.after, *asked))
 
-def _belongs(token: Token, head: Token) -> bool:
-    return token.head is head or token.head.head is head
+    def _only_links(self, word: Token) -> bool:
+        """Whether a word at the end of a clause leads over to the clause that was cut off behind it."""
+        if word.pos in ("PUNCT", "CCONJ", "SCONJ") or word.dep in ("cc", "mark"):
+            return True
+        return word.lower in self._leading_over and word.pos in ("ADV", "ADP")
+
+
+def _is_taken(word: Token, head: Token, below: Token) -> bool:
+    """Whether a word of a clause is one of a clause below it."""
+    if not below.left <= word.i <= below.right:
+        return False
+    # Where the clause below stands on both sides of the head, not all that lies between its ends is its own.
+    wraps = below.left <= head.i <= below.right
+    return not wraps or word is below or any(above is below for above in word.ancestors())
 
 
 def _is_purpose(token: Token) -> bool:
@@ -155,47 +195,21 @@ def _is_set_off(token: Token) -> bool:
     )  # fmt: skip
 
 
-def _own_words(head: Token, under: Sequence[Token], sentence: Sentence) -> tuple[Token, ...]:
-    """The words of a clause from its first to its last, less the clauses below it and what only links it."""
-    taken = [(token.left, token.right) for token in under]
-    words = [w for w in sentence.subtree(head) if not any(left <= w.i <= right for left, right in taken)]
-    main = _stretch_with(words, head)
-    while main and main[0] is not head and (main[0].dep in _LEADING or main[0].pos in ("PUNCT", "CCONJ")):
-        main.pop(0)
-    while main and main[-1] is not head and _only_links(main[-1]):
-        main.pop()
-    after = next((word for word in sentence.tokens if main and word.i == main[-1].i + 1), None)
-    if after is not None and after.text == "?":
-        main.append(after)
-    return tuple(main)
-
-
-def _only_links(word: Token) -> bool:
-    """Whether a word at the end of a clause leads over to the clause that was cut off behind it."""
-    if word.pos in ("PUNCT", "CCONJ", "SCONJ") or word.dep in ("cc", "mark"):
-        return True
-    return word.lower in ("as", "far", "than") and word.pos in ("ADV", "ADP")
-
-
-def _stretch_with(words: list[Token], head: Token) -> list[Token]:
+def _stretch_with(head: Token, words: Sequence[Token]) -> list[Token]:
     """The words of a clause without far remnants: gaps stay inside only where a clause was cut out between commas."""
-    if not words:
-        return []
-    pieces: list[list[Token]] = [[words[0]]]
-    for word in words[1:]:
-        if word.i == pieces[-1][-1].i + 1:
+    pieces: list[list[Token]] = []
+    for word in words:
+        if pieces and word.i == pieces[-1][-1].i + 1:
             pieces[-1].append(word)
         else:
             pieces.append([word])
-    kept: list[Token] = []
-    for piece in pieces:
-        if any(word is head for word in piece) or sum(word.pos != "PUNCT" for word in piece) > 1:
-            kept += piece
-    return kept or words
+    said = (piece for piece in pieces if head in piece or sum(word.pos != "PUNCT" for word in piece) > 1)
+    return [word for piece in said for word in piece]
 
 
-def _says_something(head: Token, words: Sequence[Token]) -> bool:
+def _says_something(clause: Clause) -> bool:
     """Whether there is more in it than a word, a name, a date or a greeting."""
+    head, words = clause.head, clause.words
     content = [
         word
         for word in words

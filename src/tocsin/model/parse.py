@@ -29,6 +29,7 @@ class Token:
         start: First character in the document's text.
         end: One past the last character.
         entity: What kind of name the word is part of (PERSON, ORG, GPE, …), or "".
+        is_copula: A verb that only links its subject to what it is said to be: "be", "remain".
         head: The governing word; the root is its own head.
     """
 
@@ -42,6 +43,7 @@ class Token:
     start: int
     end: int
     entity: str
+    is_copula: bool = False
     head: "Token" = field(init=False, repr=False)
     children: list["Token"] = field(default_factory=list, repr=False)
     left: int = -1
@@ -68,6 +70,11 @@ class Token:
     def is_passive(self) -> bool:
         """Whether the word is a verb in the passive."""
         return any(child.dep == "auxpass" for child in self.children)
+
+    @property
+    def predicate(self) -> "Token":
+        """The word that carries the meaning of a clause: behind a copula the adjective or noun, else its head itself."""
+        return (self.is_copula and self.child("acomp", "attr", "oprd")) or self
 
     def ancestors(self) -> Iterator["Token"]:
         """The words above this one, nearest first, the root last."""
@@ -116,10 +123,3 @@ class Sentence:
     def subtree(self, token: Token) -> tuple[Token, ...]:
         """The words from the first to the last of the subtree under `token`."""
         return self.between(token.left, token.right)
-
-
-def predicate_of(token: Token) -> Token:
-    """The word that carries the meaning of a clause: behind a copula the adjective or noun, else its head itself."""
-    if token.lemma in ("be", "become", "remain", "stay") and token.pos in ("AUX", "VERB"):
-        return next((child for child in token.children if child.dep in ("acomp", "attr", "oprd")), token)
-    return token

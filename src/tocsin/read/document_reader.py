@@ -54,7 +54,8 @@ class DocumentReader:
     """Reads documents of one language. A pure function of each document: no ledger, no network, no clock."""
 
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, *, model: str) -> None:
-        self._parser = Parser(model, lemmas=lexicon.table("manifest").get("lemmas"))
+        manifest = lexicon.table("manifest")
+        self._parser = Parser(model, lemmas=manifest.get("lemmas"), copulas=manifest.get("copulas", ()))
         self._turns = TurnFinder(lexicon)
         self._speakers = SpeakerNamer(lexicon)
         self._attributions = AttributionFinder(lexicon)

@@ -80,10 +80,13 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
 class Parser:
     """Parses documents with one spaCy model, which is loaded on first use."""
 
-    def __init__(self, model: str, *, lemmas: Mapping[str, str] | None = None, batch: int = 128) -> None:
+    def __init__(
+        self, model: str, *, lemmas: Mapping[str, str] | None = None, copulas: Iterable[str] = (), batch: int = 128
+    ) -> None:
         self.model = model
         self.batch = batch
         self._lemmas = lemmas or {}
+        self._copulas = frozenset(copulas)
 
     def parse(self, texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[tuple[Sentence, ...]]:
         """Parse each text's blocks; a text's sentences come together, in the order given.
@@ -98,7 +101,7 @@ class Parser:
             tokens = 0
             sentences: list[Sentence] = []
             for number, (_, offset, words, doc) in enumerate(group):
-                block = _Block(number, offset, words, self._lemmas, _model(self.model).lemmas)
+                block = _Block(number, offset, words, self._lemmas, self._copulas, _model(self.model).lemmas)
                 made = list(_sentences(doc, block, first=tokens))
                 tokens += sum(len(sentence.tokens) for sentence in made)
                 sentences += made
@@ -120,12 +123,13 @@ class Parser:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """What a block's words are made with: its number, where it stands, its own text, lemmas put right, and other lemmas."""
+    """What a block's words are made with: its number, where it stands, its text, the lexicon's lemmas and copulas, lemmas."""
 
     number: int
     offset: int
     text: str
     lemmas: Mapping[str, str]
+    copulas: frozenset[str]
     ruled: "_RuleLemmas | None" = None
 
 
@@ -185,9 +189,11 @@ def _sentences(doc: Any, block: _Block, *, first: int) -> Iterator[Sentence]:
         own = block.lemmas.get(lower)
         if own is None:
             own = block.ruled.of(word, (orth, pos, morph)) if block.ruled is not None and not lemma else names[lemma]
+        kind = names[pos]
         token = Token(
-            i, text, lower, own, names[pos], names[tag], names[dep],
+            i, text, lower, own, kind, names[tag], names[dep],
             block.offset + start, block.offset + end, names[entity] if entity else "",
+            own in block.copulas and kind in ("AUX", "VERB"),
         )  # fmt: skip
         keep[index] = token
         made.append(token)

@@ -9,7 +9,7 @@ from tocsin.lexicon.cues import cue_book
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.event import Event
 from tocsin.model.factuality import Factuality
-from tocsin.model.parse import Sentence, Token, predicate_of
+from tocsin.model.parse import Sentence, Token
 from tocsin.read.certainty.verdict import Verdict
 from tocsin.read.certainty.walk import CertaintyWalk
 from tocsin.read.network.network import Seen
@@ -77,7 +77,7 @@ class EventFinder:
             if token.pos in ("VERB", "AUX"):
                 if token.dep in ("aux", "auxpass"):
                     continue
-                predicate = predicate_of(token)
+                predicate = token.predicate
                 yield token, predicate
                 if predicate is not token and token.pos == "VERB":
                     yield token, token  # "became ill": the becoming is an event as well

@@ -1,6 +1,6 @@
 """What a clause's own words do to its predicate: negation, modals, adverbs, the condition it hangs on."""
 
-from tocsin.model.parse import Token, predicate_of
+from tocsin.model.parse import Token
 from tocsin.read.certainty.clauses import Conditions
 from tocsin.read.certainty.verdict import OwnWords, because
 from tocsin.read.certainty.words import CertaintyWords, subject_of
@@ -17,7 +17,7 @@ class OwnWordsReader:
         """What the own words of the clause under `token` do to it."""
         own = OwnWords()
         words = list(token.children)
-        predicate = predicate_of(token)
+        predicate = token.predicate
         if predicate is not token:
             words += [child for child in predicate.children if child.dep in ("neg", "advmod", "det")]
         for child in words:
@@ -84,7 +84,7 @@ class OwnWordsReader:
     def _apply_negation(self, child: Token, token: Token, own: OwnWords) -> None:
         if child.dep in ("preconj", "det") and child.lower not in self._words.negation["nor"]:
             return
-        if child.lower in self._words.negation["all_but"] and (predicate_of(token) is not token or child.i > token.i):
+        if child.lower in self._words.negation["all_but"] and (token.predicate is not token or child.i > token.i):
             return  # "almost reached it" did not; "almost empty" nearly is
         after = next((c for c in token.children if c.i == child.i + 1), None)
         if after is not None and after.dep == "advmod":

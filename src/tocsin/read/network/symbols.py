@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from tocsin.lexicon.cues import CueBook
-from tocsin.model.parse import Sentence, Token, predicate_of
+from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
 from tocsin.read.attribution.relation import Relation
 from tocsin.read.certainty.verdict import Verdict
@@ -149,7 +149,7 @@ def _of_walk(clause: Token, verdicts: Mapping[int, Verdict], text: str) -> Itera
 
 
 def _of_word(clause: Token) -> Iterator[str]:
-    predicate = predicate_of(clause)
+    predicate = clause.predicate
     yield from (f"lemma={predicate.lemma.lower()}", f"tag={clause.tag}", f"dep={clause.dep}")
     yield from (f"pos={predicate.pos}{clause.dep}", f"form={clause.tag}{clause.lemma.lower()}")
 

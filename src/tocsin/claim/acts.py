@@ -1,0 +1,135 @@
+"""What a speaker does with a proposition – states, asks, threatens, gives up –, and who does what to whom in it."""
+
+from collections.abc import Sequence
+
+from tocsin.claim.clauses import Clause
+from tocsin.lexicon.cues import CueBook
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.event import Action, Event
+from tocsin.model.kind import Kind
+from tocsin.model.parse import Sentence, Token
+
+_CUT = ("relcl", "acl", "appos", "punct", "parataxis", "advcl", "ccomp")
+_NAMES = ("PERSON", "ORG", "GPE", "NORP")
+_ABOVE = 4
+"""How many words up the tree a subject is looked for: of a verb joined to another, or under one."""
+
+
+class KindFinder:
+    """Tells the kind of a claim. Where two fit, threat and promise go before conditional, all before statement."""
+
+    def __init__(self, lexicon: Lexicon, cues: CueBook) -> None:
+        table = lexicon.table("claims")
+        self._cues = cues
+        self._conditions = frozenset(lexicon.table("certainty")["clauses"]["conditional"])
+        self._askers = frozenset(table["request"]["speakers"])
+        self._please = frozenset(table["request"]["please"])
+        self._wishing = frozenset(table["wish"]["adverbs"])
+        self._openings = tuple(table["wish"]["openings"])
+        self._former: dict[str, frozenset[str]] = {name: frozenset(words) for name, words in table["former"].items()}
+
+    def of(self, clause: Clause, event: Event | None) -> Kind:
+        """The kind of the claim that a clause makes, given what its predicate's walk found."""
+        head = clause.head
+        found = event.kind if event is not None else None
+        if found in (Kind.FORMER_BELIEF, Kind.THREAT, Kind.PROMISE, Kind.QUESTION):
+            return found
+        if any(
+            child.dep == "advcl" and any(c.dep == "mark" and c.lower in self._conditions for c in child.children)
+            for child in head.children
+        ):
+            return Kind.CONDITIONAL  # the main clause, which its if-clause limits
+        if found is not None:
+            return found
+        if self._asks(head) or any(child.lower in self._please for child in head.children):
+            return Kind.REQUEST
+        opening = " ".join(word.lower for word in clause.words[:3])
+        if opening.startswith(self._openings) or any(child.lower in self._wishing for child in head.children):
+            return Kind.WISH
+        return Kind.STATEMENT
+
+    def takes_back(self, clause: Clause, following: Clause | None) -> bool:
+        """ "Earlier we wrote 12, that was wrong": whether the clause after one's own words withdraws them."""
+        # What was said may be a clause of its own, below the words that say who said it.
+        head = clause.head.head if clause.head.dep == "ccomp" else clause.head
+        subject = head.child("nsubj")
+        if subject is None or subject.lower not in self._former["speakers"]:
+            return False
+        if head.lemma.lower() not in self._former["speech"] or head.tag not in ("VBD", "VBN") or following is None:
+            return False
+        words = following.words
+        points = any(word.lower in self._former["pointing"] and word.dep.startswith("nsubj") for word in words[:2])
+        return points and len(words) <= 8 and any(word.lemma.lower() in self._former["wrong"] for word in words)
+
+    def _asks(self, head: Token) -> bool:
+        """ "We ask the authorities to …": the speaker's own, present request."""
+        if head.pos != "VERB" or head.tag in ("VBD", "VBN"):
+            return False
+        cue = self._cues.verb(head.lemma.lower(), "infinitive")
+        subject = head.child("nsubj")
+        return cue is not None and cue.kind is Kind.REQUEST and subject is not None and subject.lower in self._askers
+
+
+class ActionFinder:
+    """Finds the actions of clauses in one language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.table("claims")["actions"]
+        self._types = {verb: name for name, verbs in lexicon.table("plover")["types"].items() for verb in verbs}
+        self._relatives = frozenset(words["relatives"])
+        self._recipients = frozenset(words["recipients"])
+
+    def of(self, head: Token, sentence: Sentence) -> Action | None:
+        """The action a clause reports; None for a clause without a verb, or one that only is something."""
+        if head.pos != "VERB":
+            return None
+        passive = any(child.dep in ("auxpass", "nsubjpass") for child in head.children)
+        subject = self._subject(head)
+        agent = head.child("agent")
+        actor = agent.child("pobj") if agent is not None else None if passive else subject
+        return Action(
+            lemma=head.lemma,
+            actor=_phrase(actor, sentence),
+            recipient=_phrase(self._recipient(head), sentence),
+            object=_phrase(subject if passive else head.child("dobj"), sentence),
+            type=self._types.get(head.lemma.lower()),
+        )
+
+    def _subject(self, head: Token) -> Token | None:
+        token = head
+        for _ in range(_ABOVE):
+            subject = token.child("nsubj", "nsubjpass")
+            if subject is not None:
+                return token.head if subject.lower in self._relatives and token.dep == "relcl" else subject
+            if token.dep not in ("conj", "xcomp") or token.head is token:
+                return None
+            token = token.head
+        return None
+
+    def _recipient(self, head: Token) -> Token | None:
+        for child in head.children:
+            if child.dep == "dative":
+                return child.child("pobj") or (child if child.pos != "ADP" else None)
+            if child.dep == "prep" and child.lower in self._recipients:
+                below = child.child("pobj")
+                if below is not None and below.entity in _NAMES:
+                    return below
+        return None
+
+
+def _phrase(token: Token | None, sentence: Sentence) -> str | None:
+    """The words of a noun phrase, less the clauses and appositions that hang on it."""
+    if token is None or not sentence.tokens[0].i <= token.i <= sentence.tokens[-1].i:
+        return None
+    right = min((c.left for c in token.children if c.dep in _CUT and c.i > token.i), default=token.right + 1) - 1
+    left = max((c.right for c in token.children if c.dep in _CUT and c.i < token.i), default=token.left - 1) + 1
+    return _joined(sentence.between(left, max(right, token.i)))
+
+
+def _joined(words: Sequence[Token]) -> str:
+    text = ""
+    end = words[0].start if words else 0
+    for word in words:
+        text += (" " if word.start > end else "") + word.text
+        end = word.end
+    return text

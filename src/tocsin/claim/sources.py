@@ -1,0 +1,81 @@
+"""Whom a claim goes back to: the chain of sources behind a clause, and the words of it that only say who says it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tocsin.claim.clauses import Clause
+from tocsin.model.reading import Attribution, Reading
+from tocsin.model.span import Span, SpanIndex, breadth
+from tocsin.text.folding import folded
+
+
+class Sources:
+    """The attributions of one reading, by where they stand."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._text = reading.document.text
+        self._cues = {cue.start: one for one in reading.cited for cue in self._words(one.cue)}
+        self._sources = {word.start: one for one in reading.cited for word in self._words(one.source)}
+        self._by_content = SpanIndex((part, one) for one in reading.cited for part in one.content)
+
+    def chain(self, predicate: Span, speaker: str | None) -> tuple[str, ...]:
+        """The parties on whose word a predicate stands, outermost first, the speaker never among them.
+
+        A source that a pronoun leaves unclear is given by its own words: "they" is a source too, though unnamed.
+        """
+        chain: list[str] = []
+        for attribution in sorted(self._by_content.covering(predicate), key=_breadth_and_place):
+            party = attribution.party or " ".join(self._text[start:end] for start, end in attribution.source)
+            if not party or (attribution.own and attribution.party is None):
+                continue
+            if _same(party, speaker) or (chain and _same(party, chain[-1])):
+                continue
+            chain.append(party)
+        return tuple(chain)
+
+    def introduce(self, clause: Clause) -> bool:
+        """Whether a clause is the cue, or at the top of its sentence the source, of what is said elsewhere."""
+        head = clause.head
+        attribution = self._cues.get(head.start)
+        if attribution is None and head.head is head:
+            attribution = self._sources.get(head.start)
+        if attribution is None or any(part.overlaps(clause.span) for part in attribution.content):
+            return False
+        # "We will attack if they come": whatever holds the condition for a content, the clause states something.
+        conditions = (child for child in head.children if child.dep == "advcl" and child.child("mark") is not None)
+        held = any(part.covers(child.span) for child in conditions for part in attribution.content)
+        return bool(attribution.content) and not held
+
+    def trimmed(self, clause: Clause) -> Clause:
+        """The clause without a frame at either end: "according to the police, …"."""
+        around = self._by_content.covering(clause.head.span)
+        if not around:
+            return clause
+        framing = [span for one in around for span in (*one.cue, *one.source)]
+
+        def frames(word: Span) -> bool:
+            return any(span.covers(word) for span in framing)
+
+        return clause.without(
+            before=lambda word: word.pos == "PUNCT" or frames(word.span),
+            after=lambda word: word.text in (",", ":") or frames(word.span),
+        )
+
+    def _words(self, parts: Sequence[Span]) -> Iterator[Span]:
+        for part in parts:
+            for match in re.finditer(r"\S+", self._text[part.start : part.end]):
+                yield Span(part.start + match.start(), part.start + match.end())
+
+
+def _breadth_and_place(attribution: Attribution) -> tuple[int, int]:
+    """The widest content first; of two of one width – "A said, citing B, that …" – the one named first cites the other."""
+    named = (*attribution.source, *attribution.cue)
+    return -breadth(attribution.content), named[0].start if named else 0
+
+
+def _same(one: str, other: str | None) -> bool:
+    """Whether two names are one party's: the same words, or one is the other's last words."""
+    if other is None:
+        return False
+    left, right = folded(one), folded(other)
+    return left == right or left.endswith(" " + right) or right.endswith(" " + left)

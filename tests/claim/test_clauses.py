@@ -1,0 +1,102 @@
+"""Which clauses state something, in any tree that a parser may give: no clause is without words."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tocsin.claim.clauses import Clause, ClauseFinder
+from tocsin.engine.reader import Reader
+from tocsin.lexicon.cues import cue_book
+from tocsin.lexicon.language import lexicon_for
+from tocsin.model.parse import Sentence, Token
+from tocsin.model.span import Span
+
+READER = Reader()
+FINDER = ClauseFinder(lexicon_for("en"), cue_book(lexicon_for("en")))
+
+WORDS = (
+    "be",
+    "say",
+    "seem",
+    "think",
+    "know",
+    "break",
+    "threaten",
+    "dam",
+    "possible",
+    "who",
+    "that",
+    "but",
+    "as",
+    "far",
+)
+POS = ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV", "PRON", "PUNCT", "CCONJ", "SCONJ", "ADP", "NUM")
+TAGS = ("VBD", "VBZ", "VB", "VBN", "VBG", "MD", "NN", "WP", "WRB", "IN", ",", "TO")
+DEPS = (
+    "nsubj", "dobj", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "cc", "mark", "punct", "aux", "neg", "prep", "pobj",
+    "acomp", "csubj", "parataxis", "dep",
+)  # fmt: skip
+
+
+@st.composite
+def sentences(draw: st.DrawFn) -> Sentence:
+    """A sentence of any words under any tree, branches that cross each other among them."""
+    kinds = st.tuples(*(st.sampled_from(values) for values in (WORDS, POS, TAGS, DEPS)))
+    drawn = draw(st.lists(kinds, min_size=1, max_size=12))
+    tokens, at = [], 0
+    for number, (word, pos, tag, dep) in enumerate(drawn):
+        text = "," if pos == "PUNCT" else word
+        tokens.append(Token(number, text, text, text, pos, tag, dep, at, at + len(text), ""))
+        at += len(text) + 1
+    order = draw(st.permutations(tokens))
+    order[0].head, order[0].dep = order[0], "ROOT"
+    for place, token in enumerate(order[1:], start=1):
+        token.head = order[draw(st.integers(0, place - 1))]
+        token.head.children.append(token)
+    for token in tokens:
+        token.left = token.right = token.i
+        token.children.sort(key=lambda child: child.i)
+    for token in reversed(order):
+        token.head.left = min(token.head.left, token.left)
+        token.head.right = max(token.head.right, token.right)
+    return Sentence(tuple(tokens), order[0], 0, 0, tokens[-1].end)
+
+
+@given(sentences())
+def test_every_clause_holds_its_head_and_its_words_in_order(sentence: Sentence) -> None:
+    clauses = list(FINDER.find(sentence))
+    assert len({clause.head.i for clause in clauses}) == len(clauses)
+    for clause in clauses:
+        words = clause.words
+        assert clause.head in words
+        assert all(one.i < other.i for one, other in pairwise(words))
+        assert clause.span == Span(words[0].start, words[-1].end)
+        assert clause.span.start < clause.span.end
+
+
+@given(sentences(), st.data())
+def test_a_clause_cut_at_its_ends_keeps_its_head(sentence: Sentence, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(sentence.tokens) - 1))
+    clause = Clause(sentence.tokens[:place], sentence.tokens[place], sentence.tokens[place + 1 :])
+    cut = data.draw(st.sets(st.integers(0, len(sentence.tokens) - 1)))
+    left = clause.without(before=lambda word: word.i in cut, after=lambda word: word.i in cut)
+    assert left.head is clause.head
+    assert set(left.span) <= {edge for word in clause.words for edge in word.span}
+    assert clause.span.covers(left.span)
+    assert [word for word in left.before[:1] + left.after[-1:] if word.i in cut] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kessler left on foot when officers arrived but was picked up a short distance away, according to the complaint.",
+        "Weller left on foot when officers arrived but was picked up a short distance away, according to the complaint.",
+        "Kessler left on horseback when men came but was picked up a short distance away, according to the complaint.",
+    ],
+)
+def test_a_clause_on_both_sides_of_another_leaves_it_its_words(text: str) -> None:
+    claims = READER.read_text(text).claims
+    assert any("picked up" in claim.text for claim in claims)
+    assert all(claim.text.strip() for claim in claims)
