@@ -84,12 +84,12 @@ class Ambiguous(CaseError):
 
 
 class UnprovenBrief(TocsinError):
-    """A brief that says what its records do not; it is not written. `flaws` tell which passages, and why."""
+    """A brief that states what its records do not; it is not written. `flaws` tell which passages and facts, and why."""
 
     def __init__(self, flaws: Iterable[object]) -> None:
         self.flaws = tuple(flaws)
         more = f" (and {len(self.flaws) - 1} more)" if len(self.flaws) > 1 else ""
         super().__init__(
-            f"the brief is not written, for a passage of it is not borne out: {self.flaws[0]}{more}; "
+            f"the brief is not written, because it states what the case does not hold: {self.flaws[0]}{more}; "
             "please report this, with the case if you can"
         )

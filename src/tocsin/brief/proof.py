@@ -14,12 +14,9 @@ from tocsin.brief.harmless import CUT, excerpt, plain
 from tocsin.brief.records import BriefRecords
 from tocsin.brief.render.wording import BriefWording, Run
 from tocsin.errors import LexiconError, UnprovenBrief
+from tocsin.lexicon.yardstick import intervals
 from tocsin.model.brief import Brief, Fact, FactKind, Passage, Section
-from tocsin.model.yardstick import Yardstick, yardstick_words
 
-_TERMS = sorted(Yardstick)
-_FORBIDDEN = re.compile(r"\d|" + "|".join(rf"\b{term}\b" for term in _TERMS), re.IGNORECASE)
-"""What fixed wording may not hold: numbers and words of probability."""
 _COMMANDS = frozenset((
     "tocsin", "documents", "origins", "conflicts", "changes", "echoes", "grade", "claims", "estimate",
     "--measure", "--in", "--since", "--place", "--kind", "question", "--certainty", "Uu",
@@ -82,6 +79,9 @@ class _Proof:
     def __init__(self, records: BriefRecords, wording: BriefWording) -> None:
         self._records, self._wording = records, wording
         self._expectations = Expectations(records)
+        self._terms = intervals(wording.language)
+        # What fixed wording may not hold: numbers and words of probability.
+        self._forbidden = re.compile(rf"\d|\b({'|'.join(map(re.escape, self._terms))})\b", re.IGNORECASE)
         self._members = self._expectations.members()
         asked = records.scope
         held = {asked.about, asked.place, *(day.isoformat() for day in (asked.since, asked.until) if day)}
@@ -162,7 +162,7 @@ class _Proof:
     def _misworded(self, run: Run) -> Iterator[str]:
         """What the words of a run say that is no fact."""
         if run.fact is None:
-            if _FORBIDDEN.search(run.text):
+            if self._forbidden.search(run.text):
                 yield f"the fixed wording “{run.text}” holds a number or a word of probability"
             return
         match run.fact.kind, run.fact.value:
@@ -172,10 +172,21 @@ class _Proof:
                     yield f"“{run.text}” is not what was written"
                 return
             case FactKind.PROBABILITY, (float(low), float(high)):
-                if not 0 <= low <= high <= 1 or run.text.partition(" (")[0] != yardstick_words(low, high):
+                said = run.text.partition(" (")[0].split(self._wording.word("words", "to"))
+                if (
+                    not 0 <= low <= high <= 1
+                    or not self._stands_for(said[0], low)
+                    or not self._stands_for(said[-1], high)
+                ):
                     yield f"“{run.text}” is not what ICD 203 says of {low}–{high}"
         for name in Contents(run.fact.value).lacks(run.text, fixed=self._wording.fixed):
             yield f"“{name}” is no part of its value"
+
+    def _stands_for(self, term: str, probability: float) -> bool:
+        """Whether a term of the yardstick holds a probability; the first and the last hold what lies beyond them."""
+        low, high = self._terms.get(term, (2.0, 2.0))
+        ends = (min(self._terms.values())[0], max(self._terms.values())[1])
+        return low <= min(max(probability, ends[0]), ends[1]) <= high
 
     def _flaw(self, section: str, passage: Passage, why: str, fact: str = "") -> Flaw:
         try:

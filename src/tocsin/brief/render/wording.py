@@ -12,6 +12,7 @@ from tocsin.brief.wording import figure_words
 from tocsin.errors import LexiconError
 from tocsin.lexicon.language import Lexicon
 from tocsin.lexicon.wording import wording_of
+from tocsin.lexicon.yardstick import terms
 from tocsin.model.brief import Fact, FactKind, Passage
 from tocsin.model.estimate import Credibility
 from tocsin.model.factuality import Factuality
@@ -20,7 +21,7 @@ from tocsin.model.place import Dispute
 from tocsin.model.quantity import Quantity
 from tocsin.model.reason import Reason
 from tocsin.model.source import Reliability
-from tocsin.model.yardstick import yardstick_words
+from tocsin.model.yardstick import Yardstick
 from tocsin.text.numbers import percent_range
 
 _NAME = 120
@@ -49,6 +50,7 @@ class BriefWording:
         self.language = lexicon.language
         self._table: Mapping[str, Any] = lexicon.table("briefs")
         self._reasons = wording_of(lexicon)
+        self._terms = dict(zip(Yardstick, terms(lexicon.language), strict=True))
         own = [self._table[name] for name in ("unknown", "standings", "words")]
         self.fixed = frozenset(word for table in (*own, lexicon.table("reasons")) for word in _words_in(table))
         """The words that the wording of a fact may add to it."""
@@ -107,7 +109,8 @@ class BriefWording:
             case FactKind.DISPUTE, Dispute() as dispute:
                 return dispute_words(dispute)
             case FactKind.PROBABILITY, (float(low), float(high)):
-                return f"{yardstick_words(low, high)} ({percent_range(low, high)})"
+                steps = dict.fromkeys(self._terms[Yardstick.of(end)] for end in (low, high))
+                return f"{self.word('words', 'to').join(steps)} ({percent_range(low, high)})"
             case FactKind.CREDIBILITY, str(grade):
                 return f"{grade} ({Credibility(grade).words})"
             case FactKind.RELIABILITY, str(grade):
