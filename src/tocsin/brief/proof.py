@@ -17,6 +17,12 @@ from tocsin.errors import LexiconError, UnprovenBrief
 from tocsin.lexicon.yardstick import intervals
 from tocsin.model.brief import Brief, Fact, FactKind, Passage, Section
 
+_SECTIONS = {
+    "numbers": ("scope", "numbers"), "nothing": ("nothing", "scope"), "alarms": ("alarm",), "news": ("news",),
+    "latest": ("news",), "propositions": ("proposition",), "figures": ("figure",), "conflicts": ("conflict",),
+    "changes": ("change",), "echoes": ("echo",), "unknown": ("unknown",), "sources": ("source",),
+}  # fmt: skip
+"""What stands under each heading, by the first part of its template."""
 _COMMANDS = frozenset((
     "tocsin", "documents", "origins", "conflicts", "changes", "echoes", "grade", "claims", "estimate",
     "--measure", "--in", "--since", "--place", "--kind", "question", "--certainty", "Uu",
@@ -90,12 +96,10 @@ class _Proof:
 
     def section(self, section: Section) -> Iterator[Flaw]:
         """The flaws of a section."""
-        try:
-            self._wording.word("headings", section.name)
-        except LexiconError as error:
-            yield Flaw(section=section.name, passage=section.name, why=str(error))
         for passage in section.passages:
             family = passage.template.partition(".")[0]
+            if family not in _SECTIONS.get(section.name, ()):
+                yield self._flaw(section.name, passage, "it does not belong under this heading")
             members = {"": self._members.get(family, frozenset())}
             expected = self._expected(passage, section.passages, members)
             yield from self._passage(section.name, passage, expected)

@@ -220,6 +220,13 @@ def test_characters_that_would_turn_or_break_a_page_are_shown_as_replaced(char: 
         assert written.encode("utf-8")
 
 
+def test_a_name_of_any_length_takes_one_line_that_can_be_read() -> None:
+    name = "Bürgerforum " * 500
+    brief = composed(records_of(a_found("The dam broke in the night.", outlet=name, sources=(name,), name=name)))
+    assert max(map(len, markdown(brief, WORDING).splitlines())) < 1000
+    assert "Bürgerforum …" in markdown(brief, WORDING)
+
+
 def test_a_command_with_what_a_person_asked_cannot_leave_its_code() -> None:
     asked = "x` <b> `` y"
     records = records_of(scope=Scope(about=asked), unanswered=tuple(replace(COUNCIL) for _ in range(1)))
