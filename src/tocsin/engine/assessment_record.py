@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tocsin.engine.records import worded
 from tocsin.model.assessment import Assessment, Outlook, Seen, factor
 from tocsin.model.query import Report
-from tocsin.model.record import to_json
 
 
 def outlook_record(outlook: Outlook, *, recorded: str, alarm_words: str) -> dict[str, Any]:
@@ -30,19 +30,19 @@ def outlook_record(outlook: Outlook, *, recorded: str, alarm_words: str) -> dict
         "hypotheses": _hypotheses(outlook),
         "before": before.at.isoformat() if before else None,
         "scenario_changed": before is not None and before.fingerprint != assessment.fingerprint,
-        "moved_by": [to_json(reason) for reason in outlook.causes],
-        "reasons": [to_json(reason) for reason in assessment.reasons],
+        "moved_by": worded(outlook.causes),
+        "reasons": worded(assessment.reasons),
         "indicators": _indicators(outlook),
-        "discounts": [to_json(one) for one in assessment.discounts],
+        "discounts": worded(assessment.discounts),
         "matrix": {
             "hypotheses": list(outlook.matrix.hypotheses),
-            "rows": [to_json(row) for row in outlook.matrix.rows],
+            "rows": worded(outlook.matrix.rows),
             "inconsistencies": list(outlook.matrix.inconsistencies()),
             "ranking": list(outlook.matrix.ranking()),
         },
         "sensitivity": {
-            "claims": [to_json(one) for one in outlook.without_claim],
-            "origins": [to_json(one) for one in outlook.without_origin],
+            "claims": worded(outlook.without_claim),
+            "origins": worded(outlook.without_origin),
         },
         "claims": {key: _claim(outlook.reports[key]) for key in _counted(outlook) if key in outlook.reports},
     }
@@ -50,8 +50,8 @@ def outlook_record(outlook: Outlook, *, recorded: str, alarm_words: str) -> dict
 
 def history_record(assessment: Assessment, before: Assessment | None) -> dict[str, Any]:
     """An assessment as it was recorded, with what the alarm did then, given the one before."""
-    plain: dict[str, Any] = to_json(assessment)
-    return {**plain, "alarm_state": assessment.state(before).value}
+    record: dict[str, Any] = worded(assessment)
+    return {**record, "alarm_state": assessment.state(before).value}
 
 
 def _alarm(outlook: Outlook, words: str) -> dict[str, Any]:
@@ -102,7 +102,7 @@ def _sighting(seen: Seen | None, names: list[str]) -> Mapping[str, Any]:
     effects = {name: factor(bits) for name, bits in zip(names, seen.effects, strict=True)}
     return {
         "origins": seen.origins, "certainty": list(seen.certainty), "effects": effects,
-        "testimonies": [to_json(one) for one in seen.testimonies],
+        "testimonies": worded(seen.testimonies),
     }  # fmt: skip
 
 

@@ -12,9 +12,14 @@ from tocsin.model.record import to_json
 from tocsin.model.yardstick import yardstick_words
 
 
+def worded(record: Any) -> Any:
+    """A record as JSON for people: each reason has its rule, weight, facts, claims and spans, and its words beside them."""
+    return to_json(record, words=reason_words)
+
+
 def claim_record(report: Report) -> dict[str, Any]:
     """A claim of the case with its reasons, its sentence, and the document it stands in."""
-    record: dict[str, Any] = to_json(report.claim, words=reason_words)
+    record: dict[str, Any] = worded(report.claim)
     return {
         **record, "sentence": report.sentence, "sentence_span": list(report.sentence_span), "document": report.document,
         "name": report.name, "outlet": report.outlet, "published": report.published.isoformat() if report.published else None,
@@ -49,7 +54,7 @@ def _finding_record(finding: AnswerItem) -> dict[str, Any]:
 def _rival_record(rival: Rival) -> dict[str, Any]:
     proposition = rival.proposition
     claims = [claim_record(found) for found in proposition.claims]
-    return {"proposition": proposition.id, "claims": claims, "links": [to_json(link) for link in rival.links]}
+    return {"proposition": proposition.id, "claims": claims, "links": worded(rival.links)}
 
 
 def estimate_record(estimate: Estimate) -> dict[str, Any]:
@@ -63,7 +68,7 @@ def estimate_record(estimate: Estimate) -> dict[str, Any]:
         "reports": estimate.reports,
         "origins": [_origin_record(origin) for origin in estimate.origins],
         "against": [_origin_record(origin) for origin in estimate.against],
-        "reasons": [to_json(reason) for reason in estimate.reasons],
+        "reasons": worded(estimate.reasons),
     }
 
 
@@ -83,7 +88,7 @@ def _origin_record(origin: Origin) -> dict[str, Any]:
 
 def linked_record(linked: Linked) -> dict[str, Any]:
     """A link with its two claims, each with its document and sentence."""
-    record: dict[str, Any] = to_json(linked.link)
+    record: dict[str, Any] = worded(linked.link)
     return {**record, "claim": claim_record(linked.claim), "other": claim_record(linked.other)}
 
 
@@ -94,5 +99,5 @@ def conflict_record(conflict: Conflict) -> dict[str, Any]:
             {"proposition": side.id, "claims": [claim_record(found) for found in side.claims]}
             for side in conflict.sides
         ],
-        "links": [to_json(linked.link) for linked in conflict.links],
+        "links": [worded(linked.link) for linked in conflict.links],
     }

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 from tocsin.collect.given import day
 from tocsin.collect.json_lines import lines_of
 from tocsin.engine.reader import Reader
+from tocsin.engine.records import worded
 from tocsin.errors import InputError
 from tocsin.lexicon.language import DEFAULT_LANGUAGE, lexicon_for
 from tocsin.link.claim_text import ClaimText
@@ -20,7 +21,7 @@ from tocsin.link.pair_result import PairRelation, PairResult
 from tocsin.link.relate import Relater
 from tocsin.model.document import Document
 from tocsin.model.reading import Reading, Unread
-from tocsin.model.record import to_json
+from tocsin.model.reason import Reason
 from tocsin.settings import Settings
 
 _AT_ONCE = 64
@@ -90,22 +91,17 @@ def relate_pairs(
                 yield pair if isinstance(pair, InputError) else _related(pair, readings, relater)
 
 
+_DIRECTIONS = {PairRelation.REVISES: "relate.revises", PairRelation.PART_OF: "relate.part_of"}
+
+
 def related_record(related: Related) -> dict[str, Any]:
     """The finding as a JSON object; a relation with a direction tells it in its last reason."""
     finding = related.finding
-    reasons = [to_json(reason) for reason in finding.reasons]
-    direction = _DIRECTIONS.get((finding.standing, finding.forward))
-    if direction is not None:
-        reasons.append({"weight": 0.0, "words": direction, "claims": []})
-    return {"id": related.id, "label": finding.standing.value, "reasons": reasons}
-
-
-_DIRECTIONS: dict[tuple[PairRelation, bool | None], str] = {
-    (PairRelation.REVISES, True): "a revises b",
-    (PairRelation.REVISES, False): "b revises a",
-    (PairRelation.PART_OF, True): "a is a part of b",
-    (PairRelation.PART_OF, False): "b is a part of a",
-}
+    reasons, rule = finding.reasons, _DIRECTIONS.get(finding.standing)
+    if rule is not None and finding.forward is not None:
+        one, other = ("a", "b") if finding.forward else ("b", "a")
+        reasons = (*reasons, Reason(rule=rule, facts={"one": one, "other": other}))
+    return {"id": related.id, "label": finding.standing.value, "reasons": worded(reasons)}
 
 
 def _related(pair: _Pair, readings: Iterator[Reading | Unread], relater: Relater) -> Related | InputError:
