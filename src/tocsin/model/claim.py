@@ -9,7 +9,7 @@ from tocsin.model.kind import Kind
 from tocsin.model.notes import internal
 from tocsin.model.place import Place
 from tocsin.model.quantity import Quantity
-from tocsin.model.reason import Reason
+from tocsin.model.reason import StoredReason
 from tocsin.model.span import Span
 from tocsin.model.time import Time
 
@@ -45,7 +45,7 @@ class Claim:
     quantities: tuple[Quantity, ...] = ()
     event: Action | None = None
     said: Time | None = internal(None)
-    steps: tuple[Reason, ...] = internal(())
+    steps: tuple[StoredReason, ...] = internal(())
     predicate: str | None = internal(None)
 
     @property

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.notes import internal
-from tocsin.model.reason import Reason
+from tocsin.model.reason import StoredReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class Event:
     factuality: Factuality
     score: float
     stated: float = internal(3.0)
-    steps: tuple[Reason, ...] = internal(())
+    steps: tuple[StoredReason, ...] = internal(())
     kind: Kind | None = internal(None)
 
 
