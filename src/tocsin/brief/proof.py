@@ -42,7 +42,7 @@ class Flaw:
 
     def __str__(self) -> str:
         named = f"{self.fact}: " if self.fact else ""
-        return f"{self.section}: “{excerpt(self.passage, _SHOWN)}”: {named}{self.why}"
+        return f"{self.section}: “{excerpt(self.passage, _SHOWN)}”: {named}{excerpt(self.why)}"
 
 
 def prove(brief: Brief, records: BriefRecords, wording: BriefWording) -> None:

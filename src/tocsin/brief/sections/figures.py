@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tocsin.brief.records import BriefRecords, series_key
-from tocsin.brief.sections.passages import figure, more, of, passage, quote
+from tocsin.brief.sections.passages import fact_of, figure, more, passage, quote
 from tocsin.model.brief import Fact, FactKind, Passage
 from tocsin.model.kind import Kind
 from tocsin.model.place import told
@@ -49,8 +49,8 @@ def figures(records: BriefRecords) -> Iterator[Passage]:
 
 def _account(key: str, account: Account) -> Passage:
     report = account.report
-    facts = {"figure": figure(report, account.quantity), "who": of(report, FactKind.WHO), "quote": quote(report)}
-    facts |= {"day": of(report, FactKind.DAY), "certainty": of(report, FactKind.CERTAINTY)}
+    facts = {"figure": figure(report, account.quantity), "who": fact_of(report, FactKind.WHO), "quote": quote(report)}
+    facts |= {"day": fact_of(report, FactKind.DAY), "certainty": fact_of(report, FactKind.CERTAINTY)}
     if account.standing is AccountStatus.COUNTED:
         return passage("account", facts, about=report.claim.id)
     facts["standing"] = Fact(kind=FactKind.STANDING, value=account.standing, of=(key, report.claim.id))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from tocsin.brief.records import BriefRecords
-from tocsin.brief.sections.passages import count, more, of, passage, quote
+from tocsin.brief.sections.passages import count, fact_of, more, passage, quote
 from tocsin.model.brief import Fact, FactKind, Passage
 from tocsin.model.kind import Kind
 from tocsin.model.query import Report
@@ -42,7 +42,11 @@ def news(records: BriefRecords) -> Iterator[Passage]:
 
 
 def _claim(report: Report) -> Passage:
-    facts = {"who": of(report, FactKind.WHO), "certainty": of(report, FactKind.CERTAINTY), "quote": quote(report)}
+    facts = {
+        "who": fact_of(report, FactKind.WHO),
+        "certainty": fact_of(report, FactKind.CERTAINTY),
+        "quote": quote(report),
+    }
     return passage("claim", facts, about=report.claim.id)
 
 

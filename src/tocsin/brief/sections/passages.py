@@ -27,7 +27,7 @@ def passage(
     )  # fmt: skip
 
 
-def of(report: Report, kind: FactKind) -> Fact:
+def fact_of(report: Report, kind: FactKind) -> Fact:
     """What a claim or its document says by a field: who, when, how surely, where published."""
     claim = report.claim
     value = {
@@ -67,12 +67,12 @@ def count(ids: Iterable[str]) -> Fact:
 
 def said(report: Report, label: str = "", *, clause: bool = False) -> Passage:
     """A claim with its people, outlet and day; the outlet is left out where it is the speaker."""
-    facts = {"who": of(report, FactKind.WHO), "day": of(report, FactKind.DAY)}
-    facts |= {"certainty": of(report, FactKind.CERTAINTY), "quote": quote(report, clause=clause)}
+    facts = {"who": fact_of(report, FactKind.WHO), "day": fact_of(report, FactKind.DAY)}
+    facts |= {"certainty": fact_of(report, FactKind.CERTAINTY), "quote": quote(report, clause=clause)}
     template = "report"
     outlet = folded(report.outlet or "")
     if not any(outlet in folded(name or "") for name in (report.claim.speaker, *report.claim.sources)):
-        template, facts["outlet"] = "report.outlet", of(report, FactKind.OUTLET)
+        template, facts["outlet"] = "report.outlet", fact_of(report, FactKind.OUTLET)
     return passage(template, facts, about=report.claim.id, label=label)
 
 

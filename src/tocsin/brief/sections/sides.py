@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from tocsin.brief.records import BriefRecords, link_key
-from tocsin.brief.sections.passages import by_day, count, figure, more, of, passage, said, several
+from tocsin.brief.sections.passages import by_day, count, fact_of, figure, more, passage, said, several
 from tocsin.model.brief import Fact, FactKind, Passage
 from tocsin.model.link import Linked
 from tocsin.model.quantity import Quantity
@@ -94,7 +94,7 @@ def changes(records: BriefRecords) -> Iterator[Passage]:
             for label, side in (("was", was), ("now", now))
             for one in several(sorted(side.values(), key=by_day), _A_SIDE, label, command, clause=is_one_sentence)
         ]
-        facts = {"day": of(first.claim, FactKind.DAY)}
+        facts = {"day": fact_of(first.claim, FactKind.DAY)}
         if (figures := changed_figure(first)) is None:
             yield _because("change", first, facts, beside)
             continue
@@ -108,8 +108,8 @@ def echoes(records: BriefRecords) -> Iterator[Passage]:
     groups = echo_groups(records)
     for group in groups[:_ECHOES]:
         copy, original = group[0].claim, group[0].other
-        facts = {"copier": of(copy, FactKind.OUTLET), "day": of(copy, FactKind.DAY)}
-        facts |= {"copied": of(original, FactKind.OUTLET), "first": of(original, FactKind.DAY)}
+        facts = {"copier": fact_of(copy, FactKind.OUTLET), "day": fact_of(copy, FactKind.DAY)}
+        facts |= {"copied": fact_of(original, FactKind.OUTLET), "first": fact_of(original, FactKind.DAY)}
         facts["claims"] = count(linked.link.claim for linked in group)
         pairs = ((said(linked.other, "told"), said(linked.claim, "copied")) for linked in group[:_PAIRS])
         yield passage("echo", facts, about=link_key(group[0].link), beside=(one for pair in pairs for one in pair))
