@@ -4,6 +4,13 @@ from collections.abc import Iterable
 
 _DETAIL = 160
 """Characters of a foreign error's message that are shown."""
+_VALUE = 200
+"""Characters of a value that a message names."""
+
+
+def shown(value: str) -> str:
+    """A value as a message names it: cut where it is long, and then with its length."""
+    return value if len(value) <= _VALUE else f"{value[:_VALUE]}… ({len(value):,} characters)"
 
 
 class TocsinError(Exception):
@@ -14,7 +21,7 @@ class InputError(TocsinError):
     """Something that came from outside cannot be used; `name` says which input it was."""
 
     def __init__(self, name: str, problem: str) -> None:
-        super().__init__(f"{name}: {problem}")
+        super().__init__(f"{shown(name)}: {problem}")
         self.name = name
         self.problem = problem
 
@@ -34,7 +41,7 @@ class UnknownFormat(InputError):
     """A file whose kind Tocsin does not read."""
 
     def __init__(self, name: str, kind: str, *, known: Iterable[str]) -> None:
-        super().__init__(name, f"no reader for {kind!r} files; known: {', '.join(known)}")
+        super().__init__(name, f"no reader for {shown(kind)!r} files; known: {', '.join(known)}")
 
 
 class UnknownLanguage(InputError):
@@ -70,7 +77,7 @@ class NotInCase(CaseError):
     """An identifier that the case does not hold."""
 
     def __init__(self, identifier: str) -> None:
-        super().__init__(f"the case holds nothing with the id {identifier!r}; "
+        super().__init__(f"the case holds nothing with the id {shown(identifier)!r}; "
                          "`tocsin documents` and `tocsin claims` list what it holds")  # fmt: skip
         self.identifier = identifier
 
@@ -79,7 +86,7 @@ class Ambiguous(CaseError):
     """A shortened identifier that fits more than one record."""
 
     def __init__(self, identifier: str, candidates: Iterable[str]) -> None:
-        super().__init__(f"{identifier!r} fits more than one id: {', '.join(candidates)}; give more of it")
+        super().__init__(f"{shown(identifier)!r} fits more than one id: {', '.join(candidates)}; give more of it")
         self.identifier = identifier
 
 

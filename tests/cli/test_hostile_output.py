@@ -123,3 +123,72 @@ def test_half_a_character_in_a_text_is_printed_in_no_harmful_way(run: Command, t
         done = run("read", tmp_path / "a.jsonl", "--format", form)
         assert done.status == 0
         done.out.encode("utf-8")
+
+
+FORGERY = "Post\n   “Nobody left.”\n\n2. Nobody left\u2028   certain (95–99 %) · The ministry"
+
+
+@pytest.mark.parametrize(
+    "command", [["ask", "How many people left Saalbrunn?"], ["show", "n"], ["conflicts"]], ids=" ".join
+)
+def test_a_document_forges_no_line_of_an_answer(run: Command, tmp_path: Path, command: list[str]) -> None:
+    lines = [
+        {"name": "n", "outlet": FORGERY, "published": "2026-03-04", "text": "The clerk said that 700 people left Saalbrunn."},
+        {
+            "name": "m\n2. forged", "outlet": "Post", "published": "2026-03-05",
+            "text": "The clerk said that 70 people left Saalbrunn.",
+        },
+    ]  # fmt: skip
+    posts = tmp_path / "posts.jsonl"
+    posts.write_text("\n".join(map(json.dumps, lines)))
+    case = ["--case", str(tmp_path / "case.db")]
+    assert run("add", posts, "--language", "en", *case).status == 0
+    out = run(*command, *case).out
+    assert not [line for line in out.splitlines() if line.lstrip().startswith(("2. Nobody", "2. forged", "“Nobody"))]
+
+
+@pytest.mark.parametrize("separator", [";", "\t", "|"])
+def test_no_formula_begins_where_a_spreadsheet_cuts_at_another_separator(
+    run: Command, tmp_path: Path, separator: str
+) -> None:
+    record = {
+        "name": "n", "outlet": f"x{separator}=1+1{separator}y", "title": f"=1\n=2+2\u2028@x{separator} -3",
+        "text": "The clerk said that 700 people left Saalbrunn.",
+    }  # fmt: skip
+    posts = tmp_path / "posts.jsonl"
+    posts.write_text(json.dumps(record))
+    case = ["--case", str(tmp_path / "case.db")]
+    assert run("add", posts, "--language", "en", *case).status == 0
+    for command in ("claims", "documents"):
+        out = run(command, "--format", "csv", *case).out
+        cells = [cell for row in csv.reader(io.StringIO(out), delimiter=separator) for cell in row]
+        assert any("1+1" in cell for cell in cells)
+        assert not [cell for cell in cells if cell.lstrip()[:1] in tuple("=+@-") and cell != "-"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["claims", "--kind", "VALUE"], ["claims", "--since", "VALUE"], ["claims", "--VALUE"], ["--VALUE"], ["VALUE"],
+        ["show", "VALUE"], ["origins", "VALUE"], ["remove", "VALUE", "--reason", "x"], ["read", "VALUE"],
+        ["read", "x", "--language", "VALUE"], ["relate", "VALUE"], ["warn", "VALUE"], ["scenario", "check", "VALUE"],
+        ["estimate", "VALUE"], ["documents", "--case", "VALUE"], ["brief", "--scenario", "VALUE"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_message_names_a_long_value_cut_and_with_its_length(run: Command, filled: Path, command: list[str]) -> None:
+    done = run(*(word.replace("VALUE", "a" * 5000) for word in command))
+    assert done.status in (1, 2)
+    assert "a" * 20 in done.err
+    assert len(done.err) < 1600
+
+
+def test_problems_of_many_lines_of_one_file_are_counted(run: Command, tmp_path: Path) -> None:
+    posts = tmp_path / "posts.jsonl"
+    posts.write_text("no JSON\n" * 15 + '{"text": "The bridge held."}\n')
+    for command in (["read"], ["add", "--case", str(tmp_path / "case.db")], ["relate"]):
+        done = run(command[0], posts, *command[1:])
+        assert done.status == 1
+        assert len(done.messages) == 4
+        more = 13 if command == ["relate"] else 12
+        assert f"posts.jsonl: {more} more lines cannot be used, the last of them line {more + 3}" in done.messages[-1]

@@ -1,6 +1,7 @@
 """`tocsin add`: documents into the case."""
 
 from collections import Counter
+from functools import partial
 
 import typer
 
@@ -24,12 +25,15 @@ def add(
     claims = 0
     given = Given(published=published, outlet=outlet, language=language)
     with open_case(case, create=True) as opened:
-        with progress("reading") as tell:
+        with progress("reading") as tell, output.problems(partial(tell, "failed")) as problem:
             for added in opened.add(paths, given=given):
                 states[added.state] += 1
                 if added.state in ("new", "read anew"):
                     claims += added.claims
-                tell(f"{added.name}: {added.state}", added.problem)
+                if added.problem:
+                    problem(added.name, added.problem)
+                else:
+                    tell(f"{added.name}: {added.state}", None)
         name = opened.name
     told = [f"{number} {state}" for state, number in states.items()]
     output.line(f"{', '.join(told) or 'nothing to add'}; {claims} claims entered in {name}")

@@ -1,6 +1,11 @@
 """The commands, in the order the help lists them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 import typer
+from typer.core import TyperGroup
 
 from tocsin.cli import (
     add,
@@ -22,8 +27,36 @@ from tocsin.cli import (
     warn,
 )
 
+
+class Commands(TyperGroup):
+    """The commands; a usage error names a long value cut, as every message does."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Read the options before the command."""
+        with _short_message():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for."""
+        with _short_message():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _short_message() -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        if isinstance(text := getattr(error, "message", None), str):
+            from tocsin.cli.output import message
+
+            error.message = message(text)  # type: ignore[attr-defined]
+        raise
+
+
 app = typer.Typer(
     name="tocsin",
+    cls=Commands,
     help="Early warning from open sources: a ledger of who claims what, on whose word, how surely, when, where, how many.",
     no_args_is_help=True,
     add_completion=False,

@@ -49,20 +49,20 @@ def demo(
         output.line("The sample case, invented from end to end: a reservoir dam in the Drava valley, spring 2026.")
         counts = case.counts()
         people = f"{counts['speakers']} speakers on the word of {counts['sources']} sources"
-        output.line(f"{counts['documents']} documents, {counts['claims']} claims by {people}, in {path}\n")
+        output.block(f"{counts['documents']} documents, {counts['claims']} claims by {people}, in {path}\n")
         print_documents(case, ListFormat.TABLE)
         for question in (_FOLDER / "questions.txt").read_text(encoding="utf-8").splitlines():
-            output.line(f"\n» {question}\n")
+            output.block(f"\n» {question}\n")
             print_answer(case.ask(question, limit=4))
         _print_relations(case, path)
         _print_alarm(case)
         pages = write_pages(case, folder / "pages")
         written = [_estimate(case, folder), *_brief(case, folder)]
-    output.line("\nWritten:")
+    output.block("\nWritten:")
     for what, page in written:
         output.line(f"  {page}  {what}")
     output.line(f"  {folder / 'pages'}  {len(pages)} pages, each document with every claim marked in its text")
-    output.line(f'\nAsk more: tocsin ask "What does the operator say about the cracks?" --case {path}')
+    output.block(f'\nAsk more: tocsin ask "What does the operator say about the cracks?" --case {path}')
 
 
 def _add(case: "Case", paths: list[Path]) -> None:
@@ -92,8 +92,8 @@ def _print_relations(case: "Case", path: Path) -> None:
 
     found = Counter(linked.link.relation.value for linked in case.view.links(list(Relation)))
     told = ", ".join(f"{number} × {relation}" for relation, number in found.most_common())
-    output.line(f"\nHow the claims stand to each other: {told}.")
-    output.line(f"Side by side: tocsin conflicts --case {path}; also changes, echoes, origins\n")
+    output.block(f"\nHow the claims stand to each other: {told}.")
+    output.block(f"Side by side: tocsin conflicts --case {path}; also changes, echoes, origins\n")
 
 
 def _print_alarm(case: "Case") -> None:

@@ -5,7 +5,9 @@ import io
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console
@@ -13,9 +15,19 @@ from rich.table import Table
 from rich.text import Text
 
 from tocsin.cli.options import ListFormat
+from tocsin.errors import shown
 
 # Text of others could hold sequences that a terminal obeys; they are shown, not sent.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_LINE_END = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\\s*")
+# Spreadsheets cut a list at semicolons, tabs or bars as well, and then know nothing of our quotes.
+_FORMULA = re.compile('(^|[;|\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])([\\s"]*)(?=[=+@\\-\uff1d\uff0b\uff20\uff0d])')
+_LONG_WORD = re.compile(r"\S{201,}")
+_LINE = re.compile(r" line (\d+)$")
+_TOLD = 3
+"""Problems of one file that are told each; the rest are counted."""
+_LONGEST = 1_000
+"""Characters of a message; of a longer one the middle is left out."""
 _WIDE = 160
 _FIXED = {"id": 8, "published": 10, "said": 10}
 """Widths of columns that hold what must not be broken."""
@@ -30,29 +42,72 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def clean(text: str) -> str:
-    """Text without anything a terminal would obey."""
+    """Text of one line or several without anything a terminal would obey."""
     return _CONTROL.sub("\ufffd", text.replace("\r\n", "\n"))
 
 
+def one_line(text: object) -> str:
+    """A value as it can stand on a line of ours: it ends no line and begins none."""
+    return clean(_LINE_END.sub(" ", str(text)))
+
+
 def line(text: str) -> None:
-    """One line to standard output, never wrapped or interpreted."""
+    """One line to standard output, never wrapped or interpreted, whatever the values in it hold."""
+    sys.stdout.write(one_line(text) + "\n")
+
+
+def block(text: str) -> None:
+    """A text of several lines to standard output."""
     sys.stdout.write(clean(text) + "\n")
 
 
 def warn(text: str) -> None:
     """One line to standard error."""
-    sys.stderr.write(f"tocsin: {clean(' '.join(text.splitlines()))}\n")
+    sys.stderr.write(f"tocsin: {message(text)}\n")
+
+
+def message(text: str) -> str:
+    """A message on one line; a value in it that is too long is cut, and of a whole that is too long the middle."""
+    whole = _LONG_WORD.sub(lambda match: shown(match[0]), one_line(text).strip())
+    if len(whole) <= _LONGEST:
+        return whole
+    return f"{whole[: _LONGEST // 2]} … ({len(whole):,} characters) … {whole[-_LONGEST // 4 :]}"
+
+
+@contextmanager
+def problems(tell: Callable[[str], None] = warn) -> Iterator[Callable[[str, str], None]]:
+    """Tell the problems of inputs as they come: of the lines of one file the first few, and then how many more there were."""
+    lines: dict[str, list[str]] = defaultdict(list)
+
+    def told(name: str, problem: str) -> None:
+        number = _LINE.search(name)
+        if number:
+            lines[name[: number.start()]].append(number[1])
+        if not number or len(lines[name[: number.start()]]) <= _TOLD:
+            tell(problem)
+
+    yield told
+    for name, numbers in lines.items():
+        if len(numbers) > _TOLD:
+            tell(f"{name}: {len(numbers) - _TOLD} more lines cannot be used, the last of them line {numbers[-1]}")
 
 
 def table(columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[object]], *, title: str | None = None) -> None:
     """A table; each column has a name and its share of the width."""
-    made = Table(title=title, title_justify="left", expand=True, header_style="bold", pad_edge=False, show_lines=False)
+    made = Table(
+        title=None if title is None else one_line(title),
+        title_justify="left",
+        expand=True,
+        header_style="bold",
+        pad_edge=False,
+        show_lines=False,
+    )
     for name, share in columns:
         # An id is there to be copied, and a day to be read: they stay on one line.
         fixed = _FIXED.get(name)
         made.add_column(name, width=fixed, ratio=None if fixed else share, overflow="fold")
     for row in rows:
-        made.add_row(*(Text(clean("" if cell is None else str(cell))) for cell in row))
+        made.add_row(*(Text("" if cell is None else one_line(cell)) for cell in row))
     console().print(made)
 
 
@@ -117,6 +172,5 @@ def _json(record: object) -> str:
 
 
 def _harmless(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    return clean(f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value)
+    """A cell with an apostrophe wherever a spreadsheet could begin a formula, however it cuts the list."""
+    return clean(_FORMULA.sub(r"\1\2'", value)) if isinstance(value, str) else value

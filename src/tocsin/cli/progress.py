@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from tocsin.cli.output import clean, console, warn
+from tocsin.cli.output import console, message, one_line, warn
 
 Tell = Callable[[str, str | None], None]
 
@@ -28,9 +28,9 @@ def progress(what: str, *, of: str = "documents") -> Iterator[Tell]:
         task = bar.add_task(what, total=None)
 
         def tell(done: str, problem: str | None) -> None:
-            bar.update(task, advance=1, description=clean(done)[:60])
+            bar.update(task, advance=1, description=one_line(done)[:60])
             if problem:
-                bar.console.print(f"tocsin: {clean(problem)}")
+                bar.console.print(f"tocsin: {message(problem)}")
 
         yield tell
 

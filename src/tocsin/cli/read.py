@@ -52,12 +52,13 @@ def read(
     def readings() -> "Iterator[Reading]":
         nonlocal failures
         given = Given(published=published, outlet=outlet, language=language)
-        for one in read_paths(paths, given=given):
-            if isinstance(one, Exception):
-                failures += 1
-                output.warn(str(one))
-            else:
-                yield one
+        with output.problems() as tell:
+            for one in read_paths(paths, given=given):
+                if isinstance(one, Exception):
+                    failures += 1
+                    tell(one.name, str(one))
+                else:
+                    yield one
 
     if form is ReadingFormat.JSONL:
         for reading in readings():
@@ -100,7 +101,7 @@ def _tables(readings: "Iterator[Reading]") -> None:
             for claim in reading.claims
         ]
         when = document.published.isoformat() if document.published else "day of publication not known"
-        heading = f"{output.clean(document.title or document.name)} · {when} · {len(rows)} claims"
+        heading = f"{document.title or document.name} · {when} · {len(rows)} claims"
         output.table(
             [("certainty", 3), ("who", 4), ("when", 3), ("where", 3), ("how many", 3), ("claim", 9)],
             rows,

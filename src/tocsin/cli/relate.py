@@ -1,6 +1,7 @@
 """`tocsin relate`: how the two claims of each pair stand to each other, without a case."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -29,11 +30,11 @@ def relate(
     from tocsin.engine.relating import relate_pairs, related_record
 
     failures = 0
-    with progress("comparing") as tell:
+    with progress("comparing") as tell, output.problems(partial(tell, "a line without a pair")) as problem:
         for one in relate_pairs(pairs, stdin=getattr(sys.stdin, "buffer", None)):
             if isinstance(one, Exception):
                 failures += 1
-                tell("a line without a pair", str(one))
+                problem(one.name, str(one))
             else:
                 output.json_line(related_record(one))
                 tell(f"{one.id}: {one.finding.standing.value}", None)

@@ -100,7 +100,7 @@ def _document(opened: "OpenCase", key: str, form: RecordFormat) -> None:
     if row.removed is not None:
         output.line(f"  removed from the case: {row.removed}")
     output.line("")
-    output.line(reading.document.text.rstrip())
+    output.block(reading.document.text.rstrip())
     output.line("")
     for one in found:
         claim = one.claim

@@ -113,8 +113,8 @@ def _print(outlook: "Outlook", recorded: str, *, first: bool, every: bool) -> No
         if isinstance(part, str):
             output.line(part)
         else:
-            columns = [(output.clean(name), share) for name, share in part.columns]
-            output.table(columns, part.rows, title=output.clean(part.title))
+            columns = [(output.one_line(name), share) for name, share in part.columns]
+            output.table(columns, part.rows, title=part.title)
     output.line(f"This assessment is {recorded}.")
 
 

@@ -1,5 +1,6 @@
 """Scenario files and folders of them, made ready for use; what cannot be used comes as its error, and the rest goes on."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def _loaded(path: Path, reader: ScenarioReader, names: dict[str, Path]) -> Scena
 
 def _files(paths: Iterable[Path], reader: ScenarioReader) -> Iterator[Path | InputError]:
     for path in paths:
-        if not path.is_dir():
+        if not os.path.isdir(path):
             yield path
             continue
         found = [one for one in scenario_files(path) if reader.check(one).is_scenario]
