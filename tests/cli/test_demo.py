@@ -37,7 +37,7 @@ def test_a_folder_that_cannot_be_made_is_named_with_the_way_out(run: Command, tm
     (tmp_path / "taken").write_text("a file")
     done = run("demo", "--into", tmp_path / "taken")
     assert done.status == 1
-    assert done.messages == [f"tocsin: {tmp_path}/taken: File exists; name another folder with --into"]
+    assert done.messages == [f"tocsin: {tmp_path}/taken: File exists; name another folder"]
 
 
 def test_the_alarm_of_the_demo_is_silent_before_the_last_document_and_rings_with_it(

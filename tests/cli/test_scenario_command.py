@@ -29,7 +29,7 @@ def test_a_file_that_is_there_is_left_as_it_is(run: Command) -> None:
     Path("port.toml").write_text("mine")
     done = run("scenario", "new", "Port")
     assert done.status == 1
-    assert done.messages == ["tocsin: port.toml: is there already and is left as it is; give another name or --into"]
+    assert done.messages == ["tocsin: port.toml: is there already and is left as it is; name another file or folder"]
     assert Path("port.toml").read_text() == "mine"
 
 

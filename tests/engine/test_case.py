@@ -16,7 +16,7 @@ from tocsin.brief.rows import COLUMNS
 from tocsin.engine.case import Added
 from tocsin.engine.pages import write_pages
 from tocsin.engine.records import answer_record, claim_record
-from tocsin.errors import CaseError, NotInCase, QueryError, TocsinError
+from tocsin.errors import CaseError, InputError, NotInCase, QueryError, TocsinError
 from tocsin.ledger.opening import open_ledger
 from tocsin.model.answer import Answer, Asked
 
@@ -325,7 +325,7 @@ def test_pages_are_written_for_what_is_in_the_case(case: Case, texts: Path, tmp_
 def test_pages_that_cannot_be_written_are_an_error_of_the_folder(case: Case, texts: Path, tmp_path: Path) -> None:
     list(case.add([texts / "dam.txt"]))
     (tmp_path / "taken").write_text("a file")
-    with pytest.raises(CaseError, match="taken"):
+    with pytest.raises(InputError, match="taken"):
         write_pages(case, tmp_path / "taken")
 
 

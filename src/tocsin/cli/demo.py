@@ -33,12 +33,9 @@ def demo(
     from tocsin.cli.documents import print_documents
     from tocsin.cli.options import ListFormat
     from tocsin.engine.pages import write_pages
-    from tocsin.errors import CaseError
+    from tocsin.engine.whole_files import make_folder
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CaseError(f"{folder}: {error.strerror}; name another folder with --into") from error
+    make_folder(folder)
     path = folder / "tocsin.db"
     *earlier, last = sorted((_FOLDER / "case").iterdir())
     with open_case(path, create=True) as case:

@@ -25,19 +25,13 @@ def new(
 ) -> None:
     """Write a scenario file to go on from: commented, and with an example that passes the check."""
     from tocsin.cli import output
-    from tocsin.errors import InputError
+    from tocsin.engine.whole_files import make_folder, write_whole
     from tocsin.warn.template import file_name, scenario_template
 
     path = folder / file_name(name)
     text = scenario_template(name, horizon=date.today() + _HORIZON)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise InputError(str(path), "is there already and is left as it is; give another name or --into") from error
-    except OSError as error:
-        raise InputError(str(path), f"{error.strerror}; name another folder with --into") from error
+    make_folder(folder)
+    write_whole(path, text, new=True)
     output.line(
         f"wrote {path}; put your question, hypotheses and indicators there, then `tocsin scenario check {path}`"
     )
