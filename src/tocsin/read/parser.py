@@ -1,7 +1,9 @@
 """Text to sentences, by a spaCy model: the only file that knows spaCy.
 
 A document is parsed block by block (a block is a paragraph, or a piece of a very long one), so that memory does not grow
-with it, and no sentence runs over the edge of a paragraph.
+with it, and no sentence runs over the edge of a paragraph. A block has a bounded number of words, and as much of it as no
+sentence ends in has a smaller one: what a rule does for each pair of words in a sentence then costs no more a word in a
+long text than in a short one.
 """
 
 import importlib
@@ -24,6 +26,15 @@ _DATELINE = re.compile(
 _HOUR = re.compile(r"\[[^\[\]\n]{0,30}\d[^\[\]\n]{0,30}\]\s+(?=\S)")
 LONGEST_BLOCK = 6_000
 """Characters a block may hold before it is cut at the end of a sentence, or failing that at a space."""
+MOST_WORDS = 2_000
+"""Words and marks that a block may hold. Prose has 1,200 in a block of the longest."""
+MOST_WITHOUT_STOP = 400
+"""Words and marks that may stand in a block without the end of a sentence. Prose and lists of news have up to 150."""
+_WORD = re.compile(r"\w{1,50}|[^\w\s]")
+_STOP = re.compile(r"[.?!…][\"”’»)\]]*\s")
+_BATCH_BLOCKS = 128
+_BATCH_WORDS = 2_500
+"""Blocks, and words in them, that the model parses together: more are not faster, and cost memory (17 kB a word)."""
 
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 # What the model has rarely seen, or misreads (it takes “isn’t” apart but not for a negation); each is replaced by one
@@ -64,29 +75,53 @@ def _is_wrapped(text: str) -> bool:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """A paragraph in blocks."""
     while end - start > LONGEST_BLOCK:
-        cut = max(
-            text.rfind(mark, start + LONGEST_BLOCK // 2, start + LONGEST_BLOCK) for mark in (". ", "? ", "! ", ".\n")
-        )
+        middle, limit = start + LONGEST_BLOCK // 2, start + LONGEST_BLOCK
+        cut = max(text.rfind(mark, middle, limit) for mark in (". ", "? ", "! ", ".\n"))
         if cut < 0:
-            cut = text.rfind(" ", start + LONGEST_BLOCK // 2, start + LONGEST_BLOCK)
-        cut = cut + 1 if cut >= 0 else start + LONGEST_BLOCK
-        yield Span(start, cut)
+            cut = text.rfind(" ", middle, limit)
+        cut = cut + 1 if cut >= 0 else limit
+        yield from _bounded(text, start, cut)
         start = cut
     if start < end:
-        yield Span(start, end)
+        yield from _bounded(text, start, end)
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
+    """A stretch of text in as few pieces as hold no more words than a block may."""
+    if end - start > MOST_WITHOUT_STOP:
+        stops = [match.end() for match in _STOP.finditer(text, start, end)]
+        words = without_stop = passed = 0
+        for word in _WORD.finditer(text, start, end):
+            while passed < len(stops) and stops[passed] <= word.start():
+                passed += 1
+                without_stop = 0
+            if words == MOST_WORDS or without_stop == MOST_WITHOUT_STOP:
+                yield Span(start, word.start())
+                start = word.start()
+                words = without_stop = 0
+            words += 1
+            without_stop += 1
+    yield Span(start, end)
 
 
 class Parser:
     """Parses documents with one spaCy model, which is loaded on first use."""
 
-    def __init__(
-        self, model: str, *, lemmas: Mapping[str, str] | None = None, copulas: Iterable[str] = (), batch: int = 128
-    ) -> None:
+    def __init__(self, model: str, *, words: Mapping[str, Any] | None = None) -> None:
+        """Name the model.
+
+        Args:
+            model: The spaCy model.
+            words: What a language's manifest tells of its words: `lemmas` put right, `copulas`, `conjunctions` that begin
+                a clause which is the content of a noun.
+        """
         self.model = model
-        self.batch = batch
-        self._lemmas = lemmas or {}
-        self._copulas = frozenset(copulas)
+        words = words or {}
+        self._lemmas: Mapping[str, str] = words.get("lemmas", {})
+        self._copulas = frozenset(words.get("copulas", ()))
+        self._conjunctions = frozenset(words.get("conjunctions", ()))
 
     def parse(self, texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[tuple[Sentence, ...]]:
         """Parse each text's blocks; a text's sentences come together, in the order given.
@@ -101,36 +136,103 @@ class Parser:
             tokens = 0
             sentences: list[Sentence] = []
             for number, (_, offset, words, doc) in enumerate(group):
-                block = _Block(number, offset, words, self._lemmas, self._copulas, _model(self.model).lemmas)
-                made = list(_sentences(doc, block, first=tokens))
+                made = list(self._sentences(doc, words, block=number, offset=offset, first=tokens))
                 tokens += sum(len(sentence.tokens) for sentence in made)
                 sentences += made
             yield tuple(sentences)
 
     def _parsed_blocks(self, texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[tuple[int, int, str, Any]]:
-        def parts() -> Iterator[tuple[str, tuple[int, int, str]]]:
-            for number, (text, spans) in enumerate(texts):
-                for start, end in spans or [Span(0, 0)]:
-                    words = _HALVES.sub("\ufffd", text[start:end])
-                    yield words.translate(_FAMILIAR), (number, start, words)
-
         pipeline = _model(self.model)
-        for doc, (number, start, words) in pipeline.model.pipe(
-            parts(), as_tuples=True, batch_size=self.batch, disable=pipeline.left_out
-        ):
-            yield number, start, words, doc
+        for batch in _batches(texts):
+            parts = ((words.translate(_FAMILIAR), (number, start, words)) for number, start, words in batch)
+            for doc, (number, start, words) in pipeline.model.pipe(
+                parts, as_tuples=True, batch_size=len(batch), disable=pipeline.left_out
+            ):
+                yield number, start, words, doc
+
+    def _sentences(self, doc: Any, text: str, *, block: int, offset: int, first: int) -> Iterator[Sentence]:
+        """The sentences of a parsed block.
+
+        Args:
+            doc: What the model made of it.
+            text: The block's own text.
+            block: Its number in the document.
+            offset: Where it stands in the document's text.
+            first: The number of its first word among the document's.
+        """
+        keep = self._tokens(doc, text, offset=offset, first=first)
+        for index, token in keep.items():
+            word = doc[index]
+            # White space counts as a word for the model: the head of what hangs on it is the next word above.
+            while word.head.i not in keep and word.head.i != word.i:
+                word = word.head
+            token.head = keep.get(word.head.i, token)
+            if token.head is not token:
+                token.head.children.append(token)
+        for token in keep.values():
+            if token.dep == "ccomp" and _is_cut_off(token):
+                token.dep = "parataxis"
+            elif token.dep == "ccomp" and _stands_behind_aside(token):
+                above = token.head.head
+                token.head.children.remove(token)
+                token.head = above
+                above.children.append(token)
+                above.children.sort(key=lambda child: child.i)
+            elif token.dep == "relcl":
+                # "The risk that it breaks": no relative clause where the tagger knows "that" for a conjunction.
+                opening = min(token.children, key=lambda child: child.i, default=token)
+                if opening.pos == "SCONJ" and opening.lower in self._conjunctions:
+                    token.dep, opening.dep = "acl", "mark"
+        for span in doc.sents:
+            kept = [index for index in range(span.start, span.end) if index in keep]
+            tokens = tuple(keep[index] for index in kept)
+            if tokens:
+                root = next((token for token in tokens if token.head is token), tokens[0])
+                _mark_edges(tokens)
+                vectors = doc.tensor[kept] if len(doc.tensor) == len(doc) else doc.tensor[:0]
+                yield Sentence(tokens, root, block, tokens[0].start, tokens[-1].end, vectors)
+
+    def _tokens(self, doc: Any, text: str, *, offset: int, first: int) -> dict[int, Token]:
+        """The words of a parsed block that are no white space, by their number in it; not yet tied together."""
+        attrs = importlib.import_module("spacy.attrs")
+        numbers: list[list[int]] = doc.to_array(
+            [attrs.POS, attrs.TAG, attrs.DEP, attrs.LEMMA, attrs.ENT_TYPE, attrs.ORTH, attrs.MORPH]
+        ).tolist()
+        names, ruled = doc.vocab.strings, _model(self.model).lemmas
+        keep: dict[int, Token] = {}
+        for index, (word, (pos, tag, dep, lemma, entity, orth, morph)) in enumerate(zip(doc, numbers, strict=True)):
+            start, end = word.idx, word.idx + len(word)
+            if word.text.isspace():
+                continue
+            own_text = text[start:end]
+            lower = own_text.lower().translate(_APOSTROPHES)
+            own = self._lemmas.get(lower)
+            if own is None:
+                own = ruled.of(word, (orth, pos, morph)) if ruled is not None and not lemma else names[lemma]
+            kind = names[pos]
+            keep[index] = Token(
+                first + len(keep), own_text, lower, own, kind, names[tag], names[dep],
+                offset + start, offset + end, names[entity] if entity else "",
+                own in self._copulas and kind in ("AUX", "VERB"),
+            )  # fmt: skip
+        return keep
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """What a block's words are made with: its number, where it stands, its text, the lexicon's lemmas and copulas, lemmas."""
-
-    number: int
-    offset: int
-    text: str
-    lemmas: Mapping[str, str]
-    copulas: frozenset[str]
-    ruled: "_RuleLemmas | None" = None
+def _batches(texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[list[tuple[int, int, str]]]:
+    """The blocks of texts, each with the number of its text and where it starts, in batches of bounded size."""
+    batch: list[tuple[int, int, str]] = []
+    size = 0
+    for number, (text, spans) in enumerate(texts):
+        for start, end in spans or [Span(0, 0)]:
+            words = _HALVES.sub("\ufffd", text[start:end])
+            length = len(_WORD.findall(words))
+            if batch and (len(batch) == _BATCH_BLOCKS or size + length > _BATCH_WORDS):
+                yield batch
+                batch, size = [], 0
+            batch.append((number, start, words))
+            size += length
+    if batch:
+        yield batch
 
 
 @dataclass(frozen=True)
@@ -174,58 +276,6 @@ def _model(name: str) -> _Pipeline:
     return _Pipeline(model, (ruled,) if ruled else (), _RuleLemmas(model.get_pipe(ruled)) if ruled else None)
 
 
-def _sentences(doc: Any, block: _Block, *, first: int) -> Iterator[Sentence]:
-    numbers = _attributes(doc)
-    names = doc.vocab.strings
-    made: list[Token] = []
-    keep: dict[int, Token] = {}
-    i = first
-    for index, (word, (pos, tag, dep, lemma, entity, orth, morph)) in enumerate(zip(doc, numbers, strict=True)):
-        start, end = word.idx, word.idx + len(word)
-        text = block.text[start:end]
-        if word.text.isspace():
-            continue
-        lower = text.lower().translate(_APOSTROPHES)
-        own = block.lemmas.get(lower)
-        if own is None:
-            own = block.ruled.of(word, (orth, pos, morph)) if block.ruled is not None and not lemma else names[lemma]
-        kind = names[pos]
-        token = Token(
-            i, text, lower, own, kind, names[tag], names[dep],
-            block.offset + start, block.offset + end, names[entity] if entity else "",
-            own in block.copulas and kind in ("AUX", "VERB"),
-        )  # fmt: skip
-        keep[index] = token
-        made.append(token)
-        i += 1
-    for index, token in keep.items():
-        token.head = _governor(doc, index, keep)
-        if token.head is not token:
-            token.head.children.append(token)
-    for token in made:
-        if token.dep == "ccomp" and _is_cut_off(token):
-            token.dep = "parataxis"
-        elif token.dep == "ccomp" and _stands_behind_aside(token):
-            _rehang(token, token.head.head)
-        elif token.dep == "relcl":
-            _mend_noun_clause(token)
-    for span in doc.sents:
-        kept = [index for index in range(span.start, span.end) if index in keep]
-        tokens = tuple(keep[index] for index in kept)
-        if tokens:
-            root = next((token for token in tokens if token.head is token), tokens[0])
-            _mark_edges(tokens)
-            vectors = doc.tensor[kept] if len(doc.tensor) == len(doc) else doc.tensor[:0]
-            yield Sentence(tokens, root, block.number, tokens[0].start, tokens[-1].end, vectors)
-
-
-def _mend_noun_clause(clause: Token) -> None:
-    """ "The risk that it breaks": no relative clause where the tagger knows "that" for a conjunction."""
-    that = min(clause.children, key=lambda child: child.i, default=clause)
-    if that.lower == "that" and that.pos == "SCONJ":
-        clause.dep, that.dep = "acl", "mark"
-
-
 def _stands_behind_aside(clause: Token) -> bool:
     """ "They said, citing the mayor, that it fell": the clause is what they said; parsers hang it under the aside."""
     aside = clause.head
@@ -239,13 +289,6 @@ def _stands_behind_aside(clause: Token) -> bool:
     )
 
 
-def _rehang(word: Token, head: Token) -> None:
-    word.head.children.remove(word)
-    word.head = head
-    head.children.append(word)
-    head.children.sort(key=lambda child: child.i)
-
-
 def _is_cut_off(clause: Token) -> bool:
     """ "They left – it seems to rain": parsers make the first a complement of the second; the dash says otherwise."""
     head = clause.head
@@ -254,38 +297,18 @@ def _is_cut_off(clause: Token) -> bool:
     )
 
 
-def _attributes(doc: Any) -> list[list[int]]:
-    attrs = importlib.import_module("spacy.attrs")
-    numbers: list[list[int]] = doc.to_array(
-        [attrs.POS, attrs.TAG, attrs.DEP, attrs.LEMMA, attrs.ENT_TYPE, attrs.ORTH, attrs.MORPH]
-    ).tolist()
-    return numbers
-
-
-def _governor(doc: Any, index: int, keep: dict[int, Token]) -> Token:
-    """The head of a word, looking past white space, which the parser counts as words."""
-    word = doc[index]
-    while word.head.i not in keep and word.head.i != word.i:
-        word = word.head
-    return keep.get(word.head.i, keep[index])
-
-
 def _mark_edges(tokens: tuple[Token, ...]) -> None:
-    for token in tokens:
-        token.left = token.right = token.i
-    for token in _bottom_up(tokens):
-        head = token.head
-        if head is not token:
-            head.left = min(head.left, token.left)
-            head.right = max(head.right, token.right)
-
-
-def _bottom_up(tokens: tuple[Token, ...]) -> list[Token]:
+    """Tell each word of a sentence how far the words under it reach, from the bottom of the tree up."""
     order: list[Token] = []
     stack = [token for token in tokens if token.head is token]
     while stack:
         token = stack.pop()
         order.append(token)
         stack.extend(token.children)
-    order.reverse()
-    return order
+    for token in tokens:
+        token.left = token.right = token.i
+    for token in reversed(order):
+        head = token.head
+        if head is not token:
+            head.left = min(head.left, token.left)
+            head.right = max(head.right, token.right)

@@ -1,6 +1,7 @@
-"""Persons and bodies of a document: their fullest names, and whom a pronoun stands for where that is clear."""
+"""Persons and bodies of a document: their fullest names, what they are said to be, whom a pronoun stands for."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
@@ -9,7 +10,6 @@ from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token
 from tocsin.read.names import entity_run, proper_run, with_joint, written
 from tocsin.read.pronouns import Person, PronounResolver
-from tocsin.read.roles import Roles, nouns_of
 
 _CUT = ("relcl", "appos", "punct", "parataxis", "cc", "advcl", "ccomp", "conj")
 _LONG = 4
@@ -17,6 +17,8 @@ _LONG = 4
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PREDICATES = ("attr", "oprd", "appos", "compound", "nmod")
 _BEARERS = ("PERSON", "ORG")
+_SINGULAR = ("NN", "NNP")
+_NARROWING = ("compound", "amod", "poss", "nmod", "nummod", "prep", "acl")
 _MARKS = "“”\"'‘’()"
 _CLAUSE_MARKS = (":", "–", "—")
 
@@ -34,6 +36,11 @@ class Mention:
     start: int
     sentence: int
     subject: bool
+
+    @property
+    def name(self) -> str:
+        """The words as they are written."""
+        return " ".join(self.words)
 
 
 class PartyNames:
@@ -58,13 +65,15 @@ class PartyNames:
         self._mentions = [m for number, s in enumerate(sentences) for m in self._mentions_in(s, number)]
         self._fullest = self._fullest_names()
         self._roles = Roles(self._persons | frozenset(table["speakers"]["bodies"]), frozenset(names["definite"]))
-        self._roles.learn(
-            ((m.run, self.fullest(" ".join(m.words))) for m in self._mentions if m.kind in _BEARERS), sentences
-        )
+        self._roles.learn(((m.run, self.fullest(m.name)) for m in self._mentions if m.kind in _BEARERS), sentences)
         self._meant = PronounResolver(
             self._person,
             known=self._kinds_told(),
-            likely=self._kinds_by_given_name(),
+            likely={
+                name: self._given_kinds[given]
+                for mention in self._mentions
+                if (given := (name := self.fullest(mention.name)).split()[0].lower()) in self._given_kinds
+            },
             reflexive=frozenset(table["pronouns"]["reflexive"]),
         ).resolve(sentences, self._persons_spoken_of())
 
@@ -108,9 +117,12 @@ class PartyNames:
         mentions = []
         for kind, group in groupby(zip(kinds, sentence.tokens, strict=True), key=lambda pair: pair[0]):
             run = [token for _, token in group]
-            words = _words(self._bare(run)) if kind in self._speaking else ()
+            words = tuple(written(self._bare(run)).split()) if kind in self._speaking else ()
             if words:
-                subject = any(_is_subject(token) for token in run)
+                subject = any(
+                    token.dep in _SUBJECTS or (token.dep in ("conj", "appos") and token.head.dep in _SUBJECTS)
+                    for token in run
+                )
                 mentions.append(Mention(words, kind, tuple(run), run[0].start, number, subject))
         return mentions
 
@@ -149,15 +161,13 @@ class PartyNames:
                 for words in names:
                     full[" ".join(words)] = " ".join(longest)
                 full[last] = " ".join(longest)
-        return self._given_names(full) | full | self._abbreviations()
-
-    def _given_names(self, full: Mapping[str, str]) -> dict[str, str]:
-        """A given name that stands alone somewhere to the one person of the document who bears it."""
+        # A given name that stands alone somewhere is that of the one person of the document who bears it.
         alone = {mention.words[0] for mention in self._mentions if mention.kind == "PERSON" and len(mention.words) == 1}
         bearers: dict[str, set[str]] = {}
         for name in full.values():
             bearers.setdefault(name.split()[0], set()).add(name)
-        return {given: min(bearers[given]) for given in alone & bearers.keys() if len(bearers[given]) == 1}
+        given = {name: min(bearers[name]) for name in alone & bearers.keys() if len(bearers[name]) == 1}
+        return given | full | self._abbreviations()
 
     def _abbreviations(self) -> dict[str, str]:
         """The letters given in brackets behind a name: "the Norvale Port Authority (NPA)"."""
@@ -166,8 +176,9 @@ class PartyNames:
             sentence = self._sentences[mention.sentence]
             after = mention.run[-1].i - sentence.tokens[0].i + 1
             bracket = sentence.tokens[after : after + 3]
-            if [token.text for token in bracket[::2]] == ["(", ")"] and _initials(mention.words) == bracket[1].text:
-                full[bracket[1].text] = " ".join(mention.words)
+            initials = "".join(word[0] for word in mention.words if word[0].isupper())
+            if [token.text for token in bracket[::2]] == ["(", ")"] and initials == bracket[1].text:
+                full[initials] = mention.name
         return full
 
     def _named(self, token: Token, sentence: Sentence) -> str | None:
@@ -202,17 +213,15 @@ class PartyNames:
         for mention in self._mentions:
             tied.update(noun.i for noun in nouns_of(mention.run))
             if mention.kind == "PERSON":
-                name = self.fullest(" ".join(mention.words))
+                name = self.fullest(mention.name)
                 persons.append(Person(name, mention.run[-1].i, 2.0 if mention.subject else 1.0))
         for sentence in self._sentences:
             for token in sentence.tokens:
-                if token.i not in tied and token.dep not in _PREDICATES and self._is_person(token):
+                person = token.tag == "NN" and not token.entity and token.lemma in self._persons
+                if person and token.i not in tied and token.dep not in _PREDICATES:
                     name = self._roles.holder(token) or self._described(token, sentence)
                     persons.append(Person(name, token.i, 1.4 if token.dep in _SUBJECTS else 0.5))
         return sorted(persons, key=lambda person: person.position)
-
-    def _is_person(self, token: Token) -> bool:
-        return token.tag == "NN" and not token.entity and token.lemma in self._persons
 
     def _kinds_of(self, groups: Sequence[dict[str, Any]], key: str) -> dict[str, int]:
         """The kind of pronoun that each word of a table goes with."""
@@ -233,27 +242,90 @@ class PartyNames:
         for mention in self._mentions:
             for noun in nouns_of(mention.run):
                 if noun.pos == "NOUN" and noun.lemma in self._noun_kinds:
-                    kinds.setdefault(self.fullest(" ".join(mention.words)), self._noun_kinds[noun.lemma])
-        return kinds
-
-    def _kinds_by_given_name(self) -> dict[str, int]:
-        """The kind of pronoun that a person's given name most often goes with."""
-        kinds: dict[str, int] = {}
-        for mention in self._mentions:
-            name = self.fullest(" ".join(mention.words))
-            given = name.split()[0].lower()
-            if given in self._given_kinds:
-                kinds[name] = self._given_kinds[given]
+                    kinds.setdefault(self.fullest(mention.name), self._noun_kinds[noun.lemma])
         return kinds
 
 
-def _is_subject(token: Token) -> bool:
-    return token.dep in _SUBJECTS or (token.dep in ("conj", "appos") and token.head.dep in _SUBJECTS)
+class Roles:
+    """Common nouns by whom the document says to be one."""
+
+    def __init__(self, nouns: Collection[str], definite: Collection[str]) -> None:
+        """Start with nobody.
+
+        Args:
+            nouns: The nouns that may stand for somebody named.
+            definite: The articles that say that somebody known is meant.
+        """
+        self._nouns = nouns
+        self._definite = definite
+        self._held: dict[str, list[tuple[int, str | None]]] = {}
+        self._others: dict[str, list[int]] = {}
+
+    def learn(self, named: Iterable[tuple[Sequence[Token], str]], sentences: Sequence[Sentence]) -> None:
+        """Take in the names of a document, in order, each with its words, and the nouns that describe nobody named."""
+        told: set[int] = set()
+        bearers: dict[str, list[tuple[int, str]]] = {}
+        for run, name in named:
+            for noun in nouns_of(run):
+                told.add(noun.i)
+                if _word(noun) in self._nouns:
+                    bearers.setdefault(_word(noun), []).append((noun.i, name))
+        self._held = {word: _sole_so_far(sorted(borne)) for word, borne in bearers.items()}
+        for sentence in sentences:
+            for token in sentence.tokens:
+                if token.pos == "NOUN" and token.i not in told and not self._is_bare(token):
+                    self._others.setdefault(_word(token), []).append(token.i)
+
+    def holder(self, token: Token) -> str | None:
+        """Whom "the minister" is, where just one was said to be one before and no other was spoken of since."""
+        if not self._is_bare(token):
+            return None
+        held = self._held.get(_word(token), [])
+        place = bisect_left(held, token.i, key=lambda one: one[0])
+        if place == 0:
+            return None
+        last, name = held[place - 1]
+        others = self._others.get(_word(token), [])
+        number = bisect_left(others, token.i)
+        return name if number == 0 or others[number - 1] < last else None
+
+    def _is_bare(self, token: Token) -> bool:
+        """Whether a noun is a definite description without anything that tells it from others."""
+        articles = [child for child in token.children if child.dep == "det"]
+        return (
+            token.tag in _SINGULAR
+            and any(article.lower in self._definite for article in articles)
+            and token.child(*_NARROWING) is None
+            and all(child.left > token.i + 1 for child in token.children if child.dep == "relcl")
+        )
 
 
-def _initials(words: Sequence[str]) -> str:
-    return "".join(word[0] for word in words if word[0].isupper())
+def nouns_of(run: Sequence[Token]) -> Iterator[Token]:
+    """The nouns a name bears or is described by: before it, beside it, behind "is", and its own last word."""
+    low, high = run[0].i, run[-1].i
+    head = next((token for token in run if not low <= token.head.i <= high or token.head is token), run[-1])
+    yield head
+    for child in head.children:
+        if child.dep in ("compound", "nmod", "appos") and child.pos in ("NOUN", "PROPN"):
+            yield child
+    if head.dep == "appos" and head.head.pos == "NOUN":
+        yield head.head
+    if head.dep == "nsubj" and head.head.pos == "AUX" and head.head.child("aux", "neg", "mark", "advmod") is None:
+        predicate = head.head.child("attr")
+        if predicate is not None:
+            yield predicate
 
 
-def _words(tokens: Sequence[Token]) -> tuple[str, ...]:
-    return tuple(written(tokens).split())
+def _sole_so_far(borne: Sequence[tuple[int, str]]) -> list[tuple[int, str | None]]:
+    """At each place the one name that was given the noun up to there, None from where a second one was."""
+    first = borne[0][1]
+    sole: str | None = first
+    found: list[tuple[int, str | None]] = []
+    for position, name in borne:
+        sole = sole if name == first else None
+        found.append((position, sole))
+    return found
+
+
+def _word(token: Token) -> str:
+    return token.lemma.lower() if token.pos == "NOUN" else token.lower

@@ -57,16 +57,17 @@ class PronounResolver:
     def resolve(self, sentences: Sequence[Sentence], persons: Iterable[Person]) -> dict[int, tuple[str, ...]]:
         """Whom each pronoun may stand for, by its position, the likeliest first."""
         meant: dict[int, tuple[str, ...]] = {}
-        light: list[tuple[int, str, float]] = []
+        light: dict[int, dict[str, float]] = {}
         named: dict[int, str] = {}
         coming = iter(persons)
         upcoming = next(coming, None)
         for place, sentence in enumerate(sentences):
             number = place + sentence.block  # a new paragraph puts as much between as a sentence does
-            light = [one for one in light if number - one[0] <= _REACH]
+            light = {other: weights for other, weights in light.items() if number - other <= _REACH}
+            here = light.setdefault(number, {})
             for token in sentence.tokens:
                 while upcoming is not None and upcoming.position <= token.i:
-                    light.append((number, upcoming.name, upcoming.weight))
+                    here[upcoming.name] = here.get(upcoming.name, 0.0) + upcoming.weight
                     named[upcoming.position] = upcoming.name
                     upcoming = next(coming, None)
                 kind = self._kinds.get(token.lower)
@@ -76,20 +77,21 @@ class PronounResolver:
                     named[token.i] = ranked[0]
                     if self._likely.get(ranked[0], kind) == kind:
                         self._known.setdefault(ranked[0], kind)
-                    light.append((number, ranked[0], 2.0 if token.dep in _SUBJECTS else 0.5))
+                    here[ranked[0]] = here.get(ranked[0], 0.0) + (2.0 if token.dep in _SUBJECTS else 0.5)
         return meant
 
     def _ranked(
-        self, token: Token, kind: int, light: Sequence[tuple[int, str, float]], number: int, named: Mapping[int, str]
+        self, token: Token, kind: int, light: Mapping[int, Mapping[str, float]], number: int, named: Mapping[int, str]
     ) -> tuple[str, ...]:
         """Persons by weight; nobody where two share the most: of "Anna and Clara" neither is "she"."""
         other = self._subject_of(token, named)
         weights: dict[str, float] = {}
-        for sentence, person, weight in light:
-            if self._known.get(person, kind) != kind or person == other:
-                continue
-            fits = 1.0 if self._likely.get(person, kind) == kind else _UNLIKELY
-            weights[person] = weights.get(person, 0.0) + fits * weight * _FADING ** (number - sentence)
+        for sentence, persons in light.items():
+            for person, weight in persons.items():
+                if self._known.get(person, kind) != kind or person == other:
+                    continue
+                fits = 1.0 if self._likely.get(person, kind) == kind else _UNLIKELY
+                weights[person] = weights.get(person, 0.0) + fits * weight * _FADING ** (number - sentence)
         ranked = sorted(weights, key=lambda person: -weights[person])
         if len(ranked) > 1 and abs(weights[ranked[0]] - weights[ranked[1]]) < _SAME:
             return ()

@@ -1,19 +1,21 @@
-"""Where one speaker stops and the next begins, from the marks an interview on paper uses.
+"""Where one speaker stops and the next begins, from the marks an interview on paper uses, and who the two are.
 
-Finding the turns needs the text alone; naming the two who speak needs the parse of the lead and is done in
-`interviewers.py`.
+Finding the turns needs the text alone; naming the two who speak needs the parse of the lead.
 """
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
 from tocsin.lexicon.language import Lexicon
-from tocsin.model.reading import Role
+from tocsin.model.document import Document
+from tocsin.model.parse import Sentence, Token
+from tocsin.model.reading import Role, Turn
 from tocsin.model.span import Span
+from tocsin.read.parties import PartyNames
 
 
 class Marking(StrEnum):
@@ -36,9 +38,17 @@ class Part:
     speech: int
 
 
+_INITIALS = 3
+"""Capitals of a label that may be letters for a name, and not a name in capitals."""
+_LONGEST_LABEL = 300
+"""Characters at the beginning of a paragraph in which a label is looked for."""
 _NAME = re.compile(
     r"[*_#>\s]*(?P<name>[^\W\d_][\w'’.-]*(?:[ ][^\W\d_][\w'’.-]*){0,4})(?:[ ]\([^()\n]{1,40}\))?[*_]*:[*_]*(?=\s)"
 )
+
+
+_Start = tuple[int, int, Role, str | None]
+"""Where a turn starts, where its speech does, whose it is, and its label."""
 
 
 class TurnFinder:
@@ -71,18 +81,18 @@ class TurnFinder:
                 return marking, tuple(_parts(text, starts))
         return Marking.NONE, (Part(Span(0, len(text)), Role.NARRATOR, None, 0),)
 
-    def _lettered(self, text: str, paragraphs: Sequence[Span]) -> list[tuple[int, int, Role, str | None]]:
-        starts: list[tuple[int, int, Role, str | None]] = []
+    def _lettered(self, text: str, paragraphs: Sequence[Span]) -> list[_Start]:
+        starts: list[_Start] = []
         for start, end in paragraphs:
             if match := self._letter.match(text, start, end):
                 asked = match["name"].lower() in self._questions
                 starts.append((start, match.end(), Role.INTERVIEWER if asked else Role.INTERVIEWEE, None))
         return starts if {start[2] for start in starts} == {Role.INTERVIEWER, Role.INTERVIEWEE} else []
 
-    def _named(self, text: str, paragraphs: Sequence[Span]) -> list[tuple[int, int, Role, str | None]]:
+    def _named(self, text: str, paragraphs: Sequence[Span]) -> list[_Start]:
         labelled = []
         for start, end in paragraphs:
-            match = _NAME.match(text, start, end)
+            match = _NAME.match(text, start, min(end, start + _LONGEST_LABEL))
             if match and self._may_be_name(match["name"]):
                 labelled.append((start, match.end(), end, match["name"]))
         people = _people([label for _, _, _, label in labelled])
@@ -103,25 +113,24 @@ class TurnFinder:
             word != word.lower() or len(word) <= 3 for word in label.split()
         )  # fmt: skip
 
-    def _dashed(self, text: str, paragraphs: Sequence[Span]) -> list[tuple[int, int, Role, str | None]]:
+    def _dashed(self, text: str, paragraphs: Sequence[Span]) -> list[_Start]:
         said = [(span, match.end()) for span in paragraphs if (match := self._dash.match(text, *span))]
         turns = [text[span.start : span.end].rstrip(" *_") for span, _ in said]
         even, odd = _asking(turns[0::2]), _asking(turns[1::2])
         if len(said) < 2 or even == odd or max(even, odd)[0] <= 0.5:
             return []  # a list of points, not a conversation
-        starts = [(span.start, speech) for span, speech in said]
         first = 0 if even > odd else 1
         return [
-            (start, speech, Role.INTERVIEWER if number % 2 == first else Role.INTERVIEWEE, None)
-            for number, (start, speech) in enumerate(starts)
+            (span.start, speech, Role.INTERVIEWER if number % 2 == first else Role.INTERVIEWEE, None)
+            for number, (span, speech) in enumerate(said)
         ]
 
-    def _asked(self, text: str, paragraphs: Sequence[Span]) -> list[tuple[int, int, Role, str | None]]:
+    def _asked(self, text: str, paragraphs: Sequence[Span]) -> list[_Start]:
         """Questions that stand in paragraphs of their own, answered by the paragraphs after them."""
         ends = [text[span.start : span.end].rstrip(" *_\n\r").endswith("?") for span in paragraphs]
         if sum(ends) < 3 or sum(ends) > 0.6 * len(ends) or any(a and b for a, b in pairwise(ends)):
             return []
-        starts: list[tuple[int, int, Role, str | None]] = []
+        starts: list[_Start] = []
         for number, span in enumerate(paragraphs):
             if ends[number]:
                 starts.append((span.start, span.start, Role.INTERVIEWER, None))
@@ -156,7 +165,7 @@ def _most_asking(text: str, turns: Sequence[tuple[str, int, int]]) -> str | None
     return label if asked[label] else None
 
 
-def _parts(text: str, starts: Sequence[tuple[int, int, Role, str | None]]) -> list[Part]:
+def _parts(text: str, starts: Sequence[_Start]) -> list[Part]:
     parts = []
     if starts[0][0] > 0:
         parts.append(Part(Span(0, starts[0][0]), Role.NARRATOR, None, 0))
@@ -164,3 +173,121 @@ def _parts(text: str, starts: Sequence[tuple[int, int, Role, str | None]]) -> li
     for (start, speech, role, label), end in zip(starts, ends, strict=True):
         parts.append(Part(Span(start, end), role, label, speech))
     return parts
+
+
+class SpeakerNamer:
+    """Gives each turn its speaker."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        lead = lexicon.table("turns")["lead"]
+        self._talks = frozenset(lead["talks"])
+        self._with = frozenset(lead["with"])
+        self._tell = frozenset(lead["tell"])
+        self._speak = frozenset(lead["speak"])
+        self._meet = frozenset(lead["meet"])
+        self._outlet_words = tuple(lead["outlet_words"])
+
+    def name(
+        self, document: Document, parts: Sequence[Part], sentences: Sequence[Sentence], parties: PartyNames
+    ) -> tuple[Turn, ...]:
+        """The turns with their speakers, None where the text does not tell."""
+        if len(parts) == 1 and parts[0].role is Role.NARRATOR:
+            only = parts[0]
+            return (Turn(start=only.span.start, end=only.span.end, speaker=document.outlet, role=only.role),)
+        lead = [s for s in sentences if parts[0].role is Role.NARRATOR and s.start < parts[0].span.end]
+        guest, host = self._from_lead(lead, parties)
+        host = document.outlet or host
+        full = _full_names({part.label for part in parts if part.label}, parties)
+        speakers = {Role.NARRATOR: document.outlet, Role.INTERVIEWER: host, Role.INTERVIEWEE: guest}
+        return tuple(
+            Turn(
+                start=part.span.start,
+                end=part.span.end,
+                speaker=full[part.label] if part.label else speakers[part.role],
+                role=part.role,
+            )
+            for part in parts
+        )
+
+    def _from_lead(self, lead: Sequence[Sentence], parties: PartyNames) -> tuple[str | None, str | None]:
+        """Interviewee and interviewer as the lead names them."""
+        guest: str | None = None
+        host: str | None = None
+        for sentence in lead:
+            for one, other in self._pairs(sentence):
+                for token in (one, other):
+                    if token is None:
+                        continue
+                    name = parties.of(token, sentence, speaker=None)
+                    if name is None:
+                        continue
+                    outlet = any(word.endswith(self._outlet_words) for word in name.lower().split())
+                    if outlet or token.entity == "ORG":
+                        host = host or name
+                    elif token is one or guest is None:
+                        guest = guest or name
+        if guest is None:
+            guest = _only_person(lead[:1], parties) or _only_person(lead, parties)
+        return guest, host
+
+    def _pairs(self, sentence: Sentence) -> Iterator[tuple[Token | None, Token | None]]:
+        """The two sides of every telling, talking or meeting in a sentence, the more likely interviewee first."""
+        for token in sentence.tokens:
+            lemma = token.lemma.lower()
+            if token.pos == "NOUN" and lemma in self._talks:
+                verb = next((above for above in token.ancestors() if above.pos == "VERB"), None)
+                yield (
+                    (_subject(verb) if verb else None),
+                    self._partner(token) or (self._partner(verb) if verb else None),
+                )
+            elif token.pos == "VERB" and lemma in self._tell:
+                yield _subject(token), token.child("dobj", "dative")
+            elif token.pos == "VERB" and lemma in self._speak and (partner := self._partner(token)):
+                yield _subject(token), partner
+            elif token.pos == "VERB" and lemma in self._meet:
+                met, by = token.child("nsubjpass"), token.child("agent")
+                yield (met, by.child("pobj") if by else None) if met else (token.child("dobj"), _subject(token))
+
+    def _partner(self, token: Token) -> Token | None:
+        prep = next(
+            (c for c in token.children if c.dep in ("prep", "dative") and c.lower in self._with and c.child("pobj")),
+            None,
+        )
+        return prep.child("pobj") if prep is not None else None
+
+
+def _full_names(labels: set[str], parties: PartyNames) -> Mapping[str, str]:
+    """Each label's fullest form: a longer label that ends in it, or the name of a person in the text."""
+    # The last words of the labels to the longest label that ends in them.
+    longer: dict[str, str] = {}
+    for label in sorted(labels, key=lambda label: (len(label), label)):
+        words = label.lower().split(" ")
+        longer |= {" ".join(words[number:]): label for number in range(1, len(words))}
+    folded = {mention.name.lower(): mention.name for mention in parties.mentions}
+    full = {}
+    for label in labels:
+        plain = longer.get(label.lower(), label)
+        if plain != label or len(label) > _INITIALS:
+            plain = plain.title() if plain.isupper() else plain
+        named = parties.fullest(plain)
+        full[label] = named if named != plain else parties.fullest(folded.get(plain.lower(), plain))
+    return full
+
+
+def _only_person(lead: Sequence[Sentence], parties: PartyNames) -> str | None:
+    """The person the lead is about, where it names just one."""
+    end = lead[-1].end if lead else 0
+    people = {parties.fullest(m.name) for m in parties.mentions if m.kind == "PERSON" and m.start < end}
+    return people.pop() if len(people) == 1 else None
+
+
+def _subject(verb: Token) -> Token | None:
+    token = verb
+    for _ in range(4):
+        subject = token.child("nsubj", "nsubjpass")
+        if subject is not None:
+            return subject
+        if token.dep not in ("conj", "xcomp", "advcl") or token.head is token:
+            return None
+        token = token.head
+    return None
