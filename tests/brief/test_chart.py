@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from weigh.figure_builders import DAY, a_figure, a_time, buses, guards, seen, series_of, told
 
-from tocsin.brief.amounts import band
 from tocsin.brief.axes import day_ticks, round_ticks
 from tocsin.brief.chart import chart_png, chart_svg
 from tocsin.brief.estimate_page import estimate_page, thinned
+from tocsin.brief.wording import band_words
 from tocsin.model.series import Series
 
 HOSTILE = "<script>alert(1)</script>\x1b[31m\u202e&\"'"
@@ -156,7 +156,7 @@ def test_days_have_few_ticks_and_all_lie_between(first: date, span: int) -> None
 
 
 def test_bands_are_told_by_their_ends() -> None:
-    assert [band(*ends) for ends in ((1, 2), (1, None), (None, 2), (None, None), (3, 3))] == [
+    assert [band_words(*ends) for ends in ((1, 2), (1, None), (None, 2), (None, None), (3, 3))] == [
         "1–2", "1 or more", "up to 2", "not known", "3",
     ]  # fmt: skip
 

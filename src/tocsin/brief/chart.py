@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby, pairwise
 
-from tocsin.brief.amounts import band
 from tocsin.brief.axes import Axis, day_ticks, round_ticks
 from tocsin.brief.harmless import shown
-from tocsin.brief.wording import figure_words, period_words
+from tocsin.brief.wording import SHORT, band_words, figure_words, period_words
 from tocsin.model.series import Account, AccountStatus, Level, Series
 from tocsin.model.source import Counting
 from tocsin.text.numbers import short
@@ -142,7 +141,7 @@ def described(series: Series) -> str:
     told = f"{len(counted)} accounts by {', '.join(origins) or 'nobody'}."
     ends = [level for level in series.levels if level.low is not None or level.high is not None]
     for level in (ends[0], ends[-1]) if len(ends) > 1 else ends:
-        told += f" {level.day.isoformat()}: {band(level.low, level.high)}."
+        told += f" {level.day.isoformat()}: {band_words(level.low, level.high)}."
     clashes = sum(level.conflict for level in series.levels)
     return f"{told} Accounts exclude each other on {clashes} of {len(series.levels)} days." if clashes else told
 
@@ -229,7 +228,7 @@ class _Plot:
             if level.conflict:
                 x, top = self._x.at(level.day.toordinal()) - 5, self._top(level)
                 height = max(2.0, self._y.at(level.low or 0.0) - top)
-                words = f"{level.day.isoformat()}: accounts exclude each other, {band(level.low, level.high)}"
+                words = f"{level.day.isoformat()}: accounts exclude each other, {band_words(level.low, level.high)}"
                 place = f'x="{x:.1f}" y="{top:.1f}" width="10" height="{height:.1f}"'
                 yield f'<rect class="clash" {place}><title>{words}</title></rect>'
 
@@ -307,7 +306,7 @@ def _tooltip(account: Account) -> str:
     told = f"{account.origin}: {figure_words(account.quantity)}; {period_words(account.earliest, account.latest)}"
     kind = "counts only what was seen" if account.counting is Counting.MINIMUM else "claim"
     aside = "" if account.standing is AccountStatus.COUNTED else f"; not counted: {account.standing.value}"
-    return f"{told}; allows {band(account.low, account.high)} ({kind}{aside}); claim {account.report.claim.id[:8]}"
+    return f"{told}; allows {band_words(account.low, account.high)} ({kind}{aside}); claim {account.report.claim.id[:SHORT]}"
 
 
 def _undated(series: Series) -> list[str]:

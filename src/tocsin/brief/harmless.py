@@ -11,9 +11,14 @@ LONGEST = 320
 CUT = " …"
 
 
+def visible(text: str) -> str:
+    """Text with its lines and spaces, without such characters."""
+    return _UNSHOWN.sub("\ufffd", text.replace("\r", " "))
+
+
 def plain(text: str) -> str:
     """Text on one line, without such characters."""
-    return _UNSHOWN.sub("\ufffd", " ".join(text.split()))
+    return visible(" ".join(text.split()))
 
 
 def excerpt(text: str, longest: int = LONGEST) -> str:

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from tocsin.brief.accounts import SHORT, probability_words
-from tocsin.brief.wording import certainty_words
+from tocsin.brief.wording import SHORT, certainty_words, count_words, day_words, probability_words
 from tocsin.lexicon.wording import reason_words
 from tocsin.model.estimate import Estimate, Origin
 from tocsin.model.query import Report
@@ -30,17 +29,13 @@ def estimate_lines(estimate: Estimate, *, most: int) -> Iterator[str]:
         most: How many reports of one origin, and how many origins and reasons, are shown.
     """
     yield f"“{estimate.subject}”"
-    yield f"  {_counted(estimate)}"
+    against = f"; {len(estimate.against)} against" if estimate.against else ""
+    yield f"  {count_words(estimate.reports, 'report')}, {count_words(len(estimate.origins), 'origin')}{against}"
     yield f"  probability that it is so: {probability_words(estimate)}"
     yield f"  credibility {estimate.credibility.value}: {estimate.credibility.words}"
     yield from _side("say so", estimate.origins, most)
     yield from _side("say otherwise", estimate.against, most)
     yield from _reasons(estimate.reasons, most)
-
-
-def _counted(estimate: Estimate) -> str:
-    against = f"; {len(estimate.against)} against" if estimate.against else ""
-    return f"{_number(estimate.reports, 'report')}, {_number(len(estimate.origins), 'origin')}{against}"
 
 
 def _side(heading: str, origins: tuple[Origin, ...], most: int) -> Iterator[str]:
@@ -49,13 +44,13 @@ def _side(heading: str, origins: tuple[Origin, ...], most: int) -> Iterator[str]
     yield ""
     yield heading
     for origin in origins[:most]:
-        yield f"  {origin.name} · {_number(len(origin.reports), 'report')}"
+        yield f"  {origin.name} · {count_words(len(origin.reports), 'report')}"
         for line in _tree(_branches(origin, most)):
             yield f"  {line}"
         if len(origin.reports) > most:
-            yield f"  … and {_number(len(origin.reports) - most, 'more report')}"
+            yield f"  … and {count_words(len(origin.reports) - most, 'more report')}"
     if len(origins) > most:
-        yield f"  … and {_number(len(origins) - most, 'more origin')}"
+        yield f"  … and {count_words(len(origins) - most, 'more origin')}"
 
 
 def _branches(origin: Origin, most: int) -> _Branch:
@@ -84,8 +79,7 @@ def _tree(branch: _Branch) -> Iterator[str]:
 
 
 def _report(report: Report) -> str:
-    day = report.published.isoformat() if report.published else "day not known"
-    return f"{day} · {certainty_words(report.claim)} · {report.claim.id[:SHORT]}"
+    return f"{day_words(report.published)} · {certainty_words(report.claim)} · {report.claim.id[:SHORT]}"
 
 
 def _quote(report: Report) -> str:
@@ -97,17 +91,10 @@ def _reasons(reasons: Iterable[Reason], most: int) -> Iterator[str]:
     yield "why (bits of odds at the middle)"
     moved = [reason for reason in reasons if reason.weight]
     for reason in moved[:most]:
-        yield f"  {_bits(reason.weight)}  {reason_words(reason)}"
+        sign = "±" if abs(reason.weight) < _LEAST else "+" if reason.weight > 0 else "−"
+        yield f"  {sign}{abs(reason.weight):.2f}  {reason_words(reason)}"
     if len(moved) > most:
         yield f"  … and {len(moved) - most} more"
     for reason in reasons:
         if not reason.weight:
             yield f"         {reason_words(reason)}"
-
-
-def _bits(weight: float) -> str:
-    return f"{'±' if abs(weight) < _LEAST else '+' if weight > 0 else '−'}{abs(weight):.2f}"
-
-
-def _number(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -6,22 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from importlib.metadata import version
 from itertools import chain, count, pairwise
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from tocsin.brief.reasons import details
+from tocsin.brief.claim_lines import details
+from tocsin.brief.harmless import visible
+from tocsin.brief.html import certainty_classes, template
 from tocsin.brief.wording import certainty_words, chain_words
 from tocsin.lexicon.wording import reason_words
 from tocsin.model.claim import Claim
-from tocsin.model.kind import Kind
 from tocsin.model.reading import Reading, Role, Turn
 from tocsin.model.span import Span
-
-# Characters that would break the page or turn its text round: shown as the replacement character.
-_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +53,8 @@ def reading_page(readings: Iterable[Reading]) -> Iterator[str]:
     views = ({**_facts(reading), "paragraphs": _paragraphs(reading, numbers)} for reading in readings)
     first = next(views, None)
     if first is not None:
-        environment = Environment(
-            loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined
-        )
-        template = environment.get_template("reading_page.html.jinja")
-        yield from template.stream(readings=chain([first], views), title=first["title"], version=version("tocsin"))
+        page = template("reading_page.html.jinja")
+        yield from page.stream(readings=chain([first], views), title=first["title"])
 
 
 def _facts(reading: Reading) -> dict[str, object]:
@@ -72,9 +63,9 @@ def _facts(reading: Reading) -> dict[str, object]:
     published = f"published {day.isoformat()}" if day else "day of publication not known"
     known = [document.outlet, published, f"{len(reading.claims)} claims"]
     return {
-        "title": _shown(document.title or document.name),
-        "facts": _shown(" · ".join(fact for fact in known if fact)),
-        "url": _shown(document.url) if document.url and re.match(r"https?://", document.url) else None,
+        "title": visible(document.title or document.name),
+        "facts": visible(" · ".join(fact for fact in known if fact)),
+        "url": visible(document.url) if document.url and re.match(r"https?://", document.url) else None,
         "id": document.id,
         "language": document.language,
     }
@@ -93,7 +84,7 @@ def _paragraphs(reading: Reading, numbers: Iterator[int]) -> Iterator[Paragraph]
         turn = turns[at] if at >= 0 and line.start < turns[at].end else None
         who = None
         if turn is not None and turn != spoken and (turn.role is not Role.NARRATOR or turn.speaker):
-            who = _shown(f"{turn.speaker} ({turn.role.value})" if turn.speaker else turn.role.value)
+            who = visible(f"{turn.speaker} ({turn.role.value})" if turn.speaker else turn.role.value)
         spoken = turn
         yield Paragraph(who, pieces, tuple(notes[number]))
 
@@ -119,16 +110,9 @@ def _pieces(text: str, lines: Sequence[Span], numbered: Sequence[tuple[int, Clai
                 heappush(covering, (claim.end - claim.start, number, claim))
             while covering and covering[0][2].end <= start:
                 heappop(covering)
-            classes = _classes(covering[0][2]) if covering else ""
-            pieces.append(Piece(_shown(text[start:end]), classes, tuple(ends.get(end, ()))))
+            classes = certainty_classes(covering[0][2]) if covering else ""
+            pieces.append(Piece(visible(text[start:end]), classes, tuple(ends.get(end, ()))))
         yield tuple(pieces)
-
-
-def _classes(claim: Claim) -> str:
-    strength = claim.factuality.value[:2].lower()
-    negative = " neg" if claim.factuality.value.endswith("-") else ""
-    kind = "" if claim.kind is Kind.STATEMENT else " " + claim.kind.value.split()[0]
-    return f"{strength}{negative}{kind}"
 
 
 def _note(number: int, claim: Claim, text: str) -> Note:
@@ -138,9 +122,5 @@ def _note(number: int, claim: Claim, text: str) -> Note:
     value = claim.factuality.score
     tone = "yes" if value > 0 else "no" if value < 0 else "open"
     return Note(
-        number, tone, certainty_words(claim), claim.kind.value, tuple((name, _shown(value)) for name, value in rows)
+        number, tone, certainty_words(claim), claim.kind.value, tuple((name, visible(value)) for name, value in rows)
     )
-
-
-def _shown(text: str) -> str:
-    return _UNSHOWN.sub("\ufffd", text.replace("\r", " "))

@@ -39,17 +39,12 @@ def ask(
 
 def print_answer(answer: "Answer") -> None:
     """An answer for people to read."""
-    from tocsin.model.answer import Asked
-
     if not answer.findings:
         _print_nothing(answer)
         return
-    for number, finding in enumerate(answer.findings, start=1):
-        _print_finding(number, finding)
-    if answer.asked is Asked.HOW_MANY:
-        _print_figures(answer)
-    if answer.asked is Asked.WHEN:
-        _print_periods(answer)
+    for number, item in enumerate(answer.findings, start=1):
+        _print_item(number, item)
+    _print_side_by_side(answer)
 
 
 def _print_nothing(answer: "Answer") -> None:
@@ -64,19 +59,18 @@ def _print_nothing(answer: "Answer") -> None:
         )
 
 
-def _print_finding(number: int, finding: "AnswerItem") -> None:
-    from tocsin.brief.wording import certainty_words, chain_words
+def _print_item(number: int, item: "AnswerItem") -> None:
+    from tocsin.brief.wording import SHORT, chain_words, day_words, kind_words
     from tocsin.cli import output
 
-    found, claim = finding.report, finding.report.claim
-    kind = "" if claim.kind.value == "statement" else f", {claim.kind.value}"
-    said = found.published.isoformat() if found.published else "on a day not known"
+    report, claim = item.report, item.report.claim
     output.line(f"{number}. {' '.join(claim.text.split())}")
     who = chain_words(claim.speaker, claim.sources)
-    output.line(f"   {certainty_words(claim)}{kind} · {who} · {said} · {found.name} · {claim.id[:8]}")
-    output.line(f"   “{' '.join(found.sentence.split())}”")
-    if finding.support is not None:
-        for line in _support_lines(finding.support, denied=claim.score < 0 and claim.kind.value != "former belief"):
+    said = day_words(report.published)
+    output.line(f"   {kind_words(claim)} · {who} · {said} · {report.name} · {claim.id[:SHORT]}")
+    output.line(f"   “{' '.join(report.sentence.split())}”")
+    if item.support is not None:
+        for line in _support_lines(item.support, denied=claim.score < 0 and claim.kind.value != "former belief"):
             output.line(f"   {line}")
     output.line("")
 
@@ -86,12 +80,13 @@ def _support_lines(support: "Support", *, denied: bool) -> "Iterator[str]":
 
     Of a denial it is weighed whether the denial is right, while the line above may show a clause without its “not”.
     """
-    from tocsin.brief.accounts import account_lines, weight_words
+    from tocsin.brief.claim_lines import account_lines
+    from tocsin.brief.wording import SHORT, weight_words
 
     estimate = support.estimate
     if estimate.reports > 1 or estimate.against:
         what = "that it is not so: " if denied else ""
-        yield f"{what}{weight_words(estimate)} · tocsin origins {estimate.proposition[:8]}"
+        yield f"{what}{weight_words(estimate)} · tocsin origins {estimate.proposition[:SHORT]}"
     for what, rivals in (("disagrees", support.disagree), ("since then", support.revised)):
         for rival in rivals[:_RIVALS]:
             yield from account_lines(rival.proposition.claims[0], mark=f"{what}:")
@@ -99,37 +94,19 @@ def _support_lines(support: "Support", *, denied: bool) -> "Iterator[str]":
         yield from account_lines(linked.other, mark="before:")
 
 
-def _print_figures(answer: "Answer") -> None:
-    from tocsin.brief.wording import chain_words, figure_words
+def _print_side_by_side(answer: "Answer") -> None:
+    """The figures of the answers, or their times, as a table, where the question asks for them."""
+    from tocsin.brief.wording import SHORT, chain_words, figure_words, time_words
     from tocsin.cli import output
+    from tocsin.model.answer import Asked
 
-    rows = [
-        (
-            figure_words(quantity),
-            chain_words(one.report.claim.speaker, one.report.claim.sources),
-            one.report.published or "",
-            one.report.claim.id[:8],
-        )
-        for one in answer.findings
-        for quantity in one.report.claim.quantities
-    ]
+    rows = []
+    for report in (one.report for one in answer.findings):
+        claim, time = report.claim, report.claim.time
+        figures = map(figure_words, claim.quantities) if answer.asked is Asked.HOW_MANY else ()
+        times = [time_words(time)] if time is not None and answer.asked is Asked.WHEN else ()
+        who = chain_words(claim.speaker, claim.sources)
+        rows += [(words, who, report.published or "", claim.id[:SHORT]) for words in (*figures, *times)]
     if rows:
-        output.table([("figure", 4), ("who", 6), ("said", 2), ("id", 2)], rows, title="Figures side by side")
-
-
-def _print_periods(answer: "Answer") -> None:
-    from tocsin.brief.wording import chain_words, time_words
-    from tocsin.cli import output
-
-    rows = [
-        (
-            time_words(one.report.claim.time),
-            chain_words(one.report.claim.speaker, one.report.claim.sources),
-            one.report.published or "",
-            one.report.claim.id[:8],
-        )
-        for one in answer.findings
-        if one.report.claim.time is not None
-    ]
-    if rows:
-        output.table([("when", 4), ("who", 6), ("said", 2), ("id", 2)], rows, title="Periods")
+        name, title = ("figure", "Figures side by side") if answer.asked is Asked.HOW_MANY else ("when", "Periods")
+        output.table([(name, 4), ("who", 6), ("said", 2), ("id", 2)], rows, title=title)

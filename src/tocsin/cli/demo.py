@@ -95,7 +95,7 @@ def _print_relations(case: "Case", path: Path) -> None:
 
 def _print_alarm(case: "Case") -> None:
     """How the scenario stood before the last document and after it, and what moved it."""
-    from tocsin.brief.assessment_history import HISTORY_COLUMNS, history_rows
+    from tocsin.brief.assessment import HISTORY_COLUMNS, history_rows
     from tocsin.cli import output
     from tocsin.lexicon.wording import reason_words
 

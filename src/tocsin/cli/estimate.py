@@ -156,30 +156,29 @@ def _print(found: "Figures") -> None:
 
 
 def _account(account: "Account") -> tuple[str, ...]:
-    from tocsin.brief.amounts import band
-    from tocsin.brief.wording import figure_words, period_words
+    from tocsin.brief.wording import SHORT, band_words, figure_words, period_words
     from tocsin.model.series import AccountStatus
     from tocsin.model.source import Counting
 
     return (
         period_words(account.earliest, account.latest),
         figure_words(account.quantity),
-        band(account.low, account.high),
+        band_words(account.low, account.high),
         account.origin,
         "what was seen" if account.counting is Counting.MINIMUM else "claim",
         "" if account.standing is AccountStatus.COUNTED else f"not counted: {account.standing.value}",
-        account.report.claim.id[:8],
+        account.report.claim.id[:SHORT],
     )
 
 
 def _level(level: "Level") -> tuple[str, str, str, str]:
-    from tocsin.brief.amounts import band
+    from tocsin.brief.wording import band_words
     from tocsin.text.numbers import amount
 
     best = "" if level.best is None else amount(level.best)
     return (
         level.day.isoformat(),
-        band(level.low, level.high),
+        band_words(level.low, level.high),
         best,
         "accounts exclude each other" if level.conflict else "",
     )

@@ -66,7 +66,7 @@ def _print_one(estimate: "Estimate", limit: int) -> None:
 
 
 def _print_table(found: list["Estimate"]) -> None:
-    from tocsin.brief.accounts import SHORT, probability_words
+    from tocsin.brief.wording import SHORT, probability_words
     from tocsin.cli import output
 
     if not found:

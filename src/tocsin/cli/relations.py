@@ -88,7 +88,7 @@ def _print(
 
 
 def _conflict_lines(conflict: "Conflict") -> list[str]:
-    from tocsin.brief.accounts import account_lines
+    from tocsin.brief.claim_lines import account_lines
     from tocsin.engine.relations import reasons_of
 
     reports = sum(len(side.claims) for side in conflict.sides)
@@ -105,7 +105,7 @@ def _conflict_lines(conflict: "Conflict") -> list[str]:
 
 
 def _change_lines(change: "Linked") -> list[str]:
-    from tocsin.brief.accounts import account_lines
+    from tocsin.brief.claim_lines import account_lines
     from tocsin.engine.relations import reasons_of
 
     return [

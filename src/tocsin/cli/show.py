@@ -35,7 +35,7 @@ def show(
 
 
 def _claim(opened: "OpenCase", key: str, form: RecordFormat) -> None:
-    from tocsin.brief.reasons import certainty_reasons, details
+    from tocsin.brief.claim_lines import certainty_reasons, details
     from tocsin.brief.wording import certainty_words, chain_words
     from tocsin.cli import output
     from tocsin.engine.records import claim_record

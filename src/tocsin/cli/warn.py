@@ -96,7 +96,7 @@ def _recorded(lookout: "ScenarioMonitor", outlook: "Outlook", *, record: bool) -
 
 
 def _print_json(outlook: "Outlook", recorded: str) -> None:
-    from tocsin.brief.assessment_words import alarm_words
+    from tocsin.brief.assessment import alarm_words
     from tocsin.cli import output
     from tocsin.engine.assessment_record import outlook_record
 
@@ -104,7 +104,7 @@ def _print_json(outlook: "Outlook", recorded: str) -> None:
 
 
 def _print(outlook: "Outlook", recorded: str, *, first: bool, every: bool) -> None:
-    from tocsin.brief.assessment_text import outlook_parts
+    from tocsin.brief.assessment import outlook_parts
     from tocsin.cli import output
 
     if not first:
@@ -119,7 +119,7 @@ def _print(outlook: "Outlook", recorded: str, *, first: bool, every: bool) -> No
 
 
 def _history(opened: "OpenCase", scenarios: "Sequence[Scenario] | None", *, json: bool) -> None:
-    from tocsin.brief.assessment_history import HISTORY_COLUMNS, history_rows
+    from tocsin.brief.assessment import HISTORY_COLUMNS, history_rows
     from tocsin.cli import output
     from tocsin.engine.assessment_record import history_record
 

@@ -2,20 +2,16 @@
 
 import shlex
 from collections.abc import Iterator
-from importlib.metadata import version
 from itertools import groupby
-from pathlib import Path
 from re import split
 from typing import NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from tocsin.brief.harmless import plain
+from tocsin.brief.html import certainty_classes, template
 from tocsin.brief.render.references import numbers, references
 from tocsin.brief.render.wording import BriefWording
 from tocsin.model.brief import Brief, FactKind, FactValue, Passage
 from tocsin.model.claim import Claim
-from tocsin.model.kind import Kind
 
 _SIDE_BY_SIDE = ("conflicts", "changes", "echoes")
 """Sections whose passages stand over a table of two columns."""
@@ -56,22 +52,10 @@ def brief_page(brief: Brief, wording: BriefWording) -> str:
             for label, beside in groupby(passage.beside, key=lambda one: one.label)
         ]
 
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
-    return environment.get_template("brief.html.jinja").render(
-        brief=brief, title=plain(brief.title), version=version("tocsin"), side_by_side=_SIDE_BY_SIDE,
+    return template("render/brief.html.jinja").render(
+        brief=brief, title=plain(brief.title), side_by_side=_SIDE_BY_SIDE,
         references=references(brief), word=wording.word, line=line, columns=columns, classes=certainty_classes,
     )  # fmt: skip
-
-
-def certainty_classes(claim: Claim) -> str:
-    """How a claim's words are marked: by how surely they are stated, whether denied, and as what."""
-    strength = claim.factuality.value[:2].lower()
-    negative = " neg" if claim.factuality.value.endswith("-") else ""
-    kind = "" if claim.kind is Kind.STATEMENT else " " + claim.kind.value.split()[0]
-    return f"{strength}{negative}{kind}"
 
 
 def tone(interval: FactValue) -> str:

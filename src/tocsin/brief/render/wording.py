@@ -7,8 +7,7 @@ from string import Formatter
 from typing import Any
 
 from tocsin.brief.harmless import LONGEST, excerpt, plain
-from tocsin.brief.reasons import dispute_words
-from tocsin.brief.wording import figure_words
+from tocsin.brief.wording import dispute_words, figure_words
 from tocsin.errors import LexiconError
 from tocsin.lexicon.language import Lexicon
 from tocsin.lexicon.wording import wording_of

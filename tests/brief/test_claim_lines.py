@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from factory import a_claim, a_document
 
-from tocsin.brief.reasons import certainty_reasons, details, dispute_words, place_words
+from tocsin.brief.claim_lines import certainty_reasons, details
+from tocsin.brief.wording import dispute_words, place_words
 from tocsin.model.place import Dispute, Place, RunnerUp
 from tocsin.model.quantity import Quantity
 from tocsin.model.reason import Reason

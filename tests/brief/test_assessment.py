@@ -6,9 +6,7 @@ from typing import Any
 import pytest
 from warn.builders import ALARM, a_ledger_claim, a_scenario, an_indication, an_indicator
 
-from tocsin.brief.assessment_history import history_rows
-from tocsin.brief.assessment_text import Table, outlook_parts
-from tocsin.brief.assessment_words import alarm_words, points, quote, short_ids
+from tocsin.brief.assessment import Table, alarm_words, history_rows, outlook_parts, points, short_ids
 from tocsin.model.assessment import Discount, Outlook
 from tocsin.model.source import Reliability
 from tocsin.warn.outlook import outlook
@@ -95,7 +93,10 @@ def test_each_row_has_as_many_cells_as_its_table_has_columns() -> None:
 
 
 def test_long_quotations_and_lists_are_cut() -> None:
-    assert len(quote(a_ledger_claim("word " * 200 + "."))) < 250
+    found = a_ledger_claim("word " * 200 + ".")
+    words = told(seen(an_indication("A", 0.9, claims=(found.claim.id,)), reports={found.claim.id: found}))
+    assert "“" + "word " * 48 + "…”" in words
+    assert "word " * 49 not in words
     assert short_ids(["a" * 20, "b" * 20, "c" * 20, "d" * 20]) == "aaaaaaaa, bbbbbbbb, cccccccc and 1 more"
 
 
