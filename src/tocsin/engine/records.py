@@ -33,15 +33,15 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         "asked": answer.asked.value,
         "words": list(answer.words),
         "unknown": list(answer.unknown),
-        "answers": [_finding_record(one) for one in answer.findings],
+        "answers": [_item_record(one) for one in answer.findings],
     }
 
 
-def _finding_record(finding: AnswerItem) -> dict[str, Any]:
-    record = {**claim_record(finding.report), "fit": finding.fit, "words": list(finding.words)}
-    if finding.support is None:
+def _item_record(item: AnswerItem) -> dict[str, Any]:
+    record = {**claim_record(item.report), "fit": item.fit, "words": list(item.words)}
+    if item.support is None:
         return record
-    support = finding.support
+    support = item.support
     return {
         **record,
         "estimate": estimate_record(support.estimate),
