@@ -1,4 +1,4 @@
-"""Cases without a reader: readings made by hand go in, and come out again."""
+"""Cases without a reader: readings made by hand go in, and come out again, whatever keeps them."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -7,13 +7,22 @@ from pathlib import Path
 import pytest
 from factory import AT, an_evidence
 
+from tocsin.ledger.memory import MemoryLedger
 from tocsin.ledger.opening import open_ledger
 from tocsin.ledger.port import Ledger
 from tocsin.model.reading import Reading
 
 
+@pytest.fixture(params=["sqlite", "memory"])
+def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
+    """An empty case: in a SQLite file, and in its twin in memory."""
+    with open_ledger(tmp_path / "case.db") if request.param == "sqlite" else MemoryLedger() as opened:
+        yield opened
+
+
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
+def file(tmp_path: Path) -> Iterator[Ledger]:
+    """An empty case in a SQLite file."""
     with open_ledger(tmp_path / "case.db") as opened:
         yield opened
 

@@ -66,12 +66,12 @@ def test_assessments_outlive_the_program(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("record", ["", "[]", "{}", '{"scenario": 1}', "{", '{"standings": 3}'])
-def test_a_damaged_record_is_an_error_of_the_case(ledger: Ledger, record: str) -> None:
-    ledger.enter_assessment(an_assessment())
-    with sqlite3.connect(ledger.name) as connection:
+def test_a_damaged_record_is_an_error_of_the_case(file: Ledger, record: str) -> None:
+    file.enter_assessment(an_assessment())
+    with sqlite3.connect(file.name) as connection:
         connection.execute("update assessment set record = ?", (record,))
     connection.close()
     with pytest.raises(CaseError, match=r"case\.db: it is damaged"):
-        ledger.last_assessment("the port closes")
+        file.last_assessment("the port closes")
     with pytest.raises(CaseError):
-        ledger.assessments()
+        file.assessments()

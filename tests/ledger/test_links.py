@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from factory import AT, a_document, a_reading, an_evidence
@@ -22,10 +23,12 @@ from ledger.link_builders import (
     rule,
     take,
 )
+from sqlalchemy import event
 
 from tocsin.errors import Ambiguous, CaseError, NotInCase
 from tocsin.ledger.opening import open_ledger
 from tocsin.ledger.port import Ledger
+from tocsin.ledger.sqlite.ledger import SqliteLedger
 from tocsin.lexicon.wording import reason_words
 from tocsin.model.groups import Groups
 from tocsin.model.link import Link, LinkingResult, Relation
@@ -438,3 +441,66 @@ def test_an_empty_case_has_nothing_to_link_and_nothing_linked(ledger: Ledger) ->
     assert propositions(ledger) == {}
     assert relations(ledger) == []
     assert ledger.link_rulings() == []
+
+
+# --- many propositions at once ---------------------------------------------------------------------------------------
+
+
+def test_propositions_in_context_bring_their_rivals_and_what_they_revise(ledger: Ledger) -> None:
+    enter(ledger, *"abcdef")
+    revises, against = a_link("b", "e", Relation.REVISES), a_link("c", "a", Relation.CONTRADICTS)
+    link(ledger, *corroborating("ab", "cd"), revises, against, a_link("f", "d", Relation.REVISES))
+    contexts = {one.proposition.id: one for one in ledger.propositions_in_context(map(claim, "bacx"))}
+    assert list(contexts) == [claim("a"), claim("c")]
+    first = contexts[claim("a")]
+    assert first.proposition == ledger.proposition(claim("a"))
+    assert first.rivals == ledger.rivals(first.proposition)
+    assert [(rival.proposition.id, rival.links, rival.later) for rival in first.rivals] == [
+        (claim("c"), (against,), False)
+    ]
+    assert [(one.link, one.claim.name, one.other.name) for one in first.before] == [(revises, "b", "e")]
+    second = contexts[claim("c")]
+    assert {rival.proposition.id: rival.later for rival in second.rivals} == {claim("a"): False, claim("f"): True}
+    assert second.before == ()
+
+
+def test_propositions_of_many_claims_come_once_each_in_the_order_of_the_claims(ledger: Ledger) -> None:
+    enter(ledger, *"abcd")
+    link(ledger, *corroborating("ab"))
+    found = ledger.propositions_of(map(claim, "dbxac"))
+    assert [one.id for one in found] == list(map(claim, "dac"))
+
+
+def test_ends_and_reasons_of_links_are_those_of_the_links(ledger: Ledger) -> None:
+    enter(ledger, *"abc")
+    link(ledger, a_link("b", "a", Relation.REVISES), *corroborating("cb"))
+    rule(ledger, "a", "c", Relation.CONTRADICTS)
+    ends = ledger.link_ends(tuple(Relation))
+    linked = list(ledger.links(tuple(Relation)))
+    assert [(one.claim, one.other, one.relation, one.by) for one in ends] == [
+        (one.link.claim, one.link.other, one.link.relation, one.link.by) for one in linked
+    ]
+    reasons = ledger.link_reasons([one.number for one in ends] + [99])
+    assert [reasons[one.number] for one in ends] == [one.link.reasons for one in linked]
+    assert len(reasons) == len(ends) == 3
+
+
+def test_statements_for_propositions_do_not_grow_with_their_number(file: SqliteLedger) -> None:
+    names = [f"n{number}" for number in range(30)]
+    enter(file, *names)
+    link(file, *(a_link(*pair, list(Relation)[number % 5]) for number, pair in enumerate(pairwise(names))))
+    for some in (names[:1], names[:3], names):
+        assert statements(file, map(claim, some)) <= 6
+
+
+def statements(ledger: SqliteLedger, claims: Iterable[str]) -> int:
+    """How many statements it takes to look at the propositions of claims."""
+    said: list[str] = []
+
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        said.append(statement)
+
+    event.listen(ledger._engine, "before_cursor_execute", note)
+    assert ledger.propositions_in_context(claims)
+    event.remove(ledger._engine, "before_cursor_execute", note)
+    return sum(statement.startswith("SELECT") for statement in said)

@@ -19,6 +19,9 @@ from tocsin import (
     ledger_row,
     to_record,
 )
+from tocsin.ledger.memory import MemoryLedger
+from tocsin.ledger.port import Ledger
+from tocsin.ledger.sqlite.ledger import SqliteLedger
 
 
 def readings(reader: Reader) -> Reading:
@@ -55,3 +58,7 @@ def compared(path: str) -> list[str]:
             account.origin for account in case.series(FigureQuery(subject="people left", place="Korbach")).accounts
         ]
     return [*words, *sides, *later, *figures]
+
+
+def ledgers() -> list[Ledger]:
+    return [SqliteLedger(":memory:"), MemoryLedger()]

@@ -33,6 +33,12 @@ from tocsin.model.source import Grade
 
 KEYS = 16
 """Keys by which linking looks for one claim's candidates; the rarest are named first, and more find few others."""
+LATEST = 100
+"""Of the claims with a key so many are looked at, the latest: what half the case speaks of must not make each look long."""
+BATCH_CLAIMS = 400
+"""Claims that are linked in one go, give or take a document."""
+BATCH_READINGS = 500
+"""Readings that are linked in one go at most; many have no claim."""
 
 
 class View(Protocol):

@@ -8,7 +8,7 @@ from sqlalchemy import Select, select, text
 from tocsin.errors import Ambiguous, NotInCase
 from tocsin.ledger.sqlite import tables
 from tocsin.ledger.sqlite.connections import MEMORY, Connected
-from tocsin.ledger.sqlite.filters import begins, every_word, filtered, quoted
+from tocsin.ledger.sqlite.filters import any_word, begins, every_word, filtered
 from tocsin.ledger.sqlite.reports import (
     current_claims,
     current_rows,
@@ -77,8 +77,8 @@ class Claims(Connected):
             return list(map(report, connection.execute(query)))
 
     def search(self, words: Sequence[str], *, limit: int) -> list[Match]:
-        expression = " OR ".join(filter(None, map(quoted, words)))
-        if not expression:
+        expression = any_word(words)
+        if expression is None:
             return []
         fit = text(f"bm25(words, {_WEIGHTS}) as fit")
         query = current_claims().add_columns(fit, tables.words.c.context).where(text("words match :expression"))

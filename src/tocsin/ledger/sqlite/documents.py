@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, insert, or_, select, text
 
 from tocsin.errors import Ambiguous, CaseError, NotInCase
+from tocsin.ledger.entries import claim_rows, figure_rows, party_rows, place_rows, reading_row, word_rows
 from tocsin.ledger.sqlite import tables
 from tocsin.ledger.sqlite.connections import Connected
-from tocsin.ledger.sqlite.entries import claim_rows, figure_rows, party_rows, place_rows, reading_row, word_rows
 from tocsin.ledger.sqlite.filters import begins
 from tocsin.ledger.sqlite.grouping import regroup
 from tocsin.ledger.sqlite.linking import forget, link_anew

@@ -1,10 +1,11 @@
 """Which claims are wanted, as conditions of a query."""
 
-import re
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
+from tocsin.ledger.phrases import phrases, plain_words
 from tocsin.ledger.sqlite import tables
 from tocsin.model.query import ClaimFilter
 from tocsin.text.folding import folded
@@ -64,12 +65,13 @@ def begins(column: ColumnElement[str], start: str) -> ColumnElement[bool]:
 
 def every_word(words: str) -> str | None:
     """What a person typed, as an expression of FTS5: every word, and “words in quotes” as a phrase."""
-    parts = re.findall(r'"([^"]+)"|(\S+)', words)
-    terms = [quoted(phrase or word) for phrase, word in parts]
-    return " AND ".join(term for term in terms if term) or None
+    return " AND ".join(map(_phrase, phrases(words))) or None
 
 
-def quoted(words: str) -> str:
-    """Words as a phrase of FTS5, without anything that has a meaning there; empty where no letter or digit is left."""
-    plain = " ".join(re.findall(r"[^\W_]+", words))
-    return f'"{plain}"' if plain else ""
+def any_word(words: Iterable[str]) -> str | None:
+    """Words as an expression of FTS5: any of them."""
+    return " OR ".join(_phrase(plain) for plain in map(plain_words, words) if plain) or None
+
+
+def _phrase(plain: str) -> str:
+    return f'"{plain}"'

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, or_, select, text
 
 from tocsin.ledger.assembly import SAME
-from tocsin.ledger.port import KEYS
+from tocsin.ledger.port import BATCH_CLAIMS, BATCH_READINGS, KEYS, LATEST
 from tocsin.ledger.sqlite import tables
 from tocsin.ledger.sqlite.connections import Connected
 from tocsin.ledger.sqlite.grouping import heads, join, regroup
@@ -16,18 +16,11 @@ from tocsin.ledger.sqlite.links import reasons_json, ruled_link, ruling_of
 from tocsin.ledger.sqlite.reports import current_claims, current_rows, portions, report, rows_by_id
 from tocsin.model.link import Link, Linkable, LinkingResult, LinkRuling
 
-_READINGS = 500
-"""Readings that are linked in one go at most; many have no claim."""
-_BATCH = 400
-"""Claims that are linked in one go, give or take a document."""
-
-_DEEP = 100
-"""Of the claims with a key so many are looked at, the latest: what half the case speaks of must not make each look long."""
 _NAMES = [f"key{number}" for number in range(KEYS)]
 _SHARING = text(
     "select claim, count(*) as shared from ("
     + " union all ".join(
-        f"select * from (select claim from link_key where key = :{name} order by claim desc limit {_DEEP}) as {name}"
+        f"select * from (select claim from link_key where key = :{name} order by claim desc limit {LATEST}) as {name}"
         for name in _NAMES
     )
     + ") as hits group by claim order by shared desc, claim desc limit :most"
@@ -47,7 +40,7 @@ class Linking(Connected):
             for number, count in _unlinked(connection):
                 readings.append(number)
                 claims += count
-                if claims >= _BATCH or len(readings) == _READINGS:
+                if claims >= BATCH_CLAIMS or len(readings) == BATCH_READINGS:
                     break
             return readings, _linkables(connection, tables.claim.c.reading, readings)
 

@@ -1,20 +1,19 @@
 """The names of a case and the parties they lead to."""
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Row, Select, delete, distinct, func, insert, select
 
 from tocsin.errors import CaseError
+from tocsin.ledger.names import NameCount, party_names
 from tocsin.ledger.sqlite import tables
 from tocsin.ledger.sqlite.connections import Connected
 from tocsin.ledger.sqlite.reports import portions
 from tocsin.model.party import Party, PartyKind, PartyName, PartyRuling
 from tocsin.text.folding import folded
-from tocsin.text.scripts import script_of
 
 _BASIS = tuple(
     select(func.coalesce(func.max(column), 0)).scalar_subquery()
@@ -39,21 +38,12 @@ class Parties(Connected):
             .select_from(current.join(tables.claim_party, named.claim == claim.row))
             .where(named.part.in_(("speaker", "source"))).group_by(named.name, reading.outlet, reading.language)
         )  # fmt: skip
-        found: dict[str, _Name] = defaultdict(_Name)
         with self._reading() as connection:
-            for kind, query in ((PartyKind.ORGANISATION, outlets), (None, others)):
-                for name, outlet, language, claims, first in connection.execute(query):
-                    key = folded(name)
-                    if not key:
-                        continue
-                    known = found[key]
-                    known.first = min(known.first or first, first)
-                    known.kind = known.kind or kind
-                    # An outlet that speaks in its own document was counted with that document.
-                    known.spellings[name, language] += (
-                        0 if kind is None and outlet and folded(outlet) == key else claims
-                    )
-        return [name.value() for name in sorted(found.values(), key=lambda name: (name.first or 0, name.written))]
+            return party_names(
+                NameCount(name, outlet, language, claims, first, query is outlets)
+                for query in (outlets, others)
+                for name, outlet, language, claims, first in connection.execute(query)
+            )  # fmt: skip
 
     def parties(self) -> list[Party]:
         with self._reading() as connection:
@@ -117,32 +107,6 @@ class Parties(Connected):
                 "name": ruling.name, "other": ruling.other, "same": None if ruling.same is None else int(ruling.same),
                 "at": ruling.at, "by": ruling.by, "reason": ruling.reason,
             })  # fmt: skip
-
-
-@dataclass(slots=True)
-class _Name:
-    """A name while it is counted: by spelling and language."""
-
-    first: int | None = None
-    kind: PartyKind | None = None
-    spellings: Counter[tuple[str, str | None]] = field(default_factory=Counter)
-
-    @property
-    def written(self) -> str:
-        by_spelling: Counter[str] = Counter()
-        for (name, _), claims in self.spellings.items():
-            by_spelling[" ".join(name.split())] += claims
-        return by_spelling.most_common(1)[0][0]
-
-    def value(self) -> PartyName:
-        languages: Counter[str] = Counter()
-        for (_, language), claims in self.spellings.items():
-            if language is not None:
-                languages[language] += claims
-        return PartyName(
-            written=self.written, script=script_of(self.written), claims=self.spellings.total(), kind=self.kind,
-            language=languages.most_common(1)[0][0] if languages else None,
-        )  # fmt: skip
 
 
 def _all_parties() -> Select[Any]:

@@ -1,0 +1,112 @@
+"""Names as claims have them, the parties they lead to, and what analysts say of them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from factory import AT, a_claim, a_document, a_reading
+from ledger.link_builders import enter, take
+
+from tocsin.errors import CaseError
+from tocsin.ledger.port import Ledger
+from tocsin.model.event import Action
+from tocsin.model.party import Party, PartyKind, PartyName, PartyRuling
+
+Add = Callable[..., bool]
+TEXT = a_document("The mayor said so. The ministry denied it.", outlet="Radio Unterdrau", language="en")
+
+
+def a_party(name: str, *more: str, kind: PartyKind = PartyKind.PERSON, may_be: tuple[str, ...] = ()) -> Party:
+    names = tuple(PartyName(written=one, script="Latn", language="en", claims=2) for one in (name, *more))
+    return Party(id=name.lower(), kind=kind, name=name, names=names, may_be=may_be)
+
+
+def a_ruling(name: str, other: str, *, same: bool | None = True, reason: str = "one man") -> PartyRuling:
+    return PartyRuling(name=name, other=other, same=same, at=AT, by="an analyst", reason=reason)
+
+
+def names(ledger: Ledger) -> dict[str, int]:
+    return {name.written: name.claims for name in ledger.party_names()}
+
+
+def test_names_are_those_of_outlets_speakers_and_sources_with_their_claims(ledger: Ledger, add: Add) -> None:
+    event = Action(lemma="close", actor="the guard", recipient=None, object="gate")
+    said = a_claim(TEXT, "said so", speaker="Radio Unterdrau", sources=("the Mayor",), event=event)
+    add(a_reading(TEXT, said, a_claim(TEXT, "denied it", speaker="ministry", sources=("the Mayor", "ministry"))))
+    assert names(ledger) == {"Radio Unterdrau": 2, "the Mayor": 2, "ministry": 1}
+
+
+def test_a_name_is_one_however_it_is_written_and_shown_as_most_texts_have_it(ledger: Ledger, add: Add) -> None:
+    spellings = ("Général Đorđević", "GENERAL DORDEVIC", "Général  Đorđević", "Ірина")
+    for number, source in enumerate(spellings):
+        document = a_document(f"Number {number}.", language="en" if number else None, published=date(2026, 3, 1))
+        add(a_reading(document, a_claim(document, f"Number {number}", sources=(source,))))
+    first, second = ledger.party_names()
+    assert (first.written, first.claims, first.script, first.language) == ("Général Đorđević", 3, "Latn", "en")
+    assert (second.written, second.script) == ("Ірина", "Cyrl")
+
+
+def test_an_outlet_is_known_to_be_an_organisation(ledger: Ledger, add: Add) -> None:
+    add(a_reading(TEXT, a_claim(TEXT, "said so", speaker="mayor")))
+    assert {name.written: name.kind for name in ledger.party_names()} == {
+        "Radio Unterdrau": PartyKind.ORGANISATION, "mayor": None,
+    }  # fmt: skip
+
+
+def test_names_of_removed_and_superseded_readings_are_no_names_of_the_case(ledger: Ledger, add: Add) -> None:
+    enter(ledger, "a", "b")
+    take(ledger, "a")
+    assert names(ledger) == {"b": 1}
+    add(a_reading(TEXT, a_claim(TEXT, "said so", sources=("mayor",))))
+    add(a_reading(replace(TEXT, outlet=None), a_claim(TEXT, "denied it", sources=("ministry",))), reader="reader 2")
+    assert names(ledger) == {"b": 1, "ministry": 1}
+
+
+def test_parties_come_back_as_they_were_entered_and_replace_those_before(ledger: Ledger) -> None:
+    before = [a_party("Anna Berg", "Berg")]
+    ledger.enter_parties(before, basis="1")
+    assert ledger.parties() == before
+    after = [a_party("Ministry", kind=PartyKind.ORGANISATION), a_party("Anna Berg", "Berg", "mayor", may_be=("x", "y"))]
+    ledger.enter_parties(after, basis="2")
+    assert ledger.parties() == after
+
+
+def test_parties_are_found_by_any_of_their_names(ledger: Ledger) -> None:
+    berg, ministry = a_party("Anna Berg", "Frau Berg"), a_party("Ministry")
+    ledger.enter_parties([ministry, berg], basis="1")
+    assert ledger.parties_named(["FRAU  BERG"]) == [berg]
+    assert ledger.parties_named(["anna berg", "frau berg", "ministry", "nobody"]) == [ministry, berg]
+    assert ledger.parties_named([]) == []
+
+
+def test_parties_are_stale_when_names_or_rulings_were_entered_since(ledger: Ledger) -> None:
+    for change in (
+        lambda: None,
+        lambda: enter(ledger, "a"),
+        lambda: take(ledger, "a"),
+        lambda: take(ledger, "a", "restored"),
+        lambda: ledger.rule_party(a_ruling("a", "b")),
+    ):
+        change()
+        basis = ledger.stale_parties()
+        assert basis is not None
+        ledger.enter_parties([], basis=basis)
+        assert ledger.stale_parties() is None
+
+
+def test_rulings_on_names_are_kept_in_order(ledger: Ledger) -> None:
+    told = [a_ruling("Berg", "mayor"), a_ruling("Berg", "mayor", same=False), a_ruling("Berg", "mayor", same=None)]
+    for ruling in told:
+        ledger.rule_party(ruling)
+    assert ledger.party_rulings() == told
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "reason", "said"),
+    [("Berg", "BERG", "x", "two names"), ("", "Berg", "x", "two names"), ("Berg", "mayor", " ", "say why")],
+)
+def test_a_ruling_that_says_nothing_is_refused(ledger: Ledger, name: str, other: str, reason: str, said: str) -> None:
+    with pytest.raises(CaseError, match=said):
+        ledger.rule_party(a_ruling(name, other, reason=reason))
+    assert ledger.party_rulings() == []
