@@ -1,8 +1,9 @@
 """How claims, figures and propositions are put in words, the same on every page, table and answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from tocsin.lexicon.language import lexicon_for
 from tocsin.model.claim import Claim
 from tocsin.model.estimate import Estimate
 from tocsin.model.factuality import Factuality
@@ -54,22 +55,38 @@ def count_words(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
-def figure_words(quantity: Quantity) -> str:
-    """A quantity as its bounds have it: "more than 10,000 troops", "20,000–99,999", "about 400 people"."""
-    low, high = quantity.low, quantity.high
-    noun = _counted(quantity)
-    about = "about " if quantity.approximate else ""
+def figure_words(quantity: Quantity, language: str | None = None) -> str:
+    """A quantity as its bounds have it: "more than 10,000 troops", "20,000–99,999", "about 400 people".
+
+    Args:
+        quantity: The quantity.
+        language: In which it is worded (ISO 639-1).
+    """
+    phrases = lexicon_for(language).table("phrases")
+    words, low, high = phrases["figure"], quantity.low, quantity.high
+    counted = _counted(quantity, phrases["counted"])
     if low is None and high is None:
-        return f"an unknown number of{noun}" if noun else "an unknown number"
+        return str(words["unknown_of"].format(counted=counted) if counted else words["unknown"])
+
+    def number(value: str) -> str:
+        return str(words["about"].format(number=value)) if quantity.approximate else value
+
     if low == 0 and high is None and quantity.approximate:
-        return f"hardly any{noun}"
-    if low is not None and low == high:
-        return f"{about}{exact(low)}{noun}"
-    if low is not None and high is not None and not (quantity.low_open or quantity.high_open):
-        return f"{about}{exact(low)}–{exact(high)}{noun}"
-    least = "" if low is None else f"{'more than' if quantity.low_open else 'at least'} {about}{exact(low)}"
-    most = "" if high is None else f"{'fewer than' if quantity.high_open else 'at most'} {about}{exact(high)}"
-    return f"{' and '.join(bound for bound in (least, most) if bound)}{noun}"
+        amount = words["hardly_any"]
+    elif low is not None and low == high:
+        amount = number(exact(low))
+    elif low is not None and high is not None and not (quantity.low_open or quantity.high_open):
+        amount = number(words["range"].format(low=exact(low), high=exact(high)))
+    else:
+        least, most = (
+            words["more_than" if quantity.low_open else "at_least"],
+            words["fewer_than" if quantity.high_open else "at_most"],
+        )
+        bounds = [
+            bound.format(number=number(exact(end))) for bound, end in ((least, low), (most, high)) if end is not None
+        ]
+        amount = words["both"].format(least=bounds[0], most=bounds[1]) if len(bounds) == 2 else bounds[0]
+    return str(words["of"].format(amount=amount, counted=counted) if counted else amount)
 
 
 def band_words(low: float | None, high: float | None) -> str:
@@ -115,18 +132,17 @@ def place_words(place: Place) -> str:
     return f"{place.name}: {', '.join(known)} ({point}{sure})" + (f"; else {others}" if others else "")
 
 
-def dispute_words(dispute: Dispute) -> str:
+def dispute_words(dispute: Dispute, language: str | None = None) -> str:
     """Both facts of a disputed territory: whose it is by right, and who holds it, as of when."""
-    by_right = f"de jure {dispute.de_jure}" if dispute.de_jure else "de jure open"
-    parts = [f"{by_right} ({dispute.basis})"]
+    words = lexicon_for(language).table("phrases")["dispute"]
+    parts = [words["by_right" if dispute.de_jure else "open"].format(state=dispute.de_jure, basis=dispute.basis)]
     if dispute.claimed_by:
-        parts.append(f"claimed by {', '.join(dispute.claimed_by)}")
+        parts.append(words["claimed"].format(states=", ".join(dispute.claimed_by)))
     if dispute.controlled_by:
-        held = "partly held by" if dispute.partly else "held by"
-        since = f" since {dispute.since}" if dispute.since else ""
-        parts.append(f"{held} {', '.join(dispute.controlled_by)}{since}")
-    as_of = f", as of {dispute.as_of}" if dispute.as_of else ""
-    return f"{dispute.territory}: {'; '.join(parts)}{as_of}"
+        held = words["partly_held" if dispute.partly else "held"].format(states=", ".join(dispute.controlled_by))
+        parts.append(words["held_since"].format(held=held, day=dispute.since) if dispute.since else held)
+    whole = words["whole_as_of" if dispute.as_of else "whole"]
+    return str(whole.format(territory=dispute.territory, parts="; ".join(parts), day=dispute.as_of))
 
 
 def probability_words(estimate: Estimate) -> str:
@@ -143,11 +159,10 @@ def weight_words(estimate: Estimate) -> str:
     return f"{counted}{against} · {probability_words(estimate)} · credibility {estimate.credibility.value}"
 
 
-def _counted(quantity: Quantity) -> str:
-    """What is counted, and its unit where the noun does not tell: " equipment (unit: piece)", " % of soldiers"."""
-    unit, noun = quantity.unit, quantity.noun
-    if unit in ("percent", "share"):
-        of = f" of {noun}" if noun else ""
-        return f" %{of}" if unit == "percent" else f" share{of}"
-    named = f" {noun}" if noun else ""
-    return named if unit is None or unit == noun else f"{named} (unit: {unit})"
+def _counted(quantity: Quantity, words: Mapping[str, str]) -> str:
+    """What is counted, and its unit where the noun does not tell: "equipment (unit: piece)", "% of soldiers"."""
+    unit, noun = quantity.unit, quantity.noun or ""
+    if unit is None or unit == noun:
+        return noun
+    name = unit if unit in ("percent", "share") else "unit"
+    return words[f"{name}_of" if noun else name].format(noun=noun, unit=unit)

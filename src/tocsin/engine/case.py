@@ -307,15 +307,20 @@ class Case:
         """How many documents, claims, speakers and sources the case holds, by these names."""
         return self.view.counts()
 
-    def ask(self, question: str, *, limit: int = 5) -> Answer:
+    def ask(self, question: str, *, limit: int = 5, language: str | None = None) -> Answer:
         """The propositions that answer a question, best first, with who supports each and who disagrees.
+
+        Args:
+            question: In plain words.
+            limit: How many propositions at most.
+            language: Of the question (ISO 639-1).
 
         Raises:
             QueryError: There is nothing to look for in it.
         """
         from tocsin.engine.answering import answer_from
 
-        return answer_from(self._whole, question, lexicon=lexicon_for(DEFAULT_LANGUAGE), limit=limit)
+        return answer_from(self._whole, question, lexicon=lexicon_for(language), limit=limit)
 
     # --- propositions and figures --------------------------------------------------------------------------------
 

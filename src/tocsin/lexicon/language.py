@@ -55,12 +55,14 @@ def _table(path: Path) -> dict[str, Any]:
 
 
 @cache
-def lexicon_for(language: str) -> Lexicon:
-    """The lexicon of a language, by its ISO 639-1 code.
+def lexicon_for(language: str | None) -> Lexicon:
+    """The lexicon of a language, by its ISO 639-1 code; with None that of texts that tell no language.
 
     Raises:
         LexiconError: There is none.
     """
+    if language is None:
+        return lexicon_for(DEFAULT_LANGUAGE)
     if language not in languages():
         raise LexiconError(f"no lexicon for the language {language!r}; known: {', '.join(languages())}")
     return Lexicon(language, FOLDER / language)

@@ -104,9 +104,9 @@ class BriefWording:
             case FactKind.CERTAINTY, (str(factuality), str(kind)):
                 return self._certainty(Factuality(factuality), Kind(kind))
             case FactKind.FIGURE, Quantity() as quantity:
-                return excerpt(figure_words(quantity), _NAME)
+                return excerpt(figure_words(quantity, self.language), _NAME)
             case FactKind.DISPUTE, Dispute() as dispute:
-                return dispute_words(dispute)
+                return dispute_words(dispute, self.language)
             case FactKind.PROBABILITY, (float(low), float(high)):
                 steps = dict.fromkeys(self._terms[Yardstick.of(end)] for end in (low, high))
                 return f"{self.word('words', 'to').join(steps)} ({percent_range(low, high)})"
@@ -119,12 +119,10 @@ class BriefWording:
             case FactKind.SUBJECT, (str(subject), measure):
                 return excerpt(f"{subject} ({measure})" if measure else subject, _NAME)
             case FactKind.LEVEL, (low, best, high):
-                words = _range(low, high)
-                return (
-                    words
-                    if best is None or low == high
-                    else f"{words}, {self.word('words', 'best')} {_range(best, best)}"
-                )
+                words = figure_words(_range(low, high), self.language)
+                if best is None or low == high:
+                    return words
+                return f"{words}, {self.word('words', 'best')} {figure_words(_range(best, best), self.language)}"
             case FactKind.REASON, tuple(reasons):
                 return self._reasons.all([reason for reason in reasons if isinstance(reason, Reason)])
             case FactKind.CHARACTERS, (start, end):
@@ -151,7 +149,7 @@ def _words_in(table: Any) -> Iterator[str]:
         yield from _words_in(entry)
 
 
-def _range(low: Any, high: Any) -> str:
-    """Bounds as figures are written; one that was computed is known to no more than four digits."""
+def _range(low: Any, high: Any) -> Quantity:
+    """Bounds as a quantity; one that was computed is known to no more than four digits."""
     ends = (value if value is None or float(value).is_integer() else float(f"{value:.4g}") for value in (low, high))
-    return figure_words(Quantity(start=0, end=0, low=next(ends), high=next(ends)))
+    return Quantity(start=0, end=0, low=next(ends), high=next(ends))
