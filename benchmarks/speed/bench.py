@@ -27,7 +27,6 @@ from tocsin.engine.linking import Linker
 from tocsin.engine.reader import Reader
 from tocsin.ledger.opening import open_ledger
 from tocsin.lexicon.gazetteer import FILE, Gazetteer
-from tocsin.lexicon.language import lexicon_for
 from tocsin.model.document import Document, Evidence
 from tocsin.model.reading import Reading
 
@@ -216,7 +215,7 @@ def linked(readings: list[Reading]) -> float:
             ledger.add(
                 Evidence(document=reading.document, raw=raw, media_type="text/plain"), reading, reader="bench", at=now
             )
-        return seconds(lambda: list(Linker(ledger, lexicon_for("en")).run(at=now)))
+        return seconds(lambda: list(Linker(ledger).run(at=now)))
 
 
 def memory() -> None:

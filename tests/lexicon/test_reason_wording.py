@@ -44,6 +44,8 @@ def fact_for(spec: str, lists: dict[str, dict[str, str]]) -> list[Fact]:
         "": ["Graz", 1_200, 0.5, ("Graz", "Linz"), None],
         "quoted": ["Graz", ("Graz", "Linz")],
         "percent": [0.0, 0.4, 1],
+        "share": [0.0, 0.75, 1],
+        "range": [(40.0,), (40.0, 52.5), ("2026-05-04", "2026-05-06")],
         "factor": [-2.5, 0, 1.0],
         "count": [0, 1, 2, 0.5],
         "of": [*lists.get(rest, {})],

@@ -6,10 +6,9 @@ from typing import Any
 from factory import a_claim, a_document
 
 from tocsin.lexicon.language import lexicon_for
-from tocsin.link.claim_text import ClaimText
-from tocsin.link.claims import ClaimRelater
-from tocsin.link.pair_result import PairResult
-from tocsin.link.profile import Profile
+from tocsin.link.claims import ClaimComparison
+from tocsin.link.profile import ClaimText, Profile
+from tocsin.link.relate import PairResult, Relater
 from tocsin.model.claim import Claim
 from tocsin.model.event import Action
 from tocsin.model.place import Place
@@ -19,7 +18,7 @@ from tocsin.model.time import Time, TimeType
 
 AROUND = "The dam above Saalbrunn leaked in March. Engineers of Dravakraft inspected the spillway and the turbines."
 MONDAY, FRIDAY = date(2026, 3, 2), date(2026, 3, 6)
-RELATER = ClaimRelater(lexicon_for("en"))
+RELATER = Relater(lexicon_for, comparison=ClaimComparison)
 
 
 def a_report(

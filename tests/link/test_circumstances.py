@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from link.claim_builders import a_day, a_place, a_profile
 
-from tocsin.lexicon.wording import reason_words
 from tocsin.link.circumstances import days_of, other_days, other_places
 from tocsin.link.profile import Profile
 from tocsin.model.place import Place
@@ -56,7 +55,8 @@ def test_periods_that_overlap_are_no_other_days() -> None:
 def test_the_reason_names_both_days() -> None:
     reason = other_days(at(DAY), at(date(2026, 4, 1), date(2026, 4, 3)))
     assert reason is not None
-    assert reason_words(reason) == "one tells of 2026-03-02, the other of 2026-04-01 to 2026-04-03"
+    days = {"one": ("2026-03-02", "2026-03-02"), "other": ("2026-04-01", "2026-04-03")}
+    assert (reason.rule, reason.facts) == ("link.other_days", days)
 
 
 @given(st.dates(), st.dates(), st.dates(), st.dates())
@@ -72,7 +72,7 @@ def test_either_both_are_of_other_days_or_neither(one: date, two: date, three: d
 def test_far_places_are_other_ones_and_the_reason_names_them() -> None:
     reason = other_places(of(a_place("Korbach", 51.3, 8.9)), of(a_place("Neustadt", 48.4, 10.0)))
     assert reason is not None
-    assert reason_words(reason) == "one tells of Korbach, the other of Neustadt"
+    assert (reason.rule, reason.facts) == ("link.other_places", {"one": ("Korbach",), "other": ("Neustadt",)})
 
 
 def test_near_places_may_be_one() -> None:

@@ -17,10 +17,9 @@ from link.claim_builders import (
     compared,
 )
 
-from tocsin.lexicon.wording import reason_words
-from tocsin.link.claim_text import ClaimText
 from tocsin.link.claims import overlap
-from tocsin.link.pair_result import PairResult
+from tocsin.link.profile import ClaimText
+from tocsin.link.relate import PairResult
 from tocsin.model.factuality import Factuality
 from tocsin.model.link import Relation
 
@@ -63,7 +62,8 @@ def relation(left: ClaimText, right: ClaimText) -> Relation | None:
 def test_the_same_deed_in_other_words_is_one_proposition() -> None:
     found = compared(closing(SAID), later(AGAIN))
     assert found.relation is Relation.CORROBORATES
-    assert "korbach" in reason_words(found.reasons[0])
+    assert found.reasons[0].rule == "link.same_said"
+    assert "korbach" in found.reasons[0].facts["words"]  # type: ignore[operator]
 
 
 def test_the_same_of_one_outlet_is_its_own_word_again() -> None:
@@ -239,7 +239,8 @@ def test_predicates_without_content_are_no_common_deed() -> None:
 def test_a_firm_denial_of_the_same_deed_contradicts() -> None:
     found = compared(closing(SAID), not_so())
     assert (found.relation, found.forward) == (Relation.CONTRADICTS, None)
-    assert "certainly not" in reason_words(found.reasons[0])
+    assert found.reasons[0].rule == "link.opposed_certainty"
+    assert found.reasons[0].facts == {"one": "CT+", "other": "CT-"}
 
 
 def test_a_possible_denial_denies_nothing() -> None:
@@ -294,8 +295,8 @@ def empty(**facts: Any) -> ClaimText:
 def test_opposed_words_of_one_party_contradict() -> None:
     found = compared(full(who="the hospitals"), empty(who="hospitals of Saalbrunn"))
     assert found.relation is Relation.CONTRADICTS
-    assert "deserted" in reason_words(found.reasons[0])
-    assert "overcrowded" in reason_words(found.reasons[0])
+    assert found.reasons[0].rule == "link.opposed_words"
+    assert set(found.reasons[0].facts.values()) == {"deserted", "overcrowded"}
 
 
 def test_what_is_still_to_come_does_not_contradict_what_is_so_now() -> None:

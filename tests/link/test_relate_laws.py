@@ -8,15 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tocsin.lexicon.language import lexicon_for
-from tocsin.link.claim_text import ClaimText
-from tocsin.link.claims import ClaimRelater
-from tocsin.link.pair_result import PairRelation
-from tocsin.link.relate import Relater
+from tocsin.link.claims import ClaimComparison
+from tocsin.link.profile import ClaimText
+from tocsin.link.relate import PairRelation, Relater
 from tocsin.model.event import Action
 from tocsin.model.factuality import Factuality
 from tocsin.model.quantity import Quantity
 
-RELATER = Relater(lexicon_for("en"))
+RELATER = Relater(lexicon_for)
 _VOCABULARY = """
     the flood killed 40 52 people dam Saalbrunn denied planned cancelled police arrested spontaneous village country
     said not safe poll mayor operator leaked gate “ ” \u202e 9999999999
@@ -76,7 +75,7 @@ def test_weights_stay_in_their_range_and_only_two_relations_have_a_direction(lef
 @settings(max_examples=200, deadline=None)
 @given(_reports(), _reports())
 def test_stricter_limits_never_tell_two_stories_one(left: ClaimText, right: ClaimText) -> None:
-    strict = ClaimRelater(lexicon_for("en")).relate(left, right)
+    strict = Relater(lexicon_for, comparison=ClaimComparison).relate(left, right)
     if RELATER.relate(left, right).standing is PairRelation.UNRELATED:
         assert strict.standing is PairRelation.UNRELATED
 

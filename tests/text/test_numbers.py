@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.text.numbers import amount, exact, halves, percent, percent_range, short, times
+from tocsin.text.numbers import amount, exact, halves, percent, percent_range, share, short, span, times
 
 
 @given(st.floats(0, 1))
@@ -42,3 +42,18 @@ def test_a_number_on_an_axis_is_short() -> None:
 
 def test_a_hedged_count_is_told_in_halves() -> None:
     assert [halves(count) for count in (0, 0.5, 1, 1.5, 2, 1000.5)] == ["0", "½", "1", "1½", "2", "1,000½"]
+
+
+def test_a_share_may_be_none_or_all() -> None:
+    assert [share(part) for part in (0, 0.754, 1)] == ["0 %", "75 %", "100 %"]
+
+
+@pytest.mark.parametrize(
+    ("ends", "words"),
+    [
+        ((40.0,), "40"), ((40.0, 40.0), "40"), ((40.0, 1_200.5), "40–1,200.5"), (("2026-03-02", "2026-03-02"), "2026-03-02"),
+        (("2026-03-02", "2026-03-06"), "2026-03-02 – 2026-03-06"),
+    ],
+)  # fmt: skip
+def test_a_range_is_told_by_its_ends(ends: tuple[float, ...] | tuple[str, ...], words: str) -> None:
+    assert span(ends) == words

@@ -19,7 +19,7 @@ from tocsin.engine.analyst import now, user
 from tocsin.errors import CaseError, InputError, NothingThere
 from tocsin.ledger.opening import MEMORY, open_ledger
 from tocsin.ledger.port import Ledger, View
-from tocsin.lexicon.language import DEFAULT_LANGUAGE, lexicon_for
+from tocsin.lexicon.language import lexicon_for
 from tocsin.model.document import Evidence
 from tocsin.model.link import LinkRuling, Relation
 from tocsin.model.party import PartyRuling
@@ -182,7 +182,7 @@ class Case:
         if self.ledger.unlinked():
             from tocsin.engine.linking import Linker
 
-            self._linker = self._linker or Linker(self.ledger, lexicon_for(DEFAULT_LANGUAGE))
+            self._linker = self._linker or Linker(self.ledger)
             yield from self._linker.run(at=now())
 
     # --- documents in and out ------------------------------------------------------------------------------------

@@ -15,10 +15,9 @@ from tocsin.collect.json_lines import lines_of
 from tocsin.engine.reader import Reader
 from tocsin.engine.records import worded
 from tocsin.errors import InputError
-from tocsin.lexicon.language import DEFAULT_LANGUAGE, lexicon_for
-from tocsin.link.claim_text import ClaimText
-from tocsin.link.pair_result import PairRelation, PairResult
-from tocsin.link.relate import Relater
+from tocsin.lexicon.language import lexicon_for
+from tocsin.link.profile import ClaimText
+from tocsin.link.relate import PairRelation, PairResult, Relater
 from tocsin.model.document import Document
 from tocsin.model.reading import Reading, Unread
 from tocsin.model.reason import Reason
@@ -81,7 +80,7 @@ def relate_pairs(
     """
     settings = settings or Settings.load()
     reader = reader or Reader(settings)
-    relater = Relater(lexicon_for(DEFAULT_LANGUAGE))
+    relater = Relater(lexicon_for)
     with _opened(path, stdin) as (stream, name):
         lines = _pairs(lines_of(stream, longest=_BYTES * settings.longest), name=name, longest=settings.longest)
         while batch := list(islice(lines, _AT_ONCE)):
@@ -95,7 +94,7 @@ _DIRECTIONS = {PairRelation.REVISES: "relate.revises", PairRelation.PART_OF: "re
 
 
 def related_record(related: Related) -> dict[str, Any]:
-    """The finding as a JSON object; a relation with a direction tells it in its last reason."""
+    """The finding as a JSON object; a reason without weight tells the direction of a relation that has one."""
     finding = related.finding
     reasons, rule = finding.reasons, _DIRECTIONS.get(finding.standing)
     if rule is not None and finding.forward is not None:
@@ -124,6 +123,7 @@ def _report(side: _Side, reading: Reading) -> ClaimText:
         quantities=tuple(one for one in reading.quantities if start <= one.start and one.end <= end),
         outlet=side.outlet,
         published=side.published,
+        language=reading.document.language,
     )
 
 

@@ -16,7 +16,7 @@ from tocsin.ledger.assembly import SAME, StoredLink, StoredPropositions
 from tocsin.ledger.entries import claim_rows, counted_forms, party_rows, place_rows, word_rows
 from tocsin.ledger.names import NameCount, party_names
 from tocsin.ledger.phrases import phrases, plain_words
-from tocsin.ledger.port import BATCH_CLAIMS, BATCH_READINGS, KEYS, LATEST
+from tocsin.ledger.port import BATCH_CLAIMS, BATCH_READINGS, LATEST
 from tocsin.model.assessment import Assessment
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document, Evidence
@@ -539,14 +539,8 @@ class MemoryLedger:
     def key_frequencies(self) -> Counter[int]:
         return Counter({key: len(rows) for key, rows in self._keys.items() if rows})
 
-    def sharing(self, keys: Mapping[int, Sequence[int]], *, most: int) -> dict[int, dict[int, int]]:
-        found = {}
-        for row, own in keys.items():
-            shared = Counter(
-                other for key in own[:KEYS] for other in sorted(self._keys.get(key, ()), reverse=True)[:LATEST]
-            )
-            found[row] = dict(sorted(shared.items(), key=lambda item: (-item[1], -item[0]))[:most])
-        return found
+    def latest_with(self, keys: Collection[int]) -> dict[int, list[int]]:
+        return {key: sorted(self._keys.get(key, ()))[-LATEST:] for key in keys}
 
     def enter_links(self, result: LinkingResult, *, at: datetime) -> bool:
         current = set(self._current.values())

@@ -31,10 +31,8 @@ from tocsin.model.reading import Reading
 from tocsin.model.reason import Reason
 from tocsin.model.source import Grade
 
-KEYS = 16
-"""Keys by which linking looks for one claim's candidates; the rarest are named first, and more find few others."""
 LATEST = 100
-"""Of the claims with a key so many are looked at, the latest: what half the case speaks of must not make each look long."""
+"""Claims with one key that linking looks at, the latest: what half the case speaks of must not make each look long."""
 BATCH_CLAIMS = 400
 """Claims that are linked in one go, give or take a document."""
 BATCH_READINGS = 500
@@ -227,13 +225,8 @@ class View(Protocol):
     def key_frequencies(self) -> Counter[int]:
         """How many claims have each key."""
 
-    def sharing(self, keys: Mapping[int, Sequence[int]], *, most: int) -> dict[int, dict[int, int]]:
-        """The claims that share keys with each of several, and how many keys they share.
-
-        Args:
-            keys: For each claim, by its row, the keys to look for; of more than KEYS the first are taken.
-            most: How many claims at most: those that share most, of these the latest.
-        """
+    def latest_with(self, keys: Collection[int]) -> dict[int, list[int]]:
+        """The rows of the last LATEST claims with each of several keys, in the order they were entered, by the key."""
 
 
 class Writer(Protocol):

@@ -9,7 +9,7 @@ from typing import Any
 from tocsin.errors import LexiconError
 from tocsin.lexicon.language import DEFAULT_LANGUAGE, Lexicon, lexicon_for
 from tocsin.model.reason import Reason
-from tocsin.text.numbers import exact, halves, percent, times
+from tocsin.text.numbers import exact, halves, percent, share, span, times
 
 
 class ReasonWording:
@@ -20,7 +20,9 @@ class ReasonWording:
 
     - `{words}`: as it is; several are listed, a number has its thousands grouped
     - `{words:quoted}`: in quotation marks, each of several
-    - `{share:percent}`, `{bits:factor}`: a share in 0 … 1 as a percentage; a weight in bits as the factor that it is
+    - `{chance:percent}`, `{bits:factor}`: a probability in 0 … 1 as a percentage; a weight in bits as the factor that it is
+    - `{part:share}`: how much of a thing, in 0 … 1, as a percentage that may say 0 or 100
+    - `{amount:range}`: one number, or two as a range; the same for days
     - `{number:count origin|origins}`: a number with the noun that fits it
     - `{position:of positions}`: a value of a closed list, by its wording in the table `words.positions`
     - `{day:day}`, `{day:weekday}`: a day in ISO 8601 with the name of its month and weekday; the weekday alone
@@ -71,6 +73,10 @@ class FactFormatter(Formatter):
                 return ", ".join(f"“{one}”" for one in (value if isinstance(value, (tuple, list)) else [value]))
             case "percent":
                 return percent(float(value))
+            case "share":
+                return share(float(value))
+            case "range":
+                return span(value)
             case "factor":
                 return times(float(value))
             case "count":

@@ -1,26 +1,17 @@
 """Whether two reports are of different days or places, so that neither can deny or confirm the other."""
 
-from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from tocsin.geo.distance import kilometres
+from tocsin.geo.distance import are_within
 from tocsin.link.profile import Profile
-from tocsin.model.place import Place
-from tocsin.model.reason import Reason, in_words
+from tocsin.model.reason import Reason
 
 _SLACK = timedelta(days=1)
 """Two accounts of one night name two days."""
 _NEAR = 30.0
 """Kilometres between two places that one event may be told of."""
-
-
-class _Point(NamedTuple):
-    """A place of which the position is known, in degrees."""
-
-    place: Place
-    lat: float
-    lon: float
+_NAMED = 3
+"""Places that a reason names."""
 
 
 def days_of(profile: Profile) -> tuple[date, date] | None:
@@ -35,39 +26,31 @@ def days_of(profile: Profile) -> tuple[date, date] | None:
 
 def other_days(left: Profile, right: Profile) -> Reason | None:
     """Why the two are of different days, None where they are not, or may not be."""
-    one, other = days_of(left), days_of(right)
-    if one is None or other is None:
+    ours, theirs = days_of(left), days_of(right)
+    if ours is None or theirs is None or max(ours[0], theirs[0]) - min(ours[1], theirs[1]) <= _SLACK:
         return None
-    if one[0] - other[1] > _SLACK or other[0] - one[1] > _SLACK:
-        return in_words(f"one tells of {_period(*one)}, the other of {_period(*other)}", weight=0.6)
-    return None
+    one, other = (tuple(day.isoformat() for day in days) for days in (ours, theirs))
+    return Reason(rule="link.other_days", weight=0.6, facts={"one": one, "other": other})
 
 
 def other_places(left: Profile, right: Profile) -> Reason | None:
     """Why the two are of different places, None where one's lie in or near the other's, or either names none."""
-    ours, theirs = (list(_known(profile)) for profile in (left, right))
-    if not ours or not theirs or any(_may_be_one(one, other) for one in ours for other in theirs):
+    ours, theirs = (
+        [
+            (place, place.lat, place.lon)
+            for claim in profile.report.claims
+            for place in claim.places
+            if place.lat is not None and place.lon is not None
+        ]
+        for profile in (left, right)
+    )
+    if not ours or not theirs:
         return None
-    return in_words(f"one tells of {_names(ours)}, the other of {_names(theirs)}", weight=0.6)
-
-
-def _known(profile: Profile) -> Iterator[_Point]:
-    for claim in profile.report.claims:
-        for place in claim.places:
-            if place.lat is not None and place.lon is not None:
-                yield _Point(place, place.lat, place.lon)
-
-
-def _may_be_one(one: _Point, other: _Point) -> bool:
-    if one.place.geonameid is not None and one.place.geonameid == other.place.geonameid:
-        return True
-    apart = kilometres(one.lat, one.lon, other.lat, other.lon)
-    return apart <= (one.place.radius or 0.0) + (other.place.radius or 0.0) + _NEAR
-
-
-def _period(first: date, last: date) -> str:
-    return first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
-
-
-def _names(points: Sequence[_Point]) -> str:
-    return ", ".join(dict.fromkeys(point.place.name for point in points[:3]))
+    for place, lat, lon in ours:
+        for rival, rival_lat, rival_lon in theirs:
+            reach = (place.radius or 0.0) + (rival.radius or 0.0) + _NEAR
+            is_one = place.geonameid is not None and place.geonameid == rival.geonameid
+            if is_one or are_within(reach, lat, lon, rival_lat, rival_lon):
+                return None
+    one, other = (tuple(dict.fromkeys(place.name for place, *_ in side[:_NAMED])) for side in (ours, theirs))
+    return Reason(rule="link.other_places", weight=0.6, facts={"one": one, "other": other})

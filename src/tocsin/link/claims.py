@@ -7,17 +7,13 @@ must stand in their own clauses: the predicate, or most of the words. Their days
 from dataclasses import dataclass
 from functools import cached_property
 
-from tocsin.lexicon.language import Lexicon
 from tocsin.link.circumstances import other_days, other_places
 from tocsin.link.figures import Match, Pair
 from tocsin.link.origins import Origin
-from tocsin.link.pair_result import PairRelation, PairResult
 from tocsin.link.profile import Profile
-from tocsin.link.relate import Comparison, Limits, Relater
-from tocsin.model.reason import Reason, in_words
+from tocsin.link.relate import Comparison, Limits, PairRelation, PairResult
+from tocsin.model.reason import Reason
 
-STRICT = Limits(beside=3, alone=4, counted=4, told=2, hinted=2)
-"""For pairs that only share some words, of which a case holds many: hardly any of two stories passes."""
 _SHORT = 3
 """Contents below which a clause is compared by its sentence: “they were overcrowded” leaves to that who they are."""
 _TWO, _THREE = 2, 3
@@ -25,6 +21,8 @@ _HALF, _MORE, _MOST = 0.5, 0.66, 0.75
 _LONGER = 0.4
 _FIRMLY = -1.5
 """How surely a claim must be denied for it to deny another: what is possibly not so denies nothing."""
+_NAMED = 6
+"""Words in common that a reason names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +68,14 @@ def overlap(left: Profile, right: Profile, *, alone: bool) -> Overlap:
     """What two claims have in common; unless the clauses are taken alone, a short one is completed by its sentence."""
     ours, theirs = (profile.wording.contents if alone else _own(profile) for profile in (left, right))
     common = ours & theirs
-    sizes = sorted((max(1, len(ours)), max(1, len(theirs))))
+    least, most = sorted((max(1, len(ours)), max(1, len(theirs))))
     mine, yours = _predicate(left), _predicate(right)
     return Overlap(
         common=common,
-        shorter=len(common) / sizes[0],
-        longer=len(common) / sizes[1],
+        shorter=len(common) / least,
+        longer=len(common) / most,
         deed=mine is not None and mine == yours and mine in common,
-        denied=_predicate(left if _score(left) < _score(right) else right) in (None, *common),
+        denied=(mine if _score(left) < _score(right) else yours) in (None, *common),
     )
 
 
@@ -103,7 +101,12 @@ def _amounts(profile: Profile) -> set[float]:
 
 
 class ClaimComparison(Comparison):
-    """Two claims, the earlier first."""
+    """Two claims, the earlier first.
+
+    They are a pair that only shares some words, of which a case holds many: the limits let hardly any of two stories pass.
+    """
+
+    limits = Limits(beside=3, alone=4, counted=4, told=2, hinted=2)
 
     @cached_property
     def clauses(self) -> Overlap:
@@ -125,82 +128,86 @@ class ClaimComparison(Comparison):
         """Why they are of different places, None where they are not."""
         return other_places(self.left, self.right)
 
+    @cached_property
+    def others_act(self) -> bool:
+        """Whether what the one says somebody does, the other says of somebody else."""
+        ours, theirs = ({word for deed in profile.deeds for word in deed.actor} for profile in (self.left, self.right))
+        return bool(ours and theirs) and not ours & theirs
+
+    @cached_property
+    def words_opposed(self) -> bool:
+        """Whether words of the two exclude each other."""
+        sides = {(one.opposition, one.side) for one in self.left.sides}
+        return any((one.opposition, 1 - one.side) in sides for one in self.right.sides)
+
+    @property
+    def is_opposed_in_certainty(self) -> bool:
+        """Whether one says that it is so and the other that it is not: “not quite empty” and “crowded” agree."""
+        return _score(self.left) * _score(self.right) < 0
+
+    def only_names(self, *, least: int) -> bool:
+        """Whether fewer than `least` words are common to both beside names: the whole case is of the same ones."""
+        return len(self.overlap.common - self.left.names - self.right.names) < least and not self.overlap.deed
+
     def other_story(self) -> PairResult | None:
         """Nothing in common around two clauses makes two stories of them, unless they are nearly one clause."""
         return None if self.clauses.is_nearly_one else super().other_story()
 
     def by_figures(self) -> PairResult | None:
-        """Figures of one thing at one place."""
-        if self.elsewhere is not None or not self.overlap.is_one_matter or self._others_act():
+        """Figures of one thing at one place; one may say of many things that they are a fifth, or four litres."""
+        if not self.figures or not self.overlap.is_one_matter or self.others_act or self.elsewhere is not None:
             return None
         if all(pair.left.is_measure for pair in self.figures) and not self.overlap.deed:
-            # One may say of many things that they are a fifth, or four litres.
             return None
         return super().by_figures()
-
-    def _others_act(self) -> bool:
-        """Whether what the one says somebody does, the other says of somebody else."""
-        ours, theirs = ({word for deed in profile.deeds for word in deed.actor} for profile in (self.left, self.right))
-        return bool(ours and theirs) and not ours & theirs
 
     def differing(self, pair: Pair) -> PairResult:
         """What two figures that differ are to each other.
 
-        Without an order neither is the later one: they are two accounts. A source that later gives a lower
-        figure corrects itself.
+        Without an order neither is the later one: they are two accounts. A source that later gives a lower figure corrects
+        itself.
         """
         found = super().differing(pair)
         revised = bool(self.left.revision | self.right.revision)
         if found.standing is PairRelation.REVISES and not self.ordered and self.other_days is None and not revised:
             return PairResult(standing=PairRelation.CONTRADICTS, reasons=found.reasons)
         if found.standing is PairRelation.CONTRADICTS and self.ordered and self.origin is Origin.SAME_SOURCE:
-            reason = in_words(self.origin.value, weight=0.4)
-            return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(*found.reasons, reason))
+            reasons = (*found.reasons, self.origin.reason)
+            return PairResult(standing=PairRelation.REVISES, forward=False, reasons=reasons)
         return found
 
     def by_opposition(self) -> PairResult | None:
         """Certainty opposed on the same deed, or words that exclude each other of one matter."""
-        if self.elsewhere is not None or not self._takes_sides():
+        if self.words_opposed:
+            # What is still to come does not deny what is so until then.
+            if bool(self.left.open) != bool(self.right.open) or self.is_opposed_in_certainty:
+                return None
+            share_a_party = any(one.parties & other.parties for one in self.left.deeds for other in self.right.deeds)
+            if not share_a_party and not self._is_beside():
+                return None
+        else:
+            denied = min(_score(self.left), _score(self.right))
+            one_matter = self.overlap.denied and self.overlap.is_one_matter and not self.only_names(least=_TWO)
+            if denied > _FIRMLY or not one_matter:
+                return None
+        if self.elsewhere is not None or self._denies_itself():
             return None
         return super().by_opposition()
-
-    def _takes_sides(self) -> bool:
-        if self.origin.is_one and not self.ordered:
-            # Whoever seems to deny himself in one breath speaks of two things.
-            return False
-        if self._words_opposed():
-            if bool(self.left.open) != bool(self.right.open):
-                # What is still to come does not deny what is so until then.
-                return False
-            return (self._is_beside() or self._share_a_party()) and not self._is_opposed_in_certainty()
-        denied = min(_score(self.left), _score(self.right))
-        return denied <= _FIRMLY and self.overlap.denied and self.overlap.is_one_matter and not self._only_names()
-
-    def _words_opposed(self) -> bool:
-        sides = {(one.opposition, one.side) for one in self.left.sides}
-        return any((one.opposition, 1 - one.side) in sides for one in self.right.sides)
-
-    def _share_a_party(self) -> bool:
-        return any(one.parties & other.parties for one in self.left.deeds for other in self.right.deeds)
-
-    def _only_names(self, *, least: int = _TWO) -> bool:
-        """Whether fewer than `least` words are common to both beside names: the whole case is of the same ones."""
-        return len(self.overlap.common - self.left.names - self.right.names) < least and not self.overlap.deed
 
     def _is_beside(self) -> bool:
         """Whether the one stands in the sentence next to the other's."""
         left, right = self.left.report, self.right.report
         return bool(left.passage) and " ".join(left.passage.split()) in right.context
 
-    def _is_opposed_in_certainty(self) -> bool:
-        """ "Not quite empty" and "crowded" agree."""
-        return _score(self.left) * _score(self.right) < 0
+    def _denies_itself(self) -> bool:
+        """Whether one source would contradict itself in one text: then the two are of two things."""
+        return not self.ordered and self.origin.is_one
 
     def by_denial(self) -> PairResult | None:
         """A denial of the same matter."""
-        if self.origin.is_one and not self.ordered:
+        if not self.clauses.is_one_matter or self.elsewhere is not None or self._denies_itself():
             return None
-        return super().by_denial() if self.clauses.is_one_matter and self.elsewhere is None else None
+        return super().by_denial()
 
     def one_of_many(self) -> PairResult | None:
         """One of a number, at one place."""
@@ -208,32 +215,20 @@ class ClaimComparison(Comparison):
 
     def by_status(self) -> PairResult | None:
         """What was open of the same deed, and is settled."""
-        return (
-            super().by_status() if self.clauses.deed and self.clauses.is_one_matter and self.elsewhere is None else None
-        )
+        if not self.clauses.deed or not self.clauses.is_one_matter or self.elsewhere is not None:
+            return None
+        return super().by_status()
 
     def agreement(self) -> PairResult | None:
         """The same proposition, told with the same sign of certainty."""
-        if self.elsewhere is not None or self._is_opposed_in_certainty() or not self.clauses.is_one_proposition:
+        if not self.clauses.is_one_proposition or self.elsewhere is not None or self.is_opposed_in_certainty:
             return None
-        if self._others_act() or self._amounts_differ() or self._words_opposed() or self._only_names(least=1):
+        if self.others_act or self.words_opposed or self.only_names(least=1) or self.left.opinion != self.right.opinion:
             return None
-        if self.left.opinion != self.right.opinion:
-            return None
-        words = ", ".join(sorted(self.clauses.common)[:6])
-        return self.agreed(in_words(f"the same is said: {words}", weight=round(self.clauses.shorter, 3)))
-
-    def _amounts_differ(self) -> bool:
-        """Whether both give figures, and none of them is the same."""
         ours, theirs = _amounts(self.left), _amounts(self.right)
         agreed = any(pair.match is Match.SAME for pair in self.figures)
-        return bool(ours and theirs) and not ours & theirs and not agreed
-
-
-class ClaimRelater(Relater):
-    """Compares the claims of a case."""
-
-    comparison = ClaimComparison
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__(lexicon, STRICT)
+        if ours and theirs and not ours & theirs and not agreed:
+            return None
+        words = tuple(sorted(self.clauses.common)[:_NAMED])
+        reason = Reason(rule="link.same_said", weight=round(self.clauses.shorter, 3), facts={"words": words})
+        return self.agreed(reason)

@@ -4,24 +4,20 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from tocsin.lexicon.counted import counted_things
 from tocsin.lexicon.language import Lexicon
-from tocsin.link.claim_text import ClaimText
-from tocsin.link.words import LONGEST, Wordings
+from tocsin.link.words import Wording, Wordings
 from tocsin.model.quantity import Quantity
-from tocsin.model.span import Span
-from tocsin.text.words import words
 
 _ROUNDING = 0.1
 """How far apart two amounts may lie, as a share of the greater, where one of them is a round or rough one."""
-
 _AFTER = 1.5
 """By how much farther off a word behind a figure counts than one before it."""
 _MOST = 50
 """Figures of a report that are looked at."""
-_TWO = 2
-_MANY = 10
+_TWO, _MANY = 2, 10
 """Amounts up to which, or below which, a figure tells nothing of whether two reports speak of one thing."""
 
 
@@ -56,18 +52,14 @@ class Figure:
         return self.quantity.unit is not None
 
     @property
-    def amount(self) -> float:
-        """One number to compare by: the bound the words give, the middle where they give two."""
-        low, high = self.quantity.low, self.quantity.high
-        if low is None or high is None:
-            return high if low is None else low  # type: ignore[return-value]
-        return (low + high) / 2
+    def bounds(self) -> tuple[float, ...]:
+        """The amount as the words give it: one number, or both bounds where there are two."""
+        return tuple(dict.fromkeys(end for end in (self.quantity.low, self.quantity.high) if end is not None))
 
     @property
-    def told_amount(self) -> str:
-        """The amount as the words give it: both bounds where there are two."""
-        bounds = dict.fromkeys(bound for bound in (self.quantity.low, self.quantity.high) if bound is not None)
-        return "–".join(f"{bound:,.15g}" for bound in bounds)
+    def amount(self) -> float:
+        """One number to compare by: the bound the words give, the middle where they give two."""
+        return sum(self.bounds) / len(self.bounds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +86,7 @@ class Pair:
 
 
 class FigureReader:
-    """Finds what each figure of a report counts, and pairs the figures of two reports."""
+    """Finds what each figure of a report counts."""
 
     def __init__(self, lexicon: Lexicon, forms: Wordings) -> None:
         things = counted_things(lexicon)
@@ -105,32 +97,31 @@ class FigureReader:
         self._open = forms.forms(things.anybody)
         self._times = things.lengths
 
-    def figures(self, report: ClaimText) -> tuple[Figure, ...]:
-        """The figures that count something, in the order of the text."""
-        return tuple(self._read(report))
+    def figures(self, quantities: Iterable[Quantity], wording: Wording, *, start: int) -> Iterator[Figure]:
+        """The figures that count something: not nothing, not a length of time, not a number set aside.
 
-    def classes(self, predicates: Iterable[str | None]) -> frozenset[str]:
-        """What befalls somebody by these predicates, as the classes of what is counted."""
-        return frozenset(self._classes[one] for one in predicates if one in self._classes)
-
-    def _read(self, report: ClaimText) -> Iterator[Figure]:
-        classed = self._classed(report)
-        for quantity in report.quantities[:_MOST]:
-            if not self._counts(quantity):
+        Args:
+            quantities: In the order of the text.
+            wording: The words that the figures stand among.
+            start: Where the text that the words are of begins in the document that the quantities count in.
+        """
+        for quantity in islice(quantities, _MOST):
+            ends = [end for end in (quantity.low, quantity.high) if end is not None]
+            counts = any(ends) and all(map(math.isfinite, ends)) and not quantity.denied
+            if not counts or quantity.unit in self._times:
                 continue
-            counted = self._counted(quantity, classed)
+            counted = self._counted(quantity, wording, start)
             if counted is not None:
                 # A class has its measure in it; of others the measure must be the same as far as both tell it.
                 told = None if counted in self._names or quantity.unit else quantity.measure
                 yield Figure(counted, quantity, quantity.noun or counted, told, counted in self._names)
 
-    def _counts(self, quantity: Quantity) -> bool:
-        """Whether it is an amount of something: not nothing, not a length of time, not a number set aside."""
-        bounds = [bound for bound in (quantity.low, quantity.high) if bound is not None]
-        finite = all(map(math.isfinite, bounds))
-        return any(bounds) and finite and not quantity.denied and quantity.unit not in self._times
+    def classes(self, predicates: Iterable[str | None]) -> frozenset[str]:
+        """What befalls somebody by these predicates, as the classes of what is counted."""
+        return frozenset(self._classes[one] for one in predicates if one in self._classes)
 
-    def _counted(self, quantity: Quantity, classed: Sequence[tuple[Span, str]]) -> str | None:
+    def _counted(self, quantity: Quantity, wording: Wording, start: int) -> str | None:
+        """The unit, the class that the noun or the measure tells, or the noun; where that tells little, the nearest class."""
         if quantity.unit:
             return quantity.unit
         named = (quantity.noun or "").lower().split()
@@ -139,49 +130,34 @@ class FigureReader:
             return self._classes[noun]
         if quantity.measure is not None and quantity.measure in self._measures:
             return self._measures[quantity.measure]
-        if noun is None or noun in self._open:
-            return _nearest(quantity, classed) or noun
-        return noun
-
-    def _classed(self, report: ClaimText) -> list[tuple[Span, str]]:
-        """The words of the text that tell a class, and where they stand in the document."""
-        told = ((word, self._classes.get(self._forms.form(word.lower))) for word in words(report.text, most=LONGEST))
-        return [
-            (Span(word.start + report.start, word.end + report.start), name) for word, name in told if name is not None
-        ]
+        if noun is not None and noun not in self._open:
+            return noun
+        telling = (
+            (_away(quantity, word.start + start, word.end + start), self._classes[form])
+            for word, form in zip(wording.words, wording.forms, strict=True)
+            if form in self._classes
+        )
+        return min(telling, default=(0.0, noun))[1]
 
 
-def _nearest(quantity: Quantity, classed: Sequence[tuple[Span, str]]) -> str | None:
-    """The class that the nearest word tells, what stands before a figure rather than what follows."""
-    return min(((_away(quantity, span), name) for span, name in classed), default=(0.0, None))[1]
-
-
-def _away(quantity: Quantity, word: Span) -> float:
-    return quantity.start - word.end if word.end <= quantity.start else _AFTER * abs(word.start - quantity.start)
+def _away(quantity: Quantity, start: int, end: int) -> float:
+    """How far a word is from a figure: what stands before it tells more than what follows."""
+    return quantity.start - end if end <= quantity.start else _AFTER * abs(start - quantity.start)
 
 
 def pairs(left: Sequence[Figure], right: Sequence[Figure]) -> tuple[Pair, ...]:
     """The greatest figures of each thing that both count, paired: a lesser one beside it is a part, or what it was before."""
     found = []
     for counted in dict.fromkeys(figure.counted for figure in left):
-        ours, theirs = _greatest(left, counted), _greatest(right, counted)
-        if ours is not None and theirs is not None and _may_measure_one(ours, theirs):
-            found.append(Pair(ours, theirs, _match(ours, theirs)))
+        ours, theirs = (
+            max((one for one in side if one.counted == counted), key=lambda one: one.amount, default=None)
+            for side in (left, right)
+        )
+        if ours is None or theirs is None or (None not in (ours.told, theirs.told) and ours.told != theirs.told):
+            continue
+        match = Match.MORE if theirs.amount > ours.amount else Match.FEWER
+        found.append(Pair(ours, theirs, Match.SAME if _agree(ours, theirs) else match))
     return tuple(pair for pair in found if not pair.is_slight)
-
-
-def _may_measure_one(left: Figure, right: Figure) -> bool:
-    return left.told is None or right.told is None or left.told == right.told
-
-
-def _greatest(figures: Sequence[Figure], counted: str) -> Figure | None:
-    return max((one for one in figures if one.counted == counted), key=lambda one: one.amount, default=None)
-
-
-def _match(left: Figure, right: Figure) -> Match:
-    if _agree(left, right):
-        return Match.SAME
-    return Match.MORE if right.amount > left.amount else Match.FEWER
 
 
 def _agree(left: Figure, right: Figure) -> bool:

@@ -1,51 +1,72 @@
 """Whether two reports go back to one origin: the same source named in both, or one outlet in its own voice."""
 
 from enum import StrEnum
+from functools import lru_cache
 
-from tocsin.link.profile import Profile
+from tocsin.lexicon.language import Lexicon
+from tocsin.link.profile import Names, Profile
+from tocsin.link.words import Wordings
+from tocsin.model.reason import Reason
 
 
 class Origin(StrEnum):
     """How the origins of two reports stand to each other, as far as the texts tell."""
 
-    SAME_SOURCE = "both stand on the word of the same source"
-    SAME_OUTLET = "both are the word of the same outlet"
-    SAME_SPEAKER = "both are the word of the same speaker"
-    DIFFERENT_SOURCES = "they name different sources"
-    DIFFERENT_OUTLETS = "they are of different outlets, and no source is common to both"
+    SAME_SOURCE = "same_source"
+    SAME_OUTLET = "same_outlet"
+    SAME_SPEAKER = "same_speaker"
+    DIFFERENT_SOURCES = "different_sources"
+    DIFFERENT_OUTLETS = "different_outlets"
 
     @property
     def is_one(self) -> bool:
         """Whether the two are one origin."""
-        return self is not Origin.DIFFERENT_SOURCES and self is not Origin.DIFFERENT_OUTLETS
+        return self not in (Origin.DIFFERENT_SOURCES, Origin.DIFFERENT_OUTLETS)
+
+    @property
+    def reason(self) -> Reason:
+        """The origins as a reason why two reports repeat or corroborate each other."""
+        return Reason(rule=f"link.{self.value}", weight=0.4)
 
 
-def compare_origins(left: Profile, right: Profile) -> Origin:
+def compare_origins(left: Profile, right: Profile, names: Names) -> Origin:
     """How the origins of two reports stand to each other.
 
     Where only one names a source, it is the other's too if that one speaks of it.
     """
-    if any(_is_one(one, other, left.offices) for one in left.sources for other in right.sources):
+    if any(names.are_one(one.written, other.written) for one in left.sources for other in right.sources):
         return Origin.SAME_SOURCE
     if left.sources and right.sources:
         return Origin.DIFFERENT_SOURCES
-    if left.unnamed or right.unnamed:
-        # "He said": whoever the other names, if the words around speak of them.
-        known, around = (right.sources, left.around) if left.unnamed else (left.sources, right.around)
-        if any(name <= around for name in known):
+    for profile, other in ((left, right), (right, left)):
+        # "He said": the source that the other names, if the words around speak of it.
+        speaks_of = profile.around if profile.unnamed else profile.wording.contents
+        if any(source.forms <= speaks_of for source in other.sources):
             return Origin.SAME_SOURCE
-    if any(name <= right.wording.contents for name in left.sources):
-        return Origin.SAME_SOURCE
-    if any(name <= left.wording.contents for name in right.sources):
-        return Origin.SAME_SOURCE
     if left.speakers or right.speakers:
-        # Whoever utters the words without citing anybody is their source.
-        cites = bool(left.sources or left.unnamed), bool(right.sources or right.unnamed)
-        return Origin.SAME_SPEAKER if left.speakers & right.speakers and not any(cites) else Origin.DIFFERENT_SOURCES
+        # A speaker who cites nobody is the source of what he says.
+        cites = any((left.sources, left.unnamed, right.sources, right.unnamed))
+        return Origin.SAME_SPEAKER if left.speakers & right.speakers and not cites else Origin.DIFFERENT_SOURCES
     same = left.report.outlet is not None and left.report.outlet == right.report.outlet
     return Origin.SAME_OUTLET if same else Origin.DIFFERENT_OUTLETS
 
 
-def _is_one(one: frozenset[str], other: frozenset[str], offices: frozenset[str]) -> bool:
-    """Whether two names are one party's: a name in common, or one name whole in the other; of ministries there are many."""
-    return one <= other or other <= one or bool((one & other) - offices)
+class NamesByWords:
+    """Tells by the words of names whose they are, where no register of parties is at hand."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("links")["origins"]
+        self._wordings = Wordings(lexicon)
+        self._anybody, self._offices = (self._wordings.forms(table[name]) for name in ("anybody", "offices"))
+        self.words = lru_cache(maxsize=1 << 14)(self._words)
+
+    def are_one(self, one: str, other: str) -> bool:
+        """Whether they have a name in common, or one stands whole in the other; of ministries there are many."""
+        left, right = (self._wordings.forms(self.words(name)) for name in (one, other))
+        return left <= right or right <= left or bool((left & right) - self._offices)
+
+    def _words(self, written: str) -> frozenset[str]:
+        """The words of the name but those that could be anybody's."""
+        found = self._wordings.of(written)
+        pairs = zip(found.written, found.forms, strict=True)
+        return frozenset(word for word, form in pairs if form and form not in self._anybody)

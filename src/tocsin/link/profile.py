@@ -1,24 +1,77 @@
 """A report made ready to be compared: all that depends on one report alone, worked out once."""
 
-import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Protocol
 
 from tocsin.lexicon.language import Lexicon
-from tocsin.link.claim_text import ClaimText
 from tocsin.link.figures import Figure, FigureReader
-from tocsin.link.marks import MarkFinder
-from tocsin.link.words import Wording, Wordings
+from tocsin.link.words import LONGEST, Wording, Wordings
 from tocsin.model.claim import Claim
+from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.place import told
+from tocsin.model.quantity import Quantity
+from tocsin.text.folding import folded
 
-_NAME = re.compile(r"(?<=[\w,;:] )([A-ZÀ-ÞŁŚŠŽČĆĐ]\w+)")
-"""A word with a capital that does not open the sentence."""
 _MOST = 40
-"""Claims of a report that are looked at: a sentence makes fewer."""
+"""Claims of a report, and lines around it, that are looked at: a sentence makes fewer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimText:
+    """What is compared: the words that make one claim, or several in one sentence, with what is known of their document.
+
+    Attributes:
+        text: The words that are compared.
+        start: Where they begin in their document, which the places of claims and figures count in.
+        passage: The sentence they stand in, by which copies are told; where it is empty, they are a sentence.
+        passage_start: Where that sentence begins in the document.
+        context: What stands around the sentence; it tells what the words are about, and is itself not compared.
+        claims: The claims that the words make.
+        quantities: The figures that stand in the words.
+        outlet: Who published it.
+        published: The day of publication.
+        language: The language of the words (ISO 639-1), None where nothing tells it.
+    """
+
+    text: str
+    start: int = 0
+    passage: str = ""
+    passage_start: int = 0
+    context: str = ""
+    claims: tuple[Claim, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    outlet: str | None = None
+    published: date | None = None
+    language: str | None = None
+
+    @property
+    def sources(self) -> Iterator[str]:
+        """Those on whose word any of the claims stands, whether first or at second hand."""
+        for claim in self.claims:
+            yield from claim.sources
+
+
+class Names(Protocol):
+    """Whom the names of a language name."""
+
+    def words(self, written: str) -> frozenset[str]:
+        """The words that name the party, in lower case; none where it could be anybody."""
+
+    def are_one(self, one: str, other: str) -> bool:
+        """Whether two names can be one party's."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceName:
+    """The name of a source, with the forms of the words that name it."""
+
+    written: str
+    forms: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +81,9 @@ class Deed:
     Attributes:
         predicate: The verb of its event.
         stated: The word that carries what is stated, where that is no verb of an event: an adjective or noun behind “be”.
-        actor: Whoever does it.
+        actor: Who does it.
         parties: All who take part.
         contents: The words of content.
-        score: Its certainty, `words` the same in words.
     """
 
     predicate: str | None
@@ -40,12 +92,12 @@ class Deed:
     parties: frozenset[str]
     contents: frozenset[str]
     score: float
-    words: str
+    factuality: Factuality
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A word that takes the one side, 0, or the other, 1, of a numbered opposition."""
+    """A word that takes one side, 0 or 1, of a numbered opposition."""
 
     opposition: int
     side: int
@@ -59,33 +111,32 @@ class Profile:
     Attributes:
         wording: The words of the text.
         passage: Those of the sentence it stands in.
-        around: The contents of the text and its context together.
+        around: The contents of the sentence and its context together.
+        names: The forms of words that stand with a capital within the text.
         figures: What is counted in it.
         deeds: What its claims say happens.
-        sources: The names of those on whose word it stands, as forms; those who could be anybody left out.
-        unnamed: Whether it stands on the word of somebody whom its words do not name.
+        befallen: What befell one whom it counts without a number, by the classes of what is counted.
+        sources: The names of those on whose word it stands; those who could be anybody are left out.
+        unnamed: Whether it stands only on the word of somebody whom its words do not name.
         sides: The sides it takes in oppositions of words.
         open: The words that leave the matter open or still to come.
         settled: The words that settle it or call it off.
         revision: The words of the sentence that give a figure as a later word on another.
-        wide: The words that say it takes in the whole.
-        narrow: The words that say it takes in a part.
+        wide: The words that say it takes in the whole, `narrow` those that say it takes in a part.
         opinion: Whether it says what ought to be, not what is.
         denies: Whether somebody denies in it what others say.
         documents: Whether it tells what a document says: a poll, a report, a ruling.
-        befallen: What befell one whom it counts without a number, by the classes of what is counted.
-        names: The forms of words that stand with a capital within the sentence.
-        offices: The forms of words that many names of sources have in common.
-        places: The names of the places in its claims, lower case.
     """
 
     report: ClaimText
     wording: Wording
     passage: Wording
     around: frozenset[str]
+    names: frozenset[str]
     figures: tuple[Figure, ...]
     deeds: tuple[Deed, ...]
-    sources: tuple[frozenset[str], ...]
+    befallen: frozenset[str]
+    sources: tuple[SourceName, ...]
     unnamed: bool
     sides: tuple[Side, ...]
     open: frozenset[str]
@@ -96,15 +147,12 @@ class Profile:
     opinion: bool
     denies: bool
     documents: bool
-    befallen: frozenset[str]
-    names: frozenset[str]
-    offices: frozenset[str]
 
     @cached_property
     def speakers(self) -> frozenset[str]:
-        """Those who utter its claims, where they are not the outlet itself, in lower case."""
-        outlet = (self.report.outlet or "").lower()
-        return frozenset(claim.speaker.lower() for claim in self.report.claims if claim.speaker) - {outlet}
+        """Those who utter its claims, where they are not the outlet itself, folded."""
+        outlet = folded(self.report.outlet or "")
+        return frozenset(folded(claim.speaker) for claim in self.report.claims if claim.speaker) - {outlet}
 
     @cached_property
     def key(self) -> tuple[date, str, str]:
@@ -113,80 +161,130 @@ class Profile:
 
     @cached_property
     def places(self) -> frozenset[str]:
-        """The names of the places in its claims, in lower case, without a country that only says where another one lies."""
+        """The names of the places in its claims, folded, without a country that only says where another one lies."""
         named = (place for claim in self.report.claims for place in claim.places)
-        return frozenset(place.name.lower() for place in told(named))
+        return frozenset(folded(place.name) for place in told(named))
 
 
 class Profiler:
     """Makes the profiles of reports in one language: the one part of linking that knows its words."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, names: Names) -> None:
+        """Take in a language.
+
+        Args:
+            lexicon: Its words.
+            names: Tells whom a name in that language names.
+        """
         table = lexicon.table("links")
-        forms = Wordings(lexicon)
-        self._forms = forms
-        self._figures = FigureReader(lexicon, forms)
-        self._anybody = forms.forms(table["origins"]["anybody"])
-        self._offices = forms.forms(table["origins"]["offices"])
-        self._sides = [tuple(forms.forms(side) for side in pair) for pair in table["oppositions"]["words"]]
-        self._marks = MarkFinder(table["marks"])
+        self._wordings = Wordings(lexicon)
+        self._names = names
+        self._figures = FigureReader(lexicon, self._wordings)
+        self._sides: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for number, pair in enumerate(table["oppositions"]["words"]):
+            for side, words in enumerate(pair):
+                for form in self._wordings.forms(words):
+                    self._sides[form].append((number, side))
+        self._marks = _Marks(table["marks"])
 
     def profile(self, report: ClaimText) -> Profile:
         """What is compared of a report."""
-        wording = self._forms.of(report.text)
-        passage = self._forms.of(report.passage) if report.passage else wording
-        marks = self._marks.find(wording)
-        deeds, sources = self._deeds(report), self._sources(report)
-        figures = self._figures.figures(report)
+        passage, text, start = self._wordings.of(report.passage or report.text), report.text, report.start
+        wording = passage
+        if report.passage:
+            first, end = start - report.passage_start, start - report.passage_start + len(text)
+            if len(passage.words) < LONGEST or end <= passage.words[-1].end:
+                wording, text, start = passage.part(first, end), report.passage, report.passage_start
+            else:
+                # Of a sentence without end not all was read; a clause far behind in it is read by itself.
+                wording = self._wordings.of(text)
+        marks = self._marks.of(wording.written)
+        deeds = tuple(self._deeds(report, wording, start))
+        figures = tuple(self._figures.figures(report.quantities, wording, start=start))
+        sources = tuple(self._sources(report))
         return Profile(
             report=report,
             wording=wording,
             passage=passage,
-            around=wording.contents | self._forms.of(report.context).contents,
+            around=passage.contents.union(*map(self._wordings.contents, report.context.split("\n", _MOST)[:_MOST])),
+            names=self._wordings.forms(_names(wording, text)),
             figures=figures,
             deeds=deeds,
+            befallen=self._figures.classes(deed.predicate for deed in deeds) - {one.counted for one in figures},
             sources=sources,
             unnamed=bool(not sources and any(report.sources)),
             sides=tuple(self._sides_of(wording)),
             open=marks["open"],
             settled=marks["settled"],
-            revision=self._marks.find(passage)["revision"] if passage is not wording else marks["revision"],
+            revision=self._marks.of(passage.written)["revision"],
             wide=marks["wide"],
             narrow=marks["narrow"],
             opinion=bool(marks["opinion"]),
             denies=bool(marks["excludes"] or (marks["denial"] and any(deed.score < 0 for deed in deeds))),
             documents=bool(marks["documents"]),
-            names=self._forms.forms(match[1].lower() for match in _NAME.finditer(report.text)),
-            offices=self._offices,
-            befallen=self._figures.classes(deed.predicate for deed in deeds) - {one.counted for one in figures},
-        )  # fmt: skip
-
-    def _sides_of(self, wording: Wording) -> Iterator[Side]:
-        """The sides the words take; whoever has words of both sides takes neither."""
-        forms = {self._forms.form(word): word for word in wording.written}
-        for number, pair in enumerate(self._sides):
-            words = [min((forms[form] for form in side & forms.keys()), default=None) for side in pair]
-            for side, word in enumerate(words):
-                if word is not None and words[1 - side] is None:
-                    yield Side(number, side, word)
-
-    def _deeds(self, report: ClaimText) -> tuple[Deed, ...]:
-        claims = [claim for claim in report.claims if claim.kind is not Kind.QUESTION]
-        return tuple(self._deed(claim) for claim in claims[:_MOST])
-
-    def _deed(self, claim: Claim) -> Deed:
-        action = claim.event
-        named = (action.actor, action.object, action.recipient) if action is not None else ()
-        return Deed(
-            predicate=self._forms.form(action.lemma.lower()) if action is not None else None,
-            stated=self._forms.form(claim.predicate) if claim.predicate else None,
-            actor=self._forms.of(action.actor).contents if action is not None and action.actor else frozenset(),
-            parties=frozenset[str]().union(*(self._forms.of(name).contents for name in named if name)),
-            contents=self._forms.of(claim.text).contents,
-            score=claim.score,
-            words=claim.factuality.words,
         )
 
-    def _sources(self, report: ClaimText) -> tuple[frozenset[str], ...]:
-        named = (self._forms.of(source).contents - self._anybody for source in report.sources)
-        return tuple(name for name in named if name)
+    def _sides_of(self, wording: Wording) -> Iterator[Side]:
+        """The sides that the words take; words of both sides take neither."""
+        found: dict[int, dict[int, str]] = defaultdict(dict)
+        for word, form in zip(wording.written, wording.forms, strict=True):
+            for number, side in self._sides.get(form, ()):
+                found[number][side] = min(word, found[number].get(side, word))
+        for number, sides in sorted(found.items()):
+            if len(sides) == 1:
+                yield from (Side(number, side, word) for side, word in sides.items())
+
+    def _deeds(self, report: ClaimText, wording: Wording, start: int) -> Iterator[Deed]:
+        for claim in [one for one in report.claims if one.kind is not Kind.QUESTION][:_MOST]:
+            action = claim.event
+            named = (action.actor, action.object, action.recipient) if action is not None else ()
+            yield Deed(
+                predicate=self._wordings.form(action.lemma.lower()) if action is not None else None,
+                stated=self._wordings.form(claim.predicate) if claim.predicate else None,
+                actor=self._wordings.contents(action.actor or "") if action is not None else frozenset(),
+                parties=frozenset[str]().union(*(self._wordings.contents(name) for name in named if name)),
+                contents=wording.part(claim.start - start, claim.end - start).contents,
+                score=claim.score,
+                factuality=claim.factuality,
+            )
+
+    def _sources(self, report: ClaimText) -> Iterator[SourceName]:
+        for written in report.sources:
+            if words := self._names.words(written):
+                yield SourceName(written, self._wordings.forms(words))
+
+
+class _Marks:
+    """Finds words and phrases by what they tell; only phrases whose first word is there are looked at."""
+
+    def __init__(self, marks: Mapping[str, Sequence[str]]) -> None:
+        self._by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for name, own in marks.items():
+            for mark in own:
+                self._by_first[mark.partition(" ")[0]].append((name, mark))
+
+    def of(self, written: Sequence[str]) -> Mapping[str, frozenset[str]]:
+        """The marks that stand in the words, by what they tell; “plan” tells nothing inside “no plan”."""
+        spaced = f" {' '.join(written)} "
+        found: dict[str, set[str]] = defaultdict(set)
+        for word in set(written) & self._by_first.keys():
+            for name, mark in self._by_first[word]:
+                if mark == word or f" {mark} " in spaced:
+                    found[name].add(mark)
+        longer = {mark for own in found.values() for mark in own if " " in mark}
+        inside = {
+            mark
+            for own in found.values()
+            for mark in own
+            if any(mark != other and f" {mark} " in f" {other} " for other in longer)
+        }
+        return defaultdict(frozenset, {name: frozenset(own - inside) for name, own in found.items()})
+
+
+def _names(wording: Wording, text: str) -> Iterator[str]:
+    """The words with a capital that do not open the text: names."""
+    for word in wording.words[1:]:
+        before = text[word.start - 2 : word.start]
+        inside = before[1:] == " " and (before[0].isalnum() or before[0] in "_,;:")
+        if inside and text[word.start].isupper() and word.end - word.start > 1:
+            yield word.lower

@@ -4,21 +4,65 @@ Copied text? A later or rival figure, or a part of one? A denial? A matter that 
 proposition, and then of one origin or of two? One story? Each question has few constants, and each answer its reason.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from enum import StrEnum
+from functools import cache, cached_property
+from typing import ClassVar
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.link.circumstances import days_of
-from tocsin.link.claim_text import ClaimText
 from tocsin.link.figures import Match, Pair, pairs
-from tocsin.link.oppositions import opposition
-from tocsin.link.origins import Origin, compare_origins
-from tocsin.link.pair_result import PairRelation, PairResult
-from tocsin.link.profile import Profile, Profiler
-from tocsin.link.sameness import beside, copied, same_clause, same_deed, story, told_by_both
-from tocsin.link.scope import standing_of
-from tocsin.model.reason import Reason, in_words
+from tocsin.link.origins import NamesByWords, Origin, compare_origins
+from tocsin.link.profile import ClaimText, Deed, Names, Profile, Profiler
+from tocsin.link.words import copied
+from tocsin.model.link import Relation
+from tocsin.model.reason import Fact, Reason
+
+
+class PairRelation(StrEnum):
+    """How two reports stand to each other: the six relations that make a link, and the two that make none."""
+
+    ECHO = "echo"
+    REPEATS = "repeats"
+    CORROBORATES = "corroborates"
+    CONTRADICTS = "contradicts"
+    REVISES = "revises"
+    PART_OF = "part_of"
+    RELATED = "related"
+    UNRELATED = "unrelated"
+
+    @property
+    def relation(self) -> Relation | None:
+        """The relation of the link, None where there is none to make."""
+        if self in (PairRelation.RELATED, PairRelation.UNRELATED):
+            return None
+        return Relation(self.value.replace("_", " "))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairResult:
+    """How two reports stand to each other, and why.
+
+    Attributes:
+        forward: Whether the relation runs from the first report to the second (the first is part of the second, or revises
+            it) or back; None for a relation without direction.
+        reasons: What decided, the weightiest first; a weight is in 0 … 1.
+    """
+
+    standing: PairRelation
+    forward: bool | None = None
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def relation(self) -> Relation | None:
+        """The relation of the link to make, None where there is none."""
+        return self.standing.relation
+
+    def turned(self) -> "PairResult":
+        """The same seen from the other report."""
+        forward = None if self.forward is None else not self.forward
+        return PairResult(standing=self.standing, forward=forward, reasons=self.reasons)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +73,7 @@ class Limits:
         run: Words in one stretch that are copied whatever stands around them.
         order: The share of the shorter text that stands in the other too, in order, where a shorter stretch is copied.
         clause: Contents of the shortest clause that two sentences have in common because one copied it.
+        same_clause: The share of its contents that a clause of a copied sentence has in common with its original.
         beside: Contents that reports of two stories may share beyond those that the texts themselves share.
         alone: The same, those of the texts among them, where one has no context.
         counted: The same where both count one thing.
@@ -38,11 +83,14 @@ class Limits:
         contrary: The same where the words are else so alike that they would be copied.
         agree: The score from which two reports say the same.
         deed: What a step of likeness between their claims adds to that score.
+        small: The share of the greater of two figures below which the smaller is no earlier or rival count; `tiny` more so.
+        many: The least number of which one can be a part.
     """
 
     run: int = 10
     order: float = 0.75
     clause: int = 5
+    same_clause: float = 0.6
     beside: int = 1
     alone: int = 2
     counted: int = 2
@@ -52,27 +100,272 @@ class Limits:
     contrary: float = 0.9
     agree: float = 10
     deed: float = 3
+    small: float = 0.55
+    tiny: float = 0.2
+    many: int = 3
 
 
-LIMITS = Limits()
-"""For pairs that somebody has reason to compare."""
+_FIRM = 0.5
+"""How far from the middle of -3 … 3 a certainty lies that takes a side."""
+_SHARED = 2
+"""Contents that two claims must share to be of the same, and marks that make one figure a part of the other."""
 _SAME_DEED = 2
-_MANY = 3
-"""The least number of which one can be a part."""
+"""The likeness of two claims with one predicate; who takes part in both adds one."""
+
+
+class Comparison:
+    """Two reports, the earlier first, and what is asked of them.
+
+    Of a single claim the days are its own; a sentence may tell of several, and then they part what belongs together more
+    often than what does not.
+    """
+
+    limits: ClassVar[Limits] = Limits()
+
+    def __init__(self, left: Profile, right: Profile, names: Names) -> None:
+        self.left, self.right, self._names = left, right, names
+        days = (left.report.published, right.report.published)
+        self.ordered = None not in days and days[0] != days[1]
+        self.figures = pairs(left.figures, right.figures)
+        #: Contents of either text that the other's text or context has too.
+        self.told = len((left.wording.contents & right.around) | (right.wording.contents & left.around))
+
+    @cached_property
+    def origin(self) -> Origin:
+        """How the origins of the two stand to each other."""
+        return compare_origins(self.left, self.right, self._names)
+
+    @cached_property
+    def other_days(self) -> Reason | None:
+        """Why they are of different days; of sentences that is not asked."""
+        return None
+
+    def results(self) -> Iterator[PairResult | None]:
+        """The answers to the questions, in their order."""
+        yield self.copied()
+        yield self.other_story()
+        if self.told >= self.limits.told:
+            yield self.by_figures()
+            yield self.by_opposition()
+        if self.told >= self.limits.hinted:
+            yield self.by_denial()
+            yield self.one_of_many()
+            yield self.by_status()
+        yield self.agreement()
+        yield _result(PairRelation.RELATED, Reason(rule="link.one_story", weight=0.3))
+
+    # --- copied, or of two stories -------------------------------------------------------------------------------
+
+    def copied(self) -> PairResult | None:
+        """The same words; or a long stretch of them, and no figure, “not” or outcome put in that changes what they say."""
+        left, right, limits = self.left, self.right, self.limits
+        written, contents = left.wording.written, left.wording.contents
+        same_words = left.report.text == right.report.text or (written and written == right.wording.written)
+        # A clause of a few words that stands in two sentences may be anybody's; a whole sentence is copied.
+        if same_words and (left.passage.written == right.passage.written or len(contents) >= limits.clause):
+            return _result(PairRelation.ECHO, Reason(rule="link.same_words", weight=1.0))
+        if any(pair.match is not Match.SAME for pair in self.figures):
+            return None
+        if left.report.passage or right.report.passage:
+            # Of two sentences of which one copied the other, the clauses must be the same part.
+            most = max(len(contents), len(right.wording.contents))
+            if len(contents & right.wording.contents) < max(1, limits.same_clause * most):
+                return None
+        run, share = copied(left.passage, right.passage)
+        if not run or self.opposition(least=limits.contrary) is not None:
+            return None
+        if run >= limits.run or (share >= limits.order and self.by_status() is None):
+            facts: dict[str, Fact] = {"words": run, "share": round(share, 3)}
+            return _result(PairRelation.ECHO, Reason(rule="link.copied", weight=round(share, 3), facts=facts))
+        return None
+
+    def other_story(self) -> PairResult | None:
+        """Like words make no story: what counts is what the two share beside them, or where nothing stands around, at all."""
+        left, right, limits = self.left, self.right, self.limits
+        common = left.around & right.around
+        if any(pair.match is Match.SAME for pair in self.figures) and common:
+            return None
+        if any(not pair.left.is_measure for pair in self.figures) and len(common) > limits.counted:
+            return None
+        ours, theirs = left.wording.contents, right.wording.contents
+        if left.report.context and right.report.context:
+            if len(common - (ours & theirs)) > limits.beside:
+                return None
+        elif len(common) > limits.alone or len(common) == min(len(ours), len(theirs)) > 1:
+            return None
+        return _result(
+            PairRelation.UNRELATED, Reason(rule="link.other_story", weight=0.8, facts={"common": len(common)})
+        )
+
+    # --- figures -------------------------------------------------------------------------------------------------
+
+    def by_figures(self) -> PairResult | None:
+        """What the figures tell that count the same."""
+        for pair in self.figures:
+            if pair.match is not Match.SAME and not pair.left.is_measure:
+                return self.differing(pair)
+        for pair in self.figures:
+            if pair.match is Match.SAME:
+                return self.agreed(figure_reason(pair))
+        return None
+
+    def differing(self, pair: Pair) -> PairResult:
+        """What two differing figures of one thing are to each other: part and whole, earlier and later count, or a quarrel.
+
+        Without an order the higher count is the later one: what is counted as it goes on only grows.
+        """
+        reason = figure_reason(pair)
+        if self.other_days is not None:
+            return self._of_later_days(reason)
+        more = pair.match is Match.MORE
+        if self._is_part(pair):
+            return _result(PairRelation.PART_OF, reason, forward=more)
+        if not self.ordered:
+            return _result(PairRelation.REVISES, reason, forward=not more)
+        if more or self.right.revision:
+            return _result(PairRelation.REVISES, reason, forward=False)
+        return _result(PairRelation.CONTRADICTS, reason)
+
+    def _is_part(self, pair: Pair) -> bool:
+        """Whether the smaller figure is a part: far smaller, of a narrower place, or beside words of the whole."""
+        more = pair.match is Match.MORE
+        smaller, greater = (self.left, self.right) if more else (self.right, self.left)
+        is_small = pair.ratio < self.limits.small
+        marks = is_small + (pair.ratio < self.limits.tiny)
+        marks += is_small and bool(greater.wide - smaller.wide)
+        marks += is_small and bool(smaller.narrow - greater.narrow)
+        if smaller.places and smaller.places < greater.places:
+            marks += _SHARED
+        elif smaller.places & greater.places:
+            marks -= 1
+        return marks >= _SHARED
+
+    def one_of_many(self) -> PairResult | None:
+        """One arrest of the stated number of arrests."""
+        for one, many, forward in ((self.left, self.right, True), (self.right, self.left, False)):
+            for figure in many.figures:
+                if figure.counted in one.befallen and figure.amount >= self.limits.many:
+                    facts: dict[str, Fact] = {"number": figure.bounds, "noun": figure.words}
+                    reason = Reason(rule="link.one_of_many", weight=0.4, facts=facts)
+                    return _result(PairRelation.PART_OF, reason, forward=forward)
+        return None
+
+    # --- opposed, open and settled -------------------------------------------------------------------------------
+
+    def by_opposition(self) -> PairResult | None:
+        """Opposed certainty of the same, or words that exclude each other."""
+        if self.left.opinion or self.right.opinion:
+            return None
+        reason = self.opposition(least=self.limits.opposed)
+        return None if reason is None else self._opposed(reason)
+
+    def opposition(self, *, least: float) -> Reason | None:
+        """Why the two cannot both be so, None where nothing tells.
+
+        Args:
+            least: The share of the shorter claim's contents that must stand in the opposed one too.
+        """
+        for one in self.left.sides:
+            for other in self.right.sides:
+                if one.opposition == other.opposition and one.side != other.side:
+                    facts = {"one": one.word, "other": other.word}
+                    return Reason(rule="link.opposed_words", weight=0.6, facts=facts)
+        # The claims that are likest in content are the ones compared: others of the two may differ in much.
+        alike = [(*_alikeness(one, other), one, other) for one in self.left.deeds for other in self.right.deeds]
+        if not alike:
+            return None
+        share, number, ours, theirs = max(
+            alike, key=lambda item: (item[:2], item[2].factuality.value, item[3].factuality.value)
+        )
+        low, high = sorted((ours.score, theirs.score))
+        if number < _SHARED or share < least or low > -_FIRM or high < _FIRM:
+            return None
+        facts = {"one": ours.factuality.value, "other": theirs.factuality.value}
+        return Reason(rule="link.opposed_certainty", weight=round(share, 3), facts=facts)
+
+    def by_denial(self) -> PairResult | None:
+        """A denial on one side only."""
+        if self.left.denies == self.right.denies:
+            return None
+        return self._opposed(Reason(rule="link.denied", weight=0.5))
+
+    def _opposed(self, reason: Reason) -> PairResult:
+        """One source that says another thing than before revises it; two sources contradict each other."""
+        if self.other_days is not None:
+            return self._of_later_days(reason)
+        if self.origin is Origin.SAME_SOURCE:
+            return _result(PairRelation.REVISES, reason, self.origin.reason, forward=False if self.ordered else None)
+        return _result(PairRelation.CONTRADICTS, reason, self.origin.reason)
+
+    def by_status(self) -> PairResult | None:
+        """What was open on one side, and is settled on the other."""
+        left, right = self.left, self.right
+        for before, after, forward in ((left, right, False), (right, left, True)):
+            if self.ordered and forward:
+                break
+            if before.open and after.settled and not before.settled and not after.open:
+                facts = {"open": min(before.open), "settled": min(after.settled)}
+                reason = Reason(rule="link.settled", weight=0.5, facts=facts)
+                return _result(PairRelation.REVISES, reason, forward=forward)
+        return None
+
+    def _of_later_days(self, reason: Reason) -> PairResult:
+        """What is told of later days does not deny what was so before; it tells how the matter went on."""
+        ours, theirs = days_of(self.left), days_of(self.right)
+        assert self.other_days is not None
+        assert ours is not None
+        assert theirs is not None
+        return _result(PairRelation.REVISES, reason, self.other_days, forward=ours > theirs)
+
+    # --- the same ------------------------------------------------------------------------------------------------
+
+    def agreement(self) -> PairResult | None:
+        """The same proposition."""
+        if self.left.opinion or self.right.opinion:
+            return None
+        deed = max((_likeness(one, other) for one in self.left.deeds for other in self.right.deeds), default=0)
+        if self.told + self.limits.deed * deed < self.limits.agree:
+            return None
+        if any(pair.match is not Match.SAME for pair in self.figures):
+            # The same with another sum or share is not the same; it is of one thing only where one thing is done.
+            if deed >= _SAME_DEED:
+                return self.differing(self.figures[0])
+            return _result(PairRelation.RELATED, figure_reason(self.figures[0], weight=0.4))
+        return self.agreed(Reason(rule="link.told_by_both", weight=0.5, facts={"told": self.told}))
+
+    def agreed(self, reason: Reason) -> PairResult:
+        """That the two say the same: of one origin, or of two."""
+        if self.other_days is not None:
+            return _result(PairRelation.RELATED, self.other_days, reason)
+        same_document = bool(self.figures) and self.left.documents and self.right.documents
+        standing = PairRelation.REPEATS if self.origin.is_one or same_document else PairRelation.CORROBORATES
+        return _result(standing, reason, self.origin.reason)
 
 
 class Relater:
-    """Compares reports in one language. A pure function of two reports: no case, no clock."""
+    """Compares reports. A pure function of two reports: no case, no clock."""
 
-    comparison: type["Comparison"]
+    def __init__(
+        self,
+        lexicon_for: Callable[[str | None], Lexicon],
+        *,
+        comparison: type[Comparison] = Comparison,
+        names_for: Callable[[Lexicon], Names] = NamesByWords,
+    ) -> None:
+        """Make ready what compares.
 
-    def __init__(self, lexicon: Lexicon, limits: Limits = LIMITS) -> None:
-        self._profiler = Profiler(lexicon)
-        self._limits = limits
+        Args:
+            lexicon_for: The words of a language; with None those of texts that tell no language.
+            comparison: What is asked of two reports.
+            names_for: Tells whose names in the language of a lexicon are one party's.
+        """
+        self._lexicon_for, self._comparison = lexicon_for, comparison
+        self._names = cache(names_for)
+        self._profilers = cache(lambda lexicon: Profiler(lexicon, self._names(lexicon)))
 
     def profile(self, report: ClaimText) -> Profile:
         """A report made ready, so that it can be compared with many."""
-        return self._profiler.profile(report)
+        return self._profilers(self._lexicon_for(report.language)).profile(report)
 
     def relate(self, left: ClaimText, right: ClaimText) -> PairResult:
         """How two reports stand to each other."""
@@ -88,202 +381,31 @@ class Relater:
         return self._compare(left, right)
 
     def _compare(self, left: Profile, right: Profile) -> PairResult:
-        comparison = self.comparison(left, right, self._limits)
-        return next(finding for finding in comparison.findings() if finding is not None)
+        lexicon = self._lexicon_for(left.report.language)
+        if lexicon != self._lexicon_for(right.report.language):
+            return _result(PairRelation.UNRELATED, Reason(rule="link.two_languages"))
+        comparison = self._comparison(left, right, self._names(lexicon))
+        return next(result for result in comparison.results() if result is not None)
 
 
-class Comparison:
-    """Two reports, the earlier first, and what is asked of them.
-
-    Of a single claim the days are its own; a sentence may tell of several, and then they part what belongs together more
-    often than what does not.
-    """
-
-    @cached_property
-    def other_days(self) -> Reason | None:
-        """Why they are of different days; of sentences that is not asked."""
-        return None
-
-    def __init__(self, left: Profile, right: Profile, limits: Limits) -> None:
-        self.left, self.right, self.limits = left, right, limits
-        days = (left.report.published, right.report.published)
-        self.ordered = None not in days and days[0] != days[1]
-        self.figures = pairs(left.figures, right.figures)
-        self.origin = compare_origins(left, right)
-        self.told = told_by_both(left, right)
-
-    def findings(self) -> Iterator[PairResult | None]:
-        """The answers to the questions, in their order."""
-        yield self._echo()
-        yield self.other_story()
-        if self.told >= self.limits.told:
-            yield self.by_figures()
-            yield self.by_opposition()
-        if self.told >= self.limits.hinted:
-            yield self.by_denial()
-            yield self.one_of_many()
-            yield self.by_status()
-        yield self.agreement()
-        yield PairResult(standing=PairRelation.RELATED, reasons=(in_words("they are of one story", weight=0.3),))
-
-    def _echo(self) -> PairResult | None:
-        left, right, limits = self.left, self.right, self.limits
-        written = left.wording.written
-        if left.report.text == right.report.text or (written and written == right.wording.written):
-            same = self._same_words()
-            if same is not None:
-                return same
-        if any(pair.match is not Match.SAME for pair in self.figures):
-            return None
-        if not same_clause(left, right):
-            return None
-        run, order = copied(left, right)
-        # A “not” that was put in makes of copied words their contrary.
-        if not run or opposition(left, right, least=limits.contrary) is not None:
-            return None
-        if run >= limits.run or (order >= limits.order and self.by_status() is None):
-            return _finding(
-                PairRelation.ECHO, order, f"{run} words in a row are the same, {order:.0%} of the shorter text"
-            )
-        return None
-
-    def _same_words(self) -> PairResult | None:
-        """A clause of a few words that stands in two sentences may be anybody's; a whole sentence is copied."""
-        left, right = self.left.passage, self.right.passage
-        if left.written == right.written or len(self.left.wording.contents) >= self.limits.clause:
-            return _finding(PairRelation.ECHO, 1.0, "the words are the same")
-        return None
-
-    def other_story(self) -> PairResult | None:
-        """Like words make no story: what counts is what the two share beside them, or where nothing stands around, at all."""
-        common, apart = story(self.left, self.right), beside(self.left, self.right)
-        if any(pair.match is Match.SAME for pair in self.figures) and common:
-            return None
-        if any(not pair.left.is_measure for pair in self.figures) and common > self.limits.counted:
-            return None
-        alone = not (self.left.report.context and self.right.report.context)
-        if common > self.limits.alone if alone else apart > self.limits.beside:
-            return None
-        if alone and common == min(len(self.left.wording.contents), len(self.right.wording.contents)) > 1:
-            return None
-        return _finding(PairRelation.UNRELATED, 0.8, f"{common} words of content are common to what they speak of")
-
-    def by_figures(self) -> PairResult | None:
-        """What the figures tell that count the same."""
-        differing = [pair for pair in self.figures if pair.match is not Match.SAME and not pair.left.is_measure]
-        if differing:
-            return self.differing(differing[0])
-        same = [pair for pair in self.figures if pair.match is Match.SAME]
-        if same:
-            return self.agreed(in_words(_figure_words(same[0]), weight=0.8))
-        return None
-
-    def differing(self, pair: Pair) -> PairResult:
-        """What two figures of one thing are to each other that differ."""
-        if self.other_days is not None:
-            return self._of_later_days(in_words(_figure_words(pair), weight=0.8))
-        standing, forward = standing_of(self.left, self.right, pair, ordered=self.ordered)
-        return PairResult(
-            standing=standing,
-            forward=None if standing is PairRelation.CONTRADICTS else forward,
-            reasons=(in_words(_figure_words(pair), weight=0.8),),
-        )
-
-    def one_of_many(self) -> PairResult | None:
-        """One arrest of the stated number of arrests."""
-        for one, many, forward in ((self.left, self.right, True), (self.right, self.left, False)):
-            counted = [figure for figure in many.figures if figure.counted in one.befallen and figure.amount >= _MANY]
-            if counted:
-                words = f"one of the {counted[0].told_amount} {counted[0].words}"
-                return PairResult(
-                    standing=PairRelation.PART_OF, forward=forward, reasons=(in_words(words, weight=0.4),)
-                )
-        return None
-
-    def by_opposition(self) -> PairResult | None:
-        """Opposed certainty of the same, or words that exclude each other."""
-        if self.left.opinion or self.right.opinion:
-            return None
-        reason = opposition(self.left, self.right, least=self.limits.opposed)
-        if reason is None:
-            return None
-        return self._opposed(reason)
-
-    def by_denial(self) -> PairResult | None:
-        """A denial on one side only."""
-        if self.left.denies == self.right.denies:
-            return None
-        return self._opposed(in_words("what is told in one is denied in the other", weight=0.5))
-
-    def _opposed(self, reason: Reason) -> PairResult:
-        """One source that says another thing than before revises it; two sources contradict each other."""
-        if self.other_days is not None:
-            return self._of_later_days(reason)
-        if self.origin is Origin.SAME_SOURCE:
-            forward = False if self.ordered else None
-            return PairResult(standing=PairRelation.REVISES, forward=forward, reasons=(reason, self._origin_reason()))
-        return PairResult(standing=PairRelation.CONTRADICTS, reasons=(reason, self._origin_reason()))
-
-    def by_status(self) -> PairResult | None:
-        """What was open on one side, and is settled on the other."""
-        left, right = self.left, self.right
-        for before, after, forward in ((left, right, False), (right, left, True)):
-            if self.ordered and forward:
-                break
-            if before.open and after.settled and not before.settled and not after.open:
-                words = f"“{min(before.open)}” in one, “{min(after.settled)}” in the other"
-                return PairResult(
-                    standing=PairRelation.REVISES, forward=forward, reasons=(in_words(words, weight=0.5),)
-                )
-        return None
-
-    def agreement(self) -> PairResult | None:
-        """The same proposition."""
-        if self.left.opinion or self.right.opinion:
-            return None
-        deed = same_deed(self.left, self.right)
-        if self.told + self.limits.deed * deed < self.limits.agree:
-            return None
-        if any(pair.match is not Match.SAME for pair in self.figures):
-            return self._other_measure(deed)
-        return self.agreed(in_words(f"{self.told} words of content of one are told by the other", weight=0.5))
-
-    def _other_measure(self, deed: int) -> PairResult:
-        """The same with another sum or share is not the same; it is of one thing only where one thing is done."""
-        pair = self.figures[0]
-        if deed < _SAME_DEED:
-            return PairResult(standing=PairRelation.RELATED, reasons=(in_words(_figure_words(pair), weight=0.4),))
-        return self.differing(pair)
-
-    def _of_later_days(self, reason: Reason) -> PairResult:
-        """What is told of later days does not deny what was so before; it tells how the matter went on."""
-        assert self.other_days is not None
-        ours, theirs = days_of(self.left), days_of(self.right)
-        assert ours is not None
-        assert theirs is not None
-        return PairResult(standing=PairRelation.REVISES, forward=ours > theirs, reasons=(reason, self.other_days))
-
-    def agreed(self, reason: Reason) -> PairResult:
-        """That the two say the same: of one origin, or of two."""
-        if self.other_days is not None:
-            return PairResult(standing=PairRelation.RELATED, reasons=(self.other_days, reason))
-        same_document = bool(self.figures) and self.left.documents and self.right.documents
-        standing = PairRelation.REPEATS if self.origin.is_one or same_document else PairRelation.CORROBORATES
-        return PairResult(standing=standing, reasons=(reason, self._origin_reason()))
-
-    def _origin_reason(self) -> Reason:
-        return in_words(self.origin.value, weight=0.4)
+def figure_reason(pair: Pair, *, weight: float = 0.8) -> Reason:
+    """Two figures of one thing as a reason."""
+    same = "same_figure" if pair.left.bounds == pair.right.bounds else "figures_agree"
+    rule = {Match.SAME: same, Match.MORE: "fewer", Match.FEWER: "more"}[pair.match]
+    facts: dict[str, Fact] = {"one": pair.left.bounds, "other": pair.right.bounds, "noun": pair.left.words}
+    return Reason(rule=f"link.{rule}", weight=weight, facts=facts)
 
 
-Relater.comparison = Comparison
+def _result(standing: PairRelation, *reasons: Reason, forward: bool | None = None) -> PairResult:
+    return PairResult(standing=standing, forward=forward, reasons=reasons)
 
 
-def _finding(standing: PairRelation, weight: float, words: str) -> PairResult:
-    return PairResult(standing=standing, reasons=(in_words(words, weight=round(weight, 3)),))
+def _alikeness(one: Deed, other: Deed) -> tuple[float, int]:
+    """The share of the shorter claim's contents that the other has too, and their number."""
+    common = len(one.contents & other.contents)
+    return common / max(1, min(len(one.contents), len(other.contents))), common
 
 
-def _figure_words(pair: Pair) -> str:
-    left, right, words = pair.left.told_amount, pair.right.told_amount, pair.left.words
-    if pair.match is Match.SAME:
-        return f"both count {left} {words}" if left == right else f"{left} and {right} {words} agree"
-    return f"{left} {words}, {'fewer' if pair.match is Match.MORE else 'more'} than {right}"
+def _likeness(one: Deed, other: Deed) -> int:
+    same = one.predicate is not None and one.predicate == other.predicate
+    return _SAME_DEED * same + bool(one.parties & other.parties)

@@ -8,8 +8,8 @@ from pydantic import BeforeValidator
 
 from tocsin.model.span import Span
 
-Fact = str | int | float | bool | None | tuple[str, ...]
-"""What a reason can state: JSON's values; a day as ISO 8601, several things as their names."""
+Fact = str | int | float | bool | None | tuple[str, ...] | tuple[float, ...]
+"""What a reason can state: JSON's values; a day as ISO 8601, several things as their names, an amount as its bounds."""
 
 TOLD = "told"
 """The rule of a reason that is known only in words."""

@@ -1,5 +1,7 @@
 """Numbers as people read them. Words beside the numbers are the lexicon's."""
 
+from collections.abc import Sequence
+
 from tocsin.model.assessment import factor
 
 _LEAST = 0.01
@@ -21,6 +23,17 @@ def _hundredths(probability: float) -> str:
     if probability < _LEAST:
         return "<1"
     return ">99" if probability > 1 - _LEAST else f"{probability * 100:.0f}"
+
+
+def share(part: float) -> str:
+    """How much of a thing, in 0 … 1, as a percentage: "75 %"."""
+    return f"{part * 100:.0f} %"
+
+
+def span(ends: Sequence[float] | Sequence[str]) -> str:
+    """A range by its ends: "40–52"; one end where both are the same; of days in ISO 8601 "2026-03-02 – 2026-03-06"."""
+    told = dict.fromkeys(end if isinstance(end, str) else exact(end) for end in ends)
+    return (" – " if any("-" in end for end in told) else "–").join(told)
 
 
 def times(bits: float) -> str:

@@ -1,14 +1,14 @@
 """The working side of linking: which claims are still to be linked, which may stand in a relation, and what was found."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, or_, select, text
 
 from tocsin.ledger.assembly import SAME
-from tocsin.ledger.port import BATCH_CLAIMS, BATCH_READINGS, KEYS, LATEST
+from tocsin.ledger.port import BATCH_CLAIMS, BATCH_READINGS, LATEST
 from tocsin.ledger.sqlite import tables
 from tocsin.ledger.sqlite.connections import Connected
 from tocsin.ledger.sqlite.grouping import heads, join, regroup
@@ -16,14 +16,13 @@ from tocsin.ledger.sqlite.links import reasons_json, ruled_link, ruling_of
 from tocsin.ledger.sqlite.reports import current_claims, current_rows, portions, report, rows_by_id
 from tocsin.model.link import Link, Linkable, LinkingResult, LinkRuling
 
-_NAMES = [f"key{number}" for number in range(KEYS)]
-_SHARING = text(
-    "select claim, count(*) as shared from ("
-    + " union all ".join(
-        f"select * from (select claim from link_key where key = :{name} order by claim desc limit {LATEST}) as {name}"
-        for name in _NAMES
+_KEYS = 100
+"""Keys that are looked up in one query; SQLite joins at most 500."""
+_LAST = text(
+    " union all ".join(
+        f"select * from (select key, claim from link_key where key = :key{number} order by claim desc limit {LATEST})"
+        for number in range(_KEYS)
     )
-    + ") as hits group by claim order by shared desc, claim desc limit :most"
 )
 
 
@@ -57,13 +56,15 @@ class Linking(Connected):
         with self._reading() as connection:
             return Counter(dict(connection.execute(query).all()))
 
-    def sharing(self, keys: Mapping[int, Sequence[int]], *, most: int) -> dict[int, dict[int, int]]:
+    def latest_with(self, keys: Collection[int]) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {key: [] for key in keys}
         with self._reading() as connection:
-            found: dict[int, dict[int, int]] = {}
-            for row, own in keys.items():
-                named = dict.fromkeys(_NAMES) | dict(zip(_NAMES, own, strict=False))
-                found[row] = dict(connection.execute(_SHARING, {**named, "most": most}).all())
-            return found
+            for start in range(0, len(found), _KEYS):
+                some = list(found)[start : start + _KEYS]
+                named = {f"key{number}": key for number, key in enumerate([*some, *[None] * (_KEYS - len(some))])}
+                for key, row in connection.execute(_LAST, named):
+                    found[key].append(row)
+        return {key: rows[::-1] for key, rows in found.items()}
 
     def enter_links(self, result: LinkingResult, *, at: datetime) -> bool:
         with self._writing() as connection:

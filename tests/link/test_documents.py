@@ -1,18 +1,21 @@
-"""What the claims of one document are to each other by its own words."""
+"""What whole documents tell of their claims."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+import pytest
 from factory import a_document, sentences_of
 from link.claim_builders import in_text, span_of
 
-from tocsin.link.within import links_within
+from tocsin.link.documents import links_within, one_origin_of_copies
+from tocsin.link.origins import Origin
 from tocsin.model.claim import Claim
 from tocsin.model.kind import Kind
 from tocsin.model.link import Link, Relation
 from tocsin.model.quantity import Quantity
 from tocsin.model.query import Report
+from tocsin.model.reason import Reason
 from tocsin.model.span import Span
 
 THOUGHT = "We thought the siren was a drill. It was a flood. The pumps failed too."
@@ -111,3 +114,54 @@ def test_a_whole_that_no_claim_holds_makes_no_link() -> None:
 
 def test_a_document_without_claims_has_no_links() -> None:
     assert list(links_within([])) == []
+
+
+# --- one text copied from another ------------------------------------------------------------------------------------
+
+ALIKE = Reason(rule="link.same_said", weight=0.8, facts={"words": ("gate", "guards")})
+APART = Origin.DIFFERENT_OUTLETS.reason
+
+
+def a_link(claim: str, other: str, relation: Relation = Relation.CORROBORATES) -> Link:
+    """A link between claims that are named after their documents: a1, a2 … stand in document a."""
+    return Link(claim=claim, other=other, relation=relation, reasons=(APART, ALIKE))
+
+
+def copied(*links: Link) -> list[Link]:
+    names = {name for link in links for name in (link.claim, link.other)}
+    return one_origin_of_copies(links, {name: name[0] for name in names})
+
+
+def echoes(number: int, *, of: str = "a", by: str = "b") -> Iterable[Link]:
+    return (a_link(f"{by}{one}", f"{of}{one}", Relation.ECHO) for one in range(number))
+
+
+def test_agreement_of_a_copy_with_its_original_is_one_origins_word() -> None:
+    *_, agreement = copied(*echoes(3), a_link("a8", "b8"))
+    assert agreement.relation is Relation.REPEATS
+    assert agreement.reasons == (ALIKE, Reason(rule="link.copied_document", weight=0.6, facts={"claims": 3}))
+
+
+def test_two_copied_claims_are_no_copied_document() -> None:
+    links = [*echoes(2), a_link("a8", "b8")]
+    assert copied(*links) == links
+
+
+def test_it_does_not_matter_which_copied_which() -> None:
+    assert copied(a_link("a8", "b8"), *echoes(3, of="b", by="a"))[0].relation is Relation.REPEATS
+    assert copied(a_link("b8", "a8"), *echoes(3))[0].relation is Relation.REPEATS
+
+
+def test_a_third_document_stays_a_witness_of_its_own() -> None:
+    *_, agreement = copied(*echoes(5), a_link("c8", "a8"))
+    assert agreement.relation is Relation.CORROBORATES
+
+
+@pytest.mark.parametrize("relation", [one for one in Relation if one is not Relation.CORROBORATES])
+def test_any_other_relation_of_a_copy_stays_what_it_is(relation: Relation) -> None:
+    *_, link = copied(*echoes(4), a_link("b8", "a8", relation))
+    assert link == a_link("b8", "a8", relation)
+
+
+def test_no_links_are_no_links() -> None:
+    assert one_origin_of_copies([], {}) == []

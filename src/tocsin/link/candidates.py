@@ -1,0 +1,103 @@
+"""Which claims of a case are compared: those that share the rarest keys, words in common or stretches that one copied."""
+
+from bisect import insort
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from zlib import crc32
+
+from rensa import RMinHash
+
+from tocsin.link.words import Wording
+
+_SHINGLE = 3
+"""Words of a stretch that is hashed."""
+_BANDS = 6
+_ROWS = 2
+"""Two sentences of which the share J of stretches is common to both share a band with chance 1 - (1 - J²)⁶: .82 at J = .5."""
+_SEED = 7
+_LEAST = 6
+"""Words of the shortest sentence that can be told to be copied."""
+
+_WANTED = 16
+"""Keys by which a claim looks for others, its rarest; more would find hardly any others."""
+_MOST = 24
+"""Claims that each one is compared with: those that share most keys with it."""
+_LEAST_SHARED = 2
+"""Keys that two claims must share to be compared."""
+_KEPT = 50_000
+"""Keys whose claims are kept at hand."""
+
+
+def keys_of(passage: Wording) -> Iterator[int]:
+    """What a claim can be found by, as numbers of 32 bits: the contents of its sentence, and the bands of its MinHash.
+
+    Sentences share bands whose words are mostly the same in the same order (Broder 1997, with the usual bands).
+    """
+    for word in passage.contents:
+        yield crc32(word.encode("utf-8", "replace"))
+    written = passage.written
+    if len(written) >= _LEAST:
+        made = RMinHash(num_perm=_BANDS * _ROWS, seed=_SEED)
+        made.update([" ".join(written[at : at + _SHINGLE]) for at in range(len(written) - _SHINGLE + 1)])
+        signature = list(made.digest())
+        for number in range(_BANDS):
+            band = signature[number * _ROWS : (number + 1) * _ROWS]
+            yield crc32(f"{RMinHash.ALGORITHM_VERSION} {number} {band}".encode())
+
+
+class Candidates:
+    """Finds for the claims of documents, in the order they were entered, those to compare each with.
+
+    What is found depends on the documents before and on their order alone, not on how many are given at a time.
+    """
+
+    def __init__(
+        self, frequencies: Counter[int], latest: Callable[[Set[int]], Mapping[int, Sequence[int]]], *, depth: int
+    ) -> None:
+        """Take in a case.
+
+        Args:
+            frequencies: In how many of its claims each key stands.
+            latest: The rows of the latest claims with each of several keys, in their order; none where no claim has it.
+            depth: How many claims with one key are looked at, the latest.
+        """
+        self._often, self._latest, self._depth = frequencies, latest, depth
+        self._rows: OrderedDict[int, list[int]] = OrderedDict()
+
+    def find(self, documents: Iterable[Mapping[int, frozenset[int]]]) -> dict[int, list[int]]:
+        """The rows of the claims to compare each claim of some documents with, those that share most first.
+
+        Args:
+            documents: The keys of the claims of each document, by the claims' rows; they are known afterwards.
+        """
+        claims: dict[int, frozenset[int]] = {}
+        wanted: dict[int, list[int]] = {}
+        unknown: set[int] = set()
+        for document in documents:
+            here = Counter(key for own in document.values() for key in own)
+            for row, own in document.items():
+                claims[row] = own
+                wanted[row] = sorted(own, key=lambda key: (self._often[key] + here[key], key))[:_WANTED]
+                for key in wanted[row]:
+                    if key in self._rows:
+                        self._rows.move_to_end(key)
+                    elif self._often[key]:
+                        unknown.add(key)
+                    else:
+                        self._rows[key] = []
+            self._often.update(here)
+        self._rows.update((key, list(rows)) for key, rows in self._latest(unknown).items())
+        found = {}
+        for row in sorted(claims):
+            shared = Counter[int]()
+            for key in wanted[row]:
+                shared.update(self._rows[key])
+            most = sorted((-number, -other) for other, number in shared.items() if number >= _LEAST_SHARED)[:_MOST]
+            found[row] = [-other for _, other in most]
+            for key in claims[row] & self._rows.keys():
+                rows = self._rows[key]
+                insort(rows, row)
+                del rows[: -self._depth]
+        while len(self._rows) > _KEPT:
+            self._rows.popitem(last=False)
+        return found

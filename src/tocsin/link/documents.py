@@ -1,0 +1,82 @@
+"""What whole documents tell of their claims: a belief and what took its place, part and whole, a text that was copied."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from tocsin.link.origins import Origin
+from tocsin.model.kind import Kind
+from tocsin.model.link import Link, Relation
+from tocsin.model.query import Report
+from tocsin.model.reason import Reason
+from tocsin.model.span import Span, SpanIndex
+
+_NEAR = 400
+"""Characters behind a belief within which what took its place is said."""
+_MANY = 3
+"""Copied claims from which on a document is taken to go by another one."""
+
+
+def links_within(document: Sequence[Report]) -> Iterator[Link]:
+    """The links between claims of a document that its own words tell.
+
+    Args:
+        document: Its claims, in the order of the text.
+    """
+    yield from _beliefs(document)
+    yield from _parts(document)
+
+
+def _beliefs(document: Sequence[Report]) -> Iterator[Link]:
+    """ "We thought it was an exercise, but it seems …": what the same speaker states next revises the belief."""
+    for number, report in enumerate(document):
+        belief = report.claim
+        if belief.kind is not Kind.FORMER_BELIEF:
+            continue
+        for later in range(number + 1, len(document)):
+            other, after = document[later], document[later].claim
+            if other.sentence_span != report.sentence_span and after.start - belief.end > _NEAR:
+                break
+            if after.speaker == belief.speaker and after.kind is Kind.STATEMENT and after.start >= belief.end:
+                reason = Reason(rule="link.belief_given_up", weight=0.8)
+                yield Link(claim=after.id, other=belief.id, relation=Relation.REVISES, reasons=(reason,))
+                break
+
+
+def _parts(document: Sequence[Report]) -> Iterator[Link]:
+    """A figure that the text calls a part of another one, where they stand in two claims."""
+    claims = [report.claim for report in document]
+    holding = SpanIndex((Span(one.start, one.end), claim) for claim in claims for one in claim.quantities)
+    for claim in claims:
+        own = {Span(one.start, one.end) for one in claim.quantities}
+        for whole_span in (one.part_of for one in claim.quantities):
+            if whole_span is None or whole_span in own:
+                continue
+            for whole in holding.overlapping(whole_span):
+                if whole.id != claim.id:
+                    reason = Reason(rule="link.counted_among", weight=0.8)
+                    yield Link(claim=claim.id, other=whole.id, relation=Relation.PART_OF, reasons=(reason,))
+
+
+def one_origin_of_copies(links: Sequence[Link], documents: Mapping[str, str]) -> list[Link]:
+    """The links, with what two documents say alike made one origin's word where one copies the other.
+
+    Args:
+        links: All that were found between a document and others.
+        documents: The document of each claim, by the claim's id.
+    """
+
+    def pair(link: Link) -> frozenset[str]:
+        return frozenset((documents[link.claim], documents[link.other]))
+
+    copied = Counter(pair(link) for link in links if link.relation is Relation.ECHO)
+    apart = {origin.reason.rule for origin in Origin if not origin.is_one}
+    found = []
+    for link in links:
+        if link.relation is Relation.CORROBORATES and copied[pair(link)] >= _MANY:
+            kept = (reason for reason in link.reasons if reason.rule not in apart)
+            facts = {"claims": copied[pair(link)]}
+            reasons = (*kept, Reason(rule="link.copied_document", weight=0.6, facts=facts))
+            link = replace(link, relation=Relation.REPEATS, reasons=reasons)
+        found.append(link)
+    return found
