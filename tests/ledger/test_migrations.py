@@ -97,6 +97,23 @@ def test_what_earlier_readings_did_not_store_is_made_up_for(before: Path) -> Non
         assert ledger.stale_parties() is not None
 
 
+def test_reasons_of_readings_are_data_like_all_others(before: Path) -> None:
+    with open_ledger(before) as ledger:
+        reports = list(ledger.claims())
+        times = [reason for one in reports if one.claim.time for reason in one.claim.time.reasons]
+        assert reason_words(times[0]) == "said on 4 May 2026, a Monday: the Sunday before"
+        steps = [reason for one in reports for reason in one.claim.steps]
+        assert {reason.rule for reason in (*times, *steps)} == {"told"}
+        assert steps[0].spans
+        reading, _ = ledger.document("courier")
+        assert any(reason.spans for event in reading.events for reason in event.steps)
+    with closing(sqlite3.connect(before)) as connection:
+        records = "".join(
+            record for table in ("claim", "reading") for (record,) in connection.execute(f"select record from {table}")
+        )
+        assert '"effect"' not in records
+
+
 def test_a_migrated_case_has_the_schema_of_a_new_one(before: Path, tmp_path: Path) -> None:
     for path in (before, tmp_path / "new.db"):
         open_ledger(path).close()

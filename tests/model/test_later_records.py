@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -7,12 +8,13 @@ from factory import a_claim, a_document
 from tocsin.errors import RecordError
 from tocsin.model import assessment, series
 from tocsin.model.brief import Brief, Fact, FactKind, Passage, Scope, Section
+from tocsin.model.claim import Claim
 from tocsin.model.estimate import Credibility, Estimate, Origin
 from tocsin.model.link import Link, Proposition, Relation
 from tocsin.model.quantity import Quantity
 from tocsin.model.query import Report
 from tocsin.model.reason import in_words
-from tocsin.model.record import from_json, to_json
+from tocsin.model.record import dump, from_json, load, to_json
 from tocsin.model.scenario import Thresholds
 from tocsin.model.source import Counting, Grade, Reliability
 from tocsin.model.span import Span
@@ -94,6 +96,7 @@ RECORDS: dict[str, Any] = {
 @pytest.mark.parametrize("record", RECORDS.values(), ids=RECORDS)
 def test_a_record_comes_back_from_json_as_it_was(record: Any) -> None:
     assert from_json(type(record), to_json(record)) == record
+    assert load(type(record), dump(record)) == record
 
 
 def test_an_unknown_relation_is_refused_by_name() -> None:
@@ -105,3 +108,13 @@ def test_an_assessment_of_an_earlier_form_is_still_read() -> None:
     old = {"scenario": "s", "at": "2026-05-06T12:00:00", "standings": [{"hypothesis": "h", "probability": 0.3}]}
     (standing,) = from_json(assessment.Assessment, old).standings
     assert (standing.low, standing.high, standing.prior) == (0.0, 1.0, None)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"id": 3}', "null"])
+def test_a_text_that_is_no_record_is_refused(text: str) -> None:
+    with pytest.raises(RecordError):
+        load(Claim, text)
+
+
+def test_half_a_character_is_kept_for_whoever_stores_it_to_refuse() -> None:
+    assert "\udce9" in dump(replace(a_claim(), text="caf\udce9"))

@@ -1,6 +1,5 @@
 """A reading as rows of the tables."""
 
-import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -8,24 +7,21 @@ from typing import Any
 
 from tocsin.model.claim import Claim
 from tocsin.model.reading import Reading
-from tocsin.model.record import to_json
+from tocsin.model.record import dump
 from tocsin.model.span import Span
 from tocsin.text.folding import folded
-
-_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
 def reading_row(reading: Reading, *, reader: str, at: datetime) -> dict[str, Any]:
     """The row of a reading; its claims have rows of their own."""
     document = reading.document
     record = {
-        name: to_json(getattr(reading, name))
-        for name in ("turns", "attributions", "times", "places", "quantities", "events")
+        name: getattr(reading, name) for name in ("turns", "attributions", "times", "places", "quantities", "events")
     }
     return {
         "document": document.id, "at": at, "reader": reader, "name": document.name, "title": document.title,
         "outlet": document.outlet, "url": document.url, "published": document.published,
-        "language": document.language, "text": document.text, "record": _JSON.encode(record),
+        "language": document.language, "text": document.text, "record": dump(record),
     }  # fmt: skip
 
 
@@ -36,7 +32,7 @@ def claim_rows(reading: Reading, *, number: int, first: int) -> list[dict[str, A
             "row": row, "id": claim.id, "reading": number, "kind": claim.kind.value, "factuality": claim.factuality.value,
             "score": claim.score, "earliest": _day(claim.time.earliest) if claim.time else None,
             "latest": _day(claim.time.latest) if claim.time else None, "sentence_start": sentence.start,
-            "sentence_end": sentence.end, "record": _JSON.encode(to_json(claim)),
+            "sentence_end": sentence.end, "record": dump(claim),
         }
         for row, (claim, sentence) in enumerate(zip(reading.claims, _sentences(reading), strict=True), start=first)
     ]  # fmt: skip

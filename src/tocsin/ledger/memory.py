@@ -36,7 +36,7 @@ from tocsin.model.party import Party, PartyName, PartyRuling
 from tocsin.model.query import ClaimFilter, DocumentRow, FailedDocument, Match, Report, Ruling
 from tocsin.model.reading import Reading
 from tocsin.model.reason import Reason, in_words
-from tocsin.model.record import from_json, to_json
+from tocsin.model.record import dump, from_json, load, to_json
 from tocsin.model.source import Grade
 from tocsin.model.span import Span
 from tocsin.text.folding import folded
@@ -191,7 +191,7 @@ class MemoryLedger:
             self._entries[row["row"]] = _Entry(
                 row["row"], number,
                 Report(
-                    claim=from_json(Claim, to_json(claim)), document=document.id, name=document.name,
+                    claim=load(Claim, dump(claim)), document=document.id, name=document.name,
                     outlet=document.outlet, published=document.published, language=document.language,
                     sentence=document.text[slice(*span)], sentence_span=span,
                 ),
@@ -505,7 +505,7 @@ class MemoryLedger:
         return next(reversed(self.assessments(scenario)), None)
 
     def enter_assessment(self, assessment: Assessment) -> None:
-        self._assessments.append(from_json(Assessment, to_json(assessment)))
+        self._assessments.append(load(Assessment, dump(assessment)))
 
     # --- linking -------------------------------------------------------------------------------------------------
 

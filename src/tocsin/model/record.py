@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_json as dumps
 
 from tocsin.errors import RecordError
 from tocsin.model.reading import Reading
@@ -51,6 +52,27 @@ def from_json(kind: type[_Record], data: Any, *, name: str = "record") -> _Recor
     """
     try:
         return cast(_Record, _adapter(kind).validate_python(data))
+    except ValidationError as error:
+        raise _record_error(error, name) from error
+
+
+def dump(record: Any) -> str:
+    """A record as the JSON text that a case keeps: what `json.dumps` makes of `to_json`, several times faster."""
+    try:
+        return dumps(record, inf_nan_mode="constants").decode()
+    except ValueError:
+        # Half a character cannot be written as UTF-8; whoever stores the text will say so.
+        return json.dumps(to_json(record), ensure_ascii=False)
+
+
+def load(kind: type[_Record], text: str, *, name: str = "record") -> _Record:
+    """The record that `dump` gave.
+
+    Raises:
+        RecordError: The text is no such record.
+    """
+    try:
+        return cast(_Record, _adapter(kind).validate_json(text))
     except ValidationError as error:
         raise _record_error(error, name) from error
 

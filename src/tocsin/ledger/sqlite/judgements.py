@@ -1,6 +1,5 @@
 """What analysts enter of sources, and how scenarios stood each time they were looked at: only ever added to."""
 
-import json
 from typing import Any
 
 from sqlalchemy import Row, insert, select
@@ -8,9 +7,8 @@ from sqlalchemy import Row, insert, select
 from tocsin.errors import CaseError
 from tocsin.ledger.sqlite import tables
 from tocsin.ledger.sqlite.connections import Connected
-from tocsin.ledger.sqlite.reports import json_object
 from tocsin.model.assessment import Assessment
-from tocsin.model.record import from_json, to_json
+from tocsin.model.record import dump, load
 from tocsin.model.source import Counting, Grade, Reliability
 from tocsin.text.folding import folded
 
@@ -54,7 +52,7 @@ class Judgements(Connected):
         with self._writing() as connection:
             connection.execute(insert(tables.assessment), {
                 "scenario": assessment.scenario, "at": assessment.at, "rings": int(assessment.rings),
-                "record": json.dumps(to_json(assessment), ensure_ascii=False),
+                "record": dump(assessment),
             })  # fmt: skip
 
 
@@ -66,4 +64,4 @@ def _grade(row: Row[Any]) -> Grade:
 
 
 def _assessment(row: Row[Any]) -> Assessment:
-    return from_json(Assessment, json_object(row.record))
+    return load(Assessment, row.record)

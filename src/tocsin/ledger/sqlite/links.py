@@ -1,6 +1,5 @@
 """How the claims of a case stand to each other, and the propositions they make."""
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
@@ -14,11 +13,11 @@ from tocsin.ledger.sqlite import tables
 from tocsin.ledger.sqlite.connections import Connected
 from tocsin.ledger.sqlite.filters import begins
 from tocsin.ledger.sqlite.grouping import regroup
-from tocsin.ledger.sqlite.reports import current_rows, json_list, portions, reports_in_rows, rows_by_id
+from tocsin.ledger.sqlite.reports import current_rows, portions, reports_in_rows, rows_by_id
 from tocsin.model.link import Linked, LinkEnds, LinkRuling, Proposition, PropositionContext, Relation, Rival
 from tocsin.model.query import Report
 from tocsin.model.reason import Reason, in_words
-from tocsin.model.record import from_json, to_json
+from tocsin.model.record import dump, load
 
 _AT_ONCE = 200
 """Propositions that are put together at a time, and links that are read at a time, where all are listed."""
@@ -152,7 +151,7 @@ def ruled_link(ruling: LinkRuling, claim: int, other: int) -> dict[str, Any]:
 
 def reasons_json(reasons: Iterable[Reason]) -> str:
     """Reasons as they are stored."""
-    return json.dumps([to_json(reason) for reason in reasons], ensure_ascii=False)
+    return dump(tuple(reasons))
 
 
 def ruling_of(row: Row[Any]) -> LinkRuling:
@@ -215,4 +214,4 @@ def _stored_link(row: Row[Any]) -> StoredLink:
 
 
 def _reasons(stored: str) -> tuple[Reason, ...]:
-    return tuple(from_json(Reason, one) for one in json_list(stored))
+    return load(tuple[Reason, ...], stored)

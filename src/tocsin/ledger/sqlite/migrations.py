@@ -11,7 +11,7 @@ from contextlib import closing
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, select, text, update
+from sqlalchemy import Connection, Engine, Table, bindparam, insert, select, text, update
 
 from tocsin.errors import CaseError
 from tocsin.ledger.sqlite import tables
@@ -43,7 +43,7 @@ def m003_parties_figures_and_reasons_as_data(connection: Connection) -> None:
     connection.execute(text("insert into current_reading select document, reading from standing"))
     for table in ("standing", "party_before"):
         connection.execute(text(f"drop table {table}"))
-    for rows in _portions(connection, tables.claim, tables.claim.c.row):
+    for rows in _portions(connection, tables.claim, "record"):
         records = [(row, json.loads(record)) for row, record in rows]
         named = [
             {"claim": row, "part": part, "folded": folded(name), "name": name}
@@ -54,11 +54,16 @@ def m003_parties_figures_and_reasons_as_data(connection: Connection) -> None:
         counting = [{"claim": row, "counted": ""} for row, record in records if record.get("quantities")]
         if counting:
             connection.execute(insert(tables.figure), counting)
-    for kept, column in ((tables.link, "reasons"), (tables.assessment, "record")):
-        for rows in _portions(connection, kept, kept.c.number, column=column):
-            for number, record in rows:
-                moved = json.dumps(_reasons_as_data(json.loads(record)), ensure_ascii=False)
-                connection.execute(update(kept).where(kept.c.number == number).values({column: moved}))
+    for kept, column in (
+        (tables.claim, "record"), (tables.reading, "record"), (tables.link, "reasons"), (tables.assessment, "record"),
+    ):  # fmt: skip
+        (key,) = kept.primary_key
+        moved = update(kept).where(key == bindparam("key")).values({column: bindparam("moved")})
+        for rows in _portions(connection, kept, column):
+            connection.execute(moved, [
+                {"key": number, "moved": json.dumps(_reasons_as_data(json.loads(record)), ensure_ascii=False)}
+                for number, record in rows
+            ])  # fmt: skip
 
 
 MIGRATIONS: tuple[Migration, ...] = (
@@ -121,10 +126,9 @@ def _create(connection: Connection) -> None:
     )
 
 
-def _portions(
-    connection: Connection, table: Any, key: Any, *, column: str = "record"
-) -> Iterator[list[tuple[int, str]]]:
+def _portions(connection: Connection, table: Table, column: str) -> Iterator[list[tuple[int, str]]]:
     """The keys of a table's rows and one of its columns, some at a time."""
+    (key,) = table.primary_key
     last = 0
     while True:
         query = select(key, table.c[column]).where(key > last).order_by(key).limit(_AT_ONCE)
@@ -148,16 +152,19 @@ def _named(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _reasons_as_data(value: Any) -> Any:
     """A record of version 2 with its reasons as rules: words that were written then are what was told then."""
-    if isinstance(value, list):
-        return [_reasons_as_data(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    if value.keys() == {"weight", "words", "claims"}:
-        return {
-            "rule": "told",
-            "weight": value["weight"],
-            "facts": {"words": value["words"]},
-            "claims": value["claims"],
-            "spans": [],
-        }
-    return {key: _reasons_as_data(item) for key, item in value.items()}
+    match value:
+        case [*items]:
+            return [_reasons_as_data(item) for item in items]
+        case {"weight": weight, "words": words, "claims": claims, **rest} if not rest:
+            return _told(words, weight=weight, claims=claims)
+        case {"span": span, "effect": words, **rest} if not rest:
+            return _told(words, spans=[span])
+        case {"reasons": [str(), *_] as sentences, **rest} if "noun" not in rest:
+            return {**_reasons_as_data(rest), "reasons": [_told(words) for words in sentences]}
+        case {}:
+            return {key: _reasons_as_data(item) for key, item in value.items()}
+    return value
+
+
+def _told(words: str, **facts: Any) -> dict[str, Any]:
+    return {"rule": "told", "weight": 0.0, "facts": {"words": words}, "claims": [], "spans": [], **facts}

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, Select, select
 from tocsin.ledger.sqlite import tables
 from tocsin.model.claim import Claim
 from tocsin.model.query import Report
-from tocsin.model.record import from_json
+from tocsin.model.record import load
 from tocsin.model.span import Span
 
 AT_ONCE = 5_000
@@ -43,7 +43,7 @@ def current_rows() -> Select[Any]:
 def report(row: Row[Any]) -> Report:
     """The claim of a row, with the sentence it stands in."""
     return Report(
-        claim=from_json(Claim, json_object(row.record)), document=row.document, name=row.name, outlet=row.outlet,
+        claim=load(Claim, row.record), document=row.document, name=row.name, outlet=row.outlet,
         published=row.published, language=row.language, sentence=row.sentence,
         sentence_span=Span(row.sentence_start, row.sentence_end),
     )  # fmt: skip
@@ -85,16 +85,4 @@ def json_object(record: str) -> dict[str, Any]:
     data = json.loads(record)
     if not isinstance(data, dict):
         raise ValueError("a record must be an object")
-    return data
-
-
-def json_list(record: str) -> list[Any]:
-    """The array that a stored record is.
-
-    Raises:
-        ValueError: It is none.
-    """
-    data = json.loads(record)
-    if not isinstance(data, list):
-        raise ValueError("a record must be an array")
     return data
