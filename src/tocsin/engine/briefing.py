@@ -1,5 +1,6 @@
 """A brief of a case: its records gathered, composed, proved; and written."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,14 +11,14 @@ from tocsin.brief.render.wording import BriefWording
 from tocsin.brief.sections.compose import compose
 from tocsin.engine.brief_records import brief_records
 from tocsin.ledger.port import Ledger
-from tocsin.lexicon.language import DEFAULT_LANGUAGE, lexicon_for
+from tocsin.lexicon.language import languages, lexicon_for
 from tocsin.model.brief import Brief, Scope
 from tocsin.model.scenario import Scenario
 
 
 def brief(
     ledger: Ledger, scope: Scope, *, title: str | None = None, scenarios: Sequence[Scenario] = (),
-    language: str = DEFAULT_LANGUAGE,
+    language: str | None = None,
 ) -> Brief:  # fmt: skip
     """Compose a brief of a case and prove it.
 
@@ -26,16 +27,17 @@ def brief(
         scope: What it is to be about.
         title: What to call it; by default the name of the case.
         scenarios: Those that are assessed now, beside what was recorded; no assessment is entered in the case.
-        language: The language it is worded in (ISO 639-1).
+        language: The language it is worded in (ISO 639-1); by default that of most of its documents.
 
     Raises:
         UnprovenBrief: A passage states what the records do not: a fault of Tocsin, and no brief.
         CaseError: The case cannot be read.
         LexiconError: There is no wording in this language.
     """
-    wording = BriefWording(lexicon_for(language))
     records = brief_records(ledger, scope, scenarios)
-    made = compose(records, title=title or Path(ledger.name).stem, language=language)
+    spoken = Counter(row.language for row in records.documents if row.language in languages())
+    wording = BriefWording(lexicon_for(language or max(spoken, key=lambda one: spoken[one], default=None)))
+    made = compose(records, title=title or Path(ledger.name).stem, language=wording.language)
     prove(made, records, wording)
     return made
 

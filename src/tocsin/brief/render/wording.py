@@ -51,7 +51,8 @@ class BriefWording:
         self._reasons = wording_of(lexicon)
         self._terms = dict(zip(Yardstick, terms(lexicon.language), strict=True))
         own = [self._table[name] for name in ("unknown", "standings", "words")]
-        self.fixed = frozenset(word for table in (*own, lexicon.table("reasons")) for word in _words_in(table))
+        own += [lexicon.table(name) for name in ("reasons", "phrases")]
+        self.fixed = frozenset(word for table in own for word in _words_in(table))
         """The words that the wording of a fact may add to it."""
 
     def word(self, table: str, name: str) -> str:
