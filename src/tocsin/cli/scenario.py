@@ -80,10 +80,10 @@ def list_(
 
 
 def _reader() -> "ScenarioReader":
-    from tocsin.lexicon.language import DEFAULT_LANGUAGE, lexicon_for
+    from tocsin.lexicon.language import lexicon_for
     from tocsin.warn.scenario_file import ScenarioReader
 
-    return ScenarioReader(lexicon_for(DEFAULT_LANGUAGE))
+    return ScenarioReader(lexicon_for(None))
 
 
 def _summary(checked: "Checked") -> str:

@@ -15,7 +15,7 @@ from tocsin.brief.sections.unknown import unanswered
 from tocsin.engine.warning import ScenarioMonitor
 from tocsin.ledger.assembly import StoredLink, StoredPropositions
 from tocsin.ledger.port import Ledger
-from tocsin.lexicon.language import DEFAULT_LANGUAGE, lexicon_for
+from tocsin.lexicon.language import lexicon_for
 from tocsin.model.brief import Scope
 from tocsin.model.kind import Kind
 from tocsin.model.link import Link, Linked, PropositionContext, Relation
@@ -133,7 +133,7 @@ def _weighed(possible: Iterable[Candidate], known: "KnownClaims", grades: Mappin
         heard += len(proposition.claims) + sum(len(rival.proposition.claims) for rival in context.rivals)
         if found and heard > _HEARD:
             break
-        estimate = weigh(proposition, context.rivals, grades, language=DEFAULT_LANGUAGE)
+        estimate = weigh(proposition, context.rivals, grades)
         origins = min(MOST_ORIGINS, len(estimate.origins))
         rank = (origins, bool(estimate.against), *candidate.rank[2:])
         found.append((rank, Weighed(proposition=proposition, estimate=estimate)))
@@ -151,7 +151,7 @@ def _figures(
     for thing in most_counted(claims, most=_FIGURES):
         reports = [report for report in whole if report.document in thing.documents]
         wanted = FigureQuery(subject=thing.noun, measure=thing.measure, place=scope.place or thing.place)
-        lexicon = lexicon_for(DEFAULT_LANGUAGE)
+        lexicon = lexicon_for(None)
         made = series(reports, wanted, lexicon=lexicon, links=links, grade=lambda name: grades.get(folded(name)))
         if made.accounts:
             yield made

@@ -14,7 +14,6 @@ from tocsin.text.folding import folded
 from tocsin.weigh.figures.series import Figures, figures
 from tocsin.weigh.figures.subject import FigureQuery
 
-_LANGUAGE = "en"
 _RELATIONS = (Relation.ECHO, Relation.REPEATS, Relation.REVISES, Relation.PART_OF)
 _COUNTED = 8
 """Counted things that are named where the one asked for is not among them."""
@@ -46,7 +45,7 @@ class Estimator:
         Raises:
             QueryError: The subject says nothing that could be counted.
         """
-        lexicon = lexicon_for(_LANGUAGE)
+        lexicon = lexicon_for(None)
         return figures(self._claims, wanted, lexicon=lexicon, links=self._links, grade=self._grade)
 
     def figures_or_tell(self, wanted: FigureQuery) -> Figures:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from tocsin.engine.analyst import now, user
 from tocsin.ledger.port import Ledger
-from tocsin.lexicon.language import DEFAULT_LANGUAGE
 from tocsin.model.query import Report
 from tocsin.model.source import Counting, Grade, Reliability
 from tocsin.text.folding import folded
@@ -43,7 +42,7 @@ def sources(ledger: Ledger) -> list[GradedSource]:
     """
     counted, written = _counted(ledger)
     grades = ledger.grades()
-    read = finder_for(DEFAULT_LANGUAGE).names.read
+    read = finder_for().names.read
     found = []
     for key in {**counted, **grades}:
         name = written[key].most_common(1)[0][0] if key in written else grades[key].name

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tocsin.claim.claims import ClaimFinder
 from tocsin.errors import InputError, TocsinError, UnknownLanguage, fault
 from tocsin.lexicon.gazetteer import gazetteer
-from tocsin.lexicon.language import DEFAULT_LANGUAGE, Lexicon, languages, lexicon_for
+from tocsin.lexicon.language import Lexicon, languages, lexicon_for
 from tocsin.model.document import Document
 from tocsin.model.reading import Reading, Unread
 from tocsin.settings import Settings
@@ -90,7 +90,7 @@ class Reader:
 
     @cached_property
     def _lexicon(self) -> Lexicon:
-        return lexicon_for(DEFAULT_LANGUAGE)
+        return lexicon_for(None)
 
     @cached_property
     def _model(self) -> str:

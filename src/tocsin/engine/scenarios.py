@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tocsin.errors import InputError
-from tocsin.lexicon.language import DEFAULT_LANGUAGE, lexicon_for
+from tocsin.lexicon.language import lexicon_for
 from tocsin.model.scenario import Scenario
 from tocsin.text.folding import folded
 from tocsin.warn.scenario_file import ScenarioReader, scenario_files
@@ -17,7 +17,7 @@ def scenarios_in(paths: Iterable[Path]) -> Iterator[Scenario | InputError]:
     A file that is named twice counts once. Two files must not hold scenarios of one name, for what is recorded of a
     scenario is found by its name.
     """
-    reader = ScenarioReader(lexicon_for(DEFAULT_LANGUAGE))
+    reader = ScenarioReader(lexicon_for(None))
     files: set[Path] = set()
     names: dict[str, Path] = {}
     for path in _files(paths, reader):

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tocsin.ledger.port import Ledger
-from tocsin.lexicon.language import DEFAULT_LANGUAGE
 from tocsin.model.link import Proposition
 from tocsin.model.query import Report
 from tocsin.warn.matching import Behind, named_behind
@@ -51,7 +50,7 @@ def witnesses(claims: Sequence[Report], ledger: Ledger, *, is_known: Callable[[R
     alone = [Proposition(id=one.claim.id, claims=(one,)) for one in claims if one.claim.id not in heads]
     shared = dict.fromkeys(heads[one.claim.id] for one in claims if one.claim.id in heads)
     joint = [_cut(proposition, is_known) for proposition in ledger.propositions_of(shared)]
-    found = [witness for proposition in (*alone, *joint) for witness in finder_for(DEFAULT_LANGUAGE).find(proposition)]
+    found = [witness for proposition in (*alone, *joint) for witness in finder_for().find(proposition)]
     called = _called([name for witness in found for name in witness.known_as])
     return Witnesses(
         origins={report.claim.id: _name(one, called) for one in found for report in one.origin.reports},

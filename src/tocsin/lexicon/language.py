@@ -55,7 +55,7 @@ def _table(path: Path) -> dict[str, Any]:
 
 
 @cache
-def lexicon_for(language: str | None) -> Lexicon:
+def lexicon_for(language: str | None = None) -> Lexicon:
     """The lexicon of a language, by its ISO 639-1 code; with None that of texts that tell no language.
 
     Raises:

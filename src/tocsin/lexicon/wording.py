@@ -7,7 +7,7 @@ from string import Formatter
 from typing import Any
 
 from tocsin.errors import LexiconError
-from tocsin.lexicon.language import DEFAULT_LANGUAGE, Lexicon, lexicon_for
+from tocsin.lexicon.language import Lexicon, lexicon_for
 from tocsin.model.reason import Reason
 from tocsin.text.numbers import exact, halves, percent, share, span, times
 
@@ -106,6 +106,6 @@ def wording_of(lexicon: Lexicon) -> ReasonWording:
     return ReasonWording(lexicon)
 
 
-def reason_words(reason: Reason, language: str = DEFAULT_LANGUAGE) -> str:
+def reason_words(reason: Reason, language: str | None = None) -> str:
     """A reason in the words of a language, by its ISO 639-1 code."""
     return wording_of(lexicon_for(language)).words(reason)

@@ -2,25 +2,25 @@
 
 from functools import cache
 
-from tocsin.lexicon.language import DEFAULT_LANGUAGE, lexicon_for
+from tocsin.lexicon.language import lexicon_for
 from tocsin.model.yardstick import Yardstick
 from tocsin.text.folding import folded
 
 
 @cache
-def intervals(language: str = DEFAULT_LANGUAGE) -> dict[str, tuple[float, float]]:
+def intervals(language: str | None = None) -> dict[str, tuple[float, float]]:
     """Every word of the standard with the interval that it stands for, the least probable first."""
     table = lexicon_for(language).table("yardstick")
     return {word: step.interval for step in Yardstick for word in table[step]}
 
 
-def terms(language: str = DEFAULT_LANGUAGE) -> tuple[str, ...]:
+def terms(language: str | None = None) -> tuple[str, ...]:
     """The word that is written for each step, the least probable first."""
     table = lexicon_for(language).table("yardstick")
     return tuple(table[step][0] for step in Yardstick)
 
 
-def interval_of(word: str, language: str = DEFAULT_LANGUAGE) -> tuple[float, float] | None:
+def interval_of(word: str, language: str | None = None) -> tuple[float, float] | None:
     """What a word stands for, written in any case and spacing; None for one that the standard does not have."""
     return intervals(language).get(folded(word))
 

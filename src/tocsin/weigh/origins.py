@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from tocsin.lexicon.language import DEFAULT_LANGUAGE, lexicon_for
+from tocsin.lexicon.language import lexicon_for
 from tocsin.model.estimate import Origin
 from tocsin.model.factuality import Factuality
 from tocsin.model.groups import Groups
@@ -41,7 +41,7 @@ class Witness:
     closeness: Closeness
 
 
-def origins_of(proposition: Proposition, *, language: str = DEFAULT_LANGUAGE) -> tuple[Origin, ...]:
+def origins_of(proposition: Proposition, *, language: str | None = None) -> tuple[Origin, ...]:
     """The independent origins of a proposition, the one with most reports first.
 
     Args:
@@ -51,7 +51,7 @@ def origins_of(proposition: Proposition, *, language: str = DEFAULT_LANGUAGE) ->
     return tuple(witness.origin for witness in finder_for(language).find(proposition))
 
 
-def claim_origins(propositions: Iterable[Proposition], *, language: str = DEFAULT_LANGUAGE) -> dict[str, Origin]:
+def claim_origins(propositions: Iterable[Proposition], *, language: str | None = None) -> dict[str, Origin]:
     """Whose word each claim of some propositions is, by the ids of the claims: the one place that tells it.
 
     Args:
@@ -67,7 +67,7 @@ def claim_origins(propositions: Iterable[Proposition], *, language: str = DEFAUL
 
 
 @cache
-def finder_for(language: str) -> "OriginFinder":
+def finder_for(language: str | None = None) -> "OriginFinder":
     """The finder that knows a language, by its ISO 639-1 code."""
     lexicon = lexicon_for(language)
     names = NameReader(lexicon)

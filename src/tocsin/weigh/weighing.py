@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from tocsin.lexicon.language import DEFAULT_LANGUAGE
 from tocsin.model.estimate import Estimate, Origin
 from tocsin.model.kind import Kind
 from tocsin.model.link import Proposition, Rival
@@ -19,7 +18,7 @@ from tocsin.weigh.sides import ProCon, sides_of
 
 
 def weigh(
-    proposition: Proposition, rivals: Sequence[Rival], grades: Mapping[str, Grade], *, language: str = DEFAULT_LANGUAGE
+    proposition: Proposition, rivals: Sequence[Rival], grades: Mapping[str, Grade], *, language: str | None = None
 ) -> Estimate:
     """Weigh a proposition by the independent origins for it and against it.
 
