@@ -12,6 +12,7 @@ from tocsin.cli.options import Case, RecordFormat, given_day
 if TYPE_CHECKING:
     from tocsin.engine.relations import Conflict, Copying
     from tocsin.model.link import Linked
+    from tocsin.model.reason import Reason
 
 Since = Annotated[
     date | None,
@@ -25,6 +26,8 @@ Limit = Annotated[int, typer.Option("--limit", min=1, help="How many at most.")]
 Form = Annotated[RecordFormat, typer.Option("--format", help="text, or json: one object a line.")]
 _SHOWN = 4
 """Reports of one side, and sentences of one copy, that are shown."""
+_REASONS = 3
+"""Reasons of a conflict that are shown."""
 
 
 def conflicts(
@@ -89,13 +92,10 @@ def _print(
 
 def _conflict_lines(conflict: "Conflict") -> list[str]:
     from tocsin.brief.claim_lines import account_lines
-    from tocsin.engine.relations import reasons_of
 
     reports = sum(len(side.claims) for side in conflict.sides)
     sides = len(conflict.sides)
-    lines = [
-        f"{sides} account{'' if sides == 1 else 's'}, {reports} reports: {'; '.join(reasons_of(conflict.links)[:3])}"
-    ]
+    lines = [f"{sides} account{'' if sides == 1 else 's'}, {reports} reports: {_why(conflict.reasons[:_REASONS])}"]
     for side in conflict.sides:
         for number, found in enumerate(side.claims[:_SHOWN]):
             lines += account_lines(found, mark="=" if number else "≠")
@@ -106,13 +106,18 @@ def _conflict_lines(conflict: "Conflict") -> list[str]:
 
 def _change_lines(change: "Linked") -> list[str]:
     from tocsin.brief.claim_lines import account_lines
-    from tocsin.engine.relations import reasons_of
 
     return [
-        "; ".join(reasons_of([change])),
+        _why(change.link.reasons),
         *account_lines(change.other, mark="was"),
         *account_lines(change.claim, mark="now"),
     ]
+
+
+def _why(reasons: Sequence["Reason"]) -> str:
+    from tocsin.lexicon.wording import reason_words
+
+    return "; ".join(map(reason_words, reasons))
 
 
 def _copy_lines(copying: "Copying") -> list[str]:

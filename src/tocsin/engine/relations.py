@@ -1,15 +1,15 @@
 """What the links of a case come to: conflicts side by side, changes, and who copied whom."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from tocsin.ledger.port import Ledger
-from tocsin.lexicon.wording import reason_words
 from tocsin.model.groups import Groups
 from tocsin.model.link import Linked, Proposition, Relation
 from tocsin.model.query import ClaimFilter, Report
+from tocsin.model.reason import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,11 @@ class Conflict:
     def latest(self) -> date | None:
         """The last day on which one of the accounts was published."""
         return max((day for side in self.sides for found in side.claims if (day := found.published)), default=None)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why they cannot all be true, each reason once."""
+        return tuple(dict.fromkeys(reason for linked in self.links for reason in linked.link.reasons))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,15 +61,16 @@ def conflicts(ledger: Ledger, *, since: date | None = None, about: str | None = 
     def side(report: Report) -> str:
         return heads.get(report.claim.id, report.claim.id)
 
-    found = []
     matters = Groups((side(link.claim), side(link.other)) for link in links)
-    own = defaultdict(list)
+    own: dict[str, list[Linked]] = defaultdict(list)
     for link in links:
         own[matters.top(side(link.claim))].append(link)
-    for group in matters.groups():
-        sides = ledger.propositions_of(group)
-        sides.sort(key=lambda one: (-len(one.claims), one.claims[0].published or date.max, one.id))
-        found.append(Conflict(sides=tuple(sides), links=tuple(own[matters.top(group[0])])))
+    sides: dict[str, list[Proposition]] = defaultdict(list)
+    for proposition in ledger.propositions_of(name for group in matters.groups() for name in group):
+        sides[matters.top(proposition.id)].append(proposition)
+    for group in sides.values():
+        group.sort(key=lambda one: (-len(one.claims), one.claims[0].published or date.max, one.id))
+    found = [Conflict(sides=tuple(group), links=tuple(own[top])) for top, group in sides.items()]
     return sorted(found, key=lambda one: (one.latest or date.min, one.sides[0].id), reverse=True)
 
 
@@ -92,8 +98,3 @@ def _wanted(
         return
     held = {found.claim.id for found in ledger.claims(ClaimFilter(words=about))}
     yield from (link for link in links if held & {link.link.claim, link.link.other})
-
-
-def reasons_of(links: Sequence[Linked]) -> list[str]:
-    """The reasons of several links in words, each once."""
-    return list(dict.fromkeys(reason_words(reason) for link in links for reason in link.link.reasons))
