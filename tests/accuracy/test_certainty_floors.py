@@ -31,7 +31,7 @@ def judged(event: Event | None, wanted: Factuality, phenomenon: str) -> Judged:
     """A predicate that was not found counts as wrong, and as taken for certain."""
     if event is None:
         return Judged(phenomenon, False, abs(Factuality.CERTAIN.score - wanted.score))
-    return Judged(phenomenon, event.factuality is wanted, abs(event.stated - wanted.score))
+    return Judged(phenomenon, event.factuality is wanted, abs(event.score - wanted.score))
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +62,21 @@ def test_most_values_are_those_a_careful_reader_gives(all_judged: list[Judged]) 
 
 def test_scores_lie_near_those_a_careful_reader_gives(all_judged: list[Judged]) -> None:
     assert mean_apart(all_judged) <= MOST_APART
+
+
+def test_a_claim_has_the_certainty_of_the_event_that_its_predicate_is(reader: Reader) -> None:
+    """What the floors measure is what a claim says."""
+    compared = 0
+    for entry in entries_of("certainty"):
+        reading = reader.read_text(entry["text"])
+        for claim in reading.claims:
+            own = [event for event in reading.events if event.lemma.lower() == claim.predicate]
+            inside = [event for event in own if claim.start <= event.start < claim.end]
+            certainty = (claim.factuality, claim.score, claim.steps)
+            assert certainty in [(event.factuality, event.score, event.steps) for event in inside]
+            assert (claim.factuality, claim.probability) == (Factuality.of(claim.score), claim.factuality.probability)
+            compared += 1
+    assert compared > len(entries_of("certainty"))
 
 
 def test_no_phenomenon_is_read_badly(all_judged: list[Judged]) -> None:

@@ -10,6 +10,7 @@ from tocsin.engine.reader import Reader
 from tocsin.lexicon.gazetteer import gazetteer
 from tocsin.lexicon.language import Lexicon, lexicon_for
 from tocsin.model.document import Document
+from tocsin.model.factuality import Factuality
 from tocsin.model.reading import Reading
 from tocsin.read.document_reader import DocumentReader
 from tocsin.read.network.weights import FILE
@@ -41,18 +42,32 @@ def test_the_rules_alone_still_find_who_is_cited(without_network: DocumentReader
 
 def test_without_the_network_the_walks_scores_stand(without_network: DocumentReader) -> None:
     events = read(without_network, "Nobody crossed the bridge, which may be mined.").events
-    assert [event.score for event in events] == [event.stated for event in events]
-    assert events[0].score == -3
+    assert [(event.lemma, event.score) for event in events] == [("cross", -3.0), ("mine", 1.3)]
 
 
 def test_what_the_words_say_is_the_same_with_the_network_and_without_it(
     without_network: DocumentReader, reader: Reader
 ) -> None:
-    text = "I do not think that they will come. Nobody crossed the bridge, which may be mined."
+    text = (
+        "I do not think that they will come. Nobody crossed the bridge, which may be mined. The plan is likely to fail, "
+        "the mayor says. Have they left? We will repair the road if it rains, and the town is safe."
+    )
     alone, together = read(without_network, text), reader.read_text(text)
-    assert [replace(event, score=0.0) for event in alone.events] == [
-        replace(event, score=0.0) for event in together.events
+    assert [replace(event, score=0.0, steps=()) for event in alone.events] == [
+        replace(event, score=0.0, steps=()) for event in together.events
     ]
+    moved = [(one.score, other.score) for one, other in zip(alone.events, together.events, strict=True)]
+    assert any(one != other for one, other in moved)
+    assert all(Factuality.of(one) is Factuality.of(other) for one, other in moved)
+
+
+def test_a_score_that_the_network_moves_far_says_so(reader: Reader) -> None:
+    events = reader.read_text("The council plans to sell the old mill, which may be empty.").events
+    told = [(event, step) for event in events for step in event.steps if step.rule == "certainty.readers"]
+    assert told
+    for event, step in told:
+        assert step.facts["value"] == event.score
+        assert step.weight == pytest.approx(event.score - float(str(step.facts["stated"])))
 
 
 def test_what_words_settle_is_found_whatever_the_network_says(reader: Reader) -> None:

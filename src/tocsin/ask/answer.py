@@ -154,4 +154,4 @@ def _suits(question: Question, report: Report, forms: Callable[[str], frozenset[
             return 1.0 if claim.sources or (claim.event is not None and claim.event.actor) else 0.3
     if question.speech:
         return 1.0 if claim.sources else 0.4
-    return 0.7 if abs(claim.score) >= 1 else 0.4
+    return 0.7 if abs(claim.factuality.score) >= 1 else 0.4

@@ -26,7 +26,6 @@ class KindFinder:
         self._please = frozenset(table["request"]["please"])
         self._wishing = frozenset(table["wish"]["adverbs"])
         self._openings = tuple(table["wish"]["openings"])
-        self._former: dict[str, frozenset[str]] = {name: frozenset(words) for name, words in table["former"].items()}
 
     def of(self, clause: Clause, event: Event | None) -> Kind:
         """The kind of the claim that a clause makes, given what its predicate's walk found."""
@@ -47,19 +46,6 @@ class KindFinder:
         if opening.startswith(self._openings) or any(child.lower in self._wishing for child in head.children):
             return Kind.WISH
         return Kind.STATEMENT
-
-    def takes_back(self, clause: Clause, following: Clause | None) -> bool:
-        """ "Earlier we wrote 12, that was wrong": whether the clause after one's own words withdraws them."""
-        # What was said may be a clause of its own, below the words that say who said it.
-        head = clause.head.head if clause.head.dep == "ccomp" else clause.head
-        subject = head.child("nsubj")
-        if subject is None or subject.lower not in self._former["speakers"]:
-            return False
-        if head.lemma.lower() not in self._former["speech"] or head.tag not in ("VBD", "VBN") or following is None:
-            return False
-        words = following.words
-        points = any(word.lower in self._former["pointing"] and word.dep.startswith("nsubj") for word in words[:2])
-        return points and len(words) <= 8 and any(word.lemma.lower() in self._former["wrong"] for word in words)
 
     def _asks(self, head: Token) -> bool:
         """ "We ask the authorities to …": the speaker's own, present request."""

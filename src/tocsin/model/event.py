@@ -12,10 +12,10 @@ from tocsin.model.reason import StoredReason
 class Event:
     """A predicate, and how surely whoever utters it presents it as so.
 
-    `factuality` is what the words say, by the walk; `score` (-3 … 3) is how surely readers of such sentences took it to
-    hold, which the walk's own score, `stated`, is weighed into. `steps` are the walk's reasons, from the predicate
-    outward, and `kind` what the words above make of it ("hopes that …" a wish). These three are working notes and not
-    part of the reading's record.
+    `factuality` is what the words say; `score` (-3 … 3) is a score with this value, moved within it by how surely readers
+    of such sentences took them to hold. `steps` are the reasons, from the predicate outward, and `kind` what the words
+    above make of it ("hopes that …" a wish): working notes and no part of the reading's record. A claim has the certainty
+    of the event its predicate is.
     """
 
     start: int
@@ -23,7 +23,6 @@ class Event:
     lemma: str
     factuality: Factuality
     score: float
-    stated: float = internal(3.0)
     steps: tuple[StoredReason, ...] = internal(())
     kind: Kind | None = internal(None)
 

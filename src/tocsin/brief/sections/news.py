@@ -67,8 +67,8 @@ def _weight(records: BriefRecords) -> Callable[[Report], float]:
             _CONFLICT * (claim.id in conflict), _CHANGE * (claim.id in change), _ECHO * (claim.id in copied),
             _ORIGIN * max(0, min(_MOST_ORIGINS, further)),
             _FIGURE * any(quantity.noun for quantity in claim.quantities), _PLACE * bool(claim.places),
-            _SOURCE * bool(claim.sources), _STATEMENT * (claim.kind is Kind.STATEMENT), _SURE * (abs(claim.score) >= 1),
-            _SHORT * (len(claim.text.split()) < _FEW_WORDS),
+            _SOURCE * bool(claim.sources), _STATEMENT * (claim.kind is Kind.STATEMENT),
+            _SURE * (abs(claim.factuality.score) >= 1), _SHORT * (len(claim.text.split()) < _FEW_WORDS),
         ))  # fmt: skip
 
     return weight

@@ -1,7 +1,7 @@
 """The predicates of a document, each with its certainty."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -9,27 +9,45 @@ from tocsin.lexicon.cues import cue_book
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.event import Event
 from tocsin.model.factuality import Factuality
+from tocsin.model.kind import Kind
 from tocsin.model.parse import Sentence, Token
-from tocsin.read.certainty.verdict import Verdict
+from tocsin.read.certainty.grading import Grading
+from tocsin.read.certainty.verdict import Verdict, because
 from tocsin.read.certainty.walk import CertaintyWalk
+from tocsin.read.certainty.words import SUBJECTS
 from tocsin.read.network.network import Seen
 from tocsin.read.network.outputs import CertaintyEstimator
 from tocsin.read.network.symbols import describe, describe_paragraph, describe_sentence
 
-_DENIED = -0.5
-"""The most the estimate may make of what the words deny."""
-_RAISED = 1.5
-"""How much surer than the words the estimate may be."""
+_TOLD = 0.1
+"""How far the network must move a score for that to be told as a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A predicate, what its clause states (the word that means it, and the head of that), and the walk over its sentence."""
+
+    predicate: Token
+    own: Token
+    clause: Token
+    verdict: Verdict
+    sentence: Sentence
+    verdicts: Mapping[int, Verdict]
 
 
 class EventFinder:
-    """Finds verbs, predicate adjectives and nouns, and nouns that name something that happens."""
+    """Finds verbs, predicate adjectives and nouns, and nouns that name something that happens, each with its certainty.
+
+    The walk gives the value that the words present; the network moves the score within that value (docs/why/accuracy.md).
+    """
 
     def __init__(self, lexicon: Lexicon, estimator: CertaintyEstimator | None = None) -> None:
         table = lexicon.table("nominals")
         self._estimator = estimator
+        self._share: float = lexicon.table("certainty")["readers"]["share"]
         self._speaking = frozenset(lexicon.table("parties")["pronouns"]["first"])
         self._walk = CertaintyWalk(lexicon)
+        self._grading = Grading(lexicon, self._walk.words)
         self._suffixes = tuple(table["suffixes"])
         self._things = frozenset(table["things"])
         self._not = frozenset(table["not_by_suffix"])
@@ -43,20 +61,49 @@ class EventFinder:
             text: Its text.
             seen: The document as the network sees it; without it the walk's scores stand.
         """
+        withdrawn = self._grading.withdrawn(sentences)
         found: dict[int, _Found] = {}
         for sentence in sentences:
             verdicts = self._walk.walk(sentence, text)
             for clause, predicate in self._predicates(sentence):
-                found.setdefault(predicate.start, _Found(sentence, clause, predicate, verdicts))
+                if predicate.start not in found:
+                    stated, verdict = self._grading.stated(clause, verdicts)
+                    if clause.i in withdrawn:
+                        steps = (withdrawn[clause.i], *verdict.steps)
+                        verdict = Verdict.flat(-3.0, *steps, kind=Kind.FORMER_BELIEF)
+                    own = predicate if stated is clause else stated.predicate
+                    found[predicate.start] = _Found(predicate, own, stated, verdict, sentence, verdicts)
         ordered = [found[start] for start in sorted(found)]
         if self._estimator is None or seen is None:
-            return tuple(_event(one, None) for one in ordered)
-        scores = self._estimated(self._estimator, ordered, text, seen)
-        return tuple(_event(one, score) for one, score in zip(ordered, scores, strict=True))
+            return tuple(self._event(one, None) for one in ordered)
+        estimates = self._estimates(self._estimator, ordered, text, seen)
+        return tuple(self._event(one, estimate) for one, estimate in zip(ordered, estimates, strict=True))
 
-    def _estimated(
-        self, estimator: CertaintyEstimator, found: Sequence["_Found"], text: str, seen: Seen
-    ) -> list[float]:
+    def _event(self, found: _Found, estimate: float | None) -> Event:
+        """The event with its one score: the walk's, moved towards the estimate, but never out of its value.
+
+        A denial, and what is left open, keep the walk's score, for there the network is often wrong; so does what shines
+        through "I don't know that …" (`projected`), where readers differ too much.
+        """
+        predicate, verdict = found.predicate, found.verdict
+        stated = round(max(-3.0, min(3.0, verdict.score)), 3)
+        value, score, steps = Factuality.of(stated), stated, verdict.steps
+        if estimate is not None and value.score > 0 and not verdict.projected:
+            score = value.nearest(round(stated + self._share * (estimate - stated), 3))
+            if abs(score - stated) >= _TOLD:
+                step = because("readers", predicate, stated=stated, estimate=estimate, value=score)
+                steps = (*steps, replace(step, weight=round(score - stated, 3)))
+        return Event(
+            start=predicate.start,
+            end=predicate.end,
+            lemma=predicate.lemma,
+            factuality=value,
+            score=score,
+            steps=steps,
+            kind=verdict.kind,
+        )
+
+    def _estimates(self, estimator: CertaintyEstimator, found: Sequence[_Found], text: str, seen: Seen) -> list[float]:
         register = estimator.register(
             [describe_paragraph(one.words) for one in seen.paragraphs], [seen.of(one) for one in seen.paragraphs]
         )
@@ -67,9 +114,11 @@ class EventFinder:
             if around is None:
                 around = surroundings[one.sentence.start] = describe_sentence(one.sentence, self._speaking)
             symbols.append(describe(one.clause, one.verdicts, one.sentence, text, surroundings=around))
-        own = seen.vectors[[one.predicate.i for one in found]]
-        heads = seen.vectors[[one.clause.i for one in found]]
-        return estimator.scores(symbols, np.concatenate([own, heads], axis=1), register)
+        own, heads = (
+            [word.i for word in words] for words in ((one.own for one in found), (one.clause for one in found))
+        )
+        vectors = np.concatenate([seen.vectors[own], seen.vectors[heads]], axis=1)
+        return estimator.scores(symbols, vectors, register)
 
     def _predicates(self, sentence: Sentence) -> Iterator[tuple[Token, Token]]:
         """The words that head a clause or are an event themselves, each with the word that carries the meaning."""
@@ -81,7 +130,11 @@ class EventFinder:
                 yield token, predicate
                 if predicate is not token and token.pos == "VERB":
                     yield token, token  # "became ill": the becoming is an event as well
-            elif (token.head is token and token.pos != "PUNCT") or (token.pos == "NOUN" and self._happens(token)):
+            elif (
+                (token.head is token and token.pos != "PUNCT")
+                or (token.pos == "NOUN" and self._happens(token))
+                or token.child(*SUBJECTS, "mark") is not None
+            ):
                 yield token, token
 
     def _happens(self, noun: Token) -> bool:
@@ -91,36 +144,3 @@ class EventFinder:
         if lemma in self._things:
             return False
         return len(lemma) > 5 and lemma.endswith(self._suffixes) and lemma not in self._not
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A predicate, the word that heads its clause, its sentence, and what the walk made of that sentence."""
-
-    sentence: Sentence
-    clause: Token
-    predicate: Token
-    verdicts: Mapping[int, Verdict]
-
-
-def _weighed(stated: float, estimate: float) -> float:
-    """The estimate, within what the words allow: a hedge is not rounded up to a fact, nor a denial read as its contrary.
-
-    What shines through "I don't know that …" (`projected`) is not estimated: readers of the corpora differ too much.
-    """
-    return min(estimate, _DENIED) if stated <= -1.5 else min(estimate, stated + _RAISED)
-
-
-def _event(found: _Found, estimate: float | None) -> Event:
-    predicate, verdict = found.predicate, found.verdicts[found.clause.i]
-    stated = round(max(-3.0, min(3.0, verdict.score)), 3)
-    return Event(
-        start=predicate.start,
-        end=predicate.end,
-        lemma=predicate.lemma,
-        factuality=Factuality.of(stated),
-        score=stated if estimate is None or verdict.projected else _weighed(stated, estimate),
-        stated=stated,
-        steps=verdict.steps,
-        kind=verdict.kind,
-    )

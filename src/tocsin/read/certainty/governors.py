@@ -226,7 +226,7 @@ class Governors:
     def under(self, cue: Cue, governor: Token, above: Verdict) -> Verdict:
         """The verdict on a proposition under a cue that itself has the verdict `above`."""
         shining = self._projected(cue, governor, above)
-        value = _signature(cue, above.score) if shining is None else shining
+        value = signature(cue, above.score) if shining is None else shining
         steps = above.steps
         if (abs(value - above.score) > 0.01 and value != 3.0) or value == 0.0:
             steps = (because("governor", governor, cue=cue.name, value=round(value, 1)), *steps)
@@ -282,7 +282,8 @@ class Governors:
         return "self" if subject.lower in self._words.clauses["self"] else "you"
 
 
-def _signature(cue: Cue, score: float) -> float:
+def signature(cue: Cue, score: float) -> float:
+    """The score of what stands under a cue that itself has a score."""
     if cue.factive:
         return 3.0 if cue.plus > 0 else cue.plus
     if score >= 0:

@@ -61,7 +61,7 @@ class CertaintyWalk:
     """Computes the certainty of every word of a sentence."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._words = CertaintyWords(lexicon)
+        self.words = self._words = CertaintyWords(lexicon)
         self._conditions = Conditions(self._words)
         self._own = OwnWordsReader(self._words, self._conditions)
         self._governors = Governors(self._words)

@@ -1,0 +1,153 @@
+"""Clauses that only grade what another word says, and clauses that take back the one before them.
+
+"The dam is likely to break", "an attack is possible", "I think about 3,000": what an analyst asks about is not the likeness
+or the thinking but what is graded. The predicate of such a clause has the certainty of that.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from tocsin.lexicon.cues import Cue
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.parse import Sentence, Token
+from tocsin.model.reason import Reason
+from tocsin.model.span import Span
+from tocsin.read.certainty.governors import signature
+from tocsin.read.certainty.verdict import Verdict, because
+from tocsin.read.certainty.words import CertaintyWords, beside, clause_head, heads_clause
+
+_JOINING = ("PUNCT", "CCONJ", "SCONJ")
+_SHORT = 8
+"""Words that a clause which does nothing but take back may have."""
+
+
+class Grading:
+    """The certainty of what clauses state, from what the walk made of their words."""
+
+    def __init__(self, lexicon: Lexicon, words: CertaintyWords) -> None:
+        self._words = words
+        self._speaking = frozenset(lexicon.table("parties")["pronouns"]["first"])
+        former = lexicon.table("certainty")["former"]
+        self._former: Mapping[str, frozenset[str]] = {name: frozenset(words) for name, words in former.items()}
+
+    def stated(self, clause: Token, verdicts: Mapping[int, Verdict]) -> tuple[Token, Verdict]:
+        """The word that heads what a clause states, and the verdict on it.
+
+        Args:
+            clause: The head of the clause.
+            verdicts: What the walk made of each word of the sentence.
+        """
+        below = self._graded_infinitive(clause)
+        if below is not None:
+            return below, verdicts[below.i]
+        verdict = verdicts[clause.i]
+        graded = self._seeming(clause) or self._graded_subject(clause) or self._opinion(clause)
+        if graded is None:
+            return clause, verdict
+        cue, step = graded
+        value = signature(cue, verdict.score)
+        return clause, replace(verdict, score=value, steps=(step, *verdict.steps), projected=False)
+
+    def _graded_infinitive(self, clause: Token) -> Token | None:
+        """ "Is likely to break", "seems to leak", "is said to be mined": the breaking, the leaking, the being mined."""
+        predicate = clause.predicate
+        below = predicate.child("xcomp") or clause.child("xcomp")
+        if below is None:
+            return None
+        if predicate is not clause:
+            cue = self._words.cues.adjectives.get(predicate.lemma.lower())
+            return below if cue is not None and cue.transparent else None
+        cue = self._words.cues.verb(clause.lemma.lower(), "infinitive")
+        if clause.pos not in ("VERB", "AUX") or cue is None:
+            return None
+        heard = clause.is_passive and below.is_infinitive and cue.name in self._words.clauses["heard"]
+        return below if heard or cue.transparent or cue.name in self._words.clauses["impressions"] else None
+
+    def _seeming(self, clause: Token) -> tuple[Cue, Reason] | None:
+        """ "The bridge seems safe", "it looks like snow": how something seems, without a clause that says what."""
+        cue = self._words.cues.verb(clause.lemma.lower(), "clause") if clause.pos in ("VERB", "AUX") else None
+        if cue is None or cue.name not in self._words.clauses["impressions"] or clause.child("ccomp", "xcomp"):
+            return None
+        like = self._words.clauses["likeness"]
+        likened = any(
+            child.lower in like or (child.dep == "advcl" and any(word.lower in like for word in child.children))
+            for child in clause.children
+        )
+        # "They looked at it", "he appeared in court": nothing seems.
+        told = likened or clause.child("acomp", "attr", "oprd") is not None
+        return (cue, because("seeming", clause, value=cue.plus)) if told else None
+
+    def _graded_subject(self, clause: Token) -> tuple[Cue, Reason] | None:
+        """ "An attack is possible", "a wave of attacks is not excluded": what the words make of the subject."""
+        predicate, subject = clause.predicate, clause.child("nsubj", "nsubjpass")
+        if subject is None:
+            return None
+        if predicate is not clause:
+            cue = self._words.cues.adjectives.get(predicate.lemma.lower())
+            if cue is None or not cue.transparent or subject.pos not in ("NOUN", "PROPN"):
+                return None
+            whole = predicate.child("xcomp", "ccomp") is None
+            return (cue, because("grades", predicate, subject=subject.text)) if whole else None
+        cue = self._words.cues.verb(clause.lemma.lower(), "object", beside=beside(clause))
+        graded = subject if subject.dep == "nsubjpass" else clause.child("dobj", "xcomp")
+        if cue is None or not cue.object_is_proposition or graded is None:
+            return None
+        return cue, because("grades", clause, subject=graded.text)
+
+    def _opinion(self, clause: Token) -> tuple[Cue, Reason] | None:
+        """ "I think about 3,000": no clause stands under the speaker's own opinion, which grades what does."""
+        subject, thing = clause.child("nsubj"), clause.child("dobj")
+        if subject is None or subject.lower not in self._speaking or clause.child("ccomp", "xcomp"):
+            return None
+        cue = self._words.cues.verb(clause.lemma.lower(), "clause")
+        if cue is None or cue.name not in self._words.clauses["opinions"]:
+            return None
+        if thing is not None and thing.child("nummod") is None:
+            return None
+        return cue, because("opinion", clause, cue=cue.name, value=cue.plus)
+
+    def withdrawn(self, sentences: Sequence[Sentence]) -> Mapping[int, Reason]:
+        """ "Earlier we wrote 12. That was wrong": the heads of clauses that the next one takes back, each with why.
+
+        Args:
+            sentences: The sentences of a document, in order.
+        """
+        found: dict[int, Reason] = {}
+        for number, sentence in enumerate(sentences):
+            for word in sentence.tokens:
+                if word.lemma.lower() in self._former["wrong"]:
+                    before = sentences[number - 1].tokens if number else ()
+                    taken = self._taken_back(clause_head(word), sentence, before)
+                    if taken is not None:
+                        found.setdefault(*taken)
+        return found
+
+    def _taken_back(self, by: Token, sentence: Sentence, before: Sequence[Token]) -> tuple[int, Reason] | None:
+        """What a clause takes back, if it is short, points back ("that", "it") and follows somebody's own past words."""
+        subject = by.child("nsubj", "nsubjpass")
+        if subject is None or subject.lower not in self._former["pointing"]:
+            return None
+        words = [word for word in sentence.between(subject.left, by.right) if word.pos != "PUNCT"]
+        earlier = (word for word in (*reversed(sentence.tokens), *reversed(before)) if word.i < subject.left)
+        above = {word.i for word in by.ancestors()}
+        # "We wrote 12, but it seems that it is wrong": what only stands over the clause is not what it takes back.
+        said = next((w for w in earlier if heads_clause(w) and (w.i not in above or self._is_own_words(w))), None)
+        if said is None or len(words) > _SHORT:
+            return None
+        start = said.right + 1 if by.left <= said.i else by.left
+        between = [word for word in sentence.between(start, subject.left - 1) if word.pos not in _JOINING]
+        if len(between) > 1:
+            return None
+        for clause in (said, *said.ancestors()):
+            # What was said may be a clause of its own, below the words that say who said it.
+            if self._is_own_words(clause) or (clause.dep == "ccomp" and self._is_own_words(clause.head)):
+                span = Span(words[0].start, words[-1].end)
+                spelt = " ".join(word.text for word in words)
+                return clause.i, because("withdrawn", span, words=spelt)
+        return None
+
+    def _is_own_words(self, verb: Token) -> bool:
+        """Whether a verb tells what the speaker said or thought earlier: "we wrote"."""
+        subject = verb.child("nsubj")
+        speaks = subject is not None and subject.lower in self._former["speakers"]
+        return speaks and verb.lemma.lower() in self._former["speech"] and verb.tag in ("VBD", "VBN")
