@@ -1,7 +1,7 @@
 """The predicates of a document, each with its certainty."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -91,8 +91,9 @@ class EventFinder:
         if estimate is not None and value.score > 0 and not verdict.projected:
             score = value.nearest(round(stated + self._share * (estimate - stated), 3))
             if abs(score - stated) >= _TOLD:
-                step = because("readers", predicate, stated=stated, estimate=estimate, value=score)
-                steps = (*steps, replace(step, weight=round(score - stated, 3)))
+                moved = round(score - stated, 3)
+                step = because("readers", predicate, weight=moved, stated=stated, estimate=estimate, value=score)
+                steps = (*steps, step)
         return Event(
             start=predicate.start,
             end=predicate.end,
@@ -133,7 +134,7 @@ class EventFinder:
             elif (
                 (token.head is token and token.pos != "PUNCT")
                 or (token.pos == "NOUN" and self._happens(token))
-                or token.child(*SUBJECTS, "mark") is not None
+                or (token.children and token.child(*SUBJECTS, "mark") is not None)
             ):
                 yield token, token
 

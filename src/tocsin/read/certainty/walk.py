@@ -91,8 +91,9 @@ class CertaintyWalk:
         while stack:
             token = stack.pop()
             verdicts[token.i] = self._judge(token, verdicts, setting)
-            # A clause that is the subject comes first: what governs it may take its verdict ("what we doubt is that …").
-            stack.extend(sorted(token.children, key=lambda child: child.dep == "csubj"))
+            if token.children:
+                # A clause that is the subject comes first: its governor may take its verdict ("what we doubt is that …").
+                stack.extend(sorted(token.children, key=lambda child: child.dep == "csubj"))
         return verdicts
 
     # --- one word ----------------------------------------------------------------------------------------------
