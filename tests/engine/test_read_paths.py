@@ -63,7 +63,7 @@ def test_a_text_in_a_language_without_a_lexicon_is_a_failure(tmp_path: Path) -> 
         "read.document_reader.blocks",
         "read.document_reader.quotations",
         "claim.claims.Sources",
-        "read.parser._sentences",
+        "read.parser._mark_edges",
     ],
 )
 def test_a_fault_in_one_document_is_told_and_the_others_are_read(
