@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from factory import AT, a_document, a_reading, an_evidence
 
 from tocsin.brief.rows import COLUMNS
+from tocsin.ledger.opening import open_ledger
 
 Command = Callable[..., Any]
 
@@ -315,3 +317,37 @@ def test_a_command_that_cannot_be_understood_is_status_2(run: Command, command: 
     done = run(*command)
     assert (done.status, done.out) == (2, "")
     assert "Usage: tocsin" in done.err
+
+
+# --- what could not be read, and what is not linked --------------------------------------------------------------------
+
+
+def test_a_document_that_cannot_be_read_is_told_listed_and_counted(run: Command, texts: Path, tmp_path: Path) -> None:
+    (texts / "broken.txt").write_bytes(b"\0\0")
+    case = ["--case", str(tmp_path / "case.db")]
+    done = run("add", texts, *case)
+    assert done.status == 1
+    assert done.messages == [f"tocsin: {texts}/broken.txt: this is not text (it holds zero bytes)"]
+    assert "2 new" in done.out
+    assert "1 document could not be read; `tocsin documents --failed` lists them" in run("documents", *case).err
+    (row,) = map(json.loads, run("documents", "--failed", "--format", "jsonl", *case).out.splitlines())
+    assert (row["name"], row["problem"]) == (f"{texts}/broken.txt", "this is not text (it holds zero bytes)")
+    (texts / "broken.txt").write_text("The dam held.\n")
+    assert run("add", texts, *case).status == 0
+    listed = run("documents", "--failed", *case)
+    assert "every document that was given could be read" in listed.err
+    assert run("documents", *case).err == ""
+
+
+@pytest.mark.parametrize(
+    "command", [["documents"], ["claims"], ["ask", "Who left?"], ["show", "p"], ["grade"]], ids=" ".join
+)
+def test_a_command_links_first_what_was_left_unlinked_and_says_so(
+    run: Command, tmp_path: Path, command: list[str]
+) -> None:
+    case = tmp_path / "case.db"
+    document = a_document("The gate closed. Nobody came.", name="p")
+    with open_ledger(case) as ledger:
+        ledger.add(an_evidence(document), a_reading(document), reader="reader 1", at=AT)
+    assert "tocsin: linking 2 claims of the case first" in run(*command, "--case", case).messages
+    assert "linking" not in run(*command, "--case", case).err

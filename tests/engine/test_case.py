@@ -4,19 +4,23 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from factory import AT, a_document, an_evidence
 
-from tocsin import Case, ClaimFilter, Given, Reader, claim_row, ledger_row
+from tocsin import Case, Claim, ClaimFilter, FigureQuery, Given, Reader, Reading, claim_row, ledger_row
 from tocsin.brief.rows import COLUMNS
+from tocsin.claim.claims import ClaimFinder
 from tocsin.engine.case import Added
 from tocsin.engine.pages import write_pages
 from tocsin.engine.records import answer_record, claim_record
 from tocsin.errors import CaseError, InputError, NotInCase, QueryError, TocsinError
+from tocsin.ledger.memory import MemoryLedger
 from tocsin.ledger.opening import open_ledger
 from tocsin.model.answer import Answer, Asked
 
@@ -183,6 +187,106 @@ def test_the_case_is_the_one_the_environment_names(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("TOCSIN_CASE", "other.db")
     Case.open(create=True).close()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["other.db", "tocsin.db"]
+
+
+# --- what was left to do ---------------------------------------------------------------------------------------------
+
+COPY = "The mayor said that more than 400 people had left Saalbrunn, the Courier reports.\n"
+
+
+@pytest.fixture
+def unlinked(tmp_path: Path, reader: Reader) -> MemoryLedger:
+    """A case of two documents whose adding was stopped before they were linked."""
+    ledger = MemoryLedger()
+    for number, text in enumerate((DAM, COPY)):
+        document = replace(
+            a_document(text), name=f"d{number}", outlet=f"Paper {number}", published=date(2026, 3, 4 + number)
+        )
+        ledger.add(an_evidence(document), reader.read(document), reader="reader 1", at=AT)
+    assert ledger.unlinked() > 1
+    return ledger
+
+
+LOOKS: dict[str, Callable[[Case], object]] = {
+    "documents": lambda case: case.documents(),
+    "document": lambda case: case.document("d0"),
+    "claims": lambda case: case.claims(),
+    "claim": lambda case: case.claim(next(case.ledger.claims()).claim.id),
+    "claims_of": lambda case: case.claims_of(a_document(DAM).id),
+    "counts": lambda case: case.counts(),
+    "ask": lambda case: case.ask("How many people left Saalbrunn?"),
+    "proposition": lambda case: case.proposition(next(case.ledger.claims()).claim.id),
+    "estimate": lambda case: case.estimate(next(case.ledger.claims()).claim.id),
+    "best_supported": lambda case: case.best_supported(),
+    "series": lambda case: case.series(FigureQuery(subject="people left")),
+    "figures": lambda case: case.figures(FigureQuery(subject="people left")),
+    "conflicts": lambda case: case.conflicts(),
+    "changes": lambda case: case.changes(),
+    "echoes": lambda case: case.echoes(),
+    "sources": lambda case: case.sources(),
+    "parties": lambda case: case.parties(),
+    "monitor": lambda case: case.monitor(),
+    "brief": lambda case: case.brief(),
+}
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+def test_every_method_that_reads_links_first_what_was_left_unlinked(
+    unlinked: MemoryLedger, reader: Reader, look: Callable[[Case], object]
+) -> None:
+    told: list[tuple[int, int]] = []
+    with Case(unlinked, reader=reader, on_linking=lambda done, total: told.append((done, total))) as case:
+        look(case)
+    assert unlinked.unlinked() == 0
+    left = told[0][1]
+    assert told[-1] == (left, left)
+
+
+def test_a_case_that_cannot_be_written_is_read_with_a_warning(unlinked: MemoryLedger, reader: Reader) -> None:
+    unlinked.can_write = False
+    left = unlinked.unlinked()
+    with (
+        Case(unlinked, reader=reader) as case,
+        pytest.warns(UserWarning, match=f"{left} claims of memory are not linked"),
+    ):
+        assert case.ask("How many people left Saalbrunn?").findings
+    assert unlinked.unlinked() == left
+
+
+def test_a_document_that_cannot_be_read_is_kept_in_a_list_until_it_can(
+    case: Case, texts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (texts / "c.txt").write_bytes(b"\0\0")
+    with monkeypatch.context() as patched:
+        patched.setattr(ClaimFinder, "find", fail_on("bridge"))
+        added = {one.name: one for one in case.add([texts])}
+    assert {name: one.state for name, one in added.items()} == {
+        "bridge": "failed", "dam": "new", f"{texts}/c.txt": "failed",
+    }  # fmt: skip
+    assert "could not be read" in str(added["bridge"].problem)
+    failed = {one.name: one for one in case.failed_documents()}
+    assert failed.keys() == {"bridge", f"{texts}/c.txt"}
+    assert failed["bridge"].document is not None
+    assert failed["bridge"].problem == "could not be read (ZeroDivisionError: too much)"
+    (texts / "c.txt").write_text("The dam held.\n")
+    assert states(case.add([texts])) == [("bridge", "new"), ("c", "new"), ("dam", "known")]
+    assert case.failed_documents() == []
+
+
+def test_what_is_not_there_is_no_document_that_could_not_be_read(case: Case, tmp_path: Path) -> None:
+    assert [one.state for one in case.add([tmp_path / "none.txt"])] == ["failed"]
+    assert case.failed_documents() == []
+
+
+def fail_on(word: str) -> Callable[[ClaimFinder, Reading], tuple[Claim, ...]]:
+    find = ClaimFinder.find
+
+    def found(self: ClaimFinder, reading: Reading) -> tuple[Claim, ...]:
+        if word in reading.document.text:
+            raise ZeroDivisionError("too much")
+        return find(self, reading)
+
+    return found
 
 
 # --- asking ----------------------------------------------------------------------------------------------------------

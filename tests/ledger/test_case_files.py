@@ -3,8 +3,11 @@
 import os
 import random
 import resource
+import shutil
 import signal
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -108,6 +111,40 @@ def test_another_programs_database_is_refused_and_left_alone(file: Path) -> None
     assert [path.name for path in file.parent.iterdir()] == ["case.db"]
 
 
+@pytest.mark.parametrize(
+    "made",
+    [
+        "create table bookmark (url); pragma user_version = 1",
+        "create table bookmark (url); pragma user_version = 2",
+        "create table bookmark (url); pragma user_version = 3",
+        "pragma user_version = 7; pragma application_id = 99",
+        "create table evidence (a); create table reading (a); create table claim (a); create table words (a)",
+        "create table evidence (a); create table reading (a); create table claim (a); create table words (a);"
+        "pragma user_version = 2; pragma application_id = 7",
+        "pragma journal_mode = wal; create table song (title); pragma user_version = 1",
+    ],
+)
+def test_another_programs_database_is_never_changed_whatever_it_looks_like(file: Path, made: str) -> None:
+    connection = sqlite3.connect(file)
+    connection.executescript(made)
+    connection.close()
+    before = file.read_bytes()
+    assert "no case of Tocsin" in refusal(file)
+    assert file.read_bytes() == before
+    assert [path.name for path in file.parent.iterdir()] == ["case.db"]
+
+
+def test_another_programs_log_is_not_brought_into_its_file(file: Path) -> None:
+    connection = sqlite3.connect(file)
+    connection.executescript("pragma journal_mode = wal; create table song (title); pragma user_version = 1")
+    before, log = file.read_bytes(), file.with_name("case.db-wal").read_bytes()
+    assert len(log) > 0
+    assert "no case of Tocsin" in refusal(file)
+    assert file.read_bytes() == before
+    assert file.with_name("case.db-wal").read_bytes() == log
+    connection.close()
+
+
 def test_a_case_of_a_later_version_is_refused_and_left_alone(file: Path) -> None:
     fill(file)
     with sqlite3.connect(file) as connection:
@@ -155,6 +192,51 @@ def test_a_file_that_may_not_be_written_can_be_told_apart_from_one_that_failed(
     document = a_document("The bridge is closed.")
     with pytest.raises(CaseError, match="writable"), open_ledger(file) as ledger:
         ledger.add(an_evidence(document), a_reading(document), reader="reader 1", at=AT)
+
+
+@pytest.mark.parametrize(("rights", "folder"), [(0o444, 0o777), (0o644, 0o555), (0o444, 0o555)])
+def test_a_case_that_may_not_be_written_can_be_read(
+    shared: Path, request: pytest.FixtureRequest, rights: int, folder: int
+) -> None:
+    file = fill(shared / "case.db")
+    file.chmod(rights)
+    shared.chmod(folder)
+    request.getfixturevalue("ordinary_user")
+    with open_ledger(file) as ledger:
+        assert not ledger.can_write
+        assert len(list(ledger.claims())) == ledger.unlinked() == 2
+        assert len(ledger.search(["mayor"], limit=5)) == 2
+    assert [path.name for path in shared.iterdir()] == ["case.db"]
+
+
+def test_what_a_killed_program_left_in_the_log_is_in_the_file_once_the_case_was_opened(file: Path) -> None:
+    script = (
+        "import os, signal, sys\n"
+        "from factory import AT, a_document, a_reading, an_evidence\n"
+        "from tocsin.ledger.opening import open_ledger\n"
+        "ledger = open_ledger(sys.argv[1])\n"
+        "ledger.add(an_evidence(a_document()), a_reading(a_document()), reader='reader 1', at=AT)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    paths = os.pathsep.join((str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH", "")))
+    command = [sys.executable, "-c", script, str(file)]
+    done = subprocess.run(command, env={**os.environ, "PYTHONPATH": paths}, check=False)
+    assert done.returncode == -signal.SIGKILL
+    with open_ledger(file) as ledger:
+        copy = shutil.copy(file, file.with_name("copy.db"))
+        assert len(ledger.documents()) == 1
+    with open_ledger(copy) as ledger:
+        assert len(ledger.documents()) == 1
+
+
+def test_what_is_flushed_is_in_the_file(file: Path) -> None:
+    document = a_document("The bridge is closed.")
+    with open_ledger(file) as ledger:
+        ledger.add(an_evidence(document), a_reading(document), reader="reader 1", at=AT)
+        ledger.flush()
+        copy = shutil.copy(file, file.with_name("copy.db"))
+    with open_ledger(copy) as ledger:
+        assert [row.name for row in ledger.documents()] == ["report"]
 
 
 def test_a_folder_that_may_not_be_entered_is_told(shared: Path, request: pytest.FixtureRequest) -> None:

@@ -38,7 +38,8 @@ def print_documents(case: "OpenCase", form: ListFormat) -> None:
     output.listing(map(to_json, case.documents()), form, csv_columns=_COLUMNS, table_columns=_SHOWN)
     failed = len(case.failed_documents())
     if failed:
-        output.warn(f"{failed} documents could not be read; `tocsin documents --failed` lists them")
+        documents = "1 document" if failed == 1 else f"{failed} documents"
+        output.warn(f"{documents} could not be read; `tocsin documents --failed` lists them")
 
 
 def _print_failed(case: "OpenCase", form: ListFormat) -> None:

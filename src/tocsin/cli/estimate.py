@@ -11,7 +11,7 @@ from tocsin.cli.case import open_case
 from tocsin.cli.options import Case, given_day
 
 if TYPE_CHECKING:
-    from tocsin.ledger.port import View
+    from tocsin.engine.case import Case as OpenCase
     from tocsin.model.series import Account, Level, Series
     from tocsin.weigh.figures.series import Figures
 
@@ -94,25 +94,26 @@ def estimate(
     with open_case(case) as opened:
         found, *more = opened.figures(wanted, *([replace(wanted, at=(), steps=_STEPS)] if drawing else []))
         drawn = more[0].series if more else found.series
-        _give(_written(opened.view, found, drawn, form), found, form, out)
+        _give(_written(opened, found, drawn, form), found, form, out)
     if png is not None:
         _plot(drawn, png)
 
 
-def _written(view: "View", found: "Figures", drawn: "Series", form: EstimateFormat) -> str | None:
+def _written(opened: "OpenCase", found: "Figures", drawn: "Series", form: EstimateFormat) -> str | None:
     """The figure as a text to be written, None where it is printed as a table."""
     import json
 
     from tocsin.brief.chart import chart_svg
     from tocsin.brief.estimate_page import estimate_page
-    from tocsin.engine.estimating import addresses, figures_record
+    from tocsin.engine.estimating import figures_record
 
     if form is EstimateFormat.JSON:
         return json.dumps(figures_record(found), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     if form is EstimateFormat.SVG:
         return chart_svg(drawn)
     if form is EstimateFormat.HTML:
-        return estimate_page(found.series, drawn=drawn, left_out=found.left_out, urls=addresses(view, found.series))
+        urls = {row.id: row.url for row in opened.documents() if row.url}
+        return estimate_page(found.series, drawn=drawn, left_out=found.left_out, urls=urls)
     return None
 
 

@@ -136,7 +136,8 @@ class Connected:
         if name != MEMORY:
             _check_folder(name)
         there = [path for path in (name, os.path.dirname(name) or ".") if name != MEMORY and os.path.exists(path)]
-        self.can_write = all(os.access(path, os.W_OK) for path in there)
+        effective = os.access in os.supports_effective_ids
+        self.can_write = all(os.access(path, os.W_OK, effective_ids=effective) for path in there)
         self._engine = engine_for(name, can_write=self.can_write)
         self._shared: Connection | None = None
 
