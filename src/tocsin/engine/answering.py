@@ -32,7 +32,7 @@ def answer_from(ledger: View, question: str, *, lexicon: Lexicon, limit: int) ->
     supports: dict[str, Support] = {}
     for context in contexts:
         support = Support(
-            estimate=weigh(context.proposition, context.rivals, grades, language=lexicon.language),
+            estimate=weigh(context.proposition, context.rivals, grades),
             disagree=tuple(rival for rival in context.rivals if not rival.later),
             revised=tuple(rival for rival in context.rivals if rival.later),
             before=context.before,
