@@ -1,7 +1,7 @@
 """Progress of long work, on standard error: a moving line for people, nothing for programs but the problems."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -37,21 +37,20 @@ def progress(what: str, *, of: str = "documents") -> Iterator[Tell]:
 
 @contextmanager
 def linking() -> Iterator[Callable[[int, int], None]]:
-    """Show how many of how many claims are linked, from the first time that this is told."""
+    """Show how many of how many claims are linked: a moving bar for people, one line for programs."""
     shown = console(stderr=True)
-    with ExitStack() as stack:
-        bars: list[Progress] = []
+    columns = (TextColumn("linking claims"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    bar = Progress(*columns, console=shown, transient=True, disable=not shown.is_terminal)
+    task = bar.add_task("")
 
-        def tell(done: int, total: int) -> None:
-            if not bars and shown.is_terminal:
-                columns = (TextColumn("linking claims"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-                bars.append(stack.enter_context(Progress(*columns, console=shown, transient=True)))
-                bars[0].add_task("", total=total)
-            elif not bars and done < total:
+    def tell(done: int, total: int) -> None:
+        if done == 0:
+            bar.start()
+            if bar.disable:
                 warn(f"linking {total} claims of the case first")
-                bars.append(Progress(disable=True))
-            for bar in bars:
-                for task in bar.task_ids:
-                    bar.update(task, completed=done)
+        bar.update(task, completed=done, total=total)
 
+    try:
         yield tell
+    finally:
+        bar.stop()

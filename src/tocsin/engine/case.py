@@ -162,6 +162,7 @@ class Case:
             )
         elif left:
             done = 0
+            self._on_linking(0, left)
             for linked in self.link():
                 done += linked
                 self._on_linking(min(done, left), left)
