@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tocsin.model.query import ClaimFilter
     from tocsin.model.reading import Reading
     from tocsin.model.record import from_record, to_record
+    from tocsin.model.source import Reliability
     from tocsin.weigh.figures.subject import FigureQuery
 
 _HOMES = {
@@ -36,6 +37,7 @@ _HOMES = {
     "Reader": "engine.reader",
     "Reading": "model.reading",
     "Relation": "model.link",
+    "Reliability": "model.source",
     "TocsinError": "errors",
     "FigureQuery": "weigh.figures.subject",
     "claim_row": "brief.rows",
@@ -57,6 +59,7 @@ __all__ = [
     "Reader",
     "Reading",
     "Relation",
+    "Reliability",
     "TocsinError",
     "claim_row",
     "from_record",
