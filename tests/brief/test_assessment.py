@@ -9,7 +9,7 @@ from warn.builders import ALARM, a_ledger_claim, a_scenario, an_indication, an_i
 from tocsin.brief.assessment import Table, alarm_words, history_rows, outlook_parts, points, short_ids
 from tocsin.model.assessment import Discount, Outlook
 from tocsin.model.source import Reliability
-from tocsin.warn.outlook import outlook
+from tocsin.warn.assessing import outlook
 
 AT = datetime(2026, 6, 30, 12)
 PORT = a_scenario(
@@ -79,8 +79,8 @@ def test_a_scenario_that_was_changed_meanwhile_is_told() -> None:
 
 
 def test_a_grade_that_took_something_is_told() -> None:
-    discounts = [Discount(source="Radio Unterdrau", reliability=Reliability.E, left=0.2)]
-    words = told(seen(an_indication(), discounts=discounts))
+    graded = Discount(source="Radio Unterdrau", reliability=Reliability.E, left=0.2)
+    words = told(seen(an_indication(graded=graded)))
     assert "Radio Unterdrau is graded E (unreliable): 20 % of the certainty of its word is left." in words
 
 

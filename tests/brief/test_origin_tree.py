@@ -1,10 +1,9 @@
 """A proposition weighed, as lines."""
 
-from weigh.proposition_builders import DAY, a_denial, a_proposition, a_report, a_rival
+from weigh.proposition_builders import DAY, a_denial, a_proposition, a_report, a_rival, weighed
 
 from tocsin.brief.origin_tree import estimate_lines
 from tocsin.model.estimate import Estimate
-from tocsin.weigh.weighing import weigh
 
 CITED = a_proposition(
     a_report("Radio Unterdrau", "the mayor", key="a1000000"),
@@ -19,7 +18,7 @@ def _lines(estimate: Estimate, most: int = 20) -> list[str]:
 
 
 def test_an_origin_is_a_tree_from_whose_word_it_is_to_who_published_it() -> None:
-    lines = _lines(weigh(CITED, (), {}))
+    lines = _lines(weighed(CITED))
     start = lines.index("say so")
     quote = "“The weir at Korbach was closed.”"
     assert lines[start + 1 : start + 10] == [
@@ -37,7 +36,7 @@ def test_an_origin_is_a_tree_from_whose_word_it_is_to_who_published_it() -> None
 
 def test_reports_and_origins_are_counted_with_those_against() -> None:
     rival = a_rival(a_denial("Ledger", key="b1"), of=CITED)
-    lines = _lines(weigh(CITED, [rival], {}))
+    lines = _lines(weighed(CITED, [rival]))
     assert lines[0] == "“The weir at Korbach was closed.”"
     assert lines[1] == "  4 reports, 1 origin; 1 against"
     assert "  Ledger · 1 report" in lines[lines.index("say otherwise") :]
@@ -45,14 +44,14 @@ def test_reports_and_origins_are_counted_with_those_against() -> None:
 
 
 def test_what_is_left_out_is_told() -> None:
-    lines = _lines(weigh(CITED, (), {}), most=1)
+    lines = _lines(weighed(CITED), most=1)
     assert "  … and 3 more reports" in lines
-    many = a_proposition(*(a_report(f"Paper {number}x", key=f"a{number}") for number in range(3)))
-    shown = _lines(weigh(many, (), {}), most=2)
+    many = a_proposition(*(a_report(f"Courier {number}x", key=f"a{number}") for number in range(3)))
+    shown = _lines(weighed(many), most=2)
     assert "  … and 1 more origin" in shown
     assert "  … and 1 more" in shown
 
 
 def test_where_nothing_tells_no_probability_is_shown() -> None:
     rival = a_rival(a_denial("Radio Unterdrau", "the mayor", key="b1"), of=CITED)
-    assert "how probable cannot be told" in _lines(weigh(CITED, [rival], {}))[2]
+    assert "how probable cannot be told" in _lines(weighed(CITED, [rival]))[2]

@@ -15,6 +15,7 @@ from factory import AT, a_claim, a_document, a_reading, an_evidence
 import tocsin
 from tocsin import Case, Given, Reader
 from tocsin.ledger.opening import open_ledger
+from tocsin.model.source import Grade, Position, Reliability
 
 Command = Callable[..., Any]
 
@@ -68,9 +69,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def enter(text: str, *, day: int | None = 10, outlet: str = "Port Gazette", case: str = "tocsin.db") -> str:
+    """A claim of an outlet that saw it and can be relied on."""
     document = a_document(text, outlet=outlet, published=date(2020, 6, day) if day else None)
-    claim = a_claim(document, speaker=outlet)
+    claim = a_claim(document, speaker=outlet, position=Position.SAW)
     with open_ledger(case) as ledger:
+        ledger.enter_grade(Grade(name=outlet, reliability=Reliability.A, at=AT, by="ana", reason="its record"))
         ledger.add(an_evidence(document), a_reading(document, claim), reader="reader 1", at=AT)
     return claim.id
 
@@ -91,12 +94,12 @@ def test_an_alarm_that_rings_is_status_3_and_says_why(run: Command, folder: Path
     enter("People have left.")
     done = run("warn", "dam.toml", "--at", "2020-06-10")
     assert (done.status, done.err) == (3, "")
-    assert "THE ALARM RINGS: “it fails” stands at 63 % (likely) and has reached the 60 % at which it begins" in done.out
-    assert f"what speaks for it most is “cloudy water” (×3.15, {claim[:8]})." in done.out
+    assert "THE ALARM RINGS: “it fails” stands at 62 % (likely) and has reached the 60 % at which it begins" in done.out
+    assert f"what speaks for it most is “cloudy water” (×3.08, {claim[:8]})." in done.out
     assert "“The water is cloudy.”" in done.out
     assert "“people leave” (1 origin of the 2 it needs)" in done.out
     assert "“it fails” would no longer lead if 1 claim, each by itself, were false" in done.out
-    assert "“cloudy water” was seen: 1 new claim (×3.15)" in done.out
+    assert "“cloudy water” was seen: 1 new claim (×3.08)" in done.out
     assert "since 2020-06-05" in done.out
     again = run("warn", "dam.toml", "--at", "2020-06-12")
     assert again.status == 3
@@ -115,7 +118,7 @@ def test_the_json_of_a_scenario_is_one_line_with_everything(run: Command, folder
     cloudy, people, _ = told["indicators"]
     assert (cloudy["state"], people["state"]) == ("seen", "not seen")
     assert cloudy["testimonies"][0]["claims"] == [claim]
-    assert cloudy["effects"]["it fails"] == pytest.approx(3.15, abs=0.01)
+    assert cloudy["effects"]["it fails"] == pytest.approx(3.08, abs=0.01)
     assert told["claims"][claim]["sentence"] == "The water is cloudy."
     assert told["matrix"]["rows"][0]["marks"] == ["CC", "II", "I"]
     assert told["sensitivity"]["claims"][0]["changes"] is True

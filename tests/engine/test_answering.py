@@ -45,6 +45,8 @@ def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         changes = [a_link(other[3], one[3], Relation.REVISES) for one, other in pairwise(groups[:4])]
         assert link(ledger, *same, *rivals, *changes)
     with Case.open(path) as case:
+        # What is left to do once is done: the claims are linked, and their names are those of parties.
+        assert case.parties()
         yield case
 
 

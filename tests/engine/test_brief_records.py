@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tocsin.engine.brief_records import KnownClaims, brief_records
+from tocsin.engine.parties import refresh_parties
 from tocsin.ledger.opening import open_ledger
 from tocsin.ledger.port import Ledger
 from tocsin.lexicon.wording import reason_words
@@ -127,6 +128,7 @@ def test_the_number_of_queries_does_not_grow_with_the_case() -> None:
     asked = []
     for links in ([(0, 1, Relation.CONTRADICTS)], [(n, n + 1, one) for n in range(CLAIMS - 1) for one in Relation]):
         with a_case(links) as ledger:
+            refresh_parties(ledger)
             watched = Watched(ledger)
             brief_records(cast(Ledger, watched), Scope())
             asked.append(watched.asked)

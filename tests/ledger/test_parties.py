@@ -12,6 +12,8 @@ from tocsin.errors import CaseError
 from tocsin.ledger.port import Ledger
 from tocsin.model.event import Action
 from tocsin.model.party import Party, PartyKind, PartyName, PartyRuling
+from tocsin.model.place import Place
+from tocsin.model.source import Grade, Reliability
 
 Add = Callable[..., bool]
 TEXT = a_document("The mayor said so. The ministry denied it.", outlet="Radio Unterdrau", language="en")
@@ -24,6 +26,10 @@ def a_party(name: str, *more: str, kind: PartyKind = PartyKind.PERSON, may_be: t
 
 def a_ruling(name: str, other: str, *, same: bool | None = True, reason: str = "one man") -> PartyRuling:
     return PartyRuling(name=name, other=other, same=same, at=AT, by="an analyst", reason=reason)
+
+
+def a_grade(name: str) -> Grade:
+    return Grade(name=name, reliability=Reliability.B, at=AT, by="an analyst", reason="its record")
 
 
 def names(ledger: Ledger) -> dict[str, int]:
@@ -64,35 +70,53 @@ def test_names_of_removed_and_superseded_readings_are_no_names_of_the_case(ledge
 
 
 def test_parties_come_back_as_they_were_entered_and_replace_those_before(ledger: Ledger) -> None:
-    before = [a_party("Anna Berg", "Berg")]
-    ledger.enter_parties(before, basis="1")
+    before, basis = [a_party("Anna Berg", "Berg")], ledger.stale_parties()
+    assert basis is not None
+    ledger.enter_parties(before, basis=basis)
     assert ledger.parties() == before
     after = [a_party("Ministry", kind=PartyKind.ORGANISATION), a_party("Anna Berg", "Berg", "mayor", may_be=("x", "y"))]
-    ledger.enter_parties(after, basis="2")
+    ledger.enter_parties(after, basis=basis)
     assert ledger.parties() == after
 
 
 def test_parties_are_found_by_any_of_their_names(ledger: Ledger) -> None:
     berg, ministry = a_party("Anna Berg", "Frau Berg"), a_party("Ministry")
-    ledger.enter_parties([ministry, berg], basis="1")
+    basis = ledger.stale_parties()
+    assert basis is not None
+    ledger.enter_parties([ministry, berg], basis=basis)
     assert ledger.parties_named(["FRAU  BERG"]) == [berg]
     assert ledger.parties_named(["anna berg", "frau berg", "ministry", "nobody"]) == [ministry, berg]
     assert ledger.parties_named([]) == []
 
 
-def test_parties_are_stale_when_names_or_rulings_were_entered_since(ledger: Ledger) -> None:
+def test_parties_are_stale_when_names_rulings_or_grades_were_entered_since(ledger: Ledger) -> None:
     for change in (
         lambda: None,
         lambda: enter(ledger, "a"),
         lambda: take(ledger, "a"),
         lambda: take(ledger, "a", "restored"),
         lambda: ledger.rule_party(a_ruling("a", "b")),
+        lambda: ledger.enter_grade(a_grade("a")),
     ):
         change()
         basis = ledger.stale_parties()
         assert basis is not None
+        assert (ledger.parties(), ledger.parties_named(["a"])) == (None, None)
         ledger.enter_parties([], basis=basis)
         assert ledger.stale_parties() is None
+        assert (ledger.parties(), ledger.parties_named(["a"])) == ([], [])
+
+
+def test_names_that_were_graded_come_last_until_a_claim_has_them(ledger: Ledger) -> None:
+    ledger.enter_grade(a_grade("Anna Berg"))
+    enter(ledger, "a")
+    assert list(names(ledger).items()) == [("a", 1), ("Anna Berg", 0)]
+
+
+def test_a_name_that_is_a_place_of_the_case_is_known_to_be_one(ledger: Ledger, add: Add) -> None:
+    place = Place(start=0, end=7, name="Korbach")
+    add(a_reading(TEXT, a_claim(TEXT, "said so", sources=("korbach",), places=(place,))))
+    assert PartyKind.PLACE in [name.kind for name in ledger.party_names()]
 
 
 def test_rulings_on_names_are_kept_in_order(ledger: Ledger) -> None:

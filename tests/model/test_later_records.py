@@ -66,7 +66,7 @@ RECORDS: dict[str, Any] = {
             assessment.Seen(
                 indicator="strike", needed=2, certainty=(0.5, 0.6, 0.7), effects=(0.4,),
                 testimonies=(
-                    assessment.Testimony(origin="union", certainty=(0.5, 0.6, 0.7), claims=("a1",), echoes=3),
+                    assessment.OriginWord(origin="union", certainty=(0.5, 0.6, 0.7), claims=("a1",), echoes=3),
                 ),
             ),
         ),

@@ -6,9 +6,11 @@ from typing import Any
 
 from factory import a_claim, a_document
 
+from tocsin.model.assessment import Indication
 from tocsin.model.query import Report
-from tocsin.model.scenario import Hypothesis, Indication, Indicator, Pattern, Scenario, Thresholds
+from tocsin.model.scenario import Hypothesis, Indicator, Pattern, Scenario, Thresholds
 from tocsin.model.span import Span
+from tocsin.text.folding import folded
 
 TODAY = date(2026, 6, 30)
 NAMES = ("it closes", "it stays open", "a planted story")
@@ -33,10 +35,13 @@ def an_indicator(name: str = "strike", likelihoods: Sequence[float] = (0.9, 0.3,
 
 
 def an_indication(origin: str = "A", certainty: Any = 0.8, indicator: str = "strike", **facts: Any) -> Indication:
-    """An indication; a certainty may be given as one number."""
-    interval = certainty if isinstance(certainty, tuple) else (certainty, certainty)
-    claims = facts.pop("claims", (f"{indicator}-{origin}",))
-    return Indication(indicator=indicator, claims=claims, origin=origin, certainty=interval, **facts)
+    """An indication; what is left of its certainty may be given as one number, or as its ends."""
+    low, high = certainty if isinstance(certainty, tuple) else (certainty, certainty)
+    made = {
+        "claims": (f"{indicator}-{origin}",), "key": folded(origin), "proposition": indicator,
+        "weight": (low, (low + high) / 2, high),
+    }  # fmt: skip
+    return Indication(indicator=indicator, origin=origin, **{**made, **facts})
 
 
 def a_ledger_claim(text: str = "The dockers of Korbach struck.", *, published: Any = TODAY, **facts: Any) -> Report:

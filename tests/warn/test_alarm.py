@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from warn.builders import ALARM
 
-from tocsin.warn.alarm import rings
+from tocsin.warn.assessing import rings
 
 inside = st.floats(ALARM.silent_at, ALARM.rings_at, exclude_max=True)
 

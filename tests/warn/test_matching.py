@@ -16,7 +16,7 @@ from tocsin.model.quantity import Quantity
 from tocsin.model.query import Report
 from tocsin.model.record import to_json
 from tocsin.model.time import Time, TimeType
-from tocsin.warn.matching import Behind, IndicatorMatcher, day_of, named_origin
+from tocsin.warn.matching import IndicatorMatcher, day_of
 
 STRIKE = Action(lemma="strike", actor="the dockers of Korbach", type="PROTEST")
 
@@ -118,12 +118,6 @@ def test_the_least_certainty_is_reached_by_the_middle_of_the_interval() -> None:
     assert not matches(probable, words=("dockers",), least_certainty=0.76)
 
 
-def test_a_denial_is_as_sure_as_the_thing_is_unlikely() -> None:
-    scenario = a_scenario(an_indicator(words=("dockers",), denied=True))
-    (found,) = IndicatorMatcher(scenario).indications([a_ledger_claim(factuality=Factuality.CERTAINLY_NOT)])
-    assert found.certainty == pytest.approx((0.95, 0.99))
-
-
 def test_what_lies_before_the_scenario_begins_or_behind_its_horizon_does_not_match() -> None:
     matcher = IndicatorMatcher(a_scenario(an_indicator(words=("dockers",)), since=date(2026, 6, 1)))
     assert not matcher.of(a_ledger_claim(published=date(2026, 5, 31)))
@@ -148,27 +142,6 @@ def test_the_day_is_the_one_told_if_it_was_over_when_published(
     time: Time | None, published: date | None, day: date | None
 ) -> None:
     assert day_of(a_ledger_claim(time=time, published=published)) == day
-
-
-def test_an_indication_carries_claim_origin_certainty_and_day() -> None:
-    found = a_ledger_claim(sources=("the union", "the dockers"), factuality=Factuality.PROBABLE)
-    (one,) = IndicatorMatcher(a_scenario(an_indicator(words=("dockers",)))).indications([found])
-    assert (one.indicator, one.claims, one.origin) == ("strike", (found.claim.id,), "the dockers")
-    assert (one.certainty, one.day, one.proposition, one.retold) == ((0.55, 0.95), TODAY, None, 2)
-
-
-def test_who_stands_behind_a_claim_can_be_told_by_who_knows_better() -> None:
-    matcher = IndicatorMatcher(a_scenario(an_indicator(words=("dockers",))))
-    known = Behind(origin="o", retold=3, proposition="p", left=0.5)
-    (one,) = matcher.indications([a_ledger_claim()], behind=lambda found: known)
-    assert (one.origin, one.proposition, one.retold) == ("o", "p", 3)
-    assert one.certainty == pytest.approx((0.475, 0.495))
-
-
-def test_without_a_chain_the_outlet_is_the_origin_and_without_outlet_the_document() -> None:
-    assert named_origin(a_ledger_claim()) == "Radio Unterdrau"
-    nobody = a_ledger_claim(outlet=None)
-    assert named_origin(nobody) == nobody.document
 
 
 def test_ten_thousand_indicators_are_found_by_what_they_ask_for() -> None:

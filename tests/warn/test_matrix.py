@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from warn.builders import TODAY, a_scenario, an_indication, an_indicator
 
 from tocsin.model.matrix import Mark, Matrix, Row
-from tocsin.warn.matrix import diagnosticity, matrix
-from tocsin.warn.origins import sightings
+from tocsin.warn.hypotheses import diagnosticity, matrix
+from tocsin.warn.sightings import sightings
 
 FITS, NOT = Mark.CONSISTENT, Mark.INCONSISTENT
 # The pattern of marks of the worked example in Heuer (1999), chapter 8: six pieces of evidence, three hypotheses.

@@ -9,7 +9,7 @@ from warn.builders import ALARM, a_scenario, an_indication, an_indicator
 
 from tocsin.model.assessment import Assessment, Outlook
 from tocsin.model.record import from_json, to_json
-from tocsin.warn.outlook import outlook
+from tocsin.warn.assessing import outlook
 
 AT = datetime(2026, 6, 30, 12)
 PORT = a_scenario(

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from warn.builders import TODAY, a_scenario, an_indication, an_indicator
 
-from tocsin.model.assessment import Removal
-from tocsin.model.scenario import Indication, Scenario
-from tocsin.warn.bayes import Bayes
-from tocsin.warn.origins import sightings
+from tocsin.model.assessment import Indication, Removal
+from tocsin.model.scenario import Scenario
+from tocsin.warn.hypotheses import Bayes
 from tocsin.warn.sensitivity import without_each_claim, without_each_origin
+from tocsin.warn.sightings import sightings
 
 LIKE = (0.9, 0.2, 0.3)
 PORT = a_scenario(an_indicator("strike", LIKE), an_indicator("queue", LIKE), priors=(0.1, 0.8, 0.1))
@@ -42,8 +42,8 @@ def test_a_claim_that_is_false_is_false_for_every_indicator_it_matches() -> None
 
 
 def test_the_echoes_of_a_false_claim_are_false_with_it() -> None:
-    echo = an_indication("A", 0.95, claims=("copy",), retold=2)
-    assert claims_out(PORT, an_indication("A", 0.95), echo)[0].probability == pytest.approx(0.8)
+    (found,) = claims_out(PORT, an_indication("A", 0.95, echoes=("copy",)))
+    assert found.probability == pytest.approx(0.8)
 
 
 def test_without_its_newest_word_an_origin_still_has_its_older_one() -> None:
@@ -73,9 +73,13 @@ def test_where_nothing_was_seen_nothing_can_be_false() -> None:
     assert claims_out(PORT) == ()
 
 
+against = {"p": (), "q": (((0.1, 0.4, 0.8), None),)}
 pieces = st.builds(
-    lambda name, origin, certainty, n: an_indication(origin, certainty, name, claims=(f"{name}{origin}{n}",)),
+    lambda name, origin, certainty, n, said: an_indication(
+        origin, certainty, name, claims=(f"{name}{origin}{n}",), proposition=said, against=against[said]
+    ),
     st.sampled_from(["strike", "queue"]), st.sampled_from("ABCD"), st.floats(0.01, 0.9), st.integers(0, 1),
+    st.sampled_from("pq"),
 )  # fmt: skip
 
 

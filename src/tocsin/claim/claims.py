@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from tocsin.claim.acts import ActionFinder, KindFinder
 from tocsin.claim.clauses import Clause, ClauseFinder
+from tocsin.claim.positions import PositionReader
 from tocsin.claim.quantities import own_quantities
 from tocsin.claim.sources import Sources
 from tocsin.claim.times import ClaimTimes
@@ -27,6 +28,7 @@ class ClaimFinder:
         self._clauses = ClauseFinder(lexicon, cues)
         self._kinds = KindFinder(lexicon, cues)
         self._actions = ActionFinder(lexicon)
+        self._positions = PositionReader(lexicon)
 
     def find(self, reading: Reading) -> tuple[Claim, ...]:
         """The claims of a reading, in the order of the text; no two have the same id."""
@@ -58,6 +60,8 @@ class ClaimFinder:
         # A claim that is taken back has its id from its first word, which judgements on it go by.
         withdrawn = bool(steps) and steps[0].rule == "certainty.withdrawn"
         speaker = turn.speaker if turn is not None else document.outlet
+        action = self._actions.of(head, sentence)
+        words = document.text[sentence.start : sentence.end]
         return Claim(
             id=claim_id(document.id, span, predicate=span.start if withdrawn else head.start, kind=kind),
             start=span.start,
@@ -73,9 +77,10 @@ class ClaimFinder:
             said=times.said(clause),
             places=tuple(_within(reading.places, span)),
             quantities=own_quantities(clause, reading.quantities, reading.times),
-            event=self._actions.of(head, sentence),
+            event=action,
             steps=steps,
             predicate=head.predicate.lemma.lower(),
+            position=self._positions.position(words, actor=action.actor if action is not None else None),
         )
 
 

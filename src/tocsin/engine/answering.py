@@ -2,10 +2,12 @@
 
 from tocsin.ask.answer import answer, supported
 from tocsin.ask.question import read_question
+from tocsin.engine.parties import grade_book
+from tocsin.engine.weighing import reports_of
 from tocsin.ledger.port import View
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.answer import Answer, Support
-from tocsin.weigh.weighing import weigh
+from tocsin.weigh.estimate import weigh
 
 _CANDIDATES = 400
 """How many claims that hold a question's words are weighed against each other."""
@@ -28,7 +30,7 @@ def answer_from(ledger: View, question: str, *, lexicon: Lexicon, limit: int) ->
         if not found.findings:
             return found
         contexts = view.propositions_in_context([item.report.claim.id for item in found.findings])
-        grades = view.grades()
+        grades = grade_book(view, (report for context in contexts for report in reports_of(context)))
     supports: dict[str, Support] = {}
     for context in contexts:
         support = Support(

@@ -12,21 +12,23 @@ from tocsin.brief.sections.figures import most_counted
 from tocsin.brief.sections.propositions import MOST_ORIGINS, Candidate, Rank, candidates
 from tocsin.brief.sections.sides import whose_reasons_are_told
 from tocsin.brief.sections.unknown import unanswered
+from tocsin.engine.parties import grade_book
 from tocsin.engine.warning import ScenarioMonitor
 from tocsin.ledger.assembly import StoredLink, StoredPropositions
 from tocsin.ledger.port import Ledger
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.brief import Scope
 from tocsin.model.kind import Kind
-from tocsin.model.link import Link, Linked, PropositionContext, Relation
+from tocsin.model.link import Link, Linked, Proposition, PropositionContext, Relation
 from tocsin.model.query import ClaimFilter, DocumentRow, Report
 from tocsin.model.scenario import Scenario
 from tocsin.model.series import Series
-from tocsin.model.source import Grade
 from tocsin.text.folding import folded
+from tocsin.weigh.estimate import weigh
 from tocsin.weigh.figures.series import series
 from tocsin.weigh.figures.subject import FigureQuery
-from tocsin.weigh.weighing import weigh
+from tocsin.weigh.grades import GradeBook
+from tocsin.weigh.origins import claim_origins
 
 _WEIGHED, _TOLD = 36, 12
 """Propositions that are weighed, of which the first are told."""
@@ -57,9 +59,11 @@ def brief_records(ledger: Ledger, scope: Scope, scenarios: Sequence[Scenario] = 
     is_part = scope.about is not None or scope.place is not None
     whole = ledger.claims_of(*sorted({report.document for report in claims})) if is_part else claims
     known = KnownClaims(ledger, claims, until=scope.until)
-    grades = ledger.grades()
-    keys = {name: folded(name) for name in {name for report in claims for name in names_behind(report)}}
-    origins = {one.claim.id: keys[one.claim.origin] for one in claims if one.claim.origin in keys}
+    grades = grade_book(ledger)
+    parties = {name: grades.parties.party(name) for one in claims for name in names_behind(one)}
+    keys = {name: party.id if party is not None else folded(name) for name, party in parties.items()}
+    whose = claim_origins(known.propositions(), grades.parties)
+    origins = {one.claim.id: party.id for one in claims if (party := whose[one.claim.id].party) is not None}
     conflicts = known.links(Relation.CONTRADICTS)
     disputed = {key for one in conflicts for key in (one.link.claim, one.link.other)}
     possible = candidates(claims, known.proposition_ids, origins, disputed)
@@ -87,7 +91,7 @@ def brief_records(ledger: Ledger, scope: Scope, scenarios: Sequence[Scenario] = 
         assessments=assessments,
         moved=tuple(ledger.claims_by_id(sorted(moved)).values()),
         unanswered=tuple(report for report in unanswered(whole) if report.claim.id in asked),
-        grades={key: grade for key, grade in grades.items() if key in set(keys.values())},
+        grades={key: grade for name, key in keys.items() if (grade := grades.grade(name)) is not None},
     )
     # A case may have many times more links than a brief can tell, so only those that are told are read with their reasons.
     reasons = ledger.link_reasons(known.numbers[link_key(one.link)] for one in whose_reasons_are_told(records))
@@ -123,7 +127,7 @@ def _claims(ledger: Ledger, scope: Scope, documents: Iterable[DocumentRow]) -> l
     return [report for _, report in sorted(zip(day, found, strict=True), key=lambda pair: pair[0])]
 
 
-def _weighed(possible: Iterable[Candidate], known: "KnownClaims", grades: Mapping[str, Grade]) -> tuple[Weighed, ...]:
+def _weighed(possible: Iterable[Candidate], known: "KnownClaims", grades: GradeBook) -> tuple[Weighed, ...]:
     """The propositions that are told, now that it is known how many origins are independent."""
     found: list[tuple[Rank, Weighed]] = []
     first = list(islice(possible, _WEIGHED))
@@ -143,7 +147,7 @@ def _weighed(possible: Iterable[Candidate], known: "KnownClaims", grades: Mappin
 
 
 def _figures(
-    claims: Sequence[Report], whole: Sequence[Report], known: "KnownClaims", scope: Scope, grades: Mapping[str, Grade]
+    claims: Sequence[Report], whole: Sequence[Report], known: "KnownClaims", scope: Scope, grades: GradeBook
 ) -> Iterator[Series]:  # fmt: skip
     """What the period counts most, over time."""
     counting = (report.claim.id for report in whole if report.claim.quantities)
@@ -152,7 +156,7 @@ def _figures(
         reports = [report for report in whole if report.document in thing.documents]
         wanted = FigureQuery(subject=thing.noun, measure=thing.measure, place=scope.place or thing.place)
         lexicon = lexicon_for(None)
-        made = series(reports, wanted, lexicon=lexicon, links=links, grade=lambda name: grades.get(folded(name)))
+        made = series(reports, wanted, lexicon=lexicon, links=links, grade=grades.grade)
         if made.accounts:
             yield made
 
@@ -226,6 +230,10 @@ class KnownClaims:
             for link in self._stored.links
             if link.relation in relations and link.claim in both and link.other in both
         ]
+
+    def propositions(self) -> Iterator[Proposition]:
+        """The propositions of the period's claims."""
+        return (one for key, one in self._stored.propositions().items() if key in self._own)
 
     def contexts(self, ids: Iterable[str]) -> Iterator[PropositionContext]:
         """Propositions with their rivals."""

@@ -96,6 +96,7 @@ class Case:
         self._on_linking = on_linking or (lambda done, total: None)
         self._warn = warn
         self._linker: Linker | None = None
+        self._parties_may_be_stale = ledger.stale_parties() is not None
 
     @classmethod
     def open(
@@ -166,6 +167,11 @@ class Case:
             for linked in self.link():
                 done += linked
                 self._on_linking(min(done, left), left)
+        if self._parties_may_be_stale and self.ledger.can_write:
+            from tocsin.engine.parties import refresh_parties
+
+            refresh_parties(self.ledger)
+            self._parties_may_be_stale = False
         return self.ledger
 
     @cached_property
@@ -252,6 +258,7 @@ class Case:
             return self._failed(InputError(document.name, reading.problem), document.id)
         known = self.ledger.known(document.id) is not None
         entered = self.ledger.add(evidence, reading, reader=self._reader.fingerprint, at=now())
+        self._parties_may_be_stale |= entered
         state: Literal["new", "read anew", "known"] = "known" if not entered else "read anew" if known else "new"
         return Added(name=document.name, state=state, claims=len(reading.claims))
 
@@ -275,6 +282,7 @@ class Case:
 
     def _rule(self, key: str, action: str, reason: str, by: str | None) -> DocumentRow:
         _, row = self.ledger.document(key)
+        self._parties_may_be_stale = True
         self.ledger.rule_document(Ruling(document=row.id, action=action, at=now(), by=by or user(), reason=reason))
         return row
 
@@ -333,8 +341,7 @@ class Case:
         """How probable and how credible the proposition of a claim is, with its origins for and against, and why."""
         from tocsin.engine.weighing import estimate
 
-        ledger = self._whole
-        return estimate(ledger, ledger.proposition(key))
+        return estimate(self._whole, key)
 
     def best_supported(self, *, limit: int = 20) -> list[Estimate]:
         """The propositions of several claims that most independent origins say, weighed."""
@@ -417,6 +424,7 @@ class Case:
         """Enter how far a source can be relied on, and what its figures are; a later grade overrides an earlier one."""
         from tocsin.engine import grading
 
+        self._parties_may_be_stale = True
         return grading.grade(self.ledger, name, reliability, reason=reason, counting=counting, by=by)
 
     def grades_of(self, name: str) -> list[Grade]:
@@ -427,13 +435,16 @@ class Case:
 
     def parties(self) -> list[Party]:
         """The parties that the names of the case lead to."""
-        return self.view.parties()
+        from tocsin.engine.parties import register_of
+
+        return list(register_of(self.view).parties)
 
     def rule_party(
         self, name: str, other: str, *, same: bool | None, reason: str, by: str | None = None
     ) -> PartyRuling:
         """Enter that two names are one party's, or are not; with None an earlier ruling on them is taken back."""
         ruling = PartyRuling(name=name, other=other, same=same, at=now(), by=by or user(), reason=reason)
+        self._parties_may_be_stale = True
         self.ledger.rule_party(ruling)
         return ruling
 

@@ -1,15 +1,12 @@
 """The sources of a case and how far they can be relied on."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tocsin.engine.analyst import now, user
+from tocsin.engine.parties import register_of
 from tocsin.ledger.port import Ledger
-from tocsin.model.query import Report
 from tocsin.model.source import Counting, Grade, Reliability
 from tocsin.text.folding import folded
-from tocsin.weigh.origins import finder_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,40 +30,22 @@ class GradedSource:
 
 
 def sources(ledger: Ledger) -> list[GradedSource]:
-    """The outlets, speakers and sources of a case, those of most claims first, and who was graded before anything of theirs.
+    """The outlets, speakers and sources of a case by their names, those of most claims first, and all who were graded.
 
     Those who could be anybody – "officials", "they" – are left out as long as nobody grades them.
 
     Raises:
         CaseError: The case cannot be read.
     """
-    counted, written = _counted(ledger)
-    grades = ledger.grades()
-    read = finder_for().names.read
+    names = {folded(name.written): name for name in ledger.party_names()}
+    grades, parties = ledger.grades(), register_of(ledger)
     found = []
-    for key in {**counted, **grades}:
-        name = written[key].most_common(1)[0][0] if key in written else grades[key].name
-        if key in grades or read(name).words:
-            found.append(GradedSource(name=name, claims=counted[key], grade=grades.get(key)))
+    for key in {**names, **grades}:
+        name = names[key].written if key in names else grades[key].name
+        if key in grades or parties.party(name) is not None:
+            claims = names[key].claims if key in names else 0
+            found.append(GradedSource(name=name, claims=claims, grade=grades.get(key)))
     return sorted(found, key=lambda one: (-one.claims, folded(one.name)))
-
-
-def _counted(ledger: Ledger) -> tuple[Counter[str], dict[str, Counter[str]]]:
-    """How many claims each name stands behind, by its folded form, and how it is written."""
-    counted: Counter[str] = Counter()
-    written: dict[str, Counter[str]] = defaultdict(Counter)
-    for found in ledger.claims():
-        names = {folded(name): name for name in _names(found)}
-        counted.update(names.keys())
-        for key, name in names.items():
-            written[key][name] += 1
-    return counted, written
-
-
-def _names(report: Report) -> Iterator[str]:
-    for name in (report.outlet, report.claim.speaker, *report.claim.sources):
-        if name and folded(name):
-            yield " ".join(name.split())
 
 
 def history(ledger: Ledger, name: str) -> list[Grade]:

@@ -1,21 +1,17 @@
 """Scenarios weighed by what a case holds, and the alarms recorded."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any
 
-from tocsin.engine.witnesses import Witnesses, witnesses
+from tocsin.engine.weighing import estimates_of
 from tocsin.ledger.port import Ledger
-from tocsin.model.assessment import Assessment, Discount, Outlook
+from tocsin.model.assessment import Assessment, Outlook
 from tocsin.model.query import ClaimFilter, Report
 from tocsin.model.scenario import Scenario
-from tocsin.model.source import Reliability
-from tocsin.text.folding import folded
-from tocsin.warn.matching import Behind, IndicatorMatcher
-from tocsin.warn.outlook import outlook
-from tocsin.warn.reliability import discount
+from tocsin.warn.assessing import outlook
+from tocsin.warn.matching import IndicatorMatcher
 
 
 class Recorded(StrEnum):
@@ -47,15 +43,23 @@ class ScenarioMonitor:
         self._ledger = ledger
         self._now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
         self.at = self._now if on is None or on == self._now.date() else datetime.combine(on, time(23, 59, 59))
-        self._grades = {name: one.reliability for name, one in ledger.grades().items()}
 
     def outlooks(self, scenarios: Sequence[Scenario]) -> Iterator[Outlook]:
-        """How each scenario stands, in the order given; the claims are gone through once for all of them."""
+        """How each scenario stands, in the order given; claims are looked through, and propositions weighed, once for all."""
         matchers = [IndicatorMatcher(scenario) for scenario in scenarios]
-        claims = self._claims(matchers)
-        known = witnesses(claims, self._ledger, is_known=self._is_known)
+        matched = [report.claim.id for report in self._claims(matchers)]
+        estimates = estimates_of(self._ledger, matched, is_known=self._is_known) if matched else []
+        reports = {
+            report.claim.id: report
+            for estimate in estimates for one in estimate.favour for report in one.origin.reports
+        }  # fmt: skip
         for scenario, matcher in zip(scenarios, matchers, strict=True):
-            yield self._outlook(scenario, matcher, claims, known)
+            indications = list(matcher.indications(estimates))
+            named = {claim for one in indications for claim in (*one.claims, *one.echoes)}
+            yield outlook(
+                scenario, indications, at=self.at, before=self._before(scenario.name),
+                reports={key: reports[key] for key in matched if key in named},
+            )  # fmt: skip
 
     def record(self, seen: Outlook) -> Recorded:
         """Enter an outlook's assessment, unless nothing but its moment has changed or it is not one of now.
@@ -72,26 +76,6 @@ class ScenarioMonitor:
             return Recorded.SAME
         self._ledger.enter_assessment(seen.assessment)
         return Recorded.ENTERED
-
-    def _outlook(
-        self, scenario: Scenario, matcher: IndicatorMatcher, claims: Sequence[Report], known: Witnesses
-    ) -> Outlook:
-        discounts: set[Discount] = set()
-
-        def behind(report: Report) -> Behind:
-            who = known.behind(report)
-            taken = discount(report, origin=who.origin, grade=self._grade) if self._grades else None
-            if taken is None:
-                return who
-            discounts.add(taken)
-            return replace(who, left=taken.left)
-
-        indications = list(matcher.indications(claims, behind=behind))
-        named = {claim for one in indications for claim in one.claims}
-        return outlook(
-            scenario, indications, at=self.at, before=self._before(scenario.name), discounts=discounts,
-            reports={found.claim.id: found for found in claims if found.claim.id in named},
-        )  # fmt: skip
 
     def _claims(self, matchers: Sequence[IndicatorMatcher]) -> list[Report]:
         """The claims that match anything and were published by then, in the order they were entered."""
@@ -118,6 +102,3 @@ class ScenarioMonitor:
             return last
         earlier = [one for one in self._ledger.assessments(scenario) if one.at <= self.at]
         return earlier[-1] if earlier else None
-
-    def _grade(self, name: str) -> Reliability | None:
-        return self._grades.get(folded(name))

@@ -347,20 +347,24 @@ class MemoryLedger:
             for one in entry.parties:
                 if one["part"] in ("speaker", "source"):
                     rows[one["name"], outlet, language, False].add(entry.row)
-        return party_names(
+        counts = (
             NameCount(name, outlet, language, len(own), min(own), is_outlet)
             for (name, outlet, language, is_outlet), own in rows.items()
         )
+        places = {place["folded"] for entry in self._entries.values() for place in entry.places}
+        return party_names(counts, graded=[grade.name for grade in self._grades], places=places)
 
-    def parties(self) -> list[Party]:
-        return list(self._parties[1])
+    def parties(self) -> list[Party] | None:
+        return list(self._parties[1]) if self.stale_parties() is None else None
 
-    def parties_named(self, names: Iterable[str]) -> list[Party]:
-        wanted = {folded(name) for name in names}
-        return [party for party in self.parties() if wanted & {folded(name.written) for name in party.names}]
+    def parties_named(self, names: Iterable[str]) -> list[Party] | None:
+        wanted, parties = {folded(name) for name in names}, self.parties()
+        if parties is None:
+            return None
+        return [party for party in parties if wanted & {folded(name.written) for name in party.names}]
 
     def stale_parties(self) -> str | None:
-        basis = f"{len(self._readings)} {len(self._rulings)} {len(self._party_rulings)}"
+        basis = f"{len(self._readings)} {len(self._rulings)} {len(self._party_rulings)} {len(self._grades)}"
         return None if self._parties[0] == basis else basis
 
     def party_rulings(self) -> list[PartyRuling]:

@@ -1,7 +1,8 @@
 """The names of a case, counted: one for each folded form, whatever its spellings."""
 
+import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -32,8 +33,16 @@ class _Name:
     languages: Counter[str] = field(default_factory=Counter)
 
 
-def party_names(counts: Iterable[NameCount]) -> list[PartyName]:
-    """The names in the order of their first claims; of several spellings the most frequent is given."""
+def party_names(
+    counts: Iterable[NameCount], *, graded: Iterable[str] = (), places: Collection[str] = frozenset()
+) -> list[PartyName]:
+    """The names in the order of their first claims; of several spellings the most frequent is given.
+
+    Args:
+        counts: How often each name stands where.
+        graded: Names of sources that have a grade, in the order they were graded. Those that no claim has come last.
+        places: The folded names of the places of the case.
+    """
     found: dict[str, _Name] = {}
     outlets = defaultdict(set)
     listed = sorted(counts, key=lambda count: (not count.is_outlet, count.first))
@@ -52,6 +61,11 @@ def party_names(counts: Iterable[NameCount]) -> list[PartyName]:
         name.spellings[" ".join(count.name.split())] += count.claims
         if count.language is not None:
             name.languages[count.language] += count.claims
+    for written in graded:
+        name = found.setdefault(folded(written), _Name(sys.maxsize))
+        name.spellings.setdefault(" ".join(written.split()), 0)
+    for key in found.keys() & set(places):
+        found[key].kind = found[key].kind or PartyKind.PLACE
     return [
         PartyName(
             written=(written := name.spellings.most_common(1)[0][0]), script=script_of(written), kind=name.kind,

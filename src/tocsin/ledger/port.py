@@ -130,13 +130,17 @@ class View(Protocol):
     # --- parties -------------------------------------------------------------------------------------------------
 
     def party_names(self) -> list[PartyName]:
-        """The names of outlets, speakers and sources, in the order they were entered first, one for each folded form."""
+        """The names of outlets, speakers and sources, in the order they were entered first, one for each folded form.
 
-    def parties(self) -> list[Party]:
-        """The parties that were entered last, in the order of the register."""
+        Names that were graded before any claim has them come last. Names of outlets are known to be those of organisations,
+        other names that are places of the case to be those of places.
+        """
 
-    def parties_named(self, names: Iterable[str]) -> list[Party]:
-        """The parties that have one of these names, as those names are folded."""
+    def parties(self) -> list[Party] | None:
+        """The parties that were entered last, in the order of the register; None where they no longer hold."""
+
+    def parties_named(self, names: Iterable[str]) -> list[Party] | None:
+        """Those of them that have one of these names, as those names are folded."""
 
     def party_rulings(self) -> list[PartyRuling]:
         """Every ruling on names, oldest first."""

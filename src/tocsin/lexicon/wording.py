@@ -25,6 +25,7 @@ class ReasonWording:
     - `{amount:range}`: one number, or two as a range; the same for days
     - `{number:count origin|origins}`: a number with the noun that fits it
     - `{position:of positions}`: a value of a closed list, by its wording in the table `words.positions`
+    - `{day:given , *}`: the text behind `given` with the fact in place of `*`, nothing where the fact is not known
     - `{day:day}`, `{day:weekday}`: a day in ISO 8601 with the name of its month and weekday; the weekday alone
     """
 
@@ -82,6 +83,8 @@ class FactFormatter(Formatter):
             case "count":
                 one, _, many = rest.partition("|")
                 return f"{halves(value)} {one if 0 < value <= 1 else many}"
+            case "given":
+                return "" if value is None else rest.replace("*", _plain(value))
             case "of":
                 return self._lists[rest][str(value)]
             case "day" | "weekday":

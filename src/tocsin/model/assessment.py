@@ -3,9 +3,10 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
+from tocsin.model.evidence import Shares
 from tocsin.model.matrix import Diagnosticity, Matrix
 from tocsin.model.query import Report
 from tocsin.model.reason import Reason
@@ -50,17 +51,53 @@ class HypothesisState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Testimony:
+class Discount:
+    """A grade by which the word of a source was discounted, and the share of certainty (0 … 1) that it left in the middle."""
+
+    source: str
+    reliability: Reliability
+    left: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indication:
+    """An indicator seen: one origin's word, in one proposition, that the thing is there.
+
+    Attributes:
+        indicator: Its name.
+        origin: Whose word it is; `key` is what two words of one origin are one by.
+        claims: The ids of the claims that are counted, and `echoes` of those that only say it again.
+        weight: What is left of the certainty of the words when they are discounted.
+        day: The day it tells of, or else that of its publication; None where neither is known.
+        proposition: The id of what is said.
+        against: The weight, and the day, of each word that speaks against the proposition.
+        graded: The grade that it was discounted by; None where nobody graded those behind it.
+    """
+
+    indicator: str
+    origin: str
+    key: str
+    claims: tuple[str, ...]
+    weight: Shares
+    proposition: str
+    echoes: tuple[str, ...] = ()
+    day: date | None = None
+    against: tuple[tuple[Shares, date | None], ...] = ()
+    graded: Discount | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginWord:
     """One origin's word on an indicator, as it counts.
 
     Attributes:
-        certainty: Low bound, middle and high bound, after ageing and what is known of the source.
+        certainty: Low bound, middle and high bound, after ageing and discounting, before what speaks against it.
         claims: Those that are counted.
         echoes: How many claims only say it again.
     """
 
     origin: str
-    certainty: tuple[float, float, float]
+    certainty: Shares
     claims: tuple[str, ...]
     echoes: int = 0
 
@@ -79,9 +116,9 @@ class Seen:
 
     indicator: str
     needed: int
-    certainty: tuple[float, float, float]
+    certainty: Shares
     effects: tuple[float, ...]
-    testimonies: tuple[Testimony, ...]
+    testimonies: tuple[OriginWord, ...]
 
     @property
     def origins(self) -> int:
@@ -98,15 +135,6 @@ class Seen:
         """The claims that are counted, the surest first."""
         surest = sorted(self.testimonies, key=lambda one: -one.certainty[1])
         return tuple(dict.fromkeys(claim for one in surest for claim in one.claims))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Discount:
-    """What an analyst's grade of a source left of the certainty of its word, as a share in 0 … 1."""
-
-    source: str
-    reliability: Reliability
-    left: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from tocsin.model.notes import internal
 from tocsin.model.place import Place
 from tocsin.model.quantity import Quantity
 from tocsin.model.reason import StoredReason
+from tocsin.model.source import Position
 from tocsin.model.span import Span
 from tocsin.model.time import Time
 
@@ -28,6 +29,7 @@ class Claim:
         said: When it was said, where the words tell ("…, he said on Tuesday").
         steps: Why the certainty is what it is.
         predicate: The lemma of the word that carries what is stated: a verb, or behind a copula the adjective or noun.
+        position: How its speaker could know, as far as the words of its sentence tell.
     """
 
     id: str
@@ -47,6 +49,7 @@ class Claim:
     said: Time | None = internal(None)
     steps: tuple[StoredReason, ...] = internal(())
     predicate: str | None = internal(None)
+    position: Position = internal(Position.UNKNOWN)
 
     @property
     def span(self) -> Span:

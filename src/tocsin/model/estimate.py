@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tocsin.model.evidence import Testimony
+from tocsin.model.party import Party
 from tocsin.model.query import Report
 from tocsin.model.reason import Reason
+from tocsin.model.source import Position, Reliability
 
 
 class Credibility(StrEnum):
@@ -32,20 +35,41 @@ class Origin:
             not named, or where no party is named at all, the name says so.
         reports: The claims that go back to it, the first of them first.
         chains: For each report, in the same order, those it came through: outlet first, the origin last.
-        party: The id of that party; None where none is named.
+        party: That party; None where none is named.
         document: The id of the document whose word it is where no party is named; else None.
     """
 
     name: str
     reports: tuple[Report, ...]
     chains: tuple[tuple[str, ...], ...]
-    party: str | None = None
+    party: Party | None = None
     document: str | None = None
 
     @property
     def key(self) -> str:
         """What two origins are one by, in whatever propositions they speak: the party, or else the document."""
-        return self.party or self.document or self.name
+        return self.party.id if self.party is not None else self.document or self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appraisal:
+    """An origin with the word of it that counts, and what that is worth.
+
+    Attributes:
+        report: The report that is nearest to it, of those that state something.
+        testimony: What its word is worth.
+        is_open: Whether it leaves the matter open, or states nothing: then its word counts neither for it nor against it.
+        reliability: The grade of the weakest link of the chain; `through` whose that is, None where it is the origin's.
+        position: How it could know.
+    """
+
+    origin: Origin
+    report: Report
+    testimony: Testimony
+    is_open: bool
+    reliability: Reliability
+    through: str | None
+    position: Position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +82,7 @@ class Estimate:
         probability: The interval that what is known leaves it; None where nothing that is known tells.
         origins: The independent origins that say so, the one with most reports first.
         against: Those that say otherwise.
+        favour: What the word of each origin that speaks of it is worth, and `opposed` of each that says otherwise.
         reasons: What moved the probability and by how much, in bits of odds, the weightiest first; then what credibility
             rests on, with weight 0.
     """
@@ -68,6 +93,8 @@ class Estimate:
     credibility: Credibility
     origins: tuple[Origin, ...]
     against: tuple[Origin, ...] = ()
+    favour: tuple[Appraisal, ...] = ()
+    opposed: tuple[Appraisal, ...] = ()
     reasons: tuple[Reason, ...] = ()
 
     @property

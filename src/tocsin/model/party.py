@@ -1,9 +1,12 @@
 """Who: a person, a body, a unit or a place that speaks or acts, with every name that leads to it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
+
+from tocsin.model.groups import Groups
 
 
 class PartyKind(StrEnum):
@@ -87,3 +90,18 @@ class Parties(Protocol):
     def is_name_of(self, written: str, party: Party) -> bool:
         """Whether a name can be that party's: one of its names, or short for one, or one that is short for it."""
         ...
+
+
+def one_party(parties: Iterable[Party]) -> dict[str, str]:
+    """Which of some parties count as one, by their ids.
+
+    A name that fits several parties of the case counts as the word of the one that is among these: whether “the mayor” is
+    Mayor Brandt or another one, the two are not independent of one another for certain.
+    """
+    known = {party.id: party for party in parties}
+    groups: Groups[str] = Groups((key, key) for key in known)
+    for party in sorted(known.values(), key=lambda one: (len(one.may_be), one.id)):
+        others = {groups.top(other) for other in party.may_be if other in known} - {groups.top(party.id)}
+        if len(others) == 1:
+            groups.join(others.pop(), party.id)
+    return {key: groups.top(key) for key in known}

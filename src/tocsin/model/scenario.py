@@ -92,26 +92,3 @@ class Scenario:
     indicators: tuple[Indicator, ...]
     since: date | None = None
     alarm: Thresholds | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indication:
-    """An indicator seen: one origin's word that the thing is there.
-
-    Attributes:
-        claims: The ids of the claims that say so.
-        origin: Whose word it is in the end; reports of one origin are one, whatever their number.
-        certainty: The interval of probability that the words allow.
-        day: The day it tells of, or else that of its publication; None where neither is known.
-        proposition: What is said, by its id, where that is known. An origin that says the same again adds nothing; one that
-            says something new is heard anew. Where it is None, everything an origin says of the indicator is taken as one.
-        retold: Through how many mouths it came from the origin.
-    """
-
-    indicator: str
-    claims: tuple[str, ...]
-    origin: str
-    certainty: tuple[float, float]
-    day: date | None = None
-    proposition: str | None = None
-    retold: int = 0

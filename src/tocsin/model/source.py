@@ -6,7 +6,10 @@ from enum import StrEnum
 
 
 class Reliability(StrEnum):
-    """The reliability of a source (Admiralty code; AJP-2.1). F says nothing either way."""
+    """The reliability of a source (Admiralty code; AJP-2.1). F says nothing either way.
+
+    It is the one scale of reliability: everything that follows from a grade is told here.
+    """
 
     A = "A"
     B = "B"
@@ -19,6 +22,45 @@ class Reliability(StrEnum):
     def words(self) -> str:
         """The grade in the words of the code."""
         return _WORDS[self]
+
+    @property
+    def band(self) -> tuple[float, float]:
+        """How often a source of this grade is right about what it is sure of; F spans what the others leave in doubt."""
+        return _BANDS[self]
+
+    @property
+    def is_good(self) -> bool:
+        """Whether one such source is enough for information to be probable, or two for it to be confirmed."""
+        return self in (Reliability.A, Reliability.B, Reliability.C)
+
+    @property
+    def binds_from_below(self) -> bool:
+        """Whether the truth is held to be at least what such a source says of a figure."""
+        return self in (Reliability.A, Reliability.B)
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether what such a source says counts for nothing: its figures are left out, its word confirms nothing."""
+        return self is Reliability.E
+
+
+class Position(StrEnum):
+    """How a source could know what it says."""
+
+    SAW = "saw"
+    """It says that it saw it."""
+    SHOWN = "shown"
+    """It points to pictures of it."""
+    ACTED = "acted"
+    """It speaks of what it did itself."""
+    THERE = "there"
+    """It is at the place."""
+    UNKNOWN = "unknown"
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything tells that it could know."""
+        return self is not Position.UNKNOWN
 
 
 class Counting(StrEnum):
@@ -46,4 +88,7 @@ class Grade:
 _WORDS = dict(zip(Reliability, (
     "completely reliable", "usually reliable", "fairly reliable", "not usually reliable", "unreliable",
     "reliability cannot be judged",
+), strict=True))  # fmt: skip
+_BANDS = dict(zip(Reliability, (
+    (0.95, 0.99), (0.80, 0.95), (0.60, 0.80), (0.35, 0.60), (0.05, 0.35), (0.25, 0.80)
 ), strict=True))  # fmt: skip

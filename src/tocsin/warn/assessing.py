@@ -1,20 +1,55 @@
-"""How a scenario stands at a moment, with its reasons."""
+"""How a scenario stands at a moment and whether its alarm rings, with what moved it, and what that hangs on."""
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 
-from tocsin.model.assessment import Assessment, HypothesisState, Seen, Testimony
-from tocsin.model.reason import Reason, in_words
+from tocsin.model.assessment import Assessment, HypothesisState, Indication, OriginWord, Outlook, Seen
+from tocsin.model.query import Report
+from tocsin.model.reason import Fact, Reason
 from tocsin.model.record import to_json
-from tocsin.model.scenario import Indication, Scenario
-from tocsin.text.numbers import percent, times
-from tocsin.warn.alarm import rings
-from tocsin.warn.bayes import Bayes
-from tocsin.warn.matrix import matrix
-from tocsin.warn.origins import Heard, Sighting, sightings
+from tocsin.model.scenario import Scenario, Thresholds
+from tocsin.warn.hypotheses import Bayes, diagnosticity, matrix
+from tocsin.warn.sensitivity import without_each_claim, without_each_origin
+from tocsin.warn.sightings import Sighting, Word, sightings
+
+_SMALLEST = 1e-6
+"""Bits below which nothing moved."""
+
+
+def outlook(
+    scenario: Scenario,
+    indications: Iterable[Indication],
+    *,
+    at: datetime,
+    before: Assessment | None = None,
+    reports: Mapping[str, Report] | None = None,
+) -> Outlook:
+    """How a scenario stands, against the last time, and what that hangs on.
+
+    Args:
+        scenario: One that was checked.
+        indications: What was seen of its indicators, in any order.
+        at: The moment that evidence has aged to.
+        before: The assessment before this one; None where there is none.
+        reports: The claims that the indications rest on, by their ids.
+    """
+    sighted = sightings(scenario, indications, today=at.date())
+    now = _assessed(scenario, sighted, at=at, before=before)
+    return Outlook(
+        scenario=scenario,
+        assessment=now,
+        before=before,
+        moved=moved(before, now) if before else (),
+        causes=causes(before, now) if before else (),
+        matrix=matrix(scenario, sighted),
+        diagnosticity=diagnosticity(scenario),
+        without_claim=without_each_claim(scenario, sighted),
+        without_origin=without_each_origin(scenario, sighted),
+        reports=reports or {},
+    )
 
 
 def assess(
@@ -28,39 +63,18 @@ def assess(
         at: The moment that evidence has aged to.
         before: The assessment before this one, where there is one: an alarm between its thresholds stays as it was.
     """
-    return weighed(scenario, sightings(scenario, indications, today=at.date()), at=at, before=before)
+    return _assessed(scenario, sightings(scenario, indications, today=at.date()), at=at, before=before)
 
 
-def weighed(
-    scenario: Scenario, sighted: Sequence[Sighting], *, at: datetime, before: Assessment | None = None
-) -> Assessment:
-    """The same for indications that have been gathered to sightings, as they stand on that day."""
-    bayes = Bayes(scenario)
-    found = bayes.posteriors(sighted)
-    against = matrix(scenario, sighted).inconsistencies()
-    standings = tuple(
-        HypothesisState(
-            hypothesis=one.hypothesis, probability=one.probability, low=one.low, high=one.high,
-            inconsistencies=count, prior=hypothesis.prior,
-        )
-        for one, count, hypothesis in zip(found, against, scenario.hypotheses, strict=True)
-    )  # fmt: skip
-    watched = _watched(scenario, standings)
-    seen = tuple(_seen(sighting, bayes) for sighting in sighted)
-    alarm = scenario.alarm
-    rang = before is not None and before.rang_for(alarm)
-    is_ringing = alarm is not None and rings(alarm, standings[watched].probability, rang=rang)
-    return Assessment(
-        scenario=scenario.name,
-        at=at,
-        standings=standings,
-        rings=is_ringing,
-        rings_since=_since(before, at, rang=rang) if is_ringing else None,
-        reasons=_reasons(seen, scenario.hypotheses[watched].name, watched),
-        seen=seen,
-        alarm=alarm,
-        fingerprint=fingerprint(scenario),
-    )
+def rings(thresholds: Thresholds, probability: float, *, rang: bool) -> bool:
+    """Whether the alarm rings now. There are two thresholds, so that it does not flicker.
+
+    Args:
+        thresholds: It begins to ring at the higher one and stops below the lower one; between them it stays as it was.
+        probability: Of the hypothesis it watches.
+        rang: Whether it rang the last time; an alarm that was never looked at did not.
+    """
+    return probability >= thresholds.rings_at or (rang and probability >= thresholds.silent_at)
 
 
 def fingerprint(scenario: Scenario) -> str:
@@ -69,8 +83,84 @@ def fingerprint(scenario: Scenario) -> str:
     return sha256(plain.encode()).hexdigest()[:12]
 
 
-def _since(before: Assessment | None, at: datetime, *, rang: bool) -> datetime:
-    return (before.rings_since or before.at) if before is not None and rang else at
+def moved(before: Assessment, now: Assessment) -> tuple[tuple[str, float], ...]:
+    """By how much each hypothesis moved from one assessment to the next; what moved most first."""
+    was = {standing.hypothesis: standing.probability for standing in before.standings}
+    moves = [(one.hypothesis, one.probability - was[one.hypothesis]) for one in now.standings if one.hypothesis in was]
+    return tuple(sorted(moves, key=lambda move: -abs(move[1])))
+
+
+def causes(before: Assessment, now: Assessment) -> tuple[Reason, ...]:
+    """What moved the hypothesis that is watched now: each indicator by how many bits, with the claims that are new.
+
+    Empty where the hypothesis was not there before: then there is nothing to compare.
+    """
+    name = now.watched.hypothesis
+    old, new = (
+        next((n for n, one in enumerate(held.standings) if one.hypothesis == name), None) for held in (before, now)
+    )
+    if old is None or new is None:
+        return ()
+    was = {one.indicator: one for one in before.seen}
+    told = [_cause(was.pop(one.indicator, None), one, old, new) for one in now.seen]
+    for one in was.values():
+        bits = -one.effects[old]
+        gone = Reason(rule="warn.gone", weight=bits, facts={"indicator": one.indicator, "bits": bits})
+        told.append(gone if abs(bits) >= _SMALLEST else None)
+    return tuple(sorted(filter(None, told), key=lambda reason: -abs(reason.weight)))
+
+
+def _cause(was: Seen | None, now: Seen, old: int, new: int) -> Reason | None:
+    bits = now.effects[new] - (was.effects[old] if was else 0.0)
+    known = was.claims if was else ()
+    fresh = tuple(claim for claim in now.claims if claim not in set(known))
+    lost = set(known) - set(now.claims)
+    if abs(bits) < _SMALLEST and not (fresh and now.counts):
+        return None
+    if fresh:
+        rule = "seen_again" if was is not None and was.counts else "seen"
+    elif lost:
+        rule = "lost"
+    elif was is not None and was.certainty != now.certainty:
+        rule = "surer" if now.certainty[1] > was.certainty[1] else "less_sure"
+    else:
+        rule = "reweighed"
+    facts: dict[str, Fact] = {"indicator": now.indicator, "claims": len(fresh or lost), "bits": bits}
+    return Reason(rule=f"warn.{rule}", weight=bits, facts=facts, claims=fresh)
+
+
+def _assessed(
+    scenario: Scenario, sighted: Sequence[Sighting], *, at: datetime, before: Assessment | None
+) -> Assessment:
+    """The assessment for indications that have been gathered to sightings, as they stand on that day."""
+    bayes = Bayes(scenario)
+    against = matrix(scenario, sighted).inconsistencies()
+    standings = tuple(
+        HypothesisState(
+            hypothesis=one.hypothesis, probability=one.probability, low=one.low, high=one.high,
+            inconsistencies=count, prior=hypothesis.prior,
+        )
+        for one, count, hypothesis in zip(bayes.posteriors(sighted), against, scenario.hypotheses, strict=True)
+    )  # fmt: skip
+    watched, alarm = _watched(scenario, standings), scenario.alarm
+    seen = tuple(_seen(sighting, bayes) for sighting in sighted)
+    rang = before is not None and before.rang_for(alarm)
+    is_ringing = alarm is not None and rings(alarm, standings[watched].probability, rang=rang)
+    since = (before.rings_since or before.at) if before is not None and rang else at
+    reasons = [_reason(one, scenario.hypotheses[watched].name, one.effects[watched]) for one in seen]
+    graded = {row[0].indication.graded for one in sighted for row in one.rows} - {None}
+    return Assessment(
+        scenario=scenario.name,
+        at=at,
+        standings=standings,
+        rings=is_ringing,
+        rings_since=since if is_ringing else None,
+        reasons=tuple(sorted(reasons, key=lambda reason: -abs(reason.weight))),
+        seen=seen,
+        discounts=tuple(sorted(filter(None, graded), key=lambda one: (one.source, one.left))),
+        alarm=alarm,
+        fingerprint=fingerprint(scenario),
+    )
 
 
 def _watched(scenario: Scenario, standings: Sequence[HypothesisState]) -> int:
@@ -88,33 +178,29 @@ def _seen(sighting: Sighting, bayes: Bayes) -> Seen:
         needed=sighting.indicator.least_origins,
         certainty=sighting.certainty,
         effects=tuple(effect / math.log(2) for effect in effects),
-        testimonies=tuple(_testimony(row) for row in sighting.rows),
+        testimonies=tuple(_origin_word(row) for row in sighting.rows),
     )
 
 
-def _testimony(row: Sequence[Heard]) -> Testimony:
+def _origin_word(row: Sequence[Word]) -> OriginWord:
     """An origin's word that counts; what else it said, and what was said after it, only echoes."""
-    heard, *older = row
-    echoes = len(heard.echoes) + sum(len(one.claims) + len(one.echoes) for one in older)
-    return Testimony(
-        origin=heard.origin, certainty=(heard.low, heard.middle, heard.high), claims=heard.claims, echoes=echoes
+    first, *older = row
+    echoes = len(first.indication.echoes) + sum(
+        len(one.indication.claims) + len(one.indication.echoes) for one in older
     )
-
-
-def _reasons(seen: Iterable[Seen], hypothesis: str, number: int) -> tuple[Reason, ...]:
-    """What moved a hypothesis; what moved it most first."""
-    reasons = [_reason(one, hypothesis, one.effects[number]) for one in seen]
-    return tuple(sorted(reasons, key=lambda reason: -abs(reason.weight)))
+    return OriginWord(
+        origin=first.indication.origin, certainty=first.weight, claims=first.indication.claims, echoes=echoes
+    )
 
 
 def _reason(seen: Seen, hypothesis: str, bits: float) -> Reason:
     """One indicator's move, in bits: 1 doubles the weight of the hypothesis against what was expected, -1 halves it."""
-    origins = f"{seen.origins} independent origin{'' if seen.origins == 1 else 's'}"
     if seen.origins < seen.needed:
-        words = f"“{seen.indicator}”: {origins}, not yet the {seen.needed} it needs; it counts for nothing"
+        rule = "too_few"
     else:
-        surely = f"seen with {percent(seen.certainty[1])} certainty from {origins}"
-        effect = "leaves" if bits == 0 else "speaks for" if bits > 0 else "speaks against"
-        how = " where it was" if bits == 0 else f" ({times(bits)})"
-        words = f"“{seen.indicator}”, {surely}, {effect} “{hypothesis}”{how}"
-    return in_words(words, weight=bits, claims=seen.claims)
+        rule = "leaves" if bits == 0 else "speaks_for" if bits > 0 else "speaks_against"
+    facts: dict[str, Fact] = {
+        "indicator": seen.indicator, "origins": seen.origins, "needed": seen.needed, "certainty": seen.certainty[1],
+        "hypothesis": hypothesis, "bits": bits,
+    }  # fmt: skip
+    return Reason(rule=f"warn.{rule}", weight=bits, facts=facts, claims=seen.claims)

@@ -1,92 +1,115 @@
-"""Which claims match which indicators."""
+"""Which claims match which indicators, and what the propositions that they are in say of these."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from tocsin.model.claim import Claim
+from tocsin.model.assessment import Discount, Indication
+from tocsin.model.estimate import Appraisal, Estimate
+from tocsin.model.evidence import Testimony, certainty
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.query import Report
-from tocsin.model.scenario import Indication, Indicator, Pattern, Scenario
+from tocsin.model.record import to_json
+from tocsin.model.scenario import Indicator, Pattern, Scenario
+from tocsin.model.source import Reliability
 from tocsin.text.folding import folded
-from tocsin.warn.features import Features, Figure, Key
-from tocsin.warn.phrases import anchor, finder, opening
+from tocsin.warn.phrases import anchor, finder, opening, openings_of, words_of
 
-_ALWAYS: Key = ("", "")
+_Key = tuple[str, str]
+"""By what an indicator that may match is found: an event, a word, how a word begins."""
+_ALWAYS: _Key = ("", "")
+"""What leads to indicators that must always be tried."""
+_SIGNS = {value.value: value.score for value in Factuality}
 
 
-def _way_in(phrase: str) -> Key:
-    """By what a claim with a phrase is found: its longest whole word, or else how a word with an open ending begins."""
-    word = anchor(phrase)
-    if word is not None:
-        return ("word", word)
-    start = opening(phrase)
-    return _ALWAYS if start is None else ("opening", start)
+class _Features:
+    """A claim as the matching sees it: what several indicators ask for is made comparable once.
+
+    It is made from the claim's JSON object, for to make a claim of it costs ten times as much, and few claims match.
+    """
+
+    def __init__(self, record: Mapping[str, Any]) -> None:
+        event = record["event"] or {}
+        low, high = record["probability"]
+        self.record, self.score, self.middle = record, _SIGNS[record["factuality"]], (low + high) / 2
+        self.text = folded(record["text"])
+        self.countries = {place["country"] for place in record["places"]} - {None}
+        self.events = set(filter(None, (folded(event.get("lemma") or ""), event.get("type"))))
+        self._roles = [role for part in ("actor", "recipient", "object") if (role := event.get(part))]
+
+    @property
+    def named(self) -> str:
+        """Who takes part: the words of the event's roles, which may stand outside the clause, and the clause."""
+        return " | ".join([self.text, *map(folded, self._roles)])
+
+    @property
+    def places(self) -> str:
+        """The names of its places."""
+        return " | ".join(folded(place["name"]) for place in self.record["places"])
+
+    def ways_in(self) -> Iterator[_Key]:
+        """By what an indicator that may match is found."""
+        words = words_of(self.text)
+        yield _ALWAYS
+        yield from (("event", event) for event in self.events)
+        yield from (("word", word) for word in words)
+        yield from (("opening", beginning) for beginning in openings_of(words))
 
 
 class _Matcher:
-    """One indicator, compiled."""
+    """The pattern of one indicator, compiled."""
 
     def __init__(self, pattern: Pattern) -> None:
         self._pattern = pattern
-        self._events = frozenset(pattern.events)
-        self._kinds = frozenset(pattern.kinds)
-        self._countries = frozenset(pattern.countries)
-        self._words = finder(pattern.words)
-        self._parties = finder(pattern.parties)
-        self._places = finder(pattern.places)
-        self._counted = finder(pattern.counted)
-        self._measures = frozenset(map(folded, pattern.measures))
+        self._events, self._kinds = frozenset(pattern.events), frozenset(kind.value for kind in pattern.kinds)
+        self._countries, self._measures = frozenset(pattern.countries), frozenset(map(folded, pattern.measures))
+        self._words, self._parties = finder(pattern.words), finder(pattern.parties)
+        self._places, self._counted = finder(pattern.places), finder(pattern.counted)
 
-    def ways_in(self) -> list[Key]:
-        """Claims without any of these keys cannot match."""
+    def ways_in(self) -> list[_Key]:
+        """Claims without any of these keys cannot match: an event, the longest whole word of a phrase, or how it begins."""
         if self._events:
             return [("event", event) for event in self._events]
-        return [_way_in(phrase) for phrase in self._pattern.words] or [_ALWAYS]
+        keys: list[_Key] = []
+        for phrase in self._pattern.words:
+            word, beginning = anchor(phrase), opening(phrase)
+            keys.append(("word", word) if word else ("opening", beginning) if beginning else _ALWAYS)
+        return keys or [_ALWAYS]
 
-    def matches(self, seen: Features) -> bool:
+    def matches(self, seen: _Features) -> bool:
         """Whether everything that is asked for holds; what is cheap to tell comes first."""
+        least = self._pattern.least_certainty
+        # "Possibly not" allows a higher probability than "possible"; it still speaks against, so the sign decides first.
+        denied = self._pattern.denied
         return (
-            seen.kind in self._kinds
+            seen.record["kind"] in self._kinds
             and (not self._events or not self._events.isdisjoint(seen.events))
-            and self._certainty_fits(seen)
-            and self._quantity_fits(seen)
+            and (seen.score < 0 if denied else seen.score > 0)
+            and (least is None or (1 - seen.middle if denied else seen.middle) >= least)
+            and (self._pattern.least_quantity is None or any(map(self._figure_fits, seen.record["quantities"])))
             and (self._words is None or self._words.search(seen.text) is not None)
             and (self._parties is None or self._parties.search(seen.named) is not None)
             and self._place_fits(seen)
         )
 
-    def _certainty_fits(self, seen: Features) -> bool:
-        # "Possibly not" allows a higher probability than "possible"; it still speaks against, so the sign decides first.
-        denied = self._pattern.denied
-        if seen.score * (-1 if denied else 1) <= 0:
-            return False
-        least = self._pattern.least_certainty
-        return least is None or sum(_that(seen.probability, denied=denied)) / 2 >= least
-
-    def _place_fits(self, seen: Features) -> bool:
+    def _place_fits(self, seen: _Features) -> bool:
         if self._places is None and not self._countries:
             return True
         if not self._countries.isdisjoint(seen.countries):
             return True
         return self._places is not None and self._places.search(seen.places) is not None
 
-    def _quantity_fits(self, seen: Features) -> bool:
-        least = self._pattern.least_quantity
-        return least is None or any(self._figure_fits(figure, least) for figure in seen.figures)
-
-    def _figure_fits(self, figure: Figure, least: float) -> bool:
+    def _figure_fits(self, quantity: Mapping[str, Any]) -> bool:
+        low, least = quantity["low"], self._pattern.least_quantity
         # Not "low < least": a figure that is not a number reaches nothing.
-        if figure.denied or figure.low is None or not figure.low >= least:
+        if quantity["denied"] or low is None or least is None or not low >= least:
             return False
-        if self._counted is not None and not self._counted.search(
-            folded(" | ".join(one or "" for one in figure.counted))
-        ):
+        counted = folded(f"{quantity['noun'] or ''} | {quantity['unit'] or ''}")
+        if self._counted is not None and not self._counted.search(counted):
             return False
-        return not self._measures or folded(figure.measure or "") in self._measures
+        return not self._measures or folded(quantity["measure"] or "") in self._measures
 
 
 class IndicatorMatcher:
@@ -96,7 +119,7 @@ class IndicatorMatcher:
         self._since, self._horizon = scenario.since, scenario.horizon
         self._indicators = scenario.indicators
         self._matchers = [_Matcher(indicator.pattern) for indicator in scenario.indicators]
-        self._under: Mapping[Key, list[int]] = defaultdict(list)
+        self._under: Mapping[_Key, list[int]] = defaultdict(list)
         for number, matcher in enumerate(self._matchers):
             for key in matcher.ways_in():
                 self._under[key].append(number)
@@ -120,79 +143,78 @@ class IndicatorMatcher:
             record: Its JSON object, whose fields are those of `Claim`.
 
         Raises:
-            LookupError, TypeError: It is none.
+            LookupError, TypeError, AttributeError: It is none.
         """
-        seen = Features.of_record(record)
-        return any(self._matchers[number].matches(seen) for number in self._candidates(seen))
+        return any(True for _ in self._numbers(record))
 
     def of(self, report: Report) -> tuple[Indicator, ...]:
         """The indicators that a claim matches, in the scenario's order."""
-        day = day_of(report)
-        if day is not None and (day > self._horizon or (self._since is not None and day < self._since)):
-            return ()
-        seen = Features.of_claim(report.claim)
-        return tuple(self._indicators[n] for n in sorted(self._candidates(seen)) if self._matchers[n].matches(seen))
+        return tuple(self._indicators[number] for number in self._matched(report))
 
-    def _candidates(self, seen: Features) -> set[int]:
-        return {number for key in seen.keys for number in self._under.get(key, ())}
+    def _matched(self, report: Report) -> list[int]:
+        return sorted(self._numbers(to_json(report.claim))) if self._is_in_time(day_of(report)) else []
 
-    def indications(
-        self, claims: Iterable[Report], *, behind: Callable[[Report], "Behind"] | None = None
-    ) -> Iterator[Indication]:
-        """Every indicator that the claims show.
+    def indications(self, estimates: Iterable[Estimate]) -> Iterator[Indication]:
+        """Every indicator that propositions show: the word of each origin of which a report matches.
 
         Args:
-            claims: In any order.
-            behind: Who stands behind a claim; by default what its own chain tells.
+            estimates: The propositions, weighed.
         """
-        for found in claims:
-            indicators = self.of(found)
-            if not indicators:
-                continue
-            who, day = (behind or named_behind)(found), day_of(found)
-            for indicator in indicators:
-                low, high = certainty(found.claim, denied=indicator.pattern.denied)
-                yield Indication(
-                    indicator=indicator.name,
-                    claims=(found.claim.id,),
-                    origin=who.origin,
-                    certainty=(low * who.left, high * who.left),
-                    day=day,
-                    proposition=who.proposition,
-                    retold=who.retold,
-                )
+        for estimate in estimates:
+            against = tuple((one.testimony.contrary, day_of(one.report)) for one in estimate.opposed)
+            for appraisal in estimate.favour:
+                matched: dict[int, list[str]] = defaultdict(list)
+                for report in appraisal.origin.reports:
+                    for number in self._matched(report):
+                        matched[number].append(report.claim.id)
+                for number, claims in matched.items():
+                    indicator = self._indicators[number]
+                    if self._counts(appraisal, indicator.pattern):
+                        yield _indication(indicator, claims, appraisal, estimate.proposition, against)
+
+    def _counts(self, appraisal: Appraisal, pattern: Pattern) -> bool:
+        """Whether the report of an origin that counts is itself as sure, and of such a day and kind, as is asked for.
+
+        A retelling that matches may be surer than what it retells, and later.
+        """
+        claim = appraisal.report.claim
+        sure = sum(certainty(claim, denied=pattern.denied)) / 2
+        return (
+            (claim.kind in pattern.kinds or not appraisal.is_open)
+            and (claim.factuality.score < 0 if pattern.denied else claim.factuality.score > 0)
+            and (pattern.least_certainty is None or sure >= pattern.least_certainty)
+            and self._is_in_time(day_of(appraisal.report))
+        )
+
+    def _numbers(self, record: Mapping[str, Any]) -> Iterator[int]:
+        seen = _Features(record)
+        candidates = {number for key in seen.ways_in() for number in self._under.get(key, ())}
+        return (number for number in candidates if self._matchers[number].matches(seen))
+
+    def _is_in_time(self, day: date | None) -> bool:
+        return day is None or ((self._since is None or day >= self._since) and day <= self._horizon)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Behind:
-    """Who stands behind a claim.
-
-    Attributes:
-        origin: Whose word it is.
-        retold: Through how many mouths it came from there.
-        proposition: The id of what it states, where that is known.
-        left: The share of its certainty that what is known of its source leaves it.
-    """
-
-    origin: str
-    retold: int
-    proposition: str | None = None
-    left: float = 1.0
-
-
-def named_behind(report: Report) -> Behind:
-    """What a claim's own chain tells of who stands behind it."""
-    return Behind(origin=named_origin(report), retold=len(report.claim.sources))
-
-
-def certainty(claim: Claim, *, denied: bool = False) -> tuple[float, float]:
-    """How surely the thing is said to be so, or with `denied` not to be so."""
-    return _that(claim.probability, denied=denied)
-
-
-def _that(probability: tuple[float, float], *, denied: bool) -> tuple[float, float]:
-    low, high = probability
-    return (1 - high, 1 - low) if denied else (low, high)
+def _indication(
+    indicator: Indicator, claims: list[str], appraisal: Appraisal, proposition: str, against: tuple[Any, ...]
+) -> Indication:
+    report, grade = appraisal.report, appraisal.reliability
+    counted = report.claim.id if report.claim.id in claims else claims[0]
+    testimony = Testimony(certainty(report.claim, denied=indicator.pattern.denied), appraisal.testimony.reliability)
+    source = appraisal.through or appraisal.origin.name
+    left = sum(testimony.reliability) / 2
+    return Indication(
+        indicator=indicator.name,
+        origin=appraisal.origin.name,
+        key=appraisal.origin.key,
+        claims=(counted,),
+        echoes=tuple(claim for claim in claims if claim != counted),
+        weight=testimony.weight,
+        day=day_of(report),
+        proposition=proposition,
+        against=against,
+        graded=None if grade is Reliability.F else Discount(source=source, reliability=grade, left=left),
+    )
 
 
 def day_of(report: Report) -> date | None:
@@ -202,8 +224,3 @@ def day_of(report: Report) -> date | None:
     if told is None or (published is not None and (told > published or (time and time.latest is None))):
         return published
     return told
-
-
-def named_origin(report: Report) -> str:
-    """The last link of the chain that can be named, or else the outlet, or else the document."""
-    return report.claim.origin or report.outlet or report.document

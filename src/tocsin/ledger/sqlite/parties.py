@@ -2,10 +2,25 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import reduce
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, distinct, func, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    String,
+    cast,
+    delete,
+    distinct,
+    false,
+    func,
+    insert,
+    literal,
+    select,
+    true,
+)
 
 from tocsin.errors import CaseError
 from tocsin.ledger.names import NameCount, party_names
@@ -15,10 +30,13 @@ from tocsin.ledger.sqlite.reports import portions
 from tocsin.model.party import Party, PartyKind, PartyName, PartyRuling
 from tocsin.text.folding import folded
 
-_BASIS = tuple(
-    select(func.coalesce(func.max(column), 0)).scalar_subquery()
-    for column in (tables.reading.c.number, tables.ruling.c.number, tables.party_ruling.c.number)
+_COUNTED = (tables.reading.c.number, tables.ruling.c.number, tables.party_ruling.c.number, tables.grade.c.number)
+_BASIS: ColumnElement[str] = reduce(
+    lambda text, number: text + literal(" ") + number,
+    (cast(select(func.coalesce(func.max(column), 0)).scalar_subquery(), String) for column in _COUNTED),
 )
+"""What the parties are made from: how many readings, rulings and grades there are."""
+_STORED = select(tables.party_basis.c.names).scalar_subquery()
 
 
 class Parties(Connected):
@@ -39,33 +57,34 @@ class Parties(Connected):
             .where(named.part.in_(("speaker", "source"))).group_by(named.name, reading.outlet, reading.language)
         )  # fmt: skip
         with self._reading() as connection:
-            return party_names(
+            counts = [
                 NameCount(name, outlet, language, claims, first, query is outlets)
                 for query in (outlets, others)
                 for name, outlet, language, claims, first in connection.execute(query)
-            )  # fmt: skip
+            ]
+            graded = connection.scalars(select(tables.grade.c.name).order_by(tables.grade.c.number)).all()
+            places = set(connection.scalars(select(tables.place.c.folded).distinct()))
+        return party_names(counts, graded=graded, places=places)
 
-    def parties(self) -> list[Party]:
+    def parties(self) -> list[Party] | None:
         with self._reading() as connection:
-            names = connection.execute(select(tables.party_name).order_by(tables.party_name.c.number)).all()
-            return _parties(connection.execute(_all_parties()).all(), names)
+            return _parties(connection.execute(_current_parties(true())).all())
 
-    def parties_named(self, names: Iterable[str]) -> list[Party]:
-        party, name = tables.party.c, tables.party_name.c
-        found: dict[str, Row[Any]] = {}
+    def parties_named(self, names: Iterable[str]) -> list[Party] | None:
+        found: dict[str, Party] = {}
         with self._reading() as connection:
-            for some in portions({folded(one) for one in names}):
-                query = _all_parties().where(party.id.in_(select(name.party).where(name.folded.in_(some))))
-                found.update((row.id, row) for row in connection.execute(query))
-            query = select(tables.party_name).order_by(name.number)
-            own = [row for some in portions(found) for row in connection.execute(query.where(name.party.in_(some)))]
-        return _parties(sorted(found.values(), key=lambda row: int(row.number)), own)
+            for some in portions(sorted({"", *map(folded, names)})):
+                named = select(tables.party_name.c.party).where(tables.party_name.c.folded.in_(some))
+                parties = _parties(connection.execute(_current_parties(tables.party.c.id.in_(named))).all())
+                if parties is None:
+                    return None
+                found.update((party.id, party) for party in parties)
+        return list(found.values())
 
     def stale_parties(self) -> str | None:
         with self._reading() as connection:
-            numbers = connection.execute(select(*_BASIS)).one()
-            basis = " ".join(map(str, numbers))
-            return None if connection.scalar(select(tables.party_basis.c.names)) == basis else basis
+            basis, stored = connection.execute(select(_BASIS, _STORED)).one()
+            return None if basis == stored else str(basis)
 
     def party_rulings(self) -> list[PartyRuling]:
         with self._reading() as connection:
@@ -109,23 +128,37 @@ class Parties(Connected):
             })  # fmt: skip
 
 
-def _all_parties() -> Select[Any]:
-    return select(tables.party).order_by(tables.party.c.number)
+def _current_parties(wanted: ColumnElement[bool]) -> Select[Any]:
+    """The names of parties with these, and whether the parties still hold; one row without a party if there are none."""
+    party, name = tables.party.c, tables.party_name.c
+    fresh = select(func.coalesce(_BASIS == _STORED, false()).label("holds")).subquery()
+    named = tables.party.join(tables.party_name, name.party == party.id)
+    return (
+        select(
+            fresh.c.holds, party.id, party.kind, party.name, party.may_be, name.written, name.script, name.language,
+            name.claims, name.kind.label("known"),
+        )
+        .select_from(fresh.outerjoin(named, wanted)).order_by(party.number, name.number)
+    )  # fmt: skip
 
 
-def _parties(rows: Iterable[Row[Any]], names: Iterable[Row[Any]]) -> list[Party]:
-    own: dict[str, list[PartyName]] = defaultdict(list)
-    for row in names:
-        own[row.party].append(
-            PartyName(
-                written=row.written, script=row.script, language=row.language, claims=row.claims,
-                kind=PartyKind(row.kind) if row.kind else None,
-            )
-        )  # fmt: skip
+def _parties(rows: Sequence[Row[Any]]) -> list[Party] | None:
+    if not rows[0].holds:
+        return None
+    own: dict[str, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        if row.id is not None:
+            own[row.id].append(row)
     return [
         Party(
-            id=row.id, kind=PartyKind(row.kind), name=row.name, names=tuple(own[row.id]),
-            may_be=tuple(json.loads(row.may_be)),
+            id=key, kind=PartyKind(held[0].kind), name=held[0].name, may_be=tuple(json.loads(held[0].may_be)),
+            names=tuple(
+                PartyName(
+                    written=row.written, script=row.script, language=row.language, claims=row.claims,
+                    kind=PartyKind(row.known) if row.known else None,
+                )
+                for row in held
+            ),
         )
-        for row in rows
+        for key, held in own.items()
     ]  # fmt: skip

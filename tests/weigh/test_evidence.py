@@ -6,14 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tocsin.model import evidence
+from tocsin.model.evidence import SUREST
 from tocsin.model.source import Reliability
-from tocsin.weigh import probability
-from tocsin.weigh.probability import BANDS, SUREST, Balance, weakest
+from tocsin.weigh.evidence import Balance
 
 _UNIT = st.floats(0, 1)
 _BOUNDS = st.tuples(_UNIT, _UNIT).map(lambda pair: (min(pair), max(pair)))
-_TESTIMONIES = st.lists(st.builds(probability.Testimony, certainty=_BOUNDS, reliability=_BOUNDS), max_size=4).map(tuple)
-SURE = probability.Testimony(certainty=(1.0, 1.0), reliability=(1.0, 1.0))
+_TESTIMONIES = st.lists(st.builds(evidence.Testimony, certainty=_BOUNDS, reliability=_BOUNDS), max_size=4).map(tuple)
+SURE = evidence.Testimony(certainty=(1.0, 1.0), reliability=(1.0, 1.0))
 
 
 def _interval(balance: Balance) -> tuple[float, float]:
@@ -47,11 +48,7 @@ def test_nobody_tells_nothing() -> None:
 
 
 def test_a_better_grade_is_better_at_both_ends_and_f_lies_on_none_of_them() -> None:
-    graded = [BANDS[letter] for letter in Reliability if letter is not Reliability.F]
+    graded = [grade.band for grade in Reliability if grade is not Reliability.F]
     assert graded == sorted(graded, reverse=True)
-    low, high = BANDS[Reliability.F]
+    low, high = Reliability.F.band
     assert high - low > max(high - low for low, high in graded)
-
-
-def test_a_chain_is_at_each_end_as_reliable_as_its_weakest_link() -> None:
-    assert weakest([(0.2, 0.9), (0.5, 0.6)]) == (0.2, 0.6)

@@ -1,12 +1,14 @@
-"""How probable each hypothesis is, after what was seen."""
+"""How the hypotheses stand after what was seen: their probabilities, what speaks against each, and what tells them apart."""
 
 import math
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from tocsin.model.scenario import Scenario
-from tocsin.warn.origins import Sighting
+from tocsin.model.evidence import SUREST
+from tocsin.model.matrix import Diagnosticity, Mark, Matrix, Row
+from tocsin.model.scenario import Indicator, Scenario
+from tocsin.warn.sightings import Sighting
 
 Logs = tuple[float, ...]
 """A logarithm for each hypothesis, in the scenario's order."""
@@ -98,3 +100,38 @@ class Bayes:
 def _log(value: float) -> float:
     """The logarithm; that of nothing is so low that nothing ever outweighs it, and still a number."""
     return math.log(min(value, sys.float_info.max)) if value > 0 else -1e300
+
+
+def matrix(scenario: Scenario, seen: Iterable[Sighting]) -> Matrix:
+    """The matrix of the indicators that were seen; one on too few origins is none."""
+    return Matrix(
+        hypotheses=tuple(one.name for one in scenario.hypotheses),
+        rows=tuple(
+            Row(name=one.indicator.name, marks=marks, weight=weight, claims=one.claims)
+            for one in seen
+            if (weight := one.certainty[1]) > 0
+            for marks in (tuple(map(Mark.of, one.indicator.likelihoods)),)
+        ),
+    )
+
+
+def diagnosticity(scenario: Scenario) -> tuple[Diagnosticity, ...]:
+    """Every indicator of a scenario, the one that tells most first."""
+    total = math.fsum(one.prior for one in scenario.hypotheses)
+    priors = [one.prior / total for one in scenario.hypotheses]
+    found = [_diagnosticity(indicator, priors) for indicator in scenario.indicators]
+    return tuple(sorted(found, key=lambda one: -one.bits))
+
+
+def _diagnosticity(indicator: Indicator, priors: Sequence[float]) -> Diagnosticity:
+    likelihoods = indicator.likelihoods
+    least = 1 - SUREST
+    ratio = max(least, *likelihoods) / max(least, min(likelihoods))
+    expected = math.fsum(prior * likelihood for prior, likelihood in zip(priors, likelihoods, strict=True))
+    left = math.fsum(prior * _entropy(likelihood) for prior, likelihood in zip(priors, likelihoods, strict=True))
+    bits = 0.0 if len(set(likelihoods)) == 1 else max(0.0, _entropy(expected) - left)
+    return Diagnosticity(indicator=indicator.name, ratio=ratio, bits=bits)
+
+
+def _entropy(probability: float) -> float:
+    return -math.fsum(p * math.log2(p) for p in (probability, 1 - probability) if p > 0)

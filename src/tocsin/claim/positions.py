@@ -1,0 +1,29 @@
+"""How whoever stands behind a claim could know what it says, as far as its sentence tells."""
+
+import re
+
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.source import Position
+from tocsin.text.folding import folded
+
+_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+_LONGEST = 2000
+"""Characters of a sentence that are looked at: what only looks like one must not cost much."""
+
+
+class PositionReader:
+    """Tells from the words of a sentence whether its speaker could know."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("parties")
+        ways = ((Position.SAW, "saw"), (Position.SHOWN, "shown"))
+        self._phrases = [(position, f" {phrase} ") for position, way in ways for phrase in table["position"][way]]
+        self._first = frozenset(table["pronouns"]["first"])
+
+    def position(self, sentence: str, *, actor: str | None) -> Position:
+        """How the speaker could know what a claim in a sentence says; its actor may be the speaker: “we closed the weir”."""
+        spaced = f" {' '.join(_WORD.findall(folded(sentence[:_LONGEST])))} "
+        for position, phrase in self._phrases:
+            if phrase in spaced:
+                return position
+        return Position.ACTED if actor is not None and folded(actor) in self._first else Position.UNKNOWN

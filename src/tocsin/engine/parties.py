@@ -1,0 +1,47 @@
+"""The parties of a case, made anew when its names, its grades or the rulings on names have changed."""
+
+from collections.abc import Iterable
+
+from tocsin.ledger.port import Ledger, View
+from tocsin.lexicon.language import lexicon_for
+from tocsin.model.query import Report
+from tocsin.resolve.register import Register, register
+from tocsin.weigh.grades import GradeBook
+
+
+def refresh_parties(ledger: Ledger) -> None:
+    """Enter the parties of a case anew if those that were entered last no longer hold."""
+    basis = ledger.stale_parties()
+    if basis is not None:
+        made = register(ledger.party_names(), ledger.party_rulings(), lexicon_for)
+        ledger.enter_parties(made.parties, basis=basis)
+
+
+def register_of(view: View, names: Iterable[str] | None = None) -> Register:
+    """The parties of a case.
+
+    Args:
+        view: The case; if it could not be written since its names changed, the parties are worked out for this once.
+        names: Those whose parties are wanted; by default all.
+    """
+    held = view.parties() if names is None else view.parties_named(names)
+    if held is None:
+        return register(view.party_names(), view.party_rulings(), lexicon_for)
+    return Register(held, lexicon_for)
+
+
+def grade_book(view: View, reports: Iterable[Report] | None = None) -> GradeBook:
+    """The grades of a case's sources, with the parties of the case.
+
+    Args:
+        view: The case.
+        reports: Those whose sources are wanted; by default all.
+    """
+    grades = view.grades().values()
+    names = {name for report in reports or () for name in names_behind(report)} | {grade.name for grade in grades}
+    return GradeBook(grades, register_of(view, names if reports is not None else None))
+
+
+def names_behind(report: Report) -> list[str]:
+    """Everybody behind a claim as they are written, the outlet first."""
+    return [name for name in (report.outlet, report.claim.speaker, *report.claim.sources) if name and name.strip()]

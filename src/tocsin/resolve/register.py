@@ -1,0 +1,229 @@
+"""The parties of a case: which of its names are one party's, why, and whose name a name is."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.groups import Groups
+from tocsin.model.party import Party, PartyKind, PartyName, PartyRuling
+from tocsin.model.reason import Reason
+from tocsin.resolve.names import Name, Words, name_reader
+from tocsin.text.folding import folded
+from tocsin.text.scripts import script_of
+
+LexiconFor = Callable[[str | None], Lexicon]
+"""The lexicon of a language (ISO 639-1); with None that of texts that tell no language."""
+
+
+class Register:
+    """The parties of a case, found by any name that leads to them.
+
+    Attributes:
+        parties: In the order in which their first names were entered.
+        reasons: Why a name leads to its party, by the folded name; a name without a fuller or another one needs none.
+    """
+
+    def __init__(
+        self, parties: Iterable[Party], lexicon_for: LexiconFor, reasons: Mapping[str, Reason] | None = None
+    ) -> None:
+        """Take in the parties that `register` made, or those that were stored."""
+        self.parties = tuple(parties)
+        self.reasons = reasons or {}
+        self._lexicon_for = lexicon_for
+        self._by_name = {folded(name.written): party for party in self.parties for name in party.names}
+
+    def party(self, written: str) -> Party | None:
+        """Whose name it is; None where it could be anybody's, or where the case has no such name."""
+        return self._by_name.get(folded(written))
+
+    def is_name_of(self, written: str, party: Party) -> bool:
+        """Whether a name can be that party's: one of its names, or short for one, or one that is short for it."""
+        known = self.party(written)
+        if known is not None:
+            return known.id == party.id
+        for name in party.names:
+            read = name_reader(self._lexicon_for(name.language)).read
+            if read(written).is_same(read(name.written)):
+                return True
+        return False
+
+    def why(self, party: Party) -> tuple[Reason, ...]:
+        """Why the names of a party are one party's."""
+        found = (self.reasons.get(folded(name.written)) for name in party.names)
+        return tuple(reason for reason in found if reason is not None)
+
+
+def register(names: Iterable[PartyName], rulings: Iterable[PartyRuling], lexicon_for: LexiconFor) -> Register:
+    """Find the parties of a case. Names are joined by rules that err on the side of two parties.
+
+    Args:
+        names: Every name of the case, each folded form once, in the order they were entered.
+        rulings: What analysts ruled on names, oldest first; it overrides the rules.
+        lexicon_for: The words of a name's language.
+    """
+    resolver = _Resolver(names, list(rulings), lexicon_for)
+    resolver.join_alike()
+    resolver.join_acronyms()
+    resolver.join_surnames()
+    resolver.join_shorter()
+    return Register(resolver.parties(), lexicon_for, resolver.reasons)
+
+
+def party_id(written: str) -> str:
+    """The id of the party that is entered under a name: 16 hexadecimal digits of a hash of the folded name."""
+    return sha256(folded(written).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A name of the case as it was read; `key` is its folded form."""
+
+    key: str
+    party_name: PartyName
+    name: Name
+
+
+class _Resolver:
+    """Joins the names of a case step by step: what is surest comes first, for it decides what is unique later."""
+
+    def __init__(self, names: Iterable[PartyName], rulings: Sequence[PartyRuling], lexicon_for: LexiconFor) -> None:
+        last = {frozenset((folded(one.name), folded(one.other))): one for one in rulings}
+        holding = [one for pair, one in last.items() if one.same is not None and len(pair) == 2]
+        ruled = {folded(name): name for one in holding for name in (one.name, one.other)}
+        known = {folded(one.written): one for one in names}
+        for key, written in ruled.items():
+            known.setdefault(key, PartyName(written=written, script=script_of(written)))
+        read = {key: _read(one, lexicon_for) for key, one in known.items()}
+        outlets = {read[key].words for key, one in known.items() if one.kind is PartyKind.ORGANISATION}
+        self._entries = {}
+        for key, one in known.items():
+            words = name_reader(lexicon_for(one.language)).words(one.written) if not read[key].words else None
+            # "News" could be anybody's word, unless an outlet of that name is known.
+            name = Name(words=words) if words in outlets else read[key]
+            if name.words or key in ruled:
+                self._entries[key] = _Entry(key, one, name)
+        self.reasons: dict[str, Reason] = {}
+        self._groups: Groups[str] = Groups((key, key) for key in self._entries)
+        self._apart: dict[str, set[str]] = defaultdict(set)
+        self._may_be: dict[str, list[str]] = {}
+        for ruling in holding:
+            left, right = folded(ruling.name), folded(ruling.other)
+            if not ruling.same:
+                self._apart[left].add(right)
+                self._apart[right].add(left)
+        for ruling in holding:
+            if ruling.same:
+                facts = {"name": ruling.name, "other": ruling.other, "by": ruling.by, "reason": ruling.reason}
+                reason = Reason(rule="resolve.ruling", weight=1.0, facts=facts)
+                self._join(folded(ruling.name), folded(ruling.other), reason)
+
+    def join_alike(self) -> None:
+        """Names of the same words, and those with the same proper name, whatever office stands before it."""
+        first: dict[tuple[str, Words], str] = {}
+        for entry in self._named():
+            for rule, words in (("same_words", entry.name.words), ("proper_name", entry.name.proper)):
+                if words:
+                    self._join_unique(entry.key, (first.setdefault((rule, words), entry.key),), rule)
+
+    def join_acronyms(self) -> None:
+        """Acronyms with what they are short for, where only one party of the case has such a name."""
+        by_letters = self._index((letters, entry.key) for entry in self._named() for letters in entry.name.initials)
+        for entry in self._named():
+            if entry.name.letters is not None:
+                self._join_unique(entry.key, by_letters.get(entry.name.letters, ()), "acronym")
+
+    def join_surnames(self) -> None:
+        """“Mayor Brandt” with the only one of that surname, if the office fits what is known of them."""
+        bearers = self._index(
+            (word, entry.key) for entry in self._named() if entry.name.proper for word in entry.name.proper
+        )
+        offices = self._index((entry.name.surname, entry.key) for entry in self._named() if entry.name.surname)
+        for surname, keys in offices.items():
+            found = bearers.get(surname, ())
+            known = frozenset(word for key in found for word in self._entries[key].name.office)
+            for key in keys:
+                rivals = {self._groups.top(other) for other in keys}
+                if self._entries[key].name.office & known or (not known and len(rivals) == 1):
+                    self._join_unique(key, found, "surname")
+
+    def join_shorter(self) -> None:
+        """Short names with the one party they can be short for, long ones first; what fits several joins none."""
+        fuller = self._index((short, entry.key) for entry in self._named() for short in entry.name.shorter)
+        for entry in sorted(self._named(), key=lambda one: (-len(one.name.words), one.key)):
+            # What a place is called is no one's surname.
+            if entry.party_name.kind is not PartyKind.PLACE:
+                self._join_unique(entry.key, fuller.get(entry.name.words, ()), "short_for")
+
+    def parties(self) -> Iterator[Party]:
+        """The parties, in the order in which their first names were entered."""
+        members: dict[str, list[_Entry]] = defaultdict(list)
+        for entry in self._entries.values():
+            members[self._groups.top(entry.key)].append(entry)
+        ids = {top: party_id(entries[0].party_name.written) for top, entries in members.items()}
+        for top, entries in members.items():
+            names = [one.party_name for one in sorted(entries, key=_fullest)]
+            is_open = all(one.key in self._may_be for one in entries)
+            others = {ids[self._groups.top(key)] for one in entries for key in self._may_be.get(one.key, ())} - {
+                ids[top]
+            }
+            yield Party(
+                id=ids[top], kind=_kind(entries), name=names[0].written, names=tuple(names),
+                may_be=tuple(sorted(others)) if is_open else (),
+            )  # fmt: skip
+
+    def _named(self) -> Iterator[_Entry]:
+        return (entry for entry in self._entries.values() if entry.name.words)
+
+    def _index(self, pairs: Iterable[tuple[Words | str | None, str]]) -> dict[Words | str | None, list[str]]:
+        found: dict[Words | str | None, list[str]] = defaultdict(list)
+        for part, key in pairs:
+            found[part].append(key)
+        return found
+
+    def _join_unique(self, key: str, candidates: Iterable[str], rule: str) -> None:
+        """Join a name with the candidates if they are one party."""
+        found = {self._groups.top(other): other for other in candidates}
+        found.pop(self._groups.top(key), None)
+        if len(found) > 1:
+            self._may_be[key] = list(found.values())
+        for other in found.values() if len(found) == 1 else ():
+            name, fuller = (self._entries[one].party_name.written for one in (key, other))
+            self._join(key, other, Reason(rule=f"resolve.{rule}", weight=1.0, facts={"name": name, "other": fuller}))
+
+    def _join(self, key: str, other: str, reason: Reason) -> None:
+        if not self._are_apart(key, other):
+            self._groups.join(other, key)
+            self.reasons[key] = reason
+
+    def _are_apart(self, key: str, other: str) -> bool:
+        """Whether an analyst holds two names apart that joining these two would make one party's."""
+        if not self._apart:
+            return False
+        one, two = self._groups.top(key), self._groups.top(other)
+        tops = (
+            {self._groups.top(left), self._groups.top(right)} for left in self._apart for right in self._apart[left]
+        )
+        return any(pair == {one, two} for pair in tops)
+
+
+def _read(party_name: PartyName, lexicon_for: LexiconFor) -> Name:
+    """A name as it is compared. An outlet is somebody whatever it is called."""
+    reader = name_reader(lexicon_for(party_name.language))
+    name = reader.read(party_name.written)
+    if name.words or party_name.kind is None:
+        return name
+    return Name(words=reader.words(party_name.written), kind=party_name.kind)
+
+
+def _fullest(entry: _Entry) -> tuple[int, int, str]:
+    return -len(entry.name.words), -entry.party_name.claims, entry.party_name.written
+
+
+def _kind(entries: Sequence[_Entry]) -> PartyKind:
+    """What is known of any of its names, or else what the words of most of them tell, the fullest first."""
+    known = [one.party_name.kind for one in entries if one.party_name.kind is not None]
+    told = [one.name.kind for one in sorted(entries, key=_fullest) if one.name.words]
+    found = known or told or [PartyKind.UNNAMED]
+    return max(dict.fromkeys(found), key=found.count)

@@ -1,0 +1,250 @@
+"""Which names of a case are one party's, and whose name a name is."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tocsin.lexicon.language import lexicon_for
+from tocsin.lexicon.wording import reason_words
+from tocsin.model.party import PartyKind, PartyName, PartyRuling, one_party
+from tocsin.resolve.register import Register, party_id, register
+from tocsin.text.scripts import script_of
+
+
+def a_name(written: str, kind: PartyKind | None = None) -> PartyName:
+    return PartyName(written=written, script=script_of(written), language="en", kind=kind)
+
+
+def registered(*names: str, rulings: Iterable[PartyRuling] = (), **kinds: PartyKind) -> Register:
+    """A register of names in this order; a kind is given by the name's only word."""
+    return register((a_name(name, kinds.get(name)) for name in names), rulings, lexicon_for)
+
+
+def a_ruling(name: str, other: str, same: bool | None, *, day: int = 1) -> PartyRuling:
+    return PartyRuling(name=name, other=other, same=same, at=datetime(2026, 3, day), by="ana", reason="she said so")
+
+
+def groups(found: Register) -> list[list[str]]:
+    return sorted(sorted(name.written for name in party.names) for party in found.parties)
+
+
+@pytest.mark.parametrize(
+    ("names", "rule"),
+    [
+        (["Weir Works", "the Weir Works"], "same_words"),
+        (["Dr. Anna Hölt", "ANNA HOLT"], "same_words"),
+        (["Merle Works AS", "Merle Works"], "same_words"),
+        (["a spokesman for the health ministry", "Health Ministry"], "same_words"),
+        (["the report of the district authority", "district authority"], "same_words"),
+        (["Forwarded from Lower Town Post", "Lower Town Post"], "same_words"),
+        (["Mayor Ilse Brandt", "engineer Ilse Brandt"], "proper_name"),
+        (["mayor of Korbach, Ilse Brandt", "Mayor Ilse Brandt"], "proper_name"),
+        (["Ilse Brandt", "Brandt"], "short_for"),
+        (["Mayor Ilse Brandt", "the mayor"], "short_for"),
+        (["Mayor Ilse Brandt", "Mayor Brandt"], "surname"),
+        (["Transport Minister Ilse Brandt", "Transport Minister Brandt"], "surname"),
+        (["Ilse Brandt", "I. Brandt"], "short_for"),
+        (["General Staff of the Armed Forces", "General Staff"], "short_for"),
+        (["operator of the Korbach dam in Carinthia", "operator of the Korbach dam"], "short_for"),
+        (["commander of the Northern Coast Guard", "commander of the Coast Guard"], "short_for"),
+        (["Vienna Ledger", "Ledger"], "short_for"),
+        (["Ilse Brandt", "Mayor Brandt"], "surname"),
+        (["International Dam Safety Board", "IDSB"], "acronym"),
+        (["United Nations", "UN"], "acronym"),
+    ],
+)
+def test_names_of_one_party_lead_to_it_and_the_rule_is_told(names: list[str], rule: str) -> None:
+    found = registered(*names)
+    assert groups(found) == [sorted(names)]
+    (party,) = found.parties
+    assert [reason.rule for reason in found.why(party)] == [f"resolve.{rule}"]
+    assert all(reason_words(reason) for reason in found.why(party))
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["mayor of Korbach", "mayor of Saalbrunn"],
+        ["the deputy mayor", "the mayor"],
+        ["Korbach", "the mayor of Korbach"],
+        ["health ministry", "transport ministry"],
+        ["Vienna", "Vienna Ledger"],
+        ["Ilse Brandt", "Karl Brandt"],
+        ["Mayor Brandt", "engineer Brandt"],
+        ["Unterdrau Service", "US"],
+        ["Ilse Brandt Foundation", "Ilse Brandt"],
+    ],
+)
+def test_names_that_only_share_words_stay_apart(names: list[str]) -> None:
+    assert groups(registered(*names)) == sorted([name] for name in names)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["the mayor", "mayor of Korbach", "Mayor Karl Moser"],
+        ["Brandt", "Ilse Brandt", "Karl Brandt"],
+        ["IDSB", "International Dam Safety Board", "Institute of Drava Shipping and Barges"],
+    ],
+)
+def test_what_fits_two_parties_joins_neither(names: list[str]) -> None:
+    found = registered(*names)
+    assert groups(found) == sorted([name] for name in names)
+    short, *full = (found.party(name) for name in names)
+    assert short is not None
+    assert set(short.may_be) == {party.id for party in full if party is not None}
+
+
+def test_an_office_tells_which_of_two_is_meant() -> None:
+    found = registered("Mayor Brandt", "engineer Brandt", "Mayor Ilse Brandt", "Ilse Brandt")
+    assert groups(found) == [["Ilse Brandt", "Mayor Brandt", "Mayor Ilse Brandt"], ["engineer Brandt"]]
+
+
+def test_among_several_parties_a_name_that_may_be_one_of_them_counts_as_that_one() -> None:
+    found = registered("the mayor", "mayor of Korbach", "mayor of Saalbrunn")
+    short, korbach, saalbrunn = found.parties
+    assert one_party([short, korbach]) == {short.id: korbach.id, korbach.id: korbach.id}
+    assert len(set(one_party([short, korbach, saalbrunn]).values())) == 3
+
+
+@pytest.mark.parametrize(
+    "nobody",
+    [
+        "it", "They", "he", "its owner", "our information", "officials", "Residents of Korbach", "one man", "a witness",
+        "sources close to the council", "a correction notice", "an earlier version", "the final count", "the report",
+        "the document", "a statement", "an internal memo", "Tuesday", "11 March", "last week", "the second tracer test",
+        "Satellite images", "two people familiar with the matter", "", " ", "…", "the memo's authors",
+    ],
+)  # fmt: skip
+def test_who_could_be_anybody_is_no_party(nobody: str) -> None:
+    found = registered(nobody, "Ilse Brandt")
+    assert found.party(nobody) is None
+    assert [party.name for party in found.parties] == ["Ilse Brandt"]
+
+
+def test_an_outlet_is_somebody_whatever_it_is_called() -> None:
+    found = registered("News", "the News", "It", News=PartyKind.ORGANISATION, It=PartyKind.ORGANISATION)
+    assert groups(found) == [["It"], ["News", "the News"]]
+    assert registered("News").parties == ()
+
+
+def test_what_a_place_is_called_is_nobodys_surname() -> None:
+    assert groups(registered("Emma Saalbrunn", "Saalbrunn")) == [["Emma Saalbrunn", "Saalbrunn"]]
+    apart = registered("Emma Saalbrunn", "Saalbrunn", Saalbrunn=PartyKind.PLACE)
+    assert groups(apart) == [["Emma Saalbrunn"], ["Saalbrunn"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Mayor Ilse Brandt", PartyKind.PERSON),
+        ("the mayor", PartyKind.PERSON),
+        ("Ilse Brandt", PartyKind.PERSON),
+        ("the Health Ministry", PartyKind.ORGANISATION),
+        ("the operator", PartyKind.ORGANISATION),
+        ("the 3rd Engineer Battalion", PartyKind.UNIT),
+    ],
+)
+def test_words_tell_what_a_party_is(name: str, kind: PartyKind) -> None:
+    (party,) = registered(name).parties
+    assert party.kind is kind
+
+
+def test_the_id_is_that_of_the_name_entered_first_and_the_name_the_fullest() -> None:
+    (party,) = registered("Brandt", "mayor of Korbach, Ilse Brandt", "Ilse Brandt").parties
+    assert (party.id, party.name) == (party_id("BRANDT"), "mayor of Korbach, Ilse Brandt")
+    assert [name.written for name in party.names] == [party.name, "Ilse Brandt", "Brandt"]
+
+
+def test_a_register_made_of_stored_parties_answers_the_same() -> None:
+    names = ("the mayor", "mayor of Korbach", "Mayor Karl Moser", "officials", "Moser")
+    made = registered(*names)
+    stored = Register(made.parties, lexicon_for)
+    assert [stored.party(name) for name in names] == [made.party(name) for name in names]
+
+
+def test_a_name_that_the_case_does_not_have_may_still_be_a_partys() -> None:
+    found = registered("Weir Works", "mayor of Korbach")
+    works, mayor = found.parties
+    assert found.party("the Weir Works") is None
+    assert found.is_name_of("the Weir Works", works)
+    assert found.is_name_of("The mayor", mayor)
+    assert not found.is_name_of("The mayor", works)
+    assert not found.is_name_of("weir works", mayor)
+    assert not found.is_name_of("they", mayor)
+
+
+# --- rulings -----------------------------------------------------------------------------------------------------------
+
+
+def test_an_analyst_joins_what_no_rule_joins_and_the_reason_is_kept() -> None:
+    found = registered("Ilse Brandt", "Frau B.", rulings=[a_ruling("Frau B.", "ILSE BRANDT", same=True)])
+    (party,) = found.parties
+    (reason,) = found.why(party)
+    assert (reason.rule, reason.facts["by"], reason.facts["reason"]) == ("resolve.ruling", "ana", "she said so")
+
+
+def test_an_analyst_holds_apart_what_a_rule_would_join() -> None:
+    apart = a_ruling("Ilse Brandt", "Mayor Ilse Brandt", same=False)
+    assert groups(registered("Ilse Brandt", "Mayor Ilse Brandt", rulings=[apart])) == [
+        ["Ilse Brandt"], ["Mayor Ilse Brandt"]
+    ]  # fmt: skip
+
+
+def test_the_last_ruling_on_two_names_holds_and_can_be_taken_back() -> None:
+    names, rulings = ("Weir Works", "Dam Board"), [a_ruling("Weir Works", "Dam Board", same=True)]
+    assert len(registered(*names, rulings=rulings).parties) == 1
+    rulings.append(a_ruling("Dam Board", "Weir Works", same=False, day=2))
+    assert len(registered(*names, rulings=rulings).parties) == 2
+    rulings.append(a_ruling("Weir Works", "Dam Board", same=None, day=3))
+    assert groups(registered(*names, rulings=rulings)) == groups(registered(*names))
+
+
+def test_nobody_in_particular_can_be_made_a_party() -> None:
+    found = registered("officials", "two sources", rulings=[a_ruling("officials", "two sources", same=True)])
+    (party,) = found.parties
+    assert party.kind is PartyKind.UNNAMED
+
+
+def test_a_ruling_may_come_before_its_names() -> None:
+    rulings = [a_ruling("Weir Works", "Dam Board", same=True), a_ruling("Dam Board", "The Operator", same=True)]
+    assert {"Weir Works", "The Operator"} <= set(groups(registered("Weir Works", "The Operator", rulings=rulings))[0])
+
+
+# --- laws --------------------------------------------------------------------------------------------------------------
+
+_NAMES = st.sampled_from([
+    "the mayor", "mayor of Korbach", "Mayor Ilse Brandt", "Ilse Brandt", "Brandt", "Mayor Brandt", "Karl Brandt", "IDSB",
+    "International Dam Safety Board", "the operator", "operator of the dam", "officials", "it", "Radio Korbach", "Radio",
+])  # fmt: skip
+_RULINGS = st.builds(a_ruling, _NAMES, _NAMES, same=st.sampled_from([True, False, None]), day=st.integers(1, 9))
+
+
+@given(st.lists(_NAMES, unique=True), st.lists(_RULINGS, max_size=3))
+def test_every_name_leads_to_at_most_one_party_and_every_party_has_a_name(
+    names: list[str], rulings: list[PartyRuling]
+) -> None:
+    found = registered(*names, rulings=rulings)
+    written = [name.written for party in found.parties for name in party.names]
+    assert len(written) == len(set(written))
+    assert all(found.party(name.written) is party for party in found.parties for name in party.names)
+    ids = {party.id for party in found.parties}
+    assert len(ids) == len(found.parties)
+    assert all(set(party.may_be) <= ids - {party.id} for party in found.parties)
+
+
+@given(st.lists(_NAMES, unique=True, max_size=5))
+def test_the_order_in_which_names_come_changes_no_group(names: list[str]) -> None:
+    found = {tuple(map(tuple, groups(registered(*order)))) for order in permutations(names)}
+    assert len(found) == 1
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_name_is_taken(one: str, other: str) -> None:
+    found = registered(one, other)
+    assert len(found.parties) <= 2
+    assert found.party(one) is None or found.is_name_of(one, found.parties[0]) or len(found.parties) == 2
