@@ -436,6 +436,30 @@ def test_unnamed_sources_stay_apart() -> None:
     ]  # fmt: skip
 
 
+def test_an_attribution_always_has_a_content() -> None:
+    found = READER.read_text("according to that ,  the dam held").attributions
+    assert found
+    assert all(one.content for one in found)
+
+
+def test_a_forwarded_post_ends_where_the_next_one_begins() -> None:
+    first = "Forwarded from Ostland Watch\nThe bridge is closed.\nThe road is open.\n"
+    text = first + "Forwarded from Anna Brunner\nA pump broke.\n"
+    contents = {
+        one.party: " ".join(text[start:end] for start, end in one.content)
+        for one in READER.read_text(text).attributions
+    }
+    assert "The road is open" in contents["Ostland Watch"]
+    assert "pump" not in contents["Ostland Watch"]
+    assert "A pump broke" in contents["Anna Brunner"]
+
+
+def test_a_post_forwarded_twice_is_both_ones_word() -> None:
+    text = "Forwarded from Ostland Watch\nForwarded from Anna Brunner\nThe bridge is closed.\n"
+    claim = next(one for one in READER.read_text(text).claims if "closed" in one.text)
+    assert claim.sources == ("Ostland Watch", "Anna Brunner")
+
+
 # --- any text -----------------------------------------------------------------------------------------------------
 
 BITS = st.sampled_from(

@@ -511,6 +511,100 @@ def test_capitals_hide_no_modal_and_no_denial() -> None:
     check("THE DAM DID NOT BREAK", "BREAK", "CT-")
 
 
+# --- clauses that grade what another word says ----------------------------------------------------------------------
+
+
+def rules(text: str, word: str) -> list[str]:
+    """The rules behind the certainty of a predicate, from the predicate outward."""
+    return [
+        step.rule.removeprefix("certainty.") for step in event(text, word).steps if step.rule != "certainty.readers"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "grading", "graded"),
+    [
+        ("The dam is likely to break.", "likely", "break"), ("The pump seems to leak.", "seems", "leak"),
+        ("The bridge is said to be mined.", "said", "mined"), ("The captain is believed to have fled.", "believed", "fled"),
+    ],
+)  # fmt: skip
+def test_a_word_that_grades_an_infinitive_has_the_certainty_of_that(text: str, grading: str, graded: str) -> None:
+    one, other = event(text, grading), event(text, graded)
+    assert (one.factuality, one.score, one.steps) == (other.factuality, other.score, other.steps)
+    assert one.factuality == "PR+"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("A second attack is possible.", "possible", "PS+"), ("A wave of strikes is not excluded.", "excluded", "PS+"),
+        ("A landslide is unlikely.", "unlikely", "PR-"), ("Is a second attack possible?", "possible", "Uu"),
+    ],
+)  # fmt: skip
+def test_a_word_that_grades_its_subject_has_the_certainty_it_gives(text: str, word: str, expected: str) -> None:
+    assert value(text, word) == expected
+    assert rules(text, word)[0] == "grades"
+
+
+def test_one_s_own_opinion_without_a_clause_grades_what_stands_beside_it() -> None:
+    check("I think about 3,000.", "think", "PR+")
+    assert rules("I think about 3,000.", "think") == ["opinion"]
+
+
+@pytest.mark.parametrize("text", ["The house seems empty.", "The house looks like a ruin."])
+def test_what_only_seems_is_probable(text: str) -> None:
+    word = text.split()[2]
+    check(text, word, "PR+", word)
+    assert rules(text, word) == ["seeming"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("They looked at the house.", "looked"), ("The witness appeared in court.", "appeared"),
+        ("Two guards were seen leaving the yard.", "seen"),
+    ],
+)  # fmt: skip
+def test_who_looks_appears_or_is_seen_does_not_only_seem_to(text: str, word: str) -> None:
+    check(text, word, "CT+")
+
+
+def test_no_hedge_above_is_rounded_up_by_a_word_that_grades() -> None:
+    assert value("If a strike is possible, the yard will close.", "possible") == "Uu"
+    assert event("A strike may be possible.", "possible").score <= event("A strike is possible.", "possible").score
+
+
+# --- what the next clause takes back --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Earlier we wrote that 12 people had left. That was wrong.", "left"),
+        ("We reported that the bridge was closed, but that was a mistake.", "closed"),
+        ("Yesterday I said that the pumps had stopped; this is inaccurate.", "stopped"),
+    ],
+)
+def test_one_s_own_words_that_the_next_clause_calls_wrong_are_given_up(text: str, word: str) -> None:
+    one = event(text, word)
+    assert (one.factuality, one.score, one.kind) == ("CT-", -3.0, Kind.FORMER_BELIEF)
+    assert one.steps[0].rule == "certainty.withdrawn"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The council wrote that 12 people had left. That was wrong.", "left"),
+        ("Earlier we wrote that 12 people had left. The water was high. That was wrong.", "left"),
+        ("Earlier we wrote that 12 people had left. The map was wrong.", "left"),
+        ("We write that 12 people had left. That was wrong.", "left"),
+    ],
+)
+def test_nothing_else_that_is_called_wrong_takes_them_back(text: str, word: str) -> None:
+    assert all(step.rule != "certainty.withdrawn" for step in event(text, word).steps)
+    assert value(text, word) == "CT+"
+
+
 # --- any text -----------------------------------------------------------------------------------------------------
 
 BITS = st.sampled_from(

@@ -58,6 +58,7 @@ def _in_paragraph(paragraph: Paragraph, tags: Sequence[str], ruled: Sequence[Rel
         if lender is not None and (lender.certain or relation.source is None):
             relation.source, relation.source_spans = lender.source, lender.source_spans
         _without_itself(relation, paragraph.words)
+    chosen = [relation for relation in chosen if relation.content]
     for relation in ruled:
         if relation.certain and not any(_is_same(relation, other) for other in chosen):
             chosen.append(relation)

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from tocsin.lexicon.cues import CueBook
 from tocsin.lexicon.language import Lexicon
@@ -19,6 +19,8 @@ _LEAST = 3
 """Words a content has beside a label."""
 _HEADLINE = 30
 """Words a headline may have."""
+_AGAIN = 4
+"""How often a post may have been forwarded before it was forwarded last."""
 _STOPS = (".", "!", "?", "…")
 _NAMES = ("PERSON", "ORG", "NORP")
 _PARTS = ("NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "PART", "NUM", "PRON", "PUNCT")
@@ -115,13 +117,29 @@ class LabelRules:
         return Relation(named[-1], (Span(*match.span("source")),), (cue,), joined(content), anchor, certain=True)
 
     def _forwarded_below(self, text: str, paragraphs: Sequence[Sequence[Sentence]], number: int) -> Relation | None:
-        """The same on a line of its own: what follows up to an empty line is that one's."""
+        """The same on a line of its own: what follows is that one's, up to an empty line or the next post.
+
+        One line behind the heading may be empty, and a post may have been forwarded more than once.
+        """
         heading = paragraphs[number]
         match = self._heading.match(text, heading[0].start, heading[-1].end)
         if match is None:
             return None
-        below = list(_up_to_empty_line(text, paragraphs[number:]))
-        content = trimmed(_words([sentence for paragraph in below for sentence in paragraph]))
+        below: list[Sentence] = []
+        again, said = 0, False
+        for place in range(number + 1, len(paragraphs)):
+            before, paragraph = paragraphs[place - 1], paragraphs[place]
+            if below and text[before[-1].end : paragraph[0].start].count("\n") > 1:
+                break
+            start, end = paragraph[0].start, paragraph[-1].end
+            if self._heading.match(text, start, end) or self._forward.match(text, start, end):
+                again += 1
+                if said or again > _AGAIN:
+                    break
+            else:
+                said = True
+            below += paragraph
+        content = trimmed(_words(below))
         words = [word for word in _words(heading) if word.start >= match.start("cue")]
         if not content or not words:
             return None
@@ -192,14 +210,6 @@ class LabelRules:
         return token.pos in ("NOUN", "PROPN") and (
             self._speakers.is_noun(token) or token.lemma.lower() in self._writings
         )
-
-
-def _up_to_empty_line(text: str, paragraphs: Sequence[Sequence[Sentence]]) -> Iterator[Sequence[Sentence]]:
-    """The paragraphs behind the first one, as far as no line between them is empty; one may lie behind the first."""
-    for number, (before, paragraph) in enumerate(pairwise(paragraphs)):
-        if number and text[before[-1].end : paragraph[0].start].count("\n") > 1:
-            return
-        yield paragraph
 
 
 def _words(paragraph: Sequence[Sentence]) -> list[Token]:

@@ -6,7 +6,7 @@ from tocsin.lexicon.cues import Cue
 from tocsin.model.kind import Kind
 from tocsin.model.parse import Token
 from tocsin.read.certainty.governors import Governors
-from tocsin.read.certainty.verdict import OwnWords, Verdict, because
+from tocsin.read.certainty.verdict import SURE, OwnWords, Verdict, because
 from tocsin.read.certainty.words import SUBJECTS, CertaintyWords, inverted, is_past, question_word, subject_of, to_word
 
 
@@ -117,12 +117,12 @@ class Adverbials:
             if degree is not None:
                 return degree
             purpose = values["purpose"]
-            value = min(purpose, max(above.score, 0.0)) if above.score >= 0 else -1.0
+            value = min(purpose, above.score) if above.score >= 0 else values["purpose_denied"]
             return Verdict.flat(value, because("purpose", to_word(token)))
         mark = next((c for c in token.children if c.dep in ("mark", "advmod") and c.lower in self._words.marks), None)
         if mark is not None:
             value = self._marked(token, mark)
-            return Verdict.flat(value, *([because("mark", mark, value=value)] if value < 2.5 else ()))
+            return Verdict.flat(value, *([because("mark", mark, value=value)] if value < SURE else ()))
         if not any(child.dep in ("mark", *SUBJECTS) or child.tag == "WRB" for child in token.children):
             if above.score < 0 < above.context and token.tag in ("VBG", "VBN"):
                 return Verdict.flat(above.context)  # "did not come, citing the weather"
@@ -155,8 +155,8 @@ class Adverbials:
         if base is None:
             return above.passed_on()
         if leading.lower in self._words.clauses["lacking"] and verdicts.get(governor.i, above).score < 0:
-            base = 1.0
-        return Verdict.flat(base, *([because("preposition", leading, value=base)] if base < 2.5 else ()))
+            base = self._words.values["not_lacking"]
+        return Verdict.flat(base, *([because("preposition", leading, value=base)] if base < SURE else ()))
 
     def stray_preposition(self, token: Token) -> Token | None:
         """ "Left instead of waiting": the preposition that parsers hang beside its gerund."""
@@ -184,9 +184,8 @@ class Adverbials:
         """What a verb and its preposition make of a gerund: "kept from leaving", "accused of leaving"."""
         words = self._words.clauses
         if lemma in words["keeping"] and prep.lower in words["keeping_from"]:
-            return Cue(f"{lemma} {prep.lower}", -2.7, 2.0)
+            return self._words.signature("keeping", f"{lemma} {prep.lower}")
         if prep.lower not in words["alleging_of"]:
             return None
-        if lemma in words["alleging"]:
-            return Cue(f"{lemma} {prep.lower}", 2.0, 0.0)
-        return Cue(f"{lemma} {prep.lower}", 1.2, -1.0) if lemma in words["contemplating"] else None
+        known = next((name for name in ("alleging", "contemplating") if lemma in words[name]), None)
+        return self._words.signature(known, f"{lemma} {prep.lower}") if known is not None else None

@@ -92,7 +92,7 @@ class EventFinder:
             score = value.nearest(round(stated + self._share * (estimate - stated), 3))
             if abs(score - stated) >= _TOLD:
                 moved = round(score - stated, 3)
-                step = because("readers", predicate, weight=moved, stated=stated, estimate=estimate, value=score)
+                step = because("readers", found.own, weight=moved, stated=stated, estimate=estimate, value=score)
                 steps = (*steps, step)
         return Event(
             start=predicate.start,

@@ -26,6 +26,8 @@ from tocsin.read.certainty.words import (
 )
 
 _NOTHING = OwnWords()
+_FULL = 2.4
+"""From this score on a governing word holds, or is denied, in full."""
 
 
 class Governors:
@@ -39,7 +41,8 @@ class Governors:
     def complement(self, token: Token, head: Token, above: Verdict) -> Verdict:
         """The verdict on a clause or infinitive that completes another word."""
         if token.dep == "acl" and token.tag in ("VBG", "VBN") and token.child("mark", "aux") is None:
-            return Verdict.flat(2.8)  # "the report made public" is no report that it was made public
+            # "The report made public" is no report that it was made public.
+            return Verdict.flat(self._words.values["participle"])
         if head.pos == "NOUN":
             above = replace(above, score=above.context)
         graded = self._degree(token, head, above) or self._phrasal(token, head, above)
@@ -61,8 +64,8 @@ class Governors:
                 # "Falsely claimed": the one who reports says that what is reported is not so.
                 value = self._words.judging[adverb.lower]
                 return Verdict(value, value, (because("judged", adverb, value=value), *above.steps))
-        if token.dep == "xcomp" and cue.name in self._words.clauses["heard"] and governor.is_passive and cue.plus > 2.0:
-            cue = replace(cue, plus=2.0)  # "is said to": hearsay
+        if token.dep == "xcomp" and cue.name in self._words.clauses["heard"] and governor.is_passive:
+            cue = replace(cue, plus=min(cue.plus, self._words.values["hearsay"]))  # "is said to"
         if governor.pos == "NOUN" and above.score < 0 and self.is_rejected(governor):
             # "Denied the report that P" denies P, while "no report that P" leaves it open.
             sure = cue.plus >= SURE or governor.dep in ("nsubj", "nsubjpass")
@@ -92,27 +95,26 @@ class Governors:
     def _plain(self, token: Token, head: Token, above: Verdict) -> Verdict:
         if token.dep == "ccomp" and token.i < head.i and not self._words.is_copula(head):
             return Verdict.flat(3.0)  # "they were repaired, that is not the same": a clause of its own
-        values = self._words.values
-        infinitive = token.is_infinitive
-        semi = self._words.semi_modals.get(head.lemma.lower()) if infinitive and token.dep == "xcomp" else None
+        infinitive, lemma = token.is_infinitive, head.lemma.lower()
+        semi = self._words.semi_modals.get(lemma) if infinitive and token.dep == "xcomp" else None
+        yet = any(child.lower in self._words.negation["yet"] for child in head.children)
         if semi is not None and head.child("dobj") is None:
             plus = semi.get("past", semi["plus"]) if is_past(head) else semi["plus"]
-            if any(child.lower in self._words.negation["yet"] for child in head.children):
-                plus = values["yet_to"]
+            if yet:
+                plus = self._words.signature("yet_to", lemma).plus
             return self.under(Cue(head.lemma, plus, semi["minus"]), head, above)
-        if semi is not None and "with_object" in semi:
-            return self.under(Cue(head.lemma, semi["with_object"], -1.5), head, above)
+        if semi is not None and (done := self._words.with_object.get(lemma)) is not None:
+            return self.under(Cue(head.lemma, done["plus"], done["minus"]), head, above)
         if infinitive and self._words.is_copula(head) and token.dep == "xcomp":
-            yet = any(child.lower in self._words.negation["yet"] for child in head.children)
-            return self.under(Cue(head.lemma, values["yet_to" if yet else "is_to"], -2.0), head, above)
+            return self.under(self._words.signature("yet_to" if yet else "is_to", head.lemma), head, above)
         if token.tag == "VBG" and token.dep == "xcomp" and self.contemplates(head):
-            return self.under(Cue(head.lemma, values["purpose"], -1.0), head, above)
+            return self.under(self._words.signature("contemplated", head.lemma), head, above)
         if infinitive:
-            return self.under(Cue(head.lemma, values["infinitive"], -1.5), head, above)
+            return self.under(self._words.signature("infinitive", head.lemma), head, above)
         if token.dep == "acl":
-            return Verdict.flat(2.8)
+            return Verdict.flat(self._words.values["participle"])
         if token.tag == "VBG" and token.dep == "xcomp":
-            return self.under(Cue(head.lemma, values["gerund"], -2.3), head, above)
+            return self.under(self._words.signature("gerund", head.lemma), head, above)
         return above.passed_on()
 
     def _degree(self, token: Token, head: Token, above: Verdict) -> Verdict | None:
@@ -123,10 +125,10 @@ class Governors:
             if child.dep != "advmod":
                 continue
             if child.lower in self._words.clauses["too"] and child.i < head.i:
-                return self.under(Cue(child.text, -2.7, 2.0), head, above)
+                return self.under(self._words.signature("too", child.text), head, above)
             if child.lower in self._words.clauses["enough"] and child.i > head.i:
-                past = is_past(clause_head(head))
-                return self.under(Cue(child.text, 2.7 if past else 1.3, -2.7), head, above)
+                name = "was_enough" if is_past(clause_head(head)) else "enough"
+                return self.under(self._words.signature(name, child.text), head, above)
         return None
 
     def _phrasal(self, token: Token, head: Token, above: Verdict) -> Verdict | None:
@@ -215,7 +217,7 @@ class Governors:
         if predicate is None:
             return None
         untrue = predicate.lemma.lower() in self._words.clauses["untrue"]
-        cue = self.nominal_cue(predicate) or (Cue(predicate.lemma, -3.0, 2.0) if untrue else None)
+        cue = self.nominal_cue(predicate) or (self._words.signature("untrue", predicate.lemma) if untrue else None)
         if cue is None:
             return None
         judges = untrue or cue.transparent or (predicate.pos == "ADJ" and cue.plus <= -SURE)
@@ -287,5 +289,5 @@ def signature(cue: Cue, score: float) -> float:
     if cue.factive:
         return 3.0 if cue.plus > 0 else cue.plus
     if score >= 0:
-        return cue.plus * min(1.0, score / 2.4)
-    return cue.minus * min(1.0, -score / 2.4)
+        return cue.plus * min(1.0, score / _FULL)
+    return cue.minus * min(1.0, -score / _FULL)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tocsin.lexicon.cues import Cue
+from tocsin.model.factuality import Factuality
 from tocsin.model.parse import Token
 from tocsin.read.certainty.governors import Governors
 from tocsin.read.certainty.verdict import SURE, OwnWords, Verdict, because
@@ -26,8 +27,8 @@ class Nominals:
             governor = head.head
             if head.lower in self._words.clauses["lacking"]:
                 if above.score < 0:
-                    return Verdict.flat(1.0)  # "can not leave without a hearing"
-                return Verdict.flat(-2.7, because("denied", head))
+                    return Verdict.flat(self._words.values["not_lacking"])
+                return Verdict.flat(self._words.values["lacking"], because("denied", head))
             above = verdicts.get(governor.i, above)
             if governor.pos == "NOUN":
                 above = replace(above, score=above.context)
@@ -66,7 +67,7 @@ class Nominals:
         return self._governors.nominal_cue(governor)
 
     def _taken_for_granted(self, above: Verdict) -> Verdict:
-        score = min(3.0, max(above.score, 2.0)) if above.score < SURE else 3.0
+        score = min(3.0, max(above.score, self._words.values["granted"])) if above.score < SURE else 3.0
         return Verdict(score, 3.0)
 
     def subject(self, token: Token, head: Token, above: Verdict) -> Verdict:
@@ -81,7 +82,7 @@ class Nominals:
         affirmed = above.score > 0 or above.context < 0
         if head.lemma in self._words.happening or (affirmed and not self._is_definite(token)):
             return above.passed_on()
-        if above.context < 2.0:
+        if above.context < Factuality.PROBABLE.score:
             # Inside what somebody only thinks, fears or doubts, the thing spoken of is theirs too.
             return above.passed_on() if above.context >= 0 else Verdict.flat(0.0, *above.steps)
         denied = any(child.lower in self._words.negation["determiners"] for child in token.children)
@@ -91,7 +92,7 @@ class Nominals:
         """The verdict on a word before a noun, which is so even where the noun's event is denied."""
         if token.dep == "amod":
             return Verdict.flat(3.0)
-        return above.passed_on() if above.score >= 0 else Verdict.flat(2.0)
+        return above.passed_on() if above.score >= 0 else Verdict.flat(self._words.values["granted"])
 
     def _is_definite(self, noun: Token) -> bool:
         return noun.pos == "PROPN" or any(

@@ -93,7 +93,7 @@ class OwnWordsReader:
             if after.lower in self._words.negation["not_always"]:
                 own.denied = max(own.denied, self._words.values["weakly_denied"])
         if child.lower in self._words.weak:
-            own.denied = max(own.denied, -2.0)
+            own.denied = max(own.denied, self._words.values["few"])
         own.deny(because("denied", child))
 
     def _apply_arguments(self, token: Token, own: OwnWords) -> None:
@@ -103,7 +103,7 @@ class OwnWordsReader:
                 continue
             few = self._few(child)
             if few is not None:
-                own.denied = max(own.denied, -2.0)
+                own.denied = max(own.denied, self._words.values["few"])
                 own.deny(because("nearly_denied", few))
                 return
             denier = self._denier(child)

@@ -131,9 +131,9 @@ class CertaintyWalk:
         if is_imperative(token):
             if token.lemma in self._words.clauses["supposing"]:
                 return Verdict(0.0, 0.0, (because("supposed", token),), Kind.REQUEST, supposed=True)
-            return Verdict.flat(1.0, because("asked_for", token), kind=Kind.REQUEST)
+            return Verdict.flat(self._words.values["asked_for"], because("asked_for", token), kind=Kind.REQUEST)
         if token.is_infinitive:
-            return Verdict.flat(self._words.values["is_to"])  # a headline: "Mayor to resign"
+            return Verdict.flat(self._words.values["headline"])  # a headline: "Mayor to resign"
         if subject_of(token) is None and token.pos in ("ADJ", "VERB") and token.child("aux", "auxpass") is None:
             cue = self._governors.nominal_cue(token)
             if cue is not None and cue.transparent:  # an answer: "Unconfirmed."
@@ -159,8 +159,9 @@ class CertaintyWalk:
 
     def _tagged(self, setting: _Setting) -> Verdict:
         """ "It is closed, isn't it?": put forward as probable."""
-        step = because("question_tag", Span(setting.tag[0].start, setting.tag[-1].end), value=2.0)
-        return Verdict(2.0, 2.0, (step,), Kind.QUESTION)
+        value = self._words.values["question_tag"]
+        step = because("question_tag", Span(setting.tag[0].start, setting.tag[-1].end), value=value)
+        return Verdict.flat(value, step, kind=Kind.QUESTION)
 
     def _inherit(self, token: Token, above: Verdict, verdicts: Mapping[int, Verdict], setting: _Setting) -> Verdict:
         head, dep = token.head, token.dep

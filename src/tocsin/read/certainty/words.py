@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tocsin.lexicon.cues import CueBook, cue_book
+from tocsin.lexicon.cues import Cue, CueBook, cue_book
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
@@ -38,6 +38,7 @@ class CertaintyWords:
         self.cues: CueBook = cue_book(lexicon)
         self.modals: Mapping[str, Values] = table["modals"]
         self.semi_modals: Mapping[str, Values] = table["semi_modals"]
+        self.with_object: Mapping[str, Values] = table["semi_modals_with_object"]
         self.adverbs = {word: float(cap) for cap in ("1", "2") for word in table["adverbs"][cap]}
         self.negating = frozenset(table["adverbs"]["negating"])
         self.weak = frozenset(table["adverbs"]["weak_negating"])
@@ -49,6 +50,7 @@ class CertaintyWords:
         self.marks: Values = table["marks"]
         self.values: Values = table["values"]
         self.clauses = {name: frozenset(words) for name, words in table["clauses"].items()}
+        self._signatures: Mapping[str, Values] = table["signatures"]
         self.prepositions: Values = table["prepositions"]
         self.light = frozenset(table["light"]["verbs"])
         self.happening = frozenset(table["light"]["happening"])
@@ -65,6 +67,10 @@ class CertaintyWords:
         }  # fmt: skip
         self._openings = _any_of(table["openings"]["conditional"])
         self._phrases = tuple((_any_of(words), float(cap)) for cap, words in table["phrases"].items())
+
+    def signature(self, name: str, word: str) -> Cue:
+        """What a construction makes of the clause under it, as a cue that is named by its word."""
+        return Cue(word, self._signatures[name]["plus"], self._signatures[name]["minus"])
 
     def phrasal_of(self, verb: Token, noun: Token) -> Phrasal | None:
         """What a verb and its object say together, if they do."""
