@@ -18,6 +18,7 @@ from tocsin.brief.axes import day_ticks, round_ticks
 from tocsin.brief.chart import chart_png, chart_svg
 from tocsin.brief.estimate_page import estimate_page, thinned
 from tocsin.brief.wording import band_words
+from tocsin.model.reason import in_words
 from tocsin.model.series import Series
 
 HOSTILE = "<script>alert(1)</script>\x1b[31m\u202e&\"'"
@@ -93,9 +94,10 @@ def test_an_open_end_is_an_arrow_and_a_time_a_stretch() -> None:
 
 def test_text_of_others_is_shown_and_not_obeyed() -> None:
     series = replace(series_of("buses", buses(40, outlet=HOSTILE)), subject=HOSTILE, place=HOSTILE)
+    document = series.accounts[0].report.document
     for made in (
         chart_svg(series),
-        estimate_page(series, left_out={HOSTILE: 1}, urls={series.accounts[0].report.document: "javascript:alert(1)"}),
+        estimate_page(series, left_out={in_words(HOSTILE): 1}, urls={document: "javascript:alert(1)"}),
     ):
         assert "<script" not in made
         assert "\x1b" not in made

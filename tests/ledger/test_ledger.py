@@ -12,7 +12,7 @@ from factory import AT, a_claim, a_document, a_reading, an_evidence
 from tocsin.errors import Ambiguous, CaseError, NotInCase
 from tocsin.ledger.opening import open_ledger
 from tocsin.ledger.port import Ledger
-from tocsin.model.quantity import Quantity
+from tocsin.model.quantity import Quantity, Thing, measure_key
 from tocsin.model.query import ClaimFilter, FailedDocument, Ruling
 
 Add = Callable[..., bool]
@@ -310,10 +310,13 @@ def test_a_file_that_could_not_be_read_is_listed_until_a_document_comes_from_it(
     assert [failed.name for failed in ledger.failed_documents()] == ["posts.jsonl line 3"]
 
 
-def test_claims_whose_figures_have_no_stored_form_are_among_those_that_count_anything(ledger: Ledger, add: Add) -> None:
-    figure = Quantity(start=0, end=3, low=400, high=400, noun="people")
+def test_claims_are_found_by_what_their_figures_count_and_measure(ledger: Ledger, add: Add) -> None:
+    things = (Thing(head="boat", modifiers=("river",)),)
+    figure = Quantity(start=0, end=3, low=400, high=400, noun="boats", measure="lost", things=things)
     add(a_reading(REPORT, a_claim(REPORT, "said so", quantities=(figure,)), a_claim(REPORT, "denied it")))
-    assert [found.claim.text for found in ledger.claims_counting(["tank"])] == ["said so"]
+    for key in ("boat", "river", measure_key("lost")):
+        assert [found.claim.text for found in ledger.claims_counting([key, "tank"])] == ["said so"]
+    assert ledger.claims_counting(["tank", measure_key(None)]) == []
 
 
 # --- streams and memory ----------------------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ RECORDS: dict[str, Any] = {
             series.Account(
                 report=FOUND, quantity=Quantity(start=0, end=6, low=30, high=30, noun="ships"), origin="harbour master",
                 counting=Counting.MINIMUM, earliest=date(2026, 5, 6), latest=None, low=30, high=None,
-                standing=series.AccountStatus.REVISED, reasons=("a later count",),
+                standing=series.AccountStatus.REVISED, reasons=(WHY,),
             ),
         ),
         levels=(series.Level(day=date(2026, 5, 6), low=30, best=None, high=None, conflict=True, claims=("a1",)),),

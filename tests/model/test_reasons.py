@@ -33,11 +33,13 @@ def test_reasons_that_an_earlier_version_kept_as_sentences_are_known_in_words() 
             "id": "c", "start": 0, "end": 9, "text": "it rained", "kind": "statement", "speaker": None, "sources": [],
             "factuality": "CT+", "score": 3.0, "probability": [0.95, 0.99], "time": time, "said": time,
             "places": [{"start": 0, "end": 2, "name": "it", "reasons": ["no gazetteer knows the name"]}],
+            "quantities": [{"start": 3, "end": 9, "low": 1, "high": 1, "reasons": ["exact"]}],
             "steps": [{"span": [3, 9], "effect": "“not”: denies it"}],
         },
     )  # fmt: skip
     assert claim.time is not None
     assert claim.said is not None
     assert claim.time.reasons == claim.said.reasons == (in_words("the year"),)
+    assert claim.quantities[0].reasons == (in_words("exact"),)
     assert claim.places[0].reasons == (in_words("no gazetteer knows the name"),)
     assert claim.steps == (Reason(rule="told", facts={"words": "“not”: denies it"}, spans=(Span(3, 9),)),)

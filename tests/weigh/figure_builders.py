@@ -7,9 +7,10 @@ from typing import Any
 
 from factory import a_claim, a_document
 
+from tocsin.lexicon.counted import counted_things
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.place import Place
-from tocsin.model.quantity import Quantity
+from tocsin.model.quantity import Owner, OwnerRule, Quantity, Thing
 from tocsin.model.query import Report
 from tocsin.model.series import Series
 from tocsin.model.span import Span
@@ -19,6 +20,7 @@ from tocsin.weigh.figures.subject import FigureQuery
 
 DAY = date(2026, 3, 2)
 LEXICON = lexicon_for("en")
+COUNTED = counted_things(LEXICON)
 SAALBRUNN = Place(
     start=0, end=0, name="Saalbrunn", country="AT", lat=47.1, lon=13.0, geonameid=1, type="city", radius=3.0
 )
@@ -33,7 +35,19 @@ def a_figure(
     if high is None and not at_least:
         high = low
     facts.setdefault("noun", words.split()[-1])
+    if facts["noun"]:
+        facts.setdefault("things", (a_thing(COUNTED.form(facts["noun"])),))
     return Quantity(start=start, end=start + len(words), low=low, high=high, **facts)
+
+
+def a_thing(head: str, *modifiers: str, **facts: Any) -> Thing:
+    """A thing that a figure counts, by forms."""
+    return Thing(head=head, modifiers=modifiers, **facts)
+
+
+def owned_by(country: str, by: OwnerRule = OwnerRule.FIGURE) -> Owner:
+    """Whose the things are, by a country's code."""
+    return Owner(name=country, country=country, by=by)
 
 
 def told(
@@ -72,9 +86,10 @@ def buses(number: float, *, day: date | None = DAY, **facts: Any) -> Report:
 
 
 def seen(number: float, *, day: date | None = DAY, outlet: str = "Lenswatch", **facts: Any) -> Report:
-    """A count of destroyed buses that were seen."""
+    """A count of lost buses that were seen."""
     text = f"It has visually confirmed the loss of {number:.15g} buses."
-    return told(text, a_figure(text, f"{number:.15g} buses", number, measure="lost"), day=day, outlet=outlet, **facts)
+    figure = a_figure(text, f"{number:.15g} buses", number, measure="lost", seen=True)
+    return told(text, figure, day=day, outlet=outlet, **facts)
 
 
 def guards(low: float, high: float | None = None, *, day: date | None = DAY, **facts: Any) -> Report:

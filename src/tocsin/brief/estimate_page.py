@@ -9,6 +9,8 @@ from tocsin.brief.chart import chart_svg, described, title_of
 from tocsin.brief.harmless import plain
 from tocsin.brief.html import template
 from tocsin.brief.wording import SHORT, band_words, certainty_words, chain_words, day_words, figure_words, period_words
+from tocsin.lexicon.wording import reason_words
+from tocsin.model.reason import Reason
 from tocsin.model.series import Account, AccountStatus, Level, Series
 from tocsin.model.source import Counting
 from tocsin.text.numbers import amount
@@ -22,7 +24,7 @@ def estimate_page(
     series: Series,
     *,
     drawn: Series | None = None,
-    left_out: Mapping[str, int] | None = None,
+    left_out: Mapping[Reason, int] | None = None,
     urls: Mapping[str, str] | None = None,
 ) -> str:
     """The page of a figure over time.
@@ -43,7 +45,7 @@ def estimate_page(
             for level in thinned(series.levels)
         ],
         quotes=[_quote(one, urls or {}) for one in series.accounts],
-        left_out=[(plain(why), number) for why, number in (left_out or {}).items()],
+        left_out=[(plain(reason_words(why)), number) for why, number in (left_out or {}).items()],
     )  # fmt: skip
 
 
@@ -71,7 +73,7 @@ def _quote(account: Account, urls: Mapping[str, str]) -> dict[str, str | None]:
         "counting": "counts only what was seen" if account.counting is Counting.MINIMUM else "claim",
         "allows": band_words(account.low, account.high),
         "aside": None if account.standing is AccountStatus.COUNTED else account.standing.value,
-        "reasons": plain("; ".join(account.reasons)),
+        "reasons": plain("; ".join(map(reason_words, account.reasons))),
         "source": plain(f"{report.name} · {report.outlet or 'outlet not known'} · {day_words(report.published)}"),
         "url": url if url and _ADDRESS.fullmatch(url) else None,
     }  # fmt: skip

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from tocsin.claim.acts import ActionFinder, KindFinder
+from tocsin.claim.circumstances import CircumstanceReader
 from tocsin.claim.clauses import Clause, ClauseFinder
 from tocsin.claim.positions import PositionReader
 from tocsin.claim.quantities import own_quantities
@@ -29,6 +30,7 @@ class ClaimFinder:
         self._kinds = KindFinder(lexicon, cues)
         self._actions = ActionFinder(lexicon)
         self._positions = PositionReader(lexicon)
+        self._circumstances = CircumstanceReader(lexicon)
 
     def find(self, reading: Reading) -> tuple[Claim, ...]:
         """The claims of a reading, in the order of the text; no two have the same id."""
@@ -40,7 +42,7 @@ class ClaimFinder:
                 if not sources.introduce(clause):
                     claim = self._claim(sources.trimmed(clause), sentence, reading, events, sources, times)
                     claims.setdefault(claim.id, claim)
-        return tuple(sorted(claims.values(), key=lambda claim: (claim.start, claim.end)))
+        return self._circumstances.read(sorted(claims.values(), key=lambda claim: (claim.start, claim.end)), reading)
 
     def _claim(
         self,

@@ -19,27 +19,13 @@ def own_quantities(clause: Clause, quantities: Sequence[Quantity], times: Sequen
     span = clause.span
     starts = [word.start for word in clause.words]
     own: list[Quantity] = []
-    for quantity in quantities[bisect_left(quantities, span.start, key=_start) :]:
+    for quantity in quantities[bisect_left(quantities, span.start, key=lambda one: one.start) :]:
         if quantity.start >= span.end:
             break
         inside = quantity.end <= span.end and bisect_left(starts, quantity.end) > bisect_left(starts, quantity.start)
-        if inside and not quantity.denied and not _is_distance(quantity, times):
+        # The weeks in "a few weeks ago" only say when.
+        at = bisect_left(times, quantity.end, key=lambda time: time.end)
+        holder = times[at].type if at < len(times) and times[at].start <= quantity.start else None
+        if inside and not quantity.denied and holder not in (TimeType.DATE, TimeType.TIME):
             own.append(quantity)
     return tuple(own)
-
-
-def _is_distance(quantity: Quantity, times: Sequence[Time]) -> bool:
-    """Whether a length of time only says when: the weeks in "a few weeks ago"."""
-    number = bisect_left(times, quantity.end, key=_end)
-    if number == len(times):
-        return False
-    time = times[number]
-    return time.start <= quantity.start and time.type in (TimeType.DATE, TimeType.TIME)
-
-
-def _start(quantity: Quantity) -> int:
-    return quantity.start
-
-
-def _end(time: Time) -> int:
-    return time.end

@@ -137,6 +137,7 @@ def _print(found: "Figures") -> None:
     from tocsin.brief.chart import described, kind_of, title_of
     from tocsin.brief.estimate_page import thinned
     from tocsin.cli import output
+    from tocsin.lexicon.wording import reason_words
 
     series = found.series
     output.line(f"{title_of(series)} ({kind_of(series)})")
@@ -153,7 +154,7 @@ def _print(found: "Figures") -> None:
     if len(levels) < len(series.levels):
         output.line(f"{len(levels)} of {len(series.levels)} days; --at names others, --format json gives all")
     for why, number in found.left_out.items():
-        output.line(f"left out: {number} {why}")
+        output.line(f"left out: {number} {reason_words(why)}")
 
 
 def _account(account: "Account") -> tuple[str, ...]:

@@ -1,18 +1,20 @@
 """A figure over time, from what a case holds."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from tocsin.errors import QueryError
 from tocsin.ledger.port import Ledger, View
 from tocsin.lexicon.language import lexicon_for
+from tocsin.lexicon.wording import reason_words
 from tocsin.model.link import Link, Relation
-from tocsin.model.query import ClaimFilter, Report
+from tocsin.model.query import Report
+from tocsin.model.record import to_json
 from tocsin.model.series import Account, Level, Series
 from tocsin.text.folding import folded
 from tocsin.weigh.figures.series import Figures, figures
-from tocsin.weigh.figures.subject import FigureQuery
+from tocsin.weigh.figures.subject import FigureQuery, keys_of
 
 _RELATIONS = (Relation.ECHO, Relation.REPEATS, Relation.REVISES, Relation.PART_OF)
 _COUNTED = 8
@@ -20,7 +22,7 @@ _COUNTED = 8
 
 
 class Estimator:
-    """Estimates figures from what a case holds; its claims are read once for all of them.
+    """Estimates figures from what a case holds.
 
     Example:
         >>> with open_ledger("tocsin.db") as ledger:
@@ -34,56 +36,54 @@ class Estimator:
         Raises:
             CaseError: It cannot be read.
         """
-        grades = ledger.grades()
-        self._grade = lambda name: grades.get(folded(name))
-        self._claims = list(ledger.claims(ClaimFilter()))
-        self._links = list(_links(ledger, self._claims))
+        self._ledger, self._grades = ledger, ledger.grades()
+        self._known: dict[frozenset[str], tuple[list[Report], list[Link]]] = {}
 
-    def figures(self, wanted: FigureQuery) -> Figures:
+    def figures(self, query: FigureQuery) -> Figures:
         """What the case says of a figure over time; without accounts where it says nothing.
 
         Raises:
             QueryError: The subject says nothing that could be counted.
         """
         lexicon = lexicon_for(None)
-        return figures(self._claims, wanted, lexicon=lexicon, links=self._links, grade=self._grade)
+        keys = keys_of(query, lexicon)
+        if keys not in self._known:
+            # One figure is asked for twice where it is drawn.
+            claims = self._ledger.claims_counting(keys)
+            self._known[keys] = claims, list(self._links({report.claim.id for report in claims}))
+        claims, links = self._known[keys]
+        return figures(claims, query, lexicon=lexicon, links=links, grade=lambda name: self._grades.get(folded(name)))
 
-    def figures_or_tell(self, wanted: FigureQuery) -> Figures:
+    def figures_or_tell(self, query: FigureQuery) -> Figures:
         """The same, where finding nothing is an error that tells what the case counts instead.
 
         Raises:
             QueryError: The case holds no account of it.
         """
-        found = self.figures(wanted)
+        found = self.figures(query)
         if not found.series.accounts:
-            raise QueryError(wanted.subject, _instead(self._claims, wanted, found))
+            raise QueryError(query.subject, self._instead(query, found))
         return found
 
+    def _links(self, claims: Collection[str]) -> Iterator[Link]:
+        """The links between claims that may count the thing; no other bears on an account."""
+        for ends in self._ledger.link_ends(_RELATIONS) if claims else ():
+            if ends.claim in claims and ends.other in claims:
+                yield Link(claim=ends.claim, other=ends.other, relation=ends.relation, by=ends.by)
 
-def _links(ledger: Ledger, claims: Iterable[Report]) -> Iterator[Link]:
-    """The links between claims that hold figures; no other could bear on an account."""
-    counting = {found.claim.id for found in claims if found.claim.quantities}
-    for ends in ledger.link_ends(_RELATIONS) if counting else ():
-        if ends.claim in counting and ends.other in counting:
-            yield Link(claim=ends.claim, other=ends.other, relation=ends.relation, by=ends.by)
-
-
-def _instead(claims: Iterable[Report], wanted: FigureQuery, found: Figures) -> str:
-    """What the case counts, in the order of how often, and what could be asked otherwise."""
-    nouns = Counter(
-        quantity.noun.lower()
-        for one in claims
-        for quantity in one.claim.quantities
-        if quantity.noun and quantity.unit is None
-    )
-    asked = "".join(f" {word} {value}" for word, value in (("in", wanted.place), ("by", wanted.source)) if value)
-    problem = f"the case holds no account of this figure{asked}"
-    if found.left_out:
-        problem += f" (left out: {'; '.join(f'{number} {why}' for why, number in found.left_out.items())})"
-    if not nouns:
-        return f"{problem}, nor of any other; `tocsin add` enters documents"
-    listed = ", ".join(f"{noun} ({number})" for noun, number in nouns.most_common(_COUNTED))
-    return f"{problem}; what it counts most: {listed}"
+    def _instead(self, query: FigureQuery, found: Figures) -> str:
+        """What the case counts, in the order of how often, and what could be asked otherwise."""
+        quantities = (quantity for report in self._ledger.claims() for quantity in report.claim.quantities)
+        nouns = Counter(one.noun.lower() for one in quantities if one.noun and one.unit is None)
+        asked = "".join(f" {word} {value}" for word, value in (("in", query.place), ("by", query.source)) if value)
+        problem = f"the case holds no account of this figure{asked}"
+        if found.left_out:
+            left_out = "; ".join(f"{number} {reason_words(why)}" for why, number in found.left_out.items())
+            problem += f" (left out: {left_out})"
+        if not nouns:
+            return f"{problem}, nor of any other; `tocsin add` enters documents"
+        listed = ", ".join(f"{noun} ({number})" for noun, number in nouns.most_common(_COUNTED))
+        return f"{problem}; what it counts most: {listed}"
 
 
 def figures_record(found: Figures) -> dict[str, Any]:
@@ -94,7 +94,7 @@ def figures_record(found: Figures) -> dict[str, Any]:
         "levels": [{**_level(level), "conflict": level.conflict, "claims": list(level.claims)} for level in series.levels],
         "sources": {name: [_level(level) for level in levels] for name, levels in found.sources.items()},
         "accounts": [account_record(account) for account in series.accounts],
-        "left_out": dict(found.left_out),
+        "left_out": {reason_words(why): number for why, number in found.left_out.items()},
     }  # fmt: skip
 
 
@@ -105,7 +105,8 @@ def account_record(account: Account) -> dict[str, Any]:
         "claim": found.claim.id, "origin": account.origin, "counting": account.counting.value,
         "earliest": account.earliest.isoformat() if account.earliest else None,
         "latest": account.latest.isoformat() if account.latest else None,
-        "low": account.low, "high": account.high, "standing": account.standing.value, "reasons": list(account.reasons),
+        "low": account.low, "high": account.high, "standing": account.standing.value,
+        "reasons": to_json(account.reasons, words=reason_words),
         "quantity": {
             "start": quantity.start, "end": quantity.end, "low": quantity.low, "high": quantity.high,
             "low_open": quantity.low_open, "high_open": quantity.high_open, "approximate": quantity.approximate,

@@ -87,8 +87,8 @@ def word_rows(reading: Reading, *, first: int) -> list[dict[str, Any]]:
 
 
 def counted_forms(claim: Claim) -> set[str]:
-    """The forms that the figures of a claim are compared by; "" where the reading stored none for one of them."""
-    return {form for quantity in claim.quantities for form in (getattr(quantity, "counted", ()) or ("",))}
+    """The keys by which the figures of a claim are found."""
+    return {key for quantity in claim.quantities for key in quantity.counted}
 
 
 def _day(value: date | None) -> str | None:

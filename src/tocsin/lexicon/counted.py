@@ -72,6 +72,11 @@ class Measures:
             return self.is_level(wanted)
         return measure == wanted or measure in self._takes_in.get(wanted, ())
 
+    def answering(self, wanted: str) -> frozenset[str | None]:
+        """The measures whose figures answer who asks for one, None among them where no measure need be told."""
+        named = {*self._words.values(), *self._class, wanted}
+        return frozenset(one for one in (*named, None) if self.fits(one, wanted))
+
     def family(self, measure: str | None) -> str | None:
         """The measure that takes this one in, as far as one does."""
         return measure if measure is None or measure in self._takes_in else self._class.get(measure, measure)

@@ -24,7 +24,7 @@ class ReasonWording:
     - `{part:share}`: how much of a thing, in 0 … 1, as a percentage that may say 0 or 100
     - `{amount:range}`: one number, or two as a range; the same for days
     - `{number:count origin|origins}`: a number with the noun that fits it
-    - `{position:of positions}`: a value of a closed list, by its wording in the table `words.positions`
+    - `{position:of positions}`: a value of a closed list, or several, by the wording in the table `words.positions`
     - `{day:given , *}`: the text behind `given` with the fact in place of `*`, nothing where the fact is not known
     - `{day:day}`, `{day:weekday}`: a day in ISO 8601 with the name of its month and weekday; the weekday alone
     """
@@ -86,7 +86,8 @@ class FactFormatter(Formatter):
             case "given":
                 return "" if value is None else rest.replace("*", _plain(value))
             case "of":
-                return self._lists[rest][str(value)]
+                listed = value if isinstance(value, (tuple, list)) else [value]
+                return ", ".join(self._lists[rest][str(one)] for one in listed)
             case "day" | "weekday":
                 day = date.fromisoformat(value)
                 month, weekday = self._days["months"][day.month - 1], self._days["weekdays"][day.weekday()]

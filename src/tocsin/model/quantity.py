@@ -1,9 +1,65 @@
-"""How many."""
+"""How many, of what, and whose."""
 
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 
 from tocsin.model.notes import internal
+from tocsin.model.place import Place
+from tocsin.model.reason import StoredReason
 from tocsin.model.span import Span
+
+
+class ThingRule(StrEnum):
+    """What tells the thing that a figure counts."""
+
+    NOUN = "noun"
+    """The noun in the phrase of the figure."""
+    ANTECEDENT = "antecedent"
+    """What the figure goes back to: "40 of them"."""
+    NEAR = "near"
+    """A noun near a figure that has none, or one that says nothing: "losses in tanks stood at 40"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """A thing that a figure counts, in forms that can be compared (`lexicon.counted.CountedThings.form`).
+
+    Attributes:
+        head: The form of the noun.
+        modifiers: The forms of the words before it that make another thing of it: not numbers, countries, measures.
+        tail: The forms behind "of" or "from": the equipment in "pieces of military equipment".
+        by: What tells it.
+    """
+
+    head: str
+    modifiers: tuple[str, ...] = ()
+    tail: tuple[str, ...] = ()
+    by: ThingRule = ThingRule.NOUN
+
+
+class OwnerRule(StrEnum):
+    """What tells whose the counted things are, the surest first."""
+
+    FIGURE = "figure"
+    """A name in the phrase of the figure: "40 Norlandish tanks"."""
+    LOSS = "loss"
+    """The one whose loss the clause tells: "Norland lost 40 tanks"."""
+    CLAUSE = "clause"
+    """A name in the clause; it may be another's in the clause that the things are."""
+    SENTENCE = "sentence"
+    """A name right before the thing, or before what befell it, in the same sentence."""
+    BEFORE = "before"
+    """The same in a sentence before it: of the same turn, or of the question it answers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """Whose the counted things are, by one rule: a name, and its ISO 3166-1 alpha-2 code where it is a country's."""
+
+    name: str
+    country: str | None
+    by: OwnerRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,10 +68,21 @@ class Quantity:
 
     `low_open` and `high_open` say that the bound itself is excluded ("more than 10"); `noun` is the thing counted.
 
-    The rest are working notes, left out of the promised record. `measure` is what the number measures, where the words
-    tell it ("killed", "arrived", "destroyed"); `unit` what it is in ("kilometre per hour", "EUR", "percent", "share",
-    for a count only a rate: "per day"); `part_of` the quantity that this one is a part of, by its span; `denied` says that
-    the words set the number aside ("200, not 120"); `reasons` tell how it was read.
+    The rest are working notes, left out of the promised record.
+
+    Attributes:
+        measure: What the number measures, where the words tell it ("killed", "arrived", "destroyed").
+        unit: What it is in ("kilometre per hour", "EUR", "percent", "share"; for a count only a rate: "per day").
+        part_of: The span of the quantity that this one is a part of.
+        denied: Whether the words set the number aside ("200, not 120").
+        things: What is counted; several where only words near the figure tell it, the nearest first.
+        owners: Whose the things are, the surest first; only the names by one rule are told of one level.
+        clause_measure: What the words of the clause say that it measures, where `measure` may tell nothing.
+        increment: Whether it is what a day or a period brought; False for a total up to a day, None where no words tell.
+        seen: Whether its sentence says that only what was seen is counted, so that the truth is at least that.
+        context_places: Where it holds, by another sentence, where its own claim does not tell.
+        context_days: The first and the last day it holds for, by what is told before and after it.
+        reasons: How it was read.
     """
 
     start: int
@@ -30,4 +97,27 @@ class Quantity:
     unit: str | None = internal(None)
     part_of: Span | None = internal(None)
     denied: bool = internal(False)
-    reasons: tuple[str, ...] = internal(())
+    things: tuple[Thing, ...] = internal(())
+    owners: tuple[Owner, ...] = internal(())
+    clause_measure: str | None = internal(None)
+    increment: bool | None = internal(None)
+    seen: bool = internal(False)
+    context_places: tuple[Place, ...] = internal(())
+    context_days: tuple[date, date] | None = internal(None)
+    reasons: tuple[StoredReason, ...] = internal(())
+
+    @property
+    def owner(self) -> Owner | None:
+        """Whose the counted things most surely are."""
+        return self.owners[0] if self.owners else None
+
+    @property
+    def counted(self) -> frozenset[str]:
+        """By what a figure is found that may count a thing: the forms of what it counts, and the key of what it measures."""
+        forms = {form for thing in self.things for form in (thing.head, *thing.modifiers, *thing.tail)}
+        return frozenset((*forms, measure_key(self.measure or self.clause_measure)))
+
+
+def measure_key(measure: str | None) -> str:
+    """The key of figures of a measure; of those that tell none, by None."""
+    return f"measure:{measure or ''}"

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from tocsin.model.quantity import Quantity
 from tocsin.model.query import Report
+from tocsin.model.reason import Reason
 from tocsin.model.source import Counting
 
 
@@ -32,7 +33,7 @@ class Account:
         earliest: The first day it tells of, or of its publication where it tells none; `latest` the last.
         low: The least it allows, None where it sets no bound; `high` the most.
         standing: Whether it is counted, and why not.
-        reasons: Why, in words.
+        reasons: Why.
     """
 
     report: Report
@@ -44,7 +45,7 @@ class Account:
     low: float | None
     high: float | None
     standing: AccountStatus = AccountStatus.COUNTED
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

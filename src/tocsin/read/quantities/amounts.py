@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from tocsin.model.reason import Reason
 from tocsin.read.quantities.lexemes import Line, Phrases
 from tocsin.read.quantities.numbers import Number, NumberReader, ShareReader
 
@@ -45,7 +46,7 @@ class Amount:
     approximate: bool = False
     unit_last: bool = False
     is_article: bool = False
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
     @classmethod
     def of(cls, number: Number) -> "Amount":

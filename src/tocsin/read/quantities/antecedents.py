@@ -7,6 +7,7 @@ from typing import Any
 
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.quantity import Quantity
+from tocsin.model.reason import Reason
 from tocsin.model.span import Span
 from tocsin.read.quantities.amounts import Amount, Kind
 from tocsin.read.quantities.counted import QuantityMatch, size_of
@@ -31,11 +32,12 @@ _OBJECTS = ("dobj", "attr", "pobj", "appos", "conj", "ROOT")
 
 @dataclass(frozen=True, slots=True)
 class Antecedent:
-    """The noun gone back to, and the quantity that the number is a part of."""
+    """The noun gone back to, the quantity that the number is a part of, and the sentence and word where the noun stands."""
 
     noun: str | None = None
     whole: Span | None = None
-    reasons: tuple[str, ...] = ()
+    at: tuple[Sentence, Token] | None = None
+    reasons: tuple[Reason, ...] = ()
 
 
 UNKNOWN = Antecedent()
@@ -77,9 +79,10 @@ class AntecedentFinder:
         alike = [one for one in counts if _alike(one.size, size_of(amount)) or amount.kind is not Kind.COUNT]
         apposed = None if pronoun else self._apposed(line, amount)
         if apposed is not None:
-            return Antecedent(apposed.text, None, (f"counts “{apposed.text}”, behind which it stands in brackets",))
+            reason = Reason(rule="quantity.apposed", facts={"noun": apposed.text}, spans=(apposed.span,))
+            return Antecedent(apposed.text, None, (line.sentence, apposed), (reason,))
         if alike:
-            found = self._said_before(alike, pronoun)
+            found = self._said_before(line, alike, pronoun)
         elif pronoun:
             found = self._spoken_of(line.starts[amount.first], pronoun, sentences, number, earlier)
         else:
@@ -90,19 +93,21 @@ class AntecedentFinder:
         exist = any(token.dep in (*_SUBJECTS, "attr") and token.head.child("expl") is not None for token in tokens)
         return replace(found, whole=None) if exist and not narrowed else found
 
-    def _said_before(self, alike: Sequence[QuantityMatch], pronoun: str) -> Antecedent:
+    def _said_before(self, line: Line, alike: Sequence[QuantityMatch], pronoun: str) -> Antecedent:
         """What the same sentence counted; parts of it are left aside where their whole was counted too."""
         last = alike[-1]
-        if pronoun in self._relative:
-            return Antecedent(last.noun, last.span, (_stands_for(pronoun, last.noun),))
-        spans = {one.span for one in alike}
-        wholes = [one for one in alike if one.whole not in spans]
-        if len({(one.noun or "").lower() for one in wholes}) != 1:
-            return UNKNOWN
-        noun = wholes[-1].noun
+        if pronoun not in self._relative:
+            spans = {one.span for one in alike}
+            wholes = [one for one in alike if one.whole not in spans]
+            if len({(one.noun or "").lower() for one in wholes}) != 1:
+                return UNKNOWN
+            last = wholes[-1]
+        word = last.counted.named or last.counted.head
+        at = (line.sentence, word) if word is not None else last.gone
         if not pronoun:
-            return Antecedent(noun, None, (f"counts “{noun}” as the number before does",))
-        return Antecedent(noun, wholes[-1].span, (_stands_for(pronoun, noun),))
+            reason = Reason(rule="quantity.as_before", facts={"noun": last.noun}, spans=(last.span,))
+            return Antecedent(last.noun, None, at, (reason,))
+        return Antecedent(last.noun, last.span, at, (_stands_for(pronoun, last.noun),))
 
     def _apposed(self, line: Line, amount: Amount) -> Token | None:
         """Such as "Tanks (more than 120)"."""
@@ -120,8 +125,8 @@ class AntecedentFinder:
                 continue
             if len({token.lemma for token in groups}) != 1:
                 return UNKNOWN
-            noun = groups[0].text
-            return Antecedent(noun, _counted_in(groups[0], earlier), (_stands_for(pronoun, noun),))
+            noun, at = groups[0], (sentences[number - back], groups[0])
+            return Antecedent(noun.text, _counted_in(noun, earlier), at, (_stands_for(pronoun, noun.text, noun.span),))
         return UNKNOWN
 
     def _groups(self, sentence: Sentence, *, before: int) -> list[Token]:
@@ -146,8 +151,8 @@ class AntecedentFinder:
         return token.tag in self._plural_tags or token.lower in self._collectives
 
 
-def _stands_for(pronoun: str, noun: str | None) -> str:
-    return f"“{pronoun}” stands for “{noun}”"
+def _stands_for(pronoun: str, noun: str | None, *spans: Span) -> Reason:
+    return Reason(rule="quantity.stands_for", facts={"pronoun": pronoun, "noun": noun}, spans=spans)
 
 
 def _counted_in(token: Token, earlier: Sequence[Quantity]) -> Span | None:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tocsin.model.parse import Token
+from tocsin.model.parse import Sentence, Token
+from tocsin.model.reason import Reason
 from tocsin.model.span import Span
 from tocsin.read.quantities.amounts import Amount, Kind
 from tocsin.read.quantities.lexemes import Line
@@ -29,6 +30,7 @@ class Counted:
         back: Whether the noun is to be sought in what went before.
         whole: Whether a lone number further on can count the same: not "a 17-member panel".
         head: The noun's word in the tree, None where it stands in no phrase with the number.
+        named: The word of the noun where that is not the head: the equipment in "200 pieces of equipment".
     """
 
     end: int
@@ -36,6 +38,7 @@ class Counted:
     back: bool = False
     whole: bool = True
     head: Token | None = None
+    named: Token | None = None
 
 
 class CountedReader:
@@ -95,7 +98,7 @@ class CountedReader:
             return Counted(end, told.text if told else None, back=told is None, head=told)
         head = self._past_hyphen(line, head)
         named = self._by_the_piece(line, amount, head) if head.lower in self._counters else None
-        return Counted(head.end, (named or head).text, head=head)
+        return Counted(head.end, (named or head).text, head=head, named=named)
 
     def _by_the_subject(self, number: Token) -> Token | None:
         """What a number behind the verb counts where the subject is "the number of …"."""
@@ -269,6 +272,7 @@ class QuantityMatch:
     Attributes:
         noun: The noun counted, where it is known by now.
         whole: The span of the quantity that this one is a part of.
+        gone: Where the noun stands that the number goes back to: its sentence, and its word there.
         reasons: Why it was read so.
     """
 
@@ -277,7 +281,8 @@ class QuantityMatch:
     span: Span
     noun: str | None = None
     whole: Span | None = None
-    reasons: tuple[str, ...] = ()
+    gone: tuple[Sentence, Token] | None = None
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def size(self) -> float:

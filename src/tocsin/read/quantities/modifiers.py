@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from tocsin.model.reason import Reason
 from tocsin.read.quantities.amounts import Amount, Kind
 from tocsin.read.quantities.lexemes import Line, Phrases
 
@@ -104,8 +105,9 @@ def _changed(amount: Amount, entry: Mapping[str, Any], words: str) -> Amount:
     return replace(changed, approximate=approximate, reasons=reasons)
 
 
-def _reason(words: str, entry: Mapping[str, Any]) -> str:
-    bound = {"low": "no upper bound", "high": "no lower bound", "both": ""}[entry["keeps"]]
-    parts = [bound, "the number itself is left out" if entry.get("open", False) else ""]
-    parts.append("approximate" if entry.get("approximate", False) else "")
-    return f"“{words}”: {', '.join(part for part in parts if part)}"
+def _reason(words: str, entry: Mapping[str, Any]) -> Reason:
+    effects = [{"low": "no_upper", "high": "no_lower", "both": ""}[entry["keeps"]]]
+    effects += ["open" if entry.get("open", False) else "", "approximate" if entry.get("approximate", False) else ""]
+    return Reason(
+        rule="quantity.modifier", facts={"words": words, "effects": tuple(filter(None, effects)) or ("exact",)}
+    )

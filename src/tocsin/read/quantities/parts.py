@@ -32,40 +32,40 @@ class WholeFinder:
         self._going_on = frozenset(words["going_on"])
         self._closed_by = frozenset(table["nouns"]["closed_by"])
 
-    def whole(self, line: Line, findings: Sequence[QuantityMatch], number: int) -> Span | None:
-        """The span of the quantity that a finding is a part of, None if it is no part.
+    def whole(self, line: Line, matches: Sequence[QuantityMatch], number: int) -> Span | None:
+        """The span of the quantity that a match is a part of, None if it is no part.
 
         Args:
             line: The sentence.
-            findings: Its quantities, those before `number` with their wholes.
+            matches: Its quantities, those before `number` with their wholes.
             number: Which of them is asked about.
         """
-        finding = findings[number]
-        if finding.whole is not None or finding.amount.kind not in _COUNTED:
-            return finding.whole
-        after = findings[number + 1] if number + 1 < len(findings) else None
-        if after is not None and self._is_group(line, finding, after):
+        match = matches[number]
+        if match.whole is not None or match.amount.kind not in _COUNTED:
+            return match.whole
+        after = matches[number + 1] if number + 1 < len(matches) else None
+        if after is not None and self._is_group(line, match, after):
             return after.span
         if number == 0:
             return None
-        before = findings[number - 1]
-        if self._includes(line, before, finding):
+        before = matches[number - 1]
+        if self._includes(line, before, match):
             return before.span
-        if self._is_fronted(line, before, finding):
+        if self._is_fronted(line, before, match):
             return before.span
-        if self._goes_on(line, findings, number):
+        if self._goes_on(line, matches, number):
             return before.whole
-        return self._listed_in(line, findings, number)
+        return self._listed_in(line, matches, number)
 
-    def _listed_in(self, line: Line, findings: Sequence[QuantityMatch], number: int) -> Span | None:
+    def _listed_in(self, line: Line, matches: Sequence[QuantityMatch], number: int) -> Span | None:
         """Such as "200 vehicles: tanks (120), lorries (80)"."""
-        part = findings[number]
+        part = matches[number]
         first = part.amount.first
         near = range(first - 1, max(-1, first - 1 - MOST_BETWEEN), -1)
         bracket = next((i for i in near if line.word(i) == "("), -1)
         if bracket < 0:
             return None
-        whole = next((one for one in findings[max(0, number - MOST_PARTS) : number][::-1] if one.whole is None), None)
+        whole = next((one for one in matches[max(0, number - MOST_PARTS) : number][::-1] if one.whole is None), None)
         if whole is None or not self._can_hold(whole, part):
             return None
         gap = range(whole.amount.last + 1, min(bracket, whole.amount.last + 1 + MOST_LISTED))
@@ -98,12 +98,12 @@ class WholeFinder:
         before = part.amount.first - 1
         return line.word(before) == "," and line.starts[before] >= whole.span.end and self._can_hold(whole, part)
 
-    def _goes_on(self, line: Line, findings: Sequence[QuantityMatch], number: int) -> bool:
+    def _goes_on(self, line: Line, matches: Sequence[QuantityMatch], number: int) -> bool:
         """Whether a part is only listed after another: "including three children and two nurses"."""
-        before, finding = findings[number - 1], findings[number]
+        before, match = matches[number - 1], matches[number]
         if before.whole is None or before.whole.start > before.span.start:
             return False
-        first = finding.amount.first
+        first = match.amount.first
         gap = [i for i in range(max(0, first - MOST_BETWEEN - 1), first) if line.starts[i] >= before.span.end]
         return 0 < len(gap) <= MOST_BETWEEN and all(line.word(i) in self._going_on for i in gap)
 
@@ -128,28 +128,28 @@ class DenialReader:
         self._but = frozenset(words["but"])
         self._pauses = frozenset(words["pauses"])
 
-    def denied(self, line: Line, findings: Sequence[QuantityMatch], number: int) -> str | None:
-        """The words that set a finding aside, None if nothing does."""
-        finding = findings[number]
-        at = finding.amount.first - 1
+    def denied(self, line: Line, matches: Sequence[QuantityMatch], number: int) -> str | None:
+        """The words that set a match aside, None if nothing does."""
+        match = matches[number]
+        at = match.amount.first - 1
         found = self._instead.ending(line, at)
-        beside = (*findings[max(0, number - 1) : number], *findings[number + 1 : number + 2])
-        if found is not None and any(one.amount.kind is finding.amount.kind for one in beside):
+        beside = (*matches[max(0, number - 1) : number], *matches[number + 1 : number + 2])
+        if found is not None and any(one.amount.kind is match.amount.kind for one in beside):
             return _words(line, found[0], at)
         found = self._not.ending(line, at)
         if found is None:
             return None
-        before = findings[number - 1] if number else None
+        before = matches[number - 1] if number else None
         if before is not None and line.word(found[0] - 1) in self._pauses:
             # The number before stands near enough, and counts the same, to be the right one.
-            near = finding.amount.first - before.amount.last <= NEAR
-            if near and before.amount.kind is finding.amount.kind:
+            near = match.amount.first - before.amount.last <= NEAR
+            if near and before.amount.kind is match.amount.kind:
                 return _words(line, found[0], at)
-        after = findings[number + 1] if number + 1 < len(findings) else None
-        if after is None or after.amount.kind is not finding.amount.kind:
+        after = matches[number + 1] if number + 1 < len(matches) else None
+        if after is None or after.amount.kind is not match.amount.kind:
             return None
         # "But" leads over to the number that is meant.
-        gap = line.words[finding.amount.last + 1 : after.amount.first]
+        gap = line.words[match.amount.last + 1 : after.amount.first]
         return _words(line, found[0], at) if len(gap) <= NEAR and not self._but.isdisjoint(gap) else None
 
 

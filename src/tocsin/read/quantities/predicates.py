@@ -49,37 +49,37 @@ class PredicateReader:
         self._acting = frozenset(table["nouns"]["active_participle_tags"])
         self._copulas = frozenset(words["copulas"])
 
-    def told(self, line: Line, finding: QuantityMatch) -> Told | None:
-        """What the words tell a finding measures, None where they do not."""
-        amount, head = finding.amount, finding.counted.head
+    def told(self, line: Line, match: QuantityMatch) -> Told | None:
+        """What the words tell a match measures, None where they do not."""
+        amount, head = match.amount, match.counted.head
         if amount.kind is Kind.TIME or self._excepts.ending(line, amount.first - 1) is not None:
             return None
         if head is not None and (named := self._nouns.get(head.lemma.lower())):
             return named, head.text
-        changed = self._change(line, finding)
+        changed = self._change(line, match)
         if changed is not None:
             return changed
-        anchor = self._anchor(line, finding)
+        anchor = self._anchor(line, match)
         return (
             self._from_nominal(anchor)
-            or self._from_verb(anchor, finding)
-            or self._from_state(line, finding)
+            or self._from_verb(anchor, match)
+            or self._from_state(line, match)
             or (self._from_modifiers(head) if head is not None else None)
-            or self._from_level(anchor, finding)
-            or self._from_existence(anchor, finding)
+            or self._from_level(anchor, match)
+            or self._from_existence(anchor, match)
             or ((weak, head.text) if head is not None and (weak := self._weak.get(head.lemma.lower())) else None)
         )
 
-    def has_own_verb(self, line: Line, finding: QuantityMatch) -> bool:
+    def has_own_verb(self, line: Line, match: QuantityMatch) -> bool:
         """Whether a part is the subject of a clause of its own ("12 of whom fled", not "12 of them children")."""
-        named = finding.counted.back and finding.counted.head is not None
-        return not named and self._anchor(line, finding).dep in (*_SUBJECTS, *_PASSIVE, *_OBJECTS)
+        named = match.counted.back and match.counted.head is not None
+        return not named and self._anchor(line, match).dep in (*_SUBJECTS, *_PASSIVE, *_OBJECTS)
 
-    def _anchor(self, line: Line, finding: QuantityMatch) -> Token:
+    def _anchor(self, line: Line, match: QuantityMatch) -> Token:
         """The topmost word of the phrase that the number stands in: what is an argument of the predicate."""
-        amount = finding.amount
+        amount = match.amount
         inside = range(line.tokens[amount.first].i, line.tokens[amount.last].i + 1)
-        token = finding.counted.head or line.tokens[amount.last if amount.unit_last else amount.number.last]
+        token = match.counted.head or line.tokens[amount.last if amount.unit_last else amount.number.last]
         for _ in range(MOST_STEPS):
             above = self._above(token, inside)
             if above is None:
@@ -102,13 +102,13 @@ class PredicateReader:
             return head if head.pos not in ("VERB", "AUX") else None
         return None
 
-    def _from_verb(self, anchor: Token, finding: QuantityMatch) -> Told | None:
+    def _from_verb(self, anchor: Token, match: QuantityMatch) -> Told | None:
         verb, dep = anchor.head, anchor.dep
         if verb is anchor:
             return None
-        noun = (finding.counted.head or anchor).lemma.lower()
+        noun = (match.counted.head or anchor).lemma.lower()
         if dep in _OBJECTS:
-            priced = self._of_verb(self._money, verb, noun) if finding.amount.kind is Kind.MONEY else None
+            priced = self._of_verb(self._money, verb, noun) if match.amount.kind is Kind.MONEY else None
             return priced or self._of_verb(self._object, verb, noun) or self._left_in_state(verb, anchor)
         if dep in _PASSIVE:
             return self._of_verb(self._object, verb, noun) or self._further(verb, noun)
@@ -160,10 +160,10 @@ class PredicateReader:
             measure = self._object.get(token.lemma.lower(), {}).get("")
         return (measure, token.text) if measure else None
 
-    def _from_state(self, line: Line, finding: QuantityMatch) -> Told | None:
+    def _from_state(self, line: Line, match: QuantityMatch) -> Told | None:
         """Such as "six dead", "31 wounded": the number counts people by what befell them."""
-        at = finding.amount.last + 1
-        if finding.counted.head is not None or at >= len(line) or not line.is_word(at):
+        at = match.amount.last + 1
+        if match.counted.head is not None or at >= len(line) or not line.is_word(at):
             return None
         return self._state(line.tokens[at])
 
@@ -182,9 +182,9 @@ class PredicateReader:
                 return told
         return None
 
-    def _from_level(self, anchor: Token, finding: QuantityMatch) -> Told | None:
+    def _from_level(self, anchor: Token, match: QuantityMatch) -> Told | None:
         """Such as "The death toll rose to 152": the subject says what the level is of."""
-        if finding.amount.kind is not Kind.COUNT or finding.counted.head is not None:
+        if match.amount.kind is not Kind.COUNT or match.counted.head is not None:
             return None
         verb = anchor.head.head if anchor.dep == "pobj" else anchor.head
         subject = verb.child(*_SUBJECTS, *_PASSIVE)
@@ -211,10 +211,10 @@ class PredicateReader:
                 yield group
                 yield from group.children
 
-    def _from_existence(self, anchor: Token, finding: QuantityMatch) -> Told | None:
+    def _from_existence(self, anchor: Token, match: QuantityMatch) -> Told | None:
         """Such as "There are 40 soldiers in the town"."""
         verb = anchor.head
-        if finding.amount.kind is not Kind.COUNT or anchor.dep not in ("attr", "nsubj") or verb.child("expl") is None:
+        if match.amount.kind is not Kind.COUNT or anchor.dep not in ("attr", "nsubj") or verb.child("expl") is None:
             return None
         where = (*verb.children, *anchor.children)
         if any(child.dep == "prep" and child.lower in self._located for child in where):
@@ -222,18 +222,18 @@ class PredicateReader:
             return self._existence, f"{there.text if there is not None else ''} {verb.text}"
         return None
 
-    def _change(self, line: Line, finding: QuantityMatch) -> Told | None:
+    def _change(self, line: Line, match: QuantityMatch) -> Told | None:
         """How much something rose or fell: "rose by 40", "fell 3 percent", "up 9.4%"."""
-        at = finding.amount.first - 1
+        at = match.amount.first - 1
         if at < 0:
             return None
         before = line.tokens[at]
         sign = self._signs.get(before.lower)
         if sign and before.dep != "prt":
             return sign, before.text
-        anchor = self._anchor(line, finding)
+        anchor = self._anchor(line, match)
         verb = anchor.head.head if anchor.dep == "pobj" and anchor.head.lower in self._by else anchor.head
-        plain = anchor.dep in ("npadvmod", "advmod", "dobj") and finding.amount.kind in _CHANGING
+        plain = anchor.dep in ("npadvmod", "advmod", "dobj") and match.amount.kind in _CHANGING
         if not plain and not (anchor.dep == "pobj" and anchor.head.lower in self._by):
             return None
         measure = self._changes.get(verb.lemma.lower())

@@ -1,99 +1,26 @@
 """Every quantity of a text: the bounds its words give, what it counts, and what is noted of it."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import isfinite
-from typing import Any
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence
 from tocsin.model.quantity import Quantity
+from tocsin.model.reason import Reason
 from tocsin.model.span import Span
 from tocsin.model.time import Time, TimeType
 from tocsin.read.quantities.amounts import Amount, AmountReader, Kind, NothingReader
 from tocsin.read.quantities.antecedents import AntecedentFinder
 from tocsin.read.quantities.counted import Counted, CountedReader, QuantityMatch, span_of
-from tocsin.read.quantities.lexemes import FIGURE, Line
+from tocsin.read.quantities.lexemes import FIGURE, Line, Phrases
 from tocsin.read.quantities.lookalikes import Lookalikes
 from tocsin.read.quantities.modifiers import ModifierReader
 from tocsin.read.quantities.parts import DenialReader, WholeFinder
 from tocsin.read.quantities.predicates import PredicateReader, Told
+from tocsin.read.quantities.things import ThingReader
 from tocsin.read.quantities.units import UnitNamer
-
-
-class NoteTaker:
-    """Makes quantities of the findings of a sentence."""
-
-    def __init__(self, table: Mapping[str, Any]) -> None:
-        self._wholes = WholeFinder(table)
-        self._denials = DenialReader(table)
-        self._predicates = PredicateReader(table)
-        self._units = UnitNamer(table)
-
-    def quantities(self, line: Line, findings: Sequence[QuantityMatch]) -> Iterator[Quantity]:
-        """The quantities of a sentence, in order, with their notes."""
-        denied = [self._denials.denied(line, findings, number) for number in range(len(findings))]
-        linked = self._linked(line, findings, denied)
-        told = self._told(line, linked)
-        for finding, measure, words in zip(linked, told, denied, strict=True):
-            yield self._quantity(line, finding, measure, words)
-
-    def _linked(
-        self, line: Line, findings: Sequence[QuantityMatch], denied: Sequence[str | None]
-    ) -> list[QuantityMatch]:
-        """The findings with the wholes they are parts of: never a number that was set aside, but the one in its place."""
-        linked = list(findings)
-        instead = _instead(findings, denied)
-        nouns = {finding.span: finding.noun for finding in findings}
-        for number, finding in enumerate(linked):
-            whole = self._wholes.whole(line, linked, number)
-            whole = instead.get(whole, whole) if whole is not None else None
-            if whole is None or whole == finding.span:
-                linked[number] = replace(finding, whole=None)
-                continue
-            noun = finding.noun or nouns.get(whole)
-            reason = f"part of “{line.text[whole.start : whole.end]}”"
-            linked[number] = replace(finding, whole=whole, noun=noun, reasons=(*finding.reasons, reason))
-        return linked
-
-    def _told(self, line: Line, findings: Sequence[QuantityMatch]) -> list[Told | None]:
-        """What each finding measures: a part in no clause of its own what its whole does."""
-        found = [self._predicates.told(line, finding) for finding in findings]
-        by_span = {finding.span: number for number, finding in enumerate(findings)}
-        for number, finding in enumerate(findings):
-            at = by_span.get(finding.whole) if finding.whole is not None else None
-            if at is not None and found[at] is not None and not self._predicates.has_own_verb(line, finding):
-                found[number] = found[at]
-        return found
-
-    def _quantity(self, line: Line, finding: QuantityMatch, told: Told | None, denied: str | None) -> Quantity:
-        amount = finding.amount
-        unit, rate = self._units.unit(line, finding)
-        reasons = [*amount.reasons, *finding.reasons]
-        if told is not None:
-            reasons.append(f"“{told[1]}” tells what is measured: {told[0]}")
-        if rate:
-            reasons.append(f"“{rate}”: a rate")
-        if denied is not None:
-            reasons.append(f"“{denied}”: set aside for another number")
-        return Quantity(
-            start=finding.span.start, end=finding.span.end, low=amount.low, high=amount.high,
-            low_open=amount.low_open, high_open=amount.high_open, approximate=amount.approximate,
-            noun=finding.noun, measure=told[0] if told is not None else None, unit=unit, part_of=finding.whole,
-            denied=denied is not None, reasons=tuple(reasons),
-        )  # fmt: skip
-
-
-def _instead(findings: Sequence[QuantityMatch], denied: Sequence[str | None]) -> dict[Span, Span | None]:
-    """The span of each number that was set aside, with that of the number before or after it that was not."""
-    spans: dict[Span, Span | None] = {}
-    for number, finding in enumerate(findings):
-        if denied[number] is None:
-            continue
-        beside = [at for at in (number - 1, number + 1) if 0 <= at < len(findings) and denied[at] is None]
-        spans[finding.span] = findings[beside[0]].span if beside else None
-    return spans
 
 
 class QuantityReader:
@@ -101,13 +28,12 @@ class QuantityReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("quantities")
-        self._amounts = AmountReader(table)
-        self._modifiers = ModifierReader(table)
-        self._lookalikes = Lookalikes(table)
-        self._counted = CountedReader(table)
-        self._antecedents = AntecedentFinder(table)
-        self._notes = NoteTaker(table)
-        self._nothing = NothingReader(table)
+        self._amounts, self._nothing = AmountReader(table), NothingReader(table)
+        self._modifiers, self._lookalikes = ModifierReader(table), Lookalikes(table)
+        self._counted, self._antecedents = CountedReader(table), AntecedentFinder(table)
+        self._wholes, self._denials = WholeFinder(table), DenialReader(table)
+        self._predicates, self._units, self._things = PredicateReader(table), UnitNamer(table), ThingReader(lexicon)
+        self._seen = Phrases.of(table["seen"]["words"], True)
         self._periods = frozenset(table["lookalikes"]["periods_before"])
         articles = frozenset(table["cardinals"]["articles"])
         of = frozenset(table["nouns"]["of"])
@@ -124,44 +50,44 @@ class QuantityReader:
             sentences: Its sentences, parsed.
             times: The time expressions read already: a number in a date, a clock time or a repetition is no quantity.
         """
-        calendar = _Calendar([time for time in times if time.type is not TimeType.DURATION])
+        dated = sorted((time for time in times if time.type is not TimeType.DURATION), key=lambda time: time.end)
         found: list[Quantity] = []
         for number, sentence in enumerate(sentences):
-            if self._may_count(text, sentence):
+            telling = not self._telling.isdisjoint([token.lower for token in sentence.tokens])
+            if telling or FIGURE.search(text, sentence.start, sentence.end):
                 line = Line(text, sentence)
-                findings = self._in_sentence(line, sentences, number, calendar, found)
-                found += self._notes.quantities(line, findings)
+                matches = self._matches(line, sentences, number, dated, found)
+                found += self._quantities(line, matches) if matches else ()
         return tuple(found)
 
-    def _may_count(self, text: str, sentence: Sentence) -> bool:
-        """Whether the sentence holds a figure, or a word that can make a quantity."""
-        if FIGURE.search(text, sentence.start, sentence.end):
-            return True
-        return not self._telling.isdisjoint([token.lower for token in sentence.tokens])
+    # --- the amounts ---------------------------------------------------------------------------------------------
 
-    def _in_sentence(
-        self, line: Line, sentences: Sequence[Sentence], number: int, calendar: "_Calendar", earlier: Sequence[Quantity]
+    def _matches(
+        self, line: Line, sentences: Sequence[Sentence], number: int, dated: Sequence[Time], earlier: Sequence[Quantity]
     ) -> list[QuantityMatch]:
-        """The findings of a sentence, each with its noun where that is known."""
-        findings: list[QuantityMatch] = []
+        """The amounts of a sentence, each with its noun where that is known."""
+        matches: list[QuantityMatch] = []
         for amount, counted in self._amounts_of(line):
-            if not _is_finite(amount) or self._is_dated(line, amount, calendar):
+            finite = all(bound is None or isfinite(bound) for bound in (amount.low, amount.high))
+            if not finite or self._is_dated(line, amount, dated):
                 continue
-            finding = QuantityMatch(
+            match = QuantityMatch(
                 amount=amount, counted=counted, span=span_of(line, amount, counted), noun=counted.noun
             )
             if counted.back:
-                gone = self._antecedents.of(line, amount, findings, sentences, number, earlier)
-                finding = replace(finding, noun=counted.noun or gone.noun, whole=gone.whole, reasons=gone.reasons)
-            findings.append(finding)
-        return findings
+                gone = self._antecedents.of(line, amount, matches, sentences, number, earlier)
+                noun = counted.noun or gone.noun
+                match = replace(match, noun=noun, whole=gone.whole, gone=gone.at, reasons=gone.reasons)
+            matches.append(match)
+        return matches
 
     def _amounts_of(self, line: Line) -> Iterator[tuple[Amount, Counted]]:
         """The amounts of a sentence with what they count, without the numbers that are none."""
         i = floor = 0
         carried = ""
         while i < len(line):
-            amount = self._amount_at(line, i)
+            starts = line.word(i) in self._starts or line.is_figure(i) or line.is_vulgar(i)
+            amount = (self._nothing.read(line, i) or self._amounts.read(line, i)) if starts else None
             if amount is None:
                 i += 1
                 continue
@@ -172,7 +98,8 @@ class QuantityReader:
                 amount = joined
             carried = sort
             i = amount.last + 1
-            if not sort and self._is_meant(line, amount):
+            # "A year" says a number only under a modifier.
+            if not sort and (not amount.is_article or self._modifiers.changes(line, amount)):
                 # A money sign belongs to one number only: the one it was read with first.
                 amount = replace(amount, first=max(amount.first, floor))
                 amount = self._modifiers.applied(line, amount, floor=floor)
@@ -183,39 +110,81 @@ class QuantityReader:
                     i += 1
             floor = i
 
-    def _amount_at(self, line: Line, i: int) -> Amount | None:
-        if line.word(i) not in self._starts and not line.is_figure(i) and not line.is_vulgar(i):
-            return None
-        return self._nothing.read(line, i) or self._amounts.read(line, i)
-
-    def _is_meant(self, line: Line, amount: Amount) -> bool:
-        """Whether "a year" says a number: only under a modifier."""
-        return not amount.is_article or self._modifiers.changes(line, amount)
-
-    def _is_dated(self, line: Line, amount: Amount, calendar: "_Calendar") -> bool:
+    def _is_dated(self, line: Line, amount: Amount, dated: Sequence[Time]) -> bool:
         """Whether the number belongs to a time expression, and is not the distance of one ("five years ago")."""
         first = amount.number.first
-        time = calendar.holding(line.starts[first], line.ends[amount.number.last])
-        if time is None:
+        at = bisect_left(dated, line.starts[first] + 1, key=lambda time: time.end)
+        if at == len(dated) or dated[at].start >= line.ends[amount.number.last]:
             return False
-        distance = amount.kind is Kind.TIME and time.type is not TimeType.SET
+        distance = amount.kind is Kind.TIME and dated[at].type is not TimeType.SET
         return not distance or line.word(first - 1) in self._periods
 
+    # --- what is noted of them -----------------------------------------------------------------------------------
 
-class _Calendar:
-    """The time expressions of a document in order, to look up what holds a number."""
+    def _quantities(self, line: Line, matches: Sequence[QuantityMatch]) -> Iterator[Quantity]:
+        """The quantities of a sentence, in order, with their notes."""
+        denied = [self._denials.denied(line, matches, number) for number in range(len(matches))]
+        linked = self._linked(line, matches, denied)
+        phrases = ((i, self._seen.starting(line, i)) for i in range(len(line)))
+        seen = next((Span(line.starts[i], line.ends[found[0] - 1]) for i, found in phrases if found), None)
+        for match, told, words in zip(linked, self._told(line, linked), denied, strict=True):
+            yield self._quantity(line, match, told, words, seen)
 
-    def __init__(self, times: Sequence[Time]) -> None:
-        self._times = sorted(times, key=lambda time: time.end)
-        self._ends = [time.end for time in self._times]
+    def _linked(
+        self, line: Line, matches: Sequence[QuantityMatch], denied: Sequence[str | None]
+    ) -> list[QuantityMatch]:
+        """The amounts with the wholes they are parts of: never a number that was set aside, but the one in its place."""
+        linked = list(matches)
+        instead: dict[Span, Span | None] = {}
+        for number, match in enumerate(matches):
+            if denied[number] is not None:
+                beside = [at for at in (number - 1, number + 1) if 0 <= at < len(matches) and denied[at] is None]
+                instead[match.span] = matches[beside[0]].span if beside else None
+        by_span = {match.span: match for match in matches}
+        for number, match in enumerate(linked):
+            whole = self._wholes.whole(line, linked, number)
+            whole = instead.get(whole, whole) if whole is not None else None
+            if whole is None or whole == match.span:
+                linked[number] = replace(match, whole=None)
+                continue
+            if match.noun is None and whole in by_span:
+                word = by_span[whole].counted.named or by_span[whole].counted.head
+                gone = (line.sentence, word) if word is not None else by_span[whole].gone
+                match = replace(match, noun=by_span[whole].noun, gone=gone)
+            words = line.text[whole.start : whole.end]
+            reason = Reason(rule="quantity.part_of", facts={"words": words}, spans=(whole,))
+            linked[number] = replace(match, whole=whole, reasons=(*match.reasons, reason))
+        return linked
 
-    def holding(self, start: int, end: int) -> Time | None:
-        """The time expression that overlaps the stretch from `start` to `end`."""
-        at = bisect_left(self._ends, start + 1)
-        if at < len(self._times) and self._times[at].start < end:
-            return self._times[at]
-        return None
+    def _told(self, line: Line, matches: Sequence[QuantityMatch]) -> list[Told | None]:
+        """What each amount measures: a part in no clause of its own what its whole does."""
+        found = [self._predicates.told(line, match) for match in matches]
+        by_span = {match.span: number for number, match in enumerate(matches)}
+        for number, match in enumerate(matches):
+            at = by_span.get(match.whole) if match.whole is not None else None
+            if at is not None and found[at] is not None and not self._predicates.has_own_verb(line, match):
+                found[number] = found[at]
+        return found
 
-
-def _is_finite(amount: Amount) -> bool:
-    return all(bound is None or isfinite(bound) for bound in (amount.low, amount.high))
+    def _quantity(
+        self, line: Line, match: QuantityMatch, told: Told | None, denied: str | None, seen: Span | None
+    ) -> Quantity:
+        amount = match.amount
+        unit, rate = self._units.unit(line, match)
+        things, owners = self._things.things(line, match, unit)
+        reasons = [*amount.reasons, *match.reasons]
+        if told is not None:
+            reasons.append(Reason(rule="quantity.measure", facts={"words": told[1], "measure": told[0]}))
+        if rate:
+            reasons.append(Reason(rule="quantity.rate", facts={"words": rate}))
+        if denied is not None:
+            reasons.append(Reason(rule="quantity.set_aside", facts={"words": denied}))
+        if seen is not None and things:
+            words = line.text[seen.start : seen.end]
+            reasons.append(Reason(rule="quantity.seen", facts={"words": words}, spans=(seen,)))
+        return Quantity(
+            start=match.span.start, end=match.span.end, low=amount.low, high=amount.high,
+            low_open=amount.low_open, high_open=amount.high_open, approximate=amount.approximate,
+            noun=match.noun, measure=told[0] if told is not None else None, unit=unit, part_of=match.whole,
+            denied=denied is not None, things=things, owners=owners, seen=seen is not None, reasons=tuple(reasons),
+        )  # fmt: skip

@@ -36,18 +36,18 @@ class UnitNamer:
         self._counted_times = frozenset(table["nouns"]["counted_times"])
         self._factor_after = frozenset(table["factors"]["after_times"])
 
-    def unit(self, line: Line, finding: QuantityMatch) -> tuple[str | None, str]:
+    def unit(self, line: Line, match: QuantityMatch) -> tuple[str | None, str]:
         """The unit, None where there is none, and the words that make a rate of it, "" where none do."""
-        base = self._base(line, finding)
-        if finding.amount.kind is Kind.FRACTION:
+        base = self._base(line, match)
+        if match.amount.kind is Kind.FRACTION:
             return base, ""
-        rate, words = self._rate(line, finding)
+        rate, words = self._rate(line, match)
         if not rate:
             return base, ""
         return f"{base} {rate}" if base else rate, words
 
-    def _base(self, line: Line, finding: QuantityMatch) -> str | None:
-        amount = finding.amount
+    def _base(self, line: Line, match: QuantityMatch) -> str | None:
+        amount = match.amount
         if amount.kind is Kind.PERCENT:
             words = line.words[amount.number.last + 1 : amount.last + 1]
             return self._percent if self._point_words.isdisjoint(words) else self._points
@@ -56,19 +56,19 @@ class UnitNamer:
         if amount.kind is Kind.FRACTION:
             return self._share if amount.number.high <= 1 else self._times
         if amount.kind is Kind.COUNT:
-            head = finding.counted.head
-            if head is not None and head.lower in self._counters and finding.noun != head.text:
+            head = match.counted.head
+            if head is not None and head.lower in self._counters and match.noun != head.text:
                 return self._counters[head.lower]
-            noun = (finding.noun or "").lower()
-            factor = noun in self._counted_times and line.word(_after(line, finding)) in self._factor_after
+            noun = (match.noun or "").lower()
+            factor = noun in self._counted_times and line.word(_after(line, match)) in self._factor_after
             return self._times if factor else None
         if amount.kind is Kind.MONEY:
-            return self._currency(line, finding)
-        return self._measure(line, finding)
+            return self._currency(line, match)
+        return self._measure(line, match)
 
-    def _currency(self, line: Line, finding: QuantityMatch) -> str | None:
+    def _currency(self, line: Line, match: QuantityMatch) -> str | None:
         """The currency by its ISO 4217 code, where the words leave no doubt which it is."""
-        amount = finding.amount
+        amount = match.amount
         written = (amount.noun or "").lower()
         behind = " ".join(line.words[amount.number.last + 1 : amount.last + 1]) if amount.unit_last else ""
         for key in (behind, "".join(written.split())):
@@ -78,11 +78,11 @@ class UnitNamer:
             return written.upper()
         return line.tokens[amount.last].lemma.lower() if amount.unit_last else written or None
 
-    def _measure(self, line: Line, finding: QuantityMatch) -> str | None:
-        amount = finding.amount
+    def _measure(self, line: Line, match: QuantityMatch) -> str | None:
+        amount = match.amount
         noun = " ".join((amount.noun or "").lower().split())
         *before, last = noun.split() or [""]
-        name = self._names.get(noun) or " ".join((*before, self._one(line, finding, last)))
+        name = self._names.get(noun) or " ".join((*before, self._one(line, match, last)))
         dimension = next(
             (word for word in line.words[amount.number.last + 1 : amount.last] if word in self._dimensions), ""
         )
@@ -91,22 +91,22 @@ class UnitNamer:
         scale = self._scales.get(line.word(amount.last))
         return f"{name} {scale}" if scale and scale not in name else name or None
 
-    def _one(self, line: Line, finding: QuantityMatch, word: str) -> str:
+    def _one(self, line: Line, match: QuantityMatch, word: str) -> str:
         """The name of a unit in the singular."""
         if word in self._names:
             return self._names[word]
-        for i in range(finding.amount.last, finding.amount.number.last, -1):
+        for i in range(match.amount.last, match.amount.number.last, -1):
             if line.word(i) == word:
                 return line.tokens[i].lemma.lower() if line.tokens[i].lower == word else word
         return word
 
-    def _rate(self, line: Line, finding: QuantityMatch) -> tuple[str, str]:
+    def _rate(self, line: Line, match: QuantityMatch) -> tuple[str, str]:
         """What the amount is by ("per hour"), with the words that say so."""
-        measured = finding.amount.kind is Kind.MEASURE
-        inside = range(finding.amount.number.last + 1, finding.amount.last + 1) if measured else range(0)
+        measured = match.amount.kind is Kind.MEASURE
+        inside = range(match.amount.number.last + 1, match.amount.last + 1) if measured else range(0)
         first = next((i for i in inside if line.word(i) in self._per or line.word(i) in self._each), None)
-        at = first if first is not None else self._after_group(line, _after(line, finding))
-        named = self._by_what(line, at, finding)
+        at = first if first is not None else self._after_group(line, _after(line, match))
+        named = self._by_what(line, at, match)
         if not named:
             return "", ""
         last = at + len(named)
@@ -121,7 +121,7 @@ class UnitNamer:
                 return i
         return at
 
-    def _by_what(self, line: Line, at: int, finding: QuantityMatch) -> list[str]:
+    def _by_what(self, line: Line, at: int, match: QuantityMatch) -> list[str]:
         """What stands behind "per" or "a", in the singular."""
         word, after = line.word(at), line.word(at + 1)
         if not after:
@@ -134,16 +134,16 @@ class UnitNamer:
         if word not in self._each:
             return []
         token = line.tokens[at + 1]
-        priced = finding.amount.kind is Kind.MONEY and token.pos == "NOUN" and token.tag == "NN"
+        priced = match.amount.kind is Kind.MONEY and token.pos == "NOUN" and token.tag == "NN"
         longer = token.dep in ("compound", "amod") and token.head.i > token.i  # only the first part of a longer noun
         if after not in self._time and (not priced or longer):
             return []
         return [self._names.get(after) or token.lemma.lower()]
 
 
-def _after(line: Line, finding: QuantityMatch) -> int:
-    """The position of the first lexeme after a finding."""
-    at = finding.amount.last + 1
-    while at < len(line) and line.starts[at] < finding.span.end:
+def _after(line: Line, match: QuantityMatch) -> int:
+    """The position of the first lexeme after a match."""
+    at = match.amount.last + 1
+    while at < len(line) and line.starts[at] < match.span.end:
         at += 1
     return at

@@ -1,28 +1,28 @@
-"""From a chosen figure to an account: whose it is, of which days, what it allows, and whether it is a claim or a minimum."""
+"""From a matched figure to an account: whose it is, of which days, what it allows, and whether it is a claim or a minimum."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from tocsin.lexicon.language import Lexicon
 from tocsin.model.quantity import Quantity
 from tocsin.model.query import Report
+from tocsin.model.reason import Reason
 from tocsin.model.series import Account, AccountStatus
 from tocsin.model.source import Counting, Grade, Reliability
-from tocsin.text.folding import folded
-from tocsin.text.numbers import exact, percent
+from tocsin.model.time import TimeType
 from tocsin.weigh.figures.band import Binds
-from tocsin.weigh.figures.choosing import MatchedFigure
-from tocsin.weigh.figures.days import DayReader
-from tocsin.weigh.figures.origins import Origins
+from tocsin.weigh.figures.matching import MatchedFigure
 
 ABOUT = 0.1
 """How far off a figure may be that is given as rough, as a share of it: "about 400" is 360 to 440."""
 HARDLY = 0.05
-"""What "almost none" is at most, as a share of the greatest number that anyone says there is at least."""
+"""What "almost none" is at most, as a share of the greatest number that any account gives as a minimum."""
 
 GradeOf = Callable[[str], Grade | None]
-"""What an analyst laid down of a source, by its name."""
+"""An analyst's grade of a source, by its name."""
+OriginOf = Callable[[Report], str]
+"""The name of the origin of a claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Figure:
     """An account with what only the calculation needs.
 
     Attributes:
-        account: It.
+        account: The account.
         value: The single number nearest to its words.
         is_sum: Whether it is a figure of the whole up to its day; else the whole is at least that.
         is_reliable: Whether its source is graded so that its figure binds from below too.
@@ -41,77 +41,89 @@ class Figure:
     is_sum: bool = True
     is_reliable: bool = False
 
+    @property
+    def binds(self) -> Binds:
+        """From which side it bounds what is asked for."""
+        if not self.is_sum:
+            return Binds.PART
+        if self.account.counting is Counting.MINIMUM:
+            return Binds.MINIMUM
+        return Binds.RELIABLE if self.is_reliable else Binds.CLAIM
 
-class AccountMaker:
-    """Makes accounts of chosen figures."""
+    def set_aside(self, standing: AccountStatus, reason: Reason) -> "Figure":
+        """The figure with another standing, and why."""
+        account = replace(self.account, standing=standing, reasons=(*self.account.reasons, reason))
+        return replace(self, account=account)
 
-    def __init__(self, lexicon: Lexicon, days: DayReader, origins: Origins, grade: GradeOf) -> None:
-        self._minimum = tuple(lexicon.table("estimates")["minimum"]["words"])
-        self._days, self._origins, self._grade = days, origins, grade
 
-    def figures(self, chosen: Sequence[MatchedFigure], left_out: Counter[str], *, cumulative: bool) -> list[Figure]:
-        """The accounts of chosen figures, in their order, those of sources that are graded unreliable left out.
+def figures_of(
+    matched: Sequence[MatchedFigure],
+    origin_of: OriginOf,
+    grade: GradeOf,
+    left_out: Counter[Reason],
+    *,
+    cumulative: bool,
+) -> list[Figure]:
+    """The accounts of matched figures, in their order, those of sources that are graded unreliable left out.
 
-        Args:
-            chosen: The figures.
-            left_out: Is told why figures are left out, and of how many.
-            cumulative: Whether they are sums up to a day.
-        """
-        hardly = HARDLY * max((one.quantity.low or 0.0 for one in chosen), default=0.0)
-        countings = self._countings([one.report for one in chosen])
-        made = []
-        for one in chosen:
-            origin = self._origins.of(one.report)
-            grade = self._graded(one.report, origin)
-            if grade is not None and grade.reliability is Reliability.E:
-                left_out[f"of {origin}, graded {grade.reliability.value}, {grade.reliability.words}"] += 1
-                continue
-            counting = grade.counting if grade and grade.counting else countings[origin]
-            made.append(self._figure(one, origin, counting, grade, hardly, cumulative=cumulative))
-        return made
+    Args:
+        matched: The figures.
+        origin_of: Whose word a claim is.
+        grade: An analyst's grade of a source.
+        left_out: Counts, by reason, the figures left out.
+        cumulative: Whether they are sums up to a day.
+    """
+    hardly = HARDLY * max((one.quantity.low or 0.0 for one in matched), default=0.0)
+    countings = _countings(matched, origin_of)
+    made = []
+    for one in matched:
+        report, origin = one.report, origin_of(one.report)
+        own = (report.outlet,) if not report.claim.sources and report.outlet else ()
+        names = (origin, *report.claim.sources[-1:], *own)
+        graded = next((known for name in names if (known := grade(name)) is not None), None)
+        if graded is not None and graded.reliability is Reliability.E:
+            facts = {"origin": origin, "grade": graded.reliability.value}
+            left_out[Reason(rule="figures.unreliable", facts=facts)] += 1
+            continue
+        counting = graded.counting if graded and graded.counting else countings[origin]
+        reliable = graded is not None and graded.reliability in (Reliability.A, Reliability.B)
+        made.append(replace(_figure(one, origin, counting, hardly, cumulative=cumulative), is_reliable=reliable))
+    return made
 
-    def _figure(
-        self,
-        chosen: MatchedFigure,
-        origin: str,
-        counting: Counting,
-        grade: Grade | None,
-        hardly: float,
-        *,
-        cumulative: bool,
-    ) -> Figure:
-        found, quantity = chosen.report, chosen.quantity
-        days = self._days.of(found, cumulative=cumulative)
-        low, high = bounds(quantity, hardly)
-        whole = not chosen.narrower and not days.brought
-        minimum = counting is Counting.MINIMUM
-        account = Account(
-            report=found, quantity=quantity, origin=origin, counting=counting, earliest=days.earliest, latest=days.latest,
-            low=low, high=None if minimum or not whole else high, standing=_standing(found, quantity, days.latest is None),
-            reasons=(*chosen.reasons, *days.reasons, *_reasons(quantity, hardly)),
-        )  # fmt: skip
-        reliable = grade is not None and grade.reliability in (Reliability.A, Reliability.B)
-        return Figure(account, value_of(quantity), is_sum=whole, is_reliable=reliable)
 
-    def _graded(self, report: Report, origin: str) -> Grade | None:
-        names = (
-            origin,
-            *report.claim.sources[-1:],
-            *((report.outlet,) if not report.claim.sources and report.outlet else ()),
-        )
-        return next((grade for name in names if (grade := self._grade(name)) is not None), None)
+def _countings(matched: Iterable[MatchedFigure], origin_of: OriginOf) -> dict[str, Counting]:
+    """How each origin counts: one that counts only what it saw does so where a passage does not repeat it."""
+    marks: dict[str, dict[str, bool]] = defaultdict(dict)
+    for one in matched:
+        # A passage told many times counts once.
+        marks[origin_of(one.report)][one.report.sentence] = one.quantity.seen
+    return {
+        origin: Counting.MINIMUM if 2 * sum(seen.values()) >= len(seen) else Counting.CLAIM
+        for origin, seen in marks.items()
+    }
 
-    def _countings(self, claims: Iterable[Report]) -> dict[str, Counting]:
-        """What each origin's figures are: one that counts only what it saw does so where a passage does not repeat it."""
-        marks: dict[str, dict[str, bool]] = defaultdict(dict)
-        for found in claims:
-            # One passage told many times is no more usual than another one.
-            sentence = folded(found.sentence)
-            marks[self._origins.of(found)][sentence] = any(words in sentence for words in self._minimum)
-        return {
-            origin: Counting.MINIMUM if 2 * sum(seen.values()) >= len(seen) else Counting.CLAIM
-            for origin, seen in marks.items()
-        }
+
+def _figure(one: MatchedFigure, origin: str, counting: Counting, hardly: float, *, cumulative: bool) -> Figure:
+    report, quantity = one.report, one.quantity
+    earliest, latest, day_reason = _days_of_sum(one) if cumulative else _days_of_level(one)
+    low, high = bounds(quantity, hardly)
+    whole = not one.narrower and day_reason is not BROUGHT
+    reasons = [*one.reasons, *filter(None, (day_reason,))]
+    if is_hardly_any(quantity):
+        reasons.append(Reason(rule="figures.almost_none", facts={"most": hardly, "share": HARDLY}))
+    elif quantity.approximate and quantity.low == quantity.high:
+        reasons.append(Reason(rule="figures.rough", facts={"share": ABOUT}))
+    standing = AccountStatus.UNDATED if latest is None else AccountStatus.COUNTED
+    if quantity.denied or report.claim.score < 0:
+        standing = AccountStatus.DENIED
+    account = Account(
+        report=report, quantity=quantity, origin=origin, counting=counting, earliest=earliest, latest=latest, low=low,
+        high=high if whole and counting is not Counting.MINIMUM else None, standing=standing, reasons=tuple(reasons),
+    )  # fmt: skip
+    return Figure(account, value_of(quantity), is_sum=whole)
+
+
+# --- what a figure allows --------------------------------------------------------------------------------------------
 
 
 def bounds(quantity: Quantity, hardly: float = 0.0) -> tuple[float | None, float | None]:
@@ -144,30 +156,51 @@ def value_of(quantity: Quantity) -> float:
     return low / 2 + high / 2
 
 
-def _standing(report: Report, quantity: Quantity, undated: bool) -> AccountStatus:
-    if quantity.denied or report.claim.score < 0:
-        return AccountStatus.DENIED
-    return AccountStatus.UNDATED if undated else AccountStatus.COUNTED
+# --- of which days ---------------------------------------------------------------------------------------------------
+
+BROUGHT = Reason(rule="figures.brought")
+"""The figure is only what its days brought, where a sum is asked for."""
+Days = tuple[date | None, date | None, Reason | None]
+"""The first and last day a figure tells of, None where that is not known, and why those."""
 
 
-def _reasons(quantity: Quantity, hardly: float) -> tuple[str, ...]:
-    if is_hardly_any(quantity):
-        return (f"“almost none” taken as at most {exact(hardly)}, {percent(HARDLY)} of the most that is surely told",)
-    if quantity.approximate and quantity.low == quantity.high:
-        return (f"rough: {ABOUT:.0%} either way",)
-    return ()
+def _days_of_sum(one: MatchedFigure) -> Days:
+    """Up to which day a figure is a sum, or which days brought it."""
+    report, quantity, time = one.report, one.quantity, one.report.claim.time
+    said = _said(report)
+    # "Since the 4th" is up to when it was said.
+    if time is None or time.latest is None:
+        return said, said, BROUGHT if quantity.increment else None
+    latest = _not_after(time.latest, report.published)
+    if time.earliest is None or quantity.increment is False:
+        return latest, latest, None
+    return time.earliest, latest, BROUGHT
 
 
-def binds(figure: Figure) -> Binds:
-    """From which side a figure bounds what is asked for."""
-    if not figure.is_sum:
-        return Binds.PART
-    if figure.account.counting is Counting.MINIMUM:
-        return Binds.MINIMUM
-    return Binds.RELIABLE if figure.is_reliable else Binds.CLAIM
+def _days_of_level(one: MatchedFigure) -> Days:
+    """For which days a level is told."""
+    report, time = one.report, one.report.claim.time
+    said = _said(report)
+    if time is None:
+        return said, said, None
+    if time.earliest is not None:
+        latest = _not_after(time.latest, report.published) if time.latest else said
+        return time.earliest, max(latest, time.earliest) if latest else time.earliest, None
+    if time.latest is not None:
+        return time.latest, time.latest, None
+    if time.type is not TimeType.DURATION:
+        return said, said, None
+    if one.quantity.context_days is None:
+        return None, None, None
+    return *one.quantity.context_days, Reason(rule="quantity.days_by_context")
 
 
-def with_standing(figure: Figure, standing: AccountStatus, reason: str) -> Figure:
-    """The figure set aside, and why."""
-    account = figure.account
-    return replace(figure, account=replace(account, standing=standing, reasons=(*account.reasons, reason)))
+def _said(report: Report) -> date | None:
+    """When it was said: no later than it was published."""
+    said = report.claim.said
+    day = said.latest or said.earliest if said else None
+    return _not_after(day, report.published) if day else report.published
+
+
+def _not_after(day: date, published: date | None) -> date:
+    return day if published is None else min(day, published)

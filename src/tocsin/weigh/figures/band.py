@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import inf
+from math import inf, isinf
 from statistics import median
 
 AGREE = 0.05
 """How far apart two figures may lie, as a share of each, and still agree: nobody counts alike to the last man."""
 TOWARDS_CLAIM = 0.8
 """How far the likeliest figure lies on the way from what was seen to what is claimed."""
+
+MOST_CLAIMS = 20
+"""Claims that a level names, at most."""
 
 
 class Binds(StrEnum):
@@ -98,3 +101,8 @@ def isotonic(values: Sequence[float]) -> list[float]:
             size += many
         pools.append((mean, size))
     return [mean for mean, size in pools for _ in range(size)]
+
+
+def told(bound: float) -> float | None:
+    """A bound for a record: None where nothing bounds."""
+    return None if isinf(bound) else bound

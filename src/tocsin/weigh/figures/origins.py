@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tocsin.lexicon.counted import counted_things
 from tocsin.lexicon.language import Lexicon
+from tocsin.lexicon.nations import nations
 from tocsin.model.query import Report
 from tocsin.text.folding import folded
-from tocsin.weigh.figures.nations import Nations
-from tocsin.weigh.figures.words import Words
+from tocsin.text.words import words
 
 NOT_NAMED = "not named"
 
@@ -29,11 +30,11 @@ class _Name:
 class Origins:
     """The origins of claims, as far as their names tell that they are one."""
 
-    def __init__(self, lexicon: Lexicon, words: Words, nations: Nations, claims: Iterable[Report]) -> None:
-        self._words, self._nations = words, nations
+    def __init__(self, lexicon: Lexicon, claims: Iterable[Report]) -> None:
+        self._things, self._nations = counted_things(lexicon), nations(lexicon)
         self._empty = frozenset(lexicon.table("questions")["words"]["empty"])
-        self._anybody = words.forms(lexicon.table("links")["origins"]["anybody"])
-        self._evidence = words.forms(lexicon.table("estimates")["origins"]["evidence"])
+        self._anybody = self._things.forms(lexicon.table("links")["origins"]["anybody"])
+        self._evidence = self._things.forms(lexicon.table("estimates")["origins"]["evidence"])
         self._read: dict[str, _Name] = {}
         self._own = {found.claim.id: self._of_document(found) for found in claims}
         self._full = self._fullest(set(self._own.values()))
@@ -59,12 +60,12 @@ class Origins:
 
     def _name(self, written: str) -> _Name:
         if written not in self._read:
-            mentions = list(self._nations.named(written))
-            rest = written
-            for mention in reversed(mentions):
-                rest = f"{rest[: mention.start]} {rest[mention.end :]}"
-            forms = [word.form for word in self._words.of(folded(rest)) if word.lower not in self._empty]
-            self._read[written] = _Name(written, frozenset(forms), frozenset(one.code for one in mentions))
+            named = list(self._nations.named(written.split()))
+            taken = {at for nation in named for at in range(nation.first, nation.end)}
+            rest = " ".join(word for at, word in enumerate(written.split()) if at not in taken)
+            found = (word.lower for word in words(folded(rest), compounds=True))
+            forms = self._things.forms(word for word in found if word not in self._empty)
+            self._read[written] = _Name(written, forms, frozenset(one.country for one in named))
         return self._read[written]
 
     def _fullest(self, names: Iterable[str]) -> dict[str, str]:

@@ -4,27 +4,22 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
 
 from tocsin.lexicon.counted import Measures
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.link import Link
 from tocsin.model.query import Report
+from tocsin.model.reason import Reason
 from tocsin.model.series import Account, AccountStatus, Level, Series
-from tocsin.model.source import Grade
 from tocsin.text.folding import folded
-from tocsin.weigh.figures.accounts import AccountMaker, Figure, GradeOf
-from tocsin.weigh.figures.choosing import Chooser, MatchedFigure
-from tocsin.weigh.figures.days import DayReader
-from tocsin.weigh.figures.growing import CumulativeBand, runs_of, told
-from tocsin.weigh.figures.nations import Nations
+from tocsin.weigh.figures.accounts import Figure, GradeOf, figures_of
+from tocsin.weigh.figures.band import told
+from tocsin.weigh.figures.cumulative import CumulativeBand, SourceTrack, runs_of
+from tocsin.weigh.figures.level import LevelBand
+from tocsin.weigh.figures.matching import FigureMatcher, MatchedFigure
 from tocsin.weigh.figures.origins import Origins
-from tocsin.weigh.figures.passages import Passages
-from tocsin.weigh.figures.present import LevelBand
-from tocsin.weigh.figures.run import SourceTrack
-from tocsin.weigh.figures.standings import judged
-from tocsin.weigh.figures.subject import FigureQuery, SubjectReader
-from tocsin.weigh.figures.words import Words
+from tocsin.weigh.figures.standing import judged
+from tocsin.weigh.figures.subject import FigureQuery, Subject, subject_of
 
 MOST_SOURCES = 12
 """Sources whose own figures are followed, those with most figures first."""
@@ -42,24 +37,24 @@ class Figures:
 
     series: Series
     sources: Mapping[str, tuple[Level, ...]] = field(default_factory=dict)
-    left_out: Mapping[str, int] = field(default_factory=dict)
+    left_out: Mapping[Reason, int] = field(default_factory=dict)
 
 
 def series(
-    claims: Sequence[Report],
-    wanted: FigureQuery,
+    claims: Iterable[Report],
+    query: FigureQuery,
     *,
     lexicon: Lexicon,
     links: Collection[Link] = (),
     grade: GradeOf | None = None,
 ) -> Series:
     """The figure over time alone; see `figures`."""
-    return figures(claims, wanted, lexicon=lexicon, links=links, grade=grade).series
+    return figures(claims, query, lexicon=lexicon, links=links, grade=grade).series
 
 
 def figures(
-    claims: Sequence[Report],
-    wanted: FigureQuery,
+    claims: Iterable[Report],
+    query: FigureQuery,
     *,
     lexicon: Lexicon,
     links: Collection[Link] = (),
@@ -68,11 +63,11 @@ def figures(
     """What the claims of a case say of one figure.
 
     Args:
-        claims: All of the case, or of its documents that matter: what stands around a figure may tell what it counts.
-        wanted: What is asked for.
+        claims: Those that may count it (`keys_of`); others do no harm.
+        query: What is asked for.
         lexicon: The words of the claims' language.
         links: How claims stand to each other, as far as that is known.
-        grade: What an analyst laid down of a source, by its name.
+        grade: An analyst's grade of a source, by its name.
 
     Returns:
         The series, without accounts where the claims hold none.
@@ -80,101 +75,65 @@ def figures(
     Raises:
         QueryError: The subject says nothing that could be counted.
     """
-    return _Reckoning(claims, wanted, lexicon, grade or _ungraded).figures(links)
+    subject = subject_of(query, lexicon)
+    left_out: Counter[Reason] = Counter()
+    found = FigureMatcher(lexicon, query, subject).matched(claims, left_out)
+    matched, measure = _of_one_measure(found, subject, Measures(lexicon), left_out)
+    cumulative = query.cumulative
+    if cumulative is None:
+        cumulative = bool(matched) and not Measures(lexicon).is_level(measure)
+    origins = Origins(lexicon, [one.report for one in matched])
+    made = figures_of(matched, origins.of, grade or (lambda name: None), left_out, cumulative=cumulative)
+    if query.source is not None:
+        made = [one for one in made if _is_of(one.account, folded(query.source))]
+    accounts = judged(made, links)
+    counted = [one for one in accounts if one.account.standing is AccountStatus.COUNTED]
+    days = _days(query, counted)
+    levels = CumulativeBand(counted).levels(days) if cumulative else LevelBand(counted).levels(days)
+    listed = sorted((one.account for one in accounts if _is_in_window(query, one.account)), key=_by_day)
+    of_sources = _sums if cumulative else _states
+    return Figures(
+        series=Series(
+            subject=query.subject, place=query.place, measure=measure, cumulative=cumulative, accounts=tuple(listed),
+            levels=tuple(levels),
+        ),
+        sources=of_sources(counted, days, exact=bool(query.at)),
+        left_out=dict(left_out),
+    )  # fmt: skip
 
 
-def _ungraded(name: str) -> Grade | None:
-    """Nobody graded anybody."""
-    del name
-    return None
+def _of_one_measure(
+    matched: Sequence[MatchedFigure], subject: Subject, measures: Measures, left_out: Counter[Reason]
+) -> tuple[list[MatchedFigure], str | None]:
+    """The figures of the measure asked for, or else of that which most of them have."""
+    if subject.measure is not None or not matched:
+        return list(matched), subject.measure
+    # Of what is there, no measure need be told.
+    families = [measures.family(one.measure) or "present" for one in matched]
+    counts = Counter(families)
+    measure = max(counts, key=lambda family: (counts[family], measures.is_level(family), family))
+    for family, number in counts.items():
+        if family != measure:
+            left_out[Reason(rule="figures.other_measure", facts={"measure": family})] += number
+    return [one for one, family in zip(matched, families, strict=True) if family == measure], measure
 
 
-@cache
-def _ready(lexicon: Lexicon) -> tuple[Words, Nations]:
-    """What is compiled of a language once."""
-    return Words(lexicon), Nations(lexicon)
+def _days(query: FigureQuery, counted: Iterable[Figure]) -> list[date]:
+    """The days asked for: those named, or else those on which an account begins or ends, and steps between them."""
+    if query.at:
+        return sorted(set(query.at))
+    accounts = [one.account for one in counted]
+    ends = {day for one in accounts for day in (one.earliest, one.latest) if day is not None}
+    ends |= {day for day in (query.since, query.until) if day is not None and ends}
+    since, until = query.since or date.min, query.until or date.max
+    inside = sorted(day for day in ends if since <= day <= until)
+    return sorted({*inside, *_spread(inside, query.steps)})
 
 
-class _Reckoning:
-    """One figure, from the claims to the band."""
-
-    def __init__(self, claims: Sequence[Report], wanted: FigureQuery, lexicon: Lexicon, grade: GradeOf) -> None:
-        self._claims, self._wanted, self._lexicon, self._grade = claims, wanted, lexicon, grade
-        self._words, self._nations = _ready(lexicon)
-        self._measures = Measures(lexicon)
-        self._subject = SubjectReader(lexicon, self._words, self._nations, self._measures).read(wanted)
-        self._passages = Passages(claims)
-        self._left_out: Counter[str] = Counter()
-
-    def figures(self, links: Iterable[Link]) -> Figures:
-        chosen, measure = self._of_one_measure(self._chosen())
-        cumulative = self._wanted.cumulative
-        if cumulative is None:
-            cumulative = bool(chosen) and not self._measures.is_level(measure)
-        origins = Origins(self._lexicon, self._words, self._nations, [one.report for one in chosen])
-        maker = AccountMaker(self._lexicon, DayReader(self._lexicon, self._words, self._passages), origins, self._grade)
-        made = maker.figures(chosen, self._left_out, cumulative=cumulative)
-        if self._wanted.source is not None:
-            made = [one for one in made if _is_of(one.account, folded(self._wanted.source))]
-        accounts = judged(made, links)
-        counted = [one for one in accounts if one.account.standing is AccountStatus.COUNTED]
-        return self._reckoned(accounts, counted, measure, cumulative=cumulative)
-
-    def _chosen(self) -> list[MatchedFigure]:
-        chooser = Chooser(self._lexicon, self._wanted, self._subject, self._words, self._nations, self._passages)
-        return chooser.choose(self._claims, self._left_out)
-
-    def _of_one_measure(self, chosen: Sequence[MatchedFigure]) -> tuple[list[MatchedFigure], str | None]:
-        """The figures of the measure asked for, or else of that which most of them have."""
-        if self._subject.measure is not None:
-            return list(chosen), self._subject.measure
-        families = [self._family(one) for one in chosen]
-        counts = Counter(families)
-        if not counts:
-            return [], None
-        measure = max(counts, key=lambda family: (counts[family], self._measures.is_level(family), family or ""))
-        for family, number in counts.items():
-            if family != measure:
-                self._left_out[f"of another measure: {family or 'not told'}"] += number
-        return [one for one, family in zip(chosen, families, strict=True) if family == measure], measure
-
-    def _family(self, chosen: MatchedFigure) -> str | None:
-        """The measure that takes a figure's in; of what is there, no measure need be told."""
-        family = self._measures.family(chosen.measure)
-        return "present" if family is None else family
-
-    def _reckoned(
-        self, accounts: Sequence[Figure], counted: Sequence[Figure], measure: str | None, *, cumulative: bool
-    ) -> Figures:
-        days = self._days(counted)
-        levels = CumulativeBand(counted).levels(days) if cumulative else LevelBand(counted).levels(days)
-        listed = sorted((one.account for one in accounts), key=_by_day)
-        made = Series(
-            subject=self._wanted.subject, place=self._wanted.place, measure=measure, cumulative=cumulative,
-            accounts=tuple(one for one in listed if self._is_in_window(one)), levels=tuple(levels),
-        )  # fmt: skip
-        exact = bool(self._wanted.at)
-        sources = _sums(counted, days, exact=exact) if cumulative else _states(counted, days, exact=exact)
-        return Figures(series=made, sources=sources, left_out=dict(self._left_out))
-
-    def _days(self, counted: Iterable[Figure]) -> list[date]:
-        if self._wanted.at:
-            return sorted(set(self._wanted.at))
-        accounts = [one.account for one in counted]
-        ends = {day for one in accounts for day in (one.earliest, one.latest) if day is not None}
-        ends |= {day for day in (self._wanted.since, self._wanted.until) if day is not None and ends}
-        inside = sorted(day for day in ends if self._is_inside(day))
-        return sorted({*inside, *_spread(inside, self._wanted.steps)})
-
-    def _is_inside(self, day: date) -> bool:
-        since, until = self._wanted.since, self._wanted.until
-        return (since is None or day >= since) and (until is None or day <= until)
-
-    def _is_in_window(self, account: Account) -> bool:
-        since, until = self._wanted.since, self._wanted.until
-        if account.earliest is None or account.latest is None:
-            return True
-        return (since is None or account.latest >= since) and (until is None or account.earliest <= until)
+def _is_in_window(query: FigureQuery, account: Account) -> bool:
+    if account.earliest is None or account.latest is None:
+        return True
+    return account.latest >= (query.since or date.min) and account.earliest <= (query.until or date.max)
 
 
 def _spread(days: Sequence[date], steps: int) -> list[date]:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from tocsin.errors import QueryError
-from tocsin.lexicon.counted import Measures
+from tocsin.lexicon.counted import Measures, counted_things
 from tocsin.lexicon.language import Lexicon
-from tocsin.weigh.figures.nations import Nations
-from tocsin.weigh.figures.words import Words
+from tocsin.lexicon.nations import nations
+from tocsin.model.quantity import measure_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,40 +53,40 @@ class Subject:
     measure: str | None
 
 
-class SubjectReader:
-    """Takes the subject of a figure apart."""
+def subject_of(query: FigureQuery, lexicon: Lexicon) -> Subject:
+    """What a person asks for.
 
-    def __init__(self, lexicon: Lexicon, words: Words, nations: Nations, measures: Measures) -> None:
-        self._words, self._nations, self._measures = words, nations, measures
-        self._empty = frozenset(lexicon.table("counted")["asked"]["empty"])
-
-    def read(self, wanted: FigureQuery) -> Subject:
-        """What a person asks for.
-
-        Raises:
-            QueryError: There is nothing in it to look for.
-        """
-        mentions = list(self._nations.asked(wanted.subject))
-        rest = wanted.subject
-        for mention in reversed(mentions):
-            rest = f"{rest[: mention.start]} {rest[mention.end :]}"
-        words = [word for word in self._words.of(rest) if word.lower not in self._empty]
-        measures = [told for word in words if (told := self._measures.named(word.lower))]
-        things = [word.form for word in words if self._measures.named(word.lower) is None]
-        measure = self._asked(wanted.measure) or (measures[-1] if measures else None)
-        if not things and measure is None:
-            raise QueryError(
-                wanted.subject or "the subject", "says nothing that could be counted; name a thing, as in “tanks”"
-            )
-        return Subject(
-            thing=things[-1] if things else None,
-            modifiers=frozenset(things[:-1]),
-            nations=frozenset(mention.code for mention in mentions),
-            measure=measure,
+    Raises:
+        QueryError: There is nothing in it to look for.
+    """
+    things, measures = counted_things(lexicon), Measures(lexicon)
+    empty = frozenset(lexicon.table("counted")["asked"]["empty"])
+    named, rest = nations(lexicon).asked(query.subject)
+    words = [word for word in rest if word not in empty]
+    told = [measure for word in words if (measure := measures.named(word))]
+    forms = [things.form(word) for word in words if measures.named(word) is None]
+    asked = query.measure.strip().lower() if query.measure is not None else ""
+    measure = measures.named(asked) or asked or (told[-1] if told else None)
+    if not forms and measure is None:
+        raise QueryError(
+            query.subject or "the subject", "says nothing that could be counted; name a thing, as in “tanks”"
         )
+    return Subject(
+        thing=forms[-1] if forms else None,
+        modifiers=frozenset(forms[:-1]) - things.neutral,
+        nations=frozenset(nation.country for nation in named),
+        measure=measure,
+    )
 
-    def _asked(self, measure: str | None) -> str | None:
-        if measure is None:
-            return None
-        word = measure.strip().lower()
-        return self._measures.named(word) or word or None
+
+def keys_of(query: FigureQuery, lexicon: Lexicon) -> frozenset[str]:
+    """The keys (`Quantity.counted`) of the figures that may answer a query: a figure that has none of them cannot.
+
+    Raises:
+        QueryError: There is nothing in the query to look for.
+    """
+    subject = subject_of(query, lexicon)
+    if subject.thing is not None:
+        return counted_things(lexicon).kinds.get(subject.thing, frozenset()) | {subject.thing}
+    assert subject.measure is not None
+    return frozenset(map(measure_key, Measures(lexicon).answering(subject.measure)))

@@ -8,9 +8,8 @@ from heapq import heappop, heappush
 from math import inf
 
 from tocsin.model.series import Level
-from tocsin.weigh.figures.accounts import HARDLY, Figure, binds
-from tocsin.weigh.figures.band import Band, Binds, Bound, combined
-from tocsin.weigh.figures.growing import MOST_CLAIMS, told
+from tocsin.weigh.figures.accounts import HARDLY, Figure
+from tocsin.weigh.figures.band import MOST_CLAIMS, Band, Binds, Bound, combined, told
 
 HALF_LIFE = 90.0
 """Days in which what is known of a level halves: its lower bound halves, its upper one doubles."""
@@ -114,7 +113,7 @@ def _bounds(figures: Iterable[Figure]) -> list[Bound]:
     by_origin: dict[tuple[str, Binds], Bound] = {}
     for figure in figures:
         account = figure.account
-        key = (account.origin, binds(figure))
+        key = (account.origin, figure.binds)
         low, high = account.low or 0.0, inf if account.high is None else account.high
         made = Bound(low, min(max(figure.value, low), high), high, key[1])
         earlier = by_origin.get(key)

@@ -5,16 +5,17 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from tocsin.model.link import Link, Relation
+from tocsin.model.reason import Fact, Reason
 from tocsin.model.series import AccountStatus
-from tocsin.weigh.figures.accounts import Figure, with_standing
-from tocsin.weigh.figures.places import names_of
+from tocsin.text.folding import folded
+from tocsin.weigh.figures.accounts import Figure
 
 RETOLD = timedelta(days=14)
 """For how long others retell a figure of a source without saying of which day it is."""
 
 
 def judged(figures: Sequence[Figure], links: Iterable[Link]) -> list[Figure]:
-    """The figures in their order, with what became of each.
+    """The figures in their order, each with its standing.
 
     Args:
         figures: All that count one thing.
@@ -42,41 +43,35 @@ def _by_claim(figures: Sequence[Figure]) -> dict[str, list[int]]:
 
 
 def _set_parts(figures: list[Figure], links: Iterable[Link]) -> None:
-    spans = {
-        (one.account.report.document, one.account.quantity.start, one.account.quantity.end): one.account
-        for one in figures if one.account.standing is AccountStatus.COUNTED
-    }  # fmt: skip
-    for number in _counted(figures):
-        account = figures[number].account
-        whole = account.quantity.part_of
-        if whole is not None and (account.report.document, whole.start, whole.end) in spans:
-            figures[number] = with_standing(
-                figures[number], AccountStatus.PART, "part of another figure that is counted"
-            )
+    counted = _counted(figures)
+    quantities = [(figures[n].account.report.document, figures[n].account.quantity) for n in counted]
+    spans = {(document, quantity.start, quantity.end) for document, quantity in quantities}
+    for number, (document, quantity) in zip(counted, quantities, strict=True):
+        whole = quantity.part_of
+        if whole is not None and (document, whole.start, whole.end) in spans:
+            figures[number] = figures[number].set_aside(AccountStatus.PART, Reason(rule="figures.part"))
     claims = _by_claim(figures)
     for link in links:
         for number in claims.get(link.claim, ()) if link.other in claims else ():
             others = [figures[n] for n in claims[link.other]]
-            if any(_is_less(figures[number], other) and _meet(figures[number], other) for other in others):
-                figures[number] = with_standing(
-                    figures[number], AccountStatus.PART, f"part of what {link.other[:8]} counts"
-                )
+            if any(figures[number].value < other.value and _meet(figures[number], other) for other in others):
+                figures[number] = _aside(figures[number], AccountStatus.PART, "figures.part_of_claim", link.other)
 
 
 def _set_revised(figures: list[Figure], links: Iterable[Link]) -> None:
     groups: dict[tuple[str, date | None, date | None, frozenset[str]], list[int]] = defaultdict(list)
     for number in _counted(figures):
         account = figures[number].account
-        place = names_of(account.report.claim.places)
-        groups[account.origin, account.earliest, account.latest, place].append(number)
+        places = frozenset(folded(place.name) for place in account.report.claim.places)
+        groups[account.origin, account.earliest, account.latest, places].append(number)
     for numbers in groups.values():
         _revise_earlier(figures, numbers)
     claims = _by_claim(figures)
     for link in links:
         for number in claims.get(link.other, ()) if link.claim in claims else ():
-            later = [figures[n] for n in claims[link.claim]]
-            if any(_is_one_tale(figures[number], one) or (link.by and _meet(figures[number], one)) for one in later):
-                figures[number] = with_standing(figures[number], AccountStatus.REVISED, f"revised by {link.claim[:8]}")
+            one, later = figures[number], [figures[n] for n in claims[link.claim]]
+            if any(_meet(one, other) and (link.by or _differ_of_one_origin(one, other)) for other in later):
+                figures[number] = _aside(one, AccountStatus.REVISED, "figures.revised_by", link.claim)
 
 
 def _revise_earlier(figures: list[Figure], numbers: Sequence[int]) -> None:
@@ -88,8 +83,10 @@ def _revise_earlier(figures: list[Figure], numbers: Sequence[int]) -> None:
         return
     for number, day in zip(numbers, published, strict=True):
         if day is not None and day < last and not _is_same(figures[number], final):
-            why = f"the same origin gave another figure for the same days on {last.isoformat()}"
-            figures[number] = with_standing(figures[number], AccountStatus.REVISED, why)
+            claim = final.account.report.claim.id
+            figures[number] = _aside(
+                figures[number], AccountStatus.REVISED, "figures.revised_on", claim, day=last.isoformat()
+            )
 
 
 def _set_echoes(figures: list[Figure], links: Iterable[Link]) -> None:
@@ -98,35 +95,17 @@ def _set_echoes(figures: list[Figure], links: Iterable[Link]) -> None:
     for number in sorted(_counted(figures), key=lambda n: _age(figures[n])):
         account = figures[number].account
         key = (account.origin, account.quantity.low, account.quantity.high, account.quantity.approximate)
-        whole = (*key, account.earliest, account.latest)
-        earlier = first.setdefault(whole, number)
+        earlier = first.setdefault((*key, account.earliest, account.latest), number)
         if earlier == number:
             earlier = _retold(figures, retold, key, number)
         if earlier != number:
-            why = f"the same figure of the same origin as in {figures[earlier].account.report.claim.id[:8]}"
-            figures[number] = with_standing(figures[number], AccountStatus.ECHO, why)
+            claim = figures[earlier].account.report.claim.id
+            figures[number] = _aside(figures[number], AccountStatus.ECHO, "figures.echo_of", claim)
     claims = _by_claim(figures)
     for link in links:
         for number in claims.get(link.claim, ()):
             for other in claims.get(link.other, ()):
                 _set_linked_echo(figures, *sorted((number, other), key=lambda n: _age(figures[n])))
-
-
-def _set_linked_echo(figures: list[Figure], earlier: int, later: int) -> None:
-    """Of two figures that are linked as one origin's word the later retells the earlier, unless it tells of its own day."""
-    first, second = figures[earlier], figures[later]
-    count = first.account.standing is AccountStatus.COUNTED and second.account.standing is AccountStatus.COUNTED
-    one = first.account.origin == second.account.origin or _is_soon(first, second)
-    if earlier != later and count and one and _is_same(first, second):
-        figures[later] = with_standing(second, AccountStatus.ECHO, f"retells {first.account.report.claim.id[:8]}")
-
-
-def _is_soon(figure: Figure, later: Figure) -> bool:
-    """Whether the later one names no day of its own, and came soon after."""
-    days = (figure.account.latest, later.account.latest)
-    if later.account.report.claim.time is not None or days[0] is None or days[1] is None:
-        return False
-    return days[1] - days[0] <= RETOLD
 
 
 def _retold(
@@ -145,13 +124,30 @@ def _retold(
     return number
 
 
+def _set_linked_echo(figures: list[Figure], earlier: int, later: int) -> None:
+    """Of two figures that are linked as one origin's word the later retells the earlier, unless it tells of its own day."""
+    first, second = figures[earlier].account, figures[later].account
+    if earlier == later or not first.standing is second.standing is AccountStatus.COUNTED:
+        return
+    # Another origin retells it where it names no day of its own and came soon after.
+    days = (
+        None
+        if second.report.claim.time or first.latest is None or second.latest is None
+        else second.latest - first.latest
+    )
+    one = first.origin == second.origin or (days is not None and days <= RETOLD)
+    if one and _is_same(figures[earlier], figures[later]):
+        figures[later] = _aside(figures[later], AccountStatus.ECHO, "figures.retells", first.report.claim.id)
+
+
+def _aside(figure: Figure, standing: AccountStatus, rule: str, claim: str, **facts: Fact) -> Figure:
+    """The figure set aside because of a claim."""
+    return figure.set_aside(standing, Reason(rule=rule, facts={"claim": claim[:8], **facts}, claims=(claim,)))
+
+
 def _age(figure: Figure) -> tuple[date, str, int]:
-    found = figure.account.report
-    return found.published or date.max, found.claim.id, figure.account.quantity.start
-
-
-def _is_less(figure: Figure, other: Figure) -> bool:
-    return figure.value < other.value
+    report = figure.account.report
+    return report.published or date.max, report.claim.id, figure.account.quantity.start
 
 
 def _is_same(figure: Figure, other: Figure) -> bool:
@@ -159,12 +155,12 @@ def _is_same(figure: Figure, other: Figure) -> bool:
     return (mine.low, mine.high, mine.approximate) == (yours.low, yours.high, yours.approximate)
 
 
-def _is_one_tale(figure: Figure, other: Figure) -> bool:
-    """Whether both are one origin's word of days that they have in common."""
-    return figure.account.origin == other.account.origin and _meet(figure, other) and not _is_same(figure, other)
+def _differ_of_one_origin(figure: Figure, other: Figure) -> bool:
+    return figure.account.origin == other.account.origin and not _is_same(figure, other)
 
 
 def _meet(figure: Figure, other: Figure) -> bool:
+    """Whether both tell of a day in common."""
     mine, yours = figure.account, other.account
     if mine.earliest is None or mine.latest is None or yours.earliest is None or yours.latest is None:
         return False

@@ -1,0 +1,253 @@
+"""What the words around a figure tell of it: of what and whose it is, whether it is a total, where it holds, and when."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from tocsin.claim.passages import Passage, Passages
+from tocsin.lexicon.counted import Measures, counted_things
+from tocsin.lexicon.language import Lexicon
+from tocsin.lexicon.nations import Nation, nations
+from tocsin.model.claim import Claim
+from tocsin.model.parse import Token
+from tocsin.model.place import Place
+from tocsin.model.quantity import Owner, OwnerRule, Quantity, Thing, ThingRule
+from tocsin.model.reading import Reading
+from tocsin.model.reason import Reason
+from tocsin.model.span import Span, SpanIndex
+from tocsin.model.time import TimeType
+
+MOST = 50
+"""Figures of a claim that are looked at: a sentence states fewer, and what only looks like one must not cost much."""
+WORDS_BEFORE, WORDS_BEHIND = 10, 2
+"""Words between a figure that has no noun and the word that tells what it counts, at most."""
+MODIFIERS = 3
+"""Words right before a noun in which what is said of it stands."""
+_CONTENT = ("NOUN", "PROPN", "ADJ", "VERB")
+
+
+class CircumstanceReader:
+    """Completes the figures of claims in one language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        phrase, words = lexicon.table("counted")["phrase"], lexicon.table("quantities")
+        self._things, self._measures, self._nations = counted_things(lexicon), Measures(lexicon), nations(lexicon)
+        self._where, self._reach = frozenset(phrase["where"]), int(phrase["reach"])
+        self._articles = frozenset(lexicon.table("parties")["names"]["articles"])
+        self._totals = [tuple(one.split()) for one in words["totals"]["words"]]
+        self._total_words = frozenset(one[0] for one in self._totals)
+        self._up_to = [tuple(one.split()) for one in words["totals"]["up_to"]]
+        self._increments = frozenset(words["increments"]["words"])
+        self._not_before = frozenset(words["increments"]["not_before"])
+
+    def read(self, claims: Sequence[Claim], reading: Reading) -> tuple[Claim, ...]:
+        """The claims of a document, in order, with what the words around their figures tell.
+
+        Args:
+            claims: All claims of the document, in order.
+            reading: What else was read in it.
+        """
+        if not any(claim.quantities for claim in claims):
+            return tuple(claims)
+        sources = SpanIndex((span, True) for one in reading.cited for span in one.source)
+        document = _Document(Passages(claims, reading.sentences), sources, reading.document.text)
+        return tuple(self._completed(claim, document) if claim.quantities else claim for claim in claims)
+
+    def _completed(self, claim: Claim, document: "_Document") -> Claim:
+        made = []
+        for quantity in claim.quantities[:MOST]:
+            if quantity.unit is None or quantity.unit in self._things.counters:
+                for step in (self._measured, self._counted, self._owned, self._placed, self._dated):
+                    quantity = step(quantity, claim, document)
+            made.append(quantity)
+        return replace(claim, quantities=(*made, *claim.quantities[MOST:]))
+
+    def _measured(self, quantity: Quantity, claim: Claim, document: "_Document") -> Quantity:
+        """What the clause says that the figure measures, and whether it is a total or what a day or a period brought."""
+        clause = document.clause(claim)
+        told = next((measure for word in clause if (measure := self._measures.named(word.lower))), None)
+        quantity = replace(quantity, clause_measure=told)
+        words = [word.lower for word in clause]
+        at = next((n for n, word in enumerate(clause) if word.end > quantity.start), 0)
+        for n in range(max(0, at - 1), len(clause)):
+            if clause[n].start >= quantity.end:
+                break
+            if words[n] in self._increments and self._not_before.isdisjoint(words[n + 1 : n + 2]):
+                return _noted(quantity, "quantity.increment", clause[n].span, document, increment=True)
+        for n in (n for n, word in enumerate(words) if word in self._total_words):
+            for phrase in self._totals:
+                if tuple(words[n : n + len(phrase)]) == phrase:
+                    span = Span(clause[n].start, clause[n + len(phrase) - 1].end)
+                    return _noted(quantity, "quantity.total", span, document, increment=False)
+        time = claim.time
+        if time is None or time.latest is None:
+            return quantity
+        if time.earliest is None:
+            return _noted(quantity, "quantity.total", time.span, document, increment=False)
+        before = [word for word in document.passages.of(claim).words if word.end <= time.start][-4:]
+        lead = [word.lower for word in before if word.lower not in self._articles or word is not before[-1]]
+        if any(tuple(lead[-len(phrase) :]) == phrase for phrase in self._up_to):
+            return _noted(quantity, "quantity.total", time.span, document, increment=False)
+        measure = quantity.measure or told
+        if measure is None or self._measures.is_level(measure):
+            return quantity
+        return _noted(quantity, "quantity.increment", time.span, document, increment=True)
+
+    # --- what is counted -----------------------------------------------------------------------------------------
+
+    def _counted(self, quantity: Quantity, claim: Claim, document: "_Document") -> Quantity:
+        """The things counted: where the figure's own noun says nothing, those that the words near it tell."""
+        things = quantity.things
+        if not things or things[0].head in self._things.generic:
+            return replace(quantity, things=(*things, *self._near(quantity, claim, document.clause(claim))))
+        if things[0].by is ThingRule.NOUN or things[0].modifiers:
+            return quantity
+        # What "of them" stands for was told in full where it was spoken of before.
+        here = [word for word in document.passages.of(claim).words if word.end <= quantity.start]
+        for words in (here, *(passage.words for passage in document.passages.before(claim))):
+            for at in range(len(words) - 1, -1, -1):
+                if self._things.form(words[at].lower) == things[0].head:
+                    modifiers = self._modifiers(words, at)
+                    if modifiers:
+                        return replace(quantity, things=(replace(things[0], modifiers=modifiers),))
+        return quantity
+
+    def _near(self, quantity: Quantity, claim: Claim, words: Sequence[Token]) -> Iterator[Thing]:
+        """The nouns before a figure, the nearest first, then those right behind it, with no other figure between."""
+        at = next((n for n, word in enumerate(words) if word.end > quantity.start), len(words))
+        others = [one.start for one in claim.quantities if one is not quantity]
+        named = {n for one in self._nations.named([word.text for word in words]) for n in range(one.first, one.end)}
+        behind = range(at, min(len(words), at + WORDS_BEHIND + 1))
+        for n in (*range(at - 1, max(-1, at - WORDS_BEFORE - 1), -1), *behind):
+            word, form = words[n], self._things.form(words[n].lower)
+            if word.pos not in ("NOUN", "PROPN") or n in named or quantity.start <= word.start < quantity.end:
+                continue
+            if form in self._things.generic or self._measures.named(word.lower) is not None:
+                continue
+            low, high = sorted((word.start, quantity.start))
+            if not any(low < other < high for other in others):
+                yield Thing(head=form, modifiers=self._modifiers(words, n), by=ThingRule.NEAR)
+
+    def _modifiers(self, words: Sequence[Token], at: int) -> tuple[str, ...]:
+        """What the words right before a noun say of it, as forms."""
+        found: list[str] = []
+        for word in reversed(words[max(0, at - MODIFIERS) : at]):
+            if word.pos not in _CONTENT:
+                break
+            form = self._things.form(word.lower)
+            told = self._measures.named(word.lower) is not None or form in self._things.neutral
+            if not told and not any(self._nations.named([word.text])):
+                found.insert(0, form)
+        return tuple(found)
+
+    # --- whose it is ---------------------------------------------------------------------------------------------
+
+    def _owned(self, quantity: Quantity, claim: Claim, document: "_Document") -> Quantity:
+        return replace(quantity, owners=(*quantity.owners, *self._owners(quantity, claim, document)))
+
+    def _owners(self, quantity: Quantity, claim: Claim, document: "_Document") -> Iterator[Owner]:
+        """Whose the things are, as far as their own phrase does not tell: the surest first."""
+        if any(owner.country for owner in quantity.owners):
+            return
+        measure, action = quantity.measure or quantity.clause_measure, claim.event
+        actors = list(self._nations.named((action.actor or "").split())) if action else []
+        if measure in self._measures.owned and actors:
+            yield from _each(actors, OwnerRule.LOSS)
+            return
+        # Whoever destroys is not whom it befalls.
+        doers = {one.country for one in actors} if measure in self._measures.harms else set()
+        here = document.passages.of(claim)
+        # On whose word it stands does not tell whose the things are.
+        known = self._mentions(here, document, doers)
+        mentions = [one for one in known if not document.sources.covering(here.words[one.first].span)]
+        acted_on = list(self._nations.named((action.object or "").split())) if action else []
+        inside = [one for one in mentions if claim.span.covers(here.words[one.first].span)]
+        yield from _each([*inside, *(one for one in acted_on if one.country not in doers)], OwnerRule.CLAUSE)
+        heads = {form for one in quantity.things for form in (one.head, *self._things.wholes.get(one.head, ()))}
+        near = self._right_before(mentions, heads, here)
+        yield from _each(near, OwnerRule.SENTENCE)
+        for passage in () if near else document.passages.before(claim):
+            near = self._right_before(self._mentions(passage, document, doers), heads, passage)
+            if near:
+                yield from _each(near, OwnerRule.BEFORE)
+                return
+
+    def _mentions(self, passage: Passage, document: "_Document", doers: Collection[str]) -> list[Nation]:
+        """The countries that a sentence names as anything but a place or one who harms."""
+        if passage.number not in document.mentions:
+            found = document.mentions[passage.number] = []
+            for nation in self._nations.named([word.text for word in passage.words]):
+                before = (word.lower for word in reversed(passage.words[: nation.first]))
+                is_place = next((word for word in before if word not in self._articles), "") in self._where
+                if not is_place:
+                    found.append(nation)
+        return [nation for nation in document.mentions[passage.number] if nation.country not in doers]
+
+    def _right_before(self, mentions: Iterable[Nation], heads: Collection[str], passage: Passage) -> list[Nation]:
+        """Those named right before the thing, or before a word for what befell it."""
+        return [
+            nation for nation in mentions
+            if any(
+                self._things.form(word.lower) in heads or self._measures.named(word.lower) is not None
+                for word in islice(passage.words, nation.end, nation.end + self._reach)
+            )
+        ]  # fmt: skip
+
+    # --- where and when ------------------------------------------------------------------------------------------
+
+    def _placed(self, quantity: Quantity, claim: Claim, document: "_Document") -> Quantity:
+        """Where a figure holds whose own claim does not tell: the places of its sentence, or of one before it."""
+        countries = {owner.country for owner in quantity.owners if owner.country}
+        if any(_tells_where(place, countries) for place in claim.places):
+            return quantity
+        beside = [one for one in document.passages.of(claim).claims if one is not claim]
+        places: list[Place] = []
+        for claims in (beside, *(passage.claims for passage in document.passages.before(claim))):
+            places += (place for one in reversed(claims) for place in one.places)
+            if any(_tells_where(place, countries) for place in places):
+                break
+        if not places:
+            return quantity
+        # The choice of a place has its reasons where it is named.
+        bare = tuple(replace(place, reasons=(), runners_up=(), confidence=None, dispute=None) for place in places)
+        spans = tuple(Span(place.start, place.end) for place in places)
+        facts = {"places": tuple(dict.fromkeys(place.name for place in places))}
+        reason = Reason(rule="quantity.place_by_context", facts=facts, spans=spans)
+        return replace(quantity, context_places=bare, reasons=(*quantity.reasons, reason))
+
+    def _dated(self, quantity: Quantity, claim: Claim, document: "_Document") -> Quantity:
+        """When a figure holds that lasted some time, without saying when."""
+        time = claim.time
+        if time is None or time.type is not TimeType.DURATION or time.earliest is not None or time.latest is not None:
+            return quantity
+        days = document.passages.days_between(claim)
+        reason = Reason(rule="quantity.days_by_context", spans=(time.span,))
+        return replace(quantity, context_days=days, reasons=(*quantity.reasons, reason)) if days else quantity
+
+
+class _Document:
+    """What the figures of a document may go back to; `mentions` holds the countries of each passage that was looked at."""
+
+    def __init__(self, passages: Passages, sources: SpanIndex[bool], text: str) -> None:
+        self.passages, self.sources, self.text = passages, sources, text
+        self.mentions: dict[int, list[Nation]] = {}
+
+    def clause(self, claim: Claim) -> list[Token]:
+        """The words of a claim, without signs."""
+        return [word for word in self.passages.of(claim).words if claim.start <= word.start and word.end <= claim.end]
+
+
+def _noted(quantity: Quantity, rule: str, span: Span, document: _Document, *, increment: bool) -> Quantity:
+    reason = Reason(rule=rule, facts={"words": document.text[span.start : span.end]}, spans=(span,))
+    return replace(quantity, increment=increment, reasons=(*quantity.reasons, reason))
+
+
+def _each(nations: Iterable[Nation], rule: OwnerRule) -> Iterator[Owner]:
+    """Each country once."""
+    for nation in {one.country: one for one in nations}.values():
+        yield Owner(name=nation.name, country=nation.country, by=rule)
+
+
+def _tells_where(place: Place, owners: Collection[str]) -> bool:
+    """Whether a place tells where something is: the country whose it is only tells whose."""
+    return place.country is None or place.country not in owners or place.type != "country"
