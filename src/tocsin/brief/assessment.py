@@ -87,7 +87,7 @@ def alarm_words(outlook: Outlook) -> str:
 
 
 def outlook_parts(outlook: Outlook, *, every: bool = False) -> Iterator[Part]:
-    """Everything there is to tell of a scenario, in the order in which it is read.
+    """Everything there is to say about a scenario, in reading order.
 
     Args:
         outlook: How it stands.

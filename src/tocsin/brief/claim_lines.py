@@ -1,4 +1,4 @@
-"""Claims for people to read: beside other claims in two lines, or alone, each part with why it was read so."""
+"""Claims for people to read: two lines each in a list; alone, each part with its reasons."""
 
 from collections.abc import Iterable, Iterator
 

@@ -18,7 +18,7 @@ from tocsin.model.source import Reliability
 
 Facts = dict[str, Fact]
 Members = Mapping[str, frozenset[str]]
-"""The ids of the records that may stand beside a passage, by their label."""
+"""The ids of the records that may stand below a passage, by their label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Expected:
 
     Attributes:
         versions: Each template that is true of the record, with the facts that the records give for its places.
-        beside: What may stand beside the passage.
+        beside: What may stand below the passage.
         also: Claims that it cites besides those that its facts are of.
     """
 
@@ -77,7 +77,7 @@ class Expectations:
         }[family](passage)  # fmt: skip
 
     def members(self) -> Mapping[str, frozenset[str]]:
-        """All the records that a section tells of, by the first part of its template, to count what it leaves out."""
+        """All the records that belong to a section, by the first part of its template, to count what it leaves out."""
         ids = self._records.proposition_ids
         told = (one.claim for one in self._records.claims if one.claim.kind is Kind.STATEMENT)
         return {
@@ -88,7 +88,7 @@ class Expectations:
         }
 
     def stands_for(self, key: str) -> str:
-        """The record that a passage tells of: for a link the first of its conflict, change or echo."""
+        """The record that a passage is about: for a link the first of its conflict, change or echo."""
         return next((groups.first[key] for groups in self._sides.values() if key in groups.first), key)
 
     def _scope(self, passage: Passage) -> Expected:

@@ -115,7 +115,7 @@ class _Proof:
     ) -> Expected:
         """What a passage may be; nothing where there is no such record.
 
-        What is left out is what belongs there and no passage beside it is about.
+        What is left out: the records that belong there and that no passage next to it is about.
         """
         if passage.template.endswith(".more"):
             same = [one for one in siblings if one.label == passage.label]

@@ -1,4 +1,4 @@
-"""A reading as one self-contained page: the text with its claims marked, and beside it what is known of each."""
+"""A reading as one self-contained page: the text with its claims marked, and a note on each claim."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -29,7 +29,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What stands beside the text of one claim."""
+    """The note next to the text of one claim."""
 
     number: int
     tone: str

@@ -15,7 +15,7 @@ def add(
     """Read documents and enter their claims in the case.
 
     Adding the same document again changes nothing, so a run that was cut short can be run again. A document given with
-    another date or outlet, or read by a newer Tocsin, is read anew; what it replaces stays in the case's history.
+    another date or outlet, or read by a newer Tocsin, is read again; what it replaces stays in the case's history.
     """
     from tocsin.cli import output
     from tocsin.cli.progress import progress

@@ -76,7 +76,7 @@ def _print_item(number: int, item: "AnswerItem") -> None:
 
 
 def _support_lines(support: "Support", *, denied: bool) -> "Iterator[str]":
-    """The weight of an answer, where more than its own claim tells of it; who disagrees since when, and what changed.
+    """The weight of an answer that several reports support; who disagrees since when, and what changed.
 
     Of a denial it is weighed whether the denial is right, while the line above may show a clause without its “not”.
     """

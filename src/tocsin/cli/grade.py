@@ -1,4 +1,4 @@
-"""`tocsin grade`: how far sources can be relied on, as the analyst lays it down."""
+"""`tocsin grade`: how reliable sources are, as an analyst grades them."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
@@ -46,9 +46,9 @@ def grade(
     form: Annotated[ListFormat, typer.Option("--format", help="How to print.")] = ListFormat.TABLE,
     case: Case = None,
 ) -> None:
-    """Lay down how far a source can be relied on, list what was laid down of it, or list the sources with their grades.
+    """Grade how reliable a source is, list its grades so far, or list all sources with their grades.
 
-    Who was never graded is an F, which counts neither for a source nor against it. A later grade takes the place of an
+    A source without a grade is an F, which counts neither for a source nor against it. A later grade takes the place of an
     earlier one; both are kept.
     """
     if reliability is None and (counts is not None or reason is not None):

@@ -1,4 +1,4 @@
-"""`tocsin link` and `tocsin unlink`: what a person lays down of two claims."""
+"""`tocsin link` and `tocsin unlink`: a person's rulings on two claims."""
 
 from typing import Annotated
 
@@ -23,7 +23,7 @@ def link(
     by: By = None,
     case: Case = None,
 ) -> None:
-    """Lay down how one claim stands to another, or confirm what was found; it outlives a new reading of the documents."""
+    """Set the relation of one claim to another, or confirm it; the ruling outlives a new reading of the documents."""
     from tocsin.cli import output
 
     with open_case(case) as opened:

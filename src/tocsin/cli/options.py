@@ -73,7 +73,7 @@ Language = Annotated[
     ),
 ]  # fmt: skip
 By = Annotated[
-    str | None, typer.Option("--by", help="Who says so.  [default: whoever is logged in]", show_default=False)
+    str | None, typer.Option("--by", help="Who says so.  [default: the user who is logged in]", show_default=False)
 ]
 Since = Annotated[
     date | None, typer.Option("--since", parser=given_day, metavar="DATE", help="Claims about a time from this day on.")

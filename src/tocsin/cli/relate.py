@@ -19,7 +19,7 @@ def relate(
         ),
     ],
 ) -> None:
-    """Tell of each pair of sentences how the claims they make stand to each other, and why.
+    """For each pair of sentences, print the relation between their claims, and why.
 
     One object a line, in order: {"id", "label", "reasons"}. The label is echo, repeats, corroborates, contradicts, revises
     or part_of, or for what makes no link, related or unrelated. A line that holds no pair is told on standard error, the

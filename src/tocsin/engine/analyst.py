@@ -10,7 +10,7 @@ def now() -> datetime:
 
 
 def user() -> str:
-    """Whoever is logged in."""
+    """The name of the user who is logged in."""
     try:
         return getuser()
     except (KeyError, OSError):

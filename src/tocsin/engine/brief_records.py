@@ -47,7 +47,7 @@ def brief_records(ledger: Ledger, scope: Scope, scenarios: Sequence[Scenario] = 
     Args:
         ledger: The case.
         scope: What the brief is to be about.
-        scenarios: Those that are assessed now, beside what was recorded; no assessment is entered in the case.
+        scenarios: Those that are assessed now, in addition to the recorded ones; no assessment is entered in the case.
 
     Raises:
         CaseError: The case cannot be read.

@@ -26,7 +26,7 @@ def brief(
         ledger: The case.
         scope: What it is to be about.
         title: What to call it; by default the name of the case.
-        scenarios: Those that are assessed now, beside what was recorded; no assessment is entered in the case.
+        scenarios: Those that are assessed now, in addition to the recorded ones; no assessment is entered in the case.
         language: The language it is worded in (ISO 639-1); by default that of most of its documents.
 
     Raises:

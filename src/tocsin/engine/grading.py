@@ -16,7 +16,7 @@ class GradedSource:
     Attributes:
         name: As most of its claims write it.
         claims: How many claims it publishes, utters or is cited for.
-        grade: What was laid down of it last; None where nothing was.
+        grade: Its last grade; None if it has none.
     """
 
     name: str
@@ -62,7 +62,7 @@ def grade(
     counting: Counting | None = None,
     by: str | None = None,
 ) -> Grade:
-    """Lay down how far a source can be relied on.
+    """Grade how reliable a source is.
 
     Args:
         ledger: The case.
@@ -70,7 +70,7 @@ def grade(
         reliability: The grade; F takes an earlier one back.
         reason: Why; it is kept.
         counting: What its figures are; where it is not said, what was said of it before holds.
-        by: Who says so; by default whoever is logged in.
+        by: Who says so; by default the user who is logged in.
 
     Raises:
         CaseError: It names nobody, gives no reason, or the case cannot be written.

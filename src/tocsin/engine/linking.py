@@ -1,4 +1,4 @@
-"""Linking a case: each new claim beside those that may stand in a relation to it."""
+"""Linking a case: each new claim is compared with those that may stand in a relation to it."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The parties of a case, made anew when its names, its grades or the rulings on names have changed."""
+"""The parties of a case, made again when its names, its grades or the rulings on names have changed."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from tocsin.weigh.grades import GradeBook
 
 
 def refresh_parties(ledger: Ledger) -> None:
-    """Enter the parties of a case anew if those that were entered last no longer hold."""
+    """Enter the parties of a case again if those that were entered last no longer hold."""
     basis = ledger.stale_parties()
     if basis is not None:
         made = register(ledger.party_names(), ledger.party_rulings(), lexicon_for)

@@ -13,7 +13,7 @@ from tocsin.model.yardstick import yardstick_words
 
 
 def worded(record: Any) -> Any:
-    """A record as JSON for people: each reason has its rule, weight, facts, claims and spans, and its words beside them."""
+    """A record as JSON for people: each reason has its rule, weight, facts, claims and spans, and also its words."""
     return to_json(record, words=reason_words)
 
 

@@ -65,7 +65,7 @@ def _known_part(proposition: Proposition, is_known: Callable[[Report], bool]) ->
 
 
 def origins_of_claims(view: View, claims: Iterable[Report]) -> dict[str, Origin]:
-    """Whose word claims are, by their ids: what propositions, figures, scenarios and briefs alike go by."""
+    """Whose word claims are, by their ids: propositions, figures, scenarios and briefs all use these origins."""
     wanted = {report.claim.id: report for report in claims}
     shared = view.proposition_ids()
     alone = [Proposition(id=key, claims=(report,)) for key, report in wanted.items() if key not in shared]

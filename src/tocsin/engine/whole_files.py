@@ -72,7 +72,7 @@ def _put(path: Path, data: bytes, *, new: bool) -> None:
 
 
 def _left_by_dead_processes(path: Path) -> Iterator[Path]:
-    """The unfinished files beside one that no process writes any more."""
+    """The unfinished files next to a file that no process writes any more."""
     if os.name != "posix":
         # Elsewhere a process cannot be looked for without ending it.
         return

@@ -68,7 +68,7 @@ class Indication:
         origin: Whose word it is; `key` is what two words of one origin are one by.
         claims: The ids of the claims that are counted, and `echoes` of those that only say it again.
         weight: What is left of the certainty of the words when they are discounted.
-        day: The day it tells of, or else that of its publication; None where neither is known.
+        day: The day it is about, or else that of its publication; None where neither is known.
         proposition: The id of what is said.
         against: The weight, and the day, of each word that speaks against the proposition.
         graded: The grade that it was discounted by; None where nobody graded those behind it.

@@ -112,7 +112,7 @@ class Passage:
         facts: What fills the sentence, by the names of its places.
         about: The id of the one record that the whole sentence is about; empty where it is about the whole brief.
         claims: The ids of the claims that it cites.
-        label: The name of its relation to the passage that it stands beside.
+        label: The name of its relation to the passage that it stands below.
         beside: What supports or details it: the reports of a proposition, the sides of a conflict.
         command: The words of the command that lists the rest, where there is more than a brief can hold.
     """

@@ -10,7 +10,7 @@ from tocsin.model.reason import StoredReason
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A predicate, and how surely whoever utters it presents it as so.
+    """A predicate, and how surely its speaker presents it as so.
 
     `factuality` is what the words say; `score` (-3 … 3) is a score with this value, moved within it by how surely readers
     of such sentences took them to hold. `steps` are the reasons, from the predicate outward, and `kind` what the words

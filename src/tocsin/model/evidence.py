@@ -51,7 +51,7 @@ class Testimony:
 
     @property
     def contrary(self) -> Shares:
-        """What it supports against whatever cannot be so beside what it says."""
+        """Its support against any proposition that excludes what it says."""
         low, high = self.support
         return low, (low + high) / 2, high
 

@@ -36,7 +36,7 @@ class Link:
     """A relation from one claim to another, by their ids, and why it is thought to hold.
 
     An echo, a revision and a part run from the claim that copies, revises or is a part to the other one; the rest have
-    no direction. `by` is whoever confirmed it, None where only the machine says so.
+    no direction. `by` is the person who confirmed it, None if only the machine says so.
     """
 
     claim: str
@@ -48,7 +48,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkRuling:
-    """What a person laid down of two claims: that one stands so to the other, or, without a relation, that no link holds.
+    """A person's ruling on two claims: the relation of one to the other, or, without a relation, that no link holds.
 
     Rulings are never changed, only followed by others, and outlive a new reading of the documents.
     """
@@ -63,7 +63,7 @@ class LinkRuling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linkable:
-    """A claim with what linking needs beside it: the row it is entered in, and the text around its sentence."""
+    """A claim with what else linking needs: the row it is entered in, and the text around its sentence."""
 
     row: int
     report: Report

@@ -24,7 +24,7 @@ class PartyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyName:
-    """A name that a party goes by in a case.
+    """A name that a party has in a case.
 
     Attributes:
         written: As texts have it; of several spellings with one folded form the most frequent.

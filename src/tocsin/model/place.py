@@ -42,7 +42,7 @@ class Dispute:
         de_jure: The country, by ISO code, that it belongs to by resolutions of the United Nations General Assembly or by
             membership; None where those leave it open.
         basis: What that rests on.
-        claimed_by: The countries that claim it beside that one.
+        claimed_by: The other countries that claim it.
         controlled_by: Who holds it, by ISO code or name.
         partly: Whether they hold only a part of it.
         since: Since when, in EDTF.
@@ -98,7 +98,7 @@ class Place:
 
 
 def told(places: Iterable[Place]) -> list[Place]:
-    """The places that something is told of: without a country that only says where another of them lies."""
+    """The places that a claim is about: without a country that only says where another of them lies."""
     listed = list(places)
     within = {place.country for place in listed if place.type != "country"}
     return [place for place in listed if place.type != "country" or place.country not in within]

@@ -76,7 +76,7 @@ class Quantity:
         part_of: The span of the quantity that this one is a part of.
         denied: Whether the words set the number aside ("200, not 120").
         things: What is counted; several where only words near the figure tell it, the nearest first.
-        owners: Whose the things are, the surest first; only the names by one rule are told of one level.
+        owners: Whose the things are, the surest first; all names that one rule finds are equally sure.
         clause_measure: What the words of the clause say that it measures, where `measure` may tell nothing.
         increment: Whether it is what a day or a period brought; False for a total up to a day, None where no words tell.
         seen: Whether its sentence says that only what was seen is counted, so that the truth is at least that.

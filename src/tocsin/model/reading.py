@@ -36,7 +36,7 @@ class Turn:
 class Attribution:
     """A source, a cue and a content (PARC 3, PolNeAR), each a set of spans.
 
-    `party` is the source's full name; `own`, a working note, says that the source is nobody else: whoever speaks
+    `party` is the source's full name; `own`, a working note, says that the source is nobody else: the speaker
     ("I", "we"), or none ("nobody").
     """
 

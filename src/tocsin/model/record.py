@@ -26,7 +26,7 @@ _Record = TypeVar("_Record")
 
 
 Words = Callable[[Reason], str]
-"""The wording of a reason, which records for readers carry beside its facts."""
+"""The wording of a reason, which records for readers carry in addition to its facts."""
 
 
 def to_json(record: Any, *, words: Words | None = None) -> Any:
@@ -78,7 +78,7 @@ def load(kind: type[_Record], text: str, *, name: str = "record") -> _Record:
 
 
 def to_record(reading: Reading, *, notes: bool = False, words: Words | None = None) -> dict[str, Any]:
-    """The promised form of a reading; with `notes` the reasons beside it, in fields that may change.
+    """The promised form of a reading; with `notes` also the reasons, in fields that may change.
 
     Args:
         reading: The reading.

@@ -30,7 +30,7 @@ class Account:
         quantity: The figure.
         origin: Whose word it is.
         counting: Whether it is a claim or a minimum that was seen.
-        earliest: The first day it tells of, or of its publication where it tells none; `latest` the last.
+        earliest: The first day it states, or of its publication if it states none; `latest` the last.
         low: The least it allows, None where it sets no bound; `high` the most.
         standing: Whether it is counted, and why not.
         reasons: Why.

@@ -75,7 +75,7 @@ class Counting(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grade:
-    """What an analyst laid down of a source, by whom and why; the last one of a name counts."""
+    """An analyst's grade of a source, by whom and why; the last one of a name counts."""
 
     name: str
     reliability: Reliability = Reliability.F
