@@ -1,4 +1,4 @@
-"""What the words around a figure tell of it: of what and whose it is, whether it is a total, where it holds, and when."""
+"""What the words around a figure say about it: of what and whose it is, whether it is a total, where it holds, and when."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace

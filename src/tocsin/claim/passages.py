@@ -72,7 +72,7 @@ class Passages:
     def days_between(self, claim: Claim) -> tuple[date, date] | None:
         """The days between what is told before and after a claim in its turn, in whichever order that is told.
 
-        A speaker who tells of one time, of a while, and of another time means the while between the two.
+        A speaker who names one time, a while, and another time means the while between the two.
         """
         first = last = self.of(claim).number
         speaker = self._all[first].speaker

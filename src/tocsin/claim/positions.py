@@ -1,4 +1,4 @@
-"""How whoever stands behind a claim could know what it says, as far as its sentence tells."""
+"""How the person behind a claim could know what it says, as far as its sentence shows."""
 
 import re
 

@@ -53,7 +53,7 @@ class ClaimTimes:
         self._headings = SpanIndex((time.dates, time) for time in reading.times if time.dates is not None)
 
     def said(self, clause: Clause) -> Time | None:
-        """When the claim was said: by whoever is cited last, else, in a dated post, by whoever posts."""
+        """When the claim was said: by the source cited last, else, in a dated post, by its author."""
         around = self._by_content.covering(clause.head.span)
         for attribution in sorted(around, key=lambda one: breadth(one.content)):
             if times := list(self._of_saying(attribution)):
@@ -139,7 +139,7 @@ class ClaimTimes:
                 yield time
 
     def _of_heading(self, clause: Clause, kind: Kind) -> Time | None:
-        """The heading or stamp over the clause, where it tells of what was or is."""
+        """The heading or stamp over the clause, if the clause states what was or is."""
         heading = self._heading(clause)
         if heading is None or kind is not Kind.STATEMENT or not _tells_what_is(clause.head):
             return None

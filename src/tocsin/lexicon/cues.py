@@ -54,7 +54,7 @@ class CueBook:
         Args:
             lemma: The verb's lemma.
             forms: Where its content stands.
-            beside: The words under the verb, in lower case; "rule" is another cue with "out" than without.
+            beside: The words under the verb, in lower case: "rule" with "out" is another cue than without.
         """
         words = frozenset(beside)
         cues = [cue for cue in self.verbs.get(lemma, ()) if cue.particle is None or cue.particle in words]

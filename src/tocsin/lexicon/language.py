@@ -30,7 +30,7 @@ class Lexicon:
         return _table(self.folder / f"{name}.toml")
 
     def fingerprint(self) -> str:
-        """A hash of every file that reading goes by: a reading made with other data is another reading."""
+        """A hash of every file that reading uses: a reading made with other data is another reading."""
         manifest = self.table("manifest") if (self.folder / "manifest.toml").exists() else {}
         later = {f"{name}.toml" for name in manifest.get("later_stages", ())}
         digest = sha256()

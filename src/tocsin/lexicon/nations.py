@@ -1,4 +1,4 @@
-"""Countries as they are named beside what is counted: "Norlandish tanks", "tanks of Norland", "Norland's losses"."""
+"""Countries as they are named with what is counted: "Norlandish tanks", "tanks of Norland", "Norland's losses"."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -144,7 +144,7 @@ def _named(
     turns: Sequence[Turn],
     quotes: Sequence[Span],
 ) -> Iterator[Attribution]:
-    """The relations with their parties; inside a quotation "I" is whoever is quoted."""
+    """The relations with their parties; inside a quotation "I" is the quoted speaker."""
     by_token = {token.i: sentence for sentence in sentences for token in sentence.tokens}
     by_content = SpanIndex((part, relation) for relation in relations for part in relation.content)
     by_quote = SpanIndex((quote, quote) for quote in quotes)

@@ -114,7 +114,7 @@ class Parser:
 
         Args:
             model: The spaCy model.
-            words: What a language's manifest tells of its words: `lemmas` put right, `copulas`, `conjunctions` that begin
+            words: What a language's manifest says about its words: `lemmas` put right, `copulas`, `conjunctions` that begin
                 a clause which is the content of a noun.
         """
         self.model = model

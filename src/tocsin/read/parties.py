@@ -105,7 +105,7 @@ class PartyNames:
         return token.lower in self._nobody
 
     def is_speaker(self, token: Token) -> bool:
-        """Whether a word stands for whoever speaks: "I", "we"."""
+        """Whether a word stands for the speaker: "I", "we"."""
         return token.lower in self._first
 
     def fullest(self, name: str) -> str:
@@ -228,7 +228,7 @@ class PartyNames:
         return {word: self._person[group["pronoun"]] for group in groups for word in group[key]}
 
     def _kinds_told(self) -> dict[str, int]:
-        """The kind of pronoun that titles and nouns tell of names and descriptions."""
+        """The kind of pronoun that titles and nouns show for names and descriptions."""
         kinds: dict[str, int] = {}
         for sentence in self._sentences:
             for title, token in pairwise(sentence.tokens):
@@ -301,7 +301,7 @@ class Roles:
 
 
 def nouns_of(run: Sequence[Token]) -> Iterator[Token]:
-    """The nouns a name bears or is described by: before it, beside it, behind "is", and its own last word."""
+    """The nouns a name bears or is described by: before it, next to it, behind "is", and its own last word."""
     low, high = run[0].i, run[-1].i
     head = next((token for token in run if not low <= token.head.i <= high or token.head is token), run[-1])
     yield head

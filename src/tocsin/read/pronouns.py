@@ -1,8 +1,8 @@
 """Whom "he" and "she" stand for: the person most in the light of the last few sentences.
 
 A mention as subject counts twice, and counts less with every sentence that follows it; a pronoun that was understood counts
-as a mention (after the salience factors of Lappin and Leass 1994). Whom "she" stood for, "he" does not stand for, nor whom a
-title or a noun beside the name tells to be the other; a given name that is mostly the other's only weighs against it. The
+as a mention (after the salience factors of Lappin and Leass 1994). "He" does not stand for a person "she" stood for, nor for
+one whom a title or a noun next to the name makes the other; a given name that is mostly the other's only weighs against. The
 object of a verb is not its subject.
 """
 

@@ -1,4 +1,4 @@
-"""Numbers as people read them. Words beside the numbers are the lexicon's."""
+"""Numbers as people read them. The words around the numbers are the lexicon's."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Attributions that stand beside their content: "according to X", "reportedly", "as X said", "citing X"."""
+"""Attributions that stand next to their content: "according to X", "reportedly", "as X said", "citing X"."""
 
 from collections.abc import Sequence
 
@@ -28,7 +28,7 @@ _NOMINAL = ("amod", "nmod", "compound", "acl", "relcl")
 
 
 class AdjunctRules:
-    """Finds the attributions whose content is the clause they are put beside."""
+    """Finds the attributions whose content is the clause next to them."""
 
     def __init__(self, lexicon: Lexicon, cues: CueBook) -> None:
         table = lexicon.table("attribution")

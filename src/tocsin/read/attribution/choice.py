@@ -31,7 +31,7 @@ def chosen_attributions(
         network: The network.
         seen: The document as the network sees it.
         ruled: What the rules found in it.
-        quoted: Its quotations, which belong as a whole to whoever is cited for a part.
+        quoted: Its quotations, which belong as a whole to the source that is cited for a part.
     """
     by_anchor = SpanIndex((relation.anchor.span, relation) for relation in ruled if relation.content)
     chosen: list[Relation] = []

@@ -30,7 +30,7 @@ _CLAUSES = ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV", "NUM", "PRON", "ADP", 
 _NEAR = 40
 """Words between a verb of speech and a quotation that may still be its content whatever the parse says."""
 _SHORT = 14
-"""Words beside its first one that a clause put between commas may have: "The bridge, he said, was safe"."""
+"""Words after its first one that a clause put between commas may have: "The bridge, he said, was safe"."""
 
 
 class VerbRules:
@@ -210,7 +210,7 @@ def _is_bare(noun: Token) -> bool:
 
 
 def _quoted_content(verb: Token, sentence: Sentence, quotes: Sequence[Span]) -> list[Token]:
-    """The quotation beside a verb: in its sentence, with nothing but commas and the source between them."""
+    """The quotation next to a verb: in its sentence, with nothing but commas and the source between them."""
     if any(quote.start < verb.start < quote.end for quote in quotes):
         return []
     above = {verb.i, *(token.i for token in verb.ancestors())}

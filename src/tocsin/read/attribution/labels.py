@@ -16,7 +16,7 @@ from tocsin.read.names import written
 _LABEL = 6
 """Words a label may have."""
 _LEAST = 3
-"""Words a content has beside a label."""
+"""The least number of words that the content of a label has."""
 _HEADLINE = 30
 """Words a headline may have."""
 _AGAIN = 4

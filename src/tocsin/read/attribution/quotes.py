@@ -92,7 +92,7 @@ def _closed(text: str, mark: re.Match[str], paragraph: Span) -> int | None:
 class QuotedContents:
     """The quotations of a document and the sentences they stand in.
 
-    A quotation belongs as a whole to whoever is cited for part of it, over sentence ends and to the quotations beside it.
+    A quotation belongs as a whole to the source that is cited for part of it, over sentence ends and to the next quotations.
     """
 
     def __init__(self, text: str, sentences: Sequence[Sentence], quotes: Sequence[Span]) -> None:

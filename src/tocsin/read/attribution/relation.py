@@ -35,7 +35,7 @@ class Relation:
 
 
 def cut(span: Span, hole: Span) -> list[Span]:
-    """What remains of a span beside a hole in it."""
+    """What remains of a span around a hole in it."""
     if not span.overlaps(hole):
         return [span]
     parts = [Span(span.start, hole.start), Span(hole.end, span.end)]

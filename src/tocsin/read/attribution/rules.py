@@ -1,6 +1,6 @@
 """Who is cited for what: attribution relations by rules over the parse and the quotation marks.
 
-An attribution has a source, a cue and a content (PARC 3: Pareti 2016; PolNeAR: Newell et al. 2018). The rules go by where
+An attribution has a source, a cue and a content (PARC 3: Pareti 2016; PolNeAR: Newell et al. 2018). The rules follow where
 a cue of the lexicon lets its content stand: a clause, an infinitive, an object, behind a preposition, in quotation marks.
 """
 

@@ -1,4 +1,4 @@
-"""What stands beside a clause: conditions, purposes, what was left undone, and what a gerund says by the word before it."""
+"""What stands next to a clause: conditions, purposes, what was left undone, and what a gerund says by the word before it."""
 
 from collections.abc import Mapping
 
@@ -92,7 +92,7 @@ class Conditions:
 
 
 class Adverbials:
-    """The certainty of clauses and gerunds that stand beside a clause."""
+    """The certainty of clauses and gerunds that stand next to a clause."""
 
     def __init__(self, words: CertaintyWords, governors: Governors, conditions: Conditions) -> None:
         self._words = words
@@ -159,7 +159,7 @@ class Adverbials:
         return Verdict.flat(base, *([because("preposition", leading, value=base)] if base < SURE else ()))
 
     def stray_preposition(self, token: Token) -> Token | None:
-        """ "Left instead of waiting": the preposition that parsers hang beside its gerund."""
+        """ "Left instead of waiting": the preposition that parsers attach next to its gerund."""
         for prep in token.head.children:
             if prep.dep == "prep" and prep.i == token.left - 1 and prep.child("pobj", "pcomp") is None:
                 return prep

@@ -30,7 +30,7 @@ class OwnWordsReader:
         return own
 
     def _apply_asides(self, token: Token, own: OwnWords) -> None:
-        """ "The dam, I do not think, will hold": a belief set beside the clause acts as if it stood above."""
+        """ "The dam, I do not think, will hold": a belief set within the clause acts as if it stood above."""
         for child in token.children:
             if child.dep != "parataxis" or any(c.dep in ("ccomp", "xcomp", "dobj", "advcl") for c in child.children):
                 continue

@@ -35,7 +35,7 @@ class OwnWords:
         softened: The most an adverb or phrase lets it be.
         unreal: The value itself where the clause tells what would have been.
         able: A modal of ability stands in it.
-        unreal_modal: A modal that can tell of what is not the case stands in it.
+        unreal_modal: A modal that can say what is not the case stands in it.
     """
 
     cap: float = 3.0

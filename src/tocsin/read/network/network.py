@@ -1,4 +1,4 @@
-"""The reading network: what it makes of a document's words, for whoever needs their roles or their certainty."""
+"""The reading network: the roles and the certainty that it gives a document's words."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

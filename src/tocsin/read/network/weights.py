@@ -18,7 +18,7 @@ Array = NDArray[np.float32]
 
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """Arrays by name, and beside them the vocabularies (symbol to row; row 0 is for what is not known).
+    """Arrays by name, and the vocabularies (symbol to row; row 0 is for what is not known).
 
     Attributes:
         parser: The parser whose vectors the network knows; with another's it cannot work.

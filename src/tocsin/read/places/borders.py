@@ -16,7 +16,7 @@ _BESIDE = ("compound", "amod", "nmod")
 
 @dataclass(slots=True)
 class _Sides:
-    """The countries that stand beside one word for a border: its own or those it is between, and those it is with."""
+    """The countries that stand next to one word for a border: its own or those it is between, and those it is with."""
 
     own: list[str] = field(default_factory=list)
     across: list[str] = field(default_factory=list)

@@ -40,17 +40,17 @@ class Weights:
 
     Attributes:
         population: For each power of ten of inhabitants.
-        other_name: For a place that bears the name only beside its own.
+        other_name: For a place that bears the name only in addition to its own.
         country: For the share of a document's other names that lie in the same country (its logarithm).
         division: The same for the first-order division.
         near: The same for the names that lie close by, or in the place itself if it is a country or a division.
         named: For lying in a first-order division that the document names outright.
         named_country: The same for a country.
         contained: For lying in what is named right after the comma.
-        beside: For being what a word beside the name says.
+        beside: For being what a word next to the name says.
         seat: For being a division of which a good part lives in the town that it shares the name with.
         together: For lying in a country or division that is named in the same sentence.
-        listed: For being a first-order division beside another one in a list.
+        listed: For being a first-order division next to another one in a list.
         cell: The degrees within which places count as near each other.
         sharpness: How far a better score makes a place the likelier one.
         ranks: For each type of place.
@@ -87,7 +87,7 @@ class Evidence:
         holders: The countries and divisions named right after it and a comma.
         together: The lands named in a sentence with it.
         seats: The divisions whose bare name means a town in them.
-        beside: What kind of place a word beside it says it is.
+        beside: What kind of place a word next to it says it is.
         listed: Whether a first-order division stands next to it in a list.
     """
 
@@ -203,7 +203,7 @@ def _note_neighbours(mentions: Sequence[Mention], found: dict[str, Evidence]) ->
 
 
 def _is_division(mention: Mention) -> bool:
-    """Whether a name is first of all a first-order division's, and no town's of some size."""
+    """Whether a name is mainly a first-order division's, and no town's of some size."""
     own = [entry for entry in mention.entries if entry.own]
     largest = max(own, key=lambda entry: entry.population, default=None)
     if largest is None or largest.type != "admin1" or _seats(mention.entries):

@@ -196,7 +196,7 @@ class PlaceJudge:
         return holder is not None and holder.entity == "GPE"
 
     def _has_type_beside(self, mention: Mention) -> bool:
-        """Whether a type word stands beside it: "Umlazi township", "the village of Umlazi"."""
+        """Whether a type word stands next to it: "Umlazi township", "the village of Umlazi"."""
         if mention.beside in ("county", "division", "settlement"):
             return True
         of, kind = mention.before(1), mention.before(2)

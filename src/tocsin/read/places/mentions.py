@@ -44,7 +44,7 @@ class Mention:
         key: The form under which mentions of one name are told to be the same.
         entries: The places that bear the name.
         kind: What a type word in it makes it (county, division, water, street, …), or "".
-        beside: What kind of place a word beside it says it is ("the city of Quebec", "Quebec province"), or "".
+        beside: What kind of place a word next to it says it is ("the city of Quebec", "Quebec province"), or "".
         short: Whether it is an abbreviation or code of the lexicon.
         container: The place named right after a comma in which it lies ("Paris, Texas").
         contained: Whether it is itself such a container.

@@ -60,7 +60,7 @@ class Amount:
 
 
 class MeasureReader:
-    """Finds the unit, the percent sign or the currency beside a number."""
+    """Finds the unit, the percent sign or the currency next to a number."""
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._percent = Phrases.of(table["percent"]["words"], True)
@@ -91,7 +91,7 @@ class MeasureReader:
         return iter(self._time)
 
     def measured(self, line: Line, number: Number) -> Amount:
-        """The number with what it is measured in; a plain count where no unit stands beside it."""
+        """The number with what it is measured in; a plain count if no unit stands next to it."""
         number = self._millions(line, number)
         amount = Amount.of(number)
         return (
@@ -315,7 +315,7 @@ MOST_BETWEEN = 3
 
 
 class NothingReader:
-    """Finds where a text says that there is nothing, or hardly anything, of something."""
+    """Finds where a text says that there is nothing, or almost nothing, of a thing."""
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         words = table["nothing"]
@@ -331,7 +331,7 @@ class NothingReader:
         yield from self._none.first_words()
 
     def read(self, line: Line, i: int) -> Amount | None:
-        """The nothing that begins at `i`: none at all of what is counted among people, or hardly any of anything."""
+        """The nothing that begins at `i`: none at all of what is counted among people, or almost none of anything."""
         almost = self._almost.starting(line, i)
         if almost is not None:
             after = almost[0]

@@ -168,7 +168,7 @@ def _is_subject(token: Token) -> bool:
 
 
 def _leads(verb: Token) -> bool:
-    """Whether a verb heads the sentence, or stands beside the one that does."""
+    """Whether a verb heads the sentence, or is coordinated with the verb that does."""
     return verb.dep == "ROOT" or (verb.dep == "conj" and verb.head.dep == "ROOT")
 
 

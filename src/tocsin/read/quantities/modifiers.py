@@ -61,7 +61,7 @@ class ModifierReader:
         return distance and entry.get("quality", False)
 
     def changes(self, line: Line, amount: Amount) -> bool:
-        """Whether any modifier stands beside the amount."""
+        """Whether any modifier stands next to the amount."""
         changed = self.applied(line, amount, floor=0)
         return changed.first < amount.first or changed.last > amount.last
 

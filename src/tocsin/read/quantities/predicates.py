@@ -127,7 +127,7 @@ class PredicateReader:
         return (measure, event.text) if measure else None
 
     def _of_verb(self, table: Mapping[str, Mapping[str, str]], verb: Token, noun: str) -> Told | None:
-        """The measure of a verb, first of all together with a particle, a complement or the noun it takes."""
+        """The measure of a verb, preferably together with a particle, a complement or the noun it takes."""
         entry = table.get(verb.lemma.lower())
         if entry is None:
             return None
@@ -246,7 +246,7 @@ def _by_word(table: Mapping[str, list[str]]) -> dict[str, str]:
 
 
 def _by_verb(table: Mapping[str, list[str]]) -> dict[str, dict[str, str]]:
-    """Each verb with its measures by the word beside it, "" where it needs none."""
+    """Each verb with its measures by the word next to it, "" if it needs none."""
     verbs: dict[str, dict[str, str]] = {}
     for phrase, measure in _by_word(table).items():
         verb, _, beside = phrase.partition(" ")

@@ -19,7 +19,7 @@ _CLOSING = ("PUNCT", "VERB", "AUX", "SCONJ", "CCONJ")
 
 
 class ThingReader:
-    """Reads what the phrase of a figure tells of the things it counts."""
+    """Reads what the phrase of a figure says about the things it counts."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("quantities")

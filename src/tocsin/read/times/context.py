@@ -33,7 +33,7 @@ HABIT = because("habit")
 
 @dataclass(frozen=True)
 class TimeLanguage:
-    """What a language tells of times beside their forms.
+    """What a language says about times in addition to their forms.
 
     Attributes:
         seasons: The first and last month of each season, by its TIMEX3 code.
@@ -112,7 +112,7 @@ class TimeContext:
 
     Attributes:
         published: The day of publication, None where it is not known.
-        language: What the text's language tells of times.
+        language: What the text's language says about times.
         heading: The day of the heading or stamp that the text stands under, None if it stands under none.
         tokens: The parser's words of the block being read, by their first character.
         openings: The first characters of the block's sentences.

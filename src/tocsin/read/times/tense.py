@@ -15,7 +15,7 @@ class Look(NamedTuple):
         side: PAST, FUTURE, or OPEN where the verb does not tell.
         words: The words that tell.
         direct: Whether the time belongs to the verb itself, not to a noun below it: "cuts in September" were perhaps
-            told of before.
+            reported before.
     """
 
     side: int
