@@ -19,7 +19,7 @@ _LEAST = 6
 """Words of the shortest sentence that can be told to be copied."""
 
 _WANTED = 16
-"""Keys by which a claim looks for others, its rarest; more would find hardly any others."""
+"""Keys by which a claim looks for others, its rarest; more keys would find almost no others."""
 _MOST = 24
 """Claims that each one is compared with: those that share most keys with it."""
 _LEAST_SHARED = 2

@@ -9,13 +9,13 @@ from tocsin.model.reason import Reason
 _SLACK = timedelta(days=1)
 """Two accounts of one night name two days."""
 _NEAR = 30.0
-"""Kilometres between two places that one event may be told of."""
+"""Kilometres between two places that reports of one event may name."""
 _NAMED = 3
 """Places that a reason names."""
 
 
 def days_of(profile: Profile) -> tuple[date, date] | None:
-    """The first and the last day that the claims tell of, None where the words leave either open."""
+    """The first and the last day that the claims are about, None if the words leave either open."""
     times = [claim.time for claim in profile.report.claims if claim.time is not None]
     firsts = [time.earliest for time in times if time.earliest is not None]
     lasts = [time.latest for time in times if time.latest is not None]

@@ -103,7 +103,7 @@ def _amounts(profile: Profile) -> set[float]:
 class ClaimComparison(Comparison):
     """Two claims, the earlier first.
 
-    They are a pair that only shares some words, of which a case holds many: the limits let hardly any of two stories pass.
+    They are a pair that only shares some words, of which a case holds many: the limits stop almost every pair of two stories.
     """
 
     limits = Limits(beside=3, alone=4, counted=4, told=2, hinted=2)
@@ -146,7 +146,7 @@ class ClaimComparison(Comparison):
         return _score(self.left) * _score(self.right) < 0
 
     def only_names(self, *, least: int) -> bool:
-        """Whether fewer than `least` words are common to both beside names: the whole case is of the same ones."""
+        """Whether both share fewer than `least` words besides names: the whole case shares the names."""
         return len(self.overlap.common - self.left.names - self.right.names) < least and not self.overlap.deed
 
     def other_story(self) -> PairResult | None:

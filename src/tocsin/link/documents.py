@@ -1,4 +1,4 @@
-"""What whole documents tell of their claims: a belief and what took its place, part and whole, a text that was copied."""
+"""What whole documents say about their claims: a belief and what took its place, part and whole, a text that was copied."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from tocsin.model.span import Span, SpanIndex
 _NEAR = 400
 """Characters behind a belief within which what took its place is said."""
 _MANY = 3
-"""Copied claims from which on a document is taken to go by another one."""
+"""The least number of copied claims by which a document is taken to follow another one."""
 
 
 def links_within(document: Sequence[Report]) -> Iterator[Link]:

@@ -146,7 +146,7 @@ def _away(quantity: Quantity, start: int, end: int) -> float:
 
 
 def pairs(left: Sequence[Figure], right: Sequence[Figure]) -> tuple[Pair, ...]:
-    """The greatest figures of each thing that both count, paired: a lesser one beside it is a part, or what it was before."""
+    """The greatest figures of each thing that both count, paired: a lesser one is a part of it, or an earlier state."""
     found = []
     for counted in dict.fromkeys(figure.counted for figure in left):
         ours, theirs = (

@@ -78,7 +78,7 @@ class Limits:
         alone: The same, those of the texts among them, where one has no context.
         counted: The same where both count one thing.
         told: Contents of either report that the other has too, text or context, where figures or words stand opposed.
-        hinted: The same where there is less to go by: a denial, a matter settled, one of many.
+        hinted: The same where there is less evidence: a denial, a matter settled, one of many.
         opposed: The share of contents that opposed claims have in common.
         contrary: The same where the words are else so alike that they would be copied.
         agree: The score from which two reports say the same.
@@ -116,7 +116,7 @@ _SAME_DEED = 2
 class Comparison:
     """Two reports, the earlier first, and what is asked of them.
 
-    Of a single claim the days are its own; a sentence may tell of several, and then they part what belongs together more
+    Of a single claim the days are its own; a sentence may name several, and then they part what belongs together more
     often than what does not.
     """
 
@@ -180,7 +180,7 @@ class Comparison:
         return None
 
     def other_story(self) -> PairResult | None:
-        """Like words make no story: what counts is what the two share beside them, or where nothing stands around, at all."""
+        """Like words make no story: what the contexts share decides, or if one has no context, what the reports share."""
         left, right, limits = self.left, self.right, self.limits
         common = left.around & right.around
         if any(pair.match is Match.SAME for pair in self.figures) and common:
@@ -227,7 +227,7 @@ class Comparison:
         return _result(PairRelation.CONTRADICTS, reason)
 
     def _is_part(self, pair: Pair) -> bool:
-        """Whether the smaller figure is a part: far smaller, of a narrower place, or beside words of the whole."""
+        """Whether the smaller figure is a part: far smaller, of a narrower place, or next to words of the whole."""
         more = pair.match is Match.MORE
         smaller, greater = (self.left, self.right) if more else (self.right, self.left)
         is_small = pair.ratio < self.limits.small
@@ -310,7 +310,7 @@ class Comparison:
         return None
 
     def _of_later_days(self, reason: Reason) -> PairResult:
-        """What is told of later days does not deny what was so before; it tells how the matter went on."""
+        """A report of later days does not deny the earlier state; it says how the matter went on."""
         ours, theirs = days_of(self.left), days_of(self.right)
         assert self.other_days is not None
         assert ours is not None

@@ -218,7 +218,7 @@ def _indication(
 
 
 def day_of(report: Report) -> date | None:
-    """The day a claim tells of, as far as it was over when it was published; else the day of publication."""
+    """The day a claim is about, as far as it was over when it was published; else the day of publication."""
     time, published = report.claim.time, report.published
     told = (time.latest or time.earliest) if time else None
     if told is None or (published is not None and (told > published or (time and time.latest is None))):

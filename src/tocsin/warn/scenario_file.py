@@ -292,7 +292,7 @@ class _Check:
         return Thresholds(hypothesis=model.hypothesis, rings_at=model.rings_at, silent_at=model.silent_at)
 
     def _tell_twins(self, key: str, what: str, tables: Iterable[Mapping[str, Any]]) -> None:
-        """Tell of names that were there before; case and accents do not make another one."""
+        """Report names that are used twice; case and accents do not make another name."""
         first: dict[str, int] = {}
         for number, one in enumerate(tables):
             name = one.get("name")

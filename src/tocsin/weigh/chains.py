@@ -118,7 +118,7 @@ class Chains:
         return self._onward.get(end[1]) if end[0] == "party" else None
 
     def _of_own_eyes(self, chain: Chain) -> Chain:
-        """An outlet that also cites others for it, but saw it itself, is a witness beside them."""
+        """An outlet that also cites others for it, but saw it itself, is a witness in addition to them."""
         saw = chain.report.claim.position is Position.SAW and chain.named == len(chain.people)
         return replace(chain, end=("saw", chain.end[1])) if saw and self._following(chain.end) is not None else chain
 

@@ -48,7 +48,7 @@ def weigh(proposition: Proposition, rivals: Iterable[Rival], grades: GradeBook) 
 
     Args:
         proposition: What some claims say. Where they say that something is not so, it is weighed whether they are right.
-        rivals: The propositions that cannot be so beside it, or that revise it.
+        rivals: The propositions that exclude it, or that revise it.
         grades: The reliability of sources, and whose their names are.
     """
     sides = _sides(proposition, rivals, grades)

@@ -157,6 +157,6 @@ def _name(party: Party | None, chains: Sequence[Chain]) -> str:
 
 
 def _shown(people: Sequence[Person], origin: str, known: Container[str]) -> tuple[str, ...]:
-    """The people of a chain as they are written, the last of them by the name that the origin goes by."""
+    """The people of a chain as they are written, the last of them by the name of the origin."""
     written = tuple(" ".join(one.written.split()) for one in people)
     return (*(written[:-1] if people and people[-1].key in known else written), origin)

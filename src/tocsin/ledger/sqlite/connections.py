@@ -1,4 +1,4 @@
-"""Connections to a case file, and what their errors mean to whoever opened it."""
+"""Connections to a case file, and what their errors mean to the caller who opened it."""
 
 import os
 import sqlite3
@@ -63,7 +63,7 @@ def engine_for(name: str, *, can_write: bool) -> Engine:
 
 
 def read_only_uri(path: str) -> str:
-    """The address by which SQLite only reads a file: without so much as a lock where no log lies beside it."""
+    """The address by which SQLite only reads a file: without even a lock if there is no log next to it."""
     log = "" if os.path.exists(f"{path}-wal") else "&immutable=1"
     return f"file:{quote(os.path.abspath(path))}?mode=ro{log}"
 
@@ -123,7 +123,7 @@ class Connected:
 
     Attributes:
         name: The file, or MEMORY.
-        can_write: Whether the file, and the log beside it, can be written.
+        can_write: Whether the file, and the log next to it, can be written.
     """
 
     def __init__(self, name: str) -> None:

@@ -35,7 +35,7 @@ def join(connection: Connection, pairs: Iterable[tuple[int, int]]) -> None:
 
 
 def regroup(connection: Connection, rows: Iterable[int]) -> None:
-    """Work out anew the propositions that these claims are in, or were in until now."""
+    """Work out again the propositions that these claims are in, or were in until now."""
     members = _members(connection, rows)
     for portion in portions(sorted(members)):
         connection.execute(tables.proposition.delete().where(tables.proposition.c.claim.in_(portion)))
@@ -82,7 +82,7 @@ def heads(connection: Connection, rows: Sequence[int]) -> dict[int, _Head]:
 
 
 def _own_heads(connection: Connection, rows: Sequence[int]) -> dict[int, _Head]:
-    """Each claim as the head of a proposition of its own. A claim read anew keeps the place of its first reading."""
+    """Each claim as the head of a proposition of its own. A claim that is read again keeps the place of its first reading."""
     ids: dict[int, str] = {}
     for portion in portions(rows):
         ids.update((row.row, row.id) for row in connection.execute(

@@ -153,7 +153,7 @@ def _clear(connection: Connection, rows: set[int]) -> bool:
 
 
 def _overrule(connection: Connection, rows: dict[tuple[int, int], dict[str, Any]], batch: set[int]) -> None:
-    """Put what a person laid down of claims of the batch in the place of what was found; the last word on two counts."""
+    """Replace the found links of the batch by a person's rulings; the last ruling on two claims counts."""
     last: dict[frozenset[str], LinkRuling] = {}
     for row in connection.execute(select(tables.link_ruling).order_by(tables.link_ruling.c.number)):
         last[frozenset((row.claim, row.other))] = ruling_of(row)

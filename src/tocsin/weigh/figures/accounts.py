@@ -161,7 +161,7 @@ def value_of(quantity: Quantity) -> float:
 BROUGHT = Reason(rule="figures.brought")
 """The figure is only what its days brought, where a sum is asked for."""
 Days = tuple[date | None, date | None, Reason | None]
-"""The first and last day a figure tells of, None where that is not known, and why those."""
+"""The first and last day a figure is about, None if that is not known, and why those."""
 
 
 def _days_of_sum(one: MatchedFigure) -> Days:

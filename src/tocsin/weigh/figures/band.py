@@ -18,7 +18,7 @@ MOST_CLAIMS = 20
 class Binds(StrEnum):
     """From which side a source's word bounds a figure.
 
-    A claim does from both; a minimum from below, and it makes of the claims beside it ceilings; a part of the thing from
+    A claim does from both; a minimum from below, and it turns claims into ceilings; a part of the thing from
     below, and it says nothing of the claims of the whole.
     """
 
@@ -52,7 +52,7 @@ def combined(bounds: Sequence[Bound], *, has_minima: bool | None = None) -> Band
     """What the bounds of a day allow together, None where there are none.
 
     Claims hold as far as they agree. A minimum is a floor under them, and once there is one, a claim is taken for a ceiling
-    only: whoever claims may claim too much.
+    only: a source that claims may claim too much.
 
     Args:
         bounds: One for each source.

@@ -74,7 +74,7 @@ class SourceTrack:
         return self.days[-1] + self._patience
 
     def is_heard(self, day: int) -> bool:
-        """Whether the source has a say on a day."""
+        """Whether the source counts on a day."""
         return self.days[0] <= day <= self.heard_until
 
     def bound(self, day: int) -> Bound:
@@ -285,7 +285,7 @@ def runs_of(figures: Iterable[Figure]) -> dict[str, SourceTrack]:
 
 
 def _heard(runs: Sequence[SourceTrack], days: Sequence[int]) -> list[list[SourceTrack]]:
-    """Those that have a say on each day; where nobody has, those who spoke last before it, or first after it."""
+    """The tracks that count on each day; if none does, those that spoke last before it, or first after it."""
     waiting = sorted(runs, key=lambda run: run.days[0])
     heard: list[tuple[int, int]] = []
     result, at, last = [], 0, -1

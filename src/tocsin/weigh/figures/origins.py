@@ -1,4 +1,4 @@
-"""Whose figure it is: the names one source goes by, in its own documents and in those of others, brought to one."""
+"""Whose figure it is: the names of one source, in its own documents and in those of others, brought to one."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -45,7 +45,7 @@ class Origins:
         return self._full.get(name, name)
 
     def _of_document(self, report: Report) -> str:
-        """The origin as the document names it; whoever publishes under its own name is not another one in its own text."""
+        """The origin as the document names it; an outlet that names itself in its own text is no other origin."""
         claim, outlet = report.claim, report.outlet
         if not claim.sources:
             return outlet or claim.speaker or f"{NOT_NAMED}, in {report.name}"

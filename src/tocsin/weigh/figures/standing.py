@@ -1,4 +1,4 @@
-"""Which accounts count: not the part beside its whole, not what was revised, not one figure told twice."""
+"""Which accounts count: not a part if its whole counts, not what was revised, not one figure told twice."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -125,7 +125,7 @@ def _retold(
 
 
 def _set_linked_echo(figures: list[Figure], earlier: int, later: int) -> None:
-    """Of two figures that are linked as one origin's word the later retells the earlier, unless it tells of its own day."""
+    """Of two figures that are linked as one origin's word the later retells the earlier, unless it states its own day."""
     first, second = figures[earlier].account, figures[later].account
     if earlier == later or not first.standing is second.standing is AccountStatus.COUNTED:
         return
@@ -160,7 +160,7 @@ def _differ_of_one_origin(figure: Figure, other: Figure) -> bool:
 
 
 def _meet(figure: Figure, other: Figure) -> bool:
-    """Whether both tell of a day in common."""
+    """Whether both are about a day in common."""
     mine, yours = figure.account, other.account
     if mine.earliest is None or mine.latest is None or yours.earliest is None or yours.latest is None:
         return False
