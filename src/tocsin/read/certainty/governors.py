@@ -256,9 +256,11 @@ class Governors:
         """Where a governing word stands, the most telling first."""
         own = above.own or _NOTHING
         denied = above.score < 0 or own.negated
-        person = self._person(clause)
+        subject, words = subject_of(clause), self._words.clauses
+        speaker = subject.lower if subject is not None else ""
+        person = next((person for person in ("self", "you") if speaker in words[person]), "other")
         tense = "then" if is_past(clause) else "now"
-        hard = clause.dep == "xcomp" and clause.head.lower in self._words.clauses["hard"] and above.score > 0
+        hard = clause.dep == "xcomp" and clause.head.lower in words["hard"] and above.score > 0
         if (own.able and denied) or hard:
             yield from (f"unable_{person}", "unable")
         if own.unreal_modal and (denied or above.asked) and (self._words.is_perfect(clause) or own.negated):
@@ -276,12 +278,6 @@ class Governors:
             yield from (f"hedged_{person}", "hedged")
         elif is_past(clause):
             yield "past"
-
-    def _person(self, clause: Token) -> str:
-        subject = subject_of(clause)
-        if subject is None or subject.lower not in self._words.clauses["self"] | self._words.clauses["you"]:
-            return "other"
-        return "self" if subject.lower in self._words.clauses["self"] else "you"
 
 
 def signature(cue: Cue, score: float) -> float:

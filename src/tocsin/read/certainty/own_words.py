@@ -69,17 +69,13 @@ class OwnWordsReader:
             own.steps.append(because("not_done", child))
             return
         most = modal["most"]
-        if "do" in modal and not perfect and not self._tells_a_state(token):
-            most = modal["do"]
+        if "do" in modal and not perfect:
+            # "Must" obliges, but before a state it concludes: "must be", "must be hiding".
+            ongoing = any(child.dep == "aux" and self._words.is_copula(child) for child in token.children)
+            most = modal["most"] if ongoing or token.lemma in kinds["states"] else modal["do"]
         own.cap = min(own.cap, most)
         own.denied = max(own.denied, modal["not"])
         own.steps.append(because("at_most", child, value=own.cap))
-
-    def _tells_a_state(self, token: Token) -> bool:
-        """Whether "must" before it concludes ("must be", "must be hiding") rather than obliges."""
-        return token.lemma in self._words.modal_kinds["states"] or any(
-            child.dep == "aux" and self._words.is_copula(child) for child in token.children
-        )
 
     def _apply_negation(self, child: Token, token: Token, own: OwnWords) -> None:
         if child.dep in ("preconj", "det") and child.lower not in self._words.negation["nor"]:
