@@ -4,10 +4,10 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup demo test check docs bench format reference lock clean
+.PHONY: help setup demo test test-quick check docs bench format reference lock clean
 
 help:            ## list these commands
-	@grep -E '^[a-z]+: .*##|^[a-z]+:  +##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  +##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
 
 setup: .venv/.dev   ## make .venv with everything that work on Tocsin needs
 
@@ -17,11 +17,15 @@ demo: .venv/.run    ## build the sample case, ask it, let its alarm ring, write 
 test: .venv/.dev    ## run the tests
 	$(BIN)/python -m pytest
 
+test-quick: .venv/.dev  ## run the quick ones, in less than a minute
+	HYPOTHESIS_PROFILE=dev $(BIN)/python -m pytest -m "not slow"
+
 check: .venv/.dev   ## format, lint, types, layers, generated files, documentation
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python scripts/check_prose.py
 	$(BIN)/python scripts/write_reference.py --check
 	$(BIN)/mkdocs build --strict --quiet
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tiers import examples
 
 from tocsin.ask.answer import answer, supported
 from tocsin.ask.question import read_question
@@ -154,7 +155,7 @@ def test_the_order_of_what_was_found_does_not_matter(question: str) -> None:
 FOUND = matches(DAM, PEOPLE, ROAD, "Is the dam safe?", "Nobody left.", "If it rains, the dam breaks.")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(150)
 @given(
     st.lists(
         st.sampled_from(["who", "how many", "people", "dam", "Linz", "break", "left", "road", "safe", "said", "why"]),

@@ -10,8 +10,9 @@ from xml.etree import ElementTree
 
 import pytest
 import resvg_py
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tiers import examples
 from weigh.figure_builders import DAY, a_figure, a_time, buses, guards, seen, series_of, told
 
 from tocsin.brief.axes import day_ticks, round_ticks
@@ -133,7 +134,7 @@ def test_an_empty_series_is_an_empty_chart_svg() -> None:
     ),
     st.booleans(),
 )
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_no_number_and_no_day_breaks_the_chart(told_of: list[tuple[float, int]], cumulative: bool) -> None:
     claims = [buses(number, day=date.max - timedelta(days=days)) for number, days in told_of]
     text = chart_svg(series_of("buses", *claims, cumulative=cumulative, steps=20))

@@ -27,8 +27,9 @@ from brief.brief_builders import (
     weighed,
 )
 from brief.mutations import mutations, with_fact
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tiers import examples
 
 from tocsin.brief.contents import Contents
 from tocsin.brief.proof import Flaw, flaws_of, prove
@@ -108,14 +109,14 @@ def test_all_of_these_are_proved_as_they_are() -> None:
     assert len(EACH_FACT) > 1000
 
 
-@settings(max_examples=500, deadline=None)
+@examples(500)
 @given(st.sampled_from(EACH_FACT))
 def test_any_one_fact_that_is_another_is_named(case: tuple[BriefRecords, Brief, Passage, Passage, str]) -> None:
     records, brief, passage, other, name = case
     assert name in {flaw.fact for flaw in flaws(changed(brief, passage, other), records)}
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.sampled_from(every_passage(BRIEF)), st.data())
 def test_a_fact_of_another_passage_is_no_fact_of_this_one(where: tuple[str, Passage], data: st.DataObject) -> None:
     _, passage = where
@@ -290,7 +291,7 @@ def test_fixed_wording_names_nobody_and_holds_no_number_and_no_word_of_probabili
 # --- whatever the records hold ------------------------------------------------------------------------------------
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(st.sampled_from(EVERY), min_size=1, unique=True), st.booleans())
 def test_whatever_is_composed_is_proved(claims: list[Report], rings: bool) -> None:
     known = {one.claim.id for one in claims}
@@ -302,7 +303,7 @@ def test_whatever_is_composed_is_proved(claims: list[Report], rings: bool) -> No
     assert flaws(composed(records), records) == []
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(st.text(min_size=1, max_size=400), st.text(max_size=200), st.text(max_size=200), st.text(max_size=400))
 def test_a_brief_of_any_text_is_proved(text: str, who: str, outlet: str, place: str) -> None:
     named = Place(start=0, end=1, name=place, dispute=Dispute(territory=place, de_jure=None, basis=text))

@@ -9,8 +9,9 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tiers import examples
 
 from tocsin.brief.reading_page import reading_page
 from tocsin.engine.reader import Reader
@@ -297,7 +298,7 @@ def test_characters_that_would_break_the_page_are_shown_as_replaced(char: str) -
     assert html.encode("utf-8")
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(80)
 @given(
     st.text(max_size=80)
     | st.lists(st.sampled_from([*HOSTILE, "\n", "The dam broke. ", "<", "\r\n"]), max_size=5).map("".join)

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tiers import examples
 
 from tocsin.claim.circumstances import CircumstanceReader
 from tocsin.engine.reader import Reader
@@ -170,7 +171,7 @@ WORDS = (
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(60)
 @given(st.lists(st.sampled_from(WORDS.split()), max_size=25).map(" ".join))
 def test_any_run_of_words_is_read_and_every_reason_rests_on_the_text(text: str) -> None:
     for found in figures(text):

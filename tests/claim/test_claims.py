@@ -4,8 +4,9 @@ from datetime import date
 from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tiers import examples
 
 from tocsin.engine.reader import Reader
 from tocsin.lexicon.wording import reason_words
@@ -254,7 +255,7 @@ BITS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(120)
 @given(st.lists(BITS, max_size=20).map(" ".join) | st.text(max_size=40))
 def test_every_claim_shows_the_words_it_came_from(text: str) -> None:
     reading = READER.read_text(text, outlet="The Daily")
@@ -270,7 +271,7 @@ def test_every_claim_shows_the_words_it_came_from(text: str) -> None:
         assert all(0 <= span.start < span.end <= len(text) for step in one.steps for span in step.spans)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(80)
 @given(st.lists(BITS, max_size=20).map(" ".join))
 def test_claims_come_in_the_order_of_the_text_each_with_an_id_of_its_own(text: str) -> None:
     claims = READER.read_text(text).claims

@@ -4,8 +4,9 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from factory import a_claim, a_document, a_reading, an_evidence
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tiers import examples
 
 from tocsin.engine.brief_records import KnownClaims, brief_records
 from tocsin.engine.parties import refresh_parties
@@ -53,7 +54,7 @@ def plain_rival(rival: Rival) -> tuple[object, ...]:
     return (plain(rival.proposition)[1], frozenset(links), rival.later)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(120)
 @given(LINKS)
 def test_propositions_and_rivals_are_those_of_the_ledger(links: list[tuple[int, int, Relation]]) -> None:
     with a_case(links) as ledger:
@@ -67,7 +68,7 @@ def test_propositions_and_rivals_are_those_of_the_ledger(links: list[tuple[int, 
             assert own == sorted(map(repr, map(plain_rival, ledger.rivals(proposition))))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(60)
 @given(LINKS, st.integers(1, CLAIMS))
 def test_nothing_that_came_later_plays_a_part(links: list[tuple[int, int, Relation]], last: int) -> None:
     until = date(2026, 3, last)

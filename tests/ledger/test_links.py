@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from factory import AT, a_document, a_reading, an_evidence
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from ledger.link_builders import (
     DAY,
@@ -24,6 +24,7 @@ from ledger.link_builders import (
     take,
 )
 from sqlalchemy import event
+from tiers import examples
 
 from tocsin.errors import Ambiguous, CaseError, NotInCase
 from tocsin.ledger.opening import open_ledger
@@ -241,7 +242,7 @@ def test_a_proposition_of_5_000_claims_is_put_together_and_taken_apart(ledger: L
 _LINKS = st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda pair: pair[0] != pair[1]), max_size=14)
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(_LINKS, st.data())
 def test_links_in_any_order_and_portions_make_the_propositions_of_all_at_once(
     pairs: list[tuple[int, int]], data: st.DataObject

@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 from factory import AT, a_document
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tiers import examples
 
 from tocsin.ledger.opening import open_ledger
 from tocsin.model.claim import Claim
@@ -105,7 +106,7 @@ readings = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(readings, st.binary(max_size=50))
 def test_a_reading_comes_back_equal_with_its_claims_and_bytes(reading: Reading, raw: bytes) -> None:
     key = reading.document.id

@@ -4,8 +4,9 @@ import math
 from datetime import date
 
 from factory import a_claim, a_document
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tiers import examples
 
 from tocsin.lexicon.language import lexicon_for
 from tocsin.link.claims import ClaimComparison
@@ -52,7 +53,7 @@ def _reports(draw: st.DrawFn) -> ClaimText:
     )
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(_reports(), _reports())
 def test_swapping_the_sides_swaps_the_direction_and_nothing_else(left: ClaimText, right: ClaimText) -> None:
     assert RELATER.relate(left, right) == RELATER.relate(right, left).turned()
@@ -63,7 +64,7 @@ def test_a_report_is_an_echo_of_itself(report: ClaimText) -> None:
     assert RELATER.relate(report, report).standing is PairRelation.ECHO
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(_reports(), _reports())
 def test_weights_stay_in_their_range_and_only_two_relations_have_a_direction(left: ClaimText, right: ClaimText) -> None:
     found = RELATER.relate(left, right)
@@ -78,7 +79,7 @@ class Strict(Comparison):
     limits = ClaimComparison.limits
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(_reports(), _reports())
 def test_stricter_limits_never_tell_two_stories_one(left: ClaimText, right: ClaimText) -> None:
     strict = Relater(lexicon_for, comparison=Strict).relate(left, right)

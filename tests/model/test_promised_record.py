@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
+from tiers import examples
 
 from tocsin.engine.reader import Reader
 from tocsin.errors import RecordError
@@ -114,7 +115,7 @@ ANY_RECORD = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(200)
 @given(ANY_RECORD)
 def test_every_record_comes_back_from_json_as_it_was(record: Any) -> None:
     assert from_json(type(record), json.loads(json.dumps(to_json(record)))) == record
@@ -129,13 +130,13 @@ def without_notes(reading: Reading) -> Reading:
     )
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(50)
 @given(READINGS)
 def test_a_reading_comes_back_from_its_promised_form_without_its_notes(reading: Reading) -> None:
     assert from_record(json.loads(json.dumps(to_record(reading)))) == without_notes(reading)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(50)
 @given(READINGS)
 def test_every_promised_record_fits_the_published_schema(reading: Reading) -> None:
     Draft202012Validator(record_schema()).validate(json.loads(json.dumps(to_record(reading))))

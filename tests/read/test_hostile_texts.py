@@ -4,9 +4,10 @@ import json
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from tiers import examples
 
 from tocsin.brief.reading_page import reading_page
 from tocsin.engine.reader import Reader
@@ -69,7 +70,7 @@ def test_a_hostile_text_is_read_recorded_and_shown(text: str) -> None:
     assert all(text[claim.start : claim.end] == claim.text for claim in reading.claims)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(100)
 @given(st.text(max_size=120))
 def test_any_text_is_read_and_its_turns_cover_it(text: str) -> None:
     reading = read(text)

@@ -4,8 +4,9 @@ from itertools import pairwise, product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tiers import examples
 
 from tocsin.errors import LexiconError
 from tocsin.model.span import Span, SpanIndex
@@ -163,7 +164,7 @@ def test_broken_weights_are_an_error_that_names_the_file(tmp_path, content):
 _SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9)).map(lambda s: Span(s[0], s[0] + s[1])), max_size=12)
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(_SPANS, st.integers(0, 30), st.integers(1, 9))
 def test_an_index_finds_just_what_overlaps(spans, start, size):
     wanted = Span(start, start + size)

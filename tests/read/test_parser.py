@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tiers import examples
 
 from tocsin.errors import SettingsError
 from tocsin.model.parse import Sentence, Token
@@ -155,21 +156,21 @@ def test_outside_the_blocks_there_is_nothing_but_space_and_the_dash_of_a_datelin
 # --- sentences ----------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(60)
 @given(TEXTS)
 def test_every_word_stands_where_it_says(text: str) -> None:
     whole = re.sub("[\ud800-\udfff]", "\ufffd", text)
     assert all(token.text == whole[token.start : token.end] != "" for token in words(text))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(60)
 @given(TEXTS)
 def test_the_words_hold_every_letter_of_the_text_once_and_in_order(text: str) -> None:
     held = "".join(text[token.start : token.end] for token in words(text))
     assert [char for char in held if char.isalnum()] == [char for char in text if char.isalnum()]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(60)
 @given(TEXTS)
 def test_every_sentence_is_one_tree(text: str) -> None:
     for sentence in parsed(text):
@@ -182,7 +183,7 @@ def test_every_sentence_is_one_tree(text: str) -> None:
             assert first <= token.left <= token.i <= token.right <= last
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(60)
 @given(TEXTS)
 def test_the_edges_of_a_word_are_those_of_everything_below_it(text: str) -> None:
     for sentence in parsed(text):

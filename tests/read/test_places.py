@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tiers import examples
 
 from tocsin.lexicon.gazetteer import gazetteer
 from tocsin.lexicon.language import lexicon_for
@@ -171,7 +172,7 @@ def test_reading_is_repeatable(places: Read) -> None:
     assert places(text) == places(text)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(40)
 @given(st.text(max_size=80) | st.lists(st.sampled_from(
     ["In", "Paris", ",", "Texas", "the", "River", "County", "of", "St.", "U.S.", "-",
      "'s", "Lake", "(", "Street", "Congo", "and"]

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tiers import examples
 
 from tocsin.geo.distance import kilometres
 from tocsin.lexicon.gazetteer import Entry, gazetteer
@@ -320,7 +321,7 @@ def assert_sound(text: str, found: Sequence[Place]) -> None:
         assert place.reasons
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(40)
 @given(st.lists(st.sampled_from([
     "the", "border", "with", "Poland", "Belarus", "between", "and", "Polish", "of", "regions", ",", "at", "53.9,", "27.56",
     "°", "N", "E", "-1.5,", "Crimea", "Paris", "Texas", "Georgia", "said", "'s", "minister", ".", "Washington", "№", "\u202e",

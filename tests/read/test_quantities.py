@@ -1,8 +1,9 @@
 """How many: values, spans, what is counted, and what is no quantity. Every sentence here was made up for the test."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tiers import examples
 
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.quantity import Quantity
@@ -442,7 +443,7 @@ PHRASES = (
 WORDS = st.sampled_from(PHRASES.split())
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(100)
 @given(st.lists(WORDS, max_size=25).map(" ".join) | st.lists(WORDS, max_size=12).map("".join) | st.text(max_size=60))
 def test_spans_lie_inside_the_text_in_order_and_low_is_not_above_high(text: str) -> None:
     last = 0

@@ -1,8 +1,9 @@
 """What is noted of a quantity beside its bounds: measure, unit, part and whole, numbers set aside. All sentences made up."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tiers import examples
 
 from tocsin.lexicon.language import lexicon_for
 from tocsin.lexicon.wording import reason_words
@@ -310,7 +311,7 @@ PHRASES = (
 WORDS = st.sampled_from(PHRASES.split())
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(100)
 @given(st.lists(WORDS, max_size=25).map(" ".join) | st.text(max_size=60))
 def test_a_whole_is_another_quantity_of_the_text_and_every_note_has_words(text: str) -> None:
     found = read(text)

@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tiers import examples
 
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.parse import Sentence, Token
@@ -320,7 +321,7 @@ PIECES = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.lists(PIECES, max_size=25).map(" ".join), st.one_of(st.none(), st.dates()))
 def test_any_text_gives_spans_that_lie_inside_it_in_order(text: str, published: date | None) -> None:
     times = READER.read(text, flat(text), published)

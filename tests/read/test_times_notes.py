@@ -4,8 +4,9 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tiers import examples
 
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.parse import Sentence, Token
@@ -203,7 +204,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(st.lists(PIECES, max_size=20).map(" ".join), st.one_of(st.none(), st.dates()))
 def test_edtf_is_well_formed_and_bounds_are_in_order(text: str, published: date | None) -> None:
     for time in READER.read(text, flat(text), published):

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tiers import examples
 from warn.builders import a_scenario, an_indicator
 from weigh.proposition_builders import DAY, a_denial, a_proposition, a_report, a_rival, grades, same, weighed
 
@@ -121,7 +122,7 @@ _SURE = st.sampled_from([Factuality.CERTAIN, Factuality.PROBABLE, Factuality.POS
 _NAMES = st.sampled_from(["the mayor", "the operator", "officials"])
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.lists(st.tuples(_NAMES, _SURE), min_size=1, max_size=4), st.booleans(), st.data())
 def test_a_copy_raises_nothing_and_one_more_origin_lowers_nothing(
     said: list[tuple[str, Factuality]], denied: bool, data: st.DataObject

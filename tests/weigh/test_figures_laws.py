@@ -3,8 +3,9 @@
 from datetime import timedelta
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tiers import examples
 from weigh.figure_builders import DAY, a_figure, series_of, told
 
 from tocsin.model.query import Report
@@ -41,7 +42,7 @@ def made(claims: list[Report], cumulative: bool) -> Series:
 
 
 @given(cases, kinds)
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_the_band_is_ordered_and_no_bound_is_below_zero(claims: list[Report], cumulative: bool) -> None:
     for level in made(claims, cumulative).levels:
         known = [end for end in (level.low, level.best, level.high) if end is not None]
@@ -51,14 +52,14 @@ def test_the_band_is_ordered_and_no_bound_is_below_zero(claims: list[Report], cu
 
 
 @given(cases)
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_the_likeliest_sum_never_falls(claims: list[Report]) -> None:
     bests = [level.best for level in made(claims, True).levels if level.best is not None]
     assert all(later >= best * (1 - 1e-12) for best, later in pairwise(bests))
 
 
 @given(cases)
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_a_minimum_never_lies_above_the_band_of_a_later_day(claims: list[Report]) -> None:
     found = made(claims, True)
     minima = [
@@ -72,7 +73,7 @@ def test_a_minimum_never_lies_above_the_band_of_a_later_day(claims: list[Report]
 
 
 @given(cases, kinds, st.integers(0, 8))
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_an_echo_changes_nothing(claims: list[Report], cumulative: bool, which: int) -> None:
     if not claims:
         return
@@ -87,7 +88,7 @@ def test_an_echo_changes_nothing(claims: list[Report], cumulative: bool, which: 
 
 
 @given(cases, kinds, st.randoms(use_true_random=False))
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_the_order_in_which_claims_were_entered_does_not_matter(
     claims: list[Report], cumulative: bool, random: object
 ) -> None:

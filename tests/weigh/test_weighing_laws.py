@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from tiers import examples
 from weigh.proposition_builders import DAY, a_proposition, a_report, a_rival, grades, origins, same, weighed, witnesses
 
 from tocsin.model.estimate import Credibility, Estimate
@@ -68,7 +69,7 @@ def _bounds(estimate: Estimate) -> tuple[float, float]:
     return estimate.probability or (0.0, 1.0)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(_cases(), _GRADES)
 def test_bounds_are_in_order_and_every_weight_is_a_number(case: tuple[Proposition, list[Rival]], given_: dict) -> None:
     estimate = weighed(*case, given_)
@@ -80,7 +81,7 @@ def test_bounds_are_in_order_and_every_weight_is_a_number(case: tuple[Propositio
         assert estimate.probability is None
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(_cases(), _GRADES, st.randoms(use_true_random=False))
 def test_the_order_of_claims_links_and_rivals_does_not_matter(
     case: tuple[Proposition, list[Rival]], given_: dict, random: object
@@ -99,7 +100,7 @@ def test_the_order_of_claims_links_and_rivals_does_not_matter(
     assert weighed(turned(proposition), others, given_) == weighed(proposition, rivals, given_)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(_cases(), _GRADES, _SURE, _LETTERS)
 def test_one_more_independent_origin_never_lowers_either_bound(
     case: tuple[Proposition, list[Rival]], given_: dict, certainty: Factuality, letter: str
@@ -121,7 +122,7 @@ def test_one_more_independent_origin_never_lowers_either_bound(
         assert after.credibility <= before.credibility
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(_cases(), _GRADES, _SURE, _LETTERS)
 def test_one_more_origin_against_never_raises_either_bound(
     case: tuple[Proposition, list[Rival]], given_: dict, certainty: Factuality, letter: str
@@ -136,7 +137,7 @@ def test_one_more_origin_against_never_raises_either_bound(
     assert after[1] <= before[1]
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(_cases(), _GRADES, st.data())
 def test_a_copy_or_repetition_never_raises_anything(
     case: tuple[Proposition, list[Rival]], given_: dict, data: st.DataObject
@@ -160,7 +161,7 @@ def test_a_copy_or_repetition_never_raises_anything(
         assert _bounds(after)[1] <= _bounds(before)[1]
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.lists(_SURE, min_size=1, max_size=4), st.integers(0, 3), st.integers(1, 4))
 def test_better_reliability_of_who_says_so_never_lowers_the_low_end(
     said: Sequence[Factuality], number: int, step: int
@@ -172,7 +173,7 @@ def test_better_reliability_of_who_says_so_never_lowers_the_low_end(
     assert low[0] <= low[1]
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(_propositions())
 def test_every_report_goes_back_to_exactly_one_origin(proposition: Proposition) -> None:
     found = origins(proposition)

@@ -7,9 +7,10 @@ from html.parser import HTMLParser
 
 import pytest
 from brief.brief_builders import COUNCIL, WORDING, a_found, a_row, an_assessment, composed, records_of, text_of, weighed
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from tiers import examples
 
 from tocsin.brief.render.markdown import escaped, markdown
 from tocsin.brief.render.page import brief_page, tone
@@ -236,7 +237,7 @@ def test_a_command_with_what_a_person_asked_cannot_leave_its_code() -> None:
     assert line.endswith("``` tocsin claims 'x` <b> `` y' --kind question ```")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(60)
 @given(st.text(min_size=1, max_size=60) | st.lists(st.sampled_from(HOSTILE), min_size=1, max_size=4).map(" ".join))
 def test_any_text_makes_a_page_whose_elements_nest(text: str) -> None:
     brief = of_text(text)
