@@ -346,8 +346,8 @@ def test_a_command_links_first_what_was_left_unlinked_and_says_so(
     run: Command, tmp_path: Path, command: list[str]
 ) -> None:
     case = tmp_path / "case.db"
-    document = a_document("The gate closed. Nobody came.", name="p")
+    document = a_document(" ".join(f"Gate {number} closed." for number in range(501)), name="p")
     with open_ledger(case) as ledger:
         ledger.add(an_evidence(document), a_reading(document), reader="reader 1", at=AT)
-    assert "tocsin: linking 2 claims of the case first" in run(*command, "--case", case).messages
+    assert "tocsin: linking 501 claims of the case first" in run(*command, "--case", case).messages
     assert "linking" not in run(*command, "--case", case).err

@@ -5,6 +5,7 @@ from functools import partial
 
 import typer
 
+from tocsin.cli import output
 from tocsin.cli.case import open_case
 from tocsin.cli.options import Case, Language, Outlet, Paths, Published
 
@@ -17,7 +18,6 @@ def add(
     Adding the same document again changes nothing, so a run that was cut short can be run again. A document given with
     another date or outlet, or read by a newer Tocsin, is read again; what it replaces stays in the case's history.
     """
-    from tocsin.cli import output
     from tocsin.cli.progress import progress
     from tocsin.collect.given import Given
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tocsin.cli import output
 from tocsin.cli.case import open_case
 from tocsin.cli.options import Case, RecordFormat
 
@@ -26,7 +27,6 @@ def ask(
 
     Nothing is made up: an answer is a claim somebody made, with the sentence it came from.
     """
-    from tocsin.cli import output
     from tocsin.engine.records import answer_record
 
     with open_case(case) as opened:
@@ -48,7 +48,6 @@ def print_answer(answer: "Answer") -> None:
 
 
 def _print_nothing(answer: "Answer") -> None:
-    from tocsin.cli import output
 
     if answer.unknown:
         output.line(f"The case holds nothing on: {', '.join(answer.unknown)}.")
@@ -61,7 +60,6 @@ def _print_nothing(answer: "Answer") -> None:
 
 def _print_item(number: int, item: "AnswerItem") -> None:
     from tocsin.brief.wording import SHORT, chain_words, day_words, kind_words
-    from tocsin.cli import output
 
     report, claim = item.report, item.report.claim
     output.line(f"{number}. {' '.join(claim.text.split())}")
@@ -97,7 +95,6 @@ def _support_lines(support: "Support", *, denied: bool) -> "Iterator[str]":
 def _print_side_by_side(answer: "Answer") -> None:
     """The figures of the answers, or their times, as a table, where the question asks for them."""
     from tocsin.brief.wording import SHORT, chain_words, figure_words, time_words
-    from tocsin.cli import output
     from tocsin.model.answer import Asked
 
     rows = []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tocsin.cli import output
 from tocsin.cli.case import open_case
 from tocsin.cli.options import Case, given_day
 
@@ -65,7 +66,6 @@ def brief(
 
     Nothing in it is made up: each sentence is composed from records, cites claims, and is proved before it is written.
     """
-    from tocsin.cli import output
     from tocsin.engine.briefing import written
     from tocsin.engine.whole_files import write_whole
     from tocsin.model.brief import Scope

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from tocsin.cli import output
 from tocsin.cli.case import open_case
 from tocsin.cli.options import Case, ListFormat, Since, Until
 from tocsin.model.factuality import Factuality
@@ -37,7 +38,6 @@ def claims(
 ) -> None:
     """List the case's claims, by document and place in the text, or with words the best fit first."""
     from tocsin.brief.rows import COLUMNS, ledger_row
-    from tocsin.cli import output
     from tocsin.model.query import ClaimFilter, Report
 
     if since is not None and until is not None and since > until:

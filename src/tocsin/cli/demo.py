@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tocsin.cli import output
 from tocsin.cli.case import open_case
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ def demo(
 
     The case is invented from end to end: a dam in trouble, eighteen documents of outlets that do not exist.
     """
-    from tocsin.cli import output
     from tocsin.cli.ask import print_answer
     from tocsin.cli.documents import print_documents
     from tocsin.cli.options import ListFormat
@@ -84,7 +84,6 @@ def _assess(case: "Case", day: date) -> None:
 def _print_relations(case: "Case", path: Path) -> None:
     from collections import Counter
 
-    from tocsin.cli import output
     from tocsin.model.link import Relation
 
     found = Counter(linked.link.relation.value for linked in case.view.links(list(Relation)))
@@ -96,7 +95,6 @@ def _print_relations(case: "Case", path: Path) -> None:
 def _print_alarm(case: "Case") -> None:
     """How the scenario stood before the last document and after it, and what moved it."""
     from tocsin.brief.assessment import HISTORY_COLUMNS, history_rows
-    from tocsin.cli import output
     from tocsin.lexicon.wording import reason_words
 
     history = case.assessments()

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tocsin.cli import output
 from tocsin.cli.case import open_case
 from tocsin.cli.options import Case, ListFormat
 
@@ -32,7 +33,6 @@ def documents(
 
 def print_documents(case: "OpenCase", form: ListFormat) -> None:
     """Print the documents that a case holds or has held."""
-    from tocsin.cli import output
     from tocsin.model.record import to_json
 
     output.listing(map(to_json, case.documents()), form, csv_columns=_COLUMNS, table_columns=_SHOWN)
@@ -43,7 +43,6 @@ def print_documents(case: "OpenCase", form: ListFormat) -> None:
 
 
 def _print_failed(case: "OpenCase", form: ListFormat) -> None:
-    from tocsin.cli import output
     from tocsin.model.record import to_json
 
     columns = [name for name, _ in _FAILED]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tocsin.cli import output
 from tocsin.cli.case import open_case
 from tocsin.cli.options import Case, given_day
 
@@ -118,7 +119,6 @@ def _written(opened: "OpenCase", found: "Figures", drawn: "Series", form: Estima
 
 
 def _give(text: str | None, found: "Figures", form: EstimateFormat, out: Path | None) -> None:
-    from tocsin.cli import output
     from tocsin.engine.whole_files import write_whole
 
     if out is not None:
@@ -136,7 +136,6 @@ def _give(text: str | None, found: "Figures", form: EstimateFormat, out: Path | 
 def _print(found: "Figures") -> None:
     from tocsin.brief.chart import described, kind_of, title_of
     from tocsin.brief.estimate_page import thinned
-    from tocsin.cli import output
     from tocsin.lexicon.wording import reason_words
 
     series = found.series
@@ -188,7 +187,6 @@ def _level(level: "Level") -> tuple[str, str, str, str]:
 
 def _plot(drawn: "Series", path: Path) -> None:
     from tocsin.brief.chart import chart_png
-    from tocsin.cli import output
     from tocsin.engine.whole_files import write_whole
     from tocsin.errors import InputError
 

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tocsin.cli import output
 from tocsin.cli.case import open_case
 from tocsin.cli.options import By, Case, ListFormat
 from tocsin.model.source import Counting, Reliability
 
 if TYPE_CHECKING:
     from tocsin.engine.case import Case as OpenCase
-    from tocsin.engine.grading import GradedSource
     from tocsin.model.source import Grade
 
 _SHOWN = (("source", 6), ("claims", 2), ("reliability", 5), ("counts", 2), ("by", 2), ("reason", 6))
@@ -53,65 +53,53 @@ def grade(
     """
     if reliability is None and (counts is not None or reason is not None):
         raise typer.BadParameter("a grade is a name and a letter: tocsin grade NAME B --reason …")
+    if reliability is not None and reason is None:
+        raise typer.BadParameter("say why with --reason …; it is kept with the grade")
     with open_case(case) as opened:
         if name is None:
             _list(opened, form)
-        elif reliability is None:
+        elif reliability is None or reason is None:
             _history(opened, name, form)
         else:
-            _enter(opened, name, reliability, counts=counts, reason=reason, by=by)
+            _print_entered(opened, opened.grade(name, reliability, counting=counts, reason=reason, by=by))
 
 
-def _enter(
-    opened: "OpenCase", name: str, reliability: Reliability, *, counts: Counting | None, reason: str | None, by: str | None
-) -> None:  # fmt: skip
-    from tocsin.cli import output
+def _print_entered(opened: "OpenCase", entered: "Grade") -> None:
     from tocsin.text.folding import folded
 
-    if reason is None:
-        raise typer.BadParameter("say why with --reason …; it is kept with the grade")
-    entered = opened.grade(name, reliability, counting=counts, reason=reason, by=by)
     figures = f"; its figures are each a {entered.counting.value}" if entered.counting else ""
-    output.line(f"{entered.name}: {reliability.value}, {reliability.words}{figures}")
-    borne = {folded(one.name) for one in opened.sources() if one.claims}
-    if folded(entered.name) not in borne:
+    output.line(f"{entered.name}: {entered.reliability.value}, {entered.reliability.words}{figures}")
+    if not any(one.claims and folded(one.name) == folded(entered.name) for one in opened.sources()):
         output.warn(
             f"no claim of the case bears the name “{entered.name}” yet; `tocsin grade` lists the names they bear"
         )
 
 
 def _list(opened: "OpenCase", form: ListFormat) -> None:
-    from tocsin.cli import output
-
-    number = _print(map(_source_row, opened.sources()), form, _SHOWN)
-    if not number:
+    rows = (
+        {
+            **(_row(source.grade) if source.grade else dict.fromkeys(_COLUMNS)), "source": source.name,
+            "claims": source.claims, "grade": source.reliability.value, "words": source.reliability.words,
+        }
+        for source in opened.sources()
+    )  # fmt: skip
+    if not _print(rows, form, _SHOWN):
         output.warn("the case holds no claim, and nobody was graded yet")
 
 
 def _history(opened: "OpenCase", name: str, form: ListFormat) -> None:
-    from tocsin.cli import output
-
-    given = opened.grades_of(name)
-    number = _print(map(_grade_row, given), form, (("at", 3), *(one for one in _SHOWN if one[0] != "claims")))
-    if not number:
+    shown = (("at", 3), *(one for one in _SHOWN if one[0] != "claims"))
+    if not _print(map(_row, opened.grades_of(name)), form, shown):
         output.warn(f"“{name}” was never graded and so is an F; tocsin grade NAME B --reason … grades it")
 
 
 def _print(rows: Iterable[dict[str, Any]], form: ListFormat, shown: Sequence[tuple[str, int]]) -> int:
-    from tocsin.cli import output
-
     if form is ListFormat.TABLE:
         rows = ({**row, "reliability": f"{row['grade']}, {row['words']}"} for row in rows)
     return output.listing(rows, form, csv_columns=_COLUMNS, table_columns=shown)
 
 
-def _source_row(source: "GradedSource") -> dict[str, Any]:
-    letter = source.reliability
-    given = _grade_row(source.grade) if source.grade else dict.fromkeys(_COLUMNS)
-    return {**given, "source": source.name, "claims": source.claims, "grade": letter.value, "words": letter.words}
-
-
-def _grade_row(given: "Grade") -> dict[str, Any]:
+def _row(given: "Grade") -> dict[str, Any]:
     return {
         "source": given.name, "claims": None, "grade": given.reliability.value, "words": given.reliability.words,
         "counts": given.counting.value if given.counting else None, "at": given.at.isoformat(timespec="seconds"),

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from tocsin.cli import output
 from tocsin.cli.case import open_case
 from tocsin.cli.options import By, Case
 from tocsin.model.link import Relation
@@ -24,7 +25,6 @@ def link(
     case: Case = None,
 ) -> None:
     """Set the relation of one claim to another, or confirm it; the ruling outlives a new reading of the documents."""
-    from tocsin.cli import output
 
     with open_case(case) as opened:
         ruling = opened.rule_link(one, other, relation=relation, reason=reason, by=by)
@@ -33,8 +33,6 @@ def link(
 
 def unlink(one: _One, other: _Other, reason: _Reason, by: By = None, case: Case = None) -> None:
     """Cut the link between two claims; `tocsin link` puts one back. Later readings of the documents do not bring it back."""
-    from tocsin.cli import output
-
     with open_case(case) as opened:
         ruling = opened.rule_link(one, other, relation=None, reason=reason, by=by)
     output.line(f"no link between {ruling.claim[:8]} and {ruling.other[:8]}, by {ruling.by}: {ruling.reason}")

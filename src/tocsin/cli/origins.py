@@ -1,24 +1,16 @@
 """`tocsin origins`: whose word a proposition is, from how many independent sources, and what that makes of it."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from tocsin.cli import output
 from tocsin.cli.case import open_case
 from tocsin.cli.options import Case, RecordFormat
 
-if TYPE_CHECKING:
-    from tocsin.model.estimate import Estimate
-
 _COLUMNS = (
-    ("id", 1),
-    ("reports", 2),
-    ("origins", 2),
-    ("against", 2),
-    ("probability", 6),
-    ("credibility", 4),
-    ("words", 12),
-)
+    ("id", 1), ("reports", 2), ("origins", 2), ("against", 2), ("probability", 6), ("credibility", 4), ("words", 12),
+)  # fmt: skip
 
 
 def origins(
@@ -43,7 +35,8 @@ def origins(
     Reports that copy, forward or cite one another are one origin. What several claims say alike is one proposition; any of
     their ids finds it.
     """
-    from tocsin.cli import output
+    from tocsin.brief.origin_tree import estimate_lines
+    from tocsin.brief.wording import SHORT, probability_words
     from tocsin.engine.records import estimate_record
 
     with open_case(case) as opened:
@@ -51,34 +44,17 @@ def origins(
     if form is RecordFormat.JSON:
         for one in found:
             output.json_line(estimate_record(one))
-    elif key is None:
-        _print_table(found)
-    else:
-        _print_one(found[0], limit)
-
-
-def _print_one(estimate: "Estimate", limit: int) -> None:
-    from tocsin.brief.origin_tree import estimate_lines
-    from tocsin.cli import output
-
-    for line in estimate_lines(estimate, most=limit):
-        output.line(line)
-
-
-def _print_table(found: list["Estimate"]) -> None:
-    from tocsin.brief.wording import SHORT, probability_words
-    from tocsin.cli import output
-
-    if not found:
-        output.warn("no two claims of the case say the same; `tocsin origins ID` shows whose word a single one is")
-        return
-    output.table(
-        _COLUMNS,
-        (
+    elif key is not None:
+        for line in estimate_lines(found[0], most=limit):
+            output.line(line)
+    elif found:
+        rows = (
             (
                 one.proposition[:SHORT], one.reports, len(one.origins), len(one.against), probability_words(one),
                 f"{one.credibility.value}, {one.credibility.words}", one.subject,
             )
             for one in found
-        ),
-    )  # fmt: skip
+        )  # fmt: skip
+        output.table(_COLUMNS, rows)
+    else:
+        output.warn("no two claims of the case say the same; `tocsin origins ID` shows whose word a single one is")

@@ -8,14 +8,13 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
-
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from typing import TYPE_CHECKING, Any
 
 from tocsin.cli.options import ListFormat
 from tocsin.errors import shown
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 # Text of others could hold sequences that a terminal obeys; they are shown, not sent.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -33,8 +32,10 @@ _FIXED = {"id": 8, "published": 10, "said": 10}
 """Widths of columns that hold what must not be broken."""
 
 
-def console(*, stderr: bool = False) -> Console:
+def console(*, stderr: bool = False) -> "Console":
     """A console that does not interpret what it prints; piped, it is wide enough for a table."""
+    from rich.console import Console
+
     made = Console(stderr=stderr, markup=False, highlight=False, emoji=False)
     if not made.is_terminal:
         made.width = _WIDE
@@ -94,6 +95,9 @@ def problems(tell: Callable[[str], None] = warn) -> Iterator[Callable[[str, str]
 
 def table(columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[object]], *, title: str | None = None) -> None:
     """A table; each column has a name and its share of the width."""
+    from rich.table import Table
+    from rich.text import Text
+
     made = Table(
         title=None if title is None else one_line(title),
         title_justify="left",

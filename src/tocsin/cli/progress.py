@@ -7,6 +7,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from tocsin.cli.output import console, message, one_line, warn
 
+_MANY = 500
+"""Claims whose linking takes long enough for people to ask what is being done."""
+
 Tell = Callable[[str, str | None], None]
 
 
@@ -44,7 +47,7 @@ def linking() -> Iterator[Callable[[int, int], None]]:
     task = bar.add_task("")
 
     def tell(done: int, total: int) -> None:
-        if done == 0:
+        if done == 0 and total > _MANY:
             bar.start()
             if bar.disable:
                 warn(f"linking {total} claims of the case first")

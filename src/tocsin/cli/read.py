@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tocsin.cli import output
 from tocsin.cli.options import Language, Outlet, Paths, Published, ReadingFormat
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ def read(
     Nothing is stored. What cannot be read is told on standard error, the rest goes on, and the exit status is 1.
     """
     from tocsin.brief.reading_page import reading_page
-    from tocsin.cli import output
     from tocsin.collect.given import Given
     from tocsin.engine.reading import read_paths
     from tocsin.lexicon.wording import reason_words
@@ -85,7 +85,6 @@ def _may_hold_several(path: "Path") -> bool:
 
 def _tables(readings: "Iterator[Reading]") -> None:
     from tocsin.brief.wording import certainty_words, chain_words, figure_words, places_words, time_words
-    from tocsin.cli import output
 
     for reading in readings:
         document = reading.document

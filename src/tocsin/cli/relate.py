@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from tocsin.cli import output
+
 
 def relate(
     pairs: Annotated[
@@ -25,7 +27,6 @@ def relate(
     or part_of, or for what makes no link, related or unrelated. A line that holds no pair is told on standard error, the
     rest goes on, and the exit status is 1.
     """
-    from tocsin.cli import output
     from tocsin.cli.progress import progress
     from tocsin.engine.relating import relate_pairs, related_record
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tocsin.cli import output
 from tocsin.cli.case import open_case
 from tocsin.cli.options import Case, RecordFormat, given_day
 
@@ -73,8 +74,6 @@ def _print(
     number: int, limit: int, form: RecordFormat, records: Iterator[dict[str, Any]], blocks: Iterator[Sequence[str]],
     what: str,
 ) -> None:  # fmt: skip
-    from tocsin.cli import output
-
     if form is RecordFormat.JSON:
         for record in records:
             output.json_line(record)

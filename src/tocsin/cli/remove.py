@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from tocsin.cli import output
 from tocsin.cli.case import open_case
 from tocsin.cli.options import Case
 
@@ -13,8 +14,6 @@ Reason = Annotated[str, typer.Option("--reason", help="Why; it is kept.", show_d
 
 def remove(key: Key, reason: Reason, case: Case = None) -> None:
     """Take a document and its claims out of the case. The record of it stays, and `restore` puts it back."""
-    from tocsin.cli import output
-
     with open_case(case) as opened:
         row = opened.remove(key, reason=reason)
     output.line(f"removed {row.name} with {row.claims} claims; `tocsin restore {row.name} --reason …` puts it back")
@@ -22,8 +21,6 @@ def remove(key: Key, reason: Reason, case: Case = None) -> None:
 
 def restore(key: Key, reason: Reason, case: Case = None) -> None:
     """Put a removed document back into the case."""
-    from tocsin.cli import output
-
     with open_case(case) as opened:
         row = opened.restore(key, reason=reason)
     output.line(f"restored {row.name} with {row.claims} claims")

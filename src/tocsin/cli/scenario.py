@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tocsin.cli import output
 from tocsin.cli.options import ListFormat
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ def new(
     folder: Annotated[Path, typer.Option("--into", help="The folder to write it to.")] = Path("."),
 ) -> None:
     """Write a scenario file to go on from: commented, and with an example that passes the check."""
-    from tocsin.cli import output
     from tocsin.engine.whole_files import make_folder, write_whole
     from tocsin.warn.template import file_name, scenario_template
 
@@ -42,8 +42,6 @@ def check(
     paths: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Scenario files.", show_default=False)],
 ) -> None:
     """Tell what is wrong in scenario files, each with its line and what to do; the exit status is 1 where anything is."""
-    from tocsin.cli import output
-
     reader = _reader()
     wrong = 0
     for path in paths:
@@ -54,7 +52,10 @@ def check(
             output.warn(f"{note.where}: note: {note.words}")
         wrong += bool(checked.problems)
         if checked.scenario is not None:
-            output.line(f"{path}: {_summary(checked)}")
+            made, alarm = checked.scenario, checked.scenario.alarm
+            rings = f"rings when “{alarm.hypothesis}” reaches {alarm.rings_at:g}" if alarm else "nothing rings"
+            parts = f"{len(made.hypotheses)} hypotheses, {len(made.indicators)} indicators"
+            output.line(f"{path}: “{made.name}”, {parts}, up to {made.horizon.isoformat()}; {rings}")
     if wrong:
         raise typer.Exit(1)
 
@@ -65,7 +66,6 @@ def list_(
     form: Annotated[ListFormat, typer.Option("--format", help="How to print.")] = ListFormat.TABLE,
 ) -> None:
     """List the scenario files of a folder; by default of this one."""
-    from tocsin.cli import output
     from tocsin.errors import InputError
     from tocsin.warn.scenario_file import scenario_files
 
@@ -86,24 +86,11 @@ def _reader() -> "ScenarioReader":
     return ScenarioReader(lexicon_for(None))
 
 
-def _summary(checked: "Checked") -> str:
-    made = checked.scenario
-    assert made is not None
-    alarm = made.alarm
-    rings = f"rings when “{alarm.hypothesis}” reaches {alarm.rings_at:g}" if alarm else "nothing rings"
-    parts = f"{len(made.hypotheses)} hypotheses, {len(made.indicators)} indicators"
-    return f"“{made.name}”, {parts}, up to {made.horizon.isoformat()}; {rings}"
-
-
 def _row(path: Path, checked: "Checked") -> dict[str, object]:
     made = checked.scenario
     if made is None:
-        empty = dict.fromkeys((name for name, _ in _SHOWN), None)
-        return {
-            **empty,
-            "file": path.name,
-            "state": str(checked.problems[0].words) if checked.problems else "not usable",
-        }
+        state = str(checked.problems[0].words) if checked.problems else "not usable"
+        return {**dict.fromkeys(name for name, _ in _SHOWN), "file": path.name, "state": state}
     return {
         "file": path.name, "name": made.name, "question": made.question, "horizon": made.horizon.isoformat(),
         "hypotheses": len(made.hypotheses), "indicators": len(made.indicators), "state": "fits",

@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tocsin.cli import output
 from tocsin.cli.case import open_case
 from tocsin.cli.options import Case, RecordFormat
 from tocsin.errors import NotInCase
 
 if TYPE_CHECKING:
     from tocsin.engine.case import Case as OpenCase
+    from tocsin.model.query import DocumentRow
 
 
 def show(
@@ -37,72 +39,54 @@ def show(
 def _claim(opened: "OpenCase", key: str, form: RecordFormat) -> None:
     from tocsin.brief.claim_lines import certainty_reasons, details
     from tocsin.brief.wording import certainty_words, chain_words
-    from tocsin.cli import output
     from tocsin.engine.records import claim_record
 
     found = opened.claim(key)
     if form is RecordFormat.JSON:
         output.json_line(claim_record(found))
         return
-    claim = found.claim
+    claim, event = found.claim, found.claim.event
     reading, row = opened.document(found.document)
     text = reading.document.text
     output.line(f"claim {claim.id}: {claim.kind.value}, {certainty_words(claim)}")
     facts = [("who", chain_words(claim.speaker, claim.sources)), *details(claim, text)]
-    if claim.event is not None:
-        action = claim.event
-        facts.append(
-            (
-                "action",
-                f"{action.actor or '…'} — {action.lemma} — {action.object or '…'}"
-                + (f" — {action.recipient}" if action.recipient else ""),
-            )
-        )
+    if event is not None:
+        acts = (event.actor or "…", event.lemma, event.object or "…", event.recipient)
+        facts.append(("action", " — ".join(act for act in acts if act)))
     facts += certainty_reasons(claim)
-    published = row.published.isoformat() if row.published else "day not known"
-    facts.append(
-        (
-            "document",
-            f"{row.name} · {row.outlet or 'outlet not known'} · {published}" + (f" · {row.url}" if row.url else ""),
-        )
-    )
+    facts.append(("document", f"{row.name} · {_published_where(row, 'day not known')}"))
     facts.append(("evidence", f"{found.document}, characters {claim.start}–{claim.end}"))
     for name, value in facts:
         output.line(f"  {name:9} {value}")
-    start = text.rfind("\n", 0, claim.start) + 1
-    end = text.find("\n", claim.end)
-    end = len(text) if end < 0 else end
+    start, end = text.rfind("\n", 0, claim.start) + 1, text.find("\n", claim.end)
+    after = text[claim.end : end if end >= 0 else None]
     output.line("")
-    output.line(f"  {text[start : claim.start]}⟦{text[claim.start : claim.end]}⟧{text[claim.end : end]}")
+    output.line(f"  {text[start : claim.start]}⟦{text[claim.start : claim.end]}⟧{after}")
 
 
 def _document(opened: "OpenCase", key: str, form: RecordFormat) -> None:
     from dataclasses import replace
 
     from tocsin.brief.wording import certainty_words, chain_words
-    from tocsin.cli import output
     from tocsin.lexicon.wording import reason_words
     from tocsin.model.record import to_record
 
     reading, row = opened.document(key)
-    found = opened.claims_of(row.id)
+    claims = tuple(found.claim for found in opened.claims_of(row.id))
     if form is RecordFormat.JSON:
-        claims = tuple(one.claim for one in found)
         output.json_line(to_record(replace(reading, claims=claims), notes=True, words=reason_words))
         return
-    output.line(f"{row.title or row.name}")
-    published = row.published.isoformat() if row.published else "day of publication not known"
-    output.line(
-        f"  {row.outlet or 'outlet not known'} · {published} · {len(found)} claims"
-        + (f" · {row.url}" if row.url else "")
-    )
+    output.line(row.title or row.name)
+    output.line(f"  {_published_where(row, 'day of publication not known', f'{len(claims)} claims')}")
     output.line(f"  {row.id}")
     if row.removed is not None:
         output.line(f"  removed from the case: {row.removed}")
-    output.line("")
-    output.block(reading.document.text.rstrip())
-    output.line("")
-    for one in found:
-        claim = one.claim
+    output.block(f"\n{reading.document.text.rstrip()}\n")
+    for claim in claims:
         said = f"{claim.kind.value}, {certainty_words(claim)}; {chain_words(claim.speaker, claim.sources)}"
         output.line(f"  {claim.id[:8]}  {said}: {' '.join(claim.text.split())}")
+
+
+def _published_where(row: "DocumentRow", no_day: str, *more: str) -> str:
+    day = row.published.isoformat() if row.published else no_day
+    return " · ".join((row.outlet or "outlet not known", day, *more, *filter(None, (row.url,))))

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tocsin.cli import output
 from tocsin.cli.case import open_case
 from tocsin.cli.options import Case, given_day
 
 if TYPE_CHECKING:
     from tocsin.engine.case import Case as OpenCase
-    from tocsin.engine.warning import ScenarioMonitor
-    from tocsin.errors import InputError
     from tocsin.model.assessment import Assessment, Outlook
     from tocsin.model.scenario import Scenario
 
@@ -54,58 +53,40 @@ def warn(
         raise typer.BadParameter("name a scenario file or a folder of them; `tocsin scenario new NAME` makes one")
     loaded = list(scenarios_in(paths or []))
     scenarios = [one for one in loaded if not isinstance(one, InputError)]
-    failed = [one for one in loaded if isinstance(one, InputError)]
-    _tell(failed)
+    for one in loaded:
+        if isinstance(one, InputError):
+            output.warn(str(one))
     with open_case(case) as opened:
         if history:
             _history(opened, scenarios if paths else None, json=json)
             rings = False
         else:
             rings = _warn(opened, scenarios, at, json=json, every=every, record=not dry_run)
-    if rings:
-        raise typer.Exit(RINGS)
-    if failed:
-        raise typer.Exit(1)
-
-
-def _tell(failed: "Sequence[InputError]") -> None:
-    from tocsin.cli import output
-
-    for error in failed:
-        output.warn(str(error))
+    if rings or len(scenarios) < len(loaded):
+        raise typer.Exit(RINGS if rings else 1)
 
 
 def _warn(
     opened: "OpenCase", scenarios: "Sequence[Scenario]", at: date | None, *, json: bool, every: bool, record: bool
 ) -> bool:
     """Print how each scenario stands; whether any alarm rings."""
-    lookout = opened.monitor(on=at)
+    from tocsin.brief.assessment import alarm_words
+    from tocsin.engine.assessment_record import outlook_record
+
+    monitor = opened.monitor(on=at)
     rings = False
-    for number, outlook in enumerate(lookout.outlooks(scenarios)):
-        recorded = _recorded(lookout, outlook, record=record)
+    for number, outlook in enumerate(monitor.outlooks(scenarios)):
+        recorded = monitor.record(outlook).value if record else "not recorded: this is a dry run"
         rings = rings or outlook.assessment.rings
         if json:
-            _print_json(outlook, recorded)
+            output.json_line(outlook_record(outlook, recorded=recorded, alarm_words=alarm_words(outlook)))
         else:
             _print(outlook, recorded, first=number == 0, every=every)
     return rings
 
 
-def _recorded(lookout: "ScenarioMonitor", outlook: "Outlook", *, record: bool) -> str:
-    return lookout.record(outlook).value if record else "not recorded: this is a dry run"
-
-
-def _print_json(outlook: "Outlook", recorded: str) -> None:
-    from tocsin.brief.assessment import alarm_words
-    from tocsin.cli import output
-    from tocsin.engine.assessment_record import outlook_record
-
-    output.json_line(outlook_record(outlook, recorded=recorded, alarm_words=alarm_words(outlook)))
-
-
 def _print(outlook: "Outlook", recorded: str, *, first: bool, every: bool) -> None:
     from tocsin.brief.assessment import outlook_parts
-    from tocsin.cli import output
 
     if not first:
         output.line("")
@@ -120,7 +101,6 @@ def _print(outlook: "Outlook", recorded: str, *, first: bool, every: bool) -> No
 
 def _history(opened: "OpenCase", scenarios: "Sequence[Scenario] | None", *, json: bool) -> None:
     from tocsin.brief.assessment import HISTORY_COLUMNS, history_rows
-    from tocsin.cli import output
     from tocsin.engine.assessment_record import history_record
 
     names = None if scenarios is None else {one.name for one in scenarios}
