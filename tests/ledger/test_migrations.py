@@ -11,11 +11,16 @@ from ledger.link_builders import AT
 
 from tocsin.errors import CaseError
 from tocsin.ledger.opening import open_ledger
+from tocsin.ledger.sqlite.migrations import _reasons_as_data
 from tocsin.lexicon.wording import reason_words
+from tocsin.model.claim import Claim
 from tocsin.model.kind import Kind
 from tocsin.model.link import Relation
 from tocsin.model.query import ClaimFilter
+from tocsin.model.reason import Reason, in_words
+from tocsin.model.record import from_json
 from tocsin.model.source import Counting, Reliability
+from tocsin.model.span import Span
 
 DUMP = Path(__file__).with_name("case_of_schema_2.sql")
 
@@ -138,3 +143,29 @@ def test_a_migration_that_fails_leaves_the_case_as_it_was(before: Path) -> None:
     with pytest.raises(CaseError, match="damaged"):
         open_ledger(before)
     assert schema(before) == tables
+
+
+def test_sentences_become_reasons_wherever_a_record_holds_them() -> None:
+    time = {
+        "start": 0,
+        "end": 2,
+        "type": "DATE",
+        "value": "2026",
+        "earliest": None,
+        "latest": None,
+        "reasons": ["the year"],
+    }
+    record = {
+        "id": "c", "start": 0, "end": 9, "text": "it rained", "kind": "statement", "speaker": None, "sources": [],
+            "factuality": "CT+", "score": 3.0, "probability": [0.95, 0.99], "time": time, "said": time,
+            "places": [{"start": 0, "end": 2, "name": "it", "reasons": ["no gazetteer knows the name"]}],
+            "quantities": [{"start": 3, "end": 9, "low": 1, "high": 1, "reasons": ["exact"]}],
+            "steps": [{"span": [3, 9], "effect": "“not”: denies it"}],
+    }  # fmt: skip
+    claim = from_json(Claim, _reasons_as_data(record))
+    assert claim.time is not None
+    assert claim.said is not None
+    assert claim.time.reasons == claim.said.reasons == (in_words("the year"),)
+    assert claim.quantities[0].reasons == (in_words("exact"),)
+    assert claim.places[0].reasons == (in_words("no gazetteer knows the name"),)
+    assert claim.steps == (Reason(rule="told", facts={"words": "“not”: denies it"}, spans=(Span(3, 9),)),)

@@ -25,7 +25,6 @@ def link(
     case: Case = None,
 ) -> None:
     """Set the relation of one claim to another, or confirm it; the ruling outlives a new reading of the documents."""
-
     with open_case(case) as opened:
         ruling = opened.rule_link(one, other, relation=relation, reason=reason, by=by)
     output.line(f"{ruling.claim[:8]} {relation.value} {ruling.other[:8]}, by {ruling.by}: {ruling.reason}")

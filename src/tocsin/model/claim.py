@@ -9,7 +9,7 @@ from tocsin.model.kind import Kind
 from tocsin.model.notes import internal
 from tocsin.model.place import Place
 from tocsin.model.quantity import Quantity
-from tocsin.model.reason import StoredReason
+from tocsin.model.reason import Reason
 from tocsin.model.source import Position
 from tocsin.model.span import Span
 from tocsin.model.time import Time
@@ -47,7 +47,7 @@ class Claim:
     quantities: tuple[Quantity, ...] = ()
     event: Action | None = None
     said: Time | None = internal(None)
-    steps: tuple[StoredReason, ...] = internal(())
+    steps: tuple[Reason, ...] = internal(())
     predicate: str | None = internal(None)
     position: Position = internal(Position.UNKNOWN)
 

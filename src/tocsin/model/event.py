@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.notes import internal
-from tocsin.model.reason import StoredReason
+from tocsin.model.reason import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class Event:
     lemma: str
     factuality: Factuality
     score: float
-    steps: tuple[StoredReason, ...] = internal(())
+    steps: tuple[Reason, ...] = internal(())
     kind: Kind | None = internal(None)
 
 

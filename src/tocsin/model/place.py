@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tocsin.model.notes import internal
-from tocsin.model.reason import StoredReason
+from tocsin.model.reason import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +94,7 @@ class Place:
     runners_up: tuple[RunnerUp, ...] = internal(())
     border: Border | None = internal(None)
     dispute: Dispute | None = internal(None)
-    reasons: tuple[StoredReason, ...] = internal(())
+    reasons: tuple[Reason, ...] = internal(())
 
 
 def told(places: Iterable[Place]) -> list[Place]:

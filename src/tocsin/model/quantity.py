@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from tocsin.model.notes import internal
 from tocsin.model.place import Place
-from tocsin.model.reason import StoredReason
+from tocsin.model.reason import Reason
 from tocsin.model.span import Span
 
 
@@ -104,7 +104,7 @@ class Quantity:
     seen: bool = internal(False)
     context_places: tuple[Place, ...] = internal(())
     context_days: tuple[date, date] | None = internal(None)
-    reasons: tuple[StoredReason, ...] = internal(())
+    reasons: tuple[Reason, ...] = internal(())
 
     @property
     def owner(self) -> Owner | None:

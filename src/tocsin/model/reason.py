@@ -2,9 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated
-
-from pydantic import BeforeValidator
 
 from tocsin.model.span import Span
 
@@ -37,19 +34,3 @@ class Reason:
 def in_words(words: str, *, weight: float = 0.0, claims: Sequence[str] = ()) -> Reason:
     """A reason that is known only in words: what an analyst wrote, or what a case of an earlier version holds."""
     return Reason(rule=TOLD, weight=weight, facts={"words": words}, claims=tuple(claims))
-
-
-def _from_earlier_case(data: object) -> object:
-    match data:
-        case str():
-            return in_words(data)
-        case {"span": [int(start), int(end)], "effect": str(effect)}:
-            return Reason(rule=TOLD, facts={"words": effect}, spans=(Span(start, end),))
-    return data
-
-
-StoredReason = Annotated[Reason, BeforeValidator(_from_earlier_case)]
-"""A reason of a record that cases of an earlier version keep with sentences: they are read as reasons known only in words.
-
-It stands at each field, not in the class: pydantic refers to a class that it has met once by the fields of that alone.
-"""

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from tocsin.model.notes import internal
-from tocsin.model.reason import StoredReason
+from tocsin.model.reason import Reason
 from tocsin.model.span import Span
 
 
@@ -36,7 +36,7 @@ class Time:
     earliest: date | None = None
     latest: date | None = None
     edtf: str | None = internal(None)
-    reasons: tuple[StoredReason, ...] = internal(())
+    reasons: tuple[Reason, ...] = internal(())
     dates: Span | None = internal(None)
 
     @property

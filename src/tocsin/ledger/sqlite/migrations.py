@@ -159,7 +159,7 @@ def _reasons_as_data(value: Any) -> Any:
             return _told(words, weight=weight, claims=claims)
         case {"span": span, "effect": words, **rest} if not rest:
             return _told(words, spans=[span])
-        case {"reasons": [str(), *_] as sentences, **rest} if "noun" not in rest:
+        case {"reasons": [str(), *_] as sentences, **rest}:
             return {**_reasons_as_data(rest), "reasons": [_told(words) for words in sentences]}
         case {}:
             return {key: _reasons_as_data(item) for key, item in value.items()}
