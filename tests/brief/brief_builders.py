@@ -17,6 +17,7 @@ from tocsin.model.estimate import Credibility, Estimate, Origin
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.link import Link, Linked, Proposition, Relation
+from tocsin.model.party import Party, PartyKind
 from tocsin.model.quantity import Quantity
 from tocsin.model.query import DocumentRow, Report
 from tocsin.model.reason import in_words
@@ -76,8 +77,13 @@ def weighed(*origins: Sequence[Report], against: Sequence[Report] = (), **facts:
     return Weighed(proposition=Proposition(id=claims[0].claim.id, claims=claims), estimate=estimate)
 
 
+def a_party(name: str) -> Party:
+    """The party of a name, whatever its case and accents."""
+    return Party(id=folded(name), kind=PartyKind.UNNAMED, name=name, names=())
+
+
 def _origin(reports: Sequence[Report]) -> Origin:
-    name = reports[0].claim.origin or "not named"
+    name = (reports[0].claim.speaker, *reports[0].claim.sources)[-1] or "not named"
     return Origin(name=name, reports=tuple(reports), chains=tuple((name,) for _ in reports))
 
 
@@ -85,7 +91,7 @@ def a_series(*accounts: Report, levels: Sequence[Level] = (), subject: str = "pe
     """A figure with an account for each claim's first quantity."""
     made = tuple(
         Account(
-            report=found, quantity=found.claim.quantities[0], origin=found.claim.origin or "not named", low=None, high=None,
+            report=found, quantity=found.claim.quantities[0], origin=found.claim.speaker or "not named", low=None, high=None,
             counting=Counting.CLAIM, earliest=found.published, latest=found.published,
         )
         for found in accounts
@@ -146,8 +152,12 @@ def records_of(*claims: Report, **facts: Any) -> BriefRecords:
         "unanswered": (QUESTION,),
         "grades": {"drava observer": GRADE},
     }  # fmt: skip
-    origins = {one.claim.id: folded(one.claim.origin) for one in held if one.claim.origin and one.claim.origin.strip()}
-    own = {"scope": Scope(), "documents": tuple(rows.values()), "claims": tuple(held), "origins": origins}
+    parties = {name: a_party(name) for report in held for name in report.names}
+    last = {report.claim.id: (report.claim.speaker, *report.claim.sources)[-1] for report in held}
+    origins = {claim: parties[name].id for claim, name in last.items() if name in parties}
+    own = {
+        "scope": Scope(), "documents": tuple(rows.values()), "claims": tuple(held), "origins": origins, "parties": parties,
+    }  # fmt: skip
     return BriefRecords(**{**own, **({} if claims else full), **facts})
 
 

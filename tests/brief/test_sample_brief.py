@@ -37,7 +37,7 @@ def with_changes(brief: Brief, number: int) -> tuple[Brief, Named]:
         for name, changed in islice(mutations(passage), number, number + 1):
             try:
                 words = WORDING.text(changed)
-            except (LexiconError, TypeError, ValueError):
+            except LexiconError:
                 words = changed.template
             named.add((section, words, name))
             return changed

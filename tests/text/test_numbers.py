@@ -14,7 +14,7 @@ def test_no_percentage_ever_says_0_or_100(probability: float) -> None:
 
 @pytest.mark.parametrize(
     ("low", "high", "words"),
-    [(0.6, 0.78, "60–78 %"), (0.0, 1.0, "<1–>99 %"), (0.501, 0.503, "50 %"), (0.01, 0.05, "1–5 %")],
+    [(0.6, 0.78, "60–78 %"), (0.0, 1.0, "1–99 %"), (0.501, 0.503, "50 %"), (0.01, 0.05, "1–5 %")],
 )
 def test_an_interval_is_one_number_where_both_ends_round_to_it(low: float, high: float, words: str) -> None:
     assert percent_range(low, high) == words

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
-from tocsin.brief.records import BriefRecords, assessment_key, link_key, names_behind, series_key
+from tocsin.brief.records import BriefRecords, assessment_key, link_key, series_key
 from tocsin.model.assessment import Assessment
 from tocsin.model.brief import Fact, FactKind, FactValue, Passage
 from tocsin.model.estimate import Credibility, Origin
@@ -57,8 +57,9 @@ class Expectations:
         self._behind: dict[str, set[str]] = defaultdict(set)
         self._own: dict[str, set[str]] = defaultdict(set)
         for report in records.claims:
-            for name in names_behind(report):
-                self._behind[records.source_key(name)].add(report.claim.id)
+            for name in report.names:
+                if name in records.parties:
+                    self._behind[records.parties[name].id].add(report.claim.id)
             if report.claim.id in records.origins:
                 self._own[records.origins[report.claim.id]].add(report.claim.id)
 
@@ -294,7 +295,8 @@ class Expectations:
         claim = next(
             (one for one in behind if "name" in passage.facts and passage.facts["name"].of == (one,)), behind[0]
         )
-        names = [name for name in names_behind(self._records.by_id[claim]) if self._records.source_key(name) == key]
+        parties = {name: self._records.parties.get(name) for name in self._records.by_id[claim].names}
+        names = [name for name, party in parties.items() if party is not None and party.id == key]
         return Expected([("source", {**facts, "name": _fact(FactKind.NAME, name, claim)}) for name in names])
 
 

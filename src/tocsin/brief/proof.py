@@ -160,8 +160,8 @@ class _Proof:
         try:
             for run in self._wording.runs(passage):
                 yield from (self._flaw(section, passage, why, fact=run.name) for why in self._misworded(run))
-        except (LexiconError, TypeError, ValueError) as error:
-            yield self._flaw(section, passage, f"it cannot be worded: {error}")
+        except LexiconError as error:
+            yield self._flaw(section, passage, str(error))
 
     def _misworded(self, run: Run) -> Iterator[str]:
         """What the words of a run say that is no fact."""
@@ -195,6 +195,6 @@ class _Proof:
     def _flaw(self, section: str, passage: Passage, why: str, fact: str = "") -> Flaw:
         try:
             text = self._wording.text(passage)
-        except (LexiconError, TypeError, ValueError):
+        except LexiconError:
             text = passage.template
         return Flaw(section=section, passage=text, why=why, fact=fact)

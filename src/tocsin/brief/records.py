@@ -9,10 +9,10 @@ from tocsin.model.assessment import Assessment
 from tocsin.model.brief import Scope
 from tocsin.model.estimate import Estimate
 from tocsin.model.link import Link, Linked, Proposition
+from tocsin.model.party import Party
 from tocsin.model.query import DocumentRow, Report
 from tocsin.model.series import Series
 from tocsin.model.source import Grade
-from tocsin.text.folding import folded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class BriefRecords:
         documents: Those of the period, by day of publication, those without one last.
         claims: Those of these documents that were asked for, in the order of documents and of their texts.
         proposition_ids: The proposition of each claim that shares one with others.
-        origins: The key of the origin of each claim whose origin is named.
+        origins: The id of the party that is the origin of a claim, for each claim whose origin is named.
         propositions: The main ones, the first to be read first.
         untold: The ids of the period's other propositions.
         figures: What is counted most, over time.
@@ -42,8 +42,8 @@ class BriefRecords:
         assessments: How the scenarios stood, oldest first.
         moved: The claims that moved them.
         unanswered: The questions of the period that nobody answered.
-        source_keys: The key of each source by its names; a name that is not among them is its own key, folded.
-        grades: The analysts' grades, by the key of the source.
+        parties: Whose name each name of these claims is; a name that could be anybody's is not among them.
+        grades: The analysts' grades, by the id of the party.
     """
 
     scope: Scope
@@ -61,7 +61,7 @@ class BriefRecords:
     assessments: tuple[Assessment, ...] = ()
     moved: tuple[Report, ...] = ()
     unanswered: tuple[Report, ...] = ()
-    source_keys: Mapping[str, str] = field(default_factory=dict)
+    parties: Mapping[str, Party] = field(default_factory=dict)
     grades: Mapping[str, Grade] = field(default_factory=dict)
 
     @cached_property
@@ -80,10 +80,6 @@ class BriefRecords:
     def proposition_id(self, claim: str) -> str:
         """The proposition of a claim; a claim that shares none is one of its own."""
         return self.proposition_ids.get(claim, claim)
-
-    def source_key(self, name: str) -> str:
-        """The key of a source, by one of its names."""
-        return self.source_keys.get(name) or folded(name)
 
     def _every_report(self) -> Iterator[Report]:
         for linked in (*self.conflicts, *self.changes, *self.echoes):
@@ -110,9 +106,3 @@ def series_key(series: Series) -> str:
 def assessment_key(assessment: Assessment) -> str:
     """An assessment's key: its scenario and its moment."""
     return f"{assessment.scenario} @ {assessment.at.isoformat()}"
-
-
-def names_behind(report: Report) -> tuple[str, ...]:
-    """Everyone behind a claim by name: its outlet, its speaker, the sources it cites."""
-    names = (report.outlet, report.claim.speaker, *report.claim.sources)
-    return tuple(name for name in names if name and name.strip())

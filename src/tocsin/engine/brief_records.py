@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from itertools import islice
 
-from tocsin.brief.records import BriefRecords, Weighed, link_key, names_behind
+from tocsin.brief.records import BriefRecords, Weighed, link_key
 from tocsin.brief.sections.figures import most_counted
 from tocsin.brief.sections.propositions import MOST_ORIGINS, Candidate, Rank, candidates
 from tocsin.brief.sections.sides import whose_reasons_are_told
@@ -23,7 +23,6 @@ from tocsin.model.link import Link, Linked, Proposition, PropositionContext, Rel
 from tocsin.model.query import ClaimFilter, DocumentRow, Report
 from tocsin.model.scenario import Scenario
 from tocsin.model.series import Series
-from tocsin.text.folding import folded
 from tocsin.weigh.estimate import weigh
 from tocsin.weigh.figures.series import series
 from tocsin.weigh.figures.subject import FigureQuery
@@ -60,8 +59,8 @@ def brief_records(ledger: Ledger, scope: Scope, scenarios: Sequence[Scenario] = 
     whole = ledger.claims_of(*sorted({report.document for report in claims})) if is_part else claims
     known = KnownClaims(ledger, claims, until=scope.until)
     grades = grade_book(ledger)
-    parties = {name: grades.parties.party(name) for one in claims for name in names_behind(one)}
-    keys = {name: party.id if party is not None else folded(name) for name, party in parties.items()}
+    names = {name for report in claims for name in report.names}
+    parties = {name: party for name in names if (party := grades.parties.party(name)) is not None}
     whose = claim_origins(known.propositions(), grades.parties)
     origins = {one.claim.id: party.id for one in claims if (party := whose[one.claim.id].party) is not None}
     conflicts = known.links(Relation.CONTRADICTS)
@@ -81,7 +80,7 @@ def brief_records(ledger: Ledger, scope: Scope, scenarios: Sequence[Scenario] = 
         claims=tuple(claims),
         proposition_ids=known.proposition_ids,
         origins=origins,
-        source_keys=keys,
+        parties=parties,
         propositions=weighed,
         untold=tuple(one.id for one in possible if one.id not in told),
         figures=tuple(_figures(claims, whole, known, scope, grades)),
@@ -91,7 +90,7 @@ def brief_records(ledger: Ledger, scope: Scope, scenarios: Sequence[Scenario] = 
         assessments=assessments,
         moved=tuple(ledger.claims_by_id(sorted(moved)).values()),
         unanswered=tuple(report for report in unanswered(whole) if report.claim.id in asked),
-        grades={key: grade for name, key in keys.items() if (grade := grades.grade(name)) is not None},
+        grades={party.id: grade for name, party in parties.items() if (grade := grades.grade(name)) is not None},
     )
     # A case may have many times more links than a brief can tell, so only those that are told are read with their reasons.
     reasons = ledger.link_reasons(known.numbers[link_key(one.link)] for one in whose_reasons_are_told(records))

@@ -38,10 +38,5 @@ def grade_book(view: View, reports: Iterable[Report] | None = None) -> GradeBook
         reports: Those whose sources are wanted; by default all.
     """
     grades = view.grades().values()
-    names = {name for report in reports or () for name in names_behind(report)} | {grade.name for grade in grades}
+    names = {name for report in reports or () for name in report.names} | {grade.name for grade in grades}
     return GradeBook(grades, register_of(view, names if reports is not None else None))
-
-
-def names_behind(report: Report) -> list[str]:
-    """Everybody behind a claim as they are written, the outlet first."""
-    return [name for name in (report.outlet, report.claim.speaker, *report.claim.sources) if name and name.strip()]

@@ -74,6 +74,12 @@ class Report:
     sentence: str
     sentence_span: Span
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everybody behind the claim as they are written: the outlet, the speaker, the sources that it cites."""
+        names = (self.outlet, self.claim.speaker, *self.claim.sources)
+        return tuple(name for name in names if name and name.strip())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:

@@ -10,19 +10,15 @@ _LONG = 1e15
 
 def percent(probability: float) -> str:
     """A probability in 0 … 1 as a percentage that never says 0 or 100: nothing here is that sure."""
-    return f"{_hundredths(probability)} %"
+    if probability < _LEAST:
+        return "<1 %"
+    return ">99 %" if probability > 1 - _LEAST else f"{probability * 100:.0f} %"
 
 
 def percent_range(low: float, high: float) -> str:
-    """An interval of probability in 0 … 1: "60–78 %", or one number where both ends have the same."""
-    least, most = _hundredths(low), _hundredths(high)
+    """An interval of probability in 0 … 1: "60–78 %", or one number where both ends have the same; within 1 and 99."""
+    least, most = (max(1, min(99, round(end * 100))) for end in (low, high))
     return f"{least} %" if least == most else f"{least}–{most} %"
-
-
-def _hundredths(probability: float) -> str:
-    if probability < _LEAST:
-        return "<1"
-    return ">99" if probability > 1 - _LEAST else f"{probability * 100:.0f}"
 
 
 def share(part: float) -> str:

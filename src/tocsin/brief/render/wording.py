@@ -13,13 +13,10 @@ from tocsin.lexicon.language import Lexicon
 from tocsin.lexicon.wording import wording_of
 from tocsin.lexicon.yardstick import terms
 from tocsin.model.brief import Fact, FactKind, Passage
-from tocsin.model.estimate import Credibility
-from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.place import Dispute
 from tocsin.model.quantity import Quantity
 from tocsin.model.reason import Reason
-from tocsin.model.source import Reliability
 from tocsin.model.yardstick import Yardstick
 from tocsin.text.numbers import percent_range
 
@@ -50,7 +47,7 @@ class BriefWording:
         self._table: Mapping[str, Any] = lexicon.table("briefs")
         self._reasons = wording_of(lexicon)
         self._terms = dict(zip(Yardstick, terms(lexicon.language), strict=True))
-        own = [self._table[name] for name in ("unknown", "standings", "words")]
+        own = [self._table[name] for name in ("unknown", "standings", "words", "kinds")]
         own += [lexicon.table(name) for name in ("reasons", "phrases")]
         self.fixed = frozenset(word for table in own for word in _words_in(table))
         """The words that the wording of a fact may add to it."""
@@ -79,16 +76,17 @@ class BriefWording:
         """A passage in words, on one line.
 
         Raises:
-            LexiconError: There is no such sentence, or it names a fact that the passage lacks.
+            LexiconError: There is no such sentence, it names a fact that the passage lacks, or a fact cannot be worded.
         """
         for fixed, name, spec in self.places(passage.template):
             if fixed:
                 yield Run(fixed)
             if name is not None:
-                if name not in passage.facts:
-                    raise LexiconError(f"briefs.toml: {passage.template!r} names {name!r}, which the passage lacks")
-                fact = passage.facts[name]
-                words = self._reasons.formats.format_field(fact.value, spec) if spec else self._words(fact)
+                try:
+                    fact = passage.facts[name]
+                    words = self._reasons.formats.format_field(fact.value, spec) if spec else self._words(fact)
+                except (LookupError, TypeError, ValueError) as error:
+                    raise LexiconError(f"{name!r} of {passage.template!r} cannot be worded: {error!r}") from error
                 yield Run(plain(words), name, fact)
 
     def text(self, passage: Passage) -> str:
@@ -103,7 +101,9 @@ class BriefWording:
                 names = [speaker or self.word("unknown", "speaker"), *sources]
                 return self.word("words", "citing").join(excerpt(str(name), _NAME) for name in names)
             case FactKind.CERTAINTY, (str(factuality), str(kind)):
-                return self._certainty(Factuality(factuality), Kind(kind))
+                sure, what = self._of("certainty", factuality), self.word("kinds", kind)
+                # A question is not stated with any certainty; of a plain statement only the certainty is told.
+                return what if kind == Kind.QUESTION else sure if kind == Kind.STATEMENT else f"{sure}, {what}"
             case FactKind.FIGURE, Quantity() as quantity:
                 return excerpt(figure_words(quantity, self.language), _NAME)
             case FactKind.DISPUTE, Dispute() as dispute:
@@ -112,9 +112,9 @@ class BriefWording:
                 steps = dict.fromkeys(self._terms[Yardstick.of(end)] for end in (low, high))
                 return f"{self.word('words', 'to').join(steps)} ({percent_range(low, high)})"
             case FactKind.CREDIBILITY, str(grade):
-                return f"{grade} ({Credibility(grade).words})"
+                return f"{grade} ({self._of('credibilities', grade)})"
             case FactKind.RELIABILITY, str(grade):
-                return f"{grade} ({Reliability(grade).words})"
+                return f"{grade} ({self._of('reliabilities', grade)})"
             case FactKind.STANDING, str(standing):
                 return self.word("standings", standing)
             case FactKind.SUBJECT, (str(subject), measure):
@@ -135,11 +135,8 @@ class BriefWording:
             case _, value:
                 return excerpt(str(value), _NAME)
 
-    def _certainty(self, factuality: Factuality, kind: Kind) -> str:
-        """How surely a claim is stated, and as what if it is no plain statement."""
-        if kind is Kind.QUESTION:
-            return kind.value
-        return factuality.words if kind is Kind.STATEMENT else f"{factuality.words}, {kind.value}"
+    def _of(self, values: str, value: str) -> str:
+        return self._reasons.formats.format_field(value, f"of {values}")
 
 
 def _words_in(table: Any) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from tocsin.brief.records import BriefRecords, names_behind
+from tocsin.brief.records import BriefRecords
 from tocsin.brief.sections.passages import count, more, passage
 from tocsin.model.brief import Fact, FactKind, Passage
 from tocsin.model.source import Reliability
@@ -13,18 +13,20 @@ _SHOWN = 20
 
 def sources(records: BriefRecords) -> Iterator[Passage]:
     """Each source, those behind most claims first; a source that an analyst graded is never left out."""
-    behind: dict[str, dict[str, str]] = defaultdict(dict)
-    for report in records.claims:
-        for name in names_behind(report):
-            behind[records.source_key(name)].setdefault(report.claim.id, name)
+    named: dict[str, list[tuple[str, str]]] = defaultdict(list)
     own: dict[str, list[str]] = defaultdict(list)
     for report in records.claims:
+        for name in report.names:
+            if (party := records.parties.get(name)) is not None:
+                named[party.id].append((report.claim.id, name))
         if (origin := records.origins.get(report.claim.id)) is not None:
             own[origin].append(report.claim.id)
+    behind = {key: {claim for claim, _ in found} for key, found in named.items()}
     ordered = sorted(behind, key=lambda key: (-len(behind[key]), key))
     shown = [key for number, key in enumerate(ordered) if number < _SHOWN or key in records.grades]
     for key in shown:
-        claim, name = next(iter(behind[key].items()))
+        # The fullest name of the party, if a claim of the period has it.
+        claim, name = next((pair for pair in named[key] if records.parties[pair[1]].name == pair[1]), named[key][0])
         grade = records.grades.get(key)
         facts = {
             "name": Fact(kind=FactKind.NAME, value=name, of=(claim,)),
