@@ -6,6 +6,7 @@ from pathlib import Path
 
 from factory import AT, a_document, a_reading, an_evidence
 
+from tocsin.engine.linking import Linker
 from tocsin.ledger.opening import open_ledger
 
 NEW_TABLES = ("link_ruling", "link", "proposition", "link_key", "linking", "grade", "assessment")
@@ -14,14 +15,16 @@ _TOWNS = ("Korbach", "Saalbrunn", "Neustadt", "Altmark", "Rotheim", "Lindau", "W
 _THINGS = ("spillway", "granary", "tramway", "lighthouse", "quarry", "printing house", "tannery", "foundry", "archive")
 
 
-def fill(path: Path, *, papers: int, sentences: int) -> None:
-    """Enter papers; each repeats a third of what the one before it says."""
+def fill(path: Path, *, papers: int, sentences: int, linked: bool = False) -> None:
+    """Enter papers; each repeats a third of what the one before it says. `linked` links each before the next is entered."""
     with open_ledger(path) as ledger:
         for number in range(papers):
             text = " ".join(_sentence(number * sentences * 2 // 3 + at) for at in range(sentences))
             day = date(2026, 3, 1) + timedelta(days=number)
             document = a_document(text, name=f"paper {number}", outlet=f"Paper {number}", published=day)
             ledger.add(an_evidence(document), a_reading(document), reader="reader 1", at=AT)
+            if linked:
+                assert list(Linker(ledger).run(at=AT))
 
 
 def _sentence(number: int) -> str:

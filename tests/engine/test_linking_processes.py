@@ -91,6 +91,13 @@ def test_linking_that_was_killed_and_run_again_gives_the_links_of_one_run(
     assert groups_of(path) == groups_of(whole)
 
 
+def test_documents_that_are_linked_one_by_one_have_the_links_of_one_run(whole: Path, tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    fill(path, papers=15, sentences=60, linked=True)
+    assert links_of(path) == links_of(whole)
+    assert groups_of(path) == groups_of(whole)
+
+
 def test_a_case_of_the_first_version_is_upgraded_when_it_is_opened_and_then_linked(
     unlinked: Path, whole: Path, tmp_path: Path, reader: Reader
 ) -> None:

@@ -96,7 +96,9 @@ class Index:
 
 
 DEPTH = 3
-_DOCUMENTS = st.lists(st.lists(st.frozensets(st.integers(0, 12), max_size=20), max_size=4), max_size=12)
+_KEYS = st.one_of(st.frozensets(st.integers(0, 30), min_size=17), st.frozensets(st.integers(0, 30), max_size=5))
+"""More keys than a claim is looked for by, so that the rarest count; or few."""
+_DOCUMENTS = st.lists(st.lists(_KEYS, max_size=4), max_size=12)
 
 
 def rows_of(documents: Sequence[Sequence[frozenset[int]]]) -> list[dict[int, frozenset[int]]]:

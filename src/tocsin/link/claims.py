@@ -106,7 +106,7 @@ class ClaimComparison(Comparison):
     They are a pair that only shares some words, of which a case holds many: the limits stop almost every pair of two stories.
     """
 
-    limits = Limits(beside=3, alone=4, counted=4, told=2, hinted=2)
+    limits = Limits(around=3, alone=4, counted=4, told=2, hinted=2)
 
     @cached_property
     def clauses(self) -> Overlap:

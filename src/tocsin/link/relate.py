@@ -74,7 +74,7 @@ class Limits:
         order: The share of the shorter text that stands in the other too, in order, where a shorter stretch is copied.
         clause: Contents of the shortest clause that two sentences have in common because one copied it.
         same_clause: The share of its contents that a clause of a copied sentence has in common with its original.
-        beside: Contents that reports of two stories may share beyond those that the texts themselves share.
+        around: Contents that reports of two stories may share beyond those that the texts themselves share.
         alone: The same, those of the texts among them, where one has no context.
         counted: The same where both count one thing.
         told: Contents of either report that the other has too, text or context, where figures or words stand opposed.
@@ -91,7 +91,7 @@ class Limits:
     order: float = 0.75
     clause: int = 5
     same_clause: float = 0.6
-    beside: int = 1
+    around: int = 1
     alone: int = 2
     counted: int = 2
     told: int = 1
@@ -189,7 +189,7 @@ class Comparison:
             return None
         ours, theirs = left.wording.contents, right.wording.contents
         if left.report.context and right.report.context:
-            if len(common - (ours & theirs)) > limits.beside:
+            if len(common - (ours & theirs)) > limits.around:
                 return None
         elif len(common) > limits.alone or len(common) == min(len(ours), len(theirs)) > 1:
             return None
