@@ -8,22 +8,29 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 from factory import AT, a_document, an_evidence
 
+import tocsin
 from tocsin import Case, Claim, ClaimFilter, FigureQuery, Given, Reader, Reading, claim_row, ledger_row
 from tocsin.brief.rows import COLUMNS
 from tocsin.claim.claims import ClaimFinder
 from tocsin.engine.case import Added
 from tocsin.engine.pages import write_pages
 from tocsin.engine.records import answer_record, claim_record
+from tocsin.engine.scenarios import scenarios_in
 from tocsin.errors import CaseError, InputError, NotInCase, QueryError, TocsinError
 from tocsin.ledger.memory import MemoryLedger
 from tocsin.ledger.opening import open_ledger
+from tocsin.ledger.sqlite import claims, reports
 from tocsin.model.answer import Answer, Asked
+from tocsin.model.query import Report
+from tocsin.model.scenario import Scenario
 
+DEMO = Path(tocsin.__file__).parent / "demo"
 DAM = "The mayor said that more than 400 people had left Saalbrunn. The operator denied that the dam was damaged.\n"
 BRIDGE = "The police said that the bridge at Korbach was closed on Monday.\n"
 RUSSIAN = "Мэр сообщил, что из города уехали более четырёхсот человек и что мост закрыт."
@@ -365,6 +372,40 @@ def test_a_hostile_question_is_a_question(filled: Case, question: str) -> None:
 
 def test_a_question_with_half_a_character_is_asked_without_it(filled: Case) -> None:
     assert filled.ask("How many people left \udce9 Saalbrunn?").findings
+
+
+# --- what is loaded ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def loaded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of the claims that are loaded from the file meanwhile."""
+    ids: list[str] = []
+    load = reports.report
+
+    def noting(row: Any) -> Report:
+        ids.append(row.id)
+        return load(row)
+
+    for module in (reports, claims):
+        monkeypatch.setattr(module, "report", noting)
+    return ids
+
+
+def test_a_figure_loads_no_claim_that_cannot_count_it(sample: Case, loaded: list[str]) -> None:
+    every = {report.claim.id: report for report in sample.ledger.claims()}
+    loaded.clear()
+    assert sample.series(FigureQuery(subject="people left", place="Lavamünd")).accounts
+    assert 0 < len(loaded) < len(every) / 4, (len(loaded), len(every))
+    assert all(every[name].claim.quantities for name in loaded)
+
+
+def test_scenarios_load_no_claim_that_matches_no_indicator(sample: Case, loaded: list[str]) -> None:
+    scenarios = [one for one in scenarios_in([DEMO / "scenarios"]) if isinstance(one, Scenario)]
+    (outlook,) = sample.monitor(on=date(2026, 4, 11)).outlooks(scenarios)
+    count = sample.counts()["claims"]
+    assert {claim for reason in outlook.assessment.reasons for claim in reason.claims} <= set(loaded)
+    assert len(set(loaded)) < count / 2
 
 
 # --- looking ---------------------------------------------------------------------------------------------------------

@@ -96,6 +96,7 @@ class Case:
         self._on_linking = on_linking or (lambda done, total: None)
         self._warn = warn
         self._linker: Linker | None = None
+        self._has_warned = False
         self._parties_may_be_stale = ledger.stale_parties() is not None
 
     @classmethod
@@ -157,22 +158,27 @@ class Case:
     def _whole(self) -> Ledger:
         left = self.ledger.unlinked()
         if left and not self.ledger.can_write:
-            self._warn(
-                f"{left} claims of {self.name} are not linked yet, and it cannot be written: copies count as witnesses; "
-                "copy the case to where it can be written"
-            )
+            if not self._has_warned:
+                self._warn(
+                    f"{left} claims of {self.name} are not linked yet, and it cannot be written: copies count as witnesses; "
+                    "copy the case to where it can be written"
+                )
+            self._has_warned = True
         elif left:
             done = 0
             self._on_linking(0, left)
             for linked in self.link():
                 done += linked
                 self._on_linking(min(done, left), left)
+        self._refresh_parties()
+        return self.ledger
+
+    def _refresh_parties(self) -> None:
         if self._parties_may_be_stale and self.ledger.can_write:
             from tocsin.engine.parties import refresh_parties
 
             refresh_parties(self.ledger)
             self._parties_may_be_stale = False
-        return self.ledger
 
     @cached_property
     def _reader(self) -> Reader:
@@ -219,6 +225,7 @@ class Case:
             self.ledger.flush()
             for _ in self.link():
                 pass
+        self._refresh_parties()
 
     def _add_batch(self, batch: Sequence[Evidence | InputError]) -> Iterator[Added]:
         found = [self._to_read(one) for one in batch]

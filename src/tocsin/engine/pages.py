@@ -16,11 +16,12 @@ def write_pages(case: Case, folder: Path) -> list[Path]:
     """
     make_folder(folder)
     written = []
-    for row in case.documents():
+    view = case.view
+    for row in view.documents():
         if row.removed is not None:
             continue
-        reading, _ = case.document(row.id)
-        reading = replace(reading, claims=tuple(one.claim for one in case.claims_of(row.id)))
+        reading, _ = view.document(row.id)
+        reading = replace(reading, claims=tuple(one.claim for one in view.claims_of(row.id)))
         # A name that can be a file's anywhere.
         name = "".join(char if char.isalnum() or char in "-_" else "-" for char in row.name)[:80] or "document"
         path = folder / f"{name}-{row.id.removeprefix('sha256:')[:8]}.html"
