@@ -14,7 +14,8 @@ class Settings(BaseSettings):
     Attributes:
         case: The case file.
         parser: A spaCy model to parse with, instead of the one the language's manifest names.
-        longest: Characters of the longest document that is read.
+        longest: Characters of the longest document that is collected.
+        most_words: Words, marks and lines of the longest document that is read; 250,000 need 700 MB of memory.
     """
 
     model_config = SettingsConfigDict(env_prefix="TOCSIN_", frozen=True)
@@ -22,6 +23,7 @@ class Settings(BaseSettings):
     case: Path = Path("tocsin.db")
     parser: str | None = None
     longest: PositiveInt = 5_000_000
+    most_words: PositiveInt = 250_000
 
     @classmethod
     def load(cls) -> "Settings":

@@ -140,6 +140,16 @@ def test_a_text_longer_than_the_settings_allow_is_a_failure(tmp_path: Path) -> N
     assert "TOCSIN_LONGEST" in str(found)
 
 
+def test_a_text_of_more_words_than_the_settings_allow_is_a_failure(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The dam broke again. " * 100)
+    (tmp_path / "b.txt").write_text("The dam broke again.")
+    failed, read = read_paths([tmp_path], given=Given(), settings=Settings(most_words=100))
+    assert (
+        str(failed) == "a: the text has 501 words, marks and lines, more than 100; split it, or raise TOCSIN_MOST_WORDS"
+    )
+    assert isinstance(read, Reading)
+
+
 @pytest.mark.parametrize(
     ("name", "value"), [("TOCSIN_LONGEST", "many"), ("TOCSIN_LONGEST", "0"), ("TOCSIN_LONGEST", "-5")]
 )

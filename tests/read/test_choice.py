@@ -23,7 +23,9 @@ def without_network(tmp_path_factory: pytest.TempPathFactory) -> DocumentReader:
     known = lexicon_for("en")
     folder = tmp_path_factory.mktemp("lexicon") / "en"
     shutil.copytree(known.folder, folder, ignore=shutil.ignore_patterns(FILE, "__pycache__"))
-    return DocumentReader(Lexicon("en", folder), gazetteer(), model=known.table("manifest")["parser"])
+    return DocumentReader(
+        Lexicon("en", folder), gazetteer(), model=known.table("manifest")["parser"], most_words=10_000
+    )
 
 
 def read(reader: DocumentReader, text: str) -> Reading:
@@ -87,5 +89,5 @@ def test_no_content_holds_its_own_source_or_cue(reader: Reader) -> None:
 
 def test_another_parser_than_the_networks_is_read_by_rules_alone(tmp_path: Path) -> None:
     shutil.copytree(lexicon_for("en").folder, tmp_path / "en", ignore=shutil.ignore_patterns("__pycache__"))
-    made = DocumentReader(Lexicon("en", tmp_path / "en"), gazetteer(), model="another_parser")
+    made = DocumentReader(Lexicon("en", tmp_path / "en"), gazetteer(), model="another_parser", most_words=10_000)
     assert made.network is None

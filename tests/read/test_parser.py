@@ -115,7 +115,7 @@ def test_a_hundred_thousand_characters_without_a_space_are_cut_at_a_fixed_length
     assert max(map(len, cut)) == LONGEST_BLOCK
 
 
-@pytest.mark.parametrize("mark", ["*", "“", "a-", "? ", "1 "])
+@pytest.mark.parametrize("mark", ["a*", "“a", "a-", "a? ", "1 "])
 def test_a_paragraph_of_many_short_words_is_cut_into_blocks_of_a_bounded_number(mark: str) -> None:
     cut = pieces(mark * 2_500)
     assert "".join(cut) == (mark * 2_500).strip()
@@ -129,6 +129,10 @@ def test_a_paragraph_in_which_no_sentence_ends_is_cut_into_bounded_pieces() -> N
 
 def test_a_paragraph_of_many_sentences_is_not_cut() -> None:
     assert len(pieces("He saw it. " * 500)) == 1
+
+
+def test_long_rows_of_marks_are_no_blocks() -> None:
+    assert pieces("\n\n".join(["He left.", "*" * 80, "*" * 5_000, "She came."])) == ["He left.", "*" * 80, "She came."]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n\n", "\t\u00a0\r\n"])

@@ -2,18 +2,16 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from tocsin.collect.characters import characters
+from tocsin.collect.formats import KINDS, READERS
 from tocsin.collect.given import Given, day
 from tocsin.collect.json_lines import lines_of, records
 from tocsin.collect.languages import language_of
-from tocsin.collect.markdown import split_front_matter
-from tocsin.collect.web_page import read_page
 from tocsin.errors import InputError, NothingThere, UnknownFormat, fault
 from tocsin.model.document import Document, Evidence
 
@@ -130,31 +128,6 @@ class FileCollector:
             language=_primary(language) if language else language_of(text),
         )
         return Evidence(document=document, raw=raw, media_type=media_type, where=where)
-
-
-def _plain_text(raw: bytes, where: str) -> dict[str, Any]:
-    return {"text": characters(raw, name=where)}
-
-
-def _markdown(raw: bytes, where: str) -> dict[str, Any]:
-    fields, text = split_front_matter(characters(raw, name=where))
-    return {**fields, "text": text}
-
-
-def _html(raw: bytes, where: str) -> dict[str, Any]:
-    page = read_page(characters(raw, name=where), name=where)
-    return {"text": page.text, "title": page.title, "outlet": page.outlet, "url": page.url, "published": page.published}
-
-
-READERS: dict[str, Callable[[bytes, str], dict[str, Any]]] = {
-    "text/plain": _plain_text,
-    "text/markdown": _markdown,
-    "text/html": _html,
-}
-KINDS = {
-    ".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown", ".markdown": "text/markdown",
-    ".html": "text/html", ".htm": "text/html", ".jsonl": "application/jsonl", ".ndjson": "application/jsonl",
-}  # fmt: skip
 
 
 def _files(path: Path) -> Sequence[Path | InputError]:

@@ -101,7 +101,7 @@ class Reader:
         # The stage that reads takes a while to import; most commands only look at what was read.
         stage = import_module("tocsin.read.document_reader")
         return stage.DocumentReader(  # type: ignore[no-any-return]
-            self._lexicon, gazetteer(), model=self._model
+            self._lexicon, gazetteer(), model=self._model, most_words=self._settings.most_words
         )
 
     @cached_property

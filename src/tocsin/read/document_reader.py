@@ -3,13 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 
 from tocsin.errors import TocsinError, fault
 from tocsin.lexicon.cues import cue_book
 from tocsin.lexicon.gazetteer import Gazetteer
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.document import Document
+from tocsin.model.event import Event
 from tocsin.model.parse import Sentence
 from tocsin.model.reading import Attribution, Reading, Turn, Unread
 from tocsin.model.span import Span, SpanIndex, breadth
@@ -20,7 +21,7 @@ from tocsin.read.attribution.rules import AttributionFinder
 from tocsin.read.certainty.events import EventFinder
 from tocsin.read.network.network import ReadingNetwork
 from tocsin.read.network.weights import weights_in
-from tocsin.read.parser import Parser, blocks
+from tocsin.read.parser import Parser, blocks, word_count
 from tocsin.read.parties import PartyNames
 from tocsin.read.places.reader import PlaceReader
 from tocsin.read.quantities.reader import QuantityReader
@@ -29,17 +30,20 @@ from tocsin.read.turns import Part, SpeakerNamer, TurnFinder
 
 _TOGETHER = 64
 """Documents that are parsed together: enough to keep the parser busy."""
+_SECTION = 40_000
+"""Words of a section of a long document."""
 _ALIKE = 0.8
 """The share of their union that two contents of one cue must have in common for one of them to be enough."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """A document with its paragraphs and turns, before it is parsed."""
+    """A document with its paragraphs and turns, before it is parsed; or why it is not read."""
 
     document: Document
     paragraphs: tuple[Span, ...]
     parts: tuple[Part, ...]
+    problem: str = ""
 
     @property
     def spoken(self) -> list[Span]:
@@ -52,7 +56,15 @@ class _Cut:
 class DocumentReader:
     """Reads documents of one language. A pure function of each document: no ledger, no network, no clock."""
 
-    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, *, model: str) -> None:
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, *, model: str, most_words: int) -> None:
+        """Make the readers of a language.
+
+        Args:
+            lexicon: The language's lexicon.
+            gazetteer: The places of the world.
+            model: The spaCy model that parses.
+            most_words: Words, marks and lines of the longest document that is read.
+        """
         self._parser = Parser(model, words=lexicon.table("manifest"))
         self._turns = TurnFinder(lexicon)
         self._speakers = SpeakerNamer(lexicon)
@@ -63,6 +75,7 @@ class DocumentReader:
         self._places = PlaceReader(lexicon, gazetteer)
         self._quantities = QuantityReader(lexicon)
         self._lexicon = lexicon
+        self._most_words = most_words
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading | Unread]:
         """Read documents in order; memory does not grow with their number, and a fault in one stops none of the others."""
@@ -90,9 +103,16 @@ class DocumentReader:
 
     def _cut(self, document: Document) -> _Cut:
         paragraphs = tuple(blocks(document.text))
+        # A line costs memory as a word does, be it ever so short.
+        size = len(paragraphs) + word_count(document.text, paragraphs) if len(document.text) > self._most_words else 0
+        if size > self._most_words:
+            much = f"the text has {size:,} words, marks and lines, more than {self._most_words:,}"
+            return _Cut(document, (), (), f"{much}; split it, or raise TOCSIN_MOST_WORDS")
         return _Cut(document, paragraphs, self._turns.find(document.text, paragraphs)[1])
 
     def _read(self, cut: _Cut, sentences: tuple[Sentence, ...]) -> Reading | Unread:
+        if cut.problem:
+            return Unread(document=cut.document, problem=cut.problem)
         try:
             return self._reading(cut, sentences)
         except TocsinError:
@@ -106,10 +126,19 @@ class DocumentReader:
         turns = self._speakers.name(document, cut.parts, sentences, parties)
         quotes = quotations(text, paragraphs)
         ruled = self._attributions.find(text, sentences, quotes)
-        seen = self.network.see(sentences, quotes=quotes, ruled=ruled) if self.network else None
-        chosen = list(ruled)
-        if self.network is not None and seen is not None:
-            chosen = chosen_attributions(self.network, seen, ruled, QuotedContents(text, sentences, quotes))
+        chosen: list[Relation] = []
+        events: list[Event] = []
+        for section in _sections(sentences):
+            seen = self.network.see(section, quotes=quotes, ruled=ruled) if self.network else None
+            events += self._events.find(section, text, seen)
+            if self.network is not None and seen is not None:
+                chosen += chosen_attributions(self.network, seen, ruled)
+        if self.network is None:
+            chosen = list(ruled)
+        else:
+            # A quotation belongs as a whole to whoever is cited for a part of it.
+            QuotedContents(text, sentences, quotes).extend(chosen)
+            chosen.sort(key=lambda relation: relation.cue)
         by_cue = {relation.anchor.i: relation for relation in chosen}
         framing = [one for one in ruled if not _is_chosen(one, by_cue.get(one.anchor.i))]
         cited = tuple(_named([*chosen, *framing], sentences, parties, turns, quotes))
@@ -122,7 +151,7 @@ class DocumentReader:
             times=times,
             places=self._places.read(text, sentences, document.outlet),
             quantities=self._quantities.read(text, sentences, times),
-            events=self._events.find(sentences, text, seen),
+            events=tuple(events),
             sentences=sentences,
         )
 
@@ -131,6 +160,23 @@ def _network(lexicon: Lexicon, parser: str) -> ReadingNetwork | None:
     """The language's network, if it is there and knows this parser's vectors."""
     weights = weights_in(lexicon.folder)
     return ReadingNetwork(cue_book(lexicon), weights) if weights is not None and weights.parser == parser else None
+
+
+def _sections(sentences: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:
+    """The sentences of a document in sections of whole paragraphs: one, if it is no book.
+
+    What the network makes of each word takes more memory than the word itself, and is needed for a section at a time.
+    """
+    section: list[Sentence] = []
+    first = 0
+    for _, paragraph in groupby(sentences, key=lambda sentence: sentence.block):
+        own = list(paragraph)
+        if section and own[-1].tokens[-1].i - first > _SECTION:
+            yield section
+            section, first = [], own[0].tokens[0].i
+        section += own
+    if section:
+        yield section
 
 
 def _is_chosen(relation: Relation, chosen: Relation | None) -> bool:

@@ -32,6 +32,9 @@ MOST_WITHOUT_STOP = 400
 """Words and marks that may stand in a block without the end of a sentence. Prose and lists of news have up to 150."""
 _WORD = re.compile(r"\w{1,50}|[^\w\s]")
 _STOP = re.compile(r"[.?!…][\"”’»)\]]*\s")
+_LETTER = re.compile(r"[^\W_]")
+_ONLY_MARKS = 200
+"""Characters of a block without a letter or figure that is left out."""
 _BATCH_BLOCKS = 128
 _BATCH_WORDS = 2_500
 """Blocks, and words in them, that the model parses together: more are not faster, and cost memory (17 kB a word)."""
@@ -98,12 +101,23 @@ def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
                 passed += 1
                 without_stop = 0
             if words == MOST_WORDS or without_stop == MOST_WITHOUT_STOP:
-                yield Span(start, word.start())
+                yield from _worded(text, start, word.start())
                 start = word.start()
                 words = without_stop = 0
             words += 1
             without_stop += 1
-    yield Span(start, end)
+    yield from _worded(text, start, end)
+
+
+def _worded(text: str, start: int, end: int) -> Iterator[Span]:
+    """A block, unless it is long and nothing but marks: rows of asterisks say nothing."""
+    if end - start < _ONLY_MARKS or _LETTER.search(text, start, end):
+        yield Span(start, end)
+
+
+def word_count(text: str, spans: Iterable[Span]) -> int:
+    """How many words and marks some stretches of a text hold, as far as the parser takes them apart."""
+    return sum(len(_WORD.findall(text, start, end)) for start, end in spans)
 
 
 class Parser:

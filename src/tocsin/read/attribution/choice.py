@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from tocsin.model.parse import Token
 from tocsin.model.span import Span, SpanIndex, breadth
-from tocsin.read.attribution.quotes import QuotedContents
 from tocsin.read.attribution.relation import Relation, antecedent, cut
 from tocsin.read.network.network import Paragraph, ReadingNetwork, Seen
 from tocsin.read.network.symbols import CONTENT, CUE, SOURCE
@@ -22,23 +21,19 @@ _CUE_BETWEEN = 15
 _SENTENCE_BETWEEN = 12
 
 
-def chosen_attributions(
-    network: ReadingNetwork, seen: Seen, ruled: Sequence[Relation], quoted: QuotedContents
-) -> list[Relation]:
-    """The attributions of a document, in the order of their cues.
+def chosen_attributions(network: ReadingNetwork, seen: Seen, ruled: Sequence[Relation]) -> list[Relation]:
+    """The attributions of a document, or of a section of it.
 
     Args:
         network: The network.
-        seen: The document as the network sees it.
-        ruled: What the rules found in it.
-        quoted: Its quotations, which belong as a whole to the source that is cited for a part.
+        seen: The section as the network sees it.
+        ruled: What the rules found in the document.
     """
     by_anchor = SpanIndex((relation.anchor.span, relation) for relation in ruled if relation.content)
     chosen: list[Relation] = []
     for paragraph, tags in network.roles(seen):
         chosen += _in_paragraph(paragraph, tags, by_anchor.overlapping(paragraph.span))
-    quoted.extend(chosen)
-    return sorted(chosen, key=lambda relation: relation.cue)
+    return chosen
 
 
 def shared(one: Sequence[Span], other: Sequence[Span]) -> float:

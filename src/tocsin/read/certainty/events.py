@@ -19,6 +19,8 @@ from tocsin.read.network.network import Seen
 from tocsin.read.network.outputs import CertaintyEstimator
 from tocsin.read.network.symbols import describe, describe_paragraph, describe_sentence
 
+_TOGETHER = 4_000
+"""Predicates that are weighed at once: a long document has many, and each some sixty symbols."""
 _TOLD = 0.1
 """How far the network must move a score for that to be told as a reason."""
 
@@ -54,12 +56,12 @@ class EventFinder:
         self._words = (frozenset(table["words"]) | frozenset(cue_book(lexicon).nouns)) - self._things
 
     def find(self, sentences: Sequence[Sentence], text: str, seen: Seen | None = None) -> tuple[Event, ...]:
-        """The events of a document, in the order of the text.
+        """The events of a document, or of a section of it, in the order of the text.
 
         Args:
-            sentences: The document's sentences.
-            text: Its text.
-            seen: The document as the network sees it; without it the walk's scores stand.
+            sentences: The sentences.
+            text: The document's text.
+            seen: The sentences as the network sees them; without it the walk's scores stand.
         """
         withdrawn = self._grading.withdrawn(sentences)
         found: dict[int, _Found] = {}
@@ -106,20 +108,21 @@ class EventFinder:
 
     def _estimates(self, estimator: CertaintyEstimator, found: Sequence[_Found], text: str, seen: Seen) -> list[float]:
         register = estimator.register(
-            [describe_paragraph(one.words) for one in seen.paragraphs], [seen.of(one) for one in seen.paragraphs]
+            (describe_paragraph(one.words) for one in seen.paragraphs), (seen.of(one) for one in seen.paragraphs)
         )
         surroundings: dict[int, list[str]] = {}
-        symbols = []
-        for one in found:
-            around = surroundings.get(one.sentence.start)
-            if around is None:
-                around = surroundings[one.sentence.start] = describe_sentence(one.sentence, self._speaking)
-            symbols.append(describe(one.clause, one.verdicts, one.sentence, text, surroundings=around))
-        own, heads = (
-            [word.i for word in words] for words in ((one.own for one in found), (one.clause for one in found))
-        )
-        vectors = np.concatenate([seen.vectors[own], seen.vectors[heads]], axis=1)
-        return estimator.scores(symbols, vectors, register)
+        scores: list[float] = []
+        for first in range(0, len(found), _TOGETHER):
+            portion = found[first : first + _TOGETHER]
+            symbols = []
+            for one in portion:
+                around = surroundings.get(one.sentence.start)
+                if around is None:
+                    around = surroundings[one.sentence.start] = describe_sentence(one.sentence, self._speaking)
+                symbols.append(describe(one.clause, one.verdicts, one.sentence, text, surroundings=around))
+            vectors = [seen.at(one.own for one in portion), seen.at(one.clause for one in portion)]
+            scores += estimator.scores(symbols, np.concatenate(vectors, axis=1), register)
+        return scores
 
     def _predicates(self, sentence: Sentence) -> Iterator[tuple[Token, Token]]:
         """The words that head a clause or are an event themselves, each with the word that carries the meaning."""

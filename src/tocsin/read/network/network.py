@@ -1,6 +1,6 @@
 """The reading network: the roles and the certainty that it gives a document's words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,7 +12,7 @@ from tocsin.model.span import Span, SpanIndex
 from tocsin.read.attribution.relation import Relation
 from tocsin.read.network.outputs import CertaintyEstimator, RoleTagger
 from tocsin.read.network.symbols import fields_of
-from tocsin.read.network.trunk import Trunk, words_as_numbers
+from tocsin.read.network.trunk import Trunk, Words, words_as_numbers
 from tocsin.read.network.weights import Array, Weights
 
 
@@ -58,19 +58,27 @@ def paragraphs_of(
 
 @dataclass(frozen=True, eq=False)
 class Seen:
-    """A document as the network sees it.
+    """A document, or a section of it, as the network sees it.
 
     Attributes:
         paragraphs: Its paragraphs.
-        vectors: A vector for each word of the document, by the word's position.
+        vectors: A vector for each of its words, in order.
     """
 
     paragraphs: tuple[Paragraph, ...]
     vectors: Array
 
+    @property
+    def _first(self) -> int:
+        return self.paragraphs[0].words[0].i
+
     def of(self, paragraph: Paragraph) -> Array:
         """The vectors of a paragraph's words."""
-        return self.vectors[paragraph.words[0].i : paragraph.words[-1].i + 1]
+        return self.vectors[paragraph.words[0].i - self._first : paragraph.words[-1].i - self._first + 1]
+
+    def at(self, words: Iterable[Token]) -> Array:
+        """The vectors of some words, wherever they stand."""
+        return self.vectors[[word.i - self._first for word in words]]
 
 
 class ReadingNetwork:
@@ -84,18 +92,20 @@ class ReadingNetwork:
         self.estimator = CertaintyEstimator(weights)
 
     def see(self, sentences: Sequence[Sentence], *, quotes: Sequence[Span], ruled: Sequence[Relation]) -> Seen:
-        """Compute the vectors of a document's words.
+        """Compute the vectors of the words of a document, or of a section of it: of whole paragraphs.
 
         Args:
-            sentences: Its sentences.
-            quotes: Its quotations.
+            sentences: The sentences.
+            quotes: The document's quotations.
             ruled: The attributions that the rules found in it.
         """
         paragraphs = tuple(paragraphs_of(sentences, quotes=quotes, ruled=ruled, cues=self._cues))
-        vocabularies = self._weights.vocabularies
-        numbers = [words_as_numbers(one.words, one.symbols, one.vectors, vocabularies) for one in paragraphs]
-        found = self._trunk.vectors(numbers)
-        return Seen(paragraphs, np.concatenate(found) if found else np.zeros((0, self._trunk.width), dtype=np.float32))
+
+        def words_of(number: int) -> Words:
+            one = paragraphs[number]
+            return words_as_numbers(one.words, one.symbols, one.vectors, self._weights.vocabularies)
+
+        return Seen(paragraphs, self._trunk.vectors([len(one.words) for one in paragraphs], words_of))
 
     def roles(self, seen: Seen) -> Iterator[tuple[Paragraph, list[str]]]:
         """Each paragraph with the tags of its words."""

@@ -6,7 +6,7 @@ fitted to the judgements of readers (docs/why/reading-network.md). It has an out
 mixes them by how like each of them the document reads.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -83,7 +83,7 @@ class CertaintyEstimator:
         self._register = weights["registers.symbols"]
         self._register_vectors, self._register_bias = weights["registers.vectors"].T.copy(), weights["registers.bias"]
 
-    def register(self, symbols: Sequence[Sequence[str]], vectors: Sequence[Array]) -> Array:
+    def register(self, symbols: Iterable[Sequence[str]], vectors: Iterable[Array]) -> Array:
         """How like each register a document reads: shares that add up to 1.
 
         Args:

@@ -4,8 +4,9 @@ Symbols and the parser's vectors pass through one layer of rectified units and o
 (Hochreiter and Schmidhuber 1997; Graves and Schmidhuber 2005). Paragraphs of like length are computed together.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,18 +89,22 @@ class Trunk:
         self._threads = ThreadpoolController()
         self.width = self._bias.size + sum(memory.size for memory in self._memories)
 
-    def vectors(self, paragraphs: Sequence[Words]) -> list[Array]:
-        """One array a paragraph: (words, width)."""
-        with self._threads.limit(limits=1, user_api="blas"):
-            return self._computed(paragraphs)
+    def vectors(self, lengths: Sequence[int], words_of: Callable[[int], Words]) -> Array:
+        """The vectors of all words of some paragraphs, in order: (words, width).
 
-    def _computed(self, paragraphs: Sequence[Words]) -> list[Array]:
-        found: list[Array] = [np.zeros((0, self.width), dtype=np.float32)] * len(paragraphs)
-        for numbers in batches([len(paragraph.heads) for paragraph in paragraphs]):
-            below = [self._first_layer(paragraphs[number]) for number in numbers]
-            ahead, back = (memory.run(below) for memory in self._memories)
-            for place, number in enumerate(numbers):
-                found[number] = np.concatenate([ahead[place], back[place], below[place]], axis=1)
+        Args:
+            lengths: How many words each paragraph has.
+            words_of: Gives the words of a paragraph by its number; some at a time, so that memory holds no more of them.
+        """
+        found = np.empty((sum(lengths), self.width), dtype=np.float32)
+        starts = [0, *accumulate(lengths)]
+        with self._threads.limit(limits=1, user_api="blas"):
+            for numbers in batches(lengths):
+                below = [self._first_layer(words_of(number)) for number in numbers]
+                ahead, back = (memory.run(below) for memory in self._memories)
+                for place, number in enumerate(numbers):
+                    parts = (ahead[place], back[place], below[place])
+                    np.concatenate(parts, axis=1, out=found[starts[number] : starts[number + 1]])
         return found
 
     def _first_layer(self, words: Words) -> Array:
