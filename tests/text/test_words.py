@@ -10,9 +10,9 @@ def test_a_word_is_given_in_lower_case_with_where_it_stands() -> None:
 
 
 def test_a_compound_is_one_word_where_that_is_asked_for() -> None:
-    text = "U.S. tank-like cars’ end."
-    assert [word.lower for word in words(text, compounds=True)] == ["u.s", "tank-like", "cars’", "end"]
-    assert [word.lower for word in words(text)] == ["u", "s", "tank", "like", "cars", "end"]
+    text = "U.S. tank-like D'Arcy’s -end."
+    assert [word.lower for word in words(text, inside="-'.")] == ["u.s", "tank-like", "d'arcy", "s", "end"]
+    assert [word.lower for word in words(text)] == ["u", "s", "tank", "like", "d", "arcy", "s", "end"]
 
 
 def test_no_more_words_are_read_than_asked_for() -> None:

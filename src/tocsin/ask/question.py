@@ -91,10 +91,7 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
     if len(text) > LONGEST:
         raise QueryError("question", f"longer than {LONGEST:,} characters; ask about one thing")
     known = _vocabulary(lexicon)
-    told = [
-        known.possessive.sub("", match[0])
-        for match in re.finditer(r"\w+(?:[.'’-]\w+)*", text.lower().replace("’", "'"))
-    ]
+    told = [known.possessive.sub("", word.lower) for word in words(text.replace("’", "'"), inside="-'.")]
     speech = tuple(word for word in told if word in known.speech)
     content = tuple(dict.fromkeys(word for word in told if word not in known.empty and word not in known.speech))
     if not content and not speech:

@@ -1,12 +1,10 @@
 """How the person behind a claim could know what it says, as far as its sentence shows."""
 
-import re
-
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.source import Position
 from tocsin.text.folding import folded
+from tocsin.text.words import words
 
-_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _LONGEST = 2000
 """Characters of a sentence that are looked at: what only looks like one must not cost much."""
 
@@ -22,7 +20,8 @@ class PositionReader:
 
     def position(self, sentence: str, *, actor: str | None) -> Position:
         """How the speaker could know what a claim in a sentence says; its actor may be the speaker: “we closed the weir”."""
-        spaced = f" {' '.join(_WORD.findall(folded(sentence[:_LONGEST])))} "
+        told = words(folded(sentence[:_LONGEST]), inside="-'")
+        spaced = f" {' '.join(word.lower for word in told)} "
         for position, phrase in self._phrases:
             if phrase in spaced:
                 return position

@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
-_WORD = re.compile(r"[^\W_]+")
-_COMPOUND = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*['’]?")
 _KEPT = 1 << 16
 """Words whose form is kept ready."""
 
@@ -20,16 +18,21 @@ class Word(NamedTuple):
     end: int
 
 
-def words(text: str, *, compounds: bool = False, most: int | None = None) -> Iterator[Word]:
+def words(text: str, *, inside: str = "", most: int | None = None) -> Iterator[Word]:
     """The words of a text in their order.
 
     Args:
         text: The text.
-        compounds: Whether hyphens, full stops and apostrophes belong to a word between its parts ("tank-like", "U.S.").
+        inside: Signs that belong to a word between its parts: with "-." the hyphen of "tank-like", the full stop of "U.S".
         most: How many at most: what only looks like a sentence must not cost much.
     """
-    for match in islice((_COMPOUND if compounds else _WORD).finditer(text), most):
+    for match in islice(_pattern(inside).finditer(text), most):
         yield Word(match[0].lower(), *match.span())
+
+
+@cache
+def _pattern(inside: str) -> re.Pattern[str]:
+    return re.compile(rf"[^\W_]+(?:[{re.escape(inside)}][^\W_]+)*" if inside else r"[^\W_]+")
 
 
 class WordForms:

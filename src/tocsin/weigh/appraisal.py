@@ -1,6 +1,5 @@
 """What the word of each origin is worth: how sure it is, how far it can be relied on, and whether it could know."""
 
-import re
 from collections.abc import Sequence
 
 from tocsin.model.estimate import Appraisal
@@ -12,6 +11,7 @@ from tocsin.model.party import Parties, Party
 from tocsin.model.query import Report
 from tocsin.model.source import Position, Reliability
 from tocsin.text.folding import folded
+from tocsin.text.words import words
 from tocsin.weigh.grades import GradeBook
 from tocsin.weigh.origins import Witness, is_denial, witnesses_of
 
@@ -19,7 +19,6 @@ NOT_TOLD = 0.85
 """What the low end of a reliability is multiplied by where nothing tells that the source could know."""
 _TESTIFYING = frozenset((Kind.STATEMENT, Kind.THREAT, Kind.PROMISE))
 """Kinds that present a thing as so, or as coming."""
-_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 
 
 def appraised(proposition: Proposition, grades: GradeBook) -> list[tuple[Witness, Appraisal]]:
@@ -66,4 +65,4 @@ def _position(report: Report, origin: Sequence[Party], parties: Parties) -> Posi
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(folded(name)))
+    return frozenset(word.lower for word in words(folded(name), inside="-'"))

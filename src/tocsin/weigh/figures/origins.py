@@ -63,7 +63,7 @@ class Origins:
             named = list(self._nations.named(written.split()))
             taken = {at for nation in named for at in range(nation.first, nation.end)}
             rest = " ".join(word for at, word in enumerate(written.split()) if at not in taken)
-            found = (word.lower for word in words(folded(rest), compounds=True))
+            found = (word.lower for word in words(folded(rest), inside="-'’."))
             forms = self._things.forms(word for word in found if word not in self._empty)
             self._read[written] = _Name(written, forms, frozenset(one.country for one in named))
         return self._read[written]
