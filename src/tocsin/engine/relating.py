@@ -1,10 +1,9 @@
 """Pairs of reported claims to how they stand to each other, without a case: lines in, findings out, failures as values."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -27,33 +26,15 @@ _AT_ONCE = 64
 """Pairs read together: enough to keep the parser busy."""
 _BYTES = 4
 """Bytes that a character has at most."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Side:
-    """One claim of a pair as it is given: the sentence, what stands before and after it, where and when it appeared."""
-
-    text: str
-    before: str
-    after: str
-    outlet: str | None
-    published: date | None
-
-    @property
-    def start(self) -> int:
-        return len(self.before) + 1 if self.before else 0
-
-    @property
-    def document(self) -> Document:
-        text = "\n".join(part for part in (self.before, self.text, self.after) if part)
-        key = f"sha256:{sha256(text.encode('utf-8', 'replace')).hexdigest()}"
-        return Document(id=key, name="pair", text=text, outlet=self.outlet, published=self.published)
+_TEXTS = ("text", "before", "after")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pair:
+    """A pair as it is given: each side as a document to read, and what is to be compared of it."""
+
     id: Any
-    sides: tuple[_Side, _Side]
+    sides: tuple[tuple[Document, ClaimText], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +66,9 @@ def relate_pairs(
         lines = _pairs(lines_of(stream, longest=_BYTES * settings.longest), name=name, longest=settings.longest)
         while batch := list(islice(lines, _AT_ONCE)):
             sides = (side for pair in batch if isinstance(pair, _Pair) for side in pair.sides)
-            readings = reader.read_all(side.document for side in sides)
+            readings = reader.read_all(document for document, _ in sides)
             for pair in batch:
-                yield pair if isinstance(pair, InputError) else _related(pair, readings, relater)
+                yield pair if isinstance(pair, InputError) else _related(pair, list(islice(readings, 2)), relater)
 
 
 _DIRECTIONS = {PairRelation.REVISES: "relate.revises", PairRelation.PART_OF: "relate.part_of"}
@@ -103,28 +84,18 @@ def related_record(related: Related) -> dict[str, Any]:
     return {"id": related.id, "label": finding.standing.value, "reasons": worded(reasons)}
 
 
-def _related(pair: _Pair, readings: Iterator[Reading | Unread], relater: Relater) -> Related | InputError:
-    left, right = next(readings), next(readings)
-    if isinstance(left, Unread):
-        return InputError(f"pair {pair.id}", left.problem)
-    if isinstance(right, Unread):
-        return InputError(f"pair {pair.id}", right.problem)
-    return Related(id=pair.id, finding=relater.relate(_report(pair.sides[0], left), _report(pair.sides[1], right)))
-
-
-def _report(side: _Side, reading: Reading) -> ClaimText:
-    """The claims and figures of the sentence alone; those around it only helped to read them."""
-    start, end = side.start, side.start + len(side.text)
-    return ClaimText(
-        text=side.text,
-        start=start,
-        context="\n".join(part for part in (side.before, side.after) if part),
-        claims=tuple(claim for claim in reading.claims if start <= claim.start < end),
-        quantities=tuple(one for one in reading.quantities if start <= one.start and one.end <= end),
-        outlet=side.outlet,
-        published=side.published,
-        language=reading.document.language,
-    )
+def _related(pair: _Pair, readings: Sequence[Reading | Unread], relater: Relater) -> Related | InputError:
+    sides = []
+    for (_, side), reading in zip(pair.sides, readings, strict=True):
+        if isinstance(reading, Unread):
+            return InputError(f"pair {pair.id}", reading.problem)
+        # The claims and figures of the sentence alone; those around it only helped to read them.
+        start, end = side.start, side.start + len(side.text)
+        claims = tuple(claim for claim in reading.claims if start <= claim.start < end)
+        quantities = tuple(one for one in reading.quantities if start <= one.start and one.end <= end)
+        sides.append(replace(side, claims=claims, quantities=quantities, language=reading.document.language))
+    left, right = sides
+    return Related(id=pair.id, finding=relater.relate(left, right))
 
 
 @contextmanager
@@ -144,12 +115,11 @@ def _opened(path: str | Path, stdin: BinaryIO | None) -> Iterator[tuple[BinaryIO
 
 def _pairs(lines: Iterable[bytes], *, name: str, longest: int) -> Iterator[_Pair | InputError]:
     for number, line in enumerate(lines, start=1):
-        if not line.strip(b"\xef\xbb\xbf \t\r\n"):
-            continue
-        try:
-            yield _pair(line, where=f"{name} line {number}", longest=longest)
-        except InputError as error:
-            yield error
+        if line.strip(b"\xef\xbb\xbf \t\r\n"):
+            try:
+                yield _pair(line, where=f"{name} line {number}", longest=longest)
+            except InputError as error:
+                yield error
 
 
 def _pair(line: bytes, *, where: str, longest: int) -> _Pair:
@@ -161,27 +131,30 @@ def _pair(line: bytes, *, where: str, longest: int) -> _Pair:
         raise InputError(where, 'a line must be an object with an "id", an "a" and a "b"')
     if not isinstance(data["id"], (str, int)):
         raise InputError(where, 'the "id" must be a string or a whole number')
-    left, right = (_side(data.get(name), name, where=where, longest=longest) for name in ("a", "b"))
-    return _Pair(id=data["id"], sides=(left, right))
+    sides = tuple(_side(data.get(name), name, where=where, longest=longest) for name in ("a", "b"))
+    return _Pair(id=data["id"], sides=sides)
 
 
-def _side(data: Any, name: str, *, where: str, longest: int) -> _Side:
+def _side(data: Any, name: str, *, where: str, longest: int) -> tuple[Document, ClaimText]:
     if not isinstance(data, dict) or not isinstance(data.get("text"), str):
         raise InputError(where, f'"{name}" must be an object with a "text"')
     for field in ("before", "after", "outlet", "date"):
         if data.get(field) is not None and not isinstance(data[field], str):
             raise InputError(where, f'"{field}" of "{name}" must be a string or null')
-    texts = {
-        field: (data.get(field) or "").encode("utf-8", "replace").decode() for field in ("text", "before", "after")
-    }
-    if sum(map(len, texts.values())) > longest:
+    # Halves of characters, which JSON can write, are no text.
+    text, before, after = ((data.get(field) or "").encode("utf-8", "replace").decode() for field in _TEXTS)
+    if len(text) + len(before) + len(after) > longest:
         raise InputError(where, f'"{name}" has more than {longest:,} characters; cut it, or raise TOCSIN_LONGEST')
-    if not texts["text"].strip():
+    if not text.strip():
         raise InputError(where, f'the "text" of "{name}" is empty')
-    return _Side(
-        text=texts["text"],
-        before=texts["before"].strip(),
-        after=texts["after"].strip(),
-        outlet=data.get("outlet") or None,
-        published=day(data["date"], name=where) if data.get("date") else None,
-    )
+    before, after, outlet = before.strip(), after.strip(), data.get("outlet") or None
+    published = day(data["date"], name=where) if data.get("date") else None
+    whole = "\n".join(part for part in (before, text, after) if part)
+    key = f"sha256:{sha256(whole.encode('utf-8', 'replace')).hexdigest()}"
+    return (
+        Document(id=key, name="pair", text=whole, outlet=outlet, published=published),
+        ClaimText(
+            text=text, start=len(before) + 1 if before else 0, outlet=outlet, published=published,
+            context="\n".join(part for part in (before, after) if part),
+        ),
+    )  # fmt: skip
