@@ -1,5 +1,6 @@
 """What the words around a figure say about it: of what and whose it is, whether it is a total, where it holds, and when."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -18,7 +19,9 @@ from tocsin.model.span import Span, SpanIndex
 from tocsin.model.time import TimeType
 
 MOST = 50
-"""Figures of a claim that are looked at: a sentence states fewer, and what only looks like one must not cost much."""
+"""Figures of a claim, and names and claims of a sentence, that are looked at: what only looks like one must not cost much."""
+WORDS_BACK = 100
+"""Words of a sentence in which it is sought what a figure goes back to."""
 WORDS_BEFORE, WORDS_BEHIND = 10, 2
 """Words between a figure that has no noun and the word that tells what it counts, at most."""
 MODIFIERS = 3
@@ -54,58 +57,71 @@ class CircumstanceReader:
         return tuple(self._completed(claim, document) if claim.quantities else claim for claim in claims)
 
     def _completed(self, claim: Claim, document: "_Document") -> Claim:
+        here = document.passages.of(claim).words
+        clause = here[bisect_left(here, claim.start, key=_start) : bisect_left(here, claim.end, key=_start)]
+        told = next((measure for word in clause if (measure := self._measures.named(word.lower))), None)
+        total = self._total(claim, clause, here)
         made = []
         for quantity in claim.quantities[:MOST]:
             if quantity.unit is None or quantity.unit in self._things.counters:
-                for step in (self._measured, self._counted, self._owned, self._placed, self._dated):
-                    quantity = step(quantity, claim, document)
+                quantity = self._summed(replace(quantity, clause_measure=told), claim, clause, total, document)
+                quantity = self._counted(quantity, claim, clause, document)
+                quantity = replace(quantity, owners=(*quantity.owners, *self._owners(quantity, claim, document)))
+                quantity = self._dated(self._placed(quantity, claim, document), claim, document)
             made.append(quantity)
         return replace(claim, quantities=(*made, *claim.quantities[MOST:]))
 
-    def _measured(self, quantity: Quantity, claim: Claim, document: "_Document") -> Quantity:
-        """What the clause says that the figure measures, and whether it is a total or what a day or a period brought."""
-        clause = document.clause(claim)
-        told = next((measure for word in clause if (measure := self._measures.named(word.lower))), None)
-        quantity = replace(quantity, clause_measure=told)
-        words = [word.lower for word in clause]
-        at = next((n for n, word in enumerate(clause) if word.end > quantity.start), 0)
-        for n in range(max(0, at - 1), len(clause)):
+    # --- whether it is a total -----------------------------------------------------------------------------------
+
+    def _summed(
+        self, quantity: Quantity, claim: Claim, clause: Sequence[Token], total: Span | None, document: "_Document"
+    ) -> Quantity:
+        """Whether the figure is a total up to a day, or what a day or a period brought."""
+        for n in range(max(0, bisect_left(clause, quantity.start, key=_start) - 1), len(clause)):
             if clause[n].start >= quantity.end:
                 break
-            if words[n] in self._increments and self._not_before.isdisjoint(words[n + 1 : n + 2]):
+            after = clause[n + 1].lower if n + 1 < len(clause) else ""
+            if clause[n].lower in self._increments and after not in self._not_before:
                 return _noted(quantity, "quantity.increment", clause[n].span, document, increment=True)
-        for n in (n for n, word in enumerate(words) if word in self._total_words):
-            for phrase in self._totals:
-                if tuple(words[n : n + len(phrase)]) == phrase:
-                    span = Span(clause[n].start, clause[n + len(phrase) - 1].end)
-                    return _noted(quantity, "quantity.total", span, document, increment=False)
-        time = claim.time
-        if time is None or time.latest is None:
-            return quantity
-        if time.earliest is None:
-            return _noted(quantity, "quantity.total", time.span, document, increment=False)
-        before = [word for word in document.passages.of(claim).words if word.end <= time.start][-4:]
-        lead = [word.lower for word in before if word.lower not in self._articles or word is not before[-1]]
-        if any(tuple(lead[-len(phrase) :]) == phrase for phrase in self._up_to):
-            return _noted(quantity, "quantity.total", time.span, document, increment=False)
-        measure = quantity.measure or told
-        if measure is None or self._measures.is_level(measure):
+        if total is not None:
+            return _noted(quantity, "quantity.total", total, document, increment=False)
+        measure, time = quantity.measure or quantity.clause_measure, claim.time
+        bounded = time is not None and time.earliest is not None and time.latest is not None
+        if time is None or not bounded or measure is None or self._measures.is_level(measure):
             return quantity
         return _noted(quantity, "quantity.increment", time.span, document, increment=True)
 
+    def _total(self, claim: Claim, clause: Sequence[Token], here: Sequence[Token]) -> Span | None:
+        """The words that make totals of the figures of a claim: anywhere in its clause, or right before its time."""
+        words = [word.lower for word in clause]
+        for n in (n for n, word in enumerate(words) if word in self._total_words):
+            for phrase in self._totals:
+                if tuple(words[n : n + len(phrase)]) == phrase:
+                    return Span(clause[n].start, clause[n + len(phrase) - 1].end)
+        time = claim.time
+        if time is None or time.latest is None:
+            return None
+        if time.earliest is None:
+            return time.span
+        at = bisect_left(here, time.start, key=_start)
+        before = here[max(0, at - 4) : at]
+        lead = [word.lower for word in before if word.lower not in self._articles or word is not before[-1]]
+        return time.span if any(tuple(lead[-len(phrase) :]) == phrase for phrase in self._up_to) else None
+
     # --- what is counted -----------------------------------------------------------------------------------------
 
-    def _counted(self, quantity: Quantity, claim: Claim, document: "_Document") -> Quantity:
+    def _counted(self, quantity: Quantity, claim: Claim, clause: Sequence[Token], document: "_Document") -> Quantity:
         """The things counted: where the figure's own noun says nothing, those that the words near it tell."""
         things = quantity.things
         if not things or things[0].head in self._things.generic:
-            return replace(quantity, things=(*things, *self._near(quantity, claim, document.clause(claim))))
+            return replace(quantity, things=(*things, *self._near(quantity, claim, clause)))
         if things[0].by is ThingRule.NOUN or things[0].modifiers:
             return quantity
         # What "of them" stands for was told in full where it was spoken of before.
-        here = [word for word in document.passages.of(claim).words if word.end <= quantity.start]
-        for words in (here, *(passage.words for passage in document.passages.before(claim))):
-            for at in range(len(words) - 1, -1, -1):
+        here = document.passages.of(claim).words
+        at = bisect_left(here, quantity.start, key=_start)
+        for words in (here[max(0, at - WORDS_BACK) : at], *(one.words for one in document.passages.before(claim))):
+            for at in range(len(words) - 1, max(-1, len(words) - 1 - WORDS_BACK), -1):
                 if self._things.form(words[at].lower) == things[0].head:
                     modifiers = self._modifiers(words, at)
                     if modifiers:
@@ -114,11 +130,12 @@ class CircumstanceReader:
 
     def _near(self, quantity: Quantity, claim: Claim, words: Sequence[Token]) -> Iterator[Thing]:
         """The nouns before a figure, the nearest first, then those right behind it, with no other figure between."""
-        at = next((n for n, word in enumerate(words) if word.end > quantity.start), len(words))
-        others = [one.start for one in claim.quantities if one is not quantity]
+        middle = bisect_left(words, quantity.start, key=_start)
+        first = max(0, middle - WORDS_BEFORE - MODIFIERS)
+        words, at = words[first : middle + WORDS_BEHIND + 1], middle - first
+        others = [one.start for one in claim.quantities[: MOST + 1] if one.start != quantity.start]
         named = {n for one in self._nations.named([word.text for word in words]) for n in range(one.first, one.end)}
-        behind = range(at, min(len(words), at + WORDS_BEHIND + 1))
-        for n in (*range(at - 1, max(-1, at - WORDS_BEFORE - 1), -1), *behind):
+        for n in (*range(at - 1, max(-1, at - WORDS_BEFORE - 1), -1), *range(at, len(words))):
             word, form = words[n], self._things.form(words[n].lower)
             if word.pos not in ("NOUN", "PROPN") or n in named or quantity.start <= word.start < quantity.end:
                 continue
@@ -141,9 +158,6 @@ class CircumstanceReader:
         return tuple(found)
 
     # --- whose it is ---------------------------------------------------------------------------------------------
-
-    def _owned(self, quantity: Quantity, claim: Claim, document: "_Document") -> Quantity:
-        return replace(quantity, owners=(*quantity.owners, *self._owners(quantity, claim, document)))
 
     def _owners(self, quantity: Quantity, claim: Claim, document: "_Document") -> Iterator[Owner]:
         """Whose the things are, as far as their own phrase does not tell: the surest first."""
@@ -179,7 +193,7 @@ class CircumstanceReader:
             for nation in self._nations.named([word.text for word in passage.words]):
                 before = (word.lower for word in reversed(passage.words[: nation.first]))
                 is_place = next((word for word in before if word not in self._articles), "") in self._where
-                if not is_place:
+                if not is_place and len(found) < MOST:
                     found.append(nation)
         return [nation for nation in document.mentions[passage.number] if nation.country not in doers]
 
@@ -200,10 +214,10 @@ class CircumstanceReader:
         countries = {owner.country for owner in quantity.owners if owner.country}
         if any(_tells_where(place, countries) for place in claim.places):
             return quantity
-        beside = [one for one in document.passages.of(claim).claims if one is not claim]
+        beside = [one for one in document.passages.of(claim).claims[:MOST] if one is not claim]
         places: list[Place] = []
         for claims in (beside, *(passage.claims for passage in document.passages.before(claim))):
-            places += (place for one in reversed(claims) for place in one.places)
+            places += (place for one in reversed(claims[:MOST]) for place in one.places)
             if any(_tells_where(place, countries) for place in places):
                 break
         if not places:
@@ -232,9 +246,9 @@ class _Document:
         self.passages, self.sources, self.text = passages, sources, text
         self.mentions: dict[int, list[Nation]] = {}
 
-    def clause(self, claim: Claim) -> list[Token]:
-        """The words of a claim, without signs."""
-        return [word for word in self.passages.of(claim).words if claim.start <= word.start and word.end <= claim.end]
+
+def _start(word: Token) -> int:
+    return word.start
 
 
 def _noted(quantity: Quantity, rule: str, span: Span, document: _Document, *, increment: bool) -> Quantity:

@@ -51,10 +51,12 @@ class Nations:
         return found, [word for at, word in enumerate(words) if at not in taken]
 
     def _found(self, words: Sequence[str], codes: Mapping[str, str]) -> Iterator[Nation]:
-        end = 0
+        end, written = 0, codes is self._codes
         for at, word in enumerate(words):
+            if at < end or (written and not word[0].isupper()):
+                continue
             bare = self._bare(word)
-            if at < end or (bare not in self._openings and bare.removesuffix("s") not in self._openings):
+            if bare not in self._openings and bare.removesuffix("s") not in self._openings:
                 continue
             for last in range(min(len(words), at + self._most), at, -1):
                 name = " ".join(map(self._bare, words[at:last]))
