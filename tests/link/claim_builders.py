@@ -15,10 +15,11 @@ from tocsin.model.place import Place
 from tocsin.model.quantity import Quantity
 from tocsin.model.span import Span
 from tocsin.model.time import Time, TimeType
+from tocsin.resolve.names import name_reader
 
 AROUND = "The dam above Saalbrunn leaked in March. Engineers of Dravakraft inspected the spillway and the turbines."
 MONDAY, FRIDAY = date(2026, 3, 2), date(2026, 3, 6)
-RELATER = Relater(lexicon_for, comparison=ClaimComparison)
+RELATER = Relater(lexicon_for, names_for=name_reader, comparison=ClaimComparison)
 
 
 def a_report(

@@ -10,6 +10,7 @@ from tocsin.lexicon.language import lexicon_for
 from tocsin.link.profile import ClaimText
 from tocsin.link.relate import PairRelation, PairResult, Relater
 from tocsin.model.link import Relation
+from tocsin.resolve.names import name_reader
 
 AROUND = (
     "The dam above Saalbrunn leaked in March. The mayor Ilse Brandt and the operator Dravakraft met in the town hall."
@@ -35,7 +36,7 @@ def a_report(
 
 @pytest.fixture(scope="session")
 def relate(reader: Reader) -> Relate:
-    relater = Relater(lexicon_for)
+    relater = Relater(lexicon_for, names_for=name_reader)
 
     def related(
         left: str, right: str, *, later: date | None = FRIDAY, other: str = "Courier", **facts: object

@@ -15,8 +15,9 @@ from tocsin.link.relate import Comparison, PairRelation, Relater
 from tocsin.model.event import Action
 from tocsin.model.factuality import Factuality
 from tocsin.model.quantity import Quantity
+from tocsin.resolve.names import name_reader
 
-RELATER = Relater(lexicon_for)
+RELATER = Relater(lexicon_for, names_for=name_reader)
 _VOCABULARY = """
     the flood killed 40 52 people dam Saalbrunn denied planned cancelled police arrested spontaneous village country
     said not safe poll mayor operator leaked gate “ ” \u202e 9999999999
@@ -82,7 +83,7 @@ class Strict(Comparison):
 @examples(200)
 @given(_reports(), _reports())
 def test_stricter_limits_never_tell_two_stories_one(left: ClaimText, right: ClaimText) -> None:
-    strict = Relater(lexicon_for, comparison=Strict).relate(left, right)
+    strict = Relater(lexicon_for, names_for=name_reader, comparison=Strict).relate(left, right)
     if RELATER.relate(left, right).standing is PairRelation.UNRELATED:
         assert strict.standing is PairRelation.UNRELATED
 

@@ -17,6 +17,7 @@ from tocsin.model.groups import Groups
 from tocsin.model.kind import Kind
 from tocsin.model.link import Link, Linkable, LinkingResult, Relation
 from tocsin.model.query import Report
+from tocsin.resolve.names import name_reader
 
 _IN_VAIN = 12
 """Claims in a row to which one has no link, after which no more are looked at: they share less and less with it."""
@@ -45,7 +46,7 @@ class Linker:
     def __init__(self, ledger: Ledger, words_of: Callable[[str | None], Lexicon] = lexicon_for) -> None:
         """Take in a case; `words_of` gives the lexicon of a language, with None that of texts that tell none."""
         self._ledger = ledger
-        self._relater = Relater(words_of, comparison=ClaimComparison)
+        self._relater = Relater(words_of, comparison=ClaimComparison, names_for=name_reader)
         self._ready: OrderedDict[int, _Ready] = OrderedDict()
         self._candidates: Candidates | None = None
 

@@ -20,6 +20,7 @@ from tocsin.link.relate import PairRelation, PairResult, Relater
 from tocsin.model.document import Document
 from tocsin.model.reading import Reading, Unread
 from tocsin.model.reason import Reason
+from tocsin.resolve.names import name_reader
 from tocsin.settings import Settings
 
 _AT_ONCE = 64
@@ -61,7 +62,7 @@ def relate_pairs(
     """
     settings = settings or Settings.load()
     reader = reader or Reader(settings)
-    relater = Relater(lexicon_for)
+    relater = Relater(lexicon_for, names_for=name_reader)
     with _opened(path, stdin) as (stream, name):
         lines = _pairs(lines_of(stream, longest=_BYTES * settings.longest), name=name, longest=settings.longest)
         while batch := list(islice(lines, _AT_ONCE)):

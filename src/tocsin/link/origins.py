@@ -1,11 +1,8 @@
 """Whether two reports go back to one origin: the same source named in both, or one outlet in its own voice."""
 
 from enum import StrEnum
-from functools import lru_cache
 
-from tocsin.lexicon.language import Lexicon
 from tocsin.link.profile import Names, Profile
-from tocsin.link.words import Wordings
 from tocsin.model.reason import Reason
 
 
@@ -49,24 +46,3 @@ def compare_origins(left: Profile, right: Profile, names: Names) -> Origin:
         return Origin.SAME_SPEAKER if left.speakers & right.speakers and not cites else Origin.DIFFERENT_SOURCES
     same = left.report.outlet is not None and left.report.outlet == right.report.outlet
     return Origin.SAME_OUTLET if same else Origin.DIFFERENT_OUTLETS
-
-
-class NamesByWords:
-    """Tells by the words of names whose they are, where no register of parties is at hand."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        table = lexicon.table("links")["origins"]
-        self._wordings = Wordings(lexicon)
-        self._anybody, self._offices = (self._wordings.forms(table[name]) for name in ("anybody", "offices"))
-        self.words = lru_cache(maxsize=1 << 14)(self._words)
-
-    def are_one(self, one: str, other: str) -> bool:
-        """Whether they have a name in common, or one stands whole in the other; of ministries there are many."""
-        left, right = (self._wordings.forms(self.words(name)) for name in (one, other))
-        return left <= right or right <= left or bool((left & right) - self._offices)
-
-    def _words(self, written: str) -> frozenset[str]:
-        """The words of the name but those that could be anybody's."""
-        found = self._wordings.of(written)
-        pairs = zip(found.written, found.forms, strict=True)
-        return frozenset(word for word, form in pairs if form and form not in self._anybody)

@@ -13,7 +13,7 @@ from typing import ClassVar
 from tocsin.lexicon.language import Lexicon
 from tocsin.link.circumstances import days_of
 from tocsin.link.figures import Match, Pair, pairs
-from tocsin.link.origins import NamesByWords, Origin, compare_origins
+from tocsin.link.origins import Origin, compare_origins
 from tocsin.link.profile import ClaimText, Deed, Names, Profile, Profiler
 from tocsin.link.words import copied
 from tocsin.model.link import Relation
@@ -350,7 +350,7 @@ class Relater:
         lexicon_for: Callable[[str | None], Lexicon],
         *,
         comparison: type[Comparison] = Comparison,
-        names_for: Callable[[Lexicon], Names] = NamesByWords,
+        names_for: Callable[[Lexicon], Names],
     ) -> None:
         """Make ready what compares.
 

@@ -54,9 +54,15 @@ class Name:
 
     def is_same(self, other: "Name") -> bool:
         """Whether the two can be one party's: the same words or proper name, or the one short for the other."""
+
+        def has_surname_of(one: Name, full: Name) -> bool:
+            return one.surname in full.proper and (not full.office or not one.office.isdisjoint(full.office))
+
         if not self.words or not other.words:
             return False
         if self.words == other.words or (self.proper and self.proper == other.proper):
+            return True
+        if has_surname_of(self, other) or has_surname_of(other, self):
             return True
         return self.words in other.shorter or other.words in self.shorter
 
@@ -99,12 +105,20 @@ class NameReader:
         self._legal = frozenset(table["legal"])
         self._times = frozenset(word for kind in _TIME_WORDS for word in times[kind])
         self._known = {
-            letters.lower(): [self.words(name) - self._after for name in full]
+            letters.lower(): [self.every_word(name) - self._after for name in full]
             for letters, full in table["acronyms"].items()
         }
         self.read = lru_cache(maxsize=_KEPT)(self._read)
 
     def words(self, written: str) -> Words:
+        """The words that name the party; none where it could be anybody."""
+        return self.read(written).words
+
+    def are_one(self, one: str, other: str) -> bool:
+        """Whether two names can be one party's, where nothing is known but the names."""
+        return self.read(one).is_same(self.read(other))
+
+    def every_word(self, written: str) -> Words:
         """Every word of a name but articles and the like; for one without any, the name itself is its only word."""
         forms = (word.form for part in _parts(written) for word in part)
         return frozenset(form for form in forms if form not in self._empty) or frozenset((folded(written),))

@@ -43,11 +43,7 @@ class Register:
         known = self.party(written)
         if known is not None:
             return known.id == party.id
-        for name in party.names:
-            read = name_reader(self._lexicon_for(name.language)).read
-            if read(written).is_same(read(name.written)):
-                return True
-        return False
+        return any(name_reader(self._lexicon_for(name.language)).are_one(written, name.written) for name in party.names)
 
     def why(self, party: Party) -> tuple[Reason, ...]:
         """Why the names of a party are one party's."""
@@ -99,7 +95,7 @@ class _Resolver:
         outlets = {read[key].words for key, one in known.items() if one.kind is PartyKind.ORGANISATION}
         self._entries = {}
         for key, one in known.items():
-            words = name_reader(lexicon_for(one.language)).words(one.written) if not read[key].words else None
+            words = name_reader(lexicon_for(one.language)).every_word(one.written) if not read[key].words else None
             # "News" could be anybody's word, unless an outlet of that name is known.
             name = Name(words=words) if words in outlets else read[key]
             if name.words or key in ruled:
@@ -214,7 +210,7 @@ def _read(party_name: PartyName, lexicon_for: LexiconFor) -> Name:
     name = reader.read(party_name.written)
     if name.words or party_name.kind is None:
         return name
-    return Name(words=reader.words(party_name.written), kind=party_name.kind)
+    return Name(words=reader.every_word(party_name.written), kind=party_name.kind)
 
 
 def _fullest(entry: _Entry) -> tuple[int, int, str]:
