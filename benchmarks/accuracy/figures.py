@@ -19,7 +19,7 @@ import json
 import random
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -28,6 +28,7 @@ from statistics import fmean
 
 from tocsin import Case
 from tocsin.lexicon.language import lexicon_for
+from tocsin.model.estimate import Origin
 from tocsin.model.query import Report
 from tocsin.model.series import Level
 from tocsin.weigh.figures.series import figures
@@ -67,8 +68,8 @@ def rows_in(folder: Path) -> list[Row]:
     return list(rows.values())
 
 
-def entered(rows: Iterable[Row]) -> list[Report]:
-    """The claims of a case of all the texts."""
+def entered(rows: Iterable[Row]) -> tuple[list[Report], dict[str, Origin]]:
+    """The claims of a case of all the texts, and whose word they are."""
     with tempfile.TemporaryDirectory() as folder, Case.open(":memory:") as case:
         path = Path(folder) / "texts.jsonl"
         lines = (
@@ -79,10 +80,13 @@ def entered(rows: Iterable[Row]) -> list[Report]:
         failed = [added.problem for added in case.add([path]) if added.state != "new"]
         if failed:
             raise SystemExit(f"{len(failed)} texts cannot be entered, the first: {failed[0]}")
-        return list(case.claims())
+        claims = list(case.claims())
+        return claims, case.origins(claims)
 
 
-def measured(rows: Sequence[Row], claims: Sequence[Report], held_out: frozenset[date]) -> dict[str, float]:
+def measured(
+    rows: Sequence[Row], claims: Sequence[Report], origins: Mapping[str, Origin], held_out: frozenset[date]
+) -> dict[str, float]:
     """The scores of one split: what is known of the days held out is asked of the rest."""
     given = {row.id for row in rows if row.day not in held_out}
     known = [found for found in claims if found.name in given]
@@ -91,17 +95,17 @@ def measured(rows: Sequence[Row], claims: Sequence[Report], held_out: frozenset[
     for item in sorted({row.item for row in rows}):
         asked = [row for row in rows if row.item == item and row.day in held_out]
         if asked:
-            _score_item(asked, known, scores, errors)
+            _score_item(asked, known, origins, scores, errors)
     result = {name: fmean(values) for name, values in scores.items()}
     return {"MAPE": fmean(fmean(values) for values in errors.values()), **result}
 
 
 def _score_item(
-    asked: Sequence[Row], known: Sequence[Report], scores: dict[str, list[float]],
+    asked: Sequence[Row], known: Sequence[Report], origins: Mapping[str, Origin], scores: dict[str, list[float]],
     errors: dict[tuple[str, str], list[float]],
 ) -> None:  # fmt: skip
     days = tuple(sorted({row.day for row in asked}))
-    found = figures(known, FigureQuery(subject=asked[0].subject, at=days), lexicon=lexicon_for("en"))
+    found = figures(known, FigureQuery(subject=asked[0].subject, at=days), lexicon=lexicon_for("en"), origins=origins)
     levels = {level.day: level for level in found.series.levels}
     sources = {name: {level.day: level for level in own} for name, own in found.sources.items()}
     for row in asked:
@@ -142,11 +146,11 @@ def main() -> None:
     rows = rows_in(given.folder)
     if not rows:
         raise SystemExit(f"{given.folder}: no claims*.jsonl with figures here")
-    claims = entered(rows)
+    claims, origins = entered(rows)
     days = sorted({row.day for row in rows if row.day > min(one.day for one in rows) + _FIRST_WEEKS})
     for seed in range(given.seeds):
         held_out = frozenset(random.Random(seed).sample(days, round(given.share * len(days))))
-        scores = measured(rows, claims, held_out)
+        scores = measured(rows, claims, origins, held_out)
         print(f"seed {seed}:", " ".join(f"{name}={value:.4f}" for name, value in scores.items()))
 
 

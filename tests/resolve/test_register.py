@@ -39,6 +39,8 @@ def groups(found: Register) -> list[list[str]]:
         (["Dr. Anna Hölt", "ANNA HOLT"], "same_words"),
         (["Merle Works AS", "Merle Works"], "same_words"),
         (["a spokesman for the health ministry", "Health Ministry"], "same_words"),
+        (["Austria's transport ministry", "Austrian transport ministry"], "same_words"),
+        (["Slovenian General Staff", "General Staff of the Armed Forces of Slovenia"], "short_for"),
         (["the report of the district authority", "district authority"], "same_words"),
         (["Forwarded from Lower Town Post", "Lower Town Post"], "same_words"),
         (["Mayor Ilse Brandt", "engineer Ilse Brandt"], "proper_name"),
@@ -130,6 +132,17 @@ def test_an_outlet_is_somebody_whatever_it_is_called() -> None:
     found = registered("News", "the News", "It", News=PartyKind.ORGANISATION, It=PartyKind.ORGANISATION)
     assert groups(found) == [["It"], ["News", "the News"]]
     assert registered("News").parties == ()
+
+
+def test_an_outlet_means_itself_by_a_part_of_its_own_name() -> None:
+    outlet = "General Staff of the Armed Forces of Slovenia"
+    found = register(
+        [a_name(outlet, PartyKind.ORGANISATION), a_name("Slovenia's military"), a_name("Slovenia")], (), lexicon_for
+    )
+    own, military, land = found.parties
+    assert found.party("Slovenia's military") is military
+    assert found.party("Slovenia's military", outlet=outlet) is own
+    assert found.party("Slovenia", outlet=outlet) is land
 
 
 def test_what_a_place_is_called_is_nobodys_surname() -> None:

@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 
 from factory import a_claim, a_document
+from weigh.proposition_builders import a_proposition, parties_of
 
 from tocsin.lexicon.counted import counted_things
 from tocsin.lexicon.language import lexicon_for
@@ -17,6 +18,7 @@ from tocsin.model.span import Span
 from tocsin.model.time import Time, TimeType
 from tocsin.weigh.figures.series import Figures, figures
 from tocsin.weigh.figures.subject import FigureQuery
+from tocsin.weigh.origins import claim_origins
 
 DAY = date(2026, 3, 2)
 LEXICON = lexicon_for("en")
@@ -111,7 +113,10 @@ def a_while() -> Time:
 
 def asked(subject: str, *claims: Report, links: Any = (), grade: Any = None, **wanted: Any) -> Figures:
     """What the claims say of a subject."""
-    return figures(claims, FigureQuery(subject=subject, **wanted), lexicon=LEXICON, links=links, grade=grade)
+    propositions = [a_proposition(claim) for claim in claims]
+    origins = claim_origins(propositions, parties_of(propositions))
+    query = FigureQuery(subject=subject, **wanted)
+    return figures(claims, query, lexicon=LEXICON, origins=origins, links=links, grade=grade)
 
 
 def series_of(subject: str, *claims: Report, **wanted: Any) -> Series:

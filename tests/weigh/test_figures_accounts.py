@@ -61,8 +61,8 @@ def test_officials_of_two_papers_are_two_origins() -> None:
     assert len({one.origin for one in series_of("buses", *claims).accounts}) == 2
 
 
-def test_nobody_known_is_said_to_be_nobody() -> None:
-    assert account(buses(40, outlet=None)).origin.startswith("not named")
+def test_where_nobody_is_named_it_is_the_word_of_the_document() -> None:
+    assert account(buses(40, outlet=None)).origin.startswith("document report")
 
 
 def test_words_of_seeing_make_a_minimum_and_grades_overrule_them() -> None:

@@ -14,10 +14,12 @@ from tocsin.brief.sections.sides import whose_reasons_are_told
 from tocsin.brief.sections.unknown import unanswered
 from tocsin.engine.parties import grade_book
 from tocsin.engine.warning import ScenarioMonitor
+from tocsin.engine.weighing import origins_and_grades
 from tocsin.ledger.assembly import StoredLink, StoredPropositions
 from tocsin.ledger.port import Ledger
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.brief import Scope
+from tocsin.model.estimate import Origin
 from tocsin.model.kind import Kind
 from tocsin.model.link import Link, Linked, Proposition, PropositionContext, Relation
 from tocsin.model.query import ClaimFilter, DocumentRow, Report
@@ -62,6 +64,8 @@ def brief_records(ledger: Ledger, scope: Scope, scenarios: Sequence[Scenario] = 
     names = {name for report in claims for name in report.names}
     parties = {name: party for name in names if (party := grades.parties.party(name)) is not None}
     whose = claim_origins(known.propositions(), grades.parties)
+    if beside := [report for report in whole if report.claim.id not in whose]:
+        whose |= origins_and_grades(ledger, beside)[0]
     origins = {one.claim.id: party.id for one in claims if (party := whose[one.claim.id].party) is not None}
     conflicts = known.links(Relation.CONTRADICTS)
     disputed = {key for one in conflicts for key in (one.link.claim, one.link.other)}
@@ -83,7 +87,7 @@ def brief_records(ledger: Ledger, scope: Scope, scenarios: Sequence[Scenario] = 
         parties=parties,
         propositions=weighed,
         untold=tuple(one.id for one in possible if one.id not in told),
-        figures=tuple(_figures(claims, whole, known, scope, grades)),
+        figures=tuple(_figures(claims, whole, known, scope, whose, grades)),
         conflicts=conflicts,
         changes=known.links(Relation.REVISES),
         echoes=known.links(Relation.ECHO),
@@ -146,7 +150,8 @@ def _weighed(possible: Iterable[Candidate], known: "KnownClaims", grades: GradeB
 
 
 def _figures(
-    claims: Sequence[Report], whole: Sequence[Report], known: "KnownClaims", scope: Scope, grades: GradeBook
+    claims: Sequence[Report], whole: Sequence[Report], known: "KnownClaims", scope: Scope, whose: Mapping[str, Origin],
+    grades: GradeBook,
 ) -> Iterator[Series]:  # fmt: skip
     """What the period counts most, over time."""
     counting = (report.claim.id for report in whole if report.claim.quantities)
@@ -155,7 +160,7 @@ def _figures(
         reports = [report for report in whole if report.document in thing.documents]
         wanted = FigureQuery(subject=thing.noun, measure=thing.measure, place=scope.place or thing.place)
         lexicon = lexicon_for(None)
-        made = series(reports, wanted, lexicon=lexicon, links=links, grade=grades.grade)
+        made = series(reports, wanted, lexicon=lexicon, origins=whose, links=links, grade=grades.grade)
         if made.accounts:
             yield made
 

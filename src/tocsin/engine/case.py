@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from tocsin.model.answer import Answer
     from tocsin.model.assessment import Assessment
     from tocsin.model.brief import Brief, Scope
-    from tocsin.model.estimate import Estimate
+    from tocsin.model.estimate import Estimate, Origin
     from tocsin.model.link import Linked, Proposition
     from tocsin.model.party import Party
     from tocsin.model.query import ClaimFilter, DocumentRow, Report
@@ -349,6 +349,12 @@ class Case:
         from tocsin.engine.weighing import estimate
 
         return estimate(self._whole, key)
+
+    def origins(self, claims: Sequence[Report]) -> dict[str, Origin]:
+        """Whose word claims are in the end, by their ids."""
+        from tocsin.engine.weighing import origins_and_grades
+
+        return origins_and_grades(self._whole, claims)[0]
 
     def best_supported(self, *, limit: int = 20) -> list[Estimate]:
         """The propositions of several claims that most independent origins say, weighed."""

@@ -4,17 +4,19 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from tocsin.engine.weighing import origins_and_grades
 from tocsin.errors import QueryError
 from tocsin.ledger.port import Ledger, View
 from tocsin.lexicon.language import lexicon_for
 from tocsin.lexicon.wording import reason_words
+from tocsin.model.estimate import Origin
 from tocsin.model.link import Link, Relation
 from tocsin.model.query import Report
 from tocsin.model.record import to_json
 from tocsin.model.series import Account, Level, Series
-from tocsin.text.folding import folded
 from tocsin.weigh.figures.series import Figures, figures
 from tocsin.weigh.figures.subject import FigureQuery, keys_of
+from tocsin.weigh.grades import GradeBook
 
 _RELATIONS = (Relation.ECHO, Relation.REPEATS, Relation.REVISES, Relation.PART_OF)
 _COUNTED = 8
@@ -36,8 +38,8 @@ class Estimator:
         Raises:
             CaseError: It cannot be read.
         """
-        self._ledger, self._grades = ledger, ledger.grades()
-        self._known: dict[frozenset[str], tuple[list[Report], list[Link]]] = {}
+        self._ledger = ledger
+        self._known: dict[frozenset[str], tuple[list[Report], list[Link], dict[str, Origin], GradeBook]] = {}
 
     def figures(self, query: FigureQuery) -> Figures:
         """What the case says of a figure over time; without accounts where it says nothing.
@@ -50,9 +52,10 @@ class Estimator:
         if keys not in self._known:
             # One figure is asked for twice where it is drawn.
             claims = self._ledger.claims_counting(keys)
-            self._known[keys] = claims, list(self._links({report.claim.id for report in claims}))
-        claims, links = self._known[keys]
-        return figures(claims, query, lexicon=lexicon, links=links, grade=lambda name: self._grades.get(folded(name)))
+            links = list(self._links({report.claim.id for report in claims}))
+            self._known[keys] = claims, links, *origins_and_grades(self._ledger, claims)
+        claims, links, origins, grades = self._known[keys]
+        return figures(claims, query, lexicon=lexicon, origins=origins, links=links, grade=grades.grade)
 
     def figures_or_tell(self, query: FigureQuery) -> Figures:
         """The same, where finding nothing is an error that tells what the case counts instead.

@@ -10,6 +10,7 @@ from tocsin.model.estimate import Estimate, Origin
 from tocsin.model.link import Proposition, PropositionContext, Relation, Rival
 from tocsin.model.query import Report
 from tocsin.weigh.estimate import weigh
+from tocsin.weigh.grades import GradeBook
 from tocsin.weigh.origins import claim_origins, witnesses_of
 
 
@@ -64,15 +65,15 @@ def _known_part(proposition: Proposition, is_known: Callable[[Report], bool]) ->
     return replace(proposition, claims=claims, links=links)
 
 
-def origins_of_claims(view: View, claims: Iterable[Report]) -> dict[str, Origin]:
-    """Whose word claims are, by their ids: propositions, figures, scenarios and briefs all use these origins."""
-    wanted = {report.claim.id: report for report in claims}
-    shared = view.proposition_ids()
-    alone = [Proposition(id=key, claims=(report,)) for key, report in wanted.items() if key not in shared]
-    propositions = [*alone, *view.propositions_of(key for key in wanted if key in shared)]
-    parties = grade_book(view, (report for one in propositions for report in one.claims)).parties
-    found = claim_origins(propositions, parties)
-    return {key: found[key] for key in wanted}
+def origins_and_grades(view: View, claims: Sequence[Report]) -> tuple[dict[str, Origin], GradeBook]:
+    """Whose word claims are, by their ids, and the grades of their sources.
+
+    Propositions, figures, scenarios and briefs all use these origins.
+    """
+    propositions = view.propositions_of(report.claim.id for report in claims)
+    grades = grade_book(view, [*claims, *(report for one in propositions for report in one.claims)])
+    found = claim_origins(propositions, grades.parties)
+    return {report.claim.id: found[report.claim.id] for report in claims}, grades
 
 
 def best_supported(view: View, *, limit: int) -> list[Estimate]:

@@ -83,8 +83,8 @@ class PartyRuling:
 class Parties(Protocol):
     """The parties of a case, found by any name that leads to them."""
 
-    def party(self, written: str) -> Party | None:
-        """Whose name it is; None where it could be anybody's."""
+    def party(self, written: str, *, outlet: str | None = None) -> Party | None:
+        """Whose name it is, in a text that an outlet publishes; None where it could be anybody's."""
         ...
 
     def is_name_of(self, written: str, party: Party) -> bool:

@@ -103,7 +103,12 @@ class NameReader:
         self._bodies, self._units = frozenset((*nouns["bodies"], *table["bodies"])), frozenset(table["units"])
         self._nouns = self._offices | self._bodies | self._persons | self._units
         self._legal = frozenset(table["legal"])
+        self._same = {word: tuple(other.split()) for word, other in table["same"].items()}
         self._times = frozenset(word for kind in _TIME_WORDS for word in times[kind])
+        demonyms = lexicon.table("places")["demonyms"]
+        self._lands = {
+            folded(word): folded(land) for land, words in demonyms.items() for word in words if " " not in land
+        }
         self._known = {
             letters.lower(): [self.every_word(name) - self._after for name in full]
             for letters, full in table["acronyms"].items()
@@ -120,11 +125,11 @@ class NameReader:
 
     def every_word(self, written: str) -> Words:
         """Every word of a name but articles and the like; for one without any, the name itself is its only word."""
-        forms = (word.form for part in _parts(written) for word in part)
+        forms = (word.form for part in self._parts(written) for word in part)
         return frozenset(form for form in forms if form not in self._empty) or frozenset((folded(written),))
 
     def _read(self, written: str) -> Name:
-        segments = [one for part in _parts(written) if (one := self._segment(part)) is not None]
+        segments = [one for part in self._parts(written) if (one := self._segment(part)) is not None]
         if not segments:
             return Name()
         words = NOBODY.union(*(one.words for one in segments))
@@ -142,6 +147,28 @@ class NameReader:
             initials=frozenset(letters for one in segments for letters in one.initials),
             kind=PartyKind.PERSON if any(one.kind is PartyKind.PERSON for one in segments) else first.kind,
         )
+
+    def _parts(self, written: str) -> list[list[_Word]]:
+        """The first words of each part of a name."""
+        parts = islice(_SEGMENT.split(written.translate(_MARKS)), _LONGEST)
+        return [self._words(list(islice(_WORD.findall(part), _LONGEST))) for part in parts]
+
+    def _words(self, part: Sequence[str]) -> list[_Word]:
+        shouted = len(part) > 1 and all(word.isupper() for word in part)
+        found: list[_Word] = []
+        for number, written in enumerate(part):
+            form = folded(written).removesuffix("'s").removesuffix("'")
+            is_acronym = not shouted and len(written) in _ACRONYM and written.isupper()
+            if is_acronym and len(written) <= _LIKE_A_WORD:
+                form = f"{form}."
+            is_capital = written[0].isupper()
+            # A capital at the beginning may be the sentence's, but “Austria's report” is not everybody's.
+            is_proper = is_capital and not shouted and (number > 0 or written.endswith("'s"))
+            # The Austrian ministry is that of Austria.
+            form = self._lands.get(form, form) if is_capital else form
+            forms = self._same.get(form, (form,))
+            found.extend(_Word(one, is_capital, is_acronym or is_proper, is_acronym) for one in forms)
+        return found
 
     def _segment(self, written: Sequence[_Word]) -> Name | None:
         """A part of a name between commas; None where it could be anybody."""
@@ -234,27 +261,6 @@ class NameReader:
         if len(tail) > 1:
             yield from (frozenset((*office[start:], tail[-1])) for start in range(len(office)))
             yield frozenset((tail[0][0], tail[-1]))
-
-
-def _parts(written: str) -> list[list[_Word]]:
-    """The first words of each part of a name."""
-    parts = islice(_SEGMENT.split(written.translate(_MARKS)), _LONGEST)
-    return [_words(list(islice(_WORD.findall(part), _LONGEST))) for part in parts]
-
-
-def _words(part: Sequence[str]) -> list[_Word]:
-    shouted = len(part) > 1 and all(word.isupper() for word in part)
-    found = []
-    for number, written in enumerate(part):
-        form = folded(written).removesuffix("'s").removesuffix("'")
-        is_acronym = not shouted and len(written) in _ACRONYM and written.isupper()
-        if is_acronym and len(written) <= _LIKE_A_WORD:
-            form = f"{form}."
-        is_capital = written[0].isupper()
-        # A capital at the beginning may be the sentence's, but “Austria's report” is not everybody's.
-        is_proper = is_capital and not shouted and (number > 0 or written.endswith("'s"))
-        found.append(_Word(form, is_capital, is_acronym or is_proper, is_acronym))
-    return found
 
 
 def _every(table: Any) -> Iterator[str]:

@@ -34,9 +34,20 @@ class Register:
         self._lexicon_for = lexicon_for
         self._by_name = {folded(name.written): party for party in self.parties for name in party.names}
 
-    def party(self, written: str) -> Party | None:
-        """Whose name it is; None where it could be anybody's, or where the case has no such name."""
-        return self._by_name.get(folded(written))
+    def party(self, written: str, *, outlet: str | None = None) -> Party | None:
+        """Whose name it is; None where it could be anybody's, or where the case has no such name.
+
+        Args:
+            written: The name.
+            outlet: Who publishes the text that has it. By a part of its own name it means itself.
+        """
+        known, own = self._by_name.get(folded(written)), self._by_name.get(folded(outlet)) if outlet else None
+        if known is None or own is None or known is own:
+            return known
+        reader = name_reader(self._lexicon_for(own.names[0].language))
+        words = reader.words(written)
+        # One word is not enough: “Korbach” is not the Korbach Courier.
+        return own if len(words) > 1 and words <= reader.every_word(outlet or "") else known
 
     def is_name_of(self, written: str, party: Party) -> bool:
         """Whether a name can be that party's: one of its names, or short for one, or one that is short for it."""

@@ -124,8 +124,11 @@ class Chains:
 
 
 def _chain(report: Report, parties: Parties) -> Chain:
-    own = [Person(name, parties.party(name)) for name in (report.outlet, report.claim.speaker) if name and name.strip()]
-    cited = [Person(name, parties.party(name)) for name in report.claim.sources if name.strip()]
+    def person(name: str) -> Person:
+        return Person(name, parties.party(name, outlet=report.outlet))
+
+    own = [person(name) for name in (report.outlet, report.claim.speaker) if name and name.strip()]
+    cited = [person(name) for name in report.claim.sources if name.strip()]
     people: list[Person] = []
     for one in (*own, *cited):
         # Where somebody comes again, those between only led back to them.

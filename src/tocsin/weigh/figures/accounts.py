@@ -9,7 +9,7 @@ from tocsin.model.quantity import Quantity
 from tocsin.model.query import Report
 from tocsin.model.reason import Reason
 from tocsin.model.series import Account, AccountStatus
-from tocsin.model.source import Counting, Grade, Reliability
+from tocsin.model.source import Counting, Grade
 from tocsin.model.time import TimeType
 from tocsin.weigh.figures.band import Binds
 from tocsin.weigh.figures.matching import MatchedFigure
@@ -81,12 +81,12 @@ def figures_of(
         own = (report.outlet,) if not report.claim.sources and report.outlet else ()
         names = (origin, *report.claim.sources[-1:], *own)
         graded = next((known for name in names if (known := grade(name)) is not None), None)
-        if graded is not None and graded.reliability is Reliability.E:
+        if graded is not None and graded.reliability.is_left_out:
             facts = {"origin": origin, "grade": graded.reliability.value}
             left_out[Reason(rule="figures.unreliable", facts=facts)] += 1
             continue
         counting = graded.counting if graded and graded.counting else countings[origin]
-        reliable = graded is not None and graded.reliability in (Reliability.A, Reliability.B)
+        reliable = graded is not None and graded.reliability.binds_from_below
         made.append(replace(_figure(one, origin, counting, hardly, cumulative=cumulative), is_reliable=reliable))
     return made
 

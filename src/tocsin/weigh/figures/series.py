@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from tocsin.lexicon.counted import Measures
 from tocsin.lexicon.language import Lexicon
+from tocsin.model.estimate import Origin
 from tocsin.model.link import Link
 from tocsin.model.query import Report
 from tocsin.model.reason import Reason
@@ -17,7 +18,6 @@ from tocsin.weigh.figures.band import told
 from tocsin.weigh.figures.cumulative import CumulativeBand, SourceTrack, runs_of
 from tocsin.weigh.figures.level import LevelBand
 from tocsin.weigh.figures.matching import FigureMatcher, MatchedFigure
-from tocsin.weigh.figures.origins import Origins
 from tocsin.weigh.figures.standing import judged
 from tocsin.weigh.figures.subject import FigureQuery, Subject, subject_of
 
@@ -45,11 +45,12 @@ def series(
     query: FigureQuery,
     *,
     lexicon: Lexicon,
+    origins: Mapping[str, Origin],
     links: Collection[Link] = (),
     grade: GradeOf | None = None,
 ) -> Series:
     """The figure over time alone; see `figures`."""
-    return figures(claims, query, lexicon=lexicon, links=links, grade=grade).series
+    return figures(claims, query, lexicon=lexicon, origins=origins, links=links, grade=grade).series
 
 
 def figures(
@@ -57,6 +58,7 @@ def figures(
     query: FigureQuery,
     *,
     lexicon: Lexicon,
+    origins: Mapping[str, Origin],
     links: Collection[Link] = (),
     grade: GradeOf | None = None,
 ) -> Figures:
@@ -66,6 +68,7 @@ def figures(
         claims: Those that may count it (`keys_of`); others do no harm.
         query: What is asked for.
         lexicon: The words of the claims' language.
+        origins: Whose word each claim is, by its id.
         links: How claims stand to each other, as far as that is known.
         grade: An analyst's grade of a source, by its name.
 
@@ -82,8 +85,13 @@ def figures(
     cumulative = query.cumulative
     if cumulative is None:
         cumulative = bool(matched) and not Measures(lexicon).is_level(measure)
-    origins = Origins(lexicon, [one.report for one in matched])
-    made = figures_of(matched, origins.of, grade or (lambda name: None), left_out, cumulative=cumulative)
+
+    def origin_of(report: Report) -> str:
+        """One name for each origin: of a party its own, whether it speaks itself or cites somebody who is not named."""
+        origin = origins[report.claim.id]
+        return origin.party.name if origin.party is not None else origin.name
+
+    made = figures_of(matched, origin_of, grade or (lambda name: None), left_out, cumulative=cumulative)
     if query.source is not None:
         made = [one for one in made if _is_of(one.account, folded(query.source))]
     accounts = judged(made, links)
