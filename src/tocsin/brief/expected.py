@@ -152,7 +152,7 @@ class Expectations:
 
     def _document(self, passage: Passage) -> Expected:
         row = self._documents[passage.about]
-        claims = frozenset(report.claim.id for report in self._records.claims if report.document == row.id)
+        claims = frozenset(report.claim.id for report in self._records.by_document.get(row.id, ()))
         facts = {
             "issuer": _fact(FactKind.ISSUER, row.outlet, row.id),
             "issued": _fact(FactKind.ISSUED, row.published or row.added.date(), row.id),

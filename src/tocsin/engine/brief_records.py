@@ -184,9 +184,8 @@ class KnownClaims:
         of = self._proposition_id
         ends = ledger.link_ends(tuple(Relation)) if claims else []
         own = {of(key) for key in self._period}
-        near = own | {
-            of(to) for one in ends for at, to in ((one.claim, one.other), (one.other, one.claim)) if of(at) in own
-        }
+        pairs = [(of(one.claim), of(one.other)) for one in ends]
+        near = own.union(*(pair for pair in pairs if not own.isdisjoint(pair)))
         keys = [key for key, proposition in self.proposition_ids.items() if proposition in near]
         row_of = {key: row for row, key in enumerate(dict.fromkeys((*keys, *sorted(near), *sorted(self._period))))}
         held = {report.claim.id: report for report in claims}

@@ -1,7 +1,7 @@
 """Propositions, rivals and links put together from stored rows; the same for every database."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -39,14 +39,16 @@ class StoredPropositions:
     members: Mapping[str, Sequence[int]]
     links: Sequence[StoredLink]
 
-    def propositions(self) -> dict[str, Proposition]:
-        """The propositions by their names; one of which no claim stands is left out."""
+    def propositions(self, names: Container[str] | None = None) -> dict[str, Proposition]:
+        """The propositions by their names, all or those of these names; one of which no claim stands is left out."""
         same: dict[int, list[StoredLink]] = defaultdict(list)
         for link in self.links:
             if link.relation.is_same and link.claim in self.reports and link.other in self.reports:
                 same[link.claim].append(link)
         found = {}
         for name, rows in self.members.items():
+            if names is not None and name not in names:
+                continue
             reports = [self.reports[row] for row in sorted(rows) if row in self.reports]
             if reports:
                 found[name] = Proposition(
@@ -58,14 +60,19 @@ class StoredPropositions:
 
     def contexts(self, names: Iterable[str]) -> Iterator[PropositionContext]:
         """The propositions of these names with their rivals and what they revise."""
-        propositions = self.propositions()
+        wanted = list(names)
         name_of = {row: name for name, rows in self.members.items() for row in rows}
-        touching: dict[str, dict[int, StoredLink]] = defaultdict(dict)
+        touching: dict[str, dict[int, StoredLink]] = {name: {} for name in wanted}
+        needed = set(wanted)
         for link in self.links:
             if link.claim in self.reports and link.other in self.reports:
-                for row in (link.claim, link.other):
-                    touching[name_of[row]][link.number] = link
-        for name in names:
+                ends = name_of[link.claim], name_of[link.other]
+                for name in ends:
+                    if name in touching:
+                        touching[name][link.number] = link
+                        needed.update(ends)
+        propositions = self.propositions(needed)
+        for name in wanted:
             if name not in propositions:
                 continue
             against: dict[str, list[StoredLink]] = defaultdict(list)

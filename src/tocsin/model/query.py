@@ -78,7 +78,7 @@ class Report:
     def names(self) -> tuple[str, ...]:
         """Everybody behind the claim as they are written: the outlet, the speaker, the sources that it cites."""
         names = (self.outlet, self.claim.speaker, *self.claim.sources)
-        return tuple(name for name in names if name and name.strip())
+        return tuple([name for name in names if name and not name.isspace()])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
