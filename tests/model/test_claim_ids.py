@@ -1,4 +1,4 @@
-"""What makes a claim itself, and who its origin is."""
+"""What makes a claim itself."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,18 +39,6 @@ def test_an_id_is_the_same_on_every_machine() -> None:
 def test_an_id_is_twenty_hexadecimal_digits(key: Key) -> None:
     assert len(identifier(key)) == 20
     assert set(identifier(key)) <= set("0123456789abcdef")
-
-
-def test_the_origin_is_the_last_link_of_the_chain() -> None:
-    assert claim(speaker="Radio Seefeld", sources=("the mayor", "the fire brigade")).origin == "the fire brigade"
-
-
-def test_without_sources_the_speaker_is_the_origin() -> None:
-    assert claim(speaker="Radio Seefeld", sources=()).origin == "Radio Seefeld"
-
-
-def test_where_nobody_is_known_there_is_no_origin() -> None:
-    assert claim(speaker=None, sources=()).origin is None
 
 
 def test_the_span_of_a_claim_is_its_clause() -> None:

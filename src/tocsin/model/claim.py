@@ -56,11 +56,6 @@ class Claim:
         """The characters of the claim's clause."""
         return Span(self.start, self.end)
 
-    @property
-    def origin(self) -> str | None:
-        """The last link of the chain that can be named."""
-        return self.sources[-1] if self.sources else self.speaker
-
 
 def claim_id(document: str, span: Span, *, predicate: int, kind: Kind) -> str:
     """The identifier of a claim: 20 hexadecimal digits of a hash of the passage, its predicate and its kind."""

@@ -1,0 +1,116 @@
+"""On every claim of the sample case, all who tell whose word it is tell the same."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import tocsin
+from tocsin import Case, Reader
+from tocsin.brief.records import BriefRecords
+from tocsin.engine.brief_records import brief_records
+from tocsin.engine.weighing import estimates_of
+from tocsin.lexicon.language import lexicon_for
+from tocsin.model.brief import Scope
+from tocsin.model.estimate import Origin
+from tocsin.model.kind import Kind
+from tocsin.model.query import Report
+from tocsin.model.scenario import Hypothesis, Indicator, Pattern, Scenario
+from tocsin.resolve.names import name_reader
+from tocsin.warn.matching import IndicatorMatcher
+from tocsin.weigh.figures.series import figures
+from tocsin.weigh.figures.subject import FigureQuery
+
+SAMPLE = Path(tocsin.__file__).parent / "demo" / "case"
+LATER = date(2030, 1, 1)
+CHECKED = 500
+"""Claims of the sample that have to be compared at least: it must not become a test of nothing."""
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Iterator[Case]:
+    with Case.open(tmp_path_factory.mktemp("sample") / "case.db", create=True, reader=reader) as opened:
+        assert all(added.state == "new" for added in opened.add([SAMPLE]))
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def claims(case: Case) -> list[Report]:
+    return list(case.claims())
+
+
+@pytest.fixture(scope="module")
+def origins(case: Case, claims: list[Report]) -> dict[str, Origin]:
+    """What the one place tells."""
+    return case.origins(claims)
+
+
+def test_every_claim_goes_back_to_one_origin(claims: list[Report], origins: dict[str, Origin]) -> None:
+    assert len(claims) > CHECKED
+    assert origins.keys() == {report.claim.id for report in claims}
+    assert all((origin.party is None) != (origin.document is None) for origin in origins.values())
+    parties = {origin.key: origin.party for origin in origins.values() if origin.party is not None}
+    assert len({party.name for party in parties.values()}) == len(parties) > 10
+
+
+def test_propositions_have_the_same_origins(case: Case, claims: list[Report], origins: dict[str, Origin]) -> None:
+    estimates = estimates_of(case.view, (report.claim.id for report in claims), is_known=lambda report: True)
+    told = [origin for estimate in estimates for origin in (*estimate.origins, *estimate.against)]
+    found = {(report.claim.id, origin.key) for origin in told for report in origin.reports}
+    assert found == {(key, origin.key) for key, origin in origins.items()}
+
+
+def test_figures_have_the_same_origins(case: Case, claims: list[Report], origins: dict[str, Origin]) -> None:
+    nouns = {quantity.noun for report in claims for quantity in report.claim.quantities if quantity.noun}
+    found = {}
+    for noun in sorted(nouns):
+        asked = figures(claims, FigureQuery(subject=noun), lexicon=lexicon_for(None), origins=origins)
+        found.update((account.report.claim.id, account.origin) for account in asked.series.accounts)
+        estimated = case.series(FigureQuery(subject=noun))
+        assert {one.report.claim.id: one.origin for one in estimated.accounts}.items() <= found.items()
+    assert len(found) > 40
+    assert found == {
+        key: origin.party.name if origin.party else origin.name for key, origin in origins.items() if key in found
+    }
+
+
+def test_scenarios_have_the_same_origins(case: Case, claims: list[Report], origins: dict[str, Origin]) -> None:
+    anything = Pattern(kinds=tuple(Kind))
+    scenario = Scenario(
+        name="anything", question="?", horizon=LATER, resolution=".",
+        hypotheses=(Hypothesis(name="a", prior=0.5), Hypothesis(name="b", prior=0.5)),
+        indicators=tuple(
+            Indicator(name=name, pattern=replace(anything, denied=denied), likelihoods=(0.9, 0.1))
+            for name, denied in (("so", False), ("not so", True))
+        ),
+    )  # fmt: skip
+    estimates = estimates_of(case.view, (report.claim.id for report in claims), is_known=lambda report: True)
+    indications = list(IndicatorMatcher(scenario).indications(estimates))
+    found = {claim: one.key for one in indications for claim in (*one.claims, *one.echoes)}
+    assert len(found) > CHECKED
+    assert found == {key: origins[key].key for key in found}
+    (seen,) = case.monitor(on=LATER).outlooks([scenario])
+    told = {(word.origin, claim) for one in seen.assessment.seen for word in one.testimonies for claim in word.claims}
+    assert {(origins[claim].name, claim) for _, claim in told} == told
+
+
+def test_briefs_have_the_same_origins(case: Case, claims: list[Report], origins: dict[str, Origin]) -> None:
+    records: BriefRecords = brief_records(case.ledger, Scope())
+    assert {report.claim.id for report in records.claims} == origins.keys()
+    assert records.origins == {key: origin.key for key, origin in origins.items() if origin.party is not None}
+    assert records.propositions
+    for weighed in records.propositions:
+        for origin in weighed.estimate.origins:
+            assert {origins[report.claim.id].key for report in origin.reports} == {origin.key}
+
+
+def test_linking_takes_no_two_names_of_one_party_for_two(
+    case: Case, claims: list[Report], origins: dict[str, Origin]
+) -> None:
+    names = name_reader(lexicon_for(None))
+    parties = [party for party in case.parties() if len(party.names) > 1]
+    assert parties
+    for party in parties:
+        assert any(names.are_one(party.name, name.written) for name in party.names[1:])
