@@ -17,7 +17,7 @@ demo: .venv/.run    ## build the sample case, ask it, let its alarm ring, write 
 test: .venv/.dev    ## run the tests
 	$(BIN)/python -m pytest
 
-test-quick: .venv/.dev  ## run the quick ones, in less than a minute
+test-quick: .venv/.dev  ## run all but the slow tests, with fewer drawn examples
 	HYPOTHESIS_PROFILE=dev $(BIN)/python -m pytest -m "not slow"
 
 check: .venv/.dev   ## format, lint, types, layers, generated files, documentation

@@ -47,3 +47,17 @@ def _nothing_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test depends on the settings of whoever runs it."""
     for name in ("TOCSIN_CASE", "TOCSIN_PARSER", "TOCSIN_LONGEST"):
         monkeypatch.delenv(name, raising=False)
+
+
+_SLOW = (
+    "accuracy/", "cli/test_demo.py", "cli/test_processes.py", "cli/test_warn_command.py",
+    "engine/test_linking_processes.py", "ledger/test_writers.py", "read/test_hostile_texts.py",
+)  # fmt: skip
+"""Tests that start programs of their own, or read many texts: the quick tier leaves them out."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the slow tests by where they stand."""
+    for item in items:
+        if item.path.relative_to(Path(__file__).parent).as_posix().startswith(_SLOW):
+            item.add_marker(pytest.mark.slow)
