@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import typer
 from typer.core import TyperGroup
@@ -28,20 +27,6 @@ from tocsin.cli import (
 )
 
 
-class Commands(TyperGroup):
-    """The commands; a usage error names a long value cut, as every message does."""
-
-    def make_context(self, *args: Any, **kwargs: Any) -> Any:
-        """Read the options before the command."""
-        with _short_message():
-            return super().make_context(*args, **kwargs)
-
-    def invoke(self, ctx: Any) -> Any:
-        """Run the command that was asked for."""
-        with _short_message():
-            return super().invoke(ctx)
-
-
 @contextmanager
 def _short_message() -> Iterator[None]:
     try:
@@ -52,6 +37,13 @@ def _short_message() -> Iterator[None]:
 
             error.message = message(text)  # type: ignore[attr-defined]
         raise
+
+
+class Commands(TyperGroup):
+    """The commands; a usage error names a long value cut, as every message does."""
+
+    make_context = _short_message()(TyperGroup.make_context)
+    invoke = _short_message()(TyperGroup.invoke)
 
 
 app = typer.Typer(
@@ -78,24 +70,10 @@ def tocsin(
     del context
 
 
-app.command("read")(read.read)
-app.command("relate")(relate.relate)
-app.command("add")(add.add)
-app.command("ask")(ask.ask)
-app.command("claims")(claims.claims)
-app.command("show")(show.show)
-app.command("documents")(documents.documents)
-app.command("conflicts")(relations.conflicts)
-app.command("changes")(relations.changes)
-app.command("echoes")(relations.echoes)
-app.command("origins")(origins.origins)
-app.command("grade")(grade.grade)
-app.command("link")(link.link)
-app.command("unlink")(link.unlink)
-app.command("remove")(remove.remove)
-app.command("restore")(remove.restore)
+for _command in (
+    read.read, relate.relate, add.add, ask.ask, claims.claims, show.show, documents.documents, relations.conflicts,
+    relations.changes, relations.echoes, origins.origins, grade.grade, link.link, link.unlink, remove.remove,
+    remove.restore, estimate.estimate, warn.warn, brief.brief, demo.demo,
+):  # fmt: skip
+    app.command()(_command)
 app.add_typer(scenario.scenario, name="scenario")
-app.command("estimate")(estimate.estimate)
-app.command("warn")(warn.warn)
-app.command("brief")(brief.brief)
-app.command("demo")(demo.demo)

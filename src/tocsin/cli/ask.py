@@ -39,23 +39,16 @@ def ask(
 
 def print_answer(answer: "Answer") -> None:
     """An answer for people to read."""
-    if not answer.findings:
-        _print_nothing(answer)
-        return
-    for number, item in enumerate(answer.findings, start=1):
-        _print_item(number, item)
-    _print_side_by_side(answer)
-
-
-def _print_nothing(answer: "Answer") -> None:
-
-    if answer.unknown:
+    if answer.unknown and not answer.findings:
         output.line(f"The case holds nothing on: {', '.join(answer.unknown)}.")
-    else:
+    elif not answer.findings:
         words = " ".join(answer.words)
         output.line(
             f'No claim of the case fits this question well enough. `tocsin claims "{words}"` lists those with its words.'
         )
+    for number, item in enumerate(answer.findings, start=1):
+        _print_item(number, item)
+    _print_side_by_side(answer)
 
 
 def _print_item(number: int, item: "AnswerItem") -> None:

@@ -76,7 +76,8 @@ def brief(
     scenarios = _scenarios(scenario or ())
     with open_case(case) as opened:
         made = opened.brief(scope, title=title, scenarios=scenarios)
-    text = written(made, html=(form or _by_ending(out)) is BriefFormat.HTML)
+    is_page = form is BriefFormat.HTML if form or out is None else out.suffix.lower() in (".html", ".htm")
+    text = written(made, html=is_page)
     if out is None:
         sys.stdout.write(output.clean(text))
     else:
@@ -87,10 +88,6 @@ def _words(option: str, text: str | None) -> str | None:
     if text is not None and not any(char.isalnum() for char in text):
         raise typer.BadParameter(f"{option} {text!r} holds no word")
     return text
-
-
-def _by_ending(out: Path | None) -> BriefFormat:
-    return BriefFormat.HTML if out is not None and out.suffix.lower() in (".html", ".htm") else BriefFormat.MARKDOWN
 
 
 def _scenarios(paths: "list[Path] | tuple[Path, ...]") -> "list[Scenario]":

@@ -38,6 +38,7 @@ def claims(
 ) -> None:
     """List the case's claims, by document and place in the text, or with words the best fit first."""
     from tocsin.brief.rows import COLUMNS, ledger_row
+    from tocsin.engine.records import claim_record
     from tocsin.model.query import ClaimFilter, Report
 
     if since is not None and until is not None and since > until:
@@ -50,7 +51,7 @@ def claims(
         )  # fmt: skip
         found: Iterable[Report] = opened.claims(wanted)
         if form is ListFormat.JSON or form is ListFormat.JSONL:
-            rows: Iterator[dict[str, Any]] = map(_record, found)
+            rows: Iterator[dict[str, Any]] = map(claim_record, found)
         elif form is ListFormat.CSV:
             rows = map(ledger_row, found)
         else:
@@ -61,12 +62,6 @@ def claims(
         )  # fmt: skip
     if not number and form is ListFormat.TABLE:
         output.warn("no claim of the case fits")
-
-
-def _record(found: Any) -> dict[str, Any]:
-    from tocsin.engine.records import claim_record
-
-    return claim_record(found)
 
 
 def _shown(found: Any) -> dict[str, Any]:

@@ -32,8 +32,9 @@ def demo(
     from tocsin.cli.ask import print_answer
     from tocsin.cli.documents import print_documents
     from tocsin.cli.options import ListFormat
+    from tocsin.engine.briefing import written
     from tocsin.engine.pages import write_pages
-    from tocsin.engine.whole_files import make_folder
+    from tocsin.engine.whole_files import make_folder, write_whole
 
     make_folder(folder)
     path = folder / "tocsin.db"
@@ -54,10 +55,12 @@ def demo(
         _print_relations(case, path)
         _print_alarm(case)
         pages = write_pages(case, folder / "pages")
-        written = [_estimate(case, folder), *_brief(case, folder)]
+        estimate, brief = folder / "estimate.html", folder / "brief.html"
+        write_whole(estimate, _estimate(case))
+        write_whole(brief, written(case.brief(title="The Korbach dam"), html=True))
     output.block("\nWritten:")
-    for what, page in written:
-        output.line(f"  {page}  {what}")
+    output.line(f"  {estimate}  how many people left {_PLACE}, as a picture, with every account")
+    output.line(f"  {brief}  the brief: every sentence leads to its claims")
     output.line(f"  {folder / 'pages'}  {len(pages)} pages, each document with every claim marked in its text")
     output.block(f'\nAsk more: tocsin ask "What does the operator say about the cracks?" --case {path}')
 
@@ -105,23 +108,10 @@ def _print_alarm(case: "Case") -> None:
         output.line(f"  {reason_words(reason)} [{', '.join(claim[:8] for claim in reason.claims[:2])}]")
 
 
-def _estimate(case: "Case", folder: Path) -> tuple[str, Path]:
-    """Write the figure over time as a page with a picture."""
+def _estimate(case: "Case") -> str:
+    """The figure over time as a page with a picture."""
     from tocsin.brief.estimate_page import estimate_page
-    from tocsin.engine.whole_files import write_whole
     from tocsin.weigh.figures.subject import FigureQuery
 
     (found,) = case.figures(FigureQuery(subject=_FIGURE, place=_PLACE))
-    page = folder / "estimate.html"
-    write_whole(page, estimate_page(found.series, drawn=found.series, left_out=found.left_out, urls={}))
-    return f"how many people left {_PLACE}, as a picture, with every account", page
-
-
-def _brief(case: "Case", folder: Path) -> list[tuple[str, Path]]:
-    """Write the brief of the whole case."""
-    from tocsin.engine.briefing import written
-    from tocsin.engine.whole_files import write_whole
-
-    page = folder / "brief.html"
-    write_whole(page, written(case.brief(title="The Korbach dam"), html=True))
-    return [("the brief: every sentence leads to its claims", page)]
+    return estimate_page(found.series, left_out=found.left_out)

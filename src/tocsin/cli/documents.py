@@ -24,11 +24,16 @@ def documents(
     case: Case = None,
 ) -> None:
     """List the case's documents by day of publication; removed ones tell why."""
+    from tocsin.model.record import to_json
+
     with open_case(case) as opened:
-        if failed:
-            _print_failed(opened, form)
-        else:
+        if not failed:
             print_documents(opened, form)
+            return
+        rows = map(to_json, opened.failed_documents())
+        number = output.listing(rows, form, csv_columns=[name for name, _ in _FAILED], table_columns=_FAILED)
+        if not number and form is ListFormat.TABLE:
+            output.warn("every document that was given could be read")
 
 
 def print_documents(case: "OpenCase", form: ListFormat) -> None:
@@ -40,12 +45,3 @@ def print_documents(case: "OpenCase", form: ListFormat) -> None:
     if failed:
         documents = "1 document" if failed == 1 else f"{failed} documents"
         output.warn(f"{documents} could not be read; `tocsin documents --failed` lists them")
-
-
-def _print_failed(case: "OpenCase", form: ListFormat) -> None:
-    from tocsin.model.record import to_json
-
-    columns = [name for name, _ in _FAILED]
-    number = output.listing(map(to_json, case.failed_documents()), form, csv_columns=columns, table_columns=_FAILED)
-    if not number and form is ListFormat.TABLE:
-        output.warn("every document that was given could be read")

@@ -145,11 +145,8 @@ def _print(found: "Figures") -> None:
     output.table(columns, map(_account, series.accounts), title="Accounts")
     levels = thinned(series.levels, _SHOWN)
     if levels:
-        output.table(
-            [("day", 3), ("between", 4), ("likeliest", 3), ("", 6)],
-            map(_level, levels),
-            title="What they allow together",
-        )
+        columns = [("day", 3), ("between", 4), ("likeliest", 3), ("", 6)]
+        output.table(columns, map(_level, levels), title="What they allow together")
     if len(levels) < len(series.levels):
         output.line(f"{len(levels)} of {len(series.levels)} days; --at names others, --format json gives all")
     for why, number in found.left_out.items():
@@ -176,13 +173,8 @@ def _level(level: "Level") -> tuple[str, str, str, str]:
     from tocsin.brief.wording import band_words
     from tocsin.text.numbers import amount
 
-    best = "" if level.best is None else amount(level.best)
-    return (
-        level.day.isoformat(),
-        band_words(level.low, level.high),
-        best,
-        "accounts exclude each other" if level.conflict else "",
-    )
+    best, conflict = level.best, "accounts exclude each other" if level.conflict else ""
+    return level.day.isoformat(), band_words(level.low, level.high), "" if best is None else amount(best), conflict
 
 
 def _plot(drawn: "Series", path: Path) -> None:

@@ -1,7 +1,6 @@
 """Printing: tables for people, JSON and CSV for programs."""
 
 import csv
-import io
 import json
 import re
 import sys
@@ -98,14 +97,8 @@ def table(columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[object]], 
     from rich.table import Table
     from rich.text import Text
 
-    made = Table(
-        title=None if title is None else one_line(title),
-        title_justify="left",
-        expand=True,
-        header_style="bold",
-        pad_edge=False,
-        show_lines=False,
-    )
+    heading = None if title is None else one_line(title)
+    made = Table(title=heading, title_justify="left", expand=True, header_style="bold", pad_edge=False)
     for name, share in columns:
         # An id is there to be copied, and a day to be read: they stay on one line.
         fixed = _FIXED.get(name)
@@ -130,15 +123,9 @@ def json_list(records: Iterable[object]) -> None:
 
 def csv_rows(rows: Iterable[Mapping[str, Any]], *, columns: Sequence[str]) -> None:
     """CSV with a header; a cell that a spreadsheet would run as a formula is made text."""
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, columns, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({name: _harmless(row.get(name)) for name in columns})
-        sys.stdout.write(buffer.getvalue())
-        buffer.seek(0)
-        buffer.truncate()
-    sys.stdout.write(buffer.getvalue())
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_harmless(row.get(name)) for name in columns] for row in rows)
 
 
 def listing(

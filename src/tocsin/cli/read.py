@@ -11,8 +11,6 @@ from tocsin.cli import output
 from tocsin.cli.options import Language, Outlet, Paths, Published, ReadingFormat
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tocsin.model.reading import Reading
 
 
@@ -65,7 +63,8 @@ def read(
             output.json_line(to_record(reading, notes=notes, words=reason_words))
     elif form is ReadingFormat.JSON:
         records = (to_record(reading, notes=notes, words=reason_words) for reading in readings())
-        if len(paths) > 1 or _may_hold_several(paths[0]):
+        may_hold_several = os.path.isdir(paths[0]) or paths[0].suffix.lower() in (".jsonl", ".ndjson")
+        if len(paths) > 1 or str(paths[0]) == "-" or may_hold_several:
             output.json_list(records)
         else:
             for record in records:
@@ -79,18 +78,14 @@ def read(
         raise typer.Exit(1)
 
 
-def _may_hold_several(path: "Path") -> bool:
-    return str(path) == "-" or os.path.isdir(path) or path.suffix.lower() in (".jsonl", ".ndjson")
-
-
 def _tables(readings: "Iterator[Reading]") -> None:
-    from tocsin.brief.wording import certainty_words, chain_words, figure_words, places_words, time_words
+    from tocsin.brief.wording import chain_words, figure_words, kind_words, places_words, time_words
 
     for reading in readings:
         document = reading.document
         rows = [
             (
-                certainty_words(claim) + ("" if claim.kind.value == "statement" else f", {claim.kind.value}"),
+                kind_words(claim),
                 chain_words(claim.speaker, claim.sources),
                 time_words(claim.time, document.text[claim.time.start : claim.time.end]) if claim.time else "",
                 places_words(claim),
@@ -100,9 +95,5 @@ def _tables(readings: "Iterator[Reading]") -> None:
             for claim in reading.claims
         ]
         when = document.published.isoformat() if document.published else "day of publication not known"
-        heading = f"{document.title or document.name} · {when} · {len(rows)} claims"
-        output.table(
-            [("certainty", 3), ("who", 4), ("when", 3), ("where", 3), ("how many", 3), ("claim", 9)],
-            rows,
-            title=heading,
-        )
+        columns = [("certainty", 3), ("who", 4), ("when", 3), ("where", 3), ("how many", 3), ("claim", 9)]
+        output.table(columns, rows, title=f"{document.title or document.name} · {when} · {len(rows)} claims")

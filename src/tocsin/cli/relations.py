@@ -106,11 +106,8 @@ def _conflict_lines(conflict: "Conflict") -> list[str]:
 def _change_lines(change: "Linked") -> list[str]:
     from tocsin.brief.claim_lines import account_lines
 
-    return [
-        _why(change.link.reasons),
-        *account_lines(change.other, mark="was"),
-        *account_lines(change.claim, mark="now"),
-    ]
+    accounts = (*account_lines(change.other, mark="was"), *account_lines(change.claim, mark="now"))
+    return [_why(change.link.reasons), *accounts]
 
 
 def _why(reasons: Sequence["Reason"]) -> str:
@@ -123,10 +120,6 @@ def _copy_lines(copying: "Copying") -> list[str]:
     copy, original = copying.copy, copying.original
     words = [f"“{' '.join(link.claim.claim.text.split())}” {link.claim.claim.id[:8]}" for link in copying.links]
     more = [f"and {len(words) - _SHOWN} more"] if len(words) > _SHOWN else []
-    return [
-        f"{copy.outlet or copy.name} copies {len(words)} claim{'' if len(words) == 1 else 's'}"
-        f" of {original.outlet or original.name}"
-        f" ({copy.name} ← {original.name})",
-        *words[:_SHOWN],
-        *more,
-    ]
+    copies = f"{copy.outlet or copy.name} copies {len(words)} claim{'' if len(words) == 1 else 's'}"
+    whose = f"of {original.outlet or original.name} ({copy.name} ← {original.name})"
+    return [f"{copies} {whose}", *words[:_SHOWN], *more]
