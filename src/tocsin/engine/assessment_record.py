@@ -17,6 +17,7 @@ def outlook_record(outlook: Outlook, *, recorded: str, alarm_words: str) -> dict
         alarm_words: What the alarm does and why, in a sentence.
     """
     scenario, assessment, before = outlook.scenario, outlook.assessment, outlook.before
+    counted = dict.fromkeys(claim for one in assessment.seen for claim in one.claims)
     return {
         "scenario": scenario.name,
         "question": scenario.question,
@@ -44,7 +45,7 @@ def outlook_record(outlook: Outlook, *, recorded: str, alarm_words: str) -> dict
             "claims": worded(outlook.without_claim),
             "origins": worded(outlook.without_origin),
         },
-        "claims": {key: _claim(outlook.reports[key]) for key in _counted(outlook) if key in outlook.reports},
+        "claims": {key: _claim(outlook.reports[key]) for key in counted if key in outlook.reports},
     }
 
 
@@ -82,18 +83,13 @@ def _indicators(outlook: Outlook) -> list[dict[str, Any]]:
     names = [one.hypothesis for one in outlook.assessment.standings]
     return [
         {
-            "name": one.name, "state": _state(heard.get(one.name)), "needed": one.least_origins,
-            "bits": tells[one.name].bits, "ratio": tells[one.name].ratio,
+            "name": one.name,
+            "state": "not seen" if (seen := heard.get(one.name)) is None else "seen" if seen.counts else "does not count",
+            "needed": one.least_origins, "bits": tells[one.name].bits, "ratio": tells[one.name].ratio,
             **_sighting(heard.get(one.name), names),
         }
         for one in outlook.scenario.indicators
     ]  # fmt: skip
-
-
-def _state(seen: Seen | None) -> str:
-    if seen is None:
-        return "not seen"
-    return "seen" if seen.counts else "does not count"
 
 
 def _sighting(seen: Seen | None, names: list[str]) -> Mapping[str, Any]:
@@ -104,11 +100,6 @@ def _sighting(seen: Seen | None, names: list[str]) -> Mapping[str, Any]:
         "origins": seen.origins, "certainty": list(seen.certainty), "effects": effects,
         "testimonies": worded(seen.testimonies),
     }  # fmt: skip
-
-
-def _counted(outlook: Outlook) -> dict[str, None]:
-    """The claims that count, in the order of the indicators."""
-    return dict.fromkeys(claim for one in outlook.assessment.seen for claim in one.claims)
 
 
 def _claim(report: Report) -> dict[str, Any]:

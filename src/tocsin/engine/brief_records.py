@@ -27,6 +27,7 @@ from tocsin.model.scenario import Scenario
 from tocsin.model.series import Series
 from tocsin.weigh.estimate import weigh
 from tocsin.weigh.figures.series import series
+from tocsin.weigh.figures.standing import OF_ACCOUNTS
 from tocsin.weigh.figures.subject import FigureQuery
 from tocsin.weigh.grades import GradeBook
 from tocsin.weigh.origins import claim_origins
@@ -38,8 +39,6 @@ _ALONE = 3
 _HEARD = 12_000
 """Claims that are weighed for that, those of rivals too: a proposition that thousands deny costs as much as all others."""
 _FIGURES = 5
-_FIGURE_LINKS = (Relation.ECHO, Relation.REPEATS, Relation.REVISES, Relation.PART_OF)
-"""Relations that say which accounts of a figure are one, and which one takes the place of another."""
 
 
 def brief_records(ledger: Ledger, scope: Scope, scenarios: Sequence[Scenario] = ()) -> BriefRecords:
@@ -54,7 +53,8 @@ def brief_records(ledger: Ledger, scope: Scope, scenarios: Sequence[Scenario] = 
         CaseError: The case cannot be read.
     """
     rows = [row for row in ledger.documents() if row.removed is None]
-    documents = sorted((row for row in rows if _is_asked(row, scope)), key=_by_day)
+    since, until = scope.since or date.min, scope.until or date.max
+    documents = [row for row in rows if since <= (row.published or row.added.date()) <= until]
     claims = _claims(ledger, scope, documents)
     # What stands around a claim says what it counts, or answers it: all claims of its document.
     is_part = scope.about is not None or scope.place is not None
@@ -109,15 +109,6 @@ def brief_records(ledger: Ledger, scope: Scope, scenarios: Sequence[Scenario] = 
     return replace(records, conflicts=explained(records.conflicts), changes=explained(records.changes))
 
 
-def _is_asked(row: DocumentRow, scope: Scope) -> bool:
-    day = row.published or row.added.date()
-    return (scope.since is None or day >= scope.since) and (scope.until is None or day <= scope.until)
-
-
-def _by_day(row: DocumentRow) -> tuple[bool, date, str]:
-    return (row.published is None, row.published or row.added.date(), row.name)
-
-
 def _claims(ledger: Ledger, scope: Scope, documents: Iterable[DocumentRow]) -> list[Report]:
     """The claims of these documents that are asked for, by day and in the order of the text."""
     ids = {row.id for row in documents}
@@ -155,7 +146,7 @@ def _figures(
 ) -> Iterator[Series]:  # fmt: skip
     """What the period counts most, over time."""
     counting = (report.claim.id for report in whole if report.claim.quantities)
-    links = known.between(counting, *_FIGURE_LINKS)
+    links = known.between(counting, *OF_ACCOUNTS)
     for thing in most_counted(claims, most=_FIGURES):
         reports = [report for report in whole if report.document in thing.documents]
         wanted = FigureQuery(subject=thing.noun, measure=thing.measure, place=scope.place or thing.place)
@@ -181,8 +172,11 @@ class KnownClaims:
         """
         self._period = {report.claim.id for report in claims}
         self.proposition_ids = ledger.proposition_ids() if claims else {}
-        of = self._proposition_id
         ends = ledger.link_ends(tuple(Relation)) if claims else []
+
+        def of(claim: str) -> str:
+            return self.proposition_ids.get(claim, claim)
+
         own = {of(key) for key in self._period}
         pairs = [(of(one.claim), of(one.other)) for one in ends]
         near = own.union(*(pair for pair in pairs if not own.isdisjoint(pair)))
@@ -241,6 +235,3 @@ class KnownClaims:
     def contexts(self, ids: Iterable[str]) -> Iterator[PropositionContext]:
         """Propositions with their rivals."""
         return self._stored.contexts(ids)
-
-    def _proposition_id(self, claim: str) -> str:
-        return self.proposition_ids.get(claim, claim)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
 from tocsin.engine.analyst import now, user
@@ -133,9 +132,7 @@ class Case:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -220,22 +217,19 @@ class Case:
         given = given or Given()
         collector = FileCollector(given=given, longest=self._settings.longest, stdin=stdin)
         for batch in batches(collector.collect(paths)):
-            yield from self._add_batch(batch)
+            found = [self._to_read(one) for one in batch]
+            readings = self._reader.read_all(one.document for one in found if isinstance(one, Evidence))
+            for one in found:
+                yield self._enter(one, next(readings)) if isinstance(one, Evidence) else one
             # The documents are in the file itself before linking, which takes a while, begins.
             self.ledger.flush()
             for _ in self.link():
                 pass
         self._refresh_parties()
 
-    def _add_batch(self, batch: Sequence[Evidence | InputError]) -> Iterator[Added]:
-        found = [self._to_read(one) for one in batch]
-        readings = self._reader.read_all(one.document for one in found if isinstance(one, Evidence))
-        for one in found:
-            yield self._enter(one, next(readings)) if isinstance(one, Evidence) else one
-
     def _to_read(self, collected: Evidence | InputError) -> Evidence | Added:
         """The document with all that is known of it, or why it need not or cannot be read."""
-        from tocsin.engine.reader import check_language
+        from tocsin.engine.reader import unknown_language
 
         if isinstance(collected, InputError):
             return self._failed(collected)
@@ -247,9 +241,7 @@ class Case:
             document = replace(
                 document, **{fact: getattr(known, fact) for fact in facts if getattr(document, fact) is None}
             )
-        try:
-            check_language(document)
-        except InputError as error:
+        if (error := unknown_language(document)) is not None:
             return self._failed(error, document.id)
         removal = self.ledger.removal(document.id)
         if removal is not None:
@@ -271,9 +263,8 @@ class Case:
 
     def _failed(self, error: InputError, document: str | None = None) -> Added:
         if not isinstance(error, NothingThere):
-            self.ledger.enter_failed(
-                FailedDocument(name=error.name, document=document, problem=error.problem, at=now())
-            )
+            failed = FailedDocument(name=error.name, document=document, problem=error.problem, at=now())
+            self.ledger.enter_failed(failed)
         return Added(name=error.name, state="failed", problem=str(error))
 
     def remove(self, key: str, *, reason: str, by: str | None = None) -> DocumentRow:

@@ -1,24 +1,23 @@
 """A figure over time, from what a case holds."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
 from typing import Any
 
 from tocsin.engine.weighing import origins_and_grades
 from tocsin.errors import QueryError
-from tocsin.ledger.port import Ledger, View
+from tocsin.ledger.port import Ledger
 from tocsin.lexicon.language import lexicon_for
 from tocsin.lexicon.wording import reason_words
 from tocsin.model.estimate import Origin
-from tocsin.model.link import Link, Relation
+from tocsin.model.link import Link
 from tocsin.model.query import Report
 from tocsin.model.record import to_json
-from tocsin.model.series import Account, Level, Series
+from tocsin.model.series import Account, Level
 from tocsin.weigh.figures.series import Figures, figures
+from tocsin.weigh.figures.standing import OF_ACCOUNTS
 from tocsin.weigh.figures.subject import FigureQuery, keys_of
 from tocsin.weigh.grades import GradeBook
 
-_RELATIONS = (Relation.ECHO, Relation.REPEATS, Relation.REVISES, Relation.PART_OF)
 _COUNTED = 8
 """Counted things that are named where the one asked for is not among them."""
 
@@ -52,7 +51,13 @@ class Estimator:
         if keys not in self._known:
             # One figure is asked for twice where it is drawn.
             claims = self._ledger.claims_counting(keys)
-            links = list(self._links({report.claim.id for report in claims}))
+            ids = {report.claim.id for report in claims}
+            # The links between claims that may count the thing; no other bears on an account.
+            links = [
+                Link(claim=ends.claim, other=ends.other, relation=ends.relation, by=ends.by)
+                for ends in (self._ledger.link_ends(OF_ACCOUNTS) if ids else ())
+                if ends.claim in ids and ends.other in ids
+            ]
             self._known[keys] = claims, links, *origins_and_grades(self._ledger, claims)
         claims, links, origins, grades = self._known[keys]
         return figures(claims, query, lexicon=lexicon, origins=origins, links=links, grade=grades.grade)
@@ -67,12 +72,6 @@ class Estimator:
         if not found.series.accounts:
             raise QueryError(query.subject, self._instead(query, found))
         return found
-
-    def _links(self, claims: Collection[str]) -> Iterator[Link]:
-        """The links between claims that may count the thing; no other bears on an account."""
-        for ends in self._ledger.link_ends(_RELATIONS) if claims else ():
-            if ends.claim in claims and ends.other in claims:
-                yield Link(claim=ends.claim, other=ends.other, relation=ends.relation, by=ends.by)
 
     def _instead(self, query: FigureQuery, found: Figures) -> str:
         """What the case counts, in the order of how often, and what could be asked otherwise."""
@@ -122,9 +121,3 @@ def account_record(account: Account) -> dict[str, Any]:
 
 def _level(level: Level) -> dict[str, Any]:
     return {"day": level.day.isoformat(), "low": level.low, "best": level.best, "high": level.high}
-
-
-def addresses(view: View, series: Series) -> dict[str, str]:
-    """The addresses of the documents that a series rests on, by their ids, as far as they have one."""
-    wanted = {account.report.document for account in series.accounts}
-    return {row.id: row.url for row in view.documents() if row.id in wanted and row.url}

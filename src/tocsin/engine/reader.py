@@ -57,7 +57,8 @@ class Reader:
             UnknownLanguage: There is no lexicon for its language.
             InputError: A fault ended its reading.
         """
-        check_language(document)
+        if (error := unknown_language(document)) is not None:
+            raise error
         reading = next(self.read_all([document]))
         if isinstance(reading, Unread):
             raise InputError(document.name, reading.problem)
@@ -66,9 +67,9 @@ class Reader:
     def read_all(self, documents: Iterable[Document]) -> Iterator[Reading | Unread]:
         """Read documents as a stream, in order, with memory that does not grow; a fault in one stops none of the others.
 
-        Documents in a language without a lexicon must be kept out beforehand (`check_language`).
+        Documents in a language without a lexicon must be kept out beforehand (`unknown_language`).
         """
-        finder = self._claims
+        finder = ClaimFinder(self._lexicon)
         for reading in self._reader.read(documents):
             if isinstance(reading, Unread):
                 yield reading
@@ -84,9 +85,11 @@ class Reader:
     @cached_property
     def fingerprint(self) -> str:
         """What made the readings: Tocsin's version, the parser's and the lexicon's. Another one reads otherwise."""
-        return (
-            f"tocsin {version('tocsin')}, {self._model} {_version(self._model)}, lexicon {self._lexicon.fingerprint()}"
-        )
+        try:
+            own = version(self._model)
+        except ImportError:
+            own = "of unknown version"
+        return f"tocsin {version('tocsin')}, {self._model} {own}, lexicon {self._lexicon.fingerprint()}"
 
     @cached_property
     def _lexicon(self) -> Lexicon:
@@ -104,23 +107,9 @@ class Reader:
             self._lexicon, gazetteer(), model=self._model, most_words=self._settings.most_words
         )
 
-    @cached_property
-    def _claims(self) -> ClaimFinder:
-        return ClaimFinder(self._lexicon)
 
-
-def check_language(document: Document) -> None:
-    """Refuse a document that no lexicon can read.
-
-    Raises:
-        UnknownLanguage: Its language is known and has no lexicon.
-    """
-    if document.language is not None and document.language not in languages():
-        raise UnknownLanguage(document.name, document.language, known=languages())
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except ImportError:
-        return "of unknown version"
+def unknown_language(document: Document) -> UnknownLanguage | None:
+    """Why no lexicon can read a document; None where its language has one, or is not known."""
+    if document.language is None or document.language in languages():
+        return None
+    return UnknownLanguage(document.name, document.language, known=languages())

@@ -7,9 +7,9 @@ from typing import BinaryIO
 from tocsin.collect.files import FileCollector
 from tocsin.collect.given import Given
 from tocsin.engine.batches import batches
-from tocsin.engine.reader import Reader, check_language
+from tocsin.engine.reader import Reader, unknown_language
 from tocsin.errors import InputError
-from tocsin.model.document import Document, Evidence
+from tocsin.model.document import Document
 from tocsin.model.reading import Reading, Unread
 from tocsin.settings import Settings
 
@@ -25,19 +25,10 @@ def read_paths(
     collector = FileCollector(given=given, longest=settings.longest, stdin=stdin)
     reader = Reader(settings)
     for batch in batches(collector.collect(paths)):
-        found = [_readable(one) for one in batch]
+        found = [
+            one if isinstance(one, InputError) else unknown_language(one.document) or one.document for one in batch
+        ]
         readings = reader.read_all(one for one in found if isinstance(one, Document))
         for one in found:
             reading = next(readings) if isinstance(one, Document) else one
             yield InputError(reading.document.name, reading.problem) if isinstance(reading, Unread) else reading
-
-
-def _readable(one: Evidence | InputError) -> Document | InputError:
-    """The document, or the error that says why it cannot be read."""
-    if isinstance(one, InputError):
-        return one
-    try:
-        check_language(one.document)
-    except InputError as error:
-        return error
-    return one.document

@@ -25,18 +25,13 @@ def scenarios_in(paths: Iterable[Path]) -> Iterator[Scenario | InputError]:
             yield path
         elif path.resolve() not in files:
             files.add(path.resolve())
-            yield _loaded(path, reader, names)
-
-
-def _loaded(path: Path, reader: ScenarioReader, names: dict[str, Path]) -> Scenario | InputError:
-    try:
-        scenario = reader.load(path)
-    except InputError as error:
-        return error
-    first = names.setdefault(folded(scenario.name), path)
-    if first != path:
-        return InputError(str(path), f"the name “{scenario.name}” is that of {first} already; give it another")
-    return scenario
+            try:
+                scenario = reader.load(path)
+            except InputError as error:
+                yield error
+                continue
+            first, problem = names.setdefault(folded(scenario.name), path), f"the name “{scenario.name}” is that of"
+            yield scenario if first == path else InputError(str(path), f"{problem} {first} already; give it another")
 
 
 def _files(paths: Iterable[Path], reader: ScenarioReader) -> Iterator[Path | InputError]:

@@ -10,6 +10,8 @@ from tocsin.model.series import AccountStatus
 from tocsin.text.folding import folded
 from tocsin.weigh.figures.accounts import Figure
 
+OF_ACCOUNTS = (Relation.ECHO, Relation.REPEATS, Relation.REVISES, Relation.PART_OF)
+"""Relations that say which accounts of a figure are one, and which one takes the place of another."""
 RETOLD = timedelta(days=14)
 """For how long others retell a figure of a source without saying of which day it is."""
 
