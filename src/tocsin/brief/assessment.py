@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from tocsin.brief.harmless import excerpt, plain
 from tocsin.brief.wording import SHORT, chain_words, count_words, day_words
 from tocsin.lexicon.wording import reason_words
-from tocsin.model.assessment import AlarmState, Assessment, Outlook, Removal, Seen
-from tocsin.model.query import Report
+from tocsin.model.assessment import AlarmState, Assessment, Outlook, Removal
 from tocsin.text.numbers import percent, times
 
 _SHOWN = 20
@@ -73,17 +72,15 @@ def alarm_words(outlook: Outlook) -> str:
         said = f"The alarm is silent: {stands}, and it begins at {starts}"
     # What speaks most for the hypothesis that is watched; where nothing does, what speaks most against it.
     moving = [one for one in assessment.seen if one.counts and assessment.effect(one) != 0]
-    for sign, way in ((1, "for"), (-1, "against")):
-        found = sorted(
-            (one for one in moving if assessment.effect(one) * sign > 0), key=lambda one: -sign * assessment.effect(one)
-        )
-        if found:
-            named = (
-                f"“{one.indicator}” ({times(assessment.effect(one))}, {short_ids(one.claims)})"
-                for one in found[:_NAMED]
-            )
-            return f"{said}; what speaks {way} it most is {', then '.join(named)}."
-    return f"{said}; nothing that was seen speaks for or against it."
+    if not moving:
+        return f"{said}; nothing that was seen speaks for or against it."
+    is_for = any(assessment.effect(one) > 0 for one in moving)
+    named = [
+        f"“{one.indicator}” ({times(assessment.effect(one))}, {short_ids(one.claims)})"
+        for one in sorted(moving, key=lambda one: -abs(assessment.effect(one)))
+        if (assessment.effect(one) > 0) is is_for
+    ]
+    return f"{said}; what speaks {'for' if is_for else 'against'} it most is {', then '.join(named[:_NAMED])}."
 
 
 def outlook_parts(outlook: Outlook, *, every: bool = False) -> Iterator[Part]:
@@ -181,12 +178,14 @@ def _seen(outlook: Outlook, shown: int | None) -> Iterator[Part]:
     assessment = outlook.assessment
     rows = []
     for one in sorted((one for one in assessment.seen if one.counts), key=lambda one: -abs(assessment.effect(one))):
-        report = outlook.reports.get(one.claims[0])
+        report, whence = outlook.reports.get(one.claims[0]), ""
+        if report is not None:
+            who = chain_words(report.claim.speaker or report.outlet, report.claim.sources)
+            whence = f"{who} · {day_words(report.published)} · {report.name}"
         low, middle, high = one.certainty
         rows.append((
             one.indicator, f"{percent(middle)} ({percent(low)} to {percent(high)})", str(one.origins),
-            times(assessment.effect(one)), _quote(outlook, one.claims), _whence(report) if report else "",
-            one.claims[0][:SHORT],
+            times(assessment.effect(one)), _quote(outlook, one.claims), whence, one.claims[0][:SHORT],
         ))  # fmt: skip
     effect = f"effect on “{assessment.watched.hypothesis}”"
     columns = (
@@ -196,15 +195,13 @@ def _seen(outlook: Outlook, shown: int | None) -> Iterator[Part]:
         yield from _table(Table("Indicators seen", columns, tuple(rows)), shown)
     few = [one for one in assessment.seen if not one.counts]
     if few:
-        named = [f"“{plain(one.indicator)}” ({_few(one)})" for one in few[:shown]]
+        named = []
+        for one in few[:shown]:
+            needed = f" of the {one.needed} it needs" if one.origins < one.needed else ""
+            named.append(f"“{plain(one.indicator)}” ({count_words(one.origins, 'origin')}{needed})")
         more = f" and {len(few) - shown:,} more" if shown is not None and len(few) > shown else ""
         yield f"On too few origins, or too old to count: {', '.join(named)}{more}"
         yield ""
-
-
-def _few(seen: Seen) -> str:
-    origins = count_words(seen.origins, "origin")
-    return f"{origins} of the {seen.needed} it needs" if seen.origins < seen.needed else origins
 
 
 def _matrix(outlook: Outlook, shown: int | None) -> Iterator[Part]:
@@ -260,13 +257,13 @@ def _hangs_on(outlook: Outlook, shown: int | None) -> Iterator[Part]:
         by = points(-removal.shift)
         return (words, removal.origin, then, percent(removal.probability), by, removal.claims[0][:SHORT])
 
-    def all_it_says(removal: Removal) -> str:
-        return f"all that it says of the indicators, {count_words(len(removal.claims), 'claim')}"
-
     claims = [
         row(one, _quote(outlook, one.claims) or short_ids(one.claims)) for one in _telling(outlook.without_claim, shown)
     ]
-    origins = [row(one, all_it_says(one)) for one in _telling(outlook.without_origin, shown)]
+    origins = [
+        row(one, f"all that it says of the indicators, {count_words(len(one.claims), 'claim')}")
+        for one in _telling(outlook.without_origin, shown)
+    ]
     for title, rows in (("claim by claim", claims), ("origin by origin", origins)):
         if rows:
             yield from _table(Table(f"What it hangs on, {title}", columns, tuple(rows)), shown)
@@ -296,12 +293,6 @@ def _quote(outlook: Outlook, claims: Sequence[str]) -> str:
     """The sentence of the first of some claims, cut where it is long; nothing where it is not known."""
     report = outlook.reports.get(claims[0]) if claims else None
     return f"“{excerpt(report.sentence, _QUOTE)}”" if report else ""
-
-
-def _whence(report: Report) -> str:
-    """Who says it, on which day, in which document."""
-    who = chain_words(report.claim.speaker or report.outlet, report.claim.sources)
-    return f"{who} · {day_words(report.published)} · {report.name}"
 
 
 # --- tables ------------------------------------------------------------------------------------------------------------

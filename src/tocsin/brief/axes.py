@@ -1,9 +1,9 @@
 """The axes of a picture of a figure over time: from numbers and days to points, and where the ticks stand."""
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count
 
 _STEPS = (1, 2, 2.5, 5, 10)
 _MONTHS = (1, 2, 3, 6)
@@ -47,31 +47,14 @@ def day_ticks(first: date, last: date, number: int = 8) -> list[tuple[date, str]
     span = max(1, (last - first).days)
     for days in _DAYS:
         if span / days <= number:
-            return [(day, f"{day.day} {day:%b}") for day in _every_day(first, last, days)]
+            ticks = (first + timedelta(days=after) for after in range(0, (last - first).days + 1, days))
+            return [(day, f"{day.day} {day:%b}") for day in ticks]
     for months in _MONTHS:
         if span / _MONTH / months <= number:
-            return [(day, f"{day:%b} {day.year}") for day in _every_month(first, last, months)]
-    years = next(n for n in _many(1, 2, 5) if span / _YEAR / n <= number)
-    return [(date(year, 1, 1), str(year)) for year in range(first.year, last.year + 1) if _is_tick(year, years, first)]
-
-
-def _every_day(first: date, last: date, step: int) -> Iterator[date]:
-    for days in range(0, (last - first).days + 1, step):
-        yield first + timedelta(days=days)
-
-
-def _every_month(first: date, last: date, step: int) -> Iterator[date]:
-    for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
-        if month % step == 0 and first <= (day := date(month // 12, month % 12 + 1, 1)):
-            yield day
-
-
-def _is_tick(year: int, step: int, first: date) -> bool:
-    return year % step == 0 and date(year, 1, 1) >= first
-
-
-def _many(*steps: int) -> Iterator[int]:
-    factor = 1
-    while True:
-        yield from (step * factor for step in steps)
-        factor *= 10
+            every = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+            ticks = (date(month // 12, month % 12 + 1, 1) for month in every if month % months == 0)
+            return [(day, f"{day:%b} {day.year}") for day in ticks if day >= first]
+    steps = (step * 10**power for power in count() for step in (1, 2, 5))
+    years = next(step for step in steps if span / _YEAR / step <= number)
+    ticks = (date(year, 1, 1) for year in range(first.year, last.year + 1) if year % years == 0)
+    return [(day, str(day.year)) for day in ticks if day >= first]

@@ -123,10 +123,8 @@ def chart_svg(series: Series) -> str:
 def title_of(series: Series) -> str:
     """What the chart shows, as a heading."""
     where = f" in {series.place}" if series.place else ""
-    measure = series.measure or ""
-    return f"{series.subject}{where}" + (
-        f", {measure}" if measure and measure.lower() not in series.subject.lower() else ""
-    )
+    is_told = series.measure is None or series.measure.lower() in series.subject.lower()
+    return f"{series.subject}{where}" if is_told else f"{series.subject}{where}, {series.measure}"
 
 
 def kind_of(series: Series) -> str:
@@ -173,7 +171,7 @@ class _Plot:
 
     def _greatest(self) -> float:
         counted = [one for accounts in self._by_origin.values() for one in accounts]
-        told = [bound for one in counted for bound in (one.low, one.high, _nearest(one)) if bound is not None]
+        told = [bound for one in counted for bound in (one.low, one.high, one.quantity.nearest) if bound is not None]
         told += [end for level in self._levels for end in (level.best, level.low) if end is not None]
         most = max(told, default=0.0)
         # A ceiling far above every figure would press the rest to the ground.
@@ -247,7 +245,7 @@ class _Plot:
         assert account.latest is not None
         left = self._x.at((account.earliest or account.latest).toordinal())
         right = self._x.at(account.latest.toordinal())
-        x, y = (left + right) / 2, self._y.at(_nearest(account))
+        x, y = (left + right) / 2, self._y.at(account.quantity.nearest)
         low, high = (None if bound is None else self._y.at(bound) for bound in (account.low, account.high))
         if right - left >= _WIDE:
             if low is not None and high is not None:
@@ -268,10 +266,8 @@ class _Plot:
         for origin, own in list(self._by_origin.items())[:_NAMED]:
             name = origin if len(origin) <= _LONGEST else origin[: _LONGEST - 1] + "…"
             kind = "what was seen" if own[0].counting is Counting.MINIMUM else "claims"
-            yield (
-                f'<g class="{self._colours[origin]}">{_point(own[0].counting, 12, 0)}</g>',
-                f"{name}: {kind} ({len(own)})",
-            )
+            mark = f'<g class="{self._colours[origin]}">{_point(own[0].counting, 12, 0)}</g>'
+            yield mark, f"{name}: {kind} ({len(own)})"
         if len(self._by_origin) > _NAMED:
             more = f"{len(self._by_origin) - _NAMED} more sources"
             yield f'<g class="s0">{_point(Counting.CLAIM, 12, 0)}</g>', more
@@ -292,14 +288,6 @@ def _point(counting: Counting, x: float, y: float) -> str:
     if counting is Counting.MINIMUM:
         return f'<path class="dot" d="M{x - 4.6:.1f} {y + 3.4:.1f}h9.2L{x:.1f} {y - 5:.1f}Z"/>'
     return f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="3.8"/>'
-
-
-def _nearest(account: Account) -> float:
-    """The number nearest to an account's words."""
-    low, high = account.quantity.low, account.quantity.high
-    if low is None or high is None:
-        return (high if low is None else low) or 0.0
-    return low / 2 + high / 2
 
 
 def _tooltip(account: Account) -> str:

@@ -25,10 +25,11 @@ class Contents:
     """What the values of a fact hold."""
 
     def __init__(self, *values: object) -> None:
-        texts = list(_texts(values))
+        parts = list(_parts(values))
+        texts = [str(part) for part in parts if isinstance(part, (str, date))]
         self._words = {word for text in texts for word in _WORD.findall(text)}
         self._days = {day for text in texts for day in _DAY.findall(text)}
-        self._numbers = {number for text in texts for number in _numbers(text)} | set(_amounts(values))
+        self._numbers = {number for text in texts for number in _numbers(text)} | set(_amounts(parts))
 
     def lacks(self, text: str, *, fixed: Iterable[str] = ()) -> Iterator[str]:
         """Each day, number and capitalised word of a text that is not among them.
@@ -39,7 +40,9 @@ class Contents:
         """
         rest = _DAY.sub(" ", text)
         yield from (day for day in _DAY.findall(text) if day not in self._days)
-        yield from (number for number in _NUMBER.findall(rest) if not any(map(self._has, _numbers(number))))
+        for number in _NUMBER.findall(rest):
+            if not any(abs(form - one) <= abs(one) * _ROUNDING for form in _numbers(number) for one in self._numbers):
+                yield number
         whole, parts = {*self._words, *fixed}, tuple(self._words)
         for match in _WORD.finditer(rest):
             word = match[0]
@@ -47,19 +50,10 @@ class Contents:
             if word[0].isupper() and word not in whole and not (is_cut and any(one.startswith(word) for one in parts)):
                 yield word
 
-    def _has(self, number: float) -> bool:
-        return any(abs(number - one) <= abs(one) * _ROUNDING for one in self._numbers)
 
-
-def _texts(value: object) -> Iterator[str]:
-    for part in _parts(value):
-        if isinstance(part, (str, date)):
-            yield str(part)
-
-
-def _amounts(value: object) -> Iterator[float]:
-    """Its numbers; a share also as the percentage that it rounds to, which is never 0 or 100."""
-    for part in _parts(value):
+def _amounts(parts: Iterable[object]) -> Iterator[float]:
+    """The numbers; a share also as the percentage that it rounds to, which is never 0 or 100."""
+    for part in parts:
         if isinstance(part, (int, float)):
             yield abs(part)
         if isinstance(part, float) and 0 <= part <= 1:

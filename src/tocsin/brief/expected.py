@@ -352,11 +352,9 @@ def _independent(origins: Sequence[Origin]) -> int:
 
 def _begins(assessment: Assessment, history: Sequence[Assessment]) -> bool:
     """Whether it rings, the one before did not, and others came after."""
-    quiet = [None, *history]
-    return (
-        any(later is assessment and later.rings and not (before and before.rings) for before, later in pairwise(quiet))
-        and assessment is not history[-1]
-    )
+    steps = pairwise([None, *history])
+    begins = any(one is assessment and one.rings and not (before and before.rings) for before, one in steps)
+    return begins and assessment is not history[-1]
 
 
 def _published(report: Report) -> tuple[bool, str, str, int]:

@@ -144,12 +144,9 @@ class _Proof:
         meant = max(versions, key=lambda facts: sum(facts.get(name) == passage.facts.get(name) for name in names))
         for name in sorted(names | passage.facts.keys()):
             if passage.facts.get(name) != meant.get(name) or name not in names:
-                right = meant.get(name)
-                why = (
-                    f"the records give {right.value!r} of {', '.join(right.of[:3])}"
-                    if right
-                    else "it is no fact of these"
-                )
+                right, why = meant.get(name), "it is no fact of these"
+                if right is not None:
+                    why = f"the records give {right.value!r} of {', '.join(right.of[:3])}"
                 yield self._flaw(section, passage, why, fact=name)
         stated = {key for name in names & meant.keys() if meant[name].kind.is_of_claim for key in meant[name].of}
         if set(passage.claims) != stated | expected.also:
@@ -177,11 +174,8 @@ class _Proof:
                 return
             case FactKind.PROBABILITY, (float(low), float(high)):
                 said = run.text.partition(" (")[0].split(self._wording.word("words", "to"))
-                if (
-                    not 0 <= low <= high <= 1
-                    or not self._stands_for(said[0], low)
-                    or not self._stands_for(said[-1], high)
-                ):
+                is_so = self._stands_for(said[0], low) and self._stands_for(said[-1], high)
+                if not (is_so and 0 <= low <= high <= 1):
                     yield f"“{run.text}” is not what ICD 203 says of {low}–{high}"
         for name in Contents(run.fact.value).lacks(run.text, fixed=self._wording.fixed):
             yield f"“{name}” is no part of its value"

@@ -112,6 +112,13 @@ class Quantity:
         return self.owners[0] if self.owners else None
 
     @property
+    def nearest(self) -> float:
+        """The single number nearest to the words: the bound they give, the middle where they give two."""
+        if self.low is None or self.high is None:
+            return (self.high if self.low is None else self.low) or 0.0
+        return self.low / 2 + self.high / 2
+
+    @property
     def counted(self) -> frozenset[str]:
         """By what a figure is found that may count a thing: the forms of what it counts, and the key of what it measures."""
         forms = {form for thing in self.things for form in (thing.head, *thing.modifiers, *thing.tail)}

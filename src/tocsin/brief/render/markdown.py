@@ -25,14 +25,16 @@ def markdown(brief: Brief, wording: BriefWording) -> str:
         lines += [f"## {wording.word('headings', section.name)}", ""]
         for passage in section.passages:
             lines.append(f"- {_passage(passage, wording, number)}")
-            lines += (f"  - {_labelled(one, wording)}{_passage(one, wording, number)}" for one in passage.beside)
+            for one in passage.beside:
+                label = f"*{wording.word('labels', one.label)}:* " if one.label else ""
+                lines.append(f"  - {label}{_passage(one, wording, number)}")
         lines.append("")
     if brief.references:
         lines += [f"## {wording.word('headings', 'references')}", ""]
-    for one in references(brief):
-        lines.append(f"{one.number}. {''.join(_runs(one.facts, wording))}")
+    for cited in references(brief):
+        lines.append(f"{cited.number}. {''.join(_runs(cited.facts, wording))}")
         # The stars of bold text must touch a word.
-        lines.append(f"   “{escaped(one.before)}**{escaped(one.clause) or ' '}**{escaped(one.after)}”")
+        lines.append(f"   “{escaped(cited.before)}**{escaped(cited.clause) or ' '}**{escaped(cited.after)}”")
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -53,10 +55,6 @@ def _runs(passage: Passage, wording: BriefWording) -> Iterator[str]:
     for run in wording.runs(passage):
         is_id = run.fact is not None and run.fact.kind is FactKind.ID
         yield run.text if run.fact is None else _code(run.text) if is_id else escaped(run.text)
-
-
-def _labelled(passage: Passage, wording: BriefWording) -> str:
-    return f"*{wording.word('labels', passage.label)}:* " if passage.label else ""
 
 
 def _code(text: str) -> str:

@@ -22,7 +22,12 @@ def alarms(records: BriefRecords) -> Iterator[Passage]:
         first = last.watched if last.rings else last.leading
         others = sorted((one for one in last.standings if one is not first), key=lambda one: -one.probability)
         beside = [_state("alarm.rival", last, other, label="rival") for other in others[:_RIVALS]]
-        beside += [_moved(last, number, records) for number in range(len(last.reasons[:_REASONS]))]
+        for number, reason in enumerate(last.reasons[:_REASONS]):
+            key = assessment_key(last)
+            fact = Fact(kind=FactKind.REASON, value=(reason,), of=(key, str(number)))
+            # A document may have been taken out of the case since: its claims can no longer be cited.
+            known = [claim for claim in reason.claims if claim in records.by_id]
+            beside.append(passage("alarm.reason", {"reason": fact}, about=key, also=known, label="moved"))
         yield _state("alarm.rings" if last.rings else "alarm.silent", last, first, beside=beside)
         began = [
             one for before, one in zip([None, *history], history, strict=False)
@@ -43,11 +48,3 @@ def _state(
         facts["scenario"] = Fact(kind=FactKind.SCENARIO, value=assessment.scenario, of=(key,))
         facts["moment"] = Fact(kind=FactKind.MOMENT, value=assessment.at.date(), of=(key,))
     return passage(template, facts, about=key, label=label, beside=beside or ())
-
-
-def _moved(assessment: Assessment, number: int, records: BriefRecords) -> Passage:
-    key, reason = assessment_key(assessment), assessment.reasons[number]
-    fact = Fact(kind=FactKind.REASON, value=(reason,), of=(key, str(number)))
-    # A document may have been taken out of the case since: its claims can no longer be cited.
-    cited = [claim for claim in reason.claims if claim in records.by_id]
-    return passage("alarm.reason", {"reason": fact}, about=key, also=cited, label="moved")

@@ -32,7 +32,13 @@ def compose(records: BriefRecords, *, title: str, language: str) -> Brief:
         title: What to call it.
         language: The language it is to be worded in.
     """
-    made = [(name, tuple(composer(records))) for name, composer in _composers(records).items()]
+    # Alarms are told even if nothing is new.
+    composers: dict[str, Composer] = {"nothing": _nothing, "alarms": alarms} if not records.claims else {
+        "numbers": _numbers, "alarms": alarms, "news" if records.scope.since else "latest": news,
+        "propositions": propositions, "figures": figures, "conflicts": conflicts, "changes": changes, "echoes": echoes,
+        "unknown": unknown, "sources": sources,
+    }  # fmt: skip
+    made = [(name, tuple(composer(records))) for name, composer in composers.items()]
     sections = tuple(Section(name=name, passages=passages) for name, passages in made if passages)
     references = tuple(records.by_id[key] for key in cited(sections))
     return Brief(title=title, scope=records.scope, sections=sections, language=language, references=references)
@@ -43,18 +49,6 @@ def cited(sections: Iterable[Section]) -> tuple[str, ...]:
     passages = (passage for section in sections for passage in section.passages)
     every = (one for passage in passages for one in (passage, *passage.beside))
     return tuple(dict.fromkeys(key for one in every for key in one.claims))
-
-
-def _composers(records: BriefRecords) -> dict[str, Composer]:
-    """The sections in their order, by their names."""
-    if not records.claims:
-        # Alarms are told even if nothing is new.
-        return {"nothing": _nothing, "alarms": alarms}
-    return {
-        "numbers": _numbers, "alarms": alarms, "news" if records.scope.since else "latest": news,
-        "propositions": propositions, "figures": figures, "conflicts": conflicts, "changes": changes, "echoes": echoes,
-        "unknown": unknown, "sources": sources,
-    }  # fmt: skip
 
 
 def _numbers(records: BriefRecords) -> Iterator[Passage]:

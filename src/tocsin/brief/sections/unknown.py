@@ -1,6 +1,7 @@
 """What is not known: questions without an answer, what is left open, what cannot be judged, figures without a day."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from tocsin.brief.records import BriefRecords
 from tocsin.brief.sections.passages import count, passage, said
@@ -66,17 +67,13 @@ def _listed(
     if not reports:
         return
     # The latest ones are still worth asking about; the propositions keep their order.
-    shown = reports if ids else sorted(reports, key=_recency, reverse=True)
+    shown = reports if ids else sorted(reports, key=lambda one: one.published or date.min, reverse=True)
     yield passage(
         f"unknown.{what}",
         {"many": count(ids or (report.claim.id for report in reports))},
         beside=map(said, shown[:_SHOWN]),
         command=command if len(reports) > _SHOWN else (),
     )
-
-
-def _recency(report: Report) -> int:
-    return report.published.toordinal() if report.published else 0
 
 
 def _has_day(report: Report) -> bool:

@@ -120,7 +120,7 @@ def _figure(one: MatchedFigure, origin: str, counting: Counting, hardly: float, 
         report=report, quantity=quantity, origin=origin, counting=counting, earliest=earliest, latest=latest, low=low,
         high=high if whole and counting is not Counting.MINIMUM else None, standing=standing, reasons=tuple(reasons),
     )  # fmt: skip
-    return Figure(account, value_of(quantity), is_sum=whole)
+    return Figure(account, quantity.nearest, is_sum=whole)
 
 
 # --- what a figure allows --------------------------------------------------------------------------------------------
@@ -146,14 +146,6 @@ def bounds(quantity: Quantity, hardly: float = 0.0) -> tuple[float | None, float
 def is_hardly_any(quantity: Quantity) -> bool:
     """Whether the words are "almost none"."""
     return quantity.low == 0 and quantity.high is None and quantity.approximate
-
-
-def value_of(quantity: Quantity) -> float:
-    """The single number nearest to a figure's words: the bound they give, the middle where they give two."""
-    low, high = quantity.low, quantity.high
-    if low is None or high is None:
-        return (high if low is None else low) or 0.0
-    return low / 2 + high / 2
 
 
 # --- of which days ---------------------------------------------------------------------------------------------------
