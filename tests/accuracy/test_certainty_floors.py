@@ -9,8 +9,10 @@ import pytest
 from benchmark_texts import entries_of
 
 from tocsin.engine.reader import Reader
+from tocsin.lexicon.language import lexicon_for
 from tocsin.model.event import Event
 from tocsin.model.factuality import Factuality
+from tocsin.read.certainty.events import EventFinder
 
 LEAST_RIGHT = 0.87
 MOST_APART = 0.46
@@ -36,10 +38,11 @@ def judged(event: Event | None, wanted: Factuality, phenomenon: str) -> Judged:
 
 @pytest.fixture(scope="module")
 def all_judged(reader: Reader) -> list[Judged]:
-    found: list[Judged] = []
+    """What the words alone present: the score of an event is moved by readers, who were asked other things."""
+    walk, found = EventFinder(lexicon_for("en")), list[Judged]()
     for entry in entries_of("certainty"):
         text = entry["text"]
-        events = reader.read_text(text).events
+        events = walk.find(reader.read_text(text).sentences, text)
         for word, value in entry["values"].items():
             place = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)
             assert place is not None, f"{entry['id']}: no word {word!r}"
@@ -74,7 +77,7 @@ def test_a_claim_has_the_certainty_of_the_event_that_its_predicate_is(reader: Re
             inside = [event for event in own if claim.start <= event.start < claim.end]
             certainty = (claim.factuality, claim.score, claim.steps)
             assert certainty in [(event.factuality, event.score, event.steps) for event in inside]
-            assert (claim.factuality, claim.probability) == (Factuality.of(claim.score), claim.factuality.probability)
+            assert claim.probability == claim.factuality.probability
             compared += 1
     assert compared > len(entries_of("certainty"))
 

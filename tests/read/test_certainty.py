@@ -8,24 +8,27 @@ from hypothesis import strategies as st
 from tiers import examples
 
 from tocsin.engine.reader import Reader
+from tocsin.lexicon.language import lexicon_for
 from tocsin.lexicon.wording import reason_words
 from tocsin.model.event import Event
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
-from tocsin.model.reading import Reading
+from tocsin.read.certainty.events import EventFinder
 
 READER = Reader()
+WALK = EventFinder(lexicon_for("en"))
 
 
 @cache
-def read(text: str) -> Reading:
-    return READER.read_text(text)
+def events(text: str) -> tuple[Event, ...]:
+    """The events as the words alone present them, without what readers of such sentences made of them."""
+    return WALK.find(READER.read_text(text).sentences, text)
 
 
 def event(text: str, word: str) -> Event:
     """The event whose predicate is the last occurrence of a word."""
     start = text.rindex(word)
-    return next(one for one in read(text).events if one.start == start)
+    return next(one for one in events(text) if one.start == start)
 
 
 def value(text: str, word: str) -> Factuality:
@@ -33,9 +36,8 @@ def value(text: str, word: str) -> Factuality:
 
 
 def reasons(text: str, word: str) -> set[str]:
-    """The words that moved the certainty of a predicate; what readers made of such sentences is no word's doing."""
-    steps = [step for step in event(text, word).steps if step.rule != "certainty.readers"]
-    return {text[start:end].lower() for step in steps for start, end in step.spans}
+    """The words that moved the certainty of a predicate."""
+    return {text[start:end].lower() for step in event(text, word).steps for start, end in step.spans}
 
 
 def check(text: str, word: str, expected: str, *because: str) -> None:
@@ -504,7 +506,7 @@ def test_a_report_that_is_false_is_about_nothing() -> None:
     "text", ["Unconfirmed.", "NO DEAL", "MAYOR MAY RESIGN", "THE DAM DID NOT BREAK", "May", "?", "not"]
 )
 def test_fragments_and_capitals_are_read_like_any_sentence(text: str) -> None:
-    assert all(-3 <= one.score <= 3 for one in read(text).events)
+    assert all(-3 <= one.score <= 3 for one in events(text))
 
 
 def test_capitals_hide_no_modal_and_no_denial() -> None:
@@ -517,9 +519,7 @@ def test_capitals_hide_no_modal_and_no_denial() -> None:
 
 def rules(text: str, word: str) -> list[str]:
     """The rules behind the certainty of a predicate, from the predicate outward."""
-    return [
-        step.rule.removeprefix("certainty.") for step in event(text, word).steps if step.rule != "certainty.readers"
-    ]
+    return [step.rule.removeprefix("certainty.") for step in event(text, word).steps]
 
 
 @pytest.mark.parametrize(
@@ -619,7 +619,7 @@ BITS = st.sampled_from(
 @examples(80)
 @given(st.lists(BITS, max_size=16).map(" ".join))
 def test_every_event_keeps_to_the_scale_and_every_reason_to_the_text(text: str) -> None:
-    for one in READER.read_text(text).events:
+    for one in events(text):
         assert -3 <= one.score <= 3
         assert one.factuality is Factuality.of(one.score)
         assert all(step.spans and reason_words(step) for step in one.steps)

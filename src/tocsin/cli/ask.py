@@ -61,7 +61,9 @@ def _print_item(number: int, item: "AnswerItem") -> None:
     output.line(f"   {kind_words(claim)} · {who} · {said} · {report.name} · {claim.id[:SHORT]}")
     output.line(f"   “{' '.join(report.sentence.split())}”")
     if item.support is not None:
-        for line in _support_lines(item.support, denied=claim.score < 0 and claim.kind.value != "former belief"):
+        for line in _support_lines(
+            item.support, denied=claim.factuality.score < 0 and claim.kind.value != "former belief"
+        ):
             output.line(f"   {line}")
     output.line("")
 

@@ -91,7 +91,7 @@ def _predicate(profile: Profile) -> str | None:
 
 
 def _score(profile: Profile) -> float:
-    return profile.deeds[0].score if profile.deeds else 0.0
+    return profile.deeds[0].factuality.score if profile.deeds else 0.0
 
 
 def _amounts(profile: Profile) -> set[float]:

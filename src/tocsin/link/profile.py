@@ -91,7 +91,6 @@ class Deed:
     actor: frozenset[str]
     parties: frozenset[str]
     contents: frozenset[str]
-    score: float
     factuality: Factuality
 
 
@@ -220,7 +219,7 @@ class Profiler:
             wide=marks["wide"],
             narrow=marks["narrow"],
             opinion=bool(marks["opinion"]),
-            denies=bool(marks["excludes"] or (marks["denial"] and any(deed.score < 0 for deed in deeds))),
+            denies=bool(marks["excludes"] or (marks["denial"] and any(deed.factuality.score < 0 for deed in deeds))),
             documents=bool(marks["documents"]),
         )
 
@@ -244,7 +243,6 @@ class Profiler:
                 actor=self._wordings.contents(action.actor or "") if action is not None else frozenset(),
                 parties=frozenset[str]().union(*(self._wordings.contents(name) for name in named if name)),
                 contents=wording.part(claim.start - start, claim.end - start).contents,
-                score=claim.score,
                 factuality=claim.factuality,
             )
 

@@ -277,7 +277,7 @@ class Comparison:
         share, number, ours, theirs = max(
             alike, key=lambda item: (item[:2], item[2].factuality.value, item[3].factuality.value)
         )
-        low, high = sorted((ours.score, theirs.score))
+        low, high = sorted((ours.factuality.score, theirs.factuality.score))
         if number < _SHARED or share < least or low > -_FIRM or high < _FIRM:
             return None
         facts = {"one": ours.factuality.value, "other": theirs.factuality.value}

@@ -24,6 +24,8 @@ class Claim:
         text: The clause that states the proposition, the document's characters `start` to `end`.
         speaker: Who utters it; None where the document does not tell.
         sources: On whose word, outermost first: those the speaker cites, those whom these cite.
+        factuality: How surely the speaker presents it.
+        score: How surely readers of such sentences take it to be so (-3 … 3); that of the event of its predicate.
         probability: The interval that the words of certainty allow.
         time: When it happened, by the words; when it was published is the document's, when collected the ledger's.
         said: When it was said, where the words tell ("…, he said on Tuesday").

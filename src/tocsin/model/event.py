@@ -12,10 +12,10 @@ from tocsin.model.reason import Reason
 class Event:
     """A predicate, and how surely its speaker presents it as so.
 
-    `factuality` is what the words say; `score` (-3 … 3) is a score with this value, moved within it by how surely readers
-    of such sentences took them to hold. `steps` are the reasons, from the predicate outward, and `kind` what the words
-    above make of it ("hopes that …" a wish): working notes and no part of the reading's record. A claim has the certainty
-    of the event its predicate is.
+    `factuality` is what the words say, and what every decision goes by; `score` (-3 … 3) is how surely readers of such
+    sentences took it to be so, which for plans and requests is far less. `steps` are the reasons, from the predicate
+    outward, and `kind` what the words above make of it ("hopes that …" a wish): working notes and no part of the reading's
+    record. A claim has the certainty of the event its predicate is.
     """
 
     start: int

@@ -22,13 +22,6 @@ class Factuality(StrEnum):
                 return value
         return cls.CERTAINLY_NOT
 
-    def nearest(self, score: float) -> float:
-        """The score with this value that is nearest to another, in steps of a thousandth."""
-        number = list(Factuality).index(self)
-        least = _LEAST[number][1] if number < len(_LEAST) else -3.0
-        most = _LEAST[number - 1][1] - 0.001 if number else 3.0
-        return max(least, min(most, score))
-
     @property
     def score(self) -> float:
         """The value on the scale from -3 (certainly not) to 3 (certainly so)."""

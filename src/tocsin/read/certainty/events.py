@@ -21,8 +21,8 @@ from tocsin.read.network.symbols import describe, describe_paragraph, describe_s
 
 _TOGETHER = 4_000
 """Predicates that are weighed at once: a long document has many, and each some sixty symbols."""
-_TOLD = 0.1
-"""How far the network must move a score for that to be told as a reason."""
+_TOLD = 1.0
+"""How far readers must be from what the words present for that to be told as a reason: a step of the scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,16 @@ class _Found:
 class EventFinder:
     """Finds verbs, predicate adjectives and nouns, and nouns that name something that happens, each with its certainty.
 
-    The walk gives the value that the words present; the network moves the score within that value (docs/why/accuracy.md).
+    The walk gives the value that the words present, the network the score that readers give it (docs/why/accuracy.md).
     """
 
     def __init__(self, lexicon: Lexicon, estimator: CertaintyEstimator | None = None) -> None:
         table = lexicon.table("nominals")
         self._estimator = estimator
-        self._share: float = lexicon.table("certainty")["readers"]["share"]
+        readers = lexicon.table("certainty")["readers"]
+        self._denial: float = readers["denial"]
+        self._denied: float = readers["denied"]
+        self._raised: float = readers["raised"]
         self._speaking = frozenset(lexicon.table("parties")["pronouns"]["first"])
         self._walk = CertaintyWalk(lexicon)
         self._grading = Grading(lexicon, self._walk.words)
@@ -82,25 +85,24 @@ class EventFinder:
         return tuple(self._event(one, estimate) for one, estimate in zip(ordered, estimates, strict=True))
 
     def _event(self, found: _Found, estimate: float | None) -> Event:
-        """The event with its one score: the walk's, moved towards the estimate, but never out of its value.
+        """The event: the value that the words present, and the score that readers of such sentences give it.
 
-        A denial, and what is left open, keep the walk's score, for there the network is often wrong; so does what shines
-        through "I don't know that …" (`projected`), where readers differ too much.
+        A hedge is not rounded up to a fact, nor a denial read as its contrary; what shines through "I don't know that …"
+        (`projected`) keeps the walk's score, for there readers differ too much.
         """
         predicate, verdict = found.predicate, found.verdict
         stated = round(max(-3.0, min(3.0, verdict.score)), 3)
-        value, score, steps = Factuality.of(stated), stated, verdict.steps
-        if estimate is not None and value.score > 0 and not verdict.projected:
-            score = value.nearest(round(stated + self._share * (estimate - stated), 3))
+        score, steps = stated, verdict.steps
+        if estimate is not None and not verdict.projected:
+            score = min(estimate, self._denied if stated <= self._denial else round(stated + self._raised, 3))
             if abs(score - stated) >= _TOLD:
-                moved = round(score - stated, 3)
-                step = because("readers", found.own, weight=moved, stated=stated, estimate=estimate, value=score)
+                step = because("readers", found.own, weight=round(score - stated, 3), stated=stated, value=score)
                 steps = (*steps, step)
         return Event(
             start=predicate.start,
             end=predicate.end,
             lemma=predicate.lemma,
-            factuality=value,
+            factuality=Factuality.of(stated),
             score=score,
             steps=steps,
             kind=verdict.kind,

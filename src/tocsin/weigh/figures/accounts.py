@@ -114,7 +114,7 @@ def _figure(one: MatchedFigure, origin: str, counting: Counting, hardly: float, 
     elif quantity.approximate and quantity.low == quantity.high:
         reasons.append(Reason(rule="figures.rough", facts={"share": ABOUT}))
     standing = AccountStatus.UNDATED if latest is None else AccountStatus.COUNTED
-    if quantity.denied or report.claim.score < 0:
+    if quantity.denied or report.claim.factuality.score < 0:
         standing = AccountStatus.DENIED
     account = Account(
         report=report, quantity=quantity, origin=origin, counting=counting, earliest=earliest, latest=latest, low=low,

@@ -9,6 +9,7 @@ from tocsin.geo.containment import AskedPlace, Containment
 from tocsin.lexicon.counted import Measures, counted_things
 from tocsin.lexicon.gazetteer import gazetteer
 from tocsin.lexicon.language import Lexicon
+from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.quantity import OwnerRule, Quantity, Thing, ThingRule
 from tocsin.model.query import Report
@@ -148,7 +149,7 @@ def _claims_nothing(report: Report, quantity: Quantity) -> Reason | None:
     claim, published, time = report.claim, report.published, report.claim.time
     if claim.kind is not Kind.STATEMENT:
         return Reason(rule="figures.no_statement", facts={"kind": claim.kind.value})
-    if claim.score == 0:
+    if claim.factuality is Factuality.UNCOMMITTED:
         return Reason(rule="figures.left_open")
     bounds = [bound for bound in (quantity.low, quantity.high) if bound is not None]
     if min(bounds) < 0 or max(bounds) > GREATEST:
