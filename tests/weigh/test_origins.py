@@ -134,6 +134,12 @@ def test_two_outlets_that_cite_each_other_are_one_origin() -> None:
     assert _sizes(ring) == [2]
 
 
+def test_unnamed_people_who_are_cited_twice_lead_nowhere_back() -> None:
+    copied = a_report("Courier", "officials", "Courier", "officials", key="a1")
+    copy = a_report("Gazette", "officials", "Courier", "officials", key="a2")
+    assert _names(a_proposition(copied, copy)) == ["unnamed source of Courier"]
+
+
 @pytest.mark.parametrize("sources", [("Observer",), ("Observer", "Observer"), ("observer ", "", "Observer")])
 def test_a_source_that_cites_itself_is_one_origin(sources: tuple[str, ...]) -> None:
     assert _names(a_proposition(a_report("Observer", *sources, key="a1"))) == ["Observer"]

@@ -131,10 +131,12 @@ def _chain(report: Report, parties: Parties) -> Chain:
     cited = [person(name) for name in report.claim.sources if name.strip()]
     people: list[Person] = []
     for one in (*own, *cited):
-        # Where somebody comes again, those between only led back to them.
-        keys = [other.key for other in people]
-        del people[keys.index(one.key) + 1 if one.key in keys else len(people) :]
-        people += [one] if one.key not in keys else []
+        # Where a party comes again, those between only led back to it; "officials" twice in a chain may be two people's.
+        again = [number for number, other in enumerate(people, start=1) if one.party is not None and other.key == one.key]
+        if again:
+            del people[again[0] :]
+        elif not people or people[-1].key != one.key:
+            people.append(one)
     named = max((number for number, one in enumerate(people, start=1) if one.party is not None), default=0)
     last = people[named - 1].party if named else None
     tellers = {one.key for one in own}
