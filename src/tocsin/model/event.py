@@ -12,7 +12,7 @@ from tocsin.model.reason import Reason
 class Event:
     """A predicate, and how surely its speaker presents it as so.
 
-    `factuality` is what the words say, and what every decision goes by; `score` (-3 … 3) is how surely readers of such
+    `factuality` is what the words say, and what decides everywhere; `score` (-3 … 3) is how surely readers of such
     sentences took it to be so, which for plans and requests is far less. `steps` are the reasons, from the predicate
     outward, and `kind` what the words above make of it ("hopes that …" a wish): working notes and no part of the reading's
     record. A claim has the certainty of the event its predicate is.

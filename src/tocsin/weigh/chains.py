@@ -132,7 +132,9 @@ def _chain(report: Report, parties: Parties) -> Chain:
     people: list[Person] = []
     for one in (*own, *cited):
         # Where a party comes again, those between only led back to it; "officials" twice in a chain may be two people's.
-        again = [number for number, other in enumerate(people, start=1) if one.party is not None and other.key == one.key]
+        again = [
+            number for number, other in enumerate(people, start=1) if one.party is not None and other.key == one.key
+        ]
         if again:
             del people[again[0] :]
         elif not people or people[-1].key != one.key:

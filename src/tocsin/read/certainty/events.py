@@ -27,10 +27,9 @@ _TOLD = 1.0
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A predicate, what its clause states (the word that means it, and the head of that), and the walk over its sentence."""
+    """A predicate, the head of its clause, the verdict on what that clause states, and the walk over its sentence."""
 
     predicate: Token
-    own: Token
     clause: Token
     verdict: Verdict
     sentence: Sentence
@@ -72,12 +71,11 @@ class EventFinder:
             verdicts = self._walk.walk(sentence, text)
             for clause, predicate in self._predicates(sentence):
                 if predicate.start not in found:
-                    stated, verdict = self._grading.stated(clause, verdicts)
+                    verdict = self._grading.stated(clause, verdicts)
                     if clause.i in withdrawn:
                         steps = (withdrawn[clause.i], *verdict.steps)
                         verdict = Verdict.flat(-3.0, *steps, kind=Kind.FORMER_BELIEF)
-                    own = predicate if stated is clause else stated.predicate
-                    found[predicate.start] = _Found(predicate, own, stated, verdict, sentence, verdicts)
+                    found[predicate.start] = _Found(predicate, clause, verdict, sentence, verdicts)
         ordered = [found[start] for start in sorted(found)]
         if self._estimator is None or seen is None:
             return tuple(self._event(one, None) for one in ordered)
@@ -96,7 +94,7 @@ class EventFinder:
         if estimate is not None and not verdict.projected:
             score = min(estimate, self._denied if stated <= self._denial else round(stated + self._raised, 3))
             if abs(score - stated) >= _TOLD:
-                step = because("readers", found.own, weight=round(score - stated, 3), stated=stated, value=score)
+                step = because("readers", predicate, weight=round(score - stated, 3), stated=stated, value=score)
                 steps = (*steps, step)
         return Event(
             start=predicate.start,
@@ -122,7 +120,7 @@ class EventFinder:
                 if around is None:
                     around = surroundings[one.sentence.start] = describe_sentence(one.sentence, self._speaking)
                 symbols.append(describe(one.clause, one.verdicts, one.sentence, text, surroundings=around))
-            vectors = [seen.at(one.own for one in portion), seen.at(one.clause for one in portion)]
+            vectors = [seen.at(one.predicate for one in portion), seen.at(one.clause for one in portion)]
             scores += estimator.scores(symbols, np.concatenate(vectors, axis=1), register)
         return scores
 

@@ -30,8 +30,8 @@ class Grading:
         former = lexicon.table("certainty")["former"]
         self._former: Mapping[str, frozenset[str]] = {name: frozenset(words) for name, words in former.items()}
 
-    def stated(self, clause: Token, verdicts: Mapping[int, Verdict]) -> tuple[Token, Verdict]:
-        """The word that heads what a clause states, and the verdict on it.
+    def stated(self, clause: Token, verdicts: Mapping[int, Verdict]) -> Verdict:
+        """The verdict on what a clause states.
 
         Args:
             clause: The head of the clause.
@@ -39,14 +39,14 @@ class Grading:
         """
         below = self._graded_infinitive(clause)
         if below is not None:
-            return below, verdicts[below.i]
+            return verdicts[below.i]
         verdict = verdicts[clause.i]
         graded = self._seeming(clause) or self._graded_subject(clause) or self._opinion(clause)
         if graded is None:
-            return clause, verdict
+            return verdict
         cue, step = graded
         value = signature(cue, verdict.score)
-        return clause, replace(verdict, score=value, steps=(step, *verdict.steps), projected=False)
+        return replace(verdict, score=value, steps=(step, *verdict.steps), projected=False)
 
     def _graded_infinitive(self, clause: Token) -> Token | None:
         """ "Is likely to break", "seems to leak", "is said to be mined": the breaking, the leaking, the being mined."""
