@@ -1,6 +1,6 @@
 """Amounts: a number with what it is measured in, a range of two, or nothing at all ("$5 million", "five to ten percent")."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -48,11 +48,10 @@ class Amount:
     is_article: bool = False
     reasons: tuple[Reason, ...] = ()
 
-    @classmethod
-    def of(cls, number: Number) -> "Amount":
-        """The bare number as an amount."""
-        kind = Kind.FRACTION if number.fraction else Kind.COUNT
-        return cls(number, number.first, number.last, number.low, number.high, kind, approximate=number.approximate)
+    @property
+    def size(self) -> float:
+        """How great it is, by the bound that it has."""
+        return self.high if self.high is not None else self.low or 0.0
 
     def unit(self, kind: Kind, last: int, noun: str | None) -> "Amount":
         """The amount with a unit that ends at `last`."""
@@ -60,7 +59,7 @@ class Amount:
 
 
 class MeasureReader:
-    """Finds the unit, the percent sign or the currency next to a number."""
+    """Finds the unit, the percent sign or the currency next to a number; "a" can stand before one of its `first_words`."""
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._percent = Phrases.of(table["percent"]["words"], True)
@@ -71,7 +70,7 @@ class MeasureReader:
         self._currencies = frozenset(money["words"])
         self._money_kinds = Phrases.of(money["kinds"], True)
         units = table["units"]
-        self._time = frozenset(units["time"])
+        self.first_words = frozenset[str](units["time"])
         kinds = {Kind.MEASURE: units["other"], Kind.TIME: units["time"]}
         self._units = Phrases([(unit, kind) for kind, named in kinds.items() for unit in named])
         self._between = frozenset(units["before"])
@@ -86,14 +85,11 @@ class MeasureReader:
         self._add = Phrases(table["fractions"]["additions"])
         self._unit_or = Phrases.of(table["ranges"]["unit_or"], True)
 
-    def first_words(self) -> Iterator[str]:
-        """The units that "a" can stand before."""
-        return iter(self._time)
-
     def measured(self, line: Line, number: Number) -> Amount:
         """The number with what it is measured in; a plain count if no unit stands next to it."""
         number = self._millions(line, number)
-        amount = Amount.of(number)
+        kind, first, last = Kind.FRACTION if number.fraction else Kind.COUNT, number.first, number.last
+        amount = Amount(number, first, last, number.low, number.high, kind, approximate=number.approximate)
         return (
             self._priced(line, amount)
             or self._percentage(line, amount)
@@ -138,22 +134,20 @@ class MeasureReader:
     def _priced(self, line: Line, amount: Amount) -> Amount | None:
         """A sign or a code before the number, or a sign after it."""
         first, after = amount.first, amount.last + 1
+        start = first
         if line.word(first - 1) in self._signs:
             tied = line.word(first - 2) in self._prefixes and line.glued(first - 1)
             start = first - 2 if tied and line.capital(first - 2) else first - 1
-            return self._priced_from(line, amount, start)
-        if line.word(first - 2) in self._signs and line.glued(first - 1) and line.word(first - 1) in self._prefixes:
-            return self._priced_from(line, amount, first - 2)
-        if line.word(first - 1) in self._codes and line.is_figure(first) and line.capital(first - 1):
-            return self._priced_from(line, amount, first - 1)
+        elif line.word(first - 2) in self._signs and line.glued(first - 1) and line.word(first - 1) in self._prefixes:
+            start = first - 2
+        elif line.word(first - 1) in self._codes and line.is_figure(first) and line.capital(first - 1):
+            start = first - 1
+        if start < first:
+            noun = line.text[line.starts[start] : line.ends[first - 1]]
+            return replace(amount, kind=Kind.MONEY, first=start, noun=noun)
         if line.word(after) in self._signs and not line.is_figure(after + 1):
             return amount.unit(Kind.MONEY, after, line.shown(after))
         return None
-
-    def _priced_from(self, line: Line, amount: Amount, start: int) -> Amount:
-        """The amount with the currency that stands from `start` to the number."""
-        noun = line.text[line.starts[start] : line.ends[amount.first - 1]]
-        return replace(amount, kind=Kind.MONEY, first=start, noun=noun)
 
     def _percentage(self, line: Line, amount: Amount) -> Amount | None:
         after = amount.last + 1
@@ -176,7 +170,13 @@ class MeasureReader:
         return amount.unit(Kind.MONEY, after, line.shown(after))
 
     def _unit(self, line: Line, amount: Amount) -> Amount | None:
-        after = self._before_unit(line, amount)
+        after, number = amount.last + 1, amount.number
+        of = line.word(after) in self._of
+        article = after + 1 if of else after
+        if line.at_hyphen(after) or (number.partitive and of):
+            after += 1
+        elif number.fraction and line.word(article) in self._articles:
+            after = article + 1  # "half an hour"
         while line.word(after) in self._between and after < amount.last + 4:
             after += 2 if line.at_hyphen(after + 1) else 1
         found = self._units.starting(line, after)
@@ -198,17 +198,6 @@ class MeasureReader:
             last += 2
         return self._signed_amount(line, amount.unit(found[1], last, noun))
 
-    def _before_unit(self, line: Line, amount: Amount) -> int:
-        """Where the unit would stand: behind a hyphen, behind "of", or behind "an" in "half an hour"."""
-        after, number = amount.last + 1, amount.number
-        if line.at_hyphen(after):
-            return after + 1
-        of = line.word(after) in self._of
-        if number.partitive and of:
-            return after + 1
-        article = after + 1 if of else after
-        return article + 1 if number.fraction and line.word(article) in self._articles else after
-
     def _signed_amount(self, line: Line, amount: Amount) -> Amount:
         """The amount below zero, where a minus stands before it and its unit allows for one."""
         before = amount.first - 1
@@ -220,7 +209,10 @@ class MeasureReader:
 
 
 class AmountReader:
-    """Reads the amount that begins at a position, and what it makes a range with."""
+    """Reads the amount that begins at a position, and what it makes a range with.
+
+    An amount can begin with one of its `first_words`; `telling_words` make an amount of an article.
+    """
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._numbers = ShareReader(table, NumberReader(table))
@@ -233,15 +225,8 @@ class AmountReader:
         self._from = frozenset(ranges["from"])
         self._change_words = frozenset(ranges["change_words"])
         self._signs = frozenset(table["money"]["signs"])
-
-    def first_words(self) -> Iterator[str]:
-        """The words an amount can begin with, without the articles, which are everywhere."""
-        yield from self._numbers.first_words()
-
-    def telling_words(self) -> Iterator[str]:
-        """The words that make an amount of an article."""
-        yield from self._measures.first_words()
-        yield from self._numbers.telling_words()
+        self.first_words = self._numbers.first_words
+        self.telling_words = self._measures.first_words | self._numbers.telling_words
 
     def read(self, line: Line, i: int) -> Amount | None:
         """The amount that begins at `i`, without the second part of a range."""
@@ -315,7 +300,7 @@ MOST_BETWEEN = 3
 
 
 class NothingReader:
-    """Finds where a text says that there is nothing, or almost nothing, of a thing."""
+    """Finds where a text says that there is nothing, or almost nothing, of a thing: by one of its `first_words`."""
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         words = table["nothing"]
@@ -324,11 +309,7 @@ class NothingReader:
         self._between = frozenset(words["exact_between"])
         self._nouns = frozenset(words["exact_nouns"])
         self._one = frozenset(table["cardinals"]["single"])
-
-    def first_words(self) -> Iterator[str]:
-        """The words it can be said with."""
-        yield from self._almost.first_words()
-        yield from self._none.first_words()
+        self.first_words = self._almost.first_words | self._none.first_words
 
     def read(self, line: Line, i: int) -> Amount | None:
         """The nothing that begins at `i`: none at all of what is counted among people, or almost none of anything."""

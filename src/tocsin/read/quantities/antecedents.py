@@ -10,7 +10,7 @@ from tocsin.model.quantity import Quantity
 from tocsin.model.reason import Reason
 from tocsin.model.span import Span
 from tocsin.read.quantities.amounts import Amount, Kind
-from tocsin.read.quantities.counted import QuantityMatch, size_of
+from tocsin.read.quantities.counted import QuantityMatch
 from tocsin.read.quantities.lexemes import Line
 
 MOST_UNLIKE = 1000
@@ -65,20 +65,17 @@ class AntecedentFinder:
     ) -> Antecedent:  # fmt: skip
         """What the amount goes back to; nothing where that is not clear.
 
-        Args:
-            line: The sentence it stands in.
-            amount: The amount whose noun is sought.
-            said: What was counted earlier in the same sentence.
-            sentences: All sentences of the document.
-            number: Which of them it is.
-            earlier: The quantities of the sentences before.
+        The amount stands in sentence `number` of the document, behind the quantities `said` in the same sentence and the
+        `earlier` ones in the sentences before.
         """
         at = amount.last if line.word(amount.last) in self._of else amount.last + 1
         pronoun = line.word(at + 1) if line.word(at) in self._of else ""
         counts = [one for one in said[-NOUNS_BACK:] if one.counted.whole and one.amount.kind is Kind.COUNT and one.noun]
-        alike = [one for one in counts if _alike(one.size, size_of(amount)) or amount.kind is not Kind.COUNT]
-        apposed = None if pronoun else self._apposed(line, amount)
-        if apposed is not None:
+        alike = [one for one in counts if _alike(one.amount.size, amount.size) or amount.kind is not Kind.COUNT]
+        before = amount.first - 2
+        bracketed = not pronoun and before >= 0 and line.word(amount.first - 1) == "("
+        if bracketed and self._is_plural(line.tokens[before]):
+            apposed = line.tokens[before]  # "tanks (more than 120)"
             reason = Reason(rule="quantity.apposed", facts={"noun": apposed.text}, spans=(apposed.span,))
             return Antecedent(apposed.text, None, (line.sentence, apposed), (reason,))
         if alike:
@@ -109,12 +106,6 @@ class AntecedentFinder:
             return Antecedent(last.noun, None, at, (reason,))
         return Antecedent(last.noun, last.span, at, (_stands_for(pronoun, last.noun),))
 
-    def _apposed(self, line: Line, amount: Amount) -> Token | None:
-        """Such as "Tanks (more than 120)"."""
-        before = amount.first - 2
-        bracketed = before >= 0 and line.word(amount.first - 1) == "("
-        return line.tokens[before] if bracketed and self._is_plural(line.tokens[before]) else None
-
     def _spoken_of(
         self, start: int, pronoun: str, sentences: Sequence[Sentence], number: int, earlier: Sequence[Quantity]
     ) -> Antecedent:
@@ -125,8 +116,12 @@ class AntecedentFinder:
                 continue
             if len({token.lemma for token in groups}) != 1:
                 return UNKNOWN
-            noun, at = groups[0], (sentences[number - back], groups[0])
-            return Antecedent(noun.text, _counted_in(noun, earlier), at, (_stands_for(pronoun, noun.text, noun.span),))
+            noun = groups[0]
+            place = bisect_left(earlier, noun.end, key=lambda quantity: quantity.end)
+            counted = place < len(earlier) and earlier[place].start <= noun.start
+            whole = Span(earlier[place].start, earlier[place].end) if counted else None
+            reasons = (_stands_for(pronoun, noun.text, noun.span),)
+            return Antecedent(noun.text, whole, (sentences[number - back], noun), reasons)
         return UNKNOWN
 
     def _groups(self, sentence: Sentence, *, before: int) -> list[Token]:
@@ -134,9 +129,14 @@ class AntecedentFinder:
         end = bisect_right(sentence.tokens, before, key=lambda token: token.end)
         words = sentence.tokens[max(0, end - WORDS_BACK) : end]
         plurals = [token for token in words if self._is_plural(token)]
-        subjects = [token for token in plurals if _is_subject(self._topmost(token))]
-        leading = [token for token in subjects if _leads(self._topmost(token).head)]
-        return leading or subjects or [token for token in plurals if token.dep in _OBJECTS]
+        tops = [(token, self._topmost(token)) for token in plurals]
+        subjects = [
+            (token, top.head) for token, top in tops
+            if top.dep in _SUBJECTS or (top.dep == "attr" and top.head.child("expl") is not None)
+        ]  # fmt: skip
+        # A main clause's verb heads the sentence, or is coordinated with the verb that does.
+        main = [token for token, verb in subjects if "ROOT" in (verb.dep, verb.head.dep if verb.dep == "conj" else "")]
+        return main or [token for token, _ in subjects] or [token for token in plurals if token.dep in _OBJECTS]
 
     def _topmost(self, token: Token) -> Token:
         """The word that stands for the group in its clause: the number in "a number of families"."""
@@ -153,23 +153,6 @@ class AntecedentFinder:
 
 def _stands_for(pronoun: str, noun: str | None, *spans: Span) -> Reason:
     return Reason(rule="quantity.stands_for", facts={"pronoun": pronoun, "noun": noun}, spans=spans)
-
-
-def _counted_in(token: Token, earlier: Sequence[Quantity]) -> Span | None:
-    """The span of the quantity that a word lies in."""
-    at = bisect_left(earlier, token.end, key=lambda quantity: quantity.end)
-    if at < len(earlier) and earlier[at].start <= token.start:
-        return Span(earlier[at].start, earlier[at].end)
-    return None
-
-
-def _is_subject(token: Token) -> bool:
-    return token.dep in _SUBJECTS or (token.dep == "attr" and token.head.child("expl") is not None)
-
-
-def _leads(verb: Token) -> bool:
-    """Whether a verb heads the sentence, or is coordinated with the verb that does."""
-    return verb.dep == "ROOT" or (verb.dep == "conj" and verb.head.dep == "ROOT")
 
 
 def _alike(one: float, other: float) -> bool:

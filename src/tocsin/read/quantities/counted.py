@@ -209,15 +209,12 @@ class CountedReader:
         while head.i > token.i and head.pos == "NUM" and head.head.i > head.i:
             head = head.head
         if token.dep != "ROOT" and head.i > token.i and self._is_head(line, token, head):
-            return self._outermost(line, token, head, single=line.word(i) in self._one)
+            # The counted noun may be only a part of another: in "five chat apps", the apps.
+            outer = head.head
+            agrees = line.word(i) in self._one or outer.tag in self._plural_tags
+            inner = head.dep in ("compound", "nmod", "amod") and outer.i > head.i
+            return outer if inner and agrees and self._is_head(line, token, outer) else head
         return self._run(line, line.tokens[i + 1]) if line.tokens[i + 1] is not token else None
-
-    def _outermost(self, line: Line, token: Token, head: Token, *, single: bool) -> Token:
-        """The noun that the counted one is only a part of: the apps, in "five chat apps"."""
-        outer = head.head
-        agrees = single or outer.tag in self._plural_tags
-        inner = head.dep in ("compound", "nmod", "amod") and outer.i > head.i
-        return outer if inner and agrees and self._is_head(line, token, outer) else head
 
     def _is_head(self, line: Line, token: Token, head: Token) -> bool:
         if head.pos not in _NOMINAL or head.i - token.i > FARTHEST_HEAD or head.lower in self._never - self._times:
@@ -270,6 +267,7 @@ class QuantityMatch:
     """An amount of a sentence with the noun it counts and the quantity it is a part of.
 
     Attributes:
+        span: The characters of the amount, from its first modifier to the noun that follows it.
         noun: The noun counted, where it is known by now.
         whole: The span of the quantity that this one is a part of.
         gone: Where the noun stands that the number goes back to: its sentence, and its word there.
@@ -283,18 +281,3 @@ class QuantityMatch:
     whole: Span | None = None
     gone: tuple[Sentence, Token] | None = None
     reasons: tuple[Reason, ...] = ()
-
-    @property
-    def size(self) -> float:
-        """How great it is, by the bound that it has."""
-        return size_of(self.amount)
-
-
-def size_of(amount: Amount) -> float:
-    """How great an amount is, by the bound that it has."""
-    return amount.high if amount.high is not None else amount.low or 0.0
-
-
-def span_of(line: Line, amount: Amount, counted: Counted) -> Span:
-    """The characters of an amount, from its first modifier to the noun that follows it."""
-    return Span(line.starts[amount.first], counted.end)

@@ -108,7 +108,10 @@ def _cut(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 class Phrases(Generic[Payload]):
-    """Phrases of a lexicon, each with what is known of it, found at a position of a line: the longest wins."""
+    """Phrases of a lexicon, each with what is known of it, found at a position of a line: the longest wins.
+
+    A phrase can begin with one of its `first_words`.
+    """
 
     def __init__(self, phrases: Mapping[str, Payload] | Iterable[tuple[str, Payload]]) -> None:
         self._forward: dict[str, list[tuple[list[str], Payload]]] = {}
@@ -120,15 +123,12 @@ class Phrases(Generic[Payload]):
         for table in (self._forward, self._backward):
             for entries in table.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
+        self.first_words = frozenset(self._forward)
 
     @classmethod
     def of(cls, words: Iterable[str], payload: Payload) -> "Phrases[Payload]":
         """Phrases that all mean the same."""
         return cls([(phrase, payload) for phrase in words])
-
-    def first_words(self) -> Iterator[str]:
-        """The words that a phrase can begin with."""
-        return iter(self._forward)
 
     def starting(self, line: Line, i: int) -> tuple[int, Payload] | None:
         """The longest phrase that begins at `i`: the position after it, and its payload."""

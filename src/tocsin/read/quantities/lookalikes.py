@@ -34,19 +34,17 @@ class Ages:
         value = number.high
         if not 0 <= value <= OLDEST or amount.kind in (Kind.MONEY, Kind.PERCENT):
             return False
-        if self._after.starting(line, number.last + 1) or line.word(amount.last + 1) in self._old:
-            return True
-        if self._before.ending(line, amount.first - 1):
+        old = self._after.starting(line, number.last + 1) or line.word(amount.last + 1) in self._old
+        if old or self._before.ending(line, amount.first - 1):
             return True
         if amount.kind not in (Kind.COUNT, Kind.TIME) or number.vague:
             return False
         if self._is_limit(line, amount):
             return True
-        if amount.kind is Kind.TIME:
-            return False
-        if line.word(amount.last + 1) in _CLOSING and self._before_pause.ending(line, amount.first - 1):
-            return True
-        return self._is_apposed(line, amount)
+        paused = (
+            line.word(amount.last + 1) in _CLOSING and self._before_pause.ending(line, amount.first - 1) is not None
+        )
+        return amount.kind is Kind.COUNT and (paused or self._is_apposed(line, amount))
 
     def _is_limit(self, line: Line, amount: Amount) -> bool:
         """Such as "Voters under 30": a number with no noun of its own, after those whom it bounds."""
@@ -153,14 +151,7 @@ class Lookalikes:
         return "name" if self._is_label(line, amount) or self._is_idle_one(line, amount) else ""
 
     def carried(self, line: Line, amount: Amount, sort: str, floor: int) -> str:
-        """The sort of the number before, where this one is its continuation ("May 5 and 6", "sections 3 to 5").
-
-        Args:
-            line: The sentence.
-            amount: The amount in question.
-            sort: What the number before it was instead of a quantity, "" if it was one.
-            floor: The position after that number.
-        """
+        """The sort of the number that ends at `floor`, where this one continues it ("May 5 and 6", "sections 3 to 5")."""
         if not sort or amount.kind is not Kind.COUNT or not (amount.number.high < 100 or amount.number.bare):
             return ""
         if counts_a_noun(line.tokens[amount.last]):
@@ -184,9 +175,7 @@ class Lookalikes:
             return True
         if not line.glued(after) or amount.unit_last or amount.kind is Kind.MONEY:
             return False
-        if line.word(after) in _TYING_AFTER and line.glued(after + 1):
-            return True
-        if line.is_word(after):
+        if line.is_word(after) or (line.word(after) in _TYING_AFTER and line.glued(after + 1)):
             return True
         if not (line.at_hyphen(after) and line.is_word(after + 1)):
             return False

@@ -30,13 +30,7 @@ class ModifierReader:
         self._not_before_vague = frozenset(rules["not_before_vague"])
 
     def applied(self, line: Line, amount: Amount, *, floor: int) -> Amount:
-        """The amount as its modifiers leave it, with the words that they take.
-
-        Args:
-            line: The sentence.
-            amount: The amount.
-            floor: Where the words begin that no other amount has taken.
-        """
+        """The amount as its modifiers leave it, with the words that they take, none of them before `floor`."""
         followed = self._after.starting(line, amount.last + 1)
         if followed is not None and not line.is_figure(followed[0]) and line.word(followed[0]) not in self._numbers:
             words = line.text[line.starts[amount.last + 1] : line.ends[followed[0] - 1]]
@@ -47,18 +41,14 @@ class ModifierReader:
                 found = self._before.ending(line, amount.first - 2)  # "about a 20 percent chance"
             if found is None or found[0] < floor or not self._modifies(line, found[0], found[1], amount):
                 break
-            if found[1].get("compares", False) and self._compares(line, found[0], found[1], amount, floor):
+            first, entry = found
+            # Words may set something against the amount: "10 percent more than 200", "higher than a week ago".
+            distance = amount.kind is Kind.TIME and line.word(amount.last + 1) in self._distances
+            if entry.get("compares", False) and (0 < first == floor or (distance and entry.get("quality", False))):
                 break
-            words = line.text[line.starts[found[0]] : line.ends[amount.first - 1]]
-            amount = replace(_changed(amount, found[1], words), first=found[0])
+            words = line.text[line.starts[first] : line.ends[amount.first - 1]]
+            amount = replace(_changed(amount, entry, words), first=first)
         return amount
-
-    def _compares(self, line: Line, first: int, entry: Mapping[str, Any], amount: Amount, floor: int) -> bool:
-        """Whether the words set something against the amount: "10 percent more than 200", "higher than a week ago"."""
-        if 0 < first == floor:
-            return True
-        distance = amount.kind is Kind.TIME and line.word(amount.last + 1) in self._distances
-        return distance and entry.get("quality", False)
 
     def changes(self, line: Line, amount: Amount) -> bool:
         """Whether any modifier stands next to the amount."""
@@ -75,25 +65,23 @@ class ModifierReader:
         if amount.number.vague and amount.number.scale == 1 and word in self._not_before_vague:
             return False
         if word in self._topic:
-            return not self._is_topic(line, first)
+            # The preposition may name what is talked of.
+            topic = token.dep == "prep" and token.head.lemma.lower() in self._topic_words
+            return not topic and not (first > 0 and line.tokens[first - 1].lemma.lower() in self._topic_words)
         if word in self._during and amount.kind is Kind.TIME and not amount.is_article:
             after = line.word(amount.last + 1)
             return line.word(first - 1) in self._during_not_after or after in self._during_not_before
         return True
-
-    def _is_topic(self, line: Line, i: int) -> bool:
-        """Whether the preposition at `i` names what is talked of."""
-        token = line.tokens[i]
-        if token.dep == "prep" and token.head.lemma.lower() in self._topic_words:
-            return True
-        return i > 0 and line.tokens[i - 1].lemma.lower() in self._topic_words
 
 
 def _changed(amount: Amount, entry: Mapping[str, Any], words: str) -> Amount:
     """The amount under one modifier of the lexicon, which the text has in these words."""
     approximate = amount.approximate or entry.get("approximate", False)
     is_open: bool = entry.get("open", False)
-    reasons = (*amount.reasons, _reason(words, entry))
+    effects = [{"low": "no_upper", "high": "no_lower", "both": ""}[entry["keeps"]]]
+    effects += ["open" if is_open else "", "approximate" if entry.get("approximate", False) else ""]
+    told = tuple(filter(None, effects)) or ("exact",)
+    reasons = (*amount.reasons, Reason(rule="quantity.modifier", facts={"words": words, "effects": told}))
     if entry["keeps"] == "both":
         return replace(amount, approximate=approximate, reasons=reasons)
     if entry["keeps"] == "low":
@@ -103,11 +91,3 @@ def _changed(amount: Amount, entry: Mapping[str, Any], words: str) -> Amount:
         kept = amount.high if amount.high is not None else amount.low
         changed = replace(amount, low=None, high=kept, low_open=False, high_open=is_open)
     return replace(changed, approximate=approximate, reasons=reasons)
-
-
-def _reason(words: str, entry: Mapping[str, Any]) -> Reason:
-    effects = [{"low": "no_upper", "high": "no_lower", "both": ""}[entry["keeps"]]]
-    effects += ["open" if entry.get("open", False) else "", "approximate" if entry.get("approximate", False) else ""]
-    return Reason(
-        rule="quantity.modifier", facts={"words": words, "effects": tuple(filter(None, effects)) or ("exact",)}
-    )

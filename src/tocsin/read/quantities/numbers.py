@@ -18,11 +18,9 @@ _GROUPED = re.compile(r"\d{1,3}(?:(?:S\d{3})+|(?:S\d{2})+S\d{3})".replace("S", "
 
 
 def value_of(text: str, *, decimal: str = ".") -> float | None:
-    """The value of a number in digits, None where it is none ("1,2,3", "10.12.2020") or too great to hold.
+    """The value of a number in digits of any script, None where it is none ("1,2,3", "10.12.2020") or too great to hold.
 
-    Args:
-        text: Digits of any script with the signs between them.
-        decimal: The decimal sign of the language, for a number that has one sign only.
+    `decimal` is the decimal sign of the language, for a number that has one sign only.
     """
     if len(text) > LONGEST:
         return None
@@ -35,16 +33,13 @@ def value_of(text: str, *, decimal: str = ".") -> float | None:
     if last < 0:
         return _whole(plain)
     sign, whole, rest = plain[last], plain[:last], plain[last + 1 :]
-    if sign in whole or (_GROUPED.fullmatch(plain) and sign != decimal and _other(sign) not in whole):
+    lone = sign != decimal and ("," if sign == "." else ".") not in whole
+    if sign in whole or (lone and _GROUPED.fullmatch(plain)):
         return _whole(plain)
-    if sign != decimal and _other(sign) not in whole and len(rest) > 2:
+    if lone and len(rest) > 2:
         return None
     before = _whole(whole)
-    return None if before is None or not rest.isdecimal() else _finite(f"{int(before)}.{_ascii(rest)}")
-
-
-def _other(sign: str) -> str:
-    return "," if sign == "." else "."
+    return None if before is None or not rest.isdecimal() else float(f"{int(before)}.{rest}")
 
 
 def _whole(text: str) -> float | None:
@@ -52,16 +47,7 @@ def _whole(text: str) -> float | None:
     signs = {character for character in text if not character.isdecimal()}
     if signs and (len(signs) > 1 or not _GROUPED.fullmatch(text)):
         return None
-    return _finite(_ascii("".join(character for character in text if character.isdecimal())))
-
-
-def _ascii(digits: str) -> str:
-    return "".join(str(unicodedata.decimal(digit)) for digit in digits)
-
-
-def _finite(text: str) -> float | None:
-    value = float(text)
-    return value if isfinite(value) else None
+    return float("".join(character for character in text if character.isdecimal()))
 
 
 # Which kind of number word may follow which: "two hundred", not "hundred two" without a unit before it.
@@ -199,7 +185,10 @@ class CardinalReader:
 
 
 class NumberReader:
-    """Reads any number that is not a fraction: exact, vague ("several"), or a plural ("tens of thousands")."""
+    """Reads any number that is not a fraction: exact, vague ("several"), or a plural ("tens of thousands").
+
+    A number can begin with one of its `first_words`.
+    """
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self.cardinals = CardinalReader(table)
@@ -211,13 +200,8 @@ class NumberReader:
         self._only_before_of = frozenset(rules["only_before_of"])
         self._repeats = frozenset(rules["repeats"])
         self._blocked = frozenset(rules["blocks_before"])
-
-    def first_words(self) -> Iterator[str]:
-        """The words a number can begin with."""
-        yield from self._vague.first_words()
-        yield from self._plurals
-        yield from self.cardinals.kinds
-        yield from self.cardinals.articles
+        exact = self.cardinals.articles.union(self.cardinals.kinds)
+        self.first_words = exact | self._vague.first_words.union(self._plurals)
 
     def read(self, line: Line, i: int) -> Number | None:
         """The number that begins at `i`."""
@@ -257,7 +241,10 @@ _UNDER_A_SLASH = frozenset(("2", "3", "4", "5", "8", "10", "16"))
 
 
 class ShareReader:
-    """Reads numbers together with the fractions in and around them."""
+    """Reads numbers together with the fractions in and around them.
+
+    A number or fraction can begin with one of its `first_words`; `telling_words` make a fraction of an article.
+    """
 
     def __init__(self, table: Mapping[str, Any], numbers: NumberReader) -> None:
         words = table["fractions"]
@@ -278,17 +265,8 @@ class ShareReader:
         self._percent = Phrases.of(table["percent"]["words"], True)
         self._year_from: int = table["lookalikes"]["year_from"]
         self._folds = {word + fold: value for word, (_, value) in self._cardinals.kinds.items() for fold in self._fold}
-
-    def first_words(self) -> Iterator[str]:
-        """The words a number or a fraction can begin with."""
-        yield from self._numbers.first_words()
-        yield from self._half
-        yield from self._folds
-        yield from self._factors
-
-    def telling_words(self) -> Iterator[str]:
-        """The words that make a fraction of an article."""
-        yield from self._singular
+        self.first_words = numbers.first_words.union(self._half, self._folds, self._factors)
+        self.telling_words = frozenset(self._singular)
 
     def read(self, line: Line, i: int) -> Number | None:
         """The number or fraction that begins at `i`."""

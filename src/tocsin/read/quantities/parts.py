@@ -33,13 +33,7 @@ class WholeFinder:
         self._closed_by = frozenset(table["nouns"]["closed_by"])
 
     def whole(self, line: Line, matches: Sequence[QuantityMatch], number: int) -> Span | None:
-        """The span of the quantity that a match is a part of, None if it is no part.
-
-        Args:
-            line: The sentence.
-            matches: Its quantities, those before `number` with their wholes.
-            number: Which of them is asked about.
-        """
+        """The span of the quantity that a match is a part of, None if it is no part; those before it have their wholes."""
         match = matches[number]
         if match.whole is not None or match.amount.kind not in _COUNTED:
             return match.whole
@@ -49,9 +43,7 @@ class WholeFinder:
         if number == 0:
             return None
         before = matches[number - 1]
-        if self._includes(line, before, match):
-            return before.span
-        if self._is_fronted(line, before, match):
+        if self._includes(line, before, match) or self._is_fronted(line, before, match):
             return before.span
         if self._goes_on(line, matches, number):
             return before.whole
@@ -111,7 +103,9 @@ class WholeFinder:
         """Whether one can be a part of the other: a count of a greater or open one, or a share of it."""
         if part.amount.kind in _SHARES:
             return whole.amount.kind is Kind.COUNT
-        return whole.amount.kind is part.amount.kind and (whole.amount.high is None or whole.size >= part.size)
+        return whole.amount.kind is part.amount.kind and (
+            whole.amount.high is None or whole.amount.size >= part.amount.size
+        )
 
 
 NEAR = 8

@@ -13,7 +13,7 @@ from tocsin.model.span import Span
 from tocsin.model.time import Time, TimeType
 from tocsin.read.quantities.amounts import Amount, AmountReader, Kind, NothingReader
 from tocsin.read.quantities.antecedents import AntecedentFinder
-from tocsin.read.quantities.counted import Counted, CountedReader, QuantityMatch, span_of
+from tocsin.read.quantities.counted import Counted, CountedReader, QuantityMatch
 from tocsin.read.quantities.lexemes import FIGURE, Line, Phrases
 from tocsin.read.quantities.lookalikes import Lookalikes
 from tocsin.read.quantities.modifiers import ModifierReader
@@ -38,18 +38,12 @@ class QuantityReader:
         articles = frozenset(table["cardinals"]["articles"])
         of = frozenset(table["nouns"]["of"])
         vague = {word for entry in table["vague"] for phrase in entry["words"] for word in phrase.split()}
-        self._starts = frozenset(self._amounts.first_words()) | frozenset(self._nothing.first_words())
+        self._starts = self._amounts.first_words | self._nothing.first_words
         # An article alone is no reason to look at a sentence; the word it makes a number with is.
-        self._telling = (self._starts | vague | frozenset(self._amounts.telling_words())) - articles - of
+        self._telling = (self._starts | vague | self._amounts.telling_words) - articles - of
 
     def read(self, text: str, sentences: Sequence[Sentence], times: Sequence[Time] = ()) -> tuple[Quantity, ...]:
-        """The quantities of a text, in order.
-
-        Args:
-            text: The document's text.
-            sentences: Its sentences, parsed.
-            times: The time expressions read already: a number in a date, a clock time or a repetition is no quantity.
-        """
+        """The quantities of a text, in order; a number in a date, a clock time or a repetition is none."""
         dated = sorted((time for time in times if time.type is not TimeType.DURATION), key=lambda time: time.end)
         found: list[Quantity] = []
         for number, sentence in enumerate(sentences):
@@ -71,9 +65,8 @@ class QuantityReader:
             finite = all(bound is None or isfinite(bound) for bound in (amount.low, amount.high))
             if not finite or self._is_dated(line, amount, dated):
                 continue
-            match = QuantityMatch(
-                amount=amount, counted=counted, span=span_of(line, amount, counted), noun=counted.noun
-            )
+            span = Span(line.starts[amount.first], counted.end)
+            match = QuantityMatch(amount=amount, counted=counted, span=span, noun=counted.noun)
             if counted.back:
                 gone = self._antecedents.of(line, amount, matches, sentences, number, earlier)
                 noun = counted.noun or gone.noun

@@ -29,13 +29,7 @@ class ThingReader:
         self._whose = frozenset(lexicon.table("counted")["phrase"]["whose"])
 
     def things(self, line: Line, match: QuantityMatch, unit: str | None) -> tuple[tuple[Thing, ...], tuple[Owner, ...]]:
-        """What a figure counts, by its own noun or the one it goes back to, and whose that is; nothing for a measured amount.
-
-        Args:
-            line: The sentence.
-            match: The figure.
-            unit: What it is in.
-        """
+        """What a figure counts, by its own noun or the one it goes back to, and whose that is; nothing for measures."""
         if match.noun is None or not (unit is None or unit in self._things.counters):
             return (), ()
         number = range(line.tokens[match.amount.first].i, line.tokens[match.amount.last].i + 1)
