@@ -125,9 +125,7 @@ class Candidates:
         evidence = self.evidence.get(key) or Evidence()
         return [
             Candidate(
-                entry,
-                cell(entry.lat, entry.lon, self._weights.cell),
-                sum(value for _, value in self.parts(entry, evidence)),
+                entry, cell(entry.lat, entry.lon, self._weights.cell), sum(v for _, v in self.parts(entry, evidence))
             )
             for entry in _comparable(entries)
         ]

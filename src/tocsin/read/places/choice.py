@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from tocsin.geo.distance import are_within
 from tocsin.lexicon.gazetteer import Entry
@@ -125,9 +124,7 @@ class PlaceChooser:
     def choose(self, mentions: Sequence[Mention], home: tuple[Entry, ...] = ()) -> dict[str, Choice]:
         """The place meant by each name (by its key), which a document uses in one sense; names of none are left out.
 
-        Args:
-            mentions: The names.
-            home: The places that the outlet's own name may mean, which count as one more name.
+        The places that the outlet's own name may mean, its `home`, count as one more name.
         """
         candidates = Candidates(mentions, self._weights)
         by_key = candidates.by_key
@@ -155,7 +152,6 @@ class PlaceChooser:
         best = ones[order[0]]
         ranked = [Ranked(ones[i].entry, scores[i], shares[i]) for i in order]
         elsewhere = next((ones[i] for i in order[1:] if not _is_there(ones[i].entry, best.entry)), None)
-        evidence = candidates.evidence[key]
         return Choice(
             entry=best.entry,
             rivals=tuple(ranked[1 : _RIVALS + 1]),
@@ -165,7 +161,7 @@ class PlaceChooser:
             in_country=around.in_country(best, key),
             in_division=around.in_division(best, key) if best.entry.admin1 else 0.0,
             near=around.near(best, key),
-            evidence=evidence,
+            evidence=candidates.evidence[key],
         )
 
     def _advantage(
@@ -211,13 +207,10 @@ def confidence(choice: Choice) -> float:
     """The share of choices made as clearly as this one that were right."""
     if choice.entry.type == "feature":
         return _FEATURE
-    if choice.count > 1:
-        return _between(choice.share)
-    return _ALONE_SMALL if choice.entry.type == "city" and choice.entry.population < _SMALL else _ALONE
-
-
-def _between(share: float) -> float:
-    """The value at a share, on straight lines between the knots."""
-    (low, least), (high, most) = tuple(pairwise(KNOTS))[min(bisect_right(KNOTS, (share, 1.0)), len(KNOTS) - 1) - 1]
-    part = (min(max(share, low), high) - low) / (high - low)
+    if choice.count == 1:
+        return _ALONE_SMALL if choice.entry.type == "city" and choice.entry.population < _SMALL else _ALONE
+    # On straight lines between the knots.
+    number = min(bisect_right(KNOTS, (choice.share, 1.0)), len(KNOTS) - 1)
+    (low, least), (high, most) = KNOTS[number - 1 : number + 1]
+    part = (min(max(choice.share, low), high) - low) / (high - low)
     return round(least + part * (most - least), 3)

@@ -48,33 +48,21 @@ class CoordinateFinder:
         """The positions that a text gives, in its order."""
         if not any(letter.isdigit() for letter in text):
             return
-        found = [*self._with_letters(text), *self._announced_pairs(text)]
-        end = 0
-        for position in sorted(found, key=lambda position: position.start):
-            if position.start >= end:
-                yield position
-                end = position.end
-
-    def _with_letters(self, text: str) -> Iterator[Position]:
+        found: list[tuple[re.Match[str], float, float]] = []
         for match in self._marked.finditer(text):
-            if "°" not in match[0] and "." not in match[0]:
-                continue
-            lat, lon = _degrees(match[1]), _degrees(match[3])
-            lat = -lat if match[2].lower() in self._south else lat
-            lon = -lon if match[4].lower() in self._west else lon
-            yield from _position(match, lat, lon)
-
-    def _announced_pairs(self, text: str) -> Iterator[Position]:
+            if "°" in match[0] or "." in match[0]:
+                lat, lon = _degrees(match[1]), _degrees(match[3])
+                south, west = match[2].lower() in self._south, match[4].lower() in self._west
+                found.append((match, -lat if south else lat, -lon if west else lon))
         for match in self._bare.finditer(text):
             if self._announced.search(text[max(0, match.start() - BEFORE) : match.start()]):
                 lat, lon = (float(part.replace("−", "-")) for part in match.groups())
-                yield from _position(match, lat, lon)
-
-
-def _position(match: re.Match[str], lat: float, lon: float) -> Iterator[Position]:
-    """The position, if there is such a point on the earth."""
-    if abs(lat) <= LATITUDES and abs(lon) <= LONGITUDES:
-        yield Position(match.start(), match.end(), round(lat, 6), round(lon, 6), _openness(match[0]))
+                found.append((match, lat, lon))
+        end = 0
+        for match, lat, lon in sorted(found, key=lambda point: point[0].start()):
+            if match.start() >= end and abs(lat) <= LATITUDES and abs(lon) <= LONGITUDES:
+                end = match.end()
+                yield Position(match.start(), end, round(lat, 6), round(lon, 6), _openness(match[0]))
 
 
 def _degrees(angle: str) -> float:

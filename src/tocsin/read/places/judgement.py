@@ -37,6 +37,7 @@ class PlaceJudge:
 
     def __init__(self, words: PlaceWords) -> None:
         self._words = words
+        self._no_persons = words.types.keys() | words.offices | words.bodies
 
     def places(self, mentions: Sequence[Mention], sentences: Iterable[Sentence]) -> list[Mention]:
         """Those of a document's candidates that name places.
@@ -91,7 +92,6 @@ class PlaceJudge:
 
     def _persons(self, sentences: Iterable[Sentence]) -> frozenset[str]:
         """The single words that are parts of people's full names in a document."""
-        words = self._words
         names: set[str] = set()
         for sentence in sentences:
             for pair in pairwise(sentence.tokens):
@@ -99,10 +99,7 @@ class PlaceJudge:
                 if (
                     pair[0].entity == pair[1].entity == "PERSON"
                     and pair[1].text[0].isupper()
-                    and not any(
-                        token.lower in words.types or token.lower in words.offices or token.lower in words.bodies
-                        for token in pair
-                    )
+                    and self._no_persons.isdisjoint((pair[0].lower, pair[1].lower))
                 ):
                     names.update(name_key(token.text) for token in pair)
         return frozenset(names)
@@ -135,12 +132,8 @@ class PlaceJudge:
         if run.label in ("GPE", "LOC") or (run.label == "FAC" and whole):
             return True
         before = mention.before()
-        if (
-            run.label == "ORG"
-            and mention.first > run.first
-            and before is not None
-            and before.lower == self._words.inside
-        ):
+        inside = before is not None and before.lower == self._words.inside
+        if run.label == "ORG" and mention.first > run.first and inside:
             return True  # "the Institute of Botany in Leeds"
         if run.label and not whole and run.label != "NORP":
             return self._in_a_body(mention, run)

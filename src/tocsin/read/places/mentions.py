@@ -101,23 +101,19 @@ class MentionFinder:
     def mentions(self, text: str, sentences: Iterable[Sentence]) -> Iterator[Mention]:
         """The candidates of a text in order, none overlapping another; a pair "City, State" is tied together."""
         for sentence in sentences:
-            found = list(self._in_sentence(text, sentence))
-            for mention in found:
-                mention.beside = self._beside(mention)
+            found: list[Mention] = []
+            at = 0
+            while at < len(sentence.tokens):
+                mention = None
+                if sentence.tokens[at].text[0].isupper():
+                    mention = self._adjective(sentence, at) or self._at(text, sentence, at)
+                if mention is not None:
+                    mention.beside = self._beside(mention)
+                    found.append(mention)
+                at = mention.last if mention else at + 1
             for one, other in pairwise(found):
                 _tie(one, other)
             yield from found
-
-    def _in_sentence(self, text: str, sentence: Sentence) -> Iterator[Mention]:
-        tokens = sentence.tokens
-        at = 0
-        while at < len(tokens):
-            mention = None
-            if tokens[at].text[0].isupper():
-                mention = self._adjective(sentence, at) or self._at(text, sentence, at)
-            if mention is not None:
-                yield mention
-            at = mention.last if mention else at + 1
 
     def _adjective(self, sentence: Sentence, first: int) -> Mention | None:
         """The adjective of a country that starts at a word, if it tells where something is: "a Norlandish village"."""
@@ -125,13 +121,9 @@ class MentionFinder:
             tokens = sentence.tokens[first:last]
             land = self._words.demonyms.get(" ".join(token.lower for token in tokens))
             token, noun = tokens[-1], tokens[-1].head
-            if (
-                land is not None
-                and token.dep in ("amod", "compound", "nmod")
-                and noun.i > token.i
-                and noun.text.islower()
-                and noun.lemma in self._words.of_a_land
-            ):
+            if land is None or token.dep not in ("amod", "compound", "nmod") or noun.i <= token.i:
+                continue
+            if noun.text.islower() and noun.lemma in self._words.of_a_land:
                 lands = tuple(entry for entry in self._find(land) if entry.type in BROAD and entry.own)
                 name = " ".join(token.text for token in tokens)
                 return Mention(sentence, first, last, name, land, lands, kind="demonym")
@@ -241,12 +233,9 @@ class MentionFinder:
         """The candidate that a capitalised type word makes a place: "Lane County", "River Tees"."""
         tokens, words = sentence.tokens, self._words
         lead = tokens[first]
-        if (
-            len(ends) < 2
-            or lead.pos in _FUNCTION_WORDS
-            or lead.lower in words.articles
-            or lead.lower in words.prepositions
-        ):
+        if len(ends) < 2 or lead.pos in _FUNCTION_WORDS:
+            return None
+        if lead.lower in words.articles or lead.lower in words.prepositions:
             return None
         for last in ends[1:]:
             inside = tokens[first:last]

@@ -33,14 +33,12 @@ class _Chosen:
     """What the names of one document mean.
 
     Attributes:
-        choices: The choice by the key of the name.
         borders: The borders meant, by the number of the mention.
         home: The country of the place in the outlet's name, or "".
         named: How often each country is named.
         beside: The countries of each sentence's places, by the sentence's start.
     """
 
-    choices: Mapping[str, Choice]
     borders: Mapping[int, Border]
     home: str
     named: Counter[str] = field(default_factory=Counter)
@@ -62,13 +60,7 @@ class PlaceReader:
         self._coordinates = CoordinateFinder(table["coordinates"])
 
     def read(self, text: str, sentences: Sequence[Sentence], outlet: str | None = None) -> tuple[Place, ...]:
-        """The places that a text names, in the order of the text.
-
-        Args:
-            text: The text.
-            sentences: Its sentences.
-            outlet: Who publishes it: a place in its name ("Leeds Herald") helps to tell which places are meant.
-        """
+        """The places that a text names, in its order; a place in the outlet's name ("Leeds Herald") helps to tell which."""
         positions = list(self._coordinates.find(text))
         given = [
             Place(
@@ -87,7 +79,6 @@ class PlaceReader:
         home = self._home(outlet)
         choices = self._chooser.choose(mentions, home)
         chosen = _Chosen(
-            choices=choices,
             borders=read_borders(mentions, choices, self._words, self._gazetteer),
             home=max(home, key=lambda entry: entry.population).country if home else "",
         )

@@ -31,13 +31,8 @@ def why_chosen(
 ) -> Iterator[Reason]:
     """The reasons for a choice.
 
-    Args:
-        mention: The words of the text.
-        choice: What they are taken to mean.
-        named: How often the document names each country.
-        home: The country of the place in the outlet's name, or "".
-        feature: The kind of feature that the place is, if it is one: sea, river, ….
-        gazetteer: Where the names of countries and divisions stand.
+    `named` is how often the document names each country, `home` the country of the place in the outlet's name or "", and
+    `feature` the kind of feature that the place is, if it is one: sea, river, ….
     """
     entry = choice.entry
     if mention.kind == "demonym":

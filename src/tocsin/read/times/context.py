@@ -210,13 +210,9 @@ def unknown(value: str, *why: Reason) -> Meaning:
 def chosen(
     periods: Iterable[Period | None], published: date, side: int, *, against: int | None = None
 ) -> Period | None:
-    """Of like periods of several years, the one meant: the nearest to publication on this side of it.
+    """Of like periods of several years, the one meant: the nearest to publication on this side of it, OPEN for either.
 
-    Args:
-        periods: The candidates.
-        published: The day of publication.
-        side: PAST, FUTURE, or OPEN for either.
-        against: How many times a day on the other side counts; None keeps those periods out.
+    `against` is how many times a day on the other side counts; None keeps those periods out.
     """
     costs: dict[Period, int] = {}
     for period in periods:
@@ -243,15 +239,9 @@ def resolve_period(
     guessed: bool = False,
     focus: bool = True,
 ) -> Meaning | None:
-    """A period as what the expression means.
+    """A whole period, for these reasons, as what the expression means; None if there is no period.
 
-    Args:
-        found: The expression.
-        context: What it is read against.
-        period: The whole period, None if there is none.
-        why: The reasons for that period.
-        guessed: Whether nothing told that it is this one of several.
-        focus: Whether later words may count from it.
+    `guessed` says that nothing told that it is this one of several, `focus` that later words may count from it.
     """
     if period is None:
         return None

@@ -168,11 +168,9 @@ def read_quarter(found: Found, context: TimeContext) -> Meaning | None:
         return unknown("XXXX-QX", NO_DAY)
     if year is not None:
         return resolve_period(found, context, make(year))
-    if today is None:
-        return unknown(f"XXXX-{'H' if is_half else 'Q'}{number:.0f}", NO_DAY)
     # The one last begun, or the next where that is long over and the verb looks ahead.
-    period = chosen(map(make, _years_around(today)), today, PAST)
-    if period is None:
+    period = chosen(map(make, _years_around(today)), today, PAST) if today is not None else None
+    if today is None or period is None:
         return unknown(f"XXXX-{'H' if is_half else 'Q'}{number:.0f}", NO_DAY)
     if (today - period.last).days > _LONG_OVER and context.look(found).side == FUTURE:
         period = make(period.first.year + 1)
@@ -181,14 +179,7 @@ def read_quarter(found: Found, context: TimeContext) -> Meaning | None:
 
 
 def placed(found: Found, context: TimeContext, in_year: InYear, unplaced: str) -> Meaning | None:
-    """A stretch of the year in the year that is named, or else meant.
-
-    Args:
-        found: The expression.
-        context: What it is read against.
-        in_year: The stretch, by its year.
-        unplaced: Its value where no year is known.
-    """
+    """A stretch of the year in the year that is named, or else meant; `unplaced` is its value where no year is known."""
     named = named_year(found, context)
     if named is not None:
         why = (context.said,) if found.caught("RELYEAR") else ()

@@ -5,7 +5,6 @@ days, whose open end is "..". Weeks have no form there: they are intervals too.
 """
 
 import re
-from datetime import date
 
 from tocsin.model.time import TimeType
 from tocsin.read.times.context import Meaning
@@ -25,7 +24,10 @@ def edtf_of(meaning: Meaning) -> str | None:
     if meaning.type is TimeType.SET:
         return None
     if meaning.first is None and meaning.last is None:
-        return _unplaced(meaning.value)
+        # What is known of a date whose year is not: "XXXX-03".
+        text = meaning.value.split("T")[0]
+        told = text not in _NOWHERE and _UNPLACED.fullmatch(text) is not None
+        return (f"{text}X" if len(text) == 3 else text) if told else None
     mark = "~" if meaning.about else "?" if meaning.guessed else ""
     named = _named(meaning.value)
     whole = meaning.about or (not meaning.soft and _fills(meaning))
@@ -33,7 +35,11 @@ def edtf_of(meaning: Meaning) -> str | None:
         return named + mark if "/" not in named else named
     if meaning.first is not None and meaning.first == meaning.last:
         return f"{meaning.first.isoformat()}{mark or ('~' if meaning.soft else '')}"
-    return _interval(meaning, "?" if meaning.guessed else "")
+    ends = []
+    for day, end in ((meaning.first, "first"), (meaning.last, "last")):
+        mark = "?" if meaning.guessed else "~" if meaning.soft in (end, "both") else ""
+        ends.append(f"{day.isoformat()}{mark}" if day is not None else "..")
+    return "/".join(ends)
 
 
 def point(meaning: Meaning) -> str | None:
@@ -42,22 +48,10 @@ def point(meaning: Meaning) -> str | None:
     return text if text is not None and _CALENDAR.fullmatch(text.rstrip("~?")) else None
 
 
-def _interval(meaning: Meaning, mark: str) -> str:
-    first = _end(meaning.first, mark or ("~" if meaning.soft in ("first", "both") else ""))
-    last = _end(meaning.last, mark or ("~" if meaning.soft in ("last", "both") else ""))
-    return f"{first}/{last}"
-
-
-def _end(day: date | None, mark: str) -> str:
-    return f"{day.isoformat()}{mark}" if day is not None else ".."
-
-
 def _fills(meaning: Meaning) -> bool:
     """Whether the bounds are those of the whole that the value names."""
     period = meaning.period
-    if meaning.type is TimeType.DURATION:
-        return False
-    if meaning.value.endswith("_REF"):
+    if meaning.type is TimeType.DURATION or meaning.value.endswith("_REF"):
         return False
     return period is None or "/" in meaning.value or (period.first, period.last) == (meaning.first, meaning.last)
 
@@ -73,11 +67,3 @@ def _named(value: str) -> str | None:
     if divided := _DIVIDED.fullmatch(text):
         return f"{divided[1]}-{_SEASONS[divided[2]]}"
     return f"{text}X" if _DECADE.fullmatch(text) else None
-
-
-def _unplaced(value: str) -> str | None:
-    """What is known of a date whose year is not: "XXXX-03"."""
-    text = value.split("T")[0]
-    if text in _NOWHERE or not _UNPLACED.fullmatch(text):
-        return None
-    return f"{text}X" if len(text) == 3 else text

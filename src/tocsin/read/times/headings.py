@@ -84,12 +84,7 @@ class Reach(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Times that date the text behind them.
-
-    Attributes:
-        times: The expressions, in order.
-        reach: How far they go.
-    """
+    """Times, in order, that date the text behind them, and how far they reach."""
 
     times: tuple[Placed, ...]
     reach: Reach

@@ -26,13 +26,7 @@ class TimeReader:
         self._language = TimeLanguage.from_table(table, self._forms.holidays)
 
     def read(self, text: str, sentences: Sequence[Sentence], published: date | None) -> tuple[Time, ...]:
-        """The time expressions of `text`, in order.
-
-        Args:
-            text: The document's text.
-            sentences: Its sentences, as parsed.
-            published: The day of publication, which relative times count from.
-        """
+        """The time expressions of a text, in order; relative times count from the day of publication."""
         headings = Headings(published)
         context = TimeContext(published, self._language)
         times: list[Time] = []
@@ -107,10 +101,6 @@ def _read_words(found: Found, context: TimeContext) -> Meaning:
     return Meaning(TimeType.DATE, value, *bounds[value], reasons=why, soft="both" if value == "PRESENT_REF" else "")
 
 
-def _read_nothing(found: Found, context: TimeContext) -> None:
-    """What looks like a time and is none of its own."""
-
-
 _RULES: Mapping[str, Callable[[Found, TimeContext], Meaning | None]] = {
     "date": read_date,
     "monthday": read_monthday,
@@ -120,7 +110,7 @@ _RULES: Mapping[str, Callable[[Found, TimeContext], Meaning | None]] = {
     "weekday": read_weekday,
     "day": read_day,
     "clock": read_clock,
-    "again": _read_nothing,
+    "again": lambda found, context: None,  # what looks like a time and is none of its own
     "unit": read_unit,
     "ago": read_ago,
     "stretch": read_stretch,
