@@ -80,7 +80,11 @@ class Nominals:
                 token, cue, self._governors.under(cue, word, Verdict.flat(own.act_on(3.0), *own.steps))
             )
         affirmed = above.score > 0 or above.context < 0
-        if head.lemma in self._words.happening or (affirmed and not self._is_definite(token)):
+        definite = token.pos == "PROPN" or any(
+            child.dep == "poss" or (child.dep == "det" and child.lower in self._words.clauses["definite"])
+            for child in token.children
+        )
+        if head.lemma in self._words.happening or (affirmed and not definite):
             return above.passed_on()
         if above.context < Factuality.PROBABLE.score:
             # Inside what somebody only thinks, fears or doubts, the thing spoken of is theirs too.
@@ -93,12 +97,6 @@ class Nominals:
         if token.dep == "amod":
             return Verdict.flat(3.0)
         return above.passed_on() if above.score >= 0 else Verdict.flat(self._words.values["granted"])
-
-    def _is_definite(self, noun: Token) -> bool:
-        return noun.pos == "PROPN" or any(
-            child.dep == "poss" or (child.dep == "det" and child.lower in self._words.clauses["definite"])
-            for child in noun.children
-        )
 
     def modified(self, noun: Token, verdict: Verdict) -> Verdict:
         """ "The planned offensive", "no attack": the verdict as the noun's own words change it."""

@@ -12,13 +12,10 @@ SURE = 2.5
 
 
 def because(rule: str, at: Token | Span, *, weight: float = 0.0, **facts: Fact) -> Reason:
-    """The reason of a rule of certainty, and the words that made it.
+    """The reason of a rule of certainty, by its name in the wordings without "certainty.", and the words that made it.
 
-    Args:
-        rule: The rule's name in the table of wordings, without "certainty.".
-        at: Where the words stand.
-        weight: By how much it moved the score, where that is known.
-        facts: What the wording names: `word`, by default the word itself, the cue's name, the value.
+    The `weight` is by how much it moved the score, where that is known; `facts` are what the wording names: `word`, by
+    default the word itself, the cue's name, the value.
     """
     if isinstance(at, Token):
         return Reason(rule=f"certainty.{rule}", weight=weight, facts={"word": at.text, **facts}, spans=(at.span,))

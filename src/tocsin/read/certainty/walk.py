@@ -69,12 +69,7 @@ class CertaintyWalk:
         self._nominals = Nominals(self._words, self._governors)
 
     def walk(self, sentence: Sentence, text: str) -> dict[int, Verdict]:
-        """The verdict on each word of a sentence, by the word's position in the document.
-
-        Args:
-            sentence: The sentence to walk.
-            text: The document's text.
-        """
+        """The verdict on each word of a sentence of the document's text, by the word's position in the document."""
         verdicts: dict[int, Verdict] = {}
         mark = final_mark(sentence)
         asks = mark is not None and mark.text == "?"
@@ -178,7 +173,10 @@ class CertaintyWalk:
             step = because("condition", opening, word=setting.text[opening.start : opening.end])
             return Verdict(0.0, 0.0, (step,), Kind.CONDITIONAL, supposed=True)
         if dep in _COMPLEMENTS or (dep == "acomp" and token.pos == "VERB"):
-            return self._governors.complement(token, head, self._cleft(head, above, verdicts))
+            asked = head.child("csubj") if self._words.is_copula(head) else None
+            if asked is not None and question_word(asked) is not None:
+                above = verdicts.get(asked.i, above)  # "what we doubt is that P": the doubting governs P
+            return self._governors.complement(token, head, above)
         if dep == "advcl":
             return self._adverbials.clause(token, head, above)
         if dep == "pcomp":
@@ -195,11 +193,6 @@ class CertaintyWalk:
         if dep in ("relcl", "parataxis", "dep"):
             return Verdict.flat(3.0) if not above.asked or dep == "relcl" else above.passed_on()
         return above.passed_on()
-
-    def _cleft(self, head: Token, above: Verdict, verdicts: Mapping[int, Verdict]) -> Verdict:
-        """ "What we doubt is that P": the verdict on the doubting, which governs P."""
-        below = head.child("csubj") if self._words.is_copula(head) else None
-        return verdicts.get(below.i, above) if below is not None and question_word(below) is not None else above
 
     def _conjoin(self, token: Token, head: Token, above: Verdict, verdicts: Mapping[int, Verdict]) -> Verdict:
         """A conjunct stands in the same context; without words of its own it also shares modals and negation."""

@@ -38,14 +38,7 @@ class Paragraph:
 def paragraphs_of(
     sentences: Sequence[Sentence], *, quotes: Sequence[Span], ruled: Sequence[Relation], cues: CueBook
 ) -> Iterator[Paragraph]:
-    """The paragraphs of a document, in order.
-
-    Args:
-        sentences: Its sentences.
-        quotes: Its quotations.
-        ruled: The attributions that the rules found in it.
-        cues: The language's cues.
-    """
+    """The paragraphs of a document, in order, given its quotations and the attributions that the rules found in it."""
     by_quote = SpanIndex((quote, quote) for quote in quotes)
     by_anchor = SpanIndex((relation.anchor.span, relation) for relation in ruled)
     for _, group in groupby(sentences, key=lambda sentence: sentence.block):
@@ -58,12 +51,7 @@ def paragraphs_of(
 
 @dataclass(frozen=True, eq=False)
 class Seen:
-    """A document, or a section of it, as the network sees it.
-
-    Attributes:
-        paragraphs: Its paragraphs.
-        vectors: A vector for each of its words, in order.
-    """
+    """A document, or a section of it, as the network sees it: its paragraphs, and a vector for each of its words in order."""
 
     paragraphs: tuple[Paragraph, ...]
     vectors: Array
@@ -92,13 +80,7 @@ class ReadingNetwork:
         self.estimator = CertaintyEstimator(weights)
 
     def see(self, sentences: Sequence[Sentence], *, quotes: Sequence[Span], ruled: Sequence[Relation]) -> Seen:
-        """Compute the vectors of the words of a document, or of a section of it: of whole paragraphs.
-
-        Args:
-            sentences: The sentences.
-            quotes: The document's quotations.
-            ruled: The attributions that the rules found in it.
-        """
+        """Compute the vectors of the words of a document, or of a section of it: of whole paragraphs."""
         paragraphs = tuple(paragraphs_of(sentences, quotes=quotes, ruled=ruled, cues=self._cues))
 
         def words_of(number: int) -> Words:

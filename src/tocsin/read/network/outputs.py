@@ -56,18 +56,11 @@ class RoleTagger:
             reached = best[:running, :, None] + self._steps
             came[word, :running] = reached.argmax(axis=1)
             best[:running] = reached.max(axis=1) + padded[word, :running]
-        ends = best.argmax(axis=1).tolist()
-        return [
-            _traced(end, came[1:length, number].tolist())
-            for number, (end, length) in enumerate(zip(ends, lengths, strict=True))
-        ]
-
-
-def _traced(end: int, came: Sequence[Sequence[int]]) -> list[int]:
-    path = [end]
-    for origins in reversed(came):
-        path.append(origins[path[-1]])
-    return path[::-1]
+        paths = [[end] for end in best.argmax(axis=1).tolist()]
+        for number, (path, length) in enumerate(zip(paths, lengths, strict=True)):
+            for origins in reversed(came[1:length, number].tolist()):
+                path.append(origins[path[-1]])
+        return [path[::-1] for path in paths]
 
 
 class CertaintyEstimator:
@@ -86,9 +79,7 @@ class CertaintyEstimator:
     def register(self, symbols: Iterable[Sequence[str]], vectors: Iterable[Array]) -> Array:
         """How like each register a document reads: shares that add up to 1.
 
-        Args:
-            symbols: Those of each paragraph, by `describe_paragraph`.
-            vectors: The vectors of each paragraph's words.
+        Both are given by paragraph: the `symbols` of `describe_paragraph`, and the vectors of its words.
         """
         scores = [
             _summed(self._register, self._words, [own])[0] + words.mean(axis=0) @ self._register_vectors
@@ -102,12 +93,9 @@ class CertaintyEstimator:
         return np.asarray(shares / shares.sum(), dtype=np.float32)
 
     def scores(self, symbols: Sequence[Sequence[str]], vectors: Array, register: Array) -> list[float]:
-        """The scores of predicates.
+        """The scores of predicates in a document of this `register`, by the symbols that `describe` gives for each.
 
-        Args:
-            symbols: Those of each predicate, by `describe`.
-            vectors: The vectors of each predicate's word and of its clause's head, side by side.
-            register: What `register` gave for their document.
+        The vectors are those of each predicate's word and of its clause's head, side by side.
         """
         if not symbols:
             return []

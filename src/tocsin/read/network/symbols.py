@@ -35,14 +35,7 @@ _ENDS = ("?", "!", ".", ":")
 def fields_of(
     words: Sequence[Token], *, quotes: Sequence[Span], ruled: Sequence[Relation], cues: CueBook
 ) -> list[tuple[str, ...]]:
-    """The symbols of each word of a paragraph, in the order of `FIELDS`.
-
-    Args:
-        words: The words of a paragraph, in order.
-        quotes: The quotations in it.
-        ruled: The attributions that the rules found in it.
-        cues: The language's cues.
-    """
+    """The symbols of each word of a paragraph, in the order of `FIELDS`, given the quotations and attributions in it."""
     place = {word.i: number for number, word in enumerate(words)}
     starts = [word.start for word in words]
     groups = [_group(word, cues) for word in words]
@@ -108,14 +101,9 @@ def _covered(starts: Sequence[int], spans: Sequence[Span]) -> Iterator[int]:
 def describe(
     clause: Token, verdicts: Mapping[int, Verdict], sentence: Sentence, text: str, *, surroundings: Sequence[str]
 ) -> list[str]:
-    """The symbols of one predicate, without repetition.
+    """The symbols of one predicate, without repetition; `surroundings` are those of its sentence, by `describe_sentence`.
 
-    Args:
-        clause: The word that heads its clause: for "is broken", "is".
-        verdicts: What the walk made of each word of the sentence.
-        sentence: The sentence.
-        text: The document's text.
-        surroundings: The symbols of the sentence, by `describe_sentence`.
+    The predicate is given by the word that heads its clause: for "is broken", "is".
     """
     symbols = [*_of_walk(clause, verdicts, text), *_of_word(clause), *_of_governor(clause, verdicts)]
     symbols += _of_clause(clause, "")

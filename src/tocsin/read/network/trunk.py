@@ -90,11 +90,9 @@ class Trunk:
         self.width = self._bias.size + sum(memory.size for memory in self._memories)
 
     def vectors(self, lengths: Sequence[int], words_of: Callable[[int], Words]) -> Array:
-        """The vectors of all words of some paragraphs, in order: (words, width).
+        """The vectors of all words of some paragraphs, which have so many words each, in order: (words, width).
 
-        Args:
-            lengths: How many words each paragraph has.
-            words_of: Gives the words of a paragraph by its number; some at a time, so that memory holds no more of them.
+        `words_of` gives a paragraph's words by its number, for some at a time, so that memory holds no more of them.
         """
         found = np.empty((sum(lengths), self.width), dtype=np.float32)
         starts = [0, *accumulate(lengths)]
