@@ -64,11 +64,9 @@ class AskedPlace:
 
     @classmethod
     def of(cls, name: str, areas: Iterable[Area]) -> Self:
-        """The place that most people who type a name mean: a country before a town, the larger before the smaller.
+        """The place that most people who type a name, or a country's two letters, mean, given all `areas` of that name.
 
-        Args:
-            name: What was typed: a name, or the two letters of a country.
-            areas: All places of that name.
+        It is a country rather than a town, the larger rather than the smaller.
         """
         return cls(folded(name), min(areas, key=_rank, default=None))
 

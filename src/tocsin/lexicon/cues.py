@@ -51,10 +51,7 @@ class CueBook:
     def verb(self, lemma: str, *forms: str, beside: Iterable[str] = ()) -> Cue | None:
         """The cue a verb is when its content has one of these forms, else whatever it is with another.
 
-        Args:
-            lemma: The verb's lemma.
-            forms: Where its content stands.
-            beside: The words under the verb, in lower case: "rule" with "out" is another cue than without.
+        The words `beside` are those under the verb, in lower case: "rule" with "out" is another cue than without.
         """
         words = frozenset(beside)
         cues = [cue for cue in self.verbs.get(lemma, ()) if cue.particle is None or cue.particle in words]

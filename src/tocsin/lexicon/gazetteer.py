@@ -6,6 +6,7 @@ import sys
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,13 +61,17 @@ class Gazetteer:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        data = self._mapped()
+        try:
+            with path.open("rb") as file:
+                data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        except (OSError, ValueError) as error:
+            raise LexiconError(f"{path}: the gazetteer cannot be opened ({error}); {_REMEDY}") from error
         if len(data) < HEADER.size:
             raise self._malformed("it is too short")
         magic, version, names, entries, text, tables = HEADER.unpack_from(data)
         if magic != MAGIC or version != VERSION:
             raise self._malformed(f"it is not a gazetteer of version {VERSION}")
-        ends = _running_total(HEADER.size, names * 8, names * 4, entries * RECORD.size, text, tables)
+        ends = list(accumulate((HEADER.size, names * 8, names * 4, entries * RECORD.size, text, tables)))
         if ends[-1] != len(data):
             raise self._malformed("its length is not what its header says")
         if sys.byteorder != "little":
@@ -88,22 +93,19 @@ class Gazetteer:
         except (ValueError, KeyError, TypeError) as error:
             raise self._malformed("its tables cannot be read") from error
 
-    def __len__(self) -> int:
-        return len(self._records) // RECORD.size
-
     def find(self, name: str) -> tuple[Entry, ...]:
         """All places that bear a name, whatever its case and accents; in no particular order."""
         return self._recent(name)
 
     def _looked_up(self, name: str) -> tuple[Entry, ...]:
         key = name_key(name)
-        return tuple(self._entries(self._found(key))) if key else ()
-
-    def __contains__(self, name: str) -> bool:
-        """Whether any place bears the name."""
-        key = key_hash(name_key(name))
-        at = bisect_left(self._hashes, key)
-        return at < len(self._hashes) and self._hashes[at] == key
+        if not key:
+            return ()
+        wanted, hashes = key_hash(key), self._hashes
+        first = last = bisect_left(hashes, wanted)
+        while last < len(hashes) and hashes[last] == wanted:
+            last += 1
+        return tuple(self._entries(self._postings[first:last].tolist()))
 
     def country_name(self, code: str) -> str | None:
         """The name of the country with an ISO 3166-1 alpha-2 code."""
@@ -122,14 +124,6 @@ class Gazetteer:
         """Whether two countries have a land border."""
         return f"{min(one, other)}-{max(one, other)}" in self._borders
 
-    def _found(self, key: str) -> list[int]:
-        wanted = key_hash(key)
-        hashes = self._hashes
-        first = last = bisect_left(hashes, wanted)
-        while last < len(hashes) and hashes[last] == wanted:
-            last += 1
-        return self._postings[first:last].tolist()
-
     def _entries(self, postings: list[int]) -> Iterator[Entry]:
         # A common name has dozens of places: what the loop needs is at hand, and entries are made without their keywords.
         unpack, records, texts = RECORD.unpack_from, self._records, self._text
@@ -147,22 +141,8 @@ class Gazetteer:
                 ),
             )  # fmt: skip
 
-    def _mapped(self) -> memoryview:
-        try:
-            with self.path.open("rb") as file:
-                return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-        except (OSError, ValueError) as error:
-            raise LexiconError(f"{self.path}: the gazetteer cannot be opened ({error}); {_REMEDY}") from error
-
     def _malformed(self, problem: str) -> LexiconError:
         return LexiconError(f"{self.path}: the gazetteer cannot be used, {problem}; {_REMEDY}")
-
-
-def _running_total(*sizes: int) -> list[int]:
-    totals = [sizes[0]]
-    for size in sizes[1:]:
-        totals.append(totals[-1] + size)
-    return totals
 
 
 @cache

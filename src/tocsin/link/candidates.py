@@ -54,12 +54,9 @@ class Candidates:
     def __init__(
         self, frequencies: Counter[int], latest: Callable[[Set[int]], Mapping[int, Sequence[int]]], *, depth: int
     ) -> None:
-        """Take in a case.
+        """Take in a case: in how many of its claims each key stands, and how many claims with a key are looked at.
 
-        Args:
-            frequencies: In how many of its claims each key stands.
-            latest: The rows of the latest claims with each of several keys, in their order; none where no claim has it.
-            depth: How many claims with one key are looked at, the latest.
+        `latest` gives the rows of the latest claims with each of several keys, in their order; none where no claim has it.
         """
         self._often, self._latest, self._depth = frequencies, latest, depth
         self._rows: OrderedDict[int, list[int]] = OrderedDict()
@@ -67,8 +64,7 @@ class Candidates:
     def find(self, documents: Iterable[Mapping[int, frozenset[int]]]) -> dict[int, list[int]]:
         """The rows of the claims to compare each claim of some documents with, those that share most first.
 
-        Args:
-            documents: The keys of the claims of each document, by the claims' rows; they are known afterwards.
+        Each document gives the keys of its claims by their rows; they are known afterwards.
         """
         claims: dict[int, frozenset[int]] = {}
         wanted: dict[int, list[int]] = {}

@@ -18,11 +18,7 @@ _MANY = 3
 
 
 def links_within(document: Sequence[Report]) -> Iterator[Link]:
-    """The links between claims of a document that its own words tell.
-
-    Args:
-        document: Its claims, in the order of the text.
-    """
+    """The links between claims of a document, which come in the order of the text, that its own words tell."""
     yield from _beliefs(document)
     yield from _parts(document)
 
@@ -61,9 +57,7 @@ def _parts(document: Sequence[Report]) -> Iterator[Link]:
 def one_origin_of_copies(links: Sequence[Link], documents: Mapping[str, str]) -> list[Link]:
     """The links, with what two documents say alike made one origin's word where one copies the other.
 
-    Args:
-        links: All that were found between a document and others.
-        documents: The document of each claim, by the claim's id.
+    They must be all that were found between a document and others; `documents` gives each claim's document by its id.
     """
 
     def pair(link: Link) -> frozenset[str]:

@@ -100,10 +100,7 @@ class FigureReader:
     def figures(self, quantities: Iterable[Quantity], wording: Wording, *, start: int) -> Iterator[Figure]:
         """The figures that count something: not nothing, not a length of time, not a number set aside.
 
-        Args:
-            quantities: In the order of the text.
-            wording: The words that the figures stand among.
-            start: Where the text that the words are of begins in the document that the quantities count in.
+        The quantities come in order; the words they stand among begin at `start` of the document that they count in.
         """
         for quantity in islice(quantities, _MOST):
             ends = [end for end in (quantity.low, quantity.high) if end is not None]
@@ -162,13 +159,10 @@ def pairs(left: Sequence[Figure], right: Sequence[Figure]) -> tuple[Pair, ...]:
 
 def _agree(left: Figure, right: Figure) -> bool:
     mine, yours = left.amount, right.amount
-    if mine == yours:
-        return True
-    if left.quantity.approximate or right.quantity.approximate:
-        if abs(mine - yours) <= _ROUNDING * max(abs(mine), abs(yours)):
-            return True
-        return _within(mine, right.quantity) or _within(yours, left.quantity)
-    return False
+    if mine == yours or not (left.quantity.approximate or right.quantity.approximate):
+        return mine == yours
+    near = abs(mine - yours) <= _ROUNDING * max(abs(mine), abs(yours))
+    return near or _within(mine, right.quantity) or _within(yours, left.quantity)
 
 
 def _within(amount: float, quantity: Quantity) -> bool:

@@ -169,12 +169,6 @@ class Profiler:
     """Makes the profiles of reports in one language: the one part of linking that knows its words."""
 
     def __init__(self, lexicon: Lexicon, names: Names) -> None:
-        """Take in a language.
-
-        Args:
-            lexicon: Its words.
-            names: Tells whom a name in that language names.
-        """
         table = lexicon.table("links")
         self._wordings = Wordings(lexicon)
         self._names = names

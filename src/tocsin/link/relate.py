@@ -262,8 +262,7 @@ class Comparison:
     def opposition(self, *, least: float) -> Reason | None:
         """Why the two cannot both be so, None where nothing tells.
 
-        Args:
-            least: The share of the shorter claim's contents that must stand in the opposed one too.
+        Of opposed claims, this share of the shorter one's contents must stand in the other too.
         """
         for one in self.left.sides:
             for other in self.right.sides:
@@ -352,12 +351,9 @@ class Relater:
         comparison: type[Comparison] = Comparison,
         names_for: Callable[[Lexicon], Names],
     ) -> None:
-        """Make ready what compares.
+        """Take what gives the words of a language (with None of texts that tell none), and whose its names are.
 
-        Args:
-            lexicon_for: The words of a language; with None those of texts that tell no language.
-            comparison: What is asked of two reports.
-            names_for: Tells whose names in the language of a lexicon are one party's.
+        The `comparison` is what is asked of two reports.
         """
         self._lexicon_for, self._comparison = lexicon_for, comparison
         self._names = cache(names_for)

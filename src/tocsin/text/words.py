@@ -19,12 +19,9 @@ class Word(NamedTuple):
 
 
 def words(text: str, *, inside: str = "", most: int | None = None) -> Iterator[Word]:
-    """The words of a text in their order.
+    """The words of a text in their order, `most` of them: what only looks like a sentence must not cost much.
 
-    Args:
-        text: The text.
-        inside: Signs that belong to a word between its parts: with "-." the hyphen of "tank-like", the full stop of "U.S".
-        most: How many at most: what only looks like a sentence must not cost much.
+    Signs `inside` belong to a word between its parts: with "-." the hyphen of "tank-like", the full stop of "U.S".
     """
     for match in islice(_pattern(inside).finditer(text), most):
         yield Word(match[0].lower(), *match.span())
