@@ -1,18 +1,14 @@
 """What a speaker does with a proposition – states, asks, threatens, gives up –, and who does what to whom in it."""
 
-from collections.abc import Sequence
-
 from tocsin.claim.clauses import Clause
 from tocsin.lexicon.cues import CueBook
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.event import Action, Event
 from tocsin.model.kind import Kind
-from tocsin.model.parse import Sentence, Token
+from tocsin.model.parse import Sentence, Token, written
 
 _CUT = ("relcl", "acl", "appos", "punct", "parataxis", "advcl", "ccomp")
 _NAMES = ("PERSON", "ORG", "GPE", "NORP")
-_ABOVE = 4
-"""How many words up the tree a subject is looked for: of a verb joined to another, or under one."""
 
 
 class KindFinder:
@@ -70,7 +66,9 @@ class ActionFinder:
         if head.pos != "VERB":
             return None
         passive = any(child.dep in ("auxpass", "nsubjpass") for child in head.children)
-        subject = self._subject(head)
+        subject = head.subject("conj", "xcomp")
+        if subject is not None and subject.lower in self._relatives and subject.head.dep == "relcl":
+            subject = subject.head.head
         agent = head.child("agent")
         actor = agent.child("pobj") if agent is not None else None if passive else subject
         return Action(
@@ -80,17 +78,6 @@ class ActionFinder:
             object=_phrase(subject if passive else head.child("dobj"), sentence),
             type=self._types.get(head.lemma.lower()),
         )
-
-    def _subject(self, head: Token) -> Token | None:
-        token = head
-        for _ in range(_ABOVE):
-            subject = token.child("nsubj", "nsubjpass")
-            if subject is not None:
-                return token.head if subject.lower in self._relatives and token.dep == "relcl" else subject
-            if token.dep not in ("conj", "xcomp") or token.head is token:
-                return None
-            token = token.head
-        return None
 
     def _recipient(self, head: Token) -> Token | None:
         for child in head.children:
@@ -109,13 +96,4 @@ def _phrase(token: Token | None, sentence: Sentence) -> str | None:
         return None
     right = min((c.left for c in token.children if c.dep in _CUT and c.i > token.i), default=token.right + 1) - 1
     left = max((c.right for c in token.children if c.dep in _CUT and c.i < token.i), default=token.left - 1) + 1
-    return _joined(sentence.between(left, max(right, token.i)))
-
-
-def _joined(words: Sequence[Token]) -> str:
-    text = ""
-    end = words[0].start if words else 0
-    for word in words:
-        text += (" " if word.start > end else "") + word.text
-        end = word.end
-    return text
+    return written(sentence.between(left, max(right, token.i)))

@@ -44,12 +44,7 @@ class CircumstanceReader:
         self._not_before = frozenset(words["increments"]["not_before"])
 
     def read(self, claims: Sequence[Claim], reading: Reading) -> tuple[Claim, ...]:
-        """The claims of a document, in order, with what the words around their figures tell.
-
-        Args:
-            claims: All claims of the document, in order.
-            reading: What else was read in it.
-        """
+        """All claims of a document, in order, with what the words around their figures tell."""
         if not any(claim.quantities for claim in claims):
             return tuple(claims)
         sources = SpanIndex((span, True) for one in reading.cited for span in one.source)

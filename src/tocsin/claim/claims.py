@@ -1,7 +1,6 @@
 """From a reading to its claims: one record a proposition, with its chain of sources and its certainty."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
 
 from tocsin.claim.acts import ActionFinder, KindFinder
 from tocsin.claim.circumstances import CircumstanceReader
@@ -17,8 +16,7 @@ from tocsin.model.event import Event
 from tocsin.model.factuality import Factuality
 from tocsin.model.parse import Sentence
 from tocsin.model.place import Place
-from tocsin.model.reading import Reading, Turn
-from tocsin.model.span import Span
+from tocsin.model.reading import Reading
 
 
 class ClaimFinder:
@@ -54,14 +52,16 @@ class ClaimFinder:
         times: ClaimTimes,
     ) -> Claim:
         document, span, head = reading.document, clause.span, clause.head
-        turn = _turn_at(reading.turns, span.start)
+        number = bisect_right(reading.turns, span.start, key=lambda turn: turn.start) - 1
+        places = reading.places[bisect_left(reading.places, span.start, key=_start) :]
+        places = places[: bisect_left(places, span.end, key=_start)]
         event = events.get(head.predicate.start) or events.get(head.start)
         kind = self._kinds.of(clause, event)
         factuality = event.factuality if event is not None else Factuality.CERTAIN
         steps = event.steps if event is not None else ()
         # A claim that is taken back has its id from its first word, which judgements on it go by.
         withdrawn = bool(steps) and steps[0].rule == "certainty.withdrawn"
-        speaker = turn.speaker if turn is not None else document.outlet
+        speaker = reading.turns[number].speaker if number >= 0 else document.outlet
         action = self._actions.of(head, sentence)
         words = document.text[sentence.start : sentence.end]
         return Claim(
@@ -77,7 +77,7 @@ class ClaimFinder:
             probability=factuality.probability,
             time=times.of(clause, sentence, kind),
             said=times.said(clause),
-            places=tuple(_within(reading.places, span)),
+            places=tuple(place for place in places if place.end <= span.end),
             quantities=own_quantities(clause, reading.quantities, reading.times),
             event=action,
             steps=steps,
@@ -86,15 +86,5 @@ class ClaimFinder:
         )
 
 
-def _turn_at(turns: Sequence[Turn], position: int) -> Turn | None:
-    number = bisect_right(turns, position, key=lambda turn: turn.start) - 1
-    return turns[number] if number >= 0 else None
-
-
-def _within(items: Sequence[Place], span: Span) -> Iterator[Place]:
-    """The items that lie in a stretch of text, given that they are in order."""
-    number = bisect_left(items, span.start, key=lambda item: item.start)
-    while number < len(items) and items[number].start < span.end:
-        if items[number].end <= span.end:
-            yield items[number]
-        number += 1
+def _start(place: Place) -> int:
+    return place.start

@@ -10,7 +10,7 @@ from tocsin.model.kind import Kind
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _LEADING = ("cc", "mark", "punct", "preconj")
 
 
@@ -78,7 +78,7 @@ class ClauseFinder:
             return token.pos not in ("PUNCT", "SYM", "X", "SPACE")
         if token.pos not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV"):
             return False
-        has_subject = any(child.dep in _SUBJECTS for child in token.children)
+        has_subject = any(child.dep in SUBJECTS for child in token.children)
         if dep == "conj":
             return token.pos in ("VERB", "AUX") and self._continues(token) and not token.is_infinitive
         if dep in ("ccomp", "csubj", "csubjpass") and self._asks_within(token):
@@ -86,12 +86,17 @@ class ClauseFinder:
         if dep in ("ccomp", "parataxis"):
             return _is_finite(token) or (dep == "parataxis" and has_subject)
         if dep == "xcomp":
-            return self._is_wanted(token)
+            # "He threatened to attack": what is threatened, promised or asked for is a claim of its own.
+            cue = self._cues.verb(token.head.lemma.lower(), "infinitive")
+            wanted = cue is not None and cue.kind in (Kind.THREAT, Kind.PROMISE)
+            return wanted and token.is_infinitive and token.right - token.left >= 2
         if dep == "advcl" and token.head.pos not in ("VERB", "AUX"):
             return False  # "as many as the mayor had reported" compares
         if dep == "advcl":
             marked = token.pos not in ("VERB", "AUX") and any(child.dep == "mark" for child in token.children)
-            return ((has_subject or marked) and not token.is_infinitive) or _is_purpose(token)
+            # "…, in order to draw them away": long enough to be a proposition of its own.
+            purpose = token.i > token.head.i and token.right - token.left >= 5
+            return purpose if token.is_infinitive else has_subject or marked
         if dep == "relcl":
             return token.pos in ("VERB", "AUX") and _is_set_off(token) and token.right - token.left >= 3
         if dep in ("acl", "csubj", "csubjpass", "dep"):
@@ -115,15 +120,6 @@ class ClauseFinder:
             return True  # "who fired" tells nothing even to one who knows it
         cue = self._cues.verb(token.head.lemma.lower(), "clause")
         return cue is None or (not cue.factive and cue.plus > 0)
-
-    def _is_wanted(self, token: Token) -> bool:
-        """ "He threatened to attack": what is threatened, promised or asked for is a claim of its own."""
-        governor = token.head
-        cue = self._cues.verb(governor.lemma.lower(), "infinitive")
-        return (
-            cue is not None and cue.kind in (Kind.THREAT, Kind.PROMISE) and token.is_infinitive
-            and token.right - token.left >= 2
-        )  # fmt: skip
 
     def _is_empty_frame(self, clause: Clause) -> bool:
         """ "We know", "it means": a pronoun and a word that takes a proposition, which stands elsewhere."""
@@ -182,11 +178,6 @@ def _is_taken(word: Token, head: Token, below: Token) -> bool:
     return not wraps or word is below or any(above is below for above in word.ancestors())
 
 
-def _is_purpose(token: Token) -> bool:
-    """ "…, in order to draw them away": long enough to be a proposition of its own."""
-    return token.i > token.head.i and token.is_infinitive and token.right - token.left >= 5
-
-
 def _is_set_off(token: Token) -> bool:
     """Whether a relative clause stands behind a comma or dash: it adds a statement rather than picks out the noun."""
     noun = token.head
@@ -220,7 +211,7 @@ def _says_something(clause: Clause) -> bool:
         return False  # the row of a table
     if all(word.pos in ("PROPN", "NUM", "PRON") for word in content):
         return False
-    verbal = head.pos in ("VERB", "AUX") or any(child.dep in (*_SUBJECTS, "neg", "advmod") for child in head.children)
+    verbal = head.pos in ("VERB", "AUX") or any(child.dep in (*SUBJECTS, "neg", "advmod") for child in head.children)
     return len(content) >= (2 if verbal else 3)
 
 

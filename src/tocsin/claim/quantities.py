@@ -9,13 +9,7 @@ from tocsin.model.time import Time, TimeType
 
 
 def own_quantities(clause: Clause, quantities: Sequence[Quantity], times: Sequence[Time]) -> tuple[Quantity, ...]:
-    """The quantities of a clause, in order.
-
-    Args:
-        clause: The clause that states the claim; a clause cut out of its middle is a claim of its own.
-        quantities: All quantities of the document, in order.
-        times: All time expressions of the document, in order.
-    """
+    """Of a document's quantities, in order, those of a clause; a clause cut out of its middle is a claim of its own."""
     span = clause.span
     starts = [word.start for word in clause.words]
     own: list[Quantity] = []

@@ -5,11 +5,11 @@ the words themselves give: the time of the claim's predicate, and the time of th
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from tocsin.claim.clauses import Clause
+from tocsin.claim.clauses import SUBJECTS, Clause
 from tocsin.model.kind import Kind
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.reading import Attribution, Reading
@@ -19,13 +19,14 @@ from tocsin.model.time import Time, TimeType
 
 _OF_A_NOUN = frozenset({"compound", "nmod", "amod", "poss", "nummod"})
 _OTHER_CLAUSES = frozenset({"acl", "relcl", "advcl", "csubj"})
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _SIDE_BY_SIDE = frozenset({"conj", "parataxis"})
 _POINTS = (TimeType.DATE, TimeType.TIME)
 _NOUNS = ("NOUN", "PROPN")
 _VERBS = ("VERB", "AUX")
 _TENSED = ("VBD", "VBZ", "VBP", "VBN")
 _OPENING = ("[", "(")
+_DAY = len("2022-11-30")
+"""Characters of the value of a day; that of a longer time has fewer."""
 _MOMENT = 2
 """How many days a time may have that tells when somebody spoke, and no more."""
 _JOINING, _SHORT = 2, 4
@@ -63,14 +64,13 @@ class ClaimTimes:
 
     def of(self, clause: Clause, sentence: Sentence, kind: Kind) -> Time | None:
         """When it happened: the time of the clause's own predicate, else one that was set for it before."""
-        own = self._own(clause, sentence)
-        if own is not None:
-            return own
-        return self._set_before(clause, sentence) or self._of_heading(clause, kind)
+        own = self._own(clause, sentence) or self._set_before(clause, sentence)
+        return own or self._of_heading(clause, kind)
 
     def _own(self, clause: Clause, sentence: Sentence) -> Time | None:
         """The time among the clause's words that hangs nearest on its predicate."""
-        of_saying = self._saying_starts(clause)
+        around = self._by_content.covering(clause.head.span)
+        of_saying = {time.start for attribution in around for time in self._of_saying(attribution)}
         words = {word.i for word in clause.words}
         found: list[tuple[tuple[int, bool, int, int], Time]] = []
         for time in self._between(clause.span.start, clause.span.end):
@@ -78,9 +78,11 @@ class ClaimTimes:
             if word is None or word.i not in words or time.dates is not None or time.start in of_saying:
                 continue
             hang = _hang(word, clause.head)
-            if hang is not None and _is_its_time(hang, time):
-                key = (hang.rank, not _is_placed(time), hang.steps, abs(word.i - clause.head.i))
-                found.append((key, time))
+            # "Friday's attack" tells the day of what it did, "the 2014 pact" tells none.
+            names_day = time.type in _POINTS and len(time.value) >= _DAY and not time.value.endswith("_REF")
+            if hang is not None and (hang.rank < 2 or names_day):
+                placed = time.type in _POINTS or time.earliest is not None or time.latest is not None
+                found.append(((hang.rank, not placed, hang.steps, abs(word.i - clause.head.i)), time))
         if not found:
             return None
         best = min(found, key=lambda one: one[0])[1]
@@ -130,7 +132,7 @@ class ClaimTimes:
 
     def _fronted(self, above: Token, sentence: Sentence, clause: Clause) -> Iterator[Time]:
         """The times before a predicate and its subject that belong to it."""
-        subject = above.child(*_SUBJECTS)
+        subject = above.child(*SUBJECTS)
         end = min(subject.start if subject is not None else above.start, above.start, clause.words[0].start)
         for time in self._between(sentence.start, end):
             word = _word_of(time, sentence)
@@ -154,21 +156,14 @@ class ClaimTimes:
         """Whether a heading tells when a post was written: it has an hour, or stands in brackets."""
         return heading.type is TimeType.TIME or self._text[: heading.start].rstrip().endswith(_OPENING)
 
-    def _saying_starts(self, clause: Clause) -> Collection[int]:
-        """Where the times of all the sayings around a clause begin."""
-        return {
-            time.start
-            for attribution in self._by_content.covering(clause.head.span)
-            for time in self._of_saying(attribution)
-        }
-
     def _of_saying(self, attribution: Attribution) -> Iterator[Time]:
         """The times that hang on the words that say who says it."""
         frame = (*attribution.cue, *attribution.source)
         for cue in attribution.cue[:1]:
-            sentence = self._sentence_at(cue.start)
-            if sentence is None:
+            number = bisect_right(self._sentence_starts, cue.start) - 1
+            if number < 0:
                 continue
+            sentence = self._sentences[number]
             for time in self._between(sentence.start, sentence.end):
                 word = _word_of(time, sentence)
                 inside = any(part.overlaps(time.span) for part in attribution.content)
@@ -176,10 +171,6 @@ class ClaimTimes:
                     continue
                 if _reaches(word, frame):
                     yield time
-
-    def _sentence_at(self, position: int) -> Sentence | None:
-        number = bisect_right(self._sentence_starts, position) - 1
-        return self._sentences[number] if number >= 0 else None
 
     def _between(self, start: int, end: int) -> Iterator[Time]:
         number = bisect_left(self._starts, start)
@@ -213,32 +204,20 @@ def _hang(word: Token, head: Token) -> _Hang | None:
     return _Hang(rank, steps)
 
 
-def _is_its_time(hang: _Hang, time: Time) -> bool:
-    """Whether a time is the predicate's: "Friday's attack" tells the day of what it did, "the 2014 pact" tells none."""
-    names_day = time.type in _POINTS and len(time.value) >= len("2022-11-30") and not time.value.endswith("_REF")
-    return hang.rank < 2 or names_day
-
-
-def _is_placed(time: Time) -> bool:
-    return time.type in _POINTS or time.earliest is not None or time.latest is not None
-
-
 def _is_long(time: Time) -> bool:
     """Whether a time is longer than what tells when somebody spoke."""
     if time.type is not TimeType.DATE:
         return False
     if time.earliest is None or time.latest is None:
-        return len(time.value) < len("2022-11-30") and time.earliest is None and time.latest is None
+        return len(time.value) < _DAY and time.earliest is None and time.latest is None
     return (time.latest - time.earliest).days >= _MOMENT
 
 
 def _joined(run: Sequence[Time]) -> Time:
     """Times side by side as one."""
     first, last = run[0], run[-1]
-    ends = [time.edtf for time in (first, last)]
-    edtf = "/".join(end for end in ends if end) if all(end and "/" not in end for end in ends) else None
-    if edtf is None:
-        edtf = f"{first.earliest}/{last.latest}"
+    ends = [time.edtf or "/" for time in (first, last)]
+    edtf = f"{first.earliest}/{last.latest}" if any("/" in end for end in ends) else "/".join(ends)
     return Time(
         start=first.start, end=last.end, type=first.type, value=f"{first.value}/{last.value}",
         earliest=first.earliest, latest=last.latest, edtf=edtf,

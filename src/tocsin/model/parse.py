@@ -5,7 +5,7 @@ CLEAR style (Choi and Palmer, 2012), which spaCy's English models give. A parser
 adapter, so the rules are written once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +76,16 @@ class Token:
         """The word that carries the meaning of a clause: behind a copula the adjective or noun, else its head itself."""
         return (self.is_copula and self.child("acomp", "attr", "oprd")) or self
 
+    def subject(self, *through: str) -> "Token | None":
+        """The subject of a verb, or of the next above that it hangs on by one of these relations: of the fourth at most."""
+        token = self
+        for _ in range(4):
+            subject = token.child("nsubj", "nsubjpass")
+            if subject is not None or token.dep not in through or token.head is token:
+                return subject
+            token = token.head
+        return None
+
     def ancestors(self) -> Iterator["Token"]:
         """The words above this one, nearest first, the root last."""
         token = self
@@ -89,7 +99,7 @@ class Sentence:
     """A sentence: its words in order, its root, and the block of text (a paragraph) it stands in.
 
     A word's `left` and `right` are the positions, among the document's tokens, of the outermost words of its subtree,
-    so that `sentence.phrase(token)` needs no walk. `vectors` is what the parser's own network made of each word, a row a
+    so that `sentence.subtree(token)` needs no walk. `vectors` is what the parser's own network made of each word, a row a
     word; None where the parser does not tell.
     """
 
@@ -110,11 +120,6 @@ class Sentence:
         """The characters of the sentence."""
         return Span(self.start, self.end)
 
-    def phrase(self, token: Token) -> Span:
-        """The characters from the first to the last word of the subtree under `token`."""
-        first = self.tokens[0].i
-        return Span(self.tokens[token.left - first].start, self.tokens[token.right - first].end)
-
     def between(self, left: int, right: int) -> tuple[Token, ...]:
         """The words from position `left` to position `right`, both among the document's tokens, both included."""
         first = self.tokens[0].i
@@ -123,3 +128,14 @@ class Sentence:
     def subtree(self, token: Token) -> tuple[Token, ...]:
         """The words from the first to the last of the subtree under `token`."""
         return self.between(token.left, token.right)
+
+
+def written(tokens: Sequence[Token]) -> str:
+    """The text of some words, with a space where the document has any white space or leaves a word out."""
+    text = ""
+    previous: Token | None = None
+    for token in tokens:
+        glued = previous is None or previous.end == token.start
+        text += token.text if glued else " " + token.text
+        previous = token
+    return text

@@ -57,19 +57,15 @@ class DocumentReader:
     """Reads documents of one language. A pure function of each document: no ledger, no network, no clock."""
 
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, *, model: str, most_words: int) -> None:
-        """Make the readers of a language.
-
-        Args:
-            lexicon: The language's lexicon.
-            gazetteer: The places of the world.
-            model: The spaCy model that parses.
-            most_words: Words, marks and lines of the longest document that is read.
-        """
+        """Make the readers of a language; `most_words` are words, marks and lines of the longest document that is read."""
         self._parser = Parser(model, words=lexicon.table("manifest"))
         self._turns = TurnFinder(lexicon)
         self._speakers = SpeakerNamer(lexicon)
         self._attributions = AttributionFinder(lexicon)
-        self.network = _network(lexicon, model)
+        weights = weights_in(lexicon.folder)
+        # A network reads the vectors of the one parser that it was trained with.
+        known = weights is not None and weights.parser == model
+        self.network = ReadingNetwork(cue_book(lexicon), weights) if weights is not None and known else None
         self._events = EventFinder(lexicon, self.network.estimator if self.network else None)
         self._times = TimeReader(lexicon)
         self._places = PlaceReader(lexicon, gazetteer)
@@ -140,7 +136,10 @@ class DocumentReader:
             QuotedContents(text, sentences, quotes).extend(chosen)
             chosen.sort(key=lambda relation: relation.cue)
         by_cue = {relation.anchor.i: relation for relation in chosen}
-        framing = [one for one in ruled if not _is_chosen(one, by_cue.get(one.anchor.i))]
+        framing = [
+            one for one in ruled
+            if (same := by_cue.get(one.anchor.i)) is None or shared(one.content, same.content) < _ALIKE
+        ]  # fmt: skip
         cited = tuple(_named([*chosen, *framing], sentences, parties, turns, quotes))
         times = self._times.read(text, sentences, document.published)
         return Reading(
@@ -154,12 +153,6 @@ class DocumentReader:
             events=tuple(events),
             sentences=sentences,
         )
-
-
-def _network(lexicon: Lexicon, parser: str) -> ReadingNetwork | None:
-    """The language's network, if it is there and knows this parser's vectors."""
-    weights = weights_in(lexicon.folder)
-    return ReadingNetwork(cue_book(lexicon), weights) if weights is not None and weights.parser == parser else None
 
 
 def _sections(sentences: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:
@@ -177,10 +170,6 @@ def _sections(sentences: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:
         section += own
     if section:
         yield section
-
-
-def _is_chosen(relation: Relation, chosen: Relation | None) -> bool:
-    return chosen is not None and shared(relation.content, chosen.content) >= _ALIKE
 
 
 def _named(
@@ -215,8 +204,7 @@ def _named(
             cue=relation.cue,
             content=relation.content,
             party=named[id(relation)],
-            own=relation.source is not None
-            and (parties.is_speaker(relation.source) or parties.is_nobody(relation.source)),
+            own=relation.source is not None and parties.is_own(relation.source),
         )
 
 

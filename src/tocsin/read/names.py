@@ -1,6 +1,6 @@
-"""How a name is written: the words it runs over, and its text."""
+"""Which words a name runs over."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from tocsin.model.parse import Sentence, Token
 
@@ -35,14 +35,3 @@ def with_joint(run: list[Token], sentence: Sentence, joints: Collection[str]) ->
     if below is None or below.pos != "PROPN" or below.right - last.i > 6:
         return run
     return [*run, *sentence.between(last.i + 1, below.i)]
-
-
-def written(tokens: Sequence[Token]) -> str:
-    """The text of some words, with a space where the document has any white space or leaves a word out."""
-    text = ""
-    previous: Token | None = None
-    for token in tokens:
-        glued = previous is None or previous.end == token.start
-        text += token.text if glued else " " + token.text
-        previous = token
-    return text

@@ -124,12 +124,9 @@ class Parser:
     """Parses documents with one spaCy model, which is loaded on first use."""
 
     def __init__(self, model: str, *, words: Mapping[str, Any] | None = None) -> None:
-        """Name the model.
+        """Take the model's name, and what a language's manifest says about its words.
 
-        Args:
-            model: The spaCy model.
-            words: What a language's manifest says about its words: `lemmas` put right, `copulas`, `conjunctions` that begin
-                a clause which is the content of a noun.
+        That is `lemmas` put right, `copulas`, and `conjunctions` that begin a clause which is the content of a noun.
         """
         self.model = model
         words = words or {}
@@ -138,10 +135,7 @@ class Parser:
         self._conjunctions = frozenset(words.get("conjunctions", ()))
 
     def parse(self, texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[tuple[Sentence, ...]]:
-        """Parse each text's blocks; a text's sentences come together, in the order given.
-
-        Args:
-            texts: A text and the blocks of it that are to be parsed.
+        """Parse the blocks given with each text; a text's sentences come together, in the order given.
 
         Raises:
             SettingsError: The model is not installed.
@@ -165,15 +159,7 @@ class Parser:
                 yield number, start, words, doc
 
     def _sentences(self, doc: Any, text: str, *, block: int, offset: int, first: int) -> Iterator[Sentence]:
-        """The sentences of a parsed block.
-
-        Args:
-            doc: What the model made of it.
-            text: The block's own text.
-            block: Its number in the document.
-            offset: Where it stands in the document's text.
-            first: The number of its first word among the document's.
-        """
+        """The sentences of a parsed block, which begins at `offset` of the document with the word of number `first`."""
         keep = self._tokens(doc, text, offset=offset, first=first)
         for index, token in keep.items():
             word = doc[index]

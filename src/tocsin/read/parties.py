@@ -7,8 +7,8 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from tocsin.lexicon.language import Lexicon
-from tocsin.model.parse import Sentence, Token
-from tocsin.read.names import entity_run, proper_run, with_joint, written
+from tocsin.model.parse import Sentence, Token, written
+from tocsin.read.names import entity_run, proper_run, with_joint
 from tocsin.read.pronouns import Person, PronounResolver
 
 _CUT = ("relcl", "appos", "punct", "parataxis", "cc", "advcl", "ccomp", "conj")
@@ -83,12 +83,9 @@ class PartyNames:
         return self._mentions
 
     def of(self, token: Token, sentence: Sentence, *, speaker: str | None) -> str | None:
-        """The party a noun phrase refers to, by its fullest name; None for a pronoun that is not clear.
+        """The party that the noun phrase under `token` refers to, by its fullest name; None for a pronoun that is not clear.
 
-        Args:
-            token: The head of the phrase.
-            sentence: Where it stands.
-            speaker: Whom "I" and "we" stand for here.
+        "I" and "we" stand for the `speaker`.
         """
         word = token.lower
         if word in self._first:
@@ -100,13 +97,9 @@ class PartyNames:
         named = self._named(token, sentence)
         return self.fullest(named) if named else self._roles.holder(token) or self._described(token, sentence)
 
-    def is_nobody(self, token: Token) -> bool:
-        """Whether a word says that there is no one: "nobody", "none"."""
-        return token.lower in self._nobody
-
-    def is_speaker(self, token: Token) -> bool:
-        """Whether a word stands for the speaker: "I", "we"."""
-        return token.lower in self._first
+    def is_own(self, token: Token) -> bool:
+        """Whether a word stands for the speaker or for no one: "I", "we", "nobody"."""
+        return token.lower in self._first or token.lower in self._nobody
 
     def fullest(self, name: str) -> str:
         """The longest form in which the document gives a name."""
@@ -182,11 +175,10 @@ class PartyNames:
         return full
 
     def _named(self, token: Token, sentence: Sentence) -> str | None:
-        run = entity_run(token, sentence)
-        if run and token.entity in self._speaking:
-            return written(self._bare(with_joint(run, sentence, self._joints))) or None
-        if token.pos == "PROPN":
+        run = entity_run(token, sentence) if token.entity in self._speaking else []
+        if not run and token.pos == "PROPN":
             run = proper_run(token, sentence)
+        if run:
             return written(self._bare(with_joint(run, sentence, self._joints))) or None
         appositive = next((c for c in token.children if c.dep in ("appos", "flat") and c.entity == "PERSON"), None)
         if appositive is not None:
@@ -247,15 +239,9 @@ class PartyNames:
 
 
 class Roles:
-    """Common nouns by whom the document says to be one."""
+    """Common nouns that may stand for somebody named, by whom the document says to be one."""
 
     def __init__(self, nouns: Collection[str], definite: Collection[str]) -> None:
-        """Start with nobody.
-
-        Args:
-            nouns: The nouns that may stand for somebody named.
-            definite: The articles that say that somebody known is meant.
-        """
         self._nouns = nouns
         self._definite = definite
         self._held: dict[str, list[tuple[int, str | None]]] = {}

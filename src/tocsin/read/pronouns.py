@@ -41,13 +41,10 @@ class PronounResolver:
         likely: Mapping[str, int],
         reflexive: Collection[str],
     ) -> None:
-        """Take what is known of pronouns and persons.
+        """Take each pronoun's kind, and the `reflexive` ones, which do stand for the subject of their own verb.
 
-        Args:
-            kinds: Each pronoun's kind.
-            known: The kind of pronoun that certainly stands for a person, by name.
-            likely: The kind that their given name makes likely.
-            reflexive: The pronouns that do stand for the subject of their own verb.
+        By a person's name, `known` is the kind of pronoun that certainly stands for them, `likely` what their given name
+        makes likely.
         """
         self._kinds = kinds
         self._known = dict(known)

@@ -5,7 +5,7 @@ Finding the turns needs the text alone; naming the two who speak needs the parse
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -40,6 +40,8 @@ class Part:
 
 _INITIALS = 3
 """Capitals of a label that may be letters for a name, and not a name in capitals."""
+_LINKS = ("conj", "xcomp", "advcl")
+"""How verbs hang on each other that have one subject."""
 _LONGEST_LABEL = 300
 """Characters at the beginning of a paragraph in which a label is looked for."""
 _NAME = re.compile(
@@ -65,12 +67,7 @@ class TurnFinder:
         self._not_speakers = frozenset(marks["not_speakers"])
 
     def find(self, text: str, paragraphs: Sequence[Span]) -> tuple[Marking, tuple[Part, ...]]:
-        """The turns of a text, in order, covering all of it; a text that is no interview is one turn of its narrator.
-
-        Args:
-            text: The document's text.
-            paragraphs: Its blocks, in order.
-        """
+        """The turns of a text, in order, covering all of it; a text that is no interview is one turn of its narrator."""
         for marking, starts in (
             (Marking.LETTERS, self._lettered(text, paragraphs)),
             (Marking.NAMES, self._named(text, paragraphs)),
@@ -78,7 +75,11 @@ class TurnFinder:
             (Marking.QUESTIONS, self._asked(text, paragraphs)),
         ):
             if starts:
-                return marking, tuple(_parts(text, starts))
+                parts = [Part(Span(0, starts[0][0]), Role.NARRATOR, None, 0)] if starts[0][0] > 0 else []
+                ends = [start for start, _, _, _ in starts[1:]] + [len(text)]
+                for (start, speech, role, label), end in zip(starts, ends, strict=True):
+                    parts.append(Part(Span(start, end), role, label, speech))
+                return marking, tuple(parts)
         return Marking.NONE, (Part(Span(0, len(text)), Role.NARRATOR, None, 0),)
 
     def _lettered(self, text: str, paragraphs: Sequence[Span]) -> list[_Start]:
@@ -93,9 +94,12 @@ class TurnFinder:
         labelled = []
         for start, end in paragraphs:
             match = _NAME.match(text, start, min(end, start + _LONGEST_LABEL))
-            if match and self._may_be_name(match["name"]):
-                labelled.append((start, match.end(), end, match["name"]))
-        people = _people([label for _, _, _, label in labelled])
+            label = match["name"] if match else ""
+            capitals = all(word != word.lower() or len(word) <= 3 for word in label.split())
+            if match and label[0].isupper() and label.lower() not in self._not_speakers and capitals:
+                labelled.append((start, match.end(), end, label))
+        fullest = _fullest(label for _, _, _, label in labelled)
+        people = {label: fullest.get(label, label) for _, _, _, label in labelled}
         counts = Counter(people[label] for _, _, _, label in labelled)
         labelled = [item for item in labelled if counts[people[item[3]]] > 1 or len(people[item[3]].split()) > 1]
         if len(labelled) < 3 or len({people[item[3]] for item in labelled}) < 2 or max(counts.values()) < 2:
@@ -107,11 +111,6 @@ class TurnFinder:
             (start, speech, Role.INTERVIEWER if people[label] == asking else Role.INTERVIEWEE, label)
             for start, speech, _, label in labelled
         ]
-
-    def _may_be_name(self, label: str) -> bool:
-        return label[0].isupper() and label.lower() not in self._not_speakers and all(
-            word != word.lower() or len(word) <= 3 for word in label.split()
-        )  # fmt: skip
 
     def _dashed(self, text: str, paragraphs: Sequence[Span]) -> list[_Start]:
         said = [(span, match.end()) for span in paragraphs if (match := self._dash.match(text, *span))]
@@ -139,13 +138,13 @@ class TurnFinder:
         return starts if len(starts) >= 6 else []
 
 
-def _people(labels: Sequence[str]) -> dict[str, str]:
-    """Each label's fullest form among the labels: "MOSER" is "BEN MOSER" where there is one."""
+def _fullest(labels: Iterable[str], fold: Callable[[str], str] = str) -> dict[str, str]:
+    """The last words of labels, each to the longest label that ends in them: "MOSER" is "BEN MOSER" where there is one."""
     fullest: dict[str, str] = {}
     for label in sorted(set(labels), key=lambda label: (len(label), label)):
-        words = label.split()
+        words = fold(label).split()
         fullest |= {" ".join(words[number:]): label for number in range(1, len(words))}
-    return {label: fullest.get(label, label) for label in labels}
+    return fullest
 
 
 def _asking(turns: Sequence[str]) -> tuple[float, float]:
@@ -163,16 +162,6 @@ def _most_asking(text: str, turns: Sequence[tuple[str, int, int]]) -> str | None
         asked[label] += "?" in text[start:end]
     label = max(said, key=lambda name: (asked[name] / said[name], asked[name]))
     return label if asked[label] else None
-
-
-def _parts(text: str, starts: Sequence[_Start]) -> list[Part]:
-    parts = []
-    if starts[0][0] > 0:
-        parts.append(Part(Span(0, starts[0][0]), Role.NARRATOR, None, 0))
-    ends = [start for start, _, _, _ in starts[1:]] + [len(text)]
-    for (start, speech, role, label), end in zip(starts, ends, strict=True):
-        parts.append(Part(Span(start, end), role, label, speech))
-    return parts
 
 
 class SpeakerNamer:
@@ -236,17 +225,16 @@ class SpeakerNamer:
             lemma = token.lemma.lower()
             if token.pos == "NOUN" and lemma in self._talks:
                 verb = next((above for above in token.ancestors() if above.pos == "VERB"), None)
-                yield (
-                    (_subject(verb) if verb else None),
-                    self._partner(token) or (self._partner(verb) if verb else None),
-                )
+                subject = verb.subject(*_LINKS) if verb else None
+                yield subject, self._partner(token) or (self._partner(verb) if verb else None)
             elif token.pos == "VERB" and lemma in self._tell:
-                yield _subject(token), token.child("dobj", "dative")
+                yield token.subject(*_LINKS), token.child("dobj", "dative")
             elif token.pos == "VERB" and lemma in self._speak and (partner := self._partner(token)):
-                yield _subject(token), partner
+                yield token.subject(*_LINKS), partner
             elif token.pos == "VERB" and lemma in self._meet:
                 met, by = token.child("nsubjpass"), token.child("agent")
-                yield (met, by.child("pobj") if by else None) if met else (token.child("dobj"), _subject(token))
+                host = token.subject(*_LINKS)
+                yield (met, by.child("pobj") if by else None) if met else (token.child("dobj"), host)
 
     def _partner(self, token: Token) -> Token | None:
         prep = next(
@@ -258,11 +246,7 @@ class SpeakerNamer:
 
 def _full_names(labels: set[str], parties: PartyNames) -> Mapping[str, str]:
     """Each label's fullest form: a longer label that ends in it, or the name of a person in the text."""
-    # The last words of the labels to the longest label that ends in them.
-    longer: dict[str, str] = {}
-    for label in sorted(labels, key=lambda label: (len(label), label)):
-        words = label.lower().split(" ")
-        longer |= {" ".join(words[number:]): label for number in range(1, len(words))}
+    longer = _fullest(labels, str.lower)
     folded = {mention.name.lower(): mention.name for mention in parties.mentions}
     full = {}
     for label in labels:
@@ -279,15 +263,3 @@ def _only_person(lead: Sequence[Sentence], parties: PartyNames) -> str | None:
     end = lead[-1].end if lead else 0
     people = {parties.fullest(m.name) for m in parties.mentions if m.kind == "PERSON" and m.start < end}
     return people.pop() if len(people) == 1 else None
-
-
-def _subject(verb: Token) -> Token | None:
-    token = verb
-    for _ in range(4):
-        subject = token.child("nsubj", "nsubjpass")
-        if subject is not None:
-            return subject
-        if token.dep not in ("conj", "xcomp", "advcl") or token.head is token:
-            return None
-        token = token.head
-    return None

@@ -22,13 +22,7 @@ _SENTENCE_BETWEEN = 12
 
 
 def chosen_attributions(network: ReadingNetwork, seen: Seen, ruled: Sequence[Relation]) -> list[Relation]:
-    """The attributions of a document, or of a section of it.
-
-    Args:
-        network: The network.
-        seen: The section as the network sees it.
-        ruled: What the rules found in the document.
-    """
+    """The attributions of a section of a document as the network sees it, given what the rules found in the document."""
     by_anchor = SpanIndex((relation.anchor.span, relation) for relation in ruled if relation.content)
     chosen: list[Relation] = []
     for paragraph, tags in network.roles(seen):
@@ -101,14 +95,16 @@ class _Chunk:
 
 
 def _linked(words: Sequence[Token], tags: Sequence[str], sentence_of: Sequence[int]) -> list[Relation]:
-    """The relations that the tags of a paragraph's words amount to.
-
-    Args:
-        words: The words of a paragraph, in order.
-        tags: A tag each, "B-T", "I-T", … or "O".
-        sentence_of: The number of the sentence each word stands in.
-    """
-    chunks = _chunks(tags)
+    """The relations that the tags of a paragraph's words ("B-T", "I-T", … or "O") and their sentences' numbers amount to."""
+    chunks: list[_Chunk] = []
+    for number, tag in enumerate(tags):
+        if tag == "O":
+            continue
+        begins, role = tag[0] == "B", tag[2:]
+        if not begins and chunks and chunks[-1].role == role and chunks[-1].last == number - 1:
+            chunks[-1].last = number
+        else:
+            chunks.append(_Chunk(role, number, number))
     cues = [chunk for chunk in chunks if chunk.role == CUE]
     sources = [chunk for chunk in chunks if chunk.role == SOURCE]
     if not cues:
@@ -147,19 +143,6 @@ def _linked(words: Sequence[Token], tags: Sequence[str], sentence_of: Sequence[i
         for cue in cues
         if cue.contents
     ]
-
-
-def _chunks(tags: Sequence[str]) -> list[_Chunk]:
-    found: list[_Chunk] = []
-    for number, tag in enumerate(tags):
-        if tag == "O":
-            continue
-        begins, role = tag[0] == "B", tag[2:]
-        if not begins and found and found[-1].role == role and found[-1].last == number - 1:
-            found[-1].last = number
-        else:
-            found.append(_Chunk(role, number, number))
-    return found
 
 
 def _span(words: Sequence[Token], chunk: _Chunk) -> Span:

@@ -53,13 +53,7 @@ class VerbRules:
         self._judging = frozenset(verbs["judging_groups"])
 
     def of(self, verb: Token, sentence: Sentence, quotes: Sequence[Span]) -> Relation | None:
-        """The attribution a verb is the cue of, None where it has no content.
-
-        Args:
-            verb: The verb.
-            sentence: Where it stands.
-            quotes: The quotations near it.
-        """
+        """The attribution a verb is the cue of, given the quotations near it; None where it has no content."""
         cue = self._cues.attributing(verb.lemma.lower())
         if cue is None:
             return None
@@ -108,8 +102,12 @@ class VerbRules:
         if infinitive is not None and ("infinitive" in takes or passive) and infinitive.dep != "advcl":
             return words_under(infinitive, sentence, without=verb), []
         obj = next((child for child in verb.children if child.dep == "dobj" and child.i > verb.i), None)
-        if obj is not None and lemma in self._judgements and (judged := self._judgement(verb, obj, sentence)):
-            return judged, []
+        if obj is not None and lemma in self._judgements:
+            # "She called the plan a disgrace", "described it as a disgrace": of what, and what it is said to be.
+            for child in verb.children:
+                like = child.dep == "prep" and child.lower in self._likeness and child.children
+                if child.i > obj.i and (child.dep == "oprd" or like):
+                    return list(sentence.between(obj.left, child.right)), []
         if ("quote" in takes or quote_only) and (quoted := _quoted_content(verb, sentence, quotes)):
             return quoted, []
         for child in verb.children:
@@ -120,14 +118,6 @@ class VerbRules:
         if not clauses and obj is None and cue.name in self._speech and not quote_only:
             return _beside(verb, sentence), []
         return [], []
-
-    def _judgement(self, verb: Token, obj: Token, sentence: Sentence) -> list[Token]:
-        """ "She called the plan a disgrace", "described it as a disgrace": of what, and what it is said to be."""
-        for child in verb.children:
-            like = child.dep == "prep" and child.lower in self._likeness and child.children
-            if child.i > obj.i and (child.dep == "oprd" or like):
-                return list(sentence.between(obj.left, child.right))
-        return []
 
 
 class NounRules:
@@ -169,8 +159,9 @@ class NounRules:
             return None
         clauses = (c for c in noun.children if c.dep in ("acl", "ccomp"))
         clause = next((c for c in clauses if c.is_infinitive or opens_with(c, self._conjunctions)), None)
-        if clause is not None and _is_bare(noun):
-            return None
+        bare = noun.dep == "pobj" and noun.tag == "NN" and not any(child.i < noun.i for child in noun.children)
+        if clause is not None and bare:
+            return None  # a set phrase: "in order to", "on condition that"
         source = noun.child("poss") or agent(noun, self._doers) or self._sender(noun)
         content: list[Token] = []
         extra: list[Token] = []
@@ -202,11 +193,6 @@ class NounRules:
         further = [c for c in noun.children if c.dep == "prep" and c.i > prep.right and c.lower not in self._doers]
         last = further[0].right if further and further[0].left == prep.right + 1 else prep.right
         return list(sentence.between(prep.i + 1, last)), [prep]
-
-
-def _is_bare(noun: Token) -> bool:
-    """Whether a noun is part of a set phrase: "in order to", "on condition that", without an article or anything else."""
-    return noun.dep == "pobj" and noun.tag == "NN" and not any(child.i < noun.i for child in noun.children)
 
 
 def _quoted_content(verb: Token, sentence: Sentence, quotes: Sequence[Span]) -> list[Token]:

@@ -8,10 +8,9 @@ from itertools import groupby
 
 from tocsin.lexicon.cues import CueBook
 from tocsin.lexicon.language import Lexicon
-from tocsin.model.parse import Sentence, Token
+from tocsin.model.parse import Sentence, Token, written
 from tocsin.model.span import Span
 from tocsin.read.attribution.relation import Relation, Speakers, joined, trimmed
-from tocsin.read.names import written
 
 _LABEL = 6
 """Words a label may have."""
@@ -57,8 +56,9 @@ class LabelRules:
         repeated = Counter(head.lower for head in heads if head is not None)
         known |= {label for label, times in repeated.items() if times > 1}
         found: list[Relation] = []
+        starts = [quote.start for quote in quotes]
         for number, paragraph in enumerate(paragraphs):
-            inside = _within(quotes, paragraph)
+            inside = quotes[bisect_left(starts, paragraph[0].start) : bisect_left(starts, paragraph[-1].end)]
             relation = (
                 self._forwarded(text, paragraph)
                 or self._forwarded_below(text, paragraphs, number)
@@ -156,9 +156,10 @@ class LabelRules:
         if source is None or not said:
             return None
         content = trimmed(said)
-        if said[0].start not in opened and (
-            _count(content) < _LEAST or not (self._is_common(source) or _has_clause(content))
-        ):
+        # A headline says something of somebody: "the man who runs the mill" does not.
+        verbs = (word for word in content if word.pos in ("VERB", "AUX"))
+        tells = self._is_common(source) or any(verb.dep not in ("relcl", "aux", "auxpass") for verb in verbs)
+        if said[0].start not in opened and (_count(content) < _LEAST or not tells):
             return None
         return _beside(source, label, words[place], content)
 
@@ -216,15 +217,6 @@ def _words(paragraph: Sequence[Sentence]) -> list[Token]:
     return [word for sentence in paragraph for word in sentence.tokens]
 
 
-def _within(quotes: Sequence[Span], paragraph: Sequence[Sentence]) -> Sequence[Span]:
-    start, end = paragraph[0].start, paragraph[-1].end
-    return quotes[
-        bisect_left(quotes, start, key=lambda quote: quote.start) : bisect_left(
-            quotes, end, key=lambda quote: quote.start
-        )
-    ]
-
-
 def _beside(source: Token, phrase: Sequence[Token], cue: Token, content: Sequence[Token]) -> Relation:
     return Relation(source, joined(trimmed(phrase)), (cue.span,), joined(content), cue, certain=True)
 
@@ -242,8 +234,3 @@ def _head(words: Sequence[Token]) -> Token | None:
 
 def _count(words: Sequence[Token]) -> int:
     return sum(word.pos != "PUNCT" for word in words)
-
-
-def _has_clause(words: Sequence[Token]) -> bool:
-    """Whether a headline says something of somebody: "the man who runs the mill" does not."""
-    return any(word.pos in ("VERB", "AUX") and word.dep not in ("relcl", "aux", "auxpass") for word in words)

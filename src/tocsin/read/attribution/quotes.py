@@ -118,8 +118,18 @@ class QuotedContents:
                 owner[other] = owner[known]
         for number, relation in owner.items():
             quote = self._quotes[number]
-            if len(self._words(quote, inside=True)) >= _LEAST:
-                relation.content = self._merged([*relation.content, quote], around=relation.cue + relation.source_spans)
+            if len(self._words(quote, inside=True)) < _LEAST:
+                continue
+            # Spans are put together where they touch, paragraph by paragraph, and cut where source or cue stands inside.
+            merged: list[Span] = []
+            for span in sorted([*relation.content, quote]):
+                if merged and span.start <= merged[-1].end + 2 and "\n" not in self._text[merged[-1].end : span.start]:
+                    merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+                else:
+                    merged.append(span)
+            for hole in relation.cue + relation.source_spans:
+                merged = [part for span in merged for part in cut(span, hole)]
+            relation.content = tuple(merged)
 
     def _belong_together(self, relation: Relation, known: int, other: int) -> bool:
         """Whether a quotation that is nobody's goes on with its neighbour, which is the relation's."""
@@ -129,8 +139,14 @@ class QuotedContents:
         after = next_to[0].block if next_to else -1
         if before == after:
             # It fills its sentences, or nothing stands between the two but who said them: "“…,” she said, “…”".
-            return not self._words(self._quotes[other], inside=False) or (
-                bool(around) and around[-1] is next_to[0] and _only_names(relation, around[-1], first, second)
+            if not self._words(self._quotes[other], inside=False):
+                return True
+            if not around or around[-1] is not next_to[0]:
+                return False
+            named = relation.cue + relation.source_spans
+            between = [word for word in around[-1].tokens if first.end <= word.start < second.start]
+            return any(first.end <= span.start < second.start for span in relation.cue) and all(
+                word.pos in ("PUNCT", "CCONJ") or any(span.covers(word.span) for span in named) for word in between
             )
         # A quotation left open goes on in the next paragraph, which opens with a mark of its own.
         if not (runs_on(self._text, first) and after == before + 1 and next_to and next_to[0].start >= second.start):
@@ -153,25 +169,3 @@ class QuotedContents:
             for word in sentence.tokens
             if word.pos != "PUNCT" and (quote.start <= word.start < quote.end) is inside
         ]
-
-    def _merged(self, spans: Iterable[Span], *, around: Sequence[Span]) -> tuple[Span, ...]:
-        """Spans put together where they touch, paragraph by paragraph, cut where the source or cue stands inside."""
-        merged: list[Span] = []
-        for span in sorted(spans):
-            if merged and span.start <= merged[-1].end + 2 and "\n" not in self._text[merged[-1].end : span.start]:
-                merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-            else:
-                merged.append(span)
-        for hole in around:
-            merged = [part for span in merged for part in cut(span, hole)]
-        return tuple(merged)
-
-
-def _only_names(relation: Relation, sentence: Sentence, first: Span, second: Span) -> bool:
-    """Whether between two quotations of a sentence stands nothing but who said them."""
-    named = relation.cue + relation.source_spans
-    return any(first.end <= span.start < second.start for span in relation.cue) and all(
-        word.pos in ("PUNCT", "CCONJ") or any(span.covers(word.span) for span in named)
-        for word in sentence.tokens
-        if first.end <= word.start < second.start
-    )

@@ -47,12 +47,7 @@ def related(
 ) -> Relation:
     """The relation of these words; what is source or cue is no content.
 
-    Args:
-        source: The word that heads the source, which may stand in another sentence.
-        cue: The words of the cue.
-        content: The words of the content, in order.
-        sentence: Where they stand.
-        anchor: The word of the cue that the others hang on.
+    The word that heads the source may stand in another sentence; `anchor` is the word of the cue that the others hang on.
     """
     cue_words = sorted(cue, key=lambda word: word.i)
     who: list[Token] = []
@@ -113,12 +108,7 @@ def antecedent(subject: Token) -> Token:
 
 
 def agent(token: Token, doers: Collection[str] = ()) -> Token | None:
-    """Who does what a passive says, or whom a noun is by.
-
-    Args:
-        token: The passive, or the noun.
-        doers: The prepositions that tie a doer to a noun.
-    """
+    """Who does what a passive says, or whom a noun is by: `doers` are the prepositions that tie a doer to a noun."""
     by = next((c for c in token.children if c.dep == "agent" or (c.dep == "prep" and c.lower in doers)), None)
     return by.child("pobj") if by is not None else None
 

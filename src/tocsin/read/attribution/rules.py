@@ -29,33 +29,22 @@ class AttributionFinder:
         self._labels = LabelRules(lexicon, cues)
 
     def find(self, text: str, sentences: Sequence[Sentence], quotes: Sequence[Span]) -> tuple[Relation, ...]:
-        """The attributions of a document, in the order of their cues.
-
-        Args:
-            text: The document's text.
-            sentences: The document's sentences.
-            quotes: Its quotations.
-        """
+        """The attributions of a document, in the order of their cues."""
         relations: list[Relation] = []
         starts, ends = [quote.start for quote in quotes], [quote.end for quote in quotes]
         for sentence in sentences:
             here = quotes[bisect_right(ends, sentence.start) : bisect_left(starts, sentence.end)]
-            relations.extend(self._in_sentence(sentence, here))
+            of_words = (self._of_word(token, sentence, here) for token in sentence.tokens)
+            found = [relation for relation in of_words if relation is not None and relation.content]
+            relations += found
+            # Whom those in turn cite.
+            verbs = (token for token in sentence.tokens if token.pos == "VERB")
+            relations += filter(None, [self._adjuncts.of_citing(verb, found, sentence) for verb in verbs])
         labelled = self._labels.find(text, sentences, quotes)
         anchors = {relation.anchor.i for relation in labelled}
         relations = [one for one in _without_twins(relations) if one.anchor.i not in anchors] + labelled
         QuotedContents(text, sentences, quotes).extend(relations)
         return tuple(relation for relation in relations if relation.content)
-
-    def _in_sentence(self, sentence: Sentence, here: Sequence[Span]) -> list[Relation]:
-        """The attributions that hang on a word of the sentence, and those of whom they in turn cite."""
-        found = [
-            relation
-            for token in sentence.tokens
-            if (relation := self._of_word(token, sentence, here)) is not None and relation.content
-        ]
-        citing = (self._adjuncts.of_citing(token, found, sentence) for token in sentence.tokens if token.pos == "VERB")
-        return found + [relation for relation in citing if relation is not None]
 
     def _of_word(self, token: Token, sentence: Sentence, here: Sequence[Span]) -> Relation | None:
         if token.dep == "prep":
