@@ -6,6 +6,7 @@ from typing import Any, cast
 from factory import a_claim, a_document, a_reading, an_evidence
 from hypothesis import given
 from hypothesis import strategies as st
+from ledger.link_builders import rivals
 from tiers import examples
 
 from tocsin.engine.brief_records import KnownClaims, brief_records
@@ -65,7 +66,7 @@ def test_propositions_and_rivals_are_those_of_the_ledger(links: list[tuple[int, 
             (context,) = known.contexts([known.proposition_ids.get(report.claim.id, report.claim.id)])
             assert plain(context.proposition)[1:] == plain(proposition)[1:]
             own = sorted(map(repr, map(plain_rival, context.rivals)))
-            assert own == sorted(map(repr, map(plain_rival, ledger.rivals(proposition))))
+            assert own == sorted(map(repr, map(plain_rival, rivals(ledger, proposition.id))))
 
 
 @examples(60)

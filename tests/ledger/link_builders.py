@@ -6,7 +6,7 @@ from datetime import date
 from factory import AT, a_document, a_reading, an_evidence
 
 from tocsin.ledger.port import Ledger
-from tocsin.model.link import Link, LinkingResult, LinkRuling, Relation
+from tocsin.model.link import Link, LinkingResult, LinkRuling, Relation, Rival
 from tocsin.model.query import Ruling
 from tocsin.model.reading import Reading
 from tocsin.model.reason import in_words
@@ -66,6 +66,12 @@ def propositions(ledger: Ledger) -> dict[str, set[str]]:
     """The papers of each proposition, by the paper that gives it its id."""
     papers = {found.claim.id: found.name for found in ledger.claims()}
     return {papers[one.id]: {found.name for found in one.claims} for one in ledger.propositions()}
+
+
+def rivals(ledger: Ledger, key: str) -> tuple[Rival, ...]:
+    """What stands against the proposition of a claim, by the claim's id."""
+    (context,) = ledger.propositions_in_context([key])
+    return context.rivals
 
 
 def rule(ledger: Ledger, one: str, other: str, relation: Relation | None, *, reason: str = "read side by side") -> None:

@@ -1,6 +1,7 @@
 """A ledger in dicts: what the port says in its plainest form, for tests without a file and as the measure of the others."""
 
 import math
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -8,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import count
-from types import TracebackType
 from typing import Any, Self
 
 from tocsin.errors import Ambiguous, CaseError, NotInCase
@@ -30,12 +30,11 @@ from tocsin.model.link import (
     Proposition,
     PropositionContext,
     Relation,
-    Rival,
 )
 from tocsin.model.party import Party, PartyName, PartyRuling
 from tocsin.model.query import ClaimFilter, DocumentRow, FailedDocument, Match, Report, Ruling
 from tocsin.model.reading import Reading
-from tocsin.model.reason import Reason, in_words
+from tocsin.model.reason import Reason
 from tocsin.model.record import dump, from_json, load, to_json
 from tocsin.model.source import Grade
 from tocsin.model.span import Span
@@ -107,9 +106,7 @@ class MemoryLedger:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     # --- documents -----------------------------------------------------------------------------------------------
@@ -417,9 +414,9 @@ class MemoryLedger:
             raise Ambiguous(key, sorted(stored.reports[row].claim.id for row in rows[:6]))
         return stored.propositions()[names[rows[0]]]
 
-    def propositions(self, *, every: bool = False) -> Iterator[Proposition]:
+    def propositions(self) -> Iterator[Proposition]:
         stored, _ = self._stored()
-        found = [one for one in stored.propositions().items() if every or len(stored.members[one[0]]) > 1]
+        found = [one for one in stored.propositions().items() if len(stored.members[one[0]]) > 1]
         found.sort(key=lambda one: (-len(one[1].claims), min(stored.members[one[0]])))
         return iter([proposition for _, proposition in found])
 
@@ -430,10 +427,6 @@ class MemoryLedger:
         stored, names = self._stored()
         return list(stored.contexts(dict.fromkeys(names[row] for row in self._rows(claims))))
 
-    def rivals(self, proposition: Proposition) -> tuple[Rival, ...]:
-        contexts = self.propositions_in_context([report.claim.id for report in proposition.claims])
-        return contexts[0].rivals if contexts else ()
-
     def links(self, relations: Collection[Relation], *, since: date | None = None) -> Iterator[Linked]:
         stored, _ = self._stored()
         found = [stored.linked(link) for link in stored.links if link.relation in relations]
@@ -441,9 +434,6 @@ class MemoryLedger:
             one for one in found
             if since is None or any(day is None or day >= since for day in (one.claim.published, one.other.published))
         ])  # fmt: skip
-
-    def links_of(self, *claims: str) -> list[Linked]:
-        return [one for one in self.links(tuple(Relation)) if {one.link.claim, one.link.other} & set(claims)]
 
     def link_ends(self, relations: Collection[Relation]) -> list[LinkEnds]:
         stored, _ = self._stored()
@@ -478,9 +468,8 @@ class MemoryLedger:
 
     def _put_ruled(self, ruling: LinkRuling) -> None:
         if ruling.relation is not None:
-            reasons = (in_words(f"{ruling.by}: {ruling.reason}", weight=1.0),)
             claim, other = self._rows((ruling.claim, ruling.other))
-            self._put(claim, other, ruling.relation, reasons, ruling.by)
+            self._put(claim, other, ruling.relation, (ruling.why,), ruling.by)
 
     def _put(self, claim: int, other: int, relation: Relation, reasons: tuple[Reason, ...], by: str | None) -> None:
         number = next(self._numbers)
@@ -591,14 +580,7 @@ def _is_there(name: str, places: Iterable[Mapping[str, Any]]) -> bool:
 def _stems(text: str) -> list[str]:
     """The words of a text without case, accents and the commonest endings: less than an index of words does."""
     bare = "".join(char for char in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(char))
-    return [_stem(word) for word in plain_words(bare).split()]
-
-
-def _stem(word: str) -> str:
-    for ending in ("ing", "ed", "es", "s", "e"):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            return word.removesuffix(ending)
-    return word
+    return [re.sub("(?<=...)(ing|ed|es|s|e)$", "", word) for word in plain_words(bare).split()]
 
 
 def _times(words: Sequence[str], term: Sequence[str]) -> int:

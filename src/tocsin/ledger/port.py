@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from types import TracebackType
 from typing import Any, Protocol, Self
 
 from tocsin.model.assessment import Assessment
@@ -23,7 +22,6 @@ from tocsin.model.link import (
     Proposition,
     PropositionContext,
     Relation,
-    Rival,
 )
 from tocsin.model.party import Party, PartyName, PartyRuling
 from tocsin.model.query import ClaimFilter, DocumentRow, FailedDocument, Match, Report, Ruling
@@ -163,8 +161,8 @@ class View(Protocol):
             NotInCase, Ambiguous: No claim, or several of different propositions, have it.
         """
 
-    def propositions(self, *, every: bool = False) -> Iterator[Proposition]:
-        """The propositions of more than one claim, those with most claims first; with `every` also those of one."""
+    def propositions(self) -> Iterator[Proposition]:
+        """The propositions of more than one claim, those with most claims first."""
 
     def propositions_of(self, claims: Iterable[str]) -> list[Proposition]:
         """The propositions that claims belong to, by the claims' ids, each once, in the order of the claims."""
@@ -175,9 +173,6 @@ class View(Protocol):
         The number of statements does not depend on the number of claims.
         """
 
-    def rivals(self, proposition: Proposition) -> tuple[Rival, ...]:
-        """The propositions that contradict this one, or revise it."""
-
     def links(self, relations: Collection[Relation], *, since: date | None = None) -> Iterator[Linked]:
         """The links of these relations with both claims, in the order they were found.
 
@@ -185,9 +180,6 @@ class View(Protocol):
             relations: Which are wanted.
             since: Only links with a claim that was published on this day or later, or on a day that is not known.
         """
-
-    def links_of(self, *claims: str) -> list[Linked]:
-        """The links of claims, by the claims' ids, in the order they were found."""
 
     def link_ends(self, relations: Collection[Relation]) -> list[LinkEnds]:
         """The links of these relations without their claims and reasons, in the order they were found."""
@@ -313,6 +305,4 @@ class Ledger(View, Writer, Protocol):
 
     def __enter__(self) -> Self: ...
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
+    def __exit__(self, *error: object) -> None: ...

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tocsin.model.query import Report
-from tocsin.model.reason import Reason
+from tocsin.model.reason import Reason, in_words
 
 
 class Relation(StrEnum):
@@ -59,6 +59,11 @@ class LinkRuling:
     at: datetime
     by: str
     reason: str
+
+    @property
+    def why(self) -> Reason:
+        """The reason of the link that it makes."""
+        return in_words(f"{self.by}: {self.reason}", weight=1.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

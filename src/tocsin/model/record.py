@@ -159,7 +159,7 @@ _ATOMS = frozenset((str, int, float, bool, type(None)))
 
 
 def _plain(value: Any, *, notes: bool, words: Words | None = None) -> Any:
-    kind = type(value)
+    kind: Any = type(value)
     if kind in _ATOMS:
         return value
     names = _fields_of(kind, notes)
@@ -181,15 +181,10 @@ def _plain(value: Any, *, notes: bool, words: Words | None = None) -> Any:
     raise TypeError(f"a {kind.__name__} is no part of a record")
 
 
-_NAMES: dict[tuple[type[Any], bool], tuple[str, ...] | None] = {}
-
-
+@cache
 def _fields_of(kind: type[Any], notes: bool) -> tuple[str, ...] | None:
     """The fields of a class that leave in its record; None if it is no record."""
-    key = (kind, notes)
-    if key not in _NAMES:
-        _NAMES[key] = _leaving(kind, notes) if is_dataclass(kind) else None
-    return _NAMES[key]
+    return _leaving(kind, notes) if is_dataclass(kind) else None
 
 
 def _drop_notes(schema: dict[str, Any], kind: type[Any]) -> None:

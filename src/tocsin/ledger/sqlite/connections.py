@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from copy import copy
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 from urllib.parse import quote
 
@@ -86,36 +85,23 @@ def give_log(engine: Engine) -> None:
                 return
 
 
-class Guard:
+@contextmanager
+def guarded(context: AbstractContextManager[Connection], name: str, *, write: bool) -> Iterator[Connection]:
     """A connection in one transaction, whose database errors come out as errors of the case."""
-
-    def __init__(self, context: AbstractContextManager[Connection], name: str, *, write: bool) -> None:
-        self._context = context
-        self._name = name
-        self._write = write
-
-    def __enter__(self) -> Connection:
-        try:
-            return self._context.__enter__()
-        except (DatabaseError, UnicodeDecodeError) as error:
-            raise case_error(self._name, error) from error
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        try:
-            self._context.__exit__(kind, error, trace)
-        except DatabaseError as failure:
-            raise case_error(self._name, failure) from failure
-        if isinstance(error, DatabaseError):
-            raise case_error(self._name, error) from error
-        if isinstance(error, UnicodeEncodeError):
-            half = ascii(error.object[error.start : error.end])
-            raise CaseError(f"{self._name}: {half} is no character that can be stored or looked for") from error
-        if isinstance(error, OverflowError):
-            raise CaseError(f"{self._name}: a number is too large to be stored or looked for") from error
-        if isinstance(error, UnicodeDecodeError | RecordError) or (isinstance(error, ValueError) and not self._write):
-            raise case_error(self._name, error) from error
+    try:
+        with context as connection:
+            yield connection
+    except UnicodeEncodeError as error:
+        half = ascii(error.object[error.start : error.end])
+        raise CaseError(f"{name}: {half} is no character that can be stored or looked for") from error
+    except OverflowError as error:
+        raise CaseError(f"{name}: a number is too large to be stored or looked for") from error
+    except (DatabaseError, RecordError, UnicodeDecodeError) as error:
+        raise case_error(name, error) from error
+    except ValueError as error:
+        if write:
+            raise
+        raise case_error(name, error) from error
 
 
 class Connected:
@@ -133,8 +119,12 @@ class Connected:
             CaseError: Its folder is not there.
         """
         self.name = name
-        if name != MEMORY:
-            _check_folder(name)
+        folder = Path(name).parent
+        try:
+            if name != MEMORY and not folder.is_dir():
+                raise CaseError(f"{name}: there is no folder {folder}")
+        except OSError as error:
+            raise CaseError(f"{name}: {error.strerror}") from error
         there = [path for path in (name, os.path.dirname(name) or ".") if name != MEMORY and os.path.exists(path)]
         effective = os.access in os.supports_effective_ids
         self.can_write = all(os.access(path, os.W_OK, effective_ids=effective) for path in there)
@@ -148,12 +138,12 @@ class Connected:
             view._shared = connection
             yield view
 
-    def _reading(self) -> Guard:
+    def _reading(self) -> AbstractContextManager[Connection]:
         context = self._engine.connect() if self._shared is None else nullcontext(self._shared)
-        return Guard(context, self.name, write=False)
+        return guarded(context, self.name, write=False)
 
-    def _writing(self) -> Guard:
-        return Guard(self._engine.execution_options(writes=True).begin(), self.name, write=True)
+    def _writing(self) -> AbstractContextManager[Connection]:
+        return guarded(self._engine.execution_options(writes=True).begin(), self.name, write=True)
 
 
 def case_error(
@@ -166,13 +156,3 @@ def case_error(
     said, code = str(origin), getattr(origin, "sqlite_errorname", "")
     way = next((f"; {way}" for start, way in _WAYS_OUT if code.startswith(start)), "")
     return CaseError(f"{name}: {said}{way}")
-
-
-def _check_folder(name: str) -> None:
-    folder = Path(name).parent
-    try:
-        there = folder.is_dir()
-    except OSError as error:
-        raise CaseError(f"{name}: {error.strerror}") from error
-    if not there:
-        raise CaseError(f"{name}: there is no folder {folder}")

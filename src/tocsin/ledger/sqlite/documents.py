@@ -1,10 +1,11 @@
 """The documents of a case with their readings: entered, superseded, removed, restored."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, insert, or_, select, text
+from sqlalchemy import Connection, Select, delete, insert, or_, select, text
 
 from tocsin.errors import Ambiguous, CaseError, NotInCase
 from tocsin.ledger.entries import claim_rows, figure_rows, party_rows, place_rows, reading_row, word_rows
@@ -17,7 +18,7 @@ from tocsin.ledger.sqlite.reports import json_object
 from tocsin.model.document import Document, Evidence
 from tocsin.model.query import DocumentRow, FailedDocument, Ruling
 from tocsin.model.reading import Reading
-from tocsin.model.record import from_json, to_json
+from tocsin.model.record import from_json
 
 _SHORTEST = 4
 """Characters of the shortest beginning of a document's id that stands for it."""
@@ -48,12 +49,13 @@ class Documents(Connected):
             if len(rows) > 1:
                 raise Ambiguous(key, [f"{row.name} ({row.id[:19]})" for row in rows[:5]])
             row = connection.execute(_last_reading(rows[0].id)).one()
-            return _reading(row), rows[0]
+            document = {**row._asdict(), "id": row.document}
+            return from_json(Reading, {"document": document, **json_object(row.record)}), rows[0]
 
     def known(self, document: str) -> Document | None:
         with self._reading() as connection:
             row = connection.execute(_last_reading(document)).first()
-        return None if row is None else _document(row)
+        return None if row is None else from_json(Document, {**row._asdict(), "id": row.document})
 
     def holds(self, document: Document, *, reader: str) -> bool:
         with self._reading() as connection:
@@ -66,7 +68,7 @@ class Documents(Connected):
     def rulings(self) -> list[Ruling]:
         with self._reading() as connection:
             rows = connection.execute(select(tables.ruling).order_by(tables.ruling.c.number))
-            return [_ruling(row) for row in rows]
+            return [from_json(Ruling, row._asdict()) for row in rows]
 
     def raw(self, document: str) -> bytes:
         with self._reading() as connection:
@@ -81,18 +83,16 @@ class Documents(Connected):
             if self._is_current(connection, evidence.document, reader) or self._removal(connection, key) is not None:
                 return False
             if connection.execute(select(tables.evidence.c.document).filter_by(document=key)).first() is None:
-                connection.execute(
-                    insert(tables.evidence),
-                    {"document": key, "raw": evidence.raw, "media_type": evidence.media_type, "added": at},
-                )
-            number = connection.execute(
-                insert(tables.reading), reading_row(reading, reader=reader, at=at)
-            ).inserted_primary_key
+                found = {"document": key, "raw": evidence.raw, "media_type": evidence.media_type, "added": at}
+                connection.execute(insert(tables.evidence), found)
+            row = reading_row(reading, reader=reader, at=at)
+            number = connection.execute(insert(tables.reading), row).inserted_primary_key
             assert number is not None
             self._add_claims(connection, reading, number[0])
             connection.execute(delete(tables.failed).where(tables.failed.c.key.in_((key, evidence.where))))
             superseded = _current_rows(connection, key)
-            _make_current(connection, key, number[0])
+            connection.execute(tables.current_reading.delete().where(tables.current_reading.c.document == key))
+            connection.execute(insert(tables.current_reading), {"document": key, "reading": number[0]})
             if superseded:
                 forget(connection, superseded)
                 regroup(connection, superseded)
@@ -101,18 +101,13 @@ class Documents(Connected):
     def failed_documents(self) -> list[FailedDocument]:
         query = select(tables.failed).order_by(tables.failed.c.at, tables.failed.c.name)
         with self._reading() as connection:
-            return [
-                FailedDocument(name=row.name, document=row.document, problem=row.problem, at=row.at)
-                for row in connection.execute(query)
-            ]
+            return [from_json(FailedDocument, row._asdict()) for row in connection.execute(query)]
 
     def enter_failed(self, failed: FailedDocument) -> None:
         key = failed.document or failed.name
         with self._writing() as connection:
             connection.execute(delete(tables.failed).where(tables.failed.c.key == key))
-            connection.execute(insert(tables.failed), {
-                "key": key, "name": failed.name, "document": failed.document, "problem": failed.problem, "at": failed.at,
-            })  # fmt: skip
+            connection.execute(insert(tables.failed), {"key": key, **asdict(failed)})
 
     def rule_document(self, ruling: Ruling) -> None:
         if not ruling.reason.strip():
@@ -124,15 +119,12 @@ class Documents(Connected):
                 raise NotInCase(ruling.document)
             if removed == (ruling.action == "removed"):
                 raise CaseError(f"{ruling.document}: it is {'already removed from' if removed else 'in'} the case")
-            connection.execute(insert(tables.ruling), _fields(ruling))
+            connection.execute(insert(tables.ruling), asdict(ruling))
             rows = _current_rows(connection, ruling.document)
-            connection.execute(
-                tables.current_reading.delete().where(tables.current_reading.c.document == ruling.document)
-            )
+            current = tables.current_reading
+            connection.execute(current.delete().where(current.c.document == ruling.document))
             if ruling.action == "restored":
-                connection.execute(
-                    insert(tables.current_reading), {"document": ruling.document, "reading": latest.number}
-                )
+                connection.execute(insert(current), {"document": ruling.document, "reading": latest.number})
                 rows = _current_rows(connection, ruling.document)
                 link_anew(connection, latest.number, rows)
             regroup(connection, rows)
@@ -144,23 +136,17 @@ class Documents(Connected):
         )  # fmt: skip
         if key is not None:
             start = key.lower() if key.startswith("sha256:") else f"sha256:{key.lower()}"
-            by_id = (
-                begins(tables.reading.c.document, start)
-                if len(key) >= _SHORTEST
-                else tables.reading.c.document == start
-            )
+            document = tables.reading.c.document
+            by_id = begins(document, start) if len(key) >= _SHORTEST else document == start
             query = query.where(or_(tables.reading.c.name == key, by_id))
         for row in connection.execute(query):
-            yield DocumentRow(
-                id=row.document, name=row.name, title=row.title, outlet=row.outlet, url=row.url, published=row.published,
-                language=row.language, claims=row.claims, added=row.added, removed=row.removed,
-            )  # fmt: skip
+            yield from_json(DocumentRow, {"id": row.document, **row._asdict()})
 
     def _removal(self, connection: Connection, document: str) -> Ruling | None:
         row = connection.execute(
             select(tables.ruling).filter_by(document=document).order_by(tables.ruling.c.number.desc())
         ).first()
-        return _ruling(row) if row is not None and row.action == "removed" else None
+        return from_json(Ruling, row._asdict()) if row is not None and row.action == "removed" else None
 
     def _is_current(self, connection: Connection, document: Document, reader: str) -> bool:
         row = connection.execute(
@@ -200,29 +186,5 @@ def _current_rows(connection: Connection, document: str) -> list[int]:
     return list(connection.scalars(query.where(tables.current_reading.c.document == document)))
 
 
-def _make_current(connection: Connection, document: str, number: int) -> None:
-    connection.execute(tables.current_reading.delete().where(tables.current_reading.c.document == document))
-    connection.execute(insert(tables.current_reading), {"document": document, "reading": number})
-
-
 def _last_reading(document: str) -> Select[Any]:
     return select(tables.reading).filter_by(document=document).order_by(tables.reading.c.number.desc()).limit(1)
-
-
-def _document(row: Row[Any]) -> Document:
-    return Document(
-        id=row.document, name=row.name, title=row.title, url=row.url, outlet=row.outlet, published=row.published,
-        language=row.language, text=row.text,
-    )  # fmt: skip
-
-
-def _reading(row: Row[Any]) -> Reading:
-    return from_json(Reading, {"document": to_json(_document(row)), **json_object(row.record)})
-
-
-def _ruling(row: Row[Any]) -> Ruling:
-    return Ruling(document=row.document, action=row.action, at=row.at, by=row.by, reason=row.reason)
-
-
-def _fields(ruling: Ruling) -> dict[str, Any]:
-    return {name: getattr(ruling, name) for name in ("document", "action", "at", "by", "reason")}

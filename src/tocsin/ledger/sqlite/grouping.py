@@ -25,13 +25,14 @@ def join(connection: Connection, pairs: Iterable[tuple[int, int]]) -> None:
     for group in Groups((known[one], known[other]) for one, other in pairs).groups():
         first = min(group)
         leading.update(dict.fromkeys(group, first))
-        _merge(connection, first, [head for head in group if head != first and head in shared])
+        others = [head[1] for head in group if head != first and head in shared]
+        for some in portions(others):
+            named = tables.proposition.c.proposition.in_(some)
+            connection.execute(tables.proposition.update().where(named).values(proposition=first[1], first=first[0]))
     found = [(row, leading[known[row]]) for row in alone]
     for portion in portions(found):
-        connection.execute(
-            insert(tables.proposition),
-            [{"claim": row, "proposition": head[1], "first": head[0]} for row, head in portion],
-        )
+        entered = [{"claim": row, "proposition": head[1], "first": head[0]} for row, head in portion]
+        connection.execute(insert(tables.proposition), entered)
 
 
 def regroup(connection: Connection, rows: Iterable[int]) -> None:
@@ -93,11 +94,3 @@ def _own_heads(connection: Connection, rows: Sequence[int]) -> dict[int, _Head]:
         query = select(tables.claim.c.id, func.min(tables.claim.c.row)).where(tables.claim.c.id.in_(some))
         first.update((name, row) for name, row in connection.execute(query.group_by(tables.claim.c.id)))
     return {row: (first[name], name) for row, name in ids.items()}
-
-
-def _merge(connection: Connection, head: _Head, others: Sequence[_Head]) -> None:
-    for portion in portions([name for _, name in others]):
-        connection.execute(
-            tables.proposition.update().where(tables.proposition.c.proposition.in_(portion))
-            .values(proposition=head[1], first=head[0])
-        )  # fmt: skip

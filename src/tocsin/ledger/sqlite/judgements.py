@@ -1,15 +1,15 @@
 """What analysts enter of sources, and how scenarios stood each time they were looked at: only ever added to."""
 
-from typing import Any
+from dataclasses import asdict
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import insert, select
 
 from tocsin.errors import CaseError
 from tocsin.ledger.sqlite import tables
 from tocsin.ledger.sqlite.connections import Connected
 from tocsin.model.assessment import Assessment
-from tocsin.model.record import dump, load
-from tocsin.model.source import Counting, Grade, Reliability
+from tocsin.model.record import dump, from_json, load
+from tocsin.model.source import Grade
 from tocsin.text.folding import folded
 
 
@@ -21,7 +21,8 @@ class Judgements(Connected):
 
     def grade_history(self) -> list[Grade]:
         with self._reading() as connection:
-            return [_grade(row) for row in connection.execute(select(tables.grade).order_by(tables.grade.c.number))]
+            rows = connection.execute(select(tables.grade).order_by(tables.grade.c.number))
+            return [from_json(Grade, row._asdict()) for row in rows]
 
     def enter_grade(self, grade: Grade) -> None:
         if not folded(grade.name):
@@ -29,24 +30,20 @@ class Judgements(Connected):
         if not grade.reason.strip():
             raise CaseError(f"{grade.name}: say why; the reason is kept with the grade")
         with self._writing() as connection:
-            connection.execute(insert(tables.grade), {
-                "name": grade.name, "reliability": grade.reliability.value,
-                "counting": grade.counting.value if grade.counting else None,
-                "at": grade.at, "by": grade.by, "reason": grade.reason,
-            })  # fmt: skip
+            connection.execute(insert(tables.grade), asdict(grade))
 
     def assessments(self, scenario: str | None = None) -> list[Assessment]:
         query = select(tables.assessment).order_by(tables.assessment.c.number)
         if scenario is not None:
             query = query.filter_by(scenario=scenario)
         with self._reading() as connection:
-            return [_assessment(row) for row in connection.execute(query)]
+            return [load(Assessment, row.record) for row in connection.execute(query)]
 
     def last_assessment(self, scenario: str) -> Assessment | None:
         query = select(tables.assessment).filter_by(scenario=scenario).order_by(tables.assessment.c.number.desc())
         with self._reading() as connection:
             row = connection.execute(query.limit(1)).first()
-            return None if row is None else _assessment(row)
+            return None if row is None else load(Assessment, row.record)
 
     def enter_assessment(self, assessment: Assessment) -> None:
         with self._writing() as connection:
@@ -54,14 +51,3 @@ class Judgements(Connected):
                 "scenario": assessment.scenario, "at": assessment.at, "rings": int(assessment.rings),
                 "record": dump(assessment),
             })  # fmt: skip
-
-
-def _grade(row: Row[Any]) -> Grade:
-    return Grade(
-        name=row.name, reliability=Reliability(row.reliability),
-        counting=Counting(row.counting) if row.counting else None, at=row.at, by=row.by, reason=row.reason,
-    )  # fmt: skip
-
-
-def _assessment(row: Row[Any]) -> Assessment:
-    return load(Assessment, row.record)

@@ -1,7 +1,7 @@
 """The working side of linking: which claims are still to be linked, which may stand in a relation, and what was found."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,9 +12,10 @@ from tocsin.ledger.port import BATCH_CLAIMS, BATCH_READINGS, LATEST
 from tocsin.ledger.sqlite import tables
 from tocsin.ledger.sqlite.connections import Connected
 from tocsin.ledger.sqlite.grouping import heads, join, regroup
-from tocsin.ledger.sqlite.links import reasons_json, ruled_link, ruling_of
+from tocsin.ledger.sqlite.links import ruled_link
 from tocsin.ledger.sqlite.reports import current_claims, current_rows, portions, report, rows_by_id
-from tocsin.model.link import Link, Linkable, LinkingResult, LinkRuling
+from tocsin.model.link import Linkable, LinkingResult, LinkRuling
+from tocsin.model.record import dump, from_json
 
 _KEYS = 100
 """Keys that are looked up in one query; SQLite joins at most 500."""
@@ -71,12 +72,19 @@ class Linking(Connected):
             done = select(tables.linking).where(tables.linking.c.reading.in_(result.readings))
             if connection.execute(done).first() is not None or not _all_stand(connection, result):
                 return False
-            _enter_keys(connection, result.keys)
-            rows = {
-                (result.rows[one.claim], result.rows[one.other]): _link_row(one, result.rows, at)
-                for one in result.links
-            }
-            batch = _rows_of(connection, result.readings)
+            keys = [(key, claim) for claim, own in result.keys.items() for key in own]
+            if keys:
+                connection.exec_driver_sql("insert or ignore into link_key (key, claim) values (?, ?)", keys)
+            rows: dict[tuple[int, int], dict[str, Any]] = {}
+            for one in result.links:
+                ends = result.rows[one.claim], result.rows[one.other]
+                rows[ends] = {
+                    "claim": ends[0], "other": ends[1], "relation": one.relation, "reasons": dump(tuple(one.reasons)),
+                    "at": at, "by": one.by,
+                }  # fmt: skip
+            # Those of the batch's claims that nothing is compared with are among them.
+            own_rows = select(tables.claim.c.row).where(tables.claim.c.reading.in_(result.readings))
+            batch = set(connection.scalars(own_rows))
             linked_before = _clear(connection, batch)
             _overrule(connection, rows, batch)
             if rows:
@@ -132,17 +140,6 @@ def _all_stand(connection: Connection, result: LinkingResult) -> bool:
     return sum(there) == len(rows)
 
 
-def _enter_keys(connection: Connection, keys: Mapping[int, Iterable[int]]) -> None:
-    rows = [(key, claim) for claim, own in keys.items() for key in own]
-    if rows:
-        connection.exec_driver_sql("insert or ignore into link_key (key, claim) values (?, ?)", rows)
-
-
-def _rows_of(connection: Connection, readings: Sequence[int]) -> set[int]:
-    """The rows of the claims of readings, those that nothing is compared with too."""
-    return set(connection.scalars(select(tables.claim.c.row).where(tables.claim.c.reading.in_(readings))))
-
-
 def _clear(connection: Connection, rows: set[int]) -> bool:
     """Take out the links of claims that are linked again; whether there were any."""
     cleared = 0
@@ -156,7 +153,7 @@ def _overrule(connection: Connection, rows: dict[tuple[int, int], dict[str, Any]
     """Replace the found links of the batch by a person's rulings; the last ruling on two claims counts."""
     last: dict[frozenset[str], LinkRuling] = {}
     for row in connection.execute(select(tables.link_ruling).order_by(tables.link_ruling.c.number)):
-        last[frozenset((row.claim, row.other))] = ruling_of(row)
+        last[frozenset((row.claim, row.other))] = from_json(LinkRuling, row._asdict())
     where = rows_by_id(connection, {claim for pair in last for claim in pair})
     for ruling in last.values():
         pair = (where.get(ruling.claim), where.get(ruling.other))
@@ -166,10 +163,3 @@ def _overrule(connection: Connection, rows: dict[tuple[int, int], dict[str, Any]
         rows.pop((pair[1], pair[0]), None)
         if ruling.relation is not None:
             rows[pair[0], pair[1]] = ruled_link(ruling, pair[0], pair[1])
-
-
-def _link_row(link: Link, rows: Mapping[str, int], at: datetime) -> dict[str, Any]:
-    return {
-        "claim": rows[link.claim], "other": rows[link.other], "relation": link.relation.value,
-        "reasons": reasons_json(link.reasons), "at": at, "by": link.by,
-    }  # fmt: skip

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, or_, select
+from sqlalchemy import Connection, Row, delete, insert, or_, select
 
 from tocsin.errors import Ambiguous, CaseError, NotInCase
 from tocsin.ledger.assembly import AGAINST, SAME, StoredLink, StoredPropositions
@@ -14,10 +15,9 @@ from tocsin.ledger.sqlite.connections import Connected
 from tocsin.ledger.sqlite.filters import begins
 from tocsin.ledger.sqlite.grouping import regroup
 from tocsin.ledger.sqlite.reports import current_rows, portions, reports_in_rows, rows_by_id
-from tocsin.model.link import Linked, LinkEnds, LinkRuling, Proposition, PropositionContext, Relation, Rival
-from tocsin.model.query import Report
-from tocsin.model.reason import Reason, in_words
-from tocsin.model.record import dump, load
+from tocsin.model.link import Linked, LinkEnds, LinkRuling, Proposition, PropositionContext, Relation
+from tocsin.model.reason import Reason
+from tocsin.model.record import dump, from_json, load
 
 _AT_ONCE = 200
 """Propositions that are put together at a time, and links that are read at a time, where all are listed."""
@@ -43,13 +43,13 @@ class Links(Connected):
                 raise Ambiguous(key, rows.values())
             return next(iter(_stored(connection, members).propositions().values()))
 
-    def propositions(self, *, every: bool = False) -> Iterator[Proposition]:
+    def propositions(self) -> Iterator[Proposition]:
         with self._reading() as connection:
             members: dict[str, list[int]] = defaultdict(list)
             query = current_rows().add_columns(tables.proposition.c.proposition).order_by(tables.claim.c.row)
-            query = query.join(tables.proposition, tables.proposition.c.claim == tables.claim.c.row, isouter=every)
+            query = query.join(tables.proposition, tables.proposition.c.claim == tables.claim.c.row)
             for row in connection.execute(query):
-                members[row.proposition or str(row.row)].append(row.row)
+                members[row.proposition].append(row.row)
             names = sorted(members, key=lambda name: (-len(members[name]), members[name][0]))
             for start in range(0, len(names), _AT_ONCE):
                 some = {name: members[name] for name in names[start : start + _AT_ONCE]}
@@ -72,23 +72,18 @@ class Links(Connected):
             reports = reports_in_rows(connection, {row for rows in members.values() for row in rows})
             return list(StoredPropositions(reports, members, links).contexts(own))
 
-    def rivals(self, proposition: Proposition) -> tuple[Rival, ...]:
-        contexts = self.propositions_in_context([report.claim.id for report in proposition.claims])
-        return contexts[0].rivals if contexts else ()
-
     def links(self, relations: Collection[Relation], *, since: date | None = None) -> Iterator[Linked]:
         query = select(tables.link).where(tables.link.c.relation.in_(relations)).order_by(tables.link.c.number)
         with self._reading() as connection:
             rows = connection.execute(query).all()
             for start in range(0, len(rows), _AT_ONCE):
-                for linked in _linked(connection, list(map(_stored_link, rows[start : start + _AT_ONCE]))):
-                    if since is None or any(_is_since(one, since) for one in (linked.claim, linked.other)):
+                links = list(map(_stored_link, rows[start : start + _AT_ONCE]))
+                reports = reports_in_rows(connection, {row for link in links for row in (link.claim, link.other)})
+                stored = StoredPropositions(reports, {}, links)
+                for linked in (stored.linked(link) for link in links if reports.keys() >= {link.claim, link.other}):
+                    days = (linked.claim.published, linked.other.published)
+                    if since is None or any(day is None or day >= since for day in days):
                         yield linked
-
-    def links_of(self, *claims: str) -> list[Linked]:
-        with self._reading() as connection:
-            rows = rows_by_id(connection, claims).values()
-            return _linked(connection, _links_of(connection, rows, tuple(Relation)))
 
     def link_ends(self, relations: Collection[Relation]) -> list[LinkEnds]:
         claim, other, one, two = (table.alias() for table in (*(tables.claim,) * 2, *(tables.current_reading,) * 2))
@@ -105,7 +100,7 @@ class Links(Connected):
     def link_reasons(self, numbers: Iterable[int]) -> dict[int, tuple[Reason, ...]]:
         with self._reading() as connection:
             return {
-                row.number: _reasons(row.reasons)
+                row.number: load(tuple[Reason, ...], row.reasons)
                 for portion in portions(numbers)
                 for row in connection.execute(select(tables.link).where(tables.link.c.number.in_(portion)))
             }
@@ -113,7 +108,7 @@ class Links(Connected):
     def link_rulings(self) -> list[LinkRuling]:
         with self._reading() as connection:
             rows = connection.execute(select(tables.link_ruling).order_by(tables.link_ruling.c.number))
-            return [ruling_of(row) for row in rows]
+            return [from_json(LinkRuling, row._asdict()) for row in rows]
 
     def rule_link(self, ruling: LinkRuling) -> None:
         if not ruling.reason.strip():
@@ -126,14 +121,11 @@ class Links(Connected):
                 if claim not in rows:
                     raise NotInCase(claim)
             left, right = rows[ruling.claim], rows[ruling.other]
-            between = or_(_from_to(left, right), _from_to(right, left))
-            cut = connection.execute(delete(tables.link).where(between)).rowcount
+            between = (column.in_((left, right)) for column in (tables.link.c.claim, tables.link.c.other))
+            cut = connection.execute(delete(tables.link).where(*between)).rowcount
             if ruling.relation is None and not cut:
                 raise CaseError(f"{ruling.claim} and {ruling.other}: there is no link between them to cut")
-            connection.execute(insert(tables.link_ruling), {
-                "claim": ruling.claim, "other": ruling.other, "at": ruling.at, "by": ruling.by, "reason": ruling.reason,
-                "relation": ruling.relation.value if ruling.relation else None,
-            })  # fmt: skip
+            connection.execute(insert(tables.link_ruling), asdict(ruling))
             if ruling.relation is not None:
                 connection.execute(insert(tables.link), ruled_link(ruling, left, right))
             regroup(connection, [left, right])
@@ -141,33 +133,10 @@ class Links(Connected):
 
 def ruled_link(ruling: LinkRuling, claim: int, other: int) -> dict[str, Any]:
     """The link that a ruling makes between the rows of two claims."""
-    assert ruling.relation is not None
-    reason = in_words(f"{ruling.by}: {ruling.reason}", weight=1.0)
     return {
-        "claim": claim, "other": other, "relation": ruling.relation.value, "reasons": reasons_json((reason,)),
-        "at": ruling.at, "by": ruling.by,
+        "claim": claim, "other": other, "relation": ruling.relation, "reasons": dump((ruling.why,)), "at": ruling.at,
+        "by": ruling.by,
     }  # fmt: skip
-
-
-def reasons_json(reasons: Iterable[Reason]) -> str:
-    """Reasons as they are stored."""
-    return dump(tuple(reasons))
-
-
-def ruling_of(row: Row[Any]) -> LinkRuling:
-    """The ruling that a row is."""
-    return LinkRuling(
-        claim=row.claim, other=row.other, relation=Relation(row.relation) if row.relation else None, at=row.at,
-        by=row.by, reason=row.reason,
-    )  # fmt: skip
-
-
-def _from_to(row: int, other: int) -> ColumnElement[bool]:
-    return and_(tables.link.c.claim == row, tables.link.c.other == other)
-
-
-def _is_since(report: Report, since: date) -> bool:
-    return report.published is None or report.published >= since
 
 
 def _members(connection: Connection, rows: Iterable[int]) -> dict[str, list[int]]:
@@ -202,16 +171,6 @@ def _links_of(connection: Connection, rows: Iterable[int], relations: Sequence[R
     return [found[number] for number in sorted(found)]
 
 
-def _linked(connection: Connection, links: Sequence[StoredLink]) -> list[Linked]:
-    """The links whose claims both stand."""
-    reports = reports_in_rows(connection, {row for link in links for row in (link.claim, link.other)})
-    stored = StoredPropositions(reports, {}, links)
-    return [stored.linked(link) for link in links if link.claim in reports and link.other in reports]
-
-
 def _stored_link(row: Row[Any]) -> StoredLink:
-    return StoredLink(row.number, row.claim, row.other, Relation(row.relation), _reasons(row.reasons), row.by)
-
-
-def _reasons(stored: str) -> tuple[Reason, ...]:
-    return load(tuple[Reason, ...], stored)
+    reasons = load(tuple[Reason, ...], row.reasons)
+    return StoredLink(row.number, row.claim, row.other, Relation(row.relation), reasons, row.by)

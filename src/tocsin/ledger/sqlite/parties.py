@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from functools import reduce
 from typing import Any
 
@@ -28,6 +29,7 @@ from tocsin.ledger.sqlite import tables
 from tocsin.ledger.sqlite.connections import Connected
 from tocsin.ledger.sqlite.reports import portions
 from tocsin.model.party import Party, PartyKind, PartyName, PartyRuling
+from tocsin.model.record import from_json
 from tocsin.text.folding import folded
 
 _COUNTED = (tables.reading.c.number, tables.ruling.c.number, tables.party_ruling.c.number, tables.grade.c.number)
@@ -89,13 +91,7 @@ class Parties(Connected):
     def party_rulings(self) -> list[PartyRuling]:
         with self._reading() as connection:
             rows = connection.execute(select(tables.party_ruling).order_by(tables.party_ruling.c.number))
-            return [
-                PartyRuling(
-                    name=row.name, other=row.other, same=None if row.same is None else bool(row.same), at=row.at,
-                    by=row.by, reason=row.reason,
-                )
-                for row in rows
-            ]  # fmt: skip
+            return [from_json(PartyRuling, row._asdict()) for row in rows]
 
     def enter_parties(self, parties: Iterable[Party], *, basis: str) -> None:
         listed = list(parties)
@@ -122,10 +118,7 @@ class Parties(Connected):
         if not folded(ruling.name) or folded(ruling.name) == folded(ruling.other):
             raise CaseError(f"{ruling.name!r} and {ruling.other!r}: a ruling is on two names")
         with self._writing() as connection:
-            connection.execute(insert(tables.party_ruling), {
-                "name": ruling.name, "other": ruling.other, "same": None if ruling.same is None else int(ruling.same),
-                "at": ruling.at, "by": ruling.by, "reason": ruling.reason,
-            })  # fmt: skip
+            connection.execute(insert(tables.party_ruling), asdict(ruling))
 
 
 def _current_parties(wanted: ColumnElement[bool]) -> Select[Any]:

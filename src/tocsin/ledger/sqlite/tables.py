@@ -1,5 +1,7 @@
 """The tables of a case."""
 
+from typing import Any
+
 from sqlalchemy import (
     Column,
     Date,
@@ -83,16 +85,22 @@ place = Table(
     Column("geonameid", Integer),
 )  # fmt: skip
 
-# Documents taken out of the case and put back: only ever added to.
-ruling = Table(
-    "ruling", metadata,
-    Column("number", Integer, primary_key=True),
+
+def _judgements(name: str, *columns: Column[Any]) -> Table:
+    """A table of what people ruled, numbered, with when, by whom and why: only ever added to."""
+    return Table(
+        name, metadata, Column("number", Integer, primary_key=True), *columns,
+        Column("at", DateTime, nullable=False), Column("by", String, nullable=False),
+        Column("reason", Text, nullable=False),
+    )  # fmt: skip
+
+
+# Documents taken out of the case and put back.
+ruling = _judgements(
+    "ruling",
     Column("document", ForeignKey("evidence.document"), nullable=False, index=True),
     Column("action", String, nullable=False),
-    Column("at", DateTime, nullable=False),
-    Column("by", String, nullable=False),
-    Column("reason", Text, nullable=False),
-)  # fmt: skip
+)
 
 # Derived from `reading` and `ruling`: which reading of a document counts now. It can be made again from them.
 current_reading = Table(
@@ -141,29 +149,21 @@ party_basis = Table(
     Column("names", String, primary_key=True),
 )  # fmt: skip
 
-# Analysts' judgements that two names are one party's, or are not: only ever added to, the last on two names counts.
-party_ruling = Table(
-    "party_ruling", metadata,
-    Column("number", Integer, primary_key=True),
+# Analysts' judgements that two names are one party's, or are not: the last on two names counts.
+party_ruling = _judgements(
+    "party_ruling",
     Column("name", String, nullable=False),
     Column("other", String, nullable=False),
     Column("same", Integer),
-    Column("at", DateTime, nullable=False),
-    Column("by", String, nullable=False),
-    Column("reason", Text, nullable=False),
-)  # fmt: skip
+)
 
-# Analysts' rulings on two claims, by their ids, so that they outlive a new reading: only ever added to, the last counts.
-link_ruling = Table(
-    "link_ruling", metadata,
-    Column("number", Integer, primary_key=True),
+# Analysts' rulings on two claims, by their ids, so that they outlive a new reading: the last counts.
+link_ruling = _judgements(
+    "link_ruling",
     Column("claim", String, nullable=False, index=True),
     Column("other", String, nullable=False, index=True),
     Column("relation", String),
-    Column("at", DateTime, nullable=False),
-    Column("by", String, nullable=False),
-    Column("reason", Text, nullable=False),
-)  # fmt: skip
+)
 
 # Derived from the claims and the rulings on them: how two claims stand to each other, in the direction of the relation.
 link = Table(
@@ -199,17 +199,13 @@ linking = Table(
     "linking", metadata, Column("reading", ForeignKey("reading.number"), primary_key=True, autoincrement=False)
 )
 
-# What analysts laid down of sources: only ever added to, the last of a name counts.
-grade = Table(
-    "grade", metadata,
-    Column("number", Integer, primary_key=True),
+# The grades that analysts give sources: the last of a name counts.
+grade = _judgements(
+    "grade",
     Column("name", String, nullable=False),
     Column("reliability", String, nullable=False),
     Column("counting", String),
-    Column("at", DateTime, nullable=False),
-    Column("by", String, nullable=False),
-    Column("reason", Text, nullable=False),
-)  # fmt: skip
+)
 
 # How scenarios stood, each time they were looked at: only ever added to.
 assessment = Table(
