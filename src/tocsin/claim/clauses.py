@@ -151,9 +151,17 @@ class ClauseFinder:
 
     def _clause(self, head: Token, under: Sequence[Token], sentence: Sentence) -> Clause:
         """The words of a clause from its first to its last, less the clauses below it and what only links it."""
-        words = _stretch_with(
-            head, [word for word in sentence.subtree(head) if not any(_is_taken(word, head, below) for below in under)]
-        )
+        # Without far remnants: gaps stay inside only where a clause was cut out between commas.
+        pieces: list[list[Token]] = []
+        for word in sentence.subtree(head):
+            if any(_is_taken(word, head, below) for below in under):
+                continue
+            if pieces and word.i == pieces[-1][-1].i + 1:
+                pieces[-1].append(word)
+            else:
+                pieces.append([word])
+        said = (piece for piece in pieces if head in piece or sum(word.pos != "PUNCT" for word in piece) > 1)
+        words = [word for piece in said for word in piece]
         place = words.index(head)
         clause = Clause(tuple(words[:place]), head, tuple(words[place + 1 :])).without(
             before=lambda word: word.dep in _LEADING or word.pos in ("PUNCT", "CCONJ"), after=self._only_links
@@ -184,18 +192,6 @@ def _is_set_off(token: Token) -> bool:
     return any(child.pos == "PUNCT" and child.i < token.left and child.i > noun.i for child in noun.children) or any(
         child.pos == "PUNCT" and child.i <= token.left + 1 for child in token.children
     )  # fmt: skip
-
-
-def _stretch_with(head: Token, words: Sequence[Token]) -> list[Token]:
-    """The words of a clause without far remnants: gaps stay inside only where a clause was cut out between commas."""
-    pieces: list[list[Token]] = []
-    for word in words:
-        if pieces and word.i == pieces[-1][-1].i + 1:
-            pieces[-1].append(word)
-        else:
-            pieces.append([word])
-    said = (piece for piece in pieces if head in piece or sum(word.pos != "PUNCT" for word in piece) > 1)
-    return [word for piece in said for word in piece]
 
 
 def _says_something(clause: Clause) -> bool:

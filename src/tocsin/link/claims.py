@@ -183,7 +183,9 @@ class ClaimComparison(Comparison):
             if bool(self.left.open) != bool(self.right.open) or self.is_opposed_in_certainty:
                 return None
             share_a_party = any(one.parties & other.parties for one in self.left.deeds for other in self.right.deeds)
-            if not share_a_party and not self._is_beside():
+            # The one may stand in the sentence next to the other's.
+            passage = " ".join(self.left.report.passage.split())
+            if not share_a_party and not (passage and passage in self.right.report.context):
                 return None
         else:
             denied = min(_score(self.left), _score(self.right))
@@ -193,11 +195,6 @@ class ClaimComparison(Comparison):
         if self.elsewhere is not None or self._denies_itself():
             return None
         return super().by_opposition()
-
-    def _is_beside(self) -> bool:
-        """Whether the one stands in the sentence next to the other's."""
-        left, right = self.left.report, self.right.report
-        return bool(left.passage) and " ".join(left.passage.split()) in right.context
 
     def _denies_itself(self) -> bool:
         """Whether one source would contradict itself in one text: then the two are of two things."""

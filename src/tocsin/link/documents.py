@@ -19,12 +19,7 @@ _MANY = 3
 
 def links_within(document: Sequence[Report]) -> Iterator[Link]:
     """The links between claims of a document, which come in the order of the text, that its own words tell."""
-    yield from _beliefs(document)
-    yield from _parts(document)
-
-
-def _beliefs(document: Sequence[Report]) -> Iterator[Link]:
-    """ "We thought it was an exercise, but it seems …": what the same speaker states next revises the belief."""
+    # "We thought it was an exercise, but it seems …": what the same speaker states next revises the belief.
     for number, report in enumerate(document):
         belief = report.claim
         if belief.kind is not Kind.FORMER_BELIEF:
@@ -37,10 +32,7 @@ def _beliefs(document: Sequence[Report]) -> Iterator[Link]:
                 reason = Reason(rule="link.belief_given_up", weight=0.8)
                 yield Link(claim=after.id, other=belief.id, relation=Relation.REVISES, reasons=(reason,))
                 break
-
-
-def _parts(document: Sequence[Report]) -> Iterator[Link]:
-    """A figure that the text calls a part of another one, where they stand in two claims."""
+    # A figure that the text calls a part of another one, where they stand in two claims.
     claims = [report.claim for report in document]
     holding = SpanIndex((Span(one.start, one.end), claim) for claim in claims for one in claim.quantities)
     for claim in claims:

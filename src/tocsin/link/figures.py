@@ -129,17 +129,13 @@ class FigureReader:
             return self._measures[quantity.measure]
         if noun is not None and noun not in self._open:
             return noun
-        telling = (
-            (_away(quantity, word.start + start, word.end + start), self._classes[form])
-            for word, form in zip(wording.words, wording.forms, strict=True)
-            if form in self._classes
-        )
-        return min(telling, default=(0.0, noun))[1]
-
-
-def _away(quantity: Quantity, start: int, end: int) -> float:
-    """How far a word is from a figure: what stands before it tells more than what follows."""
-    return quantity.start - end if end <= quantity.start else _AFTER * abs(start - quantity.start)
+        telling: list[tuple[float, str]] = []
+        for word, form in zip(wording.words, wording.forms, strict=True):
+            if form in self._classes:
+                # What stands before a figure tells more than what follows.
+                before, behind = quantity.start - start - word.end, abs(word.start + start - quantity.start)
+                telling.append((before if before >= 0 else _AFTER * behind, self._classes[form]))
+        return min(telling)[1] if telling else noun
 
 
 def pairs(left: Sequence[Figure], right: Sequence[Figure]) -> tuple[Pair, ...]:

@@ -184,7 +184,7 @@ def _named(
     by_content = SpanIndex((part, relation) for relation in relations for part in relation.content)
     by_quote = SpanIndex((quote, quote) for quote in quotes)
     named: dict[int, str | None] = {}
-    for relation in sorted(relations, key=_breadth, reverse=True):
+    for relation in sorted(relations, key=lambda one: breadth(one.content), reverse=True):
         quoted = by_quote.covering(relation.cue[0])
         if quoted:
             around = [
@@ -192,9 +192,11 @@ def _named(
                 for other in by_content.covering(relation.cue[0])
                 if id(other) in named and not quoted[-1].covers(other.cue[0])
             ]
-            speaker = named[id(min(around, key=_breadth))] if around else None
+            speaker = named[id(min(around, key=lambda one: breadth(one.content)))] if around else None
         else:
-            speaker = _speaker_at(turns, relation.anchor.start)
+            number = bisect_right(turns, relation.anchor.start, key=lambda turn: turn.start) - 1
+            inside = number >= 0 and relation.anchor.start < turns[number].end
+            speaker = turns[number].speaker if inside else None
         source = relation.source
         party = parties.of(source, by_token[source.i], speaker=speaker) if source is not None else None
         named[id(relation)] = party
@@ -206,12 +208,3 @@ def _named(
             party=named[id(relation)],
             own=relation.source is not None and parties.is_own(relation.source),
         )
-
-
-def _breadth(relation: Relation) -> int:
-    return breadth(relation.content)
-
-
-def _speaker_at(turns: Sequence[Turn], position: int) -> str | None:
-    number = bisect_right(turns, position, key=lambda turn: turn.start) - 1
-    return turns[number].speaker if number >= 0 and position < turns[number].end else None

@@ -104,7 +104,12 @@ class TurnFinder:
         labelled = [item for item in labelled if counts[people[item[3]]] > 1 or len(people[item[3]].split()) > 1]
         if len(labelled) < 3 or len({people[item[3]] for item in labelled}) < 2 or max(counts.values()) < 2:
             return []
-        asking = _most_asking(text, [(people[label], speech, end) for _, speech, end, label in labelled])
+        # Who asks is the one whose turns have a question most often.
+        asked: Counter[str] = Counter()
+        for _, speech, end, label in labelled:
+            asked[people[label]] += "?" in text[speech:end]
+        most = max(asked, key=lambda name: (asked[name] / counts[name], asked[name]))
+        asking = most if asked[most] else None
         if asking is None and all(len(person.split()) == 1 for person in counts):
             return []  # a table: "Price: 3", "Size: 2", "Price: 4", …
         return [
@@ -151,17 +156,6 @@ def _asking(turns: Sequence[str]) -> tuple[float, float]:
     """The share of turns that ask something, and of those that end in asking it."""
     most = max(1, len(turns))
     return sum("?" in turn for turn in turns) / most, sum(turn.endswith("?") for turn in turns) / most
-
-
-def _most_asking(text: str, turns: Sequence[tuple[str, int, int]]) -> str | None:
-    """The label whose turns end in a question most often, None where nobody asks."""
-    asked: Counter[str] = Counter()
-    said: Counter[str] = Counter()
-    for label, start, end in turns:
-        said[label] += 1
-        asked[label] += "?" in text[start:end]
-    label = max(said, key=lambda name: (asked[name] / said[name], asked[name]))
-    return label if asked[label] else None
 
 
 class SpeakerNamer:

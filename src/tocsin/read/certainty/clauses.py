@@ -7,7 +7,7 @@ from tocsin.model.kind import Kind
 from tocsin.model.parse import Token
 from tocsin.read.certainty.governors import Governors
 from tocsin.read.certainty.verdict import SURE, OwnWords, Verdict, because
-from tocsin.read.certainty.words import SUBJECTS, CertaintyWords, inverted, is_past, question_word, subject_of, to_word
+from tocsin.read.certainty.words import SUBJECTS, CertaintyWords, inverted, is_past, question_word
 
 
 class Conditions:
@@ -26,7 +26,7 @@ class Conditions:
         if marked or clause.dep not in ("advcl", "ccomp", "ROOT"):
             return None
         first = inverted(clause)
-        if first is None and subject_of(clause) is None and clause.dep == "advcl":
+        if first is None and clause.subject() is None and clause.dep == "advcl":
             first = next((c for c in clause.children if c.dep == "aux" and c.i == clause.left), None)
         turned = first is not None and first.lower in self._words.clauses["inverting"]
         return first if turned and question_word(clause) is None else None
@@ -76,7 +76,7 @@ class Conditions:
         unreal = any(word in self._words.modal_kinds["unreal"] for word in would)
         if self._words.is_pluperfect(clause) and ((unreal and self._words.is_perfect(above)) or self._is_wish(clause)):
             return self._words.values["unreal"]
-        subject = subject_of(clause)
+        subject = clause.subject()
         forms = self._words.clauses
         if subject is None or clause.lower not in forms["subjunctive"] or not (unreal or self._is_wish(clause)):
             return None
@@ -118,7 +118,7 @@ class Adverbials:
                 return degree
             purpose = values["purpose"]
             value = min(purpose, above.score) if above.score >= 0 else values["purpose_denied"]
-            return Verdict.flat(value, because("purpose", to_word(token)))
+            return Verdict.flat(value, because("purpose", next((c for c in token.children if c.tag == "TO"), token)))
         mark = next((c for c in token.children if c.dep in ("mark", "advmod") and c.lower in self._words.marks), None)
         if mark is not None:
             value = self._marked(token, mark)

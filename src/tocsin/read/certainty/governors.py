@@ -22,7 +22,6 @@ from tocsin.read.certainty.words import (
     inverted,
     is_past,
     question_word,
-    subject_of,
 )
 
 _NOTHING = OwnWords()
@@ -256,7 +255,7 @@ class Governors:
         """Where a governing word stands, the most telling first."""
         own = above.own or _NOTHING
         denied = above.score < 0 or own.negated
-        subject, words = subject_of(clause), self._words.clauses
+        subject, words = clause.subject(), self._words.clauses
         speaker = subject.lower if subject is not None else ""
         person = next((person for person in ("self", "you") if speaker in words[person]), "other")
         tense = "then" if is_past(clause) else "now"

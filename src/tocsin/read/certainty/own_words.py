@@ -3,7 +3,7 @@
 from tocsin.model.parse import Token
 from tocsin.read.certainty.clauses import Conditions
 from tocsin.read.certainty.verdict import OwnWords, because
-from tocsin.read.certainty.words import CertaintyWords, subject_of
+from tocsin.read.certainty.words import CertaintyWords
 
 
 class OwnWordsReader:
@@ -35,7 +35,7 @@ class OwnWordsReader:
             if child.dep != "parataxis" or any(c.dep in ("ccomp", "xcomp", "dobj", "advcl") for c in child.children):
                 continue
             cue = self._words.cues.verb(child.lemma.lower(), "clause")
-            if cue is None or cue.name not in self._words.clauses["asides"] or subject_of(child) is None:
+            if cue is None or cue.name not in self._words.clauses["asides"] or child.subject() is None:
                 continue
             own.soften(cue.plus, because("aside", child, cue=cue.name, value=cue.plus))
             denial = next((c for c in child.children if c.dep == "neg" and c.lower in self._words.negating), None)
@@ -125,7 +125,7 @@ class OwnWordsReader:
 
     def _apply_fronted(self, token: Token, own: OwnWords) -> None:
         """ "At no point did they stop", "by no means safe": a denial that turns subject and verb round, or a set phrase."""
-        subject = subject_of(token)
+        subject = token.subject()
         aux = token.child("aux", "auxpass")
         turned = subject is not None and aux is not None and aux.i < subject.left
         for child in token.children:

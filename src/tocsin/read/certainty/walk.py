@@ -29,7 +29,6 @@ from tocsin.read.certainty.words import (
     is_imperative,
     question_tag,
     question_word,
-    subject_of,
 )
 
 _COMPLEMENTS = ("ccomp", "xcomp", "csubj", "csubjpass", "acl", "oprd")
@@ -50,7 +49,7 @@ class _Setting:
         """The phrase just before a clause that makes it a condition: "in case", "as long as"."""
         if not self.conditions:
             return None
-        subject = subject_of(clause)
+        subject = clause.subject()
         if subject is None or subject.i > clause.i:
             return None
         first = self.sentence.between(subject.left, subject.left)
@@ -129,7 +128,7 @@ class CertaintyWalk:
             return Verdict.flat(self._words.values["asked_for"], because("asked_for", token), kind=Kind.REQUEST)
         if token.is_infinitive:
             return Verdict.flat(self._words.values["headline"])  # a headline: "Mayor to resign"
-        if subject_of(token) is None and token.pos in ("ADJ", "VERB") and token.child("aux", "auxpass") is None:
+        if token.subject() is None and token.pos in ("ADJ", "VERB") and token.child("aux", "auxpass") is None:
             cue = self._governors.nominal_cue(token)
             if cue is not None and cue.transparent:  # an answer: "Unconfirmed."
                 return Verdict.flat(cue.plus, because("fragment", token, value=cue.plus))

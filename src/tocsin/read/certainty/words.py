@@ -134,11 +134,6 @@ def clause_head(token: Token) -> Token:
     return token
 
 
-def to_word(token: Token) -> Token:
-    """The "to" of an infinitive, or the word itself."""
-    return next((child for child in token.children if child.tag == "TO"), token)
-
-
 def beside(verb: Token) -> list[str]:
     """The words under a verb."""
     return [child.lower for child in verb.children]
@@ -152,14 +147,9 @@ def is_past(token: Token) -> bool:
     return token.tag == "VBD" or any(child.tag == "VBD" for child in finite)
 
 
-def subject_of(token: Token) -> Token | None:
-    """The subject of a clause."""
-    return token.child("nsubj", "nsubjpass")
-
-
 def inverted(token: Token) -> Token | None:
     """The auxiliary or copula that stands before the subject at the very beginning of a clause."""
-    subject = subject_of(token)
+    subject = token.subject()
     if subject is None:
         return None
     asked = question_word(token)

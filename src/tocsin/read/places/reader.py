@@ -51,12 +51,12 @@ class PlaceReader:
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         table = lexicon.table("places")
         self._gazetteer = gazetteer
-        self._words = PlaceWords.from_table(table)
+        self._words = PlaceWords(table)
         self._find = lru_cache(maxsize=_KEPT)(gazetteer.find)
         self._finder = MentionFinder(self._words, self._find)
         self._judge = PlaceJudge(self._words)
         self._chooser = PlaceChooser()
-        self._disputes = Disputes.from_table(table["disputed"])
+        self._disputes = Disputes(table["disputed"])
         self._coordinates = CoordinateFinder(table["coordinates"])
 
     def read(self, text: str, sentences: Sequence[Sentence], outlet: str | None = None) -> tuple[Place, ...]:

@@ -1,7 +1,6 @@
 """What a language's table tells about places, compiled once: its words, and whose the disputed territories are."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from tocsin.lexicon.gazetteer import Entry
@@ -9,7 +8,6 @@ from tocsin.lexicon.gazetteer_format import name_key
 from tocsin.model.place import Dispute
 
 
-@dataclass(frozen=True, slots=True)
 class PlaceWords:
     """One language's words that announce, shorten, classify or rule out places. All are keys or in lower case.
 
@@ -31,79 +29,51 @@ class PlaceWords:
         feature_types: What kind each of these is: sea, river, mountains, …
     """
 
-    prepositions: frozenset[str]
-    locative: frozenset[str]
-    motion: frozenset[str]
-    connectors: frozenset[str]
-    of: frozenset[str]
-    articles: frozenset[str]
-    based: frozenset[str]
-    inside: str
-    at: frozenset[str]
-    before_of: frozenset[str]
-    kinds_before_of: frozenset[str]
-    against: frozenset[str]
-    between: frozenset[str]
-    possessives: frozenset[str]
-    directions: frozenset[str]
-    offices: frozenset[str]
-    division_offices: frozenset[str]
-    bodies: frozenset[str]
-    no_bodies: frozenset[str]
-    bodies_of: frozenset[str]
-    types: dict[str, str]
-    after_place: frozenset[str]
-    after_thing: frozenset[str]
-    before: frozenset[str]
-    equivalents: dict[str, tuple[str, ...]]
-    expansions: dict[str, str]
-    names: dict[str, str]
-    divisions: frozenset[str]
-    capitals: frozenset[str]
-    dotted: dict[str, str]
-    codes: dict[str, str]
-    never: frozenset[str]
-    features: dict[str, Entry]
-    feature_types: dict[str, str]
-    demonyms: dict[str, str]
-    of_a_land: frozenset[str]
-    party: dict[str, frozenset[str]]
-    border_nouns: frozenset[str]
-    across: frozenset[str]
-
-    @classmethod
-    def from_table(cls, table: dict[str, Any]) -> "PlaceWords":
-        """The words of a lexicon's table of places."""
+    def __init__(self, table: dict[str, Any]) -> None:
         short = table["names"] | table["divisions"]
-        return cls(
-            **{name: frozenset(table[name]) for name in _SETS},
-            inside=table["inside"],
-            before_of=frozenset(table["before_of"]["words"]),
-            kinds_before_of=frozenset(table["before_of"]["kinds"]),
-            types={word: kind for kind, words in table["types"].items() for word in words},
-            after_place=frozenset(table["after"]["place"]),
-            after_thing=frozenset(table["after"]["thing"]),
-            before=frozenset(table["before"]["plain"]),
-            equivalents={kind: tuple(words) for kind, words in table["equivalents"].items()},
-            expansions=table["expansions"],
-            names=_keyed(short),
-            divisions=frozenset(map(name_key, table["divisions"])),
-            capitals=frozenset(name_key(name) for name in short if name.isupper() and "." not in name),
-            dotted=_keyed(table["dotted"]),
-            codes={code: name_key(full) for code, full in table["codes"].items()},
-            never=frozenset(map(name_key, table["never"]["words"])),
-            demonyms={word.lower(): name_key(land) for land, words in table["demonyms"].items() for word in words},
-            of_a_land=frozenset(table["of_a_land"]["nouns"]),
-            border_nouns=frozenset(table["border"]["nouns"]),
-            across=frozenset(table["border"]["across"]),
-            party={name: frozenset(words) for name, words in table["party"].items()},
-            features={
-                name_key(name): Entry(0, name, more[0] if more else "", lat, lon, 0, "feature", "", True, radius)
-                for points in table["features"].values()
-                for name, (lat, lon, radius, *more) in points.items()
-            },
-            feature_types={name_key(name): kind for kind, points in table["features"].items() for name in points},
-        )
+        self.prepositions = frozenset[str](table["prepositions"])
+        self.locative = frozenset[str](table["locative"])
+        self.motion = frozenset[str](table["motion"])
+        self.connectors = frozenset[str](table["connectors"])
+        self.of = frozenset[str](table["of"])
+        self.articles = frozenset[str](table["articles"])
+        self.based = frozenset[str](table["based"])
+        self.inside: str = table["inside"]
+        self.at = frozenset[str](table["at"])
+        self.before_of = frozenset[str](table["before_of"]["words"])
+        self.kinds_before_of = frozenset[str](table["before_of"]["kinds"])
+        self.against = frozenset[str](table["against"])
+        self.between = frozenset[str](table["between"])
+        self.possessives = frozenset[str](table["possessives"])
+        self.directions = frozenset[str](table["directions"])
+        self.offices = frozenset[str](table["offices"])
+        self.division_offices = frozenset[str](table["division_offices"])
+        self.bodies = frozenset[str](table["bodies"])
+        self.no_bodies = frozenset[str](table["no_bodies"])
+        self.bodies_of = frozenset[str](table["bodies_of"])
+        self.types: dict[str, str] = {word: kind for kind, words in table["types"].items() for word in words}
+        self.after_place = frozenset[str](table["after"]["place"])
+        self.after_thing = frozenset[str](table["after"]["thing"])
+        self.before = frozenset[str](table["before"]["plain"])
+        self.equivalents: dict[str, list[str]] = table["equivalents"]
+        self.expansions: dict[str, str] = table["expansions"]
+        self.names = _keyed(short)
+        self.divisions = frozenset(map(name_key, table["divisions"]))
+        self.capitals = frozenset(name_key(name) for name in short if name.isupper() and "." not in name)
+        self.dotted = _keyed(table["dotted"])
+        self.codes = {code: name_key(full) for code, full in table["codes"].items()}
+        self.never = frozenset(map(name_key, table["never"]["words"]))
+        self.features = {
+            name_key(name): Entry(0, name, more[0] if more else "", lat, lon, 0, "feature", "", True, radius)
+            for points in table["features"].values()
+            for name, (lat, lon, radius, *more) in points.items()
+        }
+        self.feature_types = {name_key(name): kind for kind, points in table["features"].items() for name in points}
+        self.demonyms = {word.lower(): name_key(land) for land, words in table["demonyms"].items() for word in words}
+        self.of_a_land = frozenset[str](table["of_a_land"]["nouns"])
+        self.party = {name: frozenset[str](words) for name, words in table["party"].items()}
+        self.border_nouns = frozenset[str](table["border"]["nouns"])
+        self.across = frozenset[str](table["border"]["across"])
 
     def spellings(self, key: str) -> Iterable[str]:
         """The keys under which the gazetteer may know a name that the lexicon has no other for, the likeliest first."""
@@ -113,32 +83,21 @@ class PlaceWords:
             yield f"{self.expansions[first]} {rest}"
 
 
-_SETS = (
-    "prepositions", "locative", "motion", "connectors", "of", "articles", "against", "between", "based", "at", "possessives",
-    "directions", "offices", "division_offices", "bodies", "no_bodies", "bodies_of",
-)  # fmt: skip
-
-
 def _keyed(names: dict[str, str]) -> dict[str, str]:
     return {name_key(short): name_key(full) for short, full in names.items()}
 
 
-@dataclass(frozen=True, slots=True)
 class Disputes:
     """Disputed territories, whose they are by the United Nations and who holds them.
 
     They are kept by place, by first-order division ("UA.11"), by country and, for what has no number, by name.
     """
 
-    places: dict[int, Dispute]
-    divisions: dict[str, Dispute]
-    countries: dict[str, Dispute]
-    names: dict[str, Dispute]
-
-    @classmethod
-    def from_table(cls, table: dict[str, dict[str, Any]]) -> "Disputes":
-        """The territories of a lexicon's table."""
-        found = cls({}, {}, {}, {})
+    def __init__(self, table: dict[str, dict[str, Any]]) -> None:
+        self._places: dict[int, Dispute] = {}
+        self._divisions: dict[str, Dispute] = {}
+        self._countries: dict[str, Dispute] = {}
+        self._names: dict[str, Dispute] = {}
         for row in table.values():
             dispute = Dispute(
                 territory=row["territory"],
@@ -150,16 +109,15 @@ class Disputes:
                 since=row.get("since", ""),
                 as_of=row["as_of"],
             )
-            found.places.update(dict.fromkeys(row.get("places", ()), dispute))
-            found.divisions.update(dict.fromkeys(row.get("divisions", ()), dispute))
-            found.countries.update(dict.fromkeys(row.get("countries", ()), dispute))
-            found.names.update(dict.fromkeys(row.get("names", ()), dispute))
-        return found
+            self._places.update(dict.fromkeys(row.get("places", ()), dispute))
+            self._divisions.update(dict.fromkeys(row.get("divisions", ()), dispute))
+            self._countries.update(dict.fromkeys(row.get("countries", ()), dispute))
+            self._names.update(dict.fromkeys(row.get("names", ()), dispute))
 
     def of(self, entry: Entry) -> Dispute | None:
         """What is held of the territory that a place is, or lies in."""
         return (
-            (self.places.get(entry.geonameid) if entry.geonameid else self.names.get(entry.name))
-            or self.divisions.get(f"{entry.country}.{entry.admin1}")
-            or self.countries.get(entry.country)
+            (self._places.get(entry.geonameid) if entry.geonameid else self._names.get(entry.name))
+            or self._divisions.get(f"{entry.country}.{entry.admin1}")
+            or self._countries.get(entry.country)
         )

@@ -99,8 +99,7 @@ class AntecedentFinder:
             if len({(one.noun or "").lower() for one in wholes}) != 1:
                 return UNKNOWN
             last = wholes[-1]
-        word = last.counted.named or last.counted.head
-        at = (line.sentence, word) if word is not None else last.gone
+        at = last.noun_at(line.sentence)
         if not pronoun:
             reason = Reason(rule="quantity.as_before", facts={"noun": last.noun}, spans=(last.span,))
             return Antecedent(last.noun, None, at, (reason,))

@@ -281,3 +281,8 @@ class QuantityMatch:
     whole: Span | None = None
     gone: tuple[Sentence, Token] | None = None
     reasons: tuple[Reason, ...] = ()
+
+    def noun_at(self, sentence: Sentence) -> tuple[Sentence, Token] | None:
+        """Where its noun stands: in its own sentence, or in the one it goes back to."""
+        word = self.counted.named or self.counted.head
+        return (sentence, word) if word is not None else self.gone

@@ -120,8 +120,14 @@ class QuantityReader:
         linked = self._linked(line, matches, denied)
         phrases = ((i, self._seen.starting(line, i)) for i in range(len(line)))
         seen = next((Span(line.starts[i], line.ends[found[0] - 1]) for i, found in phrases if found), None)
-        for match, told, words in zip(linked, self._told(line, linked), denied, strict=True):
-            yield self._quantity(line, match, told, words, seen)
+        # A part in no clause of its own measures what its whole does.
+        told = [self._predicates.told(line, match) for match in linked]
+        by_span = {match.span: number for number, match in enumerate(linked)}
+        for number, match in enumerate(linked):
+            at = by_span.get(match.whole) if match.whole is not None else None
+            if at is not None and told[at] is not None and not self._predicates.has_own_verb(line, match):
+                told[number] = told[at]
+            yield self._quantity(line, match, told[number], denied[number], seen)
 
     def _linked(
         self, line: Line, matches: Sequence[QuantityMatch], denied: Sequence[str | None]
@@ -141,23 +147,11 @@ class QuantityReader:
                 linked[number] = replace(match, whole=None)
                 continue
             if match.noun is None and whole in by_span:
-                word = by_span[whole].counted.named or by_span[whole].counted.head
-                gone = (line.sentence, word) if word is not None else by_span[whole].gone
-                match = replace(match, noun=by_span[whole].noun, gone=gone)
+                match = replace(match, noun=by_span[whole].noun, gone=by_span[whole].noun_at(line.sentence))
             words = line.text[whole.start : whole.end]
             reason = Reason(rule="quantity.part_of", facts={"words": words}, spans=(whole,))
             linked[number] = replace(match, whole=whole, reasons=(*match.reasons, reason))
         return linked
-
-    def _told(self, line: Line, matches: Sequence[QuantityMatch]) -> list[Told | None]:
-        """What each amount measures: a part in no clause of its own what its whole does."""
-        found = [self._predicates.told(line, match) for match in matches]
-        by_span = {match.span: number for number, match in enumerate(matches)}
-        for number, match in enumerate(matches):
-            at = by_span.get(match.whole) if match.whole is not None else None
-            if at is not None and found[at] is not None and not self._predicates.has_own_verb(line, match):
-                found[number] = found[at]
-        return found
 
     def _quantity(
         self, line: Line, match: QuantityMatch, told: Told | None, denied: str | None, seen: Span | None

@@ -31,7 +31,6 @@ HABIT = because("habit")
 """It comes again and again."""
 
 
-@dataclass(frozen=True)
 class TimeLanguage:
     """What a language says about times in addition to their forms.
 
@@ -49,36 +48,18 @@ class TimeLanguage:
         tense: Which way verbs look.
     """
 
-    seasons: Mapping[str, Sequence[int]]
-    numeric: Mapping[str, str]
-    opens: Mapping[str, str]
-    pairs: Mapping[str, frozenset[str]]
-    about: frozenset[str]
-    short_halves: frozenset[str]
-    meridiem: Mapping[str, str]
-    plural_tags: frozenset[str]
-    heading_joins: frozenset[str]
-    holidays: Mapping[tuple[str, ...], Mapping[str, int]]
-    tense: Tense
-
-    @classmethod
-    def from_table(
-        cls, table: Mapping[str, Any], holidays: Mapping[tuple[str, ...], Mapping[str, int]]
-    ) -> "TimeLanguage":
-        """The language of a lexicon's table of times."""
-        return cls(
-            seasons=table["seasons"],
-            numeric=table["numeric"],
-            opens=table["opens"],
-            pairs={word: frozenset(ends) for word, ends in table["pairs"].items()},
-            about=frozenset(table["about"]),
-            short_halves=frozenset(table["short_halves"]),
-            meridiem=table["meridiem"],
-            plural_tags=frozenset(table["tense"]["plural_tags"]),
-            heading_joins=frozenset(table["headings"]["joins"]),
-            holidays=holidays,
-            tense=Tense(table["tense"]),
-        )
+    def __init__(self, table: Mapping[str, Any], holidays: Mapping[tuple[str, ...], Mapping[str, int]]) -> None:
+        self.seasons: Mapping[str, Sequence[int]] = table["seasons"]
+        self.numeric: Mapping[str, str] = table["numeric"]
+        self.opens: Mapping[str, str] = table["opens"]
+        self.pairs = {word: frozenset[str](ends) for word, ends in table["pairs"].items()}
+        self.about = frozenset[str](table["about"])
+        self.short_halves = frozenset[str](table["short_halves"])
+        self.meridiem: Mapping[str, str] = table["meridiem"]
+        self.plural_tags = frozenset[str](table["tense"]["plural_tags"])
+        self.heading_joins = frozenset[str](table["headings"]["joins"])
+        self.holidays = holidays
+        self.tense = Tense(table["tense"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ class TimeReader:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("times")
         self._forms = Forms(table)
-        self._language = TimeLanguage.from_table(table, self._forms.holidays)
+        self._language = TimeLanguage(table, self._forms.holidays)
 
     def read(self, text: str, sentences: Sequence[Sentence], published: date | None) -> tuple[Time, ...]:
         """The time expressions of a text, in order; relative times count from the day of publication."""
