@@ -10,7 +10,7 @@ from tocsin.lexicon.wording import reason_words
 from tocsin.model.assessment import Assessment, Indication
 from tocsin.model.record import from_json, to_json
 from tocsin.model.scenario import Scenario
-from tocsin.warn.assessing import assess, moved
+from tocsin.warn.assessing import moved, outlook
 
 AT = datetime(2026, 6, 30, 12)
 PORT = a_scenario(
@@ -22,7 +22,7 @@ PORT = a_scenario(
 
 
 def assessed(*indications: Indication, scenario: Scenario = PORT, before: Assessment | None = None) -> Assessment:
-    return assess(scenario, indications, at=AT, before=before)
+    return outlook(scenario, indications, at=AT, before=before).assessment
 
 
 def test_an_empty_case_leaves_the_priors_and_no_reason_and_nothing_rings() -> None:

@@ -12,7 +12,7 @@ from warn.builders import ALARM, NAMES, a_scenario, an_indication, an_indicator
 from tocsin.lexicon.wording import reason_words
 from tocsin.model.assessment import AlarmState, Assessment, Indication
 from tocsin.model.scenario import Hypothesis, Scenario
-from tocsin.warn.assessing import assess, causes, moved
+from tocsin.warn.assessing import causes, moved, outlook
 
 AT = datetime(2026, 6, 30, 12)
 PORT = a_scenario(
@@ -23,7 +23,7 @@ PORT = a_scenario(
 
 
 def assessed(*indications: Indication, scenario: Scenario = PORT, **facts: Any) -> Assessment:
-    return assess(scenario, indications, at=facts.pop("at", AT), **facts)
+    return outlook(scenario, indications, at=facts.pop("at", AT), **facts).assessment
 
 
 def test_the_new_claim_that_moved_it_is_named() -> None:

@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -33,11 +34,11 @@ def outlook(
         scenario: One that was checked.
         indications: What was seen of its indicators, in any order.
         at: The moment that evidence has aged to.
-        before: The assessment before this one; None where there is none.
+        before: The assessment before this one, where there is one: an alarm between its thresholds stays as it was.
         reports: The claims that the indications rest on, by their ids.
     """
     sighted = sightings(scenario, indications, today=at.date())
-    now = _assessed(scenario, sighted, at=at, before=before)
+    now = _assessment(scenario, sighted, at=at, before=before)
     return Outlook(
         scenario=scenario,
         assessment=now,
@@ -50,20 +51,6 @@ def outlook(
         without_origin=without_each_origin(scenario, sighted),
         reports=reports or {},
     )
-
-
-def assess(
-    scenario: Scenario, indications: Iterable[Indication], *, at: datetime, before: Assessment | None = None
-) -> Assessment:
-    """Weigh a scenario's hypotheses by what was seen.
-
-    Args:
-        scenario: One that was checked.
-        indications: What was seen of its indicators, in any order.
-        at: The moment that evidence has aged to.
-        before: The assessment before this one, where there is one: an alarm between its thresholds stays as it was.
-    """
-    return _assessed(scenario, sightings(scenario, indications, today=at.date()), at=at, before=before)
 
 
 def rings(thresholds: Thresholds, probability: float, *, rang: bool) -> bool:
@@ -129,7 +116,7 @@ def _cause(was: Seen | None, now: Seen, old: int, new: int) -> Reason | None:
     return Reason(rule=f"warn.{rule}", weight=bits, facts=facts, claims=fresh)
 
 
-def _assessed(
+def _assessment(
     scenario: Scenario, sighted: Sequence[Sighting], *, at: datetime, before: Assessment | None
 ) -> Assessment:
     """The assessment for indications that have been gathered to sightings, as they stand on that day."""
@@ -142,33 +129,26 @@ def _assessed(
         )
         for one, count, hypothesis in zip(bayes.posteriors(sighted), against, scenario.hypotheses, strict=True)
     )  # fmt: skip
-    watched, alarm = _watched(scenario, standings), scenario.alarm
-    seen = tuple(_seen(sighting, bayes) for sighting in sighted)
-    rang = before is not None and before.rang_for(alarm)
-    is_ringing = alarm is not None and rings(alarm, standings[watched].probability, rang=rang)
-    since = (before.rings_since or before.at) if before is not None and rang else at
-    reasons = [_reason(one, scenario.hypotheses[watched].name, one.effects[watched]) for one in seen]
     graded = {row[0].indication.graded for one in sighted for row in one.rows} - {None}
-    return Assessment(
+    made = Assessment(
         scenario=scenario.name,
         at=at,
         standings=standings,
+        seen=tuple(_seen(sighting, bayes) for sighting in sighted),
+        discounts=tuple(sorted(filter(None, graded), key=lambda one: (one.source, one.left))),
+        alarm=scenario.alarm,
+        fingerprint=fingerprint(scenario),
+    )
+    rang = before is not None and before.rang_for(made.alarm)
+    is_ringing = made.alarm is not None and rings(made.alarm, made.watched.probability, rang=rang)
+    since = (before.rings_since or before.at) if before is not None and rang else at
+    reasons = [_reason(one, made.watched.hypothesis, made.effect(one)) for one in made.seen]
+    return replace(
+        made,
         rings=is_ringing,
         rings_since=since if is_ringing else None,
         reasons=tuple(sorted(reasons, key=lambda reason: -abs(reason.weight))),
-        seen=seen,
-        discounts=tuple(sorted(filter(None, graded), key=lambda one: (one.source, one.left))),
-        alarm=alarm,
-        fingerprint=fingerprint(scenario),
     )
-
-
-def _watched(scenario: Scenario, standings: Sequence[HypothesisState]) -> int:
-    """The number of the hypothesis that the alarm watches, or else of the leading one."""
-    numbers = range(len(standings))
-    if scenario.alarm is None:
-        return max(numbers, key=lambda number: (standings[number].probability, -number))
-    return next(number for number in numbers if standings[number].hypothesis == scenario.alarm.hypothesis)
 
 
 def _seen(sighting: Sighting, bayes: Bayes) -> Seen:

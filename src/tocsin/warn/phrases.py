@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from tocsin.text.folding import folded
 
 _WORD = re.compile(r"(\w+)(\*?)")
-ANY_ENDING = "*"
 _OPENING = 4
 
 

@@ -4,7 +4,7 @@ import math
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from tocsin.model.scenario import Hypothesis, Indicator, Pattern, Scenario, Thre
 from tocsin.text.folding import folded
 from tocsin.warn.scenario_tables import (
     AlarmTable,
+    AnyTable,
     HypothesisTable,
     IndicatorTable,
     KeyPath,
@@ -123,11 +124,8 @@ class ScenarioReader:
         except UnicodeDecodeError as error:
             line = raw.count(b"\n", 0, error.start) + 1
             return _failed(name, line, "not in UTF-8; save the file in that encoding")
-        too_deep = _too_deep(text)
-        if too_deep is not None:
-            return _failed(
-                name, too_deep, "not a scenario: keys or brackets inside each other, too deep; take them out"
-            )
+        if (deep := _too_deep(text)) is not None:
+            return _failed(name, deep, "not a scenario: keys or brackets inside each other, too deep; take them out")
         try:
             table = tomllib.loads(text)
         except (ValueError, RecursionError) as error:
@@ -151,173 +149,166 @@ class _Check:
     def __init__(self, table: Mapping[str, Any], types: Sequence[str]) -> None:
         self.problems: list[tuple[KeyPath, str]] = []
         self.notes: list[tuple[KeyPath, str]] = []
-        head, told = read_table(ScenarioTable, table)
-        self.problems += told
+        head = self._read(ScenarioTable, table, ())
         if head and head.since and head.since > head.horizon:
-            words = f"since is after the horizon, {head.horizon}, so nothing can match; give an earlier day"
-            self.problems.append((("since",), words))
+            self._wrong(
+                f"since is after the horizon, {head.horizon}, so nothing can match; give an earlier day", "since"
+            )
         hypotheses = self._hypotheses(table)
-        indicators = self._indicators(table, list(hypotheses), types)
+        indicators = tuple(self._indicators(table, list(hypotheses), types))
         alarm = self._alarm(table, hypotheses)
         self.scenario = None if head is None else Scenario(
             name=head.name, question=head.question, horizon=head.horizon, resolution=head.resolution, since=head.since,
             hypotheses=tuple(Hypothesis(name=name, prior=prior or 0.0) for name, prior in hypotheses.items()),
-            indicators=tuple(indicators), alarm=alarm,
+            indicators=indicators, alarm=alarm,
         )  # fmt: skip
 
-    def _tables(self, table: Mapping[str, Any], key: str, *, least: int) -> list[Mapping[str, Any]]:
-        """The tables [[key]], however they were written."""
+    def _wrong(self, words: str, *path: str | int) -> None:
+        self.problems.append((path, words))
+
+    def _read(
+        self, model: type[AnyTable], table: Mapping[str, Any], path: KeyPath, types: Sequence[str] = ()
+    ) -> AnyTable | None:
+        """A table by its model; None where something in it is wrong."""
+        made, told = read_table(model, table, types=types)
+        self.problems += [((*path, *rest), words) for rest, words in told]
+        return made
+
+    def _tables(
+        self, model: type[AnyTable], table: Mapping[str, Any], key: str, plural: str, *, least: int, most: int | None = None,
+        types: Sequence[str] = (),
+    ) -> Iterator[tuple[Mapping[str, Any], AnyTable | None]]:  # fmt: skip
+        """The tables [[key]], however they were written, each with what its model makes of it.
+
+        Names that are used twice are told at the end; case and accents do not make another name.
+        """
         value = table.get(key)
         if value is None:
             needed = "two, so that they can compete" if least > 1 else "one"
-            self.problems.append(((), f"there is no [[{key}]]; a scenario needs at least {needed}"))
-            return []
+            return self._wrong(f"there is no [[{key}]]; a scenario needs at least {needed}")
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-            self.problems.append(((key,), f"write [[{key}]], with two brackets on each side, above each {key}"))
-            return []
+            return self._wrong(f"write [[{key}]], with two brackets on each side, above each {key}", key)
         if len(value) < least:
-            words = f"there is only {len(value)} {key}; a scenario needs at least {least}"
-            self.problems.append(((key,), words))
-        return value
+            self._wrong(f"there is only {len(value)} {key}; a scenario needs at least {least}", key)
+        if most is not None and len(value) > most:
+            return self._wrong(f"{len(value):,} {plural}; more than {most} cannot be weighed, join some", key)
+        for number, one in enumerate(value):
+            yield one, self._read(model, one, (key, number), types)
+        first: dict[str, int] = {}
+        for number, name in enumerate(map(_name_of, value)):
+            before = first.setdefault(" ".join(folded(name).split()), number) if name else number
+            if before != number:
+                ordinal = f"number {before + 1} and number {number + 1}"
+                words = f"two {plural} are called {quoted(name)}, {ordinal}; rename one or take it out"
+                self._wrong(words, key, number, "name")
 
     def _hypotheses(self, table: Mapping[str, Any]) -> dict[str, float | None]:
         """The hypotheses by name with their priors, None for one that is wrong."""
-        tables = self._tables(table, "hypothesis", least=2)
-        if len(tables) > MOST_HYPOTHESES:
-            words = f"{len(tables):,} hypotheses; more than {MOST_HYPOTHESES} cannot be weighed, join some"
-            self.problems.append((("hypothesis",), words))
-            return {}
         found: dict[str, float | None] = {}
-        for number, one in enumerate(tables):
-            model, told = read_table(HypothesisTable, one)
-            self.problems += [(("hypothesis", number, *path), words) for path, words in told]
-            name = one.get("name")
-            if isinstance(name, str) and name.strip():
-                found[name.strip()] = model.prior if model else None
-        self._tell_twins("hypothesis", "hypotheses", tables)
+        tables = list(self._tables(HypothesisTable, table, "hypothesis", "hypotheses", least=2, most=MOST_HYPOTHESES))
+        for one, model in tables:
+            if name := _name_of(one):
+                found[name] = model.prior if model else None
         priors = [prior for prior in found.values() if prior is not None]
         total = math.fsum(priors)
         if found and len(priors) == len(tables) and abs(total - 1) > _TOLERANCE:
             name, last = list(found)[-1], priors[-1] + 1 - total
             remedy = f"with {last:.3g} for {quoted(name)} they would" if 0 < last < 1 else "change them so that they do"
-            self.problems.append((("hypothesis",), f"the priors sum to {total:.6g} and not to 1; {remedy}"))
+            self._wrong(f"the priors sum to {total:.6g} and not to 1; {remedy}", "hypothesis")
         return found
 
-    def _indicators(self, table: Mapping[str, Any], hypotheses: list[str], types: Sequence[str]) -> list[Indicator]:
-        found = []
-        tables = self._tables(table, "indicator", least=1)
-        for number, one in enumerate(tables):
+    def _indicators(self, table: Mapping[str, Any], hypotheses: list[str], types: Sequence[str]) -> Iterator[Indicator]:
+        tables = self._tables(IndicatorTable, table, "indicator", "indicators", least=1, types=types)
+        for number, (one, model) in enumerate(tables):
             path: KeyPath = ("indicator", number)
-            model, told = read_table(IndicatorTable, one, types=types)
-            self.problems += [((*path, *rest), words) for rest, words in told]
             if not any(key in one for key in _DECISIVE):
                 words = f"nothing says what matches this indicator; give it one of: {', '.join(_DECISIVE)}"
-                self.problems.append((path, words))
+                self._wrong(words, *path)
             for key in ("counted", "measure"):
                 if key in one and "least_quantity" not in one:
                     words = f"{key} says of what least_quantity is; give that too, or put the word under words"
-                    self.problems.append(((*path, key), words))
+                    self._wrong(words, *path, key)
             likelihoods = self._likelihoods(one.get("likelihood"), hypotheses, path)
             if model is None:
                 continue
             if likelihoods and len(set(likelihoods)) == 1:
                 words = f"{quoted(model.name)} is as likely under each hypothesis: it can never move any of them"
                 self.notes.append((path, words))
-            found.append(
-                Indicator(
-                    name=model.name, pattern=_pattern(model), likelihoods=likelihoods,
-                    least_origins=model.least_origins, half_life=model.half_life,
-                )
+            yield Indicator(
+                name=model.name, pattern=_pattern(model), likelihoods=likelihoods, least_origins=model.least_origins,
+                half_life=model.half_life,
             )  # fmt: skip
-        self._tell_twins("indicator", "indicators", tables)
-        return found
 
     def _likelihoods(self, table: object, hypotheses: Sequence[str], above: KeyPath) -> tuple[float, ...]:
         """The likelihoods in the order of the hypotheses; none where one of them is wrong."""
         path = (*above, "likelihood")
         if not isinstance(table, dict):
-            words = (
-                "likelihood is missing; say how likely this is under each hypothesis, as in "
-                'likelihood = { "…" = "likely", "…" = 0.1 }'
-            )
-            self.problems.append((above if table is None else path, words))
+            example = 'as in likelihood = { "…" = "likely", "…" = 0.1 }'
+            words = f"likelihood is missing; say how likely this is under each hypothesis, {example}"
+            self._wrong(words, *(above if table is None else path))
             return ()
         if not hypotheses:
             return ()
-        self.problems += [((*path, key), no_such_key(key, hypotheses)) for key in table if key not in hypotheses]
+        for key in table:
+            if key not in hypotheses:
+                self._wrong(no_such_key(key, hypotheses), *path, key)
         missing = [name for name in hypotheses if name not in table]
         if missing:
-            words = f"no likelihood under {', '.join(map(quoted, missing[:5]))}; each hypothesis needs one"
-            self.problems.append((path, words))
+            self._wrong(f"no likelihood under {', '.join(map(quoted, missing[:5]))}; each hypothesis needs one", *path)
         found = []
-        for name in hypotheses:
+        for name in (name for name in hypotheses if name in table):
             try:
-                if name in table:
-                    found.append(probability(table[name], f"the likelihood under {quoted(name)}", begins=False))
+                found.append(probability(table[name], f"the likelihood under {quoted(name)}", begins=False))
             except PydanticCustomError as error:
-                self.problems.append(((*path, name), error.message()))
+                self._wrong(error.message(), *path, name)
         if len(found) < len(hypotheses):
             return ()
         if not any(found):
-            words = "impossible under every hypothesis; one of them must allow it, or nothing that fits can be true"
-            self.problems.append((path, words))
+            self._wrong(
+                "impossible under every hypothesis; one of them must allow it, or nothing that fits can be true", *path
+            )
         return tuple(found)
 
     def _alarm(self, table: Mapping[str, Any], hypotheses: Mapping[str, float | None]) -> Thresholds | None:
-        path: KeyPath = ("alarm",)
         alarm = table.get("alarm")
         if alarm is None:
             words = "there is no [alarm], so nothing will ring; give one hypothesis, rings_at and silent_at"
             self.notes.append(((), words))
             return None
         if not isinstance(alarm, dict):
-            words = "alarm must be a table: [alarm] with hypothesis, rings_at and silent_at under it"
-            self.problems.append((path, words))
+            self._wrong("alarm must be a table: [alarm] with hypothesis, rings_at and silent_at under it", "alarm")
             return None
-        model, told = read_table(AlarmTable, alarm)
-        self.problems += [((*path, *rest), words) for rest, words in told]
-        name = alarm.get("hypothesis")
-        if isinstance(name, str) and name.strip() and hypotheses and name.strip() not in hypotheses:
-            words = f"there is no hypothesis {quoted(name)}; {did_you_mean(name, hypotheses) or 'name one'}"
-            self.problems.append(((*path, "hypothesis"), words))
+        model, name = self._read(AlarmTable, alarm, ("alarm",)), _name_of(alarm, "hypothesis")
+        if name and hypotheses and name not in hypotheses:
+            remedy = did_you_mean(alarm["hypothesis"], hypotheses) or "name one"
+            self._wrong(f"there is no hypothesis {quoted(name)}; {remedy}", "alarm", "hypothesis")
         if model is None:
             return None
         if not 0 < model.silent_at < model.rings_at < 1:
-            words = (
-                "silent_at must be lower than rings_at, and both inside 0 … 1: between them the alarm stays as it is"
-            )
-            self.problems.append((path, words))
+            limits = "and both inside 0 … 1: between them the alarm stays as it is"
+            self._wrong(f"silent_at must be lower than rings_at, {limits}", "alarm")
         elif (hypotheses.get(model.hypothesis) or 0) >= model.rings_at:
-            self.notes.append((path, "the prior alone reaches rings_at: the alarm rings before anything is seen"))
+            self.notes.append((("alarm",), "the prior alone reaches rings_at: the alarm rings before anything is seen"))
         return Thresholds(hypothesis=model.hypothesis, rings_at=model.rings_at, silent_at=model.silent_at)
 
-    def _tell_twins(self, key: str, what: str, tables: Iterable[Mapping[str, Any]]) -> None:
-        """Report names that are used twice; case and accents do not make another name."""
-        first: dict[str, int] = {}
-        for number, one in enumerate(tables):
-            name = one.get("name")
-            if not isinstance(name, str) or not name.strip():
-                continue
-            before = first.setdefault(" ".join(folded(name).split()), number)
-            if before != number:
-                ordinal = f"number {before + 1} and number {number + 1}"
-                words = f"two {what} are called {quoted(name)}, {ordinal}; rename one or take it out"
-                self.problems.append(((key, number, "name"), words))
+
+def _name_of(table: Mapping[str, Any], key: str = "name") -> str:
+    """The name that a table gives; nothing where it gives none that is a text."""
+    name = table.get(key)
+    return name.strip() if isinstance(name, str) else ""
 
 
 def _pattern(table: IndicatorTable) -> Pattern:
     """What matches an indicator. A country, by its code or its own name, takes in all places that lie in it."""
-    countries: dict[str, None] = {}
+    countries: list[str] = []
     for place in table.place:
-        if _is_code(place):
-            countries[place] = None
-        else:
-            found = gazetteer().find(place)
-            countries.update((entry.country, None) for entry in found if entry.type == "country" and entry.own)
+        found = () if _is_code(place) else gazetteer().find(place)
+        named = [entry.country for entry in found if entry.type == "country" and entry.own]
+        countries += [place] if _is_code(place) else named
     return Pattern(
         events=tuple(event if event.isupper() else folded(event) for event in table.event),
         words=table.words, parties=table.party, places=tuple(place for place in table.place if not _is_code(place)),
-        countries=tuple(countries), kinds=table.kind,
+        countries=tuple(dict.fromkeys(countries)), kinds=table.kind,
         denied=table.denied, least_quantity=table.least_quantity, counted=table.counted, measures=table.measure,
         least_certainty=table.least_certainty,
     )  # fmt: skip
@@ -393,10 +384,8 @@ def _not_toml(file: str, error: Exception, text: str) -> Checked:
     if told is None:
         words = "a number of too many digits" if isinstance(error, ValueError) else "brackets inside brackets, too deep"
         return _failed(file, None, f"not a scenario: {words}; take it out")
-    line = int(told[2]) if told[2] else text.count("\n") + 1
-    return _failed(
-        file, line, f"not TOML: {told[1]}; texts stand in quotes, lists in [ ], and a key only once in its table"
-    )
+    line, remedy = int(told[2] or text.count("\n") + 1), "texts stand in quotes, lists in [ ], and a key only once"
+    return _failed(file, line, f"not TOML: {told[1]}; {remedy} in its table")
 
 
 def scenario_files(folder: Path) -> Iterable[Path]:

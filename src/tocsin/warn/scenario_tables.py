@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Annotated, Any, NoReturn, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo
@@ -95,17 +95,11 @@ def _flag(value: object, info: ValidationInfo) -> bool:
     return value
 
 
-def _number(value: object, info: ValidationInfo) -> float:
+def _number(value: object, info: ValidationInfo, *, above: float = -math.inf) -> float:
     number = _as_number(value)
-    if number is None:
-        _wrong(f"{info.field_name} must be a number, without quotes; {shown(value)} is none")
-    return number
-
-
-def _days(value: object, info: ValidationInfo) -> float:
-    number = _as_number(value)
-    if number is None or number <= 0:
-        _wrong(f"{info.field_name} must be a number above 0, without quotes; {shown(value)} is none")
+    if number is None or number <= above:
+        least = "" if math.isinf(above) else f" above {above:g}"
+        _wrong(f"{info.field_name} must be a number{least}, without quotes; {shown(value)} is none")
     return number
 
 
@@ -239,16 +233,16 @@ class IndicatorTable(_Table):
     kind: Annotated[tuple[Kind, ...], BeforeValidator(_kinds)] = (Kind.STATEMENT,)
     denied: Annotated[bool, BeforeValidator(_flag)] = False
     least_origins: Annotated[int, BeforeValidator(_count)] = 1
-    half_life: Annotated[float, BeforeValidator(_days)] | None = None
+    half_life: Annotated[float, BeforeValidator(partial(_number, above=0))] | None = None
     likelihood: object = None
 
 
-_AnyTable = TypeVar("_AnyTable", bound=_Table)
+AnyTable = TypeVar("AnyTable", bound=_Table)
 
 
 def read_table(
-    model: type[_AnyTable], table: Mapping[str, Any], *, types: Iterable[str] = ()
-) -> tuple[_AnyTable | None, list[tuple[KeyPath, str]]]:
+    model: type[AnyTable], table: Mapping[str, Any], *, types: Iterable[str] = ()
+) -> tuple[AnyTable | None, list[tuple[KeyPath, str]]]:
     """A table of the file, None where something in it is wrong, and what is wrong: where in the table, and in words.
 
     Args:
