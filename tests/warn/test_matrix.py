@@ -54,7 +54,6 @@ def test_a_matrix_worked_by_hand_with_weights_and_strong_marks() -> None:
         ),
     )
     assert worked.inconsistencies() == pytest.approx((1.9, 2.05))
-    assert worked.inconsistencies(weighted=False) == (3, 3)
     assert worked.ranking() == ("a", "b")
 
 

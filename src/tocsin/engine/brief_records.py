@@ -26,7 +26,7 @@ from tocsin.model.query import ClaimFilter, DocumentRow, Report
 from tocsin.model.scenario import Scenario
 from tocsin.model.series import Series
 from tocsin.weigh.estimate import weigh
-from tocsin.weigh.figures.series import series
+from tocsin.weigh.figures.series import figures
 from tocsin.weigh.figures.standing import OF_ACCOUNTS
 from tocsin.weigh.figures.subject import FigureQuery
 from tocsin.weigh.grades import GradeBook
@@ -151,9 +151,9 @@ def _figures(
         reports = [report for report in whole if report.document in thing.documents]
         wanted = FigureQuery(subject=thing.noun, measure=thing.measure, place=scope.place or thing.place)
         lexicon = lexicon_for(None)
-        made = series(reports, wanted, lexicon=lexicon, origins=whose, links=links, grade=grades.grade)
-        if made.accounts:
-            yield made
+        made = figures(reports, wanted, lexicon=lexicon, origins=whose, links=links, grade=grades.grade)
+        if made.series.accounts:
+            yield made.series
 
 
 class KnownClaims:

@@ -1,4 +1,4 @@
-"""How surely something is presented as so: FactBank's values with their algebra."""
+"""How surely something is presented as so: FactBank's values, their scores and probabilities."""
 
 from enum import StrEnum
 
@@ -36,15 +36,6 @@ class Factuality(StrEnum):
     def words(self) -> str:
         """The value in words, for people."""
         return _WORDS[self]
-
-    def negated(self) -> "Factuality":
-        """The value of "not P", given that of P."""
-        return Factuality.of(-self.score + 1e-9)
-
-    def via(self, teller: "Factuality") -> "Factuality":
-        """The value of P when `teller` is how surely it is that P was said so. Retelling never adds certainty."""
-        limit = max(teller.score, 0.0)
-        return Factuality.of(max(-limit, min(limit, self.score)))
 
 
 _LEAST = (

@@ -56,10 +56,10 @@ class Matrix:
     hypotheses: tuple[str, ...]
     rows: tuple[Row, ...]
 
-    def inconsistencies(self, *, weighted: bool = True) -> tuple[float, ...]:
+    def inconsistencies(self) -> tuple[float, ...]:
         """The count against each hypothesis: 1 for what is inconsistent, 2 for what is very inconsistent."""
         return tuple(
-            math.fsum(row.marks[number].points * (row.weight if weighted else 1) for row in self.rows)
+            math.fsum(row.marks[number].points * row.weight for row in self.rows)
             for number in range(len(self.hypotheses))
         )
 

@@ -177,11 +177,16 @@ class NameReader:
             written = [word for word in written if word.is_proper and word.form not in self._pronouns]
         cut = next((number for number, word in enumerate(written) if number and word.form in self._after), len(written))
         head, rest = self._contents(written[:cut]), self._contents(written[cut:])
-        if not head or self._could_be_anybody(head[-1]) or all(self._is_time(word) for word in head):
+        is_anybody = bool(head) and not head[-1].is_proper and self._is_in(head[-1].form, self._people)
+        if is_anybody or all(word.form.isdigit() or word.form in self._times for word in head):
             return None
         said = frozenset(word.form for word in rest)
-        body = [word for word in head if not self._speaks_for(word)]
-        if any(self._is_in(word.form, self._writings) for word in head) and not any(map(self._names, body)):
+        writings = [word for word in head if self._is_in(word.form, self._writings)]
+        body = [
+            word for word in head
+            if not self._is_in(word.form, self._voices) and (word.is_proper or word not in writings)
+        ]  # fmt: skip
+        if writings and not any(map(self._names, body)):
             body = []
         if not body:
             # "A spokesman for the ministry" is the ministry's word.
@@ -217,15 +222,6 @@ class NameReader:
 
     def _is_noun(self, form: str) -> bool:
         return self._is_in(form, self._nouns)
-
-    def _is_time(self, word: _Word) -> bool:
-        return word.form.isdigit() or word.form in self._times
-
-    def _could_be_anybody(self, word: _Word) -> bool:
-        return not word.is_proper and self._is_in(word.form, self._people)
-
-    def _speaks_for(self, word: _Word) -> bool:
-        return self._is_in(word.form, self._voices) or (not word.is_proper and self._is_in(word.form, self._writings))
 
     def _is_in(self, word: str, words: Words) -> bool:
         return word in words or any(word.removesuffix(ending) in words for ending in self._endings)

@@ -102,7 +102,13 @@ class _Resolver:
         known = {folded(one.written): one for one in names}
         for key, written in ruled.items():
             known.setdefault(key, PartyName(written=written, script=script_of(written)))
-        read = {key: _read(one, lexicon_for) for key, one in known.items()}
+        read = {}
+        for key, one in known.items():
+            reader = name_reader(lexicon_for(one.language))
+            read[key] = reader.read(one.written)
+            # An outlet is somebody whatever it is called.
+            if not read[key].words and one.kind is not None:
+                read[key] = Name(words=reader.every_word(one.written), kind=one.kind)
         outlets = {read[key].words for key, one in known.items() if one.kind is PartyKind.ORGANISATION}
         self._entries = {}
         for key, one in known.items():
@@ -172,12 +178,10 @@ class _Resolver:
         for top, entries in members.items():
             names = [one.party_name for one in sorted(entries, key=_fullest)]
             is_open = all(one.key in self._may_be for one in entries)
-            others = {ids[self._groups.top(key)] for one in entries for key in self._may_be.get(one.key, ())} - {
-                ids[top]
-            }
+            others = {ids[self._groups.top(key)] for one in entries for key in self._may_be.get(one.key, ())}
             yield Party(
                 id=ids[top], kind=_kind(entries), name=names[0].written, names=tuple(names),
-                may_be=tuple(sorted(others)) if is_open else (),
+                may_be=tuple(sorted(others - {ids[top]})) if is_open else (),
             )  # fmt: skip
 
     def _named(self) -> Iterator[_Entry]:
@@ -208,20 +212,9 @@ class _Resolver:
         """Whether an analyst holds two names apart that joining these two would make one party's."""
         if not self._apart:
             return False
-        one, two = self._groups.top(key), self._groups.top(other)
-        tops = (
-            {self._groups.top(left), self._groups.top(right)} for left in self._apart for right in self._apart[left]
-        )
-        return any(pair == {one, two} for pair in tops)
-
-
-def _read(party_name: PartyName, lexicon_for: LexiconFor) -> Name:
-    """A name as it is compared. An outlet is somebody whatever it is called."""
-    reader = name_reader(lexicon_for(party_name.language))
-    name = reader.read(party_name.written)
-    if name.words or party_name.kind is None:
-        return name
-    return Name(words=reader.every_word(party_name.written), kind=party_name.kind)
+        top = self._groups.top
+        pairs = ({top(left), top(right)} for left, others in self._apart.items() for right in others)
+        return {top(key), top(other)} in pairs
 
 
 def _fullest(entry: _Entry) -> tuple[int, int, str]:

@@ -11,7 +11,6 @@ from tocsin.model.groups import Groups
 from tocsin.model.kind import Kind
 from tocsin.model.link import Proposition, Relation, Rival
 from tocsin.model.party import Parties, one_party
-from tocsin.model.query import Report
 from tocsin.model.reason import Fact, Reason
 from tocsin.weigh.appraisal import appraised
 from tocsin.weigh.credibility import credibility, tally
@@ -183,16 +182,12 @@ def _notes(sides: ProCon, parties: Parties) -> Iterator[Reason]:
         yield note("says_both", one, other)
     for rule, rivals in (("is_revised", sides.revisions), ("revises", sides.revised)):
         for rival in rivals:
-            claims = sorted(rival.proposition.claims, key=_age)
+            claims = sorted(rival.proposition.claims, key=lambda one: (one.published or date.max, one.claim.id))
             first = claims[0]
             who = claim_origins([rival.proposition], parties)[first.claim.id].name
             day = first.published.isoformat() if first.published else None
             facts: dict[str, Fact] = {"quote": " ".join(first.claim.text.split()), "origin": who, "day": day}
             yield Reason(rule=f"weigh.{rule}", facts=facts, claims=tuple(report.claim.id for report in claims))
-
-
-def _age(report: Report) -> tuple[date, str]:
-    return report.published or date.max, report.claim.id
 
 
 def _ids(one: Appraisal) -> tuple[str, ...]:

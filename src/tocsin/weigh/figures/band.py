@@ -66,7 +66,10 @@ def combined(bounds: Sequence[Bound], *, has_minima: bool | None = None) -> Band
         return Band(floor, max(floor, seen), inf) if bounds else None
     low, high = max(one.low for one in claims), min(one.high for one in claims)
     if _exclude(low, high) or _exclude(floor, high):
-        return _conflict(bounds, claims)
+        # The band spans all that is said of the whole; what only bounds from below has no upper end of its own.
+        ends = [one.low for one in bounds if one.binds is not Binds.PART] + [one.high for one in claims]
+        parts = [one.low for one in bounds if one.binds is Binds.PART]
+        return Band(min(ends), None, max([*ends, *parts]), conflict=True)
     low, high = max(floor, min(low, high)), max(low, high, floor)
     best = median(one.best for one in claims)
     if minima or has_minima:
@@ -74,13 +77,6 @@ def combined(bounds: Sequence[Bound], *, has_minima: bool | None = None) -> Band
         best = seen + TOWARDS_CLAIM * (best - seen)
     low = min(low, high)
     return Band(low, min(max(best, low), high), high)
-
-
-def _conflict(bounds: Sequence[Bound], claims: Sequence[Bound]) -> Band:
-    """A band that spans all that is said of the whole; what only bounds from below has no upper end of its own."""
-    parts = [one.low for one in bounds if one.binds is Binds.PART]
-    ends = [one.low for one in bounds if one.binds is not Binds.PART] + [one.high for one in claims]
-    return Band(min(ends), None, max([*ends, *parts]), conflict=True)
 
 
 def _exclude(low: float, high: float) -> bool:

@@ -53,12 +53,8 @@ class SourceTrack:
         self._highs = list(accumulate((point.high for point in points), max))
         self._bests = isotonic([point.value for point in points])
         # A figure that leaves its upper end open is bounded by the next one that does not.
-        self._closed = list(
-            accumulate(
-                (len(points) if p.is_open and not self.is_minimum else n for n, p in reversed(list(enumerate(points)))),
-                min,
-            )
-        )[::-1]
+        numbers = (len(points) if p.is_open and not self.is_minimum else n for n, p in enumerate(points))
+        self._closed = list(accumulate(reversed(list(numbers)), min))[::-1]
         self._rate = _rate(self.days, self._bests)
         gaps = [later - day for day, later in pairwise(self.days)]
         self._patience = max(PATIENCE, round(2 * median(gaps)) if gaps else 0)
@@ -188,15 +184,18 @@ class CumulativeBand:
             figures: Each with a day.
         """
         self.runs = runs_of(figures)
-        self._floors = _Floors(one for one in figures if not one.is_sum)
+        # Figures of a part of the sum, or of what some days brought: the whole is at least the greatest of them.
+        parts = ((one.account.latest, one.account.low or 0.0) for one in figures if not one.is_sum)
+        lows = sorted((latest.toordinal(), low) for latest, low in parts if latest)
+        self._floor_days = [day for day, _ in lows]
+        self._floors = list(accumulate((low for _, low in lows), max))
         self._has_minima = any(run.is_minimum for run in self.runs.values())
         dated = sorted({one.account.latest.toordinal() for one in figures if one.account.latest})
         self._start = dated[0] if dated else 0
         bands = self._bands(dated)
-        self._knots = [
-            day for day, band in zip(dated, bands, strict=True) if band is not None and band.best is not None
-        ]
-        agreed = [band for band in bands if band is not None and band.best is not None]
+        known = [(day, band) for day, band in zip(dated, bands, strict=True) if band is not None]
+        self._knots = [day for day, band in known if band.best is not None]
+        agreed = [band for _, band in known if band.best is not None]
         self._bests = isotonic([band.best for band in agreed if band.best is not None])
         self._last = agreed[-1].best if agreed else None
         self._lows = list(accumulate((band.low for band in agreed), max))
@@ -211,19 +210,21 @@ class CumulativeBand:
         return _never_falling([self._level(day, band) for day, band in zip(ordered, bands, strict=True)])
 
     def _level(self, day: date, band: Band | None) -> Level:
-        claims = self._claims(day.toordinal())
         if band is None:
             return Level(day=day, low=None, best=None, high=None)
+        number = day.toordinal()
+        heard = [run for run in self.runs.values() if run.is_minimum or run.is_heard(number)]
+        claims = tuple(dict.fromkeys(claim for run in heard for claim in run.around(number)))[:MOST_CLAIMS]
         if band.conflict:
             return Level(day=day, low=band.low, best=None, high=told(band.high), conflict=True, claims=claims)
-        at = bisect_right(self._knots, day.toordinal()) - 1
+        at = bisect_right(self._knots, number) - 1
         later = self._highs[at + 1] if at + 1 < len(self._highs) else inf
         if at < 0:
             # Before the first account nothing was told, so nothing is likeliest; the sum was no greater than it became.
             return Level(day=day, low=0.0, best=None, high=told(min(band.high, later)), claims=claims)
         low = max(band.low, self._lows[at])
         high = max(low, self._highs[at], min(band.high, later))
-        best = self._best(day.toordinal(), band, at)
+        best = self._best(number, band, at)
         return Level(day=day, low=low, best=min(max(best, low), high), high=told(high), claims=claims)
 
     def _best(self, day: int, band: Band, at: int) -> float:
@@ -249,27 +250,10 @@ class CumulativeBand:
             Bound(run.surely(day), max(run.surely(day), run.from_nothing(day, self._start)), inf, Binds.MINIMUM)
             for run in runs
         ]
-        low = self._floors.low(day)
-        if low is not None:
-            bounds.append(Bound(low, low, inf, Binds.PART))
+        at = bisect_right(self._floor_days, day) - 1
+        if at >= 0:
+            bounds.append(Bound(self._floors[at], self._floors[at], inf, Binds.PART))
         return bounds
-
-    def _claims(self, day: int) -> tuple[str, ...]:
-        heard = [run for run in self.runs.values() if run.is_minimum or run.is_heard(day)]
-        return tuple(dict.fromkeys(claim for run in heard for claim in run.around(day)))[:MOST_CLAIMS]
-
-
-class _Floors:
-    """Figures of a part of the sum, or of what some days brought: the whole is at least the greatest of them."""
-
-    def __init__(self, figures: Iterable[Figure]) -> None:
-        lows = sorted((one.account.latest.toordinal(), one.account.low or 0.0) for one in figures if one.account.latest)
-        self._days = [day for day, _ in lows]
-        self._lows = list(accumulate((low for _, low in lows), max))
-
-    def low(self, day: int) -> float | None:
-        at = bisect_right(self._days, day) - 1
-        return self._lows[at] if at >= 0 else None
 
 
 def runs_of(figures: Iterable[Figure]) -> dict[str, SourceTrack]:

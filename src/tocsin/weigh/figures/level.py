@@ -49,7 +49,12 @@ class LevelBand:
     def _between(self, day: date) -> Level:
         """Between two accounts, or beyond the last: it may have been as at either, and the more otherwise the longer ago."""
         number = day.toordinal()
-        before, after = self._before(number), self._after(number)
+        # The accounts that ended last before the day, and those that begin first after it.
+        ended, begins = bisect_left(self._ends, number), bisect_right(self._starts, number)
+        before = self._by_end[bisect_left(self._ends, self._ends[ended - 1]) : ended] if ended else []
+        after = []
+        if begins < len(self._starts):
+            after = self._figures[begins : bisect_right(self._starts, self._starts[begins])]
         sides = [combined(_bounds(side)) for side in (before, after) if side]
         ages = [number - _last(one) for one in before[:1]] + [_first(one) - number for one in after[:1]]
         bands = [band for band in sides if band is not None]
@@ -63,18 +68,6 @@ class LevelBand:
         best = _on_the_way([band.best for band in bands], ages)
         band = Band(low, None if best is None else min(max(best, low), high), high)
         return _told_level(day, band, [*before, *after])
-
-    def _before(self, day: int) -> list[Figure]:
-        """The accounts that ended last before a day."""
-        at = bisect_left(self._ends, day)
-        return self._by_end[bisect_left(self._ends, self._ends[at - 1]) : at] if at else []
-
-    def _after(self, day: int) -> list[Figure]:
-        """The accounts that begin first after a day."""
-        at = bisect_right(self._starts, day)
-        if at == len(self._starts):
-            return []
-        return self._figures[at : bisect_right(self._starts, self._starts[at])]
 
     def _holding(self, days: Sequence[int]) -> list[list[Figure]]:
         """The accounts that hold on each day or within a few days of it."""

@@ -13,7 +13,7 @@ from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.quantity import OwnerRule, Quantity, Thing, ThingRule
 from tocsin.model.query import Report
-from tocsin.model.reason import Reason
+from tocsin.model.reason import Fact, Reason
 from tocsin.weigh.figures.subject import FigureQuery, Subject
 
 GREATEST = 1e60
@@ -62,7 +62,11 @@ class FigureMatcher:
         if all(one.extras for one in found):
             return found
         # Beside figures of the thing without more words, those of electric buses count only some of the buses.
-        return [_of_some(one) if one.extras and not one.narrower else one for one in found]
+        return [
+            replace(_because(one, "figures.only_some", words=tuple(sorted(one.extras))), narrower=True)
+            if one.extras and not one.narrower else one
+            for one in found
+        ]  # fmt: skip
 
     def _match(self, report: Report, quantity: Quantity) -> MatchedFigure | None:
         bounds = [bound for bound in (quantity.low, quantity.high) if bound is not None]
@@ -82,7 +86,9 @@ class FigureMatcher:
         thing, wanted = self._subject.thing, self._subject.modifiers
         if thing is None:
             return figure
-        for one in figure.quantity.things or self._things_of_earlier_version(figure.quantity):
+        things, noun = figure.quantity.things, figure.quantity.noun
+        # A case of an earlier version stores the noun alone.
+        for one in things or ([Thing(head=self._things.form(noun.lower().split()[-1]))] if noun else ()):
             words = {*one.modifiers, *one.tail}
             contained = one.head in self._things.containers and thing in words  # "40 artillery pieces"
             if (one.head == thing or contained) and wanted <= words:
@@ -94,10 +100,6 @@ class FigureMatcher:
             if one.head in self._things.kinds.get(thing, ()) and not wanted and one.by is not ThingRule.NEAR:
                 return replace(_because(figure, "figures.kind", noun=figure.quantity.noun), narrower=True)
         return None
-
-    def _things_of_earlier_version(self, quantity: Quantity) -> tuple[Thing, ...]:
-        """The thing by the noun alone: all that a case of an earlier version stores of it."""
-        return (Thing(head=self._things.form(quantity.noun.lower().split()[-1])),) if quantity.noun else ()
 
     def _of_nation(self, figure: MatchedFigure) -> MatchedFigure | None:
         """The figure where the things are of the country asked for, by the surest rule that tells."""
@@ -118,11 +120,8 @@ class FigureMatcher:
         if self._place is None:
             return figure
         owners = {owner.country for owner in figure.quantity.owners} | self._subject.nations
-        rules = {
-            "figures.place": figure.report.claim.places,
-            "figures.place_by_context": figure.quantity.context_places,
-        }
-        for rule, places in rules.items():
+        places_of, by_context = figure.report.claim.places, figure.quantity.context_places
+        for rule, places in (("figures.place", places_of), ("figures.place_by_context", by_context)):
             lies = {self._place.containment(place): place.name for place in reversed(places)}
             if Containment.SAME in lies:
                 return _because(figure, rule, place=lies[Containment.SAME])
@@ -135,13 +134,8 @@ class FigureMatcher:
         return None
 
 
-def _because(figure: MatchedFigure, rule: str, **facts: str | None) -> MatchedFigure:
+def _because(figure: MatchedFigure, rule: str, **facts: Fact) -> MatchedFigure:
     return replace(figure, reasons=(*figure.reasons, Reason(rule=rule, facts=facts)))
-
-
-def _of_some(figure: MatchedFigure) -> MatchedFigure:
-    reason = Reason(rule="figures.only_some", facts={"words": tuple(sorted(figure.extras))})
-    return replace(figure, narrower=True, reasons=(*figure.reasons, reason))
 
 
 def _claims_nothing(report: Report, quantity: Quantity) -> Reason | None:

@@ -30,7 +30,7 @@ class Figures:
     """A figure over time with what stands behind it.
 
     Attributes:
-        series: It.
+        series: The band and its accounts.
         sources: What each source by itself would say on a day.
         left_out: Why figures of the thing are no accounts of it, and of how many that is so.
     """
@@ -38,19 +38,6 @@ class Figures:
     series: Series
     sources: Mapping[str, tuple[Level, ...]] = field(default_factory=dict)
     left_out: Mapping[Reason, int] = field(default_factory=dict)
-
-
-def series(
-    claims: Iterable[Report],
-    query: FigureQuery,
-    *,
-    lexicon: Lexicon,
-    origins: Mapping[str, Origin],
-    links: Collection[Link] = (),
-    grade: GradeOf | None = None,
-) -> Series:
-    """The figure over time alone; see `figures`."""
-    return figures(claims, query, lexicon=lexicon, origins=origins, links=links, grade=grade).series
 
 
 def figures(
@@ -98,7 +85,12 @@ def figures(
     counted = [one for one in accounts if one.account.standing is AccountStatus.COUNTED]
     days = _days(query, counted)
     levels = CumulativeBand(counted).levels(days) if cumulative else LevelBand(counted).levels(days)
-    listed = sorted((one.account for one in accounts if _is_in_window(query, one.account)), key=_by_day)
+    since, until, last = query.since or date.min, query.until or date.max, date.max
+    listed = [
+        account for account in (one.account for one in accounts)
+        if account.earliest is None or account.latest is None or (account.latest >= since and account.earliest <= until)
+    ]  # fmt: skip
+    listed.sort(key=lambda one: (one.earliest or last, one.latest or last, one.report.claim.id, one.quantity.start))
     of_sources = _sums if cumulative else _states
     return Figures(
         series=Series(
@@ -135,21 +127,9 @@ def _days(query: FigureQuery, counted: Iterable[Figure]) -> list[date]:
     ends |= {day for day in (query.since, query.until) if day is not None and ends}
     since, until = query.since or date.min, query.until or date.max
     inside = sorted(day for day in ends if since <= day <= until)
-    return sorted({*inside, *_spread(inside, query.steps)})
-
-
-def _is_in_window(query: FigureQuery, account: Account) -> bool:
-    if account.earliest is None or account.latest is None:
-        return True
-    return account.latest >= (query.since or date.min) and account.earliest <= (query.until or date.max)
-
-
-def _spread(days: Sequence[date], steps: int) -> list[date]:
-    """Days between the first and the last, evenly spread."""
-    if len(days) < 2 or steps < 1:
-        return []
-    span = (days[-1] - days[0]).days
-    return [days[0] + timedelta(days=span * step // (steps + 1)) for step in range(1, steps + 1)]
+    span = (inside[-1] - inside[0]).days if inside else 0
+    steps = range(1, query.steps + 1) if len(inside) > 1 else ()
+    return sorted({*inside, *(inside[0] + timedelta(days=span * step // (query.steps + 1)) for step in steps)})
 
 
 def _sums(counted: Sequence[Figure], days: Sequence[date], *, exact: bool) -> dict[str, tuple[Level, ...]]:
@@ -175,13 +155,12 @@ def _states(counted: Sequence[Figure], days: Sequence[date], *, exact: bool) -> 
     for one in counted:
         by_origin.setdefault(one.account.origin, []).append(one)
     ordered = sorted(by_origin.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST_SOURCES]
-    return {origin: tuple(LevelBand(own).levels(days if exact else _heard(own, days))) for origin, own in ordered}
-
-
-def _heard(own: Sequence[Figure], days: Sequence[date]) -> list[date]:
-    first = min(one.account.earliest for one in own if one.account.earliest)
-    last = max(one.account.latest for one in own if one.account.latest)
-    return [day for day in days if first <= day <= last]
+    found = {}
+    for origin, own in ordered:
+        first = min(one.account.earliest for one in own if one.account.earliest)
+        last = max(one.account.latest for one in own if one.account.latest)
+        found[origin] = tuple(LevelBand(own).levels(day for day in days if exact or first <= day <= last))
+    return found
 
 
 def _is_of(account: Account, name: str) -> bool:
@@ -191,8 +170,3 @@ def _is_of(account: Account, name: str) -> bool:
         name in folded(one)
         for one in (account.origin, *found.claim.sources, found.claim.speaker or "", found.outlet or "")
     )
-
-
-def _by_day(account: Account) -> tuple[date, date, str, int]:
-    last = date.max
-    return account.earliest or last, account.latest or last, account.report.claim.id, account.quantity.start

@@ -72,7 +72,11 @@ def _set_revised(figures: list[Figure], links: Iterable[Link]) -> None:
     for link in links:
         for number in claims.get(link.other, ()) if link.claim in claims else ():
             one, later = figures[number], [figures[n] for n in claims[link.claim]]
-            if any(_meet(one, other) and (link.by or _differ_of_one_origin(one, other)) for other in later):
+            differ = [
+                other for other in later
+                if link.by or (one.account.origin == other.account.origin and not _is_same(one, other))
+            ]  # fmt: skip
+            if any(_meet(one, other) for other in differ):
                 figures[number] = _aside(one, AccountStatus.REVISED, "figures.revised_by", link.claim)
 
 
@@ -85,10 +89,8 @@ def _revise_earlier(figures: list[Figure], numbers: Sequence[int]) -> None:
         return
     for number, day in zip(numbers, published, strict=True):
         if day is not None and day < last and not _is_same(figures[number], final):
-            claim = final.account.report.claim.id
-            figures[number] = _aside(
-                figures[number], AccountStatus.REVISED, "figures.revised_on", claim, day=last.isoformat()
-            )
+            one, claim = figures[number], final.account.report.claim.id
+            figures[number] = _aside(one, AccountStatus.REVISED, "figures.revised_on", claim, day=last.isoformat())
 
 
 def _set_echoes(figures: list[Figure], links: Iterable[Link]) -> None:
@@ -132,13 +134,10 @@ def _set_linked_echo(figures: list[Figure], earlier: int, later: int) -> None:
     if earlier == later or not first.standing is second.standing is AccountStatus.COUNTED:
         return
     # Another origin retells it where it names no day of its own and came soon after.
-    days = (
-        None
-        if second.report.claim.time or first.latest is None or second.latest is None
-        else second.latest - first.latest
-    )
-    one = first.origin == second.origin or (days is not None and days <= RETOLD)
-    if one and _is_same(figures[earlier], figures[later]):
+    has_day = second.report.claim.time is not None
+    days = second.latest - first.latest if first.latest and second.latest and not has_day else None
+    is_one = first.origin == second.origin or (days is not None and days <= RETOLD)
+    if is_one and _is_same(figures[earlier], figures[later]):
         figures[later] = _aside(figures[later], AccountStatus.ECHO, "figures.retells", first.report.claim.id)
 
 
@@ -155,10 +154,6 @@ def _age(figure: Figure) -> tuple[date, str, int]:
 def _is_same(figure: Figure, other: Figure) -> bool:
     mine, yours = figure.account.quantity, other.account.quantity
     return (mine.low, mine.high, mine.approximate) == (yours.low, yours.high, yours.approximate)
-
-
-def _differ_of_one_origin(figure: Figure, other: Figure) -> bool:
-    return figure.account.origin == other.account.origin and not _is_same(figure, other)
 
 
 def _meet(figure: Figure, other: Figure) -> bool:
