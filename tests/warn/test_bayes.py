@@ -11,15 +11,15 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from warn.builders import NAMES, TODAY, a_scenario, an_indication, an_indicator
 
-from tocsin.model.assessment import Indication
+from tocsin.model.assessment import HypothesisState, Indication
 from tocsin.model.scenario import Indicator, Scenario
-from tocsin.warn.hypotheses import Bayes, Posterior
+from tocsin.warn.hypotheses import Bayes
 from tocsin.warn.sightings import sightings
 
 SMALL = 1e-9
 
 
-def weighed(scenario: Scenario, indications: Sequence[Indication], today: date = TODAY) -> tuple[Posterior, ...]:
+def weighed(scenario: Scenario, indications: Sequence[Indication], today: date = TODAY) -> tuple[HypothesisState, ...]:
     return Bayes(scenario).posteriors(sightings(scenario, indications, today=today))
 
 

@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import chain, count, pairwise
+from typing import NamedTuple
 
 from tocsin.brief.claim_lines import details
 from tocsin.brief.harmless import visible
@@ -18,8 +18,7 @@ from tocsin.model.reading import Reading, Role, Turn
 from tocsin.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text that the same claims cover; `ends` are the numbers of those that end with it."""
 
     text: str
@@ -27,19 +26,17 @@ class Piece:
     ends: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """The note next to the text of one claim."""
 
     number: int
     tone: str
     certainty: str
     kind: str
-    rows: tuple[tuple[str, str], ...]
+    rows: list[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph with its claims; `who` speaks is given where the speaker changes."""
 
     who: str | None
@@ -119,8 +116,8 @@ def _note(number: int, claim: Claim, text: str) -> Note:
     rows = [("who", chain_words(claim.speaker, claim.sources)), *details(claim, text)]
     if claim.steps:
         rows.append(("because", "; ".join(reason_words(step) for step in claim.steps)))
-    value = claim.factuality.score
-    tone = "yes" if value > 0 else "no" if value < 0 else "open"
+    score = claim.factuality.score
+    tone = "yes" if score > 0 else "no" if score < 0 else "open"
     return Note(
-        number, tone, certainty_words(claim), claim.kind.value, tuple((name, visible(value)) for name, value in rows)
+        number, tone, certainty_words(claim), claim.kind.value, [(name, visible(value)) for name, value in rows]
     )

@@ -78,13 +78,9 @@ def figure_words(quantity: Quantity, language: str | None = None) -> str:
     elif low is not None and high is not None and not (quantity.low_open or quantity.high_open):
         amount = number(words["range"].format(low=exact(low), high=exact(high)))
     else:
-        least, most = (
-            words["more_than" if quantity.low_open else "at_least"],
-            words["fewer_than" if quantity.high_open else "at_most"],
-        )
-        bounds = [
-            bound.format(number=number(exact(end))) for bound, end in ((least, low), (most, high)) if end is not None
-        ]
+        least = words["more_than" if quantity.low_open else "at_least"]
+        ends = ((least, low), (words["fewer_than" if quantity.high_open else "at_most"], high))
+        bounds = [bound.format(number=number(exact(end))) for bound, end in ends if end is not None]
         amount = words["both"].format(least=bounds[0], most=bounds[1]) if len(bounds) == 2 else bounds[0]
     return str(words["of"].format(amount=amount, counted=counted) if counted else amount)
 

@@ -59,7 +59,9 @@ def grade(
         if name is None:
             _list(opened, form)
         elif reliability is None or reason is None:
-            _history(opened, name, form)
+            shown = (("at", 3), *(one for one in _SHOWN if one[0] != "claims"))
+            if not _print(map(_row, opened.grades_of(name)), form, shown):
+                output.warn(f"“{name}” was never graded and so is an F; tocsin grade NAME B --reason … grades it")
         else:
             _print_entered(opened, opened.grade(name, reliability, counting=counts, reason=reason, by=by))
 
@@ -85,12 +87,6 @@ def _list(opened: "OpenCase", form: ListFormat) -> None:
     )  # fmt: skip
     if not _print(rows, form, _SHOWN):
         output.warn("the case holds no claim, and nobody was graded yet")
-
-
-def _history(opened: "OpenCase", name: str, form: ListFormat) -> None:
-    shown = (("at", 3), *(one for one in _SHOWN if one[0] != "claims"))
-    if not _print(map(_row, opened.grades_of(name)), form, shown):
-        output.warn(f"“{name}” was never graded and so is an F; tocsin grade NAME B --reason … grades it")
 
 
 def _print(rows: Iterable[dict[str, Any]], form: ListFormat, shown: Sequence[tuple[str, int]]) -> int:

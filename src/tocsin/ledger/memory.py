@@ -17,6 +17,7 @@ from tocsin.ledger.entries import claim_rows, counted_forms, party_rows, place_r
 from tocsin.ledger.names import NameCount, party_names
 from tocsin.ledger.phrases import phrases, plain_words
 from tocsin.ledger.port import BATCH_CLAIMS, BATCH_READINGS, LATEST
+from tocsin.ledger.rulings import check_ruling
 from tocsin.model.assessment import Assessment
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document, Evidence
@@ -209,8 +210,7 @@ class MemoryLedger:
         self._failed[failed.document or failed.name] = failed
 
     def rule_document(self, ruling: Ruling) -> None:
-        if not ruling.reason.strip():
-            raise CaseError(f"{ruling.document}: say why; the reason is kept with the ruling")
+        check_ruling(ruling)
         stored = self._last().get(ruling.document)
         if stored is None:
             raise NotInCase(ruling.document)
@@ -371,10 +371,7 @@ class MemoryLedger:
         self._parties = (basis, tuple(parties))
 
     def rule_party(self, ruling: PartyRuling) -> None:
-        if not ruling.reason.strip():
-            raise CaseError("say why; the reason is kept with the ruling")
-        if not folded(ruling.name) or folded(ruling.name) == folded(ruling.other):
-            raise CaseError(f"{ruling.name!r} and {ruling.other!r}: a ruling is on two names")
+        check_ruling(ruling)
         self._party_rulings.append(ruling)
 
     # --- propositions and links ----------------------------------------------------------------------------------
@@ -450,10 +447,7 @@ class MemoryLedger:
         return list(self._link_rulings)
 
     def rule_link(self, ruling: LinkRuling) -> None:
-        if not ruling.reason.strip():
-            raise CaseError("say why; the reason is kept with the ruling")
-        if ruling.claim == ruling.other:
-            raise CaseError(f"{ruling.claim}: a claim has no link to itself")
+        check_ruling(ruling)
         for claim in (ruling.claim, ruling.other):
             if not self._rows([claim]):
                 raise NotInCase(claim)
@@ -484,10 +478,7 @@ class MemoryLedger:
         return list(self._grades)
 
     def enter_grade(self, grade: Grade) -> None:
-        if not folded(grade.name):
-            raise CaseError("a grade must name a source")
-        if not grade.reason.strip():
-            raise CaseError(f"{grade.name}: say why; the reason is kept with the grade")
+        check_ruling(grade)
         self._check(grade.name, grade.reason)
         self._grades.append(grade)
 

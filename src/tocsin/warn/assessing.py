@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
-from tocsin.model.assessment import Assessment, HypothesisState, Indication, OriginWord, Outlook, Seen
+from tocsin.model.assessment import Assessment, Indication, OriginWord, Outlook, Seen
 from tocsin.model.query import Report
 from tocsin.model.reason import Fact, Reason
 from tocsin.model.record import to_json
@@ -123,10 +123,7 @@ def _assessment(
     bayes = Bayes(scenario)
     against = matrix(scenario, sighted).inconsistencies()
     standings = tuple(
-        HypothesisState(
-            hypothesis=one.hypothesis, probability=one.probability, low=one.low, high=one.high,
-            inconsistencies=count, prior=hypothesis.prior,
-        )
+        replace(one, inconsistencies=count, prior=hypothesis.prior)
         for one, count, hypothesis in zip(bayes.posteriors(sighted), against, scenario.hypotheses, strict=True)
     )  # fmt: skip
     graded = {row[0].indication.graded for one in sighted for row in one.rows} - {None}
@@ -158,19 +155,15 @@ def _seen(sighting: Sighting, bayes: Bayes) -> Seen:
         needed=sighting.indicator.least_origins,
         certainty=sighting.certainty,
         effects=tuple(effect / math.log(2) for effect in effects),
-        testimonies=tuple(_origin_word(row) for row in sighting.rows),
+        testimonies=tuple(map(_origin_word, sighting.rows)),
     )
 
 
 def _origin_word(row: Sequence[Word]) -> OriginWord:
     """An origin's word that counts; what else it said, and what was said after it, only echoes."""
-    first, *older = row
-    echoes = len(first.indication.echoes) + sum(
-        len(one.indication.claims) + len(one.indication.echoes) for one in older
-    )
-    return OriginWord(
-        origin=first.indication.origin, certainty=first.weight, claims=first.indication.claims, echoes=echoes
-    )
+    first, said = row[0].indication, (len(one.indication.claims) + len(one.indication.echoes) for one in row)
+    echoes = sum(said) - len(first.claims)
+    return OriginWord(origin=first.origin, certainty=row[0].weight, claims=first.claims, echoes=echoes)
 
 
 def _reason(seen: Seen, hypothesis: str, bits: float) -> Reason:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from tocsin.model.assessment import HypothesisState
 from tocsin.model.evidence import SUREST
 from tocsin.model.matrix import Diagnosticity, Mark, Matrix, Row
 from tocsin.model.scenario import Indicator, Scenario
@@ -14,16 +15,6 @@ Logs = tuple[float, ...]
 """A logarithm for each hypothesis, in the scenario's order."""
 _LARGEST = 700.0
 """What e can be raised to."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Posterior:
-    """A hypothesis's probability, and the bounds that the certainty of the evidence leaves it."""
-
-    hypothesis: str
-    probability: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +35,17 @@ class Bayes:
         self._priors = tuple(one.prior / total for one in scenario.hypotheses)
         self.log_priors: Logs = tuple(_log(prior) for prior in self._priors)
 
-    def posteriors(self, seen: Iterable[Sighting]) -> tuple[Posterior, ...]:
+    def posteriors(self, seen: Iterable[Sighting]) -> tuple[HypothesisState, ...]:
         """The hypotheses in the scenario's order; their probabilities sum to 1."""
         moves = [self.moves(sighting) for sighting in seen]
         middle = self.probabilities(move.middle for move in moves)
-        found = []
-        for mine, (name, probability) in enumerate(zip(self._names, middle, strict=True)):
-            low, high = self._share(mine, moves, max), self._share(mine, moves, min)
-            found.append(
-                Posterior(
-                    hypothesis=name, probability=probability, low=min(low, probability), high=max(high, probability)
-                )
+        return tuple(
+            HypothesisState(
+                hypothesis=name, probability=probability, low=min(self._share(mine, moves, max), probability),
+                high=max(self._share(mine, moves, min), probability),
             )
-        return tuple(found)
+            for mine, (name, probability) in enumerate(zip(self._names, middle, strict=True))
+        )  # fmt: skip
 
     def moves(self, sighting: Sighting) -> Moves:
         """How a sighting moves the hypotheses."""

@@ -144,9 +144,14 @@ def probability(value: object, what: str, *, begins: bool) -> float:
     """
     if isinstance(value, str):
         interval = interval_of(value)
-        if interval is None:
-            _wrong(f"{what}: {_no_word(value)}")
-        return interval[0] if begins else middle(interval)
+        if interval is not None:
+            return interval[0] if begins else middle(interval)
+        try:
+            float(value)
+        except ValueError:
+            remedy = did_you_mean(folded(value), intervals()) or f"use one of: {', '.join(terms())}; or a number"
+            _wrong(f"{what}: {quoted(value)} is no word of ICD 203; {remedy}")
+        _wrong(f"{what}: {quoted(value)} is a text; write the number without quotes")
     number = _as_number(value)
     if number is None:
         _wrong(f"{what} must be a number in 0 … 1 or a word of ICD 203 ({', '.join(terms())})")
@@ -154,15 +159,6 @@ def probability(value: object, what: str, *, begins: bool) -> float:
         per_cent = f"; for {number:g} % write {number / 100:g}" if 1 < number <= 100 else ""
         _wrong(f"{what} is {shown(value)}, outside 0 … 1{per_cent or '; write a number between them'}")
     return number
-
-
-def _no_word(value: str) -> str:
-    try:
-        float(value)
-    except ValueError:
-        remedy = did_you_mean(folded(value), intervals()) or f"use one of: {', '.join(terms())}; or a number"
-        return f"{quoted(value)} is no word of ICD 203; {remedy}"
-    return f"{quoted(value)} is a text; write the number without quotes"
 
 
 def _as_number(value: object) -> float | None:

@@ -42,12 +42,8 @@ def news(records: BriefRecords) -> Iterator[Passage]:
 
 
 def _claim(report: Report) -> Passage:
-    facts = {
-        "who": fact_of(report, FactKind.WHO),
-        "certainty": fact_of(report, FactKind.CERTAINTY),
-        "quote": quote(report),
-    }
-    return passage("claim", facts, about=report.claim.id)
+    facts = {"who": fact_of(report, FactKind.WHO), "certainty": fact_of(report, FactKind.CERTAINTY)}
+    return passage("claim", {**facts, "quote": quote(report)}, about=report.claim.id)
 
 
 def _weight(records: BriefRecords) -> Callable[[Report], float]:

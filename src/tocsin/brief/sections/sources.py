@@ -28,11 +28,10 @@ def sources(records: BriefRecords) -> Iterator[Passage]:
         # The fullest name of the party, if a claim of the period has it.
         claim, name = next((pair for pair in named[key] if records.parties[pair[1]].name == pair[1]), named[key][0])
         grade = records.grades.get(key)
+        reliability = grade.reliability if grade else Reliability.F
         facts = {
             "name": Fact(kind=FactKind.NAME, value=name, of=(claim,)),
-            "reliability": Fact(
-                kind=FactKind.RELIABILITY, value=grade.reliability if grade else Reliability.F, of=(key,)
-            ),
+            "reliability": Fact(kind=FactKind.RELIABILITY, value=reliability, of=(key,)),
             "behind": count(behind[key]),
             "own": count(own.get(key, ())),
         }

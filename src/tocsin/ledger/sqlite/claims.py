@@ -66,7 +66,10 @@ class Claims(Connected):
     def claims_where(self, wanted: ClaimFilter, test: Callable[[Mapping[str, Any]], bool]) -> list[Report]:
         query = filtered(current_claims(), wanted).with_only_columns(tables.claim.c.row, tables.claim.c.record)
         with self._reading() as connection:
-            rows = [row.row for row in connection.execute(query) if _passes(test, row.record)]
+            try:
+                rows = [row.row for row in connection.execute(query) if test(json_object(row.record))]
+            except (LookupError, TypeError, AttributeError) as error:
+                raise ValueError(f"no claim: {error!r}") from error
             found = reports_in_rows(connection, rows)
         return [found[row] for row in sorted(found)]
 
@@ -117,11 +120,3 @@ def _wanted(wanted: ClaimFilter) -> Select[Any] | None:
     else:
         query = query.order_by(tables.reading.c.published, tables.reading.c.number, tables.claim.c.row)
     return query if wanted.limit is None else query.limit(wanted.limit)
-
-
-def _passes(test: Callable[[Mapping[str, Any]], bool], record: str) -> bool:
-    plain = json_object(record)
-    try:
-        return test(plain)
-    except (LookupError, TypeError, AttributeError) as error:
-        raise ValueError(f"no claim: {error!r}") from error

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, delete, insert, or_, select, text
 
 from tocsin.errors import Ambiguous, CaseError, NotInCase
 from tocsin.ledger.entries import claim_rows, figure_rows, party_rows, place_rows, reading_row, word_rows
+from tocsin.ledger.rulings import check_ruling
 from tocsin.ledger.sqlite import tables
 from tocsin.ledger.sqlite.connections import Connected
 from tocsin.ledger.sqlite.filters import begins
@@ -110,8 +111,7 @@ class Documents(Connected):
             connection.execute(insert(tables.failed), {"key": key, **asdict(failed)})
 
     def rule_document(self, ruling: Ruling) -> None:
-        if not ruling.reason.strip():
-            raise CaseError(f"{ruling.document}: say why; the reason is kept with the ruling")
+        check_ruling(ruling)
         with self._writing() as connection:
             removed = self._removal(connection, ruling.document) is not None
             latest = connection.execute(_last_reading(ruling.document)).first()

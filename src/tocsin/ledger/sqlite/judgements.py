@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from sqlalchemy import insert, select
 
-from tocsin.errors import CaseError
+from tocsin.ledger.rulings import check_ruling
 from tocsin.ledger.sqlite import tables
 from tocsin.ledger.sqlite.connections import Connected
 from tocsin.model.assessment import Assessment
@@ -25,10 +25,7 @@ class Judgements(Connected):
             return [from_json(Grade, row._asdict()) for row in rows]
 
     def enter_grade(self, grade: Grade) -> None:
-        if not folded(grade.name):
-            raise CaseError("a grade must name a source")
-        if not grade.reason.strip():
-            raise CaseError(f"{grade.name}: say why; the reason is kept with the grade")
+        check_ruling(grade)
         with self._writing() as connection:
             connection.execute(insert(tables.grade), asdict(grade))
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, delete, insert, or_, select
 
 from tocsin.errors import Ambiguous, CaseError, NotInCase
 from tocsin.ledger.assembly import AGAINST, SAME, StoredLink, StoredPropositions
+from tocsin.ledger.rulings import check_ruling
 from tocsin.ledger.sqlite import tables
 from tocsin.ledger.sqlite.connections import Connected
 from tocsin.ledger.sqlite.filters import begins
@@ -111,10 +112,7 @@ class Links(Connected):
             return [from_json(LinkRuling, row._asdict()) for row in rows]
 
     def rule_link(self, ruling: LinkRuling) -> None:
-        if not ruling.reason.strip():
-            raise CaseError("say why; the reason is kept with the ruling")
-        if ruling.claim == ruling.other:
-            raise CaseError(f"{ruling.claim}: a claim has no link to itself")
+        check_ruling(ruling)
         with self._writing() as connection:
             rows = rows_by_id(connection, (ruling.claim, ruling.other))
             for claim in (ruling.claim, ruling.other):

@@ -23,8 +23,8 @@ from sqlalchemy import (
     true,
 )
 
-from tocsin.errors import CaseError
 from tocsin.ledger.names import NameCount, party_names
+from tocsin.ledger.rulings import check_ruling
 from tocsin.ledger.sqlite import tables
 from tocsin.ledger.sqlite.connections import Connected
 from tocsin.ledger.sqlite.reports import portions
@@ -113,10 +113,7 @@ class Parties(Connected):
             connection.execute(insert(tables.party_basis), {"names": basis})
 
     def rule_party(self, ruling: PartyRuling) -> None:
-        if not ruling.reason.strip():
-            raise CaseError("say why; the reason is kept with the ruling")
-        if not folded(ruling.name) or folded(ruling.name) == folded(ruling.other):
-            raise CaseError(f"{ruling.name!r} and {ruling.other!r}: a ruling is on two names")
+        check_ruling(ruling)
         with self._writing() as connection:
             connection.execute(insert(tables.party_ruling), asdict(ruling))
 

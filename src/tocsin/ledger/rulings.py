@@ -1,0 +1,29 @@
+"""What people enter in a case by judgement must name what it is about and say why; the same for every database."""
+
+from tocsin.errors import CaseError
+from tocsin.model.link import LinkRuling
+from tocsin.model.party import PartyRuling
+from tocsin.model.query import Ruling
+from tocsin.model.source import Grade
+from tocsin.text.folding import folded
+
+
+def check_ruling(entered: Ruling | LinkRuling | PartyRuling | Grade) -> None:
+    """Refuse what cannot be entered.
+
+    Raises:
+        CaseError: It gives no reason, or names nobody, or the same thing twice.
+    """
+    if isinstance(entered, Grade) and not folded(entered.name):
+        raise CaseError("a grade must name a source")
+    if not entered.reason.strip():
+        match entered:
+            case Grade(name=about):
+                raise CaseError(f"{about}: say why; the reason is kept with the grade")
+            case Ruling(document=about):
+                raise CaseError(f"{about}: say why; the reason is kept with the ruling")
+        raise CaseError("say why; the reason is kept with the ruling")
+    if isinstance(entered, LinkRuling) and entered.claim == entered.other:
+        raise CaseError(f"{entered.claim}: a claim has no link to itself")
+    if isinstance(entered, PartyRuling) and folded(entered.name) in ("", folded(entered.other)):
+        raise CaseError(f"{entered.name!r} and {entered.other!r}: a ruling is on two names")
