@@ -73,7 +73,7 @@ def brief(
     if since is not None and until is not None and since > until:
         raise typer.BadParameter(f"--since {since} is after --until {until}")
     scope = Scope(since=since, until=until, about=_words("--about", about), place=_words("--in", place))
-    scenarios = _scenarios(scenario or ())
+    scenarios = _scenarios(scenario) if scenario else []
     with open_case(case) as opened:
         made = opened.brief(scope, title=title, scenarios=scenarios)
     is_page = form is BriefFormat.HTML if form or out is None else out.suffix.lower() in (".html", ".htm")
@@ -90,7 +90,7 @@ def _words(option: str, text: str | None) -> str | None:
     return text
 
 
-def _scenarios(paths: "list[Path] | tuple[Path, ...]") -> "list[Scenario]":
+def _scenarios(paths: list[Path]) -> "list[Scenario]":
     """The scenarios of the files; a brief that leaves one out in silence would mislead, so the first fault stops it."""
     from tocsin.engine.scenarios import scenarios_in
 

@@ -99,6 +99,8 @@ def one_party(parties: Iterable[Party]) -> dict[str, str]:
     Mayor Brandt or another one, the two are not independent of one another for certain.
     """
     known = {party.id: party for party in parties}
+    if len(known) < 2:
+        return {key: key for key in known}
     groups: Groups[str] = Groups((key, key) for key in known)
     for party in sorted(known.values(), key=lambda one: (len(one.may_be), one.id)):
         others = {groups.top(other) for other in party.may_be if other in known} - {groups.top(party.id)}

@@ -33,6 +33,7 @@ class Register:
         self.reasons = reasons or {}
         self._lexicon_for = lexicon_for
         self._by_name = {folded(name.written): party for party in self.parties for name in party.names}
+        self._found: dict[tuple[str, str | None], Party | None] = {}
 
     def party(self, written: str, *, outlet: str | None = None) -> Party | None:
         """Whose name it is; None where it could be anybody's, or where the case has no such name.
@@ -41,6 +42,12 @@ class Register:
             written: The name.
             outlet: Who publishes the text that has it. By a part of its own name it means itself.
         """
+        # A case has many times more claims than names.
+        if (written, outlet) not in self._found:
+            self._found[written, outlet] = self._party(written, outlet)
+        return self._found[written, outlet]
+
+    def _party(self, written: str, outlet: str | None) -> Party | None:
         known, own = self._by_name.get(folded(written)), self._by_name.get(folded(outlet)) if outlet else None
         if known is None or own is None or known is own:
             return known

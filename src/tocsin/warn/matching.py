@@ -1,7 +1,7 @@
 """Which claims match which indicators, and what the propositions that they are in say of these."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date
 from typing import Any
 
@@ -18,8 +18,8 @@ from tocsin.text.folding import folded
 from tocsin.warn.phrases import anchor, finder, opening, openings_of, words_of
 
 _Key = tuple[str, str]
-"""By what an indicator that may match is found: an event, a word, how a word begins."""
-_ALWAYS: _Key = ("", "")
+"""By what an indicator that may match is found, its kind and value: an event, a word, how a word begins."""
+_ALWAYS: _Key = ("always", "")
 """What leads to indicators that must always be tried."""
 _SIGNS = {value.value: value.score for value in Factuality}
 
@@ -35,7 +35,6 @@ class _Features:
         low, high = record["probability"]
         self.record, self.score, self.middle = record, _SIGNS[record["factuality"]], (low + high) / 2
         self.text = folded(record["text"])
-        self.countries = {place["country"] for place in record["places"]} - {None}
         self.events = set(filter(None, (folded(event.get("lemma") or ""), event.get("type"))))
         self._roles = [role for part in ("actor", "recipient", "object") if (role := event.get(part))]
 
@@ -49,13 +48,15 @@ class _Features:
         """The names of its places."""
         return " | ".join(folded(place["name"]) for place in self.record["places"])
 
-    def ways_in(self) -> Iterator[_Key]:
-        """By what an indicator that may match is found."""
+    @property
+    def countries(self) -> set[str]:
+        """The codes of the countries of its places."""
+        return {place["country"] for place in self.record["places"]} - {None}
+
+    def ways_in(self) -> Mapping[str, Set[str]]:
+        """By what an indicator that may match is found: the values of its keys, by their kinds."""
         words = words_of(self.text)
-        yield _ALWAYS
-        yield from (("event", event) for event in self.events)
-        yield from (("word", word) for word in words)
-        yield from (("opening", beginning) for beginning in openings_of(words))
+        return {"always": {""}, "event": self.events, "word": words, "opening": openings_of(words)}
 
 
 class _Matcher:
@@ -119,10 +120,10 @@ class IndicatorMatcher:
         self._since, self._horizon = scenario.since, scenario.horizon
         self._indicators = scenario.indicators
         self._matchers = [_Matcher(indicator.pattern) for indicator in scenario.indicators]
-        self._under: Mapping[_Key, list[int]] = defaultdict(list)
+        self._under: Mapping[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         for number, matcher in enumerate(self._matchers):
-            for key in matcher.ways_in():
-                self._under[key].append(number)
+            for kind, value in matcher.ways_in():
+                self._under[kind][value].append(number)
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -188,7 +189,10 @@ class IndicatorMatcher:
 
     def _numbers(self, record: Mapping[str, Any]) -> Iterator[int]:
         seen = _Features(record)
-        candidates = {number for key in seen.ways_in() for number in self._under.get(key, ())}
+        ways = seen.ways_in()
+        candidates = {
+            number for kind, under in self._under.items() for value in under.keys() & ways[kind] for number in under[value]
+        }
         return (number for number in candidates if self._matchers[number].matches(seen))
 
     def _is_in_time(self, day: date | None) -> bool:

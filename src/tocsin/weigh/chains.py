@@ -17,15 +17,17 @@ _SHOWN = 8
 
 
 class Person(NamedTuple):
-    """Somebody behind a report, as written, and whose name that is; None where it could be anybody's."""
+    """Somebody behind a report.
+
+    Attributes:
+        written: The name, as written.
+        party: Whose name that is; None where it could be anybody's.
+        key: What two of a chain are one by.
+    """
 
     written: str
     party: Party | None
-
-    @property
-    def key(self) -> str:
-        """What two of a chain are one by."""
-        return self.party.id if self.party is not None else folded(self.written)
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class Chains:
 
     def _last(self, end: End) -> tuple[End, int]:
         """The same without regard to names that may be one party's; those who cite each other in a ring are one."""
+        if end in self._stops:
+            return self._stops[end]
         path: dict[End, int] = {}
         while end not in self._stops and end not in path and (following := self._following(end)) is not None:
             path[end] = len(path)
@@ -125,21 +129,22 @@ class Chains:
 
 def _chain(report: Report, parties: Parties) -> Chain:
     def person(name: str) -> Person:
-        return Person(name, parties.party(name, outlet=report.outlet))
+        party = parties.party(name, outlet=report.outlet)
+        return Person(name, party, party.id if party is not None else folded(name))
 
     own = [person(name) for name in (report.outlet, report.claim.speaker) if name and name.strip()]
     cited = [person(name) for name in report.claim.sources if name.strip()]
     people: list[Person] = []
+    keys: list[str] = []
     for one in (*own, *cited):
         # Where a party comes again, those between only led back to it; "officials" twice in a chain may be two people's.
-        again = [
-            number for number, other in enumerate(people, start=1) if one.party is not None and other.key == one.key
-        ]
-        if again:
-            del people[again[0] :]
-        elif not people or people[-1].key != one.key:
+        if one.party is not None and one.key in keys:
+            cut = keys.index(one.key) + 1
+            del people[cut:], keys[cut:]
+        elif keys[-1:] != [one.key]:
             people.append(one)
-    named = max((number for number, one in enumerate(people, start=1) if one.party is not None), default=0)
+            keys.append(one.key)
+    named = next((number for number in range(len(people), 0, -1) if people[number - 1].party is not None), 0)
     last = people[named - 1].party if named else None
     tellers = {one.key for one in own}
     is_own = bool(report.outlet and report.outlet.strip()) and len(tellers) == 1

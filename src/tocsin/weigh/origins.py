@@ -45,8 +45,13 @@ def claim_origins(propositions: Iterable[Proposition], parties: Parties) -> dict
         propositions: Those that the claims are in; a claim that is in none is a proposition of its own.
         parties: Whose names those of the claims are.
     """
-    found = (witness.origin for proposition in propositions for witness in witnesses_of(proposition, parties))
-    return {report.claim.id: origin for origin in found for report in origin.reports}
+    found: dict[str, Origin] = {}
+    for proposition in propositions:
+        chains, copies = Chains(proposition, parties), _copies(proposition.links)
+        for group in _groups(proposition, chains):
+            origin = _origin(group, chains, _stop(group, chains, copies))
+            found.update((report.claim.id, origin) for report in origin.reports)
+    return found
 
 
 def witnesses_of(proposition: Proposition, parties: Parties) -> tuple[Witness, ...]:
@@ -73,6 +78,8 @@ def is_denial(proposition: Proposition) -> bool:
 
 def _groups(proposition: Proposition, chains: Chains) -> Iterable[Sequence[Chain]]:
     """The reports that are one origin's word: by where they lead to, and by the links between them."""
+    if len(chains.all) == 1:
+        return (chains.all,)
     groups: Groups[End] = Groups()
     ends: dict[str, End] = {}
     for chain in chains.all:
@@ -107,42 +114,62 @@ def _copies(links: Iterable[Link]) -> set[str]:
     return found
 
 
+def _stop(group: Sequence[Chain], chains: Chains, copies: Container[str]) -> End:
+    """Where the origin is: with no copy, with somebody who is cited rather than speaks for themselves, with the first."""
+    main = min(
+        group,
+        key=lambda one: (one.report.claim.id in copies, not one.cites and not chains.stop(one.end)[1], one.age),
+    )
+    return chains.stop(main.end)[0]
+
+
+def _origin(group: Sequence[Chain], chains: Chains, stop: End) -> Origin:
+    party = chains.parties.get(stop[1])
+    name = _name(party, _direct(group, chains, stop))
+    known = {one.id for one in _known_as(group, chains, stop)}
+    by_age = sorted(group, key=lambda chain: chain.age)
+    return Origin(
+        name=name,
+        reports=tuple(chain.report for chain in by_age),
+        chains=tuple(_shown(chains.behind(chain), name, known) for chain in by_age),
+        party=party,
+        document=stop[1] if party is None else None,
+    )
+
+
+def _direct(group: Sequence[Chain], chains: Chains, stop: End) -> list[Chain]:
+    """The reports that nobody passed on."""
+    return [chain for chain in group if chains.stop(chain.end) == (stop, 0)]
+
+
+def _known_as(group: Sequence[Chain], chains: Chains, stop: End) -> tuple[Party, ...]:
+    """The parties that an origin is known as, the one that it is named after first."""
+    ends = (chain.end for chain in _direct(group, chains, stop))
+    keys = dict.fromkeys((stop[1], *(key for kind, key in ends if kind != "document")))
+    return tuple(chains.parties[key] for key in keys if key in chains.parties)
+
+
 def _witness(group: Sequence[Chain], chains: Chains, copies: Container[str], *, denied: bool) -> Witness:
-    # Where the origin is: with no copy, with somebody who is cited rather than speaks for themselves, with the first.
-    steps = {id(chain): chains.stop(chain.end) for chain in group}
-    main = min(group, key=lambda one: (one.report.claim.id in copies, not one.cites and not steps[id(one)][1], one.age))
-    stop, _ = steps[id(main)]
+    stop = _stop(group, chains, copies)
 
     def closeness(chain: Chain) -> Closeness:
         """No copy, told by fewest, then the first, then the least sure: a hedge is lost in retelling, never found."""
-        claim, (own, passed) = chain.report.claim, steps[id(chain)]
+        claim, (own, passed) = chain.report.claim, chains.stop(chain.end)
         low, high = (0.0, 0.0) if claim.factuality is Factuality.UNCOMMITTED else certainty(claim, denied=denied)
         # What only a link joins to the others says their word without saying whose it is.
         copied = claim.id in copies or own != stop
         return copied, chain.retold + passed, chain.report.published or date.max, low, high, claim.id
 
-    near = {id(chain): closeness(chain) for chain in group}
-    ordered = sorted(group, key=lambda chain: near[id(chain)])
-    people = {id(chain): chains.behind(chain) for chain in group}
-    direct = [chain for chain in group if steps[id(chain)] == (stop, 0)]
-    party = chains.parties.get(stop[1])
-    name = _name(party, direct)
-    known = {party.id: party} if party is not None else {}
-    known |= {chain.end[1]: chains.parties[chain.end[1]] for chain in direct if chain.end[0] != "document"}
-    by_age = sorted(group, key=lambda chain: chain.age)
+    ordered = sorted(group, key=closeness)
     return Witness(
-        origin=Origin(
-            name=name,
-            reports=tuple(chain.report for chain in by_age),
-            chains=tuple(_shown(people[id(chain)], name, known) for chain in by_age),
-            party=party,
-            document=stop[1] if party is None else None,
+        origin=_origin(group, chains, stop),
+        parties=_known_as(group, chains, stop),
+        documents=frozenset(
+            chain.report.document for chain in _direct(group, chains, stop) if chain.end[0] == "document"
         ),
-        parties=tuple(known.values()),
-        documents=frozenset(chain.report.document for chain in direct if chain.end[0] == "document"),
         nearest=tuple(chain.report for chain in ordered),
-        people=tuple(people[id(chain)] for chain in ordered),
-        closeness=near[id(ordered[0])],
+        people=tuple(chains.behind(chain) for chain in ordered),
+        closeness=closeness(ordered[0]),
     )
 
 
