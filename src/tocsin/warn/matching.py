@@ -191,7 +191,10 @@ class IndicatorMatcher:
         seen = _Features(record)
         ways = seen.ways_in()
         candidates = {
-            number for kind, under in self._under.items() for value in under.keys() & ways[kind] for number in under[value]
+            number
+            for kind, under in self._under.items()
+            for value in under.keys() & ways[kind]
+            for number in under[value]
         }
         return (number for number in candidates if self._matchers[number].matches(seen))
 
