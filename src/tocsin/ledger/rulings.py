@@ -1,4 +1,4 @@
-"""What people enter in a case by judgement must name what it is about and say why; the same for every database."""
+"""A judgement must name what it is about and say why before a case takes it; the same for every database."""
 
 from tocsin.errors import CaseError
 from tocsin.model.link import LinkRuling
