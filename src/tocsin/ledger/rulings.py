@@ -1,4 +1,4 @@
-"""A judgement must name what it is about and say why before a case takes it; the same for every database."""
+"""Judgements that people enter must name what they are about and say why; the same for every database."""
 
 from tocsin.errors import CaseError
 from tocsin.model.link import LinkRuling
