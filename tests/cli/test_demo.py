@@ -5,13 +5,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tocsin.ledger.opening import open_ledger
 
 Command = Callable[..., Any]
 
 
-def test_the_demo_builds_a_case_answers_and_writes_pages(run: Command, tmp_path: Path) -> None:
-    folder = tmp_path / "deep" / "demo"
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demo is built; the first test that uses it builds it, the others run it again."""
+    return tmp_path_factory.mktemp("deep") / "new" / "demo"
+
+
+def test_the_demo_builds_a_case_answers_and_writes_pages(run: Command, folder: Path) -> None:
     done = run("demo", "--into", folder)
     assert (done.status, done.err) == (0, "")
     assert "invented" in done.out
@@ -40,12 +47,10 @@ def test_a_folder_that_cannot_be_made_is_named_with_the_way_out(run: Command, tm
     assert done.messages == [f"tocsin: {tmp_path}/taken: File exists; name another folder"]
 
 
-def test_the_alarm_of_the_demo_is_silent_before_the_last_document_and_rings_with_it(
-    run: Command, tmp_path: Path
-) -> None:
-    done = run("demo", "--into", tmp_path / "demo")
+def test_the_alarm_of_the_demo_is_silent_before_the_last_document_and_rings_with_it(run: Command, folder: Path) -> None:
+    done = run("demo", "--into", folder)
     before, after = re.findall(r"is silent|begins to ring", done.out)
     assert (before, after) == ("is silent", "begins to ring")
     assert re.search(r"What moved it most:\n  “.*speaks for.*\[\w{8}", done.out)
-    brief = (tmp_path / "demo" / "brief.html").read_text(encoding="utf-8")
+    brief = (folder / "brief.html").read_text(encoding="utf-8")
     assert re.search(r"rings, as of .{0,40}2026-04-11", re.sub("<[^>]+>", "", brief))

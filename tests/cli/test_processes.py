@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from factory import AT, a_document, a_reading, an_evidence
 
+from tocsin import Case, Reader
 from tocsin.ledger.opening import open_ledger
 
 TEXT = "The mayor said that more than 400 people had left Saalbrunn.\n"
@@ -115,6 +116,23 @@ def test_a_terminal_of_another_age_is_no_traceback(case: Path) -> None:
     assert "mayor" in done.stdout
 
 
+@pytest.fixture(scope="module")
+def posts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """More documents than are read in one portion."""
+    path = tmp_path_factory.mktemp("posts") / "posts.jsonl"
+    path.write_text("\n".join(json.dumps({"name": f"p{number}", "text": f"{TEXT} {number}"}) for number in range(80)))
+    return path
+
+
+@pytest.fixture(scope="module")
+def of_one_run(posts: Path, reader: Reader) -> dict[str, list[str]]:
+    """What a case holds to which they were added in one run."""
+    whole = posts.parent / "whole.db"
+    with Case.open(whole, create=True, reader=reader) as opened:
+        assert all(added.state == "new" for added in opened.add([posts]))
+    return entered(whole)
+
+
 @pytest.mark.parametrize(
     ("how", "status", "said"),
     [
@@ -124,10 +142,10 @@ def test_a_terminal_of_another_age_is_no_traceback(case: Path) -> None:
     ids=["ctrl-c", "kill -9"],
 )
 def test_adding_that_was_stopped_and_run_again_gives_the_case_of_one_run(
-    run: Callable[..., Any], tmp_path: Path, how: signal.Signals, status: int, said: str
-) -> None:
-    posts, case, whole = tmp_path / "posts.jsonl", tmp_path / "case.db", tmp_path / "whole.db"
-    posts.write_text("\n".join(json.dumps({"name": f"p{number}", "text": f"{TEXT} {number}"}) for number in range(80)))
+    run: Callable[..., Any], tmp_path: Path, posts: Path, of_one_run: dict[str, list[str]],
+    how: signal.Signals, status: int, said: str,
+) -> None:  # fmt: skip
+    case = tmp_path / "case.db"
     command = [sys.executable, "-m", "tocsin", "add", posts, "--case", case]
     # Whoever runs the tests in the background has Ctrl-C ignored, and so would what they start.
     process = subprocess.Popen(
@@ -135,15 +153,14 @@ def test_adding_that_was_stopped_and_run_again_gives_the_case_of_one_run(
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     while process.poll() is None and len(entered(case)) < 2:
-        time.sleep(0.01)
+        time.sleep(0.05)
     process.send_signal(how)
     assert (*process.communicate(timeout=60), process.returncode) == ("", said, status)
     kept = entered(case)
     assert 2 <= len(kept) < 80
     assert f"{len(kept)} known" in run("add", posts, "--case", case).out
-    assert run("add", posts, "--case", whole).status == 0
-    assert entered(case) == entered(whole)
-    assert entered(whole).items() >= kept.items()
+    assert entered(case) == of_one_run
+    assert of_one_run.items() >= kept.items()
 
 
 def entered(case: Path) -> dict[str, list[str]]:
