@@ -19,14 +19,11 @@ class Sources:
         self._by_content = SpanIndex((part, one) for one in reading.cited for part in one.content)
 
     def chain(self, predicate: Span, speaker: str | None) -> tuple[str, ...]:
-        """The parties on whose word a predicate stands, outermost first, the speaker never among them.
-
-        A source that a pronoun leaves unclear is given by its own words: "they" is a source too, though unnamed.
-        """
+        """The parties on whose word a predicate stands, outermost first, the speaker never among them."""
         chain: list[str] = []
-        for attribution in sorted(self._by_content.covering(predicate), key=_breadth_and_place):
-            party = attribution.party or " ".join(self._text[start:end] for start, end in attribution.source)
-            if not party or (attribution.own and attribution.party is None):
+        for attribution in sorted(self._by_content.covering(predicate), key=_outermost_first):
+            party = attribution.party
+            if party is None:
                 continue
             if _same(party, speaker) or (chain and _same(party, chain[-1])):
                 continue
@@ -47,7 +44,17 @@ class Sources:
         return bool(attribution.content) and not held
 
     def trimmed(self, clause: Clause) -> Clause:
-        """The clause without a frame at either end: "according to the police, …"."""
+        """The clause without a frame: "according to the police, …", "…, said the guard" that the parse made one with it."""
+        attribution = self._cues.get(clause.head.start)
+        if attribution is not None and _trails(attribution):
+            words = [word for word in clause.words if any(part.covers(word.span) for part in attribution.content)]
+            inside = {word.i for word in words}
+            head = next((word for word in words if word.head is word or word.head.i not in inside), None)
+            if head is not None and clause.head.i not in inside:
+                place = words.index(head)
+                clause = Clause(tuple(words[:place]), head, tuple(words[place + 1 :])).without(
+                    before=lambda word: word.pos in ("PUNCT", "CCONJ"), after=lambda word: word.pos == "PUNCT"
+                )
         around = self._by_content.covering(clause.head.span)
         if not around:
             return clause
@@ -67,10 +74,20 @@ class Sources:
                 yield Span(part.start + match.start(), part.start + match.end())
 
 
-def _breadth_and_place(attribution: Attribution) -> tuple[int, int]:
-    """The widest content first; of two of one width – "A said, citing B, that …" – the one named first cites the other."""
-    named = (*attribution.source, *attribution.cue)
-    return -breadth(attribution.content), named[0].start if named else 0
+def _trails(attribution: Attribution) -> bool:
+    """Whether who says something stands behind it: "…, said the guard"."""
+    last = max((part.end for part in attribution.content), default=0)
+    return last <= min((part.start for part in (*attribution.source, *attribution.cue)), default=0)
+
+
+def _outermost_first(attribution: Attribution) -> tuple[int, bool, int]:
+    """The widest content first. Of two of one width the one told behind it cites the one told before it.
+
+    "A said that P, B reports": B cites A; "A said, citing B, that P": the one named first cites the other.
+    """
+    place = min((part.start for part in (*attribution.source, *attribution.cue)), default=0)
+    behind = place > min((part.start for part in attribution.content), default=0)
+    return -breadth(attribution.content), not behind, -place if behind else place
 
 
 def _same(one: str, other: str | None) -> bool:

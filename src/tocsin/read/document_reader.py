@@ -14,6 +14,7 @@ from tocsin.model.event import Event
 from tocsin.model.parse import Sentence
 from tocsin.model.reading import Attribution, Reading, Turn, Unread
 from tocsin.model.span import Span, SpanIndex, breadth
+from tocsin.read.attribution.across import PointingRules
 from tocsin.read.attribution.choice import chosen_attributions, shared
 from tocsin.read.attribution.quotes import QuotedContents, quotations
 from tocsin.read.attribution.relation import Relation
@@ -62,6 +63,7 @@ class DocumentReader:
         self._turns = TurnFinder(lexicon)
         self._speakers = SpeakerNamer(lexicon)
         self._attributions = AttributionFinder(lexicon)
+        self._pointing = PointingRules(lexicon, cue_book(lexicon))
         weights = weights_in(lexicon.folder)
         # A network reads the vectors of the one parser that it was trained with.
         known = weights is not None and weights.parser == model
@@ -140,6 +142,7 @@ class DocumentReader:
             one for one in ruled
             if (same := by_cue.get(one.anchor.i)) is None or shared(one.content, same.content) < _ALIKE
         ]  # fmt: skip
+        framing += self._pointing.find(text, sentences, [*chosen, *framing])
         cited = tuple(_named([*chosen, *framing], sentences, parties, turns, quotes))
         times = self._times.read(text, sentences, document.published)
         return Reading(

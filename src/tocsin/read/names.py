@@ -34,4 +34,7 @@ def with_joint(run: list[Token], sentence: Sentence, joints: Collection[str]) ->
     below = joint.child("pobj") if joint is not None else None
     if below is None or below.pos != "PROPN" or below.right - last.i > 6:
         return run
-    return [*run, *sentence.between(last.i + 1, below.i)]
+    # "The Ministry of Roads and Bridges": what "and" joins is part of the name of one office.
+    beside = below.child("conj")
+    whole = beside is not None and beside.text[0].isupper() and beside.i == below.i + 2 and beside.left == beside.i
+    return [*run, *sentence.between(last.i + 1, beside.i if whole and beside is not None else below.i)]

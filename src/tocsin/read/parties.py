@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from typing import Any
 
 from tocsin.lexicon.language import Lexicon
@@ -20,6 +20,7 @@ _BEARERS = ("PERSON", "ORG")
 _SINGULAR = ("NN", "NNP")
 _NARROWING = ("compound", "amod", "poss", "nmod", "nummod", "prep", "acl")
 _MARKS = "“”\"'‘’()"
+_OF_A_BODY = ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART")
 _CLAUSE_MARKS = (":", "–", "—")
 
 
@@ -60,6 +61,7 @@ class PartyNames:
         self._speaking = frozenset(names["speaking"])
         self._articles = frozenset(names["articles"])
         self._joints = frozenset(names["joints"])
+        self._occasions = frozenset(names["occasions"])
         self._persons = frozenset(table["speakers"]["persons"]) | self._noun_kinds.keys()
         self._sentences = sentences
         self._mentions = [m for number, s in enumerate(sentences) for m in self._mentions_in(s, number)]
@@ -175,19 +177,46 @@ class PartyNames:
         return full
 
     def _named(self, token: Token, sentence: Sentence) -> str | None:
+        """The name in a noun phrase: a person's before that of a rank or a body."""
+        person = entity_run(token, sentence) if token.entity == "PERSON" else self._borne_by(token, sentence)
+        if person:
+            return written(self._bare(person)) or None
         run = entity_run(token, sentence) if token.entity in self._speaking else []
         if not run and token.pos == "PROPN":
             run = proper_run(token, sentence)
-        if run:
-            return written(self._bare(with_joint(run, sentence, self._joints))) or None
-        appositive = next((c for c in token.children if c.dep in ("appos", "flat") and c.entity == "PERSON"), None)
-        if appositive is not None:
-            return written(self._bare(entity_run(appositive, sentence)))
-        return None
+        return written(self._bare(with_joint(run, sentence, self._joints))) or None if run else None
+
+    def _borne_by(self, token: Token, sentence: Sentence) -> list[Token]:
+        """A person's name that stands beside a role: "the spokesman, X", "spokesman of the guard X".
+
+        Behind a role with an article the name is that of the role's own body: "the spokesman of President X". The tagger may
+        take the last word of the body's name into it: "spokesman of the Guard of Peru X".
+        """
+        beside = next((c for c in token.children if c.dep in ("appos", "flat") and c.entity == "PERSON"), None)
+        if beside is not None:
+            return entity_run(beside, sentence)
+        role = token.entity == "" and (token.pos == "PROPN" or token.lemma.lower() in self._persons)
+        phrase = list(sentence.between(token.i, token.right))
+        first = next((n for n, word in enumerate(phrase) if n and self._begins_name(word)), 0)
+        run = list(takewhile(lambda word: word.pos == "PROPN", phrase[first:]))
+        between = phrase[1:first]
+        if not role or token.child("det") is not None or len(run) < 2 or not between:
+            return []
+        if any(word.pos not in _OF_A_BODY or word.text == "," for word in between):
+            return []
+        before = between[-1]
+        titled = before.lower in self._titles or before.lemma.lower() in self._persons
+        return [] if before.pos == "ADP" or (titled and before.child("det") is None) else run
+
+    def _begins_name(self, word: Token) -> bool:
+        return word.pos == "PROPN" and (word.entity == "PERSON" or word.lower in self._given_kinds)
 
     def _described(self, token: Token, sentence: Sentence) -> str:
         """A description without its clauses and appositions: "sources close to the company", "our information"."""
-        cut = [c for c in token.children if c.dep in _CUT or (c.dep == "acl" and c.right - c.left > _LONG)]
+        cut = [
+            c for c in token.children
+            if c.dep in _CUT or (c.dep == "acl" and c.right - c.left > _LONG) or self._is_occasion(c)
+        ]  # fmt: skip
         right = min((c.left for c in cut if c.i > token.i), default=token.right + 1) - 1
         left = max((c.right for c in cut if c.i < token.i), default=token.left - 1) + 1
         words = list(sentence.between(left, max(right, token.i)))
@@ -197,6 +226,11 @@ class PartyNames:
         while len(words) > 1 and (words[-1].pos in ("PUNCT", "ADP", "CCONJ") or words[-1].tag == "POS"):
             words.pop()
         return written(words[-12:])
+
+    def _is_occasion(self, prep: Token) -> bool:
+        """ "The prefect on Telegram", "an official on condition of anonymity": where and how is no part of who."""
+        below = prep.child("pobj") if prep.dep == "prep" else None
+        return below is not None and (below.entity in ("DATE", "TIME") or below.lemma.lower() in self._occasions)
 
     def _persons_spoken_of(self) -> list[Person]:
         """Every mention of a person, by name or by a noun that no name is tied to, in order."""

@@ -146,6 +146,11 @@ class AdjunctRules:
                 one.leave_out(phrase)
         return relation
 
+    def cites(self, verb: Token) -> bool:
+        """Whether a verb says on whose word somebody else's is, and nothing more: "citing police", "quoted by X"."""
+        is_quoted = verb.dep in ("acl", "advcl") and verb.lemma.lower() in self._citing and agent(verb) is not None
+        return is_quoted or self.cited(verb) is not None
+
     def cited(self, verb: Token) -> Token | None:
         """Whom a verb of citing cites: "citing police", but not "citing the costs"."""
         obj = verb.child("dobj")

@@ -12,6 +12,7 @@ from tocsin.read.attribution.relation import (
     SPEAKING,
     SUBJECTS,
     Relation,
+    Speakers,
     agent,
     clause_above,
     is_inside,
@@ -29,6 +30,8 @@ _COMMAS = (",", ",”", ',"', "”", '"', "’", "''")
 _CLAUSES = ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV", "NUM", "PRON", "ADP", "INTJ")
 _NEAR = 40
 """Words between a verb of speech and a quotation that may still be its content whatever the parse says."""
+_PRESENT = ("VBZ", "VBP", "MD")
+_NOMINAL = ("NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "PART", "CCONJ")
 _SHORT = 14
 """Words after its first one that a clause put between commas may have: "The bridge, he said, was safe"."""
 
@@ -40,6 +43,8 @@ class VerbRules:
         table = lexicon.table("attribution")
         verbs = table["verbs"]
         self._cues = cues
+        self._speakers = Speakers(lexicon)
+        self._adding = frozenset(verbs["adding"])
         self._empty = frozenset(table["subjects"]["empty"])
         self._bodily = frozenset(table["subjects"]["bodily"])
         self._experiencers = frozenset(table["grammar"]["experiencers"])
@@ -49,6 +54,7 @@ class VerbRules:
         self._likeness = frozenset(table["grammar"]["likeness"])
         self._impressions = frozenset(verbs["impressions"])
         self._speech = frozenset(verbs["speech_groups"])
+        self._telling = frozenset(verbs["telling_groups"])
         self._utterance = frozenset(verbs["utterance_groups"])
         self._judging = frozenset(verbs["judging_groups"])
 
@@ -62,9 +68,13 @@ class VerbRules:
         if not content:
             return None
         source = self._source_of(verb, cue, quotes, passive=passive)
+        if cue.name in self._telling and not extra:
+            content += [word for clause in _going_on(verb) for word in words_under(clause, sentence, without=verb)]
         relation = related(source, [*verb_group(verb), *extra], content, sentence, verb)
         if not relation.source_spans and not passive and cue.name in self._speech:
             _name_beside_quote(relation, verb, sentence, quotes)
+            if not relation.source_spans:
+                self._name_behind_comma(relation, verb, sentence)
         said = any(child.dep == "ccomp" for child in verb.children) and source is not None
         heard = passive and any(child.dep == "xcomp" for child in verb.children)
         relation.certain = cue.name in self._utterance and (said or heard)
@@ -73,7 +83,7 @@ class VerbRules:
     def _source_of(self, verb: Token, cue: Cue, quotes: Sequence[Span], *, passive: bool) -> Token | None:
         if passive:
             return agent(verb)
-        source = _own_subject(verb, quotes)
+        source = self._saying_before(verb, cue) or _own_subject(verb, quotes)
         if source is None or source.lower not in self._empty or source.dep == "nsubjpass":
             return source
         if verb.lemma.lower() in self._impressions:
@@ -82,6 +92,34 @@ class VerbRules:
             return next((child.child("pobj") for child in to), None)
         # "It said that …" is a body's word; with other verbs "it" is nobody.
         return source if cue.name in self._speech and source.lower in self._bodily else None
+
+    def _saying_before(self, verb: Token, cue: Cue) -> Token | None:
+        """ "The prefect said that the ferry sank and added that …": parses tie the adding to the ferry."""
+        content = verb.head
+        while content.dep == "conj" and content.head is not content:
+            content = content.head
+        governor = content.head
+        if verb.dep != "conj" or content.dep != "ccomp" or cue.name not in self._speech or verb.child(*SUBJECTS):
+            return None
+        saying = self._cues.attributing(governor.lemma.lower())
+        if saying is None or saying.name not in self._speech:
+            return None
+        own, other = subject_of(content), subject_of(governor)
+        # "Had sunk and added": a tense of its own goes on with the governor. Things do not speak.
+        tensed = verb.tag == governor.tag and content.tag != verb.tag
+        adds = verb.lemma.lower() in self._adding or tensed or own is None or not self._speakers.speaks(own)
+        return other if adds else None
+
+    def _name_behind_comma(self, relation: Relation, verb: Token, sentence: Sentence) -> None:
+        """ "…, spokeswoman of the guard Anna Brunner said": the speaker behind the last comma, taken into the content."""
+        place = verb_group(verb)[0].i - sentence.tokens[0].i
+        comma = next((n for n in range(place - 1, 0, -1) if sentence.tokens[n].text == ","), 0)
+        words = list(sentence.tokens[comma + 1 : place])
+        nominal = all(word.pos in _NOMINAL for word in words)
+        heads = [word for word in words if word.pos in ("NOUN", "PROPN")]
+        who = next((word for word in heads if self._speakers.speaks(word)), None)
+        if comma and who is not None and nominal and len(words) <= _SHORT:
+            relation.set_apart(who, joined(words))
 
     def _content_of(
         self, verb: Token, cue: Cue, sentence: Sentence, quotes: Sequence[Span], *, passive: bool
@@ -208,6 +246,22 @@ def _quoted_content(verb: Token, sentence: Sentence, quotes: Sequence[Span]) -> 
     ]
 
 
+def _going_on(verb: Token) -> list[Token]:
+    """ "She warned that the quay is sinking, and the cracks will widen": clauses that go on with what was said.
+
+    A clause beside a past "warned" that is in the present or future tells no story: the parse ties it to the wrong verb.
+    """
+    if verb.tag != "VBD" or verb.child("ccomp") is None:
+        return []
+    return [
+        clause
+        for clause in verb.children
+        if clause.dep == "conj"
+        and clause.child("nsubj", "nsubjpass", "expl") is not None
+        and (clause.tag in _PRESENT or any(c.dep in ("aux", "auxpass") and c.tag in _PRESENT for c in clause.children))
+    ]
+
+
 def _own_subject(verb: Token, quotes: Sequence[Span]) -> Token | None:
     """The subject of a verb; not a word of the quotation before it, which parsers take for one in "“…,” said X"."""
     subjects = [child for child in verb.children if child.dep in SUBJECTS]
@@ -229,9 +283,7 @@ def _name_beside_quote(relation: Relation, verb: Token, sentence: Sentence, quot
     run = list(takewhile(lambda word: word.pos == "PROPN", words))
     if not run or any(word.pos in ("VERB", "AUX") and word.dep != "relcl" for word in words):
         return
-    relation.source, relation.source_spans = run[-1], joined(words)
-    for span in relation.source_spans:
-        relation.leave_out(span)
+    relation.set_apart(run[-1], joined(words))
 
 
 def _up_to_its_mark(words: list[Token], sentence: Sentence) -> list[Token]:

@@ -105,31 +105,36 @@ class QuotedContents:
 
     def extend(self, relations: Iterable[Relation]) -> None:
         """Give each relation the whole of the quotations it holds a part of, and those that follow from them."""
-        owner: dict[int, Relation] = {}
+        owners: dict[int, list[Relation]] = {}
         for relation in relations:
             for part in relation.content:
                 first = bisect_right(self._quote_ends, part.start)
                 for number in range(first, bisect_left(self._quote_starts, part.end)):
-                    if not self._quotes[number].covers(relation.anchor.span):
-                        owner.setdefault(number, relation)
+                    own = owners.setdefault(number, [])
+                    if relation not in own and not self._quotes[number].covers(relation.anchor.span):
+                        own.append(relation)
+        owners = {number: own for number, own in owners.items() if own}
         numbers = range(len(self._quotes))
         for known, other in [*pairwise(numbers), *((after, before) for before, after in pairwise(reversed(numbers)))]:
-            if known in owner and other not in owner and self._belong_together(owner[known], known, other):
-                owner[other] = owner[known]
-        for number, relation in owner.items():
+            if known in owners and other not in owners and self._belong_together(owners[known][0], known, other):
+                owners[other] = owners[known]
+        for number, own in owners.items():
             quote = self._quotes[number]
-            if len(self._words(quote, inside=True)) < _LEAST:
-                continue
-            # Spans are put together where they touch, paragraph by paragraph, and cut where source or cue stands inside.
-            merged: list[Span] = []
-            for span in sorted([*relation.content, quote]):
-                if merged and span.start <= merged[-1].end + 2 and "\n" not in self._text[merged[-1].end : span.start]:
-                    merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-                else:
-                    merged.append(span)
-            for hole in relation.cue + relation.source_spans:
-                merged = [part for span in merged for part in cut(span, hole)]
-            relation.content = tuple(merged)
+            for relation in own if len(self._words(quote, inside=True)) >= _LEAST else ():
+                # Spans are put together where they touch, paragraph by paragraph, and cut where source or cue stands inside.
+                merged: list[Span] = []
+                for span in sorted([*relation.content, quote]):
+                    if (
+                        merged
+                        and span.start <= merged[-1].end + 2
+                        and "\n" not in self._text[merged[-1].end : span.start]
+                    ):
+                        merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+                    else:
+                        merged.append(span)
+                for hole in relation.cue + relation.source_spans:
+                    merged = [part for span in merged for part in cut(span, hole)]
+                relation.content = tuple(merged)
 
     def _belong_together(self, relation: Relation, known: int, other: int) -> bool:
         """Whether a quotation that is nobody's goes on with its neighbour, which is the relation's."""

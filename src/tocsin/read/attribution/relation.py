@@ -33,6 +33,12 @@ class Relation:
         self.content = tuple(part for whole in self.content for part in cut(whole, span))
         self.source_spans = tuple(part for whole in self.source_spans for part in cut(whole, span))
 
+    def set_apart(self, source: Token, spans: tuple[Span, ...]) -> None:
+        """Make words of the content the source."""
+        for span in spans:
+            self.leave_out(span)
+        self.source, self.source_spans = source, spans
+
 
 def cut(span: Span, hole: Span) -> list[Span]:
     """What remains of a span around a hole in it."""

@@ -36,6 +36,7 @@ class AttributionFinder:
             here = quotes[bisect_right(ends, sentence.start) : bisect_left(starts, sentence.end)]
             of_words = (self._of_word(token, sentence, here) for token in sentence.tokens)
             found = [relation for relation in of_words if relation is not None and relation.content]
+            _leave_out_who_reports(found)
             relations += found
             # Whom those in turn cite.
             verbs = (token for token in sentence.tokens if token.pos == "VERB")
@@ -52,7 +53,7 @@ class AttributionFinder:
         if token.pos == "VERB" or (token.pos == "AUX" and token.dep not in ("aux", "auxpass")):
             return (
                 self._adjuncts.of_likeness(token, sentence)
-                or (self._verbs.of(token, sentence, here) if self._adjuncts.cited(token) is None else None)
+                or (None if self._adjuncts.cites(token) else self._verbs.of(token, sentence, here))
                 or self._nouns.of_light_verb(token, sentence)
             )
         if token.pos == "NOUN":
@@ -60,6 +61,22 @@ class AttributionFinder:
         if token.pos == "ADV" and token.dep == "advmod":
             return self._adjuncts.of_adverb(token, sentence)
         return None
+
+
+def _leave_out_who_reports(relations: Sequence[Relation]) -> None:
+    """ "A said that P, B reports": what A said ends before B, and that A said so is B's word."""
+    for behind in relations:
+        frame = [*behind.source_spans, *behind.cue]
+        last = max((part.end for part in behind.content), default=0)
+        if not last or min(part.start for part in frame) < last:
+            continue
+        for other in relations:
+            named = [*other.source_spans, *other.cue]
+            if other is behind or max(part.end for part in named) > last:
+                continue
+            if all(any(part.covers(one) for part in other.content) for one in frame):
+                other.leave_out(Span(last, max(part.end for part in frame)))
+                behind.content = (Span(min(part.start for part in (*named, *behind.content)), last),)
 
 
 def _without_twins(relations: Sequence[Relation]) -> list[Relation]:

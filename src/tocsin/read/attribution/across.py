@@ -1,0 +1,135 @@
+"""Attributions that reach back over a sentence's end: "Two died. This was announced by the prefect", "So said X"."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from tocsin.lexicon.cues import CueBook
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.parse import Sentence, Token
+from tocsin.model.span import Span
+from tocsin.read.attribution.relation import (
+    SUBJECTS,
+    Relation,
+    agent,
+    joined,
+    related,
+    subject_of,
+    trimmed,
+    verb_group,
+)
+
+_LABEL = 12
+"""Words that a line which names a source may have."""
+
+
+class PointingRules:
+    """Finds the sentences that do nothing but say whose word the sentences before them are."""
+
+    def __init__(self, lexicon: Lexicon, cues: CueBook) -> None:
+        table = lexicon.table("attribution")
+        pointing = table["pointing"]
+        self._cues = cues
+        self._words = frozenset(pointing["words"])
+        self._nouns = frozenset(pointing["nouns"])
+        self._manner = frozenset(pointing["manner"])
+        self._groups = frozenset(pointing["groups"])
+        self._ties = frozenset(pointing["ties"])
+        labels = "|".join(map(re.escape, pointing["labels"]))
+        self._label = re.compile(rf"[(\[]?\s*(?:{labels})\s*:\s*", re.I)
+
+    def find(self, text: str, sentences: Sequence[Sentence], relations: Sequence[Relation]) -> list[Relation]:
+        """The relations of such sentences, in order; their content is what stands before in the same paragraph.
+
+        That goes back to the first sentence which is nobody else's word. A sentence that opens its paragraph speaks of the
+        paragraph before. Whoever is cited for such a sentence – "So said X, Radio Y reports" – is cited for that as well.
+
+        Args:
+            text: The document's text.
+            sentences: Its sentences.
+            relations: The attributions that are known.
+        """
+        starts = [sentence.start for sentence in sentences]
+        told: dict[int, list[Relation]] = {}
+        for relation in relations:
+            told.setdefault(bisect_right(starts, relation.anchor.start) - 1, []).append(relation)
+        found = []
+        for number, sentence in enumerate(sentences):
+            pointing = self._grammatical(sentence) or self._labelled(sentence, text)
+            content = self._before(number, sentences, told) if pointing is not None else ()
+            if pointing is None or not content:
+                continue
+            cue = pointing.anchor.span
+            around = [one for one in told.get(number, ()) if any(part.covers(cue) for part in one.content)]
+            pointing.content = content
+            found += [pointing, *(replace(one, content=content) for one in around)]
+            told.setdefault(number, []).append(pointing)
+        return found
+
+    def _grammatical(self, sentence: Sentence) -> Relation | None:
+        """ "This was announced by X", "X reported this", "So said X", "That is according to X": as yet without a content."""
+        root = next((word for word in sentence.tokens if word.head is word), None)
+        if root is None or (root.child("ccomp", "xcomp", "conj") is not None and not self._so(root)):
+            return None
+        cue = self._cues.attributing(root.lemma.lower())
+        subject, thing = root.child(*SUBJECTS), root.child("dobj")
+        so = self._so(root)
+        source: Token | None = None
+        if cue is not None and cue.name in self._groups:
+            if so is not None:
+                source = subject_of(root)
+            elif root.is_passive:
+                source = agent(root) if self._points(subject) else None
+            elif thing is not None and self._points(thing):
+                source = subject
+        elif self._points(subject):
+            tie = next((word for word in (root, *root.children) if word.lower in self._ties), None)
+            source = _object_below(tie) if tie is not None else None
+        if source is None:
+            return None
+        return related(source, [*([so] if so is not None else []), *verb_group(root)], [], sentence, root)
+
+    def _so(self, root: Token) -> Token | None:
+        """The "so" of "So said X", which stands before its verb, and whoever says so behind it."""
+        subject = subject_of(root)
+        so = next((word for word in root.children if word.lower in self._manner and word.i < root.i), None)
+        return so if so is not None and subject is not None and subject.i > root.i else None
+
+    def _labelled(self, sentence: Sentence, text: str) -> Relation | None:
+        """ "Source: X", and nothing more."""
+        match = self._label.match(text, sentence.start, sentence.end)
+        if match is None or len(sentence.tokens) > _LABEL:
+            return None
+        name = trimmed([word for word in sentence.tokens if word.start >= match.end()])
+        heads = [word for word in name if word.pos in ("PROPN", "NOUN")]
+        first = sentence.tokens[0]
+        return Relation(heads[-1], joined(name), (first.span,), (), first, certain=True) if heads else None
+
+    def _points(self, word: Token | None) -> bool:
+        """Whether a word stands for what was told before: "this", "the information", but not "the report on the harvest"."""
+        if word is None or word.child("relcl", "acl", "prep", "amod", "compound") is not None:
+            return False
+        return word.lower in self._words or (word.lemma.lower() in self._nouns and word.child("det") is not None)
+
+    def _before(
+        self, number: int, sentences: Sequence[Sentence], told: Mapping[int, list[Relation]]
+    ) -> tuple[Span, ...]:
+        """The stretch before a sentence that it may speak of."""
+        block = sentences[number - 1].block if number else -1
+        if block < sentences[number].block - 1:
+            return ()
+        first = number
+        while first and sentences[first - 1].block == block:
+            if any(one.source is not None for one in told.get(first - 1, ())):
+                break
+            first -= 1
+        return joined(trimmed([word for sentence in sentences[first:number] for word in sentence.tokens]))
+
+
+def _object_below(tie: Token) -> Token | None:
+    """X in "according to X", "from X"."""
+    below = tie.child("pobj")
+    if below is None and (prep := tie.child("prep")) is not None:
+        below = prep.child("pobj")
+    return below
