@@ -28,13 +28,16 @@ def proper_run(token: Token, sentence: Sentence) -> list[Token]:
 
 
 def with_joint(run: list[Token], sentence: Sentence, joints: Collection[str]) -> list[Token]:
-    """ "General Staff" + "of the Armed Forces": a name goes on behind a joint if another name stands there."""
+    """ "General Staff" + "of the Armed Forces": a name goes on behind a joint if another name stands there.
+
+    What "and" joins to that is part of the name of one office: "the Ministry of Roads and Bridges".
+    """
     last = run[-1]
     joint = next((c for c in last.children if c.dep == "prep" and c.lower in joints and c.i == last.i + 1), None)
     below = joint.child("pobj") if joint is not None else None
-    if below is None or below.pos != "PROPN" or below.right - last.i > 6:
+    if below is not None and below.pos == "PROPN" and below.right - last.i <= 6:
+        run = [*run, *sentence.between(last.i + 1, below.i)]
+    beside = run[-1].child("conj")
+    if beside is None or beside.i != run[-1].i + 2 or not beside.text[0].isupper() or beside.left != beside.i:
         return run
-    # "The Ministry of Roads and Bridges": what "and" joins is part of the name of one office.
-    beside = below.child("conj")
-    whole = beside is not None and beside.text[0].isupper() and beside.i == below.i + 2 and beside.left == beside.i
-    return [*run, *sentence.between(last.i + 1, beside.i if whole and beside is not None else below.i)]
+    return [*run, *sentence.between(run[-1].i + 1, beside.i)] if any(word.lower in joints for word in run) else run

@@ -3,11 +3,13 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby, pairwise, takewhile
 from typing import Any
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token, written
+from tocsin.read.issuers import Issuers
 from tocsin.read.names import entity_run, proper_run, with_joint
 from tocsin.read.pronouns import Person, PronounResolver
 
@@ -78,6 +80,9 @@ class PartyNames:
             },
             reflexive=frozenset(table["pronouns"]["reflexive"]),
         ).resolve(sentences, self._persons_spoken_of())
+        speakers = self._persons | frozenset(table["speakers"]["bodies"])
+        self._issuers = Issuers(lexicon, partial(self.of, speaker=None), speakers=speakers)
+        self._issuers.learn(sentences)
 
     @property
     def mentions(self) -> Sequence[Mention]:
@@ -97,7 +102,11 @@ class PartyNames:
         if word in self._open or word in self._nobody:
             return None
         named = self._named(token, sentence)
-        return self.fullest(named) if named else self._roles.holder(token) or self._described(token, sentence)
+        if named:
+            return self.fullest(named)
+        if self._issuers.is_writing(token):
+            return self._issuers.of(token, sentence)
+        return self._roles.holder(token) or self._described(token, sentence)
 
     def is_own(self, token: Token) -> bool:
         """Whether a word stands for the speaker or for no one: "I", "we", "nobody"."""
@@ -197,19 +206,23 @@ class PartyNames:
             return entity_run(beside, sentence)
         role = token.entity == "" and (token.pos == "PROPN" or token.lemma.lower() in self._persons)
         phrase = list(sentence.between(token.i, token.right))
-        first = next((n for n, word in enumerate(phrase) if n and self._begins_name(word)), 0)
+        begins = (n for n, (before, word) in enumerate(pairwise(phrase), start=1) if self._begins_name(before, word))
+        first = next(begins, 0)
         run = list(takewhile(lambda word: word.pos == "PROPN", phrase[first:]))
         between = phrase[1:first]
         if not role or token.child("det") is not None or len(run) < 2 or not between:
             return []
         if any(word.pos not in _OF_A_BODY or word.text == "," for word in between):
             return []
-        before = between[-1]
-        titled = before.lower in self._titles or before.lemma.lower() in self._persons
-        return [] if before.pos == "ADP" or (titled and before.child("det") is None) else run
+        article = len(between) > 1 and between[-2].pos == "DET"
+        return [] if between[-1].pos == "ADP" or (self._is_title(between[-1]) and not article) else run
 
-    def _begins_name(self, word: Token) -> bool:
-        return word.pos == "PROPN" and (word.entity == "PERSON" or word.lower in self._given_kinds)
+    def _begins_name(self, before: Token, word: Token) -> bool:
+        known = word.entity == "PERSON" or word.lower in self._given_kinds or self._is_title(before)
+        return word.pos == "PROPN" and known and not self._is_title(word)
+
+    def _is_title(self, word: Token) -> bool:
+        return word.lower in self._titles or word.lower in self._persons
 
     def _described(self, token: Token, sentence: Sentence) -> str:
         """A description without its clauses and appositions: "sources close to the company", "our information"."""

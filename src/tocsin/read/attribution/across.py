@@ -1,9 +1,10 @@
-"""Attributions that reach back over a sentence's end: "Two died. This was announced by the prefect", "So said X"."""
+"""Attributions that reach over a sentence's end: "Two died. This was announced by the prefect", points under "X said:"."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tocsin.lexicon.cues import CueBook
 from tocsin.lexicon.language import Lexicon
@@ -25,7 +26,7 @@ _LABEL = 12
 
 
 class PointingRules:
-    """Finds the sentences that do nothing but say whose word the sentences before them are."""
+    """Finds the sentences that do nothing but say whose word those before them are, or the points below them."""
 
     def __init__(self, lexicon: Lexicon, cues: CueBook) -> None:
         table = lexicon.table("attribution")
@@ -37,6 +38,7 @@ class PointingRules:
         self._groups = frozenset(pointing["groups"])
         self._ties = frozenset(pointing["ties"])
         labels = "|".join(map(re.escape, pointing["labels"]))
+        self._bullet = re.compile(r"\n\s*(?:[-–—•*▪●‣◦·]|\d{1,2}[.)])\s*")
         self._label = re.compile(rf"[(\[]?\s*(?:{labels})\s*:\s*", re.I)
 
     def find(self, text: str, sentences: Sequence[Sentence], relations: Sequence[Relation]) -> list[Relation]:
@@ -56,6 +58,10 @@ class PointingRules:
             told.setdefault(bisect_right(starts, relation.anchor.start) - 1, []).append(relation)
         found = []
         for number, sentence in enumerate(sentences):
+            listing = self._listing(number, sentences, text) if sentence.tokens[-1].text == ":" else None
+            if listing is not None:
+                found.append(listing)
+                continue
             pointing = self._grammatical(sentence) or self._labelled(sentence, text)
             content = self._before(number, sentences, told) if pointing is not None else ()
             if pointing is None or not content:
@@ -89,6 +95,26 @@ class PointingRules:
         if source is None:
             return None
         return related(source, [*([so] if so is not None else []), *verb_group(root)], [], sentence, root)
+
+    def _listing(self, number: int, sentences: Sequence[Sentence], text: str) -> Relation | None:
+        """ "The prefect also said:" and the points below it, each on a line that a dash, dot or number opens."""
+        root = next((word for word in sentences[number].tokens if word.head is word), None)
+        cue = self._cues.attributing(root.lemma.lower()) if root is not None else None
+        source = subject_of(root) if root is not None else None
+        if root is None or cue is None or cue.name not in self._groups or source is None or root.child("ccomp"):
+            return None
+        points: list[Token] = []
+        for before, sentence in pairwise(sentences[number:]):
+            opens_line = "\n" in text[before.end : sentence.start]
+            bullet = self._bullet.search(text, max(before.end, text.rfind("\n", 0, sentence.start)), sentence.end)
+            if opens_line and (bullet is None or bullet.start() > sentence.start):
+                break
+            if not opens_line and not points:
+                break
+            points += sentence.tokens
+        relation = related(source, verb_group(root), [], sentences[number], root)
+        relation.content = joined(trimmed(points))
+        return relation if relation.content else None
 
     def _so(self, root: Token) -> Token | None:
         """The "so" of "So said X", which stands before its verb, and whoever says so behind it."""

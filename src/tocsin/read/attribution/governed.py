@@ -153,7 +153,8 @@ class VerbRules:
                 return [w for part in child.children for w in words_under(part, sentence, without=verb)], [child]
         if obj is not None and "object" in takes and not (lemma in self._addressed and cue.name not in self._judging):
             return words_under(obj, sentence, without=verb), []
-        if not clauses and obj is None and cue.name in self._speech and not quote_only:
+        told = obj is None or lemma in self._addressed
+        if not clauses and told and cue.name in self._speech and not quote_only:
             return _beside(verb, sentence), []
         return [], []
 

@@ -1,0 +1,80 @@
+"""Who issued what is cited: "a post on the channel X … According to the post, …", "the ministry's report"."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.parse import Sentence, Token
+
+Namer = Callable[[Token, Sentence], str | None]
+"""Names the party that the noun phrase under a word refers to."""
+
+
+class Issuers:
+    """The writings of one document, each with the party whose word it is."""
+
+    def __init__(self, lexicon: Lexicon, namer: Namer, *, speakers: Collection[str]) -> None:
+        """Start with no writing.
+
+        Args:
+            lexicon: The language's lexicon.
+            namer: What names a party.
+            speakers: The common nouns for persons and bodies.
+        """
+        table = lexicon.table("parties")["writings"]
+        self._writings = frozenset(table["nouns"])
+        self._places = frozenset(table["published_on"])
+        self._issuing = frozenset(table["issuing"])
+        self._by = frozenset(table["by"])
+        self._within = frozenset(table["within"])
+        self._definite = frozenset(lexicon.table("parties")["names"]["articles"]) - frozenset(table["indefinite"])
+        self._namer, self._speakers = namer, speakers
+        self._known: list[tuple[int, str]] = []
+
+    def learn(self, sentences: Sequence[Sentence]) -> None:
+        """Take in the writings of a document, in order."""
+        for sentence in sentences:
+            for token in sentence.tokens:
+                if self.is_writing(token):
+                    issuer = self._issuer(token, sentence)
+                    if issuer is not None:
+                        self._known.append((token.i, issuer))
+
+    def is_writing(self, token: Token) -> bool:
+        """Whether a word is a common noun for something written or published."""
+        return token.pos == "NOUN" and token.lemma.lower() in self._writings
+
+    def of(self, token: Token, sentence: Sentence) -> str | None:
+        """Whose word a writing is: told in its own phrase, or for "the report" by what was last said of one."""
+        own = self._issuer(token, sentence)
+        if own is not None or not any(child.lower in self._definite for child in token.children):
+            return own
+        place = bisect_left(self._known, (token.i, ""))
+        return self._known[place - 1][1] if place else None
+
+    def _issuer(self, token: Token, sentence: Sentence) -> str | None:
+        for word in self._candidates(token):
+            if word.entity in ("PERSON", "ORG", "NORP") or word.lemma.lower() in self._speakers or word.tag == "PRP":
+                name = self._namer(word, sentence)
+                if name is not None:
+                    return name
+        below = (child for prep in token.children if prep.dep == "prep" for child in prep.children)
+        channel = next((child for child in below if child.lemma.lower() in self._places), None)
+        named = sentence.between(channel.left, channel.i - 1) if channel is not None else ()
+        return " ".join(word.text for word in named if word.pos == "PROPN") or None
+
+    def _candidates(self, token: Token) -> Iterator[Token]:
+        """The words that may name the one who issued a writing, the surest first."""
+        yield from (child for child in token.children if child.dep == "poss")
+        preps = [child for child in token.children if child.dep in ("prep", "agent", "acl")]
+        yield from (below for prep in preps if prep.lower in self._by for below in prep.children if below.dep == "pobj")
+        yield from (child for child in token.children if child.dep in ("compound", "nmod"))
+        verb = token.head
+        if token.dep in ("dobj", "attr") and verb.lemma.lower() in self._issuing:
+            subject = verb.subject("conj", "xcomp")
+            if subject is not None:
+                yield subject
+        elif token.dep == "pobj" and verb.lower in self._within and verb.head.pos == "VERB":
+            subject = verb.head.subject("conj")
+            if subject is not None:
+                yield subject
