@@ -8,6 +8,7 @@ from tocsin.claim.clauses import Clause, ClauseFinder
 from tocsin.claim.positions import PositionReader
 from tocsin.claim.quantities import own_quantities
 from tocsin.claim.sources import Sources
+from tocsin.claim.standalone import StandaloneWriter
 from tocsin.claim.times import ClaimTimes
 from tocsin.lexicon.cues import cue_book
 from tocsin.lexicon.language import Lexicon
@@ -28,6 +29,7 @@ class ClaimFinder:
         self._kinds = KindFinder(lexicon, cues)
         self._actions = ActionFinder(lexicon)
         self._positions = PositionReader(lexicon)
+        self._standalone = StandaloneWriter(lexicon)
         self._circumstances = CircumstanceReader(lexicon)
 
     def find(self, reading: Reading) -> tuple[Claim, ...]:
@@ -62,6 +64,8 @@ class ClaimFinder:
         # A claim that is taken back has its id from its first word, which judgements on it go by.
         withdrawn = bool(steps) and steps[0].rule == "certainty.withdrawn"
         speaker = reading.turns[number].speaker if number >= 0 else document.outlet
+        chain = sources.chain(head.span, speaker)
+        says = chain[-1] if chain else speaker if number >= 0 else None
         action = self._actions.of(head, sentence)
         words = document.text[sentence.start : sentence.end]
         return Claim(
@@ -71,7 +75,7 @@ class ClaimFinder:
             text=document.text[span.start : span.end],
             kind=kind,
             speaker=speaker,
-            sources=sources.chain(head.span, speaker),
+            sources=chain,
             factuality=factuality,
             score=event.score if event is not None else factuality.score,
             probability=factuality.probability,
@@ -81,6 +85,7 @@ class ClaimFinder:
             quantities=own_quantities(clause, reading.quantities, reading.times),
             event=action,
             steps=steps,
+            standalone=self._standalone.write(clause, sentence, reading, speaker=says),
             predicate=head.predicate.lemma.lower(),
             position=self._positions.position(words, actor=action.actor if action is not None else None),
         )

@@ -49,6 +49,7 @@ class ClauseFinder:
         self._cues = cues
         self._introducing = frozenset(words["introducing"])
         self._equating = frozenset(words["equating"])
+        self._conditional = frozenset(lexicon.table("certainty")["clauses"]["conditional"])
         self._leading_over = frozenset(words["leading_over"])
 
     def find(self, sentence: Sentence) -> Iterator[Clause]:
@@ -92,6 +93,8 @@ class ClauseFinder:
             return wanted and token.is_infinitive and token.right - token.left >= 2
         if dep == "advcl" and token.head.pos not in ("VERB", "AUX"):
             return False  # "as many as the mayor had reported" compares
+        if dep == "advcl" and any(child.dep == "mark" and child.lower in self._conditional for child in token.children):
+            return False  # a condition stays with what it is one of
         if dep == "advcl":
             marked = token.pos not in ("VERB", "AUX") and any(child.dep == "mark" for child in token.children)
             # "…, in order to draw them away": long enough to be a proposition of its own.
@@ -164,11 +167,17 @@ class ClauseFinder:
         words = [word for piece in said for word in piece]
         place = words.index(head)
         clause = Clause(tuple(words[:place]), head, tuple(words[place + 1 :])).without(
-            before=lambda word: word.dep in _LEADING or word.pos in ("PUNCT", "CCONJ"), after=self._only_links
+            before=lambda word: self._only_leads(word, head), after=self._only_links
         )
         end = clause.words[-1].i + 1
         asked = (word for word in sentence.between(end, end) if word.text == "?")
         return replace(clause, after=(*clause.after, *asked))
+
+    def _only_leads(self, word: Token, head: Token) -> bool:
+        """Whether a word at the beginning of a clause leads over to it: "and", "that", but not the "if" of its condition."""
+        if word.dep == "mark" and word.head is not head and word.lower in self._conditional:
+            return False
+        return word.dep in _LEADING or word.pos in ("PUNCT", "CCONJ")
 
     def _only_links(self, word: Token) -> bool:
         """Whether a word at the end of a clause leads over to the clause that was cut off behind it."""

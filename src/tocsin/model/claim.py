@@ -22,6 +22,7 @@ class Claim:
     Attributes:
         id: A hash of what makes the claim itself, so that a second reading gives the same.
         text: The clause that states the proposition, the document's characters `start` to `end`.
+        standalone: The text as it can be understood alone; what is not the document's stands in square brackets.
         speaker: Who utters it; None where the document does not tell.
         sources: On whose word, outermost first: those the speaker cites, those whom these cite.
         factuality: How surely the speaker presents it.
@@ -48,6 +49,7 @@ class Claim:
     places: tuple[Place, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     event: Action | None = None
+    standalone: str = ""
     said: Time | None = internal(None)
     steps: tuple[Reason, ...] = internal(())
     predicate: str | None = internal(None)

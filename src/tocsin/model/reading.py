@@ -48,6 +48,14 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Referent:
+    """A word that stands for somebody or something named elsewhere in the document, and that name."""
+
+    start: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All that was read in one document.
 
@@ -65,6 +73,7 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     framing: tuple[Attribution, ...] = field(default=(), repr=False, metadata={"record": False})
     sentences: tuple[Sentence, ...] = field(default=(), repr=False, metadata={"record": False})
+    referents: tuple[Referent, ...] = field(default=(), repr=False, metadata={"record": False})
 
     @property
     def cited(self) -> tuple[Attribution, ...]:

@@ -155,6 +155,7 @@ class DocumentReader:
             quantities=self._quantities.read(text, sentences, times),
             events=tuple(events),
             sentences=sentences,
+            referents=parties.referents(),
         )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token, written
+from tocsin.model.reading import Referent
 from tocsin.read.issuers import Issuers
 from tocsin.read.names import entity_run, proper_run, with_joint
 from tocsin.read.pronouns import Person, PronounResolver
@@ -108,6 +109,17 @@ class PartyNames:
             return self._issuers.of(token, sentence)
         return self._roles.holder(token) or self._described(token, sentence)
 
+    def referents(self) -> tuple[Referent, ...]:
+        """The words that stand for somebody named elsewhere."""
+        found = []
+        for sentence in self._sentences:
+            for token in sentence.tokens:
+                meant = self._meant.get(token.i, ())
+                name = meant[0] if meant else self._roles.holder(token) if token.pos == "NOUN" else None
+                if name is not None:
+                    found.append(Referent(start=token.start, name=name))
+        return tuple(found)
+
     def is_own(self, token: Token) -> bool:
         """Whether a word stands for the speaker or for no one: "I", "we", "nobody"."""
         return token.lower in self._first or token.lower in self._nobody
@@ -206,8 +218,9 @@ class PartyNames:
             return entity_run(beside, sentence)
         role = token.entity == "" and (token.pos == "PROPN" or token.lemma.lower() in self._persons)
         phrase = list(sentence.between(token.i, token.right))
-        begins = (n for n, (before, word) in enumerate(pairwise(phrase), start=1) if self._begins_name(before, word))
-        first = next(begins, 0)
+        begins = [n for n, (before, word) in enumerate(pairwise(phrase), start=1) if self._begins_name(before, word)]
+        given = (n for n in begins if phrase[n].lower in self._given_kinds)
+        first = next(given, begins[0] if begins else 0)
         run = list(takewhile(lambda word: word.pos == "PROPN", phrase[first:]))
         between = phrase[1:first]
         if not role or token.child("det") is not None or len(run) < 2 or not between:
