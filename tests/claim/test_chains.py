@@ -63,8 +63,8 @@ def test_one_who_comes_again_behind_another_is_named_again() -> None:
     assert chain(cited("Paper", WIDE), cited("Mayor", MIDDLE), cited("Paper", NARROW)) == ("Paper", "Mayor", "Paper")
 
 
-def test_a_source_without_a_party_is_given_by_its_words() -> None:
-    assert chain(cited(None, NARROW, source="the engineer")) == ("the engineer",)
+def test_a_source_of_which_nobody_knows_who_it_is_is_no_party() -> None:
+    assert chain(cited(None, NARROW, source="engineer")) == ()
 
 
 def test_an_attribution_without_a_source_adds_nobody() -> None:

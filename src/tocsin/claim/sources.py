@@ -46,7 +46,7 @@ class Sources:
     def trimmed(self, clause: Clause) -> Clause:
         """The clause without a frame: "according to the police, …", "…, said the guard" that the parse made one with it."""
         attribution = self._cues.get(clause.head.start)
-        if attribution is not None and _trails(attribution):
+        if attribution is not None and not clause.head.is_passive and _trails(attribution):
             words = [word for word in clause.words if any(part.covers(word.span) for part in attribution.content)]
             inside = {word.i for word in words}
             head = next((word for word in words if word.head is word or word.head.i not in inside), None)

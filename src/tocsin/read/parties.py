@@ -199,12 +199,17 @@ class PartyNames:
 
     def _named(self, token: Token, sentence: Sentence) -> str | None:
         """The name in a noun phrase: a person's before that of a rank or a body."""
-        person = entity_run(token, sentence) if token.entity == "PERSON" else self._borne_by(token, sentence)
+        own = entity_run(token, sentence)
+        is_person = token.entity == "PERSON" or (len(own) > 1 and own[0].lower in self._given_kinds)
+        person = own if is_person else self._borne_by(token, sentence)
         if person:
             return written(self._bare(person)) or None
-        run = entity_run(token, sentence) if token.entity in self._speaking else []
+        run = own if token.entity in self._speaking else []
         if not run and token.pos == "PROPN":
             run = proper_run(token, sentence)
+        named = token.child("appos")
+        if not run and named is not None and named.pos == "PROPN" and named.left == token.i + 1:
+            run = proper_run(named, sentence)  # "the agency X"
         return written(self._bare(with_joint(run, sentence, self._joints))) or None if run else None
 
     def _borne_by(self, token: Token, sentence: Sentence) -> list[Token]:
@@ -216,6 +221,11 @@ class PartyNames:
         beside = next((c for c in token.children if c.dep in ("appos", "flat") and c.entity == "PERSON"), None)
         if beside is not None:
             return entity_run(beside, sentence)
+        behind = sentence.between(token.right + 1, token.right + 6)
+        if len(behind) > 2 and behind[0].text == "," and behind[1].entity == "PERSON":
+            run = entity_run(behind[1], sentence)
+            if sentence.between(run[-1].i + 1, run[-1].i + 1)[0].pos == "PUNCT":
+                return run
         role = token.entity == "" and (token.pos == "PROPN" or token.lemma.lower() in self._persons)
         phrase = list(sentence.between(token.i, token.right))
         begins = [n for n, (before, word) in enumerate(pairwise(phrase), start=1) if self._begins_name(before, word)]

@@ -1,0 +1,83 @@
+"""Claims that can be understood alone: what is added stands in square brackets, the words of the clause stay."""
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tiers import examples
+
+from tocsin.engine.reader import Reader
+
+READER = Reader()
+
+
+def standalone(text: str) -> list[str]:
+    return [claim.standalone for claim in READER.read_text(text, published=date(2025, 6, 20)).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nora Brenner, who lives in Linz, said that the vote is ready.", "[Nora Brenner] lives in Linz"),
+        ("The union is buying tents and moving them to the coast.", "[The union is] moving them to the coast"),
+        ("The union has bought tents and moved them to the coast.", "[The union] moved them to the coast"),
+        ("The pier at Linz and Enns, which was built in 1950, broke.", "[The pier at Linz and Enns] was built in 1950"),
+    ],
+)  # fmt: skip
+def test_a_clause_without_a_subject_of_its_own_is_given_it(text: str, expected: str) -> None:
+    assert expected in standalone(text)
+
+
+def test_a_pronoun_is_followed_by_whom_it_stands_for() -> None:
+    found = standalone("Nora Brenner left the meeting early. She will return on Monday.")
+    assert found[1] == "She [Nora Brenner] will return on Monday [2025-06-23]" or found[1].startswith(
+        "She [Nora Brenner]"
+    )
+
+
+def test_whose_it_is_is_told_where_a_pronoun_says_it() -> None:
+    found = standalone("Nora Brenner spoke first. The hall liked her speech.")
+    assert "her [Nora Brenner’s] speech" in found[1]
+
+
+def test_a_speaker_s_i_is_the_speaker() -> None:
+    assert standalone("“I sold the mill,” said Nora Brenner.") == ["I [Nora Brenner] sold the mill"]
+
+
+def test_a_day_that_counts_from_another_is_told() -> None:
+    assert standalone("The mill burned yesterday.") == ["The mill burned yesterday [2025-06-19]"]
+
+
+def test_a_claim_that_needs_nothing_is_left_as_it_is() -> None:
+    assert standalone("The mill burned on 3 May 2025.") == ["The mill burned on 3 May 2025"]
+
+
+WORDS = st.sampled_from(
+    [
+        "the mill",
+        "she",
+        "his",
+        "which",
+        "burned",
+        "and",
+        "moved",
+        "to sell",
+        "Nora Brenner",
+        ",",
+        "if",
+        "that",
+        "I",
+        ".",
+        "who",
+    ]
+)
+
+
+@examples(60)
+@given(st.lists(WORDS, max_size=14).map(" ".join))
+def test_without_what_stands_in_brackets_the_words_are_the_document_s(text: str) -> None:
+    for claim in READER.read_text(text).claims:
+        bare = re.sub(r"\[[^\]]*\]", " ", claim.standalone).replace(",", " ").split()
+        assert set(bare) <= set(text.replace(",", " ").split())

@@ -1,0 +1,146 @@
+"""Whose word it is over the end of a sentence: pointing sentences, points of a list, writings, who reports what was said."""
+
+from functools import cache
+
+import pytest
+
+from tocsin.engine.reader import Reader
+from tocsin.model.claim import Claim
+
+READER = Reader()
+
+
+@cache
+def claims(text: str) -> tuple[Claim, ...]:
+    return READER.read_text(text).claims
+
+
+def sources(text: str) -> list[tuple[str, ...]]:
+    return [claim.sources for claim in claims(text)]
+
+
+# --- sentences that only say whose word the ones before are ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("pointing", "source"),
+    [
+        ("This was announced by the harbour master.", "harbour master"),
+        ("This was announced by the head of the fire brigade, Karl Brenner.", "Karl Brenner"),
+        ("The information was confirmed by the hospital.", "hospital"),
+        ("The regional governor reported this on Facebook.", "regional governor"),
+        ("That is according to the bishop.", "bishop"),
+        ("So said the mayor of Oberau.", "mayor of Oberau"),
+        ("The news comes from a spokeswoman of the railway.", "spokeswoman of the railway"),
+    ],
+)
+def test_a_sentence_that_points_back_says_whose_word_that_is_and_nothing_else(pointing: str, source: str) -> None:
+    assert sources(f"Four barges sank near Oberau. {pointing}") == [(source,)]
+
+
+def test_a_line_that_names_a_source_stands_behind_the_paragraph_before() -> None:
+    assert (
+        sources("Four barges sank. Two crews are missing.\n\nSource: Ministry of Transport")
+        == [("Ministry of Transport",)] * 2
+    )
+
+
+def test_what_somebody_else_said_before_is_not_pointed_at() -> None:
+    text = "The pilots say that four barges sank. The lock is shut. This was announced by the harbour master."
+    assert sources(text) == [("pilots",), ("harbour master",)]
+
+
+def test_who_cites_a_pointing_sentence_is_cited_for_what_it_points_at() -> None:
+    text = "Four barges sank. So said the mayor of Oberau, Radio Inn reports."
+    assert sources(text) == [("Radio Inn", "mayor of Oberau")]
+
+
+@pytest.mark.parametrize(
+    "text", ["The report on the harvest was confirmed by the mayor.", "He spoke of the harvest. This harmed the mayor."]
+)
+def test_a_sentence_that_says_something_itself_points_at_nothing(text: str) -> None:
+    assert claims(text)
+
+
+# --- points ----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("bullet", ["-", "•", "*", "–", "1."])
+def test_points_below_a_verb_of_speech_are_the_word_of_its_subject(bullet: str) -> None:
+    text = f"The governor also said:\n{bullet} two schools were shut\n{bullet} the bridge is safe\n\nThe port is open."
+    assert sources(text) == [("governor",), ("governor",), ()]
+
+
+def test_points_below_anything_else_are_nobody_s() -> None:
+    assert sources("The storm did this:\n- two schools were shut\n- the bridge broke")[1:] == [(), ()]
+
+
+# --- chains ----------------------------------------------------------------------------------------------------------------
+
+
+def test_who_reports_at_the_end_cites_who_spoke_at_the_beginning() -> None:
+    assert sources("Brenner said that the lake could rise at any time, Radio Inn reports.") == [
+        ("Radio Inn", "Brenner")
+    ]
+
+
+def test_every_sentence_of_a_quotation_stands_on_all_who_stand_behind_it() -> None:
+    text = '"The lock is open. No delays for now," said Governor Brenner, quoted by the agency Alpina.'
+    assert sources(text) == [("Alpina", "Brenner")] * 2
+
+
+def test_the_frame_behind_a_quotation_of_fragments_is_no_part_of_a_claim() -> None:
+    found = claims('"A loud bang. Then thick smoke," said the station master.')
+    assert found
+    assert all("said" not in claim.text and claim.sources == ("station master",) for claim in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The governor said on Friday that the barge had sunk and added that 30 sheep were on board.",
+        "The governor said that the barge sank and added that 30 sheep were on board.",
+    ],
+)
+def test_what_is_added_is_added_by_who_spoke(text: str) -> None:
+    assert sources(text) == [("governor",)] * 2
+
+
+def test_a_prediction_beside_what_was_warned_of_is_the_same_speaker_s() -> None:
+    assert sources("The pilot warned that the pier is sinking, and the cracks will widen.") == [("pilot",)] * 2
+
+
+# --- who is meant -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The Commander-in-Chief of the Navy, Karl Brenner, said that the fleet is idle.", "Karl Brenner"),
+        ("Spokesman of the Ministry of Fisheries Pavel Kral said that the fleet is idle.", "Pavel Kral"),
+        ("The spokesman of President Pavel Kral said that the fleet is idle.", "spokesman of President Pavel Kral"),
+        ("The fleet is idle, according to Pavel Kral of the coast agency ALP.", "Pavel Kral"),
+        ("The fleet is idle, according to the Ministry of Ports and Harbours.", "Ministry of Ports and Harbours"),
+        ("The fleet is idle, the prefect said on Telegram.", "prefect"),
+        ("The fleet is idle, said an officer on condition of anonymity.", "officer"),
+    ],
+)
+def test_a_source_is_the_person_before_the_rank_and_no_more_than_that(text: str, source: str) -> None:
+    assert sources(text) == [(source,)]
+
+
+@pytest.mark.parametrize(
+    ("before", "writing", "issuer"),
+    [
+        ('The page cites a post on the "Inn Watch" channel.', "the post", "Inn Watch"),
+        ("The ministry issued a statement on Friday.", "the statement", "ministry"),
+        ("A report by the Institute for Lake Studies was leaked.", "the report", "Institute for Lake Studies"),
+        ("In a letter to the council, the union asked for more pay.", "the letter", "union"),
+    ],
+)
+def test_a_writing_speaks_for_whoever_issued_it(before: str, writing: str, issuer: str) -> None:
+    assert sources(f"{before} According to {writing}, the lorries are bound for Oberau.")[-1] == (issuer,)
+
+
+def test_a_writing_of_which_nobody_knows_whose_it_is_does_not_speak() -> None:
+    assert sources("According to a leaked document, the fleet is idle.") == [()]
