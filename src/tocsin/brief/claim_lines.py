@@ -24,7 +24,7 @@ Row = tuple[str, str]
 def account_lines(report: Report, *, mark: str = " ") -> Iterator[str]:
     """A claim in two lines: its words, and who says so, where, when and how surely."""
     claim = report.claim
-    yield f"{mark} “{' '.join(claim.text.split())}”"
+    yield f"{mark} “{claim.words}”"
     yield f"    {source_words(report)} · {kind_words(claim)} · {report.name} · {claim.id[:SHORT]}"
 
 

@@ -9,7 +9,7 @@ from tocsin.model.query import Report
 
 COLUMNS = (
     "id", "factuality", "score", "kind", "speaker", "sources", "time", "earliest", "latest", "places", "figures",
-    "low", "high", "actor", "action", "recipient", "object", "text",
+    "low", "high", "actor", "action", "recipient", "object", "text", "standalone",
 )  # fmt: skip
 
 
@@ -26,7 +26,7 @@ def claim_row(claim: Claim) -> dict[str, Any]:
         "low": first.low if first else None, "high": first.high if first else None,
         "actor": action.actor if action else None, "action": action.lemma if action else None,
         "recipient": action.recipient if action else None, "object": action.object if action else None,
-        "text": claim.text,
+        "text": claim.text, "standalone": claim.standalone or claim.text,
     }  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def _print_item(number: int, item: "AnswerItem") -> None:
     from tocsin.brief.wording import SHORT, chain_words, day_words, kind_words
 
     report, claim = item.report, item.report.claim
-    output.line(f"{number}. {' '.join(claim.text.split())}")
+    output.line(f"{number}. {claim.words}")
     who = chain_words(claim.speaker, claim.sources)
     said = day_words(report.published)
     output.line(f"   {kind_words(claim)} · {who} · {said} · {report.name} · {claim.id[:SHORT]}")

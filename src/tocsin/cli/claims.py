@@ -76,5 +76,5 @@ def _shown(found: Any) -> dict[str, Any]:
         "certainty": claim.factuality.words + ("" if claim.kind is Kind.STATEMENT else f", {claim.kind.value}"),
         "who": chain_words(claim.speaker, claim.sources),
         "time": time_words(claim.time) if claim.time and (claim.time.earliest or claim.time.latest) else "",
-        "text": " ".join(claim.text.split()),
+        "text": claim.words,
     }

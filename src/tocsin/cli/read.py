@@ -90,7 +90,7 @@ def _tables(readings: "Iterator[Reading]") -> None:
                 time_words(claim.time, document.text[claim.time.start : claim.time.end]) if claim.time else "",
                 places_words(claim),
                 "; ".join(figure_words(quantity) for quantity in claim.quantities),
-                " ".join(claim.text.split()),
+                claim.words,
             )
             for claim in reading.claims
         ]

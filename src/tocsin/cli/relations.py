@@ -118,7 +118,7 @@ def _why(reasons: Sequence["Reason"]) -> str:
 
 def _copy_lines(copying: "Copying") -> list[str]:
     copy, original = copying.copy, copying.original
-    words = [f"“{' '.join(link.claim.claim.text.split())}” {link.claim.claim.id[:8]}" for link in copying.links]
+    words = [f"“{link.claim.claim.words}” {link.claim.claim.id[:8]}" for link in copying.links]
     more = [f"and {len(words) - _SHOWN} more"] if len(words) > _SHOWN else []
     copies = f"{copy.outlet or copy.name} copies {len(words)} claim{'' if len(words) == 1 else 's'}"
     whose = f"of {original.outlet or original.name} ({copy.name} ← {original.name})"

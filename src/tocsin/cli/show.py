@@ -84,7 +84,7 @@ def _document(opened: "OpenCase", key: str, form: RecordFormat) -> None:
     output.block(f"\n{reading.document.text.rstrip()}\n")
     for claim in claims:
         said = f"{claim.kind.value}, {certainty_words(claim)}; {chain_words(claim.speaker, claim.sources)}"
-        output.line(f"  {claim.id[:8]}  {said}: {' '.join(claim.text.split())}")
+        output.line(f"  {claim.id[:8]}  {said}: {claim.words}")
 
 
 def _published_where(row: "DocumentRow", no_day: str, *more: str) -> str:

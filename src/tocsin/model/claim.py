@@ -56,6 +56,11 @@ class Claim:
     position: Position = internal(Position.UNKNOWN)
 
     @property
+    def words(self) -> str:
+        """The text for people: on one line, and such that it can be understood alone."""
+        return " ".join((self.standalone or self.text).split())
+
+    @property
     def span(self) -> Span:
         """The characters of the claim's clause."""
         return Span(self.start, self.end)
