@@ -1,6 +1,5 @@
 """A claim's text as it can be understood alone: with its subject, and whom its pronouns stand for, in square brackets."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from tocsin.claim.clauses import Clause
@@ -12,7 +11,6 @@ from tocsin.model.time import Time, TimeType
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _RELATIVES = ("WDT", "WP", "WP$", "WRB")
 _CUT = ("relcl", "appos", "parataxis", "acl", "advcl")
-_DOUBLED = re.compile(r"\s*,(?:\s*,)+")
 _MOST = 14
 """Words of what a clause goes on from that are told before it."""
 
@@ -38,7 +36,7 @@ class StandaloneWriter:
             reading: What was read in the document.
             speaker: Who says "I" there.
         """
-        text, words = reading.document.text, clause.words
+        text, words = reading.document.text, sentence.between(clause.words[0].i, clause.words[-1].i)
         names = {one.start: one.name for one in reading.referents} | self._speakers(words, speaker)
         replaced: dict[int, str] = {}
         lead = self._lead(clause, sentence, names, replaced)
@@ -48,7 +46,7 @@ class StandaloneWriter:
         for place, word in enumerate(words):
             if place:
                 gap = text[words[place - 1].end : word.start]
-                pieces.append(gap if not gap.strip() and "\n" not in gap else " ")
+                pieces.append(gap)
             name = names.get(word.start)
             if word.i in replaced:
                 pieces.append(f"[{replaced[word.i]}]")
@@ -58,9 +56,9 @@ class StandaloneWriter:
                 told.add(name)
                 owner = word.tag in ("PRP$", "WP$")
                 pieces.append(f"{word.text} [{name}{self._possessive if owner else ''}]")
-            if word.end in days:
+            if word.end in days and text[word.end : word.end + 1] not in ("'", "’"):
                 pieces.append(f" [{days[word.end]}]")
-        return _DOUBLED.sub(",", " ".join("".join(pieces).split()))
+        return " ".join("".join(pieces).split())
 
     def _day_of(self, time: Time, text: str) -> str | None:
         """The day that "yesterday" or "on Tuesday" was; None where the words tell it themselves, or no single day."""
