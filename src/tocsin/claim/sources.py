@@ -80,14 +80,14 @@ def _trails(attribution: Attribution) -> bool:
     return last <= min((part.start for part in (*attribution.source, *attribution.cue)), default=0)
 
 
-def _outermost_first(attribution: Attribution) -> tuple[int, bool, int]:
+def _outermost_first(attribution: Attribution) -> tuple[int, bool, bool, int]:
     """The widest content first. Of two of one width the one told behind it cites the one told before it.
 
-    "A said that P, B reports": B cites A; "A said, citing B, that P": the one named first cites the other.
+    "A said that P, B reports": B cites A. Whom A cites ("A said, citing B, that P") stands behind A wherever it is named.
     """
     place = min((part.start for part in (*attribution.source, *attribution.cue)), default=0)
     behind = place > min((part.start for part in attribution.content), default=0)
-    return -breadth(attribution.content), not behind, -place if behind else place
+    return -breadth(attribution.content), attribution.is_cited, not behind, -place if behind else place
 
 
 def _same(one: str, other: str | None) -> bool:

@@ -37,7 +37,7 @@ class Attribution:
     """A source, a cue and a content (PARC 3, PolNeAR), each a set of spans.
 
     `party` is the source's full name; `own`, a working note, says that the source is nobody else: the speaker
-    ("I", "we"), or none ("nobody").
+    ("I", "we"), or none ("nobody"); `is_cited` that somebody who is named cites it ("X said, citing Y").
     """
 
     source: tuple[Span, ...]
@@ -45,6 +45,7 @@ class Attribution:
     content: tuple[Span, ...]
     party: str | None
     own: bool = internal(False)
+    is_cited: bool = internal(False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

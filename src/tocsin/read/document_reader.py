@@ -211,4 +211,5 @@ def _named(
             content=relation.content,
             party=named[id(relation)],
             own=relation.source is not None and parties.is_own(relation.source),
+            is_cited=relation.is_cited,
         )

@@ -23,6 +23,8 @@ _BEARERS = ("PERSON", "ORG")
 _SINGULAR = ("NN", "NNP")
 _NARROWING = ("compound", "amod", "poss", "nmod", "nummod", "prep", "acl")
 _MARKS = "“”\"'‘’()"
+_DUMB = ("DATE", "TIME", "LOC", "FAC", "EVENT", "CARDINAL", "QUANTITY", "PERCENT", "MONEY")
+"""Kinds of names that nobody bears who could speak."""
 _OF_A_BODY = ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART")
 _CLAUSE_MARKS = (":", "–", "—")
 
@@ -100,7 +102,7 @@ class PartyNames:
             return speaker
         if word in self._person:
             return next((person for person in self._meant.get(token.i, ()) if person != speaker), None)
-        if word in self._open or word in self._nobody:
+        if word in self._open or word in self._nobody or token.pos == "PRON" or token.entity in _DUMB:
             return None
         named = self._named(token, sentence)
         if named:

@@ -94,7 +94,10 @@ class NameReader:
         self._empty = frozenset((*table["empty"], *parties["names"]["articles"], *titles))
         self._after, self._belonging = frozenset(table["after"]), frozenset(table["belonging"])
         self._offices, self._under = frozenset(table["offices"]), frozenset(table["under"])
-        self._voices, self._writings = frozenset(table["voices"]), frozenset((*table["writings"], *nouns["writings"]))
+        self._voices, self._writings = (
+            frozenset(table["voices"]),
+            frozenset((*table["writings"], *parties["writings"]["nouns"])),
+        )
         anybody = frozenset((*table["people"], *lexicon.table("links")["origins"]["anybody"]))
         self._people = anybody - self._voices - self._writings
         self._endings = tuple(table["endings"])

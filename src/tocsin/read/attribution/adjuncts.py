@@ -125,7 +125,7 @@ class AdjunctRules:
         relation = related(cited, verb_group(verb), [], sentence, verb)
         relation.source_spans = joined(trimmed(sentence.subtree(cited)))
         relation.content = outer.content
-        relation.certain = True
+        relation.certain = relation.is_cited = True
         return relation
 
     def _of_cited(self, verb: Token, found: Sequence[Relation], sentence: Sentence) -> Relation | None:

@@ -18,7 +18,8 @@ class Relation:
     """An attribution before its party is named.
 
     `source` is the word that heads the source, None where nobody is named; spans are in the order of the text. What is
-    `certain` is told by words that mean nothing else: no model may pass it over.
+    `certain` is told by words that mean nothing else: no model may pass it over. Who `is_cited` is behind somebody else who is
+    named: "X said, citing Y".
     """
 
     source: Token | None
@@ -27,6 +28,7 @@ class Relation:
     content: tuple[Span, ...]
     anchor: Token
     certain: bool = False
+    is_cited: bool = False
 
     def leave_out(self, span: Span) -> None:
         """Take a stretch of text out of source and content."""
@@ -72,7 +74,7 @@ class Speakers:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("parties")["speakers"]
         self._nouns = frozenset(table["persons"]) | frozenset(table["bodies"])
-        self._writings = frozenset(table["writings"])
+        self._writings = frozenset(lexicon.table("parties")["writings"]["nouns"])
 
     def is_noun(self, token: Token) -> bool:
         """Whether a word is a common noun for a person or a body."""
