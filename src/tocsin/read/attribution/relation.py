@@ -18,8 +18,8 @@ class Relation:
     """An attribution before its party is named.
 
     `source` is the word that heads the source, None where nobody is named; spans are in the order of the text. What is
-    `certain` is told by words that mean nothing else: no model may pass it over. Who `is_cited` is behind somebody else who is
-    named: "X said, citing Y".
+    `certain` is told by words that mean nothing else: no model may pass it over. A source that `is_cited` stands behind
+    another that is named: "X said, citing Y".
     """
 
     source: Token | None
