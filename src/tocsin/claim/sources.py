@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tocsin.claim.clauses import Clause
+from tocsin.model.parse import Token
 from tocsin.model.reading import Attribution, Reading
 from tocsin.model.span import Span, SpanIndex, breadth
 from tocsin.text.folding import folded
@@ -18,10 +19,22 @@ class Sources:
         self._sources = {word.start: one for one in reading.cited for word in self._words(one.source)}
         self._by_content = SpanIndex((part, one) for one in reading.cited for part in one.content)
 
-    def chain(self, predicate: Span, speaker: str | None) -> tuple[str, ...]:
-        """The parties on whose word a predicate stands, outermost first, the speaker never among them."""
+    def chain(self, predicate: Span, speaker: str | None, *, clause: Span | None = None) -> tuple[str, ...]:
+        """The parties on whose word a predicate stands, outermost first, the speaker never among them.
+
+        "The guard reported 42 clashes": of the clashes, which are no clause of their own, the guard is the last.
+
+        Args:
+            predicate: Where the predicate stands.
+            speaker: Who utters it.
+            clause: Where its clause stands, if its predicate may be what tells such a thing.
+        """
         chain: list[str] = []
-        for attribution in sorted(self._by_content.covering(predicate), key=_outermost_first):
+        behind = sorted(self._by_content.covering(predicate), key=_outermost_first)
+        told = self._cues.get(predicate.start)
+        if clause is not None and told is not None and told.tells and all(clause.covers(part) for part in told.content):
+            behind.append(told)
+        for attribution in behind:
             party = attribution.party
             if party is None:
                 continue
@@ -65,8 +78,13 @@ class Sources:
 
         return clause.without(
             before=lambda word: word.pos == "PUNCT" or frames(word.span),
-            after=lambda word: word.text in (",", ":") or frames(word.span),
+            after=lambda word: word.text in (",", ":") or frames(word.span) or self._cites(word),
         )
+
+    def _cites(self, word: Token) -> bool:
+        """Whether a word at the end of a clause is the cue of what stands behind it: "…, saying"."""
+        attribution = self._cues.get(word.start)
+        return attribution is not None and all(part.start >= word.end for part in attribution.content)
 
     def _words(self, parts: Sequence[Span]) -> Iterator[Span]:
         for part in parts:

@@ -25,7 +25,7 @@ class StandaloneWriter:
     def __init__(self, lexicon: Lexicon) -> None:
         self._first = frozenset(lexicon.table("claims")["standalone"]["speaking"])
         self._present = frozenset(lexicon.table("claims")["standalone"]["present"])
-        self._possessive = lexicon.table("claims")["standalone"]["possessive"]
+        self._possessive = lexicon.table("parties")["names"]["possessive"]
 
     def write(self, clause: Clause, sentence: Sentence, reading: Reading, *, speaker: str | None) -> str:
         """The text of a clause with what it takes to understand it.

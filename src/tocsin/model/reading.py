@@ -37,7 +37,8 @@ class Attribution:
     """A source, a cue and a content (PARC 3, PolNeAR), each a set of spans.
 
     `party` is the source's full name; `own`, a working note, says that the source is nobody else: the speaker
-    ("I", "we"), or none ("nobody"); `is_cited` that somebody who is named cites it ("X said, citing Y").
+    ("I", "we"), or none ("nobody"); `is_cited` that somebody who is named cites it ("X said, citing Y"); `tells` that
+    the cue is a verb of speech, whose object is told too ("X reported 40 clashes").
     """
 
     source: tuple[Span, ...]
@@ -46,6 +47,7 @@ class Attribution:
     party: str | None
     own: bool = internal(False)
     is_cited: bool = internal(False)
+    tells: bool = internal(False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -212,4 +212,5 @@ def _named(
             party=named[id(relation)],
             own=relation.source is not None and parties.is_own(relation.source),
             is_cited=relation.is_cited,
+            tells=relation.tells,
         )

@@ -1,7 +1,7 @@
 """Persons and bodies of a document: their fullest names, what they are said to be, whom a pronoun stands for."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, pairwise, takewhile
@@ -67,6 +67,9 @@ class PartyNames:
         self._articles = frozenset(names["articles"])
         self._joints = frozenset(names["joints"])
         self._occasions = frozenset(names["occasions"])
+        self._parts = frozenset(table["pronouns"]["parts"])
+        self._possessive: str = names["possessive"]
+        self._meant: Mapping[int, tuple[str, ...]] = {}
         self._persons = frozenset(table["speakers"]["persons"]) | self._noun_kinds.keys()
         self._sentences = sentences
         self._mentions = [m for number, s in enumerate(sentences) for m in self._mentions_in(s, number)]
@@ -102,7 +105,11 @@ class PartyNames:
             return speaker
         if word in self._person:
             return next((person for person in self._meant.get(token.i, ()) if person != speaker), None)
-        if word in self._open or word in self._nobody or token.pos == "PRON" or token.entity in _DUMB:
+        # "One of the sources" is somebody, "one" is nobody in particular.
+        is_part = token.child("prep") is not None and token.lower in self._parts
+        if word in self._nobody or (
+            (word in self._open or token.pos == "PRON" or token.entity in _DUMB) and not is_part
+        ):
             return None
         named = self._named(token, sentence)
         if named:
@@ -159,6 +166,7 @@ class PartyNames:
 
     def _bare(self, run: Sequence[Token]) -> list[Token]:
         """A name's words without title, article or possessive ending."""
+        run = list(takewhile(lambda token: token.text != "(", run)) or run
         tokens = [token for token in run if token.tag != "POS" and not (token.pos == "PUNCT" and token.text in _MARKS)]
         while tokens and (tokens[0].lower in self._titles or tokens[0].pos == "DET"):
             tokens.pop(0)
@@ -263,7 +271,10 @@ class PartyNames:
             words.pop(0)
         while len(words) > 1 and (words[-1].pos in ("PUNCT", "ADP", "CCONJ") or words[-1].tag == "POS"):
             words.pop()
-        return written(words[-12:])
+        words = words[-12:]
+        # "His deputy" is somebody's: that one's, where it is told.
+        owner = next(iter(self._meant.get(words[0].i, ())), None) if words[0].tag == "PRP$" else None
+        return written(words) if owner is None else f"{owner}{self._possessive} {written(words[1:])}"
 
     def _is_occasion(self, prep: Token) -> bool:
         """ "The prefect on Telegram", "an official on condition of anonymity": where and how is no part of who."""
