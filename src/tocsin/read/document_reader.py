@@ -143,6 +143,8 @@ class DocumentReader:
             if (same := by_cue.get(one.anchor.i)) is None or shared(one.content, same.content) < _ALIKE
         ]  # fmt: skip
         framing += self._pointing.find(text, sentences, [*chosen, *framing])
+        for relation in (*chosen, *framing):
+            relation.tells = self._pointing.tells(relation.anchor)
         cited = tuple(_named([*chosen, *framing], sentences, parties, turns, quotes))
         times = self._times.read(text, sentences, document.published)
         return Reading(

@@ -78,7 +78,6 @@ class VerbRules:
         said = any(child.dep == "ccomp" for child in verb.children) and source is not None
         heard = passive and any(child.dep == "xcomp" for child in verb.children)
         relation.certain = cue.name in self._utterance and (said or heard)
-        relation.tells = cue.name in self._speech
         return relation
 
     def _source_of(self, verb: Token, cue: Cue, quotes: Sequence[Span], *, passive: bool) -> Token | None:
