@@ -144,3 +144,39 @@ def test_a_writing_speaks_for_whoever_issued_it(before: str, writing: str, issue
 
 def test_a_writing_of_which_nobody_knows_whose_it_is_does_not_speak() -> None:
     assert sources("According to a leaked document, the fleet is idle.") == [()]
+
+
+# --- what goes on ------------------------------------------------------------------------------------------------------------
+
+
+def test_what_goes_on_in_the_tense_of_reported_speech_is_still_the_speaker_s() -> None:
+    text = "The pump failed, engineer Nora Weiss said. Her team had found damage to a valve. It would be repaired."
+    assert sources(text) == [("Nora Weiss",)] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pump failed, Nora Weiss said. The town has no other.",
+        "The pump failed. Her team had found damage to a valve.",
+    ],
+)
+def test_what_is_told_in_the_present_or_after_nobody_s_words_is_the_text_s_own(text: str) -> None:
+    assert sources(text)[-1] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The clinic confirmed two deaths.", "clinic"),
+        ("The General Staff reported 42 clashes over the past day.", "General Staff"),
+        ("Lawyers for the protesters gave the number as 44.", "Lawyers for the protesters"),
+        ("The insurer put the loss at 3 million euros.", "insurer"),
+    ],
+)
+def test_what_a_verb_of_speech_has_for_an_object_is_its_subject_s_word(text: str, source: str) -> None:
+    assert sources(text) == [(source,)]
+
+
+def test_pictures_that_show_something_do_not_speak() -> None:
+    assert sources("The photos show empty beds.") == [()]

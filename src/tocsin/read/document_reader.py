@@ -191,11 +191,11 @@ def _named(
     by_quote = SpanIndex((quote, quote) for quote in quotes)
     named: dict[int, str | None] = {}
     for relation in sorted(relations, key=lambda one: breadth(one.content), reverse=True):
-        quoted = by_quote.covering(relation.cue[0])
+        quoted = by_quote.covering(relation.anchor.span)
         if quoted:
             around = [
                 other
-                for other in by_content.covering(relation.cue[0])
+                for other in by_content.covering(relation.anchor.span)
                 if id(other) in named and not quoted[-1].covers(other.cue[0])
             ]
             speaker = named[id(min(around, key=lambda one: breadth(one.content)))] if around else None

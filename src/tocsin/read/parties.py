@@ -228,7 +228,7 @@ class PartyNames:
         Behind a role with an article the name is that of the role's own body: "the spokesman of President X". The tagger may
         take the last word of the body's name into it: "spokesman of the Guard of Peru X".
         """
-        beside = next((c for c in token.children if c.dep in ("appos", "flat") and c.entity == "PERSON"), None)
+        beside = next((c for c in token.children if c.dep in ("appos", "flat") and c.entity in _BEARERS), None)
         if beside is not None:
             return entity_run(beside, sentence)
         behind = sentence.between(token.right + 1, token.right + 6)

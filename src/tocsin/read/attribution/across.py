@@ -35,7 +35,10 @@ class PointingRules:
         self._words = frozenset(pointing["words"])
         self._nouns = frozenset(pointing["nouns"])
         self._manner = frozenset(pointing["manner"])
+        self._speech = frozenset(table["verbs"]["speech_groups"])
+        self._telling = frozenset((*table["verbs"]["estimating"], *pointing["telling"]))
         self._groups = frozenset(pointing["groups"])
+        self._reported = frozenset(pointing["reported"])
         self._ties = frozenset(pointing["ties"])
         labels = "|".join(map(re.escape, pointing["labels"]))
         self._bullet = re.compile(r"\n\s*(?:[-–—•*▪●‣◦·]|\d{1,2}[.)])\s*")
@@ -43,8 +46,9 @@ class PointingRules:
 
     def tells(self, word: Token) -> bool:
         """Whether a word is a verb of speech, whose object is told as well: "reported 40 clashes"."""
-        cue = self._cues.attributing(word.lemma.lower()) if word.pos == "VERB" else None
-        return cue is not None and cue.name in self._groups
+        lemma = word.lemma.lower()
+        cue = self._cues.attributing(lemma) if word.pos == "VERB" else None
+        return lemma in self._telling or (cue is not None and cue.name in self._speech)
 
     def find(self, text: str, sentences: Sequence[Sentence], relations: Sequence[Relation]) -> list[Relation]:
         """The relations of such sentences, in order; their content is what stands before in the same paragraph.
@@ -67,6 +71,11 @@ class PointingRules:
             if listing is not None:
                 found.append(listing)
                 continue
+            continued = self._continued(number, sentences, told)
+            if continued is not None:
+                told.setdefault(number, []).append(continued)
+                found.append(continued)
+                continue
             pointing = self._grammatical(sentence) or self._labelled(sentence, text)
             content = self._before(number, sentences, told) if pointing is not None else ()
             if pointing is None or not content:
@@ -80,7 +89,7 @@ class PointingRules:
 
     def _grammatical(self, sentence: Sentence) -> Relation | None:
         """ "This was announced by X", "X reported this", "So said X", "That is according to X": as yet without a content."""
-        root = next((word for word in sentence.tokens if word.head is word), None)
+        root = _root(sentence)
         if root is None or (root.child("ccomp", "xcomp", "conj") is not None and not self._so(root)):
             return None
         cue = self._cues.attributing(root.lemma.lower())
@@ -103,7 +112,7 @@ class PointingRules:
 
     def _listing(self, number: int, sentences: Sequence[Sentence], text: str) -> Relation | None:
         """ "The prefect also said:" and the points below it, each on a line that a dash, dot or number opens."""
-        root = next((word for word in sentences[number].tokens if word.head is word), None)
+        root = _root(sentences[number])
         cue = self._cues.attributing(root.lemma.lower()) if root is not None else None
         source = subject_of(root) if root is not None else None
         if root is None or cue is None or cue.name not in self._groups or source is None or root.child("ccomp"):
@@ -120,6 +129,27 @@ class PointingRules:
         relation = related(source, verb_group(root), [], sentences[number], root)
         relation.content = joined(trimmed(points))
         return relation if relation.content else None
+
+    def _continued(
+        self, number: int, sentences: Sequence[Sentence], told: Mapping[int, list[Relation]]
+    ) -> Relation | None:
+        """ "She said the pump failed. Her teams had found damage": what goes on in the tense of reported speech.
+
+        That is the past perfect or "would", in a sentence that is nobody's own, behind one whose main verb told in the past.
+        """
+        sentence, root = sentences[number], _root(sentences[number])
+        if not number or root is None or sentences[number - 1].block != sentence.block or told.get(number):
+            return None
+        aux = next((child for child in root.children if child.dep == "aux" and child.lower in self._reported), None)
+        if aux is None:
+            return None
+        top = _root(sentences[number - 1])
+        for before in told.get(number - 1, ()):
+            goes_on = before.anchor is top and (top.tag == "VBD" or not before.cue) and before.source is not None
+            if goes_on and (not before.cue or self.tells(before.anchor)):
+                content = joined(trimmed(sentence.tokens))
+                return Relation(before.source, before.source_spans, (), content, root, certain=True)
+        return None
 
     def _so(self, root: Token) -> Token | None:
         """The "so" of "So said X", which stands before its verb, and whoever says so behind it."""
@@ -156,6 +186,10 @@ class PointingRules:
                 break
             first -= 1
         return joined(trimmed([word for sentence in sentences[first:number] for word in sentence.tokens]))
+
+
+def _root(sentence: Sentence) -> Token | None:
+    return next((word for word in sentence.tokens if word.head is word), None)
 
 
 def _object_below(tie: Token) -> Token | None:

@@ -1,7 +1,7 @@
 """Attributions whose content a cue governs: a verb ("she said that …") or a noun ("the claim that …")."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from tocsin.lexicon.cues import Cue, CueBook
@@ -55,6 +55,7 @@ class VerbRules:
         self._impressions = frozenset(verbs["impressions"])
         self._speech = frozenset(verbs["speech_groups"])
         self._telling = frozenset(verbs["telling_groups"])
+        self._estimating: Mapping[str, Sequence[str]] = verbs["estimating"]
         self._utterance = frozenset(verbs["utterance_groups"])
         self._judging = frozenset(verbs["judging_groups"])
 
@@ -62,7 +63,7 @@ class VerbRules:
         """The attribution a verb is the cue of, given the quotations near it; None where it has no content."""
         cue = self._cues.attributing(verb.lemma.lower())
         if cue is None:
-            return None
+            return self._estimated(verb, sentence)
         passive = verb.is_passive or (verb.dep == "acl" and verb.tag == "VBN")
         content, extra = self._content_of(verb, cue, sentence, quotes, passive=passive)
         if not content:
@@ -79,6 +80,18 @@ class VerbRules:
         heard = passive and any(child.dep == "xcomp" for child in verb.children)
         relation.certain = cue.name in self._utterance and (said or heard)
         return relation
+
+    def _estimated(self, verb: Token, sentence: Sentence) -> Relation | None:
+        """ "She put the loss at 40": whose number it is."""
+        ties = self._estimating.get(verb.lemma.lower(), ())
+        tie = next((c for c in verb.children if c.dep == "prep" and c.lower in ties), None)
+        thing, who = verb.child("dobj"), verb.child("nsubj")
+        if tie is None or thing is None or who is None or verb.is_passive:
+            return None
+        if not any(word.pos == "NUM" for word in sentence.between(tie.left, tie.right)):
+            return None
+        content = [*sentence.between(thing.left, thing.right), *sentence.between(tie.left, tie.right)]
+        return related(who, verb_group(verb), sorted(set(content), key=lambda word: word.i), sentence, verb)
 
     def _source_of(self, verb: Token, cue: Cue, quotes: Sequence[Span], *, passive: bool) -> Token | None:
         if passive:
