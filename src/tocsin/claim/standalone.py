@@ -69,7 +69,7 @@ class StandaloneWriter:
         return None if told else time.earliest.isoformat()
 
     def _speakers(self, words: Iterable[Token], speaker: str | None) -> dict[int, str]:
-        """ "I": whoever speaks."""
+        """ "I": the speaker."""
         return {word.start: speaker for word in words if word.lower in self._first} if speaker else {}
 
     def _lead(self, clause: Clause, sentence: Sentence, names: Mapping[int, str], replaced: dict[int, str]) -> str:

@@ -223,7 +223,7 @@ class PartyNames:
         return written(self._bare(with_joint(run, sentence, self._joints))) or None if run else None
 
     def _borne_by(self, token: Token, sentence: Sentence) -> list[Token]:
-        """A person's name that stands beside a role: "the spokesman, X", "spokesman of the guard X".
+        """A person's name that stands next to a role: "the spokesman, X", "spokesman of the guard X".
 
         Behind a role with an article the name is that of the role's own body: "the spokesman of President X". The tagger may
         take the last word of the body's name into it: "spokesman of the Guard of Peru X".

@@ -54,7 +54,7 @@ class PointingRules:
         """The relations of such sentences, in order; their content is what stands before in the same paragraph.
 
         That goes back to the first sentence which is nobody else's word. A sentence that opens its paragraph speaks of the
-        paragraph before. Whoever is cited for such a sentence – "So said X, Radio Y reports" – is cited for that as well.
+        paragraph before. A party cited for such a sentence – "So said X, Radio Y reports" – is cited for that as well.
 
         Args:
             text: The document's text.
@@ -152,7 +152,7 @@ class PointingRules:
         return None
 
     def _so(self, root: Token) -> Token | None:
-        """The "so" of "So said X", which stands before its verb, and whoever says so behind it."""
+        """The "so" of "So said X", which stands before its verb, and the one who says so behind it."""
         subject = subject_of(root)
         so = next((word for word in root.children if word.lower in self._manner and word.i < root.i), None)
         return so if so is not None and subject is not None and subject.i > root.i else None

@@ -263,7 +263,7 @@ def _quoted_content(verb: Token, sentence: Sentence, quotes: Sequence[Span]) -> 
 def _going_on(verb: Token) -> list[Token]:
     """ "She warned that the quay is sinking, and the cracks will widen": clauses that go on with what was said.
 
-    A clause beside a past "warned" that is in the present or future tells no story: the parse ties it to the wrong verb.
+    A clause next to a past "warned" that is in the present or future tells no story: the parse ties it to the wrong verb.
     """
     if verb.tag != "VBD" or verb.child("ccomp") is None:
         return []
