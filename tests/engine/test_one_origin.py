@@ -1,14 +1,11 @@
 """On every claim of the sample case, all who tell whose word it is tell the same."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-import tocsin
-from tocsin import Case, Reader
+from tocsin import Case
 from tocsin.brief.records import BriefRecords
 from tocsin.engine.brief_records import brief_records
 from tocsin.engine.weighing import estimates_of
@@ -23,17 +20,14 @@ from tocsin.warn.matching import IndicatorMatcher
 from tocsin.weigh.figures.series import figures
 from tocsin.weigh.figures.subject import FigureQuery
 
-SAMPLE = Path(tocsin.__file__).parent / "demo" / "case"
 LATER = date(2030, 1, 1)
 CHECKED = 500
 """Claims of the sample that have to be compared at least: it must not become a test of nothing."""
 
 
 @pytest.fixture(scope="module")
-def case(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Iterator[Case]:
-    with Case.open(tmp_path_factory.mktemp("sample") / "case.db", create=True, reader=reader) as opened:
-        assert all(added.state == "new" for added in opened.add([SAMPLE]))
-        yield opened
+def case(sample: Case) -> Case:
+    return sample
 
 
 @pytest.fixture(scope="module")
