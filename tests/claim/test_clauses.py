@@ -66,7 +66,7 @@ def sentences(draw: st.DrawFn) -> Sentence:
 
 @given(sentences())
 def test_every_clause_holds_its_head_and_its_words_in_order(sentence: Sentence) -> None:
-    clauses = list(FINDER.find(sentence))
+    clauses = list(FINDER.find(sentence, {}))
     assert len({clause.head.i for clause in clauses}) == len(clauses)
     for clause in clauses:
         words = clause.words

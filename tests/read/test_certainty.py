@@ -210,7 +210,8 @@ def test_what_is_falsely_claimed_is_not_so() -> None:
     [
         ("The mayor denied that the dam had broken.", "CT-", "denied"),
         ("The mayor denied reports that the dam had broken.", "CT-", "denied"),
-        ("The mayor rejected the claim that the dam had broken.", "PR-", "rejected"),
+        ("The mayor rejected the claim that the dam had broken.", "CT-", "rejected"),
+        ("The mayor disputed the claim that the dam had broken.", "PR-", "disputed"),
         ("The mayor did not deny that the dam had broken.", "PS+", "deny"),
     ],
 )

@@ -38,7 +38,7 @@ class ClaimFinder:
         sources, times = Sources(reading), ClaimTimes(reading)
         claims: dict[str, Claim] = {}
         for sentence in reading.sentences:
-            for clause in self._clauses.find(sentence):
+            for clause in self._clauses.find(sentence, events):
                 if not sources.introduce(clause):
                     claim = self._claim(sources.trimmed(clause), sentence, reading, events, sources, times)
                     claims.setdefault(claim.id, claim)

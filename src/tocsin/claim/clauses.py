@@ -1,16 +1,20 @@
 """Which clauses of a sentence state a proposition of their own, and where each begins and ends."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile
 
 from tocsin.lexicon.cues import CueBook
 from tocsin.lexicon.language import Lexicon
+from tocsin.model.event import Event
 from tocsin.model.kind import Kind
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_REPORTED = ("pobj", "dobj")
+_LABEL = 4
+"""Words that a label may have besides its first: "Injured so far: 4"."""
 _LEADING = ("cc", "mark", "punct", "preconj")
 
 
@@ -50,15 +54,23 @@ class ClauseFinder:
         self._introducing = frozenset(words["introducing"])
         self._equating = frozenset(words["equating"])
         self._conditional = frozenset(lexicon.table("certainty")["clauses"]["conditional"])
+        self._being_so = frozenset(lexicon.table("certainty")["clauses"]["being_so"])
+        measures = lexicon.table("counted")["measures"]["words"]
+        self._labels = frozenset(word for words in measures.values() for word in words)
+        self._asserting = frozenset(words["asserting"])
         self._leading_over = frozenset(words["leading_over"])
 
-    def find(self, sentence: Sentence) -> Iterator[Clause]:
+    def find(self, sentence: Sentence, events: Mapping[int, Event]) -> Iterator[Clause]:
         """The clauses of a sentence that are propositions, in the order of their heads.
 
         A clause that only says who says, thinks or knows the clause below it is no claim: it becomes that one's source
         or certainty.
+
+        Args:
+            sentence: The sentence.
+            events: The events of its document by where they start: what is threatened, not seen or rejected, they tell.
         """
-        heads = [token for token in sentence.tokens if self._is_head(token)]
+        heads = [token for token in sentence.tokens if self._is_head(token, events.get(token.start))]
         chosen = {head.i for head in heads}
         below: dict[int, list[Token]] = {}
         for head in heads:
@@ -67,30 +79,36 @@ class ClauseFinder:
                 below.setdefault(parent.i, []).append(head)
         for head in heads:
             under = below.get(head.i, [])
-            if self._only_introduces(head, under):
+            if head.dep in _REPORTED:
+                yield _reported(head, sentence)
+                continue
+            if self._only_introduces(head, under) or any(_rejects(head, word, events) for word in under):
                 continue
             clause = self._clause(head, under, sentence)
-            if _says_something(clause) and not self._is_empty_frame(clause):
+            if (_says_something(clause) and not self._is_empty_frame(clause)) or self._is_entry(clause):
                 yield clause
 
-    def _is_head(self, token: Token) -> bool:
+    def _is_head(self, token: Token, event: Event | None) -> bool:
         dep = token.dep
+        rule = event.steps[0].rule if event is not None and event.steps else ""
+        if dep in _REPORTED:
+            # "Denied reports of a strike", "denied the raid".
+            return rule == "certainty.rejected" and (dep == "pobj" or token.left < token.right)
         if token.head is token:
             return token.pos not in ("PUNCT", "SYM", "X", "SPACE")
         if token.pos not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV"):
             return False
         has_subject = any(child.dep in SUBJECTS for child in token.children)
         if dep == "conj":
-            return token.pos in ("VERB", "AUX") and self._continues(token) and not token.is_infinitive
+            return token.pos in ("VERB", "AUX") and self._continues(token, event) and not token.is_infinitive
         if dep in ("ccomp", "csubj", "csubjpass") and self._asks_within(token):
             return False
+        if rule == "certainty.unseen":
+            return False  # "have not seen any lorry leave": the not seeing is the claim
         if dep in ("ccomp", "parataxis"):
             return _is_finite(token) or (dep == "parataxis" and has_subject)
         if dep == "xcomp":
-            # "He threatened to attack": what is threatened, promised or asked for is a claim of its own.
-            cue = self._cues.verb(token.head.lemma.lower(), "infinitive")
-            wanted = cue is not None and cue.kind in (Kind.THREAT, Kind.PROMISE)
-            return wanted and token.is_infinitive and token.right - token.left >= 2
+            return self._is_said(token, event)
         if dep == "advcl" and token.head.pos not in ("VERB", "AUX"):
             return False  # "as many as the mayor had reported" compares
         if dep == "advcl" and any(child.dep == "mark" and child.lower in self._conditional for child in token.children):
@@ -106,13 +124,25 @@ class ClauseFinder:
             return has_subject and token.pos in ("VERB", "AUX")
         return False
 
-    def _continues(self, token: Token) -> bool:
+    def _continues(self, token: Token, event: Event | None) -> bool:
         """Whether a conjoined verb goes on with a clause that is a proposition, and says more than a word."""
         first = token.head
         while first.dep == "conj" and first.head is not first:
             first = first.head
         own = [child for child in token.children if child.dep not in ("cc", "punct", "conj", "advmod", "aux", "neg")]
-        return self._is_head(first) and bool(own)
+        return self._is_head(first, event) and bool(own)
+
+    def _is_said(self, token: Token, event: Event | None) -> bool:
+        """ "He threatened to attack", "claims to have won", "denied having left": what is said so is a claim of its own."""
+        lemma = token.head.lemma.lower()
+        if token.right - token.left < 1 + token.is_infinitive:
+            return False
+        if token.is_infinitive:
+            cue = self._cues.verb(lemma, "infinitive")
+            willed = event is not None and event.kind in (Kind.THREAT, Kind.PROMISE)
+            return cue is not None and ((willed and cue.kind is not None) or cue.name in self._asserting)
+        cue = self._cues.attributing(lemma)
+        return token.is_gerund and cue is not None and "gerund" in cue.takes
 
     def _asks_within(self, token: Token) -> bool:
         """ "It is difficult to say what it was": a question inside states nothing, unless one knows or asks the answer."""
@@ -136,6 +166,11 @@ class ClauseFinder:
             self._cues.attributing(lemma) is not None and not any(c.dep in ("dobj", "prep") for c in head.children)
         )  # fmt: skip
 
+    def _is_entry(self, clause: Clause) -> bool:
+        """ "Fatalities: none", "Injured: 4": a word that tells what is counted, and how many."""
+        first, *further = clause.words
+        return first.lower in self._labels and any(word.text == ":" for word in further[:_LABEL])
+
     def _only_introduces(self, head: Token, under: Sequence[Token]) -> bool:
         """Whether a clause is nothing but the frame of a claim below: "I think", "it is possible", "he said"."""
         contents = (token for token in under if token.dep in ("ccomp", "csubj", "csubjpass", "acl"))
@@ -148,7 +183,7 @@ class ClauseFinder:
                 named = any(c.dep == "nsubj" and c.pos in ("NOUN", "PROPN") for c in head.children)
                 return lemma not in self._equating or not named
             word = predicate.lemma.lower()
-            return word in self._cues.adjectives or word in self._cues.nouns
+            return word in self._cues.adjectives or word in self._cues.nouns or word in self._being_so
         cue = self._cues.attributing(lemma) or self._cues.verb(lemma, "clause")
         return cue is not None and "clause" in cue.takes
 
@@ -184,6 +219,26 @@ class ClauseFinder:
         if word.pos in ("PUNCT", "CCONJ", "SCONJ") or word.dep in ("cc", "mark"):
             return True
         return word.lower in self._leading_over and word.pos in ("ADV", "ADP")
+
+
+def _rejects(head: Token, content: Token, events: Mapping[int, Event]) -> bool:
+    """Whether a clause says nothing but that what is reported is not so: "denied reports of …", "reports of … were false"."""
+    if content.dep not in _REPORTED or head not in (content.head, content.head.head.head):
+        return False
+    by = events[content.start].steps[0].spans[0]
+    return by.start == head.start or by.start > content.end  # but "a false report of … cleared the station"
+
+
+def _reported(content: Token, sentence: Sentence) -> Clause:
+    """ "Denied reports of a strike at the port", "denied the strike": the strike."""
+    if content.dep == "dobj":
+        words = list(sentence.subtree(content))
+    else:
+        words = list(sentence.between(content.head.i + 1, content.head.head.right))
+    while words[-1].pos == "PUNCT" and words[-1] is not content:
+        words.pop()
+    place = words.index(content)
+    return Clause(tuple(words[:place]), content, tuple(words[place + 1 :]))
 
 
 def _is_taken(word: Token, head: Token, below: Token) -> bool:

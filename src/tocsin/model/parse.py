@@ -67,6 +67,13 @@ class Token:
         return any(child.tag == "TO" and child.dep in ("aux", "mark") for child in self.children)
 
     @property
+    def is_gerund(self) -> bool:
+        """Whether the word is a verb in "-ing", or in a perfect of it: "leaving", "having left"."""
+        return self.tag == "VBG" or any(
+            child.dep in ("aux", "auxpass") and child.tag == "VBG" for child in self.children
+        )
+
+    @property
     def is_passive(self) -> bool:
         """Whether the word is a verb in the passive."""
         return any(child.dep == "auxpass" for child in self.children)

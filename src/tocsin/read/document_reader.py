@@ -20,6 +20,7 @@ from tocsin.read.attribution.quotes import QuotedContents, quotations
 from tocsin.read.attribution.relation import Relation
 from tocsin.read.attribution.rules import AttributionFinder
 from tocsin.read.certainty.events import EventFinder
+from tocsin.read.mending import Mending
 from tocsin.read.network.network import ReadingNetwork
 from tocsin.read.network.weights import weights_in
 from tocsin.read.parser import Parser, blocks, word_count
@@ -59,7 +60,7 @@ class DocumentReader:
 
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, *, model: str, most_words: int) -> None:
         """Make the readers of a language; `most_words` are words, marks and lines of the longest document that is read."""
-        self._parser = Parser(model, words=lexicon.table("manifest"))
+        self._parser = Parser(model, words=lexicon.table("manifest"), mending=Mending(lexicon))
         self._turns = TurnFinder(lexicon)
         self._speakers = SpeakerNamer(lexicon)
         self._attributions = AttributionFinder(lexicon)
@@ -134,6 +135,7 @@ class DocumentReader:
         if self.network is None:
             chosen = list(ruled)
         else:
+            chosen = self._attributions.without_things(chosen)
             # A quotation belongs as a whole to whoever is cited for a part of it.
             QuotedContents(text, sentences, quotes).extend(chosen)
             chosen.sort(key=lambda relation: relation.cue)

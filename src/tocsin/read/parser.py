@@ -17,6 +17,7 @@ from typing import Any
 from tocsin.errors import SettingsError
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
+from tocsin.read.mending import Mending
 
 _CAPITALS = r"[^\W\d_a-zß-öø-ÿ]"
 _DATELINE = re.compile(
@@ -123,12 +124,13 @@ def word_count(text: str, spans: Iterable[Span]) -> int:
 class Parser:
     """Parses documents with one spaCy model, which is loaded on first use."""
 
-    def __init__(self, model: str, *, words: Mapping[str, Any] | None = None) -> None:
-        """Take the model's name, and what a language's manifest says about its words.
+    def __init__(self, model: str, *, words: Mapping[str, Any] | None = None, mending: Mending | None = None) -> None:
+        """Take the model's name, what a language's manifest says about its words, and what puts its parses right.
 
-        That is `lemmas` put right, `copulas`, and `conjunctions` that begin a clause which is the content of a noun.
+        The manifest has `lemmas` put right, `copulas`, and `conjunctions` that begin a clause which is what a noun tells.
         """
         self.model = model
+        self._mending = mending
         words = words or {}
         self._lemmas: Mapping[str, str] = words.get("lemmas", {})
         self._copulas = frozenset(words.get("copulas", ()))
@@ -187,8 +189,10 @@ class Parser:
             kept = [index for index in range(span.start, span.end) if index in keep]
             tokens = tuple(keep[index] for index in kept)
             if tokens:
-                root = next((token for token in tokens if token.head is token), tokens[0])
                 _mark_edges(tokens)
+                if self._mending is not None and self._mending.mend(tokens):
+                    _mark_edges(tokens)
+                root = next((token for token in tokens if token.head is token), tokens[0])
                 vectors = doc.tensor[kept] if len(doc.tensor) == len(doc) else doc.tensor[:0]
                 yield Sentence(tokens, root, block, tokens[0].start, tokens[-1].end, vectors)
 

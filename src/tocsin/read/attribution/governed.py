@@ -104,7 +104,8 @@ class VerbRules:
             to = (c for c in verb.children if c.dep in ("prep", "dative") and c.lower in self._experiencers)
             return next((child.child("pobj") for child in to), None)
         # "It said that …" is a body's word; with other verbs "it" is nobody.
-        return source if cue.name in self._speech and source.lower in self._bodily else None
+        bodily = cue.name in self._speech and source.lower in self._bodily and source.head is verb
+        return source if bodily else None
 
     def _saying_before(self, verb: Token, cue: Cue) -> Token | None:
         """ "The prefect said that the ferry sank and added that …": parses tie the adding to the ferry."""
@@ -146,6 +147,12 @@ class VerbRules:
             # Its verb may have split a content: "The wells are dry, she said, and nobody cares".
             words = {word.i: word for clause in clauses for word in words_under(clause, sentence, without=verb)}
             return _up_to_its_mark([words[i] for i in sorted(words)], sentence), []
+        told = self._told_subject(verb, sentence) if passive and "object" in takes else []
+        if told:
+            return told, []
+        gerund = next((c for c in verb.children if c.dep == "xcomp" and c.is_gerund and c.i > verb.i), None)
+        if gerund is not None and "gerund" in takes:
+            return words_under(gerund, sentence, without=verb), []
         infinitive = next(
             (c for c in verb.children if c.dep in ("xcomp", "ccomp", "advcl") and c.is_infinitive and c.i > verb.i),
             None,
@@ -171,6 +178,18 @@ class VerbRules:
             return _beside(verb, sentence), []
         return [], []
 
+    def _told_subject(self, verb: Token, sentence: Sentence) -> list[Token]:
+        """ "The report that P was denied by X", "the report of a raid was denied by X": P, the raid."""
+        report = verb.child("nsubjpass")
+        cue = self._cues.nouns.get(report.lemma.lower()) if report is not None and agent(verb) is not None else None
+        if report is None or cue is None or not cue.attributes:
+            return []
+        clause = report.child("acl", "ccomp")
+        if clause is not None:
+            return words_under(clause, sentence, without=verb)
+        prep = next((c for c in report.children if c.dep == "prep" and c.i > report.i), None)
+        return list(sentence.between(prep.i + 1, report.right)) if prep is not None else []
+
 
 class NounRules:
     """Finds the attributions of nouns, alone or behind a verb that only leads to them."""
@@ -182,6 +201,7 @@ class NounRules:
         self._doers = frozenset(grammar["doers"])
         self._senders = frozenset(grammar["senders"])
         self._conjunctions = frozenset(grammar["content_conjunctions"])
+        self._empty = frozenset(table["subjects"]["empty"])
         self._light = frozenset(table["verbs"]["light"])
         self._light_objects = frozenset(table["verbs"]["light_objects"])
         self._nouns = frozenset(table["nouns"]["lemmas"]) | {k for k, cue in cues.nouns.items() if cue.attributes}
@@ -225,6 +245,7 @@ class NounRules:
             return None
         if source is None and noun.dep in ("dobj", "attr") and noun.head.pos in ("VERB", "AUX"):
             source = subject_of(noun.head)
+            source = None if source is not None and source.lower in self._empty else source
         return related(source, [noun, *extra], content, sentence, noun)
 
     def _sender(self, noun: Token) -> Token | None:

@@ -15,14 +15,15 @@ from tocsin.read.attribution.adjuncts import AdjunctRules
 from tocsin.read.attribution.governed import NounRules, VerbRules
 from tocsin.read.attribution.labels import LabelRules
 from tocsin.read.attribution.quotes import QuotedContents
-from tocsin.read.attribution.relation import Relation
+from tocsin.read.attribution.relation import Relation, agent
 
 
 class AttributionFinder:
     """Finds the attributions of a document."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        cues = cue_book(lexicon)
+        self._cues = cues = cue_book(lexicon)
+        self._things = frozenset(lexicon.table("parties")["speakers"]["things"])
         self._verbs = VerbRules(lexicon, cues)
         self._nouns = NounRules(lexicon, cues)
         self._adjuncts = AdjunctRules(lexicon, cues)
@@ -45,7 +46,21 @@ class AttributionFinder:
         anchors = {relation.anchor.i for relation in labelled}
         relations = [one for one in _without_twins(relations) if one.anchor.i not in anchors] + labelled
         QuotedContents(text, sentences, quotes).extend(relations)
-        return tuple(relation for relation in relations if relation.content)
+        return tuple(relation for relation in self.without_things(relations) if relation.content)
+
+    def without_things(self, relations: Sequence[Relation]) -> list[Relation]:
+        """The attributions without those of a thing's will ("the storm threatens to …"); who was asked is no source of it."""
+        kept: list[Relation] = []
+        for one in relations:
+            verb, source = one.anchor, one.source
+            cue = self._cues.attributing(verb.lemma.lower()) if verb.pos == "VERB" else None
+            if source is not None and cue is not None and cue.kind is not None:
+                if source.pos == "NOUN" and source.lemma.lower() in self._things:
+                    continue
+                if verb.tag == "VBN" and verb.dep in ("advcl", "acl") and agent(verb) is not source:
+                    one.source, one.source_spans = None, ()  # "asked if P, X declined"
+            kept.append(one)
+        return kept
 
     def _of_word(self, token: Token, sentence: Sentence, here: Sequence[Span]) -> Relation | None:
         if token.dep == "prep":

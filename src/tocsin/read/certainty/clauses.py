@@ -143,6 +143,9 @@ class Adverbials:
 
     def gerund(self, token: Token, prep: Token, above: Verdict, verdicts: Mapping[int, Verdict]) -> Verdict:
         """The verdict on a gerund behind a preposition."""
+        opened = self._governors.opened(token, None, above)
+        if opened is not None:
+            return opened  # "pressed on whether they had left"
         governor = prep.head
         prepositions = self._words.prepositions
         # "Instead of closing it": the word before decides.

@@ -69,7 +69,7 @@ class EventFinder:
         found: dict[int, _Found] = {}
         for sentence in sentences:
             verdicts = self._walk.walk(sentence, text)
-            for clause, predicate in self._predicates(sentence):
+            for clause, predicate in self._predicates(sentence, verdicts):
                 if predicate.start not in found:
                     verdict = self._grading.stated(clause, verdicts)
                     if clause.i in withdrawn:
@@ -124,7 +124,7 @@ class EventFinder:
             scores += estimator.scores(symbols, np.concatenate(vectors, axis=1), register)
         return scores
 
-    def _predicates(self, sentence: Sentence) -> Iterator[tuple[Token, Token]]:
+    def _predicates(self, sentence: Sentence, verdicts: Mapping[int, Verdict]) -> Iterator[tuple[Token, Token]]:
         """The words that head a clause or are an event themselves, each with the word that carries the meaning."""
         for token in sentence.tokens:
             if token.pos in ("VERB", "AUX"):
@@ -134,10 +134,16 @@ class EventFinder:
                 yield token, predicate
                 if predicate is not token and token.pos == "VERB":
                     yield token, token  # "became ill": the becoming is an event as well
+                elif (below := self._grading.opined(token)) is not None and below.pos == "ADJ":
+                    yield below, below  # "feared dead"
             elif (
                 (token.head is token and token.pos != "PUNCT")
                 or (token.pos == "NOUN" and self._happens(token))
                 or (token.children and token.child(*SUBJECTS, "mark") is not None)
+                or (
+                    token.dep in ("pobj", "dobj")
+                    and [step.rule for step in verdicts[token.i].steps[:1]] == ["certainty.rejected"]
+                )
             ):
                 yield token, token
 

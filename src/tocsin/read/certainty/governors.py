@@ -39,16 +39,22 @@ class Governors:
 
     def complement(self, token: Token, head: Token, above: Verdict) -> Verdict:
         """The verdict on a clause or infinitive that completes another word."""
+        unseen = self._unseen(token, head, above)
+        if unseen is not None:
+            return unseen
         if token.dep == "acl" and token.tag in ("VBG", "VBN") and token.child("mark", "aux") is None:
             # "The report made public" is no report that it was made public.
             return Verdict.flat(self._words.values["participle"])
         if head.pos == "NOUN":
             above = replace(above, score=above.context)
+            rejected = self.rejected(head, above)
+            if rejected is not None:
+                return rejected
         graded = self._degree(token, head, above) or self._phrasal(token, head, above)
         if graded is not None:
             return graded
         governor, cue = self.governing_cue(token, head)
-        opened = self._opened(token, cue, above)
+        opened = self.opened(token, cue, above)
         if opened is not None:
             return opened
         if token.dep == "ccomp" and token.i < head.i and cue is not None and not cue.takes & {"clause", "quote"}:
@@ -63,22 +69,72 @@ class Governors:
                 # "Falsely claimed": the one who reports says that what is reported is not so.
                 value = self._words.judging[adverb.lower]
                 return Verdict(value, value, (because("judged", adverb, value=value), *above.steps))
+        error = self._in_error(governor)
+        if error is not None:
+            return Verdict(-3.0, -3.0, (because("judged", error, value=-3.0), *above.steps))
         if token.dep == "xcomp" and cue.name in self._words.clauses["heard"] and governor.is_passive:
             cue = replace(cue, plus=min(cue.plus, self._words.values["hearsay"]))  # "is said to"
-        if governor.pos == "NOUN" and above.score < 0 and self.is_rejected(governor):
-            # "Denied the report that P" denies P, while "no report that P" leaves it open.
-            sure = cue.plus >= SURE or governor.dep in ("nsubj", "nsubjpass")
-            value = above.score if sure else max(above.score, -cue.plus)
-            return Verdict(value, value, above.steps, above.kind)
+        elif token.dep == "oprd" and head.lemma.lower() in self._words.clauses["hearsaid"]:
+            cue = replace(cue, plus=min(cue.plus, self._words.values["hearsay"]))  # "reported dead"
+        judged = self._wrong_to_say(governor)
+        if judged is not None:
+            return Verdict(-3.0, -3.0, (because("judged", judged, value=-3.0), *above.steps))
+        if governor.pos == "NOUN" and self._is_hearsay(governor):
+            cue = replace(cue, plus=min(cue.plus, self._words.values["hearsay"]))
+        if governor.pos == "VERB":
+            above = self._as_its_source(governor, above)
         if governor is not token and governor.head.head.lower in self._words.negation["far"]:
             above = replace(above, score=-above.score)  # "far from certain that": not certain
+        if above.score < 0 and governor.dep == "conj" and governor.head.pos == "VERB":
+            # "Neither confirmed nor denied that P": what stands under both goes by the one that says less.
+            beside_it = self._words.cues.verb(governor.head.lemma.lower(), "clause")
+            if beside_it is not None and abs(beside_it.minus) < abs(cue.minus):
+                cue = replace(cue, minus=beside_it.minus)
         return self.under(cue, governor, above)
 
-    def _opened(self, token: Token, cue: Cue | None, above: Verdict) -> Verdict | None:
+    def _wrong_to_say(self, verb: Token) -> Token | None:
+        """ "It is wrong to say that P": the word that says so."""
+        cue = self._words.cues.attributing(verb.lemma.lower()) if verb.is_infinitive and verb.pos == "VERB" else None
+        predicate = verb.head.predicate if cue is not None and verb.dep in ("xcomp", "advcl", "ccomp") else None
+        wrong = (
+            predicate is not None
+            and predicate.pos == "ADJ"
+            and predicate.lemma.lower() in self._words.clauses["untrue"]
+        )
+        return predicate if wrong else None
+
+    def _in_error(self, verb: Token) -> Token | None:
+        """ "Wrote in error that P": the error."""
+        nouns = (prep.child("pobj") for prep in verb.children if prep.dep == "prep" and verb.pos == "VERB")
+        return next(
+            (n for n in nouns if n is not None and n.lower in self._words.clauses["in_error"] and not n.children), None
+        )
+
+    def _is_hearsay(self, report: Token) -> bool:
+        """ "Reports that P", "there was word that P": of nobody named, and confirmed by nobody."""
+        if report.lemma.lower() not in self._words.clauses["unsourced"] or self.is_definite(report):
+            return False
+        if any(
+            child.dep in ("agent", "prep") and child.lower in self._words.clauses["sourcing"]
+            for child in report.children
+        ):
+            return False
+        over = self._words.cues.verb(report.head.lemma.lower(), "object") if report.dep == "nsubjpass" else None
+        return over is None or over.plus < SURE
+
+    def _as_its_source(self, verb: Token, above: Verdict) -> Verdict:
+        """ "Unconfirmed reports said that P": no surer than the reports."""
+        source = verb.subject()
+        words = source.children if source is not None and source.pos == "NOUN" else ()
+        caps = [self._words.modifiers[word.lower] for word in words if word.lower in self._words.modifiers]
+        return replace(above, score=min(above.score, *caps)) if caps and above.score > 0 else above
+
+    def opened(self, token: Token, cue: Cue | None, above: Verdict) -> Verdict | None:
         """ "I know whether P" tells neither P nor its contrary; "I know why P" takes P for granted."""
         mark = next((c for c in token.children if c.dep == "mark" and c.lower in self._words.clauses["open"]), None)
         if mark is not None and (cue is None or cue.plus >= 0):
             kind = (cue.kind if cue else None) or above.kind
+            kind = Kind.QUESTION if kind is Kind.REQUEST else kind  # "asked if P"
             return Verdict(0.0, 0.0, (because("open", mark), *above.steps), kind, asked=above.asked)
         if above.asked and inverted(token) is not None:
             return Verdict.flat(0.0, *above.steps, kind=Kind.QUESTION, asked=True)
@@ -89,6 +145,9 @@ class Governors:
             return None
         if token.is_infinitive or word.lower not in self._words.questions["presupposing"]:
             return None
+        unknown = (cue.minus if above.score < 0 and not cue.factive else cue.plus) <= 0 if cue is not None else False
+        if (above.score < 0 or unknown) and word.head.lower in self._words.clauses["counting"]:
+            return Verdict.flat(0.0, because("open", word), *above.steps)
         return Verdict.flat(3.0)
 
     def _plain(self, token: Token, head: Token, above: Verdict) -> Verdict:
@@ -110,11 +169,46 @@ class Governors:
             return self.under(self._words.signature("contemplated", head.lemma), head, above)
         if infinitive:
             return self.under(self._words.signature("infinitive", head.lemma), head, above)
+        if self._is_told(token, head):
+            return self.under(self._words.signature("unknown", head.lemma), head, above)
         if token.dep == "acl":
             return Verdict.flat(self._words.values["participle"])
         if token.tag == "VBG" and token.dep == "xcomp":
             return self.under(self._words.signature("gerund", head.lemma), head, above)
         return above.passed_on()
+
+    def _unseen(self, token: Token, head: Token, above: Verdict) -> Verdict | None:
+        """ "Have not seen any lorry leave": no lorry left, for who says so; of "the lorry" that would not follow."""
+        verb = head.head if token.dep == "acl" and head.dep == "dobj" else head
+        bare = token.tag in ("VB", "VBP", "VBG", "VBN", "NN") and token.child("mark", "aux", "auxpass") is None
+        if (
+            not bare
+            or token.dep not in ("ccomp", "xcomp", "acl")
+            or verb.lemma.lower() not in self._words.clauses["perceiving"]
+        ):
+            return None
+        seen = head if verb is not head else token.subject()
+        denied = above.context if verb is not head else above.score
+        if seen is None or denied >= 0 or self.is_definite(seen):
+            return None
+        value = signature(self._words.signature("perceived", verb.lemma), denied)
+        return Verdict(value, value, (because("unseen", verb), *above.steps))
+
+    def is_definite(self, noun: Token) -> bool:
+        """Whether a noun or pronoun names something known: "the report", "its report", a name, "them"."""
+        if noun.pos == "PRON":
+            return not noun.lower.startswith(self._words.any)
+        return noun.pos == "PROPN" or any(
+            child.dep == "poss" or (child.dep == "det" and child.lower in self._words.clauses["definite"])
+            for child in noun.children
+        )
+
+    def _is_told(self, token: Token, head: Token) -> bool:
+        """ "Tittle-tattle that P", "griped that P": a clause that a word not in the lexicon takes for its content."""
+        mark = token.child("mark")
+        if mark is None or mark.lower not in self._words.clauses["telling"] or token.i < head.i or head.is_copula:
+            return False
+        return not any(child.lower in self._words.clauses["degree"] for child in head.children)
 
     def _degree(self, token: Token, head: Token, above: Verdict) -> Verdict | None:
         """ "Too weak to row", "clever enough to escape"."""
@@ -147,14 +241,14 @@ class Governors:
         form = "infinitive" if token.is_infinitive else "clause"
         if head.pos in ("AUX", "VERB") and head.lemma in self._words.clauses["copulas"]:
             predicate = self._predicate(token, head)
-            if predicate is not None and (cue := self.nominal_cue(predicate)):
+            if predicate is not None and (cue := self._predicate_cue(predicate, form)):
                 return predicate, cue
             asked = head.child("csubj")
             if asked is not None and asked is not token and question_word(asked) is not None:
                 # "What we doubt is that …": the verb that the complement of "be" belongs to.
                 return asked, self._words.cues.verb(asked.lemma.lower(), form, beside=beside(asked))
         if head.pos in ("ADJ", "NOUN", "PROPN") or head.dep in ("acomp", "attr"):
-            cue = self.nominal_cue(head)
+            cue = self._predicate_cue(head, form)
             if cue is not None or head.pos != "VERB":
                 return head, cue
         if token.tag == "VBG" and token.dep == "xcomp" and self.contemplates(head):
@@ -179,6 +273,14 @@ class Governors:
                             return word
         return None
 
+    def _predicate_cue(self, word: Token, form: str) -> Cue | None:
+        """The cue of an adjective or noun for a form of clause; behind "be" also of "it is the case"."""
+        lemma = word.lemma.lower()
+        if lemma in self._words.clauses["being_so"] and word.head.lemma in self._words.clauses["copulas"]:
+            return self._words.signature("being_so", lemma)
+        cue = self.nominal_cue(word)
+        return cue if cue is None or not cue.takes or form in cue.takes else None
+
     def contemplates(self, verb: Token) -> bool:
         """Whether a gerund under the verb is only thought of: "considered selling it"."""
         return verb.lemma.lower() in self._words.clauses["contemplating"]
@@ -190,37 +292,90 @@ class Governors:
             return self._words.cues.nouns.get(lemma)
         return self._words.cues.adjectives.get(lemma) or self._words.cues.adjectives.get(token.lower)
 
-    def is_rejected(self, noun: Token) -> bool:
-        """Whether what a noun names – a report, a claim – is said not to be so."""
+    def rejected(self, noun: Token, above: Verdict) -> Verdict | None:
+        """What a report, claim or rumour tells, where that is said not to be so; None where it is not said.
+
+        Args:
+            noun: The report, claim or rumour.
+            above: What it makes of its content: the score is that of what stands over the noun.
+        """
+        cue, lemma = self.nominal_cue(noun), noun.lemma.lower()
+        willed = lemma in self._words.clauses["willed"]
+        if cue is not None and cue.plus < 0:
+            return None
+        against, score = noun.head.head if noun.dep == "pobj" else noun, above.score
+        over = self._rejecting(noun) if score < 0 else None
+        if (word := self._untrue(noun)) is not None and not willed:
+            score = -3.0 if over is not None or score > 0 else 0.0
+        elif against.lower in self._words.clauses["contrary"]:
+            word, score = against, -3.0  # "contrary to reports that P"
+        elif noun.dep == "pobj" and self._words.scoffing.get(against.lemma.lower()) == noun.head.lower:
+            word, score = against, -2.0  # "scoffed at reports that P"
+        elif over is not None:
+            word = over
+            if cue is not None and willed and noun.dep not in ("nsubj", "nsubjpass"):
+                score = max(score, -cue.plus)
+        else:
+            return None
+        return Verdict(score, score, (because("rejected", word), *above.steps))
+
+    def _untrue(self, noun: Token) -> Token | None:
+        """ "False reports", "called the reports nonsense": the word that says of a report that it is not so."""
+        cue = self.nominal_cue(noun)
+        before = noun.children if cue is not None and cue.attributes else ()
+        words = [child for child in before if child.dep in ("amod", "compound") and child.i < noun.i]
+        for child in noun.head.children if noun.dep == "dobj" else ():
+            if child.dep == "oprd" and child.i > noun.i:
+                words.append(child)
+            elif child.dep == "prep" and child.lower in self._words.clauses["likeness"]:
+                words += [word for word in child.children if word.dep in ("pobj", "amod", "acomp", "pcomp")]
+        return next((word for word in words if word.lower in self._words.clauses["untrue"]), None)
+
+    def _rejecting(self, noun: Token) -> Token | None:
+        """The word over a report that denies it: "denied reports", "no truth in reports", "the report is false"."""
+        if noun.dep == "pobj" and noun.head.lower in self._words.clauses["likeness"]:
+            rejects = self._words.cues.verb(noun.head.head.lemma.lower(), "object")
+            return (
+                noun.head.head if rejects is not None and rejects.plus < 0 else None
+            )  # "dismissed as false reports that P"
         if noun.dep == "pobj":
-            # "No truth in claims that …".
             truth = self.nominal_cue(noun.head.head)
-            return truth is not None and truth.plus >= SURE and truth.minus <= -SURE
+            return noun.head.head if truth is not None and truth.plus >= SURE and truth.minus <= -SURE else None
         if noun.dep in ("nsubj", "nsubjpass"):
             graded = self.graded(noun)
-            return graded is not None and abs(graded[1].plus) >= SURE
+            return graded[0] if graded is not None and abs(graded[1].plus) >= SURE else None
         if noun.dep != "dobj":
-            return False
+            return None
         cue = self._words.cues.verb(noun.head.lemma.lower(), "object", beside=beside(noun.head))
-        return cue is not None and cue.plus < 0
+        return noun.head if cue is not None and cue.plus < 0 else None
 
     def graded(self, subject: Token) -> tuple[Token, Cue] | None:
         """ "An attack is possible", "the report is false": the word that grades the subject, and its cue."""
-        head = subject.head
-        if subject.dep == "nsubjpass":
+        head = self._turned_out(subject.head)
+        if subject.dep == "nsubjpass" and head is subject.head:
             cue = self._words.cues.verb(head.lemma.lower(), "object", beside=beside(head))
             return (head, cue) if cue is not None and cue.plus < 0 else None
-        if head.lemma not in self._words.clauses["copulas"] or subject.dep != "nsubj":
+        if head.lemma not in self._words.clauses["copulas"]:
             return None
         predicate = next((child for child in head.children if child.dep in COPULAR), None)
         if predicate is None:
             return None
-        untrue = predicate.lemma.lower() in self._words.clauses["untrue"]
+        lemma, clauses = predicate.lemma.lower(), self._words.clauses
+        untrue = lemma in clauses["untrue"] or predicate.lower in clauses["untrue"] or lemma in clauses["true"]
         cue = self.nominal_cue(predicate) or (self._words.signature("untrue", predicate.lemma) if untrue else None)
         if cue is None:
             return None
         judges = untrue or cue.transparent or (predicate.pos == "ADJ" and cue.plus <= -SURE)
         return (predicate, cue) if judges else None
+
+    def _turned_out(self, verb: Token) -> Token:
+        """ "Turned out to be false", "was shown to be false": the being false; else the verb itself."""
+        below = verb.child("xcomp")
+        if below is None or not (below.is_copula and below.is_infinitive):
+            return verb
+        cue = self._words.cues.verb(verb.lemma.lower(), "clause")
+        shown = verb.is_passive and cue is not None and cue.plus >= SURE
+        return below if shown or verb.lemma.lower() in self._words.clauses["turning_out"] else verb
 
     # --- the value under a cue ----------------------------------------------------------------------------------
 
@@ -231,7 +386,8 @@ class Governors:
         steps = above.steps
         if (abs(value - above.score) > 0.01 and value != 3.0) or value == 0.0:
             steps = (because("governor", governor, cue=cue.name, value=round(value, 1)), *steps)
-        verdict = Verdict(value, value, steps, cue.kind or above.kind, asked=above.asked, projected=shining is not None)
+        kind = None if cue.kind is not None and self._words.is_of_thing(governor) else cue.kind or above.kind
+        verdict = Verdict(value, value, steps, kind, asked=above.asked, projected=shining is not None)
         if governor.tag in ("VBD", "VBN") and above.score > 0:
             verdict.thwarted = cue.name in self._words.clauses["thwarted"]
             verdict.former = governor if cue.former or verdict.thwarted else None

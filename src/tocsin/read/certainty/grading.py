@@ -9,12 +9,13 @@ from dataclasses import replace
 
 from tocsin.lexicon.cues import Cue
 from tocsin.lexicon.language import Lexicon
+from tocsin.model.kind import Kind
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.reason import Reason
 from tocsin.model.span import Span
 from tocsin.read.certainty.governors import signature
 from tocsin.read.certainty.verdict import Verdict, because
-from tocsin.read.certainty.words import CertaintyWords, beside, clause_head, heads_clause
+from tocsin.read.certainty.words import SUBJECTS, CertaintyWords, beside, clause_head, heads_clause
 
 _JOINING = ("PUNCT", "CCONJ", "SCONJ")
 _SHORT = 8
@@ -37,7 +38,7 @@ class Grading:
             clause: The head of the clause.
             verdicts: What the walk made of each word of the sentence.
         """
-        below = self._graded_infinitive(clause)
+        below = self._graded_infinitive(clause) or self.opined(clause)
         if below is not None:
             return verdicts[below.i]
         verdict = verdicts[clause.i]
@@ -58,10 +59,30 @@ class Grading:
             cue = self._words.cues.adjectives.get(predicate.lemma.lower())
             return below if cue is not None and cue.transparent else None
         cue = self._words.cues.verb(clause.lemma.lower(), "infinitive")
-        if clause.pos not in ("VERB", "AUX") or cue is None:
+        if below.is_infinitive and any(child.lower in self._words.negation["yet"] for child in clause.children):
+            return below  # "has yet to open"
+        if cue is None or clause.pos not in ("VERB", "AUX"):
             return None
-        heard = clause.is_passive and below.is_infinitive and cue.name in self._words.clauses["heard"]
+        if cue.kind in (Kind.THREAT, Kind.PROMISE) and self._words.is_of_thing(clause):
+            return below  # "the storm threatens to flood the town": a risk
+        passive = clause.is_passive and below.is_infinitive
+        heard = passive and cue.name in (self._words.clauses["heard"] | self._words.clauses["opined"])
         return below if heard or cue.transparent or cue.name in self._words.clauses["impressions"] else None
+
+    def opined(self, clause: Token) -> Token | None:
+        """ "Are feared dead", "presumed drowned": what somebody is only thought or said to be."""
+        below = clause.child("oprd") or clause.child("xcomp")
+        joined = clause.dep == "conj" and clause.child(*SUBJECTS) is None and below is not None and below.tag == "VBN"
+        participle = clause.tag == "VBN" or joined
+        if below is None or below.is_infinitive or below.i < clause.i or not participle or clause.child("dobj"):
+            return None
+        cue = self._words.cues.verb(clause.lemma.lower(), "clause")
+        if cue is None or cue.name not in self._words.clauses["opined"]:
+            return None
+        told = (
+            cue.name not in self._words.clauses["utterances"] or clause.lemma.lower() in self._words.clauses["hearsaid"]
+        )
+        return below if told else None
 
     def _seeming(self, clause: Token) -> tuple[Cue, Reason] | None:
         """ "The bridge seems safe", "it looks like snow": how something seems, without a clause that says what."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tocsin.lexicon.cues import Cue
 from tocsin.model.factuality import Factuality
+from tocsin.model.kind import Kind
 from tocsin.model.parse import Token
 from tocsin.read.certainty.governors import Governors
 from tocsin.read.certainty.verdict import SURE, OwnWords, Verdict, because
@@ -32,12 +33,24 @@ class Nominals:
             above = verdicts.get(governor.i, above)
             if governor.pos == "NOUN":
                 above = replace(above, score=above.context)
+                rejected = self._reported(governor, head, above)
+                if rejected is not None:
+                    return rejected
         if token.dep == "pobj" and governor.pos == "AUX" and above.score < 0 and token.child("det", "poss") is not None:
             return self._taken_for_granted(above)  # "was not in the attack", but "was not at risk"
         if token.dep == "dobj" and self._words.phrasal_of(governor, token) is not None:
             return above.passed_on()
         cue = self._cue(token, governor)
         verbal = governor.pos == "VERB"
+        if (
+            token.dep == "dobj"
+            and cue is not None
+            and cue.name in self._words.clauses["denying"]
+            and self._is_deed(token)
+        ):
+            value = self._governors.under(cue, governor, above).score
+            step = (because("rejected", governor),) if value < 0 else ()
+            return Verdict(value, value, (*step, *above.steps))
         if cue is not None and (
             ("object" in cue.takes and not cue.factive and cue.name not in self._words.clauses["about"])
             or (token.dep == "pobj" and not verbal and head.lower in self._words.clauses["noun_links"])
@@ -47,7 +60,25 @@ class Nominals:
             return self._spoken_of(token, cue, self._governors.under(cue, governor, above))
         if governor.lemma in self._words.light or governor.pos == "AUX":
             return above.passed_on()
-        return self._taken_for_granted(above)
+        granted = self._taken_for_granted(above)
+        if above.score < 0 and token.child("acl", "ccomp") is not None and not self._governors.is_definite(token):
+            granted.context = above.score  # "have not seen indications that P": there are none
+        return granted
+
+    def _reported(self, report: Token, prep: Token, above: Verdict) -> Verdict | None:
+        """ "Denied reports of a strike", "reports of a strike were false": the strike."""
+        cue = self._governors.nominal_cue(report)
+        told = cue is not None and cue.attributes and prep.lower in self._words.clauses["report_links"]
+        if not told or report.lemma.lower() in self._words.clauses["willed"]:
+            return None
+        return self._governors.rejected(report, above)
+
+    def _is_deed(self, token: Token) -> bool:
+        """Whether what is denied is something done, not a request or what was said: "denied the raid", "any part in it"."""
+        lemma = token.lemma.lower()
+        refused = lemma in self._words.clauses["refused"] or token.head.child("dative") is not None
+        said = self._governors.nominal_cue(token)
+        return not refused and not (said is not None and said.attributes) and token.pos == "NOUN" and token.entity == ""
 
     def _spoken_of(self, token: Token, cue: Cue, verdict: Verdict) -> Verdict:
         """ "Rejected the demand": the demand was made, though what it demands is rejected."""
@@ -61,6 +92,9 @@ class Nominals:
         if governor.pos == "VERB":
             cue = self._words.cues.verb(lemma, "object", beside=beside(governor))
             ends = cue is not None and cue.name in self._words.clauses["ending"]
+            asks = cue is not None and cue.kind is Kind.REQUEST and token.dep == "pobj"
+            if asks and token.head.lower in self._words.clauses["asked_about"]:
+                return None
             return None if ends or lemma in self._words.clauses["ending_verbs"] else cue
         if token.dep != "pobj" or lemma in self._words.clauses["granting"]:
             return None
@@ -80,11 +114,7 @@ class Nominals:
                 token, cue, self._governors.under(cue, word, Verdict.flat(own.act_on(3.0), *own.steps))
             )
         affirmed = above.score > 0 or above.context < 0
-        definite = token.pos == "PROPN" or any(
-            child.dep == "poss" or (child.dep == "det" and child.lower in self._words.clauses["definite"])
-            for child in token.children
-        )
-        if head.lemma in self._words.happening or (affirmed and not definite):
+        if head.lemma in self._words.happening or (affirmed and not self._governors.is_definite(token)):
             return above.passed_on()
         if above.context < Factuality.PROBABLE.score:
             # Inside what somebody only thinks, fears or doubts, the thing spoken of is theirs too.

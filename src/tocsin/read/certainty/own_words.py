@@ -19,7 +19,8 @@ class OwnWordsReader:
         words = list(token.children)
         predicate = token.predicate
         if predicate is not token:
-            words += [child for child in predicate.children if child.dep in ("neg", "advmod", "det")]
+            # "Was 17, not 71": what stands behind the predicate denies what follows.
+            words += [c for c in predicate.children if c.dep in ("neg", "advmod", "det") and c.i < predicate.i]
         for child in words:
             self._apply(child, token, own)
         self._apply_arguments(token, own)
@@ -116,11 +117,20 @@ class OwnWordsReader:
 
     def _denier(self, argument: Token) -> Token | None:
         negation = self._words.negation
+        exceptive = self._words.clauses["exceptive"]
+        if any(
+            child.dep in ("prep", "cc") and child.i > argument.i and child.lower in exceptive
+            for child in argument.children
+        ):
+            return None  # "nobody but the guard was hurt", "no guards but four nurses"
         if argument.lower in negation["subjects"]:
             return argument
         for child in argument.children:
-            if child.dep in ("det", "neg", "preconj", "cc") and child.lower in negation["determiners"]:
-                return child
+            # "No weapons caches": parsers may hang the "no" on the first noun.
+            before = child.dep in ("compound", "amod", "nmod") and child.i < argument.i
+            for word in [child, *child.children] if before else [child]:
+                if word.dep in ("det", "neg", "preconj", "cc") and word.lower in negation["determiners"]:
+                    return word
         return None
 
     def _apply_fronted(self, token: Token, own: OwnWords) -> None:

@@ -187,6 +187,8 @@ class CertaintyWalk:
                 return self._nominals.subject(token, head, above)
             if dep in OBJECTS:
                 return self._nominals.object(token, head, above, verdicts)
+        if token.pos == "NUM" and dep == "pobj":
+            return self._nominals.object(token, head, above, verdicts)  # "reports of 61 drowned"
         if dep == "relcl" and token.is_infinitive:
             return self._governors.complement(token, head, above)
         if dep in ("relcl", "parataxis", "dep"):

@@ -51,11 +51,15 @@ class CertaintyWords:
         self.values: Values = table["values"]
         self.clauses = {name: frozenset(words) for name, words in table["clauses"].items()}
         self._signatures: Mapping[str, Values] = table["signatures"]
+        self.scoffing: Mapping[str, str] = table["scoffing"]
         self.prepositions: Values = table["prepositions"]
         self.light = frozenset(table["light"]["verbs"])
         self.happening = frozenset(table["light"]["happening"])
         self.by_group: Mapping[str, Values] = table["projection"]["groups"]
         self.by_lemma: Mapping[str, Values] = table["projection"]["lemmas"]
+        # "Any", "anyone", "anything" name nothing known.
+        self.any = tuple(table["negation"]["any"])
+        self._things = frozenset(lexicon.table("parties")["speakers"]["things"])
         self._phrasal = tuple(
             Phrasal(frozenset(row["verbs"]), frozenset(row["nouns"]), row["plus"], row["minus"])
             for row in table["phrasal"]
@@ -76,6 +80,11 @@ class CertaintyWords:
         """What a verb and its object say together, if they do."""
         lemma = noun.lemma.lower()
         return next((row for row in self._phrasal if verb.lemma in row.verbs and lemma in row.nouns), None)
+
+    def is_of_thing(self, verb: Token) -> bool:
+        """Whether the subject of a verb is a thing, which has no will: "the storm threatens to …"."""
+        subject = verb.subject("conj", "xcomp") if verb.pos in ("VERB", "AUX") else None
+        return subject is not None and subject.pos == "NOUN" and subject.lemma.lower() in self._things
 
     def is_copula(self, token: Token) -> bool:
         """Whether the word is "be"."""

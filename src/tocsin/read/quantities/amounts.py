@@ -309,7 +309,8 @@ class NothingReader:
         self._between = frozenset(words["exact_between"])
         self._nouns = frozenset(words["exact_nouns"])
         self._one = frozenset(table["cardinals"]["single"])
-        self.first_words = self._almost.first_words | self._none.first_words
+        self._entries = frozenset(words["entries"])
+        self.first_words = self._almost.first_words | self._none.first_words | self._entries
 
     def read(self, line: Line, i: int) -> Amount | None:
         """The nothing that begins at `i`: none at all of what is counted among people, or almost none of anything."""
@@ -319,6 +320,8 @@ class NothingReader:
             idle = not line.is_word(after) or line.word(after) in self._one
             number = Number(i, after - 1, 0, 0, vague=True)
             return None if idle else Amount(number, i, after - 1, 0, None, approximate=True)
+        if line.word(i) in self._entries and line.is_labelled(i) and not line.is_word(i + 1):
+            return Amount(Number(i, i, 0, 0), i, i, 0, 0)
         none = self._none.starting(line, i)
         if none is None:
             return None

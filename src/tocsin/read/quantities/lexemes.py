@@ -86,6 +86,10 @@ class Line:
         """Whether the lexeme at `i` is written with a capital letter."""
         return 0 <= i < len(self.words) and self.text[self.starts[i]].isupper()
 
+    def is_labelled(self, i: int) -> bool:
+        """Whether what begins at `i` stands behind a label and a colon: "Injured: 4"."""
+        return i > 1 and self.words[i - 1] == ":" and all(word.isalpha() for word in self.words[: i - 1])
+
     def shown(self, i: int) -> str:
         """The lexeme at `i` as it is written."""
         return self.text[self.starts[i] : self.ends[i]]

@@ -61,7 +61,8 @@ class PredicateReader:
             return changed
         anchor = self._anchor(line, match)
         return (
-            self._from_nominal(anchor)
+            self._from_label(line, match)
+            or self._from_nominal(anchor)
             or self._from_verb(anchor, match)
             or self._from_state(line, match)
             or (self._from_modifiers(head) if head is not None else None)
@@ -69,6 +70,16 @@ class PredicateReader:
             or self._from_existence(anchor, match)
             or ((weak, head.text) if head is not None and (weak := self._weak.get(head.lemma.lower())) else None)
         )
+
+    def _from_label(self, line: Line, match: QuantityMatch) -> Told | None:
+        """Such as "Fatalities: none", "Injured so far: 4"."""
+        if match.counted.head is not None or not line.is_labelled(match.amount.first):
+            return None
+        for word in line.tokens[: match.amount.first - 1]:
+            named = self._nouns.get(word.lemma.lower())
+            if told := (named, word.text) if named else self._state(word):
+                return told
+        return None
 
     def has_own_verb(self, line: Line, match: QuantityMatch) -> bool:
         """Whether a part is the subject of a clause of its own ("12 of whom fled", not "12 of them children")."""
@@ -111,7 +122,7 @@ class PredicateReader:
             priced = self._of_verb(self._money, verb, noun) if match.amount.kind is Kind.MONEY else None
             return priced or self._of_verb(self._object, verb, noun) or self._left_in_state(verb, anchor)
         if dep in _PASSIVE:
-            return self._of_verb(self._object, verb, noun) or self._further(verb, noun)
+            return self._of_verb(self._object, verb, noun) or self._further(verb, noun) or self._thought(verb, noun)
         if dep in _SUBJECTS:
             told = self._of_verb(self._subject, verb, noun) or self._left_in_state(verb, anchor)
             # An adjective is the head itself where the parser makes it one: "14 people are missing".
@@ -146,6 +157,11 @@ class PredicateReader:
         if below is None:
             return None
         return self._of_verb(self._object if below.is_passive else self._subject, below, noun)
+
+    def _thought(self, verb: Token, noun: str) -> Told | None:
+        """Such as "Eleven are feared dead", "six are presumed drowned"."""
+        state = verb.child("oprd", "xcomp")
+        return (self._state(state) or self._of_verb(self._subject, state, noun)) if state is not None else None
 
     def _left_in_state(self, verb: Token, anchor: Token) -> Told | None:
         """Such as "The blast left 14 people dead"."""

@@ -1,0 +1,331 @@
+"""Constructions of wire copy that the parser takes for others, put right before anything is read.
+
+Each rule looks for words of `misparses.toml` in the shape that the parser is known to give them, and ties them as a
+grammarian would. Sentences without such words stay as they are.
+"""
+
+from collections.abc import Sequence
+
+from tocsin.lexicon.cues import Cue, cue_book
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.parse import Token
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_NOUNS = ("NOUN", "PROPN")
+_PRESENT = ("VBZ", "VBP", "MD")
+
+
+class Mending:
+    """Puts the parses of one language right."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("misparses")
+        self._verbs: dict[str, str] = table["verbs"]
+        self._never_nouns = frozenset(table["never_nouns"]["forms"])
+        self._clauses = {name: frozenset(words) for name, words in table["clauses"].items()}
+        self._asking = frozenset(table["asking"]["lemmas"])
+        self._judging = frozenset(table["judging"]["lemmas"])
+        self._likeness = frozenset(table["judging"]["likeness"])
+        self._degrees = frozenset(table["judging"]["degrees"])
+        self._of_reports = frozenset(table["of_reports"]["lemmas"])
+        self._untrue = frozenset(lexicon.table("certainty")["clauses"]["untrue"])
+        self._being_so = frozenset(lexicon.table("certainty")["clauses"]["being_so"])
+        self._cues = cue_book(lexicon)
+
+    def mend(self, tokens: Sequence[Token]) -> bool:
+        """Put a sentence right, given its words tied together with their edges; whether anything was changed."""
+        changed = False
+        for number, token in enumerate(tokens):
+            lemma = token.lemma.lower()
+            if token.tag in ("VBP", "VBZ") and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
+                self._noun_read_as_verb(token)
+            if token.tag == "VBZ" and token.lower in self._verbs:
+                changed |= self._claims_read_as_verb(token)
+            if token.dep == "mark" and token.tag == "WDT" and token.lower in self._clauses["content"]:
+                token.pos, token.tag = "SCONJ", "IN"
+            if token.lower in self._verbs and token.tag == "NNS" and token.head is token:
+                changed |= self._verb_read_as_noun(token, tokens, number)
+            elif token.dep == "mark" and token.lower in self._clauses["asked"] and number:
+                changed |= self._what_was_asked(token, tokens[number - 1])
+            elif (
+                number
+                and token.tag == "IN"
+                and token.lower in self._clauses["content"]
+                and token.dep in ("mark", "dobj")
+            ):
+                changed |= self._content_of_noun(token, tokens[number - 1]) or self._so_that(token, tokens[number - 1])
+            elif token.dep == "relcl":
+                changed |= self._told_by_report(token, tokens) or self._told_by_agent(token, tokens)
+            elif token.dep == "conj" and token.pos in ("VERB", "AUX"):
+                changed |= self._second_content(token)
+            elif token.pos == "VERB" and lemma in self._asking and token.head is token:
+                changed |= self._asked_aside(token)
+            elif token.pos == "VERB" and lemma in self._judging:
+                changed |= self._participle_for_verb(token, tokens) | self._judged(token, tokens)
+        return self._clause_for_subject(tokens) or changed
+
+    def _verb_read_as_noun(self, token: Token, tokens: Sequence[Token], number: int) -> bool:
+        """ "The opposition suspects that …", read as suspects of the opposition."""
+        clause = next((c for c in token.children if c.dep in ("relcl", "acl", "ccomp") and c.i > token.i), None)
+        if clause is None or not 0 < number < len(tokens) - 1:
+            return False
+        that, subject = tokens[number + 1], tokens[number - 1]
+        if that.lower not in self._clauses["content"] or that.i != clause.left or subject.head is not token:
+            return False
+        nominal = subject.pos in _NOUNS or (token.lower in self._never_nouns and subject.pos == "ADJ")
+        if not nominal or not any(child.dep in _SUBJECTS and child is not that for child in clause.children):
+            return False
+        for child in [child for child in token.children if child.i < subject.i and child.pos != "PUNCT"]:
+            _move(child, subject, child.dep)
+        token.pos, token.tag, token.lemma = "VERB", "VBZ", self._verbs[token.lower]
+        subject.pos = subject.pos if subject.pos in _NOUNS else "NOUN"
+        subject.dep, clause.dep = "nsubj", "ccomp"
+        that.pos, that.tag = "SCONJ", "IN"
+        _move(that, clause, "mark")
+        return True
+
+    def _noun_read_as_verb(self, token: Token) -> None:
+        """ "Talk of a strike was …": what is a subject or an object is a noun."""
+        if token.lemma.lower() in self._cues.nouns and token.child("nsubj", "nsubjpass") is None:
+            token.pos, token.tag = "NOUN", "NNS" if token.tag == "VBZ" else "NN"
+
+    def _claims_read_as_verb(self, token: Token) -> bool:
+        """ "Said claims that P were untrue", "denounced as a lie claims that P": claims are no claiming."""
+        over, clause = token.head, token.child("ccomp")
+        if over is token or clause is None or token.child(*_SUBJECTS) is not None or self._report(token) is None:
+            return False
+        main = next(
+            (c for c in token.children if c.dep == "ccomp" and c.i > clause.i and c.child(*_SUBJECTS) is None), None
+        )
+        judged = over.pos == "VERB" and over.lemma.lower() in self._judging and over.child("dobj") is None
+        if main is None and not judged:
+            return False
+        token.pos, token.tag = "NOUN", "NNS"
+        clause.dep = "acl"
+        first = next((child for child in token.children if child.i == token.i + 1), None)
+        for word in (first, *(child for inner in clause.children for child in inner.children), *clause.children):
+            if word is not None and word.i == token.i + 1 and word.lower in self._clauses["content"]:
+                word.pos, word.tag = "SCONJ", "IN"
+                _move(word, clause, "mark")
+                break
+        if main is None:
+            token.dep = "dobj"
+        else:
+            _move(main, over, token.dep)
+            _move(token, main, "nsubj")
+        return True
+
+    def _told_by_report(self, clause: Token, tokens: Sequence[Token]) -> bool:
+        """ "The rumour that the abbey was sold": what the rumour tells, where parsers see a rumour that was sold."""
+        noun = clause.head
+        that = next((token for token in tokens if token.i == clause.left), clause)
+        tells = clause.is_passive or that.dep == "mark" or clause.lemma.lower() not in self._of_reports
+        own = any(child.dep in _SUBJECTS and child is not that for child in clause.children)
+        if that.dep not in ("dobj", "mark") or that.lower not in self._clauses["content"]:
+            return False
+        if not (own and tells) or self._report(noun) is None:
+            return False
+        self._make_content(that, clause, noun, "acl")
+        return True
+
+    def _told_by_agent(self, clause: Token, tokens: Sequence[Token]) -> bool:
+        """ "It was denied by the navy that P": what the navy denied."""
+        by = clause.head.head
+        that = next((token for token in tokens if token.i == clause.left), clause)
+        if by.dep != "agent" or that.lower not in self._clauses["content"] or clause.head.right != clause.right:
+            return False
+        subject = by.head.child("nsubjpass")
+        own = any(child.dep in _SUBJECTS and child is not that for child in clause.children)
+        if subject is None or subject.lower not in self._clauses["impersonal"] or not own:
+            return False
+        self._make_content(that, clause, by.head, "ccomp")
+        return True
+
+    def _make_content(self, that: Token, clause: Token, head: Token, dep: str) -> None:
+        that.pos, that.tag = "SCONJ", "IN"
+        _move(that, clause, "mark")
+        _move(clause, head, dep)
+
+    def _report(self, noun: Token) -> Cue | None:
+        """The cue of a noun that tells something: a report, claim or rumour."""
+        cue = self._cues.nouns.get(noun.lemma.lower())
+        return cue if cue is not None and cue.attributes else None
+
+    def _what_was_asked(self, mark: Token, verb: Token) -> bool:
+        """ "Asked if P, X declined": P is what was asked, and no condition of the declining."""
+        clause = mark.head
+        asks = verb.lemma.lower() in self._asking and verb.tag in ("VBN", "VBD", "VBG")
+        if not asks or clause.dep != "advcl" or clause.head is verb or clause.left != mark.i:
+            return False
+        _move(clause, verb, "ccomp")
+        return True
+
+    def _content_of_noun(self, mark: Token, noun: Token) -> bool:
+        """ "Came across no record that P": P is what the record tells, where the verb takes no clause."""
+        clause, prep = mark.head, noun.head
+        if (
+            noun.pos != "NOUN"
+            or noun.dep != "pobj"
+            or clause.dep not in ("ccomp", "advcl")
+            or prep.head is not clause.head
+        ):
+            return False
+        verb = clause.head
+        cue = self._cues.verb(verb.lemma.lower(), "clause")
+        told = any(child.dep == "ccomp" and child is not clause for child in verb.children)
+        takes = cue is not None and "clause" in cue.takes and not told
+        if clause.i < verb.i or verb.child("dobj") is not None or takes:
+            return False
+        mark.dep = "mark"
+        _move(clause, noun, "acl")
+        return True
+
+    def _so_that(self, mark: Token, so: Token) -> bool:
+        """ "It is not so that P": no purpose, but what is not so."""
+        clause = mark.head
+        copula = clause.head
+        impersonal = any(
+            child.dep == "nsubj" and child.lower in self._clauses["impersonal"] for child in copula.children
+        )
+        if so.lower not in self._being_so or so.head is not clause or not (copula.is_copula and impersonal):
+            return False
+        if clause.dep != "advcl" or copula.predicate is not copula:
+            return False
+        so.pos = "ADV"
+        _move(so, copula, "acomp")
+        clause.dep = "ccomp"
+        return True
+
+    def _asked_aside(self, verb: Token) -> bool:
+        """ "The minister, asked if P, laughed": who was asked laughed."""
+        subject = verb.child("nsubj", "nsubjpass")
+        commas = [child.i for child in (*(subject.children if subject else ()), *verb.children) if child.text == ","]
+        main = next((c for c in reversed(verb.children) if c.dep in ("ccomp", "conj", "parataxis", "dep")), None)
+        if subject is None or main is None or not any(subject.i < comma < verb.i for comma in commas):
+            return False
+        if main.i < verb.i or main.tag not in ("VBD", "VBZ", "VBP") or main.child(*_SUBJECTS) is not None:
+            return False
+        _make_root(main, verb)
+        for child in [child for child in verb.children if child.i > main.i]:
+            _move(child, main, child.dep)
+        _move(subject, main, "nsubj")
+        _move(verb, subject, "acl")
+        verb.tag = "VBN"
+        return True
+
+    def _second_content(self, token: Token) -> bool:
+        """ "Warned that A is so, and B will be": a second clause in the present is still the speaker's."""
+        verb, subject = token.head, token.child("nsubj", "nsubjpass")
+        cue = self._cues.attributing(verb.lemma.lower()) if verb.tag == "VBD" else None
+        content = verb.child("ccomp")
+        if cue is None or subject is None or content is None or not verb.i < content.i < token.i:
+            return False
+        links = [child for child in verb.children if child.dep in ("cc", "punct") and content.i < child.i < token.i]
+        joined = any(child.lower in self._clauses["joining"] for child in links)
+        marked = any(child.dep == "mark" and child.lower in self._clauses["content"] for child in content.children)
+        if not (joined and marked and _is_present(content) and _is_present(token)):
+            return False
+        for word in (*links, token):
+            _move(word, content, word.dep)
+        return True
+
+    def _participle_for_verb(self, verb: Token, tokens: Sequence[Token]) -> bool:
+        """ "The envoy called reports …", read as an envoy who was called something."""
+        noun = verb.head
+        if noun.head is not noun or noun.pos not in _NOUNS or verb.dep != "acl" or tokens[-1].text != ".":
+            return False
+        first = min(child.i for child in noun.children if child.i > noun.i)
+        if first != verb.i or self._report_under(verb) is None:
+            return False
+        _make_root(verb, noun)
+        for child in [child for child in noun.children if child.i > verb.i]:
+            _move(child, verb, child.dep)
+        _move(noun, verb, "nsubj")
+        verb.tag, verb.right = "VBD", tokens[-1].i
+        return True
+
+    def _judged(self, verb: Token, tokens: Sequence[Token]) -> bool:
+        """ "Called reports of a strike nonsense", "described claims that P as untrue": the last word."""
+        report = self._report_under(verb)
+        inside = [token for token in tokens if verb.i < token.i <= verb.right and token.pos != "PUNCT"]
+        if report is None or inside[-1].lower not in self._untrue or inside[-1] is report:
+            return False
+        report.dep, report.pos = "dobj", "NOUN"
+        word = inside[-1]
+        if word.head is verb:
+            return True
+        before = inside[-2]
+        self._leave_behind(word)
+        for mark in (
+            token for token in tokens if token.i > report.i and token.pos == "PUNCT" and token.head is not verb
+        ):
+            if mark.i >= word.left - 1:
+                _move(mark, verb, "punct")
+        if before.lower in self._likeness:
+            before.pos = "ADP"
+            _move(before, verb, "prep")
+            _move(word, before, "pobj")
+        else:
+            _move(word, verb, "oprd")
+        return True
+
+    def _report_under(self, verb: Token) -> Token | None:
+        """The report, claim or rumour that a verb has for its object."""
+        nouns = (child for child in verb.children if child.dep in ("dobj", "oprd") and child.i > verb.i)
+        return next((noun for noun in nouns if self._report(noun) is not None), None)
+
+    def _leave_behind(self, word: Token) -> None:
+        """What the parser put under a word – "a strike" under "nonsense" – takes its place there."""
+        behind = [child for child in word.children if child.i < word.i and child.pos not in ("PUNCT", "ADP", "SCONJ")]
+        while behind and behind[-1].lower in (self._degrees | self._likeness):
+            behind.pop()
+        heir = next((child for child in reversed(behind) if child.pos in _NOUNS), None)
+        if heir is None:
+            return
+        _move(heir, word.head, word.dep)
+        for child in behind:
+            if child is not heir:
+                _move(child, heir, child.dep)
+
+    def _clause_for_subject(self, tokens: Sequence[Token]) -> bool:
+        """ "How many are alive is not known": the first clause is the subject of the second."""
+        if tokens[0].lower not in self._clauses["subject"] or any(token.text == "?" for token in tokens[-2:]):
+            return False
+        root = next((token for token in tokens if token.head is token), tokens[0])
+        if root.left != tokens[0].i:
+            return False
+        first = next(
+            (c for c in root.children if c.left == tokens[0].i and c.i < root.i and c.pos in ("VERB", "AUX")), None
+        )
+        if first is not None and first.dep in ("ccomp", *_SUBJECTS):
+            first.dep = "csubj"
+            return True
+        main = next((child for child in root.children if child.dep in ("ccomp", "advcl") and child.i > root.i), None)
+        if main is None or main.child(*_SUBJECTS, "mark") is not None or main.left <= root.i:
+            return False
+        _make_root(main, root)
+        for child in [child for child in root.children if child.i > main.i]:
+            _move(child, main, child.dep)
+        _move(root, main, "csubj")
+        return True
+
+
+def _move(token: Token, head: Token, dep: str) -> None:
+    """Hang a word under another."""
+    if token.head is not token:
+        token.head.children.remove(token)
+    token.head, token.dep = head, dep
+    head.children.append(token)
+    head.children.sort(key=lambda child: child.i)
+
+
+def _make_root(token: Token, root: Token) -> None:
+    """Let a word under the root be the root in its stead; the old root is left to be hung under it."""
+    root.children.remove(token)
+    token.head, token.dep = token, root.dep
+
+
+def _is_present(clause: Token) -> bool:
+    """Whether the first verb of a clause is in the present, or looks ahead."""
+    verbs = [child for child in clause.children if child.dep in ("aux", "auxpass")]
+    return (verbs[0] if verbs else clause).tag in _PRESENT

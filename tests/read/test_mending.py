@@ -1,0 +1,86 @@
+"""Constructions of wire copy that the parser takes for others: who is the subject, what is the content."""
+
+import pytest
+
+from tocsin.engine.reader import Reader
+from tocsin.model.parse import Token
+
+READER = Reader()
+
+
+def words(text: str) -> dict[str, Token]:
+    return {token.lower: token for sentence in READER.read_text(text).sentences for token in sentence.tokens}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "verb", "below"),
+    [
+        ("The northern side suspects that Linz is selling its barges.", "side", "suspects", "selling"),
+        ("The opposition suspects that votes were bought.", "opposition", "suspects", "bought"),
+        ("The prior denies that he struck the novice.", "prior", "denies", "struck"),
+    ],
+)
+def test_a_third_person_before_that_is_no_plural(text: str, subject: str, verb: str, below: str) -> None:
+    tokens = words(text)
+    assert (tokens[subject].dep, tokens[subject].head) == ("nsubj", tokens[verb])
+    assert (tokens[below].dep, tokens[below].head) == ("ccomp", tokens[verb])
+
+
+def test_suspects_that_are_sought_stay_a_noun() -> None:
+    assert words("The suspects that fled were caught.")["suspects"].pos == "NOUN"
+
+
+def test_what_was_asked_hangs_on_the_asking() -> None:
+    tokens = words("Asked if nine men had drowned, the prefect declined to comment.")
+    assert (tokens["drowned"].dep, tokens["drowned"].head) == ("ccomp", tokens["asked"])
+
+
+def test_who_was_asked_is_the_subject_of_the_sentence() -> None:
+    tokens = words("The minister, asked if he would resign, laughed.")
+    assert tokens["laughed"].dep == "ROOT"
+    assert tokens["minister"].head is tokens["laughed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The mayor called reports of a strike nonsense.", "nonsense"),
+        ("The envoy called reports that the mill burned “nonsense”.", "nonsense"),
+        ("Officials called the reports of a strike fake.", "fake"),
+    ],
+)  # fmt: skip
+def test_what_reports_are_called_hangs_on_the_calling(text: str, word: str) -> None:
+    tokens = words(text)
+    assert (tokens[word].dep, tokens[word].head) == ("oprd", tokens["called"])
+    assert tokens["reports"].dep == "dobj"
+
+
+def test_a_clause_before_is_not_known_is_its_subject() -> None:
+    tokens = words("How many sailors are alive is not known.")
+    assert (tokens["are"].dep, tokens["are"].head) == ("csubj", tokens["known"])
+
+
+def test_what_a_rumour_tells_is_no_relative_clause() -> None:
+    assert words("The rumour that the abbey was sold is old.")["sold"].dep == "acl"
+
+
+def test_a_second_content_in_the_present_is_the_speakers() -> None:
+    tokens = words("The envoy warned that the quay is sinking, and the cracks will widen.")
+    assert tokens["widen"].head is tokens["sinking"]
+    told = words("The envoy warned that the quay was sinking, and the crowd went home.")
+    assert told["went"].head is told["warned"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dam broke.",
+        "He asked for help.",
+        "They called the mayor.",
+        "If it rains, it pours.",
+        "The report that he wrote is long.",
+    ],
+)
+def test_a_sentence_without_these_is_left_as_it_is(text: str) -> None:
+    sentence = READER.read_text(text).sentences[0]
+    assert all(token.head is token or token in token.head.children for token in sentence.tokens)
