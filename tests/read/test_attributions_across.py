@@ -146,7 +146,7 @@ def test_a_writing_of_which_nobody_knows_whose_it_is_does_not_speak() -> None:
     assert sources("According to a leaked document, the fleet is idle.") == [()]
 
 
-# --- what goes on ------------------------------------------------------------------------------------------------------------
+# --- what goes on -----------------------------------------------------------------------------------------------------------
 
 
 def test_what_goes_on_in_the_tense_of_reported_speech_is_still_the_speaker_s() -> None:

@@ -147,9 +147,9 @@ class VerbRules:
             # Its verb may have split a content: "The wells are dry, she said, and nobody cares".
             words = {word.i: word for clause in clauses for word in words_under(clause, sentence, without=verb)}
             return _up_to_its_mark([words[i] for i in sorted(words)], sentence), []
-        told = self._told_subject(verb, sentence) if passive and "object" in takes else []
-        if told:
-            return told, []
+        reported = self._told_subject(verb, sentence) if passive and "object" in takes else []
+        if reported:
+            return reported, []
         gerund = next((c for c in verb.children if c.dep == "xcomp" and c.is_gerund and c.i > verb.i), None)
         if gerund is not None and "gerund" in takes:
             return words_under(gerund, sentence, without=verb), []
