@@ -112,3 +112,14 @@ def test_an_entry_of_losses_is_a_claim_with_its_figure(text: str, figures: list[
 def test_a_second_content_stands_on_the_same_word() -> None:
     found = told("The envoy warned that the quay is sinking, and the cracks will widen.")
     assert [sources for _, _, sources in found] == [("envoy",), ("envoy",)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Claims of a massacre could not be confirmed.", "Reports of a massacre have yet to be confirmed."]
+)
+def test_what_could_not_be_confirmed_is_left_open(text: str) -> None:
+    assert told(text) == [("a massacre", "Uu", ())]
+
+
+def test_no_party_is_no_source() -> None:
+    assert told("No party has claimed responsibility for the blast.")[0][2] == ()

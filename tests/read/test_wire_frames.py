@@ -174,6 +174,39 @@ def test_what_one_denies_having_done_was_not_done(text: str) -> None:
     assert value(text, "open") == "CT-"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The abbot could not confirm reports that the cellar had flooded.", "Uu"),
+        ("Reports that the cellar had flooded have yet to be confirmed.", "Uu"),
+        ("The bailiff is probing claims that the cellar had flooded.", "Uu"),
+        ("The abbot would neither confirm nor deny that the cellar had flooded.", "Uu"),
+        ("There is scant evidence that the cellar had flooded.", "Uu"),
+        ("There is some evidence that the cellar had flooded.", "PR+"),
+        ("There is no question that the cellar had flooded.", "CT+"),
+        ("Word spread that the cellar had flooded.", "PR+"),
+        ("It emerged that the cellar had flooded.", "CT+"),
+        ("The gazette retracted its report that the cellar had flooded.", "PR-"),
+    ],
+)
+def test_what_is_looked_into_or_goes_round_is_as_sure_as_that(text: str, expected: str) -> None:
+    assert value(text, "flooded") == expected
+
+
+def test_who_is_rumoured_to_have_left_may_have_left() -> None:
+    assert value("The duke is rumoured to have left.", "rumoured") == "PR+"
+    assert value("According to unconfirmed reports, the duke left.", "left") == "PS+"
+
+
+@pytest.mark.parametrize("subject", ["Few", "Hardly anyone"])
+def test_what_few_believe_is_hardly_so(subject: str) -> None:
+    assert value(f"{subject} believes that the truce will hold.", "hold") == "PR-"
+
+
+def test_a_figure_that_was_wrong_is_denied() -> None:
+    assert value("The figure of 71 given earlier was wrong.", "wrong") == "CT-"
+
+
 # --- corrections -----------------------------------------------------------------------------------------------------
 
 

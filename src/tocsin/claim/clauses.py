@@ -13,6 +13,8 @@ from tocsin.model.span import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _REPORTED = ("pobj", "dobj")
+_OPEN_OR_NOT = ("certainty.rejected", "certainty.unconfirmed")
+"""The rules by which what a report is of is said not to be so, or is left open."""
 _LABEL = 4
 """Words that a label may have besides its first: "Injured so far: 4"."""
 _LEADING = ("cc", "mark", "punct", "preconj")
@@ -93,7 +95,7 @@ class ClauseFinder:
         rule = event.steps[0].rule if event is not None and event.steps else ""
         if dep in _REPORTED:
             # "Denied reports of a strike", "denied the raid".
-            return rule == "certainty.rejected" and (dep == "pobj" or token.left < token.right)
+            return rule in _OPEN_OR_NOT and (dep == "pobj" or token.left < token.right)
         if token.head is token:
             return token.pos not in ("PUNCT", "SYM", "X", "SPACE")
         if token.pos not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV"):
@@ -217,6 +219,8 @@ class ClauseFinder:
     def _only_links(self, word: Token) -> bool:
         """Whether a word at the end of a clause leads over to the clause that was cut off behind it."""
         if word.pos in ("PUNCT", "CCONJ", "SCONJ") or word.dep in ("cc", "mark"):
+            return True
+        if word.dep == "prep" and word.child("pobj") is not None:
             return True
         return word.lower in self._leading_over and word.pos in ("ADV", "ADP")
 

@@ -23,6 +23,7 @@ class AttributionFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._cues = cues = cue_book(lexicon)
+        self._nobody = frozenset(lexicon.table("certainty")["negation"]["determiners"])
         self._things = frozenset(lexicon.table("parties")["speakers"]["things"])
         self._verbs = VerbRules(lexicon, cues)
         self._nouns = NounRules(lexicon, cues)
@@ -59,6 +60,10 @@ class AttributionFinder:
                     continue
                 if verb.tag == "VBN" and verb.dep in ("advcl", "acl") and agent(verb) is not source:
                     one.source, one.source_spans = None, ()  # "asked if P, X declined"
+            if source is not None and any(
+                child.dep == "det" and child.lower in self._nobody for child in source.children
+            ):
+                one.source, one.source_spans = None, ()  # "no party has said so"
             kept.append(one)
         return kept
 

@@ -140,10 +140,7 @@ class EventFinder:
                 (token.head is token and token.pos != "PUNCT")
                 or (token.pos == "NOUN" and self._happens(token))
                 or (token.children and token.child(*SUBJECTS, "mark") is not None)
-                or (
-                    token.dep in ("pobj", "dobj")
-                    and [step.rule for step in verdicts[token.i].steps[:1]] == ["certainty.rejected"]
-                )
+                or (token.dep in ("pobj", "dobj") and verdicts[token.i].of_report)
             ):
                 yield token, token
 

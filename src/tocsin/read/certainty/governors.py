@@ -79,7 +79,7 @@ class Governors:
         judged = self._wrong_to_say(governor)
         if judged is not None:
             return Verdict(-3.0, -3.0, (because("judged", judged, value=-3.0), *above.steps))
-        if governor.pos == "NOUN" and self._is_hearsay(governor):
+        if governor.pos in ("NOUN", "PROPN") and self._is_hearsay(governor):
             cue = replace(cue, plus=min(cue.plus, self._words.values["hearsay"]))
         if governor.pos == "VERB":
             above = self._as_its_source(governor, above)
@@ -112,7 +112,11 @@ class Governors:
 
     def _is_hearsay(self, report: Token) -> bool:
         """ "Reports that P", "there was word that P": of nobody named, and confirmed by nobody."""
-        if report.lemma.lower() not in self._words.clauses["unsourced"] or self.is_definite(report):
+        if any(child.lower in self._words.clauses["partial"] for child in report.children):
+            return True  # "some evidence that P"
+        if report.lemma.lower() not in self._words.clauses["unsourced"] or (
+            report.pos == "NOUN" and self.is_definite(report)
+        ):
             return False
         if any(
             child.dep in ("agent", "prep") and child.lower in self._words.clauses["sourcing"]
@@ -255,12 +259,26 @@ class Governors:
             return head, None
         if form == "infinitive" and head.lemma.lower() in self._words.clauses["before_gerunds"]:
             return head, None
+        if (told := self._going_round(token, head)) is not None:
+            return told, self.nominal_cue(told)
         cue = self._words.cues.verb(head.lemma.lower(), form, beside=beside(head))
         if head.lemma.lower() in self._words.semi_modals and form == "infinitive" and token.dep == "xcomp":
             cue = None
         if cue is None and head.is_passive:
             cue = self._words.cues.adjectives.get(head.lower)  # "is set to begin"
         return head, cue
+
+    def _going_round(self, token: Token, verb: Token) -> Token | None:
+        """ "Word spread that P", "rumour has it that P": the word, the rumour, which the verb says to be told."""
+        told = verb.subject()
+        if token.dep not in ("ccomp", "advcl") or told is None or told.pos not in ("NOUN", "PROPN"):
+            return None
+        cue = self._words.cues.nouns.get(told.lemma.lower())
+        return (
+            told
+            if cue is not None and cue.attributes and verb.lemma.lower() in self._words.clauses["spreading"]
+            else None
+        )
 
     def _predicate(self, token: Token, head: Token) -> Token | None:
         for child in head.children:
@@ -311,6 +329,8 @@ class Governors:
             word, score = against, -3.0  # "contrary to reports that P"
         elif noun.dep == "pobj" and self._words.scoffing.get(against.lemma.lower()) == noun.head.lower:
             word, score = against, -2.0  # "scoffed at reports that P"
+        elif (looking := self._looked_into(noun)) is not None:
+            return Verdict(0.0, 0.0, (because("unconfirmed", looking), *above.steps))
         elif over is not None:
             word = over
             if cue is not None and willed and noun.dep not in ("nsubj", "nsubjpass"):
@@ -330,6 +350,27 @@ class Governors:
             elif child.dep == "prep" and child.lower in self._words.clauses["likeness"]:
                 words += [word for word in child.children if word.dep in ("pobj", "amod", "acomp", "pcomp")]
         return next((word for word in words if word.lower in self._words.clauses["untrue"]), None)
+
+    def _looked_into(self, noun: Token) -> Token | None:
+        """The verb that leaves a report open: "could not confirm reports", "reports have yet to be confirmed", "probe"."""
+        verb, passive = noun.head, noun.dep == "nsubjpass"
+        if noun.dep not in ("dobj", "nsubj", "nsubjpass") or verb.pos not in ("VERB", "AUX"):
+            return None
+        below = verb.child("xcomp")
+        yet = any(child.lower in self._words.negation["yet"] for child in verb.children)
+        if yet and below is not None and noun.dep != "dobj":
+            verb, passive = below, below.is_passive
+        cue = self._words.cues.verb(verb.lemma.lower(), "object")
+        if cue is None or not (passive or noun.dep == "dobj"):
+            return None
+        if cue.name in self._words.clauses["looking"]:
+            return verb
+        denied = (
+            yet
+            or any(child.dep == "neg" for child in verb.children)
+            or verb.head.lower in self._words.clauses["failing"]
+        )
+        return verb if denied and cue.name in self._words.clauses["establishing"] else None
 
     def _rejecting(self, noun: Token) -> Token | None:
         """The word over a report that denies it: "denied reports", "no truth in reports", "the report is false"."""

@@ -105,7 +105,11 @@ class Grading:
             return None
         if predicate is not clause:
             cue = self._words.cues.adjectives.get(predicate.lemma.lower())
-            if cue is None or not cue.transparent or subject.pos not in ("NOUN", "PROPN"):
+            wrong = (
+                predicate.lower in self._words.clauses["untrue"]
+                and subject.lemma.lower() in self._words.clauses["figures"]
+            )
+            if cue is None or not (cue.transparent or wrong) or subject.pos not in ("NOUN", "PROPN"):
                 return None
             whole = predicate.child("xcomp", "ccomp") is None
             return (cue, because("grades", predicate, subject=subject.text)) if whole else None

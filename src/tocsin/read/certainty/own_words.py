@@ -112,6 +112,11 @@ class OwnWordsReader:
         """ "Few left", "not all left": a part is denied."""
         if any(c.dep == "neg" for c in argument.children) and argument.lower in self._words.negation["all"]:
             return next(c for c in argument.children if c.dep == "neg")
+        if argument.lower in self._words.negation["few"] and argument.dep in ("nsubj", "nsubjpass"):
+            return argument if not any(c.dep == "det" for c in argument.children) else None
+        hardly = next((c for c in argument.children if c.dep == "advmod" and c.lower in self._words.weak), None)
+        if hardly is not None and argument.lower.startswith(self._words.any):
+            return hardly
         few = next((c for c in argument.children if c.dep == "amod" and c.lower in self._words.negation["few"]), None)
         return few if few is not None and not any(c.dep == "det" for c in argument.children) else None
 

@@ -100,6 +100,11 @@ class Verdict:
         """A verdict whose context and score are one value."""
         return cls(value, value, steps, kind, asked=asked)
 
+    @property
+    def of_report(self) -> bool:
+        """Whether it is on what a report is of that is rejected or left open: "denied reports of a strike"."""
+        return bool(self.steps) and self.steps[0].rule in ("certainty.rejected", "certainty.unconfirmed")
+
     def passed_on(self) -> "Verdict":
         """The verdict on a word that stands as its governor does."""
         # Every word passes here, and dataclasses.replace is slow.
