@@ -5,7 +5,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from tocsin.claim.allotment import allotted
+from tocsin.claim.figure_words import figure_word
+from tocsin.claim.movements import MovementReader
 from tocsin.claim.passages import Passage, Passages
+from tocsin.claim.status import StatusReader
+from tocsin.claim.times import joined
 from tocsin.lexicon.counted import Measures, counted_things
 from tocsin.lexicon.language import Lexicon
 from tocsin.lexicon.nations import Nation, nations
@@ -35,6 +40,8 @@ class CircumstanceReader:
     def __init__(self, lexicon: Lexicon) -> None:
         phrase, words = lexicon.table("counted")["phrase"], lexicon.table("quantities")
         self._things, self._measures, self._nations = counted_things(lexicon), Measures(lexicon), nations(lexicon)
+        self._status, self._movements = StatusReader(lexicon), MovementReader(lexicon)
+        self._separators = frozenset(lexicon.table("counted")["allotment"]["separators"])
         self._where, self._reach = frozenset(phrase["where"]), int(phrase["reach"])
         self._articles = frozenset(lexicon.table("parties")["names"]["articles"])
         self._totals = [tuple(one.split()) for one in words["totals"]["words"]]
@@ -48,7 +55,7 @@ class CircumstanceReader:
         if not any(claim.quantities for claim in claims):
             return tuple(claims)
         sources = SpanIndex((span, True) for one in reading.cited for span in one.source)
-        document = _Document(Passages(claims, reading.sentences), sources, reading.document.text)
+        document = _Document(Passages(claims, reading.sentences), sources, reading)
         return tuple(self._completed(claim, document) if claim.quantities else claim for claim in claims)
 
     def _completed(self, claim: Claim, document: "_Document") -> Claim:
@@ -57,14 +64,35 @@ class CircumstanceReader:
         told = next((measure for word in clause if (measure := self._measures.named(word.lower))), None)
         total = self._total(claim, clause, here)
         made = []
-        for quantity in claim.quantities[:MOST]:
+        for quantity in self._allotted(claim, document):
             if quantity.unit is None or quantity.unit in self._things.counters:
                 quantity = self._summed(replace(quantity, clause_measure=told), claim, clause, total, document)
                 quantity = self._counted(quantity, claim, clause, document)
                 quantity = replace(quantity, owners=(*quantity.owners, *self._owners(quantity, claim, document)))
                 quantity = self._dated(self._placed(quantity, claim, document), claim, document)
-            made.append(quantity)
-        return replace(claim, quantities=(*made, *claim.quantities[MOST:]))
+            made.append(self._told(quantity, claim, document))
+        own = [quantity.time for quantity in made if quantity.time is not None]
+        time = joined(own) if len(set(own)) > 1 and claim.time in own else claim.time
+        return replace(claim, time=time, quantities=(*made, *claim.quantities[MOST:]))
+
+    def _allotted(self, claim: Claim, document: "_Document") -> list[Quantity]:
+        """The figures with the times and places that are theirs and no other's."""
+        return allotted(
+            claim.quantities[:MOST], document.passages.of(claim).sentence.tokens, claim.span, places=claim.places,
+            times=document.reading.times, separators=self._separators,
+        )  # fmt: skip
+
+    def _told(self, quantity: Quantity, claim: Claim, document: "_Document") -> Quantity:
+        """The figure with its status, and where what it counts moved."""
+        words = document.passages.of(claim).words
+        word = figure_word(quantity, words)
+        if word is None:
+            return quantity
+        time = quantity.time or claim.time
+        published = document.reading.document.published
+        status = self._status.read(quantity, word, words, kind=claim.kind, time=time, published=published)
+        moved_from, moved_to = self._movements.ends(quantity, word, document.reading.places)
+        return replace(quantity, status=status, moved_from=moved_from, moved_to=moved_to)
 
     # --- whether it is a total -----------------------------------------------------------------------------------
 
@@ -72,6 +100,8 @@ class CircumstanceReader:
         self, quantity: Quantity, claim: Claim, clause: Sequence[Token], total: Span | None, document: "_Document"
     ) -> Quantity:
         """Whether the figure is a total up to a day, or what a day or a period brought."""
+        if quantity.increment is not None:
+            return quantity
         for n in range(max(0, bisect_left(clause, quantity.start, key=_start) - 1), len(clause)):
             if clause[n].start >= quantity.end:
                 break
@@ -237,8 +267,8 @@ class CircumstanceReader:
 class _Document:
     """What the figures of a document may go back to; `mentions` holds the countries of each passage that was looked at."""
 
-    def __init__(self, passages: Passages, sources: SpanIndex[bool], text: str) -> None:
-        self.passages, self.sources, self.text = passages, sources, text
+    def __init__(self, passages: Passages, sources: SpanIndex[bool], reading: Reading) -> None:
+        self.passages, self.sources, self.reading, self.text = passages, sources, reading, reading.document.text
         self.mentions: dict[int, list[Nation]] = {}
 
 

@@ -1,22 +1,23 @@
 """From a reading to its claims: one record a proposition, with its chain of sources and its certainty."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 
 from tocsin.claim.acts import ActionFinder, KindFinder
 from tocsin.claim.circumstances import CircumstanceReader
 from tocsin.claim.clauses import Clause, ClauseFinder
+from tocsin.claim.places import claim_places
 from tocsin.claim.positions import PositionReader
-from tocsin.claim.quantities import own_quantities
+from tocsin.claim.quantities import ClaimQuantities
 from tocsin.claim.sources import Sources
 from tocsin.claim.standalone import StandaloneWriter
 from tocsin.claim.times import ClaimTimes
+from tocsin.lexicon.counted import counted_things
 from tocsin.lexicon.cues import cue_book
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.claim import Claim, claim_id
 from tocsin.model.event import Event
 from tocsin.model.factuality import Factuality
 from tocsin.model.parse import Sentence
-from tocsin.model.place import Place
 from tocsin.model.reading import Reading
 
 
@@ -31,16 +32,26 @@ class ClaimFinder:
         self._positions = PositionReader(lexicon)
         self._standalone = StandaloneWriter(lexicon)
         self._circumstances = CircumstanceReader(lexicon)
+        self._compared_with = lexicon.table("claims")["times"]["compared_with"]
+        self._lengths = counted_things(lexicon).lengths
 
     def find(self, reading: Reading) -> tuple[Claim, ...]:
         """The claims of a reading, in the order of the text; no two have the same id."""
         events = {event.start: event for event in reading.events}
-        sources, times = Sources(reading), ClaimTimes(reading)
+        sources, times, quantities = (
+            Sources(reading),
+            ClaimTimes(reading, self._compared_with),
+            ClaimQuantities(reading, self._lengths),
+        )
         claims: dict[str, Claim] = {}
+        stamps = times.stamps()
         for sentence in reading.sentences:
+            if sentence.block in stamps:
+                continue
             for clause in self._clauses.find(sentence, events):
                 if not sources.introduce(clause):
-                    claim = self._claim(sources.trimmed(clause), sentence, reading, events, sources, times)
+                    clause = sources.trimmed(clause)
+                    claim = self._claim(clause, sentence, reading, events, sources, times, quantities)
                     claims.setdefault(claim.id, claim)
         return self._circumstances.read(sorted(claims.values(), key=lambda claim: (claim.start, claim.end)), reading)
 
@@ -52,11 +63,10 @@ class ClaimFinder:
         events: dict[int, Event],
         sources: Sources,
         times: ClaimTimes,
+        quantities: ClaimQuantities,
     ) -> Claim:
         document, span, head = reading.document, clause.span, clause.head
         number = bisect_right(reading.turns, span.start, key=lambda turn: turn.start) - 1
-        places = reading.places[bisect_left(reading.places, span.start, key=_start) :]
-        places = places[: bisect_left(places, span.end, key=_start)]
         event = events.get(head.predicate.start) or events.get(head.start)
         kind = self._kinds.of(clause, event)
         factuality = event.factuality if event is not None else Factuality.CERTAIN
@@ -81,15 +91,11 @@ class ClaimFinder:
             probability=factuality.probability,
             time=times.of(clause, sentence, kind),
             said=times.said(clause),
-            places=tuple(place for place in places if place.end <= span.end),
-            quantities=own_quantities(clause, reading.quantities, reading.times),
+            places=tuple(claim_places(document.text, reading.places, span)),
+            quantities=quantities.of(clause),
             event=action,
             steps=steps,
             standalone=self._standalone.write(clause, sentence, reading, speaker=says),
             predicate=head.predicate.lemma.lower(),
             position=self._positions.position(words, actor=action.actor if action is not None else None),
         )
-
-
-def _start(place: Place) -> int:
-    return place.start

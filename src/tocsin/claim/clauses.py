@@ -17,6 +17,7 @@ _OPEN_OR_NOT = ("certainty.rejected", "certainty.unconfirmed")
 """The rules by which what a report is of is said not to be so, or is left open."""
 _LABEL = 4
 """Words that a label may have besides its first: "Injured so far: 4"."""
+_BRACKETS = (("(", ")"), ("[", "]"))
 _LEADING = ("cc", "mark", "punct", "preconj")
 
 
@@ -207,8 +208,11 @@ class ClauseFinder:
             before=lambda word: self._only_leads(word, head), after=self._only_links
         )
         end = clause.words[-1].i + 1
-        asked = (word for word in sentence.between(end, end) if word.text == "?")
-        return replace(clause, after=(*clause.after, *asked))
+        signs = [word.text for word in clause.words]
+        open_bracket = any(signs.count(one) > signs.count(other) for one, other in _BRACKETS)
+        ends = ("?", *(other for _, other in _BRACKETS)) if open_bracket else ("?",)
+        closed = (word for word in sentence.between(end, end) if word.text in ends)
+        return replace(clause, after=(*clause.after, *closed))
 
     def _only_leads(self, word: Token, head: Token) -> bool:
         """Whether a word at the beginning of a clause leads over to it: "and", "that", but not the "if" of its condition."""

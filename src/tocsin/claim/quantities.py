@@ -1,25 +1,50 @@
-"""Which quantities a claim states: those of its own clause that no time expression holds and no other number replaces."""
+"""Which quantities a claim states: those of its own clause that say how many, and not when, where or how many times more."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from tocsin.claim.clauses import Clause
 from tocsin.model.quantity import Quantity
-from tocsin.model.time import Time, TimeType
+from tocsin.model.reading import Reading
+from tocsin.model.span import Span, SpanIndex
+from tocsin.model.time import TimeType
 
 
-def own_quantities(clause: Clause, quantities: Sequence[Quantity], times: Sequence[Time]) -> tuple[Quantity, ...]:
-    """Of a document's quantities, in order, those of a clause; a clause cut out of its middle is a claim of its own."""
-    span = clause.span
-    starts = [word.start for word in clause.words]
-    own: list[Quantity] = []
-    for quantity in quantities[bisect_left(quantities, span.start, key=lambda one: one.start) :]:
-        if quantity.start >= span.end:
-            break
-        inside = quantity.end <= span.end and bisect_left(starts, quantity.end) > bisect_left(starts, quantity.start)
-        # The weeks in "a few weeks ago" only say when.
+class ClaimQuantities:
+    """The quantities of one reading, by the claims they belong to."""
+
+    def __init__(self, reading: Reading, lengths: Collection[str]) -> None:
+        """Take a reading and the names of the units of time."""
+        self._quantities, self._times, self._lengths = reading.quantities, reading.times, lengths
+        self._distances = SpanIndex(
+            (Span(place.offset.start, place.end), place) for place in reading.places if place.offset is not None
+        )
+
+    def of(self, clause: Clause) -> tuple[Quantity, ...]:
+        """The quantities of a clause, in order; a clause cut out of its middle is a claim of its own."""
+        span, quantities = clause.span, self._quantities
+        starts = [word.start for word in clause.words]
+        own: list[Quantity] = []
+        for quantity in quantities[bisect_left(quantities, span.start, key=lambda one: one.start) :]:
+            if quantity.start >= span.end:
+                break
+            at = bisect_left(starts, quantity.end) - 1
+            inside = quantity.end <= span.end and at >= 0 and clause.words[at].end > quantity.start
+            if inside and not quantity.denied and not quantity.compares and not self._only_places(quantity):
+                own.append(quantity)
+        # How long it took, in a claim that counts, is no figure of what is counted.
+        if any(quantity.unit is None for quantity in own):
+            own = [quantity for quantity in own if quantity.unit not in self._lengths]
+        return tuple(own)
+
+    def _only_places(self, quantity: Quantity) -> bool:
+        """Whether it only says where or when: "20 km east of Poltava", "a few weeks ago", "in the past 24 hours"."""
+        if self._distances.overlapping(quantity.span):
+            return True
+        times = self._times
         at = bisect_left(times, quantity.end, key=lambda time: time.end)
-        holder = times[at].type if at < len(times) and times[at].start <= quantity.start else None
-        if inside and not quantity.denied and holder not in (TimeType.DATE, TimeType.TIME):
-            own.append(quantity)
-    return tuple(own)
+        holder = times[at] if at < len(times) and times[at].start <= quantity.start else None
+        if holder is None:
+            return False
+        placed = holder.earliest is not None or holder.latest is not None
+        return holder.type in (TimeType.DATE, TimeType.TIME) or (holder.type is TimeType.DURATION and placed)

@@ -5,7 +5,7 @@ the words themselves give: the time of the claim's predicate, and the time of th
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ _POINTS = (TimeType.DATE, TimeType.TIME)
 _NOUNS = ("NOUN", "PROPN")
 _VERBS = ("VERB", "AUX")
 _TENSED = ("VBD", "VBZ", "VBP", "VBN")
+_LEADING = ("ADP", "SCONJ")
 _OPENING = ("[", "(")
 _DAY = len("2022-11-30")
 """Characters of the value of a day; that of a longer time has fewer."""
@@ -44,7 +45,15 @@ class _Hang(NamedTuple):
 class ClaimTimes:
     """The times of one reading, by the claims they belong to."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, compared_with: Mapping[str, str]) -> None:
+        """Take a reading.
+
+        Args:
+            reading: What was read in a document.
+            compared_with: The words that lead to what something is compared with, each with the word that must stand
+                before it, or "": "than", "as … as".
+        """
+        self._compared_with = compared_with
         self._text = reading.document.text
         self._times = reading.times
         self._starts = [time.start for time in reading.times]
@@ -52,6 +61,19 @@ class ClaimTimes:
         self._sentence_starts = [sentence.start for sentence in reading.sentences]
         self._by_content = SpanIndex((part, one) for one in reading.cited for part in one.content)
         self._headings = SpanIndex((time.dates, time) for time in reading.times if time.dates is not None)
+
+    def stamps(self) -> frozenset[int]:
+        """The blocks that hold nothing but the stamp of a post."""
+        ends = {sentence.block: sentence.end for sentence in self._sentences}
+        found = set()
+        for time in self._times:
+            number = bisect_right(self._sentence_starts, time.start) - 1
+            if time.dates is None or number < 0 or time.start >= self._sentences[number].end:
+                continue
+            sentence = self._sentences[number]
+            if not any(map(str.isalnum, self._text[time.dates.start : ends[sentence.block]])):
+                found.add(sentence.block)
+        return frozenset(found)
 
     def said(self, clause: Clause) -> Time | None:
         """When the claim was said: by the source cited last, else, in a dated post, by its author."""
@@ -72,17 +94,21 @@ class ClaimTimes:
         around = self._by_content.covering(clause.head.span)
         of_saying = {time.start for attribution in around for time in self._of_saying(attribution)}
         words = {word.i for word in clause.words}
-        found: list[tuple[tuple[int, bool, int, int], Time]] = []
+        found: list[tuple[tuple[bool, int, bool, int, int], Time]] = []
         for time in self._between(clause.span.start, clause.span.end):
             word = _word_of(time, sentence)
             if word is None or word.i not in words or time.dates is not None or time.start in of_saying:
                 continue
-            hang = _hang(word, clause.head)
+            if any(self._compares(other, sentence) for other in _right_before(time, sentence)):
+                continue  # "fewer than ten years ago", "more than in May"
+            hang = self._hang(word, clause.head, sentence)
             # "Friday's attack" tells the day of what it did, "the 2014 pact" tells none.
             names_day = time.type in _POINTS and len(time.value) >= _DAY and not time.value.endswith("_REF")
             if hang is not None and (hang.rank < 2 or names_day):
                 placed = time.type in _POINTS or time.earliest is not None or time.latest is not None
-                found.append(((hang.rank, not placed, hang.steps, abs(word.i - clause.head.i)), time))
+                # What stands behind "than" is perhaps only compared, whatever the parser hangs it on.
+                compared = any(self._compares(other, sentence) for other in sentence.tokens if other.i < word.i)
+                found.append(((compared, hang.rank, not placed, hang.steps, abs(word.i - clause.head.i)), time))
         if not found:
             return None
         best = min(found, key=lambda one: one[0])[1]
@@ -92,14 +118,14 @@ class ClaimTimes:
         """ "In February, in March": times side by side are one, from the first to the last."""
         run = [best]
         for time in sorted(times, key=lambda time: time.start):
-            if time.start > run[-1].end and self._are_joined(run[-1], time):
+            if time.start > run[-1].end and self._arejoined(run[-1], time):
                 run.append(time)
         for time in sorted(times, key=lambda time: -time.start):
-            if time.end < run[0].start and self._are_joined(time, run[0]):
+            if time.end < run[0].start and self._arejoined(time, run[0]):
                 run.insert(0, time)
-        return _joined(run) if len(run) > 1 else best
+        return joined(run) if len(run) > 1 else best
 
-    def _are_joined(self, one: Time, other: Time) -> bool:
+    def _arejoined(self, one: Time, other: Time) -> bool:
         """Whether two times of one kind have nothing but a comma, "and" or a preposition between them."""
         between = self._text[one.end : other.start].split()
         alike = len(one.value) == len(other.value) and one.type is other.type is TimeType.DATE
@@ -136,7 +162,7 @@ class ClaimTimes:
         end = min(subject.start if subject is not None else above.start, above.start, clause.words[0].start)
         for time in self._between(sentence.start, end):
             word = _word_of(time, sentence)
-            hang = _hang(word, above) if word is not None and time.end <= end else None
+            hang = self._hang(word, above, sentence) if word is not None and time.end <= end else None
             if hang is not None and hang.rank == 0 and time.dates is None:
                 yield time
 
@@ -178,6 +204,45 @@ class ClaimTimes:
             yield self._times[number]
             number += 1
 
+    def _hang(self, word: Token, head: Token, sentence: Sentence) -> _Hang | None:
+        """How a time's word hangs on a predicate; None if it belongs to another one between them."""
+        rank, steps, token, below = 0, 0, word, word
+        while token is not head:
+            above = token.head
+            if above is token:
+                return _Hang(1, _FAR)
+            # "Higher than expected in May" still tells of May.
+            if token is not word and below.pos not in _VERBS and self._compares(token, sentence):
+                return None
+            if token is not word and token.pos in _VERBS and token.dep in _OTHER_CLAUSES and not _exists(token, head):
+                return None
+            if token.dep in _OF_A_NOUN and above.pos in _NOUNS and above is not head:
+                rank = 2
+            elif token is not word and (token.pos in _NOUNS or (token.pos in _VERBS and token.dep == "conj")):
+                rank = max(rank, 1)
+            below, token, steps = token, above, steps + 1
+        return _Hang(rank, steps)
+
+    def _compares(self, token: Token, sentence: Sentence) -> bool:
+        """Whether a word leads to what is compared: "more than in May", "as many as in May", but not "as of May"."""
+        if token.lower not in self._compared_with or token.pos not in _LEADING:
+            return False
+        again = self._compared_with[token.lower]
+        before = (word for word in sentence.tokens if word.i < token.i)
+        return not again or any(word.lower == again and word.dep == "advmod" for word in before)
+
+
+def _right_before(time: Time, sentence: Sentence) -> Sequence[Token]:
+    """The word before a time, or the two where a preposition is one of them."""
+    at = bisect_left(sentence.tokens, time.start, key=lambda word: word.start)
+    near = sentence.tokens[max(0, at - 2) : at]
+    return near if near and near[-1].pos == "ADP" else near[-1:]
+
+
+def _exists(participle: Token, head: Token) -> bool:
+    """Whether a participle says what befell those who are: "there were 14 people hurt yesterday"."""
+    return participle.dep == "acl" and participle.head.head is head and head.child("expl") is not None
+
 
 def _word_of(time: Time, sentence: Sentence) -> Token | None:
     """The topmost of a time's words."""
@@ -185,23 +250,6 @@ def _word_of(time: Time, sentence: Sentence) -> Token | None:
     while word is not None and word.head is not word and time.start <= word.head.start < time.end:
         word = word.head
     return word
-
-
-def _hang(word: Token, head: Token) -> _Hang | None:
-    """How a time's word hangs on a predicate; None if it belongs to another one between them."""
-    rank, steps, token = 0, 0, word
-    while token is not head:
-        above = token.head
-        if above is token:
-            return _Hang(1, _FAR)
-        if token is not word and token.pos in _VERBS and token.dep in _OTHER_CLAUSES:
-            return None
-        if token.dep in _OF_A_NOUN and above.pos in _NOUNS and above is not head:
-            rank = 2
-        elif token is not word and (token.pos in _NOUNS or (token.pos in _VERBS and token.dep == "conj")):
-            rank = max(rank, 1)
-        token, steps = above, steps + 1
-    return _Hang(rank, steps)
 
 
 def _is_long(time: Time) -> bool:
@@ -213,8 +261,8 @@ def _is_long(time: Time) -> bool:
     return (time.latest - time.earliest).days >= _MOMENT
 
 
-def _joined(run: Sequence[Time]) -> Time:
-    """Times side by side as one."""
+def joined(run: Sequence[Time]) -> Time:
+    """Times in order as one, from the first to the last."""
     first, last = run[0], run[-1]
     ends = [time.edtf or "/" for time in (first, last)]
     edtf = f"{first.earliest}/{last.latest}" if any("/" in end for end in ends) else "/".join(ends)

@@ -27,6 +27,19 @@ def are_within(reach: float, lat: float, lon: float, other_lat: float, other_lon
     return kilometres(lat, lon, other_lat, other_lon) <= reach
 
 
+def moved(lat: float, lon: float, km: float, bearing: float) -> tuple[float, float]:
+    """The point so many kilometres from another one, in degrees; the bearing is clockwise from north, in degrees.
+
+    The direct formula on a sphere; the text that gives such a distance is never exact to a kilometre.
+    """
+    north, turn, angle = math.radians(lat), math.radians(bearing), km / _EARTH
+    there = math.asin(math.sin(north) * math.cos(angle) + math.cos(north) * math.sin(angle) * math.cos(turn))
+    across = math.atan2(
+        math.sin(turn) * math.sin(angle) * math.cos(north), math.cos(angle) - math.sin(north) * math.sin(there)
+    )
+    return math.degrees(there), (lon + math.degrees(across) + 540.0) % 360.0 - 180.0
+
+
 def cell(lat: float, lon: float, size: float) -> tuple[int, int]:
     """The cell of a grid that a point in degrees lies in; `size` is a cell's height in degrees of latitude."""
     shrink = max(_NARROWEST, math.cos(math.radians(lat)))

@@ -60,6 +60,23 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offset:
+    """A point that is told by its distance from a place: "20 km east of Poltava".
+
+    Attributes:
+        start: The first character of the distance, in the document's text.
+        radius: How many kilometres the words leave open.
+        apposed: Whether the words only say where another place lies: "Oberau, 20 km east of Poltava".
+    """
+
+    start: int
+    lat: float
+    lon: float
+    radius: float
+    apposed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A place named in the text; `name` is the text's own word.
 
@@ -77,6 +94,7 @@ class Place:
         runners_up: The other places of the name, the likeliest first.
         border: The border that is meant, where the words say so.
         dispute: What is held of the territory, where it is disputed.
+        offset: The point that is meant, where the place is only what its distance is told from.
         reasons: Why this place was chosen.
     """
 
@@ -94,6 +112,7 @@ class Place:
     runners_up: tuple[RunnerUp, ...] = internal(())
     border: Border | None = internal(None)
     dispute: Dispute | None = internal(None)
+    offset: Offset | None = internal(None)
     reasons: tuple[Reason, ...] = internal(())
 
 

@@ -8,6 +8,7 @@ from tocsin.model.notes import internal
 from tocsin.model.place import Place
 from tocsin.model.reason import Reason
 from tocsin.model.span import Span
+from tocsin.model.time import Time
 
 
 class ThingRule(StrEnum):
@@ -17,6 +18,8 @@ class ThingRule(StrEnum):
     """The noun in the phrase of the figure."""
     ANTECEDENT = "antecedent"
     """What the figure goes back to: "40 of them"."""
+    SUM = "sum"
+    """A noun of a list that is counted as a whole: "340 jets, helicopters and boats" says nothing of the jets alone."""
     NEAR = "near"
     """A noun near a figure that has none, or one that says nothing: "losses in tanks stood at 40"."""
 
@@ -62,6 +65,29 @@ class Owner:
     by: OwnerRule
 
 
+class FigureStatus(StrEnum):
+    """How a figure stands to the time that it is told of."""
+
+    IS = "is"
+    """It holds then, or happened."""
+    WAS = "was"
+    """It held before, and another one may hold by now: "from 14 in 2019 to …", "there once were 40"."""
+    PLANNED = "planned"
+    """It is to be: "will send 40", "plans to station 4,000"."""
+    PEAK = "peak"
+    """The most that there was, after which it fell."""
+    WANTED = "wanted"
+    """Somebody asks for it or needs it: "demands 12 guns"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """Where things moved from or to: a place or a country by the text's own words, with its ISO 3166-1 alpha-2 code."""
+
+    name: str
+    country: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """How many or how much: bounds that the words give, None where they give none.
@@ -74,11 +100,18 @@ class Quantity:
         measure: What the number measures, where the words tell it ("killed", "arrived", "destroyed").
         unit: What it is in ("kilometre per hour", "EUR", "percent", "share"; for a count only a rate: "per day").
         part_of: The span of the quantity that this one is a part of.
+        compares: Whether it only sets one number against another ("half as many as in May") and counts nothing.
         denied: Whether the words set the number aside ("200, not 120").
-        things: What is counted; several where only words near the figure tell it, the nearest first.
+        things: What is counted; several where only words near the figure tell it, the nearest first, or where a list is
+            counted together.
         owners: Whose the things are, the surest first; all names that one rule finds are equally sure.
         clause_measure: What the words of the clause say that it measures, where `measure` may tell nothing.
         increment: Whether it is what a day or a period brought; False for a total up to a day, None where no words tell.
+        status: Whether it is, was, is planned, was the peak or is wanted; None for what no claim states.
+        moved_from: Where what is counted moved from, where the words tell.
+        moved_to: Where it moved to.
+        time: The figure's own time, where the claim tells several: "from 14 in 2019 to 23 in 2021".
+        places: Its own places, where the claim tells several: "12 in Wels and 3 in Enns".
         seen: Whether its sentence says that only what was seen is counted, so that the truth is at least that.
         context_places: Where it holds, by another sentence, where its own claim does not tell.
         context_days: The first and the last day it holds for, by what is told before and after it.
@@ -96,15 +129,26 @@ class Quantity:
     measure: str | None = internal(None)
     unit: str | None = internal(None)
     part_of: Span | None = internal(None)
+    compares: bool = internal(False)
     denied: bool = internal(False)
     things: tuple[Thing, ...] = internal(())
     owners: tuple[Owner, ...] = internal(())
     clause_measure: str | None = internal(None)
     increment: bool | None = internal(None)
+    status: FigureStatus | None = internal(None)
+    moved_from: Endpoint | None = internal(None)
+    moved_to: Endpoint | None = internal(None)
+    time: Time | None = internal(None)
+    places: tuple[Place, ...] = internal(())
     seen: bool = internal(False)
     context_places: tuple[Place, ...] = internal(())
     context_days: tuple[date, date] | None = internal(None)
     reasons: tuple[Reason, ...] = internal(())
+
+    @property
+    def span(self) -> Span:
+        """The characters of the expression."""
+        return Span(self.start, self.end)
 
     @property
     def owner(self) -> Owner | None:

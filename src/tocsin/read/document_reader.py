@@ -149,14 +149,15 @@ class DocumentReader:
             relation.tells = self._pointing.tells(relation.anchor)
         cited = tuple(_named([*chosen, *framing], sentences, parties, turns, quotes))
         times = self._times.read(text, sentences, document.published)
+        places = self._places.read(text, sentences, document.outlet)
         return Reading(
             document=document,
             turns=turns,
             attributions=cited[: len(chosen)],
             framing=cited[len(chosen) :],
             times=times,
-            places=self._places.read(text, sentences, document.outlet),
-            quantities=self._quantities.read(text, sentences, times),
+            places=places,
+            quantities=self._quantities.read(text, sentences, times, places),
             events=tuple(events),
             sentences=sentences,
             referents=parties.referents(),

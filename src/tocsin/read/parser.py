@@ -24,6 +24,7 @@ _DATELINE = re.compile(
     rf"{_CAPITALS}{{2}}(?:{_CAPITALS}|[.'’/ -]){{1,40}}(?:,[^\n–—(]{{1,40}})?(?: ?\([^()\n]{{2,40}}\))?"
     r" ?(?:–|—|--|-) ?(?=[^\W\d_a-z]|[\"“])"
 )
+_TABLE = re.compile(r"\|[^\n]*\|[^\n]*\|(?:\n\s*\|[^\n]*\|)*|[+|][-+=|: ]{3,}[+|]")
 _HOUR = re.compile(r"\[[^\[\]\n]{0,30}\d[^\[\]\n]{0,30}\]\s+(?=\S)")
 LONGEST_BLOCK = 6_000
 """Characters a block may hold before it is cut at the end of a sentence, or failing that at a space."""
@@ -47,6 +48,14 @@ _FAMILIAR = str.maketrans({
     "\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u202f": " ", "«": "“", "»": "”", "„": "“", "\ufeff": " ",
     "’": "'", "ʼ": "'",
 })  # fmt: skip
+# "60 000 sailors": the model takes it for one number only with a sign between its parts. Figures behind a name or a month
+# are two numbers: "on May 13 500 people".
+_SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3}){1,4}(?= [^\W\d_]|[.,;:!?)]?(?:\s|$))")
+_NAMED = re.compile(r"[\w,] [^\W\d_a-zß-öø-ÿ][^\W\d_]*\.? $")
+_NEAR = 30
+"""Characters before such a number in which the name stands that it may belong to."""
+# "He said that [the town] was quiet": what an editor put in is read as if it stood there without the brackets.
+_INSERTED = re.compile(r"(?<=[^\W\d_,] )\[([^\W\d_][^\[\]\n.!?]{0,58}[^\W\d_])\](?=[ ,.;:])")
 _HALVES = re.compile("[\ud800-\udfff]")
 """Halves of characters, which no text should hold and no model can take."""
 _REMEMBERED = 200_000
@@ -60,6 +69,8 @@ def blocks(text: str) -> Iterator[Span]:
         start, end = match.start(), match.start() + len(match[0].rstrip())
         if text[start] == "[" and text[end - 1] == "]" and text.count("[", start, end) == 1:
             continue  # a note of the editor's
+        if _TABLE.fullmatch(text, start, end):
+            continue  # rows of a table are no sentences
         # A dateline, or the hour of a post, is a block of its own: it names places and days, but no sentence begins with it.
         if heading := _DATELINE.match(text, start, end) or _HOUR.match(text, start, end):
             yield Span(start, start + len(heading[0].rstrip(" –—-")))
@@ -127,7 +138,8 @@ class Parser:
     def __init__(self, model: str, *, words: Mapping[str, Any] | None = None, mending: Mending | None = None) -> None:
         """Take the model's name, what a language's manifest says about its words, and what puts its parses right.
 
-        The manifest has `lemmas` put right, `copulas`, and `conjunctions` that begin a clause which is what a noun tells.
+        The manifest has `lemmas` put right, `copulas`, `conjunctions` that begin a clause which is what a noun tells, and
+        `notes` in brackets that are no part of a sentence.
         """
         self.model = model
         self._mending = mending
@@ -135,6 +147,7 @@ class Parser:
         self._lemmas: Mapping[str, str] = words.get("lemmas", {})
         self._copulas = frozenset(words.get("copulas", ()))
         self._conjunctions = frozenset(words.get("conjunctions", ()))
+        self._notes = frozenset(words.get("notes", ()))
 
     def parse(self, texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[tuple[Sentence, ...]]:
         """Parse the blocks given with each text; a text's sentences come together, in the order given.
@@ -154,11 +167,24 @@ class Parser:
     def _parsed_blocks(self, texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[tuple[int, int, str, Any]]:
         pipeline = _model(self.model)
         for batch in _batches(texts):
-            parts = ((words.translate(_FAMILIAR), (number, start, words)) for number, start, words in batch)
+            parts = ((self._familiar(words), (number, start, words)) for number, start, words in batch)
             for doc, (number, start, words) in pipeline.model.pipe(
                 parts, as_tuples=True, batch_size=len(batch), disable=pipeline.left_out
             ):
                 yield number, start, words, doc
+
+    def _familiar(self, words: str) -> str:
+        """A block as the model knows such texts, in as many characters."""
+
+        def opened(inserted: re.Match[str]) -> str:
+            return inserted[0] if inserted[1].lower() in self._notes else f" {inserted[1]} "
+
+        def joined(number: re.Match[str]) -> str:
+            named = _NAMED.search(words[max(0, number.start() - _NEAR) : number.start()])
+            return number[0] if named else number[0].replace(" ", ",")
+
+        words = _INSERTED.sub(opened, words.translate(_FAMILIAR))
+        return _SPACED.sub(joined, words)
 
     def _sentences(self, doc: Any, text: str, *, block: int, offset: int, first: int) -> Iterator[Sentence]:
         """The sentences of a parsed block, which begins at `offset` of the document with the word of number `first`."""

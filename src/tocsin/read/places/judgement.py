@@ -102,10 +102,16 @@ class PlaceJudge:
                     and self._no_persons.isdisjoint((pair[0].lower, pair[1].lower))
                 ):
                     names.update(name_key(token.text) for token in pair)
+                elif pair[0].lower in self._words.titles and pair[1].entity == "PERSON" and pair[1].head is not pair[0]:
+                    names.add(name_key(pair[1].text))
         return frozenset(names)
 
     def _verdict(self, mention: Mention, persons: frozenset[str]) -> bool | None:
         """True: a place; False: none; None: only if the document says so elsewhere."""
+        if self._is_titled(mention):
+            return False
+        if mention.kind == "street" and self._is_body(mention):
+            return False
         if mention.container is not None or mention.contained or (mention.kind and mention.kind != "site"):
             return True
         after = mention.after
@@ -126,6 +132,20 @@ class PlaceJudge:
         if name_key(mention.name) in persons and not self._follows(mention, self._words.locative):
             return None if run.label in ("GPE", "LOC") and _is_whole(mention, run) else False
         return self._known(mention, run)
+
+    def _is_titled(self, mention: Mention) -> bool:
+        """Whether a title makes it a person: "dictator Florence", but not "President of Florence"."""
+        before = mention.before()
+        token = mention.sentence.tokens[mention.last - 1]
+        if before is None or before.lower not in self._words.titles or mention.kind or mention.short:
+            return False
+        return before.head is token or token.head is before or token.entity == "PERSON"
+
+    def _is_body(self, mention: Mention) -> bool:
+        """Whether what ends like a street is a body by the parser's label and does something: "the Green Crescent opened"."""
+        token = mention.sentence.tokens[mention.last - 1]
+        acts = token.dep == "nsubj" and token.head.pos == "VERB" and token.head.child("dobj", "ccomp") is not None
+        return acts and self._run(mention).label == "ORG"
 
     def _known(self, mention: Mention, run: _Run) -> bool | None:
         whole = _is_whole(mention, run)

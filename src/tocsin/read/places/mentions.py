@@ -22,6 +22,10 @@ _MOST_LETTERS = 120
 """Characters that a name may hold."""
 _LONGEST_TYPED = 5
 """Words that a name with a type word in it may hold."""
+_LONGEST_JOIN = 2
+"""Words between two names of a list: ", and"."""
+_LONGEST_OF = 4
+"""Words between an adjective of a country and the name of a place: "port city of"."""
 _LONGEST_ADJECTIVE = 2
 """Words that the adjective of a country may hold."""
 _WELL_KNOWN = 50_000
@@ -97,6 +101,7 @@ class MentionFinder:
     def __init__(self, words: PlaceWords, find: Finder) -> None:
         self._words = words
         self._find = find
+        self._kinds = frozenset((*words.types, *words.waters))
 
     def mentions(self, text: str, sentences: Iterable[Sentence]) -> Iterator[Mention]:
         """The candidates of a text in order, none overlapping another; a pair "City, State" is tied together."""
@@ -111,9 +116,58 @@ class MentionFinder:
                     mention.beside = self._beside(mention)
                     found.append(mention)
                 at = mention.last if mention else at + 1
+            self._narrow(found)
             for one, other in pairwise(found):
                 _tie(one, other)
+                if one.kind == "demonym" and self._tells_land(one, other):
+                    other.container = one
+                elif other.kind == "demonym" and self._is_apposed(one, other):
+                    one.container = other
             yield from found
+
+    def _narrow(self, mentions: Sequence[Mention]) -> None:
+        """Let a small type word behind a name decide what it is: "Kharkiv region", "the Tees and Wear rivers"."""
+        word, shared = "", False
+        for at in range(len(mentions) - 1, -1, -1):
+            mention = mentions[at]
+            told = self._small_type(mention.after)
+            if told:
+                word = told
+                shared = mention.after is not None and mention.after.lower.endswith(self._words.plural)
+            elif not shared or at + 1 == len(mentions) or not _are_listed(mention, mentions[at + 1]):
+                word, shared = "", False
+            if not word or mention.kind:
+                continue
+            if water := self._words.waters.get(word):
+                feature = self._words.features.get(name_key(f"{mention.name} {word}")) or self._words.features.get(
+                    mention.key
+                )
+                mention.entries, mention.kind = (feature,) if feature is not None else (), water
+                mention.key = name_key(feature.name) if feature is not None else f"{mention.key} ({water})"
+            elif (kind := self._words.types[word]) in ("division", "county"):
+                divisions = tuple(
+                    entry for entry in self._of_kind(f"{mention.name} {word}", kind) if entry.type in DIVISIONS
+                )
+                if divisions:
+                    mention.entries, mention.beside = divisions, kind
+                    mention.key = f"{mention.key} ({kind})"
+
+    def _small_type(self, token: Token | None) -> str:
+        """The type word that a word in small letters is, in the singular where the lexicon has only that; else ""."""
+        if token is None or not token.text.islower():
+            return ""
+        return next(
+            (word for word in (token.lower, token.lower.removesuffix(self._words.plural)) if word in self._kinds), ""
+        )
+
+    def _tells_land(self, one: Mention, other: Mention) -> bool:
+        """Whether an adjective tells the country of the place: "the Canadian city of London"."""
+        between = one.sentence.tokens[one.last : other.first]
+        return (
+            2 <= len(between) <= _LONGEST_OF
+            and between[-1].lower in self._words.of
+            and between[-2].lower in self._words.types
+        )
 
     def _adjective(self, sentence: Sentence, first: int) -> Mention | None:
         """The adjective of a country that starts at a word, if it tells where something is: "a Norlandish village"."""
@@ -158,13 +212,25 @@ class MentionFinder:
         """What kind of place a type word, or the title of an office, next to a name says it is."""
         words = self._words
         after, of, kind = mention.after, mention.before(1), mention.before(2)
-        if after is not None and after.text.islower() and after.lower in words.types:
-            return words.types[after.lower]
+        if kind_after := words.types.get(self._small_type(after)):
+            return kind_after
         if after is not None and after.lower in words.division_offices and after.text[0].isupper():
             return "division"
         if of is not None and of.lower in words.of and kind is not None:
             return words.types.get(kind.lower, "")
         return ""
+
+    def _is_apposed(self, one: Mention, other: Mention) -> bool:
+        """Whether an adjective behind a name tells its country: "London, the Canadian city"."""
+        between = one.sentence.tokens[one.last : other.first]
+        noun = other.after
+        return (
+            len(between) == _LONGEST_JOIN
+            and between[0].text == ","
+            and between[1].lower in self._words.articles
+            and noun is not None
+            and self._words.types.get(noun.lower) == "settlement"
+        )
 
     def _ends(self, tokens: Sequence[Token], first: int) -> list[int]:
         """Where a name that starts at a word may end: its words are capitalised, or connectors between such."""
@@ -317,11 +383,21 @@ class MentionFinder:
         return Mention(sentence, first, last, name, name_key(name), ())
 
 
+def _are_listed(one: Mention, other: Mention) -> bool:
+    """Whether two names stand side by side in a list: "the Kharkiv and Sumy regions"."""
+    between = one.sentence.tokens[one.last : other.first]
+    return 0 < len(between) <= _LONGEST_JOIN and all(token.text == "," or token.pos == "CCONJ" for token in between)
+
+
 def _tie(one: Mention, other: Mention) -> None:
-    """Let the second be the first's container if it stands right after it and a comma, and may hold it."""
-    if other.first != one.last + 1 or one.sentence.tokens[one.last].text != "," or one.kind == "street":
+    """Let the second be the first's container if it stands after a comma or in brackets, and may hold it."""
+    tokens = one.sentence.tokens
+    if other.first != one.last + 1 or tokens[one.last].text not in (",", "(") or one.kind == "street":
         return
-    if not other.short and _is_listed(one, other):
+    bracketed = tokens[one.last].text == "("
+    if bracketed and not any(token.text == ")" for token in tokens[other.last : other.last + 2]):
+        return
+    if not bracketed and not other.short and _is_listed(one, other):
         return
     wide = [entry for entry in other.entries if entry.type in BROAD]
     if not wide:

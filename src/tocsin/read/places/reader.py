@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from tocsin.geo.extent import town_radius
@@ -17,6 +17,7 @@ from tocsin.read.places.choice import Choice, PlaceChooser, confidence
 from tocsin.read.places.coordinates import CoordinateFinder, Position
 from tocsin.read.places.judgement import PlaceJudge
 from tocsin.read.places.mentions import Mention, MentionFinder
+from tocsin.read.places.offsets import OffsetReader
 from tocsin.read.places.reasons import because, why_border, why_chosen, why_disputed
 from tocsin.read.places.words import Disputes, PlaceWords
 
@@ -24,6 +25,8 @@ _KEPT = 20_000
 """Names whose entries are kept for the next time they are looked up."""
 _GIVEN = 0.99
 """How sure coordinates are that the text gives itself."""
+_LONGEST_GAP = 14
+"""Characters between a place and the distance that says where it lies: ", some "."""
 _LONGEST_OUTLET = 12
 """Words of an outlet's name that are looked at."""
 
@@ -58,6 +61,8 @@ class PlaceReader:
         self._chooser = PlaceChooser()
         self._disputes = Disputes(table["disputed"])
         self._coordinates = CoordinateFinder(table["coordinates"])
+        cardinals = lexicon.table("quantities")["cardinals"]
+        self._offsets = OffsetReader(table["offsets"], cardinals, self._words.types)
 
     def read(self, text: str, sentences: Sequence[Sentence], outlet: str | None = None) -> tuple[Place, ...]:
         """The places that a text names, in its order; a place in the outlet's name ("Leeds Herald") helps to tell which."""
@@ -86,6 +91,7 @@ class PlaceReader:
             if (choice := choices.get(mention.key)) is not None:
                 chosen.beside[mention.sentence.start].add(choice.entry.country)
                 chosen.named[choice.entry.country] += choice.entry.type == "country"
+        end = 0
         for number, mention in enumerate(mentions):
             choice = choices.get(mention.key)
             if choice is None:
@@ -94,7 +100,16 @@ class PlaceReader:
                     reasons=(because("unknown"),),
                 )  # fmt: skip
             elif number in chosen.borders or not self._judge.is_party(mention, choice.entry):
-                yield self._place(mention, choice, chosen, chosen.borders.get(number))
+                place = self._place(mention, choice, chosen, chosen.borders.get(number))
+                offset = self._offsets.read(text, mention, choice.entry)
+                if offset is not None:
+                    gap = text[end : offset.start]
+                    apposed = gap[:2] in (", ", " (") and len(gap) <= _LONGEST_GAP
+                    why = because("offset", place=place.name)
+                    offset = replace(offset, apposed=apposed)
+                    place = replace(place, offset=offset, reasons=(*place.reasons, why))
+                yield place
+            end = mention.end
 
     def _place(self, mention: Mention, choice: Choice, chosen: _Chosen, border: Border | None) -> Place:
         entry, gazetteer = choice.entry, self._gazetteer

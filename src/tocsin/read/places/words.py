@@ -12,6 +12,8 @@ class PlaceWords:
     """One language's words that announce, shorten, classify or rule out places. All are keys or in lower case.
 
     Attributes:
+        titles: Words before the name of a person.
+        waters: Small word behind a name to the kind of water that it makes it.
         types: Type word to the kind of place it makes: county, division, settlement, water, land, street, site.
         names: Short or other name to the one that the gazetteer knows.
         divisions: Those of them that are first-order divisions.
@@ -39,6 +41,7 @@ class PlaceWords:
         self.articles = frozenset[str](table["articles"])
         self.based = frozenset[str](table["based"])
         self.inside: str = table["inside"]
+        self.plural: str = table["plural"]
         self.at = frozenset[str](table["at"])
         self.before_of = frozenset[str](table["before_of"]["words"])
         self.kinds_before_of = frozenset[str](table["before_of"]["kinds"])
@@ -46,11 +49,13 @@ class PlaceWords:
         self.between = frozenset[str](table["between"])
         self.possessives = frozenset[str](table["possessives"])
         self.directions = frozenset[str](table["directions"])
+        self.titles = frozenset[str](table["titles"])
         self.offices = frozenset[str](table["offices"])
         self.division_offices = frozenset[str](table["division_offices"])
         self.bodies = frozenset[str](table["bodies"])
         self.no_bodies = frozenset[str](table["no_bodies"])
         self.bodies_of = frozenset[str](table["bodies_of"])
+        self.waters: dict[str, str] = {word: kind for kind, words in table["waters"].items() for word in words}
         self.types: dict[str, str] = {word: kind for kind, words in table["types"].items() for word in words}
         self.after_place = frozenset[str](table["after"]["place"])
         self.after_thing = frozenset[str](table["after"]["thing"])

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from tocsin.model.parse import Token
 from tocsin.model.reason import Reason
 from tocsin.read.quantities.lexemes import Line, Phrases
 from tocsin.read.quantities.numbers import Number, NumberReader, ShareReader
@@ -82,6 +83,10 @@ class MeasureReader:
         self._of = frozenset(table["nouns"]["of"])
         self._articles = frozenset[str](table["cardinals"]["articles"])
         self._short_million: str = table["cardinals"]["short_million"]
+        self._priced_million: str = table["cardinals"]["priced_million"]
+        self._sizes = frozenset(table["cardinals"]["sizes"])
+        self._plural_tags = frozenset(table["nouns"]["plural_tags"])
+        self._collectives = frozenset(table["nouns"]["plural_collectives"])
         self._add = Phrases(table["fractions"]["additions"])
         self._unit_or = Phrases.of(table["ranges"]["unit_or"], True)
 
@@ -120,16 +125,26 @@ class MeasureReader:
         return replace(one, is_article=True)
 
     def _millions(self, line: Line, number: Number) -> Number:
-        """The number with the letter that else means metres: "$5m", "5m people"."""
+        """The number with the letters that else mean metres or millimetres: "$5m", "5m people"."""
         after = number.last + 1
-        if line.word(after) != self._short_million or not line.glued(after) or not line.is_figure(number.last):
+        if not line.glued(after) or not line.is_figure(number.last):
             return number
         priced = line.word(number.first - 1) in self._signs
+        if line.word(after) == self._priced_million:
+            return number.times(1e6, last=after) if priced else number
+        if line.word(after) != self._short_million:
+            return number
         follower = line.tokens[after + 1] if line.is_word(after + 1) else None
-        counted = follower is not None and (
-            follower.pos == "NOUN" or (follower.pos in ("ADJ", "PROPN") and follower.head.i > follower.i)
-        )
+        counted = follower is not None and self._is_counted(follower)
         return number.times(1e6, last=after) if priced or counted or line.capital(after) else number
+
+    def _is_counted(self, follower: Token) -> bool:
+        """Whether there can be millions of what follows a figure: of people, of new homes, not of "a 5m wall"."""
+        if follower.lower in self._sizes:
+            return False
+        goes_on = follower.dep in ("amod", "compound", "nmod") and follower.head.i > follower.i
+        noun = follower.head if goes_on else follower
+        return noun.pos in ("NOUN", "PROPN") and (noun.tag in self._plural_tags or noun.lower in self._collectives)
 
     def _priced(self, line: Line, amount: Amount) -> Amount | None:
         """A sign or a code before the number, or a sign after it."""
@@ -183,6 +198,8 @@ class MeasureReader:
         if found is None:
             return None
         last = found[0] - 1
+        if line.at_hyphen(last + 1) and line.is_figure(last + 2):
+            return None  # "40 Mi-8 helicopters"
         # A letter is a unit only beside figures, a word not where it is a verb.
         if len(line.word(last)) == 1 and line.word(last).isalpha():
             fits = line.is_figure(amount.last) and (line.glued(last) or not line.capital(last))

@@ -25,6 +25,7 @@ NOUNS_BACK = 12
 WORDS_BACK = 100
 """How many words of each of those sentences are looked at."""
 
+_AFTER_ENTRIES = ("", ",", ";", ".", "(", "+")
 _NOMINAL = ("NOUN", "PROPN")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OBJECTS = ("dobj", "attr", "pobj", "appos", "conj", "ROOT")
@@ -72,10 +73,8 @@ class AntecedentFinder:
         pronoun = line.word(at + 1) if line.word(at) in self._of else ""
         counts = [one for one in said[-NOUNS_BACK:] if one.counted.whole and one.amount.kind is Kind.COUNT and one.noun]
         alike = [one for one in counts if _alike(one.amount.size, amount.size) or amount.kind is not Kind.COUNT]
-        before = amount.first - 2
-        bracketed = not pronoun and before >= 0 and line.word(amount.first - 1) == "("
-        if bracketed and self._is_plural(line.tokens[before]):
-            apposed = line.tokens[before]  # "tanks (more than 120)"
+        if not pronoun and self._apposes(line, amount):
+            apposed = line.tokens[amount.first - 2]
             reason = Reason(rule="quantity.apposed", facts={"noun": apposed.text}, spans=(apposed.span,))
             return Antecedent(apposed.text, None, (line.sentence, apposed), (reason,))
         if alike:
@@ -104,6 +103,16 @@ class AntecedentFinder:
             reason = Reason(rule="quantity.as_before", facts={"noun": last.noun}, spans=(last.span,))
             return Antecedent(last.noun, None, at, (reason,))
         return Antecedent(last.noun, last.span, at, (_stands_for(pronoun, last.noun),))
+
+    def _apposes(self, line: Line, amount: Amount) -> bool:
+        """Whether the number stands behind its noun: "tanks (more than 120)", "tanks – 120"."""
+        before = amount.first - 2
+        if before < 0 or not self._is_plural(line.tokens[before]):
+            return False
+        if line.word(amount.first - 1) == "(":
+            return True
+        # An entry of a list ends behind the number; elsewhere dashes join sentences.
+        return line.is_labelled(amount.first) and line.word(amount.last + 1) in _AFTER_ENTRIES
 
     def _spoken_of(
         self, start: int, pronoun: str, sentences: Sequence[Sentence], number: int, earlier: Sequence[Quantity]

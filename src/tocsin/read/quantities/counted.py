@@ -1,8 +1,8 @@
 """The noun a number counts, in the phrase itself or after "of"."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tocsin.model.parse import Sentence, Token
@@ -14,9 +14,13 @@ from tocsin.read.quantities.lexemes import Line
 FARTHEST_HEAD = 9
 """Words between a number and the noun it counts."""
 
+MOST_TOGETHER = 8
+"""Nouns of a list that one number counts."""
+
 MOST_BEFORE = 6
 """Lexemes between a bracket and the number in it, where the noun stands before the bracket."""
 
+_TIED = 2
 _NOMINAL = ("NOUN", "PROPN")
 
 
@@ -31,6 +35,7 @@ class Counted:
         whole: Whether a lone number further on can count the same: not "a 17-member panel".
         head: The noun's word in the tree, None where it stands in no phrase with the number.
         named: The word of the noun where that is not the head: the equipment in "200 pieces of equipment".
+        together: The words of all nouns that one number counts together: "340 jets, helicopters and boats".
     """
 
     end: int
@@ -39,6 +44,7 @@ class Counted:
     whole: bool = True
     head: Token | None = None
     named: Token | None = None
+    together: tuple[Token, ...] = ()
 
 
 class CountedReader:
@@ -64,6 +70,8 @@ class CountedReader:
         self._plural_tags = frozenset(nouns["plural_tags"])
         self._participle_tags = frozenset(nouns["participle_tags"])
         self._collectives = frozenset(nouns["plural_collectives"])
+        self._measures = frozenset(table["units"]["other"])
+        self._marks = frozenset(table["marks"]["nouns"])
 
     def counted(self, line: Line, amount: Amount) -> Counted:
         """What an amount counts, and where its phrase ends."""
@@ -84,7 +92,35 @@ class CountedReader:
         return self._of_count(line, amount, end)
 
     def _of_count(self, line: Line, amount: Amount, end: int) -> Counted:
+        counted = self._of_one(line, amount, end)
+        if counted.head is None or counted.named is not None or not counted.whole:
+            return counted
+        together = self._together(counted.head)
+        if len(together) == 1:
+            return counted
+        noun = " ".join(line.text[counted.head.start : together[-1].end].split())
+        return replace(counted, noun=noun, together=together)
+
+    def _together(self, head: Token) -> tuple[Token, ...]:
+        """The nouns of a list that share a number: plurals side by side, none with a number or an article of its own."""
+        nouns, last = [head], head
+        while self._is_group(last) and len(nouns) < MOST_TOGETHER:
+            joined = next((child for child in last.children if child.dep == "conj" and child.i > last.i), None)
+            if joined is None:
+                break
+            own = any(
+                child.i < joined.i and (child.pos in ("DET", "NUM") or child.dep == "poss") for child in joined.children
+            )
+            if own or joined.pos not in _NOMINAL or not self._is_group(joined):
+                return (head,)
+            nouns.append(joined)
+            last = joined
+        return tuple(nouns)
+
+    def _of_one(self, line: Line, amount: Amount, end: int) -> Counted:
         after = amount.last + 1
+        if line.word(after + 1 if line.at_hyphen(after) else after) in self._marks:
+            return Counted(end)  # "the 500 mark" counts no marks
         if line.at_hyphen(after) and line.is_word(after + 1):
             noun = line.shown(after + 1) if line.word(after + 1) not in self._never else None
             return Counted(line.ends[after + 1], noun, whole=False)
@@ -96,9 +132,11 @@ class CountedReader:
         if head is None:
             told = self._by_the_subject(line.tokens[amount.last])
             return Counted(end, told.text if told else None, back=told is None, head=told)
-        head = self._past_hyphen(line, head)
+        if self._is_shared(line, amount, head):
+            return Counted(end, head.text, head=head)
+        noun, head = self._past_hyphen(line, head)
         named = self._by_the_piece(line, amount, head) if head.lower in self._counters else None
-        return Counted(head.end, (named or head).text, head=head, named=named)
+        return Counted(head.end, named.text if named is not None else noun, head=head, named=named)
 
     def _by_the_subject(self, number: Token) -> Token | None:
         """What a number behind the verb counts where the subject is "the number of …"."""
@@ -110,14 +148,28 @@ class CountedReader:
         thing = of.child("pobj") if of is not None else None
         return thing if thing is not None and thing.pos in _NOMINAL else None
 
-    def _past_hyphen(self, line: Line, head: Token) -> Token:
-        """The end of a noun that the parser cut at its hyphen ("two co-owners")."""
+    def _is_shared(self, line: Line, amount: Amount, head: Token) -> bool:
+        """Whether a number has its noun only by way of another one: the first in "7 and 9 lorries"."""
+        between = line.sentence.between(line.tokens[amount.last].i + 1, head.i - 1)
+        return any(_is_joined(between, at) for at in range(1, len(between)))
+
+    def _past_hyphen(self, line: Line, head: Token) -> tuple[str, Token]:
+        """A noun that the parser cut at its hyphen ("two co-owners", "scores of X-rays"), and the word it ends with."""
         tokens = line.sentence.tokens
         at = head.i - tokens[0].i + 1
+        before = tokens[max(0, at - 3) : at - 1]
+        if (
+            len(before) == _TIED
+            and before[1].text == "-"
+            and before[0].end == before[1].start
+            and before[1].end == head.start
+        ):
+            return line.text[before[0].start : head.end], head  # "dozens of CT-scans"
         if at + 1 >= len(tokens) or tokens[at].text != "-":
-            return head
+            return head.text, head
         tied = tokens[at].start == head.end and tokens[at].end == tokens[at + 1].start
-        return (self._run(line, tokens[at + 1]) or head) if tied else head
+        last = self._run(line, tokens[at + 1]) if tied else None
+        return (line.text[head.start : last.end], last) if last is not None else (head.text, head)
 
     def _by_the_piece(self, line: Line, amount: Amount, head: Token) -> Token | None:
         """What is counted in "200 pieces of equipment", "tanks (120 pieces)"."""
@@ -137,9 +189,10 @@ class CountedReader:
         if head is None or head.lower in self._closed_by:
             return Counted(end)
         owned = any(child.dep in ("poss", "det") and child.i < head.i for child in head.children)
+        noun, head = self._past_hyphen(line, head)
         if amount.number.partitive and line.word(at) not in self._closed_by and not owned:
-            return Counted(head.end, head.text, head=head)
-        return Counted(end, head.text, head=head)
+            return Counted(head.end, noun, head=head)
+        return Counted(end, noun, head=head)
 
     def _of_them(self, line: Line, at: int, *, end: int) -> Counted:
         """What a pronoun leaves to be sought in what went before: not "of us", "of these boats", "of those who left"."""
@@ -219,11 +272,27 @@ class CountedReader:
     def _is_head(self, line: Line, token: Token, head: Token) -> bool:
         if head.pos not in _NOMINAL or head.i - token.i > FARTHEST_HEAD or head.lower in self._never - self._times:
             return False
+        if not head.text[:1].isalpha():
+            return False
         if head.lower in self._months:
             return False
         if token.dep not in ("nummod", "compound", "quantmod", "amod", "nmod", "det", "advmod", "npadvmod", "predet"):
             return False
-        return not any(self._parts(other) for other in line.sentence.between(token.i + 1, head.i - 1))
+        between = [*line.sentence.between(token.i + 1, head.i - 1), head]
+        return not any(self._parts(other) and not self._describes(between, at) for at, other in enumerate(between[:-1]))
+
+    def _describes(self, words: Sequence[Token], at: int) -> bool:
+        """Whether a figure inside a phrase does not begin another one.
+
+        It may tell a size or a model ("two 81mm mortars", "forty Leopard 2 tanks"), or share the noun ("7 and 9 lorries").
+        """
+        if words[at].pos != "NUM" and not words[at].text.isdecimal():
+            return False
+        if _is_joined(words, at) or (words[at].text[:1].isalpha() and words[at].text[-1:].isdecimal()):
+            return True
+        model = at > 0 and words[at - 1].pos == "PROPN"
+        unit = next((word.lower for word in words[at + 1 : at + 3] if word.lower[:1].isalpha()), "")
+        return model or unit in self._measures or words[at].lower.lstrip("0123456789.,-") in self._measures
 
     def _parts(self, token: Token) -> bool:
         """Whether a word stands between phrases and not inside one."""
@@ -240,7 +309,7 @@ class CountedReader:
         for other in line.sentence.tokens[token.i - first : token.i - first + FARTHEST_HEAD]:
             if self._ends_run(other, found):
                 break
-            if other.pos in _NOMINAL:
+            if other.pos in _NOMINAL and other.text[:1].isalpha():
                 found = other
         return found
 
@@ -262,6 +331,11 @@ class CountedReader:
         return token.pos != "ADJ" and token.tag not in self._participle_tags
 
 
+def _is_joined(words: Sequence[Token], at: int) -> bool:
+    """Whether a word is a number that stands in a list of numbers: the second in "7 and 9 lorries"."""
+    return at > 0 and words[at].pos == "NUM" and (words[at - 1].pos == "CCONJ" or words[at - 1].text == ",")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuantityMatch:
     """An amount of a sentence with the noun it counts and the quantity it is a part of.
@@ -271,6 +345,7 @@ class QuantityMatch:
         noun: The noun counted, where it is known by now.
         whole: The span of the quantity that this one is a part of.
         gone: Where the noun stands that the number goes back to: its sentence, and its word there.
+        increment: Whether it tells how many are new; False for the total that stands beside such a number.
         reasons: Why it was read so.
     """
 
@@ -280,6 +355,7 @@ class QuantityMatch:
     noun: str | None = None
     whole: Span | None = None
     gone: tuple[Sentence, Token] | None = None
+    increment: bool | None = None
     reasons: tuple[Reason, ...] = ()
 
     def noun_at(self, sentence: Sentence) -> tuple[Sentence, Token] | None:

@@ -30,6 +30,12 @@ _FIGURES = re.compile(r"\d+")
 _APOSTROPHE = str.maketrans("’", "'")
 
 
+MOST_OF_A_LABEL = 5
+"""Words of a label in a list: "Injured so far: 4"."""
+_LABEL_SIGNS = (":", "–", "—", "-")
+_BEFORE_LABELS = ("", ",", ";", ":", ".", ")", "–", "—", "-", "•", "*")
+
+
 class Line:
     """The lexemes of one sentence.
 
@@ -86,9 +92,17 @@ class Line:
         """Whether the lexeme at `i` is written with a capital letter."""
         return 0 <= i < len(self.words) and self.text[self.starts[i]].isupper()
 
+    def label(self, i: int) -> range:
+        """The words of the label that what begins at `i` stands behind: "Injured so far: 4", "tanks – 12, guns – 3"."""
+        first = i - 1
+        while self.is_word(first - 1) and i - first <= MOST_OF_A_LABEL:
+            first -= 1
+        labelled = self.word(i - 1) in _LABEL_SIGNS and self.word(first - 1) in _BEFORE_LABELS
+        return range(first, i - 1) if labelled else range(0)
+
     def is_labelled(self, i: int) -> bool:
-        """Whether what begins at `i` stands behind a label and a colon: "Injured: 4"."""
-        return i > 1 and self.words[i - 1] == ":" and all(word.isalpha() for word in self.words[: i - 1])
+        """Whether what begins at `i` stands behind a label and its sign."""
+        return len(self.label(i)) > 0
 
     def shown(self, i: int) -> str:
         """The lexeme at `i` as it is written."""

@@ -7,6 +7,7 @@ from unicodedata import category
 from tocsin.model.parse import Token
 from tocsin.read.quantities.amounts import Amount, Kind
 from tocsin.read.quantities.lexemes import Line, Phrases
+from tocsin.read.years import YearJudge
 
 OLDEST = 130
 """Years beyond which a number is no age."""
@@ -90,6 +91,11 @@ HIGHEST_POINT = 10
 _TYING = frozenset("_/@=#.:\\&^")
 _TYING_AFTER = frozenset("_/@=\\⁄^")
 _NOMINAL = ("NOUN", "PROPN")
+# What the parser may label a name and the number of its model together, and what it labels a place or a day.
+_MODELS = ("ORG", "PRODUCT")
+_LANDS = ("GPE", "LOC", "NORP", "DATE")
+LEAST_MODEL = 100
+"""Above this a number with an article and one thing behind it is that thing's model: "the 747 jet"."""
 
 
 class Lookalikes:
@@ -98,6 +104,7 @@ class Lookalikes:
     def __init__(self, table: Mapping[str, Any]) -> None:
         words = table["lookalikes"]
         self._ages = Ages(table)
+        self._year_judge = YearJudge(table)
         self._of = frozenset(table["nouns"]["of"])
         self._months = frozenset(words["months"])
         self._clock_after = Phrases.of(words["clock_after"], True)
@@ -107,11 +114,15 @@ class Lookalikes:
         self._years = range(words["year_from"], words["year_to"] + 1)
         self._idioms = Phrases.of(words["one_idioms"], True)
         self._one_after = frozenset(words["one_after"])
+        self._than = frozenset(words["one_than"]["than"])
+        self._more = frozenset(words["one_than"]["more"])
         self._one = frozenset(table["cardinals"]["single"])
         self._continues = frozenset(words["continued_by"])
         self._repeated = frozenset(words["repeated_by"])
         self._clock_before = Phrases.of(words["clock_before"], True)
         self._plural_tags = frozenset(table["nouns"]["plural_tags"])
+        self._collectives = frozenset(table["nouns"]["plural_collectives"])
+        self._marks = frozenset(table["marks"]["nouns"])
         self._definite = frozenset(words["definite"])
         self._round = int(words["year_not_round"])
         self._year_of_counts = int(words["year_counts_below"])
@@ -154,8 +165,11 @@ class Lookalikes:
         """The sort of the number that ends at `floor`, where this one continues it ("May 5 and 6", "sections 3 to 5")."""
         if not sort or amount.kind is not Kind.COUNT or not (amount.number.high < 100 or amount.number.bare):
             return ""
-        if counts_a_noun(line.tokens[amount.last]):
-            return ""
+        if sort == "year" and len(line.word(amount.number.first)) != 4 and not line.glued(amount.first):
+            return ""  # "from 14 in 2019 to 23 in 2021", but "2019-23"
+        token = line.tokens[amount.last]
+        if counts_a_noun(token) or token.dep in ("nsubj", "nsubjpass"):
+            return ""  # "On 3 June, 12 were hurt"
         gap = line.words[floor : amount.first]
         return sort if gap == [] or (len(gap) == 1 and gap[0] in self._continues) else ""
 
@@ -224,7 +238,7 @@ class Lookalikes:
         if not amount.number.bare or not 1 <= amount.number.high <= 31:
             return False
         before = first - 2 if line.word(first - 1) == "." else first - 1
-        if line.word(before) in self._months and line.capital(before):
+        if line.word(before) in self._months and line.capital(before) and not line.is_figure(before - 1):
             return True
         after = last + 2 if line.word(last + 1) in self._of else last + 1
         return line.word(after) in self._months and line.capital(after)
@@ -238,6 +252,12 @@ class Lookalikes:
             return False
         token = line.tokens[number.first]
         head = token.head
+        noun = line.tokens[number.first - 2] if number.first > 1 else None
+        behind = "".join(line.words[number.last + 1 : number.last + 3])
+        if self._year_judge.is_listed(number.high, noun, line.word(number.first - 1), behind):
+            return False
+        if self._year_judge.counts(token):
+            return False
         if token.dep != "nummod" or head.i < token.i or head.tag not in self._plural_tags:
             return True
         if any(child.dep in ("det", "poss", "case") for child in head.children):
@@ -252,7 +272,7 @@ class Lookalikes:
         label = line.word(before)
         if before >= 0 and label in self._labels and self._is_naming(line, before, first):
             return not counts_a_noun(line.tokens[last]) or line.capital(before) or not line.is_word(before)
-        if self._is_point(line, amount):
+        if self._is_point(line, amount) or self._is_model(line, amount):
             return True
         if line.word(first - 1) in ("[", "(") and line.word(last + 1) in ("]", ")"):
             return first < 2 or line.word(first - 1) == "[" or line.tokens[first - 2].pos not in _NOMINAL
@@ -261,6 +281,19 @@ class Lookalikes:
         street = line.tokens[last].head
         addressed = street.i > line.tokens[last].i and street.lower.rstrip(".") in self._streets
         return self._follows_name(line, amount) or (addressed and street.text[:1].isupper())
+
+    def _is_model(self, line: Line, amount: Amount) -> bool:
+        """Whether the number stands with one single thing: "the 747 jet", "a 155 gun"."""
+        token = line.tokens[amount.last]
+        noun = token.head
+        if not line.is_figure(amount.first) or amount.number.low < LEAST_MODEL or not counts_a_noun(token):
+            return False
+        if noun.lower in self._marks:
+            return False
+        single = noun.pos == "NOUN" and noun.tag not in self._plural_tags and noun.lower not in self._collectives
+        return (
+            single and amount.number.bare and any(child.pos == "DET" and child.i < token.i for child in noun.children)
+        )
 
     def _is_point(self, line: Line, amount: Amount) -> bool:
         """Whether the number only numbers what follows it: "1. Roads", "Two, the roads are closed"."""
@@ -284,7 +317,21 @@ class Lookalikes:
         if before < 0 or not line.capital(before) or line.tokens[before].pos != "PROPN" or not line.is_word(before):
             return False
         if line.is_figure(amount.first) or line.capital(amount.first):
-            return not counts_a_noun(line.tokens[amount.last])
+            token, name = line.tokens[amount.last], line.tokens[before]
+            if name.lower in self._months and line.is_figure(before - 1):
+                return False  # "on 14 May 40 tanks crossed"
+            if not counts_a_noun(token):
+                return True
+            # "Bayraktar 220 drones": the name and the figure stand in one phrase; "in May 500 people" has two.
+            if name.lower in self._months or name.entity in _LANDS or name.dep == "pobj":
+                return False
+            noun = token.head
+            beside = name.dep in ("compound", "nmod") and name.head is noun
+            return (
+                beside
+                or (name.dep == noun.dep == "dobj" and name.head is noun.head)
+                or (name.entity == token.entity in _MODELS)
+            )
         return False
 
     def _is_idle_one(self, line: Line, amount: Amount) -> bool:
@@ -294,7 +341,8 @@ class Lookalikes:
             return False
         if line.word(at + 1) in self._pronoun_before:
             return True
-        if line.word(at - 1) in self._one_after and line.word(at - 2) not in self._definite:
+        compared = line.word(at - 1) in self._than and line.word(at - 2) not in self._more
+        if line.word(at - 1) in self._one_after and line.word(at - 2) not in self._definite and not compared:
             return False
         if line.word(at - 1) in self._definite and line.tokens[at].head.pos == "PROPN":
             return True

@@ -7,6 +7,7 @@ from typing import Any
 from tocsin.model.reason import Reason
 from tocsin.read.quantities.amounts import Amount, Kind
 from tocsin.read.quantities.lexemes import Line, Phrases
+from tocsin.read.quantities.lookalikes import counts_a_noun
 
 MOST_MODIFIERS = 3
 """How many modifiers may stand in a row before a number."""
@@ -28,6 +29,9 @@ class ModifierReader:
         self._topic = frozenset(rules["topic"])
         self._topic_words = frozenset(rules["topic_words"])
         self._not_before_vague = frozenset(rules["not_before_vague"])
+        self._particles = {word: frozenset(verbs) for word, verbs in rules["particles"].items()}
+        self._marks = frozenset(table["marks"]["nouns"])
+        self._before_marks = frozenset(table["marks"]["after"])
 
     def applied(self, line: Line, amount: Amount, *, floor: int) -> Amount:
         """The amount as its modifiers leave it, with the words that they take, none of them before `floor`."""
@@ -35,8 +39,10 @@ class ModifierReader:
         if followed is not None and not line.is_figure(followed[0]) and line.word(followed[0]) not in self._numbers:
             words = line.text[line.starts[amount.last + 1] : line.ends[followed[0] - 1]]
             amount = replace(_changed(amount, followed[1], words), last=followed[0] - 1)
+        # "Passed the 500 mark": what stands before the article says more than the number does.
+        mark = line.word(amount.first - 1) in self._before_marks and self._is_mark(line, amount)
         for _ in range(MOST_MODIFIERS):
-            found = self._before.ending(line, amount.first - 1)
+            found = self._before.ending(line, amount.first - 2 if mark else amount.first - 1)
             if found is None and line.word(amount.first - 1) in self._articles and amount.number.first == amount.first:
                 found = self._before.ending(line, amount.first - 2)  # "about a 20 percent chance"
             if found is None or found[0] < floor or not self._modifies(line, found[0], found[1], amount):
@@ -55,11 +61,24 @@ class ModifierReader:
         changed = self.applied(line, amount, floor=0)
         return changed.first < amount.first or changed.last > amount.last
 
+    def _is_mark(self, line: Line, amount: Amount) -> bool:
+        """Whether the number is only the limit that something passes: "the 500 mark", "the 500-mark"."""
+        after = amount.last + 1
+        return line.word(after + 1 if line.at_hyphen(after) else after) in self._marks
+
     def _modifies(self, line: Line, first: int, entry: Mapping[str, Any], amount: Amount) -> bool:
         """Whether the words from `first` to the amount change its value, and are no preposition of another meaning."""
+        if entry.get("bare", False) and not self._is_mark(line, amount):
+            counts = line.is_word(amount.last + 1) and counts_a_noun(line.tokens[amount.last])
+            if amount.kind is not Kind.COUNT or counts:
+                return False
         if first + 1 < amount.first:
             return True
         word, token = line.word(first), line.tokens[first]
+        if word in self._particles and amount.kind is Kind.COUNT:
+            verb = line.tokens[first - 1] if first else token
+            if token.dep == "prt" or (verb.pos == "VERB" and verb.lemma.lower() in self._particles[word]):
+                return False
         if entry.get("adjective", False) and (token.dep != "amod" or first + 1 < amount.number.first):
             return False
         if amount.number.vague and amount.number.scale == 1 and word in self._not_before_vague:

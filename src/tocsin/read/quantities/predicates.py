@@ -54,6 +54,10 @@ class PredicateReader:
         amount, head = match.amount, match.counted.head
         if amount.kind is Kind.TIME or self._excepts.ending(line, amount.first - 1) is not None:
             return None
+        if amount.kind is Kind.MEASURE and amount.unit_last:
+            unit = line.tokens[amount.last]
+            if unit.dep in _INSIDE and unit.head.i > unit.i and unit.head.pos in ("NOUN", "PROPN"):
+                return None  # "130mm rockets": the size of what befell them
         if head is not None and (named := self._nouns.get(head.lemma.lower())):
             return named, head.text
         changed = self._change(line, match)
@@ -73,9 +77,9 @@ class PredicateReader:
 
     def _from_label(self, line: Line, match: QuantityMatch) -> Told | None:
         """Such as "Fatalities: none", "Injured so far: 4"."""
-        if match.counted.head is not None or not line.is_labelled(match.amount.first):
+        if match.counted.head is not None:
             return None
-        for word in line.tokens[: match.amount.first - 1]:
+        for word in (line.tokens[at] for at in line.label(match.amount.first)):
             named = self._nouns.get(word.lemma.lower())
             if told := (named, word.text) if named else self._state(word):
                 return told

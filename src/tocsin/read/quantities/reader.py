@@ -7,9 +7,10 @@ from math import isfinite
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence
+from tocsin.model.place import Place
 from tocsin.model.quantity import Quantity
 from tocsin.model.reason import Reason
-from tocsin.model.span import Span
+from tocsin.model.span import Span, SpanIndex
 from tocsin.model.time import Time, TimeType
 from tocsin.read.quantities.amounts import Amount, AmountReader, Kind, NothingReader
 from tocsin.read.quantities.antecedents import AntecedentFinder
@@ -21,6 +22,9 @@ from tocsin.read.quantities.parts import DenialReader, WholeFinder
 from tocsin.read.quantities.predicates import PredicateReader, Told
 from tocsin.read.quantities.things import ThingReader
 from tocsin.read.quantities.units import UnitNamer
+
+MOST_BETWEEN = 4
+"""Words and signs between a total and how many of them are new: "1207 boats (+4)"."""
 
 
 class QuantityReader:
@@ -35,6 +39,7 @@ class QuantityReader:
         self._predicates, self._units, self._things = PredicateReader(table), UnitNamer(table), ThingReader(lexicon)
         self._seen = Phrases.of(table["seen"]["words"], True)
         self._periods = frozenset(table["lookalikes"]["periods_before"])
+        self._new: str = table["counted_years"]["new_sign"]
         articles = frozenset(table["cardinals"]["articles"])
         of = frozenset(table["nouns"]["of"])
         vague = {word for entry in table["vague"] for phrase in entry["words"] for word in phrase.split()}
@@ -42,8 +47,11 @@ class QuantityReader:
         # An article alone is no reason to look at a sentence; the word it makes a number with is.
         self._telling = (self._starts | vague | self._amounts.telling_words) - articles - of
 
-    def read(self, text: str, sentences: Sequence[Sentence], times: Sequence[Time] = ()) -> tuple[Quantity, ...]:
-        """The quantities of a text, in order; a number in a date, a clock time or a repetition is none."""
+    def read(
+        self, text: str, sentences: Sequence[Sentence], times: Sequence[Time] = (), places: Sequence[Place] = ()
+    ) -> tuple[Quantity, ...]:
+        """The quantities of a text, in order; a number in a date, a clock time, a repetition or coordinates is none."""
+        points = SpanIndex((Span(place.start, place.end), place) for place in places if place.type == "point")
         dated = sorted((time for time in times if time.type is not TimeType.DURATION), key=lambda time: time.end)
         found: list[Quantity] = []
         for number, sentence in enumerate(sentences):
@@ -51,7 +59,8 @@ class QuantityReader:
             if telling or FIGURE.search(text, sentence.start, sentence.end):
                 line = Line(text, sentence)
                 matches = self._matches(line, sentences, number, dated, found)
-                found += self._quantities(line, matches) if matches else ()
+                quantities = self._quantities(line, matches) if matches else ()
+                found += (one for one in quantities if not points.overlapping(one.span))
         return tuple(found)
 
     # --- the amounts ---------------------------------------------------------------------------------------------
@@ -71,8 +80,20 @@ class QuantityReader:
                 gone = self._antecedents.of(line, amount, matches, sentences, number, earlier)
                 noun = counted.noun or gone.noun
                 match = replace(match, noun=noun, whole=gone.whole, gone=gone.at, reasons=gone.reasons)
+            if matches and self._is_new(line, matches[-1], match):
+                total = matches[-1]
+                matches[-1] = replace(total, increment=False)
+                word = total.counted.named or total.counted.head
+                gone_to = (line.sentence, word) if word is not None else total.gone
+                match = replace(match, increment=True, noun=match.noun or total.noun, gone=match.gone or gone_to)
             matches.append(match)
         return matches
+
+    def _is_new(self, line: Line, total: QuantityMatch, match: QuantityMatch) -> bool:
+        """Whether a number tells how many of those before it are new: the 4 in "1207 (+4)"."""
+        first = match.amount.first
+        gap = line.words[total.amount.last + 1 : first]
+        return gap[-2:] == ["(", self._new] and line.starts[first - 2] >= total.span.end and len(gap) <= MOST_BETWEEN
 
     def _amounts_of(self, line: Line) -> Iterator[tuple[Amount, Counted]]:
         """The amounts of a sentence with what they count, without the numbers that are none."""
@@ -124,6 +145,8 @@ class QuantityReader:
         told = [self._predicates.told(line, match) for match in linked]
         by_span = {match.span: number for number, match in enumerate(linked)}
         for number, match in enumerate(linked):
+            if match.increment and number and told[number] is None:
+                told[number] = told[number - 1]
             at = by_span.get(match.whole) if match.whole is not None else None
             if at is not None and told[at] is not None and not self._predicates.has_own_verb(line, match):
                 told[number] = told[at]
@@ -173,5 +196,7 @@ class QuantityReader:
             start=match.span.start, end=match.span.end, low=amount.low, high=amount.high,
             low_open=amount.low_open, high_open=amount.high_open, approximate=amount.approximate,
             noun=match.noun, measure=told[0] if told is not None else None, unit=unit, part_of=match.whole,
-            denied=denied is not None, things=things, owners=owners, seen=seen is not None, reasons=tuple(reasons),
+            compares=self._units.compares(line, match), denied=denied is not None, things=things, owners=owners,
+            increment=match.increment, seen=seen is not None,
+            reasons=tuple(reasons),
         )  # fmt: skip

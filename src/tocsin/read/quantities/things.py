@@ -38,7 +38,11 @@ class ThingReader:
             if named is not match.counted.head and match.counted.head is not None:
                 number = range(number.start, match.counted.head.i + 1)  # the pieces in "200 pieces of equipment"
             phrase, at = self._phrase(line.sentence, named, number)
-            return (self._thing(match.noun, phrase, at, ThingRule.NOUN),), self._owners(phrase, named, line)
+            owners = self._owners(phrase, named, line)
+            if match.counted.together:
+                phrases = (self._phrase(line.sentence, noun, number) for noun in match.counted.together)
+                return tuple(self._thing(phrase[at].text, phrase, at, ThingRule.SUM) for phrase, at in phrases), owners
+            return (self._thing(match.noun, phrase, at, ThingRule.NOUN),), owners
         if match.gone is not None:
             return (self._thing(match.noun, *self._phrase(*match.gone, number), ThingRule.ANTECEDENT),), ()
         return (self._thing(match.noun, (), 0, ThingRule.NOUN),), ()

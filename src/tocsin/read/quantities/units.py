@@ -35,6 +35,7 @@ class UnitNamer:
         self._counters: dict[str, str] = table["nouns"]["counters"]
         self._counted_times = frozenset(table["nouns"]["counted_times"])
         self._factor_after = frozenset(table["factors"]["after_times"])
+        self._factor_before = frozenset(table["factors"]["share_before"])
 
     def unit(self, line: Line, match: QuantityMatch) -> tuple[str | None, str]:
         """The unit, None where there is none, and the words that make a rate of it, "" where none do."""
@@ -46,6 +47,15 @@ class UnitNamer:
             return base, ""
         return f"{base} {rate}" if base else rate, words
 
+    def compares(self, line: Line, match: QuantityMatch) -> bool:
+        """Whether a number only sets one thing against another: "half as many boats", "three times as many"."""
+        if match.amount.kind is Kind.COUNT and (match.noun or "").lower() not in self._counted_times:
+            return False
+        at = match.amount.last + 1 if match.amount.kind is Kind.FRACTION else _after(line, match)
+        if match.amount.number.high <= 1 and line.word(at) not in self._factor_before:
+            return False
+        return line.word(at) in self._factor_after
+
     def _base(self, line: Line, match: QuantityMatch) -> str | None:
         amount = match.amount
         if amount.kind is Kind.PERCENT:
@@ -54,14 +64,12 @@ class UnitNamer:
         if amount.kind is Kind.NOTHING:
             return None
         if amount.kind is Kind.FRACTION:
-            return self._share if amount.number.high <= 1 else self._times
+            return self._times if amount.number.high > 1 or self.compares(line, match) else self._share
         if amount.kind is Kind.COUNT:
             head = match.counted.head
             if head is not None and head.lower in self._counters and match.noun != head.text:
                 return self._counters[head.lower]
-            noun = (match.noun or "").lower()
-            factor = noun in self._counted_times and line.word(_after(line, match)) in self._factor_after
-            return self._times if factor else None
+            return self._times if self.compares(line, match) else None
         if amount.kind is Kind.MONEY:
             return self._currency(line, match)
         return self._measure(line, match)

@@ -1,7 +1,7 @@
 """What counted and relative times mean: "two weeks", "last month", "a few days ago", "every year"."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 from typing import Any
@@ -96,6 +96,9 @@ def read_ago(found: Found, context: TimeContext) -> Meaning | None:
     if unit is None or amount is None:
         return None
     shift, focus = rel["shift"], rel.get("focus", False)
+    if focus and context.focus is None and shift == FUTURE and context.look(found).side != FUTURE:
+        # "A few days later", where no day was named before: some day that is over, if the verb does not look ahead.
+        return Meaning(TimeType.DATE, "PAST_REF", None, context.today, reasons=(because("counted_from_unknown"),))
     base = context.base(focus=focus)
     if base is None:
         return unknown("PAST_REF" if shift < 0 else "FUTURE_REF", NO_DAY)
@@ -161,20 +164,21 @@ def read_stretch(found: Found, context: TimeContext) -> Meaning | None:
     unit, amount = _unit(found), _amount(found)
     if unit is None or amount is None:
         return None
-    return _stretch(context, amount, unit, rel["shift"] if not rel.get("focus") else 0)
+    return _stretch(context, amount, unit, rel["shift"], focus=rel.get("focus", False))
 
 
-def _stretch(context: TimeContext, amount: Amount, unit: str, shift: int) -> Meaning:
-    """A length that ends or begins on the day it was said."""
-    value, today = _value(amount, unit), context.today
-    if not shift or today is None:
-        return Meaning(TimeType.DURATION, value, reasons=(LENGTH,) if not shift else (NO_DAY,))
+def _stretch(context: TimeContext, amount: Amount, unit: str, shift: int, *, focus: bool = False) -> Meaning:
+    """A length that ends or begins on the day it was said, or with `focus` on the day spoken of."""
+    value, today = _value(amount, unit), context.base(focus=focus)
+    which_open = focus and context.too_long(DAY if unit in _CLOCK_UNITS else unit) is not None
+    if not shift or today is None or which_open:
+        return Meaning(TimeType.DURATION, value, reasons=(NO_DAY,) if shift and today is None else (LENGTH,))
     count, long_unit = amount.high, DAY if unit == "N" else unit
     if count is not None and unit in _CLOCK_UNITS:
         count, long_unit = ceil(min(count, _MOST) * _HOURS[unit] / 24), DAY
     far = moved(today, long_unit, shift * count) if count is not None else None
     first, last = (far, today) if shift < 0 else (today, far)
-    why = (context.said, because("back_from_day" if shift < 0 else "on_from_day"))
+    why = (context.counted(focus=focus), because("back_from_day" if shift < 0 else "on_from_day"))
     soft = "" if long_unit == DAY and amount.exact is not None else "first" if shift < 0 else "last"
     return Meaning(TimeType.DURATION, value, first, last, reasons=why, soft=soft)
 
@@ -224,7 +228,11 @@ def _pointed(found: Found, context: TimeContext, unit: str, rel: Mapping[str, An
         return unknown("PRESENT_REF" if not side else "PAST_REF" if side < 0 else "FUTURE_REF", NO_DAY)
     day = moved(base, unit, shift)
     period = holding(unit, day) if day else None
-    return resolve_period(found, context, period, why=(context.counted(focus=focus),))
+    meaning = resolve_period(found, context, period, why=(context.counted(focus=focus),))
+    before = found.before.lower if found.before is not None else ""
+    if meaning is None or day is None or shift >= 0 or before not in context.language.rolling:
+        return meaning
+    return replace(meaning, first=day, last=base, soft="", reasons=(*meaning.reasons, because("rolling")))
 
 
 def _quarter(found: Found, context: TimeContext) -> Meaning | None:

@@ -46,7 +46,7 @@ def with_bounds(placed: Sequence[Placed], context: TimeContext) -> list[Placed]:
             done.append(replace(one, meaning=_bounded(first, first.first, second.last, why, edtf)))
             done.append(replace(other, meaning=_bounded(second, first.first, second.last, why, edtf)))
         else:
-            done.append(replace(one, meaning=_opened(one, _widened(one, context.language), context.language)))
+            done.append(replace(one, meaning=_opened(one, _widened(one, context.language), context)))
     return done
 
 
@@ -73,15 +73,14 @@ def _widened(one: Placed, language: TimeLanguage) -> Meaning:
     return replace(meaning, first=first, last=last, about=True, reasons=(*meaning.reasons, why))
 
 
-def _opened(one: Placed, meaning: Meaning, language: TimeLanguage) -> Meaning:
-    before = one.found.before
-    way = language.opens.get(before.lower) if before else None
-    if before is None or way is None or meaning.type not in _ROUND or _owns(one):
+def _opened(one: Placed, meaning: Meaning, context: TimeContext) -> Meaning:
+    before, way = context.opened_by(one.found)
+    if way is None or meaning.type not in _ROUND or _owns(one):
         return meaning
     if "/" in meaning.value and way in ("from", "to"):
         return meaning  # "from 5 to 7 March" has both its ends
     first, last = meaning.first, meaning.last
-    why = because("open_before" if way in ("to", "before") else "open_after", words=before.lower)
+    why = because("open_before" if way in ("to", "before") else "open_after", words=before)
     if way in ("from", "since"):
         edtf = f"{point(meaning) or first.isoformat()}/.." if first is not None else None
         return _bounded(meaning, first, None, why, edtf)

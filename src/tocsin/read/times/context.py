@@ -16,6 +16,10 @@ from tocsin.model.time import TimeType
 from tocsin.read.times.forms import Found
 from tocsin.read.times.periods import DAY, HALF, MONTH, QUARTER, YEAR, Period, half_period, length_order, moved, third
 from tocsin.read.times.tense import FUTURE, OPEN, PAST, Look, Tense
+from tocsin.read.years import YearJudge
+
+_LONGEST_EVENT = 6
+"""Words of what happened between "since" and the day."""
 
 
 def because(rule: str, **facts: Fact) -> Reason:
@@ -36,21 +40,35 @@ class TimeLanguage:
 
     Attributes:
         seasons: The first and last month of each season, by its TIMEX3 code.
+        months: The number of each month by its short name.
         numeric: Whether the day or the month comes first in dates with this mark between their figures.
         opens: How a word before a time opens or closes the stretch that it means: since, to, from, before, after.
+        before_time: Words that may lead from what happened to when, in "since the landing on May 24".
+        opens_events: Words that open a stretch so.
+        rolling: Words before "the previous week" that make it the days up to the day spoken of.
+        destinations: Words before a day to which something was put.
         pairs: The words that lead from a first time to a second, by the word before the first.
         about: Words that make the time behind them approximate.
         short_halves: The letters of "H1", the first half of a year.
         meridiem: Whether the first letter of "a.m." or "p.m." means the morning or the afternoon.
         plural_tags: The tags of nouns that a figure counts.
         heading_joins: What may stand between the parts of a heading.
+        posted: What a line begins with that tells when a post was written.
         holidays: What each holiday's words name.
         tense: Which way verbs look.
+        years: What tells four figures that name a year from those that count.
     """
 
-    def __init__(self, table: Mapping[str, Any], holidays: Mapping[tuple[str, ...], Mapping[str, int]]) -> None:
+    def __init__(
+        self, table: Mapping[str, Any], holidays: Mapping[tuple[str, ...], Mapping[str, int]], years: YearJudge
+    ) -> None:
         self.seasons: Mapping[str, Sequence[int]] = table["seasons"]
         self.numeric: Mapping[str, str] = table["numeric"]
+        self.months: Mapping[str, int] = table["words"]["ABBREVIATED"] | table["words"]["MONTH"]
+        self.before_time = frozenset[str](table["events"]["before_time"])
+        self.opens_events = frozenset[str](table["events"]["opens"])
+        self.rolling = frozenset[str](table["events"]["rolling"])
+        self.destinations = frozenset[str](table["events"]["destinations"])
         self.opens: Mapping[str, str] = table["opens"]
         self.pairs = {word: frozenset[str](ends) for word, ends in table["pairs"].items()}
         self.about = frozenset[str](table["about"])
@@ -58,8 +76,10 @@ class TimeLanguage:
         self.meridiem: Mapping[str, str] = table["meridiem"]
         self.plural_tags = frozenset[str](table["tense"]["plural_tags"])
         self.heading_joins = frozenset[str](table["headings"]["joins"])
+        self.posted = frozenset[str](table["headings"]["posted"])
         self.holidays = holidays
         self.tense = Tense(table["tense"])
+        self.years = years
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +121,7 @@ class TimeContext:
         quarter: The last quarter of a year it named.
         day: The last day it named.
         follows: While a heading is read, the day of the heading before.
+        stroke_order: Whether the day or the month comes first in the document's dates with strokes, if one of them shows it.
     """
 
     published: date | None
@@ -112,6 +133,7 @@ class TimeContext:
     heading: date | None = None
     day: Period | None = None
     follows: date | None = None
+    stroke_order: str | None = None
 
     @property
     def today(self) -> date | None:
@@ -141,15 +163,33 @@ class TimeContext:
 
     def look(self, found: Found) -> Look:
         """On which side of the day it was said the words before the expression, or the governing verb, see it."""
-        before = found.before.lower if found.before is not None else ""
-        way = self.language.opens.get(before)
+        before, way = self.opened_by(found)
         if way == "since" or found.owns:
-            return Look(PAST, before if way else "")
+            return Look(PAST, before if way else "", since=way == "since")
         token = self.token(found)
         if way == "to" and self.language.tense.puts_off(token):
             return Look(FUTURE, before)
         look = self.language.tense.look(token)
+        if before in self.language.destinations:
+            look = look._replace(finite=False)
         return Look(OPEN) if way == "to" and look.side == PAST else look
+
+    def opened_by(self, found: Found) -> tuple[str, str | None]:
+        """The word before an expression and how it opens or closes the stretch meant; None where it does neither.
+
+        "Since the landing on May 24" begins as "since May 24" does.
+        """
+        before = found.before.lower if found.before is not None else ""
+        way = self.language.opens.get(before)
+        if way is not None or before not in self.language.before_time:
+            return before, way
+        for word in reversed(found.words[max(0, found.first - 1 - _LONGEST_EVENT) : found.first - 1]):
+            token = self.tokens.get(word.start)
+            if token is None or token.pos in ("VERB", "AUX", "PUNCT"):
+                break
+            if word.lower in self.language.opens_events:
+                return word.lower, self.language.opens.get(word.lower)
+        return before, None
 
     def note(self, period: Period | None) -> None:
         """Make a period the one that "that year" or "two days later" count from."""

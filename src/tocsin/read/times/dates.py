@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from tocsin.model.parse import Token
+from tocsin.model.reason import Reason
 from tocsin.model.time import TimeType
 from tocsin.read.times.context import (
     NO_DAY,
@@ -41,6 +43,10 @@ InYear = Callable[[int], Period | None]
 """What words name within a year: the period by the year."""
 
 _SPOKEN_CENTURY = range(16, 21)
+_MISDATED = 40
+"""How many times a day ahead counts that a finite verb in the past tells of: one of a few days is a day of publication
+that is wrong, a later one lies in the year before."""
+_LETTERS_OF_MONTH = 3
 _LONG_OVER = 180
 """Days after which a quarter is so long over that its next one may be meant."""
 
@@ -48,7 +54,9 @@ _LONG_OVER = 180
 def read_date(found: Found, context: TimeContext) -> Meaning | None:
     """A day, month, season, holiday, year, decade or century."""
     if found.says("ISO") or found.says("NUMERIC"):
-        return _in_figures(found.inside[0].lower, context)
+        return _in_figures(found, context)
+    if found.says("MILITARY"):
+        return _in_military(found.inside[0].lower, context)
     if found.caught("DECADE") or found.caught("TEN"):
         # In words the decade is one of the last hundred years: "the nineties".
         number = found.worth("TEN")
@@ -64,9 +72,8 @@ def read_date(found: Found, context: TimeContext) -> Meaning | None:
     if century := found.worth("ORDINAL"):
         return resolve_period(found, context, century_period(int(century)))
     token = context.tokens.get(found.start)
-    counts = token is not None and token.dep == "nummod" and token.head.tag in context.language.plural_tags
-    if counts and len(found.inside) == 1:
-        return None  # "2000 people"
+    if token is not None and len(found.inside) == 1 and _counts(found, token, context):
+        return None
     named = named_year(found, context)
     return resolve_period(found, context, year_period(named)) if named is not None else None
 
@@ -100,9 +107,9 @@ def read_span(found: Found, context: TimeContext) -> Meaning | None:
     else:
         numbers = found.worths("DAY") + found.worths("ORDINAL") + found.worths("NUMBER")
         days = [int(value) for value in numbers if value and 1 <= value <= 31]
-        if len(days) != 2:
+        if len(days) < 2 or days != sorted(set(days)):
             return None
-        first_in, second_in = (_day_of_month(names[0], day) for day in days)
+        first_in, second_in = (_day_of_month(names[0], day) for day in (days[0], days[-1]))
     # "early May–June": the first of the two is narrowed, not the second.
     first, second = placed(found, context, *first_in), placed(found, context, *second_in)
     if first is None or second is None:
@@ -193,11 +200,12 @@ def placed(found: Found, context: TimeContext, in_year: InYear, unplaced: str) -
     rels = [value for word in found.caught("REF") if (value := found.vocabulary.worth("REL", word))]
     if not rels:
         look = context.look(found)
-        # "paid on 15 November" was often said before that day; of whole months the verb decides, though not for a noun
-        # below it: "told of cuts in June".
+        # "Dividends paid on 15 November" was often said before that day; of whole months the verb decides, though not for a
+        # noun below it: "told of cuts in June".
         named_day = bool(found.caught("DAYNUMBER"))
-        weak = named_day or (look.side == PAST and not look.direct)
-        period = chosen(periods, today, look.side, against=3 if weak else None)
+        weak = (named_day and not look.since) or (look.side == PAST and not look.direct)
+        against = _MISDATED if look.finite and look.direct else 3
+        period = chosen(periods, today, look.side, against=against if weak else None)
         if period is None:
             return None
         year = because("year", year=f"{period.first.year:04d}")
@@ -257,27 +265,67 @@ def _written_year(found: Found, words: Sequence[Word], context: TimeContext) -> 
     return 100 * century + rest if century in _SPOKEN_CENTURY and 10 <= rest <= 99 else None
 
 
-def _in_figures(text: str, context: TimeContext) -> Meaning | None:
+def _counts(found: Found, token: Token, context: TimeContext) -> bool:
+    """Whether four figures count something: "2000 people", "some 1312 were killed", "Boats – 1207"."""
+    if token.dep == "nummod" and token.head.tag in context.language.plural_tags:
+        return True
+    noun = context.tokens.get(found.words[found.first - 2].start) if found.first > 1 else None
+    after = "".join(word.lower for word in found.words[found.last : found.last + 2])
+    sign = found.before.lower if found.before is not None else ""
+    years = context.language.years
+    return years.counts(token) or years.is_listed(found.worth("FULLYEAR") or 0, noun, sign, after)
+
+
+def _in_figures(found: Found, context: TimeContext) -> Meaning | None:
     """A date in figures; where day and month may be either, both days bound it."""
-    if "-" in text:
-        year, month, number = text.split("-")
-        days = [day_of(int(year), int(month), int(number))]
-    else:
-        mark = "/" if "/" in text else "."
-        first, second, tail = text.split(mark)
-        full = int(tail) if len(tail) == 4 else _recent(int(tail), context.today, ahead=10)
-        if full is None:
-            return None
-        days = [day_of(full, int(second), int(first))]
-        if context.language.numeric[mark] != "day first":
-            days = [day_of(full, int(first), int(second)), *days]
+    text = found.inside[0].lower
+    mark = next((char for char in text if not char.isdecimal()), "")
+    pieces = text.split(mark) if mark else [text[:4], text[4:6], text[6:]]
+    if len(pieces[0]) == 4:
+        token = context.tokens.get(found.start)
+        counts = token is not None and token.dep == "nummod" and token.head.tag in context.language.plural_tags
+        day = day_of(*map(int, pieces))
+        return _of_days([day]) if mark or not counts else None
+    first, second, year = int(pieces[0]), int(pieces[1]), _full_year(pieces[2], context)
+    if year is None:
+        return None
+    day_first, month_first = day_of(year, second, first), day_of(year, first, second)
+    usual = context.language.numeric[mark]
+    if mark != "/":
+        return _of_days([day_first])
+    if context.stroke_order is not None:
+        shown = day_first if context.stroke_order == "day first" else month_first
+        return _of_days([shown or day_first or month_first], because("order_shown"))
+    today = context.today
+    if day_first and month_first and today and context.look(found).side != FUTURE:
+        over = [day for day in (day_first, month_first) if day <= today]
+        if len(over) == 1:
+            return _of_days(over, context.said)
+    return _of_days([day_first, month_first] if usual == "day first" else [month_first, day_first])
+
+
+def _of_days(days: Sequence[date | None], *why: Reason) -> Meaning | None:
+    """One of some days, the likeliest first; None if the calendar has none of them."""
     known = [day for day in days if day is not None]
     if not known:
         return None
     low, high = min(known), max(known)
-    either = (because("either_order"),) if low < high else ()
-    edtf = f"[{low},{high}]" if either else None
+    either = (because("either_order"),) if low < high else why
+    edtf = f"[{low},{high}]" if low < high else None
     return Meaning(TimeType.DATE, known[0].isoformat(), low, high, one_day(known[0]), either, edtf=edtf)
+
+
+def _in_military(text: str, context: TimeContext) -> Meaning | None:
+    """A date as armed forces write it: "03JUN2022", "031200ZJUN22"."""
+    month = context.language.months["".join(filter(str.isalpha, text))[-_LETTERS_OF_MONTH:]]
+    year = _full_year(text[-4:] if text[-4:].isdecimal() else text[-2:], context)
+    number = text[: next(at for at, char in enumerate(text) if not char.isdecimal())]
+    day = int(number[:-4] if len(number) > 2 else number)
+    return _of_days([day_of(year, month, day)]) if year is not None else None
+
+
+def _full_year(figures: str, context: TimeContext) -> int | None:
+    return int(figures) if len(figures) == 4 else _recent(int(figures), context.today, ahead=10)
 
 
 def _month(month: int) -> tuple[InYear, str]:

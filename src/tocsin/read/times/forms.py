@@ -114,7 +114,10 @@ class Vocabulary:
             return _NO_CLASSES
         if lower not in self._pos or _is_beside_figure(match):
             return classes
-        return _allowed(classes, self._pos[lower], token.pos)
+        rule = self._pos[lower]
+        if isinstance(rule, list) and "NOUN" not in rule and match.group()[0].islower():
+            return _NO_CLASSES  # "to march", "it may": a month has a capital, whatever the tagger says
+        return _allowed(classes, rule, token.pos)
 
 
 @dataclass(frozen=True, slots=True)

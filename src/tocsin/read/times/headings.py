@@ -4,14 +4,14 @@ A stamp stands in brackets at the beginning of a line ("[28 March, 13:20] …"),
 2022"), a label before a colon or dash ("28 March: …"), a dateline behind its town ("LINZ, 28 March –").
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from tocsin.model.parse import Sentence
+from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
 from tocsin.model.time import Time, TimeType
 from tocsin.read.times.bounds import Placed
@@ -19,6 +19,9 @@ from tocsin.read.times.forms import Found
 from tocsin.read.times.periods import DAY, MONTH, WEEK
 
 _OPENING, _CLOSING, _LABEL = frozenset("[("), frozenset("])"), frozenset(":–—-|")
+_APART = frozenset({",", "|", "·", "•", "–", "—", "-", ":"})
+_LONGEST_LEAD = 8
+"""Words of a channel's or an author's name before the stamp of a post."""
 _LATE_DATELINE = 10
 """How many days may lie between a dateline's day and publication."""
 _LONGEST_STAMP = 60
@@ -114,8 +117,17 @@ class Heading:
         return self.day is not None and published is not None and 0 <= (published - self.day).days <= _LATE_DATELINE
 
 
-def leading(places: Sequence[Found], joins: Collection[str]) -> tuple[int, Reach] | None:
-    """How many of a block's times, its first ones, form a heading, and how far it reaches; None if none do."""
+def leading(
+    places: Sequence[Found], joins: Collection[str], posted: Collection[str], tokens: Mapping[int, Token]
+) -> tuple[int, Reach] | None:
+    """How many of a block's times, its first ones, form a heading, and how far it reaches; None if none do.
+
+    Args:
+        places: The times of the block, in order.
+        joins: What may stand between the parts of a heading.
+        posted: Words with which a line begins that tells when a post was written.
+        tokens: The parser's words, by their first character.
+    """
     if not places:
         return None
     words = places[0].words
@@ -123,7 +135,7 @@ def leading(places: Sequence[Found], joins: Collection[str]) -> tuple[int, Reach
     while begin < len(words) and words[begin].lower in _OPENING:
         begin += 1
     if places[0].first != begin:
-        return None
+        return _signed(places, joins, posted, tokens)
     count = 1
     while count < len(places) and all(
         word.lower in joins for word in words[places[count - 1].last : places[count].first]
@@ -135,6 +147,26 @@ def leading(places: Sequence[Found], joins: Collection[str]) -> tuple[int, Reach
     if all(not word.lower.isalnum() for word in behind):
         return count, Reach.CHAPTER
     return (count, Reach.LINE) if behind[0].lower in _LABEL else None
+
+
+def _signed(
+    places: Sequence[Found], joins: Collection[str], posted: Collection[str], tokens: Mapping[int, Token]
+) -> tuple[int, Reach] | None:
+    """The stamp of a post behind a name or a word: "Mur Watch, [04.06.2022 19:10]", "Posted on 5 June 2022 at 18:30"."""
+    words = places[0].words
+    first, last = places[0].first, places[-1].last
+    lead = words[:first]
+    between = (word for one, other in pairwise(places) for word in words[one.last : other.first])
+    alone = not any(word.lower.isalnum() for word in words[last:]) and all(word.lower in joins for word in between)
+    if not alone or first > _LONGEST_LEAD:
+        return None
+    if lead[0].lower in posted:
+        return len(places), Reach.STAMP
+    verbs = any((token := tokens.get(word.start)) is not None and token.pos in ("VERB", "AUX") for word in lead)
+    apart = lead[-1].lower in _OPENING or (
+        lead[-1].lower in _APART and any(":" in word.lower for word in words[first:last])
+    )
+    return (len(places), Reach.STAMP) if apart and not verbs else None
 
 
 def is_heading(times: Sequence[Placed]) -> bool:

@@ -1,5 +1,6 @@
 """When: the time expressions of a text, their TIMEX3 values, and the first and last day each can mean."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -15,6 +16,10 @@ from tocsin.read.times.edtf import edtf_of
 from tocsin.read.times.forms import Forms, Found
 from tocsin.read.times.headings import Heading, Headings, Passage, Reach, is_heading, leading, passages
 from tocsin.read.times.periods import one_day
+from tocsin.read.years import YearJudge
+
+_STROKES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?![\d/])")
+"""Dates with strokes, with their first two parts."""
 
 
 class TimeReader:
@@ -23,12 +28,12 @@ class TimeReader:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("times")
         self._forms = Forms(table)
-        self._language = TimeLanguage(table, self._forms.holidays)
+        self._language = TimeLanguage(table, self._forms.holidays, YearJudge(lexicon.table("quantities")))
 
     def read(self, text: str, sentences: Sequence[Sentence], published: date | None) -> tuple[Time, ...]:
         """The time expressions of a text, in order; relative times count from the day of publication."""
         headings = Headings(published)
-        context = TimeContext(published, self._language)
+        context = TimeContext(published, self._language, stroke_order=_stroke_order(text))
         times: list[Time] = []
         for passage in passages(text, sentences, self._forms.vocabulary.hints):
             headings.enter(passage)
@@ -50,7 +55,8 @@ class TimeReader:
         context.openings = frozenset(sentence.start for sentence in passage.sentences)
         words = self._forms.vocabulary.words(text, passage.start, passage.end, context.tokens)
         places = _longest(self._forms.find(words))
-        head = leading(places, self._language.heading_joins) if passage.opens else None
+        language = self._language
+        head = leading(places, language.heading_joins, language.posted, context.tokens) if passage.opens else None
         if head is None:
             placed = list(_read(places, context))
             if passage.runs_on and len(placed) == 1 and is_heading(placed):
@@ -67,6 +73,16 @@ class TimeReader:
             headings.begin(Heading(tuple(heading), reach))
             context.heading = headings.day
         return heading + list(_read(places[count:], context))
+
+
+def _stroke_order(text: str) -> str | None:
+    """Whether dates with strokes put the day or the month first, as those show that allow for one order only."""
+    orders = set()
+    for match in _STROKES.finditer(text):
+        first, second = int(match[1]), int(match[2])
+        if 12 < max(first, second) <= 31 and min(first, second) <= 12:
+            orders.add("day first" if first > second else "month first")
+    return orders.pop() if len(orders) == 1 else None
 
 
 def _longest(places: Iterable[Found]) -> list[Found]:

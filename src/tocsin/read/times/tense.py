@@ -16,11 +16,15 @@ class Look(NamedTuple):
         words: The words that tell.
         direct: Whether the time belongs to the verb itself, not to a noun below it: "cuts in September" were perhaps
             reported before.
+        finite: Whether the verb itself is in the past, and no participle: "sank", not "paid" in "the dividend paid on …".
+        since: Whether the words before the time tell that it is over.
     """
 
     side: int
     words: str = ""
     direct: bool = True
+    finite: bool = False
+    since: bool = False
 
 
 class Tense:
@@ -51,7 +55,8 @@ class Tense:
             if infinitive and side == PAST and governor.lemma not in table["same_time"]:
                 side = OPEN
             words = " ".join(word.text for word in (*(one for one in helpers if one.i < governor.i), governor))
-            return Look(side, words, direct)
+            finite = side == PAST and (bool(helpers) or governor.tag in table["finite_past_tags"])
+            return Look(side, words, direct, finite)
         return Look(OPEN)
 
     def puts_off(self, token: Token | None) -> bool:

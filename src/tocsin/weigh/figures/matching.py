@@ -88,7 +88,11 @@ class FigureMatcher:
             return figure
         things, noun = figure.quantity.things, figure.quantity.noun
         # A case of an earlier version stores the noun alone.
-        for one in things or ([Thing(head=self._things.form(noun.lower().split()[-1]))] if noun else ()):
+        things = things or ((Thing(head=self._things.form(noun.lower().split()[-1])),) if noun else ())
+        kinds = {thing, *self._things.kinds.get(thing, ())}
+        if any(one.by is ThingRule.SUM and one.head not in kinds for one in things):
+            return None  # the figure counts other things too
+        for one in things:
             words = {*one.modifiers, *one.tail}
             contained = one.head in self._things.containers and thing in words  # "40 artillery pieces"
             if (one.head == thing or contained) and wanted <= words:
