@@ -153,7 +153,7 @@ PROMISED = {
     "events": {"start", "end", "lemma", "factuality", "score"},
     "claims": {
         "id", "start", "end", "text", "kind", "speaker", "sources", "factuality", "score", "probability", "time",
-        "places", "quantities", "event",
+        "places", "quantities", "event", "standalone", "weight",
     },
 }  # fmt: skip
 

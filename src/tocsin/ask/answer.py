@@ -32,6 +32,9 @@ _OTHER_SPEAKER = 0.5
 """The same where the question asks what somebody says and somebody else says it."""
 _KINDS = {Kind.QUESTION: 0.45, Kind.CONDITIONAL: 0.9}
 """The same for what is no statement."""
+_SAYS = 0.1
+"""How much of a fit hangs on the claim's weight: that of a claim that says nothing much is this share lower than that of
+one that says all it could."""
 _SUPPORT = 0.04
 """What twice the independent origins add to the fit of an answer: more of them never outweigh what was asked for."""
 _REVISED = 0.06
@@ -73,6 +76,8 @@ def answer(question: Question, matches: Sequence[Match], *, limit: int) -> Answe
             continue
         fit = _COVERED * covered + _RELEVANT * match.relevance / top + _SUITS * _suits(question, report, forms)
         fit *= _penalty(question, report, forms)
+        if report.claim.weight is not None:
+            fit *= 1 - _SAYS * (1 - report.claim.weight)
         item = AnswerItem(report=report, fit=round(min(1.0, fit), 3), words=tuple(shares))
         key = (report.document, report.sentence_span.start)
         if key not in best or item.fit > best[key].fit:

@@ -8,7 +8,7 @@ from tocsin.model.claim import Claim
 from tocsin.model.query import Report
 
 COLUMNS = (
-    "id", "factuality", "score", "kind", "speaker", "sources", "time", "earliest", "latest", "places", "figures",
+    "id", "factuality", "score", "kind", "weight", "speaker", "sources", "time", "earliest", "latest", "places", "figures",
     "low", "high", "actor", "action", "recipient", "object", "text", "standalone",
 )  # fmt: skip
 
@@ -19,7 +19,7 @@ def claim_row(claim: Claim) -> dict[str, Any]:
     first = claim.quantities[0] if claim.quantities else None
     return {
         "id": claim.id, "factuality": claim.factuality.value, "score": claim.score, "kind": claim.kind.value,
-        "speaker": claim.speaker, "sources": " > ".join(claim.sources) or None,
+        "weight": claim.weight, "speaker": claim.speaker, "sources": " > ".join(claim.sources) or None,
         "time": time.value if time else None, "earliest": _day(time.earliest) if time else None,
         "latest": _day(time.latest) if time else None, "places": places_words(claim) or None,
         "figures": "; ".join(figure_words(quantity) for quantity in claim.quantities) or None,

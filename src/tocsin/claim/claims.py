@@ -1,16 +1,19 @@
 """From a reading to its claims: one record a proposition, with its chain of sources and its certainty."""
 
 from bisect import bisect_right
+from dataclasses import replace
 
 from tocsin.claim.acts import ActionFinder, KindFinder
 from tocsin.claim.circumstances import CircumstanceReader
 from tocsin.claim.clauses import Clause, ClauseFinder
+from tocsin.claim.furniture import FurnitureFinder
 from tocsin.claim.places import claim_places
 from tocsin.claim.positions import PositionReader
 from tocsin.claim.quantities import ClaimQuantities
 from tocsin.claim.sources import Sources
 from tocsin.claim.standalone import StandaloneWriter
 from tocsin.claim.times import ClaimTimes
+from tocsin.claim.weight import WeightReader
 from tocsin.lexicon.counted import counted_things
 from tocsin.lexicon.cues import cue_book
 from tocsin.lexicon.language import Lexicon
@@ -19,6 +22,7 @@ from tocsin.model.event import Event
 from tocsin.model.factuality import Factuality
 from tocsin.model.parse import Sentence
 from tocsin.model.reading import Reading
+from tocsin.model.span import SpanIndex
 
 
 class ClaimFinder:
@@ -34,9 +38,13 @@ class ClaimFinder:
         self._circumstances = CircumstanceReader(lexicon)
         self._compared_with = lexicon.table("claims")["times"]["compared_with"]
         self._lengths = counted_things(lexicon).lengths
+        self._furniture = FurnitureFinder(lexicon)
+        self._weights = WeightReader(lexicon)
 
-    def find(self, reading: Reading) -> tuple[Claim, ...]:
-        """The claims of a reading, in the order of the text; no two have the same id."""
+    def find(self, reading: Reading) -> Reading:
+        """A reading with its claims, in the order of the text, no two with the same id, and with what is no claim."""
+        set_aside = self._furniture.find(reading)
+        furniture = SpanIndex((one.span, one) for one in set_aside)
         events = {event.start: event for event in reading.events}
         sources, times, quantities = (
             Sources(reading),
@@ -46,14 +54,15 @@ class ClaimFinder:
         claims: dict[str, Claim] = {}
         stamps = times.stamps()
         for sentence in reading.sentences:
-            if sentence.block in stamps:
+            if sentence.block in stamps or furniture.covering(sentence.span):
                 continue
             for clause in self._clauses.find(sentence, events):
                 if not sources.introduce(clause):
                     clause = sources.trimmed(clause)
                     claim = self._claim(clause, sentence, reading, events, sources, times, quantities)
                     claims.setdefault(claim.id, claim)
-        return self._circumstances.read(sorted(claims.values(), key=lambda claim: (claim.start, claim.end)), reading)
+        found = self._circumstances.read(sorted(claims.values(), key=lambda claim: (claim.start, claim.end)), reading)
+        return replace(reading, claims=found, set_aside=set_aside)
 
     def _claim(
         self,
@@ -78,6 +87,9 @@ class ClaimFinder:
         says = chain[-1] if chain else speaker if number >= 0 else None
         action = self._actions.of(head, sentence)
         words = document.text[sentence.start : sentence.end]
+        time = times.of(clause, sentence, kind)
+        inside = tuple(claim_places(document.text, reading.places, span))
+        figures = quantities.of(clause)
         return Claim(
             id=claim_id(document.id, span, predicate=span.start if withdrawn else head.start, kind=kind),
             start=span.start,
@@ -89,11 +101,12 @@ class ClaimFinder:
             factuality=factuality,
             score=event.score if event is not None else factuality.score,
             probability=factuality.probability,
-            time=times.of(clause, sentence, kind),
+            time=time,
             said=times.said(clause),
-            places=tuple(claim_places(document.text, reading.places, span)),
-            quantities=quantities.of(clause),
+            places=inside,
+            quantities=figures,
             event=action,
+            weight=self._weights.of(clause, kind, action, figures=figures, places=inside, timed=time is not None),
             steps=steps,
             standalone=self._standalone.write(clause, sentence, reading, speaker=says),
             predicate=head.predicate.lemma.lower(),

@@ -18,6 +18,7 @@ _OPEN_OR_NOT = ("certainty.rejected", "certainty.unconfirmed")
 _LABEL = 4
 """Words that a label may have besides its first: "Injured so far: 4"."""
 _BRACKETS = (("(", ")"), ("[", "]"))
+_FRAMING = (*SUBJECTS, "aux", "advmod", "npadvmod", "punct", "cc", "conj", "mark")
 _LEADING = ("cc", "mark", "punct", "preconj")
 
 
@@ -62,6 +63,10 @@ class ClauseFinder:
         self._labels = frozenset(word for words in measures.values() for word in words)
         self._asserting = frozenset(words["asserting"])
         self._leading_over = frozenset(words["leading_over"])
+        self._reporting = frozenset(words["reporting"])
+        self._audience = frozenset(words["audience"])
+        self._telling_of = frozenset(words["telling_of"])
+        self._referring = frozenset(words["referring"])
 
     def find(self, sentence: Sentence, events: Mapping[int, Event]) -> Iterator[Clause]:
         """The clauses of a sentence that are propositions, in the order of their heads.
@@ -88,7 +93,8 @@ class ClauseFinder:
             if self._only_introduces(head, under) or any(_rejects(head, word, events) for word in under):
                 continue
             clause = self._clause(head, under, sentence)
-            if (_says_something(clause) and not self._is_empty_frame(clause)) or self._is_entry(clause):
+            states = _says_something(clause) and not self._is_empty_frame(clause) and not self._only_reports(clause)
+            if states or self._is_entry(clause):
                 yield clause
 
     def _is_head(self, token: Token, event: Event | None) -> bool:
@@ -173,6 +179,28 @@ class ClauseFinder:
         """ "Fatalities: none", "Injured: 4": a word that tells what is counted, and how many."""
         first, *further = clause.words
         return first.lower in self._labels and any(word.text == ":" for word in further[:_LABEL])
+
+    def _only_reports(self, clause: Clause) -> bool:
+        """ "The prefect also said:", "he told reporters on Tuesday", "this was announced by the mayor": no content in it."""
+        head = clause.head
+        if head.lemma.lower() not in self._reporting:
+            return False
+        if head.is_passive:
+            subject = head.child("nsubjpass")
+            return subject is not None and subject.lower in self._referring and head.child("agent") is not None
+        subjects = [child for child in head.children if child.dep in SUBJECTS]
+        asks = clause.words[-1].text == "?"
+        if asks or len(subjects) != 1 or any(token.dep in ("acl", "relcl") for token in subjects[0].children):
+            return False
+        return all(
+            child.dep in _FRAMING
+            or (child.dep == "prep" and child.lower not in self._telling_of and child.child("pcomp") is None)
+            or (child.dep in ("dobj", "dative", "prep") and self._hears(child.child("pobj") or child))
+            for child in head.children
+        )
+
+    def _hears(self, token: Token) -> bool:
+        return (token.pos == "PRON" and token.lower not in self._referring) or token.lemma.lower() in self._audience
 
     def _only_introduces(self, head: Token, under: Sequence[Token]) -> bool:
         """Whether a clause is nothing but the frame of a claim below: "I think", "it is possible", "he said"."""

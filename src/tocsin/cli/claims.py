@@ -1,6 +1,8 @@
 """`tocsin claims`: what the case holds, filtered."""
 
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from itertools import chain, islice
 from typing import Annotated, Any
 
 import typer
@@ -10,6 +12,14 @@ from tocsin.cli.case import open_case
 from tocsin.cli.options import Case, ListFormat, Since, Until
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
+
+
+class Sort(StrEnum):
+    """The order of the list."""
+
+    TEXT = "text"
+    WEIGHT = "weight"
+
 
 _SHOWN = (("id", 1), ("published", 1), ("certainty", 4), ("who", 5), ("time", 4), ("figures", 4), ("text", 10))
 
@@ -32,22 +42,36 @@ def claims(
     ] = None,
     kind: Annotated[list[Kind] | None, typer.Option(help="May be given several times.")] = None,
     document: Annotated[str | None, typer.Option(help="A document's name or id.")] = None,
+    sort: Annotated[
+        Sort, typer.Option(help="text: by document and place in the text; weight: what says most that matters first.")
+    ] = Sort.TEXT,
+    every: Annotated[
+        bool,
+        typer.Option(
+            "--all",
+            help="Also list what was set aside as no part of what documents report, and why: bylines, captions, links.",
+        ),
+    ] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="How many at most.")] = None,
     form: Annotated[ListFormat, typer.Option("--format", help="How to print.")] = ListFormat.TABLE,
     case: Case = None,
 ) -> None:
-    """List the case's claims, by document and place in the text, or with words the best fit first."""
+    """List the case's claims, by document and place in the text, or with words the best fit first.
+
+    With --all the lines that were set aside follow the claims; of these only --document and --limit narrow the list.
+    """
     from tocsin.brief.rows import COLUMNS, ledger_row
-    from tocsin.engine.records import claim_record
+    from tocsin.engine.records import claim_record, set_aside_record
     from tocsin.model.query import ClaimFilter, Report
 
     if since is not None and until is not None and since > until:
         raise typer.BadParameter(f"--since {since} is after --until {until}")
     with open_case(case) as opened:
+        only = opened.document(document)[1].id if document else None
         wanted = ClaimFilter(
             speaker=speaker, source=source, party=party, place=place, since=since, until=until,
             certainty=tuple(certainty or ()), kinds=tuple(kind or ()), words=" ".join(words) if words else None,
-            document=opened.document(document)[1].id if document else None, limit=limit,
+            document=only, by_weight=sort is Sort.WEIGHT, limit=limit,
         )  # fmt: skip
         found: Iterable[Report] = opened.claims(wanted)
         if form is ListFormat.JSON or form is ListFormat.JSONL:
@@ -56,12 +80,29 @@ def claims(
             rows = map(ledger_row, found)
         else:
             rows = map(_shown, found)
+        if every:
+            aside = (set_aside_record(*one) for one in islice(opened.set_aside(only), limit))
+            rows = chain(rows, aside if form in (ListFormat.JSON, ListFormat.JSONL) else map(_flat, aside))
+        aside_columns = ("set_aside",) if every else ()
         number = output.listing(
-            rows, form, csv_columns=(*COLUMNS, "sentence", "document", "name", "outlet", "published"),
+            rows, form, csv_columns=(*COLUMNS, "sentence", "document", "name", "outlet", "published", *aside_columns),
             table_columns=_SHOWN,
         )  # fmt: skip
     if not number and form is ListFormat.TABLE:
         output.warn("no claim of the case fits")
+
+
+def _flat(record: dict[str, Any]) -> dict[str, Any]:
+    """A line that was set aside as a row of a table."""
+    from tocsin.brief.rows import COLUMNS
+
+    empty = dict.fromkeys((*COLUMNS, "sentence", "who"))
+    return {
+        **empty,
+        **record,
+        "certainty": f"set aside: {record['set_aside']}",
+        "text": " ".join(record["text"].split()),
+    }
 
 
 def _shown(found: Any) -> dict[str, Any]:

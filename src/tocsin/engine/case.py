@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from tocsin.model.link import Linked, Proposition
     from tocsin.model.party import Party
     from tocsin.model.query import ClaimFilter, DocumentRow, Report
-    from tocsin.model.reading import Reading
+    from tocsin.model.reading import Reading, SetAside
     from tocsin.model.scenario import Scenario
     from tocsin.model.series import Series
     from tocsin.model.source import Counting, Grade, Reliability
@@ -309,6 +309,16 @@ class Case:
     def claims_of(self, document: str) -> list[Report]:
         """The claims of one document, by its id, in the order of the text."""
         return self.view.claims_of(document)
+
+    def set_aside(self, document: str | None = None) -> Iterator[tuple[DocumentRow, SetAside]]:
+        """What is no part of what the documents of the case report, and why; of one document, by its id, or of all.
+
+        It is kept to be looked at, and is neither counted, linked nor answered from.
+        """
+        view = self.view
+        for row in view.documents():
+            if row.removed is None and document in (None, row.id):
+                yield from ((row, one) for one in view.document(row.id)[0].set_aside)
 
     def counts(self) -> dict[str, int]:
         """How many documents, claims, speakers and sources the case holds, by these names."""

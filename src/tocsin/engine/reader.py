@@ -1,7 +1,6 @@
 """Documents to readings with their claims: the first two stages, one behind the other."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -75,7 +74,7 @@ class Reader:
                 yield reading
                 continue
             try:
-                found: Reading | Unread = replace(reading, claims=finder.find(reading))
+                found: Reading | Unread = finder.find(reading)
             except TocsinError:
                 raise
             except Exception as error:

@@ -7,7 +7,8 @@ from tocsin.lexicon.wording import reason_words
 from tocsin.model.answer import Answer, AnswerItem
 from tocsin.model.estimate import Estimate, Origin
 from tocsin.model.link import Linked, Rival
-from tocsin.model.query import Report
+from tocsin.model.query import DocumentRow, Report
+from tocsin.model.reading import SetAside
 from tocsin.model.record import to_json
 from tocsin.model.yardstick import yardstick_words
 
@@ -23,6 +24,15 @@ def claim_record(report: Report) -> dict[str, Any]:
     return {
         **record, "sentence": report.sentence, "sentence_span": list(report.sentence_span), "document": report.document,
         "name": report.name, "outlet": report.outlet, "published": report.published.isoformat() if report.published else None,
+    }  # fmt: skip
+
+
+def set_aside_record(row: DocumentRow, one: SetAside) -> dict[str, Any]:
+    """A line or sentence that no claim was made of, why, and the document it stands in."""
+    return {
+        "id": None, "set_aside": reason_words(one.reason), "start": one.start, "end": one.end, "text": one.text,
+        "reason": worded(one.reason), "document": row.id, "name": row.name, "outlet": row.outlet,
+        "published": row.published.isoformat() if row.published else None,
     }  # fmt: skip
 
 

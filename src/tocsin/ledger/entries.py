@@ -11,13 +11,14 @@ from tocsin.model.record import dump
 from tocsin.model.span import Span
 from tocsin.text.folding import folded
 
+KEPT = ("turns", "attributions", "times", "places", "quantities", "events", "set_aside")
+"""What a case keeps of a reading besides its document and its claims."""
+
 
 def reading_row(reading: Reading, *, reader: str, at: datetime) -> dict[str, Any]:
     """The row of a reading; its claims have rows of their own."""
     document = reading.document
-    record = {
-        name: getattr(reading, name) for name in ("turns", "attributions", "times", "places", "quantities", "events")
-    }
+    record = {name: getattr(reading, name) for name in KEPT}
     return {
         "document": document.id, "at": at, "reader": reader, "name": document.name, "title": document.title,
         "outlet": document.outlet, "url": document.url, "published": document.published,

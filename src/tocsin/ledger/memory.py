@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from tocsin.errors import Ambiguous, CaseError, NotInCase
 from tocsin.ledger.assembly import SAME, StoredLink, StoredPropositions
-from tocsin.ledger.entries import claim_rows, counted_forms, party_rows, place_rows, word_rows
+from tocsin.ledger.entries import KEPT, claim_rows, counted_forms, party_rows, place_rows, word_rows
 from tocsin.ledger.names import NameCount, party_names
 from tocsin.ledger.phrases import phrases, plain_words
 from tocsin.ledger.port import BATCH_CLAIMS, BATCH_READINGS, LATEST
@@ -176,9 +176,7 @@ class MemoryLedger:
             return False
         self._check(document.text)
         self._evidence.setdefault(document.id, (evidence.raw, at))
-        kept = {name: to_json(getattr(reading, name)) for name in (
-            "document", "turns", "attributions", "times", "places", "quantities", "events"
-        )}  # fmt: skip
+        kept = {name: to_json(getattr(reading, name)) for name in ("document", *KEPT)}
         number = len(self._readings) + 1
         self._readings[number] = _Stored(number, from_json(Reading, kept), reader)
         first = len(self._entries) + 1
@@ -256,6 +254,8 @@ class MemoryLedger:
             ]  # fmt: skip
             relevance = self._relevance(terms)
             found.sort(key=lambda entry: -relevance(entry))
+        elif wanted.by_weight:
+            found.sort(key=lambda entry: (-(entry.report.claim.weight or 0), entry.reading, entry.row))
         else:
             found.sort(key=lambda entry: (entry.report.published or date.min, entry.reading, entry.row))
         return iter([entry.report for entry in found[: wanted.limit]])

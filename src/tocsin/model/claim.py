@@ -28,6 +28,7 @@ class Claim:
         factuality: How surely the speaker presents it.
         score: How surely readers of such sentences take it to be so (-3 … 3); that of the event of its predicate.
         probability: The interval that the words of certainty allow.
+        weight: How much it says that could matter, in 0 … 1, whatever its certainty; None where its reading did not weigh.
         time: When it happened, by the words; when it was published is the document's, when collected the ledger's.
         said: When it was said, where the words tell ("…, he said on Tuesday").
         steps: Why the certainty is what it is.
@@ -50,6 +51,7 @@ class Claim:
     quantities: tuple[Quantity, ...] = ()
     event: Action | None = None
     standalone: str = ""
+    weight: float | None = None
     said: Time | None = internal(None)
     steps: tuple[Reason, ...] = internal(())
     predicate: str | None = internal(None)

@@ -15,6 +15,7 @@ class ClaimFilter:
 
     Names are compared without regard to case and accents, and a part of a name is enough. `since` and `until` ask for
     claims about a time that may fall between them; one that names no time counts by its document's day of publication.
+    With `by_weight` claims that are not looked up by words come weightiest first.
     """
 
     speaker: str | None = None
@@ -27,6 +28,7 @@ class ClaimFilter:
     kinds: tuple[Kind, ...] = ()
     words: str | None = None
     document: str | None = None
+    by_weight: bool = False
     limit: int | None = None
 
 

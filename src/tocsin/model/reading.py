@@ -10,6 +10,7 @@ from tocsin.model.notes import internal
 from tocsin.model.parse import Sentence
 from tocsin.model.place import Place
 from tocsin.model.quantity import Quantity
+from tocsin.model.reason import Reason
 from tocsin.model.span import Span
 from tocsin.model.time import Time
 
@@ -59,11 +60,27 @@ class Referent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """A line or sentence that is no part of what a document reports, so that no claim is made of it, and why."""
+
+    start: int
+    end: int
+    text: str
+    reason: Reason
+
+    @property
+    def span(self) -> Span:
+        """The characters of the line or sentence."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All that was read in one document.
 
-    `framing` holds what puts somebody between the reader and a clause besides the attributions, for the chains of
-    sources: "I think" inside what somebody says. It and `sentences` are working notes and leave in no record.
+    `set_aside` holds the lines and sentences that claims were not looked for in. `framing` holds what puts somebody between
+    the reader and a clause besides the attributions, for the chains of sources: "I think" inside what somebody says. These
+    and `sentences` are working notes and leave in no record.
     """
 
     document: Document
@@ -74,6 +91,7 @@ class Reading:
     quantities: tuple[Quantity, ...] = ()
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
+    set_aside: tuple[SetAside, ...] = internal(())
     framing: tuple[Attribution, ...] = field(default=(), repr=False, metadata={"record": False})
     sentences: tuple[Sentence, ...] = field(default=(), repr=False, metadata={"record": False})
     referents: tuple[Referent, ...] = field(default=(), repr=False, metadata={"record": False})

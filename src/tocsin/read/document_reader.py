@@ -1,9 +1,9 @@
 """One document read: every reader of this folder in order, over one parse."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import groupby, islice, pairwise
 
 from tocsin.errors import TocsinError, fault
 from tocsin.lexicon.cues import cue_book
@@ -51,7 +51,13 @@ class _Cut:
     def spoken(self) -> list[Span]:
         """The paragraphs without the dashes and labels that mark whose turn it is."""
         speech = {part.span.start: part.speech for part in self.parts}
-        spans = [Span(max(span.start, speech.get(span.start, span.start)), span.end) for span in self.paragraphs]
+        starts = sorted(speech)
+        spans: list[Span] = []
+        for start, end in self.paragraphs:
+            # A paragraph may hold a question and its answer.
+            inside = starts[bisect_right(starts, start) : bisect_left(starts, end)]
+            for first, last in pairwise((start, *inside, end)):
+                spans.append(Span(max(first, speech.get(first, first)), last))
         return [span for span in spans if span.start < span.end]
 
 

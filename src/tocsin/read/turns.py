@@ -25,6 +25,7 @@ class Marking(StrEnum):
     DASHES = "dashes"
     LETTERS = "letters"
     NAMES = "names"
+    ANSWERED = "answered"
     QUESTIONS = "questions"
 
 
@@ -44,11 +45,17 @@ _LINKS = ("conj", "xcomp", "advcl")
 """How verbs hang on each other that have one subject."""
 _LONGEST_LABEL = 300
 """Characters at the beginning of a paragraph in which a label is looked for."""
-_NAME = re.compile(
-    r"[*_#>\s]*(?P<name>[^\W\d_][\w'’.-]*(?:[ ][^\W\d_][\w'’.-]*){0,4})(?:[ ]\([^()\n]{1,40}\))?[*_]*:[*_]*(?=\s)"
-)
+_WORDS = r"[*_#>\s]*(?P<name>[^\W\d_][\w'’.-]*(?:[ ][^\W\d_][\w'’.-]*){0,4})"
+_MARKS = re.compile(r"[*_#>\s]*")
+# "ROSA HUBER, MAYOR OF WELS": an office behind the full name, or in brackets.
+_OFFICE = r"(?:[ ]\([^()\n]{1,40}\)|(?P<office>,[ ][^:\n.!?]{1,60}))?"
+_NAME = re.compile(_WORDS + _OFFICE + r"[*_]*:[*_]*(?=\s)")
+_NAME_ALONE = re.compile(_WORDS + _OFFICE + r"[*_]*:?[*_]*\s*$")
+# "– What happened? – The wall broke.", "**What happened?** The wall broke."
+_ANSWERED = re.compile(r"[^\n?]{3,250}\?(?:[\"”’]?[*_]*\s*(?P<dash>[–—-])\s+|[\"”’]?\*\*\s+)(?=\S)")
 
 
+_ASKED_NEXT = re.compile(r"(?<=[.!…\"”])\s+[–—-]\s+(?=[^\n?–—]{3,250}\?)")
 _Start = tuple[int, int, Role, str | None]
 """Where a turn starts, where its speech does, whose it is, and its label."""
 
@@ -59,18 +66,25 @@ class TurnFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         marks = lexicon.table("turns")["marks"]
         dashes = "".join(re.escape(dash) for dash in marks["dashes"])
-        letters = "|".join(re.escape(label) for label in (*marks["question"], *marks["answer"]))
+        labels = sorted((*marks["question"], *marks["answer"]), key=len, reverse=True)
+        letters = "|".join(re.escape(label) for label in labels)
         # A line of nothing but dashes is a rule.
         self._dash = re.compile(rf"\s*[{dashes}]+\s*(?=[^\s{dashes}])")
-        self._letter = re.compile(rf"[*_\s]*(?P<name>{letters})[.:)][*_]*\s", re.IGNORECASE)
+        self._letter = re.compile(
+            rf"[*_#\s]*(?P<name>{letters})(?: ?\d+)?[*_]*(?:[.:)]|(?<=\w\w)\s*[{dashes}])[*_]*\s", re.IGNORECASE
+        )
         self._questions = frozenset(marks["question"])
+        self._roles = dict.fromkeys(marks["asking"], Role.INTERVIEWER) | dict.fromkeys(
+            marks["answering"], Role.INTERVIEWEE
+        )
         self._not_speakers = frozenset(marks["not_speakers"])
 
     def find(self, text: str, paragraphs: Sequence[Span]) -> tuple[Marking, tuple[Part, ...]]:
         """The turns of a text, in order, covering all of it; a text that is no interview is one turn of its narrator."""
         for marking, starts in (
             (Marking.LETTERS, self._lettered(text, paragraphs)),
-            (Marking.NAMES, self._named(text, paragraphs)),
+            (Marking.NAMES, self._named(text, paragraphs) or self._headed(text, paragraphs)),
+            (Marking.ANSWERED, self._answered(text, paragraphs)),
             (Marking.DASHES, self._dashed(text, paragraphs)),
             (Marking.QUESTIONS, self._asked(text, paragraphs)),
         ):
@@ -84,20 +98,49 @@ class TurnFinder:
 
     def _lettered(self, text: str, paragraphs: Sequence[Span]) -> list[_Start]:
         starts: list[_Start] = []
+        unmarked: list[_Start] = []
         for start, end in paragraphs:
             if match := self._letter.match(text, start, end):
                 asked = match["name"].lower() in self._questions
                 starts.append((start, match.end(), Role.INTERVIEWER if asked else Role.INTERVIEWEE, None))
+            elif starts and starts[-1][2] is Role.INTERVIEWER and (not unmarked or unmarked[-1][0] < starts[-1][0]):
+                unmarked.append((start, start, Role.INTERVIEWEE, None))
+        if len(starts) > 1 and len(unmarked) == len(starts):
+            starts = sorted(starts + unmarked)  # only questions have a letter
         return starts if {start[2] for start in starts} == {Role.INTERVIEWER, Role.INTERVIEWEE} else []
 
     def _named(self, text: str, paragraphs: Sequence[Span]) -> list[_Start]:
         labelled = []
         for start, end in paragraphs:
             match = _NAME.match(text, start, min(end, start + _LONGEST_LABEL))
-            label = match["name"] if match else ""
-            capitals = all(word != word.lower() or len(word) <= 3 for word in label.split())
-            if match and label[0].isupper() and label.lower() not in self._not_speakers and capitals:
-                labelled.append((start, match.end(), end, label))
+            if match and self._is_label(match):
+                labelled.append((start, match.end(), end, match["name"]))
+        return self._of_speakers(text, labelled)
+
+    def _headed(self, text: str, paragraphs: Sequence[Span]) -> list[_Start]:
+        """Speakers named on lines of their own, above what they say."""
+        labelled = []
+        for (start, end), behind in pairwise(paragraphs):
+            match = _NAME_ALONE.match(text, start, min(end, start + _LONGEST_LABEL))
+            if match and self._is_label(match):
+                labelled.append((start, behind.start, behind.end, match["name"]))
+        ends = {speech for _, speech, _, _ in labelled}
+        return self._of_speakers(text, [item for item in labelled if item[0] not in ends])
+
+    def _is_label(self, match: re.Match[str]) -> bool:
+        """Whether words before a colon, or alone on their line, can name a speaker."""
+        label = match["name"]
+        capitals = all(word != word.lower() or len(word) <= 3 for word in label.split())
+        full = match["office"] is None or label.isupper() or len(label.split()) > 1
+        return label[0].isupper() and label.lower() not in self._not_speakers and capitals and full
+
+    def _of_speakers(self, text: str, labelled: list[tuple[int, int, int, str]]) -> list[_Start]:
+        """The turns of speakers named by labels; none where the labels are headings.
+
+        Args:
+            text: The text.
+            labelled: Where each label and the speech behind it start, where that paragraph ends, and the label.
+        """
         fullest = _fullest(label for _, _, _, label in labelled)
         people = {label: fullest.get(label, label) for _, _, _, label in labelled}
         counts = Counter(people[label] for _, _, _, label in labelled)
@@ -112,10 +155,28 @@ class TurnFinder:
         asking = most if asked[most] else None
         if asking is None and all(len(person.split()) == 1 for person in counts):
             return []  # a table: "Price: 3", "Size: 2", "Price: 4", …
+        roles = {people[label]: self._roles.get(label.lower()) for _, _, _, label in labelled}
+        if asking is not None and Role.INTERVIEWER not in roles.values():
+            roles[asking] = roles[asking] or Role.INTERVIEWER
         return [
-            (start, speech, Role.INTERVIEWER if people[label] == asking else Role.INTERVIEWEE, label)
+            (start, speech, roles[people[label]] or Role.INTERVIEWEE, None if label.lower() in self._roles else label)
             for start, speech, _, label in labelled
         ]
+
+    def _answered(self, text: str, paragraphs: Sequence[Span]) -> list[_Start]:
+        """Paragraphs that ask and answer, with a dash between the two or the question in bold."""
+        starts: list[_Start] = []
+        asked = 0
+        for start, end in paragraphs:
+            while match := _ANSWERED.match(text, start, end):
+                opening = self._dash.match(text, start, end)
+                answer = match.start("dash") if match["dash"] else match.end()
+                starts.append((start, opening.end() if opening else start, Role.INTERVIEWER, None))
+                starts.append((answer, match.end(), Role.INTERVIEWEE, None))
+                asked += 1
+                following = _ASKED_NEXT.search(text, match.end(), end) if match["dash"] else None
+                start = following.start() if following else end
+        return starts if asked >= 2 else []
 
     def _dashed(self, text: str, paragraphs: Sequence[Span]) -> list[_Start]:
         said = [(span, match.end()) for span in paragraphs if (match := self._dash.match(text, *span))]
@@ -132,15 +193,19 @@ class TurnFinder:
     def _asked(self, text: str, paragraphs: Sequence[Span]) -> list[_Start]:
         """Questions that stand in paragraphs of their own, answered by the paragraphs after them."""
         ends = [text[span.start : span.end].rstrip(" *_\n\r").endswith("?") for span in paragraphs]
-        if sum(ends) < 3 or sum(ends) > 0.6 * len(ends) or any(a and b for a, b in pairwise(ends)):
+        # Headings and bold lines are set apart: two of them are enough.
+        apart = all(text[span.start] in "#*_" for span, end in zip(paragraphs, ends, strict=True) if end)
+        least = 2 if apart else 3
+        if sum(ends) < least or sum(ends) > 0.6 * len(ends) or any(a and b for a, b in pairwise(ends)):
             return []
         starts: list[_Start] = []
         for number, span in enumerate(paragraphs):
             if ends[number]:
-                starts.append((span.start, span.start, Role.INTERVIEWER, None))
+                marks = _MARKS.match(text, *span)
+                starts.append((span.start, marks.end() if marks else span.start, Role.INTERVIEWER, None))
             elif number and ends[number - 1]:
                 starts.append((span.start, span.start, Role.INTERVIEWEE, None))
-        return starts if len(starts) >= 6 else []
+        return starts if len(starts) >= 2 * least else []
 
 
 def _fullest(labels: Iterable[str], fold: Callable[[str], str] = str) -> dict[str, str]:
@@ -179,8 +244,10 @@ class SpeakerNamer:
             return (Turn(start=only.span.start, end=only.span.end, speaker=document.outlet, role=only.role),)
         lead = [s for s in sentences if parts[0].role is Role.NARRATOR and s.start < parts[0].span.end]
         guest, host = self._from_lead(lead, parties)
+        guest = guest or _only_name_in(document.title or "", parties)
         host = document.outlet or host
-        full = _full_names({part.label for part in parts if part.label}, parties)
+        named = f"{document.title or ''}\n{document.text}"
+        full = _full_names({part.label for part in parts if part.label}, parties, named)
         speakers = {Role.NARRATOR: document.outlet, Role.INTERVIEWER: host, Role.INTERVIEWEE: guest}
         return tuple(
             Turn(
@@ -238,7 +305,14 @@ class SpeakerNamer:
         return prep.child("pobj") if prep is not None else None
 
 
-def _full_names(labels: set[str], parties: PartyNames) -> Mapping[str, str]:
+def _spelt(initials: str, text: str) -> str | None:
+    """The first name in a text that has these initials: "RH" is Rosa Huber."""
+    words = "[ ]".join(rf"{re.escape(letter)}[\w'’-]+" for letter in initials)
+    name = re.search(rf"\b{words}\b", text) if len(initials) > 1 else None
+    return name[0] if name else None
+
+
+def _full_names(labels: set[str], parties: PartyNames, text: str) -> Mapping[str, str]:
     """Each label's fullest form: a longer label that ends in it, or the name of a person in the text."""
     longer = _fullest(labels, str.lower)
     folded = {mention.name.lower(): mention.name for mention in parties.mentions}
@@ -247,9 +321,17 @@ def _full_names(labels: set[str], parties: PartyNames) -> Mapping[str, str]:
         plain = longer.get(label.lower(), label)
         if plain != label or len(label) > _INITIALS:
             plain = plain.title() if plain.isupper() else plain
+        if label.isupper() and len(label) <= _INITIALS:
+            plain = _spelt(label, text) or plain
         named = parties.fullest(plain)
         full[label] = named if named != plain else parties.fullest(folded.get(plain.lower(), plain))
     return full
+
+
+def _only_name_in(title: str, parties: PartyNames) -> str | None:
+    """The person of the text whom a title names, where it names just one."""
+    people = {parties.fullest(one.name) for one in parties.mentions if one.kind == "PERSON" and one.name in title}
+    return people.pop() if len(people) == 1 else None
 
 
 def _only_person(lead: Sequence[Sentence], parties: PartyNames) -> str | None:

@@ -11,9 +11,10 @@ from tocsin.model.query import Report
 
 _DOCUMENTS, _CLAIMS = 8, 3
 _CONFLICT, _CHANGE, _ORIGIN, _ECHO = 3.0, 2.0, 1.5, -3.0
-_FIGURE, _PLACE, _SOURCE, _STATEMENT, _SURE, _SHORT = 1.0, 0.5, 0.5, 1.5, 0.5, -2.0
-"""What each feature adds to the weight of a claim: a conflict or a change is news, a copy is not."""
-_FEW_WORDS, _MOST_ORIGINS = 5, 4
+_SAYS, _SOURCE, _STATEMENT, _SURE = 4.0, 0.5, 1.5, 0.5
+"""What each feature adds to how much a claim is worth reading: a conflict or a change is news, a copy is not; `_SAYS` is
+multiplied by the claim's weight."""
+_NOT_WEIGHED, _MOST_ORIGINS = 0.5, 4
 
 
 def news(records: BriefRecords) -> Iterator[Passage]:
@@ -62,9 +63,9 @@ def _weight(records: BriefRecords) -> Callable[[Report], float]:
         return sum((
             _CONFLICT * (claim.id in conflict), _CHANGE * (claim.id in change), _ECHO * (claim.id in copied),
             _ORIGIN * max(0, min(_MOST_ORIGINS, further)),
-            _FIGURE * any(quantity.noun for quantity in claim.quantities), _PLACE * bool(claim.places),
+            _SAYS * (_NOT_WEIGHED if claim.weight is None else claim.weight),
             _SOURCE * bool(claim.sources), _STATEMENT * (claim.kind is Kind.STATEMENT),
-            _SURE * (abs(claim.factuality.score) >= 1), _SHORT * (len(claim.text.split()) < _FEW_WORDS),
+            _SURE * (abs(claim.factuality.score) >= 1),
         ))  # fmt: skip
 
     return weight

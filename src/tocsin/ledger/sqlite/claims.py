@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, select, text
+from sqlalchemy import Select, func, select, text
 
 from tocsin.errors import Ambiguous, NotInCase
 from tocsin.ledger.sqlite import tables
@@ -117,6 +117,9 @@ def _wanted(wanted: ClaimFilter) -> Select[Any] | None:
             return None
         query = query.where(text("words match :expression")).order_by(text(f"bm25(words, {_WEIGHTS})"))
         query = query.params(expression="{claim sentence parties} : (" + expression + ")")
+    elif wanted.by_weight:
+        weight = func.coalesce(func.json_extract(tables.claim.c.record, "$.weight"), 0)
+        query = query.order_by(weight.desc(), tables.reading.c.number, tables.claim.c.row)
     else:
         query = query.order_by(tables.reading.c.published, tables.reading.c.number, tables.claim.c.row)
     return query if wanted.limit is None else query.limit(wanted.limit)
