@@ -218,6 +218,8 @@ class CircumstanceReader:
             for nation in self._nations.named([word.text for word in passage.words]):
                 before = (word.lower for word in reversed(passage.words[: nation.first]))
                 is_place = next((word for word in before if word not in self._articles), "") in self._where
+                # "Upper Austria" is a place in Austria and no owner.
+                is_place = is_place or bool(document.divisions.covering(passage.words[nation.first].span))
                 if not is_place and len(found) < MOST:
                     found.append(nation)
         return [nation for nation in document.mentions[passage.number] if nation.country not in doers]
@@ -270,6 +272,10 @@ class _Document:
     def __init__(self, passages: Passages, sources: SpanIndex[bool], reading: Reading) -> None:
         self.passages, self.sources, self.reading, self.text = passages, sources, reading, reading.document.text
         self.mentions: dict[int, list[Nation]] = {}
+        self.divisions = SpanIndex(
+            (Span(place.start, place.end), place)
+            for place in reading.places if place.type not in (None, "country") and " " in place.name
+        )  # fmt: skip
 
 
 def _start(word: Token) -> int:

@@ -240,8 +240,10 @@ def _right_before(time: Time, sentence: Sentence) -> Sequence[Token]:
 
 
 def _exists(participle: Token, head: Token) -> bool:
-    """Whether a participle says what befell those who are: "there were 14 people hurt yesterday"."""
-    return participle.dep == "acl" and participle.head.head is head and head.child("expl") is not None
+    """Whether a participle says what befell those who are: "there were 14 hurt yesterday", "14 hurt on Monday"."""
+    if participle.dep != "acl":
+        return False
+    return participle.head is head or (participle.head.head is head and head.child("expl") is not None)
 
 
 def _word_of(time: Time, sentence: Sentence) -> Token | None:

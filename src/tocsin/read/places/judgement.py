@@ -137,15 +137,18 @@ class PlaceJudge:
         """Whether a title makes it a person: "dictator Florence", but not "President of Florence"."""
         before = mention.before()
         token = mention.sentence.tokens[mention.last - 1]
+        first = mention.sentence.tokens[mention.first]
+        if first.lower in self._words.titles and token.entity == "PERSON" and mention.last - mention.first > 1:
+            return not self._follows(mention, self._words.locative)  # "Queen Victoria", but "in Prince George"
         if before is None or before.lower not in self._words.titles or mention.kind or mention.short:
             return False
         return before.head is token or token.head is before or token.entity == "PERSON"
 
     def _is_body(self, mention: Mention) -> bool:
-        """Whether what ends like a street is a body by the parser's label and does something: "the Green Crescent opened"."""
+        """Whether what ends like a street does something, as bodies do: "the Green Crescent opened a camp"."""
         token = mention.sentence.tokens[mention.last - 1]
         acts = token.dep == "nsubj" and token.head.pos == "VERB" and token.head.child("dobj", "ccomp") is not None
-        return acts and self._run(mention).label == "ORG"
+        return acts and self._run(mention).label != "FAC"
 
     def _known(self, mention: Mention, run: _Run) -> bool | None:
         whole = _is_whole(mention, run)

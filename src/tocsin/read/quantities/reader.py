@@ -107,8 +107,10 @@ class QuantityReader:
                 continue
             sort = self._lookalikes.carried(line, amount, carried, floor) or self._lookalikes.sort(line, amount)
             second = self._amounts.second(line, amount)
-            if second is not None and (joined := self._amounts.joined(line, amount, second)) is not None:
-                sort = sort or self._lookalikes.sort(line, second)
+            # "From 40 in 2016 to 90": a year is no end of a range, unless the other end is one.
+            other = second if second is None or sort != "year" or self._lookalikes.sort(line, second) == sort else None
+            if other is not None and (joined := self._amounts.joined(line, amount, other)) is not None:
+                sort = sort or self._lookalikes.sort(line, other)
                 amount = joined
             carried = sort
             i = amount.last + 1

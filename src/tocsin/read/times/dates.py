@@ -109,6 +109,9 @@ def read_span(found: Found, context: TimeContext) -> Meaning | None:
         days = [int(value) for value in numbers if value and 1 <= value <= 31]
         if len(days) < 2 or days != sorted(set(days)):
             return None
+        token = context.token(found)
+        if token is not None and token.dep == "nummod" and token.head.start >= found.end:
+            days = days[:-1]  # "on March 6 and 7 people left"
         first_in, second_in = (_day_of_month(names[0], day) for day in (days[0], days[-1]))
     # "early May–June": the first of the two is narrowed, not the second.
     first, second = placed(found, context, *first_in), placed(found, context, *second_in)
