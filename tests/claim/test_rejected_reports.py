@@ -123,3 +123,7 @@ def test_what_could_not_be_confirmed_is_left_open(text: str) -> None:
 
 def test_no_party_is_no_source() -> None:
     assert told("No party has claimed responsibility for the blast.")[0][2] == ()
+
+
+def test_what_the_fear_is_is_the_claim() -> None:
+    assert told("The fear is that the dam has burst.") == [("the dam has burst", "PS+", ())]

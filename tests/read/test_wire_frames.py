@@ -203,6 +203,18 @@ def test_what_few_believe_is_hardly_so(subject: str) -> None:
     assert value(f"{subject} believes that the truce will hold.", "hold") == "PR-"
 
 
+@pytest.mark.parametrize(
+    ("noun", "expected"),
+    [("fear", "PS+"), ("rumour", "PS+"), ("suspicion", "PR+"), ("fact", "CT+"), ("trouble", "CT+")],
+)
+def test_what_the_fear_is_is_feared(noun: str, expected: str) -> None:
+    assert value(f"The {noun} is that the cellar had flooded.", "flooded") == expected
+
+
+def test_what_was_to_happen_may_not_have() -> None:
+    assert value("The fair was to begin on Monday.", "was") == "PR+"
+
+
 def test_a_figure_that_was_wrong_is_denied() -> None:
     assert value("The figure of 71 given earlier was wrong.", "wrong") == "CT-"
 

@@ -211,8 +211,12 @@ class ClauseFinder:
         if lemma in self._introducing:
             predicate = head.child("acomp", "attr", "oprd")
             if predicate is None:
-                named = any(c.dep == "nsubj" and c.pos in ("NOUN", "PROPN") for c in head.children)
-                return lemma not in self._equating or not named
+                subject = head.child("nsubj")
+                named = subject is not None and subject.pos in ("NOUN", "PROPN")
+                bare = (
+                    subject is not None and subject.lemma.lower() in self._cues.nouns and subject.left >= subject.i - 1
+                )
+                return lemma not in self._equating or not named or bare  # "the fear is that …"
             word = predicate.lemma.lower()
             return word in self._cues.adjectives or word in self._cues.nouns or word in self._being_so
         cue = self._cues.attributing(lemma) or self._cues.verb(lemma, "clause")

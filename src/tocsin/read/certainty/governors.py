@@ -247,6 +247,9 @@ class Governors:
             predicate = self._predicate(token, head)
             if predicate is not None and (cue := self._predicate_cue(predicate, form)):
                 return predicate, cue
+            named = head.child("nsubj") if predicate is None and token.dep == "ccomp" else None
+            if named is not None and named.pos in ("NOUN", "PROPN") and (cue := self.nominal_cue(named)) is not None:
+                return named, cue  # "the fear is that P"
             asked = head.child("csubj")
             if asked is not None and asked is not token and question_word(asked) is not None:
                 # "What we doubt is that …": the verb that the complement of "be" belongs to.

@@ -58,6 +58,10 @@ class Grading:
         if predicate is not clause:
             cue = self._words.cues.adjectives.get(predicate.lemma.lower())
             return below if cue is not None and cue.transparent else None
+        subject = clause.child("nsubj", "nsubjpass")
+        named = subject is not None and subject.lemma.lower() in self._words.cues.nouns
+        if self._words.is_copula(clause) and below.is_infinitive and not named:
+            return below  # "was to begin on Monday"
         cue = self._words.cues.verb(clause.lemma.lower(), "infinitive")
         if below.is_infinitive and any(child.lower in self._words.negation["yet"] for child in clause.children):
             return below  # "has yet to open"
