@@ -14,8 +14,8 @@ from tocsin.model.event import Event
 from tocsin.model.factuality import Factuality
 from tocsin.read.certainty.events import EventFinder
 
-LEAST_RIGHT = 0.87
-MOST_APART = 0.46
+LEAST_RIGHT = 0.89
+MOST_APART = 0.40
 LEAST_RIGHT_OF_ANY_PHENOMENON = 0.7
 MOST_APART_OF_ANY_PHENOMENON = 1.0
 
