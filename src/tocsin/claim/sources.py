@@ -63,7 +63,8 @@ class Sources:
             words = [word for word in clause.words if any(part.covers(word.span) for part in attribution.content)]
             inside = {word.i for word in words}
             head = next((word for word in words if word.head is word or word.head.i not in inside), None)
-            if head is not None and clause.head.i not in inside:
+            stated = head is not None and head.pos in ("VERB", "AUX", "ADJ", "NOUN")
+            if head is not None and stated and clause.head.i not in inside:
                 place = words.index(head)
                 clause = Clause(tuple(words[:place]), head, tuple(words[place + 1 :])).without(
                     before=lambda word: word.pos in ("PUNCT", "CCONJ"), after=lambda word: word.pos == "PUNCT"
