@@ -83,7 +83,7 @@ class ClaimFinder:
         # A claim that is taken back has its id from its first word, which judgements on it go by.
         withdrawn = bool(steps) and steps[0].rule == "certainty.withdrawn"
         speaker = reading.turns[number].speaker if number >= 0 else document.outlet
-        chain = sources.chain(head.span, speaker, clause=span)
+        chain = sources.chain(head.span, speaker, clause=None if head.child("xcomp", "ccomp") else span)
         says = chain[-1] if chain else speaker if number >= 0 else None
         action = self._actions.of(head, sentence)
         words = document.text[sentence.start : sentence.end]
