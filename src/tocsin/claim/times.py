@@ -95,6 +95,7 @@ class ClaimTimes:
         of_saying = {time.start for attribution in around for time in self._of_saying(attribution)}
         words = {word.i for word in clause.words}
         found: list[tuple[tuple[bool, int, bool, int, int], Time]] = []
+        compared_from = next((one.i for one in sentence.tokens if self._compares(one, sentence)), sentence.tokens[-1].i)
         for time in self._between(clause.span.start, clause.span.end):
             word = _word_of(time, sentence)
             if word is None or word.i not in words or time.dates is not None or time.start in of_saying:
@@ -107,8 +108,9 @@ class ClaimTimes:
             if hang is not None and (hang.rank < 2 or names_day):
                 placed = time.type in _POINTS or time.earliest is not None or time.latest is not None
                 # What stands behind "than" is perhaps only compared, whatever the parser hangs it on.
-                compared = any(self._compares(other, sentence) for other in sentence.tokens if other.i < word.i)
-                found.append(((compared, hang.rank, not placed, hang.steps, abs(word.i - clause.head.i)), time))
+                found.append(
+                    ((word.i > compared_from, hang.rank, not placed, hang.steps, abs(word.i - clause.head.i)), time)
+                )
         if not found:
             return None
         best = min(found, key=lambda one: one[0])[1]
