@@ -193,6 +193,8 @@ def test_a_label_tells_what_a_figure_measures(reader: Reader) -> None:
         ("There were 14 people hurt in Wels yesterday.", ("2023-09-13", "2023-09-13")),
         ("In the previous 24 hours, nine people fell.", ("2023-09-13", "2023-09-14")),
         ("On 1 August, the bank said that over the previous week, ten had left.", ("2023-07-25", "2023-08-01")),
+        ("Over the previous week ten had left, the bank said on 1 August.", ("2023-07-25", "2023-08-01")),
+        ("Guards said on 1 August that ten had left in the past 48 hours.", ("2023-07-30", "2023-08-01")),
     ],
 )
 def test_days_are_told_as_everyday_text_tells_them(

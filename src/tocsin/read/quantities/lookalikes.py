@@ -110,6 +110,7 @@ class Lookalikes:
         self._clock_after = Phrases.of(words["clock_after"], True)
         self._clock_between = frozenset(words["clock_between"])
         self._labels = frozenset(words["labels"])
+        self._periods_before = frozenset(words["periods_before"])
         self._streets = frozenset(words["streets"])
         self._years = range(words["year_from"], words["year_to"] + 1)
         self._idioms = Phrases.of(words["one_idioms"], True)
@@ -270,7 +271,9 @@ class Lookalikes:
         first, last = amount.first, amount.last
         before = first - 2 if line.word(first - 1) == "." and line.glued(first - 1) else first - 1
         label = line.word(before)
-        if before >= 0 and label in self._labels and self._is_naming(line, before, first):
+        # "Over the previous week 40 died" numbers no week.
+        placed = line.word(before - 1) in self._periods_before
+        if before >= 0 and label in self._labels and not placed and self._is_naming(line, before, first):
             return not counts_a_noun(line.tokens[last]) or line.capital(before) or not line.is_word(before)
         if self._is_point(line, amount) or self._is_model(line, amount):
             return True

@@ -164,13 +164,16 @@ def read_stretch(found: Found, context: TimeContext) -> Meaning | None:
     unit, amount = _unit(found), _amount(found)
     if unit is None or amount is None:
         return None
-    return _stretch(context, amount, unit, rel["shift"], focus=rel.get("focus", False))
+    reported = context.reported_on(found) if rel["shift"] < 0 else None
+    return _stretch(context, amount, unit, rel["shift"], focus=rel.get("focus", False), reported=reported)
 
 
-def _stretch(context: TimeContext, amount: Amount, unit: str, shift: int, *, focus: bool = False) -> Meaning:
+def _stretch(
+    context: TimeContext, amount: Amount, unit: str, shift: int, *, focus: bool = False, reported: date | None = None
+) -> Meaning:
     """A length that ends or begins on the day it was said, or with `focus` on the day spoken of."""
-    value, today = _value(amount, unit), context.base(focus=focus)
-    which_open = focus and context.too_long(DAY if unit in _CLOCK_UNITS else unit) is not None
+    value, today = _value(amount, unit), reported or context.base(focus=focus)
+    which_open = focus and reported is None and context.too_long(DAY if unit in _CLOCK_UNITS else unit) is not None
     if not shift or today is None or which_open:
         return Meaning(TimeType.DURATION, value, reasons=(NO_DAY,) if shift and today is None else (LENGTH,))
     count, long_unit = amount.high, DAY if unit == "N" else unit
@@ -178,7 +181,8 @@ def _stretch(context: TimeContext, amount: Amount, unit: str, shift: int, *, foc
         count, long_unit = ceil(min(count, _MOST) * _HOURS[unit] / 24), DAY
     far = moved(today, long_unit, shift * count) if count is not None else None
     first, last = (far, today) if shift < 0 else (today, far)
-    why = (context.counted(focus=focus), because("back_from_day" if shift < 0 else "on_from_day"))
+    counted = because("counted", time=reported.isoformat()) if reported else context.counted(focus=focus)
+    why = (counted, because("back_from_day" if shift < 0 else "on_from_day"))
     soft = "" if long_unit == DAY and amount.exact is not None else "first" if shift < 0 else "last"
     return Meaning(TimeType.DURATION, value, first, last, reasons=why, soft=soft)
 
@@ -219,18 +223,21 @@ def _recurring(found: Found) -> str | None:
 def _pointed(found: Found, context: TimeContext, unit: str, rel: Mapping[str, Any]) -> Meaning | None:
     shift = rel["shift"]
     focus = rel.get("focus", False) or (unit in (DAY, "N") and shift == FUTURE)
-    longer = context.too_long(unit) if focus else None
+    reported = context.reported_on(found) if shift < 0 else None
+    longer = context.too_long(unit) if focus and reported is None else None
     if longer is not None:
         return _somewhere_in(longer, unit, shift, context)
-    base = context.base(focus=focus)
+    base = reported or context.base(focus=focus)
     if base is None:
         side = shift or {"before": PAST, "after": FUTURE}.get(found.worth("SIDE"), 0)
         return unknown("PRESENT_REF" if not side else "PAST_REF" if side < 0 else "FUTURE_REF", NO_DAY)
     day = moved(base, unit, shift)
     period = holding(unit, day) if day else None
-    meaning = resolve_period(found, context, period, why=(context.counted(focus=focus),))
+    counted = because("counted", time=reported.isoformat()) if reported else context.counted(focus=focus)
+    meaning = resolve_period(found, context, period, why=(counted,))
     before = found.before.lower if found.before is not None else ""
-    if meaning is None or day is None or shift >= 0 or before not in context.language.rolling:
+    rolls = before in context.language.rolling or any(word.lower in context.language.rolling for word in found.inside)
+    if meaning is None or day is None or shift >= 0 or not rolls:
         return meaning
     return replace(meaning, first=day, last=base, soft="", reasons=(*meaning.reasons, because("rolling")))
 

@@ -18,6 +18,7 @@ from tocsin.read.times.periods import DAY, HALF, MONTH, QUARTER, YEAR, Period, h
 from tocsin.read.times.tense import FUTURE, OPEN, PAST, Look, Tense
 from tocsin.read.years import YearJudge
 
+_CONTENTS = ("ccomp", "parataxis")
 _LONGEST_EVENT = 6
 """Words of what happened between "since" and the day."""
 
@@ -122,6 +123,7 @@ class TimeContext:
         day: The last day it named.
         follows: While a heading is read, the day of the heading before.
         stroke_order: Whether the day or the month comes first in the document's dates with strokes, if one of them shows it.
+        reports: The days that the passage names for its verbs, by the verb's position: when something was said.
     """
 
     published: date | None
@@ -134,6 +136,7 @@ class TimeContext:
     day: Period | None = None
     follows: date | None = None
     stroke_order: str | None = None
+    reports: Mapping[int, date] = field(default_factory=dict)
 
     @property
     def today(self) -> date | None:
@@ -173,6 +176,15 @@ class TimeContext:
         if before in self.language.destinations:
             look = look._replace(finite=False)
         return Look(OPEN) if way == "to" and look.side == PAST else look
+
+    def reported_on(self, found: Found) -> date | None:
+        """The day on which what the expression belongs to was said: "On 14 May they reported that over the past week …"."""
+        below = self.token(found)
+        for above in below.ancestors() if below is not None and self.reports else ():
+            if below is not None and below.dep in _CONTENTS and above.i in self.reports:
+                return self.reports[above.i]
+            below = above
+        return None
 
     def opened_by(self, found: Found) -> tuple[str, str | None]:
         """The word before an expression and how it opens or closes the stretch meant; None where it does neither.

@@ -55,6 +55,8 @@ class TimeReader:
         context.openings = frozenset(sentence.start for sentence in passage.sentences)
         words = self._forms.vocabulary.words(text, passage.start, passage.end, context.tokens)
         places = _longest(self._forms.find(words))
+        context.reports = {}
+        context.reports = dict(_report_days(places, context))
         language = self._language
         head = leading(places, language.heading_joins, language.posted, context.tokens) if passage.opens else None
         if head is None:
@@ -73,6 +75,18 @@ class TimeReader:
             headings.begin(Heading(tuple(heading), reach))
             context.heading = headings.day
         return heading + list(_read(places[count:], context))
+
+
+def _report_days(places: Sequence[Found], context: TimeContext) -> Iterator[tuple[int, date]]:
+    """The days that a passage names by the calendar, each with the position of the verb it stands with."""
+    days = [found for found in places if found.form.reads == "date" and found.caught("DAYNUMBER")]
+    if len(days) == len(places):
+        return  # nothing else counts from them
+    for found in days:
+        token, meaning = context.token(found), read_date(found, context)
+        verb = next((above for above in token.ancestors() if above.pos == "VERB"), None) if token is not None else None
+        if verb is not None and meaning is not None and meaning.period is not None and meaning.first is not None:
+            yield verb.i, meaning.first
 
 
 def _stroke_order(text: str) -> str | None:
