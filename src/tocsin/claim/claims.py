@@ -59,6 +59,8 @@ class ClaimFinder:
             for clause in self._clauses.find(sentence, events):
                 if not sources.introduce(clause):
                     clause = sources.trimmed(clause)
+                    if len(clause.words) == 1 and clause.head.pos not in ("VERB", "AUX"):
+                        continue  # "What" is left of "What does the ruling say?"
                     claim = self._claim(clause, sentence, reading, events, sources, times, quantities)
                     claims.setdefault(claim.id, claim)
         found = self._circumstances.read(sorted(claims.values(), key=lambda claim: (claim.start, claim.end)), reading)

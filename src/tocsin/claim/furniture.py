@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from tocsin.lexicon.language import Lexicon
@@ -97,8 +98,9 @@ class _Line:
         return [word.lower() for word in _WORD.findall(self.plain)]
 
     def has(self, *tags: str) -> bool:
-        """Whether one of its words is a verb with one of these tags."""
-        return any(token.tag in tags and token.pos in ("VERB", "AUX") for token in self.tokens)
+        """Whether one of its words behind the first is a verb with one of these tags: "Forwarded from" has none."""
+        behind = islice(self.tokens, 1, None)
+        return any(token.tag in tags and token.pos in ("VERB", "AUX") for token in behind)
 
     @property
     def tokens(self) -> Iterator[Token]:
@@ -195,12 +197,13 @@ class FurnitureFinder:
 
     def _is_link(self, line: _Line) -> bool:
         """Whether a line may be one of a link list: it does not end as a sentence does, or only asks."""
-        return len(line.words) <= _LINK and len(line.sentences) == 1 and (not line.ends or line.raw.endswith("?"))
+        several = any(_STOP.search(line.text[: one.end - line.span.start]) for one in line.sentences[:-1])
+        return len(line.words) <= _LINK and not several and (not line.ends or line.raw.endswith("?"))
 
     def _is_label(self, lines: Sequence[_Line], number: int, reading: Reading) -> bool:
         """A short heading that names neither happening nor figure nor place; points of a list and headlines are none."""
         line = lines[number]
-        if not number or len(line.words) > _LABEL or line.ends or line.has(*_TENSED):
+        if (not number and not line.raw.isupper()) or len(line.words) > _LABEL or line.ends or line.has(*_TENSED):
             return False
         if not line.raw[:1].isalnum() or lines[number - 1].raw.endswith(":"):
             return False

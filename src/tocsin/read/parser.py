@@ -25,6 +25,10 @@ _DATELINE = re.compile(
     r" ?(?:–|—|--|-) ?(?=[^\W\d_a-z]|[\"“])"
 )
 _TABLE = re.compile(r"\|[^\n]*\|[^\n]*\|(?:\n\s*\|[^\n]*\|)*|[+|][-+=|: ]{3,}[+|]")
+# Signs that channels set before their posts; they stand in no sentence.
+_SIGNS = re.compile(
+    "(?:[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d\u20e3]\\s*)+"
+)
 _HOUR = re.compile(r"\[[^\[\]\n]{0,30}\d[^\[\]\n]{0,30}\]\s+(?=\S)")
 LONGEST_BLOCK = 6_000
 """Characters a block may hold before it is cut at the end of a sentence, or failing that at a space."""
@@ -67,6 +71,10 @@ def blocks(text: str) -> Iterator[Span]:
     paragraph = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*" if _is_wrapped(text) else r"\S[^\n]*")
     for match in paragraph.finditer(text):
         start, end = match.start(), match.start() + len(match[0].rstrip())
+        if signs := _SIGNS.match(text, start, end):
+            start = signs.end()
+        if start == end:
+            continue
         if text[start] == "[" and text[end - 1] == "]" and text.count("[", start, end) == 1:
             continue  # a note of the editor's
         if _TABLE.fullmatch(text, start, end):

@@ -1,0 +1,174 @@
+"""What a page holds besides what it reports makes no claims; short reports are never taken for it."""
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from tocsin.engine.reader import Reader
+from tocsin.model.reading import Reading
+
+READER = Reader()
+FURNITURE = {
+    "stamp": [
+        "Published 3 May 2024, 07:15 CEST", "Last updated 25 minutes ago", "Posted: May 3, 2024 / 09:10 AM EST",
+        "Updated on Friday at 4 pm", "May 3, 2024 6:05 ambyStaff of the Traun Post", "First published: 3 May 2024",
+        "03.05.2024 18:20", "Next update: Monday, 9:00", "Reading time: 4 minutes", "Date: 3 May 2024",
+    ],
+    "byline": [
+        "By Nora Brenner", "By Nora Brenner and Paul Osk, Traun Post", "Text: Nora Brenner", "Story by Nora Brenner",
+        "(Reporting by Nora Brenner; Editing by Paul Osk)", "Nora Brenner, staff writer", "Written by Nora Brenner",
+        "Nora Brenner contributed to this report.", "With additional reporting by Paul Osk in Traun",
+        "Words by Nora Brenner, photography by Paul Osk",
+    ],
+    "caption": [
+        "Photo: Paul Osk / Traun Post", "Image caption: The bridge after the storm", "Photograph by Paul Osk",
+        "The bridge after the storm. (Photo: Paul Osk)", "Figure 2: Water levels in May", "Picture credit: Traun Post",
+        "This undated handout photo shows the bridge.", "Video: Paul Osk", "Map: Traun Post",
+    ],
+    "copyright": [
+        "Copyright 2024 Traun Post. All rights reserved.", "© 2024 Traun Media Group", "All rights reserved.",
+        "This material may not be reproduced without written permission.", "Powered by Inkwell",
+        "Reproduction without permission is prohibited.", "Licensed under Creative Commons BY 4.0",
+    ],
+    "legal": [
+        "We use cookies to give you the best experience.", "This site uses cookies to analyse traffic.",
+        "By clicking Accept you agree to our terms of use.", "Your email address will not be published.",
+        "The opinions expressed here are those of the author.",
+        "The Traun Post is not responsible for the content of external sites.",
+    ],
+    "self_reference": [
+        "This audio was made with the help of AI.", "This article was first published in March.",
+        "This interview has been edited for length and clarity.", "This is a developing story.",
+        "Editor's note: Nora Brenner grew up in Traun.", "This text was translated from German.",
+        "An earlier version of this article misspelled a name.", "This story has been updated.",
+    ],
+    "appeal": [
+        "Subscribe to our newsletter.", "Sign up for the morning briefing", "Follow us on Telegram and X",
+        "Support us: 0000 1111 2222", "Become a member today", "Send your photos to our bot @traun_bot",
+        "Please consider a donation to our newsroom if you like what we do and share our articles.",
+        "If you noticed an error, please email us.", "Were you affected by the storm? Send us your story",
+        "Never miss a story", "Join our channel 👉 @traunnews", "Download our app", "Thank you for reading.",
+    ],
+    "channel": [
+        "Forwarded from Traun Live", "👉 Our channel | Chat", "@traunnews", "#Traun #storm", "t.me/traunnews",
+        "via @newsbot", "➖➖➖ Video from our subscribers", "Full story here ⬇️",
+    ],
+    "page": [
+        "Share this articleComments", "Skip to main content", "Home | News | Sport | Weather", "Print | Email | Share",
+        "Advertisement", "Story continues below", "1,204 views", "18 comments", "6 min read", "Page 2 of 3",
+        "Tags: storm, Traun, bridges", "Filed under: Weather", "Contact: press@traun.example, +000 555 0101",
+        "For more information, write to press@traun.example", "FOR IMMEDIATE RELEASE", "Annex 1: list of roads",
+        "You have 3 free articles left this month.", "Read more: Storm closes three roads", "Accept all cookies",
+        "Related: How the bridge was built", "Back to top", "Log in to comment",
+    ],
+}  # fmt: skip
+REPORTS = [
+    "12 hurt in Traun blast, police say", "Bridge at Traun closed", "Two schools shut after storm", "No trains to Traun",
+    "By Monday, 40 people had left the town.", "Thanks to the new wall, 40 homes were saved.",
+    "Subscribers left the newspaper in May.", "The regulator fined the firm 40 million euros over its cookies policy.",
+    "This video was filmed in Traun on Monday, analysts said.", "Photos show two burned barns near Traun, analysts said.",
+    "Members of the union voted for the strike.", "Contact with the ship was lost at noon.",
+    "Support for the government fell to 31 percent.", "Share prices fell by 4 percent.", "Print workers struck in Traun.",
+    "Previous governments ignored the dam.", "Most people have fled.", "Please boil the water before drinking.",
+    "Send us ammunition, the commander said.", "Stay indoors, police told residents of Traun.", "Update: 3 dead, 14 hurt",
+    "What we know: the dam holds and 40 people are safe.", "Comment on the deal was refused by both banks.",
+    "Report: army lost 40 lorries", "It is a great victory for the town.", "Next week the bridge will be closed.",
+    "Released prisoners arrived in Traun on Monday.", "About 40 people were hurt.", "Curfew in Traun from 8 pm",
+    "Long queues at the border", "Video: army destroys bridge at Traun", "Welcome rain fell on the valley.",
+    "Source in the ministry: the deal is dead.", "Top officials left the capital.", "Heavy fighting near Traun",
+    "Correction: the broken main is in Enns, not in Traun.", "The article was deleted by the ministry.",
+]  # fmt: skip
+SMALL_TALK = [
+    "Good evening.", "Thank you for having me.", "Hello, Ms Brenner.", "Welcome to the programme.", "It is a pleasure.",
+    "That's a very good question.", "Let me explain.", "To be honest with you.", "You know what I mean?", "We'll see.",
+    "As I said before.", "Ms Brenner, thank you very much for the interview.", "Have a nice day.", "Of course.",
+]  # fmt: skip
+
+
+@cache
+def read(line: str) -> Reading:
+    text = f"The storm broke the bridge at Traun.\n\n{line}\n\nThe town has called the army."
+    return READER.read_text(text, published=date(2024, 5, 6))
+
+
+def claims_of(line: str) -> list[str]:
+    return [claim.text for claim in read(line).claims][1:-1]
+
+
+@pytest.mark.parametrize("line", [line for lines in FURNITURE.values() for line in lines])
+def test_furniture_makes_no_claim(line: str) -> None:
+    assert claims_of(line) == []
+
+
+@pytest.mark.parametrize("line", REPORTS)
+def test_a_short_report_is_no_furniture(line: str) -> None:
+    assert read(line).set_aside == ()
+
+
+@pytest.mark.parametrize("words", SMALL_TALK)
+def test_greetings_and_small_talk_make_no_claim(words: str) -> None:
+    assert claims_of(words) == []
+
+
+def test_what_is_set_aside_is_kept_with_its_words_and_the_reason() -> None:
+    (one,) = read("Last updated 25 minutes ago").set_aside
+    assert one.text == "Last updated 25 minutes ago"
+    assert (one.reason.rule, one.reason.facts) == ("claim.set_aside", {"kind": "stamp"})
+
+
+def test_only_the_sentence_that_greets_is_set_aside() -> None:
+    assert claims_of("Good morning. The army came at noon.") == ["The army came at noon"]
+
+
+@pytest.mark.parametrize(
+    "label", ["Related stories", "READ NEXT", "Most read", "You may also like", "More on this story"]
+)
+def test_links_below_a_label_make_no_claims(label: str) -> None:
+    assert claims_of(f"{label}\nMinister resigns over ferry deal\nWhy does it rain so much?") == []
+
+
+def test_a_paragraph_behind_a_link_list_is_read_again() -> None:
+    assert claims_of("Related stories\nMinister resigns over ferry deal\nThe army came at noon.") == [
+        "The army came at noon"
+    ]
+
+
+def test_the_head_of_a_table_makes_no_claim() -> None:
+    assert claims_of("| Town | Killed | Injured |\n|---|---|---|\n| Traun | 12 | 40 |") == []
+
+
+def test_points_below_a_frame_are_claims_and_the_frame_is_none() -> None:
+    points = "The mayor also said:\n- two schools were shut\n- some 60 people had left on Monday"
+    assert claims_of(points) == ["two schools were shut", "some 60 people had left on Monday"]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "The mayor added on Tuesday:",
+        "He told reporters on Monday.",
+        "Radio Traun writes.",
+        "The mayor did not say why.",
+    ],
+)
+def test_a_frame_without_a_content_makes_no_claim(frame: str) -> None:
+    assert claims_of(frame) == []
+
+
+@pytest.mark.parametrize(
+    "sentence", ["She wrote to the minister.", "The mayor warned against a war.", "The police reported 4 deaths."]
+)
+def test_a_verb_of_speech_with_a_content_makes_a_claim(sentence: str) -> None:
+    assert claims_of(sentence) == [sentence.rstrip(".")]
+
+
+def test_the_one_who_wrote_the_page_is_told_apart_from_whom_it_is_about() -> None:
+    text = (
+        "By Nora Brenner\n\nThe storm broke the bridge.\n\nThe army came at noon.\n\n"
+        "Nora Brenner covers the valley for the Traun Post."
+    )
+    assert [claim.text for claim in READER.read_text(text).claims] == [
+        "The storm broke the bridge",
+        "The army came at noon",
+    ]
