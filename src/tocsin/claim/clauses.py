@@ -18,7 +18,7 @@ _OPEN_OR_NOT = ("certainty.rejected", "certainty.unconfirmed")
 _LABEL = 4
 """Words that a label may have besides its first: "Injured so far: 4"."""
 _BRACKETS = (("(", ")"), ("[", "]"))
-_FRAMING = (*SUBJECTS, "aux", "advmod", "npadvmod", "punct", "cc", "conj", "mark")
+_FRAMING = (*SUBJECTS, "aux", "advmod", "npadvmod", "prt", "punct", "cc", "conj", "mark")
 _LEADING = ("cc", "mark", "punct", "preconj")
 
 
@@ -93,7 +93,11 @@ class ClauseFinder:
             if self._only_introduces(head, under) or any(_rejects(head, word, events) for word in under):
                 continue
             clause = self._clause(head, under, sentence)
-            states = _says_something(clause) and not self._is_empty_frame(clause) and not self._only_reports(clause)
+            states = (
+                _says_something(clause)
+                and not self._is_empty_frame(clause)
+                and not self._only_reports(clause, sentence)
+            )
             if states or self._is_entry(clause):
                 yield clause
 
@@ -180,10 +184,12 @@ class ClauseFinder:
         first, *further = clause.words
         return first.lower in self._labels and any(word.text == ":" for word in further[:_LABEL])
 
-    def _only_reports(self, clause: Clause) -> bool:
+    def _only_reports(self, clause: Clause, sentence: Sentence) -> bool:
         """ "The prefect also said:", "he told reporters on Tuesday", "this was announced by the mayor": no content in it."""
         head = clause.head
-        if head.lemma.lower() not in self._reporting:
+        # "He went on:" introduces too, whatever its verb.
+        leads_over = sentence.tokens[-1].text == ":" and head is sentence.root and head.child("prt") is not None
+        if head.lemma.lower() not in self._reporting and not leads_over:
             return False
         if head.is_passive:
             subject = head.child("nsubjpass")

@@ -6,7 +6,7 @@ rule of a table, behind the heading of a page's last part.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +16,7 @@ from typing import Any
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.quantity import Quantity
-from tocsin.model.reading import Reading, SetAside
+from tocsin.model.reading import Reading, Role, SetAside
 from tocsin.model.reason import Reason
 from tocsin.model.span import Span
 
@@ -35,6 +35,7 @@ _TENSED = (*_TELLING, "VBP", "MD", "VBN")
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[ap]m)(?=by\b)")
 _MARKS = re.compile(r"[^\w\s.,:;!?'\"()\[\]/|@#&%+©‹›$€£-]+|[*_>#`]+(?=\s|\W|$)|(?<!\S)[*_>`]+|\s+")
 _JOINED = re.compile(r",? and | & |, ")
+_BETWEEN = re.compile(r"\s[·•|]\s")
 _EDGES = " .,:;|-"
 _WORD = re.compile(r"[^\W_][\w'-]*")
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
@@ -50,10 +51,13 @@ class _Kind:
     verbless: bool
     figures: bool
     untold: bool
+    unended: bool
 
     def fits(self, line: "_Line", quantities: Sequence[Quantity]) -> bool:
         """Whether a line or sentence is of this kind."""
         if not self.pattern.match(line.plain) or (self.untold and line.has(*_TELLING)):
+            return False
+        if self.unended and line.ends:
             return False
         return not self.verbless or not (line.has(*_TENSED) or (not self.figures and line.holds(quantities)))
 
@@ -134,6 +138,9 @@ class FurnitureFinder:
         self._controls = frozenset(table["controls"]["words"])
         self._named_by = re.compile(_filled(table["authors"]["named_by"], parts), re.IGNORECASE)
         self._about = re.compile(table["authors"]["about"], re.IGNORECASE)
+        self._addressing = frozenset(table["readers"]["addressing"])
+        self._conditions = frozenset(table["readers"]["condition"])
+        self._own = tuple(table["readers"]["own"])
         self._in_names = frozenset(table["labels"]["in_names"])
         self._happenings = frozenset(lexicon.table("nominals")["words"])
 
@@ -166,14 +173,16 @@ class FurnitureFinder:
                 kind = "about"
             if kind is None and self._is_label(lines, number, reading):
                 kind = "label"
-            if kind is None and self._is_on_author(line, authors):
+            if kind is None and (self._is_on_author(line, authors) or self._is_on_publisher(lines, number)):
                 kind = "about"
+            if kind is None and _is_row_of_notes(line):
+                kind = "controls"
             if kind is not None:
                 yield _set_aside(line, kind)
                 continue
             for sentence in line.sentences:
                 one = _Line(reading, (sentence,)) if len(line.sentences) > 1 else line
-                said = self._fitting("sentence", one, reading)
+                said = self._fitting("sentence", one, reading) or self._appeal(one, reading)
                 if said is not None:
                     yield _set_aside(one, said)
 
@@ -212,6 +221,26 @@ class FurnitureFinder:
         named = line.holds(reading.quantities) or line.holds(reading.places)
         return not (told or named or not self._happenings.isdisjoint(line.words))
 
+    def _appeal(self, line: _Line, reading: Reading) -> str | None:
+        """A question, condition or request to readers, outside of what anybody is quoted with: news tells them nothing."""
+        number = bisect_right(reading.turns, line.span.start, key=lambda turn: turn.start) - 1
+        told = number < 0 or reading.turns[number].role is Role.NARRATOR
+        if not told or self._addressing.isdisjoint(line.words) or any(sign in line.text for sign in '"“”«»„'):
+            return None
+        asks = line.text.rstrip().endswith("?") or line.words[0] in self._conditions
+        root = line.sentences[0].root
+        requests = root.tag == "VB" and root.child("nsubj", "nsubjpass", "aux") is None
+        cited = any(part.overlaps(line.span) for one in reading.cited for part in one.content)
+        return "appeal" if (asks or requests) and not cited else None
+
+    def _is_on_publisher(self, lines: Sequence[_Line], number: int) -> bool:
+        """Whether a line begins with the page's own head and says what its publisher is."""
+        if number <= _LAST_PART * len(lines):
+            return False
+        words = " ".join(lines[number].words).removeprefix("the ")
+        heads = (" ".join(line.words) for line in lines[:3] if 1 < len(line.words) <= _LABEL and not line.ends)
+        return any(words.startswith(f"{head} {own} ") for head in heads for own in self._own)
+
     def _is_on_author(self, line: _Line, authors: set[str]) -> bool:
         name = next((author for author in authors if line.plain.startswith(author)), None)
         return name is not None and bool(self._about.search(line.plain, len(name)))
@@ -228,6 +257,17 @@ def _lines(reading: Reading) -> Iterator[_Line]:
         line.append(sentence)
     if line:
         yield _Line(reading, line)
+
+
+def _is_row_of_notes(line: _Line) -> bool:
+    """ "Public channel · 8.4K subscribers": short pieces between signs, none of which tells anything."""
+    pieces = _BETWEEN.split(line.raw)
+    return (
+        len(pieces) > 1
+        and not line.ends
+        and not line.has(*_TENSED)
+        and all(len(one.split()) < _LABEL for one in pieces)
+    )
 
 
 def _is_table_head(lines: Sequence[_Line], number: int) -> bool:
@@ -248,8 +288,8 @@ def _set_aside(line: _Line, kind: str) -> SetAside:
 
 
 def _kind(entry: Mapping[str, Any], parts: Mapping[str, str]) -> _Kind:
-    verbless, figures, untold = (entry.get(name, False) for name in ("verbless", "figures", "untold"))
-    return _Kind(entry["name"], _compiled(entry["patterns"], parts), verbless, figures, untold)
+    flags = {name: entry.get(name, False) for name in ("verbless", "figures", "untold", "unended")}
+    return _Kind(name=entry["name"], pattern=_compiled(entry["patterns"], parts), **flags)
 
 
 def _compiled(patterns: Sequence[str], parts: Mapping[str, str]) -> re.Pattern[str]:
