@@ -32,7 +32,7 @@ _OTHER_SPEAKER = 0.5
 """The same where the question asks what somebody says and somebody else says it."""
 _KINDS = {Kind.QUESTION: 0.45, Kind.CONDITIONAL: 0.9}
 """The same for what is no statement."""
-_SAYS = 0.1
+_SAYS = 0.05
 """How much of a fit hangs on the claim's weight: that of a claim that says nothing much is this share lower than that of
 one that says all it could."""
 _SUPPORT = 0.04
