@@ -74,3 +74,8 @@ def test_a_movement_has_its_two_ends(reader: Reader, text: str, ends: tuple[str 
         return end.country if end is not None else None
 
     assert [(country(one.moved_from), country(one.moved_to)) for one in figures(reader, text)] == [ends]
+
+
+def test_what_is_told_beside_a_wish_is_not_wanted(reader: Reader) -> None:
+    found = figures(reader, "The prefect wants 40 tents and has 12.")
+    assert [one.status for one in found] == [FigureStatus.WANTED, FigureStatus.IS]

@@ -75,6 +75,8 @@ class StatusReader:
         if kind is Kind.WISH or kind is Kind.REQUEST:
             return FigureStatus.WANTED
         for verb, below in verbs_above(word):
+            if below.dep == "conj" and below.pos in ("VERB", "AUX") and below.tag != "VB":
+                continue  # "wants 40 tents and has 12"
             told = self._of_verb(verb, below)
             if told is not None:
                 return told

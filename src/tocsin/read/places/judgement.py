@@ -54,7 +54,7 @@ class PlaceJudge:
         # What is open beside an accepted member of the same list is accepted, to the right and then to the left.
         pairs = [(i, i + 1) for i in range(len(mentions) - 1) if _in_one_list(mentions[i], mentions[i + 1])]
         for i, j in (*pairs, *((j, i) for i, j in reversed(pairs))):
-            if verdicts[i] and verdicts[j] is None and mentions[i].kind != "street":
+            if verdicts[i] and verdicts[j] is None and mentions[i].kind != "street" and not self._acts(mentions[j]):
                 verdicts[j] = True
         return [mention for mention, verdict in zip(mentions, verdicts, strict=True) if verdict]
 
@@ -143,6 +143,11 @@ class PlaceJudge:
         if before is None or before.lower not in self._words.titles or mention.kind or mention.short:
             return False
         return before.head is token or token.head is before or token.entity == "PERSON"
+
+    def _acts(self, mention: Mention) -> bool:
+        """Whether a name is the subject of what parties do: "Vidal and Chile have agreed"."""
+        token = mention.sentence.tokens[mention.last - 1]
+        return token.dep == "nsubj" and token.head.lemma in self._words.party["does"]
 
     def _is_body(self, mention: Mention) -> bool:
         """Whether what ends like a street does something, as bodies do: "the Green Crescent opened a camp"."""

@@ -85,7 +85,7 @@ class QuantityReader:
                 matches[-1] = replace(total, increment=False)
                 word = total.counted.named or total.counted.head
                 gone_to = (line.sentence, word) if word is not None else total.gone
-                match = replace(match, increment=True, noun=match.noun or total.noun, gone=match.gone or gone_to)
+                match = replace(match, increment=True, noun=total.noun or match.noun, gone=gone_to or match.gone)
             matches.append(match)
         return matches
 
