@@ -57,6 +57,7 @@ class ClauseFinder:
         self._cues = cues
         self._introducing = frozenset(words["introducing"])
         self._equating = frozenset(words["equating"])
+        self._empty = frozenset(lexicon.table("attribution")["grammar"]["content_conjunctions"])
         self._conditional = frozenset(lexicon.table("certainty")["clauses"]["conditional"])
         self._being_so = frozenset(lexicon.table("certainty")["clauses"]["being_so"])
         measures = lexicon.table("counted")["measures"]["words"]
@@ -254,9 +255,9 @@ class ClauseFinder:
 
     def _only_leads(self, word: Token, head: Token) -> bool:
         """Whether a word at the beginning of a clause leads over to it: "and", "that", but not the "if" of its condition."""
-        if word.dep == "mark" and word.head is not head and word.lower in self._conditional:
-            return False
-        return word.dep in _LEADING or word.pos in ("PUNCT", "CCONJ")
+        if word.dep == "mark":
+            return word.head is head and (head.head is not head or word.lower in self._empty)
+        return word.dep in _LEADING or word.pos in ("PUNCT", "CCONJ") or not any(map(str.isalnum, word.text))
 
     def _only_links(self, word: Token) -> bool:
         """Whether a word at the end of a clause leads over to the clause that was cut off behind it."""

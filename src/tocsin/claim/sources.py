@@ -59,12 +59,14 @@ class Sources:
     def trimmed(self, clause: Clause) -> Clause:
         """The clause without a frame: "according to the police, …", "…, said the guard" that the parse made one with it."""
         attribution = self._cues.get(clause.head.start)
-        if attribution is not None and not clause.head.is_passive and _trails(attribution):
+        if attribution is not None and attribution.tells and not clause.head.is_passive and _trails(attribution):
             words = [word for word in clause.words if any(part.covers(word.span) for part in attribution.content)]
             inside = {word.i for word in words}
-            head = next((word for word in words if word.head is word or word.head.i not in inside), None)
-            stated = head is not None and head.pos in ("VERB", "AUX", "ADJ", "NOUN")
-            if head is not None and stated and clause.head.i not in inside:
+            tops = [word for word in words if word.head is word or word.head.i not in inside]
+            # "15 injured, rescuers say": of a number nothing is stated, but of what befell them.
+            stating = (word for word in (*tops, *words) if word.pos in ("VERB", "AUX", "ADJ", "NOUN"))
+            head = next(stating, None)
+            if head is not None and clause.head.i not in inside:
                 place = words.index(head)
                 clause = Clause(tuple(words[:place]), head, tuple(words[place + 1 :])).without(
                     before=lambda word: word.pos in ("PUNCT", "CCONJ"), after=lambda word: word.pos == "PUNCT"
@@ -72,7 +74,7 @@ class Sources:
         around = self._by_content.covering(clause.head.span)
         if not around:
             return clause
-        framing = [span for one in around for span in (*one.cue, *one.source)]
+        framing = [span for one in around for span in (*one.cue, *one.source, *_role(clause, one))]
 
         def frames(word: Span) -> bool:
             return any(span.covers(word) for span in framing)
@@ -91,6 +93,17 @@ class Sources:
         for part in parts:
             for match in re.finditer(r"\S+", self._text[part.start : part.end]):
                 yield Span(part.start + match.start(), part.start + match.end())
+
+
+def _role(clause: Clause, attribution: Attribution) -> list[Span]:
+    """The words at the end of a clause that name the office of the source behind it: "…, head of the port X said"."""
+    start = min((part.start for part in attribution.source), default=0)
+    if not clause.after or not 0 <= start - clause.after[-1].end <= 1:
+        return []
+    comma = next((n for n in range(len(clause.after) - 1, -1, -1) if clause.after[n].text == ","), None)
+    words = clause.after[comma + 1 :] if comma is not None else ()
+    nominal = all(word.pos in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART") for word in words)
+    return [word.span for word in words] if nominal else []
 
 
 def _trails(attribution: Attribution) -> bool:

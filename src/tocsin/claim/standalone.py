@@ -76,7 +76,7 @@ class StandaloneWriter:
         """What a clause goes on from: the subject that an earlier clause has, the noun that it describes."""
         head, inside = clause.head, {word.i for word in clause.words}
         if head.dep in ("relcl", "acl"):
-            return self._described(clause, sentence, names, replaced)
+            return "" if head.head.i in inside else self._described(clause, sentence, names, replaced)
         if any(child.dep in _SUBJECTS and child.i in inside for child in head.children):
             return ""
         if head.pos not in ("VERB", "AUX") or head.head is head:

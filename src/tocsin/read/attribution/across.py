@@ -112,10 +112,10 @@ class PointingRules:
 
     def _listing(self, number: int, sentences: Sequence[Sentence], text: str) -> Relation | None:
         """ "The prefect also said:" and the points below it, each on a line that a dash, dot or number opens."""
-        root = _root(sentences[number])
-        cue = self._cues.attributing(root.lemma.lower()) if root is not None else None
-        source = subject_of(root) if root is not None else None
-        if root is None or cue is None or cue.name not in self._groups or source is None or root.child("ccomp"):
+        verbs = [word for word in sentences[number].tokens if word.pos == "VERB" and self.tells(word)]
+        verb = verbs[-1] if verbs else None
+        source = subject_of(verb) if verb is not None else None
+        if verb is None or source is None or verb.child("ccomp") is not None:
             return None
         points: list[Token] = []
         for before, sentence in pairwise(sentences[number:]):
@@ -126,7 +126,7 @@ class PointingRules:
             if not opens_line and not points:
                 break
             points += sentence.tokens
-        relation = related(source, verb_group(root), [], sentences[number], root)
+        relation = related(source, verb_group(verb), [], sentences[number], verb)
         relation.content = joined(trimmed(points))
         return relation if relation.content else None
 
