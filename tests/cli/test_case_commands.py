@@ -96,6 +96,26 @@ def test_each_option_narrows_the_list(run: Command, filled: Path, options: list[
     assert {claim["name"] for claim in claims(run, *options)} == names
 
 
+def test_with_all_what_was_set_aside_is_listed_too(run: Command, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("By Nora Brenner\n\nThe army shelled Linz.\n\nIt is bad.\n\nSubscribe to our newsletter.\n")
+    run("add", page, "--case", tmp_path / "page.db")
+    every = claims(run, "--all", "--case", tmp_path / "page.db")
+    assert [one["text"] for one in every if one.get("set_aside")] == ["By Nora Brenner", "Subscribe to our newsletter."]
+    assert [one["text"] for one in claims(run, "--case", tmp_path / "page.db")] == [
+        "The army shelled Linz",
+        "It is bad",
+    ]
+    for form in ("table", "csv"):
+        assert "Subscribe" in run("claims", "--all", "--format", form, "--case", tmp_path / "page.db").out
+
+
+def test_claims_may_be_sorted_by_weight(run: Command, filled: Path) -> None:
+    assert filled.exists()
+    weights = [claim["weight"] for claim in claims(run, "--sort", "weight")]
+    assert weights == sorted(weights, reverse=True)
+
+
 def test_certainties_may_be_given_several_times(run: Command, filled: Path) -> None:
     every = claims(run)
     some = claims(run, "--certainty", "CT+", "--certainty", "CT-")

@@ -14,6 +14,8 @@ from tocsin.ledger.opening import open_ledger
 from tocsin.ledger.port import Ledger
 from tocsin.model.quantity import Quantity, Thing, measure_key
 from tocsin.model.query import ClaimFilter, FailedDocument, Ruling
+from tocsin.model.reading import SetAside
+from tocsin.model.reason import Reason
 
 Add = Callable[..., bool]
 
@@ -348,3 +350,18 @@ def test_two_cases_in_memory_know_nothing_of_each_other() -> None:
     with open_ledger(":memory:") as one, open_ledger(":memory:") as other:
         one.add(an_evidence(REPORT), a_reading(REPORT), reader="reader 1", at=AT)
         assert other.documents() == []
+
+
+def test_what_was_set_aside_is_kept_with_its_reason_and_is_no_claim(ledger: Ledger, add: Add) -> None:
+    aside = SetAside(start=0, end=9, text="The mayor", reason=Reason(rule="claim.set_aside", facts={"kind": "label"}))
+    add(a_reading(REPORT, a_claim(REPORT, "denied it"), set_aside=(aside,)))
+    assert ledger.document(REPORT.id)[0].set_aside == (aside,)
+    assert [report.claim.text for report in ledger.claims()] == ["denied it"]
+
+
+def test_the_weightiest_claims_come_first_where_that_is_asked_for(ledger: Ledger, add: Add) -> None:
+    light, heavy = a_claim(REPORT, "said so", weight=0.2), a_claim(REPORT, "denied it", weight=0.7)
+    not_weighed = a_claim(REPORT, "The ministry")
+    add(a_reading(REPORT, light, not_weighed, heavy))
+    found = [report.claim for report in ledger.claims(ClaimFilter(by_weight=True))]
+    assert found == [heavy, light, not_weighed]

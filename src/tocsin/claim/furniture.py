@@ -156,7 +156,7 @@ class FurnitureFinder:
         for number, line in enumerate(lines):
             listed = max(0, listed - 1) if self._is_link(line) else 0
             kind = self._line_kind(line, reading)
-            if author := self._named_by.match(line.plain) if kind == "byline" else None:
+            if author := self._named_by.search(line.plain) if kind == "byline" else None:
                 authors.update(_JOINED.split(author["author"]))
             if listed and kind is None:
                 kind = below
