@@ -15,10 +15,10 @@ demo: .venv/.run    ## build the sample case, ask it, let its alarm ring, write 
 	$(BIN)/tocsin demo
 
 test: .venv/.dev    ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-quick: .venv/.dev  ## run all but the slow tests, with fewer drawn examples
-	HYPOTHESIS_PROFILE=dev $(BIN)/python -m pytest -m "not slow"
+	HYPOTHESIS_PROFILE=dev $(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
 
 check: .venv/.dev   ## format, lint, types, layers, generated files, documentation
 	$(BIN)/ruff format --check .

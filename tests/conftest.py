@@ -53,7 +53,7 @@ _SLOW = (
     "accuracy/", "cli/test_demo.py", "cli/test_processes.py", "cli/test_warn_command.py",
     "engine/test_linking_processes.py", "ledger/test_writers.py", "read/test_hostile_texts.py",
 )  # fmt: skip
-"""Tests that start programs of their own, or read many texts: the quick tier leaves them out."""
+"""Where all tests start programs of their own, or read many texts. A slow test elsewhere has the mark itself."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

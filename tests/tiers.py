@@ -1,7 +1,8 @@
 """The tiers of the test suite: the whole, and a quick one for daily work.
 
 `HYPOTHESIS_PROFILE=dev` (set by `make test-quick`) draws a tenth of a property test's examples; the profile `ci` draws all.
-Tests that take more than about a second are marked `slow`, and the quick tier leaves them out.
+Tests that start programs, or read something by the ten thousand, are marked `slow`, and the quick tier leaves them out.
+Both tiers run in two processes, each with its own sample case; the tests of a file stay together and share its fixtures.
 """
 
 import os

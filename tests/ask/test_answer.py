@@ -219,6 +219,7 @@ def test_no_more_propositions_are_given_than_asked_for() -> None:
     assert len(supported(found, supports, limit=1).findings) == 1
 
 
+@pytest.mark.slow
 def test_an_answer_costs_as_much_as_the_claims_found_are_many() -> None:
     question = read_question("When did the dam at Linz break, and who left it?", LEXICON)
 

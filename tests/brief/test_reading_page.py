@@ -197,6 +197,7 @@ def test_a_line_of_spaces_costs_as_much_as_it_is_long(space: str) -> None:
     assert cost(400_000) < 10 * cost(100_000) + 0.05
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", ["beside each other", "within each other", "over many lines"])
 def test_claims_of_one_line_cost_as_much_as_they_are_many(shape: str) -> None:
     def cost(number: int) -> float:

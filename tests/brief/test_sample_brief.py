@@ -60,6 +60,7 @@ def test_it_is_proved_and_has_every_section(brief: Brief, records: BriefRecords)
     assert len(brief.references) > 50
 
 
+@pytest.mark.slow
 def test_any_fact_that_is_another_is_named(brief: Brief, records: BriefRecords) -> None:
     every = 0
     for number in range(40):

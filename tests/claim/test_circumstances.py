@@ -187,5 +187,6 @@ def _levels(found: Quantity) -> list[list[OwnerRule]]:
     ]
 
 
+@pytest.mark.slow
 def test_a_long_list_of_figures_costs_no_more_than_its_length() -> None:
     figures("Danish guards came. They counted " + ", ".join(f"{n} in yard" for n in range(100, 700)) + ".")

@@ -9,9 +9,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import typer.main
 
 from tocsin import Case, Given, Reader
 from tocsin.__main__ import main
+from tocsin.cli.app import app
 
 DAM = "The mayor said that more than 400 people had left Saalbrunn on Monday. The operator denied that the dam was damaged.\n"
 BRIDGE = "The police said that the bridge at Korbach was closed. Will it open again?\n"
@@ -30,9 +32,14 @@ class Run:
         return self.err.splitlines()
 
 
+COMMANDS = typer.main.get_command(app)
+"""The tree of commands. Typer makes it at each run, which takes longer than most commands that run here."""
+
+
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Run]:
     """Runs `tocsin` with these arguments, in this process."""
+    monkeypatch.setattr(typer.main, "get_command", lambda _: COMMANDS)
 
     def command(*arguments: str | Path, stdin: str | bytes = "") -> Run:
         raw = stdin.encode() if isinstance(stdin, str) else stdin

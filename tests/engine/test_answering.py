@@ -32,7 +32,7 @@ def statements() -> Iterator[list[str]]:
         event.remove(Engine, "before_cursor_execute", note)
 
 
-@pytest.fixture(scope="module", params=[8, 400], ids=["small", "large"])
+@pytest.fixture(scope="module", params=[8, 120], ids=["small", "large"])
 def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
     """Papers that say that the gate closed: each four of them one proposition, which the next one contradicts."""
     papers = [f"P{number}" for number in range(request.param)]

@@ -93,6 +93,7 @@ def test_what_is_given_counts_for_what_does_not_tell_it(tmp_path: Path) -> None:
     assert [time.earliest for time in reading.times] == [date(2026, 3, 1)]
 
 
+@pytest.mark.slow
 def test_readings_come_while_the_rest_waits() -> None:
     taken = 0
 

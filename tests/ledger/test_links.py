@@ -211,6 +211,7 @@ def test_what_was_found_of_a_document_that_is_removed_meanwhile_is_not_entered(l
     assert propositions(ledger) == {"b": {"b", "c"}}
 
 
+@pytest.mark.slow
 def test_readings_without_claims_are_linked_a_portion_at_a_time(ledger: Ledger) -> None:
     for number in range(501):
         empty = Reading(document=a_document(f"{number}"), claims=(), sentences=())
@@ -221,6 +222,7 @@ def test_readings_without_claims_are_linked_a_portion_at_a_time(ledger: Ledger) 
     assert len(ledger.unlinked_batch()[0]) == 2
 
 
+@pytest.mark.slow
 def test_a_proposition_of_5_000_claims_is_put_together_and_taken_apart(ledger: Ledger) -> None:
     text = "\n".join(f"Post {number} says so." for number in range(5_000))
     posts, last = a_reading(a_document(text, name="posts")), a_paper("a")

@@ -485,6 +485,7 @@ def test_every_attribution_has_a_cue_and_a_content_in_the_text_and_in_order(text
             assert all(0 <= start < end <= len(text) for start, end in part)
 
 
+@pytest.mark.slow
 def test_ten_times_the_text_costs_about_ten_times_the_work() -> None:
     paragraph = "“The dam is safe,” Anna Brunner said. The mayor denied it. According to Karl Huber, it was old.\n"
 

@@ -430,6 +430,7 @@ def test_a_power_is_not_taken_for_its_exponent() -> None:
     assert read("There are 10^30 lorries at the gate.") == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["9", "9,", "9-", "a", "/9", "half of ", "more than 5 ", "5 of them "])
 def test_a_very_long_run_is_read(piece: str) -> None:
     read(piece * (4_000 // len(piece)))

@@ -297,6 +297,7 @@ def test_notes_survive_the_way_through_json() -> None:
         assert from_json(Quantity, to_json(quantity)) == quantity
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["123 ", "5 of them ", "5 vans (3) ", "200, not 120, ", "including 3 men, ", "1-2-", "half of those "]
 )

@@ -333,6 +333,7 @@ def test_any_text_gives_spans_that_lie_inside_it_in_order(text: str, published: 
 READER = TimeReader(lexicon_for("en"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["the last ", "1 ", "9", "2 to ", "May ", "1,111", "a year ", "of the ", "- ", "\u202e", "every "]
 )

@@ -91,6 +91,7 @@ def test_a_bracket_without_a_time_is_no_stamp(parser: Parser) -> None:
     assert times["yesterday"].value == "2026-05-03"
 
 
+@pytest.mark.slow
 def test_ten_thousand_stamps_are_read_in_one_go() -> None:
     text = "[28 March, 13:20]\n" * 10_000
     assert len(READER.read(text, (), MONDAY)) == 20_000

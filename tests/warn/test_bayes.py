@@ -114,6 +114,7 @@ def test_an_indicator_the_scenario_does_not_have_is_passed_over() -> None:
     assert probability(PORT, an_indication(indicator="other")) == pytest.approx(0.2)
 
 
+@pytest.mark.slow
 def test_fifty_thousand_reports_of_one_origin_count_once() -> None:
     many = [an_indication("A", 0.6, claims=(str(n),)) for n in range(50_000)]
     assert probability(PORT, *many) == probability(PORT, an_indication("A", 0.6))

@@ -144,6 +144,7 @@ def test_the_day_is_the_one_told_if_it_was_over_when_published(
     assert day_of(a_ledger_claim(time=time, published=published)) == day
 
 
+@pytest.mark.slow
 def test_ten_thousand_indicators_are_found_by_what_they_ask_for() -> None:
     many = [an_indicator(f"i{n}", words=(f"word{n}",)) for n in range(10_000)]
     matcher = IndicatorMatcher(a_scenario(*many))

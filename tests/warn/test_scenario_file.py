@@ -201,12 +201,14 @@ INDICATOR = '[[indicator]]\nname = "i{0}"\nwords = "w{0}"\nlikelihood = {{ close
 HEAD = GOOD[: GOOD.index("[[indicator]]")]
 
 
+@pytest.mark.slow
 def test_ten_thousand_indicators_are_read() -> None:
     scenario = check(HEAD + "".join(INDICATOR.format(n, 0.5) for n in range(10_000))).scenario
     assert scenario is not None
     assert len(scenario.indicators) == 10_000
 
 
+@pytest.mark.slow
 def test_of_ten_thousand_mistakes_the_first_are_told_and_the_rest_counted() -> None:
     told = check(HEAD + "".join(INDICATOR.format(n, '"likly"') for n in range(10_000))).problems
     assert len(told) == 101

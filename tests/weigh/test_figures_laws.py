@@ -3,6 +3,7 @@
 from datetime import timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tiers import examples
@@ -108,6 +109,7 @@ def test_the_isotonic_series_never_falls_and_keeps_the_mean(values: list[float])
     assert abs(sum(fitted) - sum(values)) <= 1e-6 * max(1.0, sum(map(abs, values)))
 
 
+@pytest.mark.slow
 def test_fifty_thousand_reports_of_one_figure_are_one() -> None:
     text = "In all 40 buses have been lost."
     figure = a_figure(text, "40 buses", 40, measure="lost")

@@ -19,6 +19,7 @@ _FIGURE = re.compile(r"\d|\w[-‐‑–]\w|[./]\w|½")
 _LONGEST_NUMBER = 15
 _NUMBERS = frozenset({"NUMBER", "ORDINAL", "ORDINALFIGURE", "DAY", "SMALL", "YEAR"})
 _YEARS = range(1000, 2101)
+_LAST_SMALL = 24
 _NO_CLASSES: frozenset[str] = frozenset()
 _ITEM = re.compile(r"\(\?<?[=!]|[A-Z]+|[a-z]+|\{[\d,]+\}|\S")
 _DEEPEST = 8
@@ -56,7 +57,7 @@ class Vocabulary:
         self._shapes = {name: frozenset({name, f"{name}FIGURE"}) for name in table["shapes"]}
         self._pattern = pattern
         sets = {*self._classes.values(), *self._shapes.values(), _figure_classes("1.5", 1.5)}
-        sets |= {_figure_classes(str(number), float(number)) for number in range(_YEARS.stop + 1)}
+        sets |= {_figure_classes(str(number), float(number)) for number in (1, _LAST_SMALL + 1, _YEARS.start)}
         for word, rule in self._pos.items():
             speech = {pos for allowed in ([rule] if isinstance(rule, list) else rule.values()) for pos in allowed}
             sets |= {_allowed(self._classes[word], rule, pos) for pos in speech | {""}}
@@ -64,6 +65,10 @@ class Vocabulary:
             classes: chr(_FIRST_SYMBOL + number)
             for number, classes in enumerate(sorted((one for one in sets if one), key=sorted))
         }
+        self._members: dict[str, str] = {}
+        for names, symbol in self._symbols.items():
+            for name in names:
+                self._members[name] = self._members.get(name, "") + symbol
 
     def worth(self, name: str, word: Word) -> Any:
         """What a word is worth in a class; None if it does not belong to it."""
@@ -88,7 +93,7 @@ class Vocabulary:
 
     def any_of(self, names: Iterable[str]) -> str:
         """A pattern for a word of any of these classes."""
-        return f"[{''.join(symbol for name in names for one, symbol in self._symbols.items() if name in one)}]"
+        return f"[{''.join(self._members.get(name, '') for name in names)}]"
 
     def _word(self, match: re.Match[str], tokens: Mapping[int, Token]) -> Word:
         lower = match.group().lower()
@@ -277,7 +282,7 @@ def _figure_classes(figures: str, number: float | None) -> frozenset[str]:
     if number is None:
         return frozenset(classes)
     if figures.isdecimal() and len(figures) <= 2 and 1 <= number <= 31:
-        classes |= {"DAY", "SMALL"} if number <= 24 else {"DAY"}
+        classes |= {"DAY", "SMALL"} if number <= _LAST_SMALL else {"DAY"}
     if figures.isdecimal() and len(figures) == 4 and number in _YEARS:
         classes.add("YEAR")
     return frozenset(classes)
