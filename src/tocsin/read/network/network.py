@@ -12,7 +12,7 @@ from tocsin.model.span import Span, SpanIndex
 from tocsin.read.attribution.relation import Relation
 from tocsin.read.network.outputs import CertaintyEstimator, RoleTagger
 from tocsin.read.network.symbols import fields_of
-from tocsin.read.network.trunk import Trunk, Words, words_as_numbers
+from tocsin.read.network.trunk import Words, trunk_of, words_as_numbers
 from tocsin.read.network.weights import Array, Weights
 
 
@@ -75,7 +75,7 @@ class ReadingNetwork:
     def __init__(self, cues: CueBook, weights: Weights) -> None:
         self._cues = cues
         self._weights = weights
-        self._trunk = Trunk(weights)
+        self._trunk = trunk_of(weights)
         self._tagger = RoleTagger(weights)
         self.estimator = CertaintyEstimator(weights)
 

@@ -6,6 +6,7 @@ Symbols and the parser's vectors pass through one layer of rectified units and o
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 
 import numpy as np
@@ -110,6 +111,12 @@ class Trunk:
         for number, table in enumerate(self._tables):
             total += table[words.symbols[:, number]]
         return np.maximum(total, 0.0, out=total)
+
+
+@cache
+def trunk_of(weights: Weights) -> Trunk:
+    """The trunk of these weights, made once for all readers: it keeps nothing of what it reads."""
+    return Trunk(weights)
 
 
 class _Memory:
