@@ -201,6 +201,7 @@ class ClauseFinder:
             return False
         return all(
             child.dep in _FRAMING
+            or (child.dep == "xcomp" and child.right == child.i and child.lemma.lower() in self._reporting)
             or (child.dep == "prep" and child.lower not in self._telling_of and child.child("pcomp") is None)
             or (child.dep in ("dobj", "dative", "prep") and self._hears(child.child("pobj") or child))
             for child in head.children

@@ -32,7 +32,7 @@ _LAST_PART = 0.5
 """The share of a page's lines before which no last part begins."""
 _TELLING = ("VBD", "VBZ")
 _TENSED = (*_TELLING, "VBP", "MD", "VBN")
-_GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[ap]m)(?=by\b)")
+_GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[ap]m)(?=by(?:\b|[A-Z]))")
 _MARKS = re.compile(r"[^\w\s.,:;!?'\"()\[\]/|@#&%+©‹›$€£-]+|[*_>#`]+(?=\s|\W|$)|(?<!\S)[*_>`]+|\s+")
 _JOINED = re.compile(r",? and | & |, ")
 _BETWEEN = re.compile(r"\s[·•|]\s")
