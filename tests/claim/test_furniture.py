@@ -146,6 +146,7 @@ def test_points_below_a_frame_are_claims_and_the_frame_is_none() -> None:
 @pytest.mark.parametrize(
     "frame",
     [
+        "The mayor went on to say:",
         "The mayor added on Tuesday:",
         "He told reporters on Monday.",
         "Radio Traun writes.",

@@ -189,7 +189,9 @@ class ClauseFinder:
         """ "The prefect also said:", "he told reporters on Tuesday", "this was announced by the mayor": no content in it."""
         head = clause.head
         # "He went on:" introduces too, whatever its verb.
-        leads_over = sentence.tokens[-1].text == ":" and head is sentence.root and head.child("prt") is not None
+        leads_over = (
+            sentence.tokens[-1].text == ":" and head is sentence.root and head.child("prt", "xcomp") is not None
+        )
         if head.lemma.lower() not in self._reporting and not leads_over:
             return False
         if head.is_passive:
@@ -201,7 +203,7 @@ class ClauseFinder:
             return False
         return all(
             child.dep in _FRAMING
-            or (child.dep == "xcomp" and child.right == child.i and child.lemma.lower() in self._reporting)
+            or (child.dep == "xcomp" and child.lemma.lower() in self._reporting and not child.child("dobj", "ccomp"))
             or (child.dep == "prep" and child.lower not in self._telling_of and child.child("pcomp") is None)
             or (child.dep in ("dobj", "dative", "prep") and self._hears(child.child("pobj") or child))
             for child in head.children
