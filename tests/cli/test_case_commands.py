@@ -166,7 +166,7 @@ def test_a_document_is_shown_with_its_text_and_claims(run: Command, filled: Path
     for claim in claims(run, "--document", "bridge"):
         assert claim["id"][:8] in done.out
     record = json.loads(run("show", "bridge", "--format", "json").out)
-    assert record["schema"] == 1
+    assert record["schema"] == 2
     assert len(record["claims"]) == len(claims(run, "--document", "bridge"))
 
 

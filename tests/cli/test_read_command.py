@@ -41,7 +41,7 @@ def test_one_document_is_a_table_of_its_claims(run: Command, texts: Path) -> Non
 def test_one_document_is_one_json_object_of_the_promised_form(run: Command, texts: Path) -> None:
     done = run("read", texts / "dam.txt", "--format", "json", "--outlet", "Radio Unterdrau")
     record = json.loads(done.out)
-    assert record["schema"] == 1
+    assert record["schema"] == 2
     assert set(record) == set(record_schema()["required"])
     assert record["document"]["outlet"] == "Radio Unterdrau"
     assert from_record(record).document.text == (texts / "dam.txt").read_text()

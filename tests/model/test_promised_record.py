@@ -151,6 +151,7 @@ PROMISED = {
     "places": {"start", "end", "name", "country", "lat", "lon", "geonameid"},
     "quantities": {"start", "end", "low", "high", "low_open", "high_open", "approximate", "noun"},
     "events": {"start", "end", "lemma", "factuality", "score"},
+    "mentions": {"start", "end", "entity"},
     "claims": {
         "id", "start", "end", "text", "kind", "speaker", "sources", "factuality", "score", "probability", "time",
         "places", "quantities", "event", "standalone", "weight",
@@ -160,7 +161,7 @@ PROMISED = {
 
 def test_the_promised_form_has_these_parts_and_no_others() -> None:
     assert list(RECORD) == ["schema", "document", *PROMISED]
-    assert RECORD["schema"] == SCHEMA == 1
+    assert RECORD["schema"] == SCHEMA == 2
 
 
 def test_the_document_has_these_fields_and_no_others() -> None:
@@ -235,7 +236,7 @@ def with_claim(**fields: Any) -> dict[str, Any]:
     return {**RECORD, "claims": [{**RECORD["claims"][0], **fields}]}
 
 
-@pytest.mark.parametrize("schema", [0, 2, "1", None])
+@pytest.mark.parametrize("schema", [0, 1, "2", None])
 def test_a_record_of_another_schema_is_refused(schema: object) -> None:
     with pytest.raises(RecordError, match="schema"):
         from_record({**RECORD, "schema": schema})

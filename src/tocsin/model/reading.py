@@ -6,6 +6,7 @@ from enum import StrEnum
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document
 from tocsin.model.event import Event
+from tocsin.model.mention import Mention
 from tocsin.model.notes import internal
 from tocsin.model.parse import Sentence
 from tocsin.model.place import Place
@@ -90,6 +91,7 @@ class Reading:
     places: tuple[Place, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     events: tuple[Event, ...] = ()
+    mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
     set_aside: tuple[SetAside, ...] = internal(())
     framing: tuple[Attribution, ...] = field(default=(), repr=False, metadata={"record": False})

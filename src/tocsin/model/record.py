@@ -19,7 +19,7 @@ from tocsin.errors import RecordError
 from tocsin.model.reading import Reading
 from tocsin.model.reason import Reason
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the promised form."""
 
 _Record = TypeVar("_Record")

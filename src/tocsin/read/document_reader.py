@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice, pairwise
 
+from threadpoolctl import ThreadpoolController
+
 from tocsin.errors import TocsinError, fault
 from tocsin.lexicon.cues import cue_book
 from tocsin.lexicon.gazetteer import Gazetteer
@@ -20,6 +22,8 @@ from tocsin.read.attribution.quotes import QuotedContents, quotations
 from tocsin.read.attribution.relation import Relation
 from tocsin.read.attribution.rules import AttributionFinder
 from tocsin.read.certainty.events import EventFinder
+from tocsin.read.coref.names import DocumentNames
+from tocsin.read.coref.resolver import CoreferenceResolver
 from tocsin.read.mending import Mending
 from tocsin.read.network.network import ReadingNetwork
 from tocsin.read.network.weights import weights_in
@@ -69,6 +73,8 @@ class DocumentReader:
         self._parser = Parser(model, words=lexicon.table("manifest"), mending=Mending(lexicon))
         self._turns = TurnFinder(lexicon)
         self._speakers = SpeakerNamer(lexicon)
+        self._coreference = CoreferenceResolver(lexicon)
+        self._threads = ThreadpoolController()
         self._attributions = AttributionFinder(lexicon)
         self._pointing = PointingRules(lexicon, cue_book(lexicon))
         weights = weights_in(lexicon.folder)
@@ -119,7 +125,9 @@ class DocumentReader:
         if cut.problem:
             return Unread(document=cut.document, problem=cut.problem)
         try:
-            return self._reading(cut, sentences)
+            # The products are small: threads would wait for each other longer than they work, the more so on a busy machine.
+            with self._threads.limit(limits=1, user_api="blas"):
+                return self._reading(cut, sentences)
         except TocsinError:
             raise
         except Exception as error:
@@ -127,10 +135,12 @@ class DocumentReader:
 
     def _reading(self, cut: _Cut, sentences: tuple[Sentence, ...]) -> Reading:
         document, paragraphs, text = cut.document, cut.paragraphs, cut.document.text
-        parties = PartyNames(self._lexicon, sentences)
-        turns = self._speakers.name(document, cut.parts, sentences, parties)
         quotes = quotations(text, paragraphs)
         ruled = self._attributions.find(text, sentences, quotes)
+        names = DocumentNames(self._lexicon, sentences)
+        coreference = self._coreference.resolve(sentences, names, quotes, ruled)
+        parties = PartyNames(self._lexicon, sentences, names, coreference)
+        turns = self._speakers.name(document, cut.parts, sentences, parties)
         chosen: list[Relation] = []
         events: list[Event] = []
         for section in _sections(sentences):
@@ -165,6 +175,7 @@ class DocumentReader:
             places=places,
             quantities=self._quantities.read(text, sentences, times, places),
             events=tuple(events),
+            mentions=coreference.mentions,
             sentences=sentences,
             referents=parties.referents(),
         )

@@ -1,99 +1,44 @@
-"""Persons and bodies of a document: their fullest names, what they are said to be, whom a pronoun stands for."""
+"""Persons and bodies of a document: which party a noun phrase refers to."""
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
-from itertools import groupby, pairwise, takewhile
-from typing import Any
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token, written
 from tocsin.model.reading import Referent
+from tocsin.read.coref.coreference import Coreference
+from tocsin.read.coref.names import DocumentNames
 from tocsin.read.issuers import Issuers
-from tocsin.read.names import entity_run, proper_run, with_joint
-from tocsin.read.pronouns import Person, PronounResolver
 
 _CUT = ("relcl", "appos", "punct", "parataxis", "cc", "advcl", "ccomp", "conj")
 _LONG = 4
 """Words of a participle clause ("a person briefed on the plans") that still belongs to a description."""
-_SUBJECTS = ("nsubj", "nsubjpass")
-_PREDICATES = ("attr", "oprd", "appos", "compound", "nmod")
-_BEARERS = ("PERSON", "ORG")
-_SINGULAR = ("NN", "NNP")
-_NARROWING = ("compound", "amod", "poss", "nmod", "nummod", "prep", "acl")
-_MARKS = "“”\"'‘’()"
 _DUMB = ("DATE", "TIME", "LOC", "FAC", "EVENT", "CARDINAL", "QUANTITY", "PERCENT", "MONEY")
 """Kinds of names that nobody bears who could speak."""
-_OF_A_BODY = ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART")
 _CLAUSE_MARKS = (":", "–", "—")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name where it stands: the words, the kind the tagger gave it, and whether it is what its sentence is about.
-
-    `run` are the words of the text with title and article.
-    """
-
-    words: tuple[str, ...]
-    kind: str
-    run: tuple[Token, ...]
-    start: int
-    sentence: int
-    subject: bool
-
-    @property
-    def name(self) -> str:
-        """The words as they are written."""
-        return " ".join(self.words)
 
 
 class PartyNames:
     """Names the parties of one document."""
 
-    def __init__(self, lexicon: Lexicon, sentences: Sequence[Sentence]) -> None:
+    def __init__(
+        self, lexicon: Lexicon, sentences: Sequence[Sentence], names: DocumentNames, coreference: Coreference
+    ) -> None:
         table = lexicon.table("parties")
-        self._first = frozenset(table["pronouns"]["first"])
-        self._person = {word: kind for kind, words in enumerate(table["pronouns"]["person"]) for word in words}
-        names = table["names"]
-        self._title_pronouns: dict[str, str] = names["title_pronouns"]
-        self._noun_kinds = self._kinds_of(names["noun_pronouns"], "nouns")
-        self._given_kinds = self._kinds_of(names["given_names"], "names")
-        self._nobody = frozenset(table["pronouns"]["nobody"])
-        self._open = frozenset(table["pronouns"]["open"])
-        self._titles = frozenset(names["titles"])
-        self._speaking = frozenset(names["speaking"])
-        self._articles = frozenset(names["articles"])
-        self._joints = frozenset(names["joints"])
-        self._occasions = frozenset(names["occasions"])
-        self._parts = frozenset(table["pronouns"]["parts"])
-        self._possessive: str = names["possessive"]
-        self._meant: Mapping[int, tuple[str, ...]] = {}
-        self._persons = frozenset(table["speakers"]["persons"]) | self._noun_kinds.keys()
+        pronouns = table["pronouns"]
+        self._first = frozenset(pronouns["first"])
+        self._person = frozenset(word for words in pronouns["person"] for word in words)
+        self._nobody = frozenset(pronouns["nobody"])
+        self._open = frozenset(pronouns["open"])
+        self._parts = frozenset(pronouns["parts"])
+        self._articles = frozenset(table["names"]["articles"])
+        self._occasions = frozenset(table["names"]["occasions"])
+        self._possessive: str = table["names"]["possessive"]
+        self.names = names
+        self._coreference = coreference
         self._sentences = sentences
-        self._mentions = [m for number, s in enumerate(sentences) for m in self._mentions_in(s, number)]
-        self._fullest = self._fullest_names()
-        self._roles = Roles(self._persons | frozenset(table["speakers"]["bodies"]), frozenset(names["definite"]))
-        self._roles.learn(((m.run, self.fullest(m.name)) for m in self._mentions if m.kind in _BEARERS), sentences)
-        self._meant = PronounResolver(
-            self._person,
-            known=self._kinds_told(),
-            likely={
-                name: self._given_kinds[given]
-                for mention in self._mentions
-                if (given := (name := self.fullest(mention.name)).split()[0].lower()) in self._given_kinds
-            },
-            reflexive=frozenset(table["pronouns"]["reflexive"]),
-        ).resolve(sentences, self._persons_spoken_of())
-        speakers = self._persons | frozenset(table["speakers"]["bodies"])
-        self._issuers = Issuers(lexicon, partial(self.of, speaker=None), speakers=speakers)
+        self._issuers = Issuers(lexicon, partial(self.of, speaker=None), speakers=names.roles)
         self._issuers.learn(sentences)
-
-    @property
-    def mentions(self) -> Sequence[Mention]:
-        """Every name of the document, in order."""
-        return self._mentions
 
     def of(self, token: Token, sentence: Sentence, *, speaker: str | None) -> str | None:
         """The party that the noun phrase under `token` refers to, by its fullest name; None for a pronoun that is not clear.
@@ -104,27 +49,28 @@ class PartyNames:
         if word in self._first:
             return speaker
         if word in self._person:
-            return next((person for person in self._meant.get(token.i, ()) if person != speaker), None)
+            person = self._meant(token)
+            return person if person != speaker else None
         # "One of the sources" is somebody, "one" is nobody in particular.
         is_part = token.child("prep") is not None and token.lower in self._parts
         if word in self._nobody or (
             (word in self._open or token.pos == "PRON" or token.entity in _DUMB) and not is_part
         ):
             return None
-        named = self._named(token, sentence)
+        named = self.names.called(token, sentence)
         if named:
-            return self.fullest(named)
+            return named
         if self._issuers.is_writing(token):
             return self._issuers.of(token, sentence)
-        return self._roles.holder(token) or self._described(token, sentence)
+        return self.names.holder(token) or self._described(token, sentence)
 
     def referents(self) -> tuple[Referent, ...]:
         """The words that stand for somebody named elsewhere."""
         found = []
         for sentence in self._sentences:
             for token in sentence.tokens:
-                meant = self._meant.get(token.i, ())
-                name = meant[0] if meant else self._roles.holder(token) if token.pos == "NOUN" else None
+                meant = self._meant(token) if token.lower in self._person else None
+                name = meant or (self.names.holder(token) if token.pos == "NOUN" else None)
                 if name is not None:
                     found.append(Referent(start=token.start, name=name))
         return tuple(found)
@@ -133,129 +79,13 @@ class PartyNames:
         """Whether a word stands for the speaker or for no one: "I", "we", "nobody"."""
         return token.lower in self._first or token.lower in self._nobody
 
-    def fullest(self, name: str) -> str:
-        """The longest form in which the document gives a name."""
-        return self._fullest.get(name, name)
-
-    def _mentions_in(self, sentence: Sentence, number: int) -> list[Mention]:
-        kinds = self._name_kinds(sentence)
-        mentions = []
-        for kind, group in groupby(zip(kinds, sentence.tokens, strict=True), key=lambda pair: pair[0]):
-            run = [token for _, token in group]
-            words = tuple(written(self._bare(run)).split()) if kind in self._speaking else ()
-            if words:
-                subject = any(
-                    token.dep in _SUBJECTS or (token.dep in ("conj", "appos") and token.head.dep in _SUBJECTS)
-                    for token in run
-                )
-                mentions.append(Mention(words, kind, tuple(run), run[0].start, number, subject))
-        return mentions
-
-    def _name_kinds(self, sentence: Sentence) -> list[str]:
-        """What kind of name each word is part of; behind a title a person's, whatever the tagger says."""
-        kinds = [token.entity for token in sentence.tokens]
-        named = False
-        for number, token in enumerate(sentence.tokens):
-            if token.lower in self._titles:
-                named, kinds[number] = True, ""
-            elif named and token.pos == "PROPN":
-                kinds[number] = "PERSON"
-            else:
-                named = False
-        return kinds
-
-    def _bare(self, run: Sequence[Token]) -> list[Token]:
-        """A name's words without title, article or possessive ending."""
-        run = list(takewhile(lambda token: token.text != "(", run)) or run
-        tokens = [token for token in run if token.tag != "POS" and not (token.pos == "PUNCT" and token.text in _MARKS)]
-        while tokens and (tokens[0].lower in self._titles or tokens[0].pos == "DET"):
-            tokens.pop(0)
-        while len(tokens) > 1 and tokens[-1].pos in ("VERB", "AUX"):
-            tokens.pop()  # a headline's verb has a capital too
-        return tokens
-
-    def _fullest_names(self) -> dict[str, str]:
-        """Each person's last word to the longest name that ends in it, where there is just one such; letters to names."""
-        longer: dict[str, set[tuple[str, ...]]] = {}
-        for mention in self._mentions:
-            if mention.kind == "PERSON" and 1 < len(mention.words) <= 4:
-                longer.setdefault(mention.words[-1], set()).add(mention.words)
-        full: dict[str, str] = {}
-        for last, names in longer.items():
-            longest = max(sorted(names), key=len)
-            if all(set(words) <= set(longest) for words in names):
-                for words in names:
-                    full[" ".join(words)] = " ".join(longest)
-                full[last] = " ".join(longest)
-        # A given name that stands alone somewhere is that of the one person of the document who bears it.
-        alone = {mention.words[0] for mention in self._mentions if mention.kind == "PERSON" and len(mention.words) == 1}
-        bearers: dict[str, set[str]] = {}
-        for name in full.values():
-            bearers.setdefault(name.split()[0], set()).add(name)
-        given = {name: min(bearers[name]) for name in alone & bearers.keys() if len(bearers[name]) == 1}
-        return given | full | self._abbreviations()
-
-    def _abbreviations(self) -> dict[str, str]:
-        """The letters given in brackets behind a name: "the Norvale Port Authority (NPA)"."""
-        full: dict[str, str] = {}
-        for mention in self._mentions:
-            sentence = self._sentences[mention.sentence]
-            after = mention.run[-1].i - sentence.tokens[0].i + 1
-            bracket = sentence.tokens[after : after + 3]
-            initials = "".join(word[0] for word in mention.words if word[0].isupper())
-            if [token.text for token in bracket[::2]] == ["(", ")"] and initials == bracket[1].text:
-                full[initials] = mention.name
-        return full
-
-    def _named(self, token: Token, sentence: Sentence) -> str | None:
-        """The name in a noun phrase: a person's before that of a rank or a body."""
-        own = entity_run(token, sentence)
-        is_person = token.entity == "PERSON" or (len(own) > 1 and own[0].lower in self._given_kinds)
-        person = own if is_person else self._borne_by(token, sentence)
-        if person:
-            return written(self._bare(person)) or None
-        run = own if token.entity in self._speaking else []
-        if not run and token.pos == "PROPN":
-            run = proper_run(token, sentence)
-        named = token.child("appos")
-        if not run and named is not None and named.pos == "PROPN" and named.left == token.i + 1:
-            run = proper_run(named, sentence)  # "the agency X"
-        return written(self._bare(with_joint(run, sentence, self._joints))) or None if run else None
-
-    def _borne_by(self, token: Token, sentence: Sentence) -> list[Token]:
-        """A person's name that stands next to a role: "the spokesman, X", "spokesman of the guard X".
-
-        Behind a role with an article the name is that of the role's own body: "the spokesman of President X". The tagger may
-        take the last word of the body's name into it: "spokesman of the Guard of Peru X".
-        """
-        beside = next((c for c in token.children if c.dep in ("appos", "flat") and c.entity in _BEARERS), None)
-        if beside is not None:
-            return entity_run(beside, sentence)
-        behind = sentence.between(token.right + 1, token.right + 6)
-        if len(behind) > 2 and behind[0].text == "," and behind[1].entity == "PERSON":
-            run = entity_run(behind[1], sentence)
-            if sentence.between(run[-1].i + 1, run[-1].i + 1)[0].pos == "PUNCT":
-                return run
-        role = token.entity == "" and (token.pos == "PROPN" or token.lemma.lower() in self._persons)
-        phrase = list(sentence.between(token.i, token.right))
-        begins = [n for n, (before, word) in enumerate(pairwise(phrase), start=1) if self._begins_name(before, word)]
-        given = (n for n in begins if phrase[n].lower in self._given_kinds)
-        first = next(given, begins[0] if begins else 0)
-        run = list(takewhile(lambda word: word.pos == "PROPN", phrase[first:]))
-        between = phrase[1:first]
-        if not role or token.child("det") is not None or len(run) < 2 or not between:
-            return []
-        if any(word.pos not in _OF_A_BODY or word.text == "," for word in between):
-            return []
-        article = len(between) > 1 and between[-2].pos == "DET"
-        return [] if between[-1].pos == "ADP" or (self._is_title(between[-1]) and not article) else run
-
-    def _begins_name(self, before: Token, word: Token) -> bool:
-        known = word.entity == "PERSON" or word.lower in self._given_kinds or self._is_title(before)
-        return word.pos == "PROPN" and known and not self._is_title(word)
-
-    def _is_title(self, word: Token) -> bool:
-        return word.lower in self._titles or word.lower in self._persons
+    def _meant(self, pronoun: Token) -> str | None:
+        """Whom a pronoun stands for."""
+        entity = self._coreference.entity_of(pronoun)
+        phrase = entity.naming if entity is not None else None
+        if entity is None or phrase is None:
+            return None
+        return entity.name if entity.is_named else self._described(phrase.head, self._sentences[phrase.sentence])
 
     def _described(self, token: Token, sentence: Sentence) -> str:
         """A description without its clauses and appositions: "sources close to the company", "our information"."""
@@ -273,128 +103,10 @@ class PartyNames:
             words.pop()
         words = words[-12:]
         # "His deputy" is somebody's: that one's, where it is told.
-        owner = next(iter(self._meant.get(words[0].i, ())), None) if words[0].tag == "PRP$" else None
+        owner = self._meant(words[0]) if words[0].tag == "PRP$" and words[0].lower in self._person else None
         return written(words) if owner is None else f"{owner}{self._possessive} {written(words[1:])}"
 
     def _is_occasion(self, prep: Token) -> bool:
         """ "The prefect on Telegram", "an official on condition of anonymity": where and how is no part of who."""
         below = prep.child("pobj") if prep.dep == "prep" else None
         return below is not None and (below.entity in ("DATE", "TIME") or below.lemma.lower() in self._occasions)
-
-    def _persons_spoken_of(self) -> list[Person]:
-        """Every mention of a person, by name or by a noun that no name is tied to, in order."""
-        persons = []
-        tied: set[int] = set()
-        for mention in self._mentions:
-            tied.update(noun.i for noun in nouns_of(mention.run))
-            if mention.kind == "PERSON":
-                name = self.fullest(mention.name)
-                persons.append(Person(name, mention.run[-1].i, 2.0 if mention.subject else 1.0))
-        for sentence in self._sentences:
-            for token in sentence.tokens:
-                person = token.tag == "NN" and not token.entity and token.lemma in self._persons
-                if person and token.i not in tied and token.dep not in _PREDICATES:
-                    name = self._roles.holder(token) or self._described(token, sentence)
-                    persons.append(Person(name, token.i, 1.4 if token.dep in _SUBJECTS else 0.5))
-        return sorted(persons, key=lambda person: person.position)
-
-    def _kinds_of(self, groups: Sequence[dict[str, Any]], key: str) -> dict[str, int]:
-        """The kind of pronoun that each word of a table goes with."""
-        return {word: self._person[group["pronoun"]] for group in groups for word in group[key]}
-
-    def _kinds_told(self) -> dict[str, int]:
-        """The kind of pronoun that titles and nouns show for names and descriptions."""
-        kinds: dict[str, int] = {}
-        for sentence in self._sentences:
-            for title, token in pairwise(sentence.tokens):
-                pronoun = self._title_pronouns.get(title.lower)
-                named = self._named(token, sentence) if pronoun is not None and token.pos == "PROPN" else None
-                if pronoun is not None and named is not None:
-                    kinds[self.fullest(named)] = self._person[pronoun]
-            for token in sentence.tokens:
-                if token.tag == "NN" and token.lemma in self._noun_kinds:
-                    kinds.setdefault(self._described(token, sentence), self._noun_kinds[token.lemma])
-        for mention in self._mentions:
-            for noun in nouns_of(mention.run):
-                if noun.pos == "NOUN" and noun.lemma in self._noun_kinds:
-                    kinds.setdefault(self.fullest(mention.name), self._noun_kinds[noun.lemma])
-        return kinds
-
-
-class Roles:
-    """Common nouns that may stand for somebody named, by whom the document says to be one."""
-
-    def __init__(self, nouns: Collection[str], definite: Collection[str]) -> None:
-        self._nouns = nouns
-        self._definite = definite
-        self._held: dict[str, list[tuple[int, str | None]]] = {}
-        self._others: dict[str, list[int]] = {}
-
-    def learn(self, named: Iterable[tuple[Sequence[Token], str]], sentences: Sequence[Sentence]) -> None:
-        """Take in the names of a document, in order, each with its words, and the nouns that describe nobody named."""
-        told: set[int] = set()
-        bearers: dict[str, list[tuple[int, str]]] = {}
-        for run, name in named:
-            for noun in nouns_of(run):
-                told.add(noun.i)
-                if _word(noun) in self._nouns:
-                    bearers.setdefault(_word(noun), []).append((noun.i, name))
-        self._held = {word: _sole_so_far(sorted(borne)) for word, borne in bearers.items()}
-        for sentence in sentences:
-            for token in sentence.tokens:
-                if token.pos == "NOUN" and token.i not in told and not self._is_bare(token):
-                    self._others.setdefault(_word(token), []).append(token.i)
-
-    def holder(self, token: Token) -> str | None:
-        """Whom "the minister" is, where just one was said to be one before and no other was spoken of since."""
-        if not self._is_bare(token):
-            return None
-        held = self._held.get(_word(token), [])
-        place = bisect_left(held, token.i, key=lambda one: one[0])
-        if place == 0:
-            return None
-        last, name = held[place - 1]
-        others = self._others.get(_word(token), [])
-        number = bisect_left(others, token.i)
-        return name if number == 0 or others[number - 1] < last else None
-
-    def _is_bare(self, token: Token) -> bool:
-        """Whether a noun is a definite description without anything that tells it from others."""
-        articles = [child for child in token.children if child.dep == "det"]
-        return (
-            token.tag in _SINGULAR
-            and any(article.lower in self._definite for article in articles)
-            and token.child(*_NARROWING) is None
-            and all(child.left > token.i + 1 for child in token.children if child.dep == "relcl")
-        )
-
-
-def nouns_of(run: Sequence[Token]) -> Iterator[Token]:
-    """The nouns a name bears or is described by: before it, next to it, behind "is", and its own last word."""
-    low, high = run[0].i, run[-1].i
-    head = next((token for token in run if not low <= token.head.i <= high or token.head is token), run[-1])
-    yield head
-    for child in head.children:
-        if child.dep in ("compound", "nmod", "appos") and child.pos in ("NOUN", "PROPN"):
-            yield child
-    if head.dep == "appos" and head.head.pos == "NOUN":
-        yield head.head
-    if head.dep == "nsubj" and head.head.pos == "AUX" and head.head.child("aux", "neg", "mark", "advmod") is None:
-        predicate = head.head.child("attr")
-        if predicate is not None:
-            yield predicate
-
-
-def _sole_so_far(borne: Sequence[tuple[int, str]]) -> list[tuple[int, str | None]]:
-    """At each place the one name that was given the noun up to there, None from where a second one was."""
-    first = borne[0][1]
-    sole: str | None = first
-    found: list[tuple[int, str | None]] = []
-    for position, name in borne:
-        sole = sole if name == first else None
-        found.append((position, sole))
-    return found
-
-
-def _word(token: Token) -> str:
-    return token.lemma.lower() if token.pos == "NOUN" else token.lower

@@ -315,7 +315,7 @@ def _spelt(initials: str, text: str) -> str | None:
 def _full_names(labels: set[str], parties: PartyNames, text: str) -> Mapping[str, str]:
     """Each label's fullest form: a longer label that ends in it, or the name of a person in the text."""
     longer = _fullest(labels, str.lower)
-    folded = {mention.name.lower(): mention.name for mention in parties.mentions}
+    folded = {mention.name.lower(): mention.name for mention in parties.names.mentions}
     full = {}
     for label in labels:
         plain = longer.get(label.lower(), label)
@@ -323,8 +323,8 @@ def _full_names(labels: set[str], parties: PartyNames, text: str) -> Mapping[str
             plain = plain.title() if plain.isupper() else plain
         if label.isupper() and len(label) <= _INITIALS:
             plain = _spelt(label, text) or plain
-        named = parties.fullest(plain)
-        full[label] = named if named != plain else parties.fullest(folded.get(plain.lower(), plain))
+        named = parties.names.fullest(plain)
+        full[label] = named if named != plain else parties.names.fullest(folded.get(plain.lower(), plain))
     return full
 
 
@@ -337,5 +337,5 @@ def _only_name_in(title: str, parties: PartyNames) -> str | None:
 def _only_person(lead: Sequence[Sentence], parties: PartyNames) -> str | None:
     """The person the lead is about, where it names just one."""
     end = lead[-1].end if lead else 0
-    people = {parties.fullest(m.name) for m in parties.mentions if m.kind == "PERSON" and m.start < end}
+    people = {parties.names.fullest(m.name) for m in parties.names.mentions if m.kind == "PERSON" and m.start < end}
     return people.pop() if len(people) == 1 else None

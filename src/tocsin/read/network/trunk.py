@@ -11,7 +11,6 @@ from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import ThreadpoolController
 
 from tocsin.model.parse import Token
 from tocsin.read.network.symbols import FIELDS
@@ -86,8 +85,6 @@ class Trunk:
         self._own, self._head = first[:, row : row + width].T.copy(), first[:, row + width :].T.copy()
         self._bias = weights["input.bias"]
         self._memories = [_Memory(weights, "forward"), _Memory(weights, "backward")]
-        # The products are small: threads would wait for each other longer than they work, the more so on a busy machine.
-        self._threads = ThreadpoolController()
         self.width = self._bias.size + sum(memory.size for memory in self._memories)
 
     def vectors(self, lengths: Sequence[int], words_of: Callable[[int], Words]) -> Array:
@@ -97,13 +94,12 @@ class Trunk:
         """
         found = np.empty((sum(lengths), self.width), dtype=np.float32)
         starts = [0, *accumulate(lengths)]
-        with self._threads.limit(limits=1, user_api="blas"):
-            for numbers in batches(lengths):
-                below = [self._first_layer(words_of(number)) for number in numbers]
-                ahead, back = (memory.run(below) for memory in self._memories)
-                for place, number in enumerate(numbers):
-                    parts = (ahead[place], back[place], below[place])
-                    np.concatenate(parts, axis=1, out=found[starts[number] : starts[number + 1]])
+        for numbers in batches(lengths):
+            below = [self._first_layer(words_of(number)) for number in numbers]
+            ahead, back = (memory.run(below) for memory in self._memories)
+            for place, number in enumerate(numbers):
+                parts = (ahead[place], back[place], below[place])
+                np.concatenate(parts, axis=1, out=found[starts[number] : starts[number + 1]])
         return found
 
     def _first_layer(self, words: Words) -> Array:

@@ -1,0 +1,127 @@
+"""Finds who or what the phrases of a document stand for: descriptions and names first, then pronouns in order."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.parse import Sentence
+from tocsin.model.span import Span
+from tocsin.read.attribution.relation import Relation
+from tocsin.read.coref.coreference import Coreference, Link, roots_of
+from tocsin.read.coref.focus import Focus
+from tocsin.read.coref.names import DocumentNames
+from tocsin.read.coref.pairs import Floats, nominal_pairs, pronoun_pairs
+from tocsin.read.coref.ranker import Ranker, TableScorer
+from tocsin.read.coref.rules import RuleRanker, RuleScorer
+from tocsin.read.coref.speakers import speakers_of
+from tocsin.read.coref.table import PERSON, THIRD, Ints, Kind, Table, TableMaker
+from tocsin.read.coref.weights import weights_in
+
+_LEAST = 0.45
+"""How sure a link must be: below, nothing is clear, and nothing is resolved."""
+_DESCRIBED = 0.9
+"""How sure it is that "the minister" is the only one who was called so."""
+
+
+class CoreferenceResolver:
+    """Resolves the coreference of documents in one language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._tables = TableMaker(lexicon)
+        weights = weights_in(lexicon.folder)
+        self._ranker = Ranker(weights) if weights is not None else RuleRanker(lexicon.table("coreference")["rules"])
+
+    def resolve(
+        self, sentences: Sequence[Sentence], names: DocumentNames, quotes: Sequence[Span],
+        relations: Sequence[Relation] = (),
+    ) -> Coreference:  # fmt: skip
+        """The entities of a document.
+
+        Args:
+            sentences: Its sentences.
+            names: Its names.
+            quotes: Its quotations, in order.
+            relations: Its attributions: whoever is cited for a quotation is "I" in it.
+        """
+        table = self._tables.table(sentences, names, quotes)
+        scorer = self._ranker.on(table)
+        spoken = speakers_of(table, quotes, relations)
+        links = [link for link in _of_nominals(table, scorer) if link.phrase not in spoken] + list(spoken.values())
+        links += _of_pronouns(table, scorer, links)
+        return Coreference(sentences, table.phrases, table.names, (table["kind"] < Kind.NAME).tolist(), links)
+
+
+def _of_nominals(table: Table, scorer: TableScorer | RuleScorer) -> list[Link]:
+    """The links of all phrases but personal pronouns: each to the best of its candidates."""
+    links = []
+    entity = np.arange(len(table))
+    for pairs in nominal_pairs(table):
+        scores = scorer.nominal(pairs)
+        values, starts = scores.all(), pairs.starts
+        held = np.maximum.reduceat(pairs.facts["described so"], starts)
+        fits = np.maximum.reduceat(values, starts) > scores.new[pairs.later[starts]]
+        ends = np.append(starts[1:], len(pairs))
+        for number in np.flatnonzero(held | fits).tolist():
+            first, last = starts[number], ends[number]
+            phrase, candidates = int(pairs.later[first]), pairs.earlier[first:last]
+            if held[number]:
+                best, share = int(np.flatnonzero(pairs.facts["described so"][first:last])[-1]), _DESCRIBED
+            else:
+                best = int(values[first:last].argmax())
+                same = entity[candidates] == entity[candidates[best]]
+                share = float(_share(values[first:last], scores.new[phrase])[same].sum())
+            if share >= _LEAST:
+                entity[phrase] = entity[candidates[best]]
+                links.append(Link(phrase, int(candidates[best]), round(share, 3)))
+    return links
+
+
+def _of_pronouns(table: Table, scorer: TableScorer | RuleScorer, links: Sequence[Link]) -> list[Link]:
+    """The links of personal pronouns, in order, given those of all other phrases."""
+    linked = list(range(len(table)))
+    for link in links:
+        linked[link.phrase] = link.other
+    focus = Focus(table, np.array(roots_of(linked), np.int64))
+    pronouns = iter(np.flatnonzero(np.isin(table["kind"], THIRD)).tolist())
+    found = []
+    for pairs in pronoun_pairs(table):
+        scores, starts = scorer.pronoun(pairs), pairs.starts
+        for first, last in zip(starts, [*starts[1:], len(pairs)], strict=True):
+            pronoun, candidates = int(pairs.later[first]), pairs.earlier[first:last]
+            for skipped in pronouns:
+                if skipped == pronoun:
+                    break
+                focus.resolve(skipped, None)
+            told, kept = focus.facts(pronoun, candidates)
+            own = np.where(kept, scores.of(first, last, told), -np.inf)
+            best = int(own.argmax())
+            chosen: int | None = int(candidates[best])
+            if own[best] > scores.new[pronoun]:
+                same = focus.identity[candidates] == focus.identity[chosen]
+                share = float(_share(own, scores.new[pronoun])[same].sum())
+            else:
+                share = 0.0
+            if share < _LEAST or _has_twin(table, candidates[kept], int(candidates[best]), focus):
+                chosen = None
+            else:
+                found.append(Link(pronoun, int(candidates[best]), round(share, 3)))
+            focus.resolve(pronoun, chosen)
+    return found
+
+
+def _has_twin(table: Table, candidates: Ints, best: int, focus: Focus) -> bool:
+    """Whether a candidate is coordinated with another one that would do as well: of "Anna and Clara" neither is "she"."""
+    group = table["group"]
+    if group[best] < 0 or table["kind"][best] < Kind.NAME or focus.is_in_light(best):
+        return False
+    twins = candidates[(group[candidates] == group[best]) & (focus.identity[candidates] != focus.identity[best])]
+    return bool((table["likely"][twins] & table["likely"][best] & PERSON > 0).any())
+
+
+def _share(scores: Floats, new: float) -> Floats:
+    """The probability of each candidate, beside that of something new."""
+    highest = max(float(scores.max()), float(new))
+    weights = np.exp(scores - highest)
+    share: Floats = weights / (weights.sum() + np.exp(new - highest))
+    return share
