@@ -330,7 +330,9 @@ def _full_names(labels: set[str], parties: PartyNames, text: str) -> Mapping[str
 
 def _only_name_in(title: str, parties: PartyNames) -> str | None:
     """The person of the text whom a title names, where it names just one."""
-    people = {parties.fullest(one.name) for one in parties.mentions if one.kind == "PERSON" and one.name in title}
+    people = {
+        parties.names.fullest(one.name) for one in parties.names.mentions if one.kind == "PERSON" and one.name in title
+    }
     return people.pop() if len(people) == 1 else None
 
 
