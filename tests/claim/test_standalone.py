@@ -22,7 +22,7 @@ def standalone(text: str) -> list[str]:
     [
         ("Nora Brenner, who lives in Linz, said that the vote is ready.", "[Nora Brenner] lives in Linz"),
         ("The union is buying tents and moving them to the coast.", "[The union is] moving them to the coast"),
-        ("The union has bought tents and moved them to the coast.", "[The union] moved them to the coast"),
+        ("The union has bought tents and moved them to the coast.", "[The union] moved them [tents] to the coast"),
         ("The pier at Linz and Enns, which was built in 1950, broke.", "[The pier at Linz and Enns] was built in 1950"),
     ],
 )  # fmt: skip
@@ -81,3 +81,15 @@ def test_without_what_stands_in_brackets_the_words_are_the_document_s(text: str)
     for claim in READER.read_text(text).claims:
         bare = re.sub(r"\[[^\]]*\]", " ", claim.standalone).replace(",", " ").split()
         assert set(bare) <= set(text.replace(",", " ").split())
+
+
+def test_things_that_pronouns_stand_for_are_told_too() -> None:
+    found = standalone(
+        "The dam at Oberau has a breach. Engineers say it will grow. The union has bought tents and put them up."
+    )
+    assert any("it [" in text for text in found)
+    assert any("them [tents]" in text for text in found)
+
+
+def test_what_is_in_the_clause_itself_is_not_told_again() -> None:
+    assert standalone("15 injured in Oberau fire, rescuers say") == ["15 injured in Oberau fire"]

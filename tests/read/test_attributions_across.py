@@ -180,3 +180,14 @@ def test_what_a_verb_of_speech_has_for_an_object_is_its_subject_s_word(text: str
 
 def test_pictures_that_show_something_do_not_speak() -> None:
     assert sources("The photos show empty beds.") == [()]
+
+
+@pytest.mark.parametrize("pronoun", ["They say", "They added"])
+def test_they_is_who_was_spoken_of_before(pronoun: str) -> None:
+    text = f"Officials in Oberau are checking the dam. {pronoun} that 14 houses are at risk."
+    assert sources(text)[-1] == ("Officials in Oberau",)
+
+
+def test_the_office_of_who_says_something_is_no_part_of_what_is_said() -> None:
+    text = "The pier is rising and the shore gets lamps, deputy head of the harbour office Karl Brenner told Radio Inn."
+    assert [claim.text for claim in claims(text)] == ["The pier is rising", "the shore gets lamps"]

@@ -22,7 +22,7 @@ from tocsin.read.mending import Mending
 _CAPITALS = r"[^\W\d_a-zß-öø-ÿ]"
 _DATELINE = re.compile(
     rf"{_CAPITALS}{{2}}(?:{_CAPITALS}|[.'’/ -]){{1,40}}(?:,[^\n–—(]{{1,40}})?(?: ?\([^()\n]{{2,40}}\))?"
-    r" ?(?:–|—|--|-) ?(?=[^\W\d_a-z]|[\"“])"
+    r"(?: ?(?:–|—|--) ?| - ?| ?- )(?=[^\W\d_a-z]|[\"“])"
 )
 _TABLE = re.compile(r"\|[^\n]*\|[^\n]*\|(?:\n\s*\|[^\n]*\|)*|[+|][-+=|: ]{3,}[+|]")
 # Signs that channels set before their posts; they stand in no sentence.

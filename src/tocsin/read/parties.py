@@ -6,7 +6,7 @@ from functools import partial
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token, written
 from tocsin.model.reading import Referent
-from tocsin.read.coref.coreference import Coreference
+from tocsin.read.coref.coreference import Coreference, Entity
 from tocsin.read.coref.names import DocumentNames
 from tocsin.read.issuers import Issuers
 
@@ -15,6 +15,9 @@ _LONG = 4
 """Words of a participle clause ("a person briefed on the plans") that still belongs to a description."""
 _DUMB = ("DATE", "TIME", "LOC", "FAC", "EVENT", "CARDINAL", "QUANTITY", "PERCENT", "MONEY")
 """Kinds of names that nobody bears who could speak."""
+_SPEAKING = ("PERSON", "ORG", "NORP", "GPE")
+_CLEAR = 0.55
+"""How sure it must be whom or what a word stands for."""
 _CLAUSE_MARKS = (":", "–", "—")
 
 
@@ -31,6 +34,7 @@ class PartyNames:
         self._nobody = frozenset(pronouns["nobody"])
         self._open = frozenset(pronouns["open"])
         self._parts = frozenset(pronouns["parts"])
+        self._definite = frozenset(table["names"]["definite"])
         self._articles = frozenset(table["names"]["articles"])
         self._occasions = frozenset(table["names"]["occasions"])
         self._possessive: str = table["names"]["possessive"]
@@ -53,6 +57,8 @@ class PartyNames:
             return person if person != speaker else None
         # "One of the sources" is somebody, "one" is nobody in particular.
         is_part = token.child("prep") is not None and token.lower in self._parts
+        if word in self._open and not is_part and token.pos == "PRON":
+            return self._speaker_meant(token)
         if word in self._nobody or (
             (word in self._open or token.pos == "PRON" or token.entity in _DUMB) and not is_part
         ):
@@ -65,12 +71,17 @@ class PartyNames:
         return self.names.holder(token) or self._described(token, sentence)
 
     def referents(self) -> tuple[Referent, ...]:
-        """The words that stand for somebody named elsewhere."""
+        """The words that stand for somebody or something told elsewhere: pronouns, and "the minister" for a name."""
         found = []
         for sentence in self._sentences:
             for token in sentence.tokens:
-                meant = self._meant(token) if token.lower in self._person else None
-                name = meant or (self.names.holder(token) if token.pos == "NOUN" else None)
+                if token.pos == "PRON" and token.lower not in self._first:
+                    name = self._meant(token)
+                elif token.pos == "NOUN" and any(child.lower in self._definite for child in token.children):
+                    entity = self._surely(token)
+                    name = self.names.holder(token) or (entity.name if entity is not None and entity.is_named else None)
+                else:
+                    continue
                 if name is not None:
                     found.append(Referent(start=token.start, name=name))
         return tuple(found)
@@ -79,13 +90,30 @@ class PartyNames:
         """Whether a word stands for the speaker or for no one: "I", "we", "nobody"."""
         return token.lower in self._first or token.lower in self._nobody
 
+    def _surely(self, token: Token) -> Entity | None:
+        """What a word stands for, where that is clear and said in other words elsewhere."""
+        entity = self._coreference.entity_of(token)
+        if entity is None or entity.naming is None or entity.naming.head is token:
+            return None
+        if token.lower in self._open and entity.naming.head.entity == "PERSON":
+            return None  # one person is no "they" and no "it", and "you" is anybody
+        sure = next((one.confidence for one in entity.mentions if one.start <= token.start < one.end), 0.0)
+        return entity if sure >= _CLEAR else None
+
     def _meant(self, pronoun: Token) -> str | None:
-        """Whom a pronoun stands for."""
-        entity = self._coreference.entity_of(pronoun)
+        """Whom or what a pronoun stands for."""
+        entity = self._surely(pronoun)
         phrase = entity.naming if entity is not None else None
         if entity is None or phrase is None:
             return None
         return entity.name if entity.is_named else self._described(phrase.head, self._sentences[phrase.sentence])
+
+    def _speaker_meant(self, pronoun: Token) -> str | None:
+        """Whom "they" or "it" stands for, where that is somebody who can speak."""
+        entity = self._surely(pronoun)
+        head = entity.naming.head if entity is not None and entity.naming is not None else None
+        speaks = head is not None and (head.entity in _SPEAKING or head.lemma.lower() in self.names.roles)
+        return self._meant(pronoun) if speaks else None
 
     def _described(self, token: Token, sentence: Sentence) -> str:
         """A description without its clauses and appositions: "sources close to the company", "our information"."""

@@ -315,7 +315,7 @@ def _spelt(initials: str, text: str) -> str | None:
 def _full_names(labels: set[str], parties: PartyNames, text: str) -> Mapping[str, str]:
     """Each label's fullest form: a longer label that ends in it, or the name of a person in the text."""
     longer = _fullest(labels, str.lower)
-    folded = {mention.name.lower(): mention.name for mention in parties.names.mentions}
+    folded = {_joined(mention.name).lower(): mention.name for mention in parties.names.mentions}
     full = {}
     for label in labels:
         plain = longer.get(label.lower(), label)
@@ -324,8 +324,13 @@ def _full_names(labels: set[str], parties: PartyNames, text: str) -> Mapping[str
         if label.isupper() and len(label) <= _INITIALS:
             plain = _spelt(label, text) or plain
         named = parties.names.fullest(plain)
-        full[label] = named if named != plain else parties.names.fullest(folded.get(plain.lower(), plain))
+        full[label] = _joined(named if named != plain else parties.names.fullest(folded.get(plain.lower(), plain)))
     return full
+
+
+def _joined(name: str) -> str:
+    """A name whose parts a hyphen joins, as it is written."""
+    return re.sub(r"\s*-\s*", "-", name)
 
 
 def _only_name_in(title: str, parties: PartyNames) -> str | None:
