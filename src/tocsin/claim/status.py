@@ -1,4 +1,4 @@
-"""How a figure stands to the time it is told of: whether it is, was, is planned, was the peak, or is wanted."""
+"""How a figure stands to the time it is reported for: whether it is, was, is planned, was the peak, or is wanted."""
 
 from bisect import bisect_left
 from collections.abc import Sequence

@@ -66,7 +66,7 @@ class Owner:
 
 
 class FigureStatus(StrEnum):
-    """How a figure stands to the time that it is told of."""
+    """How a figure stands to the time that it is reported for."""
 
     IS = "is"
     """It holds then, or happened."""

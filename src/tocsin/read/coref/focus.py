@@ -1,4 +1,4 @@
-"""Whom the pronouns of a text stood for so far: what is told of the candidates of the next one.
+"""Whom the pronouns of a text stood for so far: the properties of the candidates of the next one.
 
 A pronoun goes on with what the last one of its kind stood for, until somebody else comes into the light (centering, after
 Grosz, Joshi and Weinstein 1995).
@@ -61,7 +61,7 @@ class Focus:
         self._beside = self._arguments()
 
     def facts(self, pronoun: int, candidates: Ints) -> tuple[Floats, Bools]:
-        """What is told of each candidate, in the order of FACTS, and whether it can be meant at all."""
+        """The properties of each candidate, in the order of FACTS, and whether it can be meant at all."""
         kind, here = self._kind[pronoun], self._sentence[pronoun]
         last = self._last.get(kind)
         if last is not None and here - self._sentence[last.pronoun] > _FORGOTTEN:

@@ -213,7 +213,7 @@ class DocumentNames:
         return word.lower in self._titles or word.lower in self._persons
 
     def _told_genders(self) -> dict[str, int]:
-        """What titles before names and nouns beside them show."""
+        """What titles before names and nouns next to them show."""
         told: dict[str, int] = {}
         for sentence in self._sentences:
             for title, token in pairwise(sentence.tokens):

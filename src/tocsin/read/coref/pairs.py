@@ -61,8 +61,8 @@ class Pairs:
     Attributes:
         later: The number of the later phrase: (pairs,).
         earlier: That of the earlier: (pairs,).
-        facts: What is told of each pair, by name: (pairs,) each.
-        steps: Numbers told of each pair.
+        facts: The properties of each pair, by name: (pairs,) each.
+        steps: Numbers for each pair.
         kinds: The kinds of the two as one number below KIND_PAIRS.
         roles: Their roles as one number below ROLE_PAIRS.
     """
@@ -301,7 +301,7 @@ def _facts(table: Table, later: Ints, earlier: Ints) -> tuple[dict[str, Bools], 
 
 
 def _pronoun_facts(table: Table, later: Ints, earlier: Ints) -> tuple[dict[str, Bools], Steps]:
-    """What is told of a pronoun and a candidate in the light of its other candidates."""
+    """The properties of a pronoun and a candidate in the light of its other candidates."""
     role, its_role = table["role"][later], table["role"][earlier]
     position, its_position = table["position"][later], table["position"][earlier]
     sentences = table["sentence"][later] - table["sentence"][earlier]
@@ -349,7 +349,7 @@ def _ranks(
 
     Returns:
         How many others that agree are nearer; how many come first when sentences are gone through backwards, each left to
-        right (Hobbs 1978); its light beside that of the brightest; how many agree.
+        right (Hobbs 1978); its light compared with that of the brightest; how many agree.
     """
     size = len(later)
     if not size:

@@ -42,7 +42,7 @@ class CoreferenceResolver:
             sentences: Its sentences.
             names: Its names.
             quotes: Its quotations, in order.
-            relations: Its attributions: whoever is cited for a quotation is "I" in it.
+            relations: Its attributions: the party cited for a quotation is "I" in it.
         """
         table = self._tables.table(sentences, names, quotes)
         scorer = self._ranker.on(table)
@@ -120,7 +120,7 @@ def _has_twin(table: Table, candidates: Ints, best: int, focus: Focus) -> bool:
 
 
 def _share(scores: Floats, new: float) -> Floats:
-    """The probability of each candidate, beside that of something new."""
+    """The probability of each candidate, in addition to that of something new."""
     highest = max(float(scores.max()), float(new))
     weights = np.exp(scores - highest)
     share: Floats = weights / (weights.sum() + np.exp(new - highest))

@@ -1,4 +1,4 @@
-"""Who says "I": inside a quotation, whoever is cited for it."""
+"""Who says "I": inside a quotation, the party cited for it."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What is told of each phrase: its kind, which pronouns can stand for it, its words, its place; a column a fact.
+"""The properties of each phrase: its kind, which pronouns can stand for it, its words, its place; a column a fact.
 
 The columns are arrays over the document's phrases, so that pairs of phrases are compared all at once.
 """
@@ -89,7 +89,7 @@ FIELDS = (
 
 
 class Row(NamedTuple):
-    """What is told of one phrase, as numbers.
+    """The properties of one phrase, as numbers.
 
     Attributes:
         kind: Its `Kind`.
@@ -152,7 +152,7 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """The phrases of a document, in order, and what is told of them.
+    """The phrases of a document, in order, and their properties.
 
     Attributes:
         phrases: The phrases.
@@ -244,7 +244,7 @@ class TableMaker:
     def _described(
         self, phrase: Phrase, sentence: Sentence, names: DocumentNames, numbers: dict[str, int], place: int, quoted: int
     ) -> tuple[Row, tuple[str, ...], str | None]:  # fmt: skip
-        """What is told of a phrase, its symbols but the last, which takes a look at the others, and the name that it is."""
+        """The properties of a phrase, its symbols but the last, which takes a look at the others, and the name that it is."""
 
         def number(symbol: str) -> int:
             return numbers.setdefault(symbol, len(numbers) + 1)

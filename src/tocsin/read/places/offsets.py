@@ -47,7 +47,7 @@ class OffsetReader:
         )
 
     def read(self, text: str, mention: Mention, entry: Entry) -> Offset | None:
-        """The point that the words before a name tell of; None where they tell of the place itself.
+        """The point that the words before a name mean; None where they mean the place itself.
 
         Args:
             text: The document's text.

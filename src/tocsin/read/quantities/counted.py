@@ -345,7 +345,7 @@ class QuantityMatch:
         noun: The noun counted, where it is known by now.
         whole: The span of the quantity that this one is a part of.
         gone: Where the noun stands that the number goes back to: its sentence, and its word there.
-        increment: Whether it tells how many are new; False for the total that stands beside such a number.
+        increment: Whether it tells how many are new; False for the total that stands next to such a number.
         reasons: Why it was read so.
     """
 

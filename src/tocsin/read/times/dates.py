@@ -44,7 +44,7 @@ InYear = Callable[[int], Period | None]
 
 _SPOKEN_CENTURY = range(16, 21)
 _MISDATED = 40
-"""How many times a day ahead counts that a finite verb in the past tells of: one of a few days is a day of publication
+"""How many times a day ahead counts that a finite verb in the past reports: one of a few days is a day of publication
 that is wrong, a later one lies in the year before."""
 _LETTERS_OF_MONTH = 3
 _LONG_OVER = 180
