@@ -65,7 +65,7 @@ class StatusReader:
             word: Its topmost word.
             words: The words of its sentence, in order.
             kind: The kind of its claim.
-            time: The time it is told of.
+            time: The time it is reported for.
             published: When the document was published.
         """
         if self._is_start(word):
