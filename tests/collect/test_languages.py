@@ -45,3 +45,9 @@ def test_a_word_of_another_language_does_not_change_it() -> None:
 def test_any_text_has_a_language_or_none(text: str) -> None:
     language = language_of(text)
     assert language is None or language.isascii()
+
+
+def test_a_title_in_another_language_is_not_the_texts() -> None:
+    title = "Voulez-vous danser avec moi, la belle chanson de la vallée perdue et de la rivière d'argent. "
+    text = "The song was first heard in Norvale, where the choir of the town sang it in front of the old bridge. " * 6
+    assert language_of(title + text) == "en"

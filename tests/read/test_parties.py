@@ -192,3 +192,10 @@ def test_names_are_listed_in_the_order_of_the_text() -> None:
 def test_a_text_without_names_has_no_parties() -> None:
     assert DocumentNames(lexicon_for("en"), parsed("It rained.")).mentions == []
     assert DocumentNames(lexicon_for("en"), ()).fullest("Anna Brunner") == "Anna Brunner"
+
+
+def test_owners_that_lead_back_to_each_other_come_to_an_end() -> None:
+    text = "The aunt brought up her niece, Ida Moser. This niece, with her pupil, was there when the poet died in his lake."
+    sentences = parsed(text)
+    found = parties(sentences)
+    assert all(found.of(token, one, speaker=None) for one in sentences for token in one.tokens if token.pos == "NOUN")

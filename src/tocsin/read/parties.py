@@ -106,7 +106,11 @@ class PartyNames:
         phrase = entity.naming if entity is not None else None
         if entity is None or phrase is None:
             return None
-        return entity.name if entity.is_named else self._described(phrase.head, self._sentences[phrase.sentence])
+        if entity.is_named:
+            return entity.name
+        # A description may name its own owner by a pronoun: each step leads further back, so that it ends.
+        is_before = phrase.right < pronoun.i
+        return self._described(phrase.head, self._sentences[phrase.sentence]) if is_before else None
 
     def _speaker_meant(self, pronoun: Token) -> str | None:
         """Whom "they" or "it" stands for, where that is somebody who can speak."""

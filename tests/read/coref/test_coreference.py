@@ -103,6 +103,11 @@ def test_she_is_nobody_whom_he_stood_for() -> None:
     assert meant(text, "she") != "Kim Huber"
 
 
+def test_an_owner_is_not_what_she_owns() -> None:
+    text = "Anna Brunner raised her niece. Her niece left Norvale, and she wrote to her."
+    assert not are_one(text, "her niece", "Her")
+
+
 def test_a_text_of_pronouns_alone_names_nobody() -> None:
     text = "He came. She left. They stayed. It rained."
     assert all(entity.name is None for entity in coreference(text).entities)

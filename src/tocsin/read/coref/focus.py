@@ -27,6 +27,8 @@ _FORGOTTEN = 40
 """Sentences after which the last pronoun tells nothing."""
 _BESIDE = 6
 """Arguments of the same verb that are looked at."""
+_DEEP = 12
+"""Phrases inside each other that are looked at."""
 _GENDERED = (Kind.HE, Kind.SHE, Kind.IT)
 _NOBODY = -(1 << 40)
 
@@ -59,6 +61,7 @@ class Focus:
         self._meant: deque[tuple[int, int]] = deque(maxlen=_RECENT)
         self._gender: dict[int, int] = {}
         self._beside = self._arguments()
+        self._around = self._owned(table)
 
     def facts(self, pronoun: int, candidates: Ints) -> tuple[Floats, Bools]:
         """The properties of each candidate, in the order of FACTS, and whether it can be meant at all."""
@@ -91,6 +94,8 @@ class Focus:
             told[20] = at & (back == 1)
         else:
             told[12] = 1.0
+        for other in self._around.get(pronoun, ()):
+            kept &= identity != self.identity[other]  # in "her niece", she is not the niece
         beside = self._beside.get(pronoun, ())
         if beside:
             for other in beside:
@@ -127,6 +132,22 @@ class Focus:
         self.identity[pronoun] = meant
         self._last[kind] = _Last(meant, pronoun, is_unresolved)
         self._meant.append((self._sentence[pronoun], meant))
+
+    def _owned(self, table: Table) -> dict[int, list[int]]:
+        """For each pronoun the phrases that it stands in, before their heads: what it belongs to."""
+        right, position = table["right"].tolist(), table["position"].tolist()
+        around: dict[int, list[int]] = {}
+        within: list[int] = []
+        for number, kind in enumerate(self._kind):
+            while within and right[within[-1]] < position[number]:
+                within.pop()
+            if kind in THIRD:
+                owned = [other for other in within if position[other] > position[number]]
+                if owned:
+                    around[number] = owned
+            elif len(within) < _DEEP:
+                within.append(number)
+        return around
 
     def _arguments(self) -> dict[int, list[int]]:
         """For each pronoun that is no possessor, the other arguments of its verb: what it cannot stand for."""
