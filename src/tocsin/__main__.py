@@ -38,7 +38,7 @@ def main() -> None:
 def _make_ready() -> None:
     """See to it that whatever stands in a text can be printed, and that closed streams do no harm."""
     # Records are many and live until a command ends: seldom looked through for cycles, they cost a fifth less time.
-    gc.set_threshold(100_000, 20, 20)
+    gc.set_threshold(200_000, 20, 20)
     # They stay open until the process ends, as the streams they stand for would.
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115

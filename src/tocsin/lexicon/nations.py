@@ -27,7 +27,7 @@ class Nations:
     def __init__(self, lexicon: Lexicon) -> None:
         counted = lexicon.table("counted")
         self._possessive = tuple(counted["forms"]["possessive"])
-        names = dict(lexicon.table("places")["demonyms"])
+        names = dict(lexicon.table("demonyms"))
         for country, more in counted["nations"].items():
             names[country] = [*names.get(country, ()), *more]
         codes = {country: _code(country) for country in names}

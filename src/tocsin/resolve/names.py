@@ -108,10 +108,10 @@ class NameReader:
         self._legal = frozenset(table["legal"])
         self._same = {word: tuple(other.split()) for word, other in table["same"].items()}
         self._times = frozenset(word for kind in _TIME_WORDS for word in times[kind])
-        demonyms = lexicon.table("places")["demonyms"]
         self._lands = {
-            folded(word): folded(land) for land, words in demonyms.items() for word in words if " " not in land
-        }
+            folded(word): folded(land)
+            for land, words in lexicon.table("demonyms").items() if " " not in land for word in words
+        }  # fmt: skip
         self._known = {
             letters.lower(): [self.every_word(name) - self._after for name in full]
             for letters, full in table["acronyms"].items()

@@ -15,7 +15,10 @@ def folded(name: str) -> str:
     """
     if name.isascii():
         return " ".join(name.lower().replace("`", "'").split())
+    plain = name.translate(_MARKS)
+    if plain.isascii():
+        return " ".join(plain.lower().split())
     # Folding the case of a letter can bring forth marks of its own, so what has been taken apart is taken apart again.
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name.translate(_MARKS)).casefold())
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
     bare = "".join(char for char in apart if not unicodedata.combining(char))
     return " ".join(bare.translate(_LETTERS).split())

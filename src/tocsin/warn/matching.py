@@ -124,6 +124,8 @@ class IndicatorMatcher:
         for number, matcher in enumerate(self._matchers):
             for kind, value in matcher.ways_in():
                 self._under[kind][value].append(number)
+        # By the ids of claims: each is looked at alone, and again in its proposition.
+        self._found: dict[str, list[int]] = {}
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -153,7 +155,12 @@ class IndicatorMatcher:
         return tuple(self._indicators[number] for number in self._matched(report))
 
     def _matched(self, report: Report) -> list[int]:
-        return sorted(self._numbers(to_json(report.claim))) if self._is_in_time(day_of(report)) else []
+        if not self._is_in_time(day_of(report)):
+            return []
+        claim = report.claim
+        if claim.id not in self._found:
+            self._found[claim.id] = sorted(self._numbers(to_json(claim)))
+        return self._found[claim.id]
 
     def indications(self, estimates: Iterable[Estimate]) -> Iterator[Indication]:
         """Every indicator that propositions show: the word of each origin of which a report matches.

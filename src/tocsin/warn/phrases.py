@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from tocsin.text.folding import folded
 
 _WORD = re.compile(r"(\w+)(\*?)")
+_WORDS = re.compile(r"\w+")
+_SPACES = {code: " " for code in range(128) if not _WORDS.match(chr(code))}
 _OPENING = 4
 
 
@@ -48,4 +50,5 @@ def openings_of(words: Iterable[str]) -> set[str]:
 
 def words_of(text: str) -> set[str]:
     """The words of folded text."""
-    return set(re.findall(r"\w+", text))
+    # Most texts are ASCII, which is taken apart faster so.
+    return set(text.translate(_SPACES).split() if text.isascii() else _WORDS.findall(text))

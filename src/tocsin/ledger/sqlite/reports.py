@@ -1,10 +1,10 @@
 """The claims that stand – those of the current readings of documents that are in the case – and how a row becomes one."""
 
-import json
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
+import pydantic_core
 from sqlalchemy import Connection, Row, Select, select
 
 from tocsin.ledger.sqlite import tables
@@ -82,7 +82,7 @@ def json_object(record: str) -> dict[str, Any]:
     Raises:
         ValueError: It is none.
     """
-    data = json.loads(record)
+    data = pydantic_core.from_json(record)
     if not isinstance(data, dict):
         raise ValueError("a record must be an object")
     return data

@@ -54,7 +54,7 @@ class PlaceReader:
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         table = lexicon.table("places")
         self._gazetteer = gazetteer
-        self._words = PlaceWords(table)
+        self._words = PlaceWords(table, lexicon.table("demonyms"))
         self._find = lru_cache(maxsize=_KEPT)(gazetteer.find)
         self._finder = MentionFinder(self._words, self._find)
         self._judge = PlaceJudge(self._words)

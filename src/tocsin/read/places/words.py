@@ -31,7 +31,7 @@ class PlaceWords:
         feature_types: What kind each of these is: sea, river, mountains, …
     """
 
-    def __init__(self, table: dict[str, Any]) -> None:
+    def __init__(self, table: dict[str, Any], demonyms: dict[str, list[str]]) -> None:
         short = table["names"] | table["divisions"]
         self.prepositions = frozenset[str](table["prepositions"])
         self.locative = frozenset[str](table["locative"])
@@ -74,7 +74,7 @@ class PlaceWords:
             for name, (lat, lon, radius, *more) in points.items()
         }
         self.feature_types = {name_key(name): kind for kind, points in table["features"].items() for name in points}
-        self.demonyms = {word.lower(): name_key(land) for land, words in table["demonyms"].items() for word in words}
+        self.demonyms = {word.lower(): name_key(land) for land, words in demonyms.items() for word in words}
         self.of_a_land = frozenset[str](table["of_a_land"]["nouns"])
         self.party = {name: frozenset[str](words) for name, words in table["party"].items()}
         self.border_nouns = frozenset[str](table["border"]["nouns"])
