@@ -119,13 +119,15 @@ class ClauseFinder:
             return False
         if rule == "certainty.unseen":
             return False  # "have not seen any lorry leave": the not seeing is the claim
+        if dep == "ccomp" and token.head.dep == "advcl" and token.head.lower in self._conditional:
+            return False  # "provided that the sea is calm" stays with what it is a condition of
         if dep in ("ccomp", "parataxis"):
             return _is_finite(token) or (dep == "parataxis" and has_subject)
         if dep == "xcomp":
             return self._is_said(token, event)
         if dep == "advcl" and token.head.pos not in ("VERB", "AUX"):
             return False  # "as many as the mayor had reported" compares
-        if dep == "advcl" and any(child.dep == "mark" and child.lower in self._conditional for child in token.children):
+        if dep == "advcl" and self._is_condition(token):
             return False  # a condition stays with what it is one of
         if dep == "advcl":
             marked = token.pos not in ("VERB", "AUX") and any(child.dep == "mark" for child in token.children)
@@ -137,6 +139,10 @@ class ClauseFinder:
         if dep in ("acl", "csubj", "csubjpass", "dep"):
             return has_subject and token.pos in ("VERB", "AUX")
         return False
+
+    def _is_condition(self, token: Token) -> bool:
+        marked = any(child.dep == "mark" and child.lower in self._conditional for child in token.children)
+        return marked or token.lower in self._conditional
 
     def _continues(self, token: Token, event: Event | None) -> bool:
         """Whether a conjoined verb goes on with a clause that is a proposition, and says more than a word."""

@@ -1,6 +1,6 @@
 """A claim's text as it can be understood alone: with its subject, and whom its pronouns stand for, in square brackets."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from tocsin.claim.clauses import Clause
 from tocsin.lexicon.language import Lexicon
@@ -24,6 +24,7 @@ class StandaloneWriter:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._first = frozenset(lexicon.table("claims")["standalone"]["speaking"])
+        self._conditional = frozenset(lexicon.table("certainty")["clauses"]["conditional"])
         self._present = frozenset(lexicon.table("claims")["standalone"]["present"])
         self._possessive = lexicon.table("parties")["names"]["possessive"]
 
@@ -77,17 +78,29 @@ class StandaloneWriter:
         head, inside = clause.head, {word.i for word in clause.words}
         if head.dep in ("relcl", "acl"):
             return "" if head.head.i in inside else self._described(clause, sentence, names, replaced)
+        condition = self._condition(head, inside, sentence, names)
         if any(child.dep in _SUBJECTS and child.i in inside for child in head.children):
-            return ""
+            return condition
         if head.pos not in ("VERB", "AUX") or head.head is head:
             return ""
         if head.dep == "conj":
             first = head
             while first.dep == "conj" and first.head is not first and first.child(*_SUBJECTS) is None:
                 first = first.head
-            return self._subject_of(first, head, sentence, names)
+            return " ".join(filter(None, (condition, self._subject_of(first, head, sentence, names))))
         if head.dep in ("xcomp", "ccomp", "advcl") and head.child(*_SUBJECTS) is None and head.is_infinitive:
             return self._governor(head, sentence, names)
+        return ""
+
+    def _condition(self, head: Token, inside: Container[int], sentence: Sentence, names: Mapping[int, str]) -> str:
+        """ "If it rains, the road will be cut and no lorry will come": the condition that two clauses share."""
+        first = head
+        while first.dep == "conj" and first.head is not first:
+            first = first.head
+        for child in first.children if first is not head else ():
+            marked = any(one.dep == "mark" and one.lower in self._conditional for one in child.children)
+            if child.dep == "advcl" and marked and child.i < first.i and child.i not in inside:
+                return f"{self._spelt(sentence.between(child.left, child.right), names)},"
         return ""
 
     def _described(self, clause: Clause, sentence: Sentence, names: Mapping[int, str], replaced: dict[int, str]) -> str:

@@ -41,6 +41,7 @@ class PartyNames:
         self.names = names
         self._coreference = coreference
         self._sentences = sentences
+        self._people = frozenset(names.fullest(one.name) for one in names.mentions if one.kind == "PERSON")
         self._issuers = Issuers(lexicon, partial(self.of, speaker=None), speakers=names.roles)
         self._issuers.learn(sentences)
 
@@ -53,7 +54,7 @@ class PartyNames:
         if word in self._first:
             return speaker
         if word in self._person:
-            person = self._meant(token)
+            person = self._speaker_meant(token)
             return person if person != speaker else None
         # "One of the sources" is somebody, "one" is nobody in particular.
         is_part = token.child("prep") is not None and token.lower in self._parts
@@ -95,7 +96,7 @@ class PartyNames:
         entity = self._coreference.entity_of(token)
         if entity is None or entity.naming is None or entity.naming.head is token:
             return None
-        if token.lower in self._open and entity.naming.head.entity == "PERSON":
+        if token.lower in self._open and entity.name in self._people:
             return None  # one person is no "they" and no "it", and "you" is anybody
         sure = next((one.confidence for one in entity.mentions if one.start <= token.start < one.end), 0.0)
         return entity if sure >= _CLEAR else None
@@ -113,10 +114,12 @@ class PartyNames:
         return self._described(phrase.head, self._sentences[phrase.sentence]) if is_before else None
 
     def _speaker_meant(self, pronoun: Token) -> str | None:
-        """Whom "they" or "it" stands for, where that is somebody who can speak."""
+        """Whom a pronoun stands for, where that is somebody who can speak."""
         entity = self._surely(pronoun)
         head = entity.naming.head if entity is not None and entity.naming is not None else None
-        speaks = head is not None and (head.entity in _SPEAKING or head.lemma.lower() in self.names.roles)
+        speaks = head is not None and (
+            head.entity in _SPEAKING or head.pos == "PROPN" or head.lemma.lower() in self.names.roles
+        )
         return self._meant(pronoun) if speaks else None
 
     def _described(self, token: Token, sentence: Sentence) -> str:
