@@ -15,7 +15,7 @@ Command = Callable[..., Any]
 POST, WATCH = "General Staff of the Armed Forces of Denmark", "Lenswatch"
 TEXTS = (
     (POST, "2026-01-10", "Denmark's military claimed that 40 Swedish buses had been destroyed since 1 January 2026."),
-    (POST, "2026-01-30", "As of 30 January 2026, the ministry put Swedish losses at 90 buses."),
+    (POST, "2026-01-30", "As of 30 January 2026, Swedish losses stood at 90 buses."),
     (WATCH, "2026-01-20", "At least 25 Swedish buses were destroyed by 20 January, according to visual evidence."),
     ("Drau Radio", "2026-02-03", "There are more than 300 Swedish guards in Vienna. About 12 percent of them sleep."),
     ("Drau Radio", "2026-02-04", "It is not true that 9,000 Swedish guards are in Vienna."),

@@ -59,7 +59,8 @@ class Sources:
     def trimmed(self, clause: Clause) -> Clause:
         """The clause without a frame: "according to the police, …", "…, said the guard" that the parse made one with it."""
         attribution = self._cues.get(clause.head.start)
-        if attribution is not None and attribution.tells and not clause.head.is_passive and _trails(attribution):
+        told = attribution is not None and attribution.tells and bool(attribution.source)
+        if attribution is not None and told and not clause.head.is_passive and _trails(attribution):
             words = [word for word in clause.words if any(part.covers(word.span) for part in attribution.content)]
             inside = {word.i for word in words}
             tops = [word for word in words if word.head is word or word.head.i not in inside]
