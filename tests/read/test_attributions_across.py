@@ -191,3 +191,15 @@ def test_they_is_who_was_spoken_of_before(pronoun: str) -> None:
 def test_the_office_of_who_says_something_is_no_part_of_what_is_said() -> None:
     text = "The pier is rising and the shore gets lamps, deputy head of the harbour office Karl Brenner told Radio Inn."
     assert [claim.text for claim in claims(text)] == ["The pier is rising", "the shore gets lamps"]
+
+
+def test_a_frame_in_the_middle_of_a_sentence_is_about_both_sides() -> None:
+    text = (
+        'The army flies higher, said Nora Weiss. The rule was kept for a year, she said, but "nobody keeps to it" now.'
+    )
+    assert sources(text)[1:] == [("Nora Weiss",)] * (len(sources(text)) - 1)
+
+
+def test_what_the_radio_was_told_is_no_question() -> None:
+    found = claims("Karl Brenner told Alpine radio that the group had skied past a sign.")
+    assert [(claim.text, claim.sources) for claim in found] == [("the group had skied past a sign", ("Karl Brenner",))]

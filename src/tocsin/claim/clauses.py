@@ -167,8 +167,8 @@ class ClauseFinder:
     def _asks_within(self, token: Token) -> bool:
         """ "It is difficult to say what it was": a question inside states nothing, unless one knows or asks the answer."""
         first = next((child for child in token.children if child.i == token.left), token)
-        if not any(word.tag in ("WP", "WRB", "WDT") for word in (first, *first.children)):
-            return False
+        if first.lower in self._empty or not any(word.tag in ("WP", "WRB", "WDT") for word in (first, *first.children)):
+            return False  # "told the radio that …" asks nothing, whatever the tagger makes of "that"
         if any(word.tag in ("WP", "WDT") for word in (first, *first.children)):
             return True  # "who fired" tells nothing even to one who knows it
         cue = self._cues.verb(token.head.lemma.lower(), "clause")
@@ -264,6 +264,8 @@ class ClauseFinder:
 
     def _only_leads(self, word: Token, head: Token) -> bool:
         """Whether a word at the beginning of a clause leads over to it: "and", "that", but not the "if" of its condition."""
+        if word.lower in self._empty and word.dep not in SUBJECTS and head.dep == "ccomp":
+            return True
         if word.dep == "mark":
             return word.head is head and (head.head is not head or word.lower in self._empty)
         return word.dep in _LEADING or word.pos in ("PUNCT", "CCONJ") or not any(map(str.isalnum, word.text))
@@ -291,6 +293,8 @@ def _reported(content: Token, sentence: Sentence) -> Clause:
         words = list(sentence.subtree(content))
     else:
         words = list(sentence.between(content.head.i + 1, content.head.head.right))
+    if content not in words:
+        words = list(sentence.subtree(content))
     while words[-1].pos == "PUNCT" and words[-1] is not content:
         words.pop()
     place = words.index(content)

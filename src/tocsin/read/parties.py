@@ -18,6 +18,7 @@ _DUMB = ("DATE", "TIME", "LOC", "FAC", "EVENT", "CARDINAL", "QUANTITY", "PERCENT
 _SPEAKING = ("PERSON", "ORG", "NORP", "GPE")
 _CLEAR = 0.55
 """How sure it must be whom or what a word stands for."""
+_RELATIVE = ("WP", "WDT")
 _CLAUSE_MARKS = (":", "–", "—")
 
 
@@ -77,9 +78,9 @@ class PartyNames:
         for sentence in self._sentences:
             for token in sentence.tokens:
                 if token.pos == "PRON" and token.lower not in self._first:
-                    name = self._meant(token)
+                    name = self._meant(token) if self._is_clear(token) else None
                 elif token.pos == "NOUN" and any(child.lower in self._definite for child in token.children):
-                    entity = self._surely(token)
+                    entity = self._told_elsewhere(token)
                     name = self.names.holder(token) or (entity.name if entity is not None and entity.is_named else None)
                 else:
                     continue
@@ -91,19 +92,24 @@ class PartyNames:
         """Whether a word stands for the speaker or for no one: "I", "we", "nobody"."""
         return token.lower in self._first or token.lower in self._nobody
 
-    def _surely(self, token: Token) -> Entity | None:
-        """What a word stands for, where that is clear and said in other words elsewhere."""
+    def _is_clear(self, token: Token) -> bool:
+        """Whether it is sure enough whom a word stands for, to say so beyond whose word something is."""
+        entity = self._coreference.entity_of(token)
+        links = entity.mentions if entity is not None else ()
+        return any(one.confidence >= _CLEAR for one in links if one.start <= token.start < one.end)
+
+    def _told_elsewhere(self, token: Token) -> Entity | None:
+        """What a word stands for, where that is said in other words elsewhere."""
         entity = self._coreference.entity_of(token)
         if entity is None or entity.naming is None or entity.naming.head is token:
             return None
         if token.lower in self._open and entity.name in self._people:
             return None  # one person is no "they" and no "it", and "you" is anybody
-        sure = next((one.confidence for one in entity.mentions if one.start <= token.start < one.end), 0.0)
-        return entity if sure >= _CLEAR else None
+        return entity
 
     def _meant(self, pronoun: Token) -> str | None:
         """Whom or what a pronoun stands for."""
-        entity = self._surely(pronoun)
+        entity = self._told_elsewhere(pronoun)
         phrase = entity.naming if entity is not None else None
         if entity is None or phrase is None:
             return None
@@ -115,10 +121,17 @@ class PartyNames:
 
     def _speaker_meant(self, pronoun: Token) -> str | None:
         """Whom a pronoun stands for, where that is somebody who can speak."""
-        entity = self._surely(pronoun)
+        entity = self._told_elsewhere(pronoun)
         head = entity.naming.head if entity is not None and entity.naming is not None else None
-        speaks = head is not None and (
-            head.entity in _SPEAKING or head.pos == "PROPN" or head.lemma.lower() in self.names.roles
+        speaks = (
+            head is not None
+            and entity is not None
+            and (
+                entity.name in self._people
+                or head.entity in _SPEAKING
+                or head.pos == "PROPN"
+                or head.lemma.lower() in self.names.roles
+            )
         )
         return self._meant(pronoun) if speaks else None
 
@@ -131,7 +144,8 @@ class PartyNames:
         right = min((c.left for c in cut if c.i > token.i), default=token.right + 1) - 1
         left = max((c.right for c in cut if c.i < token.i), default=token.left - 1) + 1
         words = list(sentence.between(left, max(right, token.i)))
-        words = words[: next((n for n, word in enumerate(words) if word.text in _CLAUSE_MARKS), len(words))] or [token]
+        ends = (n for n, word in enumerate(words) if word.text in _CLAUSE_MARKS or word.tag in _RELATIVE)
+        words = words[: next(ends, len(words))] or [token]
         while len(words) > 1 and (words[0].lower in self._articles or words[0].pos in ("PUNCT", "CCONJ")):
             words.pop(0)
         while len(words) > 1 and (words[-1].pos in ("PUNCT", "ADP", "CCONJ") or words[-1].tag == "POS"):

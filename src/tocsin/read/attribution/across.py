@@ -71,6 +71,9 @@ class PointingRules:
             if listing is not None:
                 found.append(listing)
                 continue
+            for inside in self._inserted(sentence, told.get(number, ())):
+                told.setdefault(number, []).append(inside)
+                found.append(inside)
             continued = self._continued(number, sentences, told)
             if continued is not None:
                 told.setdefault(number, []).append(continued)
@@ -150,6 +153,25 @@ class PointingRules:
                 content = joined(trimmed(sentence.tokens))
                 return Relation(before.source, before.source_spans, (), content, root, certain=True)
         return None
+
+    def _inserted(self, sentence: Sentence, own: Sequence[Relation]) -> list[Relation]:
+        """ "A, she said, but B": a frame between commas in the middle of a sentence is about both sides."""
+        tokens, first, found = sentence.tokens, sentence.tokens[0].i, []
+        for relation in own:
+            source, verb = relation.source, relation.anchor
+            if source is None or source.head is not verb or source.dep not in SUBJECTS or not self.tells(verb):
+                continue
+            spans = (*relation.source_spans, *relation.cue)
+            frame = [word for word in tokens if any(span.covers(word.span) for span in spans)]
+            if not frame or frame[-1].i - frame[0].i + 1 != len(frame):
+                continue
+            left, right = frame[0].i - first - 1, frame[-1].i - first + 1
+            if left <= 0 or right >= len(tokens) - 1 or tokens[left].text != "," or tokens[right].text != ",":
+                continue
+            sides = (*joined(trimmed(tokens[:left])), *joined(trimmed(tokens[right + 1 :])))
+            if sides != relation.content:
+                found.append(replace(relation, content=sides))
+        return found
 
     def _so(self, root: Token) -> Token | None:
         """The "so" of "So said X", which stands before its verb, and the one who says so behind it."""
