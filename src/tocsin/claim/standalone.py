@@ -26,7 +26,9 @@ class StandaloneWriter:
         self._first = frozenset(lexicon.table("claims")["standalone"]["speaking"])
         self._conditional = frozenset(lexicon.table("certainty")["clauses"]["conditional"])
         self._present = frozenset(lexicon.table("claims")["standalone"]["present"])
-        self._possessive = lexicon.table("parties")["names"]["possessive"]
+        nouns = lexicon.table("claims")["standalone"]["nouns"]
+        self._nouns = {word: tuple(one["tags"]) for one in nouns for word in one["words"]}
+        self._possessive: str = lexicon.table("parties")["names"]["possessive"]
 
     def write(self, clause: Clause, sentence: Sentence, reading: Reading, *, speaker: str | None) -> str:
         """The text of a clause with what it takes to understand it.
@@ -51,15 +53,24 @@ class StandaloneWriter:
             name = names.get(word.start)
             if word.i in replaced:
                 pieces.append(f"[{replaced[word.i]}]")
-            elif name is None or name in told or name in lead or _is_said(name, words):
+            elif name is None or name in told or name in lead or _is_said(name, words) or self._is_near(place, words):
                 pieces.append(word.text)
             else:
                 told.add(name)
                 owner = word.tag in ("PRP$", "WP$")
-                pieces.append(f"{word.text} [{name}{self._possessive if owner else ''}]")
-            if word.end in days and text[word.end : word.end + 1] not in ("'", "’"):
+                pieces.append(f"{word.text} [{self._owner(name) if owner else name}]")
+            named = word.entity not in ("", "DATE", "TIME")  # the "Today" in a paper's name is no day
+            if word.end in days and not named and text[word.end : word.end + 1] not in ("'", "’"):
                 pieces.append(f" [{days[word.end]}]")
         return " ".join("".join(pieces).split())
+
+    def _is_near(self, place: int, words: Sequence[Token]) -> bool:
+        """Whether "they" or "it" may stand for a noun before it in the same words, which a reader sees."""
+        tags = self._nouns.get(words[place].lower, ())
+        return any(word.tag in tags for word in words[:place])
+
+    def _owner(self, name: str) -> str:
+        return name + (self._possessive[:1] if name.endswith(self._possessive[1:]) else self._possessive)
 
     def _day_of(self, time: Time, text: str) -> str | None:
         """The day that "yesterday" or "on Tuesday" was; None where the words tell it themselves, or no single day."""
@@ -162,7 +173,7 @@ class StandaloneWriter:
         for word in words:
             gap = " " if spelt and word.text[0] not in ",.;:’'" and word.tag != "POS" else ""
             own = word.tag == "PRP$" and word.start in names
-            spelt += gap + (names[word.start] + self._possessive if own else word.text)
+            spelt += gap + (self._owner(names[word.start]) if own else word.text)
         return spelt
 
 

@@ -68,6 +68,8 @@ class Issuers:
         yield from (child for child in token.children if child.dep == "poss")
         preps = [child for child in token.children if child.dep in ("prep", "agent", "acl")]
         yield from (below for prep in preps if prep.lower in self._by for below in prep.children if below.dep == "pobj")
+        agents = (child.child("agent") for child in token.children if child.dep == "acl")  # "a count published by X"
+        yield from (below for by in agents if by is not None for below in by.children if below.dep == "pobj")
         yield from (child for child in token.children if child.dep in ("compound", "nmod"))
         verb = token.head
         if token.dep in ("dobj", "attr") and verb.lemma.lower() in self._issuing:
