@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from tiers import examples
@@ -268,3 +269,17 @@ def test_documents_are_parsed_as_they_are_asked_for() -> None:
 def test_a_model_that_is_not_installed_is_named_with_the_way_out() -> None:
     with pytest.raises(SettingsError, match=r"'xx_no_such_model' is not installed.*TOCSIN_PARSER"):
         list(Parser("xx_no_such_model").parse([("It rained.", [Span(0, 10)])]))
+
+
+def test_words_are_described_as_by_the_whole_model() -> None:
+    text = (
+        "There's a guard who ain't paid, but I did it, and you gotta let's see what they're gonna do. "
+        "The mayor has had no say: nothin' was told, that risk of which he'd spoken is his.\n"
+    ) * 2
+    whole = spacy.load(PARSER.model)
+    for sentence in parsed(text):
+        found = [(one.text, one.pos, one.tag, one.dep, one.lemma) for one in sentence.tokens]
+        block = next(span for span in blocks(text) if span.start <= sentence.start < span.end)
+        doc = whole(text[block.start : block.end])
+        expected = {block.start + word.idx: (word.text, word.pos_, word.tag_, word.dep_, word.lemma_) for word in doc}
+        assert found == [expected[token.start] for token in sentence.tokens]

@@ -9,7 +9,6 @@ long text than in a short one.
 import importlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -196,13 +195,13 @@ class Parser:
 
     def _sentences(self, doc: Any, text: str, *, block: int, offset: int, first: int) -> Iterator[Sentence]:
         """The sentences of a parsed block, which begins at `offset` of the document with the word of number `first`."""
-        keep = self._tokens(doc, text, offset=offset, first=first)
+        keep, heads = self._tokens(doc, text, offset=offset, first=first)
         for index, token in keep.items():
-            word = doc[index]
+            head = heads[index]
             # White space counts as a word for the model: the head of what hangs on it is the next word above.
-            while word.head.i not in keep and word.head.i != word.i:
-                word = word.head
-            token.head = keep.get(word.head.i, token)
+            while head not in keep and heads[head] != head:
+                head = heads[head]
+            token.head = keep.get(head, token)
             if token.head is not token:
                 token.head.children.append(token)
         for token in keep.values():
@@ -230,30 +229,26 @@ class Parser:
                 vectors = doc.tensor[kept] if len(doc.tensor) == len(doc) else doc.tensor[:0]
                 yield Sentence(tokens, root, block, tokens[0].start, tokens[-1].end, vectors)
 
-    def _tokens(self, doc: Any, text: str, *, offset: int, first: int) -> dict[int, Token]:
-        """The words of a parsed block that are no white space, by their number in it; not yet tied together."""
-        attrs = importlib.import_module("spacy.attrs")
-        numbers: list[list[int]] = doc.to_array(
-            [attrs.POS, attrs.TAG, attrs.DEP, attrs.LEMMA, attrs.ENT_TYPE, attrs.ORTH, attrs.MORPH]
-        ).tolist()
-        names, ruled = doc.vocab.strings, _model(self.model).lemmas
+    def _tokens(self, doc: Any, text: str, *, offset: int, first: int) -> tuple[dict[int, Token], list[int]]:
+        """The words of a parsed block that are no white space, by their number in it, not yet tied together; all heads."""
+        described = _model(self.model).described(doc)
+        names = doc.vocab.strings
         keep: dict[int, Token] = {}
-        for index, (word, (pos, tag, dep, lemma, entity, orth, morph)) in enumerate(zip(doc, numbers, strict=True)):
-            start, end = word.idx, word.idx + len(word)
-            if word.text.isspace():
-                continue
-            own_text = text[start:end]
-            lower = own_text.lower().translate(_APOSTROPHES)
-            own = self._lemmas.get(lower)
-            if own is None:
-                own = ruled.of(word, (orth, pos, morph)) if ruled is not None and not lemma else names[lemma]
-            kind = names[pos]
-            keep[index] = Token(
-                first + len(keep), own_text, lower, own, kind, names[tag], names[dep],
-                offset + start, offset + end, names[entity] if entity else "",
-                own in self._copulas and kind in ("AUX", "VERB"),
-            )  # fmt: skip
-        return keep
+        start, heads = 0, []
+        for index, (length, space, head, blank, entity, pos, tag, dep, lemma) in enumerate(described):
+            end = start + length
+            heads.append(index + head)
+            if not blank:
+                own_text = text[start:end]
+                lower = own_text.lower().translate(_APOSTROPHES)
+                own = self._lemmas.get(lower, lemma)
+                keep[index] = Token(
+                    first + len(keep), own_text, lower, own, pos, tag, dep,
+                    offset + start, offset + end, names[entity] if entity else "",
+                    own in self._copulas and pos in ("AUX", "VERB"),
+                )  # fmt: skip
+            start = end + space
+        return keep, heads
 
 
 def _batches(texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[list[tuple[int, int, str]]]:
@@ -273,30 +268,98 @@ def _batches(texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[list[tuple
         yield batch
 
 
-@dataclass(frozen=True)
 class _Pipeline:
-    """A spaCy model, the parts of it that are left out of its run, and what gives the lemmas instead."""
+    """A spaCy model without the parts whose work is done here, each kind of word once instead of word by word.
 
-    model: Any
-    left_out: tuple[str, ...]
-    lemmas: "_RuleLemmas | None"
+    These are lemmas by rule, and the rules that give parts of speech and morphology for a tag, a relation and some words:
+    word by word they take a quarter of the parser's time.
+    """
 
+    def __init__(self, model: Any) -> None:
+        pipeline, attrs = importlib.import_module("spacy.pipeline"), importlib.import_module("spacy.attrs")
+        self.model = model
+        self._head = attrs.HEAD
+        self._columns = [
+            attrs.LENGTH, attrs.SPACY, attrs.IS_SPACE, attrs.ENT_TYPE, attrs.ORTH, attrs.LOWER, attrs.POS, attrs.TAG,
+            attrs.DEP, attrs.LEMMA, attrs.MORPH,
+        ]  # fmt: skip
+        parts = dict(model.pipeline)
+        self._lemmatizer: Any = None
+        self._ruler: Any = None
+        left_out = []
+        for name, part in parts.items():
+            if isinstance(part, pipeline.Lemmatizer) and part.mode == "rule":
+                self._lemmatizer = part
+                left_out.append(name)
+            elif isinstance(part, pipeline.AttributeRuler) and self._takes_over(part, parts.values()):
+                self._ruler = part
+                left_out.append(name)
+        self.left_out = tuple(left_out)
+        self._of_rules: dict[tuple[int, int, int], tuple[int, ...]] = {}
+        self._of_lemmas: dict[tuple[int, int, int], str] = {}
 
-class _RuleLemmas:
-    """Lemmas by the model's own rules, each worked out once: word by word they take a fifth of the parser's time."""
+    def _takes_over(self, ruler: Any, parts: Iterable[Any]) -> bool:
+        """Whether the rules look at nothing but tag, relation and word; sets up what tells for which words they do."""
+        pipeline = importlib.import_module("spacy.pipeline")
+        words: set[int] = set()
+        rare = importlib.import_module("spacy.matcher").Matcher(ruler.vocab)
+        for number, pattern in enumerate(one for entry in ruler.patterns for one in entry["patterns"]):
+            if any(not word.keys() <= {"TAG", "DEP", "LOWER", "IS_SPACE"} for word in pattern):
+                return False
+            asked = pattern[0].get("LOWER", {"IN": ()})
+            forms = (asked,) if isinstance(asked, str) else asked.get("IN")
+            if len(pattern) > 1 or forms is None:
+                rare.add(str(number), [pattern])
+            else:
+                words.update(map(ruler.vocab.strings.add, forms))
+        self._words, self._rare = words, rare
+        return not any(isinstance(part, pipeline.Morphologizer) for part in parts)
 
-    def __init__(self, lemmatizer: Any) -> None:
-        self._lemmatizer = lemmatizer
-        self._known: dict[tuple[int, int, int], str] = {}
+    def described(self, doc: Any) -> Iterator[tuple[int, int, int, bool, int, str, str, str, str]]:
+        """What a parsed text says of each word.
 
-    def of(self, word: Any, key: tuple[int, int, int]) -> str:
+        Yields:
+            Its length, whether a space follows, how far off its head stands, whether it is white space, the number of its
+            entity, its part of speech, tag, relation and lemma.
+        """
+        ruler = self._ruler
+        # Rules for words in a row ("there is") and for patterns of letters need the text itself; few texts have such words.
+        if ruler is not None and self._rare(doc, allow_missing=True):
+            doc, ruler = ruler(doc), None
+        names = doc.vocab.strings
+        # Only where a head stands may lie before zero; all else are numbers of strings.
+        heads = doc.to_array(self._head).view("int64").tolist()
+        for index, (row, head) in enumerate(zip(doc.to_array(self._columns).tolist(), heads, strict=True)):
+            length, space, blank, entity, orth, lower, pos, tag, dep, lemma, morph = row
+            if ruler is not None:
+                key = (lower if lower in self._words else 0, tag, dep)
+                ruled = self._of_rules.get(key)
+                if ruled is None:
+                    ruled = self._of_rules[key] = self._ruled(doc[index])
+                pos, tag, dep, lemma, morph = ruled
+            if lemma or self._lemmatizer is None:
+                spelt = names[lemma]
+            else:
+                spelt = self._lemma(doc[index], (orth, pos, morph))
+            yield length, space, head, bool(blank), entity, names[pos], names[tag], names[dep], spelt
+
+    def _ruled(self, word: Any) -> tuple[int, ...]:
+        """Part of speech, tag, relation, lemma and morphology of a word by the rules, found on a text of this word."""
+        alone = importlib.import_module("spacy.tokens").Doc(
+            word.vocab, words=[word.text], tags=[word.tag_], deps=[word.dep_]
+        )
+        return tuple(self._ruler(alone).to_array(self._columns[-5:]).tolist()[0])
+
+    def _lemma(self, word: Any, key: tuple[int, int, int]) -> str:
         """The lemma of a word of this form, part of speech and morphology."""
-        lemma = self._known.get(key)
+        lemma = self._of_lemmas.get(key)
         if lemma is None:
+            word.pos = key[1]
+            word.set_morph(key[2])
             lemma = str(self._lemmatizer.lemmatize(word)[0])
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            self._known[key] = lemma
+            if len(self._of_lemmas) >= _REMEMBERED:
+                self._of_lemmas.clear()
+            self._of_lemmas[key] = lemma
         return lemma
 
 
@@ -304,14 +367,11 @@ class _RuleLemmas:
 def _model(name: str) -> _Pipeline:
     spacy = importlib.import_module("spacy")
     try:
-        model = spacy.load(name)
+        return _Pipeline(spacy.load(name))
     except OSError as error:
         raise SettingsError(
             f"the spaCy model {name!r} is not installed: pip install it, or name another in TOCSIN_PARSER"
         ) from error
-    kind = importlib.import_module("spacy.pipeline.lemmatizer").Lemmatizer
-    ruled = next((part for part, pipe in model.pipeline if isinstance(pipe, kind) and pipe.mode == "rule"), None)
-    return _Pipeline(model, (ruled,) if ruled else (), _RuleLemmas(model.get_pipe(ruled)) if ruled else None)
 
 
 def _stands_behind_aside(clause: Token) -> bool:
