@@ -11,7 +11,7 @@ from tocsin.claim.places import claim_places
 from tocsin.claim.positions import PositionReader
 from tocsin.claim.quantities import ClaimQuantities
 from tocsin.claim.sources import Sources
-from tocsin.claim.standalone import StandaloneWriter
+from tocsin.claim.standalone import Known, StandaloneWriter
 from tocsin.claim.times import ClaimTimes
 from tocsin.claim.weight import WeightReader
 from tocsin.lexicon.counted import counted_things
@@ -22,6 +22,7 @@ from tocsin.model.event import Event
 from tocsin.model.factuality import Factuality
 from tocsin.model.parse import Sentence
 from tocsin.model.reading import Reading
+from tocsin.model.source import Position
 from tocsin.model.span import SpanIndex
 
 
@@ -51,17 +52,19 @@ class ClaimFinder:
             ClaimTimes(reading, self._compared_with),
             ClaimQuantities(reading, self._lengths),
         )
+        known = self._standalone.known(reading)
         claims: dict[str, Claim] = {}
         stamps = times.stamps()
         for sentence in reading.sentences:
             if sentence.block in stamps or furniture.covering(sentence.span):
                 continue
+            told = self._positions.told(reading.document.text[sentence.start : sentence.end])
             for clause in self._clauses.find(sentence, events):
                 if not sources.introduce(clause):
                     clause = sources.trimmed(clause)
                     if len(clause.words) == 1 and clause.head.pos not in ("VERB", "AUX"):
                         continue  # "What" is left of "What does the ruling say?"
-                    claim = self._claim(clause, sentence, reading, events, sources, times, quantities)
+                    claim = self._claim(clause, sentence, reading, events, sources, times, quantities, known, told)
                     claims.setdefault(claim.id, claim)
         found = self._circumstances.read(sorted(claims.values(), key=lambda claim: (claim.start, claim.end)), reading)
         return replace(reading, claims=found, set_aside=set_aside)
@@ -75,6 +78,8 @@ class ClaimFinder:
         sources: Sources,
         times: ClaimTimes,
         quantities: ClaimQuantities,
+        known: Known,
+        told: Position | None,
     ) -> Claim:
         document, span, head = reading.document, clause.span, clause.head
         number = bisect_right(reading.turns, span.start, key=lambda turn: turn.start) - 1
@@ -88,7 +93,6 @@ class ClaimFinder:
         chain = sources.chain(head.span, speaker, clause=None if head.child("xcomp", "ccomp") else span)
         says = chain[-1] if chain else speaker if number >= 0 else None
         action = self._actions.of(head, sentence)
-        words = document.text[sentence.start : sentence.end]
         time = times.of(clause, sentence, kind)
         inside = tuple(claim_places(document.text, reading.places, span))
         figures = quantities.of(clause)
@@ -110,7 +114,7 @@ class ClaimFinder:
             event=action,
             weight=self._weights.of(clause, kind, action, figures=figures, places=inside, timed=time is not None),
             steps=steps,
-            standalone=self._standalone.write(clause, sentence, reading, speaker=says),
+            standalone=self._standalone.write(clause, sentence, known, speaker=says),
             predicate=head.predicate.lemma.lower(),
-            position=self._positions.position(words, actor=action.actor if action is not None else None),
+            position=self._positions.position(told, actor=action.actor if action is not None else None),
         )

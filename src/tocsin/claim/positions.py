@@ -18,11 +18,14 @@ class PositionReader:
         self._phrases = [(position, f" {phrase} ") for position, way in ways for phrase in table["position"][way]]
         self._first = frozenset(table["pronouns"]["first"])
 
-    def position(self, sentence: str, *, actor: str | None) -> Position:
-        """How the speaker could know what a claim in a sentence says; its actor may be the speaker: “we closed the weir”."""
+    def told(self, sentence: str) -> Position | None:
+        """How the words of a sentence tell that its speaker could know what is claimed in it."""
         told = words(folded(sentence[:_LONGEST]), inside="-'")
         spaced = f" {' '.join(word.lower for word in told)} "
-        for position, phrase in self._phrases:
-            if phrase in spaced:
-                return position
+        return next((position for position, phrase in self._phrases if phrase in spaced), None)
+
+    def position(self, told: Position | None, *, actor: str | None) -> Position:
+        """How the speaker could know a claim, given what its sentence tells; its actor may be the speaker: “we closed it”."""
+        if told is not None:
+            return told
         return Position.ACTED if actor is not None and folded(actor) in self._first else Position.UNKNOWN

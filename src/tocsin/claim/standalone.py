@@ -1,6 +1,7 @@
 """A claim's text as it can be understood alone: with its subject, and whom its pronouns stand for, in square brackets."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from tocsin.claim.clauses import Clause
 from tocsin.lexicon.language import Lexicon
@@ -13,6 +14,21 @@ _RELATIVES = ("WDT", "WP", "WP$", "WRB")
 _CUT = ("relcl", "appos", "parataxis", "acl", "advcl")
 _MOST = 14
 """Words of what a clause goes on from that are told before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the words of a document's text stand for.
+
+    Attributes:
+        text: The text.
+        names: Who or what a word stands for, by its first character.
+        days: The days that words of time mean, as dates, by the character behind them.
+    """
+
+    text: str
+    names: Mapping[int, str]
+    days: Mapping[int, str]
 
 
 class StandaloneWriter:
@@ -30,21 +46,27 @@ class StandaloneWriter:
         self._nouns = {word: tuple(one["tags"]) for one in nouns for word in one["words"]}
         self._possessive: str = lexicon.table("parties")["names"]["possessive"]
 
-    def write(self, clause: Clause, sentence: Sentence, reading: Reading, *, speaker: str | None) -> str:
+    def known(self, reading: Reading) -> Known:
+        """What a reading tells of names and days, made once for all its claims."""
+        text = reading.document.text
+        days = {time.end: day for time in reading.times if (day := self._day_of(time, text)) is not None}
+        return Known(text, {one.start: one.name for one in reading.referents}, days)
+
+    def write(self, clause: Clause, sentence: Sentence, known: Known, *, speaker: str | None) -> str:
         """The text of a clause with what it takes to understand it.
 
         Args:
             clause: The clause.
             sentence: The sentence it stands in.
-            reading: What was read in the document.
+            known: What the reading of the document tells.
             speaker: Who says "I" there.
         """
-        text, words = reading.document.text, sentence.between(clause.words[0].i, clause.words[-1].i)
-        names = {one.start: one.name for one in reading.referents} | self._speakers(words, speaker)
+        text, days, words = known.text, known.days, sentence.between(clause.words[0].i, clause.words[-1].i)
+        speakers = self._speakers(words, speaker)
+        names = {**known.names, **speakers} if speakers else known.names
         replaced: dict[int, str] = {}
         lead = self._lead(clause, sentence, names, replaced)
         told: set[str] = set()
-        days = {time.end: day for time in reading.times if (day := self._day_of(time, text)) is not None}
         pieces = [f"[{lead}] "] if lead else []
         for place, word in enumerate(words):
             if place:

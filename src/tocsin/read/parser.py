@@ -297,23 +297,31 @@ class _Pipeline:
         self.left_out = tuple(left_out)
         self._of_rules: dict[tuple[int, int, int], tuple[int, ...]] = {}
         self._of_lemmas: dict[tuple[int, int, int], str] = {}
+        self._told_by_rules: dict[int, int] = {}
 
     def _takes_over(self, ruler: Any, parts: Iterable[Any]) -> bool:
         """Whether the rules look at nothing but tag, relation and word; sets up what tells for which words they do."""
-        pipeline = importlib.import_module("spacy.pipeline")
-        words: set[int] = set()
-        rare = importlib.import_module("spacy.matcher").Matcher(ruler.vocab)
-        for number, pattern in enumerate(one for entry in ruler.patterns for one in entry["patterns"]):
+        self._words: set[int] = set()
+        # Where a rule for words in a row ("there is") may begin, or one for a pattern of letters: few texts have such words.
+        self._rare_words, self._rare_relations, self._rare_forms = set[int](), set[int](), list[re.Pattern[str]]()
+        number = ruler.vocab.strings.add
+        for pattern in (one for entry in ruler.patterns for one in entry["patterns"]):
             if any(not word.keys() <= {"TAG", "DEP", "LOWER", "IS_SPACE"} for word in pattern):
                 return False
-            asked = pattern[0].get("LOWER", {"IN": ()})
-            forms = (asked,) if isinstance(asked, str) else asked.get("IN")
-            if len(pattern) > 1 or forms is None:
-                rare.add(str(number), [pattern])
-            else:
-                words.update(map(ruler.vocab.strings.add, forms))
-        self._words, self._rare = words, rare
-        return not any(isinstance(part, pipeline.Morphologizer) for part in parts)
+            form, relation = pattern[0].get("LOWER", {"IN": ()}), pattern[0].get("DEP")
+            forms = (form,) if isinstance(form, str) else form.get("IN", ())
+            self._words.update(map(number, forms))
+            if isinstance(form, dict) and form.keys() == {"REGEX"}:
+                self._rare_forms.append(re.compile(form["REGEX"]))
+            elif isinstance(form, dict) and form.keys() != {"IN"}:
+                return False
+            elif len(pattern) > 1 and forms:
+                self._rare_words.update(map(number, forms))
+            elif len(pattern) > 1 and isinstance(relation, str):
+                self._rare_relations.add(number(relation))
+            elif len(pattern) > 1:
+                return False
+        return not any(isinstance(part, importlib.import_module("spacy.pipeline").Morphologizer) for part in parts)
 
     def described(self, doc: Any) -> Iterator[tuple[int, int, int, bool, int, str, str, str, str]]:
         """What a parsed text says of each word.
@@ -322,44 +330,59 @@ class _Pipeline:
             Its length, whether a space follows, how far off its head stands, whether it is white space, the number of its
             entity, its part of speech, tag, relation and lemma.
         """
-        ruler = self._ruler
-        # Rules for words in a row ("there is") and for patterns of letters need the text itself; few texts have such words.
-        if ruler is not None and self._rare(doc, allow_missing=True):
-            doc, ruler = ruler(doc), None
-        names = doc.vocab.strings
+        rows = doc.to_array(self._columns).tolist()
+        if self._ruler is not None:
+            ruled = [
+                self._ruled(doc, index, lower, tag, dep) for index, (*_, lower, _, tag, dep, _, _) in enumerate(rows)
+            ]
+            if () in ruled:
+                rows = self._ruler(doc).to_array(self._columns).tolist()
+            else:
+                rows = [(*row[:5], 0, *by_rules) for row, by_rules in zip(rows, ruled, strict=True)]
+        names, lemmatizer = doc.vocab.strings, self._lemmatizer
         # Only where a head stands may lie before zero; all else are numbers of strings.
         heads = doc.to_array(self._head).view("int64").tolist()
-        for index, (row, head) in enumerate(zip(doc.to_array(self._columns).tolist(), heads, strict=True)):
-            length, space, blank, entity, orth, lower, pos, tag, dep, lemma, morph = row
-            if ruler is not None:
-                key = (lower if lower in self._words else 0, tag, dep)
-                ruled = self._of_rules.get(key)
-                if ruled is None:
-                    ruled = self._of_rules[key] = self._ruled(doc[index])
-                pos, tag, dep, lemma, morph = ruled
-            if lemma or self._lemmatizer is None:
+        for index, (row, head) in enumerate(zip(rows, heads, strict=True)):
+            length, space, blank, entity, orth, _, pos, tag, dep, lemma, morph = row
+            if lemma or lemmatizer is None:
                 spelt = names[lemma]
             else:
-                spelt = self._lemma(doc[index], (orth, pos, morph))
+                spelt = self._of_lemmas.get((orth, pos, morph)) or self._lemma(doc[index], (orth, pos, morph))
             yield length, space, head, bool(blank), entity, names[pos], names[tag], names[dep], spelt
 
-    def _ruled(self, word: Any) -> tuple[int, ...]:
-        """Part of speech, tag, relation, lemma and morphology of a word by the rules, found on a text of this word."""
-        alone = importlib.import_module("spacy.tokens").Doc(
-            word.vocab, words=[word.text], tags=[word.tag_], deps=[word.dep_]
-        )
-        return tuple(self._ruler(alone).to_array(self._columns[-5:]).tolist()[0])
+    def _ruled(self, doc: Any, index: int, lower: int, tag: int, dep: int) -> tuple[int, ...]:
+        """Part of speech, tag, relation, lemma and morphology of a word by the rules; nothing if only its text can tell.
+
+        They are found on a text of this word alone.
+        """
+        known = self._told_by_rules.get(lower)
+        if known is None:
+            form = doc.vocab.strings[lower]
+            is_told = lower in self._words or any(pattern.search(form) for pattern in self._rare_forms)
+            if len(self._told_by_rules) >= _REMEMBERED:
+                self._told_by_rules.clear()
+            known = self._told_by_rules[lower] = lower if is_told else 0
+        ruled = self._of_rules.get((known, tag, dep))
+        if ruled is None:
+            if dep in self._rare_relations or known in self._rare_words or (known and known not in self._words):
+                ruled = ()
+            else:
+                word = doc[index]
+                alone = importlib.import_module("spacy.tokens").Doc(
+                    doc.vocab, words=[word.text], tags=[word.tag_], deps=[word.dep_]
+                )
+                ruled = tuple(self._ruler(alone).to_array(self._columns[-5:]).tolist()[0])
+            self._of_rules[known, tag, dep] = ruled
+        return ruled
 
     def _lemma(self, word: Any, key: tuple[int, int, int]) -> str:
-        """The lemma of a word of this form, part of speech and morphology."""
-        lemma = self._of_lemmas.get(key)
-        if lemma is None:
-            word.pos = key[1]
-            word.set_morph(key[2])
-            lemma = str(self._lemmatizer.lemmatize(word)[0])
-            if len(self._of_lemmas) >= _REMEMBERED:
-                self._of_lemmas.clear()
-            self._of_lemmas[key] = lemma
+        """The lemma of a word of this form, part of speech and morphology, by the model's rules."""
+        _, word.pos, morph = key
+        word.set_morph(morph)
+        lemma = str(self._lemmatizer.lemmatize(word)[0])
+        if len(self._of_lemmas) >= _REMEMBERED:
+            self._of_lemmas.clear()
+        self._of_lemmas[key] = lemma
         return lemma
 
 

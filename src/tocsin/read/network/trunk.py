@@ -55,7 +55,10 @@ def words_as_numbers(
     words: Sequence[Token], fields: Sequence[Sequence[str]], vectors: Array, vocabularies: dict[str, dict[str, int]]
 ) -> Words:
     """A paragraph's words as the network takes them."""
-    columns = [[vocabularies[name].get(symbols[number], 0) for symbols in fields] for number, name in enumerate(FIELDS)]
+    rows_of = [vocabularies[name].get for name in FIELDS]
+    columns = [
+        [row(symbol, 0) for symbol in column] for row, column in zip(rows_of, zip(*fields, strict=True), strict=False)
+    ]
     return Words(
         symbols=np.array(columns, dtype=np.int64).T.reshape(len(words), len(FIELDS)),
         heads=np.array(heads_of(words), dtype=np.int64),
