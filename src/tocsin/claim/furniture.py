@@ -40,6 +40,8 @@ _EDGES = " .,:;|-"
 _WORD = re.compile(r"[^\W_][\w'-]*")
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 _TIME = "‹t›"
+_FILLERS = "(?:{filler})*"
+"""How a pattern begins that any number of fillers may stand before."""
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,12 @@ class _Kind:
 
     def fits(self, line: "_Line", quantities: Sequence[Quantity]) -> bool:
         """Whether a line or sentence is of this kind."""
-        if not self.pattern.match(line.plain) or (self.untold and line.has(*_TELLING)):
+        # The patterns cost most, so they are tried last.
+        if (self.untold and line.tells) or (self.unended and line.ends) or (self.verbless and line.is_tensed):
             return False
-        if self.unended and line.ends:
+        if not self.pattern.match(line.plain):
             return False
-        return not self.verbless or not (line.has(*_TENSED) or (not self.figures and line.holds(quantities)))
+        return not self.verbless or self.figures or not line.holds(quantities)
 
 
 class _Line:
@@ -105,6 +108,16 @@ class _Line:
         """Whether one of its words behind the first is a verb with one of these tags: "Forwarded from" has none."""
         behind = islice(self.tokens, 1, None)
         return any(token.tag in tags and token.pos in ("VERB", "AUX") for token in behind)
+
+    @cached_property
+    def tells(self) -> bool:
+        """Whether it has a verb that tells what happened or is so."""
+        return self.has(*_TELLING)
+
+    @cached_property
+    def is_tensed(self) -> bool:
+        """Whether it has a finite verb or participle."""
+        return self.has(*_TENSED)
 
     @property
     def tokens(self) -> Iterator[Token]:
@@ -166,7 +179,7 @@ class FurnitureFinder:
                 listed, below = 2, "caption"  # the line under a credit
             if kind is None and _is_table_head(lines, number):
                 kind = "table_head"
-            if number > _LAST_PART * len(lines) and self._tails.match(line.plain) and not line.has(*_TENSED):
+            if number > _LAST_PART * len(lines) and self._tails.match(line.plain) and not line.is_tensed:
                 tail = True
                 kind = kind or "label"
             elif tail and kind is None and line.ends:
@@ -212,7 +225,7 @@ class FurnitureFinder:
     def _is_label(self, lines: Sequence[_Line], number: int, reading: Reading) -> bool:
         """A short heading that names neither happening nor figure nor place; points of a list and headlines are none."""
         line = lines[number]
-        if (not number and not line.raw.isupper()) or len(line.words) > _LABEL or line.ends or line.has(*_TENSED):
+        if (not number and not line.raw.isupper()) or len(line.words) > _LABEL or line.ends or line.is_tensed:
             return False
         if not line.raw[:1].isalnum() or lines[number - 1].raw.endswith(":"):
             return False
@@ -262,12 +275,7 @@ def _lines(reading: Reading) -> Iterator[_Line]:
 def _is_row_of_notes(line: _Line) -> bool:
     """ "Public channel · 8.4K subscribers": short pieces between signs, none of which tells anything."""
     pieces = _BETWEEN.split(line.raw)
-    return (
-        len(pieces) > 1
-        and not line.ends
-        and not line.has(*_TENSED)
-        and all(len(one.split()) < _LABEL for one in pieces)
-    )
+    return len(pieces) > 1 and not line.ends and not line.is_tensed and all(len(one.split()) < _LABEL for one in pieces)
 
 
 def _is_table_head(lines: Sequence[_Line], number: int) -> bool:
@@ -293,7 +301,12 @@ def _kind(entry: Mapping[str, Any], parts: Mapping[str, str]) -> _Kind:
 
 
 def _compiled(patterns: Sequence[str], parts: Mapping[str, str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{_filled(pattern, parts)})" for pattern in patterns), re.IGNORECASE)
+    # What may stand behind fillers is tried behind them all at once: the fillers cost more than the rest.
+    behind = [pattern.removeprefix(_FILLERS) for pattern in patterns if pattern.startswith(_FILLERS)]
+    others = [pattern for pattern in patterns if not pattern.startswith(_FILLERS)]
+    if behind:
+        others.append(f"{_FILLERS}(?:{'|'.join(f'(?:{pattern})' for pattern in behind)})")
+    return re.compile("|".join(f"(?:{_filled(pattern, parts)})" for pattern in others), re.IGNORECASE)
 
 
 def _filled(pattern: str, parts: Mapping[str, str]) -> str:

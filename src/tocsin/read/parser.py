@@ -431,5 +431,7 @@ def _mark_edges(tokens: tuple[Token, ...]) -> None:
     for token in reversed(order):
         head = token.head
         if head is not token:
-            head.left = min(head.left, token.left)
-            head.right = max(head.right, token.right)
+            if token.left < head.left:
+                head.left = token.left
+            if token.right > head.right:
+                head.right = token.right
