@@ -1,15 +1,10 @@
 """The ranker's file: arrays, the symbols they know, and the facts they were trained with."""
 
-import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
 
-import numpy as np
-
-from tocsin.errors import LexiconError
+from tocsin.read import weights_file
 from tocsin.read.coref.pairs import Floats
 
 FILE = "coreference.npz"
@@ -51,43 +46,26 @@ def weights_in(folder: Path) -> Weights | None:
     path = folder / FILE
     if not path.is_file():
         return None
-    try:
-        with np.load(path, allow_pickle=False) as file:
-            about = json.loads(bytes(file["about"]).decode("utf-8"))
-            arrays = {name: file[name].astype(np.float32) for name in file.files if name != "about"}
-        first = 1
-        rows = []
-        for field in about["symbols"]:
-            rows.append({symbol: first + number for number, symbol in enumerate(field)})
-            first += len(field)
-        return Weights(
-            {
-                part: Part(
-                    {name.partition(".")[2]: array for name, array in arrays.items() if name.startswith(f"{part}.")},
-                    tuple(about["facts"][part]),
-                )
-                for part in PARTS
-            },
-            tuple(rows),
+    about, arrays = weights_file.load(path, "coreference ranker")
+    first, rows = 1, []
+    for field in about["symbols"]:
+        rows.append({symbol: first + number for number, symbol in enumerate(field)})
+        first += len(field)
+    parts = {
+        part: Part(
+            {name.partition(".")[2]: array for name, array in arrays.items() if name.startswith(f"{part}.")},
+            tuple(about["facts"][part]),
         )
-    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
-        raise LexiconError(
-            f"{path}: not the weights of a coreference ranker ({error}); install Tocsin again"
-        ) from error
+        for part in PARTS
+    }
+    return Weights(parts, tuple(rows))
 
 
 def save(folder: Path, weights: Weights) -> Path:
-    """Write weights in half precision."""
-    path = folder / FILE
-    packed: dict[str, Any] = {
-        f"{name}.{array}": np.asarray(numbers, dtype=np.float16)
-        for name, part in sorted(weights.parts.items())
-        for array, numbers in sorted(part.arrays.items())
+    """Write the ranker's file."""
+    arrays = {
+        f"{name}.{array}": numbers for name, part in weights.parts.items() for array, numbers in part.arrays.items()
     }
-    about = {
-        "symbols": [list(field) for field in weights.rows],
-        "facts": {name: part.facts for name, part in sorted(weights.parts.items())},
-    }
-    packed["about"] = np.frombuffer(json.dumps(about, ensure_ascii=False).encode("utf-8"), np.uint8)
-    np.savez_compressed(path, **packed)
-    return path
+    facts = {name: part.facts for name, part in sorted(weights.parts.items())}
+    about = {"symbols": [list(field) for field in weights.rows], "facts": facts}
+    return weights_file.save(folder / FILE, arrays, about)

@@ -13,7 +13,8 @@ from tocsin.read.attribution.relation import Relation
 from tocsin.read.network.outputs import CertaintyEstimator, RoleTagger
 from tocsin.read.network.symbols import fields_of
 from tocsin.read.network.trunk import Words, trunk_of, words_as_numbers
-from tocsin.read.network.weights import Array, Weights
+from tocsin.read.network.weights import Weights
+from tocsin.read.weights_file import Array
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from tocsin.model.parse import Token
 from tocsin.read.network.symbols import FIELDS
-from tocsin.read.network.weights import Array, Weights
+from tocsin.read.network.weights import Weights
+from tocsin.read.weights_file import Array
 
 VECTOR_SCALE = 0.25
 """Brings the parser's vectors to the size of the network's own."""

@@ -1,19 +1,14 @@
 """The network's file: arrays, the vocabulary of each field, and what it was trained with."""
 
-import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
-import numpy as np
-from numpy.typing import NDArray
-
-from tocsin.errors import LexiconError
+from tocsin.read import weights_file
+from tocsin.read.weights_file import Array
 
 FILE = "reading.npz"
-Array = NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,14 +42,7 @@ def weights_in(folder: Path) -> Weights | None:
     path = folder / FILE
     if not path.is_file():
         return None
-    try:
-        with np.load(path, allow_pickle=False) as file:
-            about = json.loads(bytes(file["about"]).decode("utf-8"))
-            arrays = {
-                name: np.ascontiguousarray(file[name], dtype=np.float32) for name in file.files if name != "about"
-            }
-    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
-        raise LexiconError(f"{path}: not the weights of a reading network ({error}); install Tocsin again") from error
+    about, arrays = weights_file.load(path, "reading network")
     return Weights(
         arrays=arrays,
         vocabularies={
@@ -68,9 +56,5 @@ def weights_in(folder: Path) -> Weights | None:
 
 
 def save(folder: Path, arrays: dict[str, Any], about: dict[str, Any]) -> Path:
-    """Write weights in half precision, which halves the file and moves no tag."""
-    path = folder / FILE
-    packed: dict[str, Any] = {name: np.asarray(array, dtype=np.float16) for name, array in sorted(arrays.items())}
-    packed["about"] = np.frombuffer(json.dumps(about, ensure_ascii=False, sort_keys=True).encode("utf-8"), np.uint8)
-    np.savez_compressed(path, **packed)
-    return path
+    """Write the network's file."""
+    return weights_file.save(folder / FILE, arrays, about)

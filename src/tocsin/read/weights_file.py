@@ -1,0 +1,38 @@
+"""A file of trained weights: arrays in half precision, and a description of them in JSON, in one compressed `.npz`."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tocsin.errors import LexiconError
+
+Array = NDArray[np.float32]
+
+
+def load(path: Path, what: str) -> tuple[dict[str, Any], dict[str, Array]]:
+    """The description and the arrays by name.
+
+    Raises:
+        LexiconError: The file cannot be read; `what` it should be is in the message.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            about = json.loads(bytes(file["about"]).decode("utf-8"))
+            return about, {
+                name: np.ascontiguousarray(file[name], dtype=np.float32) for name in file.files if name != "about"
+            }
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
+        raise LexiconError(f"{path}: not the weights of a {what} ({error}); install Tocsin again") from error
+
+
+def save(path: Path, arrays: Mapping[str, Any], about: Mapping[str, Any]) -> Path:
+    """Write arrays in half precision, which halves the file and changes no result."""
+    packed: dict[str, Any] = {name: np.asarray(array, dtype=np.float16) for name, array in sorted(arrays.items())}
+    packed["about"] = np.frombuffer(json.dumps(about, ensure_ascii=False, sort_keys=True).encode("utf-8"), np.uint8)
+    np.savez_compressed(path, **packed)
+    return path
