@@ -47,7 +47,7 @@ class StandaloneWriter:
         self._possessive: str = lexicon.table("parties")["names"]["possessive"]
 
     def known(self, reading: Reading) -> Known:
-        """What a reading tells of names and days, made once for all its claims."""
+        """What a reading has for names and days, made once for all its claims."""
         text = reading.document.text
         days = {time.end: day for time in reading.times if (day := self._day_of(time, text)) is not None}
         return Known(text, {one.start: one.name for one in reading.referents}, days)
