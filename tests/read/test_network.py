@@ -1,6 +1,7 @@
 """The reading network's arithmetic, checked against plain computations of the same formulas."""
 
 from itertools import pairwise, product
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -175,3 +176,9 @@ def test_an_index_finds_just_what_overlaps(spans, start, size):
     wanted = Span(start, start + size)
     found = SpanIndex((span, span) for span in spans).overlapping(wanted)
     assert found == sorted(span for span in spans if span.overlaps(wanted))
+
+
+def test_weights_whose_description_lacks_a_part_are_an_error_that_names_the_file(tmp_path: Path) -> None:
+    save(tmp_path, {}, {"vocabularies": {}})
+    with pytest.raises(LexiconError, match=r"reading\.npz"):
+        weights_in(tmp_path)

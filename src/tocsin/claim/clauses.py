@@ -1,6 +1,6 @@
 """Which clauses of a sentence state a proposition of their own, and where each begins and ends."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile
 
@@ -141,8 +141,7 @@ class ClauseFinder:
         return False
 
     def _is_condition(self, token: Token) -> bool:
-        marked = any(child.dep == "mark" and child.lower in self._conditional for child in token.children)
-        return marked or token.lower in self._conditional
+        return is_marked(token, self._conditional) or token.lower in self._conditional
 
     def _continues(self, token: Token, event: Event | None) -> bool:
         """Whether a conjoined verb goes on with a clause that is a proposition, and says more than a word."""
@@ -277,6 +276,11 @@ class ClauseFinder:
         if word.dep == "prep" and word.child("pobj") is not None:
             return True
         return word.lower in self._leading_over and word.pos in ("ADV", "ADP")
+
+
+def is_marked(clause: Token, words: Collection[str]) -> bool:
+    """Whether a clause opens with one of these conjunctions."""
+    return any(child.dep == "mark" and child.lower in words for child in clause.children)
 
 
 def _rejects(head: Token, content: Token, events: Mapping[int, Event]) -> bool:

@@ -1,15 +1,15 @@
 """A claim's text as it can be understood alone: with its subject, and whom its pronouns stand for, in square brackets."""
 
+from collections import ChainMap
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tocsin.claim.clauses import Clause
+from tocsin.claim.clauses import SUBJECTS, Clause, is_marked
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.reading import Reading
 from tocsin.model.time import Time, TimeType
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _RELATIVES = ("WDT", "WP", "WP$", "WRB")
 _CUT = ("relcl", "appos", "parataxis", "acl", "advcl")
 _MOST = 14
@@ -27,7 +27,7 @@ class Known:
     """
 
     text: str
-    names: Mapping[int, str]
+    names: dict[int, str]
     days: Mapping[int, str]
 
 
@@ -62,16 +62,14 @@ class StandaloneWriter:
             speaker: Who says "I" there.
         """
         text, days, words = known.text, known.days, sentence.between(clause.words[0].i, clause.words[-1].i)
-        speakers = self._speakers(words, speaker)
-        names = {**known.names, **speakers} if speakers else known.names
+        names = ChainMap(self._speakers(words, speaker), known.names)
         replaced: dict[int, str] = {}
         lead = self._lead(clause, sentence, names, replaced)
         told: set[str] = set()
         pieces = [f"[{lead}] "] if lead else []
         for place, word in enumerate(words):
             if place:
-                gap = text[words[place - 1].end : word.start]
-                pieces.append(gap)
+                pieces.append(text[words[place - 1].end : word.start])
             name = names.get(word.start)
             if word.i in replaced:
                 pieces.append(f"[{replaced[word.i]}]")
@@ -112,16 +110,16 @@ class StandaloneWriter:
         if head.dep in ("relcl", "acl"):
             return "" if head.head.i in inside else self._described(clause, sentence, names, replaced)
         condition = self._condition(head, inside, sentence, names)
-        if any(child.dep in _SUBJECTS and child.i in inside for child in head.children):
+        if any(child.dep in SUBJECTS and child.i in inside for child in head.children):
             return condition
         if head.pos not in ("VERB", "AUX") or head.head is head:
             return ""
         if head.dep == "conj":
             first = head
-            while first.dep == "conj" and first.head is not first and first.child(*_SUBJECTS) is None:
+            while first.dep == "conj" and first.head is not first and first.child(*SUBJECTS) is None:
                 first = first.head
             return " ".join(filter(None, (condition, self._subject_of(first, head, sentence, names))))
-        if head.dep in ("xcomp", "ccomp", "advcl") and head.child(*_SUBJECTS) is None and head.is_infinitive:
+        if head.dep in ("xcomp", "ccomp", "advcl") and head.child(*SUBJECTS) is None and head.is_infinitive:
             return self._governor(head, sentence, names)
         return ""
 
@@ -131,8 +129,12 @@ class StandaloneWriter:
         while first.dep == "conj" and first.head is not first:
             first = first.head
         for child in first.children if first is not head else ():
-            marked = any(one.dep == "mark" and one.lower in self._conditional for one in child.children)
-            if child.dep == "advcl" and marked and child.i < first.i and child.i not in inside:
+            if (
+                child.dep == "advcl"
+                and is_marked(child, self._conditional)
+                and child.i < first.i
+                and child.i not in inside
+            ):
                 return f"{self._spelt(sentence.between(child.left, child.right), names)},"
         return ""
 
@@ -141,7 +143,7 @@ class StandaloneWriter:
         head = clause.head
         noun = _agreeing(head.head, head)
         relative = next((word for word in clause.words if word.tag in _RELATIVES and word.i <= head.i), None)
-        subject = head.child(*_SUBJECTS)
+        subject = head.child(*SUBJECTS)
         described = self._phrase(noun, sentence, names, before=clause.words[0])
         if relative is not None and relative is subject:
             replaced[relative.i] = described
@@ -155,7 +157,7 @@ class StandaloneWriter:
 
     def _subject_of(self, first: Token, head: Token, sentence: Sentence, names: Mapping[int, str]) -> str:
         """The subject that a clause shares with the one before it, and the auxiliaries it shares."""
-        subject = first.child(*_SUBJECTS)
+        subject = first.child(*SUBJECTS)
         if subject is None:
             return ""
         finite = head.tag in ("VBD", "VBZ", "VBP") or head.child("aux", "auxpass") is not None

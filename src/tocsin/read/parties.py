@@ -78,7 +78,8 @@ class PartyNames:
         for sentence in self._sentences:
             for token in sentence.tokens:
                 if token.pos == "PRON" and token.lower not in self._first:
-                    name = self._meant(token) if self._is_clear(token) else None
+                    # Said beyond whose word something is, it must be clear.
+                    name = self._meant(token) if self._coreference.confidence_of(token) >= _CLEAR else None
                 elif token.pos == "NOUN" and any(child.lower in self._definite for child in token.children):
                     entity = self._told_elsewhere(token)
                     name = self.names.holder(token) or (entity.name if entity is not None and entity.is_named else None)
@@ -91,12 +92,6 @@ class PartyNames:
     def is_own(self, token: Token) -> bool:
         """Whether a word stands for the speaker or for no one: "I", "we", "nobody"."""
         return token.lower in self._first or token.lower in self._nobody
-
-    def _is_clear(self, token: Token) -> bool:
-        """Whether it is sure enough whom a word stands for, to say so beyond whose word something is."""
-        entity = self._coreference.entity_of(token)
-        links = entity.mentions if entity is not None else ()
-        return any(one.confidence >= _CLEAR for one in links if one.start <= token.start < one.end)
 
     def _told_elsewhere(self, token: Token) -> Entity | None:
         """What a word stands for, where that is said in other words elsewhere."""

@@ -1,9 +1,9 @@
 """A file of trained weights: arrays in half precision, and a description of them in JSON, in one compressed `.npz`."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zipfile import BadZipFile
 
 import numpy as np
@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from tocsin.errors import LexiconError
 
 Array = NDArray[np.float32]
+_Weights = TypeVar("_Weights")
 
 
-def load(path: Path, what: str) -> tuple[dict[str, Any], dict[str, Array]]:
-    """The description and the arrays by name.
+def load(path: Path, what: str, make: Callable[[dict[str, Any], dict[str, Array]], _Weights]) -> _Weights:
+    """What `make` makes of the description and of the arrays by name.
 
     Raises:
         LexiconError: The file cannot be read; `what` it should be is in the message.
@@ -23,9 +24,10 @@ def load(path: Path, what: str) -> tuple[dict[str, Any], dict[str, Array]]:
     try:
         with np.load(path, allow_pickle=False) as file:
             about = json.loads(bytes(file["about"]).decode("utf-8"))
-            return about, {
+            arrays = {
                 name: np.ascontiguousarray(file[name], dtype=np.float32) for name in file.files if name != "about"
             }
+        return make(about, arrays)
     except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
         raise LexiconError(f"{path}: not the weights of a {what} ({error}); install Tocsin again") from error
 

@@ -7,6 +7,7 @@ import pytest
 
 from tocsin.errors import LexiconError
 from tocsin.lexicon.language import Lexicon, lexicon_for
+from tocsin.read import weights_file
 from tocsin.read.coref.coreference import Coreference
 from tocsin.read.coref.names import DocumentNames
 from tocsin.read.coref.resolver import CoreferenceResolver
@@ -46,5 +47,11 @@ def test_rules_alone_leave_open_which_of_two_is_meant(untrained: Lexicon) -> Non
 
 def test_a_broken_file_is_told(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"PK\x03\x04 not really")
+    with pytest.raises(LexiconError, match="install Tocsin again"):
+        weights_in(tmp_path)
+
+
+def test_a_file_that_describes_something_else_is_told(tmp_path: Path) -> None:
+    weights_file.save(tmp_path / FILE, {}, {"symbols": []})
     with pytest.raises(LexiconError, match="install Tocsin again"):
         weights_in(tmp_path)

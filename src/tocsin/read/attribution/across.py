@@ -23,6 +23,8 @@ from tocsin.read.attribution.relation import (
 
 _LABEL = 12
 """Words that a line which names a source may have."""
+_POINTS = 100
+"""Sentences of a list that are looked at: a list whose points head lists themselves costs no more than its length."""
 
 
 class PointingRules:
@@ -121,7 +123,7 @@ class PointingRules:
         if verb is None or source is None or verb.child("ccomp") is not None:
             return None
         points: list[Token] = []
-        for before, sentence in pairwise(sentences[number:]):
+        for before, sentence in pairwise(sentences[number : number + _POINTS + 1]):
             opens_line = "\n" in text[before.end : sentence.start]
             bullet = self._bullet.search(text, max(before.end, text.rfind("\n", 0, sentence.start)), sentence.end)
             if opens_line and (bullet is None or bullet.start() > sentence.start):

@@ -79,6 +79,11 @@ class Coreference:
         number = self._by_head.get(where.i) if isinstance(where, Token) else self._by_span.get(where)
         return self._entity(self._roots[number]) if number is not None else None
 
+    def confidence_of(self, head: Token) -> float:
+        """How sure it is that the phrase under a word stands for its entity; 1 for an entity's first, 0 for no phrase."""
+        number = self._by_head.get(head.i)
+        return self._confidence.get(number, 1.0) if number is not None else 0.0
+
     @property
     def entities(self) -> tuple[Entity, ...]:
         """The entities that have more than one phrase, by their first."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from tocsin.read import weights_file
 from tocsin.read.coref.pairs import Floats
@@ -46,7 +47,10 @@ def weights_in(folder: Path) -> Weights | None:
     path = folder / FILE
     if not path.is_file():
         return None
-    about, arrays = weights_file.load(path, "coreference ranker")
+    return weights_file.load(path, "coreference ranker", _made)
+
+
+def _made(about: dict[str, Any], arrays: dict[str, Floats]) -> Weights:
     first, rows = 1, []
     for field in about["symbols"]:
         rows.append({symbol: first + number for number, symbol in enumerate(field)})

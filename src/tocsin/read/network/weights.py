@@ -42,7 +42,10 @@ def weights_in(folder: Path) -> Weights | None:
     path = folder / FILE
     if not path.is_file():
         return None
-    about, arrays = weights_file.load(path, "reading network")
+    return weights_file.load(path, "reading network", _made)
+
+
+def _made(about: dict[str, Any], arrays: dict[str, Array]) -> Weights:
     return Weights(
         arrays=arrays,
         vocabularies={
