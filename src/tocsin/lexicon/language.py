@@ -32,10 +32,10 @@ class Lexicon:
     def fingerprint(self) -> str:
         """A hash of every file that reading uses: a reading made with other data is another reading."""
         manifest = self.table("manifest") if (self.folder / "manifest.toml").exists() else {}
-        later = {f"{name}.toml" for name in manifest.get("later_stages", ())}
+        later = frozenset(manifest.get("later_stages", ()))
         digest = sha256()
         for path in sorted([*self.folder.glob("*.toml"), *self.folder.glob("*.npz")]):
-            if path.name in later:
+            if path.stem in later:
                 continue
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
         return digest.hexdigest()[:12]

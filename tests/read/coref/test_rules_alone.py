@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tocsin.errors import LexiconError
+from tocsin.lexicon import weights_file
 from tocsin.lexicon.language import Lexicon, lexicon_for
-from tocsin.read import weights_file
 from tocsin.read.coref.coreference import Coreference
 from tocsin.read.coref.names import DocumentNames
 from tocsin.read.coref.resolver import CoreferenceResolver

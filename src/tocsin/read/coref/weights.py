@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tocsin.read import weights_file
+from tocsin.lexicon import weights_file
 from tocsin.read.coref.pairs import Floats
 
 FILE = "coreference.npz"

@@ -7,6 +7,7 @@ from itertools import groupby
 import numpy as np
 
 from tocsin.lexicon.cues import CueBook
+from tocsin.lexicon.weights_file import Array
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span, SpanIndex
 from tocsin.read.attribution.relation import Relation
@@ -14,7 +15,6 @@ from tocsin.read.network.outputs import CertaintyEstimator, RoleTagger
 from tocsin.read.network.symbols import fields_of
 from tocsin.read.network.trunk import Words, trunk_of, words_as_numbers
 from tocsin.read.network.weights import Weights
-from tocsin.read.weights_file import Array
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from tocsin.lexicon.weights_file import Array
 from tocsin.read.network.trunk import batches
 from tocsin.read.network.weights import Weights
-from tocsin.read.weights_file import Array
 
 _NEVER = np.float32(-1e4)
 _LEAST, _MOST = -3.0, 3.0

@@ -12,10 +12,10 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
+from tocsin.lexicon.weights_file import Array
 from tocsin.model.parse import Token
 from tocsin.read.network.symbols import FIELDS
 from tocsin.read.network.weights import Weights
-from tocsin.read.weights_file import Array
 
 VECTOR_SCALE = 0.25
 """Brings the parser's vectors to the size of the network's own."""

@@ -5,8 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tocsin.read import weights_file
-from tocsin.read.weights_file import Array
+from tocsin.lexicon import weights_file
+from tocsin.lexicon.weights_file import Array
 
 FILE = "reading.npz"
 

@@ -1,4 +1,4 @@
-"""A file of trained weights: arrays in half precision, and a description of them in JSON, in one compressed `.npz`."""
+"""A file of trained weights: arrays, and a description of them in JSON, in one `.npz`."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -15,8 +15,8 @@ Array = NDArray[np.float32]
 _Weights = TypeVar("_Weights")
 
 
-def load(path: Path, what: str, make: Callable[[dict[str, Any], dict[str, Array]], _Weights]) -> _Weights:
-    """What `make` makes of the description and of the arrays by name.
+def load(path: Path, what: str, make: Callable[[dict[str, Any], dict[str, Any]], _Weights]) -> _Weights:
+    """What `make` makes of the description and of the arrays by name: whole numbers as they are, others in float32.
 
     Raises:
         LexiconError: The file cannot be read; `what` it should be is in the message.
@@ -24,12 +24,14 @@ def load(path: Path, what: str, make: Callable[[dict[str, Any], dict[str, Array]
     try:
         with np.load(path, allow_pickle=False) as file:
             about = json.loads(bytes(file["about"]).decode("utf-8"))
-            arrays = {
-                name: np.ascontiguousarray(file[name], dtype=np.float32) for name in file.files if name != "about"
-            }
-        return make(about, arrays)
+            arrays = {name: file[name] for name in file.files if name != "about"}
+        return make(about, {name: _wide(array) for name, array in arrays.items()})
     except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
         raise LexiconError(f"{path}: not the weights of a {what} ({error}); install Tocsin again") from error
+
+
+def _wide(array: NDArray[Any]) -> NDArray[Any]:
+    return np.ascontiguousarray(array, dtype=np.float32 if array.dtype.kind == "f" else array.dtype)
 
 
 def save(path: Path, arrays: Mapping[str, Any], about: Mapping[str, Any]) -> Path:

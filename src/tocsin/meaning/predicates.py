@@ -1,0 +1,48 @@
+"""How near two predicates are in meaning ("transfer", "hand over"). Opposites are as near as synonyms: see `similarity`."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from tocsin.lexicon.language import Lexicon
+from tocsin.meaning.encoder import Encoder
+from tocsin.meaning.weights import Floats
+
+_MOST_KEPT = 20_000
+"""Predicates whose vectors are kept: 30 MB."""
+
+
+class PredicateSimilarity:
+    """Compares predicates of one language, each given by its lemma ("arrest") or its words ("call off")."""
+
+    def __init__(self, encoder: Encoder, lexicon: Lexicon) -> None:
+        """Compare by the vectors of an encoder, in the frame that the lexicon's table `meaning` gives."""
+        self._encoder = encoder
+        self._before, _, self._after = lexicon.table("meaning")["predicate"].partition("{}")
+        self._vectors: dict[str, Floats] = {}
+
+    def similarity(self, first: str, second: str) -> float:
+        """The cosine of two predicates, -1 … 1; 0 where one of them has no word.
+
+        Unrelated predicates have .09 in the median, one in twenty more than .30, one in a hundred more than .39; synonyms
+        have .48 in the median, a quarter less than .29. Antonyms are like synonyms (.44): whether two predicates are
+        opposites a lexicon must tell.
+        """
+        self.prepare((first, second))
+        return float(self._vectors[first] @ self._vectors[second])
+
+    def prepare(self, predicates: Iterable[str]) -> None:
+        """Make the vectors of many predicates together, which takes half as long as one by one."""
+        wanted = dict.fromkeys(predicates)
+        if len(self._vectors) + len(wanted) > _MOST_KEPT:
+            self._vectors.clear()
+        missing = [predicate for predicate in wanted if predicate not in self._vectors]
+        first = len(self._encoder.words(self._before))
+        for predicate, text in zip(
+            missing,
+            self._encoder.encode_words([f"{self._before}{predicate}{self._after}" for predicate in missing]),
+            strict=True,
+        ):
+            own = text.vectors[first : first + len(self._encoder.words(predicate))]
+            total = own.sum(axis=0)
+            self._vectors[predicate] = total / max(float(np.linalg.norm(total)), 1e-9)
