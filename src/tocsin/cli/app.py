@@ -16,6 +16,7 @@ from tocsin.cli import (
     estimate,
     grade,
     link,
+    names,
     origins,
     read,
     relate,
@@ -71,9 +72,9 @@ def tocsin(
 
 
 for _command in (
-    read.read, relate.relate, add.add, ask.ask, claims.claims, show.show, documents.documents, relations.conflicts,
-    relations.changes, relations.echoes, origins.origins, grade.grade, link.link, link.unlink, remove.remove,
-    remove.restore, estimate.estimate, warn.warn, brief.brief, demo.demo,
+    read.read, relate.relate, names.names, add.add, ask.ask, claims.claims, show.show, documents.documents,
+    relations.conflicts, relations.changes, relations.echoes, origins.origins, grade.grade, link.link, link.unlink,
+    remove.remove, remove.restore, estimate.estimate, warn.warn, brief.brief, demo.demo,
 ):  # fmt: skip
     app.command()(_command)
 app.add_typer(scenario.scenario, name="scenario")

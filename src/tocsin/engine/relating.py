@@ -1,16 +1,15 @@
 """Pairs of reported claims to how they stand to each other, without a case: lines in, findings out, failures as values."""
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from tocsin.collect.given import day
-from tocsin.collect.json_lines import lines_of
+from tocsin.engine.pairs import Row, opened, rows_of
 from tocsin.engine.reader import Reader
 from tocsin.engine.records import worded
 from tocsin.errors import InputError
@@ -25,8 +24,6 @@ from tocsin.settings import Settings
 
 _AT_ONCE = 64
 """Pairs read together: enough to keep the parser busy."""
-_BYTES = 4
-"""Bytes that a character has at most."""
 _TEXTS = ("text", "before", "after")
 
 
@@ -63,9 +60,9 @@ def relate_pairs(
     settings = settings or Settings.load()
     reader = reader or Reader(settings)
     relater = Relater(lexicon_for, names_for=name_reader)
-    with _opened(path, stdin) as (stream, name):
-        lines = _pairs(lines_of(stream, longest=_BYTES * settings.longest), name=name, longest=settings.longest)
-        while batch := list(islice(lines, _AT_ONCE)):
+    with opened(path, stdin) as (stream, name):
+        rows = rows_of(stream, name=name, longest=settings.longest, make=partial(_pair, longest=settings.longest))
+        while batch := list(islice(rows, _AT_ONCE)):
             sides = (side for pair in batch if isinstance(pair, _Pair) for side in pair.sides)
             readings = reader.read_all(document for document, _ in sides)
             for pair in batch:
@@ -99,41 +96,9 @@ def _related(pair: _Pair, readings: Sequence[Reading | Unread], relater: Relater
     return Related(id=pair.id, finding=relater.relate(left, right))
 
 
-@contextmanager
-def _opened(path: str | Path, stdin: BinaryIO | None) -> Iterator[tuple[BinaryIO, str]]:
-    if str(path) == "-":
-        if stdin is None:
-            raise InputError("stdin", "there is no standard input")
-        yield stdin, "stdin"
-        return
-    try:
-        stream = Path(path).open("rb")  # noqa: SIM115  closed below; only opening it is ours to explain
-    except (OSError, ValueError) as error:
-        raise InputError(str(path), getattr(error, "strerror", None) or str(error)) from error
-    with stream:
-        yield stream, str(path)
-
-
-def _pairs(lines: Iterable[bytes], *, name: str, longest: int) -> Iterator[_Pair | InputError]:
-    for number, line in enumerate(lines, start=1):
-        if line.strip(b"\xef\xbb\xbf \t\r\n"):
-            try:
-                yield _pair(line, where=f"{name} line {number}", longest=longest)
-            except InputError as error:
-                yield error
-
-
-def _pair(line: bytes, *, where: str, longest: int) -> _Pair:
-    try:
-        data = json.loads(line.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise InputError(where, f"this is not JSON: {str(error)[:120]}") from error
-    if not isinstance(data, dict) or "id" not in data:
-        raise InputError(where, 'a line must be an object with an "id", an "a" and a "b"')
-    if not isinstance(data["id"], (str, int)):
-        raise InputError(where, 'the "id" must be a string or a whole number')
-    sides = tuple(_side(data.get(name), name, where=where, longest=longest) for name in ("a", "b"))
-    return _Pair(id=data["id"], sides=sides)
+def _pair(row: Row, *, longest: int) -> _Pair:
+    sides = tuple(_side(row.data.get(name), name, where=row.where, longest=longest) for name in ("a", "b"))
+    return _Pair(id=row.id, sides=sides)
 
 
 def _side(data: Any, name: str, *, where: str, longest: int) -> tuple[Document, ClaimText]:

@@ -66,3 +66,8 @@ def lexicon_for(language: str | None = None) -> Lexicon:
     if language not in languages():
         raise LexiconError(f"no lexicon for the language {language!r}; known: {', '.join(languages())}")
     return Lexicon(language, FOLDER / language)
+
+
+def names_lexicon() -> Lexicon:
+    """What is known of names whatever their language: sounds, given names, forms of companies (ISO 639-2: mul)."""
+    return Lexicon("mul", FOLDER / "names")

@@ -1,0 +1,35 @@
+"""Whether two names can be one party's: persons by the parts of their names, bodies by their words."""
+
+from enum import StrEnum
+
+from tocsin.resolve.bodies import body_matcher
+from tocsin.resolve.persons import person_matcher
+from tocsin.resolve.verdict import Verdict
+
+
+class NameKind(StrEnum):
+    """What two names are of."""
+
+    PERSON = "person"
+    COMPANY = "company"
+    """A company, a plant, a unit or any other body."""
+
+
+def kind_of(*names: str) -> NameKind:
+    """What names are of, where nothing tells it: a word that bodies have, a number or a legal form is a body's."""
+    return NameKind.COMPANY if any(map(body_matcher().reader.is_body, names)) else NameKind.PERSON
+
+
+def compare(one: str, other: str, kind: NameKind | None = None) -> Verdict:
+    """Whether two names can be one party's, as a careful reader would judge who knows nothing but the names.
+
+    Names match where every part that both give agrees across scripts, spellings, languages, order and short forms; what
+    one of them leaves out contradicts nothing, but a surname alone is not enough.
+
+    Args:
+        one: The one name.
+        other: The other.
+        kind: What they are of; by default what their words tell.
+    """
+    matcher = body_matcher() if (kind or kind_of(one, other)) is NameKind.COMPANY else person_matcher()
+    return matcher.compare(one, other)

@@ -1,0 +1,396 @@
+"""The names of persons: their parts, and whether two can be one person's."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from itertools import islice, product
+from typing import NamedTuple
+
+from tocsin.lexicon.language import names_lexicon
+from tocsin.model.reason import Reason
+from tocsin.resolve.given import UNKNOWN, Given, GivenNames, Sex, given_names
+from tocsin.resolve.spelling import Sounds, Speller, speller
+from tocsin.resolve.verdict import Verdict, verdict
+from tocsin.text.folding import folded
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`ʹ′][^\W\d_]*)*\.?(?:[-‐‑–][^\W\d_]+(?:['’ʼ`][^\W\d_]+)*)*|[,;]")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_HYPHEN = re.compile(r"[-‐‑–]")
+_INITIALS = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
+_MOST = 12
+"""Words of a name that are looked at."""
+_INITIAL = 4
+"""Letters of the longest initial: “Shch.”."""
+_SOFT = re.compile(r"i(?=[aou])")
+_KEPT = 1 << 18
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A word of a name: as it is written, its ways to be sounded out, and what it is as a given name."""
+
+    written: str
+    sounds: Sounds
+    is_initial: bool = False
+    is_loud: bool = False
+    given: Given = UNKNOWN
+
+    @property
+    def key(self) -> str:
+        """Its folded form."""
+        return folded(self.written.rstrip("."))
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """One way to take a name apart.
+
+    Attributes:
+        given: The given name, and further ones; words or initials.
+        patronymic: The patronymic, a word or an initial.
+        surnames: The surname by its parts: two of a double one.
+        born: Surnames that its bearer had before.
+        is_plain: Whether the parts stand in their usual order, or something tells which is which.
+    """
+
+    given: tuple[Part, ...]
+    patronymic: Part | None
+    surnames: tuple[Part, ...]
+    born: tuple[Part, ...] = ()
+    is_plain: bool = True
+
+
+class _Agreement(NamedTuple):
+    """How two parts agree: the rule that tells it, and what is left of the score; none where they do not."""
+
+    rule: str
+    weight: float
+
+
+class PersonReader:
+    """Takes the names of persons apart."""
+
+    def __init__(self, spelled: Speller, known: GivenNames) -> None:
+        table = names_lexicon().table("persons")
+        self._titles, self._born = frozenset(table["titles"]), frozenset(table["born"])
+        self._particles = frozenset(table["particles"])
+        self._spelled, self._known = spelled, known
+        self.read = lru_cache(maxsize=_KEPT)(self._read)
+
+    def _read(self, written: str) -> tuple[PersonName, ...]:
+        """The ways in which a name can be taken apart, the likeliest first; none for what holds no word."""
+        german = self._spelled.is_german(written)
+        born = [part for inside in _BRACKETS.findall(written) for part in self._parts(_words(inside), german)]
+        words = _words(_BRACKETS.sub(" ", _INITIALS.sub(". ", written)))
+        for at, word in enumerate(words):
+            if folded(word.rstrip(".")) in self._born and at:
+                born += self._parts(words[at:], german)
+                words = words[:at]
+                break
+        while words and words[-1] in ",;":
+            words.pop()
+        cut = next((at for at, word in enumerate(words) if word in ",;"), 0)
+        parts = self._parts(words, german)
+        if not parts:
+            return ()
+        if cut:
+            surname, rest = self._parts(words[:cut], german), self._parts(words[cut:], german)
+            found = [self._split(rest, surname)] if surname and rest else []
+            found += [self._split(surname, rest)] if surname and rest and not rest[0].is_initial else []
+        else:
+            found = list(self._orders(parts))
+        former = tuple(part for part in born if not part.is_initial)
+        return tuple(
+            PersonName(one.given, one.patronymic, one.surnames, former, one.is_plain and number == 0)
+            for number, one in enumerate(found)
+        )
+
+    def _parts(self, words: Sequence[str], german: bool) -> list[Part]:
+        found: list[Part] = []
+        shouted = all(word.isupper() for word in words if len(word) > 1)
+        for word in words:
+            bare = word.rstrip(".")
+            key = folded(bare)
+            if word in ",;" or key in self._titles or key in self._born:
+                continue
+            is_initial = len(bare) == 1 or (word.endswith(".") and len(bare) <= _INITIAL)
+            if not shouted and len(bare) == 2 and bare.isupper() and len(words) > 1:
+                # "AI Vereskunov"
+                found += [Part(one, self._spelled.sounds(one, german), is_initial=True) for one in bare]
+                continue
+            sounds = self._spelled.sounds(bare, german)
+            if sounds and (is_initial or key not in self._particles or len(words) == 1):
+                loud = not shouted and len(bare) > 1 and bare.isupper()
+                given = UNKNOWN if is_initial else self._known.of(sounds)
+                found.append(Part(bare, sounds, is_initial, loud, given))
+        return found[:_MOST]
+
+    def _split(self, given: Sequence[Part], surnames: Sequence[Part], *, is_plain: bool = True) -> PersonName:
+        """A name of which one side is known to be the surname; of the other, a patronymic stands behind the given name."""
+        own = list(given)
+        patronymic = None
+        if len(own) > 1 and (own[1].is_initial or self._known.patronymic(own[1].sounds) is not None):
+            patronymic = own.pop(1)
+        return PersonName(tuple(own), patronymic, self._halves(surnames), is_plain=is_plain)
+
+    def _halves(self, surnames: Sequence[Part]) -> tuple[Part, ...]:
+        found = []
+        for part in surnames:
+            halves = _HYPHEN.split(part.written)
+            kept = [half for half in halves if folded(half) not in self._particles]
+            found += [Part(half, self._spelled.sounds(half)) for half in kept] if kept and len(halves) > 1 else [part]
+        return tuple(found)
+
+    def _orders(self, parts: list[Part]) -> Iterator[PersonName]:
+        words = [part for part in parts if not part.is_initial]
+        if len(words) <= 1 or (len(parts) > len(words) and len(words) == 1):
+            initials = [part for part in parts if part.is_initial]
+            yield self._split(initials, words)
+            if words and len(initials) == 1 and words[0].given.names and parts[0] is words[0]:
+                yield PersonName((words[0],), None, (initials[0],))
+            return
+        loud = [part for part in parts if part.is_loud and not part.is_initial]
+        if loud and len(loud) < len(words):
+            yield self._split([part for part in parts if part not in loud], loud)
+            return
+        middle = self._patronymic(parts)
+        if middle is not None:
+            given, surnames = parts[middle - 1 : middle], parts[middle + 1 :] + parts[: middle - 1]
+            if surnames:
+                yield PersonName(tuple(given), parts[middle], self._halves(surnames))
+                return
+        is_first, is_last = bool(parts[0].given.names), bool(parts[-1].given.names)
+        if parts[0].is_initial:
+            yield self._split(parts[:-1], parts[-1:])
+        elif (parts[-1].is_initial and not is_first) or (is_last and not is_first and len(words) == 2):
+            yield self._split(parts[1:], parts[:1])
+        else:
+            yield self._split(parts[:-1], parts[-1:])
+            if not is_first or is_last or parts[-1].is_initial:
+                yield self._split(parts[1:], parts[:1], is_plain=False)
+            if len(parts) > 2:
+                yield self._split(parts[:1], parts[1:], is_plain=False)
+
+    def _patronymic(self, parts: Sequence[Part]) -> int | None:
+        """Where the patronymic stands: behind a given name, or behind what stands where one does."""
+        if len(parts) < 3:
+            return None
+        found = [
+            at for at, part in enumerate(parts)
+            if at and not part.is_initial and self._known.patronymic(part.sounds) is not None
+        ]  # fmt: skip
+        known = [at for at in found if parts[at - 1].given.full]
+        return next(iter(known or found), None)
+
+
+class PersonMatcher:
+    """Compares the names of persons."""
+
+    def __init__(self, spelled: Speller, known: GivenNames) -> None:
+        table = names_lexicon().table("persons")
+        self._weights: dict[str, float] = table["weights"]
+        self._letters: dict[str, str] = table["letters"]
+        self._endings = [
+            (ending, Sex(sex)) for sex in ("she", "he") for ending in table["surnames"][sex]
+        ]  # fmt: skip
+        self._shortest: int = table["surnames"]["shortest"]
+        self._spelled, self._known = spelled, known
+        self.reader = PersonReader(spelled, known)
+
+    def compare(self, one: str, other: str) -> Verdict:
+        """Whether two names can be one person's."""
+        ways = product(self.reader.read(one), self.reader.read(other))
+        found = [self._compared(left, right) for left, right in ways]
+        return max(
+            found, key=lambda found: (found.match, found.score), default=verdict([Reason(rule="names.no_word")], 0.0, 1)
+        )
+
+    def _compared(self, left: PersonName, right: PersonName) -> Verdict:
+        findings = _Findings(self._weights)
+        forms = self._compare_given(left, right, findings)
+        self._compare_surnames(left, right, findings, spoken=forms)
+        self._compare_patronymics(left, right, findings)
+        sexes = self._sex(left), self._sex(right)
+        if None not in sexes and sexes[0] is not sexes[1]:
+            findings.against("sex")
+        if not (left.is_plain and right.is_plain):
+            findings.score *= self._weights["order"]
+        return findings.verdict()
+
+    def _compare_given(self, left: PersonName, right: PersonName, findings: "_Findings") -> bool:
+        """Compare given names; gives whether they are forms of one name in two languages."""
+        if not left.given or not right.given:
+            findings.against("no_given")
+            return False
+        found = self._given(left.given[0], right.given[0])
+        findings.add("given", left.given[0], right.given[0], found)
+        for one, two in zip(left.given[1:], right.given[1:], strict=False):
+            findings.add("middle", one, two, self._given(one, two))
+        if len(left.given) != len(right.given):
+            findings.score *= self._weights["middle"]
+        return found is not None and found.rule == "form"
+
+    def _given(self, one: Part, two: Part) -> _Agreement | None:
+        if one.is_initial or two.is_initial:
+            return self._initial(one, two) if one.is_initial else self._initial(two, one)
+        if one.given.names and two.given.names:
+            if one.given.names.isdisjoint(two.given.names):
+                return None
+            alike = self._alike(one, two, spoken=False)
+            if alike is not None:
+                return alike
+            return self._agreement("form" if one.given.full & two.given.full else "short")
+        return self._alike(one, two, spoken=True)
+
+    def _initial(self, initial: Part, full: Part) -> _Agreement | None:
+        def begins(sounds: str) -> bool:
+            letter = initial.key
+            if len(letter) == 1 and letter.isascii():
+                return letter in self._letters.get(sounds[:1], sounds[:1])
+            # "И." is no "Ю.", though its sound begins with it.
+            return any(
+                sounds.startswith(one) and not (one == "i" and sounds[1:2] in tuple("aou")) for one in initial.sounds
+            )
+
+        if any(begins(one) for one in full.sounds) or initial.key == full.key[: len(initial.key)]:
+            return self._agreement("initial")
+        return self._agreement("initial_form") if any(map(begins, self._known.forms(full.given))) else None
+
+    def _compare_surnames(self, left: PersonName, right: PersonName, findings: "_Findings", *, spoken: bool) -> None:
+        if not left.surnames or not right.surnames:
+            findings.against("no_surname")
+            return
+        found = self._surnames(left.surnames, right.surnames, spoken=spoken)
+        if found is None:
+            for born, surnames in ((left.born, right.surnames), (right.born, left.surnames), (left.born, right.born)):
+                if born and surnames and self._surnames(born, surnames, spoken=spoken) is not None:
+                    found = self._agreement("born")
+        one, two = (" ".join(part.written for part in side.surnames) for side in (left, right))
+        findings.add("surname", one, two, found)
+
+    def _surnames(self, left: Sequence[Part], right: Sequence[Part], *, spoken: bool) -> _Agreement | None:
+        fewer, more = sorted((list(left), list(right)), key=len)
+        if len(fewer) != len(more) or len(more) > 1:
+            joined = [_joined(side) for side in (fewer, more)]
+            if joined[0] & joined[1]:
+                return self._agreement("spelled")
+        weight, rule = 1.0, "same"
+        for part in fewer:
+            best = max(
+                ((found.weight, found.rule, other) for other in more if (found := self._alike(part, other, spoken=spoken))),
+                key=lambda found: found[0], default=None,
+            )  # fmt: skip
+            if best is None:
+                return None
+            more.remove(best[2])
+            if best[0] < weight:
+                weight, rule = best[0], best[1]
+        return _Agreement("half_surname", weight * self._weights["half_surname"]) if more else _Agreement(rule, weight)
+
+    def _alike(self, one: Part, two: Part, *, spoken: bool) -> _Agreement | None:
+        """How two words are spellings of one."""
+        if one.key == two.key:
+            return self._agreement("same")
+        if not set(one.sounds).isdisjoint(two.sounds):
+            return self._agreement("spelled")
+        if _changed(one, lambda sounds: _SOFT.sub("", sounds)) & _changed(two, lambda sounds: _SOFT.sub("", sounds)):
+            return self._agreement("spelled")
+        is_one, is_two = (self._spelled.is_belarusian(part.written) for part in (one, two))
+        if (spoken or is_one or is_two) and _changed(one, self._spelled.spoken) & _changed(two, self._spelled.spoken):
+            return self._agreement("belarusian")
+        if self._spelled.is_latvian(one.written) or self._spelled.is_latvian(two.written):
+            ends = self._spelled.without_ending
+            if _changed(one, ends, keep=True) & _changed(two, ends, keep=True):
+                return self._agreement("latvian")
+        return None
+
+    def _compare_patronymics(self, left: PersonName, right: PersonName, findings: "_Findings") -> None:
+        one, two = left.patronymic, right.patronymic
+        if one is None or two is None:
+            if one is not None or two is not None:
+                findings.score *= self._weights["left_out"]
+            return
+        if one.is_initial or two.is_initial:
+            found = self._initial(one, two) if one.is_initial else self._initial(two, one)
+        else:
+            found = self._fathers(one, two)
+        findings.add("patronymic", one, two, found)
+
+    def _fathers(self, one: Part, two: Part) -> _Agreement | None:
+        left, right = self._known.patronymic(one.sounds), self._known.patronymic(two.sounds)
+        if left is None or right is None:
+            return self._alike(one, two, spoken=True)
+        if left[1] is not right[1]:
+            return None
+        fathers = self._known.fathers(left[0]), self._known.fathers(right[0])
+        if fathers[0] and fathers[1]:
+            return None if fathers[0].isdisjoint(fathers[1]) else self._agreement("form")
+        return self._alike(one, two, spoken=True)
+
+    def _sex(self, name: PersonName) -> Sex | None:
+        """Whose name it is: by the patronymic, the given name or the ending of the surname."""
+        if name.patronymic is not None and not name.patronymic.is_initial:
+            found = self._known.patronymic(name.patronymic.sounds)
+            if found is not None:
+                return found[1]
+        given = self._known.sex(name.given[0].given) if name.given and not name.given[0].is_initial else None
+        return given or self._sex_of_surname(name)
+
+    def _sex_of_surname(self, name: PersonName) -> Sex | None:
+        for part in name.surnames[-1:]:
+            for ending, sex in self._endings:
+                if any(len(one) >= self._shortest and one.endswith(ending) for one in part.sounds):
+                    return sex
+        return None
+
+    def _agreement(self, rule: str) -> _Agreement:
+        return _Agreement(rule, self._weights[rule])
+
+
+@dataclass(slots=True)
+class _Findings:
+    """What a comparison has found so far."""
+
+    weights: dict[str, float]
+    score: float = 1.0
+    reasons: list[Reason] = field(default_factory=list)
+    conflicts: int = 0
+
+    def add(self, part: str, one: Part | str, two: Part | str, found: _Agreement | None) -> None:
+        """Enter how two parts agree, or that they do not."""
+        written = tuple(side if isinstance(side, str) else side.written for side in (one, two))
+        facts = {"one": written[0], "other": written[1], "part": part}
+        if found is None:
+            self.against("other", facts)
+            return
+        self.score *= found.weight
+        self.reasons.append(Reason(rule=f"names.{found.rule}", weight=found.weight, facts=facts))
+
+    def against(self, rule: str, facts: dict[str, str] | None = None) -> None:
+        """Enter what speaks against it."""
+        self.conflicts += 1
+        self.reasons.append(Reason(rule=f"names.{rule}", facts=facts or {}))
+
+    def verdict(self) -> Verdict:
+        """What follows."""
+        return verdict(self.reasons, self.score, self.conflicts)
+
+
+def _words(text: str) -> list[str]:
+    return [match[0] for match in islice(_WORD.finditer(text), 2 * _MOST)]
+
+
+def _joined(parts: Sequence[Part]) -> frozenset[str]:
+    return frozenset("".join(way) for way in islice(product(*(part.sounds for part in parts)), 64))
+
+
+def _changed(part: Part, change: Callable[[str], str], *, keep: bool = False) -> frozenset[str]:
+    changed = frozenset(map(change, part.sounds))
+    return changed | frozenset(part.sounds) if keep else changed
+
+
+@cache
+def person_matcher() -> PersonMatcher:
+    """The matcher, made once."""
+    return PersonMatcher(speller(), given_names())

@@ -1,0 +1,68 @@
+"""`tocsin names`."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Command = Callable[..., Any]
+
+
+def a_line(key: str = "p1", **fields: Any) -> str:
+    return json.dumps({"id": key, "kind": "person", "a": "Андрей Ржавцев", "b": "Andrei Rzhavtsev", **fields})
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., Path]:
+    def written(*lines: str) -> Path:
+        path = tmp_path / "pairs.jsonl"
+        path.write_text("\n".join(lines), encoding="utf-8")
+        return path
+
+    return written
+
+
+def test_each_pair_gives_a_line_with_a_verdict_a_score_and_reasons(run: Command, write: Callable[..., Path]) -> None:
+    done = run("names", write(a_line("p1"), a_line("p2", b="Anton Rzhavtsev")), "--format", "json")
+    first, second = map(json.loads, done.out.splitlines())
+    assert done.status == 0
+    assert set(first) == {"id", "match", "score", "reasons"}
+    assert (first["id"], first["match"], second["id"], second["match"]) == ("p1", True, "p2", False)
+    assert first["score"] > second["score"]
+    assert "another given name: “Андрей”, “Anton”" in [reason["words"] for reason in second["reasons"]]
+
+
+def test_without_a_kind_the_words_tell_what_the_names_are_of(run: Command, write: Callable[..., Path]) -> None:
+    done = run("names", write(a_line("p1", kind=None, a="Завод № 5", b="Plant No. 5")), "--format", "json")
+    assert json.loads(done.out)["match"] is True
+
+
+def test_a_table_is_for_people(run: Command, write: Callable[..., Path]) -> None:
+    done = run("names", write(a_line("p1")))
+    assert done.status == 0
+    assert "two spellings of one" in " ".join(done.out.split())
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("{nonsense", "not JSON"),
+        ("[1]", '"id"'),
+        ('{"id": "p2", "a": "x"}', '"b" must be a name'),
+        (a_line("p2", a=""), '"a" holds no letter'),
+        (a_line("p2", b="«…»"), '"b" holds no letter'),
+        (a_line("p2", b="x" * 10_000), '"b" has 10,000 characters'),
+        (a_line("p2", kind="dog"), '"kind"'),
+    ],
+)
+def test_a_line_that_holds_no_pair_is_told_with_its_number_and_the_rest_goes_on(
+    run: Command, write: Callable[..., Path], line: str, told: str
+) -> None:
+    done = run("names", write(a_line("p1"), line, a_line("p3")), "--format", "json")
+    assert done.status == 1
+    assert [json.loads(line)["id"] for line in done.out.splitlines()] == ["p1", "p3"]
+    assert len(done.messages) == 1
+    assert "line 2" in done.messages[0]
+    assert told in done.messages[0]

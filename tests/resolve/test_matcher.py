@@ -1,0 +1,124 @@
+"""Which two names can be one party's, where nothing is known but the names."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tocsin.lexicon.wording import reason_words
+from tocsin.resolve.matcher import NameKind, compare, kind_of
+from tocsin.resolve.verdict import ENOUGH
+
+PERSON, COMPANY = NameKind.PERSON, NameKind.COMPANY
+
+
+def rules(one: str, other: str, kind: NameKind) -> set[str]:
+    return {reason.rule.removeprefix("names.") for reason in compare(one, other, kind).reasons}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rule"),
+    [
+        ("Щепан Ржавцев", "Shchepan Rzhavtsev", "spelled"),
+        ("Сергей Ржавцев", "Sergej Rschawzew", "spelled"),
+        ("Юрій Їжакенко", "Yurii Yizhakenko", "spelled"),
+        ("Aliaksandr Karapeyau", "Александр Коропеев", "belarusian"),
+        ("Alyaksandr Tsvetau", "Aleksandr Tsvetau", "form"),
+        ("Саша Ржавцев", "Александр Ржавцев", "short"),
+        ("A. Rzhavtsev", "Андрей Ржавцев", "initial"),
+        ("Ржавцев О. И.", "Олександр Ржавцев", "initial"),
+        ("RZHAVTSEV, Andrei", "Андрей Ржавцев", "spelled"),
+        ("Ирина Ржавцева (урожд. Цветова)", "Iryna Tsvetova", "born"),
+        ("Андрей Иванович Ржавцев", "Andrei Rzhavtsev", "spelled"),
+        ("Ģirts Vītols", "Girts Vitols", "same"),
+        ("Maarja Kuusik", "Mārja Kūsika", "latvian"),
+    ],
+)
+def test_spellings_of_one_persons_name_match_and_the_rule_is_told(one: str, other: str, rule: str) -> None:
+    found = compare(one, other, PERSON)
+    assert found.match
+    assert found.score >= ENOUGH
+    assert f"names.{rule}" in {reason.rule for reason in found.reasons}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rule"),
+    [
+        ("Андрей Ржавцев", "Антон Ржавцев", "other"),
+        ("Андрей Иванович Ржавцев", "Андрей Петрович Ржавцев", "other"),
+        ("Сергей Михайлович Ржавцев", "Михаил Сергеевич Ржавцев", "other"),
+        ("Валентин Ржавцев", "Валентина Ржавцева", "sex"),
+        ("Иван Романцев", "Роман Иванцев", "other"),
+        ("Б. Ржавцев", "Андрей Ржавцев", "other"),
+        ("Ржавцев", "Андрей Ржавцев", "no_given"),
+        ("Ржавцев", "Rzhavtsev", "no_given"),
+    ],
+)
+def test_another_part_is_another_person(one: str, other: str, rule: str) -> None:
+    found = compare(one, other, PERSON)
+    assert not found.match
+    assert found.score < ENOUGH
+    assert rule in rules(one, other, PERSON)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rule"),
+    [
+        ("ООО «Ольмира»", "Olmira LLC", "form"),
+        ("Северный тракторный завод", "Northern Tractor Works", "translated"),
+        ("Ольмирский тракторный завод", "Olmira Tractor Plant", "place"),
+        ("317-й ремонтный завод", "Repair Plant No. 317", "same"),
+        ("ОТЗ", "Ольмирский тракторный завод", "initials"),
+        ("OTZ", "Olmira Tractor Plant", "initials"),
+        ("Ol Mira", "Ольмира", "joined"),
+    ],
+)
+def test_names_of_one_body_match_and_the_rule_is_told(one: str, other: str, rule: str) -> None:
+    assert compare(one, other, COMPANY).match
+    assert rule in rules(one, other, COMPANY)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Plant No. 5", "Plant No. 6"),
+        ("Завод № 5", "Завод"),
+        ("Северный завод", "Southern Plant"),
+        ("317 авиационный ремонтный завод", "317 танковый ремонтный завод"),
+        ("ООО «Ольмира»", "ООО «Ольмира-Сервис»"),
+        ("ООО «Ольмира»", "ЗАО «Ольмира»"),
+        ("Ольмира", "Ольвира"),
+        ("ОМЗ", "Ольмирский тракторный завод"),
+    ],
+)
+def test_another_number_trade_direction_or_word_is_another_body(one: str, other: str) -> None:
+    assert not compare(one, other, COMPANY).match
+
+
+def test_the_words_of_a_name_tell_whether_it_is_a_bodys() -> None:
+    assert kind_of("317-й ремонтный завод") is COMPANY
+    assert kind_of("ООО «Ольмира»") is COMPANY
+    assert kind_of("Андрей Ржавцев", "A. Rzhavtsev") is PERSON
+
+
+_NAMES = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from(["Андрей Ржавцев", "A. Rzhavtsev", "ООО «Ольмира»", "Plant No. 5", "Саша", "Ржавцева (Цветова)"]),
+)
+
+
+@given(_NAMES, _NAMES, st.sampled_from(NameKind))
+def test_any_two_names_get_the_same_verdict_both_ways_with_reasons(one: str, other: str, kind: NameKind) -> None:
+    found, turned = compare(one, other, kind), compare(other, one, kind)
+    assert (found.match, found.score) == (turned.match, turned.score)
+    assert 0 <= found.score <= 1
+    assert found.match == (found.score >= ENOUGH)
+    assert found.reasons
+    assert all(reason_words(reason) for reason in found.reasons)
+
+
+@given(st.text(max_size=40))
+def test_a_name_with_a_given_name_matches_itself(word: str) -> None:
+    name = f"Андрей {word}"
+    assert (
+        compare(name, name, PERSON).match or not any(map(str.isalpha, word)) or "no_given" in rules(name, name, PERSON)
+    )
