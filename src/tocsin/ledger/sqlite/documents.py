@@ -5,7 +5,8 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, or_, select, text
+from sqlalchemy import Connection, Row, Select, delete, insert, or_, select, text
+from sqlalchemy.dialects import sqlite
 
 from tocsin.errors import Ambiguous, CaseError, NotInCase
 from tocsin.ledger.entries import claim_rows, figure_rows, party_rows, place_rows, reading_row, word_rows
@@ -32,6 +33,8 @@ _CLAIMS = text("(select count(*) from claim where claim.reading = reading.number
 _LATEST = text(
     "reading.number = (select max(other.number) from reading as other where other.document = reading.document)"
 )
+_NOW_CURRENT = sqlite.insert(tables.current_reading)
+_NOW_CURRENT = _NOW_CURRENT.on_conflict_do_update(set_={"reading": _NOW_CURRENT.excluded.reading})
 
 
 class Documents(Connected):
@@ -60,7 +63,7 @@ class Documents(Connected):
 
     def holds(self, document: Document, *, reader: str) -> bool:
         with self._reading() as connection:
-            return self._is_current(connection, document, reader)
+            return _is_of(_current_reading(connection, document.id), document, reader)
 
     def removal(self, document: str) -> Ruling | None:
         with self._reading() as connection:
@@ -81,19 +84,18 @@ class Documents(Connected):
     def add(self, evidence: Evidence, reading: Reading, *, reader: str, at: datetime) -> bool:
         with self._writing() as connection:
             key = evidence.document.id
-            if self._is_current(connection, evidence.document, reader) or self._removal(connection, key) is not None:
+            current = _current_reading(connection, key)
+            if _is_of(current, evidence.document, reader) or self._removal(connection, key) is not None:
                 return False
-            if connection.execute(select(tables.evidence.c.document).filter_by(document=key)).first() is None:
-                found = {"document": key, "raw": evidence.raw, "media_type": evidence.media_type, "added": at}
-                connection.execute(insert(tables.evidence), found)
+            found = {"document": key, "raw": evidence.raw, "media_type": evidence.media_type, "added": at}
+            connection.execute(sqlite.insert(tables.evidence).on_conflict_do_nothing(), found)
             row = reading_row(reading, reader=reader, at=at)
             number = connection.execute(insert(tables.reading), row).inserted_primary_key
             assert number is not None
             self._add_claims(connection, reading, number[0])
             connection.execute(delete(tables.failed).where(tables.failed.c.key.in_((key, evidence.where))))
-            superseded = _current_rows(connection, key)
-            connection.execute(tables.current_reading.delete().where(tables.current_reading.c.document == key))
-            connection.execute(insert(tables.current_reading), {"document": key, "reading": number[0]})
+            superseded = _current_rows(connection, key) if current is not None else []
+            connection.execute(_NOW_CURRENT, {"document": key, "reading": number[0]})
             if superseded:
                 forget(connection, superseded)
                 regroup(connection, superseded)
@@ -148,17 +150,6 @@ class Documents(Connected):
         ).first()
         return from_json(Ruling, row._asdict()) if row is not None and row.action == "removed" else None
 
-    def _is_current(self, connection: Connection, document: Document, reader: str) -> bool:
-        row = connection.execute(
-            select(tables.reading)
-            .join(tables.current_reading, tables.current_reading.c.reading == tables.reading.c.number)
-            .where(tables.reading.c.document == document.id)
-        ).first()
-        return row is not None and row.reader == reader and all(
-            getattr(row, field) == getattr(document, field)
-            for field in ("title", "outlet", "url", "published", "language", "text")
-        )  # fmt: skip
-
     def _add_claims(self, connection: Connection, reading: Reading, number: int) -> None:
         if not reading.claims:
             return
@@ -176,6 +167,23 @@ def _insert_all(connection: Connection, table: str, rows: Sequence[dict[str, Any
         names = list(rows[0])
         values = ", ".join(f":{name}" for name in names)
         connection.exec_driver_sql(f"insert into {table} ({', '.join(names)}) values ({values})", list(rows))
+
+
+def _current_reading(connection: Connection, document: str) -> Row[Any] | None:
+    """The reading of a document that counts now."""
+    return connection.execute(
+        select(tables.reading)
+        .join(tables.current_reading, tables.current_reading.c.reading == tables.reading.c.number)
+        .where(tables.reading.c.document == document)
+    ).first()
+
+
+def _is_of(current: Row[Any] | None, document: Document, reader: str) -> bool:
+    """Whether a reading is of this very document, by this reader."""
+    return current is not None and current.reader == reader and all(
+        getattr(current, field) == getattr(document, field)
+        for field in ("title", "outlet", "url", "published", "language", "text")
+    )  # fmt: skip
 
 
 def _current_rows(connection: Connection, document: str) -> list[int]:
