@@ -293,7 +293,7 @@ class BodyMatcher:
         }  # fmt: skip
 
     def _acronym(self, left: BodyName, right: BodyName) -> list[Reason]:
-        """Compare an acronym with words that it can be short for, and what stands beside both."""
+        """Compare an acronym with words that it can be short for, and the rest of both."""
         for short, full in ((left, right), (right, left)):
             for at, item in enumerate(short.items):
                 size = len(item.letters)
