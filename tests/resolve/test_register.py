@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tocsin.lexicon.language import lexicon_for
 from tocsin.lexicon.wording import reason_words
-from tocsin.model.party import PartyKind, PartyName, PartyRuling, one_party
+from tocsin.model.party import Party, PartyKind, PartyName, PartyRuling, one_party, one_witness
 from tocsin.resolve.register import Register, party_id, register
 from tocsin.text.scripts import script_of
 
@@ -261,3 +261,21 @@ def test_any_name_is_taken(one: str, other: str) -> None:
     found = registered(one, other)
     assert len(found.parties) <= 2
     assert found.party(one) is None or found.is_name_of(one, found.parties[0]) or len(found.parties) == 2
+
+
+# --- witnesses ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_body_and_all_who_speak_for_it_are_one_witness() -> None:
+    def party(name: str, *speaks_for: str) -> Party:
+        return Party(
+            id=party_id(name), kind=PartyKind.PERSON, name=name, names=(a_name(name),),
+            speaks_for=tuple(map(party_id, speaks_for)),
+        )  # fmt: skip
+
+    body, head, voice, other = party("Guard"), party("Head", "Guard"), party("Voice", "Guard"), party("Other")
+    found = one_witness([head, body, voice, other])
+    assert found[head.id] == found[body.id] == found[voice.id] != found[other.id]
+    without = one_witness([head, voice, other])
+    assert without[head.id] == without[voice.id] != without[other.id]
+    assert set(without.values()) <= without.keys()

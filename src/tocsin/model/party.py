@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from tocsin.model.groups import Groups
+from tocsin.model.query import Report
 
 
 class PartyKind(StrEnum):
@@ -51,6 +52,8 @@ class Party:
         names: All that lead to it, the fullest first.
         may_be: The ids of other parties that all its names are short for, where there are several: “the mayor” in a case
             with two mayors.
+        speaks_for: The ids of the bodies whose word its word is, as far as the case tells: those that it heads, works for or
+            is the spokesperson of. It is no name of theirs, but no second witness either.
     """
 
     id: str
@@ -58,6 +61,7 @@ class Party:
     name: str
     names: tuple[PartyName, ...]
     may_be: tuple[str, ...] = ()
+    speaks_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +91,10 @@ class Parties(Protocol):
         """Whose name it is, in a text that an outlet publishes; None where it could be anybody's."""
         ...
 
+    def party_of(self, written: str, report: Report) -> Party | None:
+        """Whose name it is in a claim of the case: what its outlet, its document and its day tell decides among several."""
+        ...
+
     def is_name_of(self, written: str, party: Party) -> bool:
         """Whether a name can be that party's: one of its names, or short for one, or one that is short for it."""
         ...
@@ -107,3 +115,17 @@ def one_party(parties: Iterable[Party]) -> dict[str, str]:
         if len(others) == 1:
             groups.join(others.pop(), party.id)
     return {key: groups.top(key) for key in known}
+
+
+def one_witness(parties: Iterable[Party]) -> dict[str, str]:
+    """Which of some parties are one witness, by their ids: those that count as one, a body and all who speak for it.
+
+    A body need not be among the parties: two who speak for it are one witness of what it does.
+    """
+    known = {party.id: party for party in parties}
+    groups: Groups[str] = Groups((top, key) for key, top in one_party(known.values()).items())
+    for party in known.values():
+        for body in party.speaks_for:
+            groups.join(body, party.id)
+    first: dict[str, str] = {}
+    return {key: first.setdefault(groups.top(key), key) for key in known}

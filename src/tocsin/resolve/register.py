@@ -8,6 +8,7 @@ from hashlib import sha256
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.groups import Groups
 from tocsin.model.party import Party, PartyKind, PartyName, PartyRuling
+from tocsin.model.query import Report
 from tocsin.model.reason import Reason
 from tocsin.resolve.names import Name, Words, name_reader
 from tocsin.text.folding import folded
@@ -46,6 +47,10 @@ class Register:
         if (written, outlet) not in self._found:
             self._found[written, outlet] = self._party(written, outlet)
         return self._found[written, outlet]
+
+    def party_of(self, written: str, report: Report) -> Party | None:
+        """Whose name it is in a claim of the case: what its outlet, its document and its day tell decides among several."""
+        return self.party(written, outlet=report.outlet)
 
     def _party(self, written: str, outlet: str | None) -> Party | None:
         known, own = self._by_name.get(folded(written)), self._by_name.get(folded(outlet)) if outlet else None

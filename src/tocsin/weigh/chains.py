@@ -129,7 +129,7 @@ class Chains:
 
 def _chain(report: Report, parties: Parties) -> Chain:
     def person(name: str) -> Person:
-        party = parties.party(name, outlet=report.outlet)
+        party = parties.party_of(name, report)
         return Person(name, party, party.id if party is not None else folded(name))
 
     own = [person(name) for name in (report.outlet, report.claim.speaker) if name and name.strip()]
