@@ -5,7 +5,7 @@
     python score.py reading.jsonl [--misses]
 
 README.md says what the measures are. Only documents that the reading holds are counted. --misses lists what went wrong
-in the tuned part and nothing of the held one.
+in the tuned part and nothing of the others.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from typing import Any
 Record = Mapping[str, Any]
 
 FOLDER = Path(__file__).parent
-KINDS, PARTS = ("articles", "interviews"), ("tuned", "held")
+KINDS, PARTS = ("articles", "interviews"), ("tuned", "held", "late")
 _ATTRIBUTES = ("speaker", "sources", "chain", "factuality", "kind", "quantity", "time", "places", "place names")
 MEASURES = ("claims", "found", "right", *_ATTRIBUTES, "standalone", "predicted", "noise")
 _COVERED, _SHARED = 0.6, 0.25
@@ -186,7 +186,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--misses", action="store_true", help="list what went wrong in the tuned part")
     options = parser.parse_args(arguments)
     readings = _records(options.reading)
-    columns = {(kind, part): tally for kind in KINDS for part, tally in tallies(readings, kind).items()}
+    every = {(kind, part): tally for kind in KINDS for part, tally in tallies(readings, kind).items()}
+    columns = {column: tally for column, tally in every.items() if tally.asked}
     for (_, part), tally in columns.items():
         if options.misses and part == "tuned":
             print(*tally.misses, sep="\n")

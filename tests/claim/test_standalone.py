@@ -21,7 +21,10 @@ def standalone(text: str) -> list[str]:
     ("text", "expected"),
     [
         ("Nora Brenner, who lives in Linz, said that the vote is ready.", "[Nora Brenner] lives in Linz"),
-        ("The union is buying tents and moving them to the coast.", "[The union is] moving them to the coast"),
+        (
+            "The union is buying tents and moving them to the coast.",
+            "[The union is] moving them to the coast [before: The union is buying tents]",
+        ),
         ("The union has bought tents and moved them to the coast.", "[The union] moved them [tents] to the coast"),
         ("The pier at Linz and Enns, which was built in 1950, broke.", "[The pier at Linz and Enns] was built in 1950"),
     ],
@@ -93,3 +96,75 @@ def test_things_that_pronouns_stand_for_are_told_too() -> None:
 
 def test_what_is_in_the_clause_itself_is_not_told_again() -> None:
     assert standalone("15 injured in Oberau fire, rescuers say") == ["15 injured in Oberau fire"]
+
+
+LEAD = "A cargo ship with maize from Odesa sank off Oberau on Monday, the coast guard said.\n\n"
+
+
+def test_a_description_is_followed_by_what_introduced_it() -> None:
+    assert standalone(LEAD + "The ship had left Enns at noon.")[1].startswith(
+        "The ship [cargo ship with maize from Odesa]"
+    )
+
+
+def test_a_kind_of_thing_stands_for_the_one_thing_of_that_kind() -> None:
+    assert "The vessel [cargo ship with maize from Odesa]" in standalone(LEAD + "The vessel had left Enns at noon.")[1]
+
+
+def test_a_description_of_two_things_is_left_open() -> None:
+    found = standalone(
+        "A cargo ship from Odesa sank off Oberau. A fishing ship from Linz was near. The ship had left Enns."
+    )
+    assert not any("The ship [cargo" in text or "The ship [fishing" in text for text in found)
+
+
+def test_a_place_named_since_keeps_a_description_from_standing_for_one_before() -> None:
+    found = standalone("Rebels left the small town of Enns. Soldiers entered Oberau and burned the town.")
+    assert not any("town [small town of Enns]" in text for text in found)
+
+
+def test_a_surname_is_followed_by_the_full_name_with_the_office() -> None:
+    found = standalone("Union secretary Mara Toth spoke first. Toth sold the mill in May.")
+    assert any("Toth [Union secretary Mara Toth]" in text for text in found)
+
+
+def test_a_claim_that_names_nothing_is_told_what_its_article_is_about() -> None:
+    found = standalone(LEAD + "Seven people are missing.")
+    assert (
+        found[1] == "Seven people are missing [context: A cargo ship with maize from Odesa sank off Oberau on Monday]"
+    )
+
+
+def test_a_claim_that_names_the_topic_itself_is_not_told_it() -> None:
+    assert "context" not in standalone(LEAD + "The cargo ship with maize from Odesa had left Enns.")[1]
+
+
+def test_an_interview_has_no_topic() -> None:
+    found = standalone(
+        "– What sank off Oberau on Monday?\n– A cargo ship with maize sank off Oberau.\n– And now?\n– Seven are missing."
+    )
+    assert not any("context" in text for text in found)
+
+
+def test_where_there_is_is_told() -> None:
+    found = standalone(LEAD + "Exporters may move to the port at Enns. There, he said, lorries wait for an hour.")
+    assert any(text.startswith("[There (Enns),]") for text in found)
+
+
+def test_what_was_said_before_is_told_where_a_pronoun_is_open() -> None:
+    found = standalone(LEAD + "The captain was asleep at noon. One of the men denied that.")
+    assert "denied that [before: The captain was asleep at noon]" in found[2]
+
+
+def test_the_time_up_to_which_a_clause_holds_is_told() -> None:
+    found = standalone("Until another ferry comes from Linz, there will be four crossings a day.")
+    assert "[Until another ferry comes from Linz,] there will be four crossings a day" in found
+
+
+@pytest.mark.parametrize("start", ["Should the ice break early,", "Provided that the ice holds,"])
+def test_a_condition_without_if_stays_in_its_claim(start: str) -> None:
+    assert standalone(f"{start} the bridge at Enns will be closed.") == [f"{start} the bridge at Enns will be closed"]
+
+
+def test_a_quotation_that_begins_in_a_claim_ends_in_it() -> None:
+    assert 'at work "day and night"' in standalone('The crew in Enns is at work "day and night".')[0]

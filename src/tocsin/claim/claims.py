@@ -1,6 +1,7 @@
 """From a reading to its claims: one record a proposition, with its chain of sources and its certainty."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
 
 from tocsin.claim.acts import ActionFinder, KindFinder
@@ -52,22 +53,31 @@ class ClaimFinder:
             ClaimTimes(reading, self._compared_with),
             ClaimQuantities(reading, self._lengths),
         )
-        known = self._standalone.known(reading)
         claims: dict[str, Claim] = {}
         stamps = times.stamps()
-        for sentence in reading.sentences:
-            if sentence.block in stamps or furniture.covering(sentence.span):
-                continue
+        stating = [
+            (sentence, sorted(self._stating(sentence, events, sources), key=lambda clause: clause.span))
+            for sentence in reading.sentences
+            if sentence.block not in stamps and not furniture.covering(sentence.span)
+        ]
+        known = self._standalone.known(reading, furniture, stating)
+        for sentence, clauses in stating:
             told = self._positions.told(reading.document.text[sentence.start : sentence.end])
-            for clause in self._clauses.find(sentence, events):
-                if not sources.introduce(clause):
-                    clause = sources.trimmed(clause)
-                    if len(clause.words) == 1 and clause.head.pos not in ("VERB", "AUX"):
-                        continue  # "What" is left of "What does the ruling say?"
-                    claim = self._claim(clause, sentence, reading, events, sources, times, quantities, known, told)
-                    claims.setdefault(claim.id, claim)
+            for clause in clauses:
+                claim = self._claim(clause, sentence, reading, events, sources, times, quantities, known, told)
+                claims.setdefault(claim.id, claim)
         found = self._circumstances.read(sorted(claims.values(), key=lambda claim: (claim.start, claim.end)), reading)
         return replace(reading, claims=found, set_aside=set_aside)
+
+    def _stating(self, sentence: Sentence, events: dict[int, Event], sources: Sources) -> Iterator[Clause]:
+        """The clauses of a sentence that are claims, without the words that only tell who says so."""
+        for clause in self._clauses.find(sentence, events):
+            if sources.introduce(clause):
+                continue
+            clause = sources.trimmed(clause)
+            # "What" is left of "What does the ruling say?"
+            if len(clause.words) > 1 or clause.head.pos in ("VERB", "AUX"):
+                yield clause
 
     def _claim(
         self,

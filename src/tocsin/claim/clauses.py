@@ -59,6 +59,7 @@ class ClauseFinder:
         self._equating = frozenset(words["equating"])
         self._empty = frozenset(lexicon.table("attribution")["grammar"]["content_conjunctions"])
         self._conditional = frozenset(lexicon.table("certainty")["clauses"]["conditional"])
+        self._inverting = frozenset(lexicon.table("certainty")["clauses"]["inverting"])
         self._being_so = frozenset(lexicon.table("certainty")["clauses"]["being_so"])
         measures = lexicon.table("counted")["measures"]["words"]
         self._labels = frozenset(word for words in measures.values() for word in words)
@@ -119,7 +120,7 @@ class ClauseFinder:
             return False
         if rule == "certainty.unseen":
             return False  # "have not seen any lorry leave": the not seeing is the claim
-        if dep == "ccomp" and token.head.dep == "advcl" and token.head.lower in self._conditional:
+        if dep == "ccomp" and token.head.dep in ("advcl", "prep") and token.head.lower in self._conditional:
             return False  # "provided that the sea is calm" stays with what it is a condition of
         if dep in ("ccomp", "parataxis"):
             return _is_finite(token) or (dep == "parataxis" and has_subject)
@@ -141,7 +142,15 @@ class ClauseFinder:
         return False
 
     def _is_condition(self, token: Token) -> bool:
-        return is_marked(token, self._conditional) or token.lower in self._conditional
+        if is_marked(token, self._conditional) or token.lower in self._conditional:
+            return True
+        # "Should the ice break early, …", "Were it to be sold, …".
+        first, subject = (
+            next((child for child in token.children if child.i == token.left), token),
+            token.child(*SUBJECTS),
+        )
+        inverted = first.lower in self._inverting and (first is token or first.dep in ("aux", "auxpass"))
+        return inverted and subject is not None and first.i < subject.i
 
     def _continues(self, token: Token, event: Event | None) -> bool:
         """Whether a conjoined verb goes on with a clause that is a proposition, and says more than a word."""

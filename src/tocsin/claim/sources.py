@@ -82,7 +82,7 @@ class Sources:
 
         return clause.without(
             before=lambda word: word.pos == "PUNCT" or frames(word.span),
-            after=lambda word: word.text in (",", ":") or frames(word.span) or self._cites(word),
+            after=lambda word: word.text in (",", ":") or word.pos == "CCONJ" or frames(word.span) or self._cites(word),
         )
 
     def _cites(self, word: Token) -> bool:

@@ -5,15 +5,30 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tocsin.claim.clauses import SUBJECTS, Clause, is_marked
+from tocsin.claim.descriptions import DescriptionReader, Introduction, described, is_bare, may_name_place
+from tocsin.claim.persons import persons_of
+from tocsin.claim.topic import SUBORDINATE, Topic, TopicReader, shortened
 from tocsin.lexicon.language import Lexicon
-from tocsin.model.parse import Sentence, Token
-from tocsin.model.reading import Reading
+from tocsin.model.parse import Sentence, Token, written
+from tocsin.model.reading import Reading, SetAside
+from tocsin.model.span import SpanIndex
 from tocsin.model.time import Time, TimeType
 
 _RELATIVES = ("WDT", "WP", "WP$", "WRB")
 _CUT = ("relcl", "appos", "parataxis", "acl", "advcl")
 _MOST = 14
 """Words of what a clause goes on from that are told before it."""
+_CLOSING = {'"': '"', "”": "“", "’": "‘"}
+"""Closing quotation marks with those that open."""
+_SEEN = 60
+"""Words of what was said before that are looked at."""
+_UNQUOTED = str.maketrans("", "", '"“”')
+_PERSONAL = ("PRP", "PRP$")
+_POINTING = ("DT", "PDT", "CD", "JJ", "JJS", "JJR")
+_NAMES = ("ORG", "GPE", "LOC", "FAC", "EVENT", "PRODUCT", "NORP", "WORK_OF_ART", "LAW")
+_CONTENT = ("NOUN", "VERB", "PROPN", "ADJ")
+_STEM = 4
+"""Letters that two words of one stem have in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +39,21 @@ class Known:
         text: The text.
         names: Who or what a word stands for, by its first character.
         days: The days that words of time mean, as dates, by the character behind them.
+        introductions: What introduced the things that descriptions stand for, by the first character of the noun.
+        persons: The names of persons with their offices, by the name.
+        people: The last words of all names of persons.
+        topic: What the document is about.
+        before: The clause that was stated just before another one, with its sentence, by the position of that one's head.
     """
 
     text: str
     names: dict[int, str]
     days: Mapping[int, str]
+    introductions: Mapping[int, Introduction]
+    persons: Mapping[str, str]
+    people: frozenset[str]
+    topic: Topic | None
+    before: Mapping[int, tuple[Clause, Sentence]]
 
 
 class StandaloneWriter:
@@ -39,18 +64,47 @@ class StandaloneWriter:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._first = frozenset(lexicon.table("claims")["standalone"]["speaking"])
+        table = lexicon.table("claims")["standalone"]
+        self._first = frozenset(table["speaking"])
         self._conditional = frozenset(lexicon.table("certainty")["clauses"]["conditional"])
-        self._present = frozenset(lexicon.table("claims")["standalone"]["present"])
-        nouns = lexicon.table("claims")["standalone"]["nouns"]
-        self._nouns = {word: tuple(one["tags"]) for one in nouns for word in one["words"]}
+        self._bounding = frozenset(table["bounding"])
+        self._present = frozenset(table["present"])
+        self._nouns = {word: tuple(one["tags"]) for one in table["nouns"] for word in one["words"]}
+        pronouns = lexicon.table("parties")["pronouns"]
+        self._third = frozenset(word for words in pronouns["person"] for word in words) | self._nouns.keys()
+        self._plain = frozenset(table["known"])
+        self._there = frozenset(table["there"])
+        self._context: str = table["context"]
+        self._before: str = table["before"]
+        self._pointing = frozenset(table["pointing"])
+        self._abstract = frozenset((*table["abstract"], *lexicon.table("attribution")["pointing"]["nouns"]))
         self._possessive: str = lexicon.table("parties")["names"]["possessive"]
+        self._definite = frozenset(lexicon.table("coreference")["articles"]["definite"])
+        self._descriptions = DescriptionReader(lexicon)
+        self._topics = TopicReader(lexicon)
 
-    def known(self, reading: Reading) -> Known:
-        """What a reading has for names and days, made once for all its claims."""
+    def known(
+        self, reading: Reading, furniture: SpanIndex[SetAside], sentences: Sequence[tuple[Sentence, Sequence[Clause]]]
+    ) -> Known:  # fmt: skip
+        """What a reading has for names, days, descriptions and its topic, made once for all its claims.
+
+        Args:
+            reading: The reading.
+            furniture: What is no part of its text.
+            sentences: The sentences that are, each with its clauses that state something.
+        """
         text = reading.document.text
         days = {time.end: day for time in reading.times if (day := self._day_of(time, text)) is not None}
-        return Known(text, {one.start: one.name for one in reading.referents}, days)
+        names = {one.start: one.name for one in reading.referents}
+        persons: dict[str, str] = {}
+        for sentence, _ in sentences:
+            for name, words in persons_of(sentence):
+                persons.setdefault(name, self._owned(words, names))
+        names |= self._places(sentences)
+        introductions = self._descriptions.read(reading, furniture)
+        people = frozenset(word.text for one, _ in sentences for word in one.tokens if word.entity == "PERSON")
+        topic = self._topics.read(reading, sentences)
+        return Known(text, names, days, introductions, persons, people, topic, _preceding(sentences))
 
     def write(self, clause: Clause, sentence: Sentence, known: Known, *, speaker: str | None) -> str:
         """The text of a clause with what it takes to understand it.
@@ -67,27 +121,150 @@ class StandaloneWriter:
         lead = self._lead(clause, sentence, names, replaced)
         told: set[str] = set()
         pieces = [f"[{lead}] "] if lead else []
+        texts = {word.text for word in words}
+        shown, pointing, is_named = list[Token](words), list[Token](), True
         for place, word in enumerate(words):
             if place:
                 pieces.append(text[words[place - 1].end : word.start])
-            name = names.get(word.start)
             if word.i in replaced:
                 pieces.append(f"[{replaced[word.i]}]")
-            elif name is None or name in told or name in lead or _is_said(name, words) or self._is_near(place, words):
-                pieces.append(word.text)
-            else:
-                told.add(name)
-                owner = word.tag in ("PRP$", "WP$")
-                pieces.append(f"{word.text} [{self._owner(name) if owner else name}]")
+                continue
+            pieces.append(word.text)
+            meant = self._meant(place, words, texts, names, known)
+            if meant is None:
+                pointing += [word] if self._is_open(place, words) else []
+            elif meant and names.get(word.start, meant) not in told and meant not in lead:
+                told.add(names.get(word.start, meant))
+                pieces.append(f" [{meant}]")
+                if word.start in known.introductions:
+                    shown += known.introductions[word.start].words
+                    is_named = is_named and any(other.pos == "PROPN" for other in known.introductions[word.start].words)
             named = word.entity not in ("", "DATE", "TIME")  # the "Today" in a paper's name is no day
             if word.end in days and not named and text[word.end : word.end + 1] not in ("'", "’"):
                 pieces.append(f" [{days[word.end]}]")
+        if words[-1].i < sentence.tokens[-1].i:
+            after = sentence.between(words[-1].i + 1, words[-1].i + 1)[0]
+            pieces += [after.text] if after.text in _CLOSING and _is_open_quote(after.text, words) else []
+        if said := self._said_before(clause, pointing, known):
+            pieces.append(f" [{self._before}{said}]")
+        topic = known.topic
+        if topic is not None and self._needs(topic, clause, sentence, shown, lead, is_clear=is_named and not pointing):
+            pieces.append(f" [{self._context}{topic.text}]")
         return " ".join("".join(pieces).split())
+
+    def _meant(
+        self, place: int, words: Sequence[Token], texts: Container[str], names: Mapping[int, str], known: Known
+    ) -> str | None:
+        """What a word of a clause stands for; "" where the clause says it itself, None where nothing tells."""
+        word = words[place]
+        name, introduction = names.get(word.start), known.introductions.get(word.start)
+        if name is not None:
+            if word.pos == "PROPN":
+                return "" if name.split()[0] in texts else known.persons.get(name, name)
+            if name.split()[-1] in texts or self._is_near(place, words):
+                return ""
+            if word.lower in self._nouns and name.split()[-1] in known.people:
+                return None  # one person is no "they" and no "it"
+            if word.lower in self._plain:
+                return ""  # "the press" is no paper of that name
+            if introduction is not None and word.pos == "PRON" and name not in known.persons:
+                # Coreference gives a description without its name: "smaller union", for "a smaller union, Dock 80".
+                longer = self._owned(introduction.words, names)
+                name = longer if name in longer else name
+            return self._owner(name) if word.tag in ("PRP$", "WP$") else known.persons.get(name, name)
+        if introduction is not None:
+            if words[0].i <= introduction.noun.i <= words[-1].i:
+                return ""
+            told = introduction.words
+            return self._owned(told, names) if _tells_much(told) else None
+        return None
+
+    def _is_open(self, place: int, words: Sequence[Token]) -> bool:
+        """Whether a reader must ask whom or what a word means: "it", "this", "most", "the gate"."""
+        word = words[place]
+        if word.tag in _PERSONAL:
+            return word.lower in self._third and not self._is_near(place, words)
+        if word.pos == "NOUN":
+            article = word.child("det")
+            definite = article is not None and article.lower in self._definite
+            lemma = word.lemma.lower()
+            alone = is_bare(word) or (lemma in self._abstract and word.child("compound", "poss", "prep", "acl") is None)
+            return definite and alone and lemma not in self._plain
+        if word.pos == "PRON" and word.tag == "DT":
+            return True
+        # "Four are missing", but not "four of the villages are cut off".
+        counts = word.dep in SUBJECTS and word.tag in _POINTING and word.child("prep") is None
+        return word.lower in self._pointing or counts
+
+    def _said_before(self, clause: Clause, pointing: Iterable[Token], known: Known) -> str:
+        """What was stated before a clause, where one of the words that leave open what they mean may mean it; or ""."""
+        before, topic = known.before.get(clause.head.i), known.topic
+        if before is None or not any(self._points_to(word, before[0]) for word in pointing):
+            return ""
+        last, sentence = before
+        if topic is not None and last.span.overlaps(topic.span):
+            return ""  # it is the topic that is told
+        lead = self._lead(last, sentence, known.names, {})
+        return " ".join(filter(None, (lead, written(shortened(last))))).translate(_UNQUOTED)
+
+    def _points_to(self, word: Token, before: Clause) -> bool:
+        """Whether a word that leaves open what it means may mean what was said before.
+
+        A description does where it names what was said ("the delay") or has a word of it: "reindeer herders", "the herds".
+        """
+        if word.pos != "NOUN":
+            return True
+        lemma = word.lemma.lower()
+        stem = lemma[:_STEM]
+        return lemma in self._abstract or (
+            len(stem) == _STEM
+            and any(other.pos in _CONTENT and other.lower.startswith(stem) for other in before.words[:_SEEN])
+        )
+
+    def _needs(
+        self, topic: Topic, clause: Clause, sentence: Sentence, shown: Sequence[Token], lead: str, *, is_clear: bool
+    ) -> bool:
+        """Whether a claim must be told what it is about: it names nobody and nothing, or leaves open what it means."""
+        if sentence.block not in topic.blocks or clause.span.overlaps(topic.span):
+            return False
+        if self._topics.tells(shown, lead, topic):
+            return False
+        return not (is_clear and any(word.entity in _NAMES for word in shown))
+
+    def _places(self, sentences: Iterable[tuple[Sentence, object]]) -> dict[int, str]:
+        """ "There": the one place that the words before it, or the sentence before, lead to."""
+        found: dict[int, str] = {}
+        before: Sentence | None = None
+        for sentence, _ in sentences:
+            for word in sentence.tokens:
+                if word.lower in self._there and word.pos == "ADV":
+                    own = self._place_in(sentence, word.i)
+                    near = before is not None and before.block == sentence.block
+                    place = own or (self._place_in(before, word.i) if before is not None and near else "")
+                    if place:
+                        found[word.start] = place
+            before = sentence
+        return found
+
+    def _place_in(self, sentence: Sentence, end: int) -> str:
+        """The one place in the words of a sentence before a position; "" for none or several."""
+        places: list[Token] = []
+        for prep in sentence.tokens:
+            below = prep.child("pobj") if prep.dep == "prep" and prep.i < end else None
+            if below is None or below.right >= end or (places and below.i <= places[-1].right):
+                continue  # "At the crossing at Enns" is one place, told by its outermost phrase
+            at = below.child("prep")
+            named = at.child("pobj") if at is not None and below.pos == "NOUN" else None
+            if may_name_place(below) or (named is not None and named.pos == "PROPN"):
+                places.append(below)
+        return self._spelt(described(places[0], sentence), {}) if len(places) == 1 else ""
 
     def _is_near(self, place: int, words: Sequence[Token]) -> bool:
         """Whether "they" or "it" may stand for a noun before it in the same words, which a reader sees."""
-        tags = self._nouns.get(words[place].lower, ())
-        return any(word.tag in tags for word in words[:place])
+        pronoun = words[place]
+        tags = self._nouns.get(pronoun.lower, ())
+        # "Radar did not show it", "the permit that it gave": neither is the other.
+        return any(word.tag in tags and pronoun.head not in (word, word.head, *word.children) for word in words[:place])
 
     def _owner(self, name: str) -> str:
         return name + (self._possessive[:1] if name.endswith(self._possessive[1:]) else self._possessive)
@@ -109,7 +286,7 @@ class StandaloneWriter:
         head, inside = clause.head, {word.i for word in clause.words}
         if head.dep in ("relcl", "acl"):
             return "" if head.head.i in inside else self._described(clause, sentence, names, replaced)
-        condition = self._condition(head, inside, sentence, names)
+        condition = self._circumstances(head, inside, sentence, names)
         if any(child.dep in SUBJECTS and child.i in inside for child in head.children):
             return condition
         if head.pos not in ("VERB", "AUX") or head.head is head:
@@ -123,19 +300,24 @@ class StandaloneWriter:
             return self._governor(head, sentence, names)
         return ""
 
-    def _condition(self, head: Token, inside: Container[int], sentence: Sentence, names: Mapping[int, str]) -> str:
-        """ "If it rains, the road will be cut and no lorry will come": the condition that two clauses share."""
+    def _circumstances(self, head: Token, inside: Container[int], sentence: Sentence, names: Mapping[int, str]) -> str:
+        """What stands before a clause and is none of its words: "If it rains, the road will be cut and no lorry will come".
+
+        That is the condition that two clauses share, the time up to which it holds, the place it speaks of.
+        """
         first = head
         while first.dep == "conj" and first.head is not first:
             first = first.head
-        for child in first.children if first is not head else ():
-            if (
-                child.dep == "advcl"
-                and is_marked(child, self._conditional)
-                and child.i < first.i
-                and child.i not in inside
-            ):
+        for child in first.children:
+            if child.i > first.i or child.i in inside:
+                continue
+            shared = child.dep == "advcl" and is_marked(child, self._conditional) and first is not head
+            bound = child.dep == "advcl" and is_marked(child, self._bounding) and first is head
+            there = first is head and child.lower in self._there and child.dep == "advmod" and child.start in names
+            if shared or bound:
                 return f"{self._spelt(sentence.between(child.left, child.right), names)},"
+            if there:
+                return f"{child.text} ({names[child.start]}),"
         return ""
 
     def _described(self, clause: Clause, sentence: Sentence, names: Mapping[int, str], replaced: dict[int, str]) -> str:
@@ -191,19 +373,46 @@ class StandaloneWriter:
             words.pop()
         return self._spelt(words, names)
 
+    def _owned(self, words: Sequence[Token], names: Mapping[int, str]) -> str:
+        """Words whose owner is told by name, or not at all."""
+        return self._spelt([word for word in words if word.tag != "PRP$" or word.start in names], names)
+
     def _spelt(self, words: Sequence[Token], names: Mapping[int, str]) -> str:
         """Words as they are written, but whose they are by name."""
-        spelt = ""
+        spelt, end = "", 0
         for word in words:
-            gap = " " if spelt and word.text[0] not in ",.;:’'" and word.tag != "POS" else ""
+            gap = "" if not spelt or word.start == end or word.text[0] in ",.;:" else " "
             own = word.tag == "PRP$" and word.start in names
             spelt += gap + (self._owner(names[word.start]) if own else word.text)
+            end = word.end
         return spelt
 
 
-def _is_said(name: str, words: Sequence[Token]) -> bool:
-    """Whether the clause has a name itself."""
-    return name.split()[-1] in {word.text for word in words}
+def _preceding(sentences: Iterable[tuple[Sentence, Iterable[Clause]]]) -> dict[int, tuple[Clause, Sentence]]:
+    """For each clause, by its head's position, the one that was stated just before it: in its sentence or the last one."""
+    found: dict[int, tuple[Clause, Sentence]] = {}
+    last: tuple[int, Clause, Sentence] | None = None
+    for number, (sentence, clauses) in enumerate(sentences):
+        for clause in clauses:
+            if last is not None and number - last[0] <= 1 and not last[1].span.overlaps(clause.span):
+                found[clause.head.i] = last[1:]
+            if clause.head.dep not in SUBORDINATE:
+                last = number, clause, sentence
+    return found
+
+
+def _is_open_quote(closing: str, words: Sequence[Token]) -> bool:
+    """Whether a quotation that words open is closed behind them."""
+    opened = sum(word.text == _CLOSING[closing] for word in words)
+    return opened % 2 == 1 if closing == _CLOSING[closing] else opened > sum(word.text == closing for word in words)
+
+
+def _tells_much(words: Sequence[Token]) -> bool:
+    """Whether a description tells a reader more than an adjective or a number with its noun does."""
+    telling = [word for word in words if word.pos in ("NOUN", "PROPN", "ADJ", "VERB")]
+    return len(telling) > 2 or any(word.pos == "PROPN" for word in words) or sum(
+        word.pos == "NOUN" for word in words
+    ) > 1  # fmt: skip
 
 
 def _agreeing(noun: Token, verb: Token) -> Token:

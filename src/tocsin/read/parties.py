@@ -73,7 +73,7 @@ class PartyNames:
         return self.names.holder(token) or self._described(token, sentence)
 
     def referents(self) -> tuple[Referent, ...]:
-        """The words that stand for somebody or something told elsewhere: pronouns, and "the minister" for a name."""
+        """The words that stand for somebody or something told elsewhere: pronouns, "the minister", a surname for a name."""
         found = []
         for sentence in self._sentences:
             for token in sentence.tokens:
@@ -83,6 +83,9 @@ class PartyNames:
                 elif token.pos == "NOUN" and any(child.lower in self._definite for child in token.children):
                     entity = self._told_elsewhere(token)
                     name = self.names.holder(token) or (entity.name if entity is not None and entity.is_named else None)
+                elif token.pos == "PROPN" and token.dep != "compound" and token.child("compound", "flat") is None:
+                    full = self.names.fullest(token.text)
+                    name = full if full in self._people and full != token.text else None
                 else:
                     continue
                 if name is not None:
