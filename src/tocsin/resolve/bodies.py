@@ -89,7 +89,7 @@ class BodyReader:
         for meaning, phrases in table["words"].items():
             for phrase in phrases:
                 one[self._stems(phrase)].add(meaning)
-            self.initials[meaning] = frozenset(sound for phrase in phrases for sound in spelled.sounds(phrase[0]))
+            self.initials[meaning] = frozenset(way[0] for phrase in phrases for way in spelled.sounds(phrase[0]))
         self._phrases: dict[tuple[str, ...], tuple[frozenset[str], ...]] = {
             phrase: (frozenset(meanings),) for phrase, meanings in one.items()
         }
@@ -312,10 +312,12 @@ class BodyMatcher:
 
     def _begins(self, letter: str, item: Item) -> bool:
         """Whether a word, or one of the same meaning in another language, begins with a letter."""
-        sounds = {*self._spelled.sounds(item.written[0]), *(one[0] for one in item.sounds)}
-        for meaning in item.meanings:
-            sounds |= self.reader.initials[meaning]
-        return not sounds.isdisjoint(one[0] for one in self._spelled.sounds(letter))
+        return not self.beginnings(item).isdisjoint(one[0] for one in self._spelled.sounds(letter))
+
+    def beginnings(self, item: Item) -> set[str]:
+        """The sounds that a word, or one of the same meaning in another language, can begin with."""
+        found = {way[0] for way in self._spelled.sounds(item.written[0])} | {one[0] for one in item.sounds}
+        return found.union(*(self.reader.initials[meaning] for meaning in item.meanings))
 
     def _joined(self, left: BodyName, right: BodyName) -> list[Reason]:
         """Compare names of their own that are written apart or as one."""

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from tocsin.lexicon.language import names_lexicon
-from tocsin.resolve.spelling import Sounds, Speller, speller
+from tocsin.resolve.spelling import Sounds, Speller, is_cyrillic, speller
 
 _VOWELS = "aeiou"
 
@@ -26,16 +26,18 @@ class Given:
 
     Attributes:
         full: The names that it is a form of, by their numbers.
+        abroad: Those that it is another language's form of, too far from the others to be a spelling: “John” for “Иван”.
         short: The names that it is short for.
     """
 
     full: frozenset[int] = frozenset()
+    abroad: frozenset[int] = frozenset()
     short: frozenset[int] = frozenset()
 
     @property
     def names(self) -> frozenset[int]:
         """All names that it can stand for."""
-        return self.full | self.short
+        return self.full | self.abroad | self.short
 
 
 UNKNOWN = Given()
@@ -48,6 +50,7 @@ class GivenNames:
         self._sexes: list[Sex] = []
         self._forms: list[frozenset[str]] = []
         full: dict[str, set[int]] = defaultdict(set)
+        abroad: dict[str, set[int]] = defaultdict(set)
         short: dict[str, set[int]] = defaultdict(set)
         self._fathers: dict[str, set[int]] = defaultdict(set)
         for sex, key in ((Sex.HE, "male"), (Sex.SHE, "female")):
@@ -57,8 +60,10 @@ class GivenNames:
                 sounds = frozenset(one for form in forms.split() for one in spelled.sounds(form))
                 self._sexes.append(sex)
                 self._forms.append(sounds)
+                home = (form for form in forms.split() if is_cyrillic(form))
+                skeletons = {spelled.skeleton(one) for form in home for one in spelled.sounds(form)}
                 for one in sounds:
-                    full[one].add(number)
+                    (full if spelled.skeleton(one) in skeletons else abroad)[one].add(number)
                     if sex is Sex.HE:
                         self._fathers[one].add(number)
                         self._fathers[one.rstrip(_VOWELS)].add(number)
@@ -66,8 +71,8 @@ class GivenNames:
                     for one in spelled.sounds(form):
                         short[one].add(number)
         self._known = {
-            one: Given(frozenset(full.get(one, ())), frozenset(short.get(one, ())) - frozenset(full.get(one, ())))
-            for one in full.keys() | short.keys()
+            one: Given(*(frozenset(table.get(one, ())) for table in (full, abroad, short)))
+            for one in full.keys() | abroad.keys() | short.keys()
         }
         self._stems: Mapping[str, str] = patronymics["stems"]
         self._endings = [
@@ -79,8 +84,10 @@ class GivenNames:
         found = [self._known[one] for one in sounds if one in self._known]
         if not found:
             return UNKNOWN
-        full = frozenset[int]().union(*(one.full for one in found))
-        return Given(full, frozenset[int]().union(*(one.short for one in found)) - full)
+        full, abroad, short = (
+            frozenset[int]().union(*(getattr(one, way) for one in found)) for way in ("full", "abroad", "short")
+        )
+        return Given(full, abroad - full, short - full)
 
     def sex(self, given: Given) -> Sex | None:
         """Whose name it is, where that is clear."""

@@ -35,6 +35,7 @@ class Name:
         words: What it consists of, without articles, titles and the like; empty where it could be anybody's.
         proper: The proper name of two words or more that it ends with, without the office or description before it:
             “Ilse Brandt” of “Mayor Ilse Brandt”; empty where there is none.
+        called: The same as it is written; the whole name where none stands before it.
         surname: The one proper word that it ends with behind an office or description: “Brandt” of “Mayor Brandt”.
         office: What stands before that proper name.
         shorter: What the same party may be called for short.
@@ -45,6 +46,7 @@ class Name:
 
     words: Words = NOBODY
     proper: Words = NOBODY
+    called: str = ""
     surname: str | None = None
     office: Words = NOBODY
     shorter: frozenset[Words] = frozenset()
@@ -78,6 +80,7 @@ class _Word:
     """
 
     form: str
+    written: str
     is_capital: bool
     is_proper: bool
     is_acronym: bool
@@ -143,6 +146,7 @@ class NameReader:
         return Name(
             words=words,
             proper=first.proper,
+            called=first.called,
             surname=first.surname if alone else None,
             office=first.office | others,
             shorter=shorter - {words},
@@ -170,7 +174,7 @@ class NameReader:
             # The Austrian ministry is that of Austria.
             form = self._lands.get(form, form) if is_capital else form
             forms = self._same.get(form, (form,))
-            found.extend(_Word(one, is_capital, is_acronym or is_proper, is_acronym) for one in forms)
+            found.extend(_Word(one, written, is_capital, is_acronym or is_proper, is_acronym) for one in forms)
         return found
 
     def _segment(self, written: Sequence[_Word]) -> Name | None:
@@ -207,6 +211,7 @@ class NameReader:
         return Name(
             words=frozenset((*forms, *(word.form for word in rest))),
             proper=frozenset(tail) if is_tail and len(tail) > 1 else NOBODY,
+            called=" ".join(word.written for word in head[cut:]) if is_tail and len(tail) > 1 else "",
             surname=tail[0] if is_tail and len(tail) == 1 and office else None,
             office=frozenset(office),
             shorter=frozenset(self._runs(forms, office, tail, [word.form for word in rest])),

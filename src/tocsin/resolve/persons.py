@@ -229,7 +229,7 @@ class PersonMatcher:
             findings.add("middle", one, two, self._given(one, two))
         if len(left.given) != len(right.given):
             findings.score *= self._weights["middle"]
-        return found is not None and found.rule == "form"
+        return found is not None and found.rule in ("form", "abroad")
 
     def _given(self, one: Part, two: Part) -> _Agreement | None:
         if one.is_initial or two.is_initial:
@@ -240,7 +240,10 @@ class PersonMatcher:
             alike = self._alike(one, two, spoken=False)
             if alike is not None:
                 return alike
-            return self._agreement("form" if one.given.full & two.given.full else "short")
+            if one.given.full & two.given.full:
+                return self._agreement("form")
+            left, right = (given.full | given.abroad for given in (one.given, two.given))
+            return self._agreement("abroad" if left & right else "short")
         return self._alike(one, two, spoken=True)
 
     def _initial(self, initial: Part, full: Part) -> _Agreement | None:

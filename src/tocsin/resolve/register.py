@@ -10,10 +10,14 @@ from tocsin.model.groups import Groups
 from tocsin.model.party import Party, PartyKind, PartyName, PartyRuling
 from tocsin.model.query import Report
 from tocsin.model.reason import Reason
+from tocsin.resolve.blocking import NameIndex
+from tocsin.resolve.matcher import NameKind, compare
 from tocsin.resolve.names import Name, Words, name_reader
 from tocsin.text.folding import folded
 from tocsin.text.scripts import script_of
 
+_SPELLINGS = frozenset(f"names.{rule}" for rule in ("same", "spelled", "form", "belarusian", "latvian"))
+"""What may tell two full names from one another that are one person's all the same."""
 LexiconFor = Callable[[str | None], Lexicon]
 """The lexicon of a language (ISO 639-1); with None that of texts that tell no language."""
 
@@ -84,6 +88,7 @@ def register(names: Iterable[PartyName], rulings: Iterable[PartyRuling], lexicon
     """
     resolver = _Resolver(names, list(rulings), lexicon_for)
     resolver.join_alike()
+    resolver.join_spellings()
     resolver.join_acronyms()
     resolver.join_surnames()
     resolver.join_shorter()
@@ -151,6 +156,31 @@ class _Resolver:
             for rule, words in (("same_words", entry.name.words), ("proper_name", entry.name.proper)):
                 if words:
                     self._join_unique(entry.key, (first.setdefault((rule, words), entry.key),), rule)
+
+    def join_spellings(self) -> None:
+        """Persons whose names are spellings of one: in other scripts, languages, orders, or with and without a patronymic.
+
+        Full names come first, then those that leave a part out or shorten it, and join only the one they can stand for.
+        """
+        index: NameIndex[str] = NameIndex(NameKind.PERSON)
+        persons = [entry for entry in self._named() if entry.name.called and entry.name.kind is PartyKind.PERSON]
+        for entry in persons:
+            index.add(entry.key, entry.name.called)
+        near = {entry.key: [key for key in index.near(entry.name.called) if key != entry.key] for entry in persons}
+        shorter: dict[str, list[str]] = defaultdict(list)
+        for entry in persons:
+            for key in near[entry.key]:
+                other = self._entries[key]
+                found = compare(entry.name.called, other.name.called, NameKind.PERSON)
+                if not found.match:
+                    continue
+                rules = {reason.rule for reason in found.reasons}
+                if rules <= _SPELLINGS and len(entry.name.proper) == len(other.name.proper):
+                    self._join_unique(entry.key, (key,), "spelling")
+                elif _told(entry) < _told(other) and "names.abroad" not in rules:
+                    shorter[entry.key].append(key)
+        for key in sorted(shorter, key=lambda one: _told(self._entries[one]), reverse=True):
+            self._join_unique(key, (one for one in shorter[key] if one not in self._may_be), "shorter_spelling")
 
     def join_acronyms(self) -> None:
         """Acronyms with what they are short for, where only one party of the case has such a name."""
@@ -229,8 +259,15 @@ class _Resolver:
         return {top(key), top(other)} in pairs
 
 
-def _fullest(entry: _Entry) -> tuple[int, int, str]:
-    return -len(entry.name.words), -entry.party_name.claims, entry.party_name.written
+def _told(entry: _Entry) -> tuple[int, int, str]:
+    """How much of a person's name is told."""
+    return len(entry.name.proper), len(entry.name.called), entry.key
+
+
+def _fullest(entry: _Entry) -> tuple[bool, int, int, str]:
+    written = entry.party_name.written
+    # What begins with a mark or a number was cut wrongly out of its sentence.
+    return not written[:1].isalpha(), -len(entry.name.words), -entry.party_name.claims, written
 
 
 def _kind(entries: Sequence[_Entry]) -> PartyKind:

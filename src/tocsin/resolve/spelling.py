@@ -60,7 +60,7 @@ class Speller:
     def _sounds(self, word: str, german: bool = False) -> Sounds:
         """The ways in which a word can be sounded out, the likeliest first; none for what holds no letter or digit."""
         letters = _QUIET.sub("", unicodedata.normalize("NFC", word).lower())[:_LONGEST]
-        if _CYRILLIC.search(letters):
+        if is_cyrillic(letters):
             parts = self._parts(letters, self._cyrillic, {})
         else:
             letters = "".join(char if self._is_latin(char) else anyascii(char).lower() for char in letters)
@@ -97,6 +97,11 @@ class Speller:
     def skeleton(self, sounds: str) -> str:
         """The consonants of a word, as far as spellings agree on them: what names are looked up by."""
         return _VOWELS.sub("", self.spoken(sounds)).replace("H", "G")
+
+
+def is_cyrillic(text: str) -> bool:
+    """Whether a text has a letter of the Cyrillic script."""
+    return _CYRILLIC.search(text) is not None
 
 
 def _rules(table: Iterable[Sequence[str]]) -> Rules:
