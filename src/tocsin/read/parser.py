@@ -174,10 +174,8 @@ class Parser:
     def _parsed_blocks(self, texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[tuple[int, int, str, Any]]:
         pipeline = _model(self.model)
         for batch in _batches(texts):
-            parts = ((self._familiar(words), (number, start, words)) for number, start, words in batch)
-            for doc, (number, start, words) in pipeline.model.pipe(
-                parts, as_tuples=True, batch_size=len(batch), disable=pipeline.left_out
-            ):
+            docs = pipeline.parsed([self._familiar(words) for _, _, words in batch])
+            for doc, (number, start, words) in zip(docs, batch, strict=True):
                 yield number, start, words, doc
 
     def _familiar(self, words: str) -> str:
@@ -277,7 +275,7 @@ class _Pipeline:
 
     def __init__(self, model: Any) -> None:
         pipeline, attrs = importlib.import_module("spacy.pipeline"), importlib.import_module("spacy.attrs")
-        self.model = model
+        self._model = model
         self._head = attrs.HEAD
         self._columns = [
             attrs.LENGTH, attrs.SPACY, attrs.IS_SPACE, attrs.ENT_TYPE, attrs.ORTH, attrs.LOWER, attrs.POS, attrs.TAG,
@@ -286,18 +284,30 @@ class _Pipeline:
         parts = dict(model.pipeline)
         self._lemmatizer: Any = None
         self._ruler: Any = None
-        left_out = []
-        for name, part in parts.items():
+        self._parts = []
+        for part in parts.values():
             if isinstance(part, pipeline.Lemmatizer) and part.mode == "rule":
                 self._lemmatizer = part
-                left_out.append(name)
             elif isinstance(part, pipeline.AttributeRuler) and self._takes_over(part, parts.values()):
                 self._ruler = part
-                left_out.append(name)
-        self.left_out = tuple(left_out)
+            else:
+                self._parts.append(part)
+        self._of_transitions = (pipeline.DependencyParser, pipeline.EntityRecognizer)
         self._of_rules: dict[tuple[int, int, int], tuple[int, ...]] = {}
         self._of_lemmas: dict[tuple[int, int, int], str] = {}
         self._told_by_rules: dict[int, int] = {}
+
+    def parsed(self, texts: Sequence[str]) -> list[Any]:
+        """The texts parsed by all parts of the model but those whose work is done here."""
+        docs = [self._model.make_doc(text) for text in texts]
+        for part in self._parts:
+            if isinstance(part, self._of_transitions) and part.cfg["beam_width"] == 1:
+                part.set_annotations(docs, _best_transitions(part, docs))
+            elif hasattr(part, "pipe"):
+                docs = list(part.pipe(docs, batch_size=len(docs)))
+            else:
+                docs = [part(doc) for doc in docs]
+        return docs
 
     def _takes_over(self, ruler: Any, parts: Iterable[Any]) -> bool:
         """Whether the rules look at nothing but tag, relation and word; sets up what tells for which words they do."""
@@ -384,6 +394,22 @@ class _Pipeline:
             self._of_lemmas.clear()
         self._of_lemmas[key] = lemma
         return lemma
+
+
+def _best_transitions(part: Any, docs: Sequence[Any]) -> list[Any]:
+    """The states of a parser or recognizer of names that takes the best transition at each word.
+
+    This is spaCy's own loop, but with the interpreter's lock held throughout: spaCy's compiled code lets go of the lock and
+    takes it again at every look at a word, which costs a seventh of the time of all reading.
+    """
+    states: list[Any] = part.moves.init_batch(docs)
+    running = [state for state in states if not state.is_final()]
+    if running:
+        model = part.model.predict(docs)
+        while running:
+            running = part.transition_states(running, model.predict(running))
+        model.clear_memory()
+    return states
 
 
 @cache
