@@ -39,6 +39,7 @@ class ClaimFinder:
         self._standalone = StandaloneWriter(lexicon)
         self._circumstances = CircumstanceReader(lexicon)
         self._compared_with = lexicon.table("claims")["times"]["compared_with"]
+        self._wanting = frozenset(lexicon.table("attribution")["pointing"]["wanting"])
         self._lengths = counted_things(lexicon).lengths
         self._furniture = FurnitureFinder(lexicon)
         self._weights = WeightReader(lexicon)
@@ -100,7 +101,9 @@ class ClaimFinder:
         # A claim that is taken back has its id from its first word, which judgements on it go by.
         withdrawn = bool(steps) and steps[0].rule == "certainty.withdrawn"
         speaker = reading.turns[number].speaker if number >= 0 else document.outlet
-        chain = sources.chain(head.span, speaker, clause=None if head.child("xcomp", "ccomp") else span)
+        # "She promised to go" is the outlet's word that she did so, "she expects him to go" is hers.
+        told_of = head.child("xcomp", "ccomp") is None or head.lemma.lower() in self._wanting
+        chain = sources.chain(head.span, speaker, clause=span if told_of and not head.is_passive else None)
         says = chain[-1] if chain else speaker if number >= 0 else None
         action = self._actions.of(head, sentence)
         time = times.of(clause, sentence, kind)

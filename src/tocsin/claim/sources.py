@@ -9,6 +9,9 @@ from tocsin.model.reading import Attribution, Reading
 from tocsin.model.span import Span, SpanIndex, breadth
 from tocsin.text.folding import folded
 
+_OFFICE = 3
+"""Words of an office or a kind before a name."""
+
 
 class Sources:
     """The attributions of one reading, by where they stand."""
@@ -124,8 +127,11 @@ def _outermost_first(attribution: Attribution) -> tuple[int, bool, bool, int]:
 
 
 def _same(one: str, other: str | None) -> bool:
-    """Whether two names are one party's: the same words, or one is the other's last words."""
+    """Whether two names are one party's: the same words, or one is the other's last words behind an office or a kind.
+
+    "A draft seen by the Halden Post" is not the Post.
+    """
     if other is None:
         return False
-    left, right = folded(one), folded(other)
-    return left == right or left.endswith(" " + right) or right.endswith(" " + left)
+    short, long = sorted((folded(one), folded(other)), key=len)
+    return short == long or (long.endswith(" " + short) and len(long.split()) - len(short.split()) <= _OFFICE)

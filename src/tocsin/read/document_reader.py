@@ -18,6 +18,8 @@ from tocsin.model.reading import Attribution, Reading, Turn, Unread
 from tocsin.model.span import Span, SpanIndex, breadth
 from tocsin.read.attribution.across import PointingRules
 from tocsin.read.attribution.choice import chosen_attributions, shared
+from tocsin.read.attribution.further import FurtherRules
+from tocsin.read.attribution.pronouns import last_speakers
 from tocsin.read.attribution.quotes import QuotedContents, quotations
 from tocsin.read.attribution.relation import Relation
 from tocsin.read.attribution.rules import AttributionFinder
@@ -76,6 +78,7 @@ class DocumentReader:
         self._coreference = CoreferenceResolver(lexicon)
         self._threads = ThreadpoolController()
         self._attributions = AttributionFinder(lexicon)
+        self._further = FurtherRules(lexicon)
         self._pointing = PointingRules(lexicon, cue_book(lexicon))
         weights = weights_in(lexicon.folder)
         # A network reads the vectors of the one parser that it was trained with.
@@ -165,6 +168,8 @@ class DocumentReader:
         framing += self._pointing.find(text, sentences, [*chosen, *framing])
         for relation in (*chosen, *framing):
             relation.tells = self._pointing.tells(relation.anchor)
+        by_anchor = {relation.anchor.i: relation for relation in (*framing, *chosen)}
+        framing += [more for relation in by_anchor.values() for more in self._further.find(relation)]
         cited = tuple(_named([*chosen, *framing], sentences, parties, turns, quotes))
         times = self._times.read(text, sentences, document.published)
         places = self._places.read(text, sentences, document.outlet)
@@ -228,6 +233,7 @@ def _named(
         source = relation.source
         party = parties.of(source, by_token[source.i], speaker=speaker) if source is not None else None
         named[id(relation)] = party
+    named |= last_speakers(relations, named, by_token, parties)
     for relation in relations:
         yield Attribution(
             source=relation.source_spans,

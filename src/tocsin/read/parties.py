@@ -19,6 +19,7 @@ _SPEAKING = ("PERSON", "ORG", "NORP", "GPE")
 _CLEAR = 0.55
 """How sure it must be whom or what a word stands for."""
 _RELATIVE = ("WP", "WDT")
+_SEVERAL = ("NNS", "NNPS")
 _CLAUSE_MARKS = (":", "–", "—")
 
 
@@ -32,6 +33,10 @@ class PartyNames:
         pronouns = table["pronouns"]
         self._first = frozenset(pronouns["first"])
         self._person = frozenset(word for words in pronouns["person"] for word in words)
+        self._genders = {word: 1 << number for number, words in enumerate(pronouns["person"]) for word in words}
+        self._plural = frozenset(lexicon.table("coreference")["pronouns"]["they"])
+        self._persons = frozenset(table["speakers"]["persons"])
+        self._bodies = frozenset((*table["speakers"]["bodies"], *table["speakers"]["either"]))
         self._nobody = frozenset(pronouns["nobody"])
         self._open = frozenset(pronouns["open"])
         self._parts = frozenset(pronouns["parts"])
@@ -61,6 +66,9 @@ class PartyNames:
         is_part = token.child("prep") is not None and token.lower in self._parts
         if word in self._open and not is_part and token.pos == "PRON":
             return self._speaker_meant(token)
+        beside = token.child("appos") if is_part else None
+        if beside is not None and beside.pos == "NOUN":
+            return self._described(beside, sentence)  # "one of them, a driver from Linz"
         if word in self._nobody or (
             (word in self._open or token.pos == "PRON" or token.entity in _DUMB) and not is_part
         ):
@@ -96,6 +104,34 @@ class PartyNames:
         """Whether a word stands for the speaker or for no one: "I", "we", "nobody"."""
         return token.lower in self._first or token.lower in self._nobody
 
+    def may_stand_for(self, pronoun: Token, other: Token, party: str | None) -> bool:
+        """Whether a pronoun may stand for the one whom another word names, by number and gender.
+
+        Args:
+            pronoun: "He", "it", "they".
+            other: The head of the other's phrase.
+            party: The party that is known to be, if any.
+        """
+        is_several = other.tag in _SEVERAL or other.child("conj") is not None
+        nouns = {other.lemma.lower(), *(child.lemma.lower() for child in other.children if child.dep == "compound")}
+        # Who speaks and is no body is a person.
+        body = other.entity in ("ORG", "GPE", "NORP") or not self._bodies.isdisjoint(nouns)
+        is_person = (
+            other.entity == "PERSON" or party in self._people or not self._persons.isdisjoint(nouns - self._bodies)
+        )
+        is_person = is_person or (other.pos == "NOUN" and not body)
+        if pronoun.lower in self._plural:
+            return is_several
+        if pronoun.lower in self._open:
+            return not (is_several or is_person) and self.speaks(other)
+        told, likely = self.names.gender(party) if party is not None else (0, 0)
+        gender = told or likely
+        return is_person and not is_several and (not gender or bool(gender & self._genders.get(pronoun.lower, 0)))
+
+    def speaks(self, token: Token) -> bool:
+        """Whether a word names somebody who can speak."""
+        return token.entity in _SPEAKING or token.pos == "PROPN" or token.lemma.lower() in self.names.roles
+
     def _told_elsewhere(self, token: Token) -> Entity | None:
         """What a word stands for, where that is said in other words elsewhere."""
         entity = self._coreference.entity_of(token)
@@ -121,16 +157,7 @@ class PartyNames:
         """Whom a pronoun stands for, where that is somebody who can speak."""
         entity = self._told_elsewhere(pronoun)
         head = entity.naming.head if entity is not None and entity.naming is not None else None
-        speaks = (
-            head is not None
-            and entity is not None
-            and (
-                entity.name in self._people
-                or head.entity in _SPEAKING
-                or head.pos == "PROPN"
-                or head.lemma.lower() in self.names.roles
-            )
-        )
+        speaks = head is not None and entity is not None and (entity.name in self._people or self.speaks(head))
         return self._meant(pronoun) if speaks else None
 
     def _described(self, token: Token, sentence: Sentence) -> str:
@@ -149,6 +176,8 @@ class PartyNames:
         while len(words) > 1 and (words[-1].pos in ("PUNCT", "ADP", "CCONJ") or words[-1].tag == "POS"):
             words.pop()
         words = words[-12:]
+        if words[-1].lower in self._plural and token.lower in self._parts and (whose := self._meant(words[-1])):
+            return f"{written(words[:-1])} {whose}"  # "one of them": of whom
         # "His deputy" is somebody's: that one's, where it is told.
         owner = self._meant(words[0]) if words[0].tag == "PRP$" and words[0].lower in self._person else None
         return written(words) if owner is None else f"{owner}{self._possessive} {written(words[1:])}"

@@ -38,8 +38,10 @@ class PointingRules:
         self._nouns = frozenset(pointing["nouns"])
         self._manner = frozenset(pointing["manner"])
         self._speech = frozenset(table["verbs"]["speech_groups"])
-        self._telling = frozenset((*table["verbs"]["estimating"], *pointing["telling"]))
+        self._telling = frozenset((*table["verbs"]["estimating"], *pointing["telling"], *pointing["wanting"]))
         self._groups = frozenset(pointing["groups"])
+        self._finding = frozenset(pointing["finding"])
+        self._deciding = frozenset(pointing["deciding"])
         self._reported = frozenset(pointing["reported"])
         self._ties = frozenset(pointing["ties"])
         labels = "|".join(map(re.escape, pointing["labels"]))
@@ -47,7 +49,7 @@ class PointingRules:
         self._label = re.compile(rf"[(\[]?\s*(?:{labels})\s*:\s*", re.I)
 
     def tells(self, word: Token) -> bool:
-        """Whether a word is a verb of speech, whose object is told as well: "reported 40 clashes"."""
+        """Whether a word is a verb of speech or of a wish, whose object is told as well: "reported 40 clashes"."""
         lemma = word.lemma.lower()
         cue = self._cues.attributing(lemma) if word.pos == "VERB" else None
         return lemma in self._telling or (cue is not None and cue.name in self._speech)
@@ -73,7 +75,12 @@ class PointingRules:
             if listing is not None:
                 found.append(listing)
                 continue
-            for inside in self._inserted(sentence, told.get(number, ())):
+            own = told.get(number, ())
+            for inside in (
+                *self._inserted(sentence, own),
+                *self._behind_colon(sentence, own),
+                *self._trailing(sentence, own),
+            ):
                 told.setdefault(number, []).append(inside)
                 found.append(inside)
             continued = self._continued(number, sentences, told)
@@ -101,7 +108,9 @@ class PointingRules:
         subject, thing = root.child(*SUBJECTS), root.child("dobj")
         so = self._so(root)
         source: Token | None = None
-        if cue is not None and cue.name in self._groups:
+        if root.is_passive and root.lemma.lower() in self._deciding:
+            source = agent(root) if self._points(subject) else None
+        elif cue is not None and cue.name in self._groups:
             if so is not None:
                 source = subject_of(root)
             elif root.is_passive:
@@ -161,7 +170,9 @@ class PointingRules:
         tokens, first, found = sentence.tokens, sentence.tokens[0].i, []
         for relation in own:
             source, verb = relation.source, relation.anchor
-            if source is None or source.head is not verb or source.dep not in SUBJECTS or not self.tells(verb):
+            if source is None or source.head is not verb or source.dep not in SUBJECTS:
+                continue
+            if not self.tells(verb) and verb.lemma.lower() not in self._finding:
                 continue
             spans = (*relation.source_spans, *relation.cue)
             frame = [word for word in tokens if any(span.covers(word.span) for span in spans)]
@@ -174,6 +185,32 @@ class PointingRules:
             if sides != relation.content:
                 found.append(replace(relation, content=sides))
         return found
+
+    def _behind_colon(self, sentence: Sentence, own: Sequence[Relation]) -> list[Relation]:
+        """ "The union said it was too late: three had fainted": what stands behind the colon is said as well."""
+        tokens = sentence.tokens
+        colon = next((n for n, word in enumerate(tokens) if word.text == ":" and 0 < n < len(tokens) - 1), None)
+        if colon is None:
+            return []
+        rest = joined(trimmed(tokens[colon + 1 :]))
+        said = (one for one in own if one.content and one.source is not None and self.tells(one.anchor))
+        ends = (one for one in said if one.content[-1].end == tokens[colon - 1].end and one.anchor.i < tokens[colon].i)
+        return [replace(one, content=rest) for one in ends if rest]
+
+    def _trailing(self, sentence: Sentence, own: Sequence[Relation]) -> list[Relation]:
+        """ "A happened, and B did, X said": who is told at the end said both, where the parse gives only the second to it."""
+        tokens, first = sentence.tokens, sentence.tokens[0].i
+        for relation in own:
+            source, verb, content = relation.source, relation.anchor, relation.content
+            if source is None or source.head is not verb or not self.tells(verb) or len(content) != 1:
+                continue
+            frame = min(source.left, *(word.i for word in verb_group(verb))) - first
+            begins = next((n for n, word in enumerate(tokens) if word.start >= content[0].start), 0)
+            joint = begins > 1 and tokens[begins - 1].pos == "CCONJ" and tokens[begins - 2].text == ","
+            told_before = any(other.anchor.i - first < begins for other in own if self.tells(other.anchor))
+            if joint and frame > begins and tokens[frame - 1].text == "," and not told_before:
+                return [replace(relation, content=joined(trimmed(tokens[:frame])))]
+        return []
 
     def _so(self, root: Token) -> Token | None:
         """The "so" of "So said X", which stands before its verb, and the one who says so behind it."""

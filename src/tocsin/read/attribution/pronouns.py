@@ -1,0 +1,62 @@
+"""Whom a pronoun that says something stands for where coreference leaves it open: who spoke last.
+
+News goes on with one speaker until it names another: "Passengers said the boat had left. They said two had jumped".
+"""
+
+from collections.abc import Mapping, Sequence
+
+from tocsin.model.parse import Sentence, Token
+from tocsin.read.attribution.relation import Relation, subject_of
+from tocsin.read.parties import PartyNames
+
+_BACK = 4
+"""Attributions before one that are looked at."""
+_PERSONAL = "PRP"
+
+
+def last_speakers(
+    relations: Sequence[Relation],
+    named: Mapping[int, str | None],
+    by_token: Mapping[int, Sentence],
+    parties: PartyNames,
+) -> dict[int, str]:
+    """Who the open pronouns among the sources of some attributions are.
+
+    Args:
+        relations: The attributions of a document.
+        named: Their parties so far, by the identity of the attribution.
+        by_token: The sentence of each word.
+        parties: The parties of the document.
+
+    Returns:
+        The parties found, by the identity of the attribution: of the same paragraph or the end of the one before.
+    """
+    found: dict[int, str] = {}
+    spoken: list[tuple[Token, str, int]] = []
+    for relation in sorted(relations, key=lambda one: one.anchor.start):
+        source, party = relation.source, named[id(relation)]
+        if source is None:
+            continue
+        block = by_token[relation.anchor.i].block
+        if party is None and source.tag == _PERSONAL and not parties.is_own(source):
+            own = _subject_of_content(relation)
+            if own is not None and parties.speaks(own) and parties.may_stand_for(source, own, None):
+                party = parties.of(own, by_token[own.i], speaker=None)
+                source = own
+            else:
+                late = (one for one in reversed(spoken[-_BACK:]) if block - one[2] <= 1)
+                meant = next((one for one in late if parties.may_stand_for(source, one[0], one[1])), None)
+                if meant is not None:
+                    source, party, _ = meant
+            if party is not None:
+                found[id(relation)] = party
+        if party is not None and (relation.tells or relation.anchor.pos != "VERB"):
+            spoken.append((source, party, block))
+    return found
+
+
+def _subject_of_content(relation: Relation) -> Token | None:
+    """ "The guard has saved 88 people, it said": who does what is said."""
+    clause = relation.anchor.child("ccomp")
+    subject = subject_of(clause) if clause is not None else None
+    return subject if subject is not None and subject.i < relation.anchor.i else None

@@ -1,0 +1,85 @@
+"""Who stands behind a claim besides the one that a verb of speech names: pronouns, coordinated sources, media, accusers."""
+
+from datetime import date
+
+import pytest
+
+from tocsin.engine.reader import Reader
+
+READER = Reader()
+
+
+def sources(text: str) -> list[tuple[str, ...]]:
+    return [claim.sources for claim in READER.read_text(text, published=date(2025, 6, 20)).claims]
+
+
+def test_an_open_it_that_speaks_is_the_body_that_spoke_last() -> None:
+    text = "The dam at Oberau is safe, the water board said.\n\nNobody was hurt, it added."
+    assert sources(text) == [("water board",)] * 2
+
+
+def test_a_body_that_does_something_and_said_so_is_its_source() -> None:
+    assert sources("The coast guard of Norvale has saved 88 people from a boat, it said.") == [
+        ("coast guard of Norvale",)
+    ]
+
+
+def test_an_open_they_that_speaks_is_the_ones_who_spoke_last() -> None:
+    text = "The boat had left on Tuesday, passengers told the guard. The engine failed. They said two men had jumped."
+    assert sources(text)[-1] == ("passengers",)
+
+
+def test_a_pronoun_of_another_number_is_not_who_spoke_last() -> None:
+    text = "The boat had left on Tuesday, passengers told the guard.\n\nIt added that two had jumped."
+    assert ("passengers",) not in sources(text)[1:]
+
+
+def test_coordinated_sources_are_all_told() -> None:
+    assert sources("The queue grew on Friday, drivers and the chamber of commerce said.") == [
+        ("drivers", "chamber of commerce")
+    ]
+
+
+@pytest.mark.parametrize("told", ["told the newspaper Inn Courier", "told Alpine Radio"])
+def test_a_medium_that_was_told_something_passes_it_on(told: str) -> None:
+    (chain,) = sources(f"Karl Brenner {told} that the bridge was cracked.")
+    assert (chain[-1], len(chain)) == ("Karl Brenner", 2)
+
+
+def test_reporters_who_were_told_something_are_no_source() -> None:
+    assert sources("Karl Brenner told reporters that the bridge was cracked.") == [("Karl Brenner",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The mining union accused the operator of having ignored the tremors.", "mining union"),
+        ("Karl Brenner expects the first pump to be running again by Wednesday.", "Karl Brenner"),
+    ],
+)
+def test_what_somebody_holds_against_others_or_expects_is_that_one_s_word(text: str, source: str) -> None:
+    assert sources(text) == [(source,)]
+
+
+def test_of_whom_something_is_said_is_no_source_of_it() -> None:
+    assert sources("The lake is said to be rising.") == [()]
+
+
+def test_one_of_several_is_told_by_what_stands_at_it() -> None:
+    text = "Four men were freed. One of them, a driver from Linz, said that the police had lied."
+    assert sources(text)[-1] == ("driver from Linz",)
+
+
+def test_what_stands_behind_a_colon_is_said_by_who_is_cited_before_it() -> None:
+    text = "The parents' association said the decision came too late: three pupils had fainted on Monday."
+    assert sources(text) == [("parents' association",)] * 2
+
+
+def test_an_office_before_a_name_and_both_between_commas_speak() -> None:
+    text = "The union accepted a rise of 7 percent and a bonus for nights, its chairwoman, Nora Weiss, told reporters."
+    assert sources(text) == [("Nora Weiss",)]
+
+
+def test_what_was_decided_by_somebody_is_that_one_s_word() -> None:
+    text = "Schools will stay closed until Tuesday. That was decided by the crisis board on Friday."
+    assert sources(text)[0] == ("crisis board",)
