@@ -11,15 +11,22 @@ from ledger.link_builders import enter, take
 from tocsin.errors import CaseError
 from tocsin.ledger.port import Ledger
 from tocsin.model.event import Action
-from tocsin.model.party import Party, PartyKind, PartyName, PartyRuling
+from tocsin.model.party import Party, PartyKind, PartyName, PartyRuling, Post, PostTold
 from tocsin.model.place import Place
+from tocsin.model.query import Ruling
 from tocsin.model.source import Grade, Reliability
 
 Add = Callable[..., bool]
 TEXT = a_document("The mayor said so. The ministry denied it.", outlet="Radio Unterdrau", language="en")
 
 
-def a_party(name: str, *more: str, kind: PartyKind = PartyKind.PERSON, may_be: tuple[str, ...] = ()) -> Party:
+def a_party(
+    name: str,
+    *more: str,
+    kind: PartyKind = PartyKind.PERSON,
+    may_be: tuple[str, ...] = (),
+    speaks_for: tuple[str, ...] = (),
+) -> Party:
     names = tuple(PartyName(written=one, script="Latn", language="en", claims=2) for one in (name, *more))
     return Party(id=name.lower(), kind=kind, name=name, names=names, may_be=may_be)
 
@@ -75,6 +82,7 @@ def test_parties_come_back_as_they_were_entered_and_replace_those_before(ledger:
     ledger.enter_parties(before, basis=basis)
     assert ledger.parties() == before
     after = [a_party("Ministry", kind=PartyKind.ORGANISATION), a_party("Anna Berg", "Berg", "mayor", may_be=("x", "y"))]
+    after[1] = replace(after[1], speaks_for=("ministry",))
     ledger.enter_parties(after, basis=basis)
     assert ledger.parties() == after
 
@@ -134,3 +142,21 @@ def test_a_ruling_that_says_nothing_is_refused(ledger: Ledger, name: str, other:
     with pytest.raises(CaseError, match=said):
         ledger.rule_party(a_ruling(name, other, reason=reason))
     assert ledger.party_rulings() == []
+
+
+POST = Post(person="Ilse Brandt", office="mayor", body="Korbach")
+
+
+def test_posts_are_those_of_the_texts_that_stand_with_their_document_and_day(ledger: Ledger, add: Add) -> None:
+    add(a_reading(TEXT))
+    older = a_document("Nothing.", published=date(2026, 3, 1))
+    add(a_reading(older))
+    assert [text for _, _, text in ledger.texts_without_posts()] == [TEXT.text, older.text]
+    first, second = (number for number, _, _ in ledger.texts_without_posts())
+    ledger.enter_posts({first: (), second: (POST,)})
+    assert list(ledger.texts_without_posts()) == []
+    assert ledger.posts() == [PostTold(POST, older.id, date(2026, 3, 1))]
+    ledger.enter_posts({second: (POST,)})
+    assert len(ledger.posts()) == 1
+    ledger.rule_document(Ruling(document=older.id, action="removed", at=AT, by="an analyst", reason="a forgery"))
+    assert ledger.posts() == []

@@ -1,16 +1,19 @@
 """Which names of a case are one party's, and whose name a name is."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from itertools import permutations
 
 import pytest
+from factory import a_claim
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.lexicon.language import lexicon_for
 from tocsin.lexicon.wording import reason_words
-from tocsin.model.party import Party, PartyKind, PartyName, PartyRuling, one_party, one_witness
+from tocsin.model.party import Party, PartyKind, PartyName, PartyRuling, Post, PostTold, one_party, one_witness
+from tocsin.model.query import Report
+from tocsin.model.span import Span
 from tocsin.resolve.register import Register, party_id, register
 from tocsin.text.scripts import script_of
 
@@ -201,6 +204,75 @@ def test_a_name_that_the_case_does_not_have_may_still_be_a_partys() -> None:
     assert not found.is_name_of("The mayor", works)
     assert not found.is_name_of("weir works", mayor)
     assert not found.is_name_of("they", mayor)
+
+
+# --- posts -------------------------------------------------------------------------------------------------------------
+
+
+def told(person: str, office: str, body: str | None, *, document: str = "d1", day: int = 1) -> PostTold:
+    return PostTold(Post(person=person, office=office, body=body), document, date(2026, 3, day))
+
+
+def with_posts(*names: str, posts: Sequence[PostTold]) -> Register:
+    return register(map(a_name, names), (), lexicon_for, posts=posts)
+
+
+def test_a_post_is_its_only_holder_whatever_it_is_called() -> None:
+    posts = [told("Ilse Brandt", "commander", "Northern Coast Guard")]
+    names = ("Ilse Brandt", "commander of the Coast Guard", "head of the Northern Coast Guard", "the commander")
+    found = with_posts(*names, posts=posts)
+    (party,) = found.parties
+    assert (party.name, party.kind) == ("Ilse Brandt", PartyKind.PERSON)
+    assert {reason.rule for reason in found.why(party)} == {"resolve.post"}
+
+
+@pytest.mark.parametrize(
+    "name", ["head of the Dam Board", "deputy commander of the Coast Guard", "the director", "the head"]
+)
+def test_another_post_is_not_its_holder(name: str) -> None:
+    found = with_posts("Ilse Brandt", name, posts=[told("Ilse Brandt", "commander", "Coast Guard")])
+    assert len(found.parties) == 2
+
+
+def test_a_spokesman_who_is_not_named_is_the_body_and_not_another_who_is() -> None:
+    posts = [told("Ilse Brandt", "spokesman", "Coast Guard")]
+    found = with_posts("a spokesman for the Coast Guard", "Coast Guard", "Ilse Brandt", posts=posts)
+    guard, person = found.parties
+    assert guard.name == "Coast Guard"
+    assert person.speaks_for == (guard.id,)
+
+
+def test_who_speaks_for_a_body_is_known_though_the_body_never_speaks() -> None:
+    posts = [told("Ilse Brandt", "head", "Dam Board"), told("Karl Moser", "spokesman", "the Dam Board")]
+    head, voice = with_posts("Ilse Brandt", "Karl Moser", posts=posts).parties
+    assert head.speaks_for == voice.speaks_for != ()
+    assert len(set(one_witness([head, voice]).values())) == 1
+
+
+def test_a_body_that_only_a_common_noun_names_joins_nobody() -> None:
+    posts = [told("Ilse Brandt", "head", "company"), told("Karl Moser", "spokesman", "company")]
+    assert [party.speaks_for for party in with_posts("Ilse Brandt", "Karl Moser", posts=posts).parties] == [(), ()]
+
+
+def a_report(document: str, *, day: int) -> Report:
+    return Report(
+        claim=a_claim(), document=document, name=document, outlet=None, published=date(2026, 3, day), language="en",
+        sentence="", sentence_span=Span(0, 0),
+    )  # fmt: skip
+
+
+def test_a_post_that_changed_hands_is_who_held_it_on_the_day_or_in_the_document() -> None:
+    posts = [
+        told("Ilse Brandt", "minister", "Transport ministry", document="d1", day=2),
+        told("Karl Moser", "minister", "Transport ministry", document="d2", day=10),
+    ]
+    found = with_posts("Ilse Brandt", "Karl Moser", "the Transport Minister", posts=posts)
+    brandt, moser, minister = found.parties
+    assert set(minister.may_be) == {brandt.id, moser.id}
+    assert found.party_of("the Transport Minister", a_report("d5", day=5)) is brandt
+    assert found.party_of("the Transport Minister", a_report("d5", day=12)) is moser
+    assert found.party_of("the Transport Minister", a_report("d2", day=1)) is moser
+    assert found.party_of("the Transport Minister", a_report("d5", day=1)) is minister
 
 
 # --- rulings -----------------------------------------------------------------------------------------------------------

@@ -1,19 +1,29 @@
 """The parties of a case, made again when its names, its grades or the rulings on names have changed."""
 
 from collections.abc import Iterable
+from itertools import islice
 
 from tocsin.ledger.port import Ledger, View
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.query import Report
+from tocsin.resolve.posts import post_reader
 from tocsin.resolve.register import Register, register
 from tocsin.weigh.grades import GradeBook
+
+_AT_ONCE = 200
+"""Texts that are looked through for posts before what was found is entered."""
 
 
 def refresh_parties(ledger: Ledger) -> None:
     """Enter the parties of a case again if those that were entered last no longer hold."""
     basis = ledger.stale_parties()
     if basis is not None:
-        made = register(ledger.party_names(), ledger.party_rulings(), lexicon_for)
+        texts = ledger.texts_without_posts()
+        while some := list(islice(texts, _AT_ONCE)):
+            ledger.enter_posts({
+                number: post_reader(lexicon_for(language)).posts_in(text) for number, language, text in some
+            })  # fmt: skip
+        made = register(ledger.party_names(), ledger.party_rulings(), lexicon_for, posts=ledger.posts())
         ledger.enter_parties(made.parties, basis=basis)
 
 
@@ -26,8 +36,8 @@ def register_of(view: View, names: Iterable[str] | None = None) -> Register:
     """
     held = view.parties() if names is None else view.parties_named(names)
     if held is None:
-        return register(view.party_names(), view.party_rulings(), lexicon_for)
-    return Register(held, lexicon_for)
+        return register(view.party_names(), view.party_rulings(), lexicon_for, posts=view.posts())
+    return Register(held, lexicon_for, posts=view.posts)
 
 
 def grade_book(view: View, reports: Iterable[Report] | None = None) -> GradeBook:

@@ -32,7 +32,7 @@ from tocsin.model.link import (
     PropositionContext,
     Relation,
 )
-from tocsin.model.party import Party, PartyName, PartyRuling
+from tocsin.model.party import Party, PartyName, PartyRuling, Post, PostTold
 from tocsin.model.query import ClaimFilter, DocumentRow, FailedDocument, Match, Report, Ruling
 from tocsin.model.reading import Reading
 from tocsin.model.reason import Reason
@@ -91,6 +91,7 @@ class MemoryLedger:
         self._grades: list[Grade] = []
         self._assessments: list[Assessment] = []
         self._parties: tuple[str, tuple[Party, ...]] = ("", ())
+        self._posts: dict[int, tuple[Post, ...]] = {}
         self._party_rulings: list[PartyRuling] = []
         self._numbers = count(1)
 
@@ -359,6 +360,21 @@ class MemoryLedger:
         if parties is None:
             return None
         return [party for party in parties if wanted & {folded(name.written) for name in party.names}]
+
+    def posts(self) -> list[PostTold]:
+        current = [self._readings[number] for number in sorted(self._current.values()) if number in self._posts]
+        return [
+            PostTold(post, stored.reading.document.id, stored.reading.document.published)
+            for stored in current for post in self._posts[stored.number]
+        ]  # fmt: skip
+
+    def texts_without_posts(self) -> Iterator[tuple[int, str | None, str]]:
+        for number in sorted(set(self._current.values()) - self._posts.keys()):
+            document = self._readings[number].reading.document
+            yield number, document.language, document.text
+
+    def enter_posts(self, posts: Mapping[int, Sequence[Post]]) -> None:
+        self._posts.update((number, tuple(own)) for number, own in posts.items())
 
     def stale_parties(self) -> str | None:
         basis = f"{len(self._readings)} {len(self._rulings)} {len(self._party_rulings)} {len(self._grades)}"

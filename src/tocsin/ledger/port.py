@@ -23,7 +23,7 @@ from tocsin.model.link import (
     PropositionContext,
     Relation,
 )
-from tocsin.model.party import Party, PartyName, PartyRuling
+from tocsin.model.party import Party, PartyName, PartyRuling, Post, PostTold
 from tocsin.model.query import ClaimFilter, DocumentRow, FailedDocument, Match, Report, Ruling
 from tocsin.model.reading import Reading
 from tocsin.model.reason import Reason
@@ -143,6 +143,12 @@ class View(Protocol):
     def party_rulings(self) -> list[PartyRuling]:
         """Every ruling on names, oldest first."""
 
+    def posts(self) -> list[PostTold]:
+        """Who holds which posts by what the documents say, in the order in which those were read."""
+
+    def texts_without_posts(self) -> Iterator[tuple[int, str | None, str]]:
+        """The current readings of which no posts were entered: their numbers, their languages and their texts."""
+
     def stale_parties(self) -> str | None:
         """What the parties are to be made from, to be given to `enter_parties`; None where those entered last still hold."""
 
@@ -253,6 +259,9 @@ class Writer(Protocol):
             NotInCase: The case does not hold a claim.
             CaseError: A claim cannot be linked to itself, there is nothing to cut, or no reason is given.
         """
+
+    def enter_posts(self, posts: Mapping[int, Sequence[Post]]) -> None:
+        """Enter who holds which posts by what the texts of readings say, by the numbers of the readings."""
 
     def enter_parties(self, parties: Iterable[Party], *, basis: str) -> None:
         """Enter the parties of the case in the place of those before.

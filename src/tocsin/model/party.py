@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from tocsin.model.groups import Groups
 from tocsin.model.query import Report
@@ -82,6 +82,29 @@ class PartyRuling:
     at: datetime
     by: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """What a text says of somebody: that they hold a post, and of which body.
+
+    Attributes:
+        person: Who, by name.
+        office: The post: “commander”, “deputy minister”, “spokeswoman”.
+        body: The body, as the text names it; None where it does not.
+    """
+
+    person: str
+    office: str
+    body: str | None
+
+
+class PostTold(NamedTuple):
+    """A post with the document that says so, and that one's day of publication."""
+
+    post: Post
+    document: str
+    published: date | None
 
 
 class Parties(Protocol):

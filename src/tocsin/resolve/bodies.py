@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tocsin.lexicon.language import names_lexicon
 from tocsin.model.reason import Reason
+from tocsin.resolve.pairing import paired
 from tocsin.resolve.spelling import Sounds, Speller, speller
 from tocsin.resolve.verdict import Verdict, verdict
 from tocsin.text.folding import folded
@@ -230,19 +231,7 @@ class BodyMatcher:
 
     def _words(self, left: BodyName, right: BodyName) -> list[Reason]:
         """Compare word by word, in any order."""
-        reasons: list[Reason] = []
-        rest = list(right.items)
-        alone: list[Item] = []
-        for item in left.items:
-            best = max(
-                ((found, other) for other in rest if (found := self._alike(item, other)) is not None),
-                key=lambda found: found[0].weight, default=None,
-            )  # fmt: skip
-            if best is None:
-                alone.append(item)
-            else:
-                rest.remove(best[1])
-                reasons.append(best[0])
+        reasons, alone, rest = paired(left.items, right.items, self._alike)
         # What both have besides is another one's.
         for one, other in zip(alone, rest, strict=False):
             facts = {"one": one.written, "other": other.written, "part": "word"}

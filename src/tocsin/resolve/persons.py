@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tocsin.lexicon.language import names_lexicon
 from tocsin.model.reason import Reason
 from tocsin.resolve.given import UNKNOWN, Given, GivenNames, Sex, given_names
+from tocsin.resolve.pairing import paired
 from tocsin.resolve.spelling import Sounds, Speller, speller
 from tocsin.resolve.verdict import Verdict, verdict
 from tocsin.text.folding import folded
@@ -273,23 +274,15 @@ class PersonMatcher:
         findings.add("surname", one, two, found)
 
     def _surnames(self, left: Sequence[Part], right: Sequence[Part], *, spoken: bool) -> _Agreement | None:
-        fewer, more = sorted((list(left), list(right)), key=len)
-        if len(fewer) != len(more) or len(more) > 1:
-            joined = [_joined(side) for side in (fewer, more)]
-            if joined[0] & joined[1]:
-                return self._agreement("spelled")
-        weight, rule = 1.0, "same"
-        for part in fewer:
-            best = max(
-                ((found.weight, found.rule, other) for other in more if (found := self._alike(part, other, spoken=spoken))),
-                key=lambda found: found[0], default=None,
-            )  # fmt: skip
-            if best is None:
-                return None
-            more.remove(best[2])
-            if best[0] < weight:
-                weight, rule = best[0], best[1]
-        return _Agreement("half_surname", weight * self._weights["half_surname"]) if more else _Agreement(rule, weight)
+        if max(len(left), len(right)) > 1 and _joined(left) & _joined(right):
+            return self._agreement("spelled")
+        agreed, alone, rest = paired(left, right, lambda one, two: self._alike(one, two, spoken=spoken))
+        if not agreed or (alone and rest):
+            return None
+        worst = min(agreed, key=lambda one: (one.weight, one.rule))
+        if alone or rest:
+            return _Agreement("half_surname", worst.weight * self._weights["half_surname"])
+        return worst
 
     def _alike(self, one: Part, two: Part, *, spoken: bool) -> _Agreement | None:
         """How two words are spellings of one."""

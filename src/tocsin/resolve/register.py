@@ -2,17 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import sha256
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.groups import Groups
-from tocsin.model.party import Party, PartyKind, PartyName, PartyRuling
+from tocsin.model.party import Party, PartyKind, PartyName, PartyRuling, Post, PostTold
 from tocsin.model.query import Report
 from tocsin.model.reason import Reason
 from tocsin.resolve.blocking import NameIndex
 from tocsin.resolve.matcher import NameKind, compare
-from tocsin.resolve.names import Name, Words, name_reader
+from tocsin.resolve.names import NOBODY, Name, Words, name_reader
+from tocsin.resolve.posts import post_reader
 from tocsin.text.folding import folded
 from tocsin.text.scripts import script_of
 
@@ -31,14 +33,21 @@ class Register:
     """
 
     def __init__(
-        self, parties: Iterable[Party], lexicon_for: LexiconFor, reasons: Mapping[str, Reason] | None = None
+        self,
+        parties: Iterable[Party],
+        lexicon_for: LexiconFor,
+        reasons: Mapping[str, Reason] | None = None,
+        *,
+        posts: Callable[[], Iterable[PostTold]] = tuple,
     ) -> None:
-        """Take in the parties that `register` made, or those that were stored."""
+        """Take in the parties that `register` made, or those that were stored; `posts` are asked for when needed."""
         self.parties = tuple(parties)
         self.reasons = reasons or {}
         self._lexicon_for = lexicon_for
         self._by_name = {folded(name.written): party for party in self.parties for name in party.names}
+        self._by_id = {party.id: party for party in self.parties}
         self._found: dict[tuple[str, str | None], Party | None] = {}
+        self._posts = posts
 
     def party(self, written: str, *, outlet: str | None = None) -> Party | None:
         """Whose name it is; None where it could be anybody's, or where the case has no such name.
@@ -54,7 +63,29 @@ class Register:
 
     def party_of(self, written: str, report: Report) -> Party | None:
         """Whose name it is in a claim of the case: what its outlet, its document and its day tell decides among several."""
-        return self.party(written, outlet=report.outlet)
+        found = self.party(written, outlet=report.outlet)
+        if found is None or not found.may_be:
+            return found
+        candidates = [told for told in self._told if told[0] in found.may_be]
+        here = {party for party, told in candidates if told.document == report.document}
+        if len(here) == 1:
+            return self._by_id[here.pop()]
+        office = post_reader(self._lexicon_for(found.names[0].language)).office_of(written)
+        if office is None or report.published is None:
+            return found
+        # Of several who held a post one after another, the one who was last said to hold it by then.
+        held = [
+            (told.published, party) for party, told in candidates
+            if told.published is not None and told.published <= report.published and told.post.office == office[0]
+        ]  # fmt: skip
+        latest = {party for day, party in held if day == max(held)[0]}
+        return self._by_id[latest.pop()] if len(latest) == 1 else found
+
+    @cached_property
+    def _told(self) -> list[tuple[str, PostTold]]:
+        """The posts of the case's parties, by the parties' ids."""
+        found = ((self._by_name.get(folded(told.post.person)), told) for told in self._posts())
+        return [(party.id, told) for party, told in found if party is not None]
 
     def _party(self, written: str, outlet: str | None) -> Party | None:
         known, own = self._by_name.get(folded(written)), self._by_name.get(folded(outlet)) if outlet else None
@@ -78,21 +109,29 @@ class Register:
         return tuple(reason for reason in found if reason is not None)
 
 
-def register(names: Iterable[PartyName], rulings: Iterable[PartyRuling], lexicon_for: LexiconFor) -> Register:
+def register(
+    names: Iterable[PartyName],
+    rulings: Iterable[PartyRuling],
+    lexicon_for: LexiconFor,
+    *,
+    posts: Sequence[PostTold] = (),
+) -> Register:
     """Find the parties of a case. Names are joined by rules that err on the side of two parties.
 
     Args:
         names: Every name of the case, each folded form once, in the order they were entered.
         rulings: What analysts ruled on names, oldest first; it overrides the rules.
         lexicon_for: The words of a name's language.
+        posts: Who holds which posts by what the documents of the case say.
     """
-    resolver = _Resolver(names, list(rulings), lexicon_for)
+    resolver = _Resolver(names, list(rulings), lexicon_for, posts)
     resolver.join_alike()
     resolver.join_spellings()
     resolver.join_acronyms()
+    resolver.join_holders()
     resolver.join_surnames()
     resolver.join_shorter()
-    return Register(resolver.parties(), lexicon_for, resolver.reasons)
+    return Register(resolver.parties(), lexicon_for, resolver.reasons, posts=lambda: posts)
 
 
 def party_id(written: str) -> str:
@@ -112,17 +151,37 @@ class _Entry:
 class _Resolver:
     """Joins the names of a case step by step: what is surest comes first, for it decides what is unique later."""
 
-    def __init__(self, names: Iterable[PartyName], rulings: Sequence[PartyRuling], lexicon_for: LexiconFor) -> None:
+    def __init__(
+        self,
+        names: Iterable[PartyName],
+        rulings: Sequence[PartyRuling],
+        lexicon_for: LexiconFor,
+        posts: Sequence[PostTold],
+    ) -> None:
         last = {frozenset((folded(one.name), folded(one.other))): one for one in rulings}
         holding = [one for pair, one in last.items() if one.same is not None and len(pair) == 2]
         ruled = {folded(name): name for one in holding for name in (one.name, one.other)}
         known = {folded(one.written): one for one in names}
+        self._told_only: set[str] = set()
+        self._lexicon_for = lexicon_for
+        self._posts = {told.post for told in posts}
+        for one in known.values():
+            self._posts.update(post_reader(lexicon_for(one.language)).posts_in(one.written))
+        for post in sorted(self._posts, key=lambda one: (one.body or "", one.person, one.office)):
+            # A body is somebody, though it never speaks itself; "the police" could be any.
+            if post.body is not None and any(char.isupper() for char in post.body):
+                key = folded(post.body)
+                if key and key not in known:
+                    known[key] = PartyName(written=post.body, script=script_of(post.body))
+                    self._told_only.add(key)
         for key, written in ruled.items():
             known.setdefault(key, PartyName(written=written, script=script_of(written)))
         read = {}
         for key, one in known.items():
             reader = name_reader(lexicon_for(one.language))
             read[key] = reader.read(one.written)
+            if read[key].words and self._office(one, read[key]) is not None:
+                read[key] = replace(read[key], kind=PartyKind.PERSON)
             # An outlet is somebody whatever it is called.
             if not read[key].words and one.kind is not None:
                 read[key] = Name(words=reader.every_word(one.written), kind=one.kind)
@@ -189,6 +248,22 @@ class _Resolver:
             if entry.name.letters is not None:
                 self._join_unique(entry.key, by_letters.get(entry.name.letters, ()), "acronym")
 
+    def join_holders(self) -> None:
+        """Posts that speak, as “the commander of the Guard”, with whom the case says to hold them, where that is one."""
+        reader = post_reader(self._lexicon_for(None))
+        held: dict[str, list[tuple[Post, Words]]] = defaultdict(list)
+        for post in self._posts:
+            if folded(post.person) in self._entries:
+                held[reader.rank(post.office)].append((post, self._body_words(post.body)))
+        for entry, (office, named) in self._offices():
+            body = self._body_words(named)
+            # "The head" of nothing told is whoever is called just that.
+            holders = {
+                folded(post.person) for post, words in held.get(reader.rank(office), ())
+                if body <= words and (body or post.office == office)
+            }  # fmt: skip
+            self._join_unique(entry.key, sorted(holders), "post")
+
     def join_surnames(self) -> None:
         """“Mayor Brandt” with the only one of that surname, if the office fits what is known of them."""
         bearers = self._index(
@@ -211,19 +286,56 @@ class _Resolver:
             if entry.party_name.kind is not PartyKind.PLACE:
                 self._join_unique(entry.key, fuller.get(entry.name.words, ()), "short_for")
 
+    def _offices(self) -> Iterator[tuple[_Entry, tuple[str, str | None]]]:
+        """The names that are a post and no person's name, with the post and its body."""
+        for entry in self._named():
+            if not entry.name.proper and (found := self._office(entry.party_name, entry.name)) is not None:
+                yield entry, found
+
+    def _office(self, party_name: PartyName, name: Name) -> tuple[str, str | None] | None:
+        """The post that a name consists of; "a spokesman for the Guard" is the Guard's word and no post."""
+        found = post_reader(self._lexicon_for(party_name.language)).office_of(party_name.written)
+        return found if found is not None and found[0].split()[-1] in name.words else None
+
+    def _body_words(self, body: str | None) -> Words:
+        return NOBODY if body is None else name_reader(self._lexicon_for(None)).words(body)
+
+    def _bodies_of(self) -> dict[str, set[str]]:
+        """The groups of the bodies that those of each group speak for."""
+        by_words: dict[Words, list[str]] = defaultdict(list)
+        for entry in self._named():
+            if entry.name.kind is not PartyKind.PERSON:
+                for words in {entry.name.words, *entry.name.shorter}:
+                    by_words[words].append(entry.key)
+        told = {(folded(post.person), post.body) for post in self._posts if post.body is not None}
+        told.update((entry.key, body) for entry, (_, body) in self._offices() if body is not None)
+        found: dict[str, set[str]] = defaultdict(set)
+        for key, body in told:
+            own = self._entries.get(folded(body))
+            keys = [own.key] if own is not None else by_words.get(self._body_words(body), ())
+            tops = {self._groups.top(one) for one in keys}
+            if key in self._entries and len(tops) == 1:
+                found[self._groups.top(key)] |= tops
+        return found
+
     def parties(self) -> Iterator[Party]:
         """The parties, in the order in which their first names were entered."""
         members: dict[str, list[_Entry]] = defaultdict(list)
-        for entry in self._entries.values():
+        for entry in sorted(self._entries.values(), key=lambda one: one.key in self._told_only):
             members[self._groups.top(entry.key)].append(entry)
         ids = {top: party_id(entries[0].party_name.written) for top, entries in members.items()}
-        for top, entries in members.items():
+        bodies = self._bodies_of()
+        for top, every in members.items():
+            entries = [one for one in every if one.key not in self._told_only]
+            if not entries:
+                continue
             names = [one.party_name for one in sorted(entries, key=_fullest)]
             is_open = all(one.key in self._may_be for one in entries)
             others = {ids[self._groups.top(key)] for one in entries for key in self._may_be.get(one.key, ())}
             yield Party(
                 id=ids[top], kind=_kind(entries), name=names[0].written, names=tuple(names),
                 may_be=tuple(sorted(others - {ids[top]})) if is_open else (),
+                speaks_for=tuple(sorted({ids[body] for body in bodies.get(top, ())} - {ids[top]})),
             )  # fmt: skip
 
     def _named(self) -> Iterator[_Entry]:
@@ -264,10 +376,17 @@ def _told(entry: _Entry) -> tuple[int, int, str]:
     return len(entry.name.proper), len(entry.name.called), entry.key
 
 
-def _fullest(entry: _Entry) -> tuple[bool, int, int, str]:
-    written = entry.party_name.written
-    # What begins with a mark or a number was cut wrongly out of its sentence.
-    return not written[:1].isalpha(), -len(entry.name.words), -entry.party_name.claims, written
+def _fullest(entry: _Entry) -> tuple[bool, bool, int, int, str]:
+    written, name = entry.party_name.written, entry.name
+    # What begins with a mark or a number was cut wrongly out of its sentence; a person has a better name than a post.
+    is_post = name.kind is PartyKind.PERSON and not name.proper and len(name.words) > 1
+    return (
+        not written[:1].isalpha(),
+        is_post,
+        -len(entry.name.words),
+        -entry.party_name.claims,
+        written,
+    )
 
 
 def _kind(entries: Sequence[_Entry]) -> PartyKind:

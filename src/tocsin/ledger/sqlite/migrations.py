@@ -66,9 +66,18 @@ def m003_parties_figures_and_reasons_as_data(connection: Connection) -> None:
             ])  # fmt: skip
 
 
+def m004_who_speaks_for_whom(connection: Connection) -> None:
+    """Posts, and the bodies that parties speak for; the parties are made again when the case is next read."""
+    for table in ("party_name", "party", "party_basis"):
+        connection.execute(text(f"drop table {table}"))
+    names = ("party", "party_name", "party_basis", "posts")
+    tables.metadata.create_all(connection, [tables.metadata.tables[name] for name in names])
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m002_links_grades_and_assessments,
     m003_parties_figures_and_reasons_as_data,
+    m004_who_speaks_for_whom,
 )
 """The first of them makes version 2."""
 VERSION = len(MIGRATIONS) + 1

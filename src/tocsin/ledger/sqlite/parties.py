@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import reduce
 from typing import Any
@@ -28,7 +28,7 @@ from tocsin.ledger.rulings import check_ruling
 from tocsin.ledger.sqlite import tables
 from tocsin.ledger.sqlite.connections import Connected
 from tocsin.ledger.sqlite.reports import portions
-from tocsin.model.party import Party, PartyKind, PartyName, PartyRuling
+from tocsin.model.party import Party, PartyKind, PartyName, PartyRuling, Post, PostTold
 from tocsin.model.record import from_json
 from tocsin.text.folding import folded
 
@@ -38,6 +38,9 @@ _BASIS: ColumnElement[str] = reduce(
     (cast(select(func.coalesce(func.max(column), 0)).scalar_subquery(), String) for column in _COUNTED),
 )
 """What the parties are made from: how many readings, rulings and grades there are."""
+_AT_ONCE = 200
+"""Texts that are fetched at a time."""
+_current = tables.reading.join(tables.current_reading, tables.current_reading.c.reading == tables.reading.c.number)
 _STORED = select(tables.party_basis.c.names).scalar_subquery()
 
 
@@ -93,6 +96,45 @@ class Parties(Connected):
             rows = connection.execute(select(tables.party_ruling).order_by(tables.party_ruling.c.number))
             return [from_json(PartyRuling, row._asdict()) for row in rows]
 
+    def posts(self) -> list[PostTold]:
+        reading, told = tables.reading.c, tables.posts.c
+        query = (
+            select(told.posts, reading.document, reading.published).order_by(told.reading)
+            .select_from(_current.join(tables.posts, told.reading == reading.number)).where(told.posts != "[]")
+        )  # fmt: skip
+        with self._reading() as connection:
+            rows = connection.execute(query).all()
+        return [
+            PostTold(Post(**post), document, published)
+            for posts, document, published in rows
+            for post in json.loads(posts)
+        ]
+
+    def texts_without_posts(self) -> Iterator[tuple[int, str | None, str]]:
+        reading, told = tables.reading.c, tables.posts.c
+        query = (
+            select(reading.number, reading.language, reading.text).order_by(reading.number).limit(_AT_ONCE)
+            .select_from(_current.outerjoin(tables.posts, told.reading == reading.number)).where(told.reading.is_(None))
+        )  # fmt: skip
+        last = -1
+        while True:
+            with self._reading() as connection:
+                rows = connection.execute(query.where(reading.number > last)).all()
+            yield from ((number, language, text) for number, language, text in rows)
+            if not rows:
+                return
+            last = rows[-1].number
+
+    def enter_posts(self, posts: Mapping[int, Sequence[Post]]) -> None:
+        rows = [
+            {"reading": number, "posts": json.dumps([asdict(post) for post in own], ensure_ascii=False)}
+            for number, own in posts.items()
+        ]
+        if rows:
+            with self._writing() as connection:
+                # Another program may have been faster.
+                connection.execute(insert(tables.posts).prefix_with("or replace"), rows)
+
     def enter_parties(self, parties: Iterable[Party], *, basis: str) -> None:
         listed = list(parties)
         with self._writing() as connection:
@@ -100,7 +142,10 @@ class Parties(Connected):
                 connection.execute(delete(table))
             if listed:
                 connection.execute(insert(tables.party), [
-                    {"id": party.id, "kind": party.kind.value, "name": party.name, "may_be": json.dumps(party.may_be)}
+                    {
+                        "id": party.id, "kind": party.kind.value, "name": party.name, "may_be": json.dumps(party.may_be),
+                        "speaks_for": json.dumps(party.speaks_for),
+                    }
                     for party in listed
                 ])  # fmt: skip
                 connection.execute(insert(tables.party_name), [
@@ -125,8 +170,8 @@ def _current_parties(wanted: ColumnElement[bool]) -> Select[Any]:
     named = tables.party.join(tables.party_name, name.party == party.id)
     return (
         select(
-            fresh.c.holds, party.id, party.kind, party.name, party.may_be, name.written, name.script, name.language,
-            name.claims, name.kind.label("known"),
+            fresh.c.holds, party.id, party.kind, party.name, party.may_be, party.speaks_for, name.written, name.script,
+            name.language, name.claims, name.kind.label("known"),
         )
         .select_from(fresh.outerjoin(named, wanted)).order_by(party.number, name.number)
     )  # fmt: skip
@@ -142,7 +187,7 @@ def _parties(rows: Sequence[Row[Any]]) -> list[Party] | None:
     return [
         Party(
             id=key, kind=PartyKind(held[0].kind), name=held[0].name, may_be=tuple(json.loads(held[0].may_be)),
-            names=tuple(
+            speaks_for=tuple(json.loads(held[0].speaks_for)), names=tuple(
                 PartyName(
                     written=row.written, script=row.script, language=row.language, claims=row.claims,
                     kind=PartyKind(row.known) if row.known else None,

@@ -128,6 +128,7 @@ party = Table(
     Column("kind", String, nullable=False),
     Column("name", String, nullable=False),
     Column("may_be", Text, nullable=False),
+    Column("speaks_for", Text, nullable=False),
 )  # fmt: skip
 
 # The names of each party, the fullest first.
@@ -141,6 +142,13 @@ party_name = Table(
     Column("language", String),
     Column("claims", Integer, nullable=False),
     Column("kind", String),
+)  # fmt: skip
+
+# Who holds which post by what the text of a reading says: a list for each reading that was looked through.
+posts = Table(
+    "posts", metadata,
+    Column("reading", ForeignKey("reading.number"), primary_key=True),
+    Column("posts", Text, nullable=False),
 )  # fmt: skip
 
 # Which names and rulings the parties were made from: one row, or none as long as there are no parties.

@@ -1,0 +1,225 @@
+"""Who holds which post of which body, as texts say it: “ministry spokeswoman X”, “X, head of Y”, “commander of Y, X”."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import dropwhile, pairwise
+from typing import NamedTuple
+
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.party import Post
+from tocsin.text.folding import folded
+
+_TOKEN = re.compile(r"(?<![^\W_])[^\W\d_]\.|[^\W_]+(?:[-'’.](?=[^\W_])[^\W_]+)*['’]?|\n+|[^\w\s]")
+_POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
+_INSIDE = (",", "-", "–", "'", "’", "(")
+_INITIAL = re.compile(r"[^\W\d_]\.")
+_BEFORE = 6
+"""Words before a post that may tell its body."""
+_AFTER = 8
+"""Words behind a post in which its body and its holder stand."""
+_PLAIN = 3
+"""Words of a body without a capital."""
+_NAME = range(2, 5)
+"""Words of a person's name."""
+
+
+class _Token(NamedTuple):
+    """A word or mark; `form` is what it is compared by, `is_first` that a sentence may begin with it."""
+
+    written: str
+    form: str
+    is_first: bool
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is written as names are."""
+        return self.written[0].isupper()
+
+
+class PostReader:
+    """Finds posts in texts of one language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table, parties, names = lexicon.table("posts"), lexicon.table("parties"), lexicon.table("sources")["names"]
+        phrases = [tuple(folded(post).split()) for post in table["posts"]]
+        self._posts = frozenset(phrase[-1] for phrase in phrases)
+        self._double = frozenset(phrase for phrase in phrases if len(phrase) > 1)
+        self._deputies, self._past = frozenset(table["deputies"]), frozenset(table["past"])
+        self._of, self._joints = frozenset(table["of"]), frozenset(table["joints"])
+        self._articles = frozenset(parties["names"]["articles"])
+        self._titles = frozenset(title.rstrip(".") for title in parties["names"]["titles"])
+        self._headed: dict[str, str] = table["bodies"]
+        self._heads, self._head = frozenset(table["heads"]), table["heads"][0]
+        self._bodies = frozenset(
+            (*parties["speakers"]["bodies"], *names["bodies"], *names["units"], *self._headed.values())
+        )
+        self._is = frozenset(table["is"])
+        self._joint: str = table["of"][0]
+
+    def posts_in(self, text: str) -> tuple[Post, ...]:
+        """The posts that a text says somebody holds, each once, in order."""
+        tokens = self._tokens(text)
+        found: dict[Post, None] = {}
+        for at in range(len(tokens)):
+            if self._is_post(tokens, at):
+                found.update(dict.fromkeys(self._held(tokens, at)))
+        return tuple(found)
+
+    def _tokens(self, text: str) -> list[_Token]:
+        return [
+            _Token(one, folded(one.rstrip(".")), not before[-1].isalnum() and before not in _INSIDE)
+            for before, one in pairwise((".", *_TOKEN.findall(text)))
+        ]
+
+    def office_of(self, written: str) -> tuple[str, str | None] | None:
+        """The post that a name consists of, and the body: “commander of the Guard”; None where it is no post alone."""
+        tokens = list(dropwhile(lambda token: token.form in self._articles, self._tokens(written)))
+        for at in range(len(tokens)):
+            if not self._is_post(tokens, at):
+                continue
+            office, own, start = self._office(tokens, at)
+            behind, end = self._behind(tokens, at + 1)
+            if start == 0 and end == len(tokens):
+                return office, self._body(own, tokens[at].form, behind)
+        return None
+
+    def rank(self, office: str) -> str:
+        """A post by what it is to its body: each body has one head, whatever the post is called."""
+        return self._head if office in self._heads else office
+
+    def _held(self, tokens: Sequence[_Token], at: int) -> Iterator[Post]:
+        """Who is said to hold the post that is named at a place."""
+        office, own, start = self._office(tokens, at)
+        if any(token.form in self._past for token in tokens[max(0, start - 2) : at]):
+            return
+        behind, end = self._behind(tokens, at + 1)
+        for person, rest in (self._name_from(tokens, end), (self._name_before(tokens, start), end)):
+            if person is not None:
+                after = behind or self._behind(tokens, rest)[0]
+                yield Post(person=person, office=office, body=self._body(own, tokens[at].form, after))
+                return
+
+    def _is_post(self, tokens: Sequence[_Token], at: int) -> bool:
+        """Whether a post is named at a place; one of two words is at its second."""
+        form = tokens[at].form
+        return form in self._posts and (form, tokens[at + 1].form if at + 1 < len(tokens) else "") not in self._double
+
+    def _office(self, tokens: Sequence[_Token], at: int) -> tuple[str, list[_Token], int]:
+        """The post that is named at a place, the words before it that may tell its body, and where they begin."""
+        start = self._start(tokens, at)
+        before = list(tokens[start:at])
+        deputy = [token.form for token in before if token.form in self._deputies]
+        own = [token for token in before if token.form not in (*self._deputies, *self._articles)]
+        double = [own.pop().form] if own and (own[-1].form, tokens[at].form) in self._double else []
+        while len(own) > 1 and own[-1].written.islower() and not self._tells(own[-1]):
+            # “the works' technical director”
+            own.pop()
+        return " ".join((*deputy, *double, tokens[at].form)), own, start
+
+    def _start(self, tokens: Sequence[_Token], at: int) -> int:
+        """Where the words begin that stand before a post and belong to it."""
+        start = at
+        while start > max(0, at - _BEFORE):
+            token = tokens[start - 1]
+            known = token.form in self._deputies or _POSSESSIVE.sub("", token.form) in self._bodies or token.is_name
+            # The words between a body's noun and the post: “coast guard commander”, “health ministry's chief”.
+            lower = token.written.islower() and token.form.isalpha() and token.form not in self._articles | self._of
+            if not (known or (lower and start == at)) or not token.written[0].isalpha():
+                break
+            start -= 1
+        return start
+
+    def _body(self, before: Sequence[_Token], post: str, behind: str | None) -> str | None:
+        """The body that the words before a post, and those behind “of”, tell."""
+        words = [_POSSESSIVE.sub("", word.written) for word in before]
+        headed = self._headed.get(post)
+        if headed is not None:
+            return " ".join([*words, *([behind] if behind else []), headed]) if words or behind else None
+        is_body = any(
+            _POSSESSIVE.sub("", word.form) in self._bodies or (word.is_name and not word.is_first) for word in before
+        )
+        if not is_body:
+            return behind
+        return " ".join(words) if behind is None else f"{' '.join(words)} {self._joint} {behind}"
+
+    def _behind(self, tokens: Sequence[_Token], at: int) -> tuple[str | None, int]:
+        """The body behind “of”, and where it ends."""
+        if at >= len(tokens) or tokens[at].form not in self._of:
+            return None, at
+        end = at + 1
+        last = end
+        while end < min(len(tokens), at + 1 + _AFTER):
+            token = tokens[end]
+            is_noun = _POSSESSIVE.sub("", token.form) in self._bodies
+            if token.is_name or is_noun:
+                end += 1
+                last = end
+                # “commander of the Coast Guard Ilse Brandt”: behind the body's noun comes a name.
+                if is_noun and self._name_from(tokens, end)[0] is not None and self._ends(tokens, end):
+                    break
+            elif (
+                token.form in self._joints
+                or token.form in self._articles
+                or (token.written.islower() and last == at + 1)
+            ):
+                end += 1
+            else:
+                break
+        if last == at + 1:
+            # “head of civil protection, X”
+            is_whole = end < len(tokens) and not tokens[end].written[0].isalnum() and end - at - 1 <= _PLAIN
+            last = end if is_whole else last
+        words = list(dropwhile(lambda word: word.form in self._articles, tokens[at + 1 : last]))
+        if any(word.is_name for word in words):
+            # “of the harbour builder Weir Works”
+            words = list(dropwhile(lambda word: not self._tells(word), words))
+        return (" ".join(word.written for word in words), last) if words else (None, at)
+
+    def _tells(self, word: _Token) -> bool:
+        """Whether a body's name can begin with a word."""
+        return word.is_name or _POSSESSIVE.sub("", word.form) in self._bodies
+
+    def _ends(self, tokens: Sequence[_Token], at: int) -> bool:
+        """Whether the words that follow are no longer the body's: no body's noun is among them."""
+        run = tokens[at : at + _NAME.stop]
+        return not any(_POSSESSIVE.sub("", token.form) in self._bodies for token in run if token.is_name)
+
+    def _name_from(self, tokens: Sequence[_Token], at: int) -> tuple[str | None, int]:
+        """The name of a person that begins at a place, behind a comma, a title or nothing, and where it ends."""
+        while at < len(tokens) and (tokens[at].written == "," or tokens[at].form in self._titles):
+            at += 1
+        run: list[str] = []
+        while at < len(tokens) and len(run) < _NAME.stop and self._is_of_name(tokens[at]):
+            run.append(_POSSESSIVE.sub("", tokens[at].written))
+            at += 1
+        return self._person(run), at
+
+    def _name_before(self, tokens: Sequence[_Token], start: int) -> str | None:
+        """The name of a person in front of a post: “Ilse Brandt, the …”, “Ilse Brandt is the …”."""
+        at = start - 1
+        while at >= 0 and (tokens[at].form in self._articles or tokens[at].form in self._past):
+            at -= 1
+        if at < 0 or not (tokens[at].written == "," or tokens[at].form in self._is):
+            return None
+        at -= 1
+        run: list[str] = []
+        while at >= 0 and len(run) < _NAME.stop and self._is_of_name(tokens[at]):
+            run.insert(0, tokens[at].written)
+            at -= 1
+        return self._person(run)
+
+    def _is_of_name(self, token: _Token) -> bool:
+        is_word = token.is_name and token.form not in self._posts and token.form not in self._bodies
+        return is_word and (not token.written.endswith(".") or _INITIAL.fullmatch(token.written) is not None)
+
+    def _person(self, run: list[str]) -> str | None:
+        while run and folded(run[0].rstrip(".")) in self._titles:
+            run.pop(0)
+        return " ".join(run).rstrip(".") if len(run) in _NAME else None
+
+
+@cache
+def post_reader(lexicon: Lexicon) -> PostReader:
+    """The reader that knows a language, made once."""
+    return PostReader(lexicon)
