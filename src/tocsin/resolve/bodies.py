@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import islice, product
@@ -205,8 +205,8 @@ class BodyMatcher:
             return verdict([reason], 1.0, 0)
         if not (left.items or left.numbers) or not (right.items or right.numbers):
             return verdict([Reason(rule="names.no_word")], 0.0, 1)
-        ways = (self._words, self._acronym, self._joined)
-        found = [self._with_rest(left, right, way(left, right)) for way in ways]
+        ways = [self._words(left, right), *self._acronyms(left, right), *self._joined(left, right)]
+        found = [self._with_rest(left, right, reasons) for reasons in ways]
         return max(found, key=lambda found: (found.match, found.score))
 
     def _with_rest(self, left: BodyName, right: BodyName, reasons: Sequence[Reason]) -> Verdict:
@@ -281,8 +281,8 @@ class BodyMatcher:
             for one in sounds for ending in endings if one.endswith(ending) and len(one) - len(ending) >= self._least
         }  # fmt: skip
 
-    def _acronym(self, left: BodyName, right: BodyName) -> list[Reason]:
-        """Compare an acronym with words that it can be short for, and the rest of both."""
+    def _acronyms(self, left: BodyName, right: BodyName) -> Iterator[list[Reason]]:
+        """Compare each acronym with words that it can be short for, and the rest of both."""
         for short, full in ((left, right), (right, left)):
             for at, item in enumerate(short.items):
                 size = len(item.letters)
@@ -296,8 +296,7 @@ class BodyMatcher:
                         replace(short, items=short.items[:at] + short.items[at + 1 :]),
                         replace(full, items=full.items[:start] + full.items[start + size :]),
                     )
-                    return [reason, *self._words(*rest)]
-        return [Reason(rule="names.no_acronym")]
+                    yield [reason, *self._words(*rest)]
 
     def _begins(self, letter: str, item: Item) -> bool:
         """Whether a word, or one of the same meaning in another language, begins with a letter."""
@@ -308,22 +307,22 @@ class BodyMatcher:
         found = {way[0] for way in self._spelled.sounds(item.written[0])} | {one[0] for one in item.sounds}
         return found.union(*(self.reader.initials[meaning] for meaning in item.meanings))
 
-    def _joined(self, left: BodyName, right: BodyName) -> list[Reason]:
+    def _joined(self, left: BodyName, right: BodyName) -> Iterator[list[Reason]]:
         """Compare names of their own that are written apart or as one."""
         sides = [[item for item in side.items if not item.meanings] for side in (left, right)]
         if len(sides[0]) == len(sides[1]) or not all(sides):
-            return [Reason(rule="names.not_joined")]
+            return
         one, other = (
             frozenset("".join(way) for way in islice(product(*(item.sounds for item in side)), 64)) for side in sides
         )
         if one.isdisjoint(other):
-            return [Reason(rule="names.not_joined")]
+            return
         facts = {
             key: " ".join(item.written for item in side) for key, side in zip(("one", "other"), sides, strict=True)
         }
         known = [replace(side, items=tuple(item for item in side.items if item.meanings)) for side in (left, right)]
         joined = Reason(rule="names.joined", weight=self._weights["joined"], facts=facts)
-        return [joined, *self._words(*known)]
+        yield [joined, *self._words(*known)]
 
 
 def _roman(text: str) -> int:

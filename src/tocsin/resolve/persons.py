@@ -234,7 +234,7 @@ class PersonMatcher:
 
     def _given(self, one: Part, two: Part) -> _Agreement | None:
         if one.is_initial or two.is_initial:
-            return self._initial(one, two) if one.is_initial else self._initial(two, one)
+            return self._initials(one, two)
         if one.given.names and two.given.names:
             if one.given.names.isdisjoint(two.given.names):
                 return None
@@ -246,6 +246,12 @@ class PersonMatcher:
             left, right = (given.full | given.abroad for given in (one.given, two.given))
             return self._agreement("abroad" if left & right else "short")
         return self._alike(one, two, spoken=True)
+
+    def _initials(self, one: Part, two: Part) -> _Agreement | None:
+        """How an initial agrees with a word, or with another."""
+        pairs = [pair for pair in ((one, two), (two, one)) if pair[0].is_initial]
+        found = [agreed for pair in pairs if (agreed := self._initial(*pair)) is not None]
+        return max(found, key=lambda agreed: agreed.weight, default=None)
 
     def _initial(self, initial: Part, full: Part) -> _Agreement | None:
         def begins(sounds: str) -> bool:
@@ -308,7 +314,7 @@ class PersonMatcher:
                 findings.score *= self._weights["left_out"]
             return
         if one.is_initial or two.is_initial:
-            found = self._initial(one, two) if one.is_initial else self._initial(two, one)
+            found = self._initials(one, two)
         else:
             found = self._fathers(one, two)
         findings.add("patronymic", one, two, found)
