@@ -1,6 +1,7 @@
 """Which names of a case are one party's, and whose name a name is."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import permutations
 
@@ -299,6 +300,20 @@ def test_the_last_ruling_on_two_names_holds_and_can_be_taken_back() -> None:
     assert len(registered(*names, rulings=rulings).parties) == 2
     rulings.append(a_ruling("Weir Works", "Dam Board", same=None, day=3))
     assert groups(registered(*names, rulings=rulings)) == groups(registered(*names))
+
+
+def test_two_persons_of_one_name_are_kept_apart_in_the_documents_that_an_analyst_names() -> None:
+    apart = replace(a_ruling("Ilse Brandt", "the other Ilse Brandt", same=False), documents=("d2",))
+    found = registered("Ilse Brandt", "Brandt", rulings=[apart])
+    assert groups(found) == [["Brandt", "Ilse Brandt"], ["the other Ilse Brandt"]]
+    first, other = found.parties
+    assert found.party_of("Ilse Brandt", a_report("d1", day=1)) is first
+    assert found.party_of("Ilse Brandt", a_report("d2", day=1)) is other
+    assert found.party_of("Brandt", a_report("d2", day=1)) is other
+    back = registered(
+        "Ilse Brandt", "Brandt", rulings=[apart, a_ruling("Ilse Brandt", "the other Ilse Brandt", same=None)]
+    )
+    assert len(back.parties) == 1
 
 
 def test_nobody_in_particular_can_be_made_a_party() -> None:

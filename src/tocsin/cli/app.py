@@ -18,6 +18,7 @@ from tocsin.cli import (
     link,
     names,
     origins,
+    party,
     read,
     relate,
     relations,
@@ -77,4 +78,5 @@ for _command in (
     remove.remove, remove.restore, estimate.estimate, warn.warn, brief.brief, demo.demo,
 ):  # fmt: skip
     app.command()(_command)
+app.add_typer(party.party, name="party")
 app.add_typer(scenario.scenario, name="scenario")

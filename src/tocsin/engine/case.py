@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from tocsin.model.party import Party
     from tocsin.model.query import ClaimFilter, DocumentRow, Report
     from tocsin.model.reading import Reading, SetAside
+    from tocsin.model.reason import Reason
     from tocsin.model.scenario import Scenario
     from tocsin.model.series import Series
     from tocsin.model.source import Counting, Grade, Reliability
@@ -453,11 +454,38 @@ class Case:
 
         return list(register_of(self.view).parties)
 
+    def party(self, name: str) -> tuple[Party | None, tuple[Reason, ...]]:
+        """Whose name it is, and why its names are one party's; None where it could be anybody's, or nobody's."""
+        from tocsin.engine.parties import why_one
+
+        return why_one(self.view, name)
+
+    def party_rulings(self) -> list[PartyRuling]:
+        """Every ruling on names, oldest first."""
+        return self.ledger.party_rulings()
+
     def rule_party(
-        self, name: str, other: str, *, same: bool | None, reason: str, by: str | None = None
+        self,
+        name: str,
+        other: str,
+        *,
+        same: bool | None,
+        reason: str,
+        by: str | None = None,
+        documents: Iterable[str] = (),
     ) -> PartyRuling:
-        """Enter that two names are one party's, or are not; with None an earlier ruling on them is taken back."""
-        ruling = PartyRuling(name=name, other=other, same=same, at=now(), by=by or user(), reason=reason)
+        """Enter that two names are one party's, or are not; with None an earlier ruling on them is taken back.
+
+        Args:
+            name: The one name.
+            other: The other; it may be one that no text has.
+            same: Whether they are one party's.
+            reason: Why.
+            by: Who says so; by default the user.
+            documents: Names or ids of documents in which the one name is the other's.
+        """
+        ids = tuple(self.ledger.document(key)[1].id for key in documents)
+        ruling = PartyRuling(name=name, other=other, same=same, at=now(), by=by or user(), reason=reason, documents=ids)
         self._parties_may_be_stale = True
         self.ledger.rule_party(ruling)
         return ruling

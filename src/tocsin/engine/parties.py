@@ -5,7 +5,9 @@ from itertools import islice
 
 from tocsin.ledger.port import Ledger, View
 from tocsin.lexicon.language import lexicon_for
+from tocsin.model.party import Party
 from tocsin.model.query import Report
+from tocsin.model.reason import Reason
 from tocsin.resolve.posts import post_reader
 from tocsin.resolve.register import Register, register
 from tocsin.weigh.grades import GradeBook
@@ -23,8 +25,7 @@ def refresh_parties(ledger: Ledger) -> None:
             ledger.enter_posts({
                 number: post_reader(lexicon_for(language)).posts_in(text) for number, language, text in some
             })  # fmt: skip
-        made = register(ledger.party_names(), ledger.party_rulings(), lexicon_for, posts=ledger.posts())
-        ledger.enter_parties(made.parties, basis=basis)
+        ledger.enter_parties(_made(ledger).parties, basis=basis)
 
 
 def register_of(view: View, names: Iterable[str] | None = None) -> Register:
@@ -36,8 +37,19 @@ def register_of(view: View, names: Iterable[str] | None = None) -> Register:
     """
     held = view.parties() if names is None else view.parties_named(names)
     if held is None:
-        return register(view.party_names(), view.party_rulings(), lexicon_for, posts=view.posts())
-    return Register(held, lexicon_for, posts=view.posts)
+        return _made(view)
+    return Register(held, lexicon_for, posts=view.posts, rulings=view.party_rulings)
+
+
+def why_one(view: View, name: str) -> tuple[Party | None, tuple[Reason, ...]]:
+    """Whose name it is, and why its names are one party's; reasons are not stored, so the parties are worked out for it."""
+    made = _made(view)
+    party = made.meant(name)
+    return party, made.why(party) if party is not None else ()
+
+
+def _made(view: View) -> Register:
+    return register(view.party_names(), view.party_rulings(), lexicon_for, posts=view.posts())
 
 
 def grade_book(view: View, reports: Iterable[Report] | None = None) -> GradeBook:

@@ -74,6 +74,8 @@ class PartyRuling:
     Attributes:
         name: The one name, `other` the other, as texts have them.
         same: Whether they are one party's; None leaves it to the rules again.
+        documents: The ids of the documents in which the one name, or another of its party, is the other's: two persons of
+            one name. Where it is empty the ruling holds for the names themselves.
     """
 
     name: str
@@ -82,6 +84,7 @@ class PartyRuling:
     at: datetime
     by: str
     reason: str
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

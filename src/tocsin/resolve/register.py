@@ -39,15 +39,24 @@ class Register:
         reasons: Mapping[str, Reason] | None = None,
         *,
         posts: Callable[[], Iterable[PostTold]] = tuple,
+        rulings: Callable[[], Iterable[PartyRuling]] = tuple,
     ) -> None:
-        """Take in the parties that `register` made, or those that were stored; `posts` are asked for when needed."""
+        """Take in the parties that `register` made, or those that were stored.
+
+        Args:
+            parties: The parties.
+            lexicon_for: The words of a name's language.
+            reasons: Why names lead to their parties.
+            posts: Gives who holds which posts; it is asked when that is needed.
+            rulings: Gives the rulings on names, likewise.
+        """
         self.parties = tuple(parties)
         self.reasons = reasons or {}
         self._lexicon_for = lexicon_for
         self._by_name = {folded(name.written): party for party in self.parties for name in party.names}
         self._by_id = {party.id: party for party in self.parties}
         self._found: dict[tuple[str, str | None], Party | None] = {}
-        self._posts = posts
+        self._posts, self._rulings = posts, rulings
 
     def party(self, written: str, *, outlet: str | None = None) -> Party | None:
         """Whose name it is; None where it could be anybody's, or where the case has no such name.
@@ -64,6 +73,8 @@ class Register:
     def party_of(self, written: str, report: Report) -> Party | None:
         """Whose name it is in a claim of the case: what its outlet, its document and its day tell decides among several."""
         found = self.party(written, outlet=report.outlet)
+        if found is not None:
+            found = self._namesakes.get((found.id, report.document), found)
         if found is None or not found.may_be:
             return found
         candidates = [told for told in self._told if told[0] in found.may_be]
@@ -80,6 +91,16 @@ class Register:
         ]  # fmt: skip
         latest = {party for day, party in held if day == max(held)[0]}
         return self._by_id[latest.pop()] if len(latest) == 1 else found
+
+    @cached_property
+    def _namesakes(self) -> dict[tuple[str, str], Party]:
+        """By the id of a party and a document, whom its names mean there, where an analyst ruled so."""
+        found = {}
+        for ruling in holding_rulings(self._rulings()):
+            own, other = (self._by_name.get(folded(name)) for name in (ruling.name, ruling.other))
+            if own is not None and other is not None:
+                found.update({(own.id, document): other for document in ruling.documents})
+        return found
 
     @cached_property
     def _told(self) -> list[tuple[str, PostTold]]:
@@ -103,6 +124,14 @@ class Register:
             return known.id == party.id
         return any(name_reader(self._lexicon_for(name.language)).are_one(written, name.written) for name in party.names)
 
+    def meant(self, written: str) -> Party | None:
+        """Whose name it is or can be, also if no claim has it: “the commander” where claims have “commander”."""
+        found = self.party(written)
+        if found is None:
+            fitting = [party for party in self.parties if self.is_name_of(written, party)]
+            found = fitting[0] if len(fitting) == 1 else None
+        return found
+
     def why(self, party: Party) -> tuple[Reason, ...]:
         """Why the names of a party are one party's."""
         found = (self.reasons.get(folded(name.written)) for name in party.names)
@@ -124,14 +153,27 @@ def register(
         lexicon_for: The words of a name's language.
         posts: Who holds which posts by what the documents of the case say.
     """
-    resolver = _Resolver(names, list(rulings), lexicon_for, posts)
+    ruled = list(rulings)
+    resolver = _Resolver(names, ruled, lexicon_for, posts)
     resolver.join_alike()
     resolver.join_spellings()
     resolver.join_acronyms()
     resolver.join_holders()
     resolver.join_surnames()
     resolver.join_shorter()
-    return Register(resolver.parties(), lexicon_for, resolver.reasons, posts=lambda: posts)
+    return Register(resolver.parties(), lexicon_for, resolver.reasons, posts=lambda: posts, rulings=lambda: ruled)
+
+
+def holding_rulings(rulings: Iterable[PartyRuling]) -> list[PartyRuling]:
+    """The rulings on names that hold: of two names the last, with those before it that hold in documents of their own."""
+    found: dict[frozenset[str], list[PartyRuling]] = defaultdict(list)
+    for ruling in rulings:
+        pair = frozenset((folded(ruling.name), folded(ruling.other)))
+        if not ruling.documents:
+            found[pair].clear()
+        if ruling.same is not None and len(pair) == 2:
+            found[pair].append(ruling)
+    return [ruling for several in found.values() for ruling in several]
 
 
 def party_id(written: str) -> str:
@@ -158,10 +200,10 @@ class _Resolver:
         lexicon_for: LexiconFor,
         posts: Sequence[PostTold],
     ) -> None:
-        last = {frozenset((folded(one.name), folded(one.other))): one for one in rulings}
-        holding = [one for pair, one in last.items() if one.same is not None and len(pair) == 2]
+        holding = holding_rulings(rulings)
         ruled = {folded(name): name for one in holding for name in (one.name, one.other)}
         known = {folded(one.written): one for one in names}
+        given = frozenset(known)
         self._told_only: set[str] = set()
         self._lexicon_for = lexicon_for
         self._posts = {told.post for told in posts}
@@ -185,6 +227,13 @@ class _Resolver:
             # An outlet is somebody whatever it is called.
             if not read[key].words and one.kind is not None:
                 read[key] = Name(words=reader.every_word(one.written), kind=one.kind)
+        # What a namesake is called tells it from the other one, and leads no further name to it.
+        for ruling in holding:
+            if ruling.documents and folded(ruling.other) not in given:
+                own = read.get(folded(ruling.name), Name())
+                read[folded(ruling.other)] = Name(kind=own.kind)
+                namesake = known[folded(ruling.other)]
+                known[folded(ruling.other)] = replace(namesake, kind=known[folded(ruling.name)].kind or own.kind)
         outlets = {read[key].words for key, one in known.items() if one.kind is PartyKind.ORGANISATION}
         self._entries = {}
         for key, one in known.items():

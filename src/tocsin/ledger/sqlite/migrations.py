@@ -67,11 +67,18 @@ def m003_parties_figures_and_reasons_as_data(connection: Connection) -> None:
 
 
 def m004_who_speaks_for_whom(connection: Connection) -> None:
-    """Posts, and the bodies that parties speak for; the parties are made again when the case is next read."""
+    """Posts, the bodies that parties speak for, and rulings that hold in some documents.
+
+    The parties are made again when the case is next read.
+    """
+    connection.execute(text("alter table party_ruling rename to ruling_before"))
     for table in ("party_name", "party", "party_basis"):
         connection.execute(text(f"drop table {table}"))
-    names = ("party", "party_name", "party_basis", "posts")
+    names = ("party", "party_name", "party_basis", "posts", "party_ruling")
     tables.metadata.create_all(connection, [tables.metadata.tables[name] for name in names])
+    kept = '"number", "name", "other", "same", "at", "by", "reason"'
+    connection.execute(text(f"insert into party_ruling ({kept}, documents) select {kept}, '[]' from ruling_before"))
+    connection.execute(text("drop table ruling_before"))
 
 
 MIGRATIONS: tuple[Migration, ...] = (

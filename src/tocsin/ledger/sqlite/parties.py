@@ -94,7 +94,7 @@ class Parties(Connected):
     def party_rulings(self) -> list[PartyRuling]:
         with self._reading() as connection:
             rows = connection.execute(select(tables.party_ruling).order_by(tables.party_ruling.c.number))
-            return [from_json(PartyRuling, row._asdict()) for row in rows]
+            return [from_json(PartyRuling, {**row._asdict(), "documents": json.loads(row.documents)}) for row in rows]
 
     def posts(self) -> list[PostTold]:
         reading, told = tables.reading.c, tables.posts.c
@@ -160,7 +160,9 @@ class Parties(Connected):
     def rule_party(self, ruling: PartyRuling) -> None:
         check_ruling(ruling)
         with self._writing() as connection:
-            connection.execute(insert(tables.party_ruling), asdict(ruling))
+            connection.execute(
+                insert(tables.party_ruling), {**asdict(ruling), "documents": json.dumps(ruling.documents)}
+            )
 
 
 def _current_parties(wanted: ColumnElement[bool]) -> Select[Any]:

@@ -157,12 +157,13 @@ party_basis = Table(
     Column("names", String, primary_key=True),
 )  # fmt: skip
 
-# Analysts' judgements that two names are one party's, or are not: the last on two names counts.
+# Analysts' judgements that two names are one party's, or are not, everywhere or in some documents: the last on two counts.
 party_ruling = _judgements(
     "party_ruling",
     Column("name", String, nullable=False),
     Column("other", String, nullable=False),
     Column("same", Integer),
+    Column("documents", Text, nullable=False),
 )
 
 # Analysts' rulings on two claims, by their ids, so that they outlive a new reading: the last counts.
