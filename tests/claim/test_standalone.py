@@ -168,3 +168,18 @@ def test_a_condition_without_if_stays_in_its_claim(start: str) -> None:
 
 def test_a_quotation_that_begins_in_a_claim_ends_in_it() -> None:
     assert 'at work "day and night"' in standalone('The crew in Enns is at work "day and night".')[0]
+
+
+def test_who_speaks_of_himself_and_others_is_told() -> None:
+    found = standalone("“Our brakes were sound,” union secretary Mara Toth said.")
+    assert found == ["Our brakes were sound [said by union secretary Mara Toth]"]
+
+
+def test_who_only_said_something_is_not_what_the_next_sentence_is_about() -> None:
+    found = standalone("A bridge was opened in Oberau on Monday, the transport ministry said. It can bear 20 tonnes.")
+    assert "ministry" not in found[1]
+
+
+def test_a_noun_made_of_a_verb_points_to_the_clause_of_the_verb() -> None:
+    found = standalone(LEAD + "Two bearings of a crane had moved by a metre. Nobody saw it. The movement was known.")
+    assert "The movement was known [before: Two bearings of a crane had moved by a metre]" in found[-1]

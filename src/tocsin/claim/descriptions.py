@@ -66,7 +66,7 @@ class DescriptionReader:
         # None where two things of the noun were introduced, so that the noun alone is not clear any more.
         introduced: dict[str, Introduction | None] = {}
         by_start: dict[int, Introduction] = {}
-        linked = _linked_starts(reading)
+        linked = linked_starts(reading)
         found: dict[int, Introduction] = {}
         # Where each place that a noun stands for was last spoken of, and where a name of any place was.
         spoken: dict[int, int] = {}
@@ -119,10 +119,9 @@ class DescriptionReader:
     def _sole(self, noun: Token, introduced: Mapping[str, Introduction | None]) -> Introduction | None:
         """The one thing of a noun, or of the kind that it names, that was introduced before."""
         key = _key(noun)
-        if key in introduced:
-            return introduced[key]
         kinds = (key[0] + word for word in self._kinds.get(noun.lemma.lower(), ()))
-        among = [introduced[kind] for kind in kinds if kind in introduced]
+        among = [introduced[one] for one in (key, *kinds) if one in introduced]
+        # "A central bank", "the lender X": "the bank" may be either.
         return among[0] if len(among) == 1 else None
 
 
@@ -158,7 +157,9 @@ def described(noun: Token, sentence: Sentence) -> list[Token]:
             right = max(
                 child.i, *(part.i for part in child.children if part.dep in ("nummod", "compound", "flat")), right
             )
-        elif child.dep == "punct":
+        elif child.dep == "conj" and noun.pos == "PROPN" and child.right - noun.left < _MOST:
+            right = child.right
+        elif child.dep in ("punct", "cc"):
             continue
         else:
             break
@@ -202,7 +203,7 @@ def _key(noun: Token) -> str:
     return ("+" if _is_plural(noun) else "-") + noun.lemma.lower()
 
 
-def _linked_starts(reading: Reading) -> dict[int, tuple[int, ...]]:
+def linked_starts(reading: Reading) -> dict[int, tuple[int, ...]]:
     """For the first character of each phrase that coreference is sure of, those of the entity's phrases before it."""
     starts: dict[int, list[int]] = {}
     found: dict[int, tuple[int, ...]] = {}

@@ -3,9 +3,10 @@
 from collections import ChainMap
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from tocsin.claim.clauses import SUBJECTS, Clause, is_marked
-from tocsin.claim.descriptions import DescriptionReader, Introduction, described, is_bare, may_name_place
+from tocsin.claim.descriptions import DescriptionReader, Introduction, described, is_bare, linked_starts, may_name_place
 from tocsin.claim.persons import persons_of
 from tocsin.claim.topic import SUBORDINATE, Topic, TopicReader, shortened
 from tocsin.lexicon.language import Lexicon
@@ -24,11 +25,13 @@ _SEEN = 60
 """Words of what was said before that are looked at."""
 _UNQUOTED = str.maketrans("", "", '"“”')
 _PERSONAL = ("PRP", "PRP$")
+_PLURAL = ("NNS", "NNPS")
 _POINTING = ("DT", "PDT", "CD", "JJ", "JJS", "JJR")
 _NAMES = ("ORG", "GPE", "LOC", "FAC", "EVENT", "PRODUCT", "NORP", "WORK_OF_ART", "LAW")
-_CONTENT = ("NOUN", "VERB", "PROPN", "ADJ")
 _STEM = 4
-"""Letters that two words of one stem have in common."""
+"""Letters that two words of one stem have in common at least."""
+_BACK = 8
+"""Clauses before one that a noun may go back to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,11 @@ class Known:
         introductions: What introduced the things that descriptions stand for, by the first character of the noun.
         persons: The names of persons with their offices, by the name.
         people: The last words of all names of persons.
+        peoples: The words of names of peoples, and of names in the plural.
+        places: The words of names of places.
+        linked: The first characters of the phrases before a pronoun that stand for the same, by its own first character.
+        asides: The first characters of sources that stand behind what they say.
+        speaking: The first characters of all sources.
         topic: What the document is about.
         before: The clause that was stated just before another one, with its sentence, by the position of that one's head.
     """
@@ -52,6 +60,11 @@ class Known:
     introductions: Mapping[int, Introduction]
     persons: Mapping[str, str]
     people: frozenset[str]
+    peoples: frozenset[str]
+    places: frozenset[str]
+    linked: Mapping[int, tuple[int, ...]]
+    asides: frozenset[int]
+    speaking: frozenset[int]
     topic: Topic | None
     before: Mapping[int, tuple[Clause, Sentence]]
 
@@ -71,11 +84,14 @@ class StandaloneWriter:
         self._present = frozenset(table["present"])
         self._nouns = {word: tuple(one["tags"]) for one in table["nouns"] for word in one["words"]}
         pronouns = lexicon.table("parties")["pronouns"]
+        self._together = frozenset(pronouns["first"]) - self._first
+        self._persons = frozenset(lexicon.table("parties")["speakers"]["persons"])
         self._third = frozenset(word for words in pronouns["person"] for word in words) | self._nouns.keys()
         self._plain = frozenset(table["known"])
         self._there = frozenset(table["there"])
         self._context: str = table["context"]
         self._before: str = table["before"]
+        self._said_by: str = table["said_by"]
         self._pointing = frozenset(table["pointing"])
         self._abstract = frozenset((*table["abstract"], *lexicon.table("attribution")["pointing"]["nouns"]))
         self._possessive: str = lexicon.table("parties")["names"]["possessive"]
@@ -102,9 +118,23 @@ class StandaloneWriter:
                 persons.setdefault(name, self._owned(words, names))
         names |= self._places(sentences)
         introductions = self._descriptions.read(reading, furniture)
-        people = frozenset(word.text for one, _ in sentences for word in one.tokens if word.entity == "PERSON")
-        topic = self._topics.read(reading, sentences)
-        return Known(text, names, days, introductions, persons, people, topic, _preceding(sentences))
+        words = [word for one, _ in sentences for word in one.tokens if word.pos == "PROPN"]
+        sources = [(one, one.source[0].start) for one in reading.cited if one.source]
+        return Known(
+            text=text,
+            names=names,
+            days=days,
+            introductions=introductions,
+            persons=persons,
+            people=frozenset(word.text for word in words if word.entity == "PERSON"),
+            peoples=frozenset(word.text for word in words if word.entity == "NORP" or word.tag == "NNPS"),
+            places=frozenset(word.text for word in words if word.entity in ("GPE", "LOC")),
+            linked=linked_starts(reading),
+            asides=frozenset(start for one, start in sources if one.content and start > one.content[0].start),
+            speaking=frozenset(start for _, start in sources),
+            topic=self._topics.read(reading, sentences),
+            before=_preceding(sentences),
+        )
 
     def write(self, clause: Clause, sentence: Sentence, known: Known, *, speaker: str | None) -> str:
         """The text of a clause with what it takes to understand it.
@@ -147,6 +177,8 @@ class StandaloneWriter:
             pieces += [after.text] if after.text in _CLOSING and _is_open_quote(after.text, words) else []
         if said := self._said_before(clause, pointing, known):
             pieces.append(f" [{self._before}{said}]")
+        if speaker and any(word.lower in self._together and word.tag in _PERSONAL for word in words):
+            pieces.append(f" [{self._said_by}{known.persons.get(speaker, speaker)}]")
         topic = known.topic
         if topic is not None and self._needs(topic, clause, sentence, shown, lead, is_clear=is_named and not pointing):
             pieces.append(f" [{self._context}{topic.text}]")
@@ -163,8 +195,8 @@ class StandaloneWriter:
                 return "" if name.split()[0] in texts else known.persons.get(name, name)
             if name.split()[-1] in texts or self._is_near(place, words):
                 return ""
-            if word.lower in self._nouns and name.split()[-1] in known.people:
-                return None  # one person is no "they" and no "it"
+            if word.lower in self._third and not self._fits(word, name, introduction, known):
+                return None
             if word.lower in self._plain:
                 return ""  # "the press" is no paper of that name
             if introduction is not None and word.pos == "PRON" and name not in known.persons:
@@ -172,12 +204,39 @@ class StandaloneWriter:
                 longer = self._owned(introduction.words, names)
                 name = longer if name in longer else name
             return self._owner(name) if word.tag in ("PRP$", "WP$") else known.persons.get(name, name)
-        if introduction is not None:
+        if introduction is not None and (word.pos != "PRON" or word.lower in self._third):
+            if word.child("case") is not None:
+                return ""  # "the bank's owners": there is no room before the ending
+            if word.pos == "PRON" and not self._fits(word, introduction.noun.text, introduction, known):
+                return None
             if words[0].i <= introduction.noun.i <= words[-1].i:
                 return ""
             told = introduction.words
             return self._owned(told, names) if _tells_much(told) else None
         return None
+
+    def _fits(self, pronoun: Token, name: str, introduction: Introduction | None, known: Known) -> bool:
+        """Whether a pronoun may well stand for what coreference says."""
+        last, noun = name.split()[-1], introduction.noun if introduction is not None else None
+        told = {
+            *name.lower().split(),
+            *(word.lower for word in (introduction.words if introduction is not None else ())),
+        }
+        is_person = last in known.people or not self._persons.isdisjoint(told)
+        if pronoun.lower not in self._nouns:
+            return is_person or last not in known.places
+        several = self._nouns[pronoun.lower][0] == "NNS"
+        if not several:
+            if is_person or (noun is not None and noun.tag in _PLURAL):
+                return False
+        elif (noun is not None and noun.tag not in _PLURAL and noun.child("conj") is None and is_person) or (
+            name.istitle() and last not in known.peoples
+        ):
+            return False
+        # "A bridge was opened, the ministry said. It can bear 20 tonnes": who only said something is not spoken of.
+        before = known.linked.get(pronoun.start, ())
+        acts = pronoun.dep in SUBJECTS and pronoun.start not in known.speaking
+        return not (acts and before and known.asides.issuperset(before))
 
     def _is_open(self, place: int, words: Sequence[Token]) -> bool:
         """Whether a reader must ask whom or what a word means: "it", "this", "most", "the gate"."""
@@ -192,34 +251,39 @@ class StandaloneWriter:
             return definite and alone and lemma not in self._plain
         if word.pos == "PRON" and word.tag == "DT":
             return True
+        if word.pos == "NUM" and word.child("det") is not None and word.child("prep") is None:
+            return True  # "the two"
         # "Four are missing", but not "four of the villages are cut off".
         counts = word.dep in SUBJECTS and word.tag in _POINTING and word.child("prep") is None
         return word.lower in self._pointing or counts
 
     def _said_before(self, clause: Clause, pointing: Iterable[Token], known: Known) -> str:
         """What was stated before a clause, where one of the words that leave open what they mean may mean it; or ""."""
-        before, topic = known.before.get(clause.head.i), known.topic
-        if before is None or not any(self._points_to(word, before[0]) for word in pointing):
-            return ""
-        last, sentence = before
-        if topic is not None and last.span.overlaps(topic.span):
-            return ""  # it is the topic that is told
-        lead = self._lead(last, sentence, known.names, {})
-        return " ".join(filter(None, (lead, written(shortened(last))))).translate(_UNQUOTED)
+        meant: tuple[Clause, Sentence] | None = None
+        for word in pointing:
+            found = _of_stem(word, clause, known.before) if word.pos == "NOUN" else None
+            if found is None and (word.pos != "NOUN" or word.lemma.lower() in self._abstract):
+                found = known.before.get(clause.head.i)
+            meant = meant or found
+        topic = known.topic
+        if meant is None or (topic is not None and meant[0].span.overlaps(topic.span)):
+            return ""  # or it is the topic that is told
+        told = [self._stated(*meant, known)]
+        further = known.before.get(meant[0].head.i)
+        words = meant[0].words[:_SEEN]
+        open_words = (word for place, word in enumerate(words) if self._is_open(place, words))
+        if further is not None and any(word.pos != "NOUN" for word in open_words):
+            # What points back itself is told with what it points to.
+            own = topic is not None and further[0].span.overlaps(topic.span)
+            told += [] if own else [self._stated(*further, known)]
+        return (
+            "; ".join(reversed(told)).translate(_UNQUOTED).replace(", ,", ",")
+        )  # a clause was left out between commas
 
-    def _points_to(self, word: Token, before: Clause) -> bool:
-        """Whether a word that leaves open what it means may mean what was said before.
-
-        A description does where it names what was said ("the delay") or has a word of it: "reindeer herders", "the herds".
-        """
-        if word.pos != "NOUN":
-            return True
-        lemma = word.lemma.lower()
-        stem = lemma[:_STEM]
-        return lemma in self._abstract or (
-            len(stem) == _STEM
-            and any(other.pos in _CONTENT and other.lower.startswith(stem) for other in before.words[:_SEEN])
-        )
+    def _stated(self, clause: Clause, sentence: Sentence, known: Known) -> str:
+        """A clause in short, with its subject where it shares one."""
+        lead = self._lead(clause, sentence, known.names, {})
+        return " ".join(filter(None, (lead, written(shortened(clause)))))
 
     def _needs(
         self, topic: Topic, clause: Clause, sentence: Sentence, shown: Sequence[Token], lead: str, *, is_clear: bool
@@ -263,8 +327,7 @@ class StandaloneWriter:
         """Whether "they" or "it" may stand for a noun before it in the same words, which a reader sees."""
         pronoun = words[place]
         tags = self._nouns.get(pronoun.lower, ())
-        # "Radar did not show it", "the permit that it gave": neither is the other.
-        return any(word.tag in tags and pronoun.head not in (word, word.head, *word.children) for word in words[:place])
+        return any(word.tag in tags and _may_be_meant(word, pronoun) for word in words[:place])
 
     def _owner(self, name: str) -> str:
         return name + (self._possessive[:1] if name.endswith(self._possessive[1:]) else self._possessive)
@@ -399,6 +462,39 @@ def _preceding(sentences: Iterable[tuple[Sentence, Iterable[Clause]]]) -> dict[i
             if clause.head.dep not in SUBORDINATE:
                 last = number, clause, sentence
     return found
+
+
+def _may_be_meant(noun: Token, pronoun: Token) -> bool:
+    """Whether a pronoun may stand for a noun before it in its clause.
+
+    "Radar did not show it", "the permit that it gave", "in the south it may take a day": none of these is the other.
+    """
+    if noun.dep == "compound" or pronoun.head in (noun, noun.head, *noun.children):
+        return False
+    return noun.dep != "pobj" or noun.head.head is not pronoun.head
+
+
+def _of_stem(
+    noun: Token, clause: Clause, before: Mapping[int, tuple[Clause, Sentence]]
+) -> tuple[Clause, Sentence] | None:
+    """The nearest clause before one that a noun names by its verb, or by a noun made of it: "moved", "the movement"."""
+    lemma = noun.lemma.lower()
+    found = before.get(clause.head.i)
+    for _ in range(_BACK):
+        if found is None:
+            return None
+        for word in found[0].words[:_SEEN]:
+            shared = _alike(lemma, word.lemma.lower()) if word.pos in ("VERB", "NOUN") else 0
+            whole = len(lemma) if word.pos == "NOUN" else len(word.lemma) - 1
+            if shared >= _STEM and shared >= whole:
+                return found
+        found = before.get(found[0].head.i)
+    return None
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _is_open_quote(closing: str, words: Sequence[Token]) -> bool:

@@ -24,6 +24,7 @@ _NEAR = 2
 _ENDS = (".", "!", "?", "”", '"', "…")
 _CUTS = ("advcl", "relcl", "parataxis")
 SUBORDINATE = ("relcl", "acl", "advcl")
+_ASKING = ("WRB", "WP", "WDT")
 _NAMING = ("NOUN", "PROPN")
 _TIMES = ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "ORDINAL", "QUANTITY")
 
@@ -117,7 +118,11 @@ def shortened(clause: Clause) -> list[Token]:
     told = [word for word in words if word.i < last]
     if len(told) < len(words) and last == words[0].i + _LONGEST:
         # Not in the middle of a phrase.
-        ends = [n for n, word in enumerate(told) if word.pos in ("ADP", "PUNCT", "SCONJ", "CCONJ")]
+        ends = [
+            n for n, word in enumerate(told) if word.pos in ("ADP", "PUNCT", "SCONJ", "CCONJ") or word.tag in _ASKING
+        ]
+        clause_ends = [n for n in ends if told[n].tag in _ASKING or told[n].pos == "SCONJ"]
+        ends = clause_ends if clause_ends and clause_ends[-1] > _LEAD else ends
         told = told[: ends[-1]] if ends and ends[-1] > _LEAD else told
     while len(told) > 1 and told[-1].pos in ("PUNCT", "ADP", "SCONJ", "CCONJ", "DET"):
         told.pop()
