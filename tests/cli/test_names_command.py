@@ -39,6 +39,12 @@ def test_without_a_kind_the_words_tell_what_the_names_are_of(run: Command, write
     assert json.loads(done.out)["match"] is True
 
 
+def test_a_lower_score_lets_a_slip_of_the_pen_pass(run: Command, write: Callable[..., Path]) -> None:
+    path = write(a_line("p1", b="Andrei Rzhavtsov"))
+    assert json.loads(run("names", path, "--format", "json").out)["match"] is False
+    assert json.loads(run("names", path, "--format", "json", "--from", "0.4").out)["match"] is True
+
+
 def test_a_table_is_for_people(run: Command, write: Callable[..., Path]) -> None:
     done = run("names", write(a_line("p1")))
     assert done.status == 0

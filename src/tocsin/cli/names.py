@@ -33,6 +33,16 @@ def names(
             show_default=False,
         ),
     ],
+    enough: Annotated[
+        float,
+        typer.Option(
+            "--from",
+            metavar="SCORE",
+            min=0,
+            max=1,
+            help="Call it a match from this score on. Below .5 some part is another one; .44 lets a slip of the pen pass.",
+        ),
+    ] = 0.5,
     form: Annotated[
         NamesFormat, typer.Option("--format", help="A table, or one JSON object a line.")
     ] = NamesFormat.TABLE,
@@ -41,6 +51,7 @@ def names(
 
     Names match where every part that both give agrees, across scripts, spellings, languages, order, initials and short
     forms. Another given name, patronymic, number, trade or direction is another party's, and a surname alone is not enough.
+    The score of names that do not match is at most .5 and tells how alike they are written.
     A line that holds no pair is told on standard error, the rest goes on, and the exit status is 1.
     """
     from tocsin.engine.naming import name_pairs, named_record
@@ -50,7 +61,7 @@ def names(
 
         def compared() -> "Iterator[Named]":
             nonlocal failures
-            for one in name_pairs(pairs, stdin=getattr(sys.stdin, "buffer", None)):
+            for one in name_pairs(pairs, enough=enough, stdin=getattr(sys.stdin, "buffer", None)):
                 if isinstance(one, Exception):
                     failures += 1
                     problem(one.name, str(one))

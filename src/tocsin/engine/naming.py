@@ -1,7 +1,8 @@
 """Pairs of names to whether they can be one party's, without a case: lines in, verdicts out, failures as values."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -9,7 +10,7 @@ from tocsin.engine.pairs import Row, opened, rows_of
 from tocsin.engine.records import worded
 from tocsin.errors import InputError
 from tocsin.resolve.matcher import NameKind, compare
-from tocsin.resolve.verdict import Verdict
+from tocsin.resolve.verdict import ENOUGH, Verdict
 from tocsin.settings import Settings
 
 _LONGEST = 1_000
@@ -28,12 +29,13 @@ class Named:
 
 
 def name_pairs(
-    path: str | Path, *, stdin: BinaryIO | None = None, settings: Settings | None = None
+    path: str | Path, *, enough: float = ENOUGH, stdin: BinaryIO | None = None, settings: Settings | None = None
 ) -> Iterator[Named | InputError]:
     """Compare the names of a JSON Lines file, in order; a line that holds no pair comes as its error.
 
     Args:
         path: The file, or `-`: {"id", "kind", "a", "b"} a line; without a kind the words of the names tell it.
+        enough: The score from which on two names are called a match.
         stdin: What `-` reads from.
         settings: By default those of the environment.
 
@@ -42,7 +44,7 @@ def name_pairs(
     """
     settings = settings or Settings.load()
     with opened(path, stdin) as (stream, name):
-        yield from rows_of(stream, name=name, longest=settings.longest, make=_named)
+        yield from rows_of(stream, name=name, longest=settings.longest, make=partial(_named, enough=enough))
 
 
 def named_record(named: Named) -> dict[str, Any]:
@@ -51,12 +53,13 @@ def named_record(named: Named) -> dict[str, Any]:
     return {"id": named.id, "match": found.match, "score": found.score, "reasons": worded(found.reasons)}
 
 
-def _named(row: Row) -> Named:
+def _named(row: Row, *, enough: float) -> Named:
     kind = row.data.get("kind")
     if kind is not None and (not isinstance(kind, str) or kind not in _KINDS):
         raise InputError(row.where, f'the "kind" must be {", ".join(_KINDS)}, or left out')
     one, other = (_name(row.data.get(side), side, where=row.where) for side in ("a", "b"))
-    return Named(id=row.id, one=one, other=other, verdict=compare(one, other, _KINDS[kind] if kind else None))
+    found = compare(one, other, _KINDS[kind] if kind else None)
+    return Named(id=row.id, one=one, other=other, verdict=replace(found, match=found.score >= enough))
 
 
 def _name(name: Any, side: str, *, where: str) -> str:

@@ -91,6 +91,7 @@ class BodyReader:
             for phrase in phrases:
                 one[self._stems(phrase)].add(meaning)
             self.initials[meaning] = frozenset(way[0] for phrase in phrases for way in spelled.sounds(phrase[0]))
+        self._numbers = {self._stem(word): number for number, words in table["numbers"].items() for word in words}
         self._phrases: dict[tuple[str, ...], tuple[frozenset[str], ...]] = {
             phrase: (frozenset(meanings),) for phrase, meanings in one.items()
         }
@@ -129,8 +130,9 @@ class BodyReader:
         at = 0
         while at < len(rest):
             word = rest[at]
-            if word.isdigit() or (_ROMAN.fullmatch(word) and not shouted and len(rest) > 1):
-                numbers.append(word.lstrip("0") or "0" if word.isdigit() else str(_roman(word)))
+            number = self._number(word, is_last=0 < at == len(rest) - 1, is_alone=len(rest) == 1 or shouted)
+            if number is not None:
+                numbers.append(number)
                 at += 1
                 continue
             size, meanings = self._longest(rest[at:])
@@ -149,6 +151,16 @@ class BodyReader:
                 )
             at += size or 1
         return BodyName(forms, tuple(sorted(numbers)), tuple(items), legal)
+
+    def _number(self, word: str, *, is_last: bool, is_alone: bool) -> str | None:
+        """The number that a word is, in digits; Roman ones of one letter only at the end."""
+        if word.isdigit():
+            return word.lstrip("0") or "0"
+        if is_alone:
+            return None
+        if _ROMAN.fullmatch(word) or (is_last and word in ("I", "V", "X")):
+            return str(_roman(word))
+        return self._numbers.get(self._stem(word))
 
     def _without_form(self, words: list[str]) -> tuple[list[str], frozenset[str], str]:
         """The words without the legal forms at either end, and those forms."""

@@ -53,12 +53,15 @@ class GivenNames:
         abroad: dict[str, set[int]] = defaultdict(set)
         short: dict[str, set[int]] = defaultdict(set)
         self._fathers: dict[str, set[int]] = defaultdict(set)
-        for sex, key in ((Sex.HE, "male"), (Sex.SHE, "female")):
+        self._eastern: set[int] = set()
+        for sex, key in ((Sex.HE, "male"), (Sex.HE, "male_eastern"), (Sex.SHE, "female")):
             for line in table[key]:
                 number = len(self._sexes)
                 forms, _, shorter = line.partition("~")
                 sounds = frozenset(one for form in forms.split() for one in spelled.sounds(form))
                 self._sexes.append(sex)
+                if key.endswith("eastern"):
+                    self._eastern.add(number)
                 self._forms.append(sounds)
                 home = (form for form in forms.split() if is_cyrillic(form))
                 skeletons = {spelled.skeleton(one) for form in home for one in spelled.sounds(form)}
@@ -93,6 +96,10 @@ class GivenNames:
         """Whose name it is, where that is clear."""
         sexes = {self._sexes[number] for number in given.names}
         return sexes.pop() if len(sexes) == 1 else None
+
+    def is_eastern(self, given: Given) -> bool:
+        """Whether a name is of Arabic, Persian, Turkic or Caucasian origin."""
+        return not self._eastern.isdisjoint(given.names)
 
     def forms(self, given: Given) -> frozenset[str]:
         """How the forms of a name sound, without the short ones."""

@@ -1,10 +1,15 @@
 """Whether two names can be one party's: persons by the parts of their names, bodies by their words."""
 
+from dataclasses import replace
 from enum import StrEnum
 
 from tocsin.resolve.bodies import body_matcher
+from tocsin.resolve.likeness import likeness
 from tocsin.resolve.persons import person_matcher
-from tocsin.resolve.verdict import Verdict
+from tocsin.resolve.verdict import ENOUGH, Verdict
+
+_BELOW = 0.499
+"""The highest score of names that do not match."""
 
 
 class NameKind(StrEnum):
@@ -24,7 +29,8 @@ def compare(one: str, other: str, kind: NameKind | None = None) -> Verdict:
     """Whether two names can be one party's, as a careful reader would judge who knows nothing but the names.
 
     Names match where every part that both give agrees across scripts, spellings, languages, order and short forms; what
-    one of them leaves out contradicts nothing, but a surname alone is not enough.
+    one of them leaves out contradicts nothing, but a surname alone is not enough. The score of names that do not match tells
+    how alike they are written.
 
     Args:
         one: The one name.
@@ -32,4 +38,7 @@ def compare(one: str, other: str, kind: NameKind | None = None) -> Verdict:
         kind: What they are of; by default what their words tell.
     """
     matcher = body_matcher() if (kind or kind_of(one, other)) is NameKind.COMPANY else person_matcher()
-    return matcher.compare(one, other)
+    found = matcher.compare(one, other)
+    if found.match:
+        return found
+    return replace(found, score=round(min(ENOUGH * likeness(one, other), _BELOW), 3))

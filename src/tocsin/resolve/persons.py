@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import islice, product
 from typing import NamedTuple
@@ -19,6 +19,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`ʹ′][^\W\d_]*)*\.?(?:[-‐‑–][^\W
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _HYPHEN = re.compile(r"[-‐‑–]")
 _INITIALS = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
+_GLUED = re.compile(r"(?<=[a-zа-яёіў]{3})(?=[A-ZА-ЯЁІЎ][a-zа-яёіў]{2})")
+"""Where two words of a name were written as one: “IlseBrandt”."""
 _MOST = 12
 """Words of a name that are looked at."""
 _INITIAL = 4
@@ -53,6 +55,7 @@ class PersonName:
         surnames: The surname by its parts: two of a double one.
         born: Surnames that its bearer had before.
         is_plain: Whether the parts stand in their usual order, or something tells which is which.
+        is_eastern: Whether it is of Arabic or Persian origin, so that its vowels are written in many ways.
     """
 
     given: tuple[Part, ...]
@@ -60,6 +63,7 @@ class PersonName:
     surnames: tuple[Part, ...]
     born: tuple[Part, ...] = ()
     is_plain: bool = True
+    is_eastern: bool = False
 
 
 class _Agreement(NamedTuple):
@@ -69,13 +73,20 @@ class _Agreement(NamedTuple):
     weight: float
 
 
+class _Ways(NamedTuple):
+    """What else than spelling may tell two words apart: what Belarusian writes as it is heard, and vowels of the East."""
+
+    spoken: bool
+    eastern: bool
+
+
 class PersonReader:
     """Takes the names of persons apart."""
 
     def __init__(self, spelled: Speller, known: GivenNames) -> None:
         table = names_lexicon().table("persons")
         self._titles, self._born = frozenset(table["titles"]), frozenset(table["born"])
-        self._particles = frozenset(table["particles"])
+        self._particles, self._eastern = frozenset(table["particles"]), frozenset(table["eastern"])
         self._spelled, self._known = spelled, known
         self.read = lru_cache(maxsize=_KEPT)(self._read)
 
@@ -83,7 +94,8 @@ class PersonReader:
         """The ways in which a name can be taken apart, the likeliest first; none for what holds no word."""
         german = self._spelled.is_german(written)
         born = [part for inside in _BRACKETS.findall(written) for part in self._parts(_words(inside), german)]
-        words = _words(_BRACKETS.sub(" ", _INITIALS.sub(". ", written)))
+        words = _words(_BRACKETS.sub(" ", _GLUED.sub(" ", _INITIALS.sub(". ", written))))
+        keys = {folded(half) for word in words for half in _HYPHEN.split(word)}
         for at, word in enumerate(words):
             if folded(word.rstrip(".")) in self._born and at:
                 born += self._parts(words[at:], german)
@@ -102,8 +114,9 @@ class PersonReader:
         else:
             found = list(self._orders(parts))
         former = tuple(part for part in born if not part.is_initial)
+        eastern = not self._eastern.isdisjoint(keys) or any(self._known.is_eastern(part.given) for part in parts)
         return tuple(
-            PersonName(one.given, one.patronymic, one.surnames, former, one.is_plain and number == 0)
+            replace(one, born=former, is_plain=one.is_plain and number == 0, is_eastern=eastern)
             for number, one in enumerate(found)
         )
 
@@ -168,9 +181,9 @@ class PersonReader:
             yield self._split(parts[1:], parts[:1])
         else:
             yield self._split(parts[:-1], parts[-1:])
-            if not is_first or is_last or parts[-1].is_initial:
+            if not is_first or parts[-1].is_initial:
                 yield self._split(parts[1:], parts[:1], is_plain=False)
-            if len(parts) > 2:
+            if len(parts) > 2 and not any(part.is_initial for part in parts[1:]):
                 yield self._split(parts[:1], parts[1:], is_plain=False)
 
     def _patronymic(self, parts: Sequence[Part]) -> int | None:
@@ -209,8 +222,9 @@ class PersonMatcher:
 
     def _compared(self, left: PersonName, right: PersonName) -> Verdict:
         findings = _Findings(self._weights)
-        forms = self._compare_given(left, right, findings)
-        self._compare_surnames(left, right, findings, spoken=forms)
+        ways = _Ways(spoken=False, eastern=left.is_eastern or right.is_eastern)
+        forms = self._compare_given(left, right, findings, ways)
+        self._compare_surnames(left, right, findings, ways._replace(spoken=forms))
         self._compare_patronymics(left, right, findings)
         sexes = self._sex(left), self._sex(right)
         if None not in sexes and sexes[0] is not sexes[1]:
@@ -219,33 +233,51 @@ class PersonMatcher:
             findings.score *= self._weights["order"]
         return findings.verdict()
 
-    def _compare_given(self, left: PersonName, right: PersonName, findings: "_Findings") -> bool:
+    def _compare_given(self, left: PersonName, right: PersonName, findings: "_Findings", ways: "_Ways") -> bool:
         """Compare given names; gives whether they are forms of one name in two languages."""
         if not left.given or not right.given:
             findings.against("no_given")
             return False
-        found = self._given(left.given[0], right.given[0])
+        found = self._given(left.given[0], right.given[0], ways)
         findings.add("given", left.given[0], right.given[0], found)
-        for one, two in zip(left.given[1:], right.given[1:], strict=False):
-            findings.add("middle", one, two, self._given(one, two))
-        if len(left.given) != len(right.given):
-            findings.score *= self._weights["middle"]
+        self._compare_rest(left, right, findings, ways)
         return found is not None and found.rule in ("form", "abroad")
 
-    def _given(self, one: Part, two: Part) -> _Agreement | None:
+    def _compare_rest(self, left: PersonName, right: PersonName, findings: "_Findings", ways: "_Ways") -> None:
+        """Compare further given names, and what only one of the two takes for a patronymic or a part of the surname."""
+        rest = []
+        for side, other in ((left, right), (right, left)):
+            more = list(side.given[1:])
+            if side.patronymic is not None and other.patronymic is None:
+                more.append(side.patronymic)
+            if len(side.surnames) > len(other.surnames):
+                more += [
+                    part for part in side.surnames
+                    if not any(self._alike(part, one, ways._replace(spoken=True)) for one in other.surnames)
+                ]  # fmt: skip
+            rest.append(more)
+        agreed, alone, others = paired(rest[0], rest[1], lambda one, two: self._given(one, two, ways))
+        for found in agreed:
+            findings.score *= found.weight
+        for one, two in zip(alone, others, strict=False):
+            findings.add("middle", one, two, None)
+        if len(alone) != len(others) and any(not part.is_initial for part in (*alone, *others)):
+            findings.score *= self._weights["middle"]
+
+    def _given(self, one: Part, two: Part, ways: "_Ways") -> _Agreement | None:
         if one.is_initial or two.is_initial:
             return self._initials(one, two)
         if one.given.names and two.given.names:
             if one.given.names.isdisjoint(two.given.names):
                 return None
-            alike = self._alike(one, two, spoken=False)
+            alike = self._alike(one, two, ways)
             if alike is not None:
                 return alike
             if one.given.full & two.given.full:
                 return self._agreement("form")
             left, right = (given.full | given.abroad for given in (one.given, two.given))
             return self._agreement("abroad" if left & right else "short")
-        return self._alike(one, two, spoken=True)
+        return self._alike(one, two, ways._replace(spoken=True))
 
     def _initials(self, one: Part, two: Part) -> _Agreement | None:
         """How an initial agrees with a word, or with another."""
@@ -267,22 +299,22 @@ class PersonMatcher:
             return self._agreement("initial")
         return self._agreement("initial_form") if any(map(begins, self._known.forms(full.given))) else None
 
-    def _compare_surnames(self, left: PersonName, right: PersonName, findings: "_Findings", *, spoken: bool) -> None:
+    def _compare_surnames(self, left: PersonName, right: PersonName, findings: "_Findings", ways: "_Ways") -> None:
         if not left.surnames or not right.surnames:
             findings.against("no_surname")
             return
-        found = self._surnames(left.surnames, right.surnames, spoken=spoken)
+        found = self._surnames(left.surnames, right.surnames, ways)
         if found is None:
             for born, surnames in ((left.born, right.surnames), (right.born, left.surnames), (left.born, right.born)):
-                if born and surnames and self._surnames(born, surnames, spoken=spoken) is not None:
+                if born and surnames and self._surnames(born, surnames, ways) is not None:
                     found = self._agreement("born")
         one, two = (" ".join(part.written for part in side.surnames) for side in (left, right))
         findings.add("surname", one, two, found)
 
-    def _surnames(self, left: Sequence[Part], right: Sequence[Part], *, spoken: bool) -> _Agreement | None:
+    def _surnames(self, left: Sequence[Part], right: Sequence[Part], ways: "_Ways") -> _Agreement | None:
         if max(len(left), len(right)) > 1 and _joined(left) & _joined(right):
             return self._agreement("spelled")
-        agreed, alone, rest = paired(left, right, lambda one, two: self._alike(one, two, spoken=spoken))
+        agreed, alone, rest = paired(left, right, lambda one, two: self._alike(one, two, ways))
         if not agreed or (alone and rest):
             return None
         worst = min(agreed, key=lambda one: (one.weight, one.rule))
@@ -290,7 +322,7 @@ class PersonMatcher:
             return _Agreement("half_surname", worst.weight * self._weights["half_surname"])
         return worst
 
-    def _alike(self, one: Part, two: Part, *, spoken: bool) -> _Agreement | None:
+    def _alike(self, one: Part, two: Part, ways: "_Ways") -> _Agreement | None:
         """How two words are spellings of one."""
         if one.key == two.key:
             return self._agreement("same")
@@ -299,12 +331,16 @@ class PersonMatcher:
         if _changed(one, lambda sounds: _SOFT.sub("", sounds)) & _changed(two, lambda sounds: _SOFT.sub("", sounds)):
             return self._agreement("spelled")
         is_one, is_two = (self._spelled.is_belarusian(part.written) for part in (one, two))
-        if (spoken or is_one or is_two) and _changed(one, self._spelled.spoken) & _changed(two, self._spelled.spoken):
+        if (ways.spoken or is_one or is_two) and _changed(one, self._spelled.spoken) & _changed(
+            two, self._spelled.spoken
+        ):
             return self._agreement("belarusian")
         if self._spelled.is_latvian(one.written) or self._spelled.is_latvian(two.written):
             ends = self._spelled.without_ending
             if _changed(one, ends, keep=True) & _changed(two, ends, keep=True):
                 return self._agreement("latvian")
+        if ways.eastern and _changed(one, self._spelled.eastern) & _changed(two, self._spelled.eastern):
+            return self._agreement("vowels")
         return None
 
     def _compare_patronymics(self, left: PersonName, right: PersonName, findings: "_Findings") -> None:
@@ -322,13 +358,13 @@ class PersonMatcher:
     def _fathers(self, one: Part, two: Part) -> _Agreement | None:
         left, right = self._known.patronymic(one.sounds), self._known.patronymic(two.sounds)
         if left is None or right is None:
-            return self._alike(one, two, spoken=True)
+            return self._alike(one, two, _Ways(spoken=True, eastern=False))
         if left[1] is not right[1]:
             return None
         fathers = self._known.fathers(left[0]), self._known.fathers(right[0])
         if fathers[0] and fathers[1]:
             return None if fathers[0].isdisjoint(fathers[1]) else self._agreement("form")
-        return self._alike(one, two, spoken=True)
+        return self._alike(one, two, _Ways(spoken=True, eastern=False))
 
     def _sex(self, name: PersonName) -> Sex | None:
         """Whose name it is: by the patronymic, the given name or the ending of the surname."""

@@ -32,6 +32,7 @@ class Speller:
         self._german = {letters: ways for letters, ways in table["german"].items() if letters != "signs"}
         self._german_signs = tuple(table["german"]["signs"])
         self._same, self._spoken = _rules(table["same"]["rules"]), _rules(table["belarusian"]["rules"])
+        self._eastern = _rules(table["eastern"]["rules"])
         self._belarusian_letters = frozenset(table["belarusian"]["letters"])
         self._belarusian_signs = re.compile("|".join(table["belarusian"]["signs"]))
         self._latvian_letters = frozenset(table["latvian"]["letters"])
@@ -93,6 +94,10 @@ class Speller:
     def _as_spoken(self, sounds: str) -> str:
         """What is left of a word where Belarusian, which writes what is heard, and Russian may differ."""
         return _replaced(sounds, self._spoken)
+
+    def eastern(self, sounds: str) -> str:
+        """What is left of a word of Arabic or Persian origin, whose vowels are written as each text hears them."""
+        return _replaced(sounds, self._eastern)
 
     def skeleton(self, sounds: str) -> str:
         """The consonants of a word, as far as spellings agree on them: what names are looked up by."""

@@ -15,7 +15,7 @@ class Verdict:
 
     Attributes:
         match: Whether a careful reader would take them for one.
-        score: How well they agree, from 0 to 1; those that match have at least `ENOUGH`.
+        score: How well they agree, from 0 to 1; those that match have at least `ENOUGH`, others tell how alike they are.
         reasons: What agrees, and what does not.
     """
 
