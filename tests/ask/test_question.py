@@ -25,7 +25,9 @@ def read(text: str) -> Question:
         ("Where did the people go?", Asked.WHERE), ("Who closed the road?", Asked.WHO),
         ("Whose dam is it?", Asked.WHO), ("Is the dam safe?", Asked.WHETHER), ("Did the dam break?", Asked.WHETHER),
         ("Has the mayor left?", Asked.WHETHER), ("What does the mayor say about the dam?", Asked.WHAT),
-        ("Why did the dam break?", Asked.WHAT), ("dam Linz", Asked.WHAT),
+        ("Why did the dam break?", Asked.WHY), ("For what reason was it closed?", Asked.WHY), ("dam Linz", Asked.WHAT),
+        ("By when will it be mended?", Asked.WHEN), ("To whom was it sent?", Asked.WHO),
+        ("In which town is it?", Asked.WHERE),
         ("The dam, how many people left it?", Asked.HOW_MANY),
         ("HOW MANY PEOPLE LEFT", Asked.HOW_MANY),
     ],
@@ -37,6 +39,18 @@ def test_what_a_question_asks_for_is_told_by_how_it_begins(question: str, asked:
 def test_a_word_that_only_begins_like_a_question_word_is_none() -> None:
     assert read("Whoever closed the dam").asked is Asked.WHAT
     assert read("Issues with the dam").asked is Asked.WHAT
+
+
+def test_a_measure_is_told_by_the_words_that_ask_for_it() -> None:
+    assert {"hour", "day"} <= read("How long will the road be closed?").measure
+    assert "€" in read("How expensive is the repair?").measure
+    assert read("How many people left?").measure == frozenset()
+
+
+def test_the_thing_asked_for_stands_behind_the_word_that_asks() -> None:
+    assert read("How many wounded soldiers are there?").focus == ("wounded", "soldiers")
+    assert read("Which bridges were closed?").focus == ("bridges",)
+    assert read("When did it break?").focus == ()
 
 
 def test_words_without_content_are_left_out() -> None:

@@ -12,6 +12,8 @@ from tocsin.text.words import WordForms, words
 
 LONGEST = 2_000
 """Characters of the longest question taken."""
+_FOCUS = 2
+"""Words after "how many", "which" or "whose" that may name what is asked for: "how many wounded soldiers"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +44,25 @@ class Question:
     Attributes:
         text: The question.
         asked: What it wants to know.
+        measure: Forms of words and signs of which an answer has one, where a measure is asked for: an hour in "how long".
+        focus: Words that name the thing asked for: "tanks" in "how many tanks".
         terms: The words that say what it is about; where it has none, its words of speech.
         speech: Its words of speech ("say", "report").
         sayer: The words for somebody whose words are asked for: "the mayor" in "What does the mayor say".
         pointing: Words that point back to another sentence when they open one.
+        signs: Words that tell that a sentence has what is asked for.
         word_forms: Brings the words of the question and of claims to one form.
     """
 
     text: str
     asked: Asked
+    measure: frozenset[str]
+    focus: tuple[str, ...]
     terms: tuple[Term, ...]
     speech: tuple[str, ...]
     sayer: tuple[Term, ...]
     pointing: frozenset[str]
+    signs: re.Pattern[str] | None
     word_forms: WordForms
 
     @property
@@ -99,13 +107,17 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
     # "What does the mayor say about …": whose words are asked for stands between the auxiliary and the word of speech.
     start = next((number for number, word in enumerate(told) if word in known.auxiliaries), len(told))
     end = next((number for number, word in enumerate(told) if word in known.speech), 0)
+    asked = known.asked(" ".join(told))
     return Question(
         text=text,
-        asked=known.asked(" ".join(told)),
+        asked=asked,
+        measure=known.measure(" ".join(told)),
+        focus=known.focus(told),
         terms=known.terms(content or speech, text),
         speech=speech,
         sayer=known.terms((word for word in told[start + 1 : end] if word not in known.empty), text),
         pointing=known.pointing,
+        signs=known.signs.get(asked),
         word_forms=known.forms,
     )
 
@@ -116,12 +128,14 @@ class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("questions")
         kinds = table["words"]
-        self.empty, self.speech, self.auxiliaries, self.pointing = (
-            frozenset(kinds[kind]) for kind in ("empty", "speech", "auxiliaries", "pointing")
+        self.empty, self.speech, self.auxiliaries, self.pointing, self._before_focus = (
+            frozenset(kinds[kind]) for kind in ("empty", "speech", "auxiliaries", "pointing", "before_focus")
         )
         self.possessive = re.compile("|".join(rf"{re.escape(ending)}$" for ending in kinds["possessive"]))
         self.forms = WordForms(table["forms"])
+        self.signs = _phrases(table["signs"], re.IGNORECASE)
         self._openings, self._inside = _phrases(table["asked"]), _phrases(table["asked_inside"])
+        self._measures = [(_phrase(one["asked"]), self.forms.forms(one["words"])) for one in table["measures"].values()]
         self._alike: dict[str, tuple[str, ...]] = {}
         for group in table["alike"]["groups"]:
             for word in group:
@@ -132,6 +146,17 @@ class _Vocabulary:
         begins = (asked for asked, phrase in self._openings.items() if phrase.match(question))
         holds = (asked for asked, phrase in self._inside.items() if phrase.search(question))
         return next(begins, None) or next(holds, Asked.WHAT)
+
+    def measure(self, question: str) -> frozenset[str]:
+        """The forms of which an answer has one, where a question asks for a measure; else none."""
+        return next((forms for phrase, forms in self._measures if phrase.search(question)), frozenset())
+
+    def focus(self, told: Sequence[str]) -> tuple[str, ...]:
+        """The words that name the thing asked for, behind the first word that asks for one."""
+        at = next((number for number, word in enumerate(told) if word in self._before_focus), len(told))
+        behind = told[at + 1 : at + 1 + _FOCUS]
+        end = next((number for number, word in enumerate(behind) if word in self.empty), len(behind))
+        return tuple(behind[:end])
 
     def terms(self, told: Iterable[str], text: str) -> tuple[Term, ...]:
         """Words of a question as terms."""
@@ -145,8 +170,12 @@ class _Vocabulary:
         return tuple(found)
 
 
-def _phrases(asked: Mapping[str, Sequence[str]]) -> dict[Asked, re.Pattern[str]]:
-    return {Asked(one): re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b") for one, phrases in asked.items()}
+def _phrases(asked: Mapping[str, Sequence[str]], flags: re.RegexFlag = re.NOFLAG) -> dict[Asked, re.Pattern[str]]:
+    return {Asked(one): _phrase(phrases, flags) for one, phrases in asked.items()}
+
+
+def _phrase(phrases: Sequence[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", flags)
 
 
 @cache

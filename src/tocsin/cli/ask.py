@@ -41,12 +41,12 @@ def print_answer(answer: "Answer") -> None:
     """An answer for people to read."""
     if answer.unknown and not answer.findings:
         output.line(f"The case holds nothing on: {', '.join(answer.unknown)}.")
+    if answer.near:
+        output.line("No claim of the case is surely an answer. These come closest:")
+        output.line("")
     elif not answer.findings:
-        words = " ".join(answer.words)
-        output.line(
-            f'No claim of the case fits this question well enough. `tocsin claims "{words}"` lists those with its words.'
-        )
-    for number, item in enumerate(answer.findings, start=1):
+        output.line("The case holds no claims yet.")
+    for number, item in enumerate((*answer.findings, *answer.near), start=1):
         _print_item(number, item)
     _print_side_by_side(answer)
 

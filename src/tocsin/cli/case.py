@@ -11,10 +11,14 @@ if TYPE_CHECKING:
 
 @contextmanager
 def open_case(path: Path | None, *, create: bool = False) -> Iterator["Case"]:
-    """Open the case that --case or the environment names; what is left to link is linked with progress shown."""
+    """Open the case that --case or the environment names; what is left to link or to index is done with progress shown."""
     from tocsin.cli import output
-    from tocsin.cli.progress import linking
+    from tocsin.cli.progress import indexing, linking
     from tocsin.engine.case import Case
 
-    with linking() as on_linking, Case.open(path, create=create, on_linking=on_linking, warn=output.warn) as case:
+    with (
+        linking() as on_linking,
+        indexing() as on_indexing,
+        Case.open(path, create=create, on_linking=on_linking, on_indexing=on_indexing, warn=output.warn) as case,
+    ):
         yield case

@@ -1,12 +1,15 @@
 """Progress of long work, on standard error: a moving line for people, nothing for programs but the problems."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 
 from tocsin.cli.output import console, message, one_line, warn
 
 _MANY = 500
 """Claims whose linking takes long enough for people to ask what is being done."""
+
+_MANY_VECTORS = 10_000
+"""The same for claims whose vectors are made."""
 
 Tell = Callable[[str, str | None], None]
 
@@ -38,16 +41,26 @@ def progress(what: str, *, of: str = "documents") -> Iterator[Tell]:
         yield tell
 
 
-@contextmanager
-def linking() -> Iterator[Callable[[int, int], None]]:
+def linking() -> AbstractContextManager[Callable[[int, int], None]]:
     """Show how many of how many claims are linked: a moving bar for people, one line for programs."""
+    return _before("linking", "claims of the case first", least=_MANY)
+
+
+def indexing() -> AbstractContextManager[Callable[[int, int], None]]:
+    """Show the same of vectors that are made."""
+    return _before("making", "vectors of the case's claims first", least=_MANY_VECTORS)
+
+
+@contextmanager
+def _before(doing: str, what: str, *, least: int) -> Iterator[Callable[[int, int], None]]:
+    """Show work that has to be done first, if there is more than `least` of it; the function takes what is done of all."""
     with ExitStack() as open_until_the_end:
         show: Callable[[int, int], None] | None = None
 
         def tell(done: int, total: int) -> None:
             nonlocal show
-            if done == 0 and total > _MANY:
-                show = open_until_the_end.enter_context(_linking_many(total))
+            if done == 0 and total > least:
+                show = open_until_the_end.enter_context(_bar(doing, what, total))
             if show is not None:
                 show(done, total)
 
@@ -55,15 +68,15 @@ def linking() -> Iterator[Callable[[int, int], None]]:
 
 
 @contextmanager
-def _linking_many(total: int) -> Iterator[Callable[[int, int], None]]:
+def _bar(doing: str, what: str, total: int) -> Iterator[Callable[[int, int], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     shown = console(stderr=True)
     if not shown.is_terminal:
-        warn(f"linking {total} claims of the case first")
+        warn(f"{doing} {total} {what}")
         yield lambda done, total: None
         return
-    columns = (TextColumn("linking claims"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn(f"{doing} {what}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=shown, transient=True) as bar:
         task = bar.add_task("", total=total)
         yield lambda done, total: bar.update(task, completed=done, total=total)

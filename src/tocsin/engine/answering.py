@@ -2,20 +2,22 @@
 
 from tocsin.ask.answer import answer, supported
 from tocsin.ask.question import read_question
+from tocsin.engine.neighbours import Neighbours
 from tocsin.engine.parties import grade_book
 from tocsin.engine.weighing import reports_of
 from tocsin.ledger.port import View
 from tocsin.lexicon.language import Lexicon
+from tocsin.meaning.encoder import encoder_for
 from tocsin.model.answer import Answer, Support
 from tocsin.weigh.estimate import weigh
 
-_CANDIDATES = 400
-"""How many claims that hold a question's words are weighed against each other."""
+_WITH_WORDS, _NEAREST = 200, 150
+"""How many claims that hold a question's words, and how many that are near it in meaning, are weighed against each other."""
 _EACH = 3
 """How many claims are taken for each answer wanted, since several may state one proposition."""
 
 
-def answer_from(ledger: View, question: str, *, lexicon: Lexicon, limit: int) -> Answer:
+def answer_from(ledger: View, neighbours: Neighbours, question: str, *, lexicon: Lexicon, limit: int) -> Answer:
     """The propositions of a case that answer a question, best first, with who supports each and who disagrees.
 
     The number of statements does not depend on the question or the size of the case.
@@ -25,11 +27,24 @@ def answer_from(ledger: View, question: str, *, lexicon: Lexicon, limit: int) ->
         CaseError: The case cannot be read.
     """
     read = read_question(question, lexicon)
+    encoder = encoder_for(lexicon)
+    (vector,) = encoder.encode([question])
+    near = neighbours.nearest(vector, limit=_NEAREST)
     with ledger.snapshot() as view:
-        found = answer(read, view.search(read.lookup, limit=_CANDIDATES), limit=_EACH * limit)
-        if not found.findings:
+        matches = view.matches_in_rows(near)
+        nearness = {match.report.claim.id: near[row] for row, match in matches.items()}
+        held = view.search(read.lookup, limit=_WITH_WORDS)
+        found = answer(
+            read,
+            [*matches.values(), *(match for match in held if match.report.claim.id not in nearness)],
+            nearness,
+            encoder,
+            limit=_EACH * limit,
+        )
+        items = (*found.findings, *found.near)
+        if not items:
             return found
-        contexts = view.propositions_in_context([item.report.claim.id for item in found.findings])
+        contexts = view.propositions_in_context([item.report.claim.id for item in items])
         grades = grade_book(view, (report for context in contexts for report in reports_of(context)))
     supports: dict[str, Support] = {}
     for context in contexts:

@@ -18,7 +18,7 @@ from tocsin.engine.analyst import now, user
 from tocsin.errors import CaseError, InputError, NothingThere
 from tocsin.ledger.opening import MEMORY, open_ledger
 from tocsin.ledger.port import Ledger, View
-from tocsin.lexicon.language import lexicon_for
+from tocsin.lexicon.language import Lexicon, lexicon_for
 from tocsin.model.document import Evidence
 from tocsin.model.link import LinkRuling, Relation
 from tocsin.model.party import PartyRuling
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tocsin.collect.given import Given
     from tocsin.engine.grading import GradedSource
     from tocsin.engine.linking import Linker
+    from tocsin.engine.neighbours import Neighbours
     from tocsin.engine.reader import Reader
     from tocsin.engine.relations import Conflict, Copying
     from tocsin.engine.warning import ScenarioMonitor
@@ -79,6 +80,7 @@ class Case:
         settings: Settings | None = None,
         reader: Reader | None = None,
         on_linking: Callable[[int, int], None] | None = None,
+        on_indexing: Callable[[int, int], None] | None = None,
         warn: Callable[[str], None] = warnings.warn,
     ) -> None:
         """Use a ledger that is open; `Case.open` opens one.
@@ -88,14 +90,17 @@ class Case:
             settings: By default those of the environment.
             reader: One that is already at hand, so that its models are loaded only once.
             on_linking: Is told, while claims that were left unlinked are linked, how many of how many are done.
+            on_indexing: The same for vectors of claims that are made when they are first searched.
             warn: Is told that claims are not linked and cannot be.
         """
         self.ledger = ledger
         self._settings = settings or Settings.load()
         self._given_reader = reader
         self._on_linking = on_linking or (lambda done, total: None)
+        self._on_indexing = on_indexing or (lambda done, total: None)
         self._warn = warn
         self._linker: Linker | None = None
+        self._searched: dict[str, Neighbours] = {}
         self._has_warned = False
         self._parties_may_be_stale = ledger.stale_parties() is not None
 
@@ -108,6 +113,7 @@ class Case:
         settings: Settings | None = None,
         reader: Reader | None = None,
         on_linking: Callable[[int, int], None] | None = None,
+        on_indexing: Callable[[int, int], None] | None = None,
         warn: Callable[[str], None] = warnings.warn,
     ) -> Self:
         """Open a case.
@@ -119,6 +125,7 @@ class Case:
             settings: By default those of the environment.
             reader: As for the class, like the rest.
             on_linking: As for the class.
+            on_indexing: As for the class.
             warn: As for the class.
 
         Raises:
@@ -128,7 +135,14 @@ class Case:
         chosen = path if path is not None else settings.case
         if not create and str(chosen) != MEMORY and not os.path.lexists(chosen):
             raise CaseError(f"there is no case {chosen}; `tocsin add` makes one, --case or TOCSIN_CASE names another")
-        return cls(open_ledger(chosen), settings=settings, reader=reader, on_linking=on_linking, warn=warn)
+        return cls(
+            open_ledger(chosen),
+            settings=settings,
+            reader=reader,
+            on_linking=on_linking,
+            on_indexing=on_indexing,
+            warn=warn,
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -227,6 +241,7 @@ class Case:
             for _ in self.link():
                 pass
         self._refresh_parties()
+        self._neighbours(lexicon_for())
 
     def _to_read(self, collected: Evidence | InputError) -> Evidence | Added:
         """The document with all that is known of it, or why it need not or cannot be read."""
@@ -338,7 +353,17 @@ class Case:
         """
         from tocsin.engine.answering import answer_from
 
-        return answer_from(self._whole, question, lexicon=lexicon_for(language), limit=limit)
+        lexicon = lexicon_for(language)
+        return answer_from(self._whole, self._neighbours(lexicon), question, lexicon=lexicon, limit=limit)
+
+    def _neighbours(self, lexicon: Lexicon) -> Neighbours:
+        """What the case is searched by in meaning, with all that was added."""
+        from tocsin.engine.neighbours import Neighbours
+
+        if lexicon.language not in self._searched:
+            self._searched[lexicon.language] = Neighbours(self.ledger, lexicon)
+        self._searched[lexicon.language].refresh(self._on_indexing)
+        return self._searched[lexicon.language]
 
     # --- propositions and figures --------------------------------------------------------------------------------
 

@@ -37,13 +37,16 @@ def set_aside_record(row: DocumentRow, one: SetAside) -> dict[str, Any]:
 
 
 def answer_record(answer: Answer) -> dict[str, Any]:
-    """An answer with its findings, best first."""
+    """An answer with its findings, best first; behind them, marked as near, what comes closest without being an answer."""
     return {
         "question": answer.question,
         "asked": answer.asked.value,
         "words": list(answer.words),
         "unknown": list(answer.unknown),
-        "answers": [_item_record(one) for one in answer.findings],
+        "answers": [
+            *map(_item_record, answer.findings),
+            *({**_item_record(one), "near": True} for one in answer.near),
+        ],
     }
 
 

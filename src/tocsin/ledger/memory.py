@@ -33,7 +33,7 @@ from tocsin.model.link import (
     Relation,
 )
 from tocsin.model.party import Party, PartyName, PartyRuling, Post, PostTold
-from tocsin.model.query import ClaimFilter, DocumentRow, FailedDocument, Match, Report, Ruling
+from tocsin.model.query import ClaimFilter, ClaimTexts, DocumentRow, FailedDocument, Match, Report, Ruling
 from tocsin.model.reading import Reading
 from tocsin.model.reason import Reason
 from tocsin.model.record import dump, from_json, load, to_json
@@ -93,6 +93,7 @@ class MemoryLedger:
         self._parties: tuple[str, tuple[Party, ...]] = ("", ())
         self._posts: dict[int, tuple[Post, ...]] = {}
         self._party_rulings: list[PartyRuling] = []
+        self._vectors: tuple[str, dict[int, bytes]] = ("", {})
         self._numbers = count(1)
 
     @contextmanager
@@ -324,6 +325,36 @@ class MemoryLedger:
             return total
 
         return relevance
+
+    # --- vectors -------------------------------------------------------------------------------------------------
+
+    def vectors(self, model: str, *, after: int = 0) -> tuple[list[tuple[int, int]], bytes]:
+        found = {row: vector for row, vector in sorted(self._vectors_of(model).items()) if row > after}
+        return [(row, self._entries[row].reading) for row in found], b"".join(found.values())
+
+    def lacking_vectors(self, model: str) -> int:
+        return len(self._entries) - len(self._vectors_of(model))
+
+    def texts_without_vector(self, model: str, *, after: int, limit: int) -> list[ClaimTexts]:
+        has = self._vectors_of(model)
+        lacking = [entry for row, entry in sorted(self._entries.items()) if row > after and row not in has][:limit]
+        return [
+            ClaimTexts(one.row, one.reading, one.report.sentence, one.report.claim.standalone or one.report.sentence)
+            for one in lacking
+        ]
+
+    def enter_vectors(self, model: str, vectors: Mapping[int, bytes]) -> None:
+        self._vectors = (model, {**self._vectors_of(model), **vectors})
+
+    def _vectors_of(self, model: str) -> dict[int, bytes]:
+        return self._vectors[1] if self._vectors[0] == model else {}
+
+    def matches_in_rows(self, rows: Iterable[int]) -> dict[int, Match]:
+        stand = {entry.row: entry for entry in self._entered()}
+        return {
+            row: Match(report=stand[row].report, context=stand[row].context, relevance=0.0)
+            for row in dict.fromkeys(rows) if row in stand
+        }  # fmt: skip
 
     def counts(self) -> dict[str, int]:
         entered = self._entered()

@@ -24,7 +24,7 @@ from tocsin.model.link import (
     Relation,
 )
 from tocsin.model.party import Party, PartyName, PartyRuling, Post, PostTold
-from tocsin.model.query import ClaimFilter, DocumentRow, FailedDocument, Match, Report, Ruling
+from tocsin.model.query import ClaimFilter, ClaimTexts, DocumentRow, FailedDocument, Match, Report, Ruling
 from tocsin.model.reading import Reading
 from tocsin.model.reason import Reason
 from tocsin.model.source import Grade
@@ -121,6 +121,24 @@ class View(Protocol):
 
     def search(self, words: Sequence[str], *, limit: int) -> list[Match]:
         """The claims that any of these words are found in or near, best first; words are compared by their stems."""
+
+    def vectors(self, model: str, *, after: int = 0) -> tuple[list[tuple[int, int]], bytes]:
+        """The vectors of a model, one after the other, and whose they are: the row of each claim and its reading's number.
+
+        Args:
+            model: The model's name.
+            after: Only those of later rows. They come in the order of the rows, and a row keeps its vector: the vectors up to a
+                row need not be asked for again.
+        """
+
+    def lacking_vectors(self, model: str) -> int:
+        """How many claims that were ever entered have no vector of a model."""
+
+    def texts_without_vector(self, model: str, *, after: int, limit: int) -> list[ClaimTexts]:
+        """The texts of the next claims that have no vector of a model and stand in later rows than `after`, by their rows."""
+
+    def matches_in_rows(self, rows: Iterable[int]) -> dict[int, Match]:
+        """The claims in these rows, as far as they stand, by row in the order given; their relevance is 0."""
 
     def counts(self) -> dict[str, int]:
         """How many documents, claims, speakers and sources the case holds, by these names."""
@@ -277,6 +295,9 @@ class Writer(Protocol):
         Raises:
             CaseError: It is on one name only, or gives no reason.
         """
+
+    def enter_vectors(self, model: str, vectors: Mapping[int, bytes]) -> None:
+        """Enter the vectors of claims by their rows, in the order of the rows; those of other models are given up."""
 
     def enter_links(self, result: LinkingResult, *, at: datetime) -> bool:
         """Enter what linking found for a batch of readings.

@@ -71,7 +71,7 @@ class Encoder:
         vectors = np.zeros((len(texts), self.size), np.float32)
         for number, tokens, states in self._states(texts):
             if tokens.words:
-                vectors[number] = _unit(states.mean(axis=0))
+                vectors[number] = unit(states.mean(axis=0))
         return vectors
 
     def encode_words(self, texts: Sequence[str]) -> list[TextVectors]:
@@ -84,8 +84,8 @@ class Encoder:
                 found[number] = TextVectors((), inner, np.zeros(self.size, np.float32))
                 continue
             # The direction of a sum is that of the mean.
-            vectors = _unit(np.add.reduceat(inner, starts, axis=0))
-            found[number] = TextVectors(tokens.words, vectors, _unit(states.mean(axis=0)))
+            vectors = unit(np.add.reduceat(inner, starts, axis=0))
+            found[number] = TextVectors(tokens.words, vectors, unit(states.mean(axis=0)))
         return [found[number] for number in range(len(texts))]
 
     def _states(self, texts: Sequence[str]) -> Iterator[tuple[int, Tokens, Floats]]:
@@ -169,7 +169,7 @@ def _gelu(rows: Floats) -> Floats:
     return rows
 
 
-def _unit(vectors: Floats) -> Floats:
+def unit(vectors: Floats) -> Floats:
     """Vectors brought to length 1."""
     unit: Floats = vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)
     return unit

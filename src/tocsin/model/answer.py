@@ -15,6 +15,7 @@ class Asked(StrEnum):
     WHEN = "when"
     WHERE = "where"
     WHO = "who"
+    WHY = "why"
     WHETHER = "whether"
     WHAT = "what"
 
@@ -49,7 +50,8 @@ class AnswerItem:
 class Answer:
     """The claims that answer a question, best first, one a proposition; none where no claim fits it.
 
-    `words` are those of the question that say what it is about, `unknown` those of them that no claim found holds.
+    `words` are those of the question that say what it is about, `unknown` those of them that no claim found holds. `near` are
+    claims that come closest without being an answer: none of them may fill the place of one.
     """
 
     question: str
@@ -57,3 +59,4 @@ class Answer:
     words: tuple[str, ...]
     unknown: tuple[str, ...]
     findings: tuple[AnswerItem, ...]
+    near: tuple[AnswerItem, ...] = ()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from tocsin.model.claim import Claim
 from tocsin.model.factuality import Factuality
@@ -93,6 +94,22 @@ class Match:
     report: Report
     context: str
     relevance: float
+
+
+class Near(NamedTuple):
+    """How near a claim is to a text in meaning: the cosine of their vectors, and the mean over all claims of its document."""
+
+    claim: float
+    document: float
+
+
+class ClaimTexts(NamedTuple):
+    """What a claim is to be found by: its row in the case, its reading, its sentence, its words with what they leave out."""
+
+    row: int
+    reading: int
+    sentence: str
+    standalone: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

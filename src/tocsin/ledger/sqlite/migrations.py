@@ -81,10 +81,16 @@ def m004_who_speaks_for_whom(connection: Connection) -> None:
     connection.execute(text("drop table ruling_before"))
 
 
+def m005_vectors(connection: Connection) -> None:
+    """The table of the vectors of claims, which are made when they are first asked for."""
+    tables.vector.create(connection, checkfirst=True)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m002_links_grades_and_assessments,
     m003_parties_figures_and_reasons_as_data,
     m004_who_speaks_for_whom,
+    m005_vectors,
 )
 """The first of them makes version 2."""
 VERSION = len(MIGRATIONS) + 1

@@ -226,6 +226,15 @@ assessment = Table(
     Column("record", Text, nullable=False),
 )  # fmt: skip
 
+# Derived from the claims: what each is found by besides its words, in one byte a number, with the model that made it. Those
+# of one model are kept at a time, and they are entered in the order of the rows.
+vector = Table(
+    "vector", metadata,
+    Column("claim", ForeignKey("claim.row"), primary_key=True, autoincrement=False),
+    Column("model", String, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+)  # fmt: skip
+
 # What claims are found by: an index of words (FTS5), which no metadata can make. Its rows are those of the claims.
 words = Table(
     "words", MetaData(),

@@ -1,0 +1,50 @@
+"""Whether a claim has what a question asks for: a figure of the thing, a time, a place, a name, a reason."""
+
+import re
+from collections.abc import Callable
+
+from tocsin.ask.question import Question
+from tocsin.model.answer import Asked
+from tocsin.model.query import Report
+
+_DIGIT = re.compile(r"\d")
+_NAME = re.compile(r"(?<=\w )[A-Z]\w")
+"""A capital that does not open a sentence."""
+_ANY_FIGURE, _UNMEASURED, _SIGN, _UNSURE = 0.6, 0.3, 0.5, 0.4
+"""What it is worth if only digits show a figure; if a figure has not the measure asked for; if only a word of the sentence
+tells that it may have what is asked for; if who is asked for, and nobody is named."""
+
+
+def suits(question: Question, report: Report, forms: Callable[[str], frozenset[str]]) -> tuple[float, float]:
+    """How far the sentence of a claim, and the claim itself, have what is asked for, each in 0 … 1."""
+    claim, sentence = report.claim, report.sentence
+    match question.asked:
+        case _ if question.measure:
+            return _measured(question, sentence, forms), _measured(question, claim.text, forms)
+        case Asked.HOW_MANY:
+            inside = 1.0 if claim.quantities else 0.0
+            return max(inside, _ANY_FIGURE if _DIGIT.search(sentence) else 0.0), inside
+        case Asked.WHEN:
+            inside = 1.0 if claim.time is not None else 0.0
+        case Asked.WHERE:
+            inside = 1.0 if claim.places else 0.0
+        case Asked.WHO:
+            named = bool(claim.sources) or _NAME.search(claim.text) is not None
+            return (1.0 if _NAME.search(sentence) else _UNSURE), float(named)
+        case Asked.WHY:
+            inside = 0.0
+        case Asked.WHETHER:
+            return (1.0 if abs(claim.factuality.score) >= 1 else _UNSURE), 0.0
+        case _:
+            return _SIGN, 0.0
+    signs = question.signs
+    told = signs is not None and signs.search(sentence) is not None
+    told_inside = signs is not None and signs.search(claim.text) is not None
+    return max(inside, _SIGN if told else 0.0), max(inside, _SIGN if told_inside else 0.0)
+
+
+def _measured(question: Question, text: str, forms: Callable[[str], frozenset[str]]) -> float:
+    """How far a text has a figure in the measure asked for, told by a word or a sign of it."""
+    if question.measure & forms(text) or any(sign in text for sign in question.measure if not sign.isalnum()):
+        return 1.0
+    return _UNMEASURED if _DIGIT.search(text) else 0.0

@@ -1,0 +1,104 @@
+"""The claims nearest to a text in meaning: their vectors are made where they are missing, kept in the case, and searched."""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tocsin.ledger.port import Ledger
+from tocsin.lexicon.language import Lexicon
+from tocsin.meaning.index import indexer_for, packed
+from tocsin.meaning.weights import Floats
+from tocsin.model.query import ClaimTexts, Near
+
+_AT_ONCE = 2_000
+"""Claims whose vectors are made and entered together."""
+_ROWS = 8_192
+"""Vectors that are brought to float32 at a time: a case of 100,000 claims must not take 150 MB for a moment."""
+
+
+class Neighbours:
+    """What a case can be searched by in meaning. It keeps the vectors it has seen: later only new ones are added."""
+
+    def __init__(self, ledger: Ledger, lexicon: Lexicon) -> None:
+        """Search a ledger by the vectors of a language."""
+        self._ledger = ledger
+        self._indexer = indexer_for(lexicon)
+        self._rows = np.zeros(0, np.int64)
+        self._readings = np.zeros(0, np.int64)
+        self._vectors = np.zeros((0, self._indexer.size), np.int8)
+        self._lengths = np.zeros(0, np.float32)
+
+    def refresh(self, told: Callable[[int, int], None] = lambda done, total: None) -> None:
+        """Take in the vectors of the claims that are new; those that are missing are made, and entered if they can be.
+
+        Args:
+            told: Is told how many of how many vectors have been made.
+        """
+        model = self._indexer.model
+        with self._ledger.snapshot() as view:
+            missing = view.lacking_vectors(model)
+            if not missing:
+                self._take(*view.vectors(model, after=self._last))
+                return
+        if self._ledger.can_write:
+            done = 0
+            told(0, missing)
+            for texts, vectors in self._made(after=0):
+                self._ledger.enter_vectors(
+                    model, {one.row: vector.tobytes() for one, vector in zip(texts, vectors, strict=True)}
+                )
+                done += len(texts)
+                told(min(done, missing), missing)
+        self._take(*self._ledger.vectors(model, after=self._last))
+        if not self._ledger.can_write:
+            for texts, vectors in self._made(after=self._last):
+                self._take([(one.row, one.reading) for one in texts], vectors.tobytes())
+
+    def nearest(self, vector: Floats, *, limit: int) -> dict[int, Near]:
+        """The claims nearest to a vector of length 1, the nearest first, by their rows.
+
+        Rows of claims that stand no longer are among them.
+        """
+        if not len(self._rows):
+            return {}
+        near = np.empty(len(self._rows), np.float32)
+        for start in range(0, len(near), _ROWS):
+            part = slice(start, start + _ROWS)
+            near[part] = self._vectors[part].astype(np.float32) @ vector
+        near /= np.maximum(self._lengths, 1)
+        of_reading = np.bincount(self._readings, near) / np.maximum(1, np.bincount(self._readings))
+        most = min(limit, len(near))
+        best = np.argpartition(-near, most - 1)[:most]
+        return {
+            int(self._rows[number]): Near(float(near[number]), float(of_reading[self._readings[number]]))
+            for number in best[np.argsort(-near[best], kind="stable")]
+        }
+
+    @property
+    def _last(self) -> int:
+        return int(self._rows[-1]) if len(self._rows) else 0
+
+    def _made(self, *, after: int) -> Iterator[tuple[list[ClaimTexts], NDArray[np.int8]]]:
+        """The texts of claims that lack a vector, and the vectors, some at a time: half the sentence's, half the claim's."""
+        while texts := self._ledger.texts_without_vector(self._indexer.model, after=after, limit=_AT_ONCE):
+            distinct = list(dict.fromkeys(text for one in texts for text in (one.sentence, one.standalone)))
+            vectors = dict(zip(distinct, self._indexer.encode(distinct), strict=True))
+            yield texts, packed(np.stack([vectors[one.sentence] + vectors[one.standalone] for one in texts]))
+            after = texts[-1].row
+
+    def _take(self, owners: list[tuple[int, int]], stored: bytes) -> None:
+        """Keep the vectors of claims, given by row and reading, which stand one after the other."""
+        if not owners:
+            return
+        rows, readings = np.array(owners, np.int64).T
+        vectors = np.frombuffer(stored, np.int8).reshape(-1, self._indexer.size)
+        self._rows = np.concatenate([self._rows, rows])
+        self._readings = np.concatenate([self._readings, readings])
+        self._vectors = np.concatenate([self._vectors, vectors])
+        # Squares of bytes are summed in float32: they do not fit into a byte.
+        lengths = [
+            np.linalg.norm(vectors[start : start + _ROWS].astype(np.float32), axis=1)
+            for start in range(0, len(vectors), _ROWS)
+        ]
+        self._lengths = np.concatenate([self._lengths, *lengths])

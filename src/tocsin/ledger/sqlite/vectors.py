@@ -1,0 +1,70 @@
+"""The vectors of claims."""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import ColumnElement, case, delete, func, select
+
+from tocsin.ledger.sqlite import tables
+from tocsin.ledger.sqlite.connections import Connected
+from tocsin.ledger.sqlite.reports import current_claims, portions, report
+from tocsin.model.query import ClaimTexts, Match
+
+
+class Vectors(Connected):
+    """Vectors that claims are found by, and claims by the rows they stand in."""
+
+    def vectors(self, model: str, *, after: int = 0) -> tuple[list[tuple[int, int]], bytes]:
+        vector, claim = tables.vector.c, tables.claim.c
+        query = select(vector.claim, claim.reading, vector.vector).join(tables.claim, claim.row == vector.claim)
+        with self._reading() as connection:
+            query = query.where(vector.claim > after, vector.model == model).order_by(vector.claim)
+            found = connection.execute(query).all()
+        return [(row, reading) for row, reading, _ in found], b"".join(packed for *_, packed in found)
+
+    def lacking_vectors(self, model: str) -> int:
+        with self._reading() as connection:
+            query = select(func.count()).select_from(tables.claim).where(tables.claim.c.row > _last(model))
+            return int(connection.execute(query).scalar_one())
+
+    def texts_without_vector(self, model: str, *, after: int, limit: int) -> list[ClaimTexts]:
+        claim, words = tables.claim.c, tables.words.c
+        query = (
+            select(claim.row, claim.reading, words.sentence, func.json_extract(claim.record, "$.standalone"))
+            .outerjoin(tables.words, words.rowid == claim.row).order_by(claim.row).limit(limit)
+        )  # fmt: skip
+        with self._reading() as connection:
+            query = query.where(claim.row > after, claim.row > _last(model))
+            return [
+                ClaimTexts(row, reading, sentence or "", standalone or sentence or "")
+                for row, reading, sentence, standalone in connection.execute(query)
+            ]
+
+    def enter_vectors(self, model: str, vectors: Mapping[int, bytes]) -> None:
+        with self._writing() as connection:
+            connection.execute(delete(tables.vector).where(tables.vector.c.model != model))
+            if vectors:
+                connection.exec_driver_sql(
+                    "insert or replace into vector (claim, model, vector) values (?, ?, ?)",
+                    [(row, model, packed) for row, packed in vectors.items()],
+                )
+
+    def matches_in_rows(self, rows: Iterable[int]) -> dict[int, Match]:
+        query = current_claims().add_columns(tables.words.c.context)
+        wanted = list(dict.fromkeys(rows))
+        with self._reading() as connection:
+            found = {
+                row.row: Match(report=report(row), context=row.context, relevance=0.0)
+                for portion in portions(wanted)
+                for row in connection.execute(query.where(tables.claim.c.row.in_(portion)))
+            }
+        return {row: found[row] for row in wanted if row in found}
+
+
+def _last(model: str) -> ColumnElement[int]:
+    """The last row that has a vector of this model; 0 if there is none.
+
+    Vectors are entered in the order of the rows, and only those of one model are kept, so that no claim before it lacks one.
+    """
+    vector = tables.vector.c
+    last = select(case((vector.model == model, vector.claim), else_=0)).order_by(vector.claim.desc()).limit(1)
+    return func.coalesce(last.scalar_subquery(), 0)
