@@ -46,13 +46,14 @@ def answer_from(ledger: View, neighbours: Neighbours, question: str, *, lexicon:
             return found
         contexts = view.propositions_in_context([item.report.claim.id for item in items])
         grades = grade_book(view, (report for context in contexts for report in reports_of(context)))
-    supports: dict[str, Support] = {}
-    for context in contexts:
-        support = Support(
-            estimate=weigh(context.proposition, context.rivals, grades),
-            disagree=tuple(rival for rival in context.rivals if not rival.later),
-            revised=tuple(rival for rival in context.rivals if rival.later),
-            before=context.before,
-        )
-        supports.update((report.claim.id, support) for report in context.proposition.claims)
+        # The grade book looks up the names it is asked for, so the snapshot is still open.
+        supports: dict[str, Support] = {}
+        for context in contexts:
+            support = Support(
+                estimate=weigh(context.proposition, context.rivals, grades),
+                disagree=tuple(rival for rival in context.rivals if not rival.later),
+                revised=tuple(rival for rival in context.rivals if rival.later),
+                before=context.before,
+            )
+            supports.update((report.claim.id, support) for report in context.proposition.claims)
     return supported(found, supports, limit=limit)

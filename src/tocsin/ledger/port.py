@@ -127,8 +127,8 @@ class View(Protocol):
 
         Args:
             model: The model's name.
-            after: Only those of later rows. They come in the order of the rows, and a row keeps its vector: the vectors up to a
-                row need not be asked for again.
+            after: Only those of later rows. They come in the order of the rows, and a row keeps its vector: the vectors up to
+                a row need not be asked for again.
         """
 
     def lacking_vectors(self, model: str) -> int:
