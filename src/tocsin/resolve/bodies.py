@@ -38,6 +38,7 @@ class Item:
         sounds: The ways in which it can be sounded out.
         meanings: What it means, where the tables know it; a name of its own has none.
         letters: The letters of the acronym that it may be.
+        is_belarusian: Whether it stands in a name of which something is written as in Belarusian.
         is_owner: Whether it stands behind a word whose meaning is known, as what a ministry is of does.
     """
 
@@ -46,6 +47,7 @@ class Item:
     meanings: frozenset[str] = frozenset()
     letters: str = ""
     is_owner: bool = False
+    is_belarusian: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class BodyReader:
         self._least: int = table["endings"]["least"]
         self._empty = frozenset(map(self._stem, table["empty"]["words"]))
         self._spelled = spelled
+        self._belarusian = frozenset(table["belarusian"]["forms"])
         self._forms: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for form, phrases in table["forms"].items():
             for phrase in phrases:
@@ -95,9 +98,10 @@ class BodyReader:
         self._phrases: dict[tuple[str, ...], tuple[frozenset[str], ...]] = {
             phrase: (frozenset(meanings),) for phrase, meanings in one.items()
         }
-        for name in ("compounds", "short"):
+        self._short: dict[tuple[str, ...], tuple[frozenset[str], ...]] = {}
+        for held, name in ((self._phrases, "compounds"), (self._short, "short")):
             for phrase, meanings in table[name].items():
-                self._phrases[self._stems(phrase)] = tuple(frozenset((meaning,)) for meaning in meanings)
+                held[self._stems(phrase)] = tuple(frozenset((meaning,)) for meaning in meanings)
         self.read = lru_cache(maxsize=_KEPT)(self._read)
 
     def is_body(self, written: str) -> bool:
@@ -150,7 +154,11 @@ class BodyReader:
                     )
                 )
             at += size or 1
-        return BodyName(forms, tuple(sorted(numbers)), tuple(items), legal)
+        belarusian = any(map(self._spelled.is_belarusian, words)) or not self._belarusian.isdisjoint(
+            legal.lower().split()
+        )
+        own = tuple(replace(item, is_belarusian=belarusian) for item in items)
+        return BodyName(forms, tuple(sorted(numbers)), own, legal)
 
     def _number(self, word: str, *, is_last: bool, is_alone: bool) -> str | None:
         """The number that a word is, in digits; Roman ones of one letter only at the end."""
@@ -183,6 +191,8 @@ class BodyReader:
     def _longest(self, words: Sequence[str]) -> tuple[int, tuple[frozenset[str], ...]]:
         """How many of the first words are one entry of the tables, and what it means."""
         stems = [self._stem(word) for word in words[:_PHRASE]]
+        if words[0].isupper() and (short := self._short.get((stems[0],))) is not None:
+            return 1, short
         for size in range(len(stems), 0, -1):
             found = self._phrases.get(tuple(stems[:size]))
             if found is not None:
@@ -268,9 +278,9 @@ class BodyMatcher:
             return reason("spelled")
         if one.meanings or other.meanings:
             return None
-        if any(map(self._spelled.is_belarusian, (one.written, other.written))) and {
-            *map(self._spelled.spoken, one.sounds)
-        } & {*map(self._spelled.spoken, other.sounds)}:
+        if (one.is_belarusian or other.is_belarusian) and {*map(self._spelled.spoken, one.sounds)} & {
+            *map(self._spelled.spoken, other.sounds)
+        }:
             return reason("spelled")
         is_place = self._is_place_of(one, other) or self._is_place_of(other, one)
         return (
@@ -279,8 +289,11 @@ class BodyMatcher:
 
     def _is_place_of(self, adjective: Item, noun: Item) -> bool:
         """Whether one word is the adjective of what the other names: “Борвенский”, “Borvenka”."""
-        stems = set(self._stems(adjective.sounds, self._adjectives))
-        return not stems.isdisjoint((*noun.sounds, *self._stems(noun.sounds, (*self._adjectives, *self._nouns))))
+        stems = self._stems(adjective.sounds, self._adjectives)
+        others = {*noun.sounds, *self._stems(noun.sounds, (*self._adjectives, *self._nouns))}
+        if adjective.is_belarusian or noun.is_belarusian:
+            stems, others = ({*map(self._spelled.spoken, side)} for side in (stems, others))
+        return not stems.isdisjoint(others)
 
     def _are_cases(self, one: Item, other: Item) -> bool:
         """Whether two words can be cases of one: “(министерство) Ольшании”, “Olshania”."""

@@ -46,7 +46,8 @@ UNKNOWN = Given()
 class GivenNames:
     """The given names of `names/given.toml`, found by any spelling of any form."""
 
-    def __init__(self, table: Mapping[str, Any], patronymics: Mapping[str, Any], spelled: Speller) -> None:
+    def __init__(self, table: Mapping[str, Any], persons: Mapping[str, Any], spelled: Speller) -> None:
+        patronymics, self._tender = persons["patronymics"], tuple(persons["tender"]["endings"])
         self._sexes: list[Sex] = []
         self._forms: list[frozenset[str]] = []
         full: dict[str, set[int]] = defaultdict(set)
@@ -86,11 +87,17 @@ class GivenNames:
         """What a word can be as a given name; nothing where it is none that is known."""
         found = [self._known[one] for one in sounds if one in self._known]
         if not found:
-            return UNKNOWN
+            return self._tender_of(sounds)
         full, abroad, short = (
             frozenset[int]().union(*(getattr(one, way) for one in found)) for way in ("full", "abroad", "short")
         )
         return Given(full, abroad - full, short - full)
+
+    def _tender_of(self, sounds: Iterable[str]) -> Given:
+        """The names that a tender form, which the tables do not have, is made from."""
+        stems = (one.removesuffix(ending) for one in sounds for ending in self._tender if one.endswith(ending))
+        found = (self._known.get(one, UNKNOWN) for stem in stems for one in (stem, f"{stem}a"))
+        return Given(short=frozenset[int]().union(*(given.full for given in found)))
 
     def sex(self, given: Given) -> Sex | None:
         """Whose name it is, where that is clear."""
@@ -126,4 +133,4 @@ class GivenNames:
 def given_names() -> GivenNames:
     """The given names that are known, made once."""
     lexicon = names_lexicon()
-    return GivenNames(lexicon.table("given"), lexicon.table("persons")["patronymics"], speller())
+    return GivenNames(lexicon.table("given"), lexicon.table("persons"), speller())

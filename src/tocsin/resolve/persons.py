@@ -55,6 +55,7 @@ class PersonName:
         surnames: The surname by its parts: two of a double one.
         born: Surnames that its bearer had before.
         is_plain: Whether the parts stand in their usual order, or something tells which is which.
+        is_belarusian: Whether something of it is written as in Belarusian.
         is_eastern: Whether it is of Arabic or Persian origin, so that its vowels are written in many ways.
     """
 
@@ -64,6 +65,7 @@ class PersonName:
     born: tuple[Part, ...] = ()
     is_plain: bool = True
     is_eastern: bool = False
+    is_belarusian: bool = False
 
 
 class _Agreement(NamedTuple):
@@ -115,8 +117,11 @@ class PersonReader:
             found = list(self._orders(parts))
         former = tuple(part for part in born if not part.is_initial)
         eastern = not self._eastern.isdisjoint(keys) or any(self._known.is_eastern(part.given) for part in parts)
+        belarusian = any(self._spelled.is_belarusian(part.written) for part in (*parts, *born))
         return tuple(
-            replace(one, born=former, is_plain=one.is_plain and number == 0, is_eastern=eastern)
+            replace(
+                one, born=former, is_plain=one.is_plain and number == 0, is_eastern=eastern, is_belarusian=belarusian
+            )
             for number, one in enumerate(found)
         )
 
@@ -222,9 +227,9 @@ class PersonMatcher:
 
     def _compared(self, left: PersonName, right: PersonName) -> Verdict:
         findings = _Findings(self._weights)
-        ways = _Ways(spoken=False, eastern=left.is_eastern or right.is_eastern)
+        ways = _Ways(left.is_belarusian or right.is_belarusian, left.is_eastern or right.is_eastern)
         forms = self._compare_given(left, right, findings, ways)
-        self._compare_surnames(left, right, findings, ways._replace(spoken=forms))
+        self._compare_surnames(left, right, findings, ways._replace(spoken=ways.spoken or forms))
         self._compare_patronymics(left, right, findings)
         sexes = self._sex(left), self._sex(right)
         if None not in sexes and sexes[0] is not sexes[1]:
@@ -270,7 +275,7 @@ class PersonMatcher:
         if one.given.names and two.given.names:
             if one.given.names.isdisjoint(two.given.names):
                 return None
-            alike = self._alike(one, two, ways)
+            alike = self._alike(one, two, ways._replace(spoken=False))
             if alike is not None:
                 return alike
             if one.given.full & two.given.full:
@@ -330,10 +335,7 @@ class PersonMatcher:
             return self._agreement("spelled")
         if _changed(one, lambda sounds: _SOFT.sub("", sounds)) & _changed(two, lambda sounds: _SOFT.sub("", sounds)):
             return self._agreement("spelled")
-        is_one, is_two = (self._spelled.is_belarusian(part.written) for part in (one, two))
-        if (ways.spoken or is_one or is_two) and _changed(one, self._spelled.spoken) & _changed(
-            two, self._spelled.spoken
-        ):
+        if ways.spoken and _changed(one, self._spelled.spoken) & _changed(two, self._spelled.spoken):
             return self._agreement("belarusian")
         if self._spelled.is_latvian(one.written) or self._spelled.is_latvian(two.written):
             ends = self._spelled.without_ending
