@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from tocsin.lexicon.language import names_lexicon
 from tocsin.resolve.spelling import Sounds, Speller, is_cyrillic, speller
 
 _VOWELS = "aeiou"
+_KEPT = 1 << 17
+"""Words that are kept ready."""
 
 
 class Sex(StrEnum):
@@ -48,6 +50,8 @@ class GivenNames:
 
     def __init__(self, table: Mapping[str, Any], persons: Mapping[str, Any], spelled: Speller) -> None:
         patronymics, self._tender = persons["patronymics"], tuple(persons["tender"]["endings"])
+        self.of = lru_cache(maxsize=_KEPT)(self._read)
+        self.patronymic = lru_cache(maxsize=_KEPT)(self._patronymic)
         self._sexes: list[Sex] = []
         self._forms: list[frozenset[str]] = []
         full: dict[str, set[int]] = defaultdict(set)
@@ -83,7 +87,7 @@ class GivenNames:
             (ending, Sex(sex)) for sex in ("he", "she") for ending in sorted(patronymics[sex], key=len, reverse=True)
         ]
 
-    def of(self, sounds: Iterable[str]) -> Given:
+    def _read(self, sounds: Sounds) -> Given:
         """What a word can be as a given name; nothing where it is none that is known."""
         found = [self._known[one] for one in sounds if one in self._known]
         if not found:
@@ -112,7 +116,7 @@ class GivenNames:
         """How the forms of a name sound, without the short ones."""
         return frozenset[str]().union(*(self._forms[number] for number in given.names))
 
-    def patronymic(self, sounds: Sounds) -> tuple[frozenset[str], Sex] | None:
+    def _patronymic(self, sounds: Sounds) -> tuple[frozenset[str], Sex] | None:
         """The stem that a patronymic has from the father's name, and whose child it is; None for other words."""
         for ending, sex in self._endings:
             stems = frozenset(one.removesuffix(ending) for one in sounds if one.endswith(ending) and one != ending)

@@ -27,6 +27,7 @@ _INITIAL = 4
 """Letters of the longest initial: “Shch.”."""
 _SOFT = re.compile(r"i(?=[aou])")
 _KEPT = 1 << 18
+_folded = lru_cache(maxsize=_KEPT)(folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Part:
     @property
     def key(self) -> str:
         """Its folded form."""
-        return folded(self.written.rstrip("."))
+        return _folded(self.written.rstrip("."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,9 @@ class PersonReader:
         german = self._spelled.is_german(written)
         born = [part for inside in _BRACKETS.findall(written) for part in self._parts(_words(inside), german)]
         words = _words(_BRACKETS.sub(" ", _GLUED.sub(" ", _INITIALS.sub(". ", written))))
-        keys = {folded(half) for word in words for half in _HYPHEN.split(word)}
+        keys = {_folded(half) for word in words for half in _HYPHEN.split(word)}
         for at, word in enumerate(words):
-            if folded(word.rstrip(".")) in self._born and at:
+            if _folded(word.rstrip(".")) in self._born and at:
                 born += self._parts(words[at:], german)
                 words = words[:at]
                 break
@@ -130,7 +131,7 @@ class PersonReader:
         shouted = all(word.isupper() for word in words if len(word) > 1)
         for word in words:
             bare = word.rstrip(".")
-            key = folded(bare)
+            key = _folded(bare)
             if word in ",;" or key in self._titles or key in self._born:
                 continue
             is_initial = len(bare) == 1 or (word.endswith(".") and len(bare) <= _INITIAL)
@@ -157,7 +158,7 @@ class PersonReader:
         found = []
         for part in surnames:
             halves = _HYPHEN.split(part.written)
-            kept = [half for half in halves if folded(half) not in self._particles]
+            kept = [half for half in halves if _folded(half) not in self._particles]
             found += [Part(half, self._spelled.sounds(half)) for half in kept] if kept and len(halves) > 1 else [part]
         return tuple(found)
 
