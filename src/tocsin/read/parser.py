@@ -62,7 +62,7 @@ _INSERTED = re.compile(r"(?<=[^\W\d_,] )\[([^\W\d_][^\[\]\n.!?]{0,58}[^\W\d_])\]
 _HALVES = re.compile("[\ud800-\udfff]")
 """Halves of characters, which no text should hold and no model can take."""
 _REMEMBERED = 200_000
-"""Words whose lemmas are remembered."""
+"""Words whose lemmas, and what rules tell of them, are remembered."""
 
 
 def blocks(text: str) -> Iterator[Span]:
@@ -293,9 +293,10 @@ class _Pipeline:
             else:
                 self._parts.append(part)
         self._of_transitions = (pipeline.DependencyParser, pipeline.EntityRecognizer)
+        # What the rules tell of a word, by the number of its form, tag and relation; for most words that of no form, 0.
+        self._of_words: dict[tuple[int, int, int], tuple[int, ...]] = {}
         self._of_rules: dict[tuple[int, int, int], tuple[int, ...]] = {}
         self._of_lemmas: dict[tuple[int, int, int], str] = {}
-        self._told_by_rules: dict[int, int] = {}
 
     def parsed(self, texts: Sequence[str]) -> list[Any]:
         """The texts parsed by all parts of the model but those whose work is done here."""
@@ -343,7 +344,8 @@ class _Pipeline:
         rows = doc.to_array(self._columns).tolist()
         if self._ruler is not None:
             ruled = [
-                self._ruled(doc, index, lower, tag, dep) for index, (*_, lower, _, tag, dep, _, _) in enumerate(rows)
+                self._of_words.get((lower, tag, dep)) or self._ruled(doc, index, lower, tag, dep)
+                for index, (*_, lower, _, tag, dep, _, _) in enumerate(rows)
             ]
             if () in ruled:
                 rows = self._ruler(doc).to_array(self._columns).tolist()
@@ -365,13 +367,8 @@ class _Pipeline:
 
         They are found on a text of this word alone.
         """
-        known = self._told_by_rules.get(lower)
-        if known is None:
-            form = doc.vocab.strings[lower]
-            is_told = lower in self._words or any(pattern.search(form) for pattern in self._rare_forms)
-            if len(self._told_by_rules) >= _REMEMBERED:
-                self._told_by_rules.clear()
-            known = self._told_by_rules[lower] = lower if is_told else 0
+        form = doc.vocab.strings[lower]
+        known = lower if lower in self._words or any(pattern.search(form) for pattern in self._rare_forms) else 0
         ruled = self._of_rules.get((known, tag, dep))
         if ruled is None:
             if dep in self._rare_relations or known in self._rare_words or (known and known not in self._words):
@@ -383,6 +380,9 @@ class _Pipeline:
                 )
                 ruled = tuple(self._ruler(alone).to_array(self._columns[-5:]).tolist()[0])
             self._of_rules[known, tag, dep] = ruled
+        if len(self._of_words) >= _REMEMBERED:
+            self._of_words.clear()
+        self._of_words[lower, tag, dep] = ruled
         return ruled
 
     def _lemma(self, word: Any, key: tuple[int, int, int]) -> str:

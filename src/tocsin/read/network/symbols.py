@@ -213,7 +213,8 @@ def describe_paragraph(words: Sequence[Token]) -> list[str]:
     before: Token | None = None
     for word in words:
         is_word = word.lower.isalpha()
-        symbols[f"word={word.lower}" if any(c.isalpha() for c in word.lower) else f"other={word.pos}"] = None
+        has_letter = is_word or any(map(str.isalpha, word.lower))
+        symbols[f"word={word.lower}" if has_letter else f"other={word.pos}"] = None
         if is_word and len(word.lower) > _LONG_WORD:
             symbols[f"ending={word.lower[-3:]}"] = None
         if before is not None:

@@ -7,7 +7,7 @@ Symbols and the parser's vectors pass through one layer of rectified units and o
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,7 +58,7 @@ def words_as_numbers(
     """A paragraph's words as the network takes them."""
     rows_of = [vocabularies[name].get for name in FIELDS]
     columns = [
-        [row(symbol, 0) for symbol in column] for row, column in zip(rows_of, zip(*fields, strict=True), strict=False)
+        list(map(row, column, repeat(0))) for row, column in zip(rows_of, zip(*fields, strict=True), strict=False)
     ]
     return Words(
         symbols=np.array(columns, dtype=np.int64).T.reshape(len(words), len(FIELDS)),
