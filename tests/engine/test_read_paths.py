@@ -1,5 +1,6 @@
 """Paths to readings: in order, as a stream, failures as values."""
 
+import gc
 import io
 import json
 from datetime import date
@@ -181,6 +182,17 @@ def test_one_text_is_read_without_a_file(reader: Reader) -> None:
     assert [claim.sources for claim in reading.claims] == [("mayor",)]
     assert reading.document.title == "Bridge"
     assert reading.times[0].earliest == date(2026, 3, 1)
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_the_collector_of_garbage_is_on_after_reading_if_it_was_before(reader: Reader, collects: bool) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if collects else gc.disable)()
+        reader.read_text("The ministry said that the bridge was closed.")
+        assert gc.isenabled() is collects
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 def test_the_same_text_gives_the_same_reading(reader: Reader) -> None:

@@ -283,3 +283,16 @@ def test_words_are_described_as_by_the_whole_model() -> None:
         doc = whole(text[block.start : block.end])
         expected = {block.start + word.idx: (word.text, word.pos_, word.tag_, word.dep_, word.lemma_) for word in doc}
         assert found == [expected[token.start] for token in sentence.tokens]
+
+
+def test_heads_and_names_are_those_of_the_whole_model() -> None:
+    texts = [
+        "Marta Feld told Radio Tarnow on Monday that the ferry to Bergen had not left.",
+        "",
+        "Fog.",
+        "The Alder Bank, which lent 30 million euros to Norway in 2019, wants it back; its board meets in Oslo.",
+    ]
+    whole = spacy.load(PARSER.model)
+    for text, sentences in zip(texts, PARSER.parse((text, list(blocks(text))) for text in texts), strict=True):
+        expected = [(word.head.idx, word.ent_type_) for word in whole(text)]
+        assert [(word.head.start, word.entity) for one in sentences for word in one.tokens] == expected
