@@ -5,12 +5,15 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.claim.sources import Sources
+from tocsin.claim.sources import Sources, Unnamed
 from tocsin.model.document import Document
 from tocsin.model.reading import Attribution, Reading
 from tocsin.model.span import Span
 
 TEXT = "The paper writes that the mayor says that the engineer fears that the old dam may break."
+
+
+UNNAMED = Unnamed("unnamed source", frozenset(("they",)))
 
 
 def reading(*attributions: Attribution) -> Reading:
@@ -25,7 +28,7 @@ def cited(party: str | None, content: str, *, source: str = "") -> Attribution:
 
 def chain(*attributions: Attribution, speaker: str | None = None, word: str = "break") -> tuple[str, ...]:
     start = TEXT.index(word)
-    return Sources(reading(*attributions)).chain(Span(start, start + len(word)), speaker)
+    return Sources(reading(*attributions), UNNAMED).chain(Span(start, start + len(word)), speaker)
 
 
 WIDE = "the mayor says that the engineer fears that the old dam may break"

@@ -154,8 +154,9 @@ def test_somebody_quoted_is_given_once_though_he_says_i_think() -> None:
     assert claim(text, "will hold").sources == ("Anna Brunner",)
 
 
-def test_a_pronoun_that_is_nobody_s_is_no_source() -> None:
-    assert claim("They say that the dam broke.", "broke").sources == ()
+def test_a_pronoun_that_is_nobody_s_is_an_unnamed_source() -> None:
+    assert claim("They say that the dam broke.", "broke").sources == ("unnamed source",)
+    assert claim("It says that the dam broke.", "broke").sources == ()
 
 
 INTERVIEW = (

@@ -11,7 +11,7 @@ from tocsin.claim.furniture import FurnitureFinder
 from tocsin.claim.places import claim_places
 from tocsin.claim.positions import PositionReader
 from tocsin.claim.quantities import ClaimQuantities
-from tocsin.claim.sources import Sources
+from tocsin.claim.sources import Sources, Unnamed
 from tocsin.claim.standalone import Known, StandaloneWriter
 from tocsin.claim.times import ClaimTimes
 from tocsin.claim.weight import WeightReader
@@ -39,6 +39,7 @@ class ClaimFinder:
         self._standalone = StandaloneWriter(lexicon)
         self._circumstances = CircumstanceReader(lexicon)
         self._compared_with = lexicon.table("claims")["times"]["compared_with"]
+        self._unnamed = Unnamed.of(lexicon)
         self._wanting = frozenset(lexicon.table("attribution")["pointing"]["wanting"])
         self._lengths = counted_things(lexicon).lengths
         self._furniture = FurnitureFinder(lexicon)
@@ -50,7 +51,7 @@ class ClaimFinder:
         furniture = SpanIndex((one.span, one) for one in set_aside)
         events = {event.start: event for event in reading.events}
         sources, times, quantities = (
-            Sources(reading),
+            Sources(reading, self._unnamed),
             ClaimTimes(reading, self._compared_with),
             ClaimQuantities(reading, self._lengths),
         )

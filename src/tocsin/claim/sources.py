@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from tocsin.claim.clauses import Clause
+from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Token
 from tocsin.model.reading import Attribution, Reading
 from tocsin.model.span import Span, SpanIndex, breadth
@@ -13,11 +15,28 @@ _OFFICE = 3
 """Words of an office or a kind before a name."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """What a source is called that only a pronoun tells, and the pronouns that stand for persons."""
+
+    name: str
+    pronouns: frozenset[str]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> "Unnamed":
+        """Those of a language."""
+        table = lexicon.table("parties")
+        several = lexicon.table("coreference")["pronouns"]["they"]
+        persons = (word for words in table["pronouns"]["person"] for word in words)
+        return cls(table["names"]["unnamed"], frozenset((*persons, *several)))
+
+
 class Sources:
     """The attributions of one reading, by where they stand."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, unnamed: Unnamed) -> None:
         self._text = reading.document.text
+        self._unnamed = unnamed
         self._cues = {cue.start: one for one in reading.cited for cue in self._words(one.cue)}
         self._sources = {word.start: one for one in reading.cited for word in self._words(one.source)}
         self._by_content = SpanIndex((part, one) for one in reading.cited for part in one.content)
@@ -38,13 +57,19 @@ class Sources:
         if clause is not None and told is not None and told.tells and all(clause.covers(part) for part in told.content):
             behind.append(told)
         for attribution in behind:
-            party = attribution.party
+            party = attribution.party or self._somebody(attribution)
             if party is None:
                 continue
             if _same(party, speaker) or (chain and _same(party, chain[-1])):
                 continue
             chain.append(party)
         return tuple(chain)
+
+    def _somebody(self, attribution: Attribution) -> str | None:
+        """Who says something where "they" do and nobody tells who they are: it must not look like the speaker's own word."""
+        said = " ".join(self._text[part.start : part.end] for part in attribution.source)
+        open_pronoun = attribution.tells and not attribution.own and said.lower() in self._unnamed.pronouns
+        return self._unnamed.name if open_pronoun else None
 
     def introduce(self, clause: Clause) -> bool:
         """Whether a clause is the cue, or at the top of its sentence the source, of what is said elsewhere."""

@@ -3,7 +3,7 @@
 from collections import ChainMap
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from tocsin.claim.clauses import SUBJECTS, Clause, is_marked
 from tocsin.claim.descriptions import DescriptionReader, Introduction, described, is_bare, linked_starts, may_name_place
@@ -293,7 +293,9 @@ class StandaloneWriter:
             return False
         if self._topics.tells(shown, lead, topic):
             return False
-        return not (is_clear and any(word.entity in _NAMES for word in shown))
+        # A surname alone tells nobody who that is.
+        full = any(word.entity == "PERSON" == other.entity for word, other in pairwise(clause.words))
+        return not (is_clear and (full or any(word.entity in _NAMES for word in shown)))
 
     def _places(self, sentences: Iterable[tuple[Sentence, object]]) -> dict[int, str]:
         """ "There": the one place that the words before it, or the sentence before, lead to."""

@@ -24,6 +24,7 @@ _NEAR = 2
 _ENDS = (".", "!", "?", "”", '"', "…")
 _CUTS = ("advcl", "relcl", "parataxis")
 SUBORDINATE = ("relcl", "acl", "advcl")
+_OBJECTS = ("dobj", "attr", "acomp", "oprd", "dative")
 _ASKING = ("WRB", "WP", "WDT")
 _NAMING = ("NOUN", "PROPN")
 _TIMES = ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "ORDINAL", "QUANTITY")
@@ -111,18 +112,18 @@ class TopicReader:
 
 
 def shortened(clause: Clause) -> list[Token]:
-    """The words of a clause up to the first clause below it, or as many as may be told."""
-    words = clause.words
-    below = [child.left for child in clause.head.children if child.dep in _CUTS and child.i > clause.head.i]
-    last = min([*below, words[0].i + _LONGEST])
+    """The words of a clause up to the first clause below it, or as many as may be told, whole phrases if they can be."""
+    words, head = clause.words, clause.head
+    first, behind = words[0].i, [child for child in head.children if child.i > head.i]
+    last = min([first + _LONGEST, *(child.left for child in behind if child.dep in _CUTS)])
+    # Of a phrase that reaches further than that, nothing is told, but for the object itself.
+    reach = (child.left for child in behind if child.left < last <= child.right and child.dep not in _OBJECTS)
+    last = min((place for place in reach if place - first > _LEAD), default=last)
     told = [word for word in words if word.i < last]
-    if len(told) < len(words) and last == words[0].i + _LONGEST:
-        # Not in the middle of a phrase.
+    if len(told) < len(words) and last == first + _LONGEST:
         ends = [
             n for n, word in enumerate(told) if word.pos in ("ADP", "PUNCT", "SCONJ", "CCONJ") or word.tag in _ASKING
         ]
-        clause_ends = [n for n in ends if told[n].tag in _ASKING or told[n].pos == "SCONJ"]
-        ends = clause_ends if clause_ends and clause_ends[-1] > _LEAD else ends
         told = told[: ends[-1]] if ends and ends[-1] > _LEAD else told
     while len(told) > 1 and told[-1].pos in ("PUNCT", "ADP", "SCONJ", "CCONJ", "DET"):
         told.pop()

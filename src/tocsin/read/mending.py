@@ -12,6 +12,10 @@ from tocsin.model.parse import Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _NOUNS = ("NOUN", "PROPN")
+_TOLD = ("VBD", "VBZ", "VBP")
+_PHRASE = (*_NOUNS, "ADJ", "DET", "ADP", "PRON", "PART", "NUM")
+_OFFICE = 6
+"""Words before a verb in which a clause, an office and a name may stand."""
 _PRESENT = ("VBZ", "VBP", "MD")
 
 
@@ -30,6 +34,7 @@ class Mending:
         self._of_reports = frozenset(table["of_reports"]["lemmas"])
         self._untrue = frozenset(lexicon.table("certainty")["clauses"]["untrue"])
         self._being_so = frozenset(lexicon.table("certainty")["clauses"]["being_so"])
+        self._speech = frozenset(lexicon.table("attribution")["verbs"]["speech_groups"])
         self._cues = cue_book(lexicon)
 
     def mend(self, tokens: Sequence[Token]) -> bool:
@@ -62,7 +67,47 @@ class Mending:
                 changed |= self._asked_aside(token)
             elif token.pos == "VERB" and lemma in self._judging:
                 changed |= self._participle_for_verb(token, tokens) | self._judged(token, tokens)
+            if token.tag in _TOLD and number > _OFFICE and tokens[number - 1].text == ",":
+                changed |= self._office_and_name(token, tokens, number)
         return self._clause_for_subject(tokens) or changed
+
+    def _office_and_name(self, verb: Token, tokens: Sequence[Token], number: int) -> bool:
+        """ "The dam holds, the head of the guard, Mara Toth, said": office and name, read as told of what stands before."""
+        cue = self._cues.attributing(verb.lemma.lower()) if verb.pos == "VERB" else None
+        if cue is None or cue.name not in self._speech:
+            return False
+        first = number - 1
+        while first and tokens[first - 1].pos == "PROPN":
+            first -= 1
+        last = first - 1
+        if first == number - 1 or last < 1 or tokens[last].text != ",":
+            return False
+        begins = last
+        while begins and tokens[begins - 1].text != "," and tokens[begins - 1].pos in _PHRASE:
+            begins -= 1
+        if not 1 < begins < last or tokens[begins - 1].text != ",":
+            return False
+        office, name = _top(tokens[begins:last]), _top(tokens[first : number - 1])
+        own = verb.child("nsubj")
+        if office.pos not in _NOUNS or (own is not None and own.i >= office.i) or verb in (office, name):
+            return False
+        clause = verb.child("ccomp")
+        if own is not None and clause is not None and clause.i < own.i:
+            _move(own, clause, "attr" if clause.child("expl") is not None else "dobj")
+        elif own is not None:
+            return False
+        if verb.dep == "conj" and verb.head.head is verb.head and verb.head.i < office.i:
+            above = verb.head
+            _make_root(verb, above)
+            for child in [child for child in above.children if child.i > verb.i]:
+                _move(child, verb, child.dep)
+            _move(above, verb, "ccomp")
+        _move(office, verb, "nsubj")
+        _move(name, office, "appos")
+        # A comma that stays under the clause would make all of this part of it.
+        for comma in (tokens[begins - 1], tokens[last], tokens[number - 1]):
+            _move(comma, verb, "punct")
+        return True
 
     def _verb_read_as_noun(self, token: Token, tokens: Sequence[Token], number: int) -> bool:
         """ "The opposition suspects that …", read as suspects of the opposition."""
@@ -308,6 +353,12 @@ class Mending:
             _move(child, main, child.dep)
         _move(root, main, "csubj")
         return True
+
+
+def _top(words: Sequence[Token]) -> Token:
+    """The word of a phrase that hangs on none of the others."""
+    inside = {word.i for word in words}
+    return next((word for word in words if word.head is word or word.head.i not in inside), words[-1])
 
 
 def _move(token: Token, head: Token, dep: str) -> None:

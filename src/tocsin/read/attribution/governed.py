@@ -125,23 +125,15 @@ class VerbRules:
         return other if adds else None
 
     def _name_behind_comma(self, relation: Relation, verb: Token, sentence: Sentence) -> None:
-        """ "…, spokeswoman of the guard Anna Brunner said": the speaker behind the last comma, taken into the content.
-
-        "…, its chairwoman, Anna Brunner, told the radio": behind the comma before the office.
-        """
-        tokens, place = sentence.tokens, verb_group(verb)[0].i - sentence.tokens[0].i
-        closes = place > 1 and tokens[place - 1].text == ","
-        last = place - closes
-        comma = next((n for n in range(last - 1, 0, -1) if tokens[n].text == ","), 0)
-        if closes:
-            named = all(word.pos == "PROPN" for word in tokens[comma + 1 : last])
-            comma = next((n for n in range(comma - 1, 0, -1) if tokens[n].text == ","), 0) if named else 0
-        words = list(tokens[comma + 1 : last])
-        nominal = all(word.pos in _NOMINAL or (closes and (word.text == "," or word.tag == "PRP$")) for word in words)
+        """ "…, spokeswoman of the guard Anna Brunner said": the speaker behind the last comma, taken into the content."""
+        place = verb_group(verb)[0].i - sentence.tokens[0].i
+        comma = next((n for n in range(place - 1, 0, -1) if sentence.tokens[n].text == ","), 0)
+        words = list(sentence.tokens[comma + 1 : place])
+        nominal = all(word.pos in _NOMINAL for word in words)
         heads = [word for word in words if word.pos in ("NOUN", "PROPN")]
         who = next((word for word in heads if self._speakers.speaks(word)), None)
         if comma and who is not None and nominal and len(words) <= _SHORT:
-            relation.set_apart(heads[-1] if closes else who, joined(words))
+            relation.set_apart(who, joined(words))
 
     def _content_of(
         self, verb: Token, cue: Cue, sentence: Sentence, quotes: Sequence[Span], *, passive: bool
