@@ -7,6 +7,7 @@ from dataclasses import replace
 from tocsin.claim.acts import ActionFinder, KindFinder
 from tocsin.claim.circumstances import CircumstanceReader
 from tocsin.claim.clauses import Clause, ClauseFinder
+from tocsin.claim.frames import FrameFinder
 from tocsin.claim.furniture import FurnitureFinder
 from tocsin.claim.places import claim_places
 from tocsin.claim.positions import PositionReader
@@ -36,6 +37,7 @@ class ClaimFinder:
         self._kinds = KindFinder(lexicon, cues)
         self._actions = ActionFinder(lexicon)
         self._positions = PositionReader(lexicon)
+        self._frames = FrameFinder(lexicon)
         self._standalone = StandaloneWriter(lexicon)
         self._circumstances = CircumstanceReader(lexicon)
         self._compared_with = lexicon.table("claims")["times"]["compared_with"]
@@ -130,5 +132,6 @@ class ClaimFinder:
             steps=steps,
             standalone=self._standalone.write(clause, sentence, known, speaker=says),
             predicate=head.predicate.lemma.lower(),
+            frame=self._frames.of(head, sentence, event, known.names),
             position=self._positions.position(told, actor=action.actor if action is not None else None),
         )

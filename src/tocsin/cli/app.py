@@ -22,6 +22,7 @@ from tocsin.cli import (
     read,
     relate,
     relations,
+    propositions,
     remove,
     scenario,
     show,
@@ -74,8 +75,9 @@ def tocsin(
 
 for _command in (
     read.read, relate.relate, names.names, add.add, ask.ask, claims.claims, show.show, documents.documents,
-    relations.conflicts, relations.changes, relations.echoes, origins.origins, grade.grade, link.link, link.unlink,
-    remove.remove, remove.restore, estimate.estimate, warn.warn, brief.brief, demo.demo,
+    relations.conflicts, relations.changes, relations.echoes, propositions.links, propositions.propositions,
+    origins.origins, grade.grade, link.link, link.unlink, remove.remove, remove.restore, estimate.estimate, warn.warn,
+    brief.brief, demo.demo,
 ):  # fmt: skip
     app.command()(_command)
 app.add_typer(party.party, name="party")

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from tocsin.model.scenario import Scenario
     from tocsin.model.series import Series
     from tocsin.model.source import Counting, Grade, Reliability
+    from tocsin.model.stance import StatedProposition
     from tocsin.weigh.figures.series import Figures
     from tocsin.weigh.figures.subject import FigureQuery
 
@@ -443,6 +444,27 @@ class Case:
         )  # fmt: skip
         ledger.rule_link(ruling)
         return ruling
+
+    def links(self, *, since: date | None = None, about: str | None = None) -> Iterator[Linked]:
+        """The links between claims, in the order they were found."""
+        from tocsin.engine import relations
+
+        return relations.links(self._whole, since=since, about=about)
+
+    def stated(self, key: str) -> StatedProposition:
+        """The proposition of a claim with all who take a stance on it, by the claim's id or the beginning of it."""
+        from tocsin.engine.stances import stated_propositions
+
+        return next(stated_propositions(self._whole, [self._whole.claim(key).claim.id]))
+
+    def stated_propositions(self) -> Iterator[StatedProposition]:
+        """The propositions of the case with all who take a stance on them, those with most reports first.
+
+        Every claim takes a stance on exactly one of them.
+        """
+        from tocsin.engine.stances import stated_propositions
+
+        return stated_propositions(self._whole)
 
     # --- sources and parties -------------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """Linking a case: each new claim is compared with those that may stand in a relation to it."""
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -13,7 +13,6 @@ from tocsin.link.claims import ClaimComparison
 from tocsin.link.documents import links_within, one_origin_of_copies
 from tocsin.link.profile import ClaimText, Profile
 from tocsin.link.relate import Relater
-from tocsin.model.groups import Groups
 from tocsin.model.kind import Kind
 from tocsin.model.link import Link, Linkable, LinkingResult, Relation
 from tocsin.model.query import Report
@@ -23,9 +22,13 @@ _IN_VAIN = 12
 """Claims in a row to which one has no link, after which no more are looked at: they share less and less with it."""
 _BESIDE = 4
 """Claims just before one in its text that it is compared with, whatever they share."""
+_ENOUGH = 6
+"""Claims of a proposition that a claim is compared with, where it fits them all."""
+_CONFLICT = 2
+"""What a member that excludes a claim counts against its joining; one that is only of something else counts 1."""
 _KEPT = 8_000
 """Claims that are kept ready to be compared: a case speaks of the same matters again and again."""
-_ASSERTING = frozenset((Kind.STATEMENT, Kind.FORMER_BELIEF, Kind.PROMISE, Kind.THREAT, Kind.REQUEST))
+_ASSERTING = frozenset((Kind.STATEMENT, Kind.FORMER_BELIEF, Kind.PROMISE, Kind.THREAT, Kind.REQUEST, Kind.QUESTION))
 """Kinds of claims that can agree with others or be denied; a question says nothing."""
 
 
@@ -46,7 +49,9 @@ class Linker:
     def __init__(self, ledger: Ledger, words_of: Callable[[str | None], Lexicon] = lexicon_for) -> None:
         """Take in a case; `words_of` gives the lexicon of a language, with None that of texts that tell none."""
         self._ledger = ledger
-        self._relater = Relater(words_of, comparison=ClaimComparison, names_for=name_reader)
+        self._relater = Relater(
+            words_of, comparison=ClaimComparison, names_for=name_reader, rarity=self._rarity
+        )
         self._ready: OrderedDict[int, _Ready] = OrderedDict()
         self._candidates: Candidates | None = None
 
@@ -75,18 +80,22 @@ class Linker:
     def _link(self, candidates: Candidates, readings: Sequence[int], batch: Sequence[Linkable]) -> LinkingResult:
         documents = [list(group) for _, group in groupby(batch, key=lambda one: one.report.document)]
         new = {one.row: self._make_ready(one) for one in batch if one.report.claim.kind in _ASSERTING}
-        found = candidates.find({one.row: new[one.row].keys for one in own if one.row in new} for own in documents)
-        ready = {**self._fetched({row for rows in found.values() for row in rows if row not in new}), **new}
+        ready = dict(new)
         links: list[Link] = []
-        for own in documents:
-            rows = [one.row for one in own if one.row in new]
+        heads: dict[int, int | str] = {}
+        keys = [{one.row: new[one.row].keys for one in own if one.row in new} for own in documents]
+        for own, found in zip(documents, candidates.find(keys), strict=True):
+            rows = list(found)
+            ready |= self._fetched({other for others in found.values() for other in others if other not in ready})
             reports = sorted((one.report for one in own), key=lambda report: report.claim.start)
-            links += links_within(reports)
+            within = list(links_within(reports))
             for number, row in enumerate(rows):
                 # What is set side by side in a text need not share words.
                 beside = rows[max(0, number - _BESIDE) : number]
                 found[row] = [*beside, *(other for other in found[row] if other not in beside)]
-        links += self._compare_all(found, ready, told={frozenset((one.claim, one.other)) for one in links})
+            links += within
+            heads |= self._ledger.proposition_ids_of_rows(row for row in ready if row not in heads)
+            links += self._compare_all(found, ready, heads, told={frozenset((one.claim, one.other)) for one in within})
         self._ready.update(new)
         while len(self._ready) > _KEPT:
             self._ready.popitem(last=False)
@@ -100,29 +109,49 @@ class Linker:
         )
 
     def _compare_all(
-        self, found: Mapping[int, Sequence[int]], ready: Mapping[int, _Ready], *, told: set[frozenset[str]]
-    ) -> Iterator[Link]:
-        """The links of the new claims; between those that the text itself links nothing else is looked for."""
-        heads = self._ledger.proposition_ids_of_rows(ready)
-        groups: Groups[int | str] = Groups((name, row) for row, name in heads.items())
+        self, found: Mapping[int, Sequence[int]], ready: Mapping[int, _Ready], heads: dict[int, int | str],
+        *, told: set[frozenset[str]],
+    ) -> Iterator[Link]:  # fmt: skip
+        """The links of the new claims; between those that the text itself links nothing else is looked for.
+
+        Args:
+            found: The claims to compare each new one with, by their rows.
+            ready: All of these.
+            heads: The proposition that each is in, for those that share one; the new ones are entered.
+            told: The pairs that the text itself links.
+        """
         for row, others in found.items():
             # Those beside it in its text come first, and are all looked at.
-            is_copy, in_vain = False, -_BESIDE
+            in_vain = -_BESIDE
+            same: dict[int | str, list[Link]] = defaultdict(list)
+            apart: Counter[int | str] = Counter()
             for other in others:
                 if in_vain >= _IN_VAIN:
                     break
-                # Who copied one report of a proposition has copied them all; a copy shares most, so it is met early.
-                if other not in ready or (is_copy and groups.are_one(row, other)):
+                if other not in ready or frozenset((ready[row].report.claim.id, ready[other].report.claim.id)) in told:
                     continue
-                if frozenset((ready[row].report.claim.id, ready[other].report.claim.id)) in told:
+                head = heads.get(other, other)
+                if head in same and not apart[head] and len(same[head]) >= _ENOUGH:
                     continue
                 link = self._compared(ready[other], ready[row])
                 in_vain = 0 if link is not None else in_vain + 1
+                if link is not None and link.relation.is_same:
+                    same[head].append(link)
+                    continue
+                apart[head] += 1 if link is None else _CONFLICT if link.relation is not Relation.OPEN else 0
                 if link is not None:
                     yield link
-                    is_copy = is_copy or link.relation.is_one_origin
-                    if link.relation.is_same:
-                        groups.join(row, other)
+            # A claim must fit what a proposition says, not one of its claims alone, and it fits one only.
+            fitting = [head for head, links in same.items() if len(links) >= apart[head]]
+            if fitting:
+                head = max(fitting, key=lambda one: (any(link.relation is Relation.ECHO for link in same[one]), _fit(same[one]), str(one)))
+                heads[row] = head
+                if isinstance(head, int):
+                    heads[head] = head
+                yield from same[head]
+
+    def _rarity(self, word: str) -> float:
+        return self._candidates.rarity(word) if self._candidates is not None else 1.0
 
     def _fetched(self, rows: set[int]) -> dict[int, _Ready]:
         """Claims of the case, made ready to be compared."""
@@ -150,7 +179,7 @@ class Linker:
                 language=report.language,
             )
         )
-        return _Ready(report, profile, frozenset(keys_of(profile.passage)))
+        return _Ready(report, profile, frozenset(keys_of(profile.passage, profile.told)))
 
     def _compared(self, earlier: _Ready, later: _Ready) -> Link | None:
         """The link between two claims, None where there is none."""
@@ -170,3 +199,8 @@ class Linker:
             turned = one.published is None or other.published is None or one.published <= other.published
         first, second = (other, one) if turned else (one, other)
         return Link(claim=first.claim.id, other=second.claim.id, relation=relation, reasons=result.reasons)
+
+
+def _fit(links: Sequence[Link]) -> float:
+    """How well a claim fits a proposition by its links to the claims of it."""
+    return max(link.reasons[0].weight for link in links)

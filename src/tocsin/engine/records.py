@@ -10,6 +10,7 @@ from tocsin.model.link import Linked, Rival
 from tocsin.model.query import DocumentRow, Report
 from tocsin.model.reading import SetAside
 from tocsin.model.record import to_json
+from tocsin.model.stance import StatedProposition
 from tocsin.model.yardstick import yardstick_words
 
 
@@ -114,3 +115,36 @@ def conflict_record(conflict: Conflict) -> dict[str, Any]:
         ],
         "links": [worded(linked.link) for linked in conflict.links],
     }
+
+
+def stated_record(stated: StatedProposition) -> dict[str, Any]:
+    """A proposition with all who take a stance on it, how many independent origins say so or deny it, and its grade."""
+    estimate = stated.estimate
+    return {
+        "id": stated.id,
+        "statement": stated.statement,
+        "reports": [
+            {**_passage(one.report), "stance": one.stance.value, "origin": one.origin} for one in stated.takers
+        ],
+        "origins_for": estimate.independent_for,
+        "origins_against": estimate.independent_against,
+        "credibility": int(estimate.credibility.value),
+        "probability": list(estimate.probability) if estimate.probability else None,
+    }
+
+
+def link_record(linked: Linked) -> dict[str, Any]:
+    """A link with the passages that it joins: a is the copy, the later account or the part."""
+    return {
+        "relation": linked.link.relation.value.replace(" ", "_"),
+        "a": _passage(linked.claim),
+        "b": _passage(linked.other),
+        "reasons": worded(linked.link.reasons),
+    }
+
+
+def _passage(report: Report) -> dict[str, Any]:
+    claim = report.claim
+    return {
+        "document": report.name, "start": claim.start, "end": claim.end, "claim": claim.text, "id": claim.id,
+    }  # fmt: skip

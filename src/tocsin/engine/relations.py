@@ -89,6 +89,11 @@ def echoes(ledger: Ledger, *, since: date | None = None, about: str | None = Non
     return sorted(found, key=lambda one: (-len(one.links), one.copy.name, one.original.name))
 
 
+def links(ledger: Ledger, *, since: date | None = None, about: str | None = None) -> Iterator[Linked]:
+    """The links between claims, in the order they were found."""
+    return _wanted(ledger, set(Relation) - {Relation.OPEN}, since=since, about=about)
+
+
 def _wanted(
     ledger: Ledger, relations: Collection[Relation], *, since: date | None, about: str | None
 ) -> Iterator[Linked]:

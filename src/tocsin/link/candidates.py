@@ -3,6 +3,8 @@
 from bisect import insort
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import lru_cache
+from math import log
 from zlib import crc32
 
 from rensa import RMinHash
@@ -24,17 +26,21 @@ _MOST = 24
 """Claims that each one is compared with: those that share most keys with it."""
 _LEAST_SHARED = 2
 """Keys that two claims must share to be compared."""
+_BEFORE = 50
+"""Claims that a case is taken to hold beside its own, so that the words of a small one count."""
 _KEPT = 50_000
 """Keys whose claims are kept at hand."""
 
 
-def keys_of(passage: Wording) -> Iterator[int]:
-    """What a claim can be found by, as numbers of 32 bits: the contents of its sentence, and the bands of its MinHash.
+def keys_of(passage: Wording, told: frozenset[str]) -> Iterator[int]:
+    """What a claim can be found by, as numbers of 32 bits: its contents, and the bands of its sentence's MinHash.
+
+    Its contents are those of its sentence and those that are understood with it.
 
     Sentences share bands whose words are mostly the same in the same order (Broder 1997, with the usual bands).
     """
-    for word in passage.contents:
-        yield crc32(word.encode("utf-8", "replace"))
+    for word in passage.contents | told:
+        yield _key(word)
     written = passage.written
     if len(written) >= _LEAST:
         made = RMinHash(num_perm=_BANDS * _ROWS, seed=_SEED)
@@ -43,6 +49,11 @@ def keys_of(passage: Wording) -> Iterator[int]:
         for number in range(_BANDS):
             band = signature[number * _ROWS : (number + 1) * _ROWS]
             yield crc32(f"{RMinHash.ALGORITHM_VERSION} {number} {band}".encode())
+
+
+@lru_cache(maxsize=_KEPT)
+def _key(word: str) -> int:
+    return crc32(word.encode("utf-8", "replace"))
 
 
 class Candidates:
@@ -60,20 +71,32 @@ class Candidates:
         """
         self._often, self._latest, self._depth = frequencies, latest, depth
         self._rows: OrderedDict[int, list[int]] = OrderedDict()
+        self._claims = max(frequencies.values(), default=0)
 
-    def find(self, documents: Iterable[Mapping[int, frozenset[int]]]) -> dict[int, list[int]]:
-        """The rows of the claims to compare each claim of some documents with, those that share most first.
+    def rarity(self, word: str) -> float:
+        """How rare a word is among the claims so far, 0 … 1, by its form.
 
-        Each document gives the keys of its claims by their rows; they are known afterwards.
+        The inverse document frequency (Spärck Jones 1972), as a share of that of a word no claim has.
         """
-        claims: dict[int, frozenset[int]] = {}
+        whole = self._claims + _BEFORE
+        return max(0.0, log(whole / (self._often[_key(word)] + 1)) / log(whole))
+
+    def find(self, documents: Iterable[Mapping[int, frozenset[int]]]) -> Iterator[dict[int, list[int]]]:
+        """For each document the rows of the claims to compare each of its claims with, those that share most first.
+
+        Each document gives the keys of its claims by their rows; they are known once it has been answered for, so that how
+        rare a word is does not depend on how many documents are given at a time either.
+        """
+        given = [
+            (document, Counter(key for own in document.values() for key in own)) for document in documents
+        ]
+        ahead = Counter[int]()
         wanted: dict[int, list[int]] = {}
         unknown: set[int] = set()
-        for document in documents:
-            here = Counter(key for own in document.values() for key in own)
+        for document, here in given:
+            ahead.update(here)
             for row, own in document.items():
-                claims[row] = own
-                wanted[row] = sorted(own, key=lambda key: (self._often[key] + here[key], key))[:_WANTED]
+                wanted[row] = sorted(own, key=lambda key: (self._often[key] + ahead[key], key))[:_WANTED]
                 for key in wanted[row]:
                     if key in self._rows:
                         self._rows.move_to_end(key)
@@ -81,19 +104,21 @@ class Candidates:
                         unknown.add(key)
                     else:
                         self._rows[key] = []
-            self._often.update(here)
         self._rows.update((key, list(rows)) for key, rows in self._latest(unknown).items())
-        found = {}
-        for row in sorted(claims):
-            shared = Counter[int]()
-            for key in wanted[row]:
-                shared.update(self._rows[key])
-            most = sorted((-number, -other) for other, number in shared.items() if number >= _LEAST_SHARED)[:_MOST]
-            found[row] = [-other for _, other in most]
-            for key in claims[row] & self._rows.keys():
-                rows = self._rows[key]
-                insort(rows, row)
-                del rows[: -self._depth]
+        for document, here in given:
+            self._often.update(here)
+            self._claims = max(self._claims, max((self._often[key] for key in here), default=0))
+            found = {}
+            for row in sorted(document):
+                shared = Counter[int]()
+                for key in wanted[row]:
+                    shared.update(self._rows[key])
+                most = sorted((-number, -other) for other, number in shared.items() if number >= _LEAST_SHARED)[:_MOST]
+                found[row] = [-other for _, other in most]
+                for key in document[row] & self._rows.keys():
+                    rows = self._rows[key]
+                    insort(rows, row)
+                    del rows[: -self._depth]
+            yield found
         while len(self._rows) > _KEPT:
             self._rows.popitem(last=False)
-        return found

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.link.figures import Figure, FigureReader
+from tocsin.link.frames import FrameForms, FrameMatcher, FrameReader
 from tocsin.link.words import LONGEST, Wording, Wordings
 from tocsin.model.claim import Claim
 from tocsin.model.factuality import Factuality
@@ -125,6 +126,8 @@ class Profile:
         opinion: Whether it says what ought to be, not what is.
         denies: Whether somebody denies in it what others say.
         documents: Whether it tells what a document says: a poll, a report, a ruling.
+        frame: The frame of a single claim.
+        told: The contents of its words with all that is understood with them.
     """
 
     report: ClaimText
@@ -146,6 +149,8 @@ class Profile:
     opinion: bool
     denies: bool
     documents: bool
+    frame: FrameForms | None
+    told: frozenset[str]
 
     @cached_property
     def speakers(self) -> frozenset[str]:
@@ -179,6 +184,8 @@ class Profiler:
                 for form in self._wordings.forms(words):
                     self._sides[form].append((number, side))
         self._marks = _Marks(table["marks"])
+        self._frames = FrameReader(lexicon, self._wordings)
+        self.matcher = FrameMatcher(self._frames, lexicon)
 
     def profile(self, report: ClaimText) -> Profile:
         """What is compared of a report."""
@@ -215,6 +222,8 @@ class Profiler:
             opinion=bool(marks["opinion"]),
             denies=bool(marks["excludes"] or (marks["denial"] and any(deed.factuality.score < 0 for deed in deeds))),
             documents=bool(marks["documents"]),
+            frame=self._frames.read(report.claims[0]) if len(report.claims) == 1 else None,
+            told=wording.contents.union(*(self._wordings.contents(one.standalone) for one in report.claims)),
         )
 
     def _sides_of(self, wording: Wording) -> Iterator[Side]:

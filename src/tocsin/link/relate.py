@@ -13,6 +13,7 @@ from typing import ClassVar
 from tocsin.lexicon.language import Lexicon
 from tocsin.link.circumstances import days_of
 from tocsin.link.figures import Match, Pair, pairs
+from tocsin.link.frames import Rarity
 from tocsin.link.origins import Origin, compare_origins
 from tocsin.link.profile import ClaimText, Deed, Names, Profile, Profiler
 from tocsin.link.words import copied
@@ -29,6 +30,7 @@ class PairRelation(StrEnum):
     CONTRADICTS = "contradicts"
     REVISES = "revises"
     PART_OF = "part_of"
+    OPEN = "leaves_open"
     RELATED = "related"
     UNRELATED = "unrelated"
 
@@ -122,8 +124,8 @@ class Comparison:
 
     limits: ClassVar[Limits] = Limits()
 
-    def __init__(self, left: Profile, right: Profile, names: Names) -> None:
-        self.left, self.right, self._names = left, right, names
+    def __init__(self, left: Profile, right: Profile, names: Names, profiler: Profiler, rarity: Rarity) -> None:
+        self.left, self.right, self._names, self._rarity = left, right, names, rarity
         days = (left.report.published, right.report.published)
         self.ordered = None not in days and days[0] != days[1]
         self.figures = pairs(left.figures, right.figures)
@@ -350,11 +352,13 @@ class Relater:
         *,
         comparison: type[Comparison] = Comparison,
         names_for: Callable[[Lexicon], Names],
+        rarity: Rarity = lambda _: 1.0,
     ) -> None:
         """Take what gives the words of a language (with None of texts that tell none), and whose its names are.
 
-        The `comparison` is what is asked of two reports.
+        The `comparison` is what is asked of two reports; `rarity` how rare words are among those that are compared.
         """
+        self._rarity = rarity
         self._lexicon_for, self._comparison = lexicon_for, comparison
         self._names = cache(names_for)
         self._profilers = cache(lambda lexicon: Profiler(lexicon, self._names(lexicon)))
@@ -380,7 +384,7 @@ class Relater:
         lexicon = self._lexicon_for(left.report.language)
         if lexicon != self._lexicon_for(right.report.language):
             return _result(PairRelation.UNRELATED, Reason(rule="link.two_languages"))
-        comparison = self._comparison(left, right, self._names(lexicon))
+        comparison = self._comparison(left, right, self._names(lexicon), self._profilers(lexicon), self._rarity)
         return next(result for result in comparison.results() if result is not None)
 
 

@@ -1,9 +1,11 @@
 """Texts as words to compare, and what one text copied from another."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from tocsin.lexicon.counted import counted_things
 from tocsin.lexicon.language import Lexicon
 from tocsin.text.words import Word, WordForms, words
 
@@ -54,10 +56,17 @@ class Wordings:
 
     def __init__(self, lexicon: Lexicon) -> None:
         asked, table = lexicon.table("questions"), lexicon.table("links")
-        forms = WordForms(table["forms"], alike=asked["alike"]["groups"])
-        self.form, self.forms = forms.form, forms.forms
+        self._stems = WordForms(table["forms"], alike=asked["alike"]["groups"])
+        self._things = counted_things(lexicon)
+        lands = {word.lower(): land.lower() for land, more in lexicon.table("demonyms").items() for word in more}
+        self._lands = {**lands, **{f"{word}s": land for word, land in lands.items()}}
+        self.form = lru_cache(maxsize=_KEPT)(self._form)
         self._empty = frozenset((*asked["words"]["empty"], *asked["words"]["speech"], *table["words"]["empty"]))
         self.of = lru_cache(maxsize=_KEPT)(self._of)
+
+    def forms(self, words: Iterable[str]) -> frozenset[str]:
+        """The forms of several words in lower case."""
+        return frozenset(self.form(word) for word in words)
 
     def contents(self, name: str) -> frozenset[str]:
         """The forms of the words of content of a name."""
@@ -66,6 +75,10 @@ class Wordings:
     def _of(self, text: str) -> Wording:
         found = tuple(words(text, most=LONGEST))
         return Wording(found, tuple(self._form_of(word.lower) for word in found))
+
+    def _form(self, word: str) -> str:
+        """One for words that name one thing: "vessels" and "ship", "Norlandish" and "Norland"."""
+        return self._stems.form(self._things.form(self._lands.get(word, word)))
 
     def _form_of(self, word: str) -> str:
         return "" if word in self._empty or word.isdigit() or len(word) == 1 else self.form(word)

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from tocsin.model.event import Action
 from tocsin.model.factuality import Factuality
+from tocsin.model.frame import Frame
 from tocsin.model.kind import Kind
 from tocsin.model.notes import internal
 from tocsin.model.place import Place
@@ -34,6 +35,7 @@ class Claim:
         steps: Why the certainty is what it is.
         predicate: The lemma of the word that carries what is stated: a verb, or behind a copula the adjective or noun.
         position: How its speaker could know, as far as the words of its sentence tell.
+        frame: Its predicate, and who or what stands in which role.
     """
 
     id: str
@@ -56,6 +58,7 @@ class Claim:
     steps: tuple[Reason, ...] = internal(())
     predicate: str | None = internal(None)
     position: Position = internal(Position.UNKNOWN)
+    frame: Frame | None = internal(None)
 
     @property
     def words(self) -> str:

@@ -37,6 +37,7 @@ class Origin:
         chains: For each report, in the same order, those it came through: outlet first, the origin last.
         party: That party; None where none is named.
         document: The id of the document whose word it is where no party is named; else None.
+        is_named: Whether it is the party's own word; not where it is that of somebody whom the party does not name.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Origin:
     chains: tuple[tuple[str, ...], ...]
     party: Party | None = None
     document: str | None = None
+    is_named: bool = True
 
     @property
     def key(self) -> str:
@@ -101,6 +103,16 @@ class Estimate:
     def reports(self) -> int:
         """How many claims say so, whatever their origin."""
         return sum(len(origin.reports) for origin in self.origins)
+
+    @property
+    def independent_for(self) -> int:
+        """How many independent witnesses say so: those whose word is told to be theirs."""
+        return sum(one.origin.is_named for one in self.favour)
+
+    @property
+    def independent_against(self) -> int:
+        """How many of them say otherwise."""
+        return sum(one.origin.is_named for one in self.opposed)
 
 
 _WORDS = dict(zip(Credibility, (

@@ -19,6 +19,7 @@ class Relation(StrEnum):
     CONTRADICTS = "contradicts"
     REVISES = "revises"
     PART_OF = "part of"
+    OPEN = "leaves open"
 
     @property
     def is_same(self) -> bool:
@@ -44,6 +45,15 @@ class Link:
     relation: Relation
     reasons: tuple[Reason, ...] = ()
     by: str | None = None
+
+    @property
+    def is_denial(self) -> bool:
+        """Whether the one says that what the other says is not so: then they take two stances on one proposition."""
+        return any(reason.rule in _DENIALS for reason in self.reasons)
+
+
+_DENIALS = frozenset(("link.opposed_certainty", "link.denied"))
+"""The rules that tell a denial of the same from another state of things."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,8 +124,9 @@ def _stop(group: Sequence[Chain], chains: Chains, copies: Container[str]) -> End
 
 
 def _origin(group: Sequence[Chain], chains: Chains, stop: End) -> Origin:
-    party = chains.parties.get(stop[1])
-    name = _name(party, _direct(group, chains, stop))
+    party, direct = chains.parties.get(stop[1]), _direct(group, chains, stop)
+    is_named = party is not None and any(chain.named == len(chain.people) for chain in direct)
+    name = _name(party, direct)
     known = {one.id for one in _known_as(group, chains, stop)}
     by_age = sorted(group, key=lambda chain: chain.age)
     return Origin(
@@ -134,6 +135,7 @@ def _origin(group: Sequence[Chain], chains: Chains, stop: End) -> Origin:
         chains=tuple(_shown(chains.behind(chain), name, known) for chain in by_age),
         party=party,
         document=stop[1] if party is None else None,
+        is_named=is_named,
     )
 
 

@@ -1,0 +1,158 @@
+"""The frame of a claim: its predicate, and who or what stands in which role of it, from the tree of its sentence."""
+
+from collections.abc import Iterator, Mapping
+
+from tocsin.claim.clauses import SUBJECTS
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.event import Event
+from tocsin.model.frame import ACTOR, IS, OBJECT, RECIPIENT, Filler, Frame
+from tocsin.model.kind import Kind
+from tocsin.model.parse import Sentence, Token
+
+_CUT = frozenset(("relcl", "acl", "appos", "punct", "parataxis", "advcl", "ccomp", "cc", "conj", "prep", "det", "case", "mark"))
+_CONTENT = frozenset(("NOUN", "PROPN", "ADJ", "VERB", "ADV"))
+_NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT"))
+_COMING = (Kind.PROMISE, Kind.THREAT, Kind.REQUEST, Kind.WISH)
+_DEEP = 3
+"""How far below a deed another one is looked for: "began to try to leave"."""
+_MOST = 12
+"""Fillers of a frame that are kept."""
+
+
+class FrameFinder:
+    """Finds the frames of clauses in one language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.table("claims")["frame"]
+        self._raising = frozenset(words["raising"])
+        self._coming = frozenset(words["coming"])
+        self._none = frozenset(words["none"])
+        self._empty = frozenset(words["empty"])
+        self._relatives = frozenset(lexicon.table("claims")["actions"]["relatives"])
+
+    def of(self, head: Token, sentence: Sentence, event: Event | None, names: Mapping[int, str]) -> Frame:
+        """The frame of a clause.
+
+        Args:
+            head: The head of the clause.
+            sentence: Its sentence.
+            event: What was read of its predicate.
+            names: Who or what words of the document stand for, by their first characters.
+        """
+        deed, above = head, [head]
+        for _ in range(_DEEP):
+            below = deed.child("xcomp")
+            if below is None or below.pos not in ("VERB", "AUX") or deed.lemma.lower() not in self._raising:
+                break
+            deed = below
+            above.append(below)
+        reader = _Roles(self, sentence, names)
+        fillers = list(dict.fromkeys(reader.of(above)))[:_MOST]
+        said = deed.predicate
+        if said is not deed and said.pos in ("NOUN", "PROPN", "NUM") and deed.is_copula:
+            said = deed
+        existing = deed.child("expl")
+        coming = any(child.lower in self._coming for one in above for child in one.children if child.dep == "aux")
+        coming |= deed is not head and deed.is_infinitive and head.lemma.lower() == "be"
+        coming |= event is not None and event.kind in _COMING
+        particle = deed.child("prt")
+        return Frame(
+            predicate="exist" if existing is not None and existing.lower == "there" else said.lemma.lower(),
+            particle=particle.lower if particle is not None else None,
+            fillers=tuple(fillers),
+            is_coming=coming,
+        )
+
+    def is_none(self, token: Token) -> bool:
+        """Whether a noun phrase says that there is none."""
+        return token.lower in self._none or any(child.lower in self._none for child in token.children)
+
+    def fills(self, token: Token) -> bool:
+        """Whether a word can carry what a role is filled with."""
+        return token.lower not in self._empty and token.pos in _CONTENT
+
+    def is_relative(self, token: Token) -> bool:
+        """Whether a word stands for the noun that its clause describes."""
+        return token.lower in self._relatives and token.tag in ("WDT", "WP", "IN")
+
+
+class _Roles:
+    """Reads the roles of one clause."""
+
+    def __init__(self, finder: FrameFinder, sentence: Sentence, names: Mapping[int, str]) -> None:
+        self._finder, self._names = finder, names
+        self._first, self._last = sentence.tokens[0].i, sentence.tokens[-1].i
+
+    def of(self, deeds: list[Token]) -> Iterator[Filler]:
+        head, deed = deeds[0], deeds[-1]
+        subject = head.subject("conj", "xcomp") or next((c for c in head.children if c.dep in ("csubj",)), None)
+        passive = deed.is_passive or any(c.dep == "nsubjpass" for c in head.children)
+        if subject is not None and self._finder.is_relative(subject) and subject.head.dep == "relcl":
+            subject = subject.head.head
+        if subject is None and head.dep in ("relcl", "acl") and head.child(*SUBJECTS) is None:
+            subject = head.head
+            passive = passive or head.tag == "VBN"
+        if subject is not None:
+            yield from self._fillers(subject, OBJECT if passive else ACTOR)
+        for one in deeds:
+            yield from self._below(one, passive=passive)
+
+    def _below(self, deed: Token, *, passive: bool) -> Iterator[Filler]:
+        for child in deed.children:
+            if child.dep in ("dobj", "oprd"):
+                yield from self._fillers(child, OBJECT)
+            elif child.dep in ("attr", "acomp"):
+                yield from self._fillers(child, IS)
+                yield from self._prepositions(child)
+            elif child.dep == "dative":
+                yield from self._fillers(child.child("pobj") or child, RECIPIENT)
+            elif child.dep == "agent":
+                below = child.child("pobj")
+                if below is not None:
+                    yield from self._fillers(below, ACTOR)
+            elif child.dep == "xcomp" and child.pos in ("VERB", "AUX", "ADJ"):
+                yield Filler(role="to do", head=child.lemma.lower())
+                yield from self._below(child, passive=passive)
+        yield from self._prepositions(deed)
+
+    def _prepositions(self, token: Token) -> Iterator[Filler]:
+        for child in token.children:
+            if child.dep == "prep":
+                for below in child.children:
+                    if below.dep == "pobj" and below.entity not in ("DATE", "TIME"):
+                        yield from self._fillers(below, child.lower)
+                    elif below.dep == "prep":
+                        for lower in below.children:
+                            if lower.dep == "pobj":
+                                yield from self._fillers(lower, below.lower)
+
+    def _fillers(self, noun: Token, role: str) -> Iterator[Filler]:
+        """A noun phrase, and those that it is coordinated with, and what its own prepositions lead to."""
+        yield self._filler(noun, role)
+        for other in noun.children:
+            if other.dep == "conj" and other.pos in ("NOUN", "PROPN"):
+                yield self._filler(other, role)
+            elif other.dep == "prep" and role in (OBJECT, ACTOR, IS):
+                below = other.child("pobj")
+                if below is not None and other.lower != "of" and below.entity not in ("DATE", "TIME"):
+                    yield self._filler(below, other.lower)
+
+    def _filler(self, noun: Token, role: str) -> Filler:
+        words: list[str] = []
+        stack = [noun]
+        while stack:
+            token = stack.pop()
+            for child in token.children:
+                of = child.dep == "prep" and child.lower == "of"
+                below = child.child("pobj") if of else child
+                if below is not None and (of or child.dep not in _CUT or child.dep == "appos"):
+                    if self._finder.fills(below) and below.pos != "NUM":
+                        words.append(self._form(below))
+                    stack.append(below)
+        return Filler(
+            role=role, head=self._form(noun), words=tuple(sorted(set(words))), name=self._names.get(noun.start),
+            is_name=noun.pos == "PROPN" or noun.entity in _NAMES, is_none=self._finder.is_none(noun),
+        )  # fmt: skip
+
+    def _form(self, token: Token) -> str:
+        return token.lower if token.pos == "PROPN" or token.entity in _NAMES else token.lemma.lower()

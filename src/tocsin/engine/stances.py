@@ -1,0 +1,100 @@
+"""The propositions of a case with all who take a stance on them: for, against, open."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from tocsin.engine.parties import grade_book
+from tocsin.engine.weighing import reports_of
+from tocsin.ledger.port import View
+from tocsin.model.estimate import Origin
+from tocsin.model.factuality import Factuality
+from tocsin.model.kind import Kind
+from tocsin.model.link import Proposition, PropositionContext, Relation
+from tocsin.model.stance import Stance, StanceTaker, StatedProposition
+from tocsin.weigh.estimate import weigh
+from tocsin.weigh.grades import GradeBook
+from tocsin.weigh.origins import claim_origins, is_denial
+
+_SIDES = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
+
+
+def stated_propositions(view: View, claims: Iterable[str] | None = None) -> Iterator[StatedProposition]:
+    """The propositions of a case, those with most reports first, or those that claims belong to.
+
+    Every claim takes a stance on exactly one of them; what nothing else says is a proposition with one report.
+    """
+    ids = [report.claim.id for report in view.claims()] if claims is None else list(claims)
+    contexts = {one.proposition.id: one for one in view.propositions_in_context(ids)}
+    heads = _heads(view, contexts)
+    if claims is not None:
+        # What stands on the other side, and is not asked for, belongs to them too.
+        wanted = {heads[name] for name in contexts}
+        more = {name for name, head in heads.items() if head in wanted or name in wanted} - contexts.keys()
+        contexts |= {one.proposition.id: one for one in view.propositions_in_context(sorted(more))}
+    grades = grade_book(view, (report for one in contexts.values() for report in reports_of(one)))
+    parts: dict[str, list[str]] = defaultdict(list)
+    for name in contexts:
+        parts[heads[name]].append(name)
+    found = [_stated(head, [contexts[name] for name in names], contexts, grades) for head, names in parts.items()]
+    yield from sorted(found, key=lambda one: (-len(one.takers), one.takers[0].report.published or date.max, one.id))
+
+
+def _heads(view: View, contexts: dict[str, PropositionContext]) -> dict[str, str]:
+    """For each proposition the one that it takes a stance on: itself, or what it denies or leaves open."""
+    sides = {name: one.proposition for name, one in contexts.items()}
+    name_of = {report.claim.id: name for name, one in sides.items() for report in one.claims}
+    votes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for linked in view.links((Relation.CONTRADICTS, Relation.REVISES, Relation.OPEN)):
+        if not linked.link.is_denial and linked.link.relation is not Relation.OPEN:
+            continue
+        ends = name_of.get(linked.link.claim), name_of.get(linked.link.other)
+        for one, other in (ends, ends[::-1]):
+            if one is not None and other is not None and one != other and _is_below(sides[one], sides[other]):
+                votes[one][other] += 1
+    heads = {name: name for name in sides}
+    for name, own in votes.items():
+        heads[name] = max(own, key=lambda other: (own[other], len(sides[other].claims), other))
+    # What denies a denial stands beside it, not under it.
+    return {name: head if heads[head] == head else name for name, head in heads.items()}
+
+
+def _is_below(one: Proposition, other: Proposition) -> bool:
+    """Whether the one takes a stance on the other rather than the other way about."""
+    rank = {Stance.FOR: 2, Stance.AGAINST: 1, Stance.OPEN: 0}
+    mine, yours = rank[stance_of(one)], rank[stance_of(other)]
+    return mine < yours or (mine == yours and (len(one.claims), other.id) < (len(other.claims), one.id))
+
+
+def stance_of(proposition: Proposition) -> Stance:
+    """What the claims of a side say of what their words state: that it is so, that it is not, or neither."""
+    if all(report.claim.factuality is Factuality.UNCOMMITTED or report.claim.kind is Kind.QUESTION for report in proposition.claims):
+        return Stance.OPEN
+    return Stance.AGAINST if is_denial(proposition) else Stance.FOR
+
+
+def _stated(
+    head: str, parts: list[PropositionContext], contexts: dict[str, PropositionContext], grades: GradeBook
+) -> StatedProposition:
+    main = contexts[head]
+    estimate = weigh(main.proposition, main.rivals, grades)
+    own = stance_of(main.proposition)
+    takers = []
+    for part in parts:
+        origins = claim_origins([part.proposition], grades.parties)
+        stance = stance_of(part.proposition)
+        if part.proposition.id != head and stance == own and stance is not Stance.OPEN:
+            stance = _SIDES[stance]
+        elif own is Stance.AGAINST and part.proposition.id == head:
+            # Denied words that nobody affirms: the statement is that it is not so.
+            stance = Stance.FOR
+        takers += [
+            StanceTaker(report=report, stance=stance, origin=_name(origins[report.claim.id]))
+            for report in part.proposition.claims
+        ]
+    takers.sort(key=lambda one: (one.report.published or date.max, one.report.document, one.report.claim.start))
+    return StatedProposition(id=head, statement=estimate.subject, takers=tuple(takers), estimate=estimate)
+
+
+def _name(origin: Origin) -> str | None:
+    return origin.name if origin.is_named else None

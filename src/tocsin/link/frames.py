@@ -1,0 +1,226 @@
+"""Frames side by side: whether two claims are of one deed, of the same things in the same roles."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tocsin.lexicon.counted import counted_things
+from tocsin.lexicon.language import Lexicon
+from tocsin.link.words import Wordings
+from tocsin.model.claim import Claim
+from tocsin.model.frame import ACTOR, IS, OBJECT, Filler
+
+Rarity = Callable[[str], float]
+"""How rare a word is in a case, 0 … 1, by its form."""
+
+_EQUAL, _NAMED, _KIND, _INSIDE = 1.0, 0.9, 0.7, 0.5
+_APART = 0.8
+"""What two heads are still worth that each have a word which sets them apart from the other: "new quay", "fish quay"."""
+_LIKE = 0.65
+"""From how alike two fillers are taken for one thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A filler as forms: what it is, the words that say which, and those that are names; open where nothing tells what."""
+
+    role: str
+    head: str
+    words: frozenset[str]
+    names: frozenset[str]
+    nations: frozenset[str]
+    is_none: bool
+    is_open: bool
+
+    @property
+    def every(self) -> frozenset[str]:
+        """All its forms."""
+        return self.words | {self.head}
+
+
+@dataclass(frozen=True)
+class FrameForms:
+    """The frame of a claim as forms.
+
+    Attributes:
+        deeds: The groups of words that its predicate stands in, or its own form.
+        is_light: Whether the predicate says little by itself.
+        states: The states that the words tell of which only one can be so, each by its number and side.
+        parts: What stands in its roles.
+        is_coming: Whether it is set in the future.
+    """
+
+    deeds: frozenset[str]
+    is_light: bool
+    states: frozenset[tuple[int, int]]
+    parts: tuple[Part, ...]
+    is_coming: bool
+
+    @cached_property
+    def themes(self) -> tuple[Part, ...]:
+        """What it is about: what the deed is done to, or who does it where it is done to nothing."""
+        objects = tuple(part for part in self.parts if part.role == OBJECT)
+        return objects or tuple(part for part in self.parts if part.role == ACTOR)
+
+    @cached_property
+    def actors(self) -> tuple[Part, ...]:
+        """Who does it to what it is about."""
+        return tuple(part for part in self.parts if part.role == ACTOR) if self.themes and self.themes[0].role == OBJECT else ()
+
+    def at(self, roles: Iterable[str]) -> frozenset[str]:
+        """The names that stand in some roles."""
+        return frozenset().union(*(part.names for part in self.parts if part.role in roles))
+
+
+class FrameReader:
+    """Brings frames to forms, in one language."""
+
+    def __init__(self, lexicon: Lexicon, wordings: Wordings) -> None:
+        table = lexicon.table("links")["deeds"]
+        self._forms = wordings
+        self._things = counted_things(lexicon)
+        self._groups: dict[str, set[str]] = defaultdict(set)
+        for number, group in enumerate(table["groups"]):
+            for words in group:
+                self._groups[self._key(words)].add(f"#{number}")
+        self._states: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        for number, pair in enumerate(table["opposed"]):
+            for side, words in enumerate(pair):
+                for word in words:
+                    self._states[self._key(word)].add((number, side))
+        self._light = frozenset(table["light"])
+        self._leading = wordings.forms(table["leading"])
+        self._pronouns = frozenset(table["pronouns"])
+        self._from, self._to = frozenset(table["from"]), frozenset(table["to"])
+        self._lands = {
+            word.lower(): land.lower() for land, more in lexicon.table("demonyms").items() for word in (land, *more)
+        }
+        self._lands |= {f"{word}s": land for word, land in list(self._lands.items())}
+
+    def _key(self, words: str) -> str:
+        return " ".join(self._forms.form(word) for word in words.split())
+
+    def read(self, claim: Claim) -> FrameForms | None:
+        """The frame of a claim; None where its reading made none."""
+        frame = claim.frame
+        if frame is None:
+            return None
+        prepositions = {filler.role for filler in frame.fillers}
+        bare = frame.predicate.split()[0]
+        said = [f"{bare} {frame.particle}"] if frame.particle else []
+        said += [f"{bare} {role}" for role in prepositions]
+        groups = [self._groups.get(self._key(one), set()) for one in said]
+        deeds = set().union(*groups) or set(self._groups.get(self._key(bare), ()))
+        is_light = bare in self._light
+        states = set().union(*(self._states.get(self._key(one), set()) for one in (*said, bare)))
+        for filler in frame.fillers:
+            if filler.role != ACTOR and (is_light or filler.role == IS):
+                deeds |= self._groups.get(self._key(filler.head), set())
+                states |= self._states.get(self._key(filler.head), set())
+        deeds.add(self._key(f"{bare} {frame.particle}" if frame.particle else bare))
+        if is_light:
+            deeds |= {self._forms.form(filler.head) for filler in frame.fillers if filler.role != ACTOR and not filler.is_name}
+        return FrameForms(
+            deeds=frozenset(deeds), is_light=is_light, states=frozenset(states),
+            parts=tuple(self._parts(frame.fillers)), is_coming=frame.is_coming,
+        )  # fmt: skip
+
+    def _parts(self, fillers: Iterable[Filler]) -> Iterator[Part]:
+        for filler in fillers:
+            head, words, is_open = filler.head, list(filler.words), False
+            names = {head} if filler.is_name else set()
+            if head in self._pronouns:
+                told = [word.lower for word in self._forms.of(filler.name).words] if filler.name else []
+                is_open = not told and not filler.is_none
+                if told:
+                    head, names = told[-1], {word for word in told if word.istitle()}
+                    words += told[:-1]
+            forms = [self._forms.form(word) for word in words if not word.isdigit()]
+            lead = self._forms.form(head)
+            if lead in self._leading and forms:
+                lead = next((self._forms.form(word) for word in words if self._forms.form(word) not in self._leading), lead)
+            nations = {self._lands[word] for word in (head, *words) if word in self._lands}
+            yield Part(
+                role=filler.role, head=lead, words=frozenset(forms) - {lead, ""},
+                names=frozenset(self._forms.form(word) for word in (*names, *(filler.words if filler.is_name else ()))),
+                nations=frozenset(nations), is_none=filler.is_none, is_open=is_open,
+            )  # fmt: skip
+
+    def are_kin(self, one: str, other: str) -> bool:
+        """Whether the one form is of a kind of the other, or both are kinds of one thing that anybody may be."""
+        kinds, wholes = self._things.kinds, self._things.wholes
+        return other in kinds.get(one, ()) or one in kinds.get(other, ()) or bool(
+            wholes.get(one, frozenset()) & {other} or wholes.get(other, frozenset()) & {one}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How two frames fit.
+
+    Attributes:
+        deed: Whether they are of one deed; None where one of them does not tell.
+        theme: How alike what they are about is, 0 … 1; None where one of them does not tell.
+        actor: The same of who does it.
+        opposed: Whether they tell two states of which only one can be so.
+        turned: Whether the one goes where the other comes from.
+        foreign: Whether the things of the one are another nation's.
+    """
+
+    deed: bool | None
+    theme: float | None
+    actor: float | None
+    opposed: bool
+    turned: bool
+    foreign: bool
+
+
+class FrameMatcher:
+    """Sets two frames side by side."""
+
+    def __init__(self, reader: FrameReader, lexicon: Lexicon) -> None:
+        table = lexicon.table("links")["deeds"]
+        self._reader = reader
+        self._from, self._to = frozenset(table["from"]), frozenset(table["to"])
+
+    def fit(self, left: FrameForms, right: FrameForms) -> Fit:
+        """How the two fit."""
+        common = left.deeds & right.deeds
+        deed: bool | None = bool(common)
+        if not common and (left.is_light or right.is_light):
+            deed = None
+        froms, tos = (left.at(self._from), right.at(self._from)), (left.at(self._to), right.at(self._to))
+        turned = bool((froms[0] & tos[1]) - froms[1] - tos[0]) or bool((froms[1] & tos[0]) - froms[0] - tos[1])
+        turned = turned or (bool(froms[0] and froms[1]) and not froms[0] & froms[1])
+        turned = turned or (bool(tos[0] and tos[1]) and not tos[0] & tos[1])
+        nations = [frozenset().union(*(part.nations for part in one.themes)) for one in (left, right)]
+        return Fit(
+            deed=deed,
+            theme=self._best(left.themes, right.themes),
+            actor=self._best(left.actors, right.actors),
+            opposed=any((number, 1 - side) in right.states for number, side in left.states),
+            turned=turned,
+            foreign=bool(nations[0] and nations[1] and not nations[0] & nations[1]),
+        )
+
+    def _best(self, ours: Sequence[Part], theirs: Sequence[Part]) -> float | None:
+        """How alike the likest two are; None where nothing tells."""
+        told = [(one, other) for one in ours for other in theirs if not one.is_open and not other.is_open]
+        return max((self.alike(one, other) for one, other in told), default=None)
+
+    def alike(self, one: Part, other: Part) -> float:
+        """How alike two fillers are, 0 … 1."""
+        if one.is_none and not one.words or other.is_none and not other.words:
+            return _KIND  # "nobody" is anybody
+        if one.head == other.head:
+            likeness = _EQUAL
+        elif one.names & other.names:
+            likeness = _NAMED
+        elif self._reader.are_kin(one.head, other.head):
+            likeness = _KIND
+        elif one.head in other.words or other.head in one.words:
+            likeness = _INSIDE
+        else:
+            return 0.0
+        return likeness * (_APART if one.words - other.every and other.words - one.every else 1.0)

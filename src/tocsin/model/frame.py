@@ -1,0 +1,44 @@
+"""What a claim says happens or is, as a frame: a predicate, and who or what stands in which role of it."""
+
+from dataclasses import dataclass
+
+ACTOR, OBJECT, RECIPIENT, IS = "actor", "object", "recipient", "is"
+"""The roles besides those that a preposition names: who does it, what it is done to, to whom, what something is said to be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filler:
+    """Who or what stands in a role.
+
+    Attributes:
+        role: The role: one of those above, or the preposition that leads to it.
+        head: The lemma of its noun, in lower case.
+        words: The lemmas of its other words of content, numbers left out; names as they are written, in lower case.
+        name: Who or what its noun stands for elsewhere in the document; None for itself.
+        is_name: Whether its noun is part of a name.
+        is_none: Whether it says that there is none: "no bridge", "nobody".
+    """
+
+    role: str
+    head: str
+    words: tuple[str, ...] = ()
+    name: str | None = None
+    is_name: bool = False
+    is_none: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A predicate with its roles.
+
+    Attributes:
+        predicate: The lemma of the verb, or of what something is said to be.
+        particle: What makes another verb of it: "in" of "come in".
+        fillers: What stands in its roles, in the order of the text.
+        is_coming: Whether the words set it in the future: "will leave", "is to leave".
+    """
+
+    predicate: str
+    particle: str | None = None
+    fillers: tuple[Filler, ...] = ()
+    is_coming: bool = False
