@@ -132,6 +132,6 @@ class ClaimFinder:
             steps=steps,
             standalone=self._standalone.write(clause, sentence, known, speaker=says),
             predicate=head.predicate.lemma.lower(),
-            frame=self._frames.of(head, sentence, event, known.names),
+            frame=self._frames.of(head, event, known),
             position=self._positions.position(told, actor=action.actor if action is not None else None),
         )

@@ -1,13 +1,14 @@
 """The frame of a claim: its predicate, and who or what stands in which role of it, from the tree of its sentence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from tocsin.claim.clauses import SUBJECTS
+from tocsin.claim.standalone import Known
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.event import Event
 from tocsin.model.frame import ACTOR, IS, OBJECT, RECIPIENT, Filler, Frame
 from tocsin.model.kind import Kind
-from tocsin.model.parse import Sentence, Token
+from tocsin.model.parse import Token
 
 _CUT = frozenset(("relcl", "acl", "appos", "punct", "parataxis", "advcl", "ccomp", "cc", "conj", "prep", "det", "case", "mark"))
 _CONTENT = frozenset(("NOUN", "PROPN", "ADJ", "VERB", "ADV"))
@@ -28,16 +29,16 @@ class FrameFinder:
         self._coming = frozenset(words["coming"])
         self._none = frozenset(words["none"])
         self._empty = frozenset(words["empty"])
+        self.citing = frozenset(words["citing"])
         self._relatives = frozenset(lexicon.table("claims")["actions"]["relatives"])
 
-    def of(self, head: Token, sentence: Sentence, event: Event | None, names: Mapping[int, str]) -> Frame:
+    def of(self, head: Token, event: Event | None, known: Known) -> Frame:
         """The frame of a clause.
 
         Args:
             head: The head of the clause.
-            sentence: Its sentence.
             event: What was read of its predicate.
-            names: Who or what words of the document stand for, by their first characters.
+            known: What the words of its document stand for.
         """
         deed, above = head, [head]
         for _ in range(_DEEP):
@@ -46,7 +47,7 @@ class FrameFinder:
                 break
             deed = below
             above.append(below)
-        reader = _Roles(self, sentence, names)
+        reader = _Roles(self, known)
         fillers = list(dict.fromkeys(reader.of(above)))[:_MOST]
         said = deed.predicate
         if said is not deed and said.pos in ("NOUN", "PROPN", "NUM") and deed.is_copula:
@@ -79,9 +80,8 @@ class FrameFinder:
 class _Roles:
     """Reads the roles of one clause."""
 
-    def __init__(self, finder: FrameFinder, sentence: Sentence, names: Mapping[int, str]) -> None:
-        self._finder, self._names = finder, names
-        self._first, self._last = sentence.tokens[0].i, sentence.tokens[-1].i
+    def __init__(self, finder: FrameFinder, known: Known) -> None:
+        self._finder, self._names, self._timed = finder, known.names, known.timed
 
     def of(self, deeds: list[Token]) -> Iterator[Filler]:
         head, deed = deeds[0], deeds[-1]
@@ -102,7 +102,7 @@ class _Roles:
             if child.dep in ("dobj", "oprd"):
                 yield from self._fillers(child, OBJECT)
             elif child.dep in ("attr", "acomp"):
-                yield from self._fillers(child, IS)
+                yield from self._fillers(child, OBJECT if deed.child("expl") is not None else IS)
                 yield from self._prepositions(child)
             elif child.dep == "dative":
                 yield from self._fillers(child.child("pobj") or child, RECIPIENT)
@@ -117,13 +117,13 @@ class _Roles:
 
     def _prepositions(self, token: Token) -> Iterator[Filler]:
         for child in token.children:
-            if child.dep == "prep":
+            if child.dep == "prep" and child.lower not in self._finder.citing:
                 for below in child.children:
-                    if below.dep == "pobj" and below.entity not in ("DATE", "TIME"):
+                    if below.dep == "pobj" and below.start not in self._timed:
                         yield from self._fillers(below, child.lower)
                     elif below.dep == "prep":
                         for lower in below.children:
-                            if lower.dep == "pobj":
+                            if lower.dep == "pobj" and lower.start not in self._timed:
                                 yield from self._fillers(lower, below.lower)
 
     def _fillers(self, noun: Token, role: str) -> Iterator[Filler]:
@@ -134,7 +134,7 @@ class _Roles:
                 yield self._filler(other, role)
             elif other.dep == "prep" and role in (OBJECT, ACTOR, IS):
                 below = other.child("pobj")
-                if below is not None and other.lower != "of" and below.entity not in ("DATE", "TIME"):
+                if below is not None and other.lower != "of" and below.start not in self._timed:
                     yield self._filler(below, other.lower)
 
     def _filler(self, noun: Token, role: str) -> Filler:
@@ -146,7 +146,7 @@ class _Roles:
                 of = child.dep == "prep" and child.lower == "of"
                 below = child.child("pobj") if of else child
                 if below is not None and (of or child.dep not in _CUT or child.dep == "appos"):
-                    if self._finder.fills(below) and below.pos != "NUM":
+                    if self._finder.fills(below) and below.pos != "NUM" and below.start not in self._timed:
                         words.append(self._form(below))
                     stack.append(below)
         return Filler(

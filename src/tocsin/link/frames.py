@@ -64,6 +64,11 @@ class FrameForms:
         return objects or tuple(part for part in self.parts if part.role == ACTOR)
 
     @cached_property
+    def cores(self) -> tuple[Part, ...]:
+        """Who does it, and what it is done to."""
+        return tuple(part for part in self.parts if part.role in (ACTOR, OBJECT))
+
+    @cached_property
     def actors(self) -> tuple[Part, ...]:
         """Who does it to what it is about."""
         return tuple(part for part in self.parts if part.role == ACTOR) if self.themes and self.themes[0].role == OBJECT else ()
