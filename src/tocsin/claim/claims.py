@@ -133,5 +133,6 @@ class ClaimFinder:
             standalone=self._standalone.write(clause, sentence, known, speaker=says),
             predicate=head.predicate.lemma.lower(),
             frame=self._frames.of(head, event, known),
+            corrected=quantities.corrected(clause),
             position=self._positions.position(told, actor=action.actor if action is not None else None),
         )

@@ -32,8 +32,8 @@ class FrameFinder:
         self.citing = frozenset(words["citing"])
         self._relatives = frozenset(lexicon.table("claims")["actions"]["relatives"])
 
-    def of(self, head: Token, event: Event | None, known: Known) -> Frame:
-        """The frame of a clause.
+    def of(self, head: Token, event: Event | None, known: Known) -> Frame | None:
+        """The frame of a clause; None where a name or a number is all that it says.
 
         Args:
             head: The head of the clause.
@@ -52,6 +52,8 @@ class FrameFinder:
         said = deed.predicate
         if said is not deed and said.pos in ("NOUN", "PROPN", "NUM") and deed.is_copula:
             said = deed
+        if said.pos in ("PROPN", "NUM", "PRON", "SYM", "X") or (said.pos not in ("VERB", "AUX") and not fillers and not deed.children):
+            return None
         existing = deed.child("expl")
         coming = any(child.lower in self._coming for one in above for child in one.children if child.dep == "aux")
         coming |= deed is not head and deed.is_infinitive and head.lemma.lower() == "be"
@@ -150,7 +152,8 @@ class _Roles:
                         words.append(self._form(below))
                     stack.append(below)
         return Filler(
-            role=role, head=self._form(noun), words=tuple(sorted(set(words))), name=self._names.get(noun.start),
+            # A number alone says nothing of what it counts.
+            role=role, head=self._form(noun) if noun.pos != "NUM" else "", words=tuple(sorted(set(words))), name=self._names.get(noun.start),
             is_name=noun.pos == "PROPN" or noun.entity in _NAMES, is_none=self._finder.is_none(noun),
         )  # fmt: skip
 

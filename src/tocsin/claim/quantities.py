@@ -1,7 +1,7 @@
 """Which quantities a claim states: those of its own clause that say how many, and not when, where or how many times more."""
 
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from tocsin.claim.clauses import Clause
 from tocsin.model.quantity import Quantity
@@ -22,20 +22,28 @@ class ClaimQuantities:
 
     def of(self, clause: Clause) -> tuple[Quantity, ...]:
         """The quantities of a clause, in order; a clause cut out of its middle is a claim of its own."""
-        span, quantities = clause.span, self._quantities
-        starts = [word.start for word in clause.words]
-        own: list[Quantity] = []
-        for quantity in quantities[bisect_left(quantities, span.start, key=lambda one: one.start) :]:
-            if quantity.start >= span.end:
-                break
-            at = bisect_left(starts, quantity.end) - 1
-            inside = quantity.end <= span.end and at >= 0 and clause.words[at].end > quantity.start
-            if inside and not quantity.denied and not quantity.compares and not self._only_places(quantity):
-                own.append(quantity)
+        own = [
+            quantity for quantity in self._inside(clause)
+            if not quantity.denied and not quantity.compares and not self._only_places(quantity)
+        ]  # fmt: skip
         # How long it took, in a claim that counts, is no figure of what is counted.
         if any(quantity.unit is None for quantity in own):
             own = [quantity for quantity in own if quantity.unit not in self._lengths]
         return tuple(own)
+
+    def corrected(self, clause: Clause) -> tuple[Quantity, ...]:
+        """Those that the words of a clause set aside."""
+        return tuple(quantity for quantity in self._inside(clause) if quantity.denied)
+
+    def _inside(self, clause: Clause) -> Iterator[Quantity]:
+        span, quantities = clause.span, self._quantities
+        starts = [word.start for word in clause.words]
+        for quantity in quantities[bisect_left(quantities, span.start, key=lambda one: one.start) :]:
+            if quantity.start >= span.end:
+                break
+            at = bisect_left(starts, quantity.end) - 1
+            if quantity.end <= span.end and at >= 0 and clause.words[at].end > quantity.start:
+                yield quantity
 
     def _only_places(self, quantity: Quantity) -> bool:
         """Whether it only says where or when: "20 km east of Poltava", "a few weeks ago", "in the past 24 hours"."""

@@ -1,23 +1,32 @@
 """Linking a case: each new claim is compared with those that may stand in a relation to it."""
 
+import re
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import groupby
+from functools import cached_property
+from itertools import combinations, groupby
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tocsin.ledger.port import LATEST, Ledger
 from tocsin.lexicon.language import Lexicon, lexicon_for
 from tocsin.link.candidates import Candidates, keys_of
 from tocsin.link.claims import ClaimComparison
 from tocsin.link.documents import links_within, one_origin_of_copies
+from tocsin.link.likeness import Facts, Sense
 from tocsin.link.profile import ClaimText, Profile
 from tocsin.link.relate import Relater
+from tocsin.meaning.encoder import Encoder
+from tocsin.meaning.predicates import PredicateSimilarity
 from tocsin.model.kind import Kind
 from tocsin.model.link import Link, Linkable, LinkingResult, Relation
 from tocsin.model.query import Report
 from tocsin.resolve.names import name_reader
 
+_BRACKETS = re.compile(r"[\[\]]")
 _IN_VAIN = 12
 """Claims in a row to which one has no link, after which no more are looked at: they share less and less with it."""
 _BESIDE = 4
@@ -50,7 +59,7 @@ class Linker:
         """Take in a case; `words_of` gives the lexicon of a language, with None that of texts that tell none."""
         self._ledger = ledger
         self._relater = Relater(
-            words_of, comparison=ClaimComparison, names_for=name_reader, rarity=self._rarity
+            words_of, comparison=ClaimComparison, names_for=name_reader, sense=Sense(self._rarity, self._near)
         )
         self._ready: OrderedDict[int, _Ready] = OrderedDict()
         self._candidates: Candidates | None = None
@@ -77,9 +86,20 @@ class Linker:
                 self._candidates = None
                 self._ready.clear()
 
+    def facts_of_pairs(self) -> Iterator[tuple[str, str, Facts]]:
+        """The facts of every two claims of two documents that share a word, by the claims' ids: what a model is fitted to."""
+        self._candidates = Candidates(self._ledger.key_frequencies(), self._ledger.latest_with, depth=LATEST)
+        claims = [one for one in self._ledger.linkable(range(1, self._ledger.counts()["claims"] + 1))]
+        ready = self._made_ready([one for one in claims if one.report.claim.kind in _ASSERTING])
+        for one, other in combinations(ready.values(), 2):
+            if one.report.document != other.report.document:
+                told = self._relater.comparison(one.profile, other.profile).told_facts
+                if told is not None:
+                    yield one.report.claim.id, other.report.claim.id, told
+
     def _link(self, candidates: Candidates, readings: Sequence[int], batch: Sequence[Linkable]) -> LinkingResult:
         documents = [list(group) for _, group in groupby(batch, key=lambda one: one.report.document)]
-        new = {one.row: self._make_ready(one) for one in batch if one.report.claim.kind in _ASSERTING}
+        new = self._made_ready([one for one in batch if one.report.claim.kind in _ASSERTING])
         ready = dict(new)
         links: list[Link] = []
         heads: dict[int, int | str] = {}
@@ -150,19 +170,34 @@ class Linker:
                     heads[head] = head
                 yield from same[head]
 
+    @cached_property
+    def _encoder(self) -> Encoder:
+        return Encoder.load()
+
+    @cached_property
+    def _predicates(self) -> PredicateSimilarity:
+        return PredicateSimilarity(self._encoder, lexicon_for(None))
+
+    def _near(self, one: str, other: str) -> float:
+        return self._predicates.similarity(one, other)
+
     def _rarity(self, word: str) -> float:
         return self._candidates.rarity(word) if self._candidates is not None else 1.0
 
     def _fetched(self, rows: set[int]) -> dict[int, _Ready]:
         """Claims of the case, made ready to be compared."""
-        for one in self._ledger.linkable(sorted(rows - self._ready.keys())):
-            self._ready[one.row] = self._make_ready(one)
+        fetched = self._ledger.linkable(sorted(rows - self._ready.keys()))
+        self._ready.update(self._made_ready(fetched))
         found = {row: self._ready[row] for row in rows if row in self._ready}
         for row in found:
             self._ready.move_to_end(row)
         return found
 
-    def _make_ready(self, one: Linkable) -> _Ready:
+    def _made_ready(self, claims: Sequence[Linkable]) -> dict[int, _Ready]:
+        vectors = self._encoder.encode([_BRACKETS.sub("", one.report.claim.standalone) for one in claims])
+        return {one.row: self._make_ready(one, vector) for one, vector in zip(claims, vectors, strict=True)}
+
+    def _make_ready(self, one: Linkable, vector: NDArray[np.float32]) -> _Ready:
         """A claim by itself; its sentence and what stands around it tell what it is about."""
         report, claim = one.report, one.report.claim
         profile = self._relater.profile(
@@ -177,7 +212,8 @@ class Linker:
                 outlet=report.outlet or report.document,
                 published=report.published,
                 language=report.language,
-            )
+            ),
+            vector,
         )
         return _Ready(report, profile, frozenset(keys_of(profile.passage, profile.told)))
 

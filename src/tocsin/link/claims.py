@@ -6,14 +6,15 @@ day make another proposition of it, and so do figures that cannot be one state. 
 depends on how rare they are in the case.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from tocsin.link.circumstances import other_places
 from tocsin.link.figures import Match, Pair
-from tocsin.link.frames import Fit, Rarity
+from tocsin.link.frames import Fit
+from tocsin.link.likeness import Facts, Sense, facts
 from tocsin.link.origins import Origin
 from tocsin.link.profile import Names, Profile, Profiler
 from tocsin.link.relate import Comparison, Limits, PairRelation, PairResult, figure_reason
@@ -22,8 +23,6 @@ from tocsin.model.kind import Kind
 from tocsin.model.quantity import FigureStatus, OwnerRule, Quantity
 from tocsin.model.reason import Reason
 
-_LIKE = 0.65
-"""From how alike what two claims are about is taken for one thing."""
 _NAMED = 6
 """Words in common that a reason names."""
 _TOLD_SLACK, _STATE_SLACK = timedelta(days=1), timedelta(days=4)
@@ -31,42 +30,29 @@ _TOLD_SLACK, _STATE_SLACK = timedelta(days=1), timedelta(days=4)
 _WEEKS = timedelta(days=14)
 """From how far apart publication is taken for another event, where nothing tells the day."""
 _HOLDS_FROM = timedelta(days=2)
+_LONG_AGO = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """The share of the rarer words that two claims must have in common, by what their frames tell.
+    """How probable it must be that two claims are of one proposition, by what they are taken for.
 
     Attributes:
-        whole: Of the claim that says less, where deed and theme are one.
-        themeless: Where one does not tell what it is about.
-        deedless: Where one's predicate says little.
-        otherwise: Where the predicates differ, and `longer` that of the one that says more.
-        figures: Where a figure of the same is in both.
-        denied: Where the one denies the other.
-        apart: Where they were published weeks apart.
+        same: To say the same.
+        denied: To stand for and against it, or to leave it open.
+        matter: To be of one matter, whose figures, states or days differ.
+        counted: The same where both count one thing.
     """
 
-    whole: float = 0.45
-    themeless: float = 0.6
-    deedless: float = 0.7
-    otherwise: float = 0.85
-    longer: float = 0.6
-    figures: float = 0.3
-    denied: float = 0.5
-    apart: float = 0.75
+    same: float = 0.45
+    denied: float = 0.35
+    matter: float = 0.35
+    counted: float = 0.2
 
 
 NEEDS = Needs()
-
-
-@dataclass(frozen=True, slots=True)
-class Common:
-    """What the words of two claims have in common, weighed by how rare they are."""
-
-    words: frozenset[str]
-    shorter: float
-    longer: float
+_USUAL = 0.35
+"""How near two claims of a case are in meaning, where nothing tells."""
 
 
 class ClaimComparison(Comparison):
@@ -74,18 +60,19 @@ class ClaimComparison(Comparison):
 
     limits = Limits(around=3, alone=4, counted=4, told=2, hinted=2)
 
-    def __init__(self, left: Profile, right: Profile, names: Names, profiler: Profiler, rarity: Rarity) -> None:
-        super().__init__(left, right, names, profiler, rarity)
-        self._matcher = profiler.matcher
+    def __init__(self, left: Profile, right: Profile, names: Names, profiler: Profiler, sense: Sense) -> None:
+        super().__init__(left, right, names, profiler, sense)
+        self._matcher, self._likeness = profiler.matcher, profiler.likeness
         self.figures = tuple(pair for pair in self.figures if not _of_others(pair))
 
     def results(self) -> Iterator[PairResult | None]:
+        """The answers to the questions, in their order."""
         yield self.copied()
         if self._is_one_matter:
+            yield self.by_correction()
             yield self.by_figures()
-            yield self.by_states()
-            yield self.by_certainty()
             yield self.by_plan()
+            yield self.by_certainty()
             yield self.agreement()
         yield PairResult(standing=PairRelation.RELATED, reasons=(Reason(rule="link.one_story", weight=0.3),))
 
@@ -98,42 +85,80 @@ class ClaimComparison(Comparison):
         return self._matcher.fit(left, right) if left is not None and right is not None else None
 
     @cached_property
-    def common(self) -> Common:
-        """What the words have in common."""
-        ours, theirs = self.left.told, self.right.told
-        words = ours & theirs
-        both = sum(map(self._rarity, words))
-        least, most = sorted((sum(map(self._rarity, ours)) or 1.0, sum(map(self._rarity, theirs)) or 1.0))
-        return Common(words, both / least, both / most)
+    def common(self) -> frozenset[str]:
+        """The words in common."""
+        return self.left.told & self.right.told
+
+    @property
+    def told_facts(self) -> Facts | None:
+        """The facts of the pair where it could be of one proposition at all."""
+        fit = self.fit
+        return self.facts if fit is not None and self.common and not fit.foreign and not fit.turned else None
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What is told of the pair; its frames must be known."""
+        fit, left, right = self.fit, self.left.frame, self.right.frame
+        assert fit is not None and left is not None and right is not None
+        rarity, days = self._sense.rarity, self._days
+        vectors = self.left.vector, self.right.vector
+        same = any(pair.match is Match.SAME for pair in self.figures)
+        return facts(
+            deed=fit.deed,
+            deed_near=self._sense.near(left.predicate, right.predicate),
+            core=fit.core,
+            actors_apart=fit.actors_apart,
+            common=sum(map(rarity, self.common)),
+            ours=sum(map(rarity, self.left.told)),
+            theirs=sum(map(rarity, self.right.told)),
+            time=(days[0] is not None, days[1] is not None),
+            later=self.later != 0,
+            figures=(same, len(self.figures) > same),
+            figure_of_one=bool(self.left.figures) != bool(self.right.figures),
+            names_apart=fit.names_apart,
+            weeks=self.published is None or abs(self.published) > _WEEKS,
+            one_plan=left.is_coming == right.is_coming,
+            near=float(vectors[0] @ vectors[1]) if vectors[0] is not None and vectors[1] is not None else _USUAL,
+        )
+
+    @cached_property
+    def likeness(self) -> float:
+        """How probable it is that the two are of one proposition, whatever its sign."""
+        return self._likeness.probability(self.facts)
+
+    @cached_property
+    def matter(self) -> float:
+        """The same if figures, days and plans agreed."""
+        agreed = {"other_figure": 0.0, "other_time": 0.0, "figure_of_one": 0.0, "one_plan": 1.0}
+        if any(pair.match is not Match.SAME for pair in self.figures):
+            agreed["same_figure"] = 1.0
+        return self._likeness.probability({**self.facts, **agreed})
 
     @property
     def _is_one_matter(self) -> bool:
-        """Whether nothing tells that the two are of other things, at another place, in another direction."""
+        """Whether nothing tells that the two are of other things, at another place, in another direction, of long ago."""
         fit = self.fit
-        if fit is None or fit.foreign or fit.turned or not self.common.words:
+        if fit is None or fit.foreign or fit.turned or not (self.common or fit.deed) or self._is_of_long_ago:
             return False
-        if fit.actor is not None and fit.actor == 0:
-            return False
-        if fit.theme is not None and fit.theme < _LIKE:
-            return False
-        return other_places(self.left, self.right) is None
+        counts = self.figures and not self.figures[0].left.is_measure
+        least = NEEDS.counted if counts else NEEDS.matter
+        return self.matter >= least and other_places(self.left, self.right) is None
 
-    @cached_property
-    def _fits(self) -> bool:
-        """Whether the two are of one proposition, whatever its sign, figures and days."""
-        fit, common = self.fit, self.common
-        assert fit is not None
-        if any(pair.match is Match.SAME for pair in self.figures) and fit.deed is not False and fit.theme is not None:
-            need = NEEDS.figures
-        elif fit.deed and fit.theme is not None:
-            need = NEEDS.whole
-        elif fit.deed:
-            need = NEEDS.themeless
-        elif fit.deed is None and fit.theme is not None:
-            need = NEEDS.deedless
-        else:
-            return fit.theme is not None and common.shorter >= NEEDS.otherwise and common.longer >= NEEDS.longer
-        return common.shorter >= need
+    @property
+    def _is_of_long_ago(self) -> bool:
+        """Whether one tells a time long before its publication, and the other tells none."""
+        for days, profile, rest in zip(self._days, (self.left, self.right), self._days[::-1], strict=True):
+            published = profile.report.published
+            if days is not None and rest is None and published is not None and published - days[1] > _LONG_AGO:
+                return True
+        return False
+
+    @property
+    def _sign(self) -> int:
+        """Whether the two say one thing (1) or opposite things (-1); 0 where one of them leaves it open."""
+        fit = self.fit
+        turned = -1 if fit is not None and fit.opposed else 1
+        return turned * _sign(self.left) * _sign(self.right)
 
     # --- days ----------------------------------------------------------------------------------------------------
 
@@ -168,18 +193,40 @@ class ClaimComparison(Comparison):
 
     # --- the questions -------------------------------------------------------------------------------------------
 
+    def by_correction(self) -> PairResult | None:
+        """One sets aside the figure that the other tells."""
+        for one, other, forward in ((self.right, self.left, False), (self.left, self.right, True)):
+            for wrong in one.report.claims[0].corrected:
+                for figure in other.figures:
+                    if wrong.nearest == figure.amount and wrong.unit == figure.quantity.unit:
+                        facts = {"number": figure.bounds, "noun": figure.words}
+                        reason = Reason(rule="link.corrected", weight=0.9, facts=facts)
+                        return PairResult(standing=PairRelation.REVISES, forward=forward, reasons=(reason,))
+        return None
+
     def by_figures(self) -> PairResult | None:
         """Figures of one thing that differ: a part, a later count, a correction, or a quarrel."""
-        fit = self.fit
-        assert fit is not None
-        differing = [pair for pair in self.figures if pair.match is not Match.SAME and not pair.left.is_measure]
-        differing = differing or [pair for pair in self.figures if pair.match is not Match.SAME]
-        if not differing or any(pair.match is Match.SAME and not pair.left.is_measure for pair in self.figures):
+        fit, left, right = self.fit, self.left.frame, self.right.frame
+        assert fit is not None and left is not None and right is not None
+        counts = [pair for pair in self.figures if not pair.left.is_measure]
+        pairs = counts or self.figures
+        if any(pair.match is Match.SAME for pair in pairs):
             return None
-        pair = differing[0]
-        if fit.deed is False or self.common.shorter < NEEDS.figures or _sign(self.left) * _sign(self.right) <= 0:
+        if not pairs:
+            return _related(Reason(rule="link.other_figures", weight=0.4)) if self._tell_other_numbers else None
+        pair = pairs[0]
+        one_count = fit.deed or (left.is_level and right.is_level) or pair.left.is_classed
+        if not one_count or self._sign <= 0:
             return _related(figure_reason(pair, weight=0.4))
         return self.differing(pair)
+
+    @property
+    def _tell_other_numbers(self) -> bool:
+        """Whether both count without telling what, and not the same."""
+        ours, theirs = (
+            {figure.amount for figure in profile.figures if not figure.is_measure} for profile in (self.left, self.right)
+        )
+        return bool(ours and theirs and not ours & theirs)
 
     def differing(self, pair: Pair) -> PairResult:
         """What two figures of one thing that differ are to each other."""
@@ -215,64 +262,54 @@ class ClaimComparison(Comparison):
             return 0
         return 1 if self.published > timedelta() else -1
 
-    def by_states(self) -> PairResult | None:
-        """Two states of one thing of which only one can be so."""
-        fit = self.fit
-        assert fit is not None
-        if not fit.opposed or fit.theme is None:
-            return None
-        signs = _sign(self.left) * _sign(self.right)
-        if signs <= 0:
-            return None
-        reason = Reason(rule="link.opposed_states", weight=0.6, facts={"words": tuple(sorted(self.common.words)[:_NAMED])})
-        later = self.later
-        if later:
-            return PairResult(standing=PairRelation.REVISES, forward=later < 0, reasons=(reason, self._other_days_reason))
-        return self._opposed(reason)
-
     def by_certainty(self) -> PairResult | None:
         """One says that it is so, the other that it is not, or leaves it open."""
-        fit = self.fit
+        fit, sign = self.fit, self._sign
         assert fit is not None
-        ours, theirs = _sign(self.left), _sign(self.right)
-        if ours == theirs or fit.deed is False:
-            return None
-        least = NEEDS.denied if fit.deed else NEEDS.deedless
-        if self.common.shorter < least or self.later or fit.opposed:
+        if sign > 0 or fit.deed is False and not fit.opposed or self.facts["one_plan"] == 0:
             return None
         facts = {"one": _factuality(self.left), "other": _factuality(self.right)}
-        if 0 in (ours, theirs):
-            reason = Reason(rule="link.left_open", weight=round(self.common.shorter, 3), facts=facts)
+        if sign == 0:
+            ours = _sign(self.left)
+            if ours == _sign(self.right) or self.likeness < NEEDS.denied or self.later or fit.opposed:
+                return None
+            reason = Reason(rule="link.left_open", weight=round(self.likeness, 3), facts=facts)
             return PairResult(standing=PairRelation.OPEN, forward=ours == 0, reasons=(reason,))
-        reason = Reason(rule="link.opposed_certainty", weight=round(self.common.shorter, 3), facts=facts)
-        return self._opposed(reason)
+        if fit.opposed:
+            reason = Reason(rule="link.opposed_states", weight=0.6, facts={"words": self._named()})
+        else:
+            reason = Reason(rule="link.opposed_certainty", weight=round(self.likeness, 3), facts=facts)
+        if self.later:
+            if not fit.opposed:
+                return None
+            return PairResult(
+                standing=PairRelation.REVISES, forward=self.later < 0, reasons=(reason, self._other_days_reason)
+            )
+        return self._opposed(reason) if self.likeness >= NEEDS.denied else None
 
     def by_plan(self) -> PairResult | None:
         """A plan and what became of it, or a plan that took the place of another."""
         fit, left, right = self.fit, self.left.frame, self.right.frame
         assert fit is not None and left is not None and right is not None
-        if not fit.deed or not self._fits or not self.ordered:
+        if not self.ordered:
             return None
         reason = Reason(rule="link.plan", weight=0.5)
-        if left.is_coming and (not right.is_coming or self.later):
+        if left.is_coming and (not right.is_coming or (self.later and fit.deed)):
             return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(reason,))
         return None
 
     def agreement(self) -> PairResult | None:
         """The same proposition."""
-        left, right = self.left.frame, self.right.frame
-        assert left is not None and right is not None
-        if not self._fits or self.later or _sign(self.left) != _sign(self.right) or left.is_coming != right.is_coming:
+        if self.likeness < NEEDS.same or self.later or self._sign <= 0 or self.facts["one_plan"] == 0:
             return None
-        if self.fit is not None and self.fit.opposed:
+        if self.left.opinion != self.right.opinion:
             return None
-        if _sign(self.left) == 0 or self.left.opinion != self.right.opinion:
-            return None
-        told = None not in self._days
-        if not told and self.published is not None and abs(self.published) > _WEEKS and self.common.shorter < NEEDS.apart:
-            return None
-        words = tuple(sorted(self.common.words, key=lambda word: (-self._rarity(word), word))[:_NAMED])
-        return self.agreed(Reason(rule="link.same_said", weight=round(self.common.shorter, 3), facts={"words": words}))
+        reason = Reason(rule="link.same_said", weight=round(self.likeness, 3), facts={"words": self._named()})
+        return self.agreed(reason)
+
+    def _named(self) -> tuple[str, ...]:
+        """The rarest words in common."""
+        return tuple(sorted(self.common, key=lambda word: (-self._sense.rarity(word), word))[:_NAMED])
 
 
 def _related(*reasons: Reason) -> PairResult:

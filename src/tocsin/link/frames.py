@@ -1,7 +1,7 @@
 """Frames side by side: whether two claims are of one deed, of the same things in the same roles."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,9 +10,6 @@ from tocsin.lexicon.language import Lexicon
 from tocsin.link.words import Wordings
 from tocsin.model.claim import Claim
 from tocsin.model.frame import ACTOR, IS, OBJECT, Filler
-
-Rarity = Callable[[str], float]
-"""How rare a word is in a case, 0 … 1, by its form."""
 
 _EQUAL, _NAMED, _KIND, _INSIDE = 1.0, 0.9, 0.7, 0.5
 _APART = 0.8
@@ -46,16 +43,20 @@ class FrameForms:
     Attributes:
         deeds: The groups of words that its predicate stands in, or its own form.
         is_light: Whether the predicate says little by itself.
-        states: The states that the words tell of which only one can be so, each by its number and side.
+        is_level: Whether the predicate tells how many there are at some time.
+        states: The states that the words tell of which only one can be so, each by its name and side.
         parts: What stands in its roles.
         is_coming: Whether it is set in the future.
+        predicate: The predicate as it is written.
     """
 
     deeds: frozenset[str]
     is_light: bool
-    states: frozenset[tuple[int, int]]
+    is_level: bool
+    states: frozenset[tuple[str, int]]
     parts: tuple[Part, ...]
     is_coming: bool
+    predicate: str
 
     @cached_property
     def themes(self) -> tuple[Part, ...]:
@@ -89,12 +90,13 @@ class FrameReader:
         for number, group in enumerate(table["groups"]):
             for words in group:
                 self._groups[self._key(words)].add(f"#{number}")
-        self._states: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        self._states: dict[str, set[tuple[str, int]]] = defaultdict(set)
         for number, pair in enumerate(table["opposed"]):
             for side, words in enumerate(pair):
                 for word in words:
-                    self._states[self._key(word)].add((number, side))
-        self._light = frozenset(table["light"])
+                    self._states[self._key(word)].add((f"#{number}", side))
+        self._light, self._level = frozenset(table["light"]), frozenset(table["level"])
+        self._opposite: tuple[str, ...] = tuple(table["opposite"])
         self._leading = wordings.forms(table["leading"])
         self._pronouns = frozenset(table["pronouns"])
         self._from, self._to = frozenset(table["from"]), frozenset(table["to"])
@@ -118,26 +120,35 @@ class FrameReader:
         groups = [self._groups.get(self._key(one), set()) for one in said]
         deeds = set().union(*groups) or set(self._groups.get(self._key(bare), ()))
         is_light = bare in self._light
-        states = set().union(*(self._states.get(self._key(one), set()) for one in (*said, bare)))
+        states = set().union(*(self._states_of(one) for one in (*said, bare)))
         for filler in frame.fillers:
             if filler.role != ACTOR and (is_light or filler.role == IS):
                 deeds |= self._groups.get(self._key(filler.head), set())
-                states |= self._states.get(self._key(filler.head), set())
+                states |= self._states_of(filler.head)
         deeds.add(self._key(f"{bare} {frame.particle}" if frame.particle else bare))
         if is_light:
             deeds |= {self._forms.form(filler.head) for filler in frame.fillers if filler.role != ACTOR and not filler.is_name}
         return FrameForms(
-            deeds=frozenset(deeds), is_light=is_light, states=frozenset(states),
+            deeds=frozenset(deeds), is_light=is_light, is_level=bare in self._level, states=frozenset(states),
             parts=tuple(self._parts(frame.fillers)), is_coming=frame.is_coming,
+            predicate=f"{bare} {frame.particle}" if frame.particle else bare,
         )  # fmt: skip
+
+    def _states_of(self, word: str) -> set[tuple[str, int]]:
+        """The states that a word tells; one with a prefix that makes the opposite tells the other side of the word without."""
+        found = set(self._states.get(self._key(word), ()))
+        for prefix in self._opposite:
+            if word.startswith(prefix) and len(word) > len(prefix) + 2:
+                return found | {(self._key(word.removeprefix(prefix)), 1)}
+        return found | {(self._key(word), 0)}
 
     def _parts(self, fillers: Iterable[Filler]) -> Iterator[Part]:
         for filler in fillers:
             head, words, is_open = filler.head, list(filler.words), False
             names = {head} if filler.is_name else set()
-            if head in self._pronouns:
+            if not head or head in self._pronouns:
                 told = [word.lower for word in self._forms.of(filler.name).words] if filler.name else []
-                is_open = not told and not filler.is_none
+                is_open = not told
                 if told:
                     head, names = told[-1], {word for word in told if word.istitle()}
                     words += told[:-1]
@@ -165,20 +176,24 @@ class Fit:
     """How two frames fit.
 
     Attributes:
-        deed: Whether they are of one deed; None where one of them does not tell.
-        theme: How alike what they are about is, 0 … 1; None where one of them does not tell.
-        actor: The same of who does it.
+        deed: Whether they are of one deed; None where one of them says little by itself.
+        core: How alike those who take part are, at best, 0 … 1; None where one of them does not tell.
+        theme: The same of what they are about.
+        actors_apart: Whether others do it.
         opposed: Whether they tell two states of which only one can be so.
-        turned: Whether the one goes where the other comes from.
+        turned: Whether the one goes where the other comes from, or does what is done to it in the other.
         foreign: Whether the things of the one are another nation's.
+        names_apart: Whether both name somebody or something, and nothing that the other names.
     """
 
     deed: bool | None
+    core: float | None
     theme: float | None
-    actor: float | None
+    actors_apart: bool
     opposed: bool
     turned: bool
     foreign: bool
+    names_apart: bool
 
 
 class FrameMatcher:
@@ -195,19 +210,25 @@ class FrameMatcher:
         deed: bool | None = bool(common)
         if not common and (left.is_light or right.is_light):
             deed = None
-        froms, tos = (left.at(self._from), right.at(self._from)), (left.at(self._to), right.at(self._to))
-        turned = bool((froms[0] & tos[1]) - froms[1] - tos[0]) or bool((froms[1] & tos[0]) - froms[0] - tos[1])
-        turned = turned or (bool(froms[0] and froms[1]) and not froms[0] & froms[1])
-        turned = turned or (bool(tos[0] and tos[1]) and not tos[0] & tos[1])
         nations = [frozenset().union(*(part.nations for part in one.themes)) for one in (left, right)]
+        names = [frozenset().union(*(part.names for part in one.parts)) for one in (left, right)]
+        actors = self._best(left.actors, right.actors)
         return Fit(
             deed=deed,
+            core=self._best(left.cores, right.cores),
             theme=self._best(left.themes, right.themes),
-            actor=self._best(left.actors, right.actors),
+            actors_apart=actors == 0,
             opposed=any((number, 1 - side) in right.states for number, side in left.states),
-            turned=turned,
+            turned=self._turned(left, right),
             foreign=bool(nations[0] and nations[1] and not nations[0] & nations[1]),
+            names_apart=bool(names[0] and names[1] and not names[0] & names[1]),
         )
+
+    def _turned(self, left: FrameForms, right: FrameForms) -> bool:
+        froms, tos = (left.at(self._from), right.at(self._from)), (left.at(self._to), right.at(self._to))
+        if (froms[0] & tos[1]) - froms[1] - tos[0] or (froms[1] & tos[0]) - froms[0] - tos[1]:
+            return True
+        return any(ours and theirs and not ours & theirs for ours, theirs in (froms, tos))
 
     def _best(self, ours: Sequence[Part], theirs: Sequence[Part]) -> float | None:
         """How alike the likest two are; None where nothing tells."""
@@ -216,8 +237,6 @@ class FrameMatcher:
 
     def alike(self, one: Part, other: Part) -> float:
         """How alike two fillers are, 0 … 1."""
-        if one.is_none and not one.words or other.is_none and not other.words:
-            return _KIND  # "nobody" is anybody
         if one.head == other.head:
             likeness = _EQUAL
         elif one.names & other.names:

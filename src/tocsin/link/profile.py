@@ -7,9 +7,13 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tocsin.lexicon.language import Lexicon
 from tocsin.link.figures import Figure, FigureReader
 from tocsin.link.frames import FrameForms, FrameMatcher, FrameReader
+from tocsin.link.likeness import Likeness
 from tocsin.link.words import LONGEST, Wording, Wordings
 from tocsin.model.claim import Claim
 from tocsin.model.factuality import Factuality
@@ -128,6 +132,7 @@ class Profile:
         documents: Whether it tells what a document says: a poll, a report, a ruling.
         frame: The frame of a single claim.
         told: The contents of its words with all that is understood with them.
+        vector: What its words mean, as a vector of length 1.
     """
 
     report: ClaimText
@@ -151,6 +156,7 @@ class Profile:
     documents: bool
     frame: FrameForms | None
     told: frozenset[str]
+    vector: NDArray[np.float32] | None = None
 
     @cached_property
     def speakers(self) -> frozenset[str]:
@@ -186,9 +192,10 @@ class Profiler:
         self._marks = _Marks(table["marks"])
         self._frames = FrameReader(lexicon, self._wordings)
         self.matcher = FrameMatcher(self._frames, lexicon)
+        self.likeness = Likeness(lexicon)
 
-    def profile(self, report: ClaimText) -> Profile:
-        """What is compared of a report."""
+    def profile(self, report: ClaimText, vector: NDArray[np.float32] | None = None) -> Profile:
+        """What is compared of a report; `vector` is what it means."""
         passage, text, start = self._wordings.of(report.passage or report.text), report.text, report.start
         wording = passage
         if report.passage:
@@ -224,6 +231,7 @@ class Profiler:
             documents=bool(marks["documents"]),
             frame=self._frames.read(report.claims[0]) if len(report.claims) == 1 else None,
             told=wording.contents.union(*(self._wordings.contents(one.standalone) for one in report.claims)),
+            vector=vector,
         )
 
     def _sides_of(self, wording: Wording) -> Iterator[Side]:

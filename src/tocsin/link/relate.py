@@ -10,10 +10,13 @@ from enum import StrEnum
 from functools import cache, cached_property
 from typing import ClassVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tocsin.lexicon.language import Lexicon
 from tocsin.link.circumstances import days_of
 from tocsin.link.figures import Match, Pair, pairs
-from tocsin.link.frames import Rarity
+from tocsin.link.likeness import Facts, Sense
 from tocsin.link.origins import Origin, compare_origins
 from tocsin.link.profile import ClaimText, Deed, Names, Profile, Profiler
 from tocsin.link.words import copied
@@ -124,8 +127,8 @@ class Comparison:
 
     limits: ClassVar[Limits] = Limits()
 
-    def __init__(self, left: Profile, right: Profile, names: Names, profiler: Profiler, rarity: Rarity) -> None:
-        self.left, self.right, self._names, self._rarity = left, right, names, rarity
+    def __init__(self, left: Profile, right: Profile, names: Names, profiler: Profiler, sense: Sense) -> None:
+        self.left, self.right, self._names, self._sense = left, right, names, sense
         days = (left.report.published, right.report.published)
         self.ordered = None not in days and days[0] != days[1]
         self.figures = pairs(left.figures, right.figures)
@@ -140,6 +143,11 @@ class Comparison:
     @cached_property
     def other_days(self) -> Reason | None:
         """Why they are of different days; of sentences that is not asked."""
+        return None
+
+    @property
+    def told_facts(self) -> Facts | None:
+        """The facts by which two single claims are of one proposition; None of reports of several."""
         return None
 
     def results(self) -> Iterator[PairResult | None]:
@@ -352,20 +360,20 @@ class Relater:
         *,
         comparison: type[Comparison] = Comparison,
         names_for: Callable[[Lexicon], Names],
-        rarity: Rarity = lambda _: 1.0,
+        sense: Sense | None = None,
     ) -> None:
         """Take what gives the words of a language (with None of texts that tell none), and whose its names are.
 
-        The `comparison` is what is asked of two reports; `rarity` how rare words are among those that are compared.
+        The `comparison` is what is asked of two reports; `sense` is what is known of words besides the lexicon.
         """
-        self._rarity = rarity
+        self._sense = sense or Sense()
         self._lexicon_for, self._comparison = lexicon_for, comparison
         self._names = cache(names_for)
         self._profilers = cache(lambda lexicon: Profiler(lexicon, self._names(lexicon)))
 
-    def profile(self, report: ClaimText) -> Profile:
-        """A report made ready, so that it can be compared with many."""
-        return self._profilers(self._lexicon_for(report.language)).profile(report)
+    def profile(self, report: ClaimText, vector: NDArray[np.float32] | None = None) -> Profile:
+        """A report made ready, so that it can be compared with many; `vector` is what it means."""
+        return self._profilers(self._lexicon_for(report.language)).profile(report, vector)
 
     def relate(self, left: ClaimText, right: ClaimText) -> PairResult:
         """How two reports stand to each other."""
@@ -376,16 +384,17 @@ class Relater:
 
         The earlier is put first, so that it does not matter in which order they are given.
         """
-        if right.key < left.key:
-            return self._compare(right, left).turned()
-        return self._compare(left, right)
-
-    def _compare(self, left: Profile, right: Profile) -> PairResult:
-        lexicon = self._lexicon_for(left.report.language)
-        if lexicon != self._lexicon_for(right.report.language):
+        if self._lexicon_for(left.report.language) != self._lexicon_for(right.report.language):
             return _result(PairRelation.UNRELATED, Reason(rule="link.two_languages"))
-        comparison = self._comparison(left, right, self._names(lexicon), self._profilers(lexicon), self._rarity)
-        return next(result for result in comparison.results() if result is not None)
+        result = next(result for result in self.comparison(left, right).results() if result is not None)
+        return result.turned() if right.key < left.key else result
+
+    def comparison(self, left: Profile, right: Profile) -> "Comparison":
+        """Two reports of one language made ready, the earlier first."""
+        if right.key < left.key:
+            left, right = right, left
+        lexicon = self._lexicon_for(left.report.language)
+        return self._comparison(left, right, self._names(lexicon), self._profilers(lexicon), self._sense)
 
 
 def figure_reason(pair: Pair, *, weight: float = 0.8) -> Reason:

@@ -36,6 +36,7 @@ class Claim:
         predicate: The lemma of the word that carries what is stated: a verb, or behind a copula the adjective or noun.
         position: How its speaker could know, as far as the words of its sentence tell.
         frame: Its predicate, and who or what stands in which role.
+        corrected: Figures that its words set aside for one of its own: "190, not 240".
     """
 
     id: str
@@ -59,6 +60,7 @@ class Claim:
     predicate: str | None = internal(None)
     position: Position = internal(Position.UNKNOWN)
     frame: Frame | None = internal(None)
+    corrected: tuple[Quantity, ...] = internal(())
 
     @property
     def words(self) -> str:

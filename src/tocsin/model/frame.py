@@ -12,7 +12,7 @@ class Filler:
 
     Attributes:
         role: The role: one of those above, or the preposition that leads to it.
-        head: The lemma of its noun, in lower case.
+        head: The lemma of its noun, in lower case; empty for a number alone.
         words: The lemmas of its other words of content, numbers left out; names as they are written, in lower case.
         name: Who or what its noun stands for elsewhere in the document; None for itself.
         is_name: Whether its noun is part of a name.

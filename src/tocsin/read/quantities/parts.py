@@ -108,7 +108,7 @@ class WholeFinder:
         )
 
 
-NEAR = 8
+NEAR = 16
 """Words that may stand between a number set aside and the one that stands in its place."""
 
 

@@ -1,0 +1,89 @@
+"""How probable it is that two claims are of one proposition, as far as frames, words, figures and days tell.
+
+A logistic model over some twenty facts of the pair. `scripts/train_likeness.py` fits it to pairs of claims from cases that
+were read by hand; `lexicon/<language>/likeness.toml` holds what it found.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import exp, log1p
+
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.reason import Fact
+
+FACTS = (
+    "deed", "deed_open", "deed_near", "core", "core_open", "actors_apart", "shorter", "longer", "common", "extra",
+    "one_time", "other_time", "time_of_one", "same_figure", "other_figure", "figure_of_one", "names_apart", "weeks",
+    "one_plan", "near", "deed_and_core", "core_and_figure",
+)  # fmt: skip
+"""What is told of a pair, each a number: see `facts`."""
+
+Facts = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What is known of words besides a lexicon.
+
+    Attributes:
+        rarity: How rare a word is in the case, 0 … 1, by its form.
+        near: How near two predicates are in meaning, -1 … 1.
+    """
+
+    rarity: Callable[[str], float] = lambda _: 1.0
+    near: Callable[[str, str], float] = lambda _one, _other: 0.0
+
+
+def facts(
+    *, deed: bool | None, deed_near: float, core: float | None, actors_apart: bool, common: float, ours: float, theirs: float,
+    time: tuple[bool, bool], later: bool, figures: tuple[bool, bool], figure_of_one: bool, names_apart: bool, weeks: bool,
+    one_plan: bool, near: float,
+) -> Facts:  # fmt: skip
+    """The facts of a pair.
+
+    Args:
+        deed: Whether their predicates say one deed; None where one says little by itself.
+        deed_near: How near the predicates are in meaning, -1 … 1.
+        core: How alike those who take part are, 0 … 1; None where one does not tell.
+        actors_apart: Whether others do it.
+        common: The weight of the words in common, by how rare they are; `ours` and `theirs` of all words of each.
+        time: Whether each tells its time.
+        later: Whether the one is of a later time.
+        figures: Whether a figure of one thing is the same in both, and whether one differs.
+        figure_of_one: Whether only one has a figure.
+        names_apart: Whether both name somebody or something, and nothing that the other names.
+        weeks: Whether they were published weeks apart, or on days not known.
+        one_plan: Whether both are of what is to come, or both are not.
+        near: How near the claims are in meaning, -1 … 1.
+    """
+    least, most = sorted((max(ours, 1e-6), max(theirs, 1e-6)))
+    one_deed, likeness = float(deed is True), core or 0.0
+    same, differs = figures
+    return dict(zip(FACTS, (
+        one_deed, float(deed is None), deed_near, likeness, float(core is None), float(actors_apart),
+        common / least, common / most, log1p(common), log1p(max(0.0, least - common)),
+        float(all(time) and not later), float(later), float(time[0] != time[1]), float(same), float(differs and not same),
+        float(figure_of_one), float(names_apart), float(weeks), float(one_plan), near, one_deed * likeness,
+        likeness * same,
+    ), strict=True))  # fmt: skip
+
+
+class Likeness:
+    """The model of one language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("likeness")
+        self._weights: Mapping[str, float] = table["weights"]
+        self._constant: float = table["constant"]
+
+    def probability(self, told: Mapping[str, float]) -> float:
+        """The probability, 0 … 1, that a pair with these facts is of one proposition."""
+        total = self._constant
+        for name, weight in self._weights.items():
+            total += weight * told[name]
+        return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+    def reasons(self, told: Mapping[str, float]) -> dict[str, Fact]:
+        """What spoke most for it."""
+        moved = sorted(((weight * told[name], name) for name, weight in self._weights.items()), reverse=True)
+        return {name: round(bits, 2) for bits, name in moved[:3]}
