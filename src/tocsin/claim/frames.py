@@ -6,7 +6,7 @@ from tocsin.claim.clauses import SUBJECTS
 from tocsin.claim.standalone import Known
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.event import Event
-from tocsin.model.frame import ACTOR, IS, OBJECT, RECIPIENT, Filler, Frame
+from tocsin.model.frame import ACTOR, IS, OBJECT, RECIPIENT, TO_DO, Filler, Frame
 from tocsin.model.kind import Kind
 from tocsin.model.parse import Token
 
@@ -29,6 +29,7 @@ class FrameFinder:
         self._coming = frozenset(words["coming"])
         self._none = frozenset(words["none"])
         self._empty = frozenset(words["empty"])
+        self._particles, self._passives = frozenset(words["particles"]), dict(words["passives"])
         self.citing = frozenset(words["citing"])
         self._relatives = frozenset(lexicon.table("claims")["actions"]["relatives"])
 
@@ -54,13 +55,17 @@ class FrameFinder:
             said = deed
         if said.pos in ("PROPN", "NUM", "PRON", "SYM", "X") or (said.pos not in ("VERB", "AUX") and not fillers and not deed.children):
             return None
-        existing = deed.child("expl")
+        existing, lemma = deed.child("expl"), said.lemma.lower()
+        if deed.is_passive:
+            lemma = self._passives.get(lemma, lemma)
         coming = any(child.lower in self._coming for one in above for child in one.children if child.dep == "aux")
         coming |= deed is not head and deed.is_infinitive and head.lemma.lower() == "be"
         coming |= event is not None and event.kind in _COMING
-        particle = deed.child("prt")
+        particle = deed.child("prt") or next(
+            (child for child in deed.children if child.dep == "advmod" and child.lower in self._particles), None
+        )
         return Frame(
-            predicate="exist" if existing is not None and existing.lower == "there" else said.lemma.lower(),
+            predicate="exist" if existing is not None and existing.lower == "there" else lemma,
             particle=particle.lower if particle is not None else None,
             fillers=tuple(fillers),
             is_coming=coming,
@@ -113,7 +118,7 @@ class _Roles:
                 if below is not None:
                     yield from self._fillers(below, ACTOR)
             elif child.dep == "xcomp" and child.pos in ("VERB", "AUX", "ADJ"):
-                yield Filler(role="to do", head=child.lemma.lower())
+                yield Filler(role=TO_DO, head=child.lemma.lower())
                 yield from self._below(child, passive=passive)
         yield from self._prepositions(deed)
 
@@ -150,7 +155,8 @@ class _Roles:
                 if below is not None and (of or child.dep not in _CUT or child.dep == "appos"):
                     if self._finder.fills(below) and below.pos != "NUM" and below.start not in self._timed:
                         words.append(self._form(below))
-                    stack.append(below)
+                    if below.pos != "NUM":
+                        stack.append(below)
         return Filler(
             # A number alone says nothing of what it counts.
             role=role, head=self._form(noun) if noun.pos != "NUM" else "", words=tuple(sorted(set(words))), name=self._names.get(noun.start),

@@ -37,7 +37,7 @@ _CONFLICT = 2
 """What a member that excludes a claim counts against its joining; one that is only of something else counts 1."""
 _KEPT = 8_000
 """Claims that are kept ready to be compared: a case speaks of the same matters again and again."""
-_ASSERTING = frozenset((Kind.STATEMENT, Kind.FORMER_BELIEF, Kind.PROMISE, Kind.THREAT, Kind.REQUEST, Kind.QUESTION))
+_ASSERTING = frozenset((Kind.STATEMENT, Kind.FORMER_BELIEF, Kind.PROMISE, Kind.THREAT, Kind.REQUEST))
 """Kinds of claims that can agree with others or be denied; a question says nothing."""
 
 
@@ -215,7 +215,7 @@ class Linker:
             ),
             vector,
         )
-        return _Ready(report, profile, frozenset(keys_of(profile.passage, profile.told)))
+        return _Ready(report, profile, frozenset(keys_of(profile.passage, profile.marks)))
 
     def _compared(self, earlier: _Ready, later: _Ready) -> Link | None:
         """The link between two claims, None where there is none."""

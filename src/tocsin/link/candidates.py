@@ -32,14 +32,14 @@ _KEPT = 50_000
 """Keys whose claims are kept at hand."""
 
 
-def keys_of(passage: Wording, told: frozenset[str]) -> Iterator[int]:
-    """What a claim can be found by, as numbers of 32 bits: its contents, and the bands of its sentence's MinHash.
+def keys_of(passage: Wording, told: Iterable[str]) -> Iterator[int]:
+    """What a claim can be found by, as numbers of 32 bits: the contents of its sentence, what else it tells, and bands.
 
-    Its contents are those of its sentence and those that are understood with it.
+    The bands are of the sentence's MinHash.
 
     Sentences share bands whose words are mostly the same in the same order (Broder 1997, with the usual bands).
     """
-    for word in passage.contents | told:
+    for word in passage.contents.union(told):
         yield _key(word)
     written = passage.written
     if len(written) >= _LEAST:

@@ -23,6 +23,8 @@ from tocsin.model.kind import Kind
 from tocsin.model.quantity import FigureStatus, OwnerRule, Quantity
 from tocsin.model.reason import Reason
 
+_SAYS = 4
+"""Words of content of a copied text that has no predicate."""
 _NAMED = 6
 """Words in common that a reason names."""
 _TOLD_SLACK, _STATE_SLACK = timedelta(days=1), timedelta(days=4)
@@ -41,16 +43,21 @@ class Needs:
         same: To say the same.
         denied: To stand for and against it, or to leave it open.
         matter: To be of one matter, whose figures, states or days differ.
-        counted: The same where both count one thing.
+        figures: The same where both count one thing, and `counted` where that is what befell people.
+        surely: The same where predicates that say little leave open whether they count alike.
     """
 
     same: float = 0.45
     denied: float = 0.35
     matter: float = 0.35
+    figures: float = 0.5
     counted: float = 0.2
+    surely: float = 0.6
 
 
 NEEDS = Needs()
+_LIKE = 0.65
+"""From how alike those who take part are taken for the same."""
 _USUAL = 0.35
 """How near two claims of a case are in meaning, where nothing tells."""
 
@@ -75,6 +82,13 @@ class ClaimComparison(Comparison):
             yield self.by_certainty()
             yield self.agreement()
         yield PairResult(standing=PairRelation.RELATED, reasons=(Reason(rule="link.one_story", weight=0.3),))
+
+    def copied(self) -> PairResult | None:
+        """The same words, of one time, with the same sign; a name and an office are nobody's words."""
+        short = min(len(self.left.wording.contents), len(self.right.wording.contents)) < _SAYS
+        if self.later or self._sign < 0 or _sign(self.left) != _sign(self.right) or (short and self.fit is None):
+            return None
+        return super().copied()
 
     # --- what the two have in common -----------------------------------------------------------------------------
 
@@ -104,7 +118,7 @@ class ClaimComparison(Comparison):
         vectors = self.left.vector, self.right.vector
         same = any(pair.match is Match.SAME for pair in self.figures)
         return facts(
-            deed=fit.deed,
+            deed=True if fit.opposed else fit.deed,
             deed_near=self._sense.near(left.predicate, right.predicate),
             core=fit.core,
             actors_apart=fit.actors_apart,
@@ -132,6 +146,8 @@ class ClaimComparison(Comparison):
         agreed = {"other_figure": 0.0, "other_time": 0.0, "figure_of_one": 0.0, "one_plan": 1.0}
         if any(pair.match is not Match.SAME for pair in self.figures):
             agreed["same_figure"] = 1.0
+        if self.facts["other_time"]:
+            agreed["one_time"] = 1.0
         return self._likeness.probability({**self.facts, **agreed})
 
     @property
@@ -140,8 +156,8 @@ class ClaimComparison(Comparison):
         fit = self.fit
         if fit is None or fit.foreign or fit.turned or not (self.common or fit.deed) or self._is_of_long_ago:
             return False
-        counts = self.figures and not self.figures[0].left.is_measure
-        least = NEEDS.counted if counts else NEEDS.matter
+        classed = any(pair.left.is_classed for pair in self.figures)
+        least = NEEDS.counted if classed else NEEDS.figures if self.figures else NEEDS.matter
         return self.matter >= least and other_places(self.left, self.right) is None
 
     @property
@@ -215,7 +231,10 @@ class ClaimComparison(Comparison):
         if not pairs:
             return _related(Reason(rule="link.other_figures", weight=0.4)) if self._tell_other_numbers else None
         pair = pairs[0]
-        one_count = fit.deed or (left.is_level and right.is_level) or pair.left.is_classed
+        if pair.left.is_measure and not (fit.deed and (fit.core or 0) >= _LIKE):
+            return _related(figure_reason(pair, weight=0.4))
+        alike = fit.deed is None and (fit.core or 0) >= _LIKE and self.matter >= NEEDS.surely
+        one_count = fit.deed or (left.is_level and right.is_level) or pair.left.is_classed or alike
         if not one_count or self._sign <= 0:
             return _related(figure_reason(pair, weight=0.4))
         return self.differing(pair)
@@ -247,9 +266,19 @@ class ClaimComparison(Comparison):
             return PairResult(
                 standing=PairRelation.REVISES, forward=later < 0, reasons=(reason, self._other_days_reason)
             )
-        if self.ordered and (self.origin is Origin.SAME_SOURCE or self.right.revision):
+        grows = more and pair.left.is_classed
+        if self.ordered and (grows or self.origin is Origin.SAME_SOURCE or self.right.revision):
             return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(reason, self.origin.reason))
         return PairResult(standing=PairRelation.CONTRADICTS, reasons=(reason,))
+
+    def _is_part(self, pair: Pair) -> bool:
+        """Whether the smaller figure is a part: of a narrower place, or next to words of a part, or of the whole."""
+        more = pair.match is Match.MORE
+        smaller, greater = (self.left, self.right) if more else (self.right, self.left)
+        if smaller.places and smaller.places < greater.places:
+            return True
+        marks = bool(greater.wide - smaller.wide) + bool(smaller.narrow - greater.narrow)
+        return pair.ratio < self.limits.small and marks > 1
 
     @property
     def _far(self) -> bool:
@@ -275,6 +304,8 @@ class ClaimComparison(Comparison):
                 return None
             reason = Reason(rule="link.left_open", weight=round(self.likeness, 3), facts=facts)
             return PairResult(standing=PairRelation.OPEN, forward=ours == 0, reasons=(reason,))
+        if self._is_since:
+            return None
         if fit.opposed:
             reason = Reason(rule="link.opposed_states", weight=0.6, facts={"words": self._named()})
         else:
@@ -287,11 +318,23 @@ class ClaimComparison(Comparison):
             )
         return self._opposed(reason) if self.likeness >= NEEDS.denied else None
 
+    @property
+    def _is_since(self) -> bool:
+        """Whether the one that denies speaks only of what came after the other: "none has come since Monday"."""
+        for denying, other, days, rest in (
+            (self.left, self.right, self._days[0], self._days[1]), (self.right, self.left, self._days[1], self._days[0]),
+        ):  # fmt: skip
+            if _sign(denying) < 0 < _sign(other) and days is not None and rest is not None and days[0] >= rest[1]:
+                return days[1] > rest[1]
+        return False
+
     def by_plan(self) -> PairResult | None:
         """A plan and what became of it, or a plan that took the place of another."""
         fit, left, right = self.fit, self.left.frame, self.right.frame
         assert fit is not None and left is not None and right is not None
         if not self.ordered:
+            return None
+        if self.matter < NEEDS.surely or fit.deed is False or (fit.core or 0) < _LIKE:
             return None
         reason = Reason(rule="link.plan", weight=0.5)
         if left.is_coming and (not right.is_coming or (self.later and fit.deed)):

@@ -9,7 +9,7 @@ from tocsin.lexicon.counted import counted_things
 from tocsin.lexicon.language import Lexicon
 from tocsin.link.words import Wordings
 from tocsin.model.claim import Claim
-from tocsin.model.frame import ACTOR, IS, OBJECT, Filler
+from tocsin.model.frame import ACTOR, IS, OBJECT, TO_DO, Filler
 
 _EQUAL, _NAMED, _KIND, _INSIDE = 1.0, 0.9, 0.7, 0.5
 _APART = 0.8
@@ -46,6 +46,7 @@ class FrameForms:
         is_level: Whether the predicate tells how many there are at some time.
         states: The states that the words tell of which only one can be so, each by its name and side.
         parts: What stands in its roles.
+        aims: The groups of what somebody is to do, agrees to do, is able to do.
         is_coming: Whether it is set in the future.
         predicate: The predicate as it is written.
     """
@@ -55,6 +56,7 @@ class FrameForms:
     is_level: bool
     states: frozenset[tuple[str, int]]
     parts: tuple[Part, ...]
+    aims: frozenset[str]
     is_coming: bool
     predicate: str
 
@@ -96,6 +98,7 @@ class FrameReader:
                 for word in words:
                     self._states[self._key(word)].add((f"#{number}", side))
         self._light, self._level = frozenset(table["light"]), frozenset(table["level"])
+        self._certainty = frozenset(table["certainty"])
         self._opposite: tuple[str, ...] = tuple(table["opposite"])
         self._leading = wordings.forms(table["leading"])
         self._pronouns = frozenset(table["pronouns"])
@@ -122,21 +125,28 @@ class FrameReader:
         is_light = bare in self._light
         states = set().union(*(self._states_of(one) for one in (*said, bare)))
         for filler in frame.fillers:
-            if filler.role != ACTOR and (is_light or filler.role == IS):
+            if filler.role in (IS, TO_DO) or (is_light and filler.role != ACTOR):
                 deeds |= self._groups.get(self._key(filler.head), set())
                 states |= self._states_of(filler.head)
+        deeds.discard("")
+        aims = {
+            name for filler in frame.fillers if filler.role == TO_DO
+            for name in (self._key(filler.head), *self._groups.get(self._key(filler.head), ()))
+        }  # fmt: skip
         deeds.add(self._key(f"{bare} {frame.particle}" if frame.particle else bare))
         if is_light:
             deeds |= {self._forms.form(filler.head) for filler in frame.fillers if filler.role != ACTOR and not filler.is_name}
         return FrameForms(
             deeds=frozenset(deeds), is_light=is_light, is_level=bare in self._level, states=frozenset(states),
-            parts=tuple(self._parts(frame.fillers)), is_coming=frame.is_coming,
+            parts=tuple(self._parts(frame.fillers)), aims=frozenset(aims), is_coming=frame.is_coming,
             predicate=f"{bare} {frame.particle}" if frame.particle else bare,
         )  # fmt: skip
 
     def _states_of(self, word: str) -> set[tuple[str, int]]:
         """The states that a word tells; one with a prefix that makes the opposite tells the other side of the word without."""
         found = set(self._states.get(self._key(word), ()))
+        if word in self._certainty:
+            return found
         for prefix in self._opposite:
             if word.startswith(prefix) and len(word) > len(prefix) + 2:
                 return found | {(self._key(word.removeprefix(prefix)), 1)}
@@ -145,6 +155,8 @@ class FrameReader:
     def _parts(self, fillers: Iterable[Filler]) -> Iterator[Part]:
         for filler in fillers:
             head, words, is_open = filler.head, list(filler.words), False
+            if not head and words:
+                head = words.pop()  # "three dead"
             names = {head} if filler.is_name else set()
             if not head or head in self._pronouns:
                 told = [word.lower for word in self._forms.of(filler.name).words] if filler.name else []
@@ -210,6 +222,8 @@ class FrameMatcher:
         deed: bool | None = bool(common)
         if not common and (left.is_light or right.is_light):
             deed = None
+        if left.aims and right.aims and not left.aims & right.aims:
+            deed = False
         nations = [frozenset().union(*(part.nations for part in one.themes)) for one in (left, right)]
         names = [frozenset().union(*(part.names for part in one.parts)) for one in (left, right)]
         actors = self._best(left.actors, right.actors)

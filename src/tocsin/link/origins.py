@@ -36,6 +36,11 @@ def compare_origins(left: Profile, right: Profile, names: Names) -> Origin:
     if left.sources and right.sources:
         return Origin.DIFFERENT_SOURCES
     for profile, other in ((left, right), (right, left)):
+        # What a body publishes itself is its own word, as others cite it.
+        outlet = profile.report.outlet
+        own = outlet is not None and not profile.sources and not profile.unnamed
+        if own and any(names.are_one(outlet or "", source.written) for source in other.sources):
+            return Origin.SAME_SOURCE
         # "He said": the source that the other names, if the words around speak of it.
         speaks_of = profile.around if profile.unnamed else profile.wording.contents
         if any(source.forms <= speaks_of for source in other.sources):

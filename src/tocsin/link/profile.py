@@ -158,6 +158,16 @@ class Profile:
     told: frozenset[str]
     vector: NDArray[np.float32] | None = None
 
+    @property
+    def marks(self) -> Iterator[str]:
+        """By what others that say the same can be found besides words of the sentence."""
+        yield from self.told
+        if self.frame is not None:
+            yield from self.frame.deeds
+        for figure in self.figures:
+            # A figure alone is enough for two to be compared.
+            yield from (f"figure {figure.counted}", f"figures {figure.counted}")
+
     @cached_property
     def speakers(self) -> frozenset[str]:
         """Those who utter its claims, where they are not the outlet itself, folded."""

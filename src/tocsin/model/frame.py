@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-ACTOR, OBJECT, RECIPIENT, IS = "actor", "object", "recipient", "is"
-"""The roles besides those that a preposition names: who does it, what it is done to, to whom, what something is said to be."""
+ACTOR, OBJECT, RECIPIENT, IS, TO_DO = "actor", "object", "recipient", "is", "to do"
+"""The roles besides those that a preposition names: who does it, what it is done to, to whom, what something is said to be or
+to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

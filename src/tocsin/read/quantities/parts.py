@@ -134,7 +134,7 @@ class DenialReader:
         if found is None:
             return None
         before = matches[number - 1] if number else None
-        if before is not None and line.word(found[0] - 1) in self._pauses:
+        if before is not None and not self._pauses.isdisjoint((line.word(found[0] - 1), line.word(found[0]))):
             # The number before stands near enough, and counts the same, to be the right one.
             near = match.amount.first - before.amount.last <= NEAR
             if near and before.amount.kind is match.amount.kind:
