@@ -64,11 +64,13 @@ class ClaimFinder:
             for sentence in reading.sentences
             if sentence.block not in stamps and not furniture.covering(sentence.span)
         ]
-        known = self._standalone.known(reading, furniture, stating)
+        known, timed = self._standalone.known(reading, furniture, stating), self._frames.timed(reading)
         for sentence, clauses in stating:
             told = self._positions.told(reading.document.text[sentence.start : sentence.end])
             for clause in clauses:
                 claim = self._claim(clause, sentence, reading, events, sources, times, quantities, known, told)
+                frame = self._frames.of(clause.head, _event(clause, events), names=known.names, timed=timed)
+                claim = replace(claim, frame=frame)
                 claims.setdefault(claim.id, claim)
         found = self._circumstances.read(sorted(claims.values(), key=lambda claim: (claim.start, claim.end)), reading)
         return replace(reading, claims=found, set_aside=set_aside)
@@ -97,7 +99,7 @@ class ClaimFinder:
     ) -> Claim:
         document, span, head = reading.document, clause.span, clause.head
         number = bisect_right(reading.turns, span.start, key=lambda turn: turn.start) - 1
-        event = events.get(head.predicate.start) or events.get(head.start)
+        event = _event(clause, events)
         kind = self._kinds.of(clause, event)
         factuality = event.factuality if event is not None else Factuality.CERTAIN
         steps = event.steps if event is not None else ()
@@ -132,7 +134,11 @@ class ClaimFinder:
             steps=steps,
             standalone=self._standalone.write(clause, sentence, known, speaker=says),
             predicate=head.predicate.lemma.lower(),
-            frame=self._frames.of(head, event, known),
             corrected=quantities.corrected(clause),
             position=self._positions.position(told, actor=action.actor if action is not None else None),
         )
+
+
+def _event(clause: Clause, events: dict[int, Event]) -> Event | None:
+    """What was read of the predicate of a clause."""
+    return events.get(clause.head.predicate.start) or events.get(clause.head.start)

@@ -1,14 +1,15 @@
 """The frame of a claim: its predicate, and who or what stands in which role of it, from the tree of its sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tocsin.claim.clauses import SUBJECTS
-from tocsin.claim.standalone import Known
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.event import Event
 from tocsin.model.frame import ACTOR, IS, OBJECT, RECIPIENT, TO_DO, Filler, Frame
 from tocsin.model.kind import Kind
 from tocsin.model.parse import Token
+from tocsin.model.reading import Reading
+from tocsin.text.words import words
 
 _CUT = frozenset(("relcl", "acl", "appos", "punct", "parataxis", "advcl", "ccomp", "cc", "conj", "prep", "det", "case", "mark"))
 _CONTENT = frozenset(("NOUN", "PROPN", "ADJ", "VERB", "ADV"))
@@ -24,22 +25,28 @@ class FrameFinder:
     """Finds the frames of clauses in one language."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        words = lexicon.table("claims")["frame"]
-        self._raising = frozenset(words["raising"])
-        self._coming = frozenset(words["coming"])
-        self._none = frozenset(words["none"])
-        self._empty = frozenset(words["empty"])
-        self._particles, self._passives = frozenset(words["particles"]), dict(words["passives"])
-        self.citing = frozenset(words["citing"])
+        table = lexicon.table("claims")["frame"]
+        self._raising = frozenset(table["raising"])
+        self._coming = frozenset(table["coming"])
+        self._none = frozenset(table["none"])
+        self._empty = frozenset(table["empty"])
+        self._particles, self._passives = frozenset(table["particles"]), dict(table["passives"])
+        self.citing = frozenset(table["citing"])
         self._relatives = frozenset(lexicon.table("claims")["actions"]["relatives"])
 
-    def of(self, head: Token, event: Event | None, known: Known) -> Frame | None:
+    def timed(self, reading: Reading) -> frozenset[int]:
+        """The first characters of the words of a reading that tell a time."""
+        text = reading.document.text
+        return frozenset(time.start + word.start for time in reading.times for word in words(text[time.start : time.end]))
+
+    def of(self, head: Token, event: Event | None, *, names: Mapping[int, str], timed: frozenset[int]) -> Frame | None:
         """The frame of a clause; None where a name or a number is all that it says.
 
         Args:
             head: The head of the clause.
             event: What was read of its predicate.
-            known: What the words of its document stand for.
+            names: Who or what words of its document stand for, by their first characters.
+            timed: The first characters of the words that tell a time.
         """
         deed, above = head, [head]
         for _ in range(_DEEP):
@@ -48,7 +55,7 @@ class FrameFinder:
                 break
             deed = below
             above.append(below)
-        reader = _Roles(self, known)
+        reader = _Roles(self, names, timed)
         fillers = list(dict.fromkeys(reader.of(above)))[:_MOST]
         said = deed.predicate
         if said is not deed and said.pos in ("NOUN", "PROPN", "NUM") and deed.is_copula:
@@ -87,8 +94,8 @@ class FrameFinder:
 class _Roles:
     """Reads the roles of one clause."""
 
-    def __init__(self, finder: FrameFinder, known: Known) -> None:
-        self._finder, self._names, self._timed = finder, known.names, known.timed
+    def __init__(self, finder: FrameFinder, names: Mapping[int, str], timed: frozenset[int]) -> None:
+        self._finder, self._names, self._timed = finder, names, timed
 
     def of(self, deeds: list[Token]) -> Iterator[Filler]:
         head, deed = deeds[0], deeds[-1]
@@ -145,7 +152,7 @@ class _Roles:
                     yield self._filler(below, other.lower)
 
     def _filler(self, noun: Token, role: str) -> Filler:
-        words: list[str] = []
+        own: list[str] = []
         stack = [noun]
         while stack:
             token = stack.pop()
@@ -154,12 +161,12 @@ class _Roles:
                 below = child.child("pobj") if of else child
                 if below is not None and (of or child.dep not in _CUT or child.dep == "appos"):
                     if self._finder.fills(below) and below.pos != "NUM" and below.start not in self._timed:
-                        words.append(self._form(below))
+                        own.append(self._form(below))
                     if below.pos != "NUM":
                         stack.append(below)
         return Filler(
             # A number alone says nothing of what it counts.
-            role=role, head=self._form(noun) if noun.pos != "NUM" else "", words=tuple(sorted(set(words))), name=self._names.get(noun.start),
+            role=role, head=self._form(noun) if noun.pos != "NUM" else "", words=tuple(sorted(set(own))), name=self._names.get(noun.start),
             is_name=noun.pos == "PROPN" or noun.entity in _NAMES, is_none=self._finder.is_none(noun),
         )  # fmt: skip
 
