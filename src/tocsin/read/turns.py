@@ -265,6 +265,9 @@ class SpeakerNamer:
         host: str | None = None
         for sentence in lead:
             for one, other in self._pairs(sentence):
+                if other is not None and other.tag == "PRP" and one is not None and one.tag != "PRP":
+                    # "Ann Lee spoke to him": whom the lead is about already.
+                    one, other = other, one
                 for token in (one, other):
                     if token is None:
                         continue
