@@ -1,6 +1,5 @@
 """Linking a case: each new claim is compared with those that may stand in a relation to it."""
 
-import re
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -26,7 +25,6 @@ from tocsin.model.link import Link, Linkable, LinkingResult, Relation
 from tocsin.model.query import Report
 from tocsin.resolve.names import name_reader
 
-_BRACKETS = re.compile(r"[\[\]]")
 _IN_VAIN = 12
 """Claims in a row to which one has no link, after which no more are looked at: they share less and less with it."""
 _BESIDE = 4
@@ -194,7 +192,7 @@ class Linker:
         return found
 
     def _made_ready(self, claims: Sequence[Linkable]) -> dict[int, _Ready]:
-        vectors = self._encoder.encode([_BRACKETS.sub("", one.report.claim.standalone) for one in claims])
+        vectors = self._encoder.encode([one.report.claim.named for one in claims])
         return {one.row: self._make_ready(one, vector) for one, vector in zip(claims, vectors, strict=True)}
 
     def _make_ready(self, one: Linkable, vector: NDArray[np.float32]) -> _Ready:

@@ -240,7 +240,7 @@ class Profiler:
             denies=bool(marks["excludes"] or (marks["denial"] and any(deed.factuality.score < 0 for deed in deeds))),
             documents=bool(marks["documents"]),
             frame=self._frames.read(report.claims[0]) if len(report.claims) == 1 else None,
-            told=wording.contents.union(*(self._wordings.contents(one.standalone) for one in report.claims)),
+            told=wording.contents.union(*(self._wordings.contents(one.named) for one in report.claims)),
             vector=vector,
         )
 

@@ -68,6 +68,12 @@ class Claim:
         return " ".join((self.standalone or self.text).split())
 
     @property
+    def named(self) -> str:
+        """The clause with whom and what its pronouns and descriptions stand for."""
+        names = dict.fromkeys(one.name for one in self.frame.fillers if one.name) if self.frame is not None else ()
+        return " ".join((self.text, *names))
+
+    @property
     def span(self) -> Span:
         """The characters of the claim's clause."""
         return Span(self.start, self.end)

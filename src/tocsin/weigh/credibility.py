@@ -28,7 +28,8 @@ def tally(appraisals: Iterable[Appraisal]) -> Tally:
     count, strong, heard = 0.0, 0, 0
     for one in appraisals:
         low, high = one.testimony.certainty
-        worth = 0.0 if one.reliability.is_left_out or high <= _FIRM else 1.0 if low >= _FIRM else 0.5
+        unheard = one.reliability.is_left_out or not one.origin.is_named
+        worth = 0.0 if unheard or high <= _FIRM else 1.0 if low >= _FIRM else 0.5
         count += worth
         strong += worth == 1 and (one.reliability.is_good or one.position.is_known)
         heard += 1
@@ -60,7 +61,8 @@ def _unopposed(favour: Tally) -> tuple[Credibility, str]:
         return Credibility.CONFIRMED, "confirmed"
     if favour.count >= _CONFIRMED_BY_STRONG:
         return (Credibility.CONFIRMED, "confirmed_by_strong") if favour.strong else (Credibility.PROBABLE, "agreed")
-    return (Credibility.PROBABLE, "one_strong") if favour.strong else (Credibility.POSSIBLE, "unconfirmed")
+    # Nothing confirms the word of one, however good that one is.
+    return Credibility.POSSIBLE, "one_strong" if favour.strong else "unconfirmed"
 
 
 def _opposed(favour: Tally, against: Tally) -> tuple[Credibility, str]:
