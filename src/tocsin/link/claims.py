@@ -47,8 +47,8 @@ class Needs:
         surely: The same where predicates that say little leave open whether they count alike.
     """
 
-    same: float = 0.45
-    denied: float = 0.35
+    same: float = 0.7
+    denied: float = 0.5
     matter: float = 0.35
     figures: float = 0.5
     counted: float = 0.2
