@@ -68,15 +68,18 @@ class FrameFinder:
         coming = any(child.lower in self._coming for one in above for child in one.children if child.dep == "aux")
         coming |= deed is not head and deed.is_infinitive and head.lemma.lower() == "be"
         coming |= event is not None and event.kind in _COMING
-        particle = deed.child("prt") or next(
-            (child for child in deed.children if child.dep == "advmod" and child.lower in self._particles), None
-        )
+        particle = deed.child("prt") or next(filter(self._is_particle, deed.children), None)
         return Frame(
             predicate="exist" if existing is not None and existing.lower == "there" else lemma,
             particle=particle.lower if particle is not None else None,
             fillers=tuple(fillers),
             is_coming=coming,
         )
+
+    def _is_particle(self, token: Token) -> bool:
+        """ "Came back", "ran out of food"."""
+        leads = token.dep == "prep" and token.child("prep") is not None
+        return token.lower in self._particles and (token.dep == "advmod" or leads)
 
     def is_none(self, token: Token) -> bool:
         """Whether a noun phrase says that there is none."""

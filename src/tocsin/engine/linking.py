@@ -33,6 +33,8 @@ _ENOUGH = 6
 """Claims of a proposition that a claim is compared with, where it fits them all."""
 _CONFLICT = 2
 """What a member that excludes a claim counts against its joining; one that is only of something else counts 1."""
+_SURE, _SURE_OF_SEVERAL = 0.7, 0.6
+"""How probable it must be that a claim is of one proposition with one report of it, or in the mean with several."""
 _KEPT = 8_000
 """Claims that are kept ready to be compared: a case speaks of the same matters again and again."""
 _ASSERTING = frozenset((Kind.STATEMENT, Kind.FORMER_BELIEF, Kind.PROMISE, Kind.THREAT, Kind.REQUEST))
@@ -160,7 +162,7 @@ class Linker:
                 if link is not None:
                     yield link
             # A claim must fit what a proposition says, not one of its claims alone, and it fits one only.
-            fitting = [head for head, links in same.items() if len(links) >= apart[head]]
+            fitting = [head for head, links in same.items() if len(links) >= apart[head] and _is_surely_one(links)]
             if fitting:
                 head = max(fitting, key=lambda one: (any(link.relation is Relation.ECHO for link in same[one]), _fit(same[one]), str(one)))
                 heads[row] = head
@@ -233,6 +235,12 @@ class Linker:
             turned = one.published is None or other.published is None or one.published <= other.published
         first, second = (other, one) if turned else (one, other)
         return Link(claim=first.claim.id, other=second.claim.id, relation=relation, reasons=result.reasons)
+
+
+def _is_surely_one(links: Sequence[Link]) -> bool:
+    """Whether a claim fits one report of a proposition well, or several well enough."""
+    weights = [link.reasons[0].weight for link in links]
+    return max(weights) >= _SURE or (len(weights) > 1 and sum(weights) / len(weights) >= _SURE_OF_SEVERAL)
 
 
 def _fit(links: Sequence[Link]) -> float:

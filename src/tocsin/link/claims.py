@@ -42,13 +42,15 @@ class Needs:
     Attributes:
         same: To say the same.
         denied: To stand for and against it, or to leave it open.
+        certain: To be of one event of long ago, of which the one tells no time.
         matter: To be of one matter, whose figures, states or days differ.
         figures: The same where both count one thing, and `counted` where that is what befell people.
         surely: The same where predicates that say little leave open whether they count alike.
     """
 
-    same: float = 0.7
+    same: float = 0.5
     denied: float = 0.5
+    certain: float = 0.9
     matter: float = 0.35
     figures: float = 0.5
     counted: float = 0.2
@@ -154,7 +156,9 @@ class ClaimComparison(Comparison):
     def _is_one_matter(self) -> bool:
         """Whether nothing tells that the two are of other things, at another place, in another direction, of long ago."""
         fit = self.fit
-        if fit is None or fit.foreign or fit.turned or not (self.common or fit.deed) or self._is_of_long_ago:
+        if fit is None or fit.foreign or fit.turned or not (self.common or fit.deed):
+            return False
+        if self._is_of_long_ago and self.likeness < NEEDS.certain:
             return False
         classed = any(pair.left.is_classed for pair in self.figures)
         least = NEEDS.counted if classed else NEEDS.figures if self.figures else NEEDS.matter
@@ -337,7 +341,8 @@ class ClaimComparison(Comparison):
         if self.matter < NEEDS.surely or fit.deed is False or (fit.core or 0) < _LIKE:
             return None
         reason = Reason(rule="link.plan", weight=0.5)
-        if left.is_coming and (not right.is_coming or (self.later and fit.deed)):
+        put_off = self.later > 0 and fit.deed and all(_tells_a_day(one) for one in (self.left, self.right))
+        if left.is_coming and (not right.is_coming or put_off):
             return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(reason,))
         return None
 
@@ -345,14 +350,18 @@ class ClaimComparison(Comparison):
         """The same proposition."""
         if self.likeness < NEEDS.same or self.later or self._sign <= 0 or self.facts["one_plan"] == 0:
             return None
-        if self.left.opinion != self.right.opinion:
-            return None
         reason = Reason(rule="link.same_said", weight=round(self.likeness, 3), facts={"words": self._named()})
         return self.agreed(reason)
 
     def _named(self) -> tuple[str, ...]:
         """The rarest words in common."""
         return tuple(sorted(self.common, key=lambda word: (-self._sense.rarity(word), word))[:_NAMED])
+
+
+def _tells_a_day(profile: Profile) -> bool:
+    """Whether a claim tells when it is to be, not only by when."""
+    time = profile.report.claims[0].time
+    return time is not None and time.earliest is not None
 
 
 def _related(*reasons: Reason) -> PairResult:

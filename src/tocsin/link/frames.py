@@ -120,6 +120,8 @@ class FrameReader:
         bare = frame.predicate.split()[0]
         said = [f"{bare} {frame.particle}"] if frame.particle else []
         said += [f"{bare} {role}" for role in prepositions]
+        # "Gave way", "took shelter"
+        said += [f"{bare} {filler.head}" for filler in frame.fillers if filler.role == OBJECT and bare in self._light]
         groups = [self._groups.get(self._key(one), set()) for one in said]
         deeds = set().union(*groups) or set(self._groups.get(self._key(bare), ()))
         is_light = bare in self._light
