@@ -48,7 +48,7 @@ class Needs:
         surely: The same where predicates that say little leave open whether they count alike.
     """
 
-    same: float = 0.5
+    same: float = 0.6
     denied: float = 0.5
     certain: float = 0.9
     matter: float = 0.35
