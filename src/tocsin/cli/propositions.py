@@ -67,8 +67,8 @@ def propositions(limit: Limit = None, form: Form = ListFormat.TABLE, case: Case 
         return {
             "id": one.id[:SHORT] if form is ListFormat.TABLE else one.id,
             "for": stances.count(Stance.FOR), "against": stances.count(Stance.AGAINST), "open": stances.count(Stance.OPEN),
-            "origins": one.estimate.independent_for, "origins_for": one.estimate.independent_for,
-            "origins_against": one.estimate.independent_against,
+            "origins": one.estimate.witnesses_for, "origins_for": one.estimate.witnesses_for,
+            "origins_against": one.estimate.witnesses_against,
             "credibility": f"{grade.value}, {grade.words}" if form is ListFormat.TABLE else grade.value,
             "probability": probability_words(one.estimate), "statement": one.statement,
         }  # fmt: skip

@@ -126,8 +126,8 @@ def stated_record(stated: StatedProposition) -> dict[str, Any]:
         "reports": [
             {**_passage(one.report), "stance": one.stance.value, "origin": one.origin} for one in stated.takers
         ],
-        "origins_for": estimate.independent_for,
-        "origins_against": estimate.independent_against,
+        "origins_for": estimate.witnesses_for,
+        "origins_against": estimate.witnesses_against,
         "credibility": int(estimate.credibility.value),
         "probability": list(estimate.probability) if estimate.probability else None,
     }

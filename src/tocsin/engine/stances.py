@@ -11,6 +11,7 @@ from tocsin.model.estimate import Origin
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.link import Proposition, PropositionContext, Relation
+from tocsin.model.query import Report
 from tocsin.model.stance import Stance, StanceTaker, StatedProposition
 from tocsin.weigh.estimate import weigh
 from tocsin.weigh.grades import GradeBook
@@ -89,12 +90,17 @@ def _stated(
             # Denied words that nobody affirms: the statement is that it is not so.
             stance = Stance.FOR
         takers += [
-            StanceTaker(report=report, stance=stance, origin=_name(origins[report.claim.id]))
+            StanceTaker(report=report, stance=stance, origin=_name(report, origins[report.claim.id], grades))
             for report in part.proposition.claims
         ]
     takers.sort(key=lambda one: (one.report.published or date.max, one.report.document, one.report.claim.start))
     return StatedProposition(id=head, statement=estimate.subject, takers=tuple(takers), estimate=estimate)
 
 
-def _name(origin: Origin) -> str | None:
+def _name(report: Report, origin: Origin, grades: GradeBook) -> str | None:
+    """Whose word a report is: of several who are one witness the one it names."""
+    if report.claim.sources:
+        party = grades.parties.party_of(report.claim.sources[-1], report)
+        if party is not None:
+            return party.name
     return origin.name if origin.is_named else None

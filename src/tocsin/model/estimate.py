@@ -73,6 +73,12 @@ class Appraisal:
     through: str | None
     position: Position
 
+    @property
+    def is_own_line(self) -> bool:
+        """Whether an outlet says it in its own voice and does not tell how it knows."""
+        claim = self.report.claim
+        return not claim.sources and claim.speaker in (None, self.report.outlet) and not self.position.is_known
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
@@ -85,6 +91,8 @@ class Estimate:
         origins: The independent origins that say so, the one with most reports first.
         against: Those that say otherwise.
         favour: What the word of each origin that speaks of it is worth, and `opposed` of each that says otherwise.
+        witnesses_for: How many independent witnesses whose word is told to be theirs said so, whatever they came to later.
+        witnesses_against: How many of them said otherwise.
         reasons: What moved the probability and by how much, in bits of odds, the weightiest first; then what credibility
             rests on, with weight 0.
     """
@@ -97,22 +105,14 @@ class Estimate:
     against: tuple[Origin, ...] = ()
     favour: tuple[Appraisal, ...] = ()
     opposed: tuple[Appraisal, ...] = ()
+    witnesses_for: int = 0
+    witnesses_against: int = 0
     reasons: tuple[Reason, ...] = ()
 
     @property
     def reports(self) -> int:
         """How many claims say so, whatever their origin."""
         return sum(len(origin.reports) for origin in self.origins)
-
-    @property
-    def independent_for(self) -> int:
-        """How many independent witnesses say so: those whose word is told to be theirs."""
-        return sum(one.origin.is_named for one in self.favour)
-
-    @property
-    def independent_against(self) -> int:
-        """How many of them say otherwise."""
-        return sum(one.origin.is_named for one in self.opposed)
 
 
 _WORDS = dict(zip(Credibility, (

@@ -276,9 +276,8 @@ class Mending:
         if not name or name[-1].pos != "PROPN" or not all(token.pos in ("PROPN", "NOUN", "ADP") for token in name):
             return False
         office = _segment(tokens, number - 2 - len(name))
-        is_office = any(token.pos == "NOUN" for token in office) and not any(
-            token.pos in ("VERB", "AUX") for token in office
-        )
+        named = any(token.pos == "NOUN" for token in office) or (bool(office) and office[0].pos == "DET")
+        is_office = named and not any(token.pos in ("VERB", "AUX") for token in office)
         said = office if is_office else name
         first = number - 1 - len(name) - (1 + len(office) if is_office else 0)
         content = over if over is not verb else verb.child("ccomp")
@@ -303,9 +302,9 @@ class Mending:
             _move(mark, verb, "punct")
         if is_office:
             names = {token.i for token in name}
-            named = next((token for token in name if token.head.i not in names), name[-1])
-            if named.head is not named:
-                _move(named, speaker, "appos")
+            top = next((token for token in name if token.head.i not in names), name[-1])
+            if top.head is not top:
+                _move(top, speaker, "appos")
         return True
 
     def _told_before(self, verb: Token) -> bool:

@@ -29,7 +29,8 @@ def tally(appraisals: Iterable[Appraisal]) -> Tally:
     for one in appraisals:
         low, high = one.testimony.certainty
         unheard = one.reliability.is_left_out or not one.origin.is_named
-        worth = 0.0 if unheard or high <= _FIRM else 1.0 if low >= _FIRM else 0.5
+        # Where an outlet has its own line from nobody knows.
+        worth = 0.0 if unheard or high <= _FIRM else 1.0 if low >= _FIRM and not one.is_own_line else 0.5
         count += worth
         strong += worth == 1 and (one.reliability.is_good or one.position.is_known)
         heard += 1

@@ -72,6 +72,8 @@ def weigh(proposition: Proposition, rivals: Iterable[Rival], grades: GradeBook) 
         against=_by_reports([*sides.against, *(other for _, other in sides.undecided)]),
         favour=tuple(one for _, one in sides.favour),
         opposed=tuple(against),
+        witnesses_for=_witnesses(heard),
+        witnesses_against=_witnesses([*sides.against, *(other for _, other in sides.undecided)]),
         reasons=(
             *sorted(moves, key=lambda reason: (-abs(reason.weight), str(reason.facts["origin"]))),
             *_notes(sides, grades.parties),
@@ -138,6 +140,10 @@ def _once(heard: Sequence[_Heard]) -> _Heard:
 
 def _speaking(heard: Iterable[_Heard]) -> list[Appraisal]:
     return [one for _, one in heard if not one.is_open]
+
+
+def _witnesses(heard: Iterable[_Heard]) -> int:
+    return sum(one.origin.is_named and not one.is_open for _, one in heard)
 
 
 def _by_reports(heard: Iterable[_Heard]) -> tuple[Origin, ...]:
