@@ -1,9 +1,10 @@
-"""Fits how probable it is that two claims are of one proposition to cases that were read by hand, and writes it into the lexicon.
+"""Fits how probable it is that two claims are of one proposition to cases that were read by hand.
 
     python scripts/train_likeness.py FOLDER ... [--language en] [--into FOLDER] [--held FOLDER ...]
 
 Each FOLDER is a case of benchmarks/cases: documents.jsonl, and gold.json with propositions, relations and tolerated pairs.
-Printed are precision and recall of pairs, for each folder by a model of the others, and for those held by a model of all.
+Printed are precision and recall of pairs, for each folder by a model of the others, and for those held by a model of all;
+the model is written into the lexicon.
 
 The same folders and NumPy give the same weights. What the model tells, and how well: docs/why/propositions.md.
 """
@@ -73,7 +74,9 @@ def pairs_of(folder: Path) -> Pairs:
     with Case.open(MEMORY, create=True) as case:
         for _ in case.add([folder / "documents.jsonl"]):
             pass
-        labels = Labels(gold, {report.claim.id: (report.name, report.claim.start, report.claim.end) for report in case.claims()})
+        labels = Labels(
+            gold, {report.claim.id: (report.name, report.claim.start, report.claim.end) for report in case.claims()}
+        )
         rows, same = [], []
         for one, other, facts in Linker(case.ledger).facts_of_pairs():
             label = labels.of(one, other)
@@ -153,7 +156,11 @@ def told(name: str, found: Array, same: Array) -> None:
 def write(lexicon: Path, model: Model) -> Path:
     """Write the table that `tocsin.link.likeness` reads."""
     weights, constant = model.plain
-    lines = ["# How probable it is that two claims are of one proposition: what scripts/train_likeness.py found.", f"constant = {constant}", ""]
+    lines = [
+        "# How probable it is that two claims are of one proposition: what scripts/train_likeness.py found.",
+        f"constant = {constant}",
+        "",
+    ]
     lines += ["[weights]", *(f"{name} = {weight}" for name, weight in weights.items()), ""]
     path = lexicon / "likeness.toml"
     path.write_text("\n".join(lines), "utf-8")

@@ -11,7 +11,9 @@ from tocsin.model.parse import Token
 from tocsin.model.reading import Reading
 from tocsin.text.words import words
 
-_CUT = frozenset(("relcl", "acl", "appos", "punct", "parataxis", "advcl", "ccomp", "cc", "conj", "prep", "det", "case", "mark"))
+_CUT = frozenset(
+    ("relcl", "acl", "appos", "punct", "parataxis", "advcl", "ccomp", "cc", "conj", "prep", "det", "case", "mark")
+)
 _CONTENT = frozenset(("NOUN", "PROPN", "ADJ", "VERB", "ADV"))
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT"))
 _COMING = (Kind.PROMISE, Kind.THREAT, Kind.REQUEST, Kind.WISH)
@@ -37,7 +39,9 @@ class FrameFinder:
     def timed(self, reading: Reading) -> frozenset[int]:
         """The first characters of the words of a reading that tell a time."""
         text = reading.document.text
-        return frozenset(time.start + word.start for time in reading.times for word in words(text[time.start : time.end]))
+        return frozenset(
+            time.start + word.start for time in reading.times for word in words(text[time.start : time.end])
+        )
 
     def of(self, head: Token, event: Event | None, *, names: Mapping[int, str], timed: frozenset[int]) -> Frame | None:
         """The frame of a clause; None where a name or a number is all that it says.
@@ -60,7 +64,9 @@ class FrameFinder:
         said = deed.predicate
         if said is not deed and said.pos in ("NOUN", "PROPN", "NUM") and deed.is_copula:
             said = deed
-        if said.pos in ("PROPN", "NUM", "PRON", "SYM", "X") or (said.pos not in ("VERB", "AUX") and not fillers and not deed.children):
+        if said.pos in ("PROPN", "NUM", "PRON", "SYM", "X") or (
+            said.pos not in ("VERB", "AUX") and not fillers and not deed.children
+        ):
             return None
         existing, lemma = deed.child("expl"), said.lemma.lower()
         if deed.is_passive:
@@ -169,7 +175,8 @@ class _Roles:
                         stack.append(below)
         return Filler(
             # A number alone says nothing of what it counts.
-            role=role, head=self._form(noun) if noun.pos != "NUM" else "", words=tuple(sorted(set(own))), name=self._names.get(noun.start),
+            role=role, head=self._form(noun) if noun.pos != "NUM" else "", words=tuple(sorted(set(own))),
+            name=self._names.get(noun.start),
             is_name=noun.pos == "PROPN" or noun.entity in _NAMES, is_none=self._finder.is_none(noun),
         )  # fmt: skip
 

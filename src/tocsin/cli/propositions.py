@@ -1,7 +1,8 @@
 """`tocsin links` and `tocsin propositions`: how claims stand to each other, and what they say together."""
 
+from collections.abc import Iterator
 from itertools import islice
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -12,10 +13,21 @@ from tocsin.cli.relations import About, Since
 
 _LINKS = (("relation", 2), ("a", 6), ("b", 6), ("why", 5))
 _PROPOSITIONS = (
-    ("id", 1), ("for", 1), ("against", 1), ("open", 1), ("origins", 1), ("credibility", 2), ("probability", 3), ("statement", 10),
+    ("id", 1), ("for", 1), ("against", 1), ("open", 1), ("origins", 1), ("credibility", 2), ("probability", 3),
+    ("statement", 10),
 )  # fmt: skip
 _CSV_LINKS = ("relation", "a", "a_document", "b", "b_document", "why")
-_CSV_PROPOSITIONS = ("id", "statement", "for", "against", "open", "origins_for", "origins_against", "credibility", "probability")
+_CSV_PROPOSITIONS = (
+    "id",
+    "statement",
+    "for",
+    "against",
+    "open",
+    "origins_for",
+    "origins_against",
+    "credibility",
+    "probability",
+)
 Limit = Annotated[int | None, typer.Option("--limit", min=1, help="How many at most.")]
 Form = Annotated[ListFormat, typer.Option("--format", help="How to print.")]
 
@@ -30,7 +42,7 @@ def links(
     from tocsin.engine.records import link_record
 
     with open_case(case) as opened:
-        found = map(link_record, islice(opened.links(since=since, about=about), limit))
+        found: Iterator[dict[str, Any]] = map(link_record, islice(opened.links(since=since, about=about), limit))
         if form is ListFormat.TABLE or form is ListFormat.CSV:
             found = (
                 {

@@ -89,7 +89,7 @@ class Linker:
     def facts_of_pairs(self) -> Iterator[tuple[str, str, Facts]]:
         """The facts of every two claims of two documents that share a word, by the claims' ids: what a model is fitted to."""
         self._candidates = Candidates(self._ledger.key_frequencies(), self._ledger.latest_with, depth=LATEST)
-        claims = [one for one in self._ledger.linkable(range(1, self._ledger.counts()["claims"] + 1))]
+        claims = self._ledger.linkable(range(1, self._ledger.counts()["claims"] + 1))
         ready = self._made_ready([one for one in claims if one.report.claim.kind in _ASSERTING])
         for one, other in combinations(ready.values(), 2):
             if one.report.document != other.report.document:
@@ -164,7 +164,14 @@ class Linker:
             # A claim must fit what a proposition says, not one of its claims alone, and it fits one only.
             fitting = [head for head, links in same.items() if len(links) >= apart[head] and _is_surely_one(links)]
             if fitting:
-                head = max(fitting, key=lambda one: (any(link.relation is Relation.ECHO for link in same[one]), _fit(same[one]), str(one)))
+                head = max(
+                    fitting,
+                    key=lambda one: (
+                        any(link.relation is Relation.ECHO for link in same[one]),
+                        _fit(same[one]),
+                        str(one),
+                    ),
+                )
                 heads[row] = head
                 if isinstance(head, int):
                     heads[head] = head

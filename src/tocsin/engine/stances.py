@@ -69,7 +69,10 @@ def _is_below(one: Proposition, other: Proposition) -> bool:
 
 def stance_of(proposition: Proposition) -> Stance:
     """What the claims of a side say of what their words state: that it is so, that it is not, or neither."""
-    if all(report.claim.factuality is Factuality.UNCOMMITTED or report.claim.kind is Kind.QUESTION for report in proposition.claims):
+    if all(
+        report.claim.factuality is Factuality.UNCOMMITTED or report.claim.kind is Kind.QUESTION
+        for report in proposition.claims
+    ):
         return Stance.OPEN
     return Stance.AGAINST if is_denial(proposition) else Stance.FOR
 

@@ -87,9 +87,7 @@ class Candidates:
         Each document gives the keys of its claims by their rows; they are known once it has been answered for, so that how
         rare a word is does not depend on how many documents are given at a time either.
         """
-        given = [
-            (document, Counter(key for own in document.values() for key in own)) for document in documents
-        ]
+        given = [(document, Counter(key for own in document.values() for key in own)) for document in documents]
         ahead = Counter[int]()
         wanted: dict[int, list[int]] = {}
         unknown: set[int] = set()

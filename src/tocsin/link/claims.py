@@ -13,7 +13,7 @@ from functools import cached_property
 
 from tocsin.link.circumstances import other_places
 from tocsin.link.figures import Match, Pair
-from tocsin.link.frames import Fit
+from tocsin.link.frames import Fit, FrameForms
 from tocsin.link.likeness import Facts, Sense, facts
 from tocsin.link.origins import Origin
 from tocsin.link.profile import Names, Profile, Profiler
@@ -21,7 +21,7 @@ from tocsin.link.relate import Comparison, Limits, PairRelation, PairResult, fig
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.quantity import FigureStatus, OwnerRule, Quantity
-from tocsin.model.reason import Reason
+from tocsin.model.reason import Fact, Reason
 
 _SAYS = 4
 """Words of content of a copied text that has no predicate."""
@@ -100,6 +100,15 @@ class ClaimComparison(Comparison):
         left, right = self.left.frame, self.right.frame
         return self._matcher.fit(left, right) if left is not None and right is not None else None
 
+    @property
+    def _frames(self) -> tuple[Fit, tuple[FrameForms, FrameForms]]:
+        """How the frames fit, and the frames; to be asked only where both are known."""
+        fit, left, right = self.fit, self.left.frame, self.right.frame
+        assert fit is not None
+        assert left is not None
+        assert right is not None
+        return fit, (left, right)
+
     @cached_property
     def common(self) -> frozenset[str]:
         """The words in common."""
@@ -114,8 +123,7 @@ class ClaimComparison(Comparison):
     @cached_property
     def facts(self) -> Facts:
         """What is told of the pair; its frames must be known."""
-        fit, left, right = self.fit, self.left.frame, self.right.frame
-        assert fit is not None and left is not None and right is not None
+        fit, (left, right) = self._frames
         rarity, days = self._sense.rarity, self._days
         vectors = self.left.vector, self.right.vector
         same = any(pair.match is Match.SAME for pair in self.figures)
@@ -205,7 +213,7 @@ class ClaimComparison(Comparison):
     @property
     def _other_days_reason(self) -> Reason:
         ours, theirs = self._days
-        facts = {
+        facts: dict[str, Fact] = {
             name: tuple(day.isoformat() for day in days) if days else ()
             for name, days in (("one", ours), ("other", theirs))
         }
@@ -219,15 +227,14 @@ class ClaimComparison(Comparison):
             for wrong in one.report.claims[0].corrected:
                 for figure in other.figures:
                     if wrong.nearest == figure.amount and wrong.unit == figure.quantity.unit:
-                        facts = {"number": figure.bounds, "noun": figure.words}
+                        facts: dict[str, Fact] = {"number": figure.bounds, "noun": figure.words}
                         reason = Reason(rule="link.corrected", weight=0.9, facts=facts)
                         return PairResult(standing=PairRelation.REVISES, forward=forward, reasons=(reason,))
         return None
 
     def by_figures(self) -> PairResult | None:
         """Figures of one thing that differ: a part, a later count, a correction, or a quarrel."""
-        fit, left, right = self.fit, self.left.frame, self.right.frame
-        assert fit is not None and left is not None and right is not None
+        fit, (left, right) = self._frames
         counts = [pair for pair in self.figures if not pair.left.is_measure]
         pairs = counts or self.figures
         if any(pair.match is Match.SAME for pair in pairs):
@@ -247,7 +254,8 @@ class ClaimComparison(Comparison):
     def _tell_other_numbers(self) -> bool:
         """Whether both count without telling what, and not the same."""
         ours, theirs = (
-            {figure.amount for figure in profile.figures if not figure.is_measure} for profile in (self.left, self.right)
+            {figure.amount for figure in profile.figures if not figure.is_measure}
+            for profile in (self.left, self.right)
         )
         return bool(ours and theirs and not ours & theirs)
 
@@ -297,9 +305,8 @@ class ClaimComparison(Comparison):
 
     def by_certainty(self) -> PairResult | None:
         """One says that it is so, the other that it is not, or leaves it open."""
-        fit, sign = self.fit, self._sign
-        assert fit is not None
-        if sign > 0 or fit.deed is False and not fit.opposed or self.facts["one_plan"] == 0:
+        (fit, _), sign = self._frames, self._sign
+        if sign > 0 or (fit.deed is False and not fit.opposed) or self.facts["one_plan"] == 0:
             return None
         facts = {"one": _factuality(self.left), "other": _factuality(self.right)}
         if sign == 0:
@@ -334,8 +341,7 @@ class ClaimComparison(Comparison):
 
     def by_plan(self) -> PairResult | None:
         """A plan and what became of it, or a plan that took the place of another."""
-        fit, left, right = self.fit, self.left.frame, self.right.frame
-        assert fit is not None and left is not None and right is not None
+        fit, (left, right) = self._frames
         if not self.ordered:
             return None
         if self.matter < NEEDS.surely or fit.deed is False or (fit.core or 0) < _LIKE:

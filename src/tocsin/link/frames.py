@@ -74,7 +74,11 @@ class FrameForms:
     @cached_property
     def actors(self) -> tuple[Part, ...]:
         """Who does it to what it is about."""
-        return tuple(part for part in self.parts if part.role == ACTOR) if self.themes and self.themes[0].role == OBJECT else ()
+        return (
+            tuple(part for part in self.parts if part.role == ACTOR)
+            if self.themes and self.themes[0].role == OBJECT
+            else ()
+        )
 
     def at(self, roles: Iterable[str]) -> frozenset[str]:
         """The names that stand in some roles."""
@@ -137,7 +141,9 @@ class FrameReader:
         }  # fmt: skip
         deeds.add(self._key(f"{bare} {frame.particle}" if frame.particle else bare))
         if is_light:
-            deeds |= {self._forms.form(filler.head) for filler in frame.fillers if filler.role != ACTOR and not filler.is_name}
+            deeds |= {
+                self._forms.form(filler.head) for filler in frame.fillers if filler.role != ACTOR and not filler.is_name
+            }
         return FrameForms(
             deeds=frozenset(deeds), is_light=is_light, is_level=bare in self._level, states=frozenset(states),
             parts=tuple(self._parts(frame.fillers)), aims=frozenset(aims), is_coming=frame.is_coming,
@@ -145,7 +151,7 @@ class FrameReader:
         )  # fmt: skip
 
     def _states_of(self, word: str) -> set[tuple[str, int]]:
-        """The states that a word tells; one with a prefix that makes the opposite tells the other side of the word without."""
+        """The states that a word tells; with a prefix that makes the opposite, the other side of the word without."""
         found = set(self._states.get(self._key(word), ()))
         if word in self._certainty:
             return found
@@ -169,7 +175,9 @@ class FrameReader:
             forms = [self._forms.form(word) for word in words if not word.isdigit()]
             lead = self._forms.form(head)
             if lead in self._leading and forms:
-                lead = next((self._forms.form(word) for word in words if self._forms.form(word) not in self._leading), lead)
+                lead = next(
+                    (self._forms.form(word) for word in words if self._forms.form(word) not in self._leading), lead
+                )
             nations = {self._lands[word] for word in (head, *words) if word in self._lands}
             yield Part(
                 role=filler.role, head=lead, words=frozenset(forms) - {lead, ""},
@@ -180,8 +188,10 @@ class FrameReader:
     def are_kin(self, one: str, other: str) -> bool:
         """Whether the one form is of a kind of the other, or both are kinds of one thing that anybody may be."""
         kinds, wholes = self._things.kinds, self._things.wholes
-        return other in kinds.get(one, ()) or one in kinds.get(other, ()) or bool(
-            wholes.get(one, frozenset()) & {other} or wholes.get(other, frozenset()) & {one}
+        return (
+            other in kinds.get(one, ())
+            or one in kinds.get(other, ())
+            or bool(wholes.get(one, frozenset()) & {other} or wholes.get(other, frozenset()) & {one})
         )
 
 

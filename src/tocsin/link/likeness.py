@@ -46,7 +46,9 @@ def facts(
         deed_near: How near the predicates are in meaning, -1 … 1.
         core: How alike those who take part are, 0 … 1; None where one does not tell.
         actors_apart: Whether others do it.
-        common: The weight of the words in common, by how rare they are; `ours` and `theirs` of all words of each.
+        common: The weight of the words in common, by how rare they are.
+        ours: The weight of all words of the one.
+        theirs: Of the other.
         time: Whether each tells its time.
         later: Whether the one is of a later time.
         figures: Whether a figure of one thing is the same in both, and whether one differs.

@@ -61,8 +61,11 @@ class Mending:
                 changed |= self._content_of_noun(token, tokens[number - 1]) or self._so_that(token, tokens[number - 1])
             elif token.dep == "relcl":
                 changed |= self._told_by_report(token, tokens) or self._told_by_agent(token, tokens)
-            elif token.tag in ("VBD", "VBZ") and number and tokens[number - 1].text == "," and self._tells(token):
-                changed |= self._speaker_before(token, tokens, number) or self._told_before(token)
+            elif (
+                token.tag in ("VBD", "VBZ") and number and tokens[number - 1].text == "," and lemma not in self._asking
+            ):
+                if self._tells(token):
+                    changed |= self._speaker_before(token, tokens, number) or self._told_before(token)
             elif token.dep == "conj" and token.pos in ("VERB", "AUX"):
                 changed |= self._second_content(token)
             elif token.pos == "VERB" and lemma in self._asking and token.head is token:
