@@ -43,10 +43,10 @@ def matches(*texts: str) -> list[Match]:
 def answered(question: str, found: list[Match], *, limit: int = 10) -> Answer:
     """The answer from these claims, with what an index would tell of them."""
     encoder, indexer = encoder_for(LEXICON), indexer_for(LEXICON)
-    (vector,) = encoder.encode([question])
-    near = indexer.encode([match.report.sentence for match in found]) @ vector
+    (vectors,) = encoder.encode_words([question])
+    near = indexer.encode([match.report.sentence for match in found]) @ vectors.whole
     nearness = {match.report.claim.id: Near(float(one), 0.2) for match, one in zip(found, near, strict=True)}
-    return answer(read_question(question, LEXICON), found, nearness, encoder, limit=limit)
+    return answer(read_question(question, LEXICON), vectors, found, nearness, encoder, limit=limit)
 
 
 def asked(question: str, *texts: str, limit: int = 10) -> Answer:
@@ -249,6 +249,7 @@ def test_no_more_propositions_are_given_than_asked_for() -> None:
 def test_an_answer_costs_as_much_as_the_claims_found_are_many() -> None:
     question = read_question("When did the dam at Linz break, and who left it?", LEXICON)
     encoder = encoder_for(LEXICON)
+    (vectors,) = encoder.encode_words([question.text])
 
     def cost(number: int) -> float:
         found = [
@@ -259,7 +260,7 @@ def test_an_answer_costs_as_much_as_the_claims_found_are_many() -> None:
         taken = []
         for _ in range(3):
             before = time.process_time()
-            assert answer(question, found, {}, encoder, limit=number).near
+            assert answer(question, vectors, found, {}, encoder, limit=number).near
             taken.append(time.process_time() - before)
         return min(taken)
 

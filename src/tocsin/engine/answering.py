@@ -28,14 +28,15 @@ def answer_from(ledger: View, neighbours: Neighbours, question: str, *, lexicon:
     """
     read = read_question(question, lexicon)
     encoder = encoder_for(lexicon)
-    (vector,) = encoder.encode([question])
-    near = neighbours.nearest(vector, limit=_NEAREST)
+    (asked,) = encoder.encode_words([question])
+    near = neighbours.nearest(asked.whole, limit=_NEAREST)
     with ledger.snapshot() as view:
         matches = view.matches_in_rows(near)
         nearness = {match.report.claim.id: near[row] for row, match in matches.items()}
         held = view.search(read.lookup, limit=_WITH_WORDS)
         found = answer(
             read,
+            asked,
             [*matches.values(), *(match for match in held if match.report.claim.id not in nearness)],
             nearness,
             encoder,
