@@ -43,6 +43,9 @@ def groups(found: Register) -> list[list[str]]:
         (["Dr. Anna Hölt", "ANNA HOLT"], "same_words"),
         (["Merle Works AS", "Merle Works"], "same_words"),
         (["a spokesman for the health ministry", "Health Ministry"], "same_words"),
+        (["the press service of the Health Ministry", "Health Ministry"], "same_words"),
+        (["Health Ministry's media office", "the Health Ministry"], "same_words"),
+        (["Ministry of Defense", "Defence Ministry"], "same_words"),
         (["Austria's transport ministry", "Austrian transport ministry"], "same_words"),
         (["Slovenian General Staff", "General Staff of the Armed Forces of Slovenia"], "short_for"),
         (["the report of the district authority", "district authority"], "same_words"),
@@ -253,6 +256,12 @@ def test_who_speaks_for_a_body_is_known_though_the_body_never_speaks() -> None:
 def test_a_body_that_only_a_common_noun_names_joins_nobody() -> None:
     posts = [told("Ilse Brandt", "head", "company"), told("Karl Moser", "spokesman", "company")]
     assert [party.speaks_for for party in with_posts("Ilse Brandt", "Karl Moser", posts=posts).parties] == [(), ()]
+
+
+def test_whoever_is_only_told_behind_an_office_still_speaks_for_the_body() -> None:
+    posts = [told("Ilse Brandt", "mayor", "Korbach")]
+    (mayor, place) = with_posts("mayor of Korbach, Ilse Brandt", "Korbach", posts=posts).parties
+    assert mayor.speaks_for == (place.id,)
 
 
 def a_report(document: str, *, day: int) -> Report:

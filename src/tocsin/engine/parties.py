@@ -35,10 +35,22 @@ def register_of(view: View, names: Iterable[str] | None = None) -> Register:
         view: The case; if it could not be written since its names changed, the parties are worked out for this once.
         names: Those whose parties are wanted; by default all.
     """
-    held = view.parties() if names is None else view.parties_named(names)
+    held = view.parties() if names is None else _held(view, names)
     if held is None:
         return _made(view)
     return Register(held, lexicon_for, posts=view.posts, rulings=view.party_rulings)
+
+
+def _held(view: View, names: Iterable[str]) -> list[Party] | None:
+    """The parties with some names, and those that these names may mean in one document or another."""
+    held = view.parties_named(names)
+    others = {ruling.other for ruling in view.party_rulings() if ruling.documents}
+    if any(party.may_be for party in held or ()):
+        others.update(told.post.person for told in view.posts())
+    if held is None or not others:
+        return held
+    more = view.parties_named(others)
+    return None if more is None else list({party.id: party for party in (*held, *more)}.values())
 
 
 def why_one(view: View, name: str) -> tuple[Party | None, tuple[Reason, ...]]:

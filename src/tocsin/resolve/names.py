@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
@@ -97,6 +97,8 @@ class NameReader:
         self._empty = frozenset((*table["empty"], *parties["names"]["articles"], *titles))
         self._after, self._belonging = frozenset(table["after"]), frozenset(table["belonging"])
         self._offices, self._under = frozenset(table["offices"]), frozenset(table["under"])
+        self._voice: str = table["voices"][0]
+        self._press, self._services = frozenset(table["press"]), frozenset(table["services"])
         self._voices, self._writings = (
             frozenset(table["voices"]),
             frozenset((*table["writings"], *parties["writings"]["nouns"])),
@@ -183,7 +185,7 @@ class NameReader:
             # "Its owner" could be anybody, "her deputy, Karl Moser" is somebody.
             written = [word for word in written if word.is_proper and word.form not in self._pronouns]
         cut = next((number for number, word in enumerate(written) if number and word.form in self._after), len(written))
-        head, rest = self._contents(written[:cut]), self._contents(written[cut:])
+        head, rest = self._without_press(self._contents(written[:cut])), self._contents(written[cut:])
         is_anybody = bool(head) and not head[-1].is_proper and self._is_in(head[-1].form, self._people)
         if is_anybody or all(word.form.isdigit() or word.form in self._times for word in head):
             return None
@@ -223,6 +225,16 @@ class NameReader:
     def _contents(self, words: Iterable[_Word]) -> list[_Word]:
         found = [word for word in words if word.form not in self._empty and word.form not in self._after]
         return found[:-1] if len(found) > 1 and found[-1].form.rstrip(".") in self._legal else found
+
+    def _without_press(self, words: Sequence[_Word]) -> list[_Word]:
+        """Words without those that speak for a body in twos: “the ministry's press service” is the ministry; as capitals they are a name."""
+        found: list[_Word] = []
+        for word in words:
+            if found and found[-1].form in self._press and word.form in self._services and not word.is_capital:
+                found[-1] = replace(word, form=self._voice, is_proper=False)
+            else:
+                found.append(word)
+        return found
 
     def _names(self, word: _Word) -> bool:
         """Whether a word tells whose a writing is: a name, or a body that issues such things."""

@@ -206,12 +206,13 @@ class _Resolver:
         given = frozenset(known)
         self._told_only: set[str] = set()
         self._lexicon_for = lexicon_for
-        self._posts = {told.post for told in posts}
+        self._read_posts = {told.post for told in posts}
+        self._posts = set(self._read_posts)
         for one in known.values():
             self._posts.update(post_reader(lexicon_for(one.language)).posts_in(one.written))
         for post in sorted(self._posts, key=lambda one: (one.body or "", one.person, one.office)):
             # A body is somebody, though it never speaks itself; "the police" could be any.
-            if post.body is not None and any(char.isupper() for char in post.body):
+            if post.body is not None and _is_named(post.body):
                 key = folded(post.body)
                 if key and key not in known:
                     known[key] = PartyName(written=post.body, script=script_of(post.body))
@@ -242,6 +243,7 @@ class _Resolver:
             name = Name(words=words) if words in outlets else read[key]
             if name.words or key in ruled:
                 self._entries[key] = _Entry(key, one, name)
+        self._by_proper = {entry.name.proper: entry.key for entry in self._entries.values() if entry.name.proper}
         self.reasons: dict[str, Reason] = {}
         self._groups: Groups[str] = Groups((key, key) for key in self._entries)
         self._apart: dict[str, set[str]] = defaultdict(set)
@@ -301,17 +303,20 @@ class _Resolver:
         """Posts that speak, as “the commander of the Guard”, with whom the case says to hold them, where that is one."""
         reader = post_reader(self._lexicon_for(None))
         held: dict[str, list[tuple[Post, Words]]] = defaultdict(list)
-        for post in self._posts:
-            if folded(post.person) in self._entries:
-                held[reader.rank(post.office)].append((post, self._body_words(post.body)))
-        for entry, (office, named) in self._offices():
-            body = self._body_words(named)
-            # "The head" of nothing told is whoever is called just that.
+        for post in self._read_posts:
+            if self._person(post) is not None:
+                held[reader.rank(post.office)].append((post, self._words_of(post.body)))
+        offices = sorted(self._offices(), key=lambda found: found[1][1] is None)
+        for entry, (office, named) in offices:
+            body = self._words_of(named)
+            # "The head" of nothing told is whoever is called just that, or a head of something.
             holders = {
-                folded(post.person) for post, words in held.get(reader.rank(office), ())
+                self._person(post) for post, words in held.get(reader.rank(office), ())
                 if body <= words and (body or post.office == office)
             }  # fmt: skip
-            self._join_unique(entry.key, sorted(holders), "post")
+            if holders and not body:
+                holders.update(other.key for other, (same, of) in offices if same == office and of is not None)
+            self._join_unique(entry.key, sorted(filter(None, holders)), "post")
 
     def join_surnames(self) -> None:
         """“Mayor Brandt” with the only one of that surname, if the office fits what is known of them."""
@@ -346,8 +351,13 @@ class _Resolver:
         found = post_reader(self._lexicon_for(party_name.language)).office_of(party_name.written)
         return found if found is not None and found[0].split()[-1] in name.words else None
 
-    def _body_words(self, body: str | None) -> Words:
-        return NOBODY if body is None else name_reader(self._lexicon_for(None)).words(body)
+    def _person(self, post: Post) -> str | None:
+        """The key of the name of whoever holds a post, alone or behind an office; None where the case does not have it."""
+        key = folded(post.person)
+        return key if key in self._entries else self._by_proper.get(self._words_of(post.person))
+
+    def _words_of(self, written: str | None) -> Words:
+        return NOBODY if written is None else name_reader(self._lexicon_for(None)).words(written)
 
     def _bodies_of(self) -> dict[str, set[str]]:
         """The groups of the bodies that those of each group speak for."""
@@ -356,14 +366,15 @@ class _Resolver:
             if entry.name.kind is not PartyKind.PERSON:
                 for words in {entry.name.words, *entry.name.shorter}:
                     by_words[words].append(entry.key)
-        told = {(folded(post.person), post.body) for post in self._posts if post.body is not None}
+        told = {(self._person(post), post.body) for post in self._posts if post.body is not None}
         told.update((entry.key, body) for entry, (_, body) in self._offices() if body is not None)
         found: dict[str, set[str]] = defaultdict(set)
         for key, body in told:
             own = self._entries.get(folded(body))
-            keys = [own.key] if own is not None else by_words.get(self._body_words(body), ())
-            tops = {self._groups.top(one) for one in keys}
-            if key in self._entries and len(tops) == 1:
+            keys = [own.key] if own is not None else by_words.get(self._words_of(body), ())
+            # "The company" of two texts may be two.
+            tops = {self._groups.top(one) for one in keys if _is_named(body) or _is_named(self._entries[one])}
+            if key is not None and len(tops) == 1:
                 found[self._groups.top(key)] |= tops
         return found
 
@@ -418,6 +429,11 @@ class _Resolver:
         top = self._groups.top
         pairs = ({top(left), top(right)} for left, others in self._apart.items() for right in others)
         return {top(key), top(other)} in pairs
+
+
+def _is_named(body: str | _Entry) -> bool:
+    """Whether a body has a name, and is not only called what it is."""
+    return any(map(str.isupper, body if isinstance(body, str) else body.party_name.written))
 
 
 def _told(entry: _Entry) -> tuple[int, int, str]:
