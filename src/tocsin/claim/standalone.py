@@ -1,9 +1,9 @@
 """A claim's text as it can be understood alone: with its subject, and whom its pronouns stand for, in square brackets."""
 
 from collections import ChainMap
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from tocsin.claim.clauses import SUBJECTS, Clause, is_marked
 from tocsin.claim.descriptions import DescriptionReader, Introduction, described, is_bare, linked_starts, may_name_place
@@ -12,7 +12,7 @@ from tocsin.claim.topic import SUBORDINATE, Topic, TopicReader, shortened
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token, written
 from tocsin.model.reading import Reading, SetAside
-from tocsin.model.span import SpanIndex
+from tocsin.model.span import Span, SpanIndex
 from tocsin.model.time import Time, TimeType
 
 _RELATIVES = ("WDT", "WP", "WP$", "WRB")
@@ -23,11 +23,15 @@ _CLOSING = {'"': '"', "”": "“", "’": "‘"}
 """Closing quotation marks with those that open."""
 _SEEN = 60
 """Words of what was said before that are looked at."""
+_NEAR = 12
+"""Characters between a cue and what it tells."""
+_QUOTES = frozenset('"“”„«')
 _UNQUOTED = str.maketrans("", "", '"“”')
 _PERSONAL = ("PRP", "PRP$")
 _PLURAL = ("NNS", "NNPS")
 _POINTING = ("DT", "PDT", "CD", "JJ", "JJS", "JJR")
-_NAMES = ("ORG", "GPE", "LOC", "FAC", "EVENT", "PRODUCT", "NORP", "WORK_OF_ART", "LAW")
+_NAMES = ("ORG", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW")
+"""Kinds of names that tell what a claim is about; a place alone does not."""
 _STEM = 4
 """Letters that two words of one stem have in common at least."""
 _BACK = 8
@@ -45,7 +49,9 @@ class Known:
         introductions: What introduced the things that descriptions stand for, by the first character of the noun.
         persons: The names of persons with their offices, by the name.
         people: The last words of all names of persons.
+        proper: The words of all names.
         peoples: The words of names of peoples, and of names in the plural.
+        reported: Who says what is told in indirect speech behind its source: "X said that he …".
         places: The words of names of places.
         linked: The first characters of the phrases before a pronoun that stand for the same, by its own first character.
         asides: The first characters of sources that stand behind what they say.
@@ -60,7 +66,9 @@ class Known:
     introductions: Mapping[int, Introduction]
     persons: Mapping[str, str]
     people: frozenset[str]
+    proper: frozenset[str]
     peoples: frozenset[str]
+    reported: SpanIndex[str]
     places: frozenset[str]
     linked: Mapping[int, tuple[int, ...]]
     asides: frozenset[int]
@@ -85,6 +93,7 @@ class StandaloneWriter:
         self._nouns = {word: tuple(one["tags"]) for one in table["nouns"] for word in one["words"]}
         pronouns = lexicon.table("parties")["pronouns"]
         self._together = frozenset(pronouns["first"]) - self._first
+        self._bodies = frozenset(lexicon.table("parties")["speakers"]["bodies"])
         self._persons = frozenset(lexicon.table("parties")["speakers"]["persons"])
         self._third = frozenset(word for words in pronouns["person"] for word in words) | self._nouns.keys()
         self._plain = frozenset(table["known"])
@@ -127,6 +136,8 @@ class StandaloneWriter:
             introductions=introductions,
             persons=persons,
             people=frozenset(word.text for word in words if word.entity == "PERSON"),
+            proper=frozenset(word.text for word in words),
+            reported=SpanIndex(_reported(reading)),
             peoples=frozenset(word.text for word in words if word.entity == "NORP" or word.tag == "NNPS"),
             places=frozenset(word.text for word in words if word.entity in ("GPE", "LOC")),
             linked=linked_starts(reading),
@@ -175,6 +186,8 @@ class StandaloneWriter:
         if words[-1].i < sentence.tokens[-1].i:
             after = sentence.between(words[-1].i + 1, words[-1].i + 1)[0]
             pieces += [after.text] if after.text in _CLOSING and _is_open_quote(after.text, words) else []
+        if clause.head.pos == "AUX" and clause.head is words[-1 if words[-1].dep != "neg" else -2]:
+            pointing.append(clause.head)  # "the runway was not"
         if said := self._said_before(clause, pointing, known):
             pieces.append(f" [{self._before}{said}]")
         if speaker and any(word.lower in self._together and word.tag in _PERSONAL for word in words):
@@ -213,7 +226,16 @@ class StandaloneWriter:
                 return ""
             told = introduction.words
             return self._owned(told, names) if _tells_much(told) else None
-        return None
+        return self._who_says_so(word, known)
+
+    def _who_says_so(self, pronoun: Token, known: Known) -> str | None:
+        """ "The driver said that he would sue": who says so, where coreference leaves the subject open."""
+        if pronoun.lower not in self._third or pronoun.lower in self._nouns or pronoun.dep not in SUBJECTS:
+            return None
+        party = next(reversed(known.reported.covering(pronoun.span)), None)
+        if party is None or not (party.split()[-1] in known.people or party.islower()):
+            return None
+        return None if self._bodies.intersection(party.lower().split()) else known.persons.get(party, party)
 
     def _fits(self, pronoun: Token, name: str, introduction: Introduction | None, known: Known) -> bool:
         """Whether a pronoun may well stand for what coreference says."""
@@ -224,13 +246,14 @@ class StandaloneWriter:
         }
         is_person = last in known.people or not self._persons.isdisjoint(told)
         if pronoun.lower not in self._nouns:
-            return is_person or last not in known.places
+            # A word in capitals is the place of a dateline.
+            return is_person or not (last in known.places or name.isupper())
         several = self._nouns[pronoun.lower][0] == "NNS"
         if not several:
             if is_person or (noun is not None and noun.tag in _PLURAL):
                 return False
         elif (noun is not None and noun.tag not in _PLURAL and noun.child("conj") is None and is_person) or (
-            name.istitle() and last not in known.peoples
+            last in known.proper and last not in known.peoples and all(word[0].isupper() for word in name.split())
         ):
             return False
         # "A bridge was opened, the ministry said. It can bear 20 tonnes": who only said something is not spoken of.
@@ -260,14 +283,16 @@ class StandaloneWriter:
     def _said_before(self, clause: Clause, pointing: Iterable[Token], known: Known) -> str:
         """What was stated before a clause, where one of the words that leave open what they mean may mean it; or ""."""
         meant: tuple[Clause, Sentence] | None = None
+        topic = known.topic
         for word in pointing:
             found = _of_stem(word, clause, known.before) if word.pos == "NOUN" else None
             if found is None and (word.pos != "NOUN" or word.lemma.lower() in self._abstract):
                 found = known.before.get(clause.head.i)
-            meant = meant or found
-        topic = known.topic
-        if meant is None or (topic is not None and meant[0].span.overlaps(topic.span)):
-            return ""  # or it is the topic that is told
+            # Not the topic, which is told as such.
+            if meant is None and found is not None and (topic is None or not found[0].span.overlaps(topic.span)):
+                meant = found
+        if meant is None:
+            return ""
         told = [self._stated(*meant, known)]
         further = known.before.get(meant[0].head.i)
         words = meant[0].words[:_SEEN]
@@ -291,11 +316,9 @@ class StandaloneWriter:
         """Whether a claim must be told what it is about: it names nobody and nothing, or leaves open what it means."""
         if sentence.block not in topic.blocks or clause.span.overlaps(topic.span):
             return False
-        if self._topics.tells(shown, lead, topic):
+        if self._topics.tells(shown, lead, topic) or (lead and lead in topic.text):
             return False
-        # A surname alone tells nobody who that is.
-        full = any(word.entity == "PERSON" == other.entity for word, other in pairwise(clause.words))
-        return not (is_clear and (full or any(word.entity in _NAMES for word in shown)))
+        return not (is_clear and any(word.entity in _NAMES for word in shown))
 
     def _places(self, sentences: Iterable[tuple[Sentence, object]]) -> dict[int, str]:
         """ "There": the one place that the words before it, or the sentence before, lead to."""
@@ -451,6 +474,22 @@ class StandaloneWriter:
             spelt += gap + (self._owner(names[word.start]) if own else word.text)
             end = word.end
         return spelt
+
+
+def _reported(reading: Reading) -> Iterator[tuple[Span, str]]:
+    """What is told in indirect speech right behind its source and cue, and whose word it is."""
+    text = reading.document.text
+    for one in reading.cited:
+        if one.party is None or not (one.tells and one.source and one.cue and one.content):
+            continue
+        content = one.content[0]
+        between = text[one.cue[-1].end : content.start + 1]
+        if (
+            one.source[0].start < one.cue[0].start < content.start
+            and len(between) < _NEAR
+            and not _QUOTES & set(between)
+        ):
+            yield content, one.party
 
 
 def _preceding(sentences: Iterable[tuple[Sentence, Iterable[Clause]]]) -> dict[int, tuple[Clause, Sentence]]:

@@ -82,12 +82,13 @@ class TopicReader:
         return None
 
     def tells(self, words: Sequence[Token], lead: str, topic: Topic) -> bool:
-        """Whether some words and what leads to them name the topic: by three of its nouns, or two, one a proper name.
+        """Whether some words and what leads to them name the topic: by three of its words, or by a noun and a name.
 
         A title names it by one of them.
         """
         shared = topic.lemmas.intersection(self._named(words) | set(lead.lower().split()))
-        names = any(word.pos == "PROPN" and word.lemma.lower() in shared for word in words)
+        kinds = {word.pos for word in words if word.lemma.lower() in shared}
+        names = "PROPN" in kinds and len(kinds) > 1
         if words[0].start < topic.span.start and shared:
             return True
         return len(shared) >= _SAID - names
