@@ -2,14 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice, product
 
 from tocsin.ledger.port import Ledger
 from tocsin.model.groups import Groups
 from tocsin.model.link import Linked, Proposition, Relation
 from tocsin.model.query import ClaimFilter, Report
 from tocsin.model.reason import Reason
+
+
+_FOLLOWING = 400
+"""Pairs that follow from one link which are listed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +95,27 @@ def echoes(ledger: Ledger, *, since: date | None = None, about: str | None = Non
 
 
 def links(ledger: Ledger, *, since: date | None = None, about: str | None = None) -> Iterator[Linked]:
-    """The links between claims, in the order they were found."""
-    return _wanted(ledger, set(Relation) - {Relation.OPEN}, since=since, about=about)
+    """The links between claims, in the order they were found.
+
+    What contradicts, revises or is a part of one report of a proposition does so to each that says the same, as far as they
+    are not linked otherwise.
+    """
+    found = list(_wanted(ledger, set(Relation) - {Relation.OPEN}, since=since, about=about))
+    known = {frozenset((one.link.claim, one.link.other)) for one in found}
+    alike: dict[str, tuple[Report, ...]] = {}
+    for proposition in ledger.propositions():
+        alike |= dict.fromkeys((report.claim.id for report in proposition.claims), proposition.claims)
+    for one in found:
+        yield one
+        if one.link.relation.is_same:
+            continue
+        own, others = (alike.get(end.claim.id, (end,)) for end in (one.claim, one.other))
+        for claim, other in islice(product(own, others), _FOLLOWING):
+            pair = frozenset((claim.claim.id, other.claim.id))
+            if pair not in known and len(pair) > 1:
+                known.add(pair)
+                link = replace(one.link, claim=claim.claim.id, other=other.claim.id)
+                yield Linked(link=link, claim=claim, other=other)
 
 
 def _wanted(

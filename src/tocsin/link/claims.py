@@ -25,6 +25,7 @@ from tocsin.model.reason import Fact, Reason
 
 _SAYS = 4
 """Words of content of a copied text that has no predicate."""
+_REMAIN = "remain"
 _NAMED = 6
 """Words in common that a reason names."""
 _TOLD_SLACK, _STATE_SLACK = timedelta(days=1), timedelta(days=4)
@@ -42,14 +43,14 @@ class Needs:
     Attributes:
         same: To say the same.
         denied: To stand for and against it, or to leave it open.
-        certain: To be of one event of long ago, of which the one tells no time.
+        certain: To say the same by other predicates, or of long ago, where the one tells no time.
         matter: To be of one matter, whose figures, states or days differ.
         figures: The same where both count one thing, and `counted` where that is what befell people.
         surely: The same where predicates that say little leave open whether they count alike.
     """
 
     same: float = 0.6
-    denied: float = 0.5
+    denied: float = 0.6
     certain: float = 0.9
     matter: float = 0.35
     figures: float = 0.5
@@ -72,7 +73,17 @@ class ClaimComparison(Comparison):
     def __init__(self, left: Profile, right: Profile, names: Names, profiler: Profiler, sense: Sense) -> None:
         super().__init__(left, right, names, profiler, sense)
         self._matcher, self._likeness = profiler.matcher, profiler.likeness
-        self.figures = tuple(pair for pair in self.figures if not _of_others(pair))
+        self.figures = tuple(pair for pair in self.figures if not _of_others(pair) and not self._counts_others(pair))
+
+    def _counts_others(self, pair: Pair) -> bool:
+        """Whether what befell them befell other things: fish and people, those who left and those who are left."""
+        frames = [frame for frame in (self.left.frame, self.right.frame) if frame is not None]
+        if not pair.left.is_classed or len(frames) < 2:
+            return False
+        if (frames[0].predicate == _REMAIN) is not (frames[1].predicate == _REMAIN):
+            return True
+        heads = [[thing.head for thing in figure.quantity.things] for figure in (pair.left, pair.right)]
+        return bool(heads[0] and heads[1]) and not self._matcher.are_alike(heads[0][0], heads[1][0])
 
     def results(self) -> Iterator[PairResult | None]:
         """The answers to the questions, in their order."""
@@ -244,8 +255,7 @@ class ClaimComparison(Comparison):
         pair = pairs[0]
         if pair.left.is_measure and not (fit.deed and (fit.core or 0) >= _LIKE):
             return _related(figure_reason(pair, weight=0.4))
-        alike = fit.deed is None and (fit.core or 0) >= _LIKE and self.matter >= NEEDS.surely
-        one_count = fit.deed or (left.is_level and right.is_level) or pair.left.is_classed or alike
+        one_count = fit.deed or (left.is_level and right.is_level) or pair.left.is_classed
         if not one_count or self._sign <= 0:
             return _related(figure_reason(pair, weight=0.4))
         return self.differing(pair)
@@ -268,6 +278,10 @@ class ClaimComparison(Comparison):
         if planned[0] != planned[1] or _allow_each_other(one, other):
             return _related(reason)
         if smaller.increment and not greater.increment:
+            whole = self.right if more else self.left
+            # Of two other days the greater is a total only if it says so.
+            if self.later and greater.increment is None and not whole.wide:
+                return _related(reason)
             return PairResult(standing=PairRelation.PART_OF, forward=more, reasons=(reason,))
         if smaller.increment and greater.increment and (self.later or self._far):
             return _related(reason)
@@ -354,7 +368,10 @@ class ClaimComparison(Comparison):
 
     def agreement(self) -> PairResult | None:
         """The same proposition."""
-        if self.likeness < NEEDS.same or self.later or self._sign <= 0 or self.facts["one_plan"] == 0:
+        (fit, _), least = self._frames, NEEDS.same
+        if fit.deed is False:
+            least = NEEDS.certain
+        if self.likeness < least or self.later or self._sign <= 0 or self.facts["one_plan"] == 0:
             return None
         reason = Reason(rule="link.same_said", weight=round(self.likeness, 3), facts={"words": self._named()})
         return self.agreed(reason)

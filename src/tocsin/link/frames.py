@@ -106,7 +106,6 @@ class FrameReader:
         self._opposite: tuple[str, ...] = tuple(table["opposite"])
         self._leading = wordings.forms(table["leading"])
         self._pronouns = frozenset(table["pronouns"])
-        self._from, self._to = frozenset(table["from"]), frozenset(table["to"])
         self._lands = {
             word.lower(): land.lower() for land, more in lexicon.table("demonyms").items() for word in (land, *more)
         }
@@ -185,6 +184,15 @@ class FrameReader:
                 nations=frozenset(nations), is_none=filler.is_none, is_open=is_open,
             )  # fmt: skip
 
+    def groups_of(self, verb: str) -> frozenset[str]:
+        """The groups of deeds that a verb stands in."""
+        return frozenset(self._groups.get(self._key(verb), ()))
+
+    def have_one_kind(self, one: str, other: str) -> bool:
+        """Whether the two are kinds of one thing: workers and employees are people."""
+        wholes = self._things.wholes
+        return bool(wholes.get(one, frozenset()) & wholes.get(other, frozenset()))
+
     def are_kin(self, one: str, other: str) -> bool:
         """Whether the one form is of a kind of the other, or both are kinds of one thing that anybody may be."""
         kinds, wholes = self._things.kinds, self._things.wholes
@@ -226,7 +234,8 @@ class FrameMatcher:
     def __init__(self, reader: FrameReader, lexicon: Lexicon) -> None:
         table = lexicon.table("links")["deeds"]
         self._reader = reader
-        self._from, self._to = frozenset(table["from"]), frozenset(table["to"])
+        self._from, self._to, self._in = frozenset(table["from"]), frozenset(table["to"]), frozenset(table["in"])
+        self._motion = frozenset().union(*map(reader.groups_of, table["motion"]))
 
     def fit(self, left: FrameForms, right: FrameForms) -> Fit:
         """How the two fit."""
@@ -250,11 +259,20 @@ class FrameMatcher:
             names_apart=bool(names[0] and names[1] and not names[0] & names[1]),
         )
 
+    def are_alike(self, one: str, other: str) -> bool:
+        """Whether two counted things, by their forms, can be the same: one thing, or one of a kind of the other."""
+        return one == other or self._reader.are_kin(one, other) or self._reader.have_one_kind(one, other)
+
     def _turned(self, left: FrameForms, right: FrameForms) -> bool:
-        froms, tos = (left.at(self._from), right.at(self._from)), (left.at(self._to), right.at(self._to))
+        froms = left.at(self._from), right.at(self._from)
+        tos = left.at(self._goals_of(left)), right.at(self._goals_of(right))
         if (froms[0] & tos[1]) - froms[1] - tos[0] or (froms[1] & tos[0]) - froms[0] - tos[1]:
             return True
         return any(ours and theirs and not ours & theirs for ours, theirs in (froms, tos))
+
+    def _goals_of(self, frame: FrameForms) -> frozenset[str]:
+        """The prepositions that lead to where something goes: with "arrive" also "in" and "at"."""
+        return self._to | self._in if frame.deeds & self._motion else self._to
 
     def _best(self, ours: Sequence[Part], theirs: Sequence[Part]) -> float | None:
         """How alike the likest two are; None where nothing tells."""

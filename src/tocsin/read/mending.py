@@ -64,8 +64,7 @@ class Mending:
             elif (
                 token.tag in ("VBD", "VBZ") and number and tokens[number - 1].text == "," and lemma not in self._asking
             ):
-                if self._tells(token):
-                    changed |= self._speaker_before(token, tokens, number) or self._told_before(token)
+                changed |= self._tells(token) and self._told_before(token)
             elif token.dep == "conj" and token.pos in ("VERB", "AUX"):
                 changed |= self._second_content(token)
             elif token.pos == "VERB" and lemma in self._asking and token.head is token:
@@ -268,48 +267,6 @@ class Mending:
         cue = self._cues.attributing(verb.lemma.lower())
         return cue is not None and "clause" in cue.takes
 
-    def _speaker_before(self, verb: Token, tokens: Sequence[Token], number: int) -> bool:
-        """ "The road is open, the head of the depot, Ann Lee, said": the head said so, and is none of the road."""
-        over = verb.head
-        if verb.child(*_SUBJECTS) is not None or (verb.dep != "conj" and over is not verb):
-            return False
-        if verb.dep == "conj" and any(child.dep == "cc" and over.i < child.i < verb.i for child in over.children):
-            return False
-        name = _segment(tokens, number - 1)
-        if not name or name[-1].pos != "PROPN" or not all(token.pos in ("PROPN", "NOUN", "ADP") for token in name):
-            return False
-        office = _segment(tokens, number - 2 - len(name))
-        named = any(token.pos == "NOUN" for token in office) or (bool(office) and office[0].pos == "DET")
-        is_office = named and not any(token.pos in ("VERB", "AUX") for token in office)
-        said = office if is_office else name
-        first = number - 1 - len(name) - (1 + len(office) if is_office else 0)
-        content = over if over is not verb else verb.child("ccomp")
-        if content is None or first < 3 or content.i >= said[0].i:
-            return False
-        inside = {token.i for token in said}
-        speaker = next((token for token in said if token.head.i not in inside and token.pos in _NOUNS), None)
-        if speaker is None or speaker.head is speaker:
-            return False
-        if over is not verb:
-            if over.head is over:
-                _make_root(verb, over)
-                _move(over, verb, "ccomp")
-            else:
-                _move(verb, over.head, over.dep)
-                _move(over, verb, "ccomp")
-            for child in [child for child in over.children if child.i > verb.i]:
-                _move(child, verb, child.dep)
-        _move(speaker, verb, "nsubj")
-        # The marks around the speaker are no part of what is said.
-        for mark in [token for token in tokens[first - 1 : number] if token.text == "," and token.head.i < said[0].i]:
-            _move(mark, verb, "punct")
-        if is_office:
-            names = {token.i for token in name}
-            top = next((token for token in name if token.head.i not in names), name[-1])
-            if top.head is not top:
-                _move(top, speaker, "appos")
-        return True
-
     def _told_before(self, verb: Token) -> bool:
         """ "The last ship left on Monday, says Ann Lee": the ship left, and says nothing."""
         subjects = [child for child in verb.children if child.dep == "nsubj"]
@@ -426,16 +383,6 @@ def _top(words: Sequence[Token]) -> Token:
     """The word of a phrase that hangs on none of the others."""
     inside = {word.i for word in words}
     return next((word for word in words if word.head is word or word.head.i not in inside), words[-1])
-
-
-def _segment(tokens: Sequence[Token], end: int) -> list[Token]:
-    """The words before a comma, at `end`, as far as the comma before it."""
-    if end < 0 or tokens[end].text != ",":
-        return []
-    start = end
-    while start > 0 and tokens[start - 1].text not in (",", ";", ":", "–", "—"):
-        start -= 1
-    return list(tokens[start:end])
 
 
 def _move(token: Token, head: Token, dep: str) -> None:
