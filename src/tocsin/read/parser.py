@@ -62,7 +62,7 @@ _INSERTED = re.compile(r"(?<=[^\W\d_,] )\[([^\W\d_][^\[\]\n.!?]{0,58}[^\W\d_])\]
 _HALVES = re.compile("[\ud800-\udfff]")
 """Halves of characters, which no text should hold and no model can take."""
 _REMEMBERED = 200_000
-"""Words whose lemmas, and what rules tell of them, are remembered."""
+"""Words whose lemmas, and whose readings by rule, are remembered."""
 
 
 def blocks(text: str) -> Iterator[Span]:
@@ -293,7 +293,7 @@ class _Pipeline:
             else:
                 self._parts.append(part)
         self._of_transitions = (pipeline.DependencyParser, pipeline.EntityRecognizer)
-        # What the rules tell of a word, by the number of its form, tag and relation; for most words that of no form, 0.
+        # What the rules say of a word, by the number of its form, tag and relation; for most words that of no form, 0.
         self._of_words: dict[tuple[int, int, int], tuple[int, ...]] = {}
         self._of_rules: dict[tuple[int, int, int], tuple[int, ...]] = {}
         self._of_lemmas: dict[tuple[int, int, int], str] = {}
