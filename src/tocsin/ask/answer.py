@@ -53,7 +53,7 @@ _FIT = {
 _SLOPE, _MIDDLE = 0.33, 11.95
 """What makes a fit in 0 … 1 of a sum: at the middle half of the first answers are right."""
 _ANSWERED = {"words": 4.18, "index": 6.33}
-"""What tells that the best claim is an answer: how near its sentence has the words of the question, and the question itself."""
+"""What tells that the best claim is an answer: how near its sentence has the question's words, and how near it is."""
 _SURE = 4.54
 """The sum of these from which it is one. Chosen by cross-validation, where both kinds of mistakes are as frequent."""
 
