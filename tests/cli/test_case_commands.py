@@ -242,11 +242,54 @@ def test_an_answer_is_one_json_object(run: Command, filled: Path) -> None:
 def test_a_case_that_holds_nothing_on_it_says_so(run: Command, filled: Path) -> None:
     done = run("ask", "How many penguins live in Antarctica?")
     assert done.status == 0
-    assert done.out.startswith("The case holds nothing on: ")
+    assert done.out.startswith("No claim has these words: ")
     assert "penguins" in done.out
     assert "These come closest" in done.out
     answer = json.loads(run("ask", "How many penguins live in Antarctica?", "--format", "json").out)
     assert all(one["near"] for one in answer["answers"])
+
+
+def test_a_question_in_other_words_is_answered(run: Command, filled: Path) -> None:
+    done = run("ask", "How many inhabitants fled the place?", "--limit", "1")
+    assert "more than 400 people" in done.out
+
+
+def test_a_list_of_questions_is_answered_line_by_line(run: Command, filled: Path) -> None:
+    questions = "How many people left Saalbrunn?\n\n?!\nIs the bridge closed?\n"
+    done = run("ask", "-", "--format", "json", "--limit", "1", stdin=questions)
+    assert done.status == 0
+    assert [json.loads(line)["question"] for line in done.out.splitlines()] == [
+        "How many people left Saalbrunn?", "Is the bridge closed?",
+    ]  # fmt: skip
+    assert len(done.messages) == 1
+    assert "no word" in done.messages[0]
+
+
+def test_questions_that_are_no_text_do_no_harm(run: Command, filled: Path) -> None:
+    assert run("ask", "-", stdin=b"\xff\xfe people \x00\n").status == 0
+    assert run("ask", "-", stdin="").status == 0
+
+
+def test_an_answer_can_be_asked_of_some_claims_only(run: Command, filled: Path) -> None:
+    question = ("ask", "What is closed or damaged?", "--format", "json")
+    said = {
+        word: json.loads(run(*question, "--source", word).out)["answers"] for word in ("police", "operator", "nobody")
+    }
+    assert {one["name"] for one in said["police"]} == {"bridge"}
+    assert {one["name"] for one in said["operator"]} == {"dam"}
+    assert said["nobody"] == []
+    assert json.loads(run(*question, "--until", "2020-01-01").out)["answers"] == []
+    assert run(*question, "--since", "2026-03-05", "--until", "2026-03-04").status == 2
+
+
+def test_the_claims_nearest_to_a_text_or_a_claim_are_listed(run: Command, filled: Path) -> None:
+    near = json.loads(run("claims", "--like", "The bridge is shut to traffic.", "--format", "json").out)
+    assert near[0]["name"] == "bridge"
+    assert len(near) > 2
+    others = json.loads(run("claims", "--like", near[0]["id"][:12], "--format", "json", "--limit", "2").out)
+    assert len(others) == 2
+    assert near[0]["id"] not in {one["id"] for one in others}
+    assert run("claims", "bridge", "--like", "bridge").status == 2
 
 
 # --- what goes wrong -------------------------------------------------------------------------------------------------

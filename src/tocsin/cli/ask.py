@@ -6,7 +6,8 @@ import typer
 
 from tocsin.cli import output
 from tocsin.cli.case import open_case
-from tocsin.cli.options import Case, RecordFormat
+from tocsin.cli.options import Case, RecordFormat, Since, Until
+from tocsin.model.factuality import Factuality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,29 +19,65 @@ _RIVALS = 3
 
 
 def ask(
-    question: Annotated[list[str], typer.Argument(help="A question in plain words.", show_default=False)],
+    question: Annotated[
+        list[str],
+        typer.Argument(help="A question in plain words; - reads questions from standard input.", show_default=False),
+    ],
+    source: Annotated[str | None, typer.Option(help="Somebody on whose word an answer must stand.")] = None,
+    speaker: Annotated[str | None, typer.Option(help="Who must say it.")] = None,
+    place: Annotated[str | None, typer.Option(help="A place's name, or a country's two-letter code.")] = None,
+    since: Since = None,
+    until: Until = None,
+    certainty: Annotated[
+        list[Factuality] | None, typer.Option(help="CT+ PR+ PS+ Uu PS- PR- CT-; may be given several times.")
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, max=100, help="How many answers at most.")] = 5,
     form: Annotated[RecordFormat, typer.Option("--format", help="text, or json.")] = RecordFormat.TEXT,
     case: Case = None,
 ) -> None:
     """Answer a question from what the case's claims say: the best supported answer first, who disagrees, what changed.
 
-    Nothing is made up: an answer is a claim somebody made, with the sentence it came from.
+    Nothing is made up: an answer is a claim somebody made, with the sentence it came from. With - each line of standard input
+    is a question; as JSON each gets a line. The other options narrow the claims that may answer.
     """
     from tocsin.engine.records import answer_record
+    from tocsin.errors import QueryError
+    from tocsin.model.query import ClaimFilter
 
+    if since is not None and until is not None and since > until:
+        raise typer.BadParameter(f"--since {since} is after --until {until}")
+    wanted = ClaimFilter(
+        speaker=speaker, source=source, place=place, since=since, until=until, certainty=tuple(certainty or ())
+    )
+    narrowed = None if wanted == ClaimFilter() else wanted
+    many = question == ["-"]
     with open_case(case) as opened:
-        answer = opened.ask(" ".join(question), limit=limit)
-    if form is RecordFormat.JSON:
-        output.json_line(answer_record(answer))
-    else:
-        print_answer(answer)
+        for text in _lines() if many else [" ".join(question)]:
+            try:
+                answer = opened.ask(text, limit=limit, wanted=narrowed)
+            except QueryError as error:
+                # One question of many that cannot be asked does not keep the others from being answered.
+                if not many:
+                    raise
+                output.warn(str(error))
+                continue
+            if form is RecordFormat.JSON:
+                output.json_line(answer_record(answer))
+                continue
+            if many:
+                output.line(f"? {text}")
+            print_answer(answer)
+
+
+def _lines() -> "Iterator[str]":
+    """The lines of standard input that are not empty."""
+    return (line.strip() for line in typer.get_text_stream("stdin", encoding="utf-8", errors="replace") if line.strip())
 
 
 def print_answer(answer: "Answer") -> None:
     """An answer for people to read."""
     if answer.unknown and not answer.findings:
-        output.line(f"The case holds nothing on: {', '.join(answer.unknown)}.")
+        output.line(f"No claim has these words: {', '.join(answer.unknown)}.")
     if answer.near:
         output.line("No claim of the case is surely an answer. These come closest:")
         output.line("")

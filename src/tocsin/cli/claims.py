@@ -21,6 +21,8 @@ class Sort(StrEnum):
     WEIGHT = "weight"
 
 
+_NEAREST = 20
+"""Claims that --like gives where no number is asked for."""
 _SHOWN = (("id", 1), ("published", 1), ("certainty", 4), ("who", 5), ("time", 4), ("figures", 4), ("text", 10))
 
 
@@ -52,6 +54,10 @@ def claims(
             help="Also list what was set aside as no part of what documents report, and why: bylines, captions, links.",
         ),
     ] = False,
+    like: Annotated[
+        str | None,
+        typer.Option(help="A claim's id, or a text: the claims nearest to it in meaning, 20 if no --limit is given."),
+    ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="How many at most.")] = None,
     form: Annotated[ListFormat, typer.Option("--format", help="How to print.")] = ListFormat.TABLE,
     case: Case = None,
@@ -64,6 +70,8 @@ def claims(
     from tocsin.engine.records import claim_record, set_aside_record
     from tocsin.model.query import ClaimFilter, Report
 
+    if like is not None and (words or every or sort is not Sort.TEXT):
+        raise typer.BadParameter("--like goes with neither words, --all nor --sort")
     if since is not None and until is not None and since > until:
         raise typer.BadParameter(f"--since {since} is after --until {until}")
     with open_case(case) as opened:
@@ -74,6 +82,8 @@ def claims(
             document=only, by_weight=sort is Sort.WEIGHT, limit=limit,
         )  # fmt: skip
         found: Iterable[Report] = opened.claims(wanted)
+        if like is not None:
+            found = [report for report, _ in opened.like(like, limit=limit or _NEAREST, wanted=wanted)]
         if form is ListFormat.JSON or form is ListFormat.JSONL:
             rows: Iterator[dict[str, Any]] = map(claim_record, found)
         elif form is ListFormat.CSV:

@@ -1,5 +1,7 @@
 """Answers of a case: claims that fit a question, the propositions they state, and what supports these."""
 
+from itertools import islice
+
 from tocsin.ask.answer import answer, supported
 from tocsin.ask.question import read_question
 from tocsin.engine.neighbours import Neighbours
@@ -9,18 +11,37 @@ from tocsin.ledger.port import View
 from tocsin.lexicon.language import Lexicon
 from tocsin.meaning.encoder import encoder_for
 from tocsin.model.answer import Answer, Support
+from tocsin.model.query import ClaimFilter
 from tocsin.weigh.estimate import weigh
 
 _WITH_WORDS, _NEAREST = 200, 150
 """How many claims that hold a question's words, and how many that are near it in meaning, are weighed against each other."""
+_NEAREST_FILTERED = 4_000
+"""How many of the nearest are looked at where a filter leaves few of them."""
 _EACH = 3
 """How many claims are taken for each answer wanted, since several may state one proposition."""
 
 
-def answer_from(ledger: View, neighbours: Neighbours, question: str, *, lexicon: Lexicon, limit: int) -> Answer:
+def answer_from(
+    ledger: View,
+    neighbours: Neighbours,
+    question: str,
+    *,
+    lexicon: Lexicon,
+    limit: int,
+    wanted: ClaimFilter | None = None,
+) -> Answer:
     """The propositions of a case that answer a question, best first, with who supports each and who disagrees.
 
     The number of statements does not depend on the question or the size of the case.
+
+    Args:
+        ledger: The case.
+        neighbours: What it is searched by in meaning.
+        question: In plain words.
+        lexicon: That of the question's language.
+        limit: How many propositions at most.
+        wanted: Which claims may answer; its words and its limit are not used.
 
     Raises:
         QueryError: There is nothing to look for in the question.
@@ -29,11 +50,11 @@ def answer_from(ledger: View, neighbours: Neighbours, question: str, *, lexicon:
     read = read_question(question, lexicon)
     encoder = encoder_for(lexicon)
     (asked,) = encoder.encode_words([question])
-    near = neighbours.nearest(asked.whole, limit=_NEAREST)
+    near = neighbours.nearest(asked.whole, limit=_NEAREST if wanted is None else _NEAREST_FILTERED)
     with ledger.snapshot() as view:
-        matches = view.matches_in_rows(near)
+        matches = dict(islice(view.matches_in_rows(near, wanted=wanted).items(), _NEAREST))
         nearness = {match.report.claim.id: near[row] for row, match in matches.items()}
-        held = view.search(read.lookup, limit=_WITH_WORDS)
+        held = view.search(read.lookup, limit=_WITH_WORDS, wanted=wanted)
         found = answer(
             read,
             asked,

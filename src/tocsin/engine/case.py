@@ -341,13 +341,16 @@ class Case:
         """How many documents, claims, speakers and sources the case holds, by these names."""
         return self.view.counts()
 
-    def ask(self, question: str, *, limit: int = 5, language: str | None = None) -> Answer:
+    def ask(
+        self, question: str, *, limit: int = 5, language: str | None = None, wanted: ClaimFilter | None = None
+    ) -> Answer:
         """The propositions that answer a question, best first, with who supports each and who disagrees.
 
         Args:
             question: In plain words.
             limit: How many propositions at most.
             language: Of the question (ISO 639-1).
+            wanted: Which claims may answer, by who says them, the time and place they are about, or how certain they are.
 
         Raises:
             QueryError: There is nothing to look for in it.
@@ -355,7 +358,22 @@ class Case:
         from tocsin.engine.answering import answer_from
 
         lexicon = lexicon_for(language)
-        return answer_from(self._whole, self._neighbours(lexicon), question, lexicon=lexicon, limit=limit)
+        neighbours = self._neighbours(lexicon)
+        return answer_from(self._whole, neighbours, question, lexicon=lexicon, limit=limit, wanted=wanted)
+
+    def like(self, text: str, *, limit: int = 20, wanted: ClaimFilter | None = None) -> list[tuple[Report, float]]:
+        """The claims that are nearest in meaning to a text, or to a claim, with their cosines, the nearest first.
+
+        Near is not the same: what denies a claim is as near to it as what repeats it.
+
+        Args:
+            text: A text, or the id of a claim or its beginning.
+            limit: How many claims at most.
+            wanted: Which claims are wanted; its words and its limit are not used.
+        """
+        from tocsin.engine.neighbours import claims_like
+
+        return claims_like(self._whole, self._neighbours(lexicon_for()), text, limit=limit, wanted=wanted)
 
     def _neighbours(self, lexicon: Lexicon) -> Neighbours:
         """What the case is searched by in meaning, with all that was added."""

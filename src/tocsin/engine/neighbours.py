@@ -1,20 +1,45 @@
 """The claims nearest to a text in meaning: their vectors are made where they are missing, kept in the case, and searched."""
 
+import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tocsin.errors import NotInCase
 from tocsin.ledger.port import Ledger
 from tocsin.lexicon.language import Lexicon
 from tocsin.meaning.index import indexer_for, packed
 from tocsin.meaning.weights import Floats
-from tocsin.model.query import ClaimTexts, Near
+from tocsin.model.query import ClaimFilter, ClaimTexts, Near, Report
 
+_ID = re.compile(r"[0-9a-f]{4,20}")
+_FILTERED = 4_000
+"""How many of the nearest are looked at where a filter leaves few of them."""
 _AT_ONCE = 2_000
 """Claims whose vectors are made and entered together."""
 _ROWS = 8_192
 """Vectors that are brought to float32 at a time: a case of 100,000 claims must not take 150 MB for a moment."""
+
+
+def claims_like(
+    ledger: Ledger, neighbours: "Neighbours", text: str, *, limit: int, wanted: ClaimFilter | None
+) -> list[tuple[Report, float]]:
+    """The claims nearest in meaning to a text, or to the claim whose id it is or begins, with their cosines."""
+    own: Report | None = None
+    if _ID.fullmatch(text):
+        with suppress(NotInCase):
+            own = ledger.claim(text)
+    near = neighbours.nearest_to(
+        own.claim.words if own is not None else text, limit=limit + 1 if wanted is None else _FILTERED
+    )
+    found = ledger.matches_in_rows(near, wanted=wanted)
+    others = (
+        (row, match.report) for row, match in found.items() if own is None or match.report.claim.id != own.claim.id
+    )
+    return [(report, near[row].claim) for row, report in islice(others, limit)]
 
 
 class Neighbours:
@@ -74,6 +99,10 @@ class Neighbours:
             int(self._rows[number]): Near(float(near[number]), float(of_reading[self._readings[number]]))
             for number in best[np.argsort(-near[best], kind="stable")]
         }
+
+    def nearest_to(self, text: str, *, limit: int) -> dict[int, Near]:
+        """The claims nearest to a text, by its own index vector."""
+        return self.nearest(self._indexer.encode([text])[0], limit=limit)
 
     @property
     def _last(self) -> int:

@@ -300,10 +300,11 @@ class MemoryLedger:
         wanted = {"", *forms}
         return [entry.report for entry in self._entered() if wanted & counted_forms(entry.report.claim)]
 
-    def search(self, words: Sequence[str], *, limit: int) -> list[Match]:
+    def search(self, words: Sequence[str], *, limit: int, wanted: ClaimFilter | None = None) -> list[Match]:
         self._check(*words)
         relevance = self._relevance([_stems(plain) for plain in map(plain_words, words) if plain])
-        found = [(relevance(entry), entry) for entry in self._entered()]
+        looked_at = (entry for entry in self._entered() if wanted is None or self._fits(entry, wanted))
+        found = [(relevance(entry), entry) for entry in looked_at]
         found = sorted((one for one in found if one[0] > 0), key=lambda one: -one[0])
         return [Match(report=entry.report, context=entry.context, relevance=fit) for fit, entry in found[:limit]]
 
@@ -349,8 +350,8 @@ class MemoryLedger:
     def _vectors_of(self, model: str) -> dict[int, bytes]:
         return self._vectors[1] if self._vectors[0] == model else {}
 
-    def matches_in_rows(self, rows: Iterable[int]) -> dict[int, Match]:
-        stand = {entry.row: entry for entry in self._entered()}
+    def matches_in_rows(self, rows: Iterable[int], *, wanted: ClaimFilter | None = None) -> dict[int, Match]:
+        stand = {entry.row: entry for entry in self._entered() if wanted is None or self._fits(entry, wanted)}
         return {
             row: Match(report=stand[row].report, context=stand[row].context, relevance=0.0)
             for row in dict.fromkeys(rows) if row in stand

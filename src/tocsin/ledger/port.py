@@ -119,8 +119,14 @@ class View(Protocol):
         Claims whose reading stored no form for a figure, as those of a case of an earlier version, are among them.
         """
 
-    def search(self, words: Sequence[str], *, limit: int) -> list[Match]:
-        """The claims that any of these words are found in or near, best first; words are compared by their stems."""
+    def search(self, words: Sequence[str], *, limit: int, wanted: ClaimFilter | None = None) -> list[Match]:
+        """The claims that any of these words are found in or near, best first; words are compared by their stems.
+
+        Args:
+            words: The words; those of the filter are not used.
+            limit: How many claims at most.
+            wanted: Which claims are looked at.
+        """
 
     def vectors(self, model: str, *, after: int = 0) -> tuple[list[tuple[int, int]], bytes]:
         """The vectors of a model, one after the other, and whose they are: the row of each claim and its reading's number.
@@ -137,8 +143,11 @@ class View(Protocol):
     def texts_without_vector(self, model: str, *, after: int, limit: int) -> list[ClaimTexts]:
         """The texts of the next claims that have no vector of a model and stand in later rows than `after`, by their rows."""
 
-    def matches_in_rows(self, rows: Iterable[int]) -> dict[int, Match]:
-        """The claims in these rows, as far as they stand, by row in the order given; their relevance is 0."""
+    def matches_in_rows(self, rows: Iterable[int], *, wanted: ClaimFilter | None = None) -> dict[int, Match]:
+        """The claims in these rows, as far as they stand and a filter asks for them, by row in the order given.
+
+        Their relevance is 0; the filter's words and its limit are not used.
+        """
 
     def counts(self) -> dict[str, int]:
         """How many documents, claims, speakers and sources the case holds, by these names."""

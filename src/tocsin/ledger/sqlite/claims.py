@@ -79,12 +79,13 @@ class Claims(Connected):
         with self._reading() as connection:
             return list(map(report, connection.execute(query)))
 
-    def search(self, words: Sequence[str], *, limit: int) -> list[Match]:
+    def search(self, words: Sequence[str], *, limit: int, wanted: ClaimFilter | None = None) -> list[Match]:
         expression = any_word(words)
         if expression is None:
             return []
         fit = text(f"bm25(words, {_WEIGHTS}) as fit")
         query = current_claims().add_columns(fit, tables.words.c.context).where(text("words match :expression"))
+        query = filtered(query, wanted or ClaimFilter())
         with self._reading() as connection:
             rows = connection.execute(query.order_by(text("fit")).limit(limit), {"expression": expression})
             return [Match(report=report(row), context=row.context, relevance=-row.fit) for row in rows]

@@ -6,8 +6,9 @@ from sqlalchemy import ColumnElement, case, delete, func, select
 
 from tocsin.ledger.sqlite import tables
 from tocsin.ledger.sqlite.connections import Connected
+from tocsin.ledger.sqlite.filters import filtered
 from tocsin.ledger.sqlite.reports import current_claims, portions, report
-from tocsin.model.query import ClaimTexts, Match
+from tocsin.model.query import ClaimFilter, ClaimTexts, Match
 
 
 class Vectors(Connected):
@@ -48,16 +49,16 @@ class Vectors(Connected):
                     [(row, model, packed) for row, packed in vectors.items()],
                 )
 
-    def matches_in_rows(self, rows: Iterable[int]) -> dict[int, Match]:
-        query = current_claims().add_columns(tables.words.c.context)
-        wanted = list(dict.fromkeys(rows))
+    def matches_in_rows(self, rows: Iterable[int], *, wanted: ClaimFilter | None = None) -> dict[int, Match]:
+        query = filtered(current_claims().add_columns(tables.words.c.context), wanted or ClaimFilter())
+        asked = list(dict.fromkeys(rows))
         with self._reading() as connection:
             found = {
                 row.row: Match(report=report(row), context=row.context, relevance=0.0)
-                for portion in portions(wanted)
+                for portion in portions(asked)
                 for row in connection.execute(query.where(tables.claim.c.row.in_(portion)))
             }
-        return {row: found[row] for row in wanted if row in found}
+        return {row: found[row] for row in asked if row in found}
 
 
 def _last(model: str) -> ColumnElement[int]:
