@@ -13,7 +13,7 @@ from tocsin.engine.case import Case
 from tocsin.ledger.opening import open_ledger
 from tocsin.model.link import Relation
 
-MOST = 17
+MOST = 20
 """Statements for one question; each look at the ledger begins with one."""
 
 
