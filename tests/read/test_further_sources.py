@@ -40,7 +40,7 @@ def test_coordinated_sources_are_all_told() -> None:
     ]
 
 
-@pytest.mark.parametrize("told", ["told the newspaper Inn Courier", "told Alpine Radio"])
+@pytest.mark.parametrize("told", ["told the newspaper Inn Courier", "told the daily De Inn", "told Alpine Radio"])
 def test_a_medium_that_was_told_something_passes_it_on(told: str) -> None:
     (chain,) = sources(f"Karl Brenner {told} that the bridge was cracked.")
     assert (chain[-1], len(chain)) == ("Karl Brenner", 2)
@@ -96,3 +96,12 @@ def test_what_was_decided_by_somebody_is_that_one_s_word() -> None:
 
 def test_a_pronoun_that_says_something_and_stands_for_nobody_told_is_an_unnamed_source() -> None:
     assert sources("The lake is calm. They said that the pier at Enns was cracked.")[-1] == ("unnamed source",)
+
+
+def test_the_statement_is_that_of_the_body_that_spoke() -> None:
+    text = "Nineteen escaped, the prison service said. None of them had been convicted, according to the statement."
+    assert sources(text) == [("prison service",)] * 2
+
+
+def test_a_statement_of_nobody_told_has_no_source() -> None:
+    assert sources("None of them had been convicted, according to the statement.") == [()]

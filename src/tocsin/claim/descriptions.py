@@ -14,6 +14,7 @@ from tocsin.model.span import SpanIndex
 
 _BEFORE = ("compound", "amod", "nummod", "poss", "nmod", "quantmod")
 """Relations of the words before a noun that tell it from others."""
+_OF_A_NAME = ("nummod", "compound", "flat", "conj", "cc", "punct")
 _INSIDE = ("compound", "nmod", "flat")
 _MOST = 12
 """Words of a description at most."""
@@ -154,9 +155,8 @@ def described(noun: Token, sentence: Sentence) -> list[Token]:
                 break
             right = child.right
         elif child.dep == "appos" and child.pos == "PROPN" and child.left - right <= 2:
-            right = max(
-                child.i, *(part.i for part in child.children if part.dep in ("nummod", "compound", "flat")), right
-            )
+            whole = all(part.dep in _OF_A_NAME for part in child.children) and child.right - noun.left < _MOST
+            right = max(right, child.right if whole else child.i)
         elif child.dep == "conj" and noun.pos == "PROPN" and child.right - noun.left < _MOST:
             right = child.right
         elif child.dep in ("punct", "cc"):

@@ -316,7 +316,7 @@ class StandaloneWriter:
         """Whether a claim must be told what it is about: it names nobody and nothing, or leaves open what it means."""
         if sentence.block not in topic.blocks or clause.span.overlaps(topic.span):
             return False
-        if self._topics.tells(shown, lead, topic) or (lead and lead in topic.text):
+        if self._topics.tells(shown, lead, topic) or (is_clear and lead and lead in topic.text):
             return False
         return not (is_clear and any(word.entity in _NAMES for word in shown))
 

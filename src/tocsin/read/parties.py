@@ -42,6 +42,7 @@ class PartyNames:
         self._parts = frozenset(pronouns["parts"])
         self._definite = frozenset(table["names"]["definite"])
         self._articles = frozenset(table["names"]["articles"])
+        self._statements = frozenset(table["writings"]["statements"])
         self._occasions = frozenset(table["names"]["occasions"])
         self._possessive: str = table["names"]["possessive"]
         self.names = names
@@ -99,6 +100,10 @@ class PartyNames:
                 if name is not None:
                     found.append(Referent(start=token.start, name=name))
         return tuple(found)
+
+    def is_statement(self, token: Token) -> bool:
+        """Whether a word is a statement that was told before: "the statement"."""
+        return token.lemma.lower() in self._statements and any(c.lower in self._definite for c in token.children)
 
     def is_own(self, token: Token) -> bool:
         """Whether a word stands for the speaker or for no one: "I", "we", "nobody"."""

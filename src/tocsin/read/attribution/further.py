@@ -47,7 +47,7 @@ class FurtherRules:
         return None
 
     def _is_medium(self, told: Token) -> bool:
-        words = [told, *(child for child in told.children if child.dep in ("compound", "appos"))]
+        words = [told, *(child for child in told.children if child.dep in ("compound", "appos", "amod"))]
         words += [child for word in words[1:] for child in word.children if child.dep == "compound"]
         named = any(word.pos == "PROPN" for word in words)
         return named and any(word.lemma.lower() in self._media for word in words)

@@ -1,4 +1,4 @@
-"""Whom a pronoun that says something stands for where coreference leaves it open: who spoke last.
+"""Whom a pronoun or "the statement" stands for that says something, where nothing tells whose it is: who spoke last.
 
 News goes on with one speaker until it names another: "Passengers said the boat had left. They said two had jumped".
 """
@@ -38,7 +38,12 @@ def last_speakers(
         if source is None:
             continue
         block = by_token[relation.anchor.i].block
-        if party is None and source.tag == _PERSONAL and not parties.is_own(source):
+        if party is None and parties.is_statement(source):
+            # "The service said in a statement … According to the statement": of whoever spoke.
+            party = next((one[1] for one in reversed(spoken[-1:]) if block - one[2] <= 1), None)
+            if party is not None:
+                found[id(relation)] = party
+        elif party is None and source.tag == _PERSONAL and not parties.is_own(source):
             own = _subject_of_content(relation)
             if own is not None and parties.speaks(own) and parties.may_stand_for(source, own, None):
                 party = parties.of(own, by_token[own.i], speaker=None)
