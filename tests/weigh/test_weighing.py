@@ -233,3 +233,13 @@ def test_an_echo_is_no_support_even_if_it_drops_the_hedge() -> None:
     for relation in (Relation.ECHO, Relation.REPEATS):
         echoed: Proposition = a_proposition(first, copy, links=[same(copy, first, relation)])
         assert _interval(weighed(echoed, (), {})) == _interval(weighed(a_proposition(first), (), {}))
+
+
+def test_a_body_and_who_speaks_for_it_are_two_origins_and_one_witness() -> None:
+    minister = a_report("Observer", "Transport Minister Ilse Brandt", key="a1")
+    ministry = a_report("Courier", "the Transport Ministry", key="a2")
+    other = a_report("Ledger", "Karl Moser", key="a3")
+    both = weighed(a_proposition(minister, ministry), (), {})
+    assert (len(both.origins), both.witnesses_for) == (2, 1)
+    assert weighed(a_proposition(minister, ministry, other), (), {}).witnesses_for == 2
+    assert both.reasons[-1].facts["favour"] == 1

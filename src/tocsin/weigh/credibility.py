@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tocsin.model.estimate import Appraisal, Credibility
+from tocsin.model.estimate import Appraisal, Credibility, Origin
+from tocsin.model.party import one_witness
 from tocsin.model.reason import Reason
 
 _FIRM = 0.5
@@ -24,17 +25,28 @@ class Tally:
 
 
 def tally(appraisals: Iterable[Appraisal]) -> Tally:
-    """The origins of one side that say something, counted."""
-    count, strong, heard = 0.0, 0, 0
-    for one in appraisals:
+    """The origins of one side that say something, counted; a body and all who speak for it count once, by their best word."""
+    said = list(appraisals)
+    witness = witnesses(one.origin for one in said)
+    worth: dict[str, float] = {}
+    strong = set()
+    for one in said:
         low, high = one.testimony.certainty
         unheard = one.reliability.is_left_out or not one.origin.is_named
         # Where an outlet has its own line from nobody knows.
-        worth = 0.0 if unheard or high <= _FIRM else 1.0 if low >= _FIRM and not one.is_own_line else 0.5
-        count += worth
-        strong += worth == 1 and (one.reliability.is_good or one.position.is_known)
-        heard += 1
-    return Tally(count, strong, heard)
+        own = 0.0 if unheard or high <= _FIRM else 1.0 if low >= _FIRM and not one.is_own_line else 0.5
+        key = witness[one.origin.key]
+        worth[key] = max(own, worth.get(key, 0.0))
+        if own == 1 and (one.reliability.is_good or one.position.is_known):
+            strong.add(key)
+    return Tally(sum(worth.values()), len(strong), len(said))
+
+
+def witnesses(origins: Iterable[Origin]) -> dict[str, str]:
+    """Which of some origins are one witness, by their keys: a body and all who speak for it are."""
+    known = list(origins)
+    one = one_witness(origin.party for origin in known if origin.party is not None)
+    return {origin.key: one[origin.party.id] if origin.party is not None else origin.key for origin in known}
 
 
 def credibility(favour: Tally, against: Tally, *, revised: bool) -> tuple[Credibility, Reason]:

@@ -13,7 +13,7 @@ from tocsin.model.link import Proposition, Relation, Rival
 from tocsin.model.party import Parties, one_party
 from tocsin.model.reason import Fact, Reason
 from tocsin.weigh.appraisal import appraised
-from tocsin.weigh.credibility import credibility, tally
+from tocsin.weigh.credibility import credibility, tally, witnesses
 from tocsin.weigh.evidence import Balance
 from tocsin.weigh.grades import GradeBook
 from tocsin.weigh.origins import Witness, claim_origins
@@ -143,7 +143,9 @@ def _speaking(heard: Iterable[_Heard]) -> list[Appraisal]:
 
 
 def _witnesses(heard: Iterable[_Heard]) -> int:
-    return sum(one.origin.is_named and not one.is_open for _, one in heard)
+    """How many named witnesses say something: a body and all who speak for it are one."""
+    named = [one.origin for _, one in heard if one.origin.is_named and not one.is_open]
+    return len(set(witnesses(named).values()))
 
 
 def _by_reports(heard: Iterable[_Heard]) -> tuple[Origin, ...]:
