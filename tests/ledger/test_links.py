@@ -102,9 +102,11 @@ def test_a_proposition_brings_the_links_between_its_claims_and_no_others(ledger:
 
 
 def test_only_links_of_the_same_make_a_proposition(ledger: Ledger) -> None:
-    enter(ledger, *"abcdefg")
-    link(ledger, *(a_link("a", other, relation) for other, relation in zip("bcdefg", Relation, strict=True)))
-    assert propositions(ledger) == {"a": {"a", "b", "c", "d"}}
+    others = "bcdefgh"
+    enter(ledger, "a", *others)
+    link(ledger, *(a_link("a", other, relation) for other, relation in zip(others, Relation, strict=True)))
+    same = {other for other, relation in zip(others, Relation, strict=True) if relation.is_same}
+    assert propositions(ledger) == {"a": {"a", *same}}
 
 
 def test_the_propositions_with_most_claims_come_first(ledger: Ledger) -> None:
@@ -404,9 +406,9 @@ def test_no_proposition_is_its_own_rival(ledger: Ledger) -> None:
     assert rivals(ledger, claim("a")) == ()
 
 
-def test_a_part_and_an_echo_are_no_rivals(ledger: Ledger) -> None:
-    enter(ledger, *"abc")
-    link(ledger, a_link("b", "a", Relation.PART_OF), a_link("c", "a", Relation.ECHO))
+def test_a_part_an_echo_and_what_leaves_it_open_are_no_rivals(ledger: Ledger) -> None:
+    enter(ledger, *"abcd")
+    link(ledger, a_link("b", "a", Relation.PART_OF), a_link("c", "a", Relation.ECHO), a_link("d", "a", Relation.OPEN))
     assert rivals(ledger, claim("a")) == ()
 
 

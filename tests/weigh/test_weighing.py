@@ -1,5 +1,6 @@
 """What reports allow one to think of a proposition."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,6 +14,7 @@ from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.link import Link, Proposition, Relation, Rival
 from tocsin.model.place import Place
+from tocsin.model.query import Report
 from tocsin.model.source import Position, Reliability
 
 ONE = a_proposition(a_report("Observer", key="a1"))
@@ -186,28 +188,65 @@ def test_each_origin_tells_how_much_it_moved_and_the_last_reason_is_the_rule_of_
     assert (reasons[-1].weight, reasons[-1].rule, reasons[-1].facts["grade"]) == (0.0, "weigh.credibility.more", "3")
 
 
+MAYOR, PRIEST, WARDEN, BAKER = "Ilse Brandt", "Jonas Krämer", "Marta Oswald", "Nils Tarbeck"
 RULES = [
-    ([], [], {}, Credibility.POSSIBLE),
-    ([], [], {"observer": "B"}, Credibility.PROBABLE),
-    ([], [], {"observer": "E"}, Credibility.DOUBTFUL),
-    (["Courier"], [], {}, Credibility.PROBABLE),
-    (["Courier"], [], {"courier": "C"}, Credibility.CONFIRMED),
-    (["Courier", "Ledger"], [], {}, Credibility.CONFIRMED),
-    (["Courier", "Ledger"], ["Digest"], {}, Credibility.PROBABLE),
-    (["Courier"], ["Digest"], {}, Credibility.POSSIBLE),
-    ([], ["Digest"], {}, Credibility.DOUBTFUL),
-    ([], ["Digest", "Ledger"], {}, Credibility.IMPROBABLE),
-    ([], ["Digest", "Ledger"], {"ledger": "E", "digest": "E"}, Credibility.POSSIBLE),
+    ([MAYOR], [], {}, Credibility.POSSIBLE),
+    ([MAYOR], [], {MAYOR: "B"}, Credibility.POSSIBLE),
+    ([MAYOR], [], {MAYOR: "E"}, Credibility.DOUBTFUL),
+    ([MAYOR, PRIEST], [], {}, Credibility.PROBABLE),
+    ([MAYOR, PRIEST], [], {PRIEST: "C", "Tribune 1": "C"}, Credibility.CONFIRMED),
+    ([MAYOR, PRIEST, WARDEN], [], {}, Credibility.CONFIRMED),
+    ([MAYOR, PRIEST, WARDEN], [BAKER], {}, Credibility.PROBABLE),
+    ([MAYOR, PRIEST], [BAKER], {}, Credibility.POSSIBLE),
+    ([MAYOR], [BAKER], {}, Credibility.DOUBTFUL),
+    ([MAYOR], [BAKER, WARDEN], {}, Credibility.IMPROBABLE),
+    ([MAYOR], [BAKER, WARDEN], {WARDEN: "E", BAKER: "E"}, Credibility.POSSIBLE),
+    ([None], [], {}, Credibility.POSSIBLE),
+    ([None, None], [], {}, Credibility.POSSIBLE),
+    ([MAYOR, None], [], {}, Credibility.POSSIBLE),
 ]
+"""Who says so, who says otherwise (each in another outlet, where nobody is named in its own line), grades, and the grade."""
 
 
-@pytest.mark.parametrize(("others", "against", "given", "grade"), RULES)
+def said_by(names: list[str | None], make: Callable[..., Report], first: str) -> list[Report]:
+    """Reports in outlets of their own, each on the word of the one named."""
+    return [
+        make(f"{first} {number}", *filter(None, (name,)), key=f"{first}{number}") for number, name in enumerate(names)
+    ]
+
+
+@pytest.mark.parametrize(("favour", "against", "given", "grade"), RULES)
 def test_credibility_follows_its_rules(
-    others: list[str], against: list[str], given: dict[str, str], grade: Credibility
+    favour: list[str | None], against: list[str | None], given: dict[str, str], grade: Credibility
 ) -> None:
-    proposition = a_proposition(*(a_report(name, key=f"a{name}") for name in ["Observer", *others]))
-    rivals = [a_rival(a_denial(name, key=f"b{name}"), of=proposition) for name in against]
+    proposition = a_proposition(*said_by(favour, a_report, "Tribune"))
+    rivals = [a_rival(report, of=proposition) for report in said_by(against, a_denial, "Gazette")]
     assert weighed(proposition, rivals, grades(**given)).credibility is grade
+
+
+@pytest.mark.parametrize("letter", Reliability)
+def test_nothing_confirms_the_word_of_one_whatever_its_grade(letter: Reliability) -> None:
+    proposition = a_proposition(a_report("Observer", MAYOR, key="a1"), a_report("Courier", MAYOR, key="a2"))
+    estimate = weighed(proposition, (), grades(**{MAYOR: letter.value}))
+    assert estimate.credibility >= Credibility.POSSIBLE
+
+
+def test_an_outlet_in_its_own_line_counts_half_of_one_whom_it_names() -> None:
+    own = weighed(a_proposition(a_report("Observer", key="a1")))
+    named = weighed(a_proposition(a_report("Observer", MAYOR, key="a1")))
+    assert [one.reasons[-1].facts["favour"] for one in (own, named)] == [0.5, 1]
+
+
+def test_a_witness_who_is_not_named_confirms_nothing() -> None:
+    unnamed = [a_report(outlet, "a resident", key=f"a{outlet}") for outlet in ("Observer", "Courier", "Ledger")]
+    assert weighed(a_proposition(*unnamed)).credibility >= Credibility.POSSIBLE
+
+
+def test_witnesses_are_counted_on_either_side_whatever_they_came_to_later() -> None:
+    said = a_proposition(a_report("Observer", MAYOR, key="a1"), a_report("Courier", PRIEST, key="a2"))
+    turned = a_rival(a_denial("Courier", PRIEST, key="b1"), of=said, later=True)
+    estimate = weighed(said, [turned, a_rival(a_denial("Ledger", BAKER, key="b2"), of=said)])
+    assert (estimate.witnesses_for, estimate.witnesses_against) == (2, 2)
 
 
 def test_the_subject_is_in_the_words_of_the_report_nearest_to_its_origin() -> None:
@@ -219,10 +258,11 @@ def test_the_subject_is_in_the_words_of_the_report_nearest_to_its_origin() -> No
 
 
 def test_a_hedge_counts_half() -> None:
-    hedged = a_report("Courier", key="a2", factuality=Factuality.POSSIBLE)
-    estimate = weighed(a_proposition(a_report("Observer", key="a1"), hedged), (), {})
+    hedged = a_report("Courier", MAYOR, key="a2", factuality=Factuality.POSSIBLE)
+    estimate = weighed(a_proposition(a_report("Observer", PRIEST, key="a1"), hedged), (), {})
     assert estimate.credibility is Credibility.POSSIBLE
-    opposed = weighed(a_proposition(hedged), [a_rival(a_denial("Digest", key="b1"), of=a_proposition(hedged))], {})
+    denial = a_denial("Digest", BAKER, key="b1")
+    opposed = weighed(a_proposition(hedged), [a_rival(denial, of=a_proposition(hedged))], {})
     assert (opposed.reasons[-1].facts["favour"], opposed.reasons[-1].facts["against"]) == (0.5, 1)
     assert "½ origin against 1 origin" in reason_words(opposed.reasons[-1])
 
