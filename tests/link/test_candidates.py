@@ -27,7 +27,8 @@ OTHER = (
 
 
 def keys_to(sentence: str, clause: str | None = None) -> frozenset[int]:
-    return frozenset(keys_of(a_profile(sentence, clause).passage))
+    profile = a_profile(sentence, clause)
+    return frozenset(keys_of(profile.passage, profile.marks))
 
 
 def test_near_copies_share_more_than_their_words() -> None:
@@ -64,7 +65,7 @@ def test_a_sentence_without_content_of_few_words_has_no_key(sentence: str) -> No
 
 def test_keys_are_the_same_in_another_process() -> None:
     imports = "from link.claim_builders import a_profile; from tocsin.link.candidates import keys_of"
-    script = f"{imports}; print(sorted(keys_of(a_profile({COPIED!r}).passage)))"
+    script = f"{imports}; one = a_profile({COPIED!r}); print(sorted(keys_of(one.passage, one.marks)))"
     env = {"PYTHONPATH": os.pathsep.join([TESTS, *sys.path]), "PYTHONHASHSEED": "7"}
     done = subprocess.run(
         [sys.executable, "-c", script], env=env, capture_output=True,
@@ -112,12 +113,12 @@ def test_what_is_found_does_not_depend_on_how_many_documents_are_given_at_a_time
     documents: list[list[frozenset[int]]], borders: set[int]
 ) -> None:
     rows = rows_of(documents)
-    whole = Index().candidates().find(rows)
+    whole = {row: others for found in Index().candidates().find(rows) for row, others in found.items()}
     found: dict[int, list[int]] = {}
     index = Index()
     candidates = index.candidates()
     for number in range(len(rows)):
-        found |= candidates.find(rows[number : number + 1])
+        found |= next(candidates.find(rows[number : number + 1]))
         index.keys |= rows[number]
         if number in borders:
             candidates = index.candidates()
@@ -126,9 +127,9 @@ def test_what_is_found_does_not_depend_on_how_many_documents_are_given_at_a_time
 
 def test_those_that_share_most_come_first_and_one_shared_key_is_too_few() -> None:
     rows = rows_of([[frozenset({1, 2}), frozenset({1, 2, 3})], [frozenset({3, 9})], [frozenset({1, 2, 3})]])
-    assert Index().candidates().find(rows) == {0: [], 1: [0], 2: [], 3: [1, 0]}
+    assert list(Index().candidates().find(rows)) == [{0: [], 1: [0]}, {2: []}, {3: [1, 0]}]
 
 
 def test_of_the_claims_with_a_key_only_the_latest_are_looked_at() -> None:
     rows = rows_of([[frozenset({1, 2})]] * 6)
-    assert Index().candidates().find(rows)[5] == [4, 3, 2]
+    assert list(Index().candidates().find(rows))[5] == {5: [4, 3, 2]}

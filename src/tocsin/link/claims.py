@@ -97,9 +97,11 @@ class ClaimComparison(Comparison):
         yield PairResult(standing=PairRelation.RELATED, reasons=(Reason(rule="link.one_story", weight=0.3),))
 
     def copied(self) -> PairResult | None:
-        """The same words, of one time, with the same sign; a name and an office are nobody's words."""
+        """The same words, of one time, in one direction, with the same sign; a name and an office are nobody's words."""
         short = min(len(self.left.wording.contents), len(self.right.wording.contents)) < _SAYS
         if self.later or self._sign < 0 or _sign(self.left) != _sign(self.right) or (short and self.fit is None):
+            return None
+        if self.fit is not None and (self.fit.turned or self.fit.foreign):
             return None
         return super().copied()
 
@@ -198,6 +200,11 @@ class ClaimComparison(Comparison):
         fit = self.fit
         turned = -1 if fit is not None and fit.opposed else 1
         return turned * _sign(self.left) * _sign(self.right)
+
+    @property
+    def _is_one_mood(self) -> bool:
+        """Whether both say what is, or both what ought to be."""
+        return self.left.opinion == self.right.opinion
 
     # --- days ----------------------------------------------------------------------------------------------------
 
@@ -320,7 +327,7 @@ class ClaimComparison(Comparison):
     def by_certainty(self) -> PairResult | None:
         """One says that it is so, the other that it is not, or leaves it open."""
         (fit, _), sign = self._frames, self._sign
-        if sign > 0 or (fit.deed is False and not fit.opposed) or self.facts["one_plan"] == 0:
+        if sign > 0 or (fit.deed is False and not fit.opposed) or self.facts["one_plan"] == 0 or not self._is_one_mood:
             return None
         facts = {"one": _factuality(self.left), "other": _factuality(self.right)}
         if sign == 0:
@@ -373,6 +380,8 @@ class ClaimComparison(Comparison):
             least = NEEDS.certain
         if self.likeness < least or self.later or self._sign <= 0 or self.facts["one_plan"] == 0:
             return None
+        if not self._is_one_mood:
+            return None
         reason = Reason(rule="link.same_said", weight=round(self.likeness, 3), facts={"words": self._named()})
         return self.agreed(reason)
 
@@ -396,7 +405,9 @@ def _sign(profile: Profile) -> int:
     claim = profile.report.claims[0]
     if claim.factuality is Factuality.UNCOMMITTED or claim.kind is Kind.QUESTION:
         return 0
-    return 1 if claim.factuality.score > 0 else -1
+    # "0 people were killed" says that nobody was.
+    none = any(one.low == one.high == 0 and one.unit is None and not one.denied for one in claim.quantities)
+    return 1 if claim.factuality.score > 0 and not none else -1
 
 
 def _factuality(profile: Profile) -> str:

@@ -152,7 +152,7 @@ class FrameReader:
     def _states_of(self, word: str) -> set[tuple[str, int]]:
         """The states that a word tells; with a prefix that makes the opposite, the other side of the word without."""
         found = set(self._states.get(self._key(word), ()))
-        if word in self._certainty:
+        if word.partition(" ")[0] in self._certainty:
             return found
         for prefix in self._opposite:
             if word.startswith(prefix) and len(word) > len(prefix) + 2:

@@ -18,7 +18,10 @@ Group = Sequence[Linked]
 
 
 def conflict_groups(records: BriefRecords) -> list[Group]:
-    """The conflicts, all links between the same two propositions as one; those of most origins first."""
+    """The conflicts, all links between the same two propositions as one; those of most origins first.
+
+    An analyst's ruling stands for the conflict before what the program found.
+    """
 
     def weight(group: Group) -> tuple[int, tuple[bool, str]]:
         ends = [report for linked in group for report in (linked.claim, linked.other)]
@@ -28,7 +31,8 @@ def conflict_groups(records: BriefRecords) -> list[Group]:
     def key(linked: Linked) -> tuple[str, ...]:
         return tuple(sorted((records.proposition_id(linked.link.claim), records.proposition_id(linked.link.other))))
 
-    return sorted(_grouped(records.conflicts, key), key=weight, reverse=True)
+    groups = [sorted(group, key=lambda linked: linked.link.by is None) for group in _grouped(records.conflicts, key)]
+    return sorted(groups, key=weight, reverse=True)
 
 
 def change_groups(records: BriefRecords) -> list[Group]:

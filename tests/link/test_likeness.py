@@ -1,0 +1,122 @@
+"""How probable it is that two claims are of one proposition, by the facts of the pair."""
+
+from math import isfinite
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from link.read_pairs import Pairs, later, said
+
+from tocsin.engine.reader import Reader
+from tocsin.lexicon.language import lexicon_for
+from tocsin.link.likeness import FACTS, Likeness, facts
+
+LIKENESS = Likeness(lexicon_for("en"))
+_WEIGHT = st.floats(0, 40)
+_TOLD = st.fixed_dictionaries({
+    "deed": st.sampled_from([True, False, None]), "deed_near": st.floats(-1, 1),
+    "core": st.one_of(st.none(), st.floats(0, 1)), "actors_apart": st.booleans(),
+    "time": st.tuples(st.booleans(), st.booleans()), "later": st.booleans(),
+    "figures": st.sampled_from([(False, False), (True, False), (False, True), (True, True)]),
+    "figure_of_one": st.booleans(), "names_apart": st.booleans(), "weeks": st.booleans(), "one_plan": st.booleans(),
+    "near": st.floats(-1, 1),
+})  # fmt: skip
+
+
+@st.composite
+def _pairs(draw: st.DrawFn) -> dict[str, Any]:
+    ours, theirs = draw(_WEIGHT), draw(_WEIGHT)
+    common = draw(st.floats(0, min(ours, theirs)))
+    return {**draw(_TOLD), "ours": ours, "theirs": theirs, "common": common}
+
+
+def probability(told: dict[str, Any], **changed: Any) -> float:
+    return LIKENESS.probability(facts(**{**told, **changed}))
+
+
+def test_the_model_weighs_every_fact_and_no_other() -> None:
+    assert set(lexicon_for("en").table("likeness")["weights"]) == set(FACTS)
+
+
+@given(_pairs())
+def test_facts_are_in_their_range(told: dict[str, Any]) -> None:
+    found = facts(**told)
+    assert tuple(found) == FACTS
+    assert all(isfinite(value) and -1 <= value for value in found.values())
+    logarithms = ("common", "extra")
+    assert all(value <= 1 + 1e-6 for name, value in found.items() if name not in logarithms)
+
+
+@given(_pairs())
+def test_facts_do_not_depend_on_which_claim_comes_first(told: dict[str, Any]) -> None:
+    turned = {**told, "ours": told["theirs"], "theirs": told["ours"], "time": told["time"][::-1]}
+    assert facts(**turned) == facts(**told)
+
+
+@given(_pairs())
+def test_a_likeness_is_a_probability(told: dict[str, Any]) -> None:
+    assert 0 < probability(told) < 1
+
+
+def test_facts_beyond_all_measure_leave_it_a_probability() -> None:
+    huge = dict.fromkeys(FACTS, 1e30)
+    assert 0 <= LIKENESS.probability(huge) <= 1
+    assert 0 <= LIKENESS.probability({name: -value for name, value in huge.items()}) <= 1
+
+
+@given(_pairs())
+def test_the_same_figure_raises_it_and_another_lowers_it(told: dict[str, Any]) -> None:
+    none = probability(told, figures=(False, False))
+    assert probability(told, figures=(True, False)) >= none >= probability(told, figures=(False, True))
+
+
+@given(_pairs())
+def test_what_sets_two_claims_apart_lowers_it(told: dict[str, Any]) -> None:
+    assert probability(told, names_apart=True) <= probability(told, names_apart=False)
+    assert probability(told, one_plan=False) <= probability(told, one_plan=True)
+    assert probability(told, time=(True, True), later=True) <= probability(told, time=(True, True), later=False)
+
+
+@given(_pairs(), st.floats(-1, 1))
+def test_the_nearer_in_meaning_the_likelier(told: dict[str, Any], near: float) -> None:
+    assume(near <= told["near"])
+    assert probability(told, near=near) <= probability(told)
+
+
+@given(_pairs())
+def test_the_reasons_are_the_three_facts_that_moved_most(told: dict[str, Any]) -> None:
+    found = facts(**told)
+    reasons = LIKENESS.reasons(found)
+    assert len(reasons) == 3
+    assert set(reasons) <= set(FACTS)
+
+
+# --- on claims that are read -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def pairs(reader: Reader) -> Pairs:
+    return Pairs(reader)
+
+
+def test_the_same_in_other_words_is_likelier_than_another_matter_of_the_same_names(pairs: Pairs) -> None:
+    closed = said("The night guards closed the flood gate at Korbach.")
+    same = pairs.comparison(closed, later("At Korbach the flood gate was shut by the guards."))
+    other = pairs.comparison(closed, later("The night guards at Korbach asked for better pay."))
+    assert same.likeness > other.likeness
+
+
+def test_the_same_figure_makes_two_claims_likelier_one(pairs: Pairs) -> None:
+    toll = said("The flood killed 40 people in the valley.")
+    same, other = (
+        pairs.comparison(toll, later(f"In the valley {number} people died in the flood.")) for number in (40, 95)
+    )
+    assert same.likeness > other.likeness
+
+
+def test_figures_that_differ_leave_it_one_matter(pairs: Pairs) -> None:
+    found = pairs.comparison(
+        said("The flood killed 40 people in the valley."), later("The flood killed 95 people in the valley.")
+    )
+    assert found.matter > found.likeness
