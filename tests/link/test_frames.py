@@ -150,4 +150,4 @@ def test_a_frame_fits_itself(pairs: Pairs, one: str) -> None:
     found = fit(pairs, one, one)
     assert found.deed is not False
     assert found.core in (None, 1)
-    assert not (found.actors_apart or found.opposed or found.turned or found.foreign or found.names_apart)
+    assert not any((found.actors_apart, found.opposed, found.turned, found.foreign, found.names_apart))
