@@ -43,7 +43,7 @@ def test_the_model_weighs_every_fact_and_no_other() -> None:
 def test_facts_are_in_their_range(told: dict[str, Any]) -> None:
     found = facts(**told)
     assert tuple(found) == FACTS
-    assert all(isfinite(value) and -1 <= value for value in found.values())
+    assert all(isfinite(value) and value >= -1 for value in found.values())
     logarithms = ("common", "extra")
     assert all(value <= 1 + 1e-6 for name, value in found.items() if name not in logarithms)
 

@@ -12,7 +12,6 @@ from tocsin.model.link import Linked, Proposition, Relation
 from tocsin.model.query import ClaimFilter, Report
 from tocsin.model.reason import Reason
 
-
 _FOLLOWING = 400
 """Pairs that follow from one link which are listed."""
 
