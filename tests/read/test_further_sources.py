@@ -105,3 +105,8 @@ def test_the_statement_is_that_of_the_body_that_spoke() -> None:
 
 def test_a_statement_of_nobody_told_has_no_source() -> None:
     assert sources("None of them had been convicted, according to the statement.") == [()]
+
+
+def test_an_open_it_that_speaks_is_the_body_that_the_sentence_before_is_about() -> None:
+    text = "The mining company has closed the pit at Enns. It said that nobody would return."
+    assert sources(text)[-1] == ("mining company",)

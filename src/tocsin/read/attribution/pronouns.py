@@ -3,7 +3,7 @@
 News goes on with one speaker until it names another: "Passengers said the boat had left. They said two had jumped".
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tocsin.model.parse import Sentence, Token
 from tocsin.read.attribution.relation import Relation, subject_of
@@ -44,8 +44,9 @@ def last_speakers(
             if party is not None:
                 found[id(relation)] = party
         elif party is None and source.tag == _PERSONAL and not parties.is_own(source):
-            own = _subject_of_content(relation)
-            if own is not None and parties.speaks(own) and parties.may_stand_for(source, own, None):
+            near = (one for one in _subjects(relation, by_token) if parties.speaks(one))
+            own = next((one for one in near if parties.may_stand_for(source, one, None)), None)
+            if own is not None:
                 party = parties.of(own, by_token[own.i], speaker=None)
                 source = own
             else:
@@ -60,8 +61,12 @@ def last_speakers(
     return found
 
 
-def _subject_of_content(relation: Relation) -> Token | None:
-    """ "The guard has saved 88 people, it said": who does what is said."""
-    clause = relation.anchor.child("ccomp")
+def _subjects(relation: Relation, by_token: Mapping[int, Sentence]) -> Iterator[Token]:
+    """Who does what is said ("The guard has saved 88 people, it said"), and what the sentence before is about."""
+    clause, sentence = relation.anchor.child("ccomp"), by_token[relation.anchor.i]
     subject = subject_of(clause) if clause is not None else None
-    return subject if subject is not None and subject.i < relation.anchor.i else None
+    if subject is not None and subject.i < relation.anchor.i:
+        yield subject
+    before = by_token.get(sentence.tokens[0].i - 1)
+    if before is not None and before.block == sentence.block and (subject := subject_of(before.root)) is not None:
+        yield subject
