@@ -1,7 +1,7 @@
 """A reading as rows of the tables."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -35,7 +35,7 @@ def claim_rows(reading: Reading, *, number: int, first: int) -> list[dict[str, A
             "latest": _day(claim.time.latest) if claim.time else None, "sentence_start": sentence.start,
             "sentence_end": sentence.end, "record": dump(claim),
         }
-        for row, (claim, sentence) in enumerate(zip(reading.claims, _sentences(reading), strict=True), start=first)
+        for row, (claim, (_, sentence)) in enumerate(zip(reading.claims, _sentences(reading), strict=True), start=first)
     ]  # fmt: skip
 
 
@@ -69,17 +69,19 @@ def place_rows(reading: Reading, *, first: int) -> list[dict[str, Any]]:
 def word_rows(reading: Reading, *, first: int) -> list[dict[str, Any]]:
     """What each claim can be found by: its own words, its sentence, the sentences around, its parties, the title."""
     text = reading.document.text
-    spans = [sentence.span for sentence in reading.sentences]
+    lines = [" ".join(text[sentence.start : sentence.end].split()) for sentence in reading.sentences]
     rows = []
-    for row, (claim, sentence) in enumerate(zip(reading.claims, _sentences(reading), strict=True), start=first):
-        number = bisect_right(spans, sentence.start, key=lambda span: span.start) - 1
-        around = [_line(text, spans, near) for near in (number - 1, number + 1)]
+    for row, (claim, (number, sentence)) in enumerate(
+        zip(reading.claims, _sentences(reading), strict=True), start=first
+    ):
+        before = lines[number - 1] if number > 0 else ""
+        after = lines[number + 1] if number + 1 < len(lines) else ""
         rows.append(
             {
                 "rowid": row,
                 "claim": claim.text,
                 "sentence": text[sentence.start : sentence.end],
-                "context": "\n".join(around),
+                "context": f"{before}\n{after}",
                 "parties": " ".join(name for _, name in _parties(claim)),
                 "title": reading.document.title or "",
             }
@@ -108,16 +110,11 @@ def _parties(claim: Claim) -> Iterator[tuple[str, str]]:
                 yield part, name
 
 
-def _line(text: str, spans: Sequence[Span], number: int) -> str:
-    """A sentence on one line; nothing where there is none."""
-    return " ".join(text[spans[number].start : spans[number].end].split()) if 0 <= number < len(spans) else ""
-
-
-def _sentences(reading: Reading) -> Sequence[Span]:
-    """The sentence each claim stands in; the claim itself where the reading came without its sentences."""
-    spans = [sentence.span for sentence in reading.sentences]
-    found = []
-    for claim in reading.claims:
-        number = bisect_right(spans, claim.start, key=lambda span: span.start) - 1
-        found.append(spans[number] if number >= 0 else claim.span)
-    return found
+def _sentences(reading: Reading) -> list[tuple[int, Span]]:
+    """The number and the span of the sentence each claim stands in; -1 and its own span where there are no sentences."""
+    starts = [sentence.start for sentence in reading.sentences]
+    numbers = [bisect_right(starts, claim.start) - 1 for claim in reading.claims]
+    return [
+        (number, reading.sentences[number].span if number >= 0 else claim.span)
+        for number, claim in zip(numbers, reading.claims, strict=True)
+    ]

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, insert, or_, select, text
+from sqlalchemy import Connection, Row, Select, bindparam, delete, insert, or_, select, text
 from sqlalchemy.dialects import sqlite
 
 from tocsin.errors import Ambiguous, CaseError, NotInCase
@@ -33,6 +33,16 @@ _CLAIMS = text("(select count(*) from claim where claim.reading = reading.number
 _LATEST = text(
     "reading.number = (select max(other.number) from reading as other where other.document = reading.document)"
 )
+# What is asked of every document that is added is put together once.
+_CURRENT = (
+    select(tables.reading)
+    .join(tables.current_reading, tables.current_reading.c.reading == tables.reading.c.number)
+    .where(tables.reading.c.document == bindparam("document"))
+)
+_LAST_RULING = (
+    select(tables.ruling).filter_by(document=bindparam("document")).order_by(tables.ruling.c.number.desc()).limit(1)
+)
+_NOT_FAILED = delete(tables.failed).where(tables.failed.c.key.in_((bindparam("key"), bindparam("where"))))
 _NOW_CURRENT = sqlite.insert(tables.current_reading)
 _NOW_CURRENT = _NOW_CURRENT.on_conflict_do_update(set_={"reading": _NOW_CURRENT.excluded.reading})
 
@@ -93,7 +103,7 @@ class Documents(Connected):
             number = connection.execute(insert(tables.reading), row).inserted_primary_key
             assert number is not None
             self._add_claims(connection, reading, number[0])
-            connection.execute(delete(tables.failed).where(tables.failed.c.key.in_((key, evidence.where))))
+            connection.execute(_NOT_FAILED, {"key": key, "where": evidence.where})
             superseded = _current_rows(connection, key) if current is not None else []
             connection.execute(_NOW_CURRENT, {"document": key, "reading": number[0]})
             if superseded:
@@ -145,9 +155,7 @@ class Documents(Connected):
             yield from_json(DocumentRow, {"id": row.document, **row._asdict()})
 
     def _removal(self, connection: Connection, document: str) -> Ruling | None:
-        row = connection.execute(
-            select(tables.ruling).filter_by(document=document).order_by(tables.ruling.c.number.desc())
-        ).first()
+        row = connection.execute(_LAST_RULING, {"document": document}).first()
         return from_json(Ruling, row._asdict()) if row is not None and row.action == "removed" else None
 
     def _add_claims(self, connection: Connection, reading: Reading, number: int) -> None:
@@ -171,11 +179,7 @@ def _insert_all(connection: Connection, table: str, rows: Sequence[dict[str, Any
 
 def _current_reading(connection: Connection, document: str) -> Row[Any] | None:
     """The reading of a document that counts now."""
-    return connection.execute(
-        select(tables.reading)
-        .join(tables.current_reading, tables.current_reading.c.reading == tables.reading.c.number)
-        .where(tables.reading.c.document == document)
-    ).first()
+    return connection.execute(_CURRENT, {"document": document}).first()
 
 
 def _is_of(current: Row[Any] | None, document: Document, reader: str) -> bool:
