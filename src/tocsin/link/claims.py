@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from tocsin.link.circumstances import other_places
-from tocsin.link.figures import Match, Pair
+from tocsin.link.figures import Match, Pair, pairs
 from tocsin.link.frames import Fit, FrameForms
 from tocsin.link.likeness import Facts, Sense, facts
 from tocsin.link.origins import Origin
@@ -43,6 +43,7 @@ class Needs:
     Attributes:
         same: To say the same.
         denied: To stand for and against it, or to leave it open.
+        opposed: The same where deed and those who take part are one, or the two tell opposite states of one thing.
         certain: To say the same by other predicates, or of long ago, where the one tells no time.
         matter: To be of one matter, whose figures, states or days differ.
         figures: The same where both count one thing, and `counted` where that is what befell people.
@@ -51,6 +52,7 @@ class Needs:
 
     same: float = 0.6
     denied: float = 0.6
+    opposed: float = .45
     certain: float = 0.9
     matter: float = 0.35
     figures: float = 0.5
@@ -61,6 +63,7 @@ class Needs:
 NEEDS = Needs()
 _LIKE = 0.65
 """From how alike those who take part are taken for the same."""
+_SURELY_LIKE = 0.8
 _USUAL = 0.35
 """How near two claims of a case are in meaning, where nothing tells."""
 
@@ -73,7 +76,11 @@ class ClaimComparison(Comparison):
     def __init__(self, left: Profile, right: Profile, names: Names, profiler: Profiler, sense: Sense) -> None:
         super().__init__(left, right, names, profiler, sense)
         self._matcher, self._likeness = profiler.matcher, profiler.likeness
-        self.figures = tuple(pair for pair in self.figures if not _of_others(pair) and not self._counts_others(pair))
+        fit = self.fit
+        # Of one deed of one thing also "three" and "four" tell.
+        one_deed = fit is not None and bool(fit.deed) and (fit.core or 0) >= _LIKE
+        found = pairs(left.figures, right.figures, slight=one_deed)
+        self.figures = tuple(pair for pair in found if not _of_others(pair) and not self._counts_others(pair))
 
     def _counts_others(self, pair: Pair) -> bool:
         """Whether what befell them befell other things: fish and people, those who left and those who are left."""
@@ -139,7 +146,8 @@ class ClaimComparison(Comparison):
         fit, (left, right) = self._frames
         rarity, days = self._sense.rarity, self._days
         vectors = self.left.vector, self.right.vector
-        same = any(pair.match is Match.SAME for pair in self.figures)
+        told = [pair for pair in self.figures if not pair.is_slight]
+        same = any(pair.match is Match.SAME for pair in told)
         return facts(
             deed=True if fit.opposed else fit.deed,
             deed_near=self._sense.near(left.predicate, right.predicate),
@@ -150,7 +158,7 @@ class ClaimComparison(Comparison):
             theirs=sum(map(rarity, self.right.told)),
             time=(days[0] is not None, days[1] is not None),
             later=self.later != 0,
-            figures=(same, len(self.figures) > same),
+            figures=(same, len(told) > same),
             figure_of_one=bool(self.left.figures) != bool(self.right.figures),
             names_apart=fit.names_apart,
             weeks=self.published is None or abs(self.published) > _WEEKS,
@@ -167,7 +175,7 @@ class ClaimComparison(Comparison):
     def matter(self) -> float:
         """The same if figures, days and plans agreed."""
         agreed = {"other_figure": 0.0, "other_time": 0.0, "figure_of_one": 0.0, "one_plan": 1.0}
-        if any(pair.match is not Match.SAME for pair in self.figures):
+        if any(pair.match is not Match.SAME and not pair.is_slight for pair in self.figures):
             agreed["same_figure"] = 1.0
         if self.facts["other_time"]:
             agreed["one_time"] = 1.0
@@ -183,6 +191,8 @@ class ClaimComparison(Comparison):
             return False
         classed = any(pair.left.is_classed for pair in self.figures)
         least = NEEDS.counted if classed else NEEDS.figures if self.figures else NEEDS.matter
+        if (fit.core or 0) >= _SURELY_LIKE and (fit.opposed or (fit.deed and self._sign < 0)):
+            least = NEEDS.opposed
         return self.matter >= least and other_places(self.left, self.right) is None
 
     @property
@@ -253,13 +263,12 @@ class ClaimComparison(Comparison):
     def by_figures(self) -> PairResult | None:
         """Figures of one thing that differ: a part, a later count, a correction, or a quarrel."""
         fit, (left, right) = self._frames
-        counts = [pair for pair in self.figures if not pair.left.is_measure]
-        pairs = counts or self.figures
-        if any(pair.match is Match.SAME for pair in pairs):
+        counts = [pair for pair in self.figures if not pair.left.is_measure] or self.figures
+        if any(pair.match is Match.SAME for pair in counts):
             return None
-        if not pairs:
+        if not counts:
             return _related(Reason(rule="link.other_figures", weight=0.4)) if self._tell_other_numbers else None
-        pair = pairs[0]
+        pair = counts[0]
         if pair.left.is_measure and not (fit.deed and (fit.core or 0) >= _LIKE):
             return _related(figure_reason(pair, weight=0.4))
         one_count = fit.deed or (left.is_level and right.is_level) or pair.left.is_classed
@@ -348,7 +357,8 @@ class ClaimComparison(Comparison):
             return PairResult(
                 standing=PairRelation.REVISES, forward=self.later < 0, reasons=(reason, self._other_days_reason)
             )
-        return self._opposed(reason) if self.likeness >= NEEDS.denied else None
+        alike = (fit.core or 0) >= _SURELY_LIKE and (fit.opposed or fit.deed)
+        return self._opposed(reason) if self.likeness >= (NEEDS.opposed if alike else NEEDS.denied) else None
 
     @property
     def _is_since(self) -> bool:

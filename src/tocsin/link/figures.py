@@ -138,8 +138,11 @@ class FigureReader:
         return min(telling)[1] if telling else noun
 
 
-def pairs(left: Sequence[Figure], right: Sequence[Figure]) -> tuple[Pair, ...]:
-    """The greatest figures of each thing that both count, paired: a lesser one is a part of it, or an earlier state."""
+def pairs(left: Sequence[Figure], right: Sequence[Figure], *, slight: bool = False) -> tuple[Pair, ...]:
+    """The greatest figures of each thing that both count, paired: a lesser one is a part of it, or an earlier state.
+
+    With `slight` also those so small that they tell little.
+    """
     found = []
     for counted in dict.fromkeys(figure.counted for figure in left):
         ours, theirs = (
@@ -150,7 +153,7 @@ def pairs(left: Sequence[Figure], right: Sequence[Figure]) -> tuple[Pair, ...]:
             continue
         match = Match.MORE if theirs.amount > ours.amount else Match.FEWER
         found.append(Pair(ours, theirs, Match.SAME if _agree(ours, theirs) else match))
-    return tuple(pair for pair in found if not pair.is_slight)
+    return tuple(pair for pair in found if slight or not pair.is_slight)
 
 
 def _agree(left: Figure, right: Figure) -> bool:
