@@ -130,7 +130,7 @@ class BodyReader:
         shouted = len(named) > 1 and all(word.isupper() for word in named)
         numbers: list[str] = []
         items: list[Item] = []
-        german = self._spelled.is_german(written)
+        manner = self._spelled.manner(written)
         at = 0
         while at < len(rest):
             word = rest[at]
@@ -140,7 +140,7 @@ class BodyReader:
                 at += 1
                 continue
             size, meanings = self._longest(rest[at:])
-            sounds = self._spelled.sounds(word, german)
+            sounds = self._spelled.sounds(word, manner)
             if size:
                 items += [Item(" ".join(rest[at : at + size]), sounds, one) for one in meanings]
             elif sounds and self._stem(word) not in self._empty:

@@ -227,7 +227,7 @@ class NameReader:
         return found[:-1] if len(found) > 1 and found[-1].form.rstrip(".") in self._legal else found
 
     def _without_press(self, words: Sequence[_Word]) -> list[_Word]:
-        """Words without those that speak for a body in twos: “the ministry's press service” is the ministry; as capitals they are a name."""
+        """Words without those that speak for a body in twos: “the ministry's press service” is the ministry."""
         found: list[_Word] = []
         for word in words:
             if found and found[-1].form in self._press and word.form in self._services and not word.is_capital:

@@ -11,7 +11,7 @@ from tocsin.lexicon.language import names_lexicon
 from tocsin.model.reason import Reason
 from tocsin.resolve.given import UNKNOWN, Given, GivenNames, Sex, given_names
 from tocsin.resolve.pairing import paired
-from tocsin.resolve.spelling import Sounds, Speller, speller
+from tocsin.resolve.spelling import Sounds, Speller, is_cyrillic, speller
 from tocsin.resolve.verdict import Verdict, verdict
 from tocsin.text.folding import folded
 
@@ -95,23 +95,23 @@ class PersonReader:
 
     def _read(self, written: str) -> tuple[PersonName, ...]:
         """The ways in which a name can be taken apart, the likeliest first; none for what holds no word."""
-        german = self._spelled.is_german(written)
-        born = [part for inside in _BRACKETS.findall(written) for part in self._parts(_words(inside), german)]
+        manner = self._spelled.manner(written)
+        born = [part for inside in _BRACKETS.findall(written) for part in self._parts(_words(inside), manner)]
         words = _words(_BRACKETS.sub(" ", _GLUED.sub(" ", _INITIALS.sub(". ", written))))
         keys = {_folded(half) for word in words for half in _HYPHEN.split(word)}
         for at, word in enumerate(words):
             if _folded(word.rstrip(".")) in self._born and at:
-                born += self._parts(words[at:], german)
+                born += self._parts(words[at:], manner)
                 words = words[:at]
                 break
         while words and words[-1] in ",;":
             words.pop()
         cut = next((at for at, word in enumerate(words) if word in ",;"), 0)
-        parts = self._parts(words, german)
+        parts = self._parts(words, manner)
         if not parts:
             return ()
         if cut:
-            surname, rest = self._parts(words[:cut], german), self._parts(words[cut:], german)
+            surname, rest = self._parts(words[:cut], manner), self._parts(words[cut:], manner)
             found = [self._split(rest, surname)] if surname and rest else []
             found += [self._split(surname, rest)] if surname and rest and not rest[0].is_initial else []
         else:
@@ -126,7 +126,7 @@ class PersonReader:
             for number, one in enumerate(found)
         )
 
-    def _parts(self, words: Sequence[str], german: bool) -> list[Part]:
+    def _parts(self, words: Sequence[str], manner: str) -> list[Part]:
         found: list[Part] = []
         shouted = all(word.isupper() for word in words if len(word) > 1)
         for word in words:
@@ -137,9 +137,9 @@ class PersonReader:
             is_initial = len(bare) == 1 or (word.endswith(".") and len(bare) <= _INITIAL)
             if not shouted and len(bare) == 2 and bare.isupper() and len(words) > 1:
                 # "AI Vereskunov"
-                found += [Part(one, self._spelled.sounds(one, german), is_initial=True) for one in bare]
+                found += [Part(one, self._spelled.sounds(one, manner), is_initial=True) for one in bare]
                 continue
-            sounds = self._spelled.sounds(bare, german)
+            sounds = self._spelled.sounds(bare, manner)
             if sounds and (is_initial or key not in self._particles or len(words) == 1):
                 loud = not shouted and len(bare) > 1 and bare.isupper()
                 given = UNKNOWN if is_initial else self._known.of(sounds)
@@ -334,7 +334,7 @@ class PersonMatcher:
             return self._agreement("same")
         if not set(one.sounds).isdisjoint(two.sounds):
             return self._agreement("spelled")
-        if _changed(one, lambda sounds: _SOFT.sub("", sounds)) & _changed(two, lambda sounds: _SOFT.sub("", sounds)):
+        if any(_is_softer(left, right) for left, right in ((one, two), (two, one))):
             return self._agreement("spelled")
         if ways.spoken and _changed(one, self._spelled.spoken) & _changed(two, self._spelled.spoken):
             return self._agreement("belarusian")
@@ -429,6 +429,11 @@ def _joined(parts: Sequence[Part]) -> frozenset[str]:
 def _changed(part: Part, change: Callable[[str], str], *, keep: bool = False) -> frozenset[str]:
     changed = frozenset(map(change, part.sounds))
     return changed | frozenset(part.sounds) if keep else changed
+
+
+def _is_softer(one: Part, two: Part) -> bool:
+    """Whether a romanised word only lacks the softness of another: “Ludmila”, “Людмила”."""
+    return not is_cyrillic(two.written) and bool(_changed(one, lambda way: _SOFT.sub("", way)) & frozenset(two.sounds))
 
 
 @cache

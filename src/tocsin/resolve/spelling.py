@@ -12,13 +12,15 @@ from tocsin.lexicon.language import names_lexicon
 
 Sounds = tuple[str, ...]
 """The ways in which a word can be sounded out, each a string of the signs of `names/sounds.toml`."""
-_MOST = 32
+_MOST = 256
 """Ways of one word that are kept: ambiguous letters multiply, and names have few of them."""
 _LONGEST = 48
 """Letters of a word that are looked at."""
 _KEPT = 1 << 18
 _QUIET = re.compile(r"['’‘ʼ`´ʹ′″\"]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_MANNERS = ("german", "english")
+"""Languages whose letters for Slavic sounds are known to be read in one way."""
 _VOWELS = re.compile(r"[aeiou]")
 
 Rules = Sequence[tuple[re.Pattern[str], str]]
@@ -29,8 +31,7 @@ class Speller:
 
     def __init__(self, table: Mapping[str, Mapping[str, list[str]]]) -> None:
         self._cyrillic, self._latin = table["cyrillic"], table["latin"]
-        self._german = {letters: ways for letters, ways in table["german"].items() if letters != "signs"}
-        self._german_signs = tuple(table["german"]["signs"])
+        self._manners = {name: table[name] for name in _MANNERS}
         self._same, self._spoken = _rules(table["same"]["rules"]), _rules(table["belarusian"]["rules"])
         self._eastern = _rules(table["eastern"]["rules"])
         self._belarusian_letters = frozenset(table["belarusian"]["letters"])
@@ -40,9 +41,10 @@ class Speller:
         self.sounds = lru_cache(maxsize=_KEPT)(self._sounds)
         self.spoken = lru_cache(maxsize=_KEPT)(self._as_spoken)
 
-    def is_german(self, name: str) -> bool:
-        """Whether a name is written as German writes Slavic names."""
-        return any(sign in f"{name.lower()} " for sign in self._german_signs)
+    def manner(self, name: str) -> str:
+        """The language in whose manner a name is romanised, as far as its letters tell: “german”, “english” or none."""
+        lower = f"{name.lower()} "
+        return next((one for one, table in self._manners.items() if any(sign in lower for sign in table["signs"])), "")
 
     def is_belarusian(self, word: str) -> bool:
         """Whether a word is written as Belarusian writes it, in either script."""
@@ -58,14 +60,14 @@ class Speller:
         ending = next((one for one in self._latvian_endings if sounds.endswith(one)), "")
         return sounds.removesuffix(ending) if len(sounds) > len(ending) + 2 else sounds
 
-    def _sounds(self, word: str, german: bool = False) -> Sounds:
+    def _sounds(self, word: str, manner: str = "") -> Sounds:
         """The ways in which a word can be sounded out, the likeliest first; none for what holds no letter or digit."""
         letters = _QUIET.sub("", unicodedata.normalize("NFC", word).lower())[:_LONGEST]
         if is_cyrillic(letters):
             parts = self._parts(letters, self._cyrillic, {})
         else:
             letters = "".join(char if self._is_latin(char) else anyascii(char).lower() for char in letters)
-            parts = self._parts(letters, self._latin, self._german if german else {})
+            parts = self._parts(letters, self._latin, self._manners.get(manner, {}))
         ways = ("".join(way) for way in _some(parts))
         return tuple(dict.fromkeys(filter(None, (_replaced(way, self._same) for way in ways))))
 
