@@ -352,7 +352,7 @@ class _Resolver:
         return found if found is not None and found[0].split()[-1] in name.words else None
 
     def _person(self, post: Post) -> str | None:
-        """The key of the name of whoever holds a post, alone or behind an office; None where the case does not have it."""
+        """The key of the name of a post's holder, alone or behind an office; None where the case does not have it."""
         key = folded(post.person)
         return key if key in self._entries else self._by_proper.get(self._words_of(post.person))
 
