@@ -52,7 +52,7 @@ class Needs:
 
     same: float = 0.6
     denied: float = 0.6
-    opposed: float = .45
+    opposed: float = 0.45
     certain: float = 0.9
     matter: float = 0.35
     figures: float = 0.5
