@@ -12,6 +12,8 @@ from tocsin.text.words import WordForms, words
 
 LONGEST = 2_000
 """Characters of the longest question taken."""
+_MEASURED = (Asked.HOW_MANY, Asked.WHEN, Asked.WHAT)
+"""Questions that may ask for a measure."""
 _FOCUS = 2
 """Words after "how many", "which" or "whose" that may name what is asked for: "how many wounded soldiers"."""
 
@@ -111,7 +113,8 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
     return Question(
         text=text,
         asked=asked,
-        measure=known.measure(" ".join(told)),
+        # "Who bears the cost?" asks for no sum.
+        measure=known.measure(" ".join(told)) if asked in _MEASURED else frozenset(),
         focus=known.focus(told),
         terms=known.terms(content or speech, text),
         speech=speech,

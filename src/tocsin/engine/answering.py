@@ -4,7 +4,7 @@ from itertools import islice
 
 from tocsin.ask.answer import answer, supported
 from tocsin.ask.question import read_question
-from tocsin.engine.neighbours import Neighbours
+from tocsin.engine.neighbours import FILTERED, Neighbours
 from tocsin.engine.parties import grade_book
 from tocsin.engine.weighing import reports_of
 from tocsin.ledger.port import View
@@ -16,8 +16,6 @@ from tocsin.weigh.estimate import weigh
 
 _WITH_WORDS, _NEAREST = 200, 150
 """How many claims that hold a question's words, and how many that are near it in meaning, are weighed against each other."""
-_NEAREST_FILTERED = 4_000
-"""How many of the nearest are looked at where a filter leaves few of them."""
 _EACH = 3
 """How many claims are taken for each answer wanted, since several may state one proposition."""
 
@@ -50,7 +48,7 @@ def answer_from(
     read = read_question(question, lexicon)
     encoder = encoder_for(lexicon)
     (asked,) = encoder.encode_words([question])
-    near = neighbours.nearest(asked.whole, limit=_NEAREST if wanted is None else _NEAREST_FILTERED)
+    near = neighbours.nearest(asked.whole, limit=_NEAREST if wanted is None else FILTERED)
     with ledger.snapshot() as view:
         matches = dict(islice(view.matches_in_rows(near, wanted=wanted).items(), _NEAREST))
         nearness = {match.report.claim.id: near[row] for row, match in matches.items()}

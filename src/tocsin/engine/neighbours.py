@@ -16,7 +16,7 @@ from tocsin.meaning.weights import Floats
 from tocsin.model.query import ClaimFilter, ClaimTexts, Near, Report
 
 _ID = re.compile(r"[0-9a-f]{4,20}")
-_FILTERED = 4_000
+FILTERED = 4_000
 """How many of the nearest are looked at where a filter leaves few of them."""
 _AT_ONCE = 2_000
 """Claims whose vectors are made and entered together."""
@@ -33,7 +33,7 @@ def claims_like(
         with suppress(NotInCase):
             own = ledger.claim(text)
     near = neighbours.nearest_to(
-        own.claim.words if own is not None else text, limit=limit + 1 if wanted is None else _FILTERED
+        own.claim.words if own is not None else text, limit=limit + 1 if wanted is None else FILTERED
     )
     found = ledger.matches_in_rows(near, wanted=wanted)
     others = (
