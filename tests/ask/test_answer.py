@@ -219,6 +219,7 @@ def supported_in_order(*supports: Support) -> list[str]:
     texts = [f"The old dam broke in {place}." for place in ("Linz", "Graz", "Wels", "Steyr")[: len(supports)]]
     found = asked("When did the dam break?", *texts)
     assert len(found.findings) == len(supports)
+    found = replace(found, findings=tuple(replace(item, fit=0.5) for item in found.findings))
     given_in = {item.report.claim.id: support for item, support in zip(found.findings, supports, strict=True)}
     items = supported(found, given_in, limit=10).findings
     return [item.support.estimate.proposition for item in items if item.support is not None]
