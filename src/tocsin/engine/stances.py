@@ -10,13 +10,16 @@ from tocsin.ledger.port import View
 from tocsin.model.estimate import Origin
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
-from tocsin.model.link import Proposition, PropositionContext, Relation
+from tocsin.model.link import Link, Proposition, PropositionContext, Relation
 from tocsin.model.query import Report
 from tocsin.model.stance import Stance, StanceTaker, StatedProposition
 from tocsin.weigh.estimate import weigh
 from tocsin.weigh.grades import GradeBook
 from tocsin.weigh.origins import claim_origins, is_denial
 
+_STEPS = 3
+"""How far around a proposition others decide who takes a stance on it: its head, what else stands below that, and what those
+could stand below instead."""
 _SIDES = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
 
 
@@ -25,31 +28,34 @@ def stated_propositions(view: View, claims: Iterable[str] | None = None) -> Iter
 
     Every claim takes a stance on exactly one of them; what nothing else says is a proposition with one report.
     """
+    links = [
+        one.link for one in view.links((Relation.CONTRADICTS, Relation.REVISES, Relation.OPEN))
+        if one.link.is_denial or one.link.relation is Relation.OPEN
+    ]  # fmt: skip
     ids = [report.claim.id for report in view.claims()] if claims is None else list(claims)
     contexts = {one.proposition.id: one for one in view.propositions_in_context(ids)}
-    heads = _heads(view, contexts)
-    if claims is not None:
-        # What stands on the other side, and is not asked for, belongs to them too.
-        wanted = {heads[name] for name in contexts}
-        more = {name for name, head in heads.items() if head in wanted or name in wanted} - contexts.keys()
-        contexts |= {one.proposition.id: one for one in view.propositions_in_context(sorted(more))}
-    grades = grade_book(view, (report for one in contexts.values() for report in reports_of(one)))
+    asked = set(contexts)
+    for _ in range(_STEPS if claims is not None else 0):
+        own = {report.claim.id for one in contexts.values() for report in one.proposition.claims}
+        beside = {end for link in links for end in (link.claim, link.other) if {link.claim, link.other} & own} - own
+        contexts |= {one.proposition.id: one for one in view.propositions_in_context(sorted(beside))}
+    heads = _heads(links, contexts)
     parts: dict[str, list[str]] = defaultdict(list)
     for name in contexts:
         parts[heads[name]].append(name)
-    found = [_stated(head, [contexts[name] for name in names], contexts, grades) for head, names in parts.items()]
+    wanted = {heads[name] for name in asked}
+    grades = grade_book(view, (report for one in contexts.values() for report in reports_of(one)))
+    found = [_stated(head, [contexts[name] for name in parts[head]], contexts, grades) for head in wanted]
     yield from sorted(found, key=lambda one: (-len(one.takers), one.takers[0].report.published or date.max, one.id))
 
 
-def _heads(view: View, contexts: dict[str, PropositionContext]) -> dict[str, str]:
+def _heads(links: Iterable[Link], contexts: dict[str, PropositionContext]) -> dict[str, str]:
     """For each proposition the one that it takes a stance on: itself, or what it denies or leaves open."""
     sides = {name: one.proposition for name, one in contexts.items()}
     name_of = {report.claim.id: name for name, one in sides.items() for report in one.claims}
     votes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for linked in view.links((Relation.CONTRADICTS, Relation.REVISES, Relation.OPEN)):
-        if not linked.link.is_denial and linked.link.relation is not Relation.OPEN:
-            continue
-        ends = name_of.get(linked.link.claim), name_of.get(linked.link.other)
+    for link in links:
+        ends = name_of.get(link.claim), name_of.get(link.other)
         for one, other in (ends, ends[::-1]):
             if one is not None and other is not None and one != other and _is_below(sides[one], sides[other]):
                 votes[one][other] += 1
