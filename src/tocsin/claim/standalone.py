@@ -32,6 +32,7 @@ _PLURAL = ("NNS", "NNPS")
 _POINTING = ("DT", "PDT", "CD", "JJ", "JJS", "JJR")
 _NAMES = ("ORG", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW")
 """Kinds of names that tell what a claim is about; a place alone does not."""
+_CIRCUMSTANCES = (("GPE", "LOC", "FAC"), ("DATE", "TIME"), ("CARDINAL", "QUANTITY", "MONEY", "PERCENT"))
 _STEM = 4
 """Letters that two words of one stem have in common at least."""
 _BACK = 8
@@ -194,7 +195,7 @@ class StandaloneWriter:
             pieces.append(f" [{self._said_by}{known.persons.get(speaker, speaker)}]")
         topic = known.topic
         if topic is not None and self._needs(topic, clause, sentence, shown, lead, is_clear=is_named and not pointing):
-            pieces.append(f" [{self._context}{topic.text}]")
+            pieces.append(f" [{self._context}{topic.text.translate(_UNQUOTED)}]")
         return " ".join("".join(pieces).split())
 
     def _meant(
@@ -318,7 +319,14 @@ class StandaloneWriter:
             return False
         if self._topics.tells(shown, lead, topic) or (is_clear and lead and lead in topic.text):
             return False
-        return not (is_clear and any(word.entity in _NAMES for word in shown))
+        # Taggers take villages for persons: "from Oberau".
+        places = {
+            "GPE" for word in shown if word.pos == "PROPN" and word.dep == "pobj" and word.child("compound") is None
+        }
+        kinds = {word.entity for word in shown} | places
+        # Where, when and how many together tell what is meant as well as a name does.
+        told = not kinds.isdisjoint(_NAMES) or all(not kinds.isdisjoint(one) for one in _CIRCUMSTANCES)
+        return not (is_clear and told)
 
     def _places(self, sentences: Iterable[tuple[Sentence, object]]) -> dict[int, str]:
         """ "There": the one place that the words before it, or the sentence before, lead to."""
