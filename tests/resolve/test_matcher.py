@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.lexicon.wording import reason_words
+from tocsin.resolve.blocking import NameIndex
 from tocsin.resolve.matcher import NameKind, compare, kind_of
 from tocsin.resolve.verdict import ENOUGH
 
@@ -126,3 +127,28 @@ def test_a_name_with_a_given_name_matches_itself(word: str) -> None:
     assert (
         compare(name, name, PERSON).match or not any(map(str.isalpha, word)) or "no_given" in rules(name, name, PERSON)
     )
+
+
+# --- many names --------------------------------------------------------------------------------------------------------
+
+
+def test_names_that_may_be_one_are_found_among_many_and_most_others_are_not() -> None:
+    index: NameIndex[int] = NameIndex(PERSON)
+    for number, name in enumerate(
+        ["Андрей Ржавцев", "Anton Rzhavtsev", "A. Rzhavtsev", "Ржавцев, Андрей", "Карл Мозер"]
+    ):
+        index.add(number, name)
+    assert index.near("Andrei Rzhavtsev") == [0, 3, 2]
+    bodies: NameIndex[int] = NameIndex(COMPANY)
+    for number, name in enumerate(["317-й ремонтный завод", "318-й ремонтный завод", "ОТЗ", "Vetraska LLC"]):
+        bodies.add(number, name)
+    assert bodies.near("Repair Plant No. 317") == [0]
+    assert bodies.near("Ольмирский тракторный завод") == [2]
+
+
+def test_a_name_of_very_many_readings_takes_no_longer_than_others() -> None:
+    name = " ".join(["Chujsch"] * 12)
+    index: NameIndex[int] = NameIndex(PERSON)
+    index.add(1, name)
+    assert index.near(name) == [1]
+    assert compare(name, name, PERSON).match

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
-from itertools import product
+from itertools import islice, product
 from typing import Generic, TypeVar
 
 from tocsin.resolve.bodies import BodyName, body_matcher
@@ -17,6 +17,8 @@ _LEAST = 2
 """Consonants that tell names apart; of a word with fewer the vowels count too."""
 _BEGINNING = 3
 """Consonants of a body's own word that it is found by: what follows may be an ending, or stand apart."""
+_WAYS = 256
+"""Ways to sound a surname out that a name is entered under."""
 _Block = tuple[str, int | str]
 
 
@@ -60,7 +62,7 @@ def _surnames(name: PersonName) -> set[str]:
     found = set()
     parts = [*((part,) for part in (*name.surnames, *name.born)), name.surnames]
     for several in parts:
-        for way in product(*(part.sounds for part in several)):
+        for way in islice(product(*(part.sounds for part in several)), _WAYS):
             sounds = "".join(way)
             ways = (sounds, spelled.without_ending(sounds)) if len(several) == 1 else (sounds,)
             for one in ways:
