@@ -320,9 +320,10 @@ class StandaloneWriter:
         if self._topics.tells(shown, lead, topic) or (is_clear and lead and lead in topic.text):
             return False
         # Taggers take villages for persons: "from Oberau".
-        places = {
-            "GPE" for word in shown if word.pos == "PROPN" and word.dep == "pobj" and word.child("compound") is None
-        }
+        alone = (
+            word for word in shown if word.pos == "PROPN" and word.dep == "pobj" and word.child("compound") is None
+        )
+        places = {"GPE" for word in alone if word.entity in ("", "PERSON")}
         kinds = {word.entity for word in shown} | places
         # Where, when and how many together tell what is meant as well as a name does.
         told = not kinds.isdisjoint(_NAMES) or all(not kinds.isdisjoint(one) for one in _CIRCUMSTANCES)
