@@ -62,6 +62,7 @@ class Linker:
             words_of, comparison=ClaimComparison, names_for=name_reader, sense=Sense(self._rarity, self._near)
         )
         self._ready: OrderedDict[int, _Ready] = OrderedDict()
+        self._known: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
         self._candidates: Candidates | None = None
 
     def run(self, *, at: datetime) -> Iterator[int]:
@@ -201,8 +202,19 @@ class Linker:
         return found
 
     def _made_ready(self, claims: Sequence[Linkable]) -> dict[int, _Ready]:
-        vectors = self._encoder.encode([one.report.claim.named for one in claims])
+        self._predicates.prepare(one.report.claim.frame.said for one in claims if one.report.claim.frame is not None)
+        vectors = self._vectors([one.report.claim.named for one in claims])
         return {one.row: self._make_ready(one, vector) for one, vector in zip(claims, vectors, strict=True)}
+
+    def _vectors(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        """The vectors of texts; what was said before costs nothing."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        made = dict(zip(new, self._encoder.encode(new), strict=True))
+        found = [made[text] if text in made else self._known[text] for text in texts]
+        self._known.update(made)
+        while len(self._known) > _KEPT:
+            self._known.popitem(last=False)
+        return found
 
     def _make_ready(self, one: Linkable, vector: NDArray[np.float32]) -> _Ready:
         """A claim by itself; its sentence and what stands around it tell what it is about."""

@@ -64,6 +64,8 @@ NEEDS = Needs()
 _LIKE = 0.65
 """From how alike those who take part are taken for the same."""
 _SURELY_LIKE = 0.8
+_FAR = 0.15
+"""How near they must be to be compared, where they have no figure of one thing."""
 _USUAL = 0.35
 """How near two claims of a case are in meaning, where nothing tells."""
 
@@ -95,7 +97,7 @@ class ClaimComparison(Comparison):
     def results(self) -> Iterator[PairResult | None]:
         """The answers to the questions, in their order."""
         yield self.copied()
-        if self._is_one_matter:
+        if self._is_near and self._is_one_matter:
             yield self.by_correction()
             yield self.by_figures()
             yield self.by_plan()
@@ -119,6 +121,17 @@ class ClaimComparison(Comparison):
         """How the frames fit."""
         left, right = self.left.frame, self.right.frame
         return self._matcher.fit(left, right) if left is not None and right is not None else None
+
+    @cached_property
+    def near(self) -> float:
+        """How near the two are in meaning, -1 … 1."""
+        one, other = self.left.vector, self.right.vector
+        return float(one @ other) if one is not None and other is not None else _USUAL
+
+    @property
+    def _is_near(self) -> bool:
+        """Whether it is worth a look: most pairs of a case have hardly a word in common, nor a figure."""
+        return self.near >= _FAR or bool(self.figures)
 
     @property
     def _frames(self) -> tuple[Fit, tuple[FrameForms, FrameForms]]:
@@ -145,7 +158,6 @@ class ClaimComparison(Comparison):
         """What is told of the pair; its frames must be known."""
         fit, (left, right) = self._frames
         rarity, days = self._sense.rarity, self._days
-        vectors = self.left.vector, self.right.vector
         told = [pair for pair in self.figures if not pair.is_slight]
         same = any(pair.match is Match.SAME for pair in told)
         return facts(
@@ -163,7 +175,7 @@ class ClaimComparison(Comparison):
             names_apart=fit.names_apart,
             weeks=self.published is None or abs(self.published) > _WEEKS,
             one_plan=left.is_coming == right.is_coming,
-            near=float(vectors[0] @ vectors[1]) if vectors[0] is not None and vectors[1] is not None else _USUAL,
+            near=self.near,
         )
 
     @cached_property

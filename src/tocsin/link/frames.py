@@ -146,7 +146,7 @@ class FrameReader:
         return FrameForms(
             deeds=frozenset(deeds), is_light=is_light, is_level=bare in self._level, states=frozenset(states),
             parts=tuple(self._parts(frame.fillers)), aims=frozenset(aims), is_coming=frame.is_coming,
-            predicate=f"{bare} {frame.particle}" if frame.particle else bare,
+            predicate=frame.said,
         )  # fmt: skip
 
     def _states_of(self, word: str) -> set[tuple[str, int]]:

@@ -43,3 +43,8 @@ class Frame:
     particle: str | None = None
     fillers: tuple[Filler, ...] = ()
     is_coming: bool = False
+
+    @property
+    def said(self) -> str:
+        """The predicate with its particle."""
+        return f"{self.predicate} {self.particle}" if self.particle else self.predicate
