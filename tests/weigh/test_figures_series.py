@@ -59,8 +59,9 @@ def test_after_its_last_figure_a_sum_may_grow_on() -> None:
     assert [one.high for one in found] == [200, 240, 400]
 
 
-def test_of_one_figure_alone_nobody_knows_how_it_grew() -> None:
-    assert level("buses lost", later(5), buses(100)).high is None
+def test_a_figure_told_once_stands_until_somebody_tells_that_it_grew() -> None:
+    found = level("buses lost", later(5), buses(100))
+    assert (found.low, found.high) == (100, 100)
 
 
 def test_before_the_first_account_nothing_is_likeliest_and_the_sum_was_no_greater() -> None:

@@ -29,6 +29,7 @@ from tocsin.weigh.estimate import weigh
 from tocsin.weigh.figures.series import figures
 from tocsin.weigh.figures.standing import OF_ACCOUNTS
 from tocsin.weigh.figures.subject import FigureQuery
+from tocsin.weigh.figures.surroundings import surroundings
 from tocsin.weigh.grades import GradeBook
 from tocsin.weigh.origins import claim_origins
 
@@ -147,11 +148,12 @@ def _figures(
     """What the period counts most, over time."""
     counting = (report.claim.id for report in whole if report.claim.quantities)
     links = known.between(counting, *OF_ACCOUNTS)
+    around = surroundings(whole, {})
     for thing in most_counted(claims, most=_FIGURES):
         reports = [report for report in whole if report.document in thing.documents]
         wanted = FigureQuery(subject=thing.noun, measure=thing.measure, place=scope.place or thing.place)
         lexicon = lexicon_for(None)
-        made = figures(reports, wanted, lexicon=lexicon, origins=whose, links=links, grade=grades.grade)
+        made = figures(reports, wanted, lexicon=lexicon, origins=whose, links=links, grade=grades.grade, around=around)
         if made.series.accounts:
             yield made.series
 

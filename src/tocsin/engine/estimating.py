@@ -1,12 +1,13 @@
 """A figure over time, from what a case holds."""
 
 from collections import Counter
-from typing import Any
+from typing import Any, NamedTuple
 
 from tocsin.engine.weighing import origins_and_grades
 from tocsin.errors import QueryError
 from tocsin.ledger.port import Ledger
-from tocsin.lexicon.language import lexicon_for
+from tocsin.lexicon.counted import counted_things
+from tocsin.lexicon.language import Lexicon, lexicon_for
 from tocsin.lexicon.wording import reason_words
 from tocsin.model.estimate import Origin
 from tocsin.model.link import Link
@@ -16,10 +17,26 @@ from tocsin.model.series import Account, Level
 from tocsin.weigh.figures.series import Figures, figures
 from tocsin.weigh.figures.standing import OF_ACCOUNTS
 from tocsin.weigh.figures.subject import FigureQuery, keys_of
+from tocsin.weigh.figures.surroundings import Surroundings, surroundings
 from tocsin.weigh.grades import GradeBook
 
 _COUNTED = 8
 """Counted things that are named where the one asked for is not among them."""
+
+_NOUNS = 12
+"""Nouns of the thing asked for that claims without a figure are looked for by."""
+_SILENT = 200
+"""Claims without a figure that are looked at."""
+
+
+class _Known(NamedTuple):
+    """What a case holds that bears on figures of some keys."""
+
+    claims: list[Report]
+    links: list[Link]
+    origins: dict[str, Origin]
+    grades: GradeBook
+    around: dict[str, Surroundings]
 
 
 class Estimator:
@@ -38,7 +55,7 @@ class Estimator:
             CaseError: It cannot be read.
         """
         self._ledger = ledger
-        self._known: dict[frozenset[str], tuple[list[Report], list[Link], dict[str, Origin], GradeBook]] = {}
+        self._known: dict[frozenset[str], _Known] = {}
 
     def figures(self, query: FigureQuery) -> Figures:
         """What the case says of a figure over time; without accounts where it says nothing.
@@ -50,17 +67,35 @@ class Estimator:
         keys = keys_of(query, lexicon)
         if keys not in self._known:
             # One figure is asked for twice where it is drawn.
-            claims = self._ledger.claims_counting(keys)
-            ids = {report.claim.id for report in claims}
-            # The links between claims that may count the thing; no other bears on an account.
-            links = [
-                Link(claim=ends.claim, other=ends.other, relation=ends.relation, by=ends.by)
-                for ends in (self._ledger.link_ends(OF_ACCOUNTS) if ids else ())
-                if ends.claim in ids and ends.other in ids
-            ]
-            self._known[keys] = claims, links, *origins_and_grades(self._ledger, claims)
-        claims, links, origins, grades = self._known[keys]
-        return figures(claims, query, lexicon=lexicon, origins=origins, links=links, grade=grades.grade)
+            self._known[keys] = self._read(keys, query.subject.lower().split(), lexicon)
+        known = self._known[keys]
+        return figures(
+            known.claims, query, lexicon=lexicon, origins=known.origins, links=known.links, grade=known.grades.grade,
+            around=known.around,
+        )  # fmt: skip
+
+    def _read(self, keys: frozenset[str], asked: list[str], lexicon: Lexicon) -> "_Known":
+        counting = self._ledger.claims_counting(keys)
+        # "The last ship left" has no figure to be found by.
+        nouns = {one.noun.split()[-1].lower() for report in counting for one in report.claim.quantities if one.noun}
+        form = counted_things(lexicon).form
+        words = sorted({*(noun for noun in nouns if form(noun) in keys), *(one for one in asked if form(one) in keys)})[
+            :_NOUNS
+        ]
+        silent = self._ledger.search(words, limit=_SILENT) if words else []
+        documents = dict.fromkeys([*(report.document for report in counting), *(one.report.document for one in silent)])
+        # A bare number may go on counting what one before it counts.
+        claims = held = self._ledger.claims_of(*documents) if documents else []
+        ids = {report.claim.id for report in claims}
+        # The links between claims that may count the thing; no other bears on an account.
+        links = [
+            Link(claim=ends.claim, other=ends.other, relation=ends.relation, by=ends.by)
+            for ends in (self._ledger.link_ends(OF_ACCOUNTS) if ids else ())
+            if ends.claim in ids and ends.other in ids
+        ]
+        titles = {row.id: row.title for row in self._ledger.documents()} if documents else {}
+        origins, grades = origins_and_grades(self._ledger, claims)
+        return _Known(claims, links, origins, grades, surroundings(held, titles))
 
     def figures_or_tell(self, query: FigureQuery) -> Figures:
         """The same, where finding nothing is an error that tells what the case counts instead.

@@ -19,6 +19,9 @@ class AccountStatus(StrEnum):
     ECHO = "echo of another"
     DENIED = "denied"
     UNDATED = "without a day"
+    PLANNED = "planned or wanted"
+    PAST = "of an earlier day that is not told"
+    EARLIER = "of an earlier event"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tocsin.model.quantity import Quantity
+from tocsin.model.quantity import FigureStatus, Quantity
 from tocsin.model.query import Report
 from tocsin.model.reason import Reason
 from tocsin.model.series import Account, AccountStatus
 from tocsin.model.source import Counting, Grade
-from tocsin.model.time import TimeType
+from tocsin.model.time import Time, TimeType
 from tocsin.weigh.figures.band import Binds
 from tocsin.weigh.figures.matching import MatchedFigure
 
@@ -34,12 +34,22 @@ class Figure:
         value: The single number nearest to its words.
         is_sum: Whether it is a figure of the whole up to its day; else the whole is at least that.
         is_reliable: Whether its source is graded so that its figure binds from below too.
+        is_batch: Whether it is what its days brought, where a sum is asked for.
+        is_added: Whether its words say that it came to others: "another 14".
+        is_event: Whether it tells of something that happened on its days, rather than of a state or a sum.
+        is_changed: Whether its words tell that it was otherwise before: "has risen to", "now".
+        is_correction: Whether its document says that a figure is put right.
     """
 
     account: Account
     value: float
     is_sum: bool = True
     is_reliable: bool = False
+    is_batch: bool = False
+    is_added: bool = False
+    is_event: bool = False
+    is_changed: bool = False
+    is_correction: bool = False
 
     @property
     def binds(self) -> Binds:
@@ -113,14 +123,33 @@ def _figure(one: MatchedFigure, origin: str, counting: Counting, hardly: float, 
         reasons.append(Reason(rule="figures.almost_none", facts={"most": hardly, "share": HARDLY}))
     elif quantity.approximate and quantity.low == quantity.high:
         reasons.append(Reason(rule="figures.rough", facts={"share": ABOUT}))
-    standing = AccountStatus.UNDATED if latest is None else AccountStatus.COUNTED
-    if quantity.denied or report.claim.factuality.score < 0:
-        standing = AccountStatus.DENIED
+    standing = _standing(one, earliest, latest)
     account = Account(
         report=report, quantity=quantity, origin=origin, counting=counting, earliest=earliest, latest=latest, low=low,
         high=high if whole and counting is not Counting.MINIMUM else None, standing=standing, reasons=tuple(reasons),
     )  # fmt: skip
-    return Figure(account, quantity.nearest, is_sum=whole)
+    brought = day_reason is BROUGHT
+    return Figure(
+        account, quantity.nearest, is_sum=whole, is_batch=brought and not one.narrower, is_added=one.is_added,
+        is_event=brought or (one.is_movement and quantity.increment is not False), is_changed=one.is_changed,
+        is_correction=one.is_correction,
+    )  # fmt: skip
+
+
+def _standing(one: MatchedFigure, earliest: date | None, latest: date | None) -> AccountStatus:
+    """Whether a figure is an account of days that are known, of what is."""
+    # "No ship is there" is no denial of none.
+    if one.quantity.denied or (one.report.claim.factuality.score < 0 and one.quantity.high != 0):
+        return AccountStatus.DENIED
+    if one.is_plan or one.quantity.status in (FigureStatus.PLANNED, FigureStatus.WANTED):
+        return AccountStatus.PLANNED
+    has_time = time_of(one) is not None
+    # A peak, or what once was, lay on some earlier day.
+    if one.quantity.status is FigureStatus.PEAK and (not has_time or earliest != latest):
+        return AccountStatus.PAST
+    if one.quantity.status is FigureStatus.WAS and not has_time:
+        return AccountStatus.PAST
+    return AccountStatus.UNDATED if latest is None else AccountStatus.COUNTED
 
 
 # --- what a figure allows --------------------------------------------------------------------------------------------
@@ -158,20 +187,20 @@ Days = tuple[date | None, date | None, Reason | None]
 
 def _days_of_sum(one: MatchedFigure) -> Days:
     """Up to which day a figure is a sum, or which days brought it."""
-    report, quantity, time = one.report, one.quantity, one.report.claim.time
+    report, quantity, time = one.report, one.quantity, time_of(one)
     said = _said(report)
     # "Since the 4th" is up to when it was said.
     if time is None or time.latest is None:
         return said, said, BROUGHT if quantity.increment else None
     latest = _not_after(time.latest, report.published)
-    if time.earliest is None or quantity.increment is False:
+    if time.earliest is None or quantity.increment is False or one.is_state:
         return latest, latest, None
     return time.earliest, latest, BROUGHT
 
 
 def _days_of_level(one: MatchedFigure) -> Days:
     """For which days a level is told."""
-    report, time = one.report, one.report.claim.time
+    report, time = one.report, time_of(one)
     said = _said(report)
     if time is None:
         return said, said, None
@@ -185,6 +214,11 @@ def _days_of_level(one: MatchedFigure) -> Days:
     if one.quantity.context_days is None:
         return None, None, None
     return *one.quantity.context_days, Reason(rule="quantity.days_by_context")
+
+
+def time_of(one: MatchedFigure) -> Time | None:
+    """The figure's own time, or else that of its claim."""
+    return one.quantity.time or one.report.claim.time
 
 
 def _said(report: Report) -> date | None:

@@ -40,7 +40,10 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """What all allow; `best` is None where they exclude each other, and then the band spans them all."""
+    """What all allow; `best` is None where nothing but ceilings is told, or where they exclude each other.
+
+    In a conflict the band spans them all.
+    """
 
     low: float
     best: float | None
@@ -65,22 +68,25 @@ def combined(bounds: Sequence[Bound], *, has_minima: bool | None = None) -> Band
     if not claims:
         return Band(floor, max(floor, seen), inf) if bounds else None
     low, high = max(one.low for one in claims), min(one.high for one in claims)
-    if _exclude(low, high) or _exclude(floor, high):
+    if excluding(high, low) or excluding(high, floor):
         # The band spans all that is said of the whole; what only bounds from below has no upper end of its own.
         ends = [one.low for one in bounds if one.binds is not Binds.PART] + [one.high for one in claims]
         parts = [one.low for one in bounds if one.binds is Binds.PART]
         return Band(min(ends), None, max([*ends, *parts]), conflict=True)
     low, high = max(floor, min(low, high)), max(low, high, floor)
-    best = median(one.best for one in claims)
+    # "No more than 12,000" tells no number that is likely.
+    middle = median(one.best for one in claims)
+    best = None if all(one.low <= 0.0 < one.high for one in claims) else middle
     if minima or has_minima:
         low = max([floor, *(one.low for one in claims if one.binds is Binds.RELIABLE)])
-        best = seen + TOWARDS_CLAIM * (best - seen)
+        best = seen + TOWARDS_CLAIM * (middle - seen)
     low = min(low, high)
-    return Band(low, min(max(best, low), high), high)
+    return Band(low, None if best is None else min(max(best, low), high), high)
 
 
-def _exclude(low: float, high: float) -> bool:
-    return low * (1 - AGREE) > high * (1 + AGREE)
+def excluding(most: float, least: float) -> bool:
+    """Whether the most that one allows lies so far below the least of another that they cannot both be so."""
+    return least * (1 - AGREE) > most * (1 + AGREE)
 
 
 def isotonic(values: Sequence[float]) -> list[float]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from heapq import heappop, heappush
 from itertools import accumulate, pairwise
-from math import inf
+from math import ceil, floor, inf, isinf, sqrt
 from statistics import median
 
 from tocsin.model.series import Level
@@ -109,7 +109,9 @@ class SourceTrack:
         before, after = self.days[at - 1], self.days[at]
         share = (day - before) / (after - before)
         most = self._highs[min(self._closed[at], len(self.days) - 1)]
-        return STRAY * 2 * min(share, 1 - share) * max(0.0, most - self._lows[at - 1])
+        grown = max(0.0, most - self._lows[at - 1])
+        # Few that come in jumps stray by more: by the root of their number.
+        return STRAY * 2 * min(share, 1 - share) * grown + sqrt(grown)
 
     def _is_between(self, day: int) -> bool:
         """Whether the day lies between two figures and has none of its own."""
@@ -192,6 +194,11 @@ class CumulativeBand:
         self._has_minima = any(run.is_minimum for run in self.runs.values())
         dated = sorted({one.account.latest.toordinal() for one in figures if one.account.latest})
         self._start = dated[0] if dated else 0
+        # What claims of the whole allow at most, in the order of their days.
+        tops = ((one.account.latest, one.account.high) for one in figures if one.binds in (Binds.CLAIM, Binds.RELIABLE))
+        ceilings_told = sorted((latest.toordinal(), high) for latest, high in tops if latest and high is not None)
+        self._ceiling_days = [day for day, _ in ceilings_told]
+        self._tops = list(accumulate((high for _, high in ceilings_told), max))
         bands = self._bands(dated)
         known = [(day, band) for day, band in zip(dated, bands, strict=True) if band is not None]
         self._knots = [day for day, band in known if band.best is not None]
@@ -221,11 +228,21 @@ class CumulativeBand:
         later = self._highs[at + 1] if at + 1 < len(self._highs) else inf
         if at < 0:
             # Before the first account nothing was told, so nothing is likeliest; the sum was no greater than it became.
-            return Level(day=day, low=0.0, best=None, high=told(min(band.high, later)), claims=claims)
+            return Level(day=day, low=min(band.low, later), best=None, high=told(min(band.high, later)), claims=claims)
         low = max(band.low, self._lows[at])
         high = max(low, self._highs[at], min(band.high, later))
+        if isinf(band.high) and isinf(later):
+            # Nobody tells that it grew since.
+            high = max(low, self._highs[at] if not isinf(self._highs[at]) else self._most(number))
         best = self._best(number, band, at)
+        # There is no half of a man.
+        low, high = float(floor(low)), high if isinf(high) else float(ceil(high))
         return Level(day=day, low=low, best=min(max(best, low), high), high=told(high), claims=claims)
+
+    def _most(self, day: int) -> float:
+        """The most that a claim of the whole allowed by a day; infinite where none did."""
+        at = bisect_right(self._ceiling_days, day) - 1
+        return self._tops[at] if at >= 0 else inf
 
     def _best(self, day: int, band: Band, at: int) -> float:
         """The likeliest between the knots, and beyond the last of them as it grows."""

@@ -5,16 +5,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from heapq import heappop, heappush
-from math import inf
+from math import ceil, floor, inf
 
 from tocsin.model.series import Level
 from tocsin.weigh.figures.accounts import HARDLY, Figure
-from tocsin.weigh.figures.band import MOST_CLAIMS, Band, Binds, Bound, combined, told
+from tocsin.weigh.figures.band import MOST_CLAIMS, Band, Binds, Bound, combined, excluding, told
 
 HALF_LIFE = 90.0
 """Days in which what is known of a level halves: its lower bound halves, its upper one doubles."""
-NEAR = 3
-"""Days between which two sources speak of the same time, unless one of them says otherwise."""
+NEAR = 5
+"""Days between which two sources speak of the same time, unless a change between them is told."""
 
 
 class LevelBand:
@@ -26,7 +26,10 @@ class LevelBand:
         Args:
             figures: Each with its days.
         """
+        # What is told of a part only says nothing of the days around.
+        wholes = [one for one in figures if one.binds is not Binds.PART]
         self._figures = sorted(figures, key=lambda one: (_first(one), one.account.report.claim.id))
+        self._around = LevelBand(wholes) if wholes and len(wholes) < len(figures) else self
         self._scale = max((one.account.low or 0.0 for one in figures), default=0.0)
         self._by_end = sorted(self._figures, key=_last)
         self._starts, self._ends = list(map(_first, self._figures)), list(map(_last, self._by_end))
@@ -41,10 +44,24 @@ class LevelBand:
         number = day.toordinal()
         direct = [one for one in held if _first(one) <= number <= _last(one)]
         if not direct:
-            return self._between(day)
+            return self._around._between(day)
         own = {one.account.origin for one in direct}
-        used = _nearest([*direct, *(one for one in held if one.account.origin not in own)], number)
+        others = [one for one in held if one.account.origin not in own and not self._has_changed(one, direct)]
+        used = _nearest([*direct, *others], number)
         return _told_level(day, combined(_bounds(used)), used)
+
+    def _has_changed(self, other: Figure, direct: Sequence[Figure]) -> bool:
+        """Whether it is told that what held for one account holds no more, or not yet, for those of a day."""
+        for one in direct:
+            first, later = (other, one) if _last(other) < _first(one) else (one, other)
+            if _last(first) >= _first(later) or not _differ(first, later):
+                continue
+            if later.is_changed:
+                return True
+            # Whoever counted both tells the change.
+            if any(_tells_both(same, first, later) for same in self._figures):
+                return True
+        return False
 
     def _between(self, day: date) -> Level:
         """Between two accounts, or beyond the last: it may have been as at either, and the more otherwise the longer ago."""
@@ -52,7 +69,7 @@ class LevelBand:
         # The accounts that ended last before the day, and those that begin first after it.
         ended, begins = bisect_left(self._ends, number), bisect_right(self._starts, number)
         before = self._by_end[bisect_left(self._ends, self._ends[ended - 1]) : ended] if ended else []
-        after = []
+        after: list[Figure] = []
         if begins < len(self._starts):
             after = self._figures[begins : bisect_right(self._starts, self._starts[begins])]
         sides = [combined(_bounds(side)) for side in (before, after) if side]
@@ -66,6 +83,8 @@ class LevelBand:
         high = max(band.high for band in bands)
         high += max(high, HARDLY * self._scale) * (widened - 1)
         best = _on_the_way([band.best for band in bands], ages)
+        # There is no half of a man: what little age adds to a small number is no other number.
+        low, high = (ceil(low), floor(high)) if high < inf and ceil(low) <= floor(high) else (low, high)
         band = Band(low, None if best is None else min(max(best, low), high), high)
         return _told_level(day, band, [*before, *after])
 
@@ -81,6 +100,22 @@ class LevelBand:
                 heappop(held)
             result.append([self._figures[number] for number in sorted(number for _, number in held)])
         return result
+
+
+def _tells_both(figure: Figure, first: Figure, later: Figure) -> bool:
+    """Whether one of two figures' origins, in another account, gave the other one too, before or after its own."""
+    account = figure.account
+    if account.origin == later.account.origin and _last(figure) < _first(later) and not _differ(figure, first):
+        return True
+    return account.origin == first.account.origin and _first(figure) > _last(first) and not _differ(figure, later)
+
+
+def _differ(one: Figure, other: Figure) -> bool:
+    """Whether two figures cannot be of one time."""
+    mine, yours = one.account, other.account
+    if mine.high is not None and excluding(mine.high, yours.low or 0.0):
+        return True
+    return yours.high is not None and excluding(yours.high, mine.low or 0.0)
 
 
 def _nearest(figures: Iterable[Figure], day: int) -> list[Figure]:

@@ -1,23 +1,34 @@
 """Which figures of a case count what is asked for: by thing, kind, country, place and measure."""
 
 import math
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tocsin.geo.containment import AskedPlace, Containment
 from tocsin.lexicon.counted import Measures, counted_things
-from tocsin.lexicon.gazetteer import gazetteer
 from tocsin.lexicon.language import Lexicon
+from tocsin.lexicon.nations import nations
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.quantity import OwnerRule, Quantity, Thing, ThingRule
 from tocsin.model.query import Report
 from tocsin.model.reason import Fact, Reason
-from tocsin.weigh.figures.subject import FigureQuery, Subject
+from tocsin.text.numbers import amount
+from tocsin.weigh.figures.none_left import NoneLeft
+from tocsin.weigh.figures.placing import FigurePlaces, Lies
+from tocsin.weigh.figures.subject import Subject
+from tocsin.weigh.figures.surroundings import NOTHING, Surroundings
 
 GREATEST = 1e60
 """The greatest number that can be a count: there are fewer atoms in the earth."""
+_WORD = re.compile(r"[\w'-]+")
+_BEFORE = 2
+"""Words before a figure that may say that it came to others."""
+_NEXT = 120
+"""Characters between two sentences of which the second goes on with the first, at most."""
+_ALIKE = 5.0
+"""How many times greater one number is than another that goes on counting the same, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,13 @@ class MatchedFigure:
         narrower: Whether it counts only a kind or a part of the thing, so that the whole is at least that.
         extras: Words with it that the subject does not have, as forms.
         reasons: Why it counts the thing, and why only a part of it.
+        is_added: Whether its words say that it came to others: "another 14".
+        is_kind: Whether it is narrower only in that it calls people workers, or men.
+        is_movement: Whether it tells what came, or was brought.
+        is_state: Whether it tells what is so on its days, rather than what they brought.
+        is_correction: Whether its sentence, or the title of its document, says that a figure is put right.
+        is_plan: Whether its words are those of a plan.
+        is_changed: Whether its words tell that it was otherwise before.
     """
 
     report: Report
@@ -39,26 +57,61 @@ class MatchedFigure:
     narrower: bool
     extras: frozenset[str]
     reasons: tuple[Reason, ...]
+    is_added: bool = False
+    is_kind: bool = False
+    is_movement: bool = False
+    is_state: bool = False
+    is_changed: bool = False
+    is_plan: bool = False
+    is_correction: bool = False
+    is_ownerless: bool = False
 
 
 class FigureMatcher:
     """Finds the figures of one subject."""
 
-    def __init__(self, lexicon: Lexicon, query: FigureQuery, subject: Subject) -> None:
+    def __init__(self, lexicon: Lexicon, subject: Subject, around: Mapping[str, Surroundings]) -> None:
+        """Take what is asked for, and what the documents of the claims say around them."""
         self._things, self._measures, self._subject = counted_things(lexicon), Measures(lexicon), subject
-        self._place = AskedPlace.of(query.place, gazetteer().find(query.place)) if query.place else None
+        self._nations, self._around = nations(lexicon), around
+        self._places = FigurePlaces(lexicon, subject.place, around) if subject.place else None
+        table = lexicon.table("counted")
+        self._moving, self._coming = frozenset(table["movements"]["verbs"]), frozenset(table["movements"]["coming"])
+        self._adding, status = frozenset(table["movements"]["adding"]), table["status"]
+        self._changes = frozenset((*status["changes"], *status["rises"], *status["falls"]))
+        self._corrections = re.compile(rf"\b(?:{'|'.join(status['corrections'])})\b")
+        self._plans = re.compile(rf"\b(?:{'|'.join(status['planned_phrases'])})\b")
+        self._states = frozenset(status["states"])
+        self._now = frozenset(status["now"])
+        things = self._things
+        heads = {subject.thing, *things.kinds.get(subject.thing, ())} if subject.thing is not None else set()
+        self._none_left = NoneLeft(lexicon, heads, things.form) if heads else None
+        self._anybody = things.forms(table["classes"]["anybody"])
+        self._befallen = things.forms(table["measures"]["befallen"].get(subject.measure or "", ()))
+        self._plain = things.forms(table["measures"]["plain"])
+        self._nobody = things.forms(table["measures"]["nobody"])
+        phrases = table["measures"]["phrases"]
+        self._phrase_measures: dict[str, str] = {
+            phrase: measure for measure, more in phrases.items() for phrase in more
+        }
+        self._phrases = re.compile(rf"\b(?:{'|'.join(map(re.escape, self._phrase_measures))})\b")
 
     def matched(self, claims: Iterable[Report], left_out: Counter[Reason]) -> list[MatchedFigure]:
         """The figures that count the thing, in the order of the claims; `left_out` counts those that claim nothing."""
         found: list[MatchedFigure] = []
+        last: dict[str, MatchedFigure] = {}
         for report in claims:
-            for quantity in report.claim.quantities:
-                figure = self._match(report, quantity)
+            none = self._none_left.of(report) if self._none_left is not None else None
+            for quantity in (*report.claim.quantities, *((none,) if none is not None else ())):
+                figure = self._match(report, quantity, last.get(report.document), left_out)
                 why_not = _claims_nothing(report, quantity) if figure is not None else None
+                if figure is not None and not figure.is_ownerless:
+                    last[report.document] = figure
                 if why_not is not None:
                     left_out[why_not] += 1
                 elif figure is not None:
                     found.append(figure)
+        found = self._kinds_alone(self._owned(found))
         if all(one.extras for one in found):
             return found
         # Beside figures of the thing without more words, those of electric buses count only some of the buses.
@@ -68,18 +121,94 @@ class FigureMatcher:
             for one in found
         ]  # fmt: skip
 
-    def _match(self, report: Report, quantity: Quantity) -> MatchedFigure | None:
+    def _owned(self, found: list[MatchedFigure]) -> list[MatchedFigure]:
+        """The figures, those whose owner is told nowhere only in the very place where all others are of one nation."""
+        certain = sum(not one.is_ownerless for one in found)
+        return [
+            _because(one, "figures.owner_of_case") if one.is_ownerless else one
+            for one in found
+            if not one.is_ownerless or (certain > 1 and any(reason.rule == "figures.place" for reason in one.reasons))
+        ]
+
+    def _kinds_alone(self, found: list[MatchedFigure]) -> list[MatchedFigure]:
+        """The figures, those of workers killed as figures of people killed where their document tells of no others."""
+        if self._subject.measure is None or self._subject.thing not in self._anybody:
+            return found
+        wider = {one.report.document for one in found if not one.is_kind}
+        return [
+            replace(one, narrower=False) if one.is_kind and one.report.document not in wider else one for one in found
+        ]
+
+    def _match(
+        self, report: Report, quantity: Quantity, last: MatchedFigure | None, left_out: Counter[Reason]
+    ) -> MatchedFigure | None:
         bounds = [bound for bound in (quantity.low, quantity.high) if bound is not None]
         if not bounds or not all(map(math.isfinite, bounds)):
             return None
-        if quantity.unit is not None and quantity.unit not in self._things.counters:
+        counts = quantity.unit is None or quantity.unit in self._things.counters
+        if not counts and quantity.unit not in self._subject.modifiers:
             return None
+        measure = self._measure(report, quantity)
+        if self._subject.measure is not None and not self._fits(measure, self._subject.measure):
+            return None
+        given = MatchedFigure(
+            report, quantity, measure, False, frozenset(), (), is_added=self._is_added(report, quantity),
+            is_correction=self._corrects(report), is_plan=self._plans.search(report.claim.text.lower()) is not None,
+            is_movement=measure in self._coming, is_state=report.claim.predicate in self._states,
+            is_changed=self._is_changed(report, quantity),
+        )  # fmt: skip
+        figure = self._of_thing(given) if counts else self._of_amount(given)
+        figure = self._of_nation(figure) if figure is not None else self._going_on(given, last)
+        return self._in_place(figure, left_out) if figure is not None else None
+
+    def _fits(self, measure: str | None, wanted: str) -> bool:
+        came = wanted in self._coming and measure in self._coming
+        return came or self._measures.fits(measure, wanted)
+
+    def _measure(self, report: Report, quantity: Quantity) -> str | None:
+        """What a figure measures; what is brought, or drives, arrives where it is asked for."""
         measure = quantity.measure or quantity.clause_measure
-        if self._subject.measure is not None and not self._measures.fits(measure, self._subject.measure):
+        if quantity.low == quantity.high == 0:
+            return measure
+        phrase = self._phrases.search(report.claim.text.lower())
+        if phrase is not None:
+            return self._phrase_measures[phrase[0]]
+        if measure is None and report.claim.predicate in self._moving:
+            return "arrived"
+        # "20 are left" tells what is there.
+        return None if quantity.measure is None and measure == "left" else measure
+
+    def _is_added(self, report: Report, quantity: Quantity) -> bool:
+        """Whether a figure's words say that it came to others: "another 14", "14 joined them"."""
+        at = quantity.start - report.sentence_span.start
+        before = _WORD.findall(report.sentence[: max(0, at)].lower())[-_BEFORE:]
+        words = {
+            *before,
+            *_WORD.findall(report.sentence[max(0, at) : quantity.end - report.sentence_span.start].lower()),
+        }
+        return not words.isdisjoint(self._adding) or report.claim.predicate in self._adding
+
+    def _corrects(self, report: Report) -> bool:
+        title = self._around.get(report.document, NOTHING).title
+        return self._corrections.search(f"{title} {report.sentence}".lower()) is not None
+
+    def _is_changed(self, report: Report, quantity: Quantity) -> bool:
+        time = quantity.time or report.claim.time
+        since = time is not None and time.earliest is not None and time.latest is None
+        words = _WORD.findall(report.claim.text.lower())
+        return since or report.claim.predicate in self._changes or not self._now.isdisjoint(words)
+
+    def _going_on(self, figure: MatchedFigure, last: MatchedFigure | None) -> MatchedFigure | None:
+        """A bare number that goes on counting what the figure right before it counted: "There were 88"."""
+        if last is None or figure.quantity.noun is not None or figure.quantity.unit != last.quantity.unit:
             return None
-        figure = self._of_thing(MatchedFigure(report, quantity, measure, False, frozenset(), ()))
-        figure = self._of_nation(figure) if figure is not None else None
-        return self._in_place(figure) if figure is not None else None
+        if any(one.by is not ThingRule.NEAR for one in figure.quantity.things):
+            return None
+        gap = figure.report.sentence_span.start - last.report.sentence_span.end
+        near = max(last.quantity.nearest, 1.0), max(figure.quantity.nearest, 1.0)
+        if gap > _NEXT or max(near) > _ALIKE * min(near):
+            return None
+        return _because(figure, "figures.goes_on", number=amount(last.quantity.nearest))
 
     def _of_thing(self, figure: MatchedFigure) -> MatchedFigure | None:
         """The figure where it counts the thing asked for, or a kind of it."""
@@ -92,18 +221,54 @@ class FigureMatcher:
         kinds = {thing, *self._things.kinds.get(thing, ())}
         if any(one.by is ThingRule.SUM and one.head not in kinds for one in things):
             return None  # the figure counts other things too
+        when = self._words_of_time(figure.report)
         for one in things:
-            words = {*one.modifiers, *one.tail}
+            own = frozenset(one.modifiers) - when
+            words = {*own, *one.tail}
             contained = one.head in self._things.containers and thing in words  # "40 artillery pieces"
-            if (one.head == thing or contained) and wanted <= words:
+            if (one.head == thing or contained) and (wanted <= words or self._is_short(figure, own)):
                 if one.by is ThingRule.NEAR:
                     return _because(figure, "figures.near", thing=thing)
                 # What "of them" stands for is narrowed where it is named, not here.
-                extras = one.modifiers if one.by is ThingRule.NOUN else ()
+                extras = own if one.by is ThingRule.NOUN else ()
                 return replace(figure, extras=frozenset(extras) - wanted - {thing})
             if one.head in self._things.kinds.get(thing, ()) and not wanted and one.by is not ThingRule.NEAR:
-                return replace(_because(figure, "figures.kind", noun=figure.quantity.noun), narrower=True)
-        return None
+                if one.head in self._befallen:
+                    return figure  # evacuees are people evacuated
+                return replace(
+                    _because(figure, "figures.kind", noun=noun), narrower=True, is_kind=one.head in self._plain
+                )
+        return self._of_anybody(figure, things)
+
+    def _of_anybody(self, figure: MatchedFigure, things: Sequence[Thing]) -> MatchedFigure | None:
+        """The figure where only what befell somebody tells what it counts: "52 have been hurt", "289 people left"."""
+        if self._subject.measure is None or self._subject.thing not in self._anybody or self._subject.modifiers:
+            return None
+        heads = {one.head for one in things if one.by is not ThingRule.NEAR}
+        if heads - self._nobody or (figure.quantity.noun is not None and not heads):
+            return None
+        return _because(figure, "figures.by_measure", measure=self._subject.measure)
+
+    def _of_amount(self, figure: MatchedFigure) -> MatchedFigure | None:
+        """The figure where its unit is asked for, and its sentence names the thing: "40 tonnes of water"."""
+        forms = {self._things.form(word) for word in _WORD.findall(figure.report.sentence.lower())}
+        if self._subject.thing not in forms:
+            return None
+        return _because(figure, "figures.near", thing=self._subject.thing)
+
+    def _is_short(self, figure: MatchedFigure, words: frozenset[str]) -> bool:
+        """Whether a figure leaves out which of the things it counts, in a document that names them in full."""
+        names = self._around.get(figure.report.document, NOTHING).forms(self._things.form)
+        whose = {owner.country for owner in figure.quantity.owners if owner.by is OwnerRule.FIGURE}
+        return not words and (self._subject.modifiers <= names or not whose.isdisjoint(self._subject.nations))
+
+    def _words_of_time(self, report: Report) -> frozenset[str]:
+        """Forms of the words that tell when: no kind of trucks are the ones of "on 6 September 24 trucks"."""
+        time = report.claim.time
+        if time is None:
+            return frozenset()
+        at = report.claim.start
+        return self._things.forms(report.claim.text[max(0, time.start - at) : max(0, time.end - at)].split())
 
     def _of_nation(self, figure: MatchedFigure) -> MatchedFigure | None:
         """The figure where the things are of the country asked for, by the surest rule that tells."""
@@ -117,25 +282,26 @@ class FigureMatcher:
             # A name in the clause may be that of another party to it; any other rule decides.
             if owners and rule is not OwnerRule.CLAUSE:
                 return None
-        return None
+        named = self._around.get(figure.report.document, NOTHING).countries(self._nations)
+        own = Surroundings(figure.report.sentence).countries(self._nations)
+        # What its own sentence says of a country is not that they are its.
+        if not figure.quantity.owners and self._subject.nations <= named and self._subject.nations.isdisjoint(own):
+            return _because(figure, "figures.owner_of_document")
+        # Whose they are is told nowhere: it may be clear from the others.
+        return None if figure.quantity.owners or own else replace(figure, is_ownerless=True)
 
-    def _in_place(self, figure: MatchedFigure) -> MatchedFigure | None:
+    def _in_place(self, figure: MatchedFigure, left_out: Counter[Reason]) -> MatchedFigure | None:
         """The figure where it is of the place asked for, or of a part of it."""
-        if self._place is None:
+        if self._places is None:
             return figure
-        owners = {owner.country for owner in figure.quantity.owners} | self._subject.nations
-        places_of, by_context = figure.report.claim.places, figure.quantity.context_places
-        for rule, places in (("figures.place", places_of), ("figures.place_by_context", by_context)):
-            lies = {self._place.containment(place): place.name for place in reversed(places)}
-            if Containment.SAME in lies:
-                return _because(figure, rule, place=lies[Containment.SAME])
-            if Containment.INSIDE in lies:
-                inside = _because(figure, rule, place=lies[Containment.INSIDE])
-                return replace(_because(inside, "figures.part_of_place"), narrower=True)
-            # The country whose things they are does not yet say where they are.
-            if any(place.country is None or place.country not in owners for place in places):
-                return None
-        return None
+        lies, why = self._places.of(figure.report, figure.quantity, figure.measure)
+        if lies in (Lies.AWAY, Lies.ELSEWHERE):
+            left_out[Reason(rule="figures.away" if lies is Lies.AWAY else "figures.elsewhere")] += 1
+            return None
+        placed = replace(figure, reasons=(*figure.reasons, *filter(None, (why,))))
+        if lies is Lies.PART:
+            return replace(_because(placed, "figures.part_of_place"), narrower=True)
+        return placed
 
 
 def _because(figure: MatchedFigure, rule: str, **facts: Fact) -> MatchedFigure:

@@ -15,11 +15,14 @@ from tocsin.model.series import Account, AccountStatus, Level, Series
 from tocsin.text.folding import folded
 from tocsin.weigh.figures.accounts import Figure, GradeOf, figures_of
 from tocsin.weigh.figures.band import told
+from tocsin.weigh.figures.batches import StepBand, on_top, set_earlier
 from tocsin.weigh.figures.cumulative import CumulativeBand, SourceTrack, runs_of
 from tocsin.weigh.figures.level import LevelBand
-from tocsin.weigh.figures.matching import FigureMatcher, MatchedFigure
+from tocsin.weigh.figures.matching import FigureMatcher
+from tocsin.weigh.figures.measuring import MeasureChoice
 from tocsin.weigh.figures.standing import judged
-from tocsin.weigh.figures.subject import FigureQuery, Subject, subject_of
+from tocsin.weigh.figures.subject import FigureQuery, subject_of
+from tocsin.weigh.figures.surroundings import Surroundings
 
 MOST_SOURCES = 12
 """Sources whose own figures are followed, those with most figures first."""
@@ -48,6 +51,7 @@ def figures(
     origins: Mapping[str, Origin],
     links: Collection[Link] = (),
     grade: GradeOf | None = None,
+    around: Mapping[str, Surroundings] | None = None,
 ) -> Figures:
     """What the claims of a case say of one figure.
 
@@ -58,6 +62,7 @@ def figures(
         origins: Whose word each claim is, by its id.
         links: How claims stand to each other, as far as that is known.
         grade: An analyst's grade of a source, by its name.
+        around: What the claims' documents say around them, by their ids.
 
     Returns:
         The series, without accounts where the claims hold none.
@@ -67,8 +72,8 @@ def figures(
     """
     subject = subject_of(query, lexicon)
     left_out: Counter[Reason] = Counter()
-    found = FigureMatcher(lexicon, query, subject).matched(claims, left_out)
-    matched, measure = _of_one_measure(found, subject, Measures(lexicon), left_out)
+    found = FigureMatcher(lexicon, subject, around or {}).matched(claims, left_out)
+    matched, measure = MeasureChoice(lexicon, subject).of_one(found, left_out)
     cumulative = query.cumulative
     if cumulative is None:
         cumulative = bool(matched) and not Measures(lexicon).is_level(measure)
@@ -81,10 +86,14 @@ def figures(
     made = figures_of(matched, origin_of, grade or (lambda name: None), left_out, cumulative=cumulative)
     if query.source is not None:
         made = [one for one in made if _is_of(one.account, folded(query.source))]
-    accounts = judged(made, links)
+    accounts = set_earlier(judged(made, links))
     counted = [one for one in accounts if one.account.standing is AccountStatus.COUNTED]
+    if not cumulative:
+        counted = on_top(counted)
     days = _days(query, counted)
-    levels = CumulativeBand(counted).levels(days) if cumulative else LevelBand(counted).levels(days)
+    steps = StepBand.of(counted) if cumulative else None
+    band = steps or (CumulativeBand(counted) if cumulative else LevelBand(counted))
+    levels = band.levels(days)
     since, until, last = query.since or date.min, query.until or date.max, date.max
     listed = [
         account for account in (one.account for one in accounts)
@@ -94,28 +103,12 @@ def figures(
     of_sources = _sums if cumulative else _states
     return Figures(
         series=Series(
-            subject=query.subject, place=query.place, measure=measure, cumulative=cumulative, accounts=tuple(listed),
+            subject=query.subject, place=subject.place, measure=measure, cumulative=cumulative, accounts=tuple(listed),
             levels=tuple(levels),
         ),
         sources=of_sources(counted, days, exact=bool(query.at)),
         left_out=dict(left_out),
     )  # fmt: skip
-
-
-def _of_one_measure(
-    matched: Sequence[MatchedFigure], subject: Subject, measures: Measures, left_out: Counter[Reason]
-) -> tuple[list[MatchedFigure], str | None]:
-    """The figures of the measure asked for, or else of that which most of them have."""
-    if subject.measure is not None or not matched:
-        return list(matched), subject.measure
-    # Of what is there, no measure need be told.
-    families = [measures.family(one.measure) or "present" for one in matched]
-    counts = Counter(families)
-    measure = max(counts, key=lambda family: (counts[family], measures.is_level(family), family))
-    for family, number in counts.items():
-        if family != measure:
-            left_out[Reason(rule="figures.other_measure", facts={"measure": family})] += number
-    return [one for one, family in zip(matched, families, strict=True) if family == measure], measure
 
 
 def _days(query: FigureQuery, counted: Iterable[Figure]) -> list[date]:

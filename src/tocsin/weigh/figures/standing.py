@@ -15,6 +15,9 @@ OF_ACCOUNTS = (Relation.ECHO, Relation.REPEATS, Relation.REVISES, Relation.PART_
 RETOLD = timedelta(days=14)
 """For how long others retell a figure of a source without saying of which day it is."""
 
+CORRECTED = 0.25
+"""How far a figure lies from the one that puts it right, where that does not name it, as a share of the greater one."""
+
 
 def judged(figures: Sequence[Figure], links: Iterable[Link]) -> list[Figure]:
     """The figures in their order, each with its standing.
@@ -27,6 +30,8 @@ def judged(figures: Sequence[Figure], links: Iterable[Link]) -> list[Figure]:
     by_relation: dict[Relation, list[Link]] = defaultdict(list)
     for link in links:
         by_relation[link.relation].append(link)
+    _set_corrected(made)
+    _set_put_right(made)
     _set_parts(made, by_relation[Relation.PART_OF])
     _set_revised(made, by_relation[Relation.REVISES])
     _set_echoes(made, [*by_relation[Relation.ECHO], *by_relation[Relation.REPEATS]])
@@ -42,6 +47,55 @@ def _by_claim(figures: Sequence[Figure]) -> dict[str, list[int]]:
     for number in _counted(figures):
         numbers[figures[number].account.report.claim.id].append(number)
     return numbers
+
+
+def _set_corrected(figures: list[Figure]) -> None:
+    """Set aside what words of a claim set aside ("190, not 240"), and what an outlet alone tells and somebody denies."""
+    denied = [one for one in figures if one.account.standing is AccountStatus.DENIED]
+    for number in _counted(figures):
+        account = figures[number].account
+        for other in figures:
+            report = other.account.report
+            if report.claim.id != account.report.claim.id and _age(figures[number])[0] <= _age(other)[0] and any(
+                (wrong.low, wrong.high) == (account.quantity.low, account.quantity.high) for wrong in report.claim.corrected
+            ):  # fmt: skip
+                figures[number] = _aside(
+                    figures[number], AccountStatus.REVISED, "figures.corrected_by", report.claim.id
+                )
+                break
+        else:
+            told = next((one for one in denied if one.value == figures[number].value), None)
+            if told is not None and account.origin in (None, account.report.outlet):
+                claim = told.account.report.claim.id
+                figures[number] = _aside(figures[number], AccountStatus.DENIED, "figures.denied_by", claim)
+
+
+def _set_put_right(figures: list[Figure]) -> None:
+    """Set aside figures of the same days that a correction replaces: told before it, a little different, not told since."""
+    counted = _counted(figures)
+    for right in [figures[n] for n in counted if figures[n].is_correction]:
+        since = right.account.report.published
+        if since is None:
+            continue
+        for number in counted:
+            one = figures[number]
+            told = one.account.report.published
+            if told is None or told >= since or one.binds is not right.binds or not _is_near(one, right):
+                continue
+            if any(
+                _is_same(one, figures[n]) and (figures[n].account.report.published or since) > since for n in counted
+            ):
+                continue
+            if one.account.standing is AccountStatus.COUNTED and _meet(one, right):
+                figures[number] = _aside(
+                    one, AccountStatus.REVISED, "figures.corrected_on", right.account.report.claim.id
+                )
+
+
+def _is_near(one: Figure, other: Figure) -> bool:
+    """Whether two figures differ by no more than a correction does."""
+    low, high = sorted((one.value, other.value))
+    return low != high and high - low <= CORRECTED * high
 
 
 def _set_parts(figures: list[Figure], links: Iterable[Link]) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from tocsin.errors import QueryError
 from tocsin.lexicon.counted import Measures, counted_things
+from tocsin.lexicon.gazetteer import gazetteer
 from tocsin.lexicon.language import Lexicon
 from tocsin.lexicon.nations import nations
 from tocsin.model.quantity import measure_key
@@ -45,12 +46,14 @@ class Subject:
         modifiers: Which of it.
         nations: The countries whose it is, by ISO code.
         measure: What of it is counted, None where that was not said.
+        place: Where, None where that was not said.
     """
 
     thing: str | None
     modifiers: frozenset[str]
     nations: frozenset[str]
     measure: str | None
+    place: str | None = None
 
 
 def subject_of(query: FigureQuery, lexicon: Lexicon) -> Subject:
@@ -61,7 +64,10 @@ def subject_of(query: FigureQuery, lexicon: Lexicon) -> Subject:
     """
     things, measures = counted_things(lexicon), Measures(lexicon)
     empty = frozenset(lexicon.table("counted")["asked"]["empty"])
-    named, rest = nations(lexicon).asked(query.subject)
+    asked_for, place = query.subject, query.place
+    if place is None:
+        asked_for, place = _placed(query.subject, frozenset(lexicon.table("counted")["asked"]["where"]))
+    named, rest = nations(lexicon).asked(asked_for)
     words = [word for word in rest if word not in empty]
     told = [measure for word in words if (measure := measures.named(word))]
     forms = [things.form(word) for word in words if measures.named(word) is None]
@@ -76,7 +82,18 @@ def subject_of(query: FigureQuery, lexicon: Lexicon) -> Subject:
         modifiers=frozenset(forms[:-1]) - things.neutral,
         nations=frozenset(nation.country for nation in named),
         measure=measure,
+        place=place,
     )
+
+
+def _placed(subject: str, where: frozenset[str]) -> tuple[str, str | None]:
+    """A subject without the place at its end, and that place: "guards in Korbach"."""
+    words = subject.split()
+    for at in range(len(words) - 2, 0, -1):
+        name = " ".join(words[at + 1 :])
+        if words[at].lower() in where and (name[0].isupper() or gazetteer().find(name)):
+            return " ".join(words[:at]), name
+    return subject, None
 
 
 def keys_of(query: FigureQuery, lexicon: Lexicon) -> frozenset[str]:
