@@ -16,6 +16,9 @@ HALF_LIFE = 90.0
 NEAR = 5
 """Days between which two sources speak of the same time, unless a change between them is told."""
 
+_MOST_DIRECT = 20
+"""Accounts of a day that are compared with those around it."""
+
 
 class LevelBand:
     """What accounts of a level allow together."""
@@ -29,6 +32,9 @@ class LevelBand:
         # What is told of a part only says nothing of the days around.
         wholes = [one for one in figures if one.binds is not Binds.PART]
         self._figures = sorted(figures, key=lambda one: (_first(one), one.account.report.claim.id))
+        self._by_origin: dict[str, list[Figure]] = defaultdict(list)
+        for one in self._figures:
+            self._by_origin[one.account.origin].append(one)
         self._around = LevelBand(wholes) if wholes and len(wholes) < len(figures) else self
         self._scale = max((one.account.low or 0.0 for one in figures), default=0.0)
         self._by_end = sorted(self._figures, key=_last)
@@ -52,16 +58,29 @@ class LevelBand:
 
     def _has_changed(self, other: Figure, direct: Sequence[Figure]) -> bool:
         """Whether it is told that what held for one account holds no more, or not yet, for those of a day."""
-        for one in direct:
+        for one in direct[:_MOST_DIRECT]:
             first, later = (other, one) if _last(other) < _first(one) else (one, other)
             if _last(first) >= _first(later) or not _differ(first, later):
                 continue
             if later.is_changed:
                 return True
             # Whoever counted both tells the change.
-            if any(_tells_both(same, first, later) for same in self._figures):
+            before, after = self._before(later), self._after(first)
+            if (before is not None and not _differ(before, first)) or (after is not None and not _differ(after, later)):
                 return True
         return False
+
+    def _before(self, figure: Figure) -> Figure | None:
+        """The account of the same origin that came before one."""
+        own = self._by_origin[figure.account.origin]
+        at = bisect_left(own, _first(figure), key=_first) - 1
+        return own[at] if at >= 0 else None
+
+    def _after(self, figure: Figure) -> Figure | None:
+        """The account of the same origin that came after one."""
+        own = self._by_origin[figure.account.origin]
+        at = bisect_right(own, _last(figure), key=_first)
+        return own[at] if at < len(own) else None
 
     def _between(self, day: date) -> Level:
         """Between two accounts, or beyond the last: it may have been as at either, and the more otherwise the longer ago."""
@@ -100,14 +119,6 @@ class LevelBand:
                 heappop(held)
             result.append([self._figures[number] for number in sorted(number for _, number in held)])
         return result
-
-
-def _tells_both(figure: Figure, first: Figure, later: Figure) -> bool:
-    """Whether one of two figures' origins, in another account, gave the other one too, before or after its own."""
-    account = figure.account
-    if account.origin == later.account.origin and _last(figure) < _first(later) and not _differ(figure, first):
-        return True
-    return account.origin == first.account.origin and _first(figure) > _last(first) and not _differ(figure, later)
 
 
 def _differ(one: Figure, other: Figure) -> bool:

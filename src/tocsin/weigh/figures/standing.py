@@ -51,45 +51,54 @@ def _by_claim(figures: Sequence[Figure]) -> dict[str, list[int]]:
 
 def _set_corrected(figures: list[Figure]) -> None:
     """Set aside what words of a claim set aside ("190, not 240"), and what an outlet alone tells and somebody denies."""
-    denied = [one for one in figures if one.account.standing is AccountStatus.DENIED]
+    withdrawn: dict[tuple[float | None, float | None], dict[str, date]] = defaultdict(dict)
+    for one in figures:
+        report = one.account.report
+        for wrong in report.claim.corrected:
+            withdrawn[wrong.low, wrong.high][report.claim.id] = report.published or date.max
+    denied = {one.value: one for one in reversed(figures) if one.account.standing is AccountStatus.DENIED}
+    last = {key: sorted(claims.items(), key=lambda item: item[1])[-2:] for key, claims in withdrawn.items()}
     for number in _counted(figures):
         account = figures[number].account
-        for other in figures:
-            report = other.account.report
-            if report.claim.id != account.report.claim.id and _age(figures[number])[0] <= _age(other)[0] and any(
-                (wrong.low, wrong.high) == (account.quantity.low, account.quantity.high) for wrong in report.claim.corrected
-            ):  # fmt: skip
-                figures[number] = _aside(
-                    figures[number], AccountStatus.REVISED, "figures.corrected_by", report.claim.id
-                )
-                break
-        else:
-            told = next((one for one in denied if one.value == figures[number].value), None)
-            if told is not None and account.origin in (None, account.report.outlet):
-                claim = told.account.report.claim.id
-                figures[number] = _aside(figures[number], AccountStatus.DENIED, "figures.denied_by", claim)
+        told = account.report.published or date.max
+        by = next(
+            (
+                claim for claim, day in last.get((account.quantity.low, account.quantity.high), ())
+                if claim != account.report.claim.id and told <= day
+            ),
+            None,
+        )  # fmt: skip
+        denial = denied.get(figures[number].value)
+        if by is not None:
+            figures[number] = _aside(figures[number], AccountStatus.REVISED, "figures.corrected_by", by)
+        elif denial is not None and account.origin == account.report.outlet:
+            claim = denial.account.report.claim.id
+            figures[number] = _aside(figures[number], AccountStatus.DENIED, "figures.denied_by", claim)
 
 
 def _set_put_right(figures: list[Figure]) -> None:
-    """Set aside figures of the same days that a correction replaces: told before it, a little different, not told since."""
-    counted = _counted(figures)
-    for right in [figures[n] for n in counted if figures[n].is_correction]:
-        since = right.account.report.published
-        if since is None:
+    """Set aside figures of the same day that a correction replaces: told before it, a little different, not told since."""
+    of_day: dict[date | None, list[int]] = defaultdict(list)
+    last_told: dict[tuple[date | None, float], date] = {}
+    rights: dict[tuple[date | None, float], Figure] = {}
+    for number in _counted(figures):
+        one = figures[number]
+        day, told = one.account.latest, one.account.report.published
+        of_day[day].append(number)
+        if told is None:
             continue
-        for number in counted:
+        last_told[day, one.value] = max(told, last_told.get((day, one.value), told))
+        if one.is_correction:
+            rights.setdefault((day, one.value), one)
+    for (day, _), right in rights.items():
+        since, claim = right.account.report.published, right.account.report.claim.id
+        for number in of_day[day]:
             one = figures[number]
-            told = one.account.report.published
-            if told is None or told >= since or one.binds is not right.binds or not _is_near(one, right):
+            told = last_told.get((day, one.value))
+            if told is None or since is None or told >= since or not _is_near(one, right):
                 continue
-            if any(
-                _is_same(one, figures[n]) and (figures[n].account.report.published or since) > since for n in counted
-            ):
-                continue
-            if one.account.standing is AccountStatus.COUNTED and _meet(one, right):
-                figures[number] = _aside(
-                    one, AccountStatus.REVISED, "figures.corrected_on", right.account.report.claim.id
-                )
+            if one.binds is right.binds and one.account.standing is AccountStatus.COUNTED:
+                figures[number] = _aside(one, AccountStatus.REVISED, "figures.corrected_on", claim)
 
 
 def _is_near(one: Figure, other: Figure) -> bool:
