@@ -55,6 +55,20 @@ def test_the_lead_names_who_asks(lead: str) -> None:
     assert host(lead) == "Radio Seefeld"
 
 
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Anna Brunner has run the dam for ten years. Radio Seefeld spoke to her.",
+        "Anna Brunner has run the dam for ten years. The reporter Max Holler spoke to her about the flood.",
+        "Anna Brunner is the mayor of the town. Max Holler met her in her office.",
+        "Anna Brunner leads the brigade. Max Holler talked with her.",
+        "Anna Brunner leads the brigade. Max Holler interviewed her.",
+    ],
+)
+def test_who_is_spoken_to_by_a_pronoun_is_whom_the_lead_is_about(lead: str) -> None:
+    assert guest(lead) == "Anna Brunner"
+
+
 def test_the_outlet_asks_where_it_is_known() -> None:
     assert host("Anna Brunner talked about the dam.", outlet="The Seefeld Times") == "The Seefeld Times"
 

@@ -72,6 +72,43 @@ def test_a_second_content_in_the_present_is_the_speakers() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "subject", "deed", "speaker", "verb"),
+    [
+        ("The last ship left on Monday, says Marta Oswald.", "ship", "left", "oswald", "says"),
+        ("The old dam broke in the night, says Jonas Krämer.", "dam", "broke", "krämer", "says"),
+        ("The last barge sank in the harbour, said the mayor.", "barge", "sank", "mayor", "said"),
+    ],
+)
+def test_who_speaks_behind_what_is_told_does_not_do_it(
+    text: str, subject: str, deed: str, speaker: str, verb: str
+) -> None:
+    tokens = words(text)
+    assert (tokens[subject].dep, tokens[subject].head) == ("nsubj", tokens[deed])
+    assert (tokens[deed].dep, tokens[deed].head) == ("ccomp", tokens[verb])
+    assert (tokens[speaker].dep, tokens[speaker].head) == ("nsubj", tokens[verb])
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "name"),
+    [
+        ("The dam holds, the head of the guard, Mara Toth, said.", "The dam holds", "Mara Toth"),
+        (
+            "The pumps of the lower town failed, the chief of the brigade, Nils Tarbeck, told reporters.",
+            "The pumps of the lower town failed", "Nils Tarbeck",
+        ),
+        (
+            "There are 400 barrels in the cellar, the keeper of the mill, Mara Toth, said.",
+            "There are 400 barrels in the cellar", "Mara Toth",
+        ),
+    ],
+)  # fmt: skip
+def test_an_office_with_a_name_behind_what_is_told_speaks(text: str, told: str, name: str) -> None:
+    (attribution,) = READER.read_text(text).attributions
+    assert attribution.party == name
+    assert [text[span.start : span.end] for span in attribution.content] == [told]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The dam broke.",
