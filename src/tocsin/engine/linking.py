@@ -20,6 +20,7 @@ from tocsin.link.profile import ClaimText, Profile
 from tocsin.link.relate import Relater
 from tocsin.meaning.encoder import Encoder
 from tocsin.meaning.predicates import PredicateSimilarity
+from tocsin.model.groups import Groups
 from tocsin.model.kind import Kind
 from tocsin.model.link import Link, Linkable, LinkingResult, Relation
 from tocsin.model.query import Report
@@ -103,7 +104,9 @@ class Linker:
         new = self._made_ready([one for one in batch if one.report.claim.kind in _ASSERTING])
         ready = dict(new)
         links: list[Link] = []
-        heads: dict[int, int | str] = {}
+        # The propositions as the ledger would have them once each document before is entered, so that portions do not matter.
+        propositions = Groups[str]()
+        known: set[int] = set()
         keys = [{one.row: new[one.row].keys for one in own if one.row in new} for own in documents]
         for own, found in zip(documents, candidates.find(keys), strict=True):
             rows = list(found)
@@ -115,8 +118,14 @@ class Linker:
                 beside = rows[max(0, number - _BESIDE) : number]
                 found[row] = [*beside, *(other for other in found[row] if other not in beside)]
             links += within
-            heads |= self._ledger.proposition_ids_of_rows(row for row in ready if row not in heads)
-            links += self._compare_all(found, ready, heads, told={frozenset((one.claim, one.other)) for one in within})
+            for row, name in self._ledger.proposition_ids_of_rows(ready.keys() - known).items():
+                propositions.join(name, ready[row].report.claim.id)
+            known |= ready.keys()
+            told = {frozenset((one.claim, one.other)) for one in within}
+            links += self._compare_all(found, ready, propositions, told=told)
+            for link in within:
+                if link.relation.is_same:
+                    propositions.join(link.claim, link.other)
         self._ready.update(new)
         while len(self._ready) > _KEPT:
             self._ready.popitem(last=False)
@@ -130,7 +139,7 @@ class Linker:
         )
 
     def _compare_all(
-        self, found: Mapping[int, Sequence[int]], ready: Mapping[int, _Ready], heads: dict[int, int | str],
+        self, found: Mapping[int, Sequence[int]], ready: Mapping[int, _Ready], propositions: Groups[str],
         *, told: set[frozenset[str]],
     ) -> Iterator[Link]:  # fmt: skip
         """The links of the new claims; between those that the text itself links nothing else is looked for.
@@ -138,20 +147,20 @@ class Linker:
         Args:
             found: The claims to compare each new one with, by their rows.
             ready: All of these.
-            heads: The proposition that each is in, for those that share one; the new ones are entered.
+            propositions: Those that share one, by the ids of claims; the new ones are entered.
             told: The pairs that the text itself links.
         """
         for row, others in found.items():
             # Those beside it in its text come first, and are all looked at.
             in_vain = -_BESIDE
-            same: dict[int | str, list[Link]] = defaultdict(list)
-            apart: Counter[int | str] = Counter()
+            same: dict[str, list[Link]] = defaultdict(list)
+            apart: Counter[str] = Counter()
             for other in others:
                 if in_vain >= _IN_VAIN:
                     break
                 if other not in ready or frozenset((ready[row].report.claim.id, ready[other].report.claim.id)) in told:
                     continue
-                head = heads.get(other, other)
+                head = propositions.top(ready[other].report.claim.id)
                 if head in same and not apart[head] and len(same[head]) >= _ENOUGH:
                     continue
                 link = self._compared(ready[other], ready[row])
@@ -165,17 +174,12 @@ class Linker:
             # A claim must fit what a proposition says, not one of its claims alone, and it fits one only.
             fitting = [head for head, links in same.items() if len(links) >= apart[head] and _is_surely_one(links)]
             if fitting:
+                # Of several that fit alike the one of the claim that shares most with it, which comes first.
                 head = max(
                     fitting,
-                    key=lambda one: (
-                        any(link.relation is Relation.ECHO for link in same[one]),
-                        _fit(same[one]),
-                        str(one),
-                    ),
+                    key=lambda one: (any(link.relation is Relation.ECHO for link in same[one]), _fit(same[one])),
                 )
-                heads[row] = head
-                if isinstance(head, int):
-                    heads[head] = head
+                propositions.join(head, ready[row].report.claim.id)
                 yield from same[head]
 
     @cached_property
