@@ -91,6 +91,12 @@ def test_what_was_published_after_the_day_looked_from_is_unknown(ledger: Ledger)
     assert probabilities(look(ledger, date(2020, 6, 20)))[0] > 0.3
 
 
+def test_an_undated_document_counts_from_the_day_it_was_added(ledger: Ledger) -> None:
+    enter(ledger, "The water is cloudy.", day=None)
+    assert probabilities(look(ledger, date(2020, 5, 31))) == pytest.approx([0.2, 0.7, 0.1])
+    assert probabilities(look(ledger, date(2020, 6, 1)))[0] > 0.3
+
+
 def test_a_case_without_dates_counts_and_does_not_age(ledger: Ledger) -> None:
     enter(ledger, "The water is cloudy.", day=None)
     assert probabilities(look(ledger, date(2020, 6, 1))) == probabilities(look(ledger, date(2020, 12, 1)))

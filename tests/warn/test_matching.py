@@ -10,9 +10,10 @@ from warn.builders import TODAY, a_ledger_claim, a_scenario, an_indicator
 
 from tocsin.model.event import Action
 from tocsin.model.factuality import Factuality
+from tocsin.model.frame import Frame
 from tocsin.model.kind import Kind
 from tocsin.model.place import Place
-from tocsin.model.quantity import Quantity
+from tocsin.model.quantity import FigureStatus, Quantity
 from tocsin.model.query import Report
 from tocsin.model.record import to_json
 from tocsin.model.time import Time, TimeType
@@ -39,6 +40,19 @@ def test_an_event_matches_by_its_plover_type_or_its_lemma() -> None:
     assert matches(found, events=("strike", "march"))
     assert not matches(found, events=("ASSAULT",))
     assert not matches(a_ledger_claim(), events=("PROTEST",))
+
+
+def test_a_plan_shows_nothing_that_is_there() -> None:
+    planned = a_ledger_claim(quantities=(a_figure(40, status=FigureStatus.PLANNED),))
+    assert not matches(planned, least_quantity=30)
+    assert matches(a_ledger_claim(quantities=(a_figure(40, status=FigureStatus.IS),)), least_quantity=30)
+    coming = a_ledger_claim(event=STRIKE, frame=Frame(predicate="strike", is_coming=True))
+    assert not matches(coming, events=("PROTEST",))
+
+
+def test_who_leaves_open_whether_it_is_so_shows_nothing() -> None:
+    unsure = a_ledger_claim("There are no signs that ships lie at anchor.", factuality=Factuality.UNCOMMITTED)
+    assert not matches(unsure, words=("at anchor",))
 
 
 @pytest.mark.parametrize(

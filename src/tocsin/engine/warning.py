@@ -38,10 +38,12 @@ class ScenarioMonitor:
 
         Args:
             ledger: The case.
-            on: The day to look from; by default now. Claims of documents without a day of publication always count.
+            on: The day to look from; by default now. Claims of documents without a day of
+                publication count from the day on which they were added.
         """
         self._ledger = ledger
         self._now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+        self._added = {row.id: row.added.date() for row in ledger.documents() if row.published is None}
         self.at = self._now if on is None or on == self._now.date() else datetime.combine(on, time(23, 59, 59))
 
     def outlooks(self, scenarios: Sequence[Scenario]) -> Iterator[Outlook]:
@@ -93,7 +95,8 @@ class ScenarioMonitor:
         return [one for one in found if self._is_known(one) and any(matcher.of(one) for matcher in matchers)]
 
     def _is_known(self, report: Report) -> bool:
-        return report.published is None or report.published <= self.at.date()
+        known = report.published or self._added.get(report.document)
+        return known is None or known <= self.at.date()
 
     def _before(self, scenario: str) -> Assessment | None:
         """The assessment that came before this moment."""

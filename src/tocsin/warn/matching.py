@@ -10,6 +10,7 @@ from tocsin.model.estimate import Appraisal, Estimate
 from tocsin.model.evidence import Testimony, certainty
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
+from tocsin.model.quantity import FigureStatus
 from tocsin.model.query import Report
 from tocsin.model.record import to_json
 from tocsin.model.scenario import Indicator, Pattern, Scenario
@@ -21,6 +22,7 @@ _Key = tuple[str, str]
 """By what an indicator that may match is found, its kind and value: an event, a word, how a word begins."""
 _ALWAYS: _Key = ("always", "")
 """What leads to indicators that must always be tried."""
+_AHEAD = (FigureStatus.PLANNED.value, FigureStatus.WANTED.value)
 _SIGNS = {value.value: value.score for value in Factuality}
 
 
@@ -35,6 +37,8 @@ class _Features:
         low, high = record["probability"]
         self.record, self.score, self.middle = record, _SIGNS[record["factuality"]], (low + high) / 2
         self.text = folded(record["text"])
+        # A plan shows nothing that is there, or happened.
+        self.is_coming = bool((record.get("frame") or {}).get("is_coming"))
         self.events = set(filter(None, (folded(event.get("lemma") or ""), event.get("type"))))
         self._roles = [role for part in ("actor", "recipient", "object") if (role := event.get(part))]
 
@@ -65,6 +69,7 @@ class _Matcher:
     def __init__(self, pattern: Pattern) -> None:
         self._pattern = pattern
         self._events, self._kinds = frozenset(pattern.events), frozenset(kind.value for kind in pattern.kinds)
+        self._is_of_deeds = bool(pattern.events) or pattern.least_quantity is not None
         self._countries, self._measures = frozenset(pattern.countries), frozenset(map(folded, pattern.measures))
         self._words, self._parties = finder(pattern.words), finder(pattern.parties)
         self._places, self._counted = finder(pattern.places), finder(pattern.counted)
@@ -87,6 +92,7 @@ class _Matcher:
         return (
             seen.record["kind"] in self._kinds
             and (not self._events or not self._events.isdisjoint(seen.events))
+            and not (seen.is_coming and self._is_of_deeds and seen.record["kind"] == Kind.STATEMENT.value)
             and (seen.score < 0 if denied else seen.score > 0)
             and (least is None or (1 - seen.middle if denied else seen.middle) >= least)
             and (self._pattern.least_quantity is None or any(map(self._figure_fits, seen.record["quantities"])))
@@ -105,7 +111,7 @@ class _Matcher:
     def _figure_fits(self, quantity: Mapping[str, Any]) -> bool:
         low, least = quantity["low"], self._pattern.least_quantity
         # Not "low < least": a figure that is not a number reaches nothing.
-        if quantity["denied"] or low is None or least is None or not low >= least:
+        if quantity["denied"] or quantity.get("status") in _AHEAD or low is None or least is None or not low >= least:
             return False
         counted = folded(f"{quantity['noun'] or ''} | {quantity['unit'] or ''}")
         if self._counted is not None and not self._counted.search(counted):
