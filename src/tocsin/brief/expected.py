@@ -322,7 +322,12 @@ def _count(ids: Iterable[str]) -> Fact:
 
 
 def _quotes(report: Report) -> list[Fact]:
-    return [_fact(FactKind.QUOTE, words, report.claim.id) for words in (report.claim.text, report.sentence)]
+    return [_fact(FactKind.QUOTE, words, report.claim.id) for words in _wordings(report)]
+
+
+def _wordings(report: Report) -> list[str]:
+    """What a claim may be quoted by: its clause, the same as it is understood alone, its sentence."""
+    return [words for words in (report.claim.text, report.claim.standalone, report.sentence) if words]
 
 
 def _said(report: Report) -> Iterator[Facts]:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from itertools import islice
 
+from tocsin.brief.headings import heading
 from tocsin.brief.records import BriefRecords, Weighed, link_key
 from tocsin.brief.sections.figures import most_counted
 from tocsin.brief.sections.propositions import MOST_ORIGINS, Candidate, Rank, candidates
@@ -29,7 +30,7 @@ from tocsin.weigh.estimate import weigh
 from tocsin.weigh.figures.series import figures
 from tocsin.weigh.figures.standing import OF_ACCOUNTS
 from tocsin.weigh.figures.subject import FigureQuery
-from tocsin.weigh.figures.surroundings import surroundings
+from tocsin.weigh.figures.surroundings import Surroundings, surroundings
 from tocsin.weigh.grades import GradeBook
 from tocsin.weigh.origins import claim_origins
 
@@ -78,6 +79,7 @@ def brief_records(ledger: Ledger, scope: Scope, scenarios: Sequence[Scenario] = 
     assessments = (*history, *(one.assessment for one in outlooks))
     moved = {key for one in assessments for reason in one.reasons for key in reason.claims}
     told = {one.proposition.id for one in weighed}
+    around = surroundings(whole, {row.id: row.title for row in documents})
     records = BriefRecords(
         scope=scope,
         is_empty=not rows,
@@ -88,7 +90,7 @@ def brief_records(ledger: Ledger, scope: Scope, scenarios: Sequence[Scenario] = 
         parties=parties,
         propositions=weighed,
         untold=tuple(one.id for one in possible if one.id not in told),
-        figures=tuple(_figures(claims, whole, known, scope, whose, grades)),
+        figures=tuple(_figures(claims, whole, known, scope, whose, grades, around)),
         conflicts=conflicts,
         changes=known.links(Relation.REVISES),
         echoes=known.links(Relation.ECHO),
@@ -126,6 +128,8 @@ def _weighed(possible: Iterable[Candidate], known: "KnownClaims", grades: GradeB
     """The propositions that are told, now that it is known how many origins are independent."""
     found: list[tuple[Rank, Weighed]] = []
     first = list(islice(possible, _WEIGHED))
+    openings = frozenset(lexicon_for(None).table("briefs")["heads"]["open"])
+    newest = max((one.rank[3] for one in first), default=date.min)
     heard = 0
     for candidate, context in zip(first, known.contexts([one.id for one in first]), strict=True):
         proposition = context.proposition
@@ -133,22 +137,25 @@ def _weighed(possible: Iterable[Candidate], known: "KnownClaims", grades: GradeB
         if found and heard > _HEARD:
             break
         estimate = weigh(proposition, context.rivals, grades)
-        origins = min(MOST_ORIGINS, len(estimate.origins))
+        origins = min(MOST_ORIGINS, estimate.witnesses_for)
+        subject = heading(proposition.claims, estimate.subject, openings, newest)
+        if subject is None:
+            continue
+        estimate = replace(estimate, subject=subject)
         rank = (origins, bool(estimate.against), *candidate.rank[2:])
         found.append((rank, Weighed(proposition=proposition, estimate=estimate)))
     found.sort(key=lambda one: one[0], reverse=True)
-    told = [one for _, one in found if len(one.estimate.origins) > 1 or one.estimate.against]
+    told = [one for _, one in found if one.estimate.witnesses_for > 1 or one.estimate.against]
     return tuple(told[:_TOLD] or [one for _, one in found[:_ALONE]])
 
 
 def _figures(
     claims: Sequence[Report], whole: Sequence[Report], known: "KnownClaims", scope: Scope, whose: Mapping[str, Origin],
-    grades: GradeBook,
+    grades: GradeBook, around: Mapping[str, Surroundings],
 ) -> Iterator[Series]:  # fmt: skip
     """What the period counts most, over time."""
     counting = (report.claim.id for report in whole if report.claim.quantities)
     links = known.between(counting, *OF_ACCOUNTS)
-    around = surroundings(whole, {})
     for thing in most_counted(claims, most=_FIGURES):
         reports = [report for report in whole if report.document in thing.documents]
         wanted = FigureQuery(subject=thing.noun, measure=thing.measure, place=scope.place or thing.place)

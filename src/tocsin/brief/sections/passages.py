@@ -56,7 +56,9 @@ def quote(report: Report, *, clause: bool = False) -> Fact:
     own, sentence = plain(claim.text), plain(report.sentence)
     is_enough = claim.factuality is Factuality.CERTAIN and len(own.split()) >= _FEW_WORDS
     is_whole = not (clause or is_enough or own not in sentence or len(sentence) > LONGEST)
-    return Fact(kind=FactKind.QUOTE, value=report.sentence if is_whole else claim.text, of=(claim.id,))
+    return Fact(
+        kind=FactKind.QUOTE, value=report.sentence if is_whole else claim.standalone or claim.text, of=(claim.id,)
+    )
 
 
 def count(ids: Iterable[str]) -> Fact:

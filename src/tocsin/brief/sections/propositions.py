@@ -16,8 +16,8 @@ _FOR, _AGAINST = 4, 3
 MOST_ORIGINS = 4
 """More origins than these do not put a proposition before others."""
 
-Rank = tuple[int, bool, date, int]
-"""What puts a proposition before others: origins, whether it is disputed, the last day, reports."""
+Rank = tuple[int, bool, float, date, int]
+"""What puts a proposition before others: witnesses, whether it is disputed, weight, the last day, reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ def candidates(
         ids = [report.claim.id for report in held]
         named = {origins[key] for key in ids if key in origins}
         newest = max((report.published for report in held if report.published), default=date.min)
-        rank = (min(MOST_ORIGINS, len(named)), not disputed.isdisjoint(ids), newest, len(held))
+        weight = round(max(report.claim.weight or 0.0 for report in held), 1)
+        rank = (min(MOST_ORIGINS, len(named)), not disputed.isdisjoint(ids), weight, newest, len(held))
         found.append(Candidate(proposition, rank))
     return sorted(found, key=lambda one: one.rank, reverse=True)
 
@@ -86,7 +87,7 @@ def _subject(weighed: Weighed) -> Fact:
     """What the proposition says, in the words that its estimate took from one of its claims."""
     wanted = plain(weighed.estimate.subject)
     for report in weighed.proposition.claims:
-        for words in (report.claim.text, report.sentence):
+        for words in (report.claim.standalone, report.claim.text, report.sentence):
             if plain(words) == wanted:
                 return Fact(kind=FactKind.QUOTE, value=words, of=(report.claim.id,))
     return quote(weighed.proposition.claims[0])
