@@ -78,11 +78,20 @@ class ClaimComparison(Comparison):
     def __init__(self, left: Profile, right: Profile, names: Names, profiler: Profiler, sense: Sense) -> None:
         super().__init__(left, right, names, profiler, sense)
         self._matcher, self._likeness = profiler.matcher, profiler.likeness
-        fit = self.fit
-        # Of one deed of one thing also "three" and "four" tell.
-        one_deed = fit is not None and bool(fit.deed) and (fit.core or 0) >= _LIKE
-        found = pairs(left.figures, right.figures, slight=one_deed)
-        self.figures = tuple(pair for pair in found if not _of_others(pair) and not self._counts_others(pair))
+        found = pairs(left.figures, right.figures, slight=True)
+        self.figures = tuple(
+            pair for pair in found
+            if not _of_others(pair) and not self._counts_others(pair) and (not pair.is_slight or self._counts_core(pair))
+        )  # fmt: skip
+
+    def _counts_core(self, pair: Pair) -> bool:
+        """Whether it is of those who take part in one deed; then also "three" and "four" tell."""
+        fit, frames = self.fit, (self.left.frame, self.right.frame)
+        return (
+            fit is not None
+            and bool(fit.deed)
+            and all(frame is not None and pair.left.counted in {part.head for part in frame.cores} for frame in frames)
+        )
 
     def _counts_others(self, pair: Pair) -> bool:
         """Whether what befell them befell other things: fish and people, those who left and those who are left."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import combinations
 from typing import NamedTuple, Protocol
 
 from tocsin.model.groups import Groups
@@ -153,5 +154,12 @@ def one_witness(parties: Iterable[Party]) -> dict[str, str]:
     for party in known.values():
         for body in party.speaks_for:
             groups.join(body, party.id)
+    # "Norbank" beside "Norbank Energy" may be short for it: where one name is within the other, nobody knows of two.
+    named = [
+        (key, [frozenset(name.written.casefold().split()) for name in party.names]) for key, party in known.items()
+    ]
+    for (one, ours), (other, theirs) in combinations(named, 2):
+        if any(mine <= yours or yours <= mine for mine in ours for yours in theirs):
+            groups.join(one, other)
     first: dict[str, str] = {}
     return {key: first.setdefault(groups.top(key), key) for key in known}
