@@ -77,7 +77,7 @@ class DocumentReader:
         self._parser = Parser(model, words=lexicon.table("manifest"), mending=Mending(lexicon))
         self._turns = TurnFinder(lexicon)
         self._speakers = SpeakerNamer(lexicon)
-        self._coreference = CoreferenceResolver(lexicon)
+        self._coreference = CoreferenceResolver(lexicon, parser=model)
         self._threads = ThreadpoolController()
         self._attributions = AttributionFinder(lexicon)
         self._further = FurtherRules(lexicon)

@@ -1,5 +1,6 @@
 """Which phrases of a text stand for the same."""
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -86,6 +87,39 @@ def test_he_goes_on_with_whom_he_stood_for() -> None:
     assert entities(text)[0] == ["Karl Huber", "He", "he", "He"]
 
 
+@pytest.mark.parametrize(
+    ("text", "pronoun", "name"),
+    [
+        ("In her report, Anna Brunner wrote that the dam was safe.", "her", "Anna Brunner"),
+        ("Before he left Norvale, Karl Huber met the council.", "he", "Karl Huber"),
+    ],
+)
+def test_a_pronoun_before_the_subject_may_stand_for_it(text: str, pronoun: str, name: str) -> None:
+    assert are_one(text, pronoun, name)
+
+
+def test_a_pronoun_in_a_relative_clause_may_stand_for_whom_the_clause_describes() -> None:
+    assert meant("Anna Brunner, who had lost her seat, left Norvale.", "her") == "Anna Brunner"
+
+
+def test_a_name_alone_that_is_a_family_name_too_does_not_tell_which_pronoun_goes_with_it() -> None:
+    assert meant("Gordon opened the bridge on Monday. She thanked the engineers.", "She") == "Gordon"
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("The army left the town. The convoy reached the border at noon.\n\nIt added that nobody was hurt.", "The army"),
+        (
+            "The Norvale Port Authority closed the quay on Monday. The harbour had been repaired in spring.\n\n"
+            "It said the quay was unsafe.", "Norvale Port Authority",
+        ),
+    ],
+)  # fmt: skip
+def test_it_that_says_something_is_a_body_and_no_thing(text: str, body: str) -> None:
+    assert meant(text, "It") == body
+
+
 # --- where nothing is clear -------------------------------------------------------------------------------------------
 
 
@@ -120,6 +154,11 @@ def test_an_empty_text_has_no_entities() -> None:
 def test_two_people_of_one_surname_are_two() -> None:
     text = "Anna Brunner met Karl Brunner. Anna Brunner left at noon."
     assert not are_one(text, "Karl Brunner", "Anna Brunner")
+
+
+def test_persons_whose_names_share_no_word_are_two() -> None:
+    text = "Trainer Harry Curtis released full back Joe Wilson. Curtis thanked him."
+    assert not are_one(text, "Harry Curtis", "Joe Wilson")
 
 
 # --- names and descriptions -------------------------------------------------------------------------------------------
@@ -174,6 +213,18 @@ def test_i_in_two_quotations_is_each_speaker() -> None:
     assert [found.entity_of(Span(at, at + 1)).name for at in (first, second)] == ["Anna Brunner", "Karl Huber"]  # type: ignore[union-attr]
 
 
+# --- other parsers -----------------------------------------------------------------------------------------------------
+
+
+def test_the_vectors_of_another_parser_are_not_read() -> None:
+    text = "Anna Brunner opened the bridge on Monday. She thanked the engineers."
+    (sentences,) = PARSER.parse([(text, list(blocks(text)))])
+    strange = [replace(one, vectors=1000.0 * one.vectors) for one in sentences if one.vectors is not None]
+    resolver = CoreferenceResolver(LEXICON, parser="another")
+    names = DocumentNames(LEXICON, sentences)
+    assert resolver.resolve(strange, names, ()).mentions == resolver.resolve(sentences, names, ()).mentions != ()
+
+
 # --- the record's form ------------------------------------------------------------------------------------------------
 
 
@@ -191,4 +242,4 @@ def test_an_entity_of_the_record_has_two_phrases_or_more() -> None:
 
 def test_every_link_tells_how_sure_it_is() -> None:
     text = "Karl Huber left Norvale. He drove to Linz."
-    assert all(0.45 <= one.confidence <= 1.0 for one in coreference(text).mentions)
+    assert all(0.4 <= one.confidence <= 1.0 for one in coreference(text).mentions)

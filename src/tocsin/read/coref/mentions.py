@@ -65,11 +65,16 @@ def phrases_of(sentences: Sequence[Sentence]) -> list[Phrase]:
                 elif token.tag not in _RELATIVE:
                     found.extend(_phrases(token, sentence, number))
             elif token.dep in _ARGUMENTS and (
-                token.pos in ("NUM", "DET") or (token.pos in ("ADJ", "VERB") and token.child("det") is not None)
+                token.pos in ("NUM", "DET") or (token.pos in ("ADJ", "VERB") and _is_nominal(token))
             ):
                 found.extend(_phrases(token, sentence, number))
     found.sort(key=lambda phrase: (phrase.start, -phrase.end))
     return found
+
+
+def _is_nominal(token: Token) -> bool:
+    """Whether an argument that the tagger takes for an adjective or verb is a noun or name: "the poor", "Ellen came"."""
+    return token.child("det") is not None or (token.text[0].isupper() and not token.children)
 
 
 def _ends_a_name(token: Token, sentence: Sentence) -> bool:

@@ -53,6 +53,7 @@ class DocumentNames:
         self._title_bits = {title: _BITS[pronoun] for title, pronoun in names["title_pronouns"].items()}
         self._noun_bits = _bits_of(names["noun_pronouns"], "nouns")
         self._given_bits = _given_bits(lexicon)
+        self._family = _family_names(lexicon)
         self._titles = frozenset(names["titles"])
         self._speaking = frozenset(names["speaking"])
         self._joints = frozenset(names["joints"])
@@ -85,8 +86,13 @@ class DocumentNames:
         return self._roles.holder(token)
 
     def gender(self, name: str) -> tuple[int, int]:
-        """The pronoun that titles and nouns show for a name, and the one its given name makes likely, as bits; 0 for none."""
-        return self._told.get(name, 0), self._given_bits.get(name.partition(" ")[0].lower(), 0)
+        """The pronoun that titles and nouns show for a name, and the one its given name makes likely, as bits; 0 for none.
+
+        A name of one word that is a family name too tells nothing.
+        """
+        first, _, more = name.lower().partition(" ")
+        given = self._given_bits.get(first, 0) if more or first not in self._family else 0
+        return self._told.get(name, 0), given
 
     def is_person(self, name: str | None) -> bool:
         """Whether the tagger somewhere took the name for a person's."""
@@ -234,6 +240,12 @@ def _given_bits(lexicon: Lexicon) -> dict[str, int]:
     listed = lexicon.table("given_names")
     bits = {name: _BITS[pronoun] for pronoun in _BITS for name in listed[pronoun].split()}
     return bits | _bits_of(lexicon.table("parties")["names"]["given_names"], "names")
+
+
+@cache
+def _family_names(lexicon: Lexicon) -> frozenset[str]:
+    """The given names that are family names too."""
+    return frozenset(lexicon.table("given_names")["family"].split())
 
 
 def _bits_of(groups: Sequence[dict[str, Any]], key: str) -> dict[str, int]:

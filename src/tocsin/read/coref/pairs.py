@@ -29,6 +29,8 @@ Bools = NDArray[np.bool_]
 
 _WINDOW, _SENTENCES = 60, 8
 """Phrases and sentences that a personal pronoun looks back."""
+_AHEAD = 16
+"""Phrases that one in a clause or adjunct before the subject looks ahead for it: "in her book, Anna Brunner says"."""
 _SHORT_WINDOW = 16
 """Phrases that other pronouns look back."""
 _NEAR = 10
@@ -47,7 +49,7 @@ _ROLE_WEIGHT = np.array([2.0, 1.0, 0.7, 0.8, 0.3, 0.5, 0.8, 0.7])
 _FADING = 0.7
 _TOGETHER = 20_000
 """Pairs that are computed at once."""
-_TIME = ENTITIES.index("time")
+_TIME, _PERSON = ENTITIES.index("time"), ENTITIES.index("person")
 
 
 Steps = dict[str, tuple[Ints, int]]
@@ -145,15 +147,15 @@ def nominal_pairs(table: Table) -> Iterator[Pairs]:
 def pronoun_pairs(table: Table) -> Iterator[Pairs]:
     """The candidates of the personal pronouns of the third person, some at a time.
 
-    They are the nominal phrases before it, and the last pronoun of the same kind.
+    They are the nominal phrases before it, the last pronoun of the same kind, and, where it stands before the subject of
+    its sentence, that subject.
     """
     kind = table["kind"]
     pronouns = np.flatnonzero(np.isin(kind, THIRD))
-    ours, theirs = _back(pronouns, _WINDOW)
+    before, ahead = _back(pronouns, _WINDOW), _ahead(table, pronouns)
+    ours, theirs = np.concatenate([before[0], ahead[0]]), np.concatenate([before[1], ahead[1]])
     fit = (table["allowed"][ours] & table["allowed"][theirs] > 0) & (kind[theirs] >= Kind.NAME)
     fit &= table["sentence"][ours] - table["sentence"][theirs] <= _SENTENCES
-    gender, its_gender = table["likely"][ours] & PERSON, table["likely"][theirs] & PERSON
-    fit &= ~(_is_one(gender) & _is_one(its_gender) & (gender != its_gender))
     last = next(_previous(np.where(kind < Kind.NAME, kind, -np.arange(len(table)) - 1)))[pronouns]
     later = np.concatenate([ours[fit], pronouns[last >= 0]])
     earlier = np.concatenate([theirs[fit], last[last >= 0]])
@@ -169,6 +171,19 @@ def _back(phrases: Ints, most: int) -> tuple[Ints, Ints]:
     ours = np.broadcast_to(phrases[:, None], theirs.shape)
     there = theirs >= 0
     return ours[there], theirs[there]
+
+
+def _ahead(table: Table, pronouns: Ints) -> tuple[Ints, Ints]:
+    """Each pronoun in an adjunct or clause that stands before the subject of a verb above it, with that subject."""
+    theirs = pronouns[:, None] + np.arange(1, _AHEAD + 1)
+    ours = np.broadcast_to(pronouns[:, None], theirs.shape)
+    there = theirs < len(table)
+    ours, theirs = ours[there], theirs[there]
+    at = table["position"][ours]
+    fit = (table["sentence"][ours] == table["sentence"][theirs]) & (table["role"][theirs] == SUBJECT)
+    fit &= (table["clause_left"][theirs] <= at) & (at < table["left"][theirs]) & (at < table["clause"][theirs])
+    fit &= (table["verb"][ours] != table["verb"][theirs]) | (table["role"][ours] == POSSESSOR)
+    return ours[fit], theirs[fit]
 
 
 def _previous(identity: Ints) -> Iterator[Ints]:
@@ -189,6 +204,8 @@ def _pairs(table: Table, later: Ints, earlier: Ints, *, personal: bool) -> Itera
     later, earlier = code // size, code % size
     left, right = table["left"], table["right"]
     inside = (right[earlier] >= right[later]) & (left[earlier] <= left[later])
+    if personal:  # "the minister, who lost her seat": what stands behind a head may speak of it
+        inside &= (table["position"][later] < table["position"][earlier]) | (table["several"][earlier] > 0)
     inside |= (right[later] >= right[earlier]) & (left[later] <= left[earlier])
     later, earlier = later[~inside], earlier[~inside]
     starts = _starts(later)
@@ -241,6 +258,7 @@ def _facts(table: Table, later: Ints, earlier: Ints) -> tuple[dict[str, Bools], 
     same_governor = (governor == its_governor) & (governor >= 0)
     reflexive = table["reflexive"][later] > 0
     shares = nominal & (words & its_words != 0)
+    persons = (name > 0) & (its_name > 0) & (entity == _PERSON) & (its_entity == _PERSON)
     facts = {
         "may agree": allowed & its_allowed > 0,
         "agrees": agrees,
@@ -286,6 +304,7 @@ def _facts(table: Table, later: Ints, earlier: Ints) -> tuple[dict[str, Bools], 
         "subject and attribute": same_governor & is_subject & (role == ATTRIBUTE),
         "same entity": entity == its_entity,
         "other entity": (entity != its_entity) & (entity > 0) & (its_entity > 0),
+        "two persons' names": persons & (name != its_name) & (words & its_words == 0),
         "same kind of pronoun": (kind == other) & (kind < Kind.NAME),
     }
     steps = {
@@ -313,8 +332,14 @@ def _pronoun_facts(table: Table, later: Ints, earlier: Ints) -> tuple[dict[str, 
     one_clause = (clause == its_clause) & (sentences == 0)
     identity = np.where(table["name"] > 0, table["name"], -table["head"])[earlier]
     agrees = table["likely"][later] & table["likely"][earlier] > 0
-    nearest, hobbs, light, rivals = _ranks(later, earlier, identity, sentences, agrees, _ROLE_WEIGHT[its_role])
+    ahead = earlier > later
+    around = ~ahead & (table["right"][earlier] >= table["right"][later])
+    nearest, hobbs, light, rivals = _ranks(later, earlier, identity, sentences, agrees & ~ahead, _ROLE_WEIGHT[its_role])
     facts = {
+        "earlier stands ahead": ahead,
+        "ahead, of the clause above": ahead & (clause != its_clause),
+        "earlier holds the later": around,
+        "earlier holds the later's clause": around & (clause > its_position),
         "earlier's clause above": above & ~below,
         "earlier's clause below": below & ~above,
         "same clause": one_clause,

@@ -5,8 +5,9 @@ of both phrases and the facts of the pair, next to a linear part. Everything tha
 once a phrase.
 
 The arrays of a part have a column a unit, and a last one for the linear part: `later`, `earlier` and `new` with a row a
-symbol (`later` has no linear part), `facts` with a row a fact, `kinds` and `roles` with a row a pair of kinds or roles;
-`bias`, `new.bias` and `out`, `new.out` have a number a unit.
+symbol (`later` has no linear part), `later.vectors` and so on with a row a dimension of the parser's vectors, `facts` with
+a row a fact, `kinds` and `roles` with a row a pair of kinds or roles; `bias`, `new.bias` and `out`, `new.out` have a number
+a unit.
 """
 
 from collections.abc import Sequence
@@ -85,10 +86,14 @@ class TableScorer:
 class Ranker:
     """The trained ranker of a language."""
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights, *, parser: str) -> None:
+        """Take the weights and the parser of the texts: the ranker uses the vectors of the one it was trained with."""
         self._weights = weights
+        self._takes_vectors = parser == weights.parser
         tables = [weights.parts[part][name] for part in PARTS for name in _SUMMED]
         self._table = np.concatenate(tables, axis=1)
+        vectors = [weights.parts[part][f"{name}.vectors"] for part in PARTS for name in _SUMMED]
+        self._vectors = np.concatenate(vectors, axis=1)
         self._edges: list[int] = np.cumsum([table.shape[1] for table in tables])[:-1].tolist()
 
     def on(self, table: Table) -> TableScorer:
@@ -102,6 +107,8 @@ class Ranker:
         total = self._table[rows[0]]
         for own in rows[1:]:
             total += self._table[own]
+        if self._takes_vectors and table.vectors.shape[1] == len(self._vectors):
+            total += table.vectors @ self._vectors
         parts = np.split(total, self._edges, axis=1)
         return TableScorer(
             self._weights, {name: parts[len(_SUMMED) * number :][: len(_SUMMED)] for number, name in enumerate(PARTS)}

@@ -1,6 +1,6 @@
 """Finds who or what the phrases of a document stand for: descriptions and names first, then pronouns in order."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -14,12 +14,14 @@ from tocsin.read.coref.names import DocumentNames
 from tocsin.read.coref.pairs import Floats, nominal_pairs, pronoun_pairs
 from tocsin.read.coref.ranker import Ranker, TableScorer
 from tocsin.read.coref.rules import RuleRanker, RuleScorer
-from tocsin.read.coref.speakers import speakers_of
+from tocsin.read.coref.speakers import cited_in, speakers_of
 from tocsin.read.coref.table import PERSON, THIRD, Ints, Kind, Table, TableMaker
 from tocsin.read.coref.weights import weights_in
 
 _LEAST = 0.45
 """How sure a link must be: below, nothing is clear, and nothing is resolved."""
+_LEAST_OF_PERSONS = 0.4
+"""How sure that of "he" or "she" must be, which nearly always stands for somebody named."""
 _DESCRIBED = 0.9
 """How sure it is that "the minister" is the only one who was called so."""
 
@@ -27,10 +29,15 @@ _DESCRIBED = 0.9
 class CoreferenceResolver:
     """Resolves the coreference of documents in one language."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, *, parser: str | None = None) -> None:
+        """Take a language, and the parser that its documents are read with, where it is not the language's own."""
         self._tables = TableMaker(lexicon)
         weights = weights_in(lexicon.folder)
-        self._ranker = Ranker(weights) if weights is not None else RuleRanker(lexicon.table("coreference")["rules"])
+        self._ranker: Ranker | RuleRanker
+        if weights is None:
+            self._ranker = RuleRanker(lexicon.table("coreference")["rules"])
+        else:
+            self._ranker = Ranker(weights, parser=parser or lexicon.table("manifest")["parser"])
 
     def resolve(
         self, sentences: Sequence[Sentence], names: DocumentNames, quotes: Sequence[Span],
@@ -47,18 +54,18 @@ class CoreferenceResolver:
         table = self._tables.table(sentences, names, quotes)
         scorer = self._ranker.on(table)
         spoken = speakers_of(table, quotes, relations)
-        links = [link for link in _of_nominals(table, scorer) if link.phrase not in spoken] + list(spoken.values())
-        links += _of_pronouns(table, scorer, links)
+        links = [link for link in nominal_links(table, scorer) if link.phrase not in spoken] + list(spoken.values())
+        links += pronoun_links(table, scorer, links, cited_in(table, relations))
         return Coreference(sentences, table.phrases, table.names, (table["kind"] < Kind.NAME).tolist(), links)
 
 
-def _of_nominals(table: Table, scorer: TableScorer | RuleScorer) -> list[Link]:
+def nominal_links(table: Table, scorer: TableScorer | RuleScorer) -> list[Link]:
     """The links of all phrases but personal pronouns: each to the best of its candidates."""
     links = []
     entity = np.arange(len(table))
     for pairs in nominal_pairs(table):
         scores = scorer.nominal(pairs)
-        values, starts = scores.all(), pairs.starts
+        values, starts = np.where(pairs.facts["two persons' names"], -np.inf, scores.all()), pairs.starts
         held = np.maximum.reduceat(pairs.facts["described so"], starts)
         fits = np.maximum.reduceat(values, starts) > scores.new[pairs.later[starts]]
         ends = np.append(starts[1:], len(pairs))
@@ -77,12 +84,16 @@ def _of_nominals(table: Table, scorer: TableScorer | RuleScorer) -> list[Link]:
     return links
 
 
-def _of_pronouns(table: Table, scorer: TableScorer | RuleScorer, links: Sequence[Link]) -> list[Link]:
-    """The links of personal pronouns, in order, given those of all other phrases."""
+def pronoun_links(
+    table: Table, scorer: TableScorer | RuleScorer, links: Sequence[Link], cited: Collection[int] = ()
+) -> list[Link]:
+    """The links of personal pronouns, in order, given those of all other phrases and which phrases are cited."""
     linked = list(range(len(table)))
     for link in links:
         linked[link.phrase] = link.other
-    focus = Focus(table, np.array(roots_of(linked), np.int64))
+    roots = np.array(roots_of(linked), np.int64)
+    speaking = set(roots[table["speaks"] > 0].tolist()) | {int(roots[one]) for one in cited}
+    focus = Focus(table, roots)
     pronouns = iter(np.flatnonzero(np.isin(table["kind"], THIRD)).tolist())
     found = []
     for pairs in pronoun_pairs(table):
@@ -94,18 +105,23 @@ def _of_pronouns(table: Table, scorer: TableScorer | RuleScorer, links: Sequence
                     break
                 focus.resolve(skipped, None)
             told, kept = focus.facts(pronoun, candidates)
-            own = np.where(kept, scores.of(first, last, told), -np.inf)
-            best = int(own.argmax())
+            if pronoun in cited and table["kind"][pronoun] == Kind.IT:  # "It added": a thing says nothing
+                kept &= np.array([one in speaking for one in focus.identity[candidates].tolist()])
+            if not kept.any():
+                focus.resolve(pronoun, None)
+                continue
+            shares = _share(np.where(kept, scores.of(first, last, told), -np.inf), scores.new[pronoun])
+            # What fits best is a person or thing, not a phrase: all phrases for one count together.
+            _, inverse = np.unique(focus.identity[candidates], return_inverse=True)
+            together = np.bincount(inverse, shares)
+            meant = int(together.argmax())
+            best = int(np.where(inverse == meant, shares, -1.0).argmax())
             chosen: int | None = int(candidates[best])
-            if own[best] > scores.new[pronoun]:
-                same = focus.identity[candidates] == focus.identity[chosen]
-                share = float(_share(own, scores.new[pronoun])[same].sum())
-            else:
-                share = 0.0
-            if share < _LEAST or _has_twin(table, candidates[kept], int(candidates[best]), focus):
+            least = _LEAST_OF_PERSONS if table["kind"][pronoun] in (Kind.HE, Kind.SHE) else _LEAST
+            if together[meant] < least or _has_twin(table, candidates[kept], int(candidates[best]), focus):
                 chosen = None
             else:
-                found.append(Link(pronoun, int(candidates[best]), round(share, 3)))
+                found.append(Link(pronoun, int(candidates[best]), round(float(together[meant]), 3)))
             focus.resolve(pronoun, chosen)
     return found
 

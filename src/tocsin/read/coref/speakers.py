@@ -1,4 +1,4 @@
-"""Who says "I": inside a quotation, the party cited for it."""
+"""Who says "I": inside a quotation, the party cited for it. Which phrases are cited at all."""
 
 from collections.abc import Sequence
 
@@ -8,6 +8,14 @@ from tocsin.model.span import Span, SpanIndex, breadth
 from tocsin.read.attribution.relation import Relation
 from tocsin.read.coref.coreference import Link
 from tocsin.read.coref.table import Kind, Table
+
+
+def cited_in(table: Table, relations: Sequence[Relation]) -> frozenset[int]:
+    """The numbers of the phrases that attributions name as their sources."""
+    sources = {relation.source.i for relation in relations if relation.source is not None}
+    return frozenset(
+        number for number, phrase in enumerate(table.phrases) if phrase.head.i in sources and not phrase.is_several
+    )
 
 
 def speakers_of(table: Table, quotes: Sequence[Span], relations: Sequence[Relation]) -> dict[int, Link]:

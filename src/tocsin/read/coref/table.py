@@ -69,6 +69,7 @@ _PERSON_NAME, _ORGANISATION, _PLACE_NAMES, _NATIONALITY, _MEASURES = 1, 2, (3, 4
 _PRONOUN = {
     Kind.HE: HE, Kind.SHE: SHE, Kind.IT: IT, Kind.THEY: THEY, Kind.THIS: IT, Kind.THESE: THEY,
 }  # fmt: skip
+_SPEAKING = frozenset(("ORG", "GPE", "NORP"))
 _EMPTY_POS = frozenset(("DET", "PUNCT", "PART", "ADP"))
 _MODIFIER_POS = frozenset(("ADJ", "NOUN", "PROPN", "NUM", "VERB"))
 _COMPLEMENTS = frozenset(("ccomp", "xcomp", "acomp", "csubj", "advcl", "attr", "dobj", "expl"))
@@ -80,6 +81,8 @@ _LONG = 14
 """Words of a phrase that are compared, one more than this: the rest is a clause."""
 _SHORT = 4
 """Letters of a noun whose ending tells nothing."""
+_VECTOR_SCALE = np.float32(0.3)
+"""Brings the parser's vectors to the size of the network's own."""
 _KEPT = 50_000
 """Nouns that are remembered."""
 FIELDS = (
@@ -119,6 +122,7 @@ class Row(NamedTuple):
         several: Whether it is a coordination.
         quote: The number of the quotation it stands in, from 1; 0 outside.
         group: The first member of the coordination that it is a member of; -1 for none.
+        speaks: Whether it is a body, a state or a writing, which can say something.
     """
 
     kind: int
@@ -148,6 +152,7 @@ class Row(NamedTuple):
     several: int
     quote: int
     group: int
+    speaks: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,6 +166,7 @@ class Table:
         names: The name that each phrase is, in its fullest form; None for what is no name.
         seen: How many phrases of the same head or name stand before each.
         total: How many there are in all.
+        vectors: What the parser's network made of each head: (phrases, width); the width is 0 where it does not tell.
     """
 
     phrases: list[Phrase]
@@ -169,6 +175,7 @@ class Table:
     names: list[str | None]
     seen: Ints
     total: Ints
+    vectors: NDArray[np.float32]
 
     def __len__(self) -> int:
         return len(self.phrases)
@@ -189,6 +196,7 @@ class TableMaker:
         self._same: dict[str, str] = pronouns["same"]
         self._possessive_same: dict[str, str] = {**self._same, **pronouns["possessive_same"]}
         self._articles = {word: kind for kind, name in _ARTICLES for word in table["articles"][name]}
+        self._speaking = frozenset((*parties["speakers"]["bodies"], *parties["writings"]["nouns"]))
         self._places = frozenset(table["places"]["nouns"])
         self._bodies = frozenset(parties["speakers"]["bodies"])
         bits = {"he": HE, "she": SHE}
@@ -239,6 +247,7 @@ class TableMaker:
             called,
             np.array(seen, np.int64),
             np.array(total, np.int64),
+            _vectors(phrases, sentences),
         )
 
     def _described(
@@ -296,6 +305,7 @@ class TableMaker:
             governor.head.i if token.dep in ("pobj", "poss") else governor.i, clause.i, clause.left, clause.right, depth,
             governor.pos in ("NOUN", "PROPN", "PRON") or (token.dep == "pobj" and governor.head.pos in ("NOUN", "PROPN")),
             token.lower in self._reflexive, phrase.is_several, quoted, -1 if phrase.is_several else group,
+            token.entity in _SPEAKING or lemma in self._speaking,
         )  # fmt: skip
         governing = "-" if is_root else governor.lemma.lower()
         complements = "-"
@@ -345,8 +355,10 @@ class TableMaker:
             told, given = names.gender(name) if name else (0, 0)
             if told:
                 return told, told
+            # A given name alone may be a family name that no list knows; before another it is clear.
+            allowed = given | IT | THEY if given and name and " " in name else ANY
             if entity == _PERSON_NAME or names.is_person(name):
-                return ANY, given or PERSON
+                return allowed, given or PERSON
             if entity == _ORGANISATION:
                 return ANY, (IT | THEY) | given
             if entity in _PLACE_NAMES:
@@ -355,7 +367,7 @@ class TableMaker:
                 return THEY | PERSON, THEY
             if entity in _MEASURES:
                 return IT, IT
-            return (THEY, THEY) if plural else (ANY, given or ANY)
+            return (allowed, THEY) if plural else (allowed, given or ANY)
         if plural:
             return THEY, THEY
         if entity in _MEASURES:
@@ -385,6 +397,16 @@ class TableMaker:
         """A word, a pronoun of one gender for both."""
         same = self._possessive_same if word.tag == "PRP$" else self._same
         return same.get(word.lower, word.lower)
+
+
+def _vectors(phrases: Sequence[Phrase], sentences: Sequence[Sentence]) -> NDArray[np.float32]:
+    """The vectors of the heads of phrases, one size for all parsers."""
+    if not phrases or any(one.vectors is None or len(one.vectors) != len(one.tokens) for one in sentences):
+        return np.zeros((len(phrases), 0), np.float32)
+    first = sentences[0].tokens[0].i
+    heads = np.array([phrase.head.i - first for phrase in phrases])
+    found: NDArray[np.float32] = np.concatenate([one.vectors for one in sentences])[heads] * _VECTOR_SCALE
+    return found
 
 
 def _bits(words: Sequence[str], number: Callable[[str], int]) -> int:

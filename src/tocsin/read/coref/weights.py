@@ -31,10 +31,17 @@ class Part:
 
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """The parts by name, and for each field of a phrase's symbols the row of each symbol; row 0 is for what is not known."""
+    """The trained ranker.
+
+    Attributes:
+        parts: Its parts by name.
+        rows: For each field of a phrase's symbols the row of each symbol; row 0 is for what is not known.
+        parser: The parser whose vectors it was trained with.
+    """
 
     parts: dict[str, Part]
     rows: tuple[dict[str, int], ...]
+    parser: str
 
 
 @cache
@@ -62,7 +69,7 @@ def _made(about: dict[str, Any], arrays: dict[str, Floats]) -> Weights:
         )
         for part in PARTS
     }
-    return Weights(parts, tuple(rows))
+    return Weights(parts, tuple(rows), about["parser"])
 
 
 def save(folder: Path, weights: Weights) -> Path:
@@ -71,5 +78,5 @@ def save(folder: Path, weights: Weights) -> Path:
         f"{name}.{array}": numbers for name, part in weights.parts.items() for array, numbers in part.arrays.items()
     }
     facts = {name: part.facts for name, part in sorted(weights.parts.items())}
-    about = {"symbols": [list(field) for field in weights.rows], "facts": facts}
+    about = {"symbols": [list(field) for field in weights.rows], "facts": facts, "parser": weights.parser}
     return weights_file.save(folder / FILE, arrays, about)
