@@ -309,6 +309,17 @@ def test_bounds_that_leave_room_for_both_are_no_quarrel(pairs: Pairs) -> None:
     assert found not in (Relation.CONTRADICTS, Relation.REVISES)
 
 
+def test_dozens_take_the_place_of_no_count(pairs: Pairs) -> None:
+    assert pairs.relation(toll(1200), later_toll("dozens of")) not in (Relation.REVISES, Relation.CONTRADICTS, *SAME)
+
+
+def test_a_later_figure_of_no_told_day_names_the_days_of_publication(pairs: Pairs) -> None:
+    found = pairs.compared(said("There are 400 soldiers in Korbach."), later("There are 900 soldiers in Korbach."))
+    assert found.relation is Relation.REVISES
+    days = [reason.facts for reason in found.reasons if reason.rule == "link.published_later"]
+    assert days == [{"one": MONDAY.isoformat(), "other": FRIDAY.isoformat()}]
+
+
 @pytest.mark.parametrize(
     ("part", "whole"),
     [

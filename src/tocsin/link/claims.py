@@ -34,6 +34,8 @@ _WEEKS = timedelta(days=14)
 """From how far apart publication is taken for another event, where nothing tells the day."""
 _HOLDS_FROM = timedelta(days=2)
 _LONG_AGO = timedelta(days=60)
+_ROUGH = 3
+"""How many times its low end the high end of a figure is that counts nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +263,11 @@ class ClaimComparison(Comparison):
 
     @property
     def _other_days_reason(self) -> Reason:
+        """Why the one is of a later time: the days that are told, or those of publication."""
+        if not self.later:
+            days = (self.left.report.published, self.right.report.published)
+            told = {name: day.isoformat() for name, day in zip(("one", "other"), days, strict=True) if day is not None}
+            return Reason(rule="link.published_later", weight=0.4, facts=dict(told))
         ours, theirs = self._days
         facts: dict[str, Fact] = {
             name: tuple(day.isoformat() for day in days) if days else ()
@@ -312,7 +319,7 @@ class ClaimComparison(Comparison):
         more = pair.match is Match.MORE
         smaller, greater = (one, other) if more else (other, one)
         planned = [figure.status in (FigureStatus.PLANNED, FigureStatus.WANTED) for figure in (one, other)]
-        if planned[0] != planned[1] or _allow_each_other(one, other):
+        if planned[0] != planned[1] or _allow_each_other(one, other) or _is_rough(one) or _is_rough(other):
             return _related(reason)
         if smaller.increment and not greater.increment:
             whole = self.right if more else self.left
@@ -463,6 +470,11 @@ def _of_others(pair: Pair) -> bool:
         own = {one.country or one.name for one in figure.quantity.owners if one.by is OwnerRule.FIGURE}
         owners.append(own)
     return bool(owners[0] and owners[1] and not owners[0] & owners[1])
+
+
+def _is_rough(figure: Quantity) -> bool:
+    """Whether a figure tells only how many digits there are: "dozens", "hundreds"; it takes the place of no count."""
+    return figure.low is not None and figure.high is not None and figure.high > _ROUGH * figure.low > 0
 
 
 def _allow_each_other(one: Quantity, other: Quantity) -> bool:
