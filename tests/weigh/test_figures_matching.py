@@ -219,3 +219,9 @@ def test_a_figure_that_answers_a_query_is_among_those_it_is_looked_for_by(subjec
     claim = one("There are 40 people.", "40 people", measure=measure)
     assert lows(subject, claim) == [40]
     assert keys_of(FigureQuery(subject=subject), LEXICON) & claim.claim.quantities[0].counted
+
+
+def test_an_hour_beside_what_is_counted_counts_nothing() -> None:
+    text = "The two ships came in shortly before eight."
+    hour = a_figure(text, "eight", 8, noun="ships", things=(a_thing("boat", by=ThingRule.ANTECEDENT),))
+    assert lows("ships", told(text, a_figure(text, "two ships", 2), hour)) == [2]

@@ -111,7 +111,7 @@ class FigureMatcher:
                     left_out[why_not] += 1
                 elif figure is not None:
                     found.append(figure)
-        found = self._kinds_alone(self._owned(found))
+        found = self._kinds_alone(self._owned(_without_hours(found)))
         if all(one.extras for one in found):
             return found
         # Beside figures of the thing without more words, those of electric buses count only some of the buses.
@@ -302,6 +302,18 @@ class FigureMatcher:
         if lies is Lies.PART:
             return replace(_because(placed, "figures.part_of_place"), narrower=True)
         return placed
+
+
+def _without_hours(found: list[MatchedFigure]) -> list[MatchedFigure]:
+    """The figures without bare numbers beside one with its noun in a claim: "two ships came in shortly before eight"."""
+    with_noun = {
+        one.report.claim.id for one in found if any(thing.by is ThingRule.NOUN for thing in one.quantity.things)
+    }
+    return [
+        one for one in found
+        if one.report.claim.id not in with_noun or one.quantity.part_of is not None
+        or any(thing.by is not ThingRule.ANTECEDENT for thing in one.quantity.things) or not one.quantity.things
+    ]  # fmt: skip
 
 
 def _because(figure: MatchedFigure, rule: str, **facts: Fact) -> MatchedFigure:
