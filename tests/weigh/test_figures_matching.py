@@ -225,3 +225,22 @@ def test_an_hour_beside_what_is_counted_counts_nothing() -> None:
     text = "The two ships came in shortly before eight."
     hour = a_figure(text, "eight", 8, noun="ships", things=(a_thing("boat", by=ThingRule.ANTECEDENT),))
     assert lows("ships", told(text, a_figure(text, "two ships", 2), hour)) == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "found"),
+    [
+        ("The last ship left Saalbrunn at noon.", "leave", [0]),
+        ("The ships have left Saalbrunn.", "leave", [0]),
+        ("No ship has been in Saalbrunn since.", "be", [0]),
+        ("The ships of the last year left a mark.", "leave", []),
+        ("The last ship will have left by June.", "leave", [0]),
+    ],
+)
+def test_that_none_is_left_is_a_figure_of_none(text: str, predicate: str, found: list[float]) -> None:
+    assert lows("ships", told(text, predicate=predicate)) == found
+
+
+def test_that_none_will_be_left_is_a_plan() -> None:
+    (account,) = series_of("ships", told("The last ship will have left by June.", predicate="leave")).accounts
+    assert account.standing is AccountStatus.PLANNED

@@ -81,6 +81,7 @@ class FigureMatcher:
         self._changes = frozenset((*status["changes"], *status["rises"], *status["falls"]))
         self._corrections = re.compile(rf"\b(?:{'|'.join(status['corrections'])})\b")
         self._plans = re.compile(rf"\b(?:{'|'.join(status['planned_phrases'])})\b")
+        self._twice = re.compile(rf"\b(?:{'|'.join(status['twice'])})\b")
         self._states = frozenset(status["states"])
         self._now = frozenset(status["now"])
         things = self._things
@@ -189,8 +190,10 @@ class FigureMatcher:
         return not words.isdisjoint(self._adding) or report.claim.predicate in self._adding
 
     def _corrects(self, report: Report) -> bool:
-        title = self._around.get(report.document, NOTHING).title
-        return self._corrections.search(f"{title} {report.sentence}".lower()) is not None
+        around = self._around.get(report.document, NOTHING)
+        if self._corrections.search(f"{around.title} {report.sentence}".lower()) is not None:
+            return True
+        return self._twice.search(around.text.lower()) is not None
 
     def _is_changed(self, report: Report, quantity: Quantity) -> bool:
         time = quantity.time or report.claim.time

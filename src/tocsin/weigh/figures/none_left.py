@@ -17,11 +17,13 @@ class NoneLeft:
         self._nations = nations(lexicon)
         table = lexicon.table("counted")["none_left"]
         self._heads, self._form = heads, form
+        self._perfect = re.compile(rf"(?:{'|'.join(table['perfect'])})\b")
         self._gone = re.compile(rf"\b(?:{'|'.join(table['gone'])})\b")
         self._being = frozenset(lexicon.table("counted")["status"]["states"])
         self._last, self._none = frozenset(table["last"]), frozenset(table["none"])
         self._phrase = re.compile(
-            rf"\b({'|'.join(map(re.escape, (*table['last'], *table['none'])))})((?: [\w'’-]+){{1,5}})", re.IGNORECASE
+            rf"\b({'|'.join(map(re.escape, (*table['last'], *table['none'])))}|the)((?: [\w'’-]+){{1,5}})",
+            re.IGNORECASE,
         )
         self._planned = re.compile(rf"\b(?:{'|'.join(table['planned'])})\b")
 
@@ -32,11 +34,17 @@ class NoneLeft:
             opening = found[1].lower()
             if opening in self._none and predicate not in self._being:
                 continue
+            if opening == "the" and self._perfect.search(text, found.start(2)) is None:
+                continue
             if opening in self._last and self._gone.search(text, found.start(2)) is None:
                 continue
             words = found[2].split()
             at = next((n for n, word in enumerate(words) if self._form(word.lower()) in self._heads), None)
             if at is None:
+                continue
+            if opening == "the" and not self._perfect.match(
+                text, found.start(2) + len(" ".join(["", *words[: at + 1], ""]))
+            ):
                 continue
             start = report.claim.start + found.start()
             named = list(self._nations.named(words[:at]))
