@@ -65,6 +65,8 @@ def test_things_of_another_nation_are_others(pairs: Pairs) -> None:
         ("The guards arrested Jonas Krämer.", "The guards released Jonas Krämer."),
         ("The guards closed the flood gate.", "The guards opened the flood gate."),
         ("The prices of bread rose.", "The prices of bread fell."),
+        ("The lower gallery was dry.", "The lower gallery was under water."),
+        ("The lower gallery was dry.", "The lower gallery was flooded."),
     ],
 )
 def test_of_two_opposed_states_only_one_can_be_so(pairs: Pairs, one: str, other: str) -> None:
