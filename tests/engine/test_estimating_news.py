@@ -65,7 +65,7 @@ def test_a_place_that_no_gazetteer_knows_is_found_by_its_name(case: Case) -> Non
 
 def test_a_place_in_the_subject_is_a_place(case: Case) -> None:
     inside, beside = asked(case, "Danish builders in Skagenholm", place=None), asked(case, "Danish builders")
-    assert inside.place == "Skagenholm"
+    assert (inside.subject, inside.place) == ("Danish builders", "Skagenholm")
     assert inside.accounts == beside.accounts
 
 

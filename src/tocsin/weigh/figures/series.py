@@ -103,7 +103,7 @@ def figures(
     of_sources = _sums if cumulative else _states
     return Figures(
         series=Series(
-            subject=query.subject, place=subject.place, measure=measure, cumulative=cumulative, accounts=tuple(listed),
+            subject=subject.asked, place=subject.place, measure=measure, cumulative=cumulative, accounts=tuple(listed),
             levels=tuple(levels),
         ),
         sources=of_sources(counted, days, exact=bool(query.at)),

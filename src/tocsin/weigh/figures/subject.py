@@ -47,6 +47,7 @@ class Subject:
         nations: The countries whose it is, by ISO code.
         measure: What of it is counted, None where that was not said.
         place: Where, None where that was not said.
+        asked: The words that were asked, without the place.
     """
 
     thing: str | None
@@ -54,6 +55,7 @@ class Subject:
     nations: frozenset[str]
     measure: str | None
     place: str | None = None
+    asked: str = ""
 
 
 def subject_of(query: FigureQuery, lexicon: Lexicon) -> Subject:
@@ -83,6 +85,7 @@ def subject_of(query: FigureQuery, lexicon: Lexicon) -> Subject:
         nations=frozenset(nation.country for nation in named),
         measure=measure,
         place=place,
+        asked=asked_for,
     )
 
 
