@@ -28,7 +28,7 @@ def show(
     ] = RecordFormat.TEXT,
     case: Case = None,
 ) -> None:
-    """Show a claim in its paragraph with the reasons for its certainty, or a document with its claims."""
+    """Show a claim in its paragraph, why it is as certain, and who takes a stance on it; or a document with its claims."""
     with open_case(case) as opened:
         try:
             _document(opened, key, form)
@@ -58,6 +58,12 @@ def _claim(opened: "OpenCase", key: str, form: RecordFormat) -> None:
     facts.append(("evidence", f"{found.document}, characters {claim.start}–{claim.end}"))
     for name, value in facts:
         output.line(f"  {name:9} {value}")
+    stated = opened.stated(claim.id)
+    for taker in stated.takers if len(stated.takers) > 1 else ():
+        own = "this claim" if taker.report.claim.id == claim.id else taker.report.claim.id[:8]
+        told = f"{taker.stance.value}: {taker.report.claim.words}"
+        facts_line = f"{told} · {taker.origin or 'origin not told'} · {taker.report.name} · {own}"
+        output.line(f"  {'stance':9} {facts_line}")
     start, end = text.rfind("\n", 0, claim.start) + 1, text.find("\n", claim.end)
     after = text[claim.end : end if end >= 0 else None]
     output.line("")

@@ -27,7 +27,7 @@ _MOST = 24
 _LEAST_SHARED = 2
 """Keys that two claims must share to be compared."""
 _BEFORE = 50
-"""Claims that a case is taken to hold beside its own, so that the words of a small one count."""
+"""Claims that a case is taken to hold in addition to its own, so that the words of a small one count."""
 _KEPT = 50_000
 """Keys whose claims are kept at hand."""
 

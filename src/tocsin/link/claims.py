@@ -141,7 +141,7 @@ class ClaimComparison(Comparison):
 
     @property
     def _is_near(self) -> bool:
-        """Whether it is worth a look: most pairs of a case have hardly a word in common, nor a figure."""
+        """Whether it is worth a look: most pairs of a case have almost no word in common, nor a figure."""
         return self.near >= _FAR or bool(self.figures)
 
     @property
@@ -166,7 +166,7 @@ class ClaimComparison(Comparison):
 
     @cached_property
     def facts(self) -> Facts:
-        """What is told of the pair; its frames must be known."""
+        """What is known of the pair; its frames must be."""
         fit, (left, right) = self._frames
         rarity, days = self._sense.rarity, self._days
         told = [pair for pair in self.figures if not pair.is_slight]

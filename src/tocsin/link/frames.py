@@ -44,7 +44,7 @@ class FrameForms:
         deeds: The groups of words that its predicate stands in, or its own form.
         is_light: Whether the predicate says little by itself.
         is_level: Whether the predicate tells how many there are at some time.
-        states: The states that the words tell of which only one can be so, each by its name and side.
+        states: The states that the words name of which only one can be so, each by its name and side.
         parts: What stands in its roles.
         aims: The groups of what somebody is to do, agrees to do, is able to do.
         is_coming: Whether it is set in the future.

@@ -16,7 +16,7 @@ FACTS = (
     "one_time", "other_time", "time_of_one", "same_figure", "other_figure", "figure_of_one", "names_apart", "weeks",
     "one_plan", "near", "deed_and_core", "core_and_figure",
 )  # fmt: skip
-"""What is told of a pair, each a number: see `facts`."""
+"""What is known of a pair, each a number: see `facts`."""
 
 Facts = dict[str, float]
 

@@ -76,7 +76,7 @@ class Mending:
         return self._clause_for_subject(tokens) or changed
 
     def _office_and_name(self, verb: Token, tokens: Sequence[Token], number: int) -> bool:
-        """ "The dam holds, the head of the guard, Mara Toth, said": office and name, read as told of what stands before."""
+        """ "The dam holds, the head of the guard, Mara Toth, said": office and name, read as a part of what stands before."""
         cue = self._cues.attributing(verb.lemma.lower()) if verb.pos == "VERB" else None
         if cue is None or cue.name not in self._speech:
             return False
