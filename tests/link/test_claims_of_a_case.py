@@ -276,6 +276,11 @@ def test_none_contradicts_some(pairs: Pairs) -> None:
         assert pairs.relation(toll(40), said(text, outlet="Courier")) is Relation.CONTRADICTS
 
 
+def test_a_nought_next_to_a_count_denies_nothing(pairs: Pairs) -> None:
+    later_word = later("The flood has killed 52 people and 0 sheep in the valley.")
+    assert pairs.relation(toll(40), later_word) is Relation.REVISES
+
+
 def test_figures_of_other_places_are_not_compared(pairs: Pairs) -> None:
     one = said("The police arrested 40 people in Vienna.")
     assert pairs.relation(one, later("The police arrested 52 people in Hamburg.")) is None

@@ -443,8 +443,9 @@ def _sign(profile: Profile) -> int:
     claim = profile.report.claims[0]
     if claim.factuality is Factuality.UNCOMMITTED or claim.kind is Kind.QUESTION:
         return 0
-    # "0 people were killed" says that nobody was.
-    none = any(one.low == one.high == 0 and one.unit is None and not one.denied for one in claim.quantities)
+    # "0 people were killed" says that nobody was; next to other counts a 0 says little.
+    counts = [one for one in claim.quantities if one.unit is None and not one.denied]
+    none = bool(counts) and all(one.low == one.high == 0 for one in counts)
     return 1 if claim.factuality.score > 0 and not none else -1
 
 
