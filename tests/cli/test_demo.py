@@ -22,7 +22,7 @@ def test_the_demo_builds_a_case_answers_and_writes_pages(run: Command, folder: P
     done = run("demo", "--into", folder)
     assert (done.status, done.err) == (0, "")
     assert "invented" in done.out
-    assert done.out.count("\n» ") == 3
+    assert done.out.count("\n» ") == 4
     assert "holds nothing" not in done.out
     assert "Figures side by side" in done.out
     pages = sorted((folder / "pages").glob("*.html"))
