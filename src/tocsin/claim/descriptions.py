@@ -187,7 +187,7 @@ def _told(noun: Token, *, numbers: bool = True) -> frozenset[str]:
 
 
 def _is_another(first: Introduction, later: Introduction, *, new: bool) -> bool:
-    """Whether a later phrase with the same noun speaks of another thing: it is new, or other words tell of it."""
+    """Whether a later phrase with the same noun speaks of another thing: it is new, or other words describe it."""
     if not later.told:
         return new
     if first.told <= later.told or later.told <= first.told:

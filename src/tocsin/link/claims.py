@@ -123,6 +123,8 @@ class ClaimComparison(Comparison):
             return None
         if self.fit is not None and (self.fit.turned or self.fit.foreign):
             return None
+        if self._is_of_long_ago and self.published != timedelta():
+            return None
         return super().copied()
 
     # --- what the two have in common -----------------------------------------------------------------------------
@@ -208,7 +210,7 @@ class ClaimComparison(Comparison):
     def _is_one_matter(self) -> bool:
         """Whether nothing tells that the two are of other things, at another place, in another direction, of long ago."""
         fit = self.fit
-        if fit is None or fit.foreign or fit.turned or not (self.common or fit.deed):
+        if fit is None or fit.foreign or fit.turned or fit.other_aims or not (self.common or fit.deed):
             return False
         if self._is_of_long_ago and self.likeness < NEEDS.certain:
             return False

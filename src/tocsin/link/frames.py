@@ -215,6 +215,7 @@ class Fit:
         opposed: Whether they tell two states of which only one can be so.
         turned: Whether the one goes where the other comes from, or does what is done to it in the other.
         foreign: Whether the things of the one are another nation's.
+        other_aims: Whether somebody is to do, or agrees to do, another thing.
         names_apart: Whether both name somebody or something, and nothing that the other names.
     """
 
@@ -225,6 +226,7 @@ class Fit:
     opposed: bool
     turned: bool
     foreign: bool
+    other_aims: bool
     names_apart: bool
 
 
@@ -243,7 +245,8 @@ class FrameMatcher:
         deed: bool | None = bool(common)
         if not common and (left.is_light or right.is_light):
             deed = None
-        if left.aims and right.aims and not left.aims & right.aims:
+        other_aims = bool(left.aims and right.aims and not left.aims & right.aims)
+        if other_aims:
             deed = False
         nations = [frozenset().union(*(part.nations for part in one.themes)) for one in (left, right)]
         names = [frozenset().union(*(part.names for part in one.parts)) for one in (left, right)]
@@ -256,6 +259,7 @@ class FrameMatcher:
             opposed=any((number, 1 - side) in right.states for number, side in left.states),
             turned=self._turned(left, right),
             foreign=bool(nations[0] and nations[1] and not nations[0] & nations[1]),
+            other_aims=other_aims,
             names_apart=bool(names[0] and names[1] and not names[0] & names[1]),
         )
 

@@ -11,15 +11,18 @@ _FIRM = 0.5
 """The least certainty of a statement that counts whole; one that says less, but leaves this possible, counts half."""
 _CONFIRMED, _CONFIRMED_BY_STRONG = 3.0, 2.0
 """Origins that confirm one another, and how many are enough where one of them is known to be good or able to know."""
+_LEAST_TOLD = 2
+"""Origins that must tell how they know, or be somebody's who is cited, for anything to be confirmed."""
 _OUTWEIGHED = 3.0
 """How many times as many must say so as say otherwise for it to stay probable."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The origins of one side: how many count, a hedged one half, and how many of them are strong."""
+    """The origins of one side: how many count, a hedged one half, how many are no outlet's own line, how many are strong."""
 
     count: float = 0.0
+    told: int = 0
     strong: int = 0
     heard: int = 0
 
@@ -29,7 +32,7 @@ def tally(appraisals: Iterable[Appraisal]) -> Tally:
     said = list(appraisals)
     witness = witnesses(one.origin for one in said)
     worth: dict[str, float] = {}
-    strong = set()
+    told, strong = set(), set()
     for one in said:
         low, high = one.testimony.certainty
         unheard = one.reliability.is_left_out or not one.origin.is_named
@@ -37,9 +40,11 @@ def tally(appraisals: Iterable[Appraisal]) -> Tally:
         own = 0.0 if unheard or high <= _FIRM else 1.0 if low >= _FIRM and not one.is_own_line else 0.5
         key = witness[one.origin.key]
         worth[key] = max(own, worth.get(key, 0.0))
+        if own and not one.is_own_line:
+            told.add(key)
         if own == 1 and (one.reliability.is_good or one.position.is_known):
             strong.add(key)
-    return Tally(sum(worth.values()), len(strong), len(said))
+    return Tally(sum(worth.values()), len(told), len(strong), len(said))
 
 
 def witnesses(origins: Iterable[Origin]) -> dict[str, str]:
@@ -70,16 +75,18 @@ def credibility(favour: Tally, against: Tally, *, revised: bool) -> tuple[Credib
 def _unopposed(favour: Tally) -> tuple[Credibility, str]:
     if not favour.count:
         return Credibility.DOUBTFUL, "nobody_reliable"
+    if favour.told < _LEAST_TOLD:
+        # Nothing confirms the word of one, however good that one is, nor what outlets have from nobody knows where.
+        return Credibility.POSSIBLE, "one_strong" if favour.strong else "unconfirmed"
     if favour.count >= _CONFIRMED:
         return Credibility.CONFIRMED, "confirmed"
     if favour.count >= _CONFIRMED_BY_STRONG:
         return (Credibility.CONFIRMED, "confirmed_by_strong") if favour.strong else (Credibility.PROBABLE, "agreed")
-    # Nothing confirms the word of one, however good that one is.
     return Credibility.POSSIBLE, "one_strong" if favour.strong else "unconfirmed"
 
 
 def _opposed(favour: Tally, against: Tally) -> tuple[Credibility, str]:
-    if favour.count >= max(_OUTWEIGHED * against.count, _CONFIRMED_BY_STRONG):
+    if favour.told >= _LEAST_TOLD and favour.count >= max(_OUTWEIGHED * against.count, _CONFIRMED_BY_STRONG):
         return Credibility.PROBABLE, "far_more"
     if favour.count > against.count:
         return Credibility.POSSIBLE, "more"

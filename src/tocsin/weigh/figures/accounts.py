@@ -36,7 +36,7 @@ class Figure:
         is_reliable: Whether its source is graded so that its figure binds from below too.
         is_batch: Whether it is what its days brought, where a sum is asked for.
         is_added: Whether its words say that it came to others: "another 14".
-        is_event: Whether it tells of something that happened on its days, rather than of a state or a sum.
+        is_event: Whether it reports something that happened on its days, rather than of a state or a sum.
         is_changed: Whether its words tell that it was otherwise before: "has risen to", "are left".
         is_correction: Whether its document says that a figure is put right.
     """

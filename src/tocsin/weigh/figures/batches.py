@@ -82,7 +82,7 @@ class StepBand:
     def of(cls, figures: Sequence[Figure]) -> "StepBand | None":
         """The band that these accounts of a growing sum leave, if they are batches that make up the whole; else None.
 
-        They do where one batch is told of only, where those after the first are told as additions, or where every total
+        They do where only one batch is reported, where those after the first are told as additions, or where every total
         that is told is their sum.
         """
         if any(not one.is_batch and not one.is_sum for one in figures):
@@ -123,7 +123,7 @@ class StepBand:
 
 
 def _batches(figures: Iterable[Figure]) -> list[_Batch]:
-    """The batches that accounts tell of; what is told of days in common is one batch."""
+    """The batches that accounts report; those with days in common are one batch."""
     made: list[_Batch] = []
     for one in sorted(figures, key=lambda one: (_first(one), _day(one))):
         low = one.account.low or 0.0

@@ -132,7 +132,7 @@ class FigureMatcher:
         ]
 
     def _kinds_alone(self, found: list[MatchedFigure]) -> list[MatchedFigure]:
-        """The figures, those of workers killed as figures of people killed where their document tells of no others."""
+        """The figures, those of workers killed as figures of people killed where their document reports no others."""
         if self._subject.measure is None or self._subject.thing not in self._anybody:
             return found
         wider = {one.report.document for one in found if not one.is_kind}
@@ -308,7 +308,7 @@ class FigureMatcher:
 
 
 def _without_hours(found: list[MatchedFigure]) -> list[MatchedFigure]:
-    """The figures without bare numbers beside one with its noun in a claim: "two ships came in shortly before eight"."""
+    """The figures without bare numbers next to one with its noun in a claim: "two ships came in shortly before eight"."""
     with_noun = {
         one.report.claim.id for one in found if any(thing.by is ThingRule.NOUN for thing in one.quantity.things)
     }

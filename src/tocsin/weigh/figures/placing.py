@@ -106,7 +106,7 @@ class FigurePlaces:
         return Lies.ELSEWHERE, None
 
     def _told(self, report: Report, quantity: Quantity) -> Iterator[Place]:
-        """The places that the claim tells of the figure: not where it came from, nor the country whose it is."""
+        """The places that the claim gives the figure: not where it came from, nor the country whose it is."""
         owners = {owner.country for owner in quantity.owners}
         claim = report.claim
         origin = plainly(quantity.moved_from.name) if quantity.moved_from is not None else None
