@@ -101,6 +101,8 @@ class FrameReader:
             for side, words in enumerate(pair):
                 for word in words:
                     self._states[self._key(word)].add((f"#{number}", side))
+        self._being: str = table["being"]
+        self._to_come = frozenset().union(*map(self.groups_of, table["to_come"]))
         self._light, self._level = frozenset(table["light"]), frozenset(table["level"])
         self._certainty = frozenset(table["certainty"])
         self._opposite: tuple[str, ...] = tuple(table["opposite"])
@@ -134,6 +136,9 @@ class FrameReader:
                 deeds |= self._groups.get(self._key(filler.head), set())
                 states |= self._states_of(filler.head)
         deeds.discard("")
+        if bare == self._being and any(filler.role == IS for filler in frame.fillers):
+            # "Is the engineer of the port" says nothing of being there.
+            deeds -= self._groups.get(self._key(bare), set())
         aims = {
             name for filler in frame.fillers if filler.role == TO_DO
             for name in (self._key(filler.head), *self._groups.get(self._key(filler.head), ()))
@@ -145,8 +150,8 @@ class FrameReader:
             }
         return FrameForms(
             deeds=frozenset(deeds), is_light=is_light, is_level=bare in self._level, states=frozenset(states),
-            parts=tuple(self._parts(frame.fillers)), aims=frozenset(aims), is_coming=frame.is_coming,
-            predicate=frame.said,
+            parts=tuple(self._parts(frame.fillers)), aims=frozenset(aims), predicate=frame.said,
+            is_coming=frame.is_coming or bool(deeds & self._to_come),
         )  # fmt: skip
 
     def _states_of(self, word: str) -> set[tuple[str, int]]:
