@@ -6,8 +6,7 @@ import typer
 
 from tocsin.cli import output
 from tocsin.cli.case import open_case
-from tocsin.cli.options import Case, RecordFormat, Since, Until
-from tocsin.model.factuality import Factuality
+from tocsin.cli.options import Case, CertaintyFilter, PlaceFilter, RecordFormat, Since, Until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,12 +24,10 @@ def ask(
     ],
     source: Annotated[str | None, typer.Option(help="Somebody on whose word an answer must stand.")] = None,
     speaker: Annotated[str | None, typer.Option(help="Who must say it.")] = None,
-    place: Annotated[str | None, typer.Option(help="A place's name, or a country's two-letter code.")] = None,
+    place: PlaceFilter = None,
     since: Since = None,
     until: Until = None,
-    certainty: Annotated[
-        list[Factuality] | None, typer.Option(help="CT+ PR+ PS+ Uu PS- PR- CT-; may be given several times.")
-    ] = None,
+    certainty: CertaintyFilter = None,
     limit: Annotated[int, typer.Option(min=1, max=100, help="How many answers at most.")] = 5,
     form: Annotated[RecordFormat, typer.Option("--format", help="text, or json.")] = RecordFormat.TEXT,
     case: Case = None,

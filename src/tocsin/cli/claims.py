@@ -9,8 +9,7 @@ import typer
 
 from tocsin.cli import output
 from tocsin.cli.case import open_case
-from tocsin.cli.options import Case, ListFormat, Since, Until
-from tocsin.model.factuality import Factuality
+from tocsin.cli.options import Case, CertaintyFilter, ListFormat, PlaceFilter, Since, Until
 from tocsin.model.kind import Kind
 
 
@@ -36,12 +35,10 @@ def claims(
     speaker: Annotated[str | None, typer.Option(help="Who utters it.")] = None,
     source: Annotated[str | None, typer.Option(help="Somebody on whose word it stands.")] = None,
     party: Annotated[str | None, typer.Option(help="Somebody it names, in any part.")] = None,
-    place: Annotated[str | None, typer.Option(help="A place's name, or a country's two-letter code.")] = None,
+    place: PlaceFilter = None,
     since: Since = None,
     until: Until = None,
-    certainty: Annotated[
-        list[Factuality] | None, typer.Option(help="CT+ PR+ PS+ Uu PS- PR- CT-; may be given several times.")
-    ] = None,
+    certainty: CertaintyFilter = None,
     kind: Annotated[list[Kind] | None, typer.Option(help="May be given several times.")] = None,
     document: Annotated[str | None, typer.Option(help="A document's name or id.")] = None,
     sort: Annotated[

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from tocsin.model.factuality import Factuality
+
 
 class ReadingFormat(StrEnum):
     """How `read` prints."""
@@ -81,6 +83,11 @@ Since = Annotated[
 Until = Annotated[
     date | None, typer.Option("--until", parser=given_day, metavar="DATE", help="Claims about a time up to this day.")
 ]
+CertaintyFilter = Annotated[
+    list[Factuality] | None,
+    typer.Option("--certainty", help="CT+ PR+ PS+ Uu PS- PR- CT-; may be given several times."),
+]
+PlaceFilter = Annotated[str | None, typer.Option("--place", help="A place's name, or a country's two-letter code.")]
 Paths = Annotated[
     list[Path],
     typer.Argument(help="Files (.txt .md .html .jsonl), folders, or - for standard input.", show_default=False),

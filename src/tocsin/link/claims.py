@@ -17,7 +17,7 @@ from tocsin.link.frames import Fit, FrameForms
 from tocsin.link.likeness import Facts, Sense, facts
 from tocsin.link.origins import Origin
 from tocsin.link.profile import Names, Profile, Profiler
-from tocsin.link.relate import Comparison, Limits, PairRelation, PairResult, figure_reason
+from tocsin.link.relate import Comparison, PairRelation, PairResult, figure_reason
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.quantity import FigureStatus, OwnerRule, Quantity
@@ -74,8 +74,6 @@ _USUAL = 0.35
 
 class ClaimComparison(Comparison):
     """Two claims, the earlier first."""
-
-    limits = Limits(around=3, alone=4, counted=4, told=2, hinted=2)
 
     def __init__(self, left: Profile, right: Profile, names: Names, profiler: Profiler, sense: Sense) -> None:
         super().__init__(left, right, names, profiler, sense)

@@ -14,8 +14,6 @@ from tocsin.model.frame import ACTOR, IS, OBJECT, TO_DO, Filler
 _EQUAL, _NAMED, _KIND, _INSIDE = 1.0, 0.9, 0.7, 0.5
 _APART = 0.8
 """What two heads are still worth that each have a word which sets them apart from the other: "new quay", "fish quay"."""
-_LIKE = 0.65
-"""From how alike two fillers are taken for one thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +78,16 @@ class FrameForms:
             else ()
         )
 
+    @cached_property
+    def nations(self) -> frozenset[str]:
+        """Whose what it is about is."""
+        return frozenset().union(*(part.nations for part in self.themes))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """All names in it."""
+        return frozenset().union(*(part.names for part in self.parts))
+
     def at(self, roles: Iterable[str]) -> frozenset[str]:
         """The names that stand in some roles."""
         return frozenset().union(*(part.names for part in self.parts if part.role in roles))
@@ -108,10 +116,6 @@ class FrameReader:
         self._opposite: tuple[str, ...] = tuple(table["opposite"])
         self._leading = wordings.forms(table["leading"])
         self._pronouns = frozenset(table["pronouns"])
-        self._lands = {
-            word.lower(): land.lower() for land, more in lexicon.table("demonyms").items() for word in (land, *more)
-        }
-        self._lands |= {f"{word}s": land for word, land in list(self._lands.items())}
 
     def _key(self, words: str) -> str:
         return " ".join(self._forms.form(word) for word in words.split())
@@ -122,8 +126,8 @@ class FrameReader:
         if frame is None:
             return None
         prepositions = {filler.role for filler in frame.fillers}
-        bare = frame.predicate.split()[0]
-        said = [f"{bare} {frame.particle}"] if frame.particle else []
+        bare = frame.predicate
+        said = [frame.said] if frame.particle else []
         said += [f"{bare} {role}" for role in prepositions]
         # "Gave way", "took shelter"
         said += [f"{bare} {filler.head}" for filler in frame.fillers if filler.role == OBJECT and bare in self._light]
@@ -135,7 +139,6 @@ class FrameReader:
             if filler.role in (IS, TO_DO) or (is_light and filler.role != ACTOR):
                 deeds |= self._groups.get(self._key(filler.head), set())
                 states |= self._states_of(filler.head)
-        deeds.discard("")
         if bare == self._being and any(filler.role == IS for filler in frame.fillers):
             # "Is the engineer of the port" says nothing of being there.
             deeds -= self._groups.get(self._key(bare), set())
@@ -143,7 +146,7 @@ class FrameReader:
             name for filler in frame.fillers if filler.role == TO_DO
             for name in (self._key(filler.head), *self._groups.get(self._key(filler.head), ()))
         }  # fmt: skip
-        deeds.add(self._key(f"{bare} {frame.particle}" if frame.particle else bare))
+        deeds.add(self._key(frame.said))
         if is_light:
             deeds |= {
                 self._forms.form(filler.head) for filler in frame.fillers if filler.role != ACTOR and not filler.is_name
@@ -182,7 +185,8 @@ class FrameReader:
                 lead = next(
                     (self._forms.form(word) for word in words if self._forms.form(word) not in self._leading), lead
                 )
-            nations = {self._lands[word] for word in (head, *words) if word in self._lands}
+            lands = self._forms.lands
+            nations = {lands[word] for word in (head, *words) if word in lands}
             yield Part(
                 role=filler.role, head=lead, words=frozenset(forms) - {lead, ""},
                 names=frozenset(self._forms.form(word) for word in (*names, *(filler.words if filler.is_name else ()))),
@@ -199,13 +203,9 @@ class FrameReader:
         return bool(wholes.get(one, frozenset()) & wholes.get(other, frozenset()))
 
     def are_kin(self, one: str, other: str) -> bool:
-        """Whether the one form is of a kind of the other, or both are kinds of one thing that anybody may be."""
-        kinds, wholes = self._things.kinds, self._things.wholes
-        return (
-            other in kinds.get(one, ())
-            or one in kinds.get(other, ())
-            or bool(wholes.get(one, frozenset()) & {other} or wholes.get(other, frozenset()) & {one})
-        )
+        """Whether the one form is of a kind of the other."""
+        kinds = self._things.kinds
+        return other in kinds.get(one, ()) or one in kinds.get(other, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +253,6 @@ class FrameMatcher:
         other_aims = bool(left.aims and right.aims and not left.aims & right.aims)
         if other_aims:
             deed = False
-        nations = [frozenset().union(*(part.nations for part in one.themes)) for one in (left, right)]
-        names = [frozenset().union(*(part.names for part in one.parts)) for one in (left, right)]
         actors = self._best(left.actors, right.actors)
         return Fit(
             deed=deed,
@@ -263,9 +261,9 @@ class FrameMatcher:
             actors_apart=actors == 0,
             opposed=any((number, 1 - side) in right.states for number, side in left.states),
             turned=self._turned(left, right),
-            foreign=bool(nations[0] and nations[1] and not nations[0] & nations[1]),
+            foreign=_are_apart(left.nations, right.nations),
             other_aims=other_aims,
-            names_apart=bool(names[0] and names[1] and not names[0] & names[1]),
+            names_apart=_are_apart(left.names, right.names),
         )
 
     def are_alike(self, one: str, other: str) -> bool:
@@ -277,7 +275,7 @@ class FrameMatcher:
         tos = left.at(self._goals_of(left)), right.at(self._goals_of(right))
         if (froms[0] & tos[1]) - froms[1] - tos[0] or (froms[1] & tos[0]) - froms[0] - tos[1]:
             return True
-        return any(ours and theirs and not ours & theirs for ours, theirs in (froms, tos))
+        return _are_apart(*froms) or _are_apart(*tos)
 
     def _goals_of(self, frame: FrameForms) -> frozenset[str]:
         """The prepositions that lead to where something goes: with "arrive" also "in" and "at"."""
@@ -301,3 +299,8 @@ class FrameMatcher:
         else:
             return 0.0
         return likeness * (_APART if one.words - other.every and other.words - one.every else 1.0)
+
+
+def _are_apart(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether both name something, and nothing that the other names."""
+    return bool(ours and theirs) and ours.isdisjoint(theirs)

@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.lexicon.language import Lexicon
-from tocsin.link.circumstances import days_of
 from tocsin.link.figures import Match, Pair, pairs
 from tocsin.link.likeness import Facts, Sense
 from tocsin.link.origins import Origin, compare_origins
@@ -140,11 +139,6 @@ class Comparison:
         """How the origins of the two stand to each other."""
         return compare_origins(self.left, self.right, self._names)
 
-    @cached_property
-    def other_days(self) -> Reason | None:
-        """Why they are of different days; of sentences that is not asked."""
-        return None
-
     @property
     def told_facts(self) -> Facts | None:
         """The facts by which two single claims are of one proposition; None of reports of several."""
@@ -225,8 +219,6 @@ class Comparison:
         Without an order the higher count is the later one: what is counted as it goes on only grows.
         """
         reason = figure_reason(pair)
-        if self.other_days is not None:
-            return self._of_later_days(reason)
         more = pair.match is Match.MORE
         if self._is_part(pair):
             return _result(PairRelation.PART_OF, reason, forward=more)
@@ -300,8 +292,6 @@ class Comparison:
 
     def _opposed(self, reason: Reason) -> PairResult:
         """One source that says another thing than before revises it; two sources contradict each other."""
-        if self.other_days is not None:
-            return self._of_later_days(reason)
         if self.origin is Origin.SAME_SOURCE:
             return _result(PairRelation.REVISES, reason, self.origin.reason, forward=False if self.ordered else None)
         return _result(PairRelation.CONTRADICTS, reason, self.origin.reason)
@@ -317,14 +307,6 @@ class Comparison:
                 reason = Reason(rule="link.settled", weight=0.5, facts=facts)
                 return _result(PairRelation.REVISES, reason, forward=forward)
         return None
-
-    def _of_later_days(self, reason: Reason) -> PairResult:
-        """A report of later days does not deny the earlier state; it says how the matter went on."""
-        ours, theirs = days_of(self.left), days_of(self.right)
-        assert self.other_days is not None
-        assert ours is not None
-        assert theirs is not None
-        return _result(PairRelation.REVISES, reason, self.other_days, forward=ours > theirs)
 
     # --- the same ------------------------------------------------------------------------------------------------
 
@@ -344,8 +326,6 @@ class Comparison:
 
     def agreed(self, reason: Reason) -> PairResult:
         """That the two say the same: of one origin, or of two."""
-        if self.other_days is not None:
-            return _result(PairRelation.RELATED, self.other_days, reason)
         same_document = bool(self.figures) and self.left.documents and self.right.documents
         standing = PairRelation.REPEATS if self.origin.is_one or same_document else PairRelation.CORROBORATES
         return _result(standing, reason, self.origin.reason)

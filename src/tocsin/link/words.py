@@ -58,8 +58,11 @@ class Wordings:
         asked, table = lexicon.table("questions"), lexicon.table("links")
         self._stems = WordForms(table["forms"], alike=asked["alike"]["groups"])
         self._things = counted_things(lexicon)
-        lands = {word.lower(): land.lower() for land, more in lexicon.table("demonyms").items() for word in more}
-        self._lands = {**lands, **{f"{word}s": land for word, land in lands.items()}}
+        lands = {
+            word.lower(): land.lower() for land, more in lexicon.table("demonyms").items() for word in (land, *more)
+        }
+        #: The countries and continents by their names and adjectives, in lower case.
+        self.lands = {**lands, **{f"{word}s": land for word, land in lands.items()}}
         self.form = lru_cache(maxsize=_KEPT)(self._form)
         self._empty = frozenset((*asked["words"]["empty"], *asked["words"]["speech"], *table["words"]["empty"]))
         self.of = lru_cache(maxsize=_KEPT)(self._of)
@@ -78,7 +81,7 @@ class Wordings:
 
     def _form(self, word: str) -> str:
         """One for words that name one thing: "vessels" and "ship", "Norlandish" and "Norland"."""
-        return self._stems.form(self._things.form(self._lands.get(word, word)))
+        return self._stems.form(self._things.form(self.lands.get(word, word)))
 
     def _form_of(self, word: str) -> str:
         return "" if word in self._empty or word.isdigit() or len(word) == 1 else self.form(word)
