@@ -90,6 +90,14 @@ class Ambiguous(CaseError):
         self.identifier = identifier
 
 
+class NoSuchQuestion(CaseError):
+    """A number that no standing question has."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"no standing question has the number {number}; `tocsin questions list` lists them")
+        self.number = number
+
+
 class UnprovenBrief(TocsinError):
     """A brief that states what its records do not; it is not written. `flaws` tell which passages and facts, and why."""
 

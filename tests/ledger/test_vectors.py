@@ -9,6 +9,7 @@ from factory import a_claim, a_document, a_reading
 
 from tocsin.ledger.opening import open_ledger
 from tocsin.ledger.port import Ledger
+from tocsin.ledger.sqlite.migrations import VERSION
 from tocsin.model.query import Ruling
 from tocsin.model.reading import Reading
 
@@ -96,4 +97,4 @@ def test_a_case_of_an_earlier_schema_gets_the_table_of_vectors(tmp_path: Path) -
     with open_ledger(path) as ledger:
         assert ledger.vectors("a") == ([], b"")
     with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("pragma user_version").fetchone() == (5,)
+        assert connection.execute("pragma user_version").fetchone() == (VERSION,)

@@ -20,6 +20,7 @@ from tocsin.cli import (
     origins,
     party,
     propositions,
+    questions,
     read,
     relate,
     relations,
@@ -81,4 +82,5 @@ for _command in (
 ):  # fmt: skip
     app.command()(_command)
 app.add_typer(party.party, name="party")
+app.add_typer(questions.questions, name="questions")
 app.add_typer(scenario.scenario, name="scenario")

@@ -6,7 +6,17 @@ import typer
 
 from tocsin.cli import output
 from tocsin.cli.case import open_case
-from tocsin.cli.options import Case, CertaintyFilter, PlaceFilter, RecordFormat, Since, Until
+from tocsin.cli.options import (
+    Case,
+    CertaintyFilter,
+    PlaceFilter,
+    RecordFormat,
+    Since,
+    SourceFilter,
+    SpeakerFilter,
+    Until,
+    answering,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +32,8 @@ def ask(
         list[str],
         typer.Argument(help="A question in plain words; - reads questions from standard input.", show_default=False),
     ],
-    source: Annotated[str | None, typer.Option(help="Somebody on whose word an answer must stand.")] = None,
-    speaker: Annotated[str | None, typer.Option(help="Who must say it.")] = None,
+    source: SourceFilter = None,
+    speaker: SpeakerFilter = None,
     place: PlaceFilter = None,
     since: Since = None,
     until: Until = None,
@@ -39,19 +49,13 @@ def ask(
     """
     from tocsin.engine.records import answer_record
     from tocsin.errors import QueryError
-    from tocsin.model.query import ClaimFilter
 
-    if since is not None and until is not None and since > until:
-        raise typer.BadParameter(f"--since {since} is after --until {until}")
-    wanted = ClaimFilter(
-        speaker=speaker, source=source, place=place, since=since, until=until, certainty=tuple(certainty or ())
-    )
-    narrowed = None if wanted == ClaimFilter() else wanted
+    wanted = answering(source, speaker, place, since, until, certainty)
     many = question == ["-"]
     with open_case(case) as opened:
         for text in _lines() if many else [" ".join(question)]:
             try:
-                answer = opened.ask(text, limit=limit, wanted=narrowed)
+                answer = opened.ask(text, limit=limit, wanted=wanted)
             except QueryError as error:
                 # One question of many that cannot be asked does not keep the others from being answered.
                 if not many:
@@ -81,15 +85,16 @@ def print_answer(answer: "Answer") -> None:
     elif not answer.findings:
         output.line("The case holds no claims yet.")
     for number, item in enumerate((*answer.findings, *answer.near), start=1):
-        _print_item(number, item)
+        print_item(f"{number}.", item)
     _print_side_by_side(answer)
 
 
-def _print_item(number: int, item: "AnswerItem") -> None:
+def print_item(mark: str, item: "AnswerItem") -> None:
+    """An answer's claim, who says it, its sentence, and what supports it, behind a mark."""
     from tocsin.brief.wording import SHORT, chain_words, day_words, kind_words
 
     report, claim = item.report, item.report.claim
-    output.line(f"{number}. {claim.words}")
+    output.line(f"{mark} {claim.words}")
     who = chain_words(claim.speaker, claim.sources)
     said = day_words(report.published)
     output.line(f"   {kind_words(claim)} · {who} · {said} · {report.name} · {claim.id[:SHORT]}")

@@ -9,7 +9,7 @@ import typer
 
 from tocsin.cli import output
 from tocsin.cli.case import open_case
-from tocsin.cli.options import Case, CertaintyFilter, ListFormat, PlaceFilter, Since, Until
+from tocsin.cli.options import Case, CertaintyFilter, ListFormat, PlaceFilter, Since, Until, check_period
 from tocsin.model.kind import Kind
 
 
@@ -69,8 +69,7 @@ def claims(
 
     if like is not None and (words or every or sort is not Sort.TEXT):
         raise typer.BadParameter("--like goes with neither words, --all nor --sort")
-    if since is not None and until is not None and since > until:
-        raise typer.BadParameter(f"--since {since} is after --until {until}")
+    check_period(since, until)
     with open_case(case) as opened:
         only = opened.document(document)[1].id if document else None
         wanted = ClaimFilter(

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from tocsin.model.factuality import Factuality
+from tocsin.model.query import ClaimFilter
 
 
 class ReadingFormat(StrEnum):
@@ -87,8 +88,31 @@ CertaintyFilter = Annotated[
     list[Factuality] | None,
     typer.Option("--certainty", help="CT+ PR+ PS+ Uu PS- PR- CT-; may be given several times."),
 ]
+SourceFilter = Annotated[str | None, typer.Option("--source", help="Somebody on whose word an answer must stand.")]
+SpeakerFilter = Annotated[str | None, typer.Option("--speaker", help="Who must say it.")]
 PlaceFilter = Annotated[str | None, typer.Option("--place", help="A place's name, or a country's two-letter code.")]
 Paths = Annotated[
     list[Path],
     typer.Argument(help="Files (.txt .md .html .jsonl), folders, or - for standard input.", show_default=False),
 ]
+
+
+def check_period(since: date | None, until: date | None) -> None:
+    """Refuse a period that ends before it begins."""
+    if since is not None and until is not None and since > until:
+        raise typer.BadParameter(f"--since {since} is after --until {until}")
+
+
+def answering(
+    source: str | None,
+    speaker: str | None,
+    place: str | None,
+    since: date | None,
+    until: date | None,
+    certainty: list[Factuality] | None,
+) -> ClaimFilter:
+    """Which claims may answer a question, by the options that narrow them."""
+    check_period(since, until)
+    return ClaimFilter(
+        speaker=speaker, source=source, place=place, since=since, until=until, certainty=tuple(certainty or ())
+    )

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from tocsin.model.series import Series
     from tocsin.model.source import Counting, Grade, Reliability
     from tocsin.model.stance import StatedProposition
+    from tocsin.model.standing import QuestionNews, StandingQuestion
     from tocsin.weigh.figures.series import Figures
     from tocsin.weigh.figures.subject import FigureQuery
 
@@ -359,7 +360,9 @@ class Case:
 
         lexicon = lexicon_for(language)
         neighbours = self._neighbours(lexicon)
-        return answer_from(self._whole, neighbours, question, lexicon=lexicon, limit=limit, wanted=wanted)
+        # With a filter more of the nearest have to be looked at, so one that asks for nothing is none.
+        narrowed = None if wanted is None or wanted == type(wanted)() else wanted
+        return answer_from(self._whole, neighbours, question, lexicon=lexicon, limit=limit, wanted=narrowed)
 
     def like(self, text: str, *, limit: int = 20, wanted: ClaimFilter | None = None) -> list[tuple[Report, float]]:
         """The claims that are nearest in meaning to a text, or to a claim, with their cosines, the nearest first.
@@ -374,6 +377,53 @@ class Case:
         from tocsin.engine.neighbours import claims_like
 
         return claims_like(self._whole, self._neighbours(lexicon_for()), text, limit=limit, wanted=wanted)
+
+    def standing_questions(self) -> list[StandingQuestion]:
+        """The questions that the case keeps, in the order they were entered."""
+        return self.ledger.standing_questions()
+
+    def keep_question(
+        self, question: str, *, wanted: ClaimFilter | None = None, by: str | None = None
+    ) -> tuple[StandingQuestion, bool]:
+        """Keep a question, so that `run_questions` tells what is new on it; whether it is new, or stands already.
+
+        Args:
+            question: In plain words.
+            wanted: Which claims may answer it, as for `ask`.
+            by: Who wants to know; by default the user.
+
+        Raises:
+            QueryError: There is nothing to look for in it.
+        """
+        from tocsin.engine import standing
+        from tocsin.model.query import ClaimFilter
+
+        return standing.keep(self.ledger, question, wanted or ClaimFilter(), lexicon=lexicon_for(), by=by or user())
+
+    def remove_question(self, number: int, *, by: str | None = None) -> StandingQuestion:
+        """Ask a standing question no longer; that it was asked, and what it was answered, stays in the case.
+
+        Raises:
+            NoSuchQuestion: None has the number.
+        """
+        return self.ledger.remove_standing_question(number, at=now(), by=by or user())
+
+    def run_questions(self, *numbers: int, record: bool = True) -> Iterator[QuestionNews]:
+        """What is new on the standing questions since each was last run, in the order they were entered.
+
+        Args:
+            numbers: The numbers of questions; all are run if none is given.
+            record: Whether the next run tells only what is new from now on.
+
+        Raises:
+            NoSuchQuestion: None has one of the numbers.
+        """
+        from tocsin.engine import standing
+
+        def asked(question: str, wanted: ClaimFilter) -> Answer:
+            return self.ask(question, limit=standing.REMEMBERED, wanted=wanted)
+
+        return standing.run(self._whole, asked, numbers=numbers, record=record)
 
     def _neighbours(self, lexicon: Lexicon) -> Neighbours:
         """What the case is searched by in meaning, with all that was added."""

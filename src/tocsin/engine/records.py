@@ -11,6 +11,7 @@ from tocsin.model.query import DocumentRow, Report
 from tocsin.model.reading import SetAside
 from tocsin.model.record import to_json
 from tocsin.model.stance import StatedProposition
+from tocsin.model.standing import ChangedAnswer, GivenAnswer, QuestionNews, StandingQuestion
 from tocsin.model.yardstick import yardstick_words
 
 
@@ -49,6 +50,40 @@ def answer_record(answer: Answer) -> dict[str, Any]:
             *({**_item_record(one), "near": True} for one in answer.near),
         ],
     }
+
+
+def standing_record(question: StandingQuestion) -> dict[str, Any]:
+    """A standing question, with those parts of its filter that ask for something."""
+    wanted = {name: value for name, value in to_json(question.wanted).items() if value not in (None, [], False)}
+    return {
+        "number": question.number, "question": question.question, "wanted": wanted,
+        "at": question.at.isoformat(timespec="seconds"), "by": question.by,
+    }  # fmt: skip
+
+
+def news_record(news: QuestionNews) -> dict[str, Any]:
+    """What is new on a standing question, and all that answers it now."""
+    return {
+        **standing_record(news.question),
+        "run": news.at.isoformat(timespec="seconds"),
+        "since": news.since.isoformat(timespec="seconds") if news.since else None,
+        "news": news.is_news,
+        "new": [_item_record(item) for item in news.new],
+        "further": [_item_record(item) for item in news.further],
+        "figures": worded(news.figures),
+        "revised": [_changed_record(one) for one in news.revised],
+        "contradicted": [_changed_record(one) for one in news.contradicted],
+        "gone": [_given_record(one) for one in news.gone],
+        "answers": [item.report.claim.id for item in news.answer.findings],
+    }
+
+
+def _changed_record(changed: ChangedAnswer) -> dict[str, Any]:
+    return {"answer": _given_record(changed.answer), "by": [_rival_record(rival) for rival in changed.rivals]}
+
+
+def _given_record(given: GivenAnswer) -> dict[str, Any]:
+    return {"claim": given.claim, "text": given.words}
 
 
 def _item_record(item: AnswerItem) -> dict[str, Any]:

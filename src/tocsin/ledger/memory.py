@@ -11,7 +11,7 @@ from datetime import date, datetime
 from itertools import count
 from typing import Any, Self
 
-from tocsin.errors import Ambiguous, CaseError, NotInCase
+from tocsin.errors import Ambiguous, CaseError, NoSuchQuestion, NotInCase
 from tocsin.ledger.assembly import SAME, StoredLink, StoredPropositions
 from tocsin.ledger.entries import KEPT, claim_rows, counted_forms, party_rows, place_rows, word_rows
 from tocsin.ledger.names import NameCount, party_names
@@ -39,6 +39,7 @@ from tocsin.model.reason import Reason
 from tocsin.model.record import dump, from_json, load, to_json
 from tocsin.model.source import Grade
 from tocsin.model.span import Span
+from tocsin.model.standing import QuestionRun, StandingQuestion
 from tocsin.text.folding import folded
 
 _FACTS = ("title", "outlet", "url", "published", "language", "text")
@@ -93,6 +94,9 @@ class MemoryLedger:
         self._parties: tuple[str, tuple[Party, ...]] = ("", ())
         self._posts: dict[int, tuple[Post, ...]] = {}
         self._party_rulings: list[PartyRuling] = []
+        self._questions: list[StandingQuestion] = []
+        self._removed_questions: set[int] = set()
+        self._question_runs: dict[int, QuestionRun] = {}
         self._vectors: tuple[str, dict[int, bytes]] = ("", {})
         self._numbers = count(1)
 
@@ -538,6 +542,36 @@ class MemoryLedger:
 
     def enter_assessment(self, assessment: Assessment) -> None:
         self._assessments.append(load(Assessment, dump(assessment)))
+
+    # --- standing questions --------------------------------------------------------------------------------------
+
+    def standing_questions(self) -> list[StandingQuestion]:
+        return [one for one in self._questions if one.number not in self._removed_questions]
+
+    def last_question_runs(self) -> dict[int, QuestionRun]:
+        return dict(self._question_runs)
+
+    def enter_standing_question(
+        self, question: str, wanted: ClaimFilter, *, at: datetime, by: str
+    ) -> tuple[StandingQuestion, bool]:
+        self._check(question, by)
+        for one in self.standing_questions():
+            if (one.question, one.wanted) == (question, wanted):
+                return one, False
+        made = StandingQuestion(number=len(self._questions) + 1, question=question, wanted=wanted, at=at, by=by)
+        self._questions.append(made)
+        return made, True
+
+    def remove_standing_question(self, number: int, *, at: datetime, by: str) -> StandingQuestion:
+        self._check(by)
+        for one in self.standing_questions():
+            if one.number == number:
+                self._removed_questions.add(number)
+                return one
+        raise NoSuchQuestion(number)
+
+    def enter_question_run(self, run: QuestionRun) -> None:
+        self._question_runs[run.question] = load(QuestionRun, dump(run))
 
     # --- linking -------------------------------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ from tocsin.model.query import ClaimFilter, ClaimTexts, DocumentRow, FailedDocum
 from tocsin.model.reading import Reading
 from tocsin.model.reason import Reason
 from tocsin.model.source import Grade
+from tocsin.model.standing import QuestionRun, StandingQuestion
 
 LATEST = 100
 """Claims with one key that linking looks at, the latest: what half the case speaks of must not make each look long."""
@@ -237,6 +238,14 @@ class View(Protocol):
     def last_assessment(self, scenario: str) -> Assessment | None:
         """The assessment of a scenario that was entered last; None if there is none."""
 
+    # --- standing questions --------------------------------------------------------------------------------------
+
+    def standing_questions(self) -> list[StandingQuestion]:
+        """The questions that are asked again and again, in the order they were entered; those taken out are left out."""
+
+    def last_question_runs(self) -> dict[int, QuestionRun]:
+        """The last run of each question that was ever run, by the question's number."""
+
     # --- what linking needs --------------------------------------------------------------------------------------
 
     def unlinked(self) -> int:
@@ -325,6 +334,25 @@ class Writer(Protocol):
 
     def enter_assessment(self, assessment: Assessment) -> None:
         """Enter how a scenario stands."""
+
+    def enter_standing_question(
+        self, question: str, wanted: ClaimFilter, *, at: datetime, by: str
+    ) -> tuple[StandingQuestion, bool]:
+        """Enter a question that is to be asked again and again.
+
+        Returns:
+            The question, and whether it was entered: one with the same words and filter that stands already is given back.
+        """
+
+    def remove_standing_question(self, number: int, *, at: datetime, by: str) -> StandingQuestion:
+        """Enter that a question is asked no longer.
+
+        Raises:
+            NoSuchQuestion: None that stands has the number.
+        """
+
+    def enter_question_run(self, run: QuestionRun) -> None:
+        """Enter what a question was answered."""
 
 
 class Ledger(View, Writer, Protocol):

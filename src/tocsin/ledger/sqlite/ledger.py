@@ -16,10 +16,11 @@ from tocsin.ledger.sqlite.linking import Linking
 from tocsin.ledger.sqlite.links import Links
 from tocsin.ledger.sqlite.migrations import VERSION, migrate, version_of
 from tocsin.ledger.sqlite.parties import Parties
+from tocsin.ledger.sqlite.questions import Questions
 from tocsin.ledger.sqlite.vectors import Vectors
 
 
-class SqliteLedger(Documents, Claims, Links, Linking, Parties, Judgements, Vectors):
+class SqliteLedger(Documents, Claims, Links, Linking, Parties, Judgements, Questions, Vectors):
     """A ledger (see the port) in one SQLite file."""
 
     def __init__(self, path: Path | str) -> None:

@@ -86,11 +86,18 @@ def m005_vectors(connection: Connection) -> None:
     tables.vector.create(connection, checkfirst=True)
 
 
+def m006_standing_questions(connection: Connection) -> None:
+    """The tables of standing questions and of their runs."""
+    names = ("standing_question", "removed_question", "question_run")
+    tables.metadata.create_all(connection, [tables.metadata.tables[name] for name in names])
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m002_links_grades_and_assessments,
     m003_parties_figures_and_reasons_as_data,
     m004_who_speaks_for_whom,
     m005_vectors,
+    m006_standing_questions,
 )
 """The first of them makes version 2."""
 VERSION = len(MIGRATIONS) + 1

@@ -226,6 +226,33 @@ assessment = Table(
     Column("record", Text, nullable=False),
 )  # fmt: skip
 
+# Questions that are asked again and again; a number is never used twice.
+standing_question = Table(
+    "standing_question", metadata,
+    Column("number", Integer, primary_key=True),
+    Column("question", Text, nullable=False),
+    Column("wanted", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("by", String, nullable=False),
+)  # fmt: skip
+
+# Those of them that are asked no longer.
+removed_question = Table(
+    "removed_question", metadata,
+    Column("question", ForeignKey("standing_question.number"), primary_key=True, autoincrement=False),
+    Column("at", DateTime, nullable=False),
+    Column("by", String, nullable=False),
+)  # fmt: skip
+
+# What they were answered, each time they were run: only ever added to.
+question_run = Table(
+    "question_run", metadata,
+    Column("number", Integer, primary_key=True),
+    Column("question", ForeignKey("standing_question.number"), nullable=False, index=True),
+    Column("at", DateTime, nullable=False),
+    Column("record", Text, nullable=False),
+)  # fmt: skip
+
 # Derived from the claims: what each is found by besides its words, in one byte a number, with the model that made it. Those
 # of one model are kept at a time, and they are entered in the order of the rows.
 vector = Table(

@@ -1,0 +1,126 @@
+"""A case of as many claims as wanted, made of few readings: `python benchmarks/speed/big_case.py 100000 big.db`.
+
+The texts of the benchmarks are read once, then entered again and again. In each copy every name and every seventh other word
+of more than five letters is replaced by a made-up one of the same length, so that a copy is no echo of another, rare words
+are rare as they are in news, and what spans count in stays true.
+"""
+
+import hashlib
+import random
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import tocsin
+from tocsin.collect.files import FileCollector
+from tocsin.collect.given import Given
+from tocsin.engine.linking import Linker
+from tocsin.engine.neighbours import Neighbours
+from tocsin.engine.parties import refresh_parties
+from tocsin.engine.reader import Reader
+from tocsin.ledger.opening import open_ledger
+from tocsin.lexicon.language import lexicon_for
+from tocsin.model.document import Evidence
+from tocsin.model.reading import Reading
+from tocsin.model.record import dump, load
+
+BENCHMARKS = Path(__file__).parent.parent
+TEXTS = (
+    Path(tocsin.__file__).parent / "demo" / "case",
+    *sorted(BENCHMARKS.glob("cases/*/documents.jsonl")),
+    BENCHMARKS / "everyday" / "articles.jsonl",
+    BENCHMARKS / "everyday" / "interviews.jsonl",
+)
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-zäöüß]{3,}\b")
+_WORD = re.compile(r"\b[a-z]{6,}\b")
+_SHARE = 7
+"""Of so many long words one is replaced in a copy."""
+_SYLLABLES = (
+    "ba",
+    "de",
+    "fi",
+    "go",
+    "ha",
+    "ke",
+    "lo",
+    "ma",
+    "mi",
+    "na",
+    "ne",
+    "pa",
+    "po",
+    "ra",
+    "ri",
+    "so",
+    "ta",
+    "tu",
+    "va",
+)
+
+
+def readings() -> list[Reading]:
+    """The readings of the benchmarks' texts."""
+    collector = FileCollector(given=Given(), longest=10**6, stdin=sys.stdin.buffer)
+    documents = [one.document for one in collector.collect(TEXTS) if isinstance(one, Evidence)]
+    return [reading for reading in Reader().read_all(documents) if isinstance(reading, Reading)]
+
+
+def copies(originals: list[Reading]) -> Iterator[Reading]:
+    """The readings over and over, each time with other names and words, ids and outlets."""
+    records = [dump(reading) for reading in originals]
+    copy = 0
+    while True:
+        for reading, record in zip(originals, records, strict=True):
+            draw = random.Random(f"{copy} {reading.document.id}")
+            text = reading.document.text
+            names = {match[0] for match in _NAME.finditer(text)}
+            words = sorted({match[0] for match in _WORD.finditer(text)})
+            chosen = names | set(draw.sample(words, len(words) // _SHARE))
+            made = {word: _made_up(word, draw) for word in sorted(chosen)}
+            pattern = re.compile(rf"(?<![\w\"])(?:{'|'.join(sorted(made, key=len, reverse=True))})(?!\w|\":)")
+            # Keys and the values that classes know stand in quotes from their first letter on; what is replaced does not.
+            other = load(Reading, pattern.sub(lambda match, made=made: made[match[0]], record))
+            document = replace(
+                other.document,
+                id=f"sha256:{hashlib.sha256(f'{copy}{reading.document.id}'.encode()).hexdigest()}",
+                name=f"{reading.document.name}-{copy}",
+                outlet=f"Outlet {draw.randrange(40)}",
+            )
+            claims = tuple(
+                replace(claim, id=hashlib.sha256(f"{copy}{claim.id}".encode()).hexdigest()[:20])
+                for claim in other.claims
+            )
+            yield replace(other, document=document, claims=claims)
+        copy += 1
+
+
+def _made_up(word: str, draw: random.Random) -> str:
+    made = "".join(draw.choice(_SYLLABLES) for _ in range(len(word)))[: len(word)]
+    return made.capitalize() if word[0].isupper() else made
+
+
+def make(path: Path, claims: int) -> int:
+    """Make a case of at least so many claims, linked and with their vectors; returns how many it holds."""
+    now = datetime.now(UTC).replace(tzinfo=None)
+    entered = 0
+    with open_ledger(path) as ledger:
+        for reading in copies(readings()):
+            raw = reading.document.text.encode()
+            evidence = Evidence(document=reading.document, raw=raw, media_type="text/plain")
+            ledger.add(evidence, reading, reader="bench", at=now)
+            entered += len(reading.claims)
+            if entered >= claims:
+                break
+        for _ in Linker(ledger).run(at=now):
+            pass
+        refresh_parties(ledger)
+        Neighbours(ledger, lexicon_for()).refresh()
+        ledger.flush()
+    return entered
+
+
+if __name__ == "__main__":
+    print(f"{make(Path(sys.argv[2]), int(sys.argv[1])):,} claims")
