@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import tocsin
@@ -24,6 +25,7 @@ from tocsin.engine.reader import Reader
 from tocsin.ledger.opening import open_ledger
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.document import Evidence
+from tocsin.model.link import LinkingResult
 from tocsin.model.reading import Reading
 from tocsin.model.record import dump, load
 
@@ -36,6 +38,11 @@ TEXTS = (
 )
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-zäöüß]{3,}\b")
 _WORD = re.compile(r"\b[a-z]{6,}\b")
+LINKED = 3_000
+"""Claims that links are found for. The others are entered as having none: linking has a measure of its own, and copies of
+a text keep so much of it that most would be linked to most."""
+VARIANTS = 6
+"""Words that stand for one word in all copies together: names come again in news."""
 _SHARE = 7
 """Of so many long words one is replaced in a copy."""
 _SYLLABLES = (
@@ -79,7 +86,7 @@ def copies(originals: list[Reading]) -> Iterator[Reading]:
             names = {match[0] for match in _NAME.finditer(text)}
             words = sorted({match[0] for match in _WORD.finditer(text)})
             chosen = names | set(draw.sample(words, len(words) // _SHARE))
-            made = {word: _made_up(word, draw) for word in sorted(chosen)}
+            made = {word: _made_up(word, draw.randrange(VARIANTS)) for word in sorted(chosen)}
             pattern = re.compile(rf"(?<![\w\"])(?:{'|'.join(sorted(made, key=len, reverse=True))})(?!\w|\":)")
             # Keys and the values that classes know stand in quotes from their first letter on; what is replaced does not.
             other = load(Reading, pattern.sub(lambda match, made=made: made[match[0]], record))
@@ -97,7 +104,9 @@ def copies(originals: list[Reading]) -> Iterator[Reading]:
         copy += 1
 
 
-def _made_up(word: str, draw: random.Random) -> str:
+@cache
+def _made_up(word: str, variant: int) -> str:
+    draw = random.Random(f"{word} {variant}")
     made = "".join(draw.choice(_SYLLABLES) for _ in range(len(word)))[: len(word)]
     return made.capitalize() if word[0].isupper() else made
 
@@ -106,6 +115,8 @@ def make(path: Path, claims: int) -> int:
     """Make a case of at least so many claims, linked and with their vectors; returns how many it holds."""
     now = datetime.now(UTC).replace(tzinfo=None)
     entered = 0
+    if path.exists():
+        raise SystemExit(f"{path} is there already")
     with open_ledger(path) as ledger:
         for reading in copies(readings()):
             raw = reading.document.text.encode()
@@ -114,8 +125,13 @@ def make(path: Path, claims: int) -> int:
             entered += len(reading.claims)
             if entered >= claims:
                 break
-        for _ in Linker(ledger).run(at=now):
-            pass
+        linked = 0
+        for some in Linker(ledger).run(at=now):
+            linked += some
+            if linked >= LINKED:
+                break
+        while batch := ledger.unlinked_batch()[0]:
+            ledger.enter_links(LinkingResult(readings=batch, keys={}, links=(), rows={}), at=now)
         refresh_parties(ledger)
         Neighbours(ledger, lexicon_for()).refresh()
         ledger.flush()

@@ -257,17 +257,24 @@ def test_a_question_in_other_words_is_answered(run: Command, filled: Path) -> No
 def test_a_list_of_questions_is_answered_line_by_line(run: Command, filled: Path) -> None:
     questions = "How many people left Saalbrunn?\n\n?!\nIs the bridge closed?\n"
     done = run("ask", "-", "--format", "json", "--limit", "1", stdin=questions)
-    assert done.status == 0
-    assert [json.loads(line)["question"] for line in done.out.splitlines()] == [
-        "How many people left Saalbrunn?", "Is the bridge closed?",
-    ]  # fmt: skip
+    assert done.status == 1
+    answers = [json.loads(line) for line in done.out.splitlines()]
+    assert [one["question"] for one in answers] == ["How many people left Saalbrunn?", "?!", "Is the bridge closed?"]
+    assert ["problem" in one for one in answers] == [False, True, False]
     assert len(done.messages) == 1
     assert "no word" in done.messages[0]
 
 
 def test_questions_that_are_no_text_do_no_harm(run: Command, filled: Path) -> None:
     assert run("ask", "-", stdin=b"\xff\xfe people \x00\n").status == 0
-    assert run("ask", "-", stdin="").status == 0
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_an_empty_list_of_questions_is_told(run: Command, filled: Path, form: str) -> None:
+    assert filled.exists()
+    done = run("ask", "-", "--format", form, stdin=" \n\n")
+    assert (done.status, done.out) == (1, "")
+    assert done.messages == ["tocsin: standard input: there is no question; give one a line"]
 
 
 def test_an_answer_can_be_asked_of_some_claims_only(run: Command, filled: Path) -> None:

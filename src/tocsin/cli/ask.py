@@ -45,22 +45,27 @@ def ask(
     """Answer a question from what the case's claims say: the best supported answer first, who disagrees, what changed.
 
     Nothing is made up: an answer is a claim somebody made, with the sentence it came from. With - each line of standard input
-    is a question; as JSON each gets a line. The other options narrow the claims that may answer.
+    is a question; as JSON each gets a line. One that cannot be asked does not stop the others; the exit status is then 1. The
+    other options narrow the claims that may answer.
     """
     from tocsin.engine.records import answer_record
-    from tocsin.errors import QueryError
+    from tocsin.errors import InputError, QueryError
 
     wanted = answering(source, speaker, place, since, until, certainty)
     many = question == ["-"]
+    asked = failures = 0
     with open_case(case) as opened:
         for text in _lines() if many else [" ".join(question)]:
+            asked += 1
             try:
                 answer = opened.ask(text, limit=limit, wanted=wanted)
             except QueryError as error:
-                # One question of many that cannot be asked does not keep the others from being answered.
                 if not many:
                     raise
+                failures += 1
                 output.warn(str(error))
+                if form is RecordFormat.JSON:
+                    output.json_line({"question": text, "problem": str(error)})
                 continue
             if form is RecordFormat.JSON:
                 output.json_line(answer_record(answer))
@@ -68,6 +73,10 @@ def ask(
             if many:
                 output.line(f"? {text}")
             print_answer(answer)
+    if many and not asked:
+        raise InputError("standard input", "there is no question; give one a line")
+    if failures:
+        raise typer.Exit(1)
 
 
 def _lines() -> "Iterator[str]":
