@@ -60,7 +60,23 @@ FURNITURE = {
         "Tags: storm, Traun, bridges", "Filed under: Weather", "Contact: press@traun.example, +000 555 0101",
         "For more information, write to press@traun.example", "FOR IMMEDIATE RELEASE", "Annex 1: list of roads",
         "You have 3 free articles left this month.", "Read more: Storm closes three roads", "Accept all cookies",
-        "Related: How the bridge was built", "Back to top", "Log in to comment",
+        "Related: How the bridge was built", "Back to top", "Log in to comment", "Order now!",
+        "RADIO TRAUN – morning bulletin of 3 May 2024, 06:00", "Traun Weekly: Six weeks for just 3 euros!",
+        "May 3, 2024 6:05 amby the Traun Post team", "Register for free to receive our evening letter.",
+    ],
+    "announcement": [
+        "That was the news.", "You are listening to Radio Traun.", "The next bulletin follows at noon.",
+        "We are closing this live blog for today.", "All times are local.", "The headlines:",
+    ],
+    "unanswered": [
+        "The army has not commented.", "The mill did not reply to a list of questions.", "He could not be reached.",
+        "The owner could not be contacted for comment.", "The mayor, however, declined to comment.",
+        "The company declined to give a figure.", "There was no immediate comment from the army.",
+        "The ministry has yet to respond to a request for comment.", "They did not want their names printed.",
+        "She asked not to be named for fear of reprisals.", "His real name has been withheld for safety reasons.",
+        "He spoke on condition of anonymity because he feared for his job.",
+        "The claim could not be independently verified.", "It was not possible to verify either account.",
+        "The Traun Post could not immediately verify these reports.", "We were unable to check the footage.",
     ],
 }  # fmt: skip
 REPORTS = [
@@ -78,6 +94,12 @@ REPORTS = [
     "Long queues at the border", "Video: army destroys bridge at Traun", "Welcome rain fell on the valley.",
     "Source in the ministry: the deal is dead.", "Top officials left the capital.", "Heavy fighting near Traun",
     "Correction: the broken main is in Enns, not in Traun.", "The article was deleted by the ministry.",
+    "The pilot did not respond to the tower.", "The patient did not react to the drug.", "He declined the offer.",
+    "The owners refused to pay the ransom.", "The rebels have not answered the offer of a truce.",
+    "The ministry could not confirm that nine men had drowned.", "The police did not return fire.",
+    "The soldiers were not allowed to leave the barracks.", "The headlines frightened investors.",
+    "Asked if nine men had died, the mayor declined to comment.", "Three weeks of rain for the farmers of Traun.",
+    "The minister did not comment on the strike, but the union called it a success.",
 ]  # fmt: skip
 SMALL_TALK = [
     "Good evening.", "Thank you for having me.", "Hello, Ms Brenner.", "Welcome to the programme.", "It is a pleasure.",

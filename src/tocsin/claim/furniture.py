@@ -40,6 +40,7 @@ _EDGES = " .,:;|-"
 _WORD = re.compile(r"[^\W_][\w'-]*")
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 _TIME = "‹t›"
+_QUOTES = frozenset('"“”«»„')
 _FILLERS = "(?:{filler})*"
 """How a pattern begins that any number of fillers may stand before."""
 
@@ -54,11 +55,14 @@ class _Kind:
     figures: bool
     untold: bool
     unended: bool
+    own: bool
 
     def fits(self, line: "_Line", quantities: Sequence[Quantity]) -> bool:
         """Whether a line or sentence is of this kind."""
         # The patterns cost most, so they are tried last.
         if (self.untold and line.tells) or (self.unended and line.ends) or (self.verbless and line.is_tensed):
+            return False
+        if self.own and not line.is_own:
             return False
         if not self.pattern.match(line.plain):
             return False
@@ -128,6 +132,14 @@ class _Line:
     def ends(self) -> bool:
         """Whether it ends as a sentence does."""
         return bool(_STOP.search(self.raw))
+
+    @cached_property
+    def is_own(self) -> bool:
+        """Whether it is the outlet's own text, outside of turns and quotation marks."""
+        turns = self._reading.turns
+        number = bisect_right(turns, self.span.start, key=lambda turn: turn.start) - 1
+        told = number < 0 or turns[number].role is Role.NARRATOR
+        return told and _QUOTES.isdisjoint(self.text)
 
     def holds(self, found: Sequence[Any]) -> bool:
         """Whether one of some findings, in the order of the text, stands in it."""
@@ -236,9 +248,7 @@ class FurnitureFinder:
 
     def _appeal(self, line: _Line, reading: Reading) -> str | None:
         """A question, condition or request to readers, outside of what anybody is quoted with: news tells them nothing."""
-        number = bisect_right(reading.turns, line.span.start, key=lambda turn: turn.start) - 1
-        told = number < 0 or reading.turns[number].role is Role.NARRATOR
-        if not told or self._addressing.isdisjoint(line.words) or any(sign in line.text for sign in '"“”«»„'):
+        if not line.is_own or self._addressing.isdisjoint(line.words):
             return None
         asks = line.text.rstrip().endswith("?") or line.words[0] in self._conditions
         root = line.sentences[0].root
@@ -296,7 +306,7 @@ def _set_aside(line: _Line, kind: str) -> SetAside:
 
 
 def _kind(entry: Mapping[str, Any], parts: Mapping[str, str]) -> _Kind:
-    flags = {name: entry.get(name, False) for name in ("verbless", "figures", "untold", "unended")}
+    flags = {name: entry.get(name, False) for name in ("verbless", "figures", "untold", "unended", "own")}
     return _Kind(name=entry["name"], pattern=_compiled(entry["patterns"], parts), **flags)
 
 
