@@ -123,6 +123,11 @@ Clara Wendt, the mayor of Altrau, spoke to Harbour FM about the bridge.
 
 — We expect that it will open in May.
 """
+BARS = INITIALS.replace("JM:", "JM |").replace("CW:", "CW |").replace("?\n\nCW", "?\nCW")
+DASHED_INITIALS = INITIALS.replace("JM:", "JM –").replace("CW:", "CW –")
+BOLD_INITIALS = INITIALS.replace("JM:", "**JM**").replace("CW:", "**CW**")
+BRACKETS = ABOVE.replace("Jon Marsh\n", "[Jon Marsh]: ").replace("Clara Wendt\n", "[Clara Wendt]: ")
+BULLETS = HEADINGS.replace("## ", "• ")
 
 # Each with whoever asks in it.
 LAYOUTS = {
@@ -130,6 +135,9 @@ LAYOUTS = {
     "above": (ABOVE, "Jon Marsh"), "inline": (INLINE, "Harbour FM"), "parts": (PARTS, None),
     "initials": (INITIALS, "Jon Marsh"), "headings": (HEADINGS, "Harbour FM"), "letters": (LETTERS, "Harbour FM"),
     "bold inline": (BOLD_INLINE, "Harbour FM"), "dashes": (DASHES, "Harbour FM"),
+    "bars": (BARS, "Jon Marsh"), "dashed initials": (DASHED_INITIALS, "Jon Marsh"),
+    "bold initials": (BOLD_INITIALS, "Jon Marsh"), "brackets": (BRACKETS, "Jon Marsh"),
+    "bullets": (BULLETS, "Harbour FM"),
 }  # fmt: skip
 
 

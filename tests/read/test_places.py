@@ -130,6 +130,37 @@ def test_a_place_that_no_gazetteer_knows_is_left_without_a_point(places: Read) -
     assert (place.country, place.lat, place.lon, place.geonameid) == (None, None, None, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They fled the besieged town of Umm Zarqin on Friday.", "Umm Zarqin"),
+        ("Two boats sank near the Krumbach river.", "Krumbach"),
+    ],
+)
+def test_a_type_word_makes_a_place_of_a_name_that_nobody_knows(places: Read, text: str, name: str) -> None:
+    (place,) = places(text)
+    assert (place.name, place.lat) == (name, None)
+
+
+def test_a_name_told_to_be_a_place_is_one_further_on(places: Read) -> None:
+    assert names(places("The town of Krumbaz burned. Some 40 people had left Krumbaz before.")) == ["Krumbaz"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The road to Zestaponi is shut.", ["Zestaponi"]),
+        ("They want to cut the road at Mansoa.", ["Mansoa"]),
+        ("Lorries wait at the crossing at Gradiška.", ["Gradiška"]),
+        ("Freight rates from Silistra to Constanța have gone up.", ["Silistra", "Constanța"]),
+        ("The doctors left Gradiška for Goma.", ["Gradiška", "Goma"]),
+        ("Barges are stuck on the Prut.", ["Prut"]),
+    ],
+)
+def test_where_a_way_leads_is_a_place(places: Read, text: str, expected: list[str]) -> None:
+    assert names(places(text)) == expected
+
+
 def test_a_person_named_like_a_place_is_none(places: Read) -> None:
     assert places("Anna Lincoln smiled. Lincoln had won, and Lincoln knew it.") == ()
 

@@ -45,11 +45,13 @@ _LINKS = ("conj", "xcomp", "advcl")
 """How verbs hang on each other that have one subject."""
 _LONGEST_LABEL = 300
 """Characters at the beginning of a paragraph in which a label is looked for."""
-_WORDS = r"[*_#>\s]*(?P<name>[^\W\d_][\w'’.-]*(?:[ ][^\W\d_][\w'’.-]*){0,4})"
-_MARKS = re.compile(r"[*_#>\s]*")
+_WORDS = r"[*_#>\[\s]*(?P<name>[^\W\d_][\w'’.-]*(?:[ ][^\W\d_][\w'’.-]*){0,4})"
+_MARKS = re.compile(r"[*_#>•\s]*(?:\d{1,2}[.)]\s)?[*_\s]*")
 # "ROSA HUBER, MAYOR OF WELS": an office behind the full name, or in brackets.
 _OFFICE = r"(?:[ ]\([^()\n]{1,40}\)|(?P<office>,[ ][^:\n.!?]{1,60}))?"
-_NAME = re.compile(_WORDS + _OFFICE + r"[*_]*:[*_]*(?=\s)")
+# Behind a label: a colon or a bar, behind capitals ("RH – When?", "**RH** When?") a dash or the end of bold as well.
+_NAME = re.compile(_WORDS + _OFFICE + r"\]?(?P<sign>[*_]*:[*_]*|[*_]*[ ]\||[*_]*[ ][–—-][*_]*|[.]?\*\*)(?=\s)")
+_SIGNS = (":", "|")
 _NAME_ALONE = re.compile(_WORDS + _OFFICE + r"[*_]*:?[*_]*\s*$")
 # "– What happened? – The wall broke.", "**What happened?** The wall broke."
 _ANSWERED = re.compile(r"[^\n?]{3,250}\?(?:[\"”’]?[*_]*\s*(?P<dash>[–—-])\s+|[\"”’]?\*\*\s+)(?=\S)")
@@ -113,7 +115,8 @@ class TurnFinder:
         labelled = []
         for start, end in paragraphs:
             match = _NAME.match(text, start, min(end, start + _LONGEST_LABEL))
-            if match and self._is_label(match):
+            plain = match is not None and any(sign in match["sign"] for sign in _SIGNS)
+            if match and (plain or match["name"].isupper()) and self._is_label(match):
                 labelled.append((start, match.end(), end, match["name"]))
         return self._of_speakers(text, labelled)
 
@@ -194,7 +197,7 @@ class TurnFinder:
         """Questions that stand in paragraphs of their own, answered by the paragraphs after them."""
         ends = [text[span.start : span.end].rstrip(" *_\n\r").endswith("?") for span in paragraphs]
         # Headings and bold lines are set apart: two of them are enough.
-        apart = all(text[span.start] in "#*_" for span, end in zip(paragraphs, ends, strict=True) if end)
+        apart = all(text[span.start] in "#*_•" for span, end in zip(paragraphs, ends, strict=True) if end)
         least = 2 if apart else 3
         if sum(ends) < least or sum(ends) > 0.6 * len(ends) or any(a and b for a, b in pairwise(ends)):
             return []

@@ -47,12 +47,20 @@ class PlaceJudge:
         """
         persons = self._persons(sentences)
         verdicts = [self._verdict(mention, persons) for mention in mentions]
-        sure = {mention.key for mention, verdict in zip(mentions, verdicts, strict=True) if verdict and mention.entries}
+        sure = {
+            mention.key
+            for mention, verdict in zip(mentions, verdicts, strict=True)
+            if verdict and (mention.entries or self._has_type_beside(mention))
+        }
         for i, mention in enumerate(mentions):
             if verdicts[i] is None and mention.key in sure:
                 verdicts[i] = True
         # What is open beside an accepted member of the same list is accepted, to the right and then to the left.
-        pairs = [(i, i + 1) for i in range(len(mentions) - 1) if _in_one_list(mentions[i], mentions[i + 1])]
+        pairs = [
+            (i, i + 1)
+            for i, (one, other) in enumerate(pairwise(mentions))
+            if _in_one_list(one, other) or self._are_ends(one, other)
+        ]
         for i, j in (*pairs, *((j, i) for i, j in reversed(pairs))):
             if verdicts[i] and verdicts[j] is None and mentions[i].kind != "street" and not self._acts(mentions[j]):
                 verdicts[j] = True
@@ -129,7 +137,9 @@ class PlaceJudge:
             if not _is_whole(mention, run) or mention.sentence.tokens[mention.last - 1].pos != "PROPN":
                 return False
             return self._follows(mention, self._words.locative) or self._has_type_beside(mention) or None
-        if name_key(mention.name) in persons and not self._follows(mention, self._words.locative):
+        before = mention.before()
+        articled = before is not None and before.lower in self._words.articles  # as no person is
+        if name_key(mention.name) in persons and not articled and not self._follows(mention, self._words.locative):
             return None if run.label in ("GPE", "LOC") and _is_whole(mention, run) else False
         return self._known(mention, run)
 
@@ -143,6 +153,17 @@ class PlaceJudge:
         if before is None or before.lower not in self._words.titles or mention.kind or mention.short:
             return False
         return before.head is token or token.head is before or token.entity == "PERSON"
+
+    def _are_ends(self, one: Mention, other: Mention) -> bool:
+        """Whether two names are the ends of a way: "rates from Umlazi to Leeds"."""
+        leads, back = one.before(), other.before()
+        return (
+            one.sentence is other.sentence
+            and other.first == one.last + 1
+            and leads is not None
+            and back is not None
+            and (leads.lower, back.lower) in self._words.ends
+        )
 
     def _acts(self, mention: Mention) -> bool:
         """Whether a name is the subject of what parties do: "Vidal and Chile have agreed"."""
@@ -186,6 +207,7 @@ class PlaceJudge:
             or self._has_type_beside(mention)
             or self._is_whence(mention)
             or self._is_reached(mention)
+            or self._has_a_way(mention)
             or self._lies_in(mention)
             or self._is_home(mention)
             or _heads_a_report(mention)
@@ -195,13 +217,21 @@ class PlaceJudge:
         """Whether it is where a movement begins or ends: "fled Umlazi", "evacuated from Umlazi"."""
         token = mention.sentence.tokens[mention.last - 1]
         if token.dep == "dobj":
-            # One can also leave or visit a person.
-            return token.entity != "PERSON" and token.head.lemma in self._words.motion
-        return (
-            token.dep == "pobj"
-            and token.head.lower in self._words.prepositions
-            and token.head.head.lemma in self._words.motion
-        )
+            # One can also leave or visit a person, but not for somewhere.
+            whither = any(child.lower == self._words.whither and child.child("pobj") for child in token.head.children)
+            return (token.entity != "PERSON" or whither) and token.head.lemma in self._words.motion
+        if token.dep != "pobj":
+            return False
+        if token.head.lower == self._words.whither:
+            return token.head.head.lemma in self._words.setting_out
+        return token.head.lower in self._words.prepositions and token.head.head.lemma in self._words.motion
+
+    def _has_a_way(self, mention: Mention) -> bool:
+        """Whether it is where a way leads or something on it stands: "the road to Umlazi", "the crossing at Umlazi"."""
+        token, before = mention.sentence.tokens[mention.last - 1], mention.before(2)
+        if token.dep != "pobj" or token.head.lower not in self._words.prepositions:
+            return False
+        return any(noun is not None and noun.lemma in self._words.ways for noun in (token.head.head, before))
 
     def _is_home(self, mention: Mention) -> bool:
         """Whether it is said of somebody's home: "the Umlazi-based band"."""
@@ -267,15 +297,20 @@ class PlaceJudge:
         label = tokens[mention.last - 1].entity or tokens[mention.first].entity
         first, last = mention.first, mention.last
         leftmost, rightmost = max(0, first - _FARTHEST), min(len(tokens), last + _FARTHEST)
-        while label and first > leftmost and _is_inside(tokens[first - 1], label):
+        while label and first > leftmost and self._is_inside(tokens[first - 1], label):
             first -= 1
-        while label and last < rightmost and _is_inside(tokens[last], label):
+        while label and last < rightmost and self._is_inside(tokens[last], label):
             last += 1
         while first < mention.first and tokens[first].lower in self._words.articles:
             first += 1
         while last > mention.last and tokens[last - 1].lower in self._words.possessives:
             last -= 1
         return _Run(first, last, label)
+
+    def _is_inside(self, token: Token, label: str) -> bool:
+        """Whether a word goes on a name under a label; a comma, "and" or "to" ends it, whatever the parser says."""
+        parts = token.lower in self._words.prepositions and token.lower not in self._words.connectors
+        return token.entity == label and token.text != "," and token.pos != "CCONJ" and not parts
 
 
 def _is_large(entry: Entry) -> bool:
@@ -289,11 +324,6 @@ def _in_one_list(one: Mention, other: Mention) -> bool:
     return 1 <= len(between) <= 3 and all(
         token.text in _SEPARATORS or token.pos in ("CCONJ", "DET") for token in between
     )
-
-
-def _is_inside(token: Token, label: str) -> bool:
-    """Whether a word goes on a name under a label; a comma or "and" ends it, whatever the parser says."""
-    return token.entity == label and token.text != "," and token.pos != "CCONJ"
 
 
 def _is_whole(mention: Mention, run: _Run) -> bool:

@@ -105,13 +105,18 @@ class MentionFinder:
 
     def mentions(self, text: str, sentences: Iterable[Sentence]) -> Iterator[Mention]:
         """The candidates of a text in order, none overlapping another; a pair "City, State" is tied together."""
+        told: set[str] = set()
         for sentence in sentences:
             found: list[Mention] = []
             at = 0
             while at < len(sentence.tokens):
                 mention = None
                 if sentence.tokens[at].text[0].isupper():
-                    mention = self._adjective(sentence, at) or self._at(text, sentence, at)
+                    mention = (
+                        self._adjective(sentence, at)
+                        or self._at(text, sentence, at)
+                        or self._told(text, sentence, at, told)
+                    )
                 if mention is not None:
                     mention.beside = self._beside(mention)
                     found.append(mention)
@@ -381,6 +386,37 @@ class MentionFinder:
             last -= 1
         name = text[tokens[first].start : tokens[last - 1].end]
         return Mention(sentence, first, last, name, name_key(name), ())
+
+    def _told(self, text: str, sentence: Sentence, first: int, told: set[str]) -> Mention | None:
+        """A name that only a type word next to it makes a place's, here or before: "the town of Umlazi", "the Tees river".
+
+        Args:
+            text: The document's text.
+            sentence: The sentence.
+            first: Where in the sentence the name begins.
+            told: The keys of the names told so before in the document, to which this one is added.
+        """
+        tokens = sentence.tokens
+        last = first
+        while last < min(first + _LONGEST_TYPED, len(tokens)) and tokens[last].pos == "PROPN":
+            if not _is_capitalised(tokens[last]):
+                break
+            last += 1
+        if last == first:
+            return None
+        name = text[tokens[first].start : tokens[last - 1].end]
+        mention = Mention(sentence, first, last, name, name_key(name), ())
+        if mention.key in told:
+            return mention
+        lead, of, noun = mention.before(1), mention.before(1), mention.before(2)
+        kind = self._words.types.get(self._small_type(mention.after), "")
+        led = lead is not None and (lead.lower in self._words.articles or lead.lower in self._words.prepositions)
+        if of is not None and noun is not None and of.lower in self._words.of and noun.text.islower():
+            kind, led = self._words.types.get(noun.lower, ""), True
+        if not led or kind not in self._words.kinds_before_of or mention.key in self._words.never:
+            return None
+        told.add(mention.key)
+        return mention
 
 
 def _are_listed(one: Mention, other: Mention) -> bool:

@@ -13,6 +13,9 @@ class PlaceWords:
 
     Attributes:
         titles: Words before the name of a person.
+        motion: Verbs of getting somewhere; `setting_out` are those of going there, before the preposition `whither`.
+        ways: Nouns for what leads somewhere, or stands where one passes.
+        ends: Pairs of prepositions before the two ends of a way.
         waters: Small word behind a name to the kind of water that it makes it.
         types: Type word to the kind of place it makes: county, division, settlement, water, land, street, site.
         names: Short or other name to the one that the gazetteer knows.
@@ -36,6 +39,10 @@ class PlaceWords:
         self.prepositions = frozenset[str](table["prepositions"])
         self.locative = frozenset[str](table["locative"])
         self.motion = frozenset[str](table["motion"])
+        self.setting_out = frozenset[str](table["setting_out"])
+        self.whither: str = table["whither"]
+        self.ways = frozenset[str](table["ways"])
+        self.ends: frozenset[tuple[str, str]] = frozenset((one, other) for one, other in table["ends"])
         self.connectors = frozenset[str](table["connectors"])
         self.of = frozenset[str](table["of"])
         self.articles = frozenset[str](table["articles"])
