@@ -122,6 +122,8 @@ class ClauseFinder:
             return False  # "have not seen any lorry leave": the not seeing is the claim
         if dep == "ccomp" and token.head.dep in ("advcl", "prep") and token.head.lower in self._conditional:
             return False  # "provided that the sea is calm" stays with what it is a condition of
+        if dep == "ccomp" and token.i < token.head.i and self._is_inverted(token):
+            return False  # "Were it to be sold, …", where the parse takes that for what is told
         if dep in ("ccomp", "parataxis"):
             return _is_finite(token) or (dep == "parataxis" and has_subject)
         if dep == "xcomp":
@@ -144,7 +146,10 @@ class ClauseFinder:
     def _is_condition(self, token: Token) -> bool:
         if is_marked(token, self._conditional) or token.lower in self._conditional:
             return True
-        # "Should the ice break early, …", "Were it to be sold, …".
+        return self._is_inverted(token)
+
+    def _is_inverted(self, token: Token) -> bool:
+        """ "Should the ice break early, …", "Were it to be sold, …": a condition without a conjunction."""
         first, subject = (
             next((child for child in token.children if child.i == token.left), token),
             token.child(*SUBJECTS),

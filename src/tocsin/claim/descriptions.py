@@ -108,8 +108,12 @@ class DescriptionReader:
                     if key not in introduced:
                         if introduction.told:
                             introduced[key] = introduction
-                    elif (first := introduced[key]) is not None and _is_another(first, introduction, new=not definite):
+                    elif (first := introduced[key]) is None:
+                        continue
+                    elif _is_another(first, introduction, new=not definite):
                         introduced[key] = None
+                    elif first.told < introduction.told and any(word.pos == "PROPN" for word in introduction.words):
+                        introduced[key] = introduction  # "Gearbox maker" in a title, then "the gearbox maker Hald"
         return found
 
     def _may_be(self, noun: Token, other: Token) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from tocsin.model.parse import Sentence, Token
+from tocsin.model.parse import Sentence, Token, written
 
 _PERSON = "PERSON"
 _TITLE = ("compound", "amod", "nmod", "poss", "case")
@@ -16,13 +16,13 @@ def persons_of(sentence: Sentence) -> Iterator[tuple[str, list[Token]]]:
     for kind, group in groupby(sentence.tokens, key=lambda token: token.entity):
         if kind != _PERSON:
             continue
-        run = [token for token in group if token.tag != "POS" and token.pos != "PUNCT"]
+        run = [token for token in group if token.tag != "POS" and (token.pos != "PUNCT" or token.tag == "HYPH")]
         if len(run) < 2:
             continue
         office = _before(run, sentence)
         told = [*office, *run] if office else [*run, *_behind(run, sentence)]
         if len(told) > len(run):
-            yield " ".join(token.text for token in run), told
+            yield written(run), told
 
 
 def _before(run: list[Token], sentence: Sentence) -> list[Token]:

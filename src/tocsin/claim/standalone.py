@@ -5,12 +5,13 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from tocsin.claim.antecedents import AntecedentCheck, NameWords
 from tocsin.claim.clauses import SUBJECTS, Clause, is_marked
-from tocsin.claim.descriptions import DescriptionReader, Introduction, described, is_bare, linked_starts, may_name_place
+from tocsin.claim.descriptions import DescriptionReader, Introduction, described, is_bare, may_name_place
 from tocsin.claim.persons import persons_of
 from tocsin.claim.topic import SUBORDINATE, Topic, TopicReader, shortened
 from tocsin.lexicon.language import Lexicon
-from tocsin.model.parse import Sentence, Token, written
+from tocsin.model.parse import Sentence, Token
 from tocsin.model.reading import Reading, SetAside
 from tocsin.model.span import Span, SpanIndex
 from tocsin.model.time import Time, TimeType
@@ -23,12 +24,14 @@ _CLOSING = {'"': '"', "”": "“", "’": "‘"}
 """Closing quotation marks with those that open."""
 _SEEN = 60
 """Words of what was said before that are looked at."""
+_FEW = 6
+"""Words of a claim that says little by itself."""
 _NEAR = 12
 """Characters between a cue and what it tells."""
 _QUOTES = frozenset('"“”„«')
 _UNQUOTED = str.maketrans("", "", '"“”')
 _PERSONAL = ("PRP", "PRP$")
-_PLURAL = ("NNS", "NNPS")
+_DAYS = ("DATE", "TIME")
 _POINTING = ("DT", "PDT", "CD", "JJ", "JJS", "JJR")
 _NAMES = ("ORG", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW")
 """Kinds of names that tell what a claim is about; a place alone does not."""
@@ -49,14 +52,8 @@ class Known:
         days: The days that words of time mean, as dates, by the character behind them.
         introductions: What introduced the things that descriptions stand for, by the first character of the noun.
         persons: The names of persons with their offices, by the name.
-        people: The last words of all names of persons.
-        proper: The words of all names.
-        peoples: The words of names of peoples, and of names in the plural.
+        words: What the words of names are part of.
         reported: Who says what is told in indirect speech behind its source: "X said that he …".
-        places: The words of names of places.
-        linked: The first characters of the phrases before a pronoun that stand for the same, by its own first character.
-        asides: The first characters of sources that stand behind what they say.
-        speaking: The first characters of all sources.
         topic: What the document is about.
         before: The clause that was stated just before another one, with its sentence, by the position of that one's head.
     """
@@ -66,14 +63,8 @@ class Known:
     days: Mapping[int, str]
     introductions: Mapping[int, Introduction]
     persons: Mapping[str, str]
-    people: frozenset[str]
-    proper: frozenset[str]
-    peoples: frozenset[str]
+    words: NameWords
     reported: SpanIndex[str]
-    places: frozenset[str]
-    linked: Mapping[int, tuple[int, ...]]
-    asides: frozenset[int]
-    speaking: frozenset[int]
     topic: Topic | None
     before: Mapping[int, tuple[Clause, Sentence]]
 
@@ -92,13 +83,15 @@ class StandaloneWriter:
         self._bounding = frozenset(table["bounding"])
         self._present = frozenset(table["present"])
         self._nouns = {word: tuple(one["tags"]) for one in table["nouns"] for word in one["words"]}
+        self._antecedents = AntecedentCheck(lexicon)
         pronouns = lexicon.table("parties")["pronouns"]
         self._together = frozenset(pronouns["first"]) - self._first
         self._bodies = frozenset(lexicon.table("parties")["speakers"]["bodies"])
-        self._persons = frozenset(lexicon.table("parties")["speakers"]["persons"])
         self._third = frozenset(word for words in pronouns["person"] for word in words) | self._nouns.keys()
-        self._plain = frozenset(table["known"])
-        self._there = frozenset(table["there"])
+        self._plain, self._naming = frozenset(table["known"]), frozenset(table["naming"])
+        self._there, self._where = frozenset(table["there"]), frozenset(table["where"])
+        self._personal, self._participles = frozenset(table["who"]), tuple(table["participles"])
+        self._unnamed: str = lexicon.table("parties")["names"]["unnamed"]
         self._context: str = table["context"]
         self._before: str = table["before"]
         self._said_by: str = table["said_by"]
@@ -125,26 +118,26 @@ class StandaloneWriter:
         persons: dict[str, str] = {}
         for sentence, _ in sentences:
             for name, words in persons_of(sentence):
-                persons.setdefault(name, self._owned(words, names))
+                if self._naming.isdisjoint(word.lemma.lower() for word in words):
+                    persons.setdefault(name, self._owned(words, names))
         names |= self._places(sentences)
         introductions = self._descriptions.read(reading, furniture)
-        words = [word for one, _ in sentences for word in one.tokens if word.pos == "PROPN"]
-        sources = [(one, one.source[0].start) for one in reading.cited if one.source]
+        naming = NameWords.of(reading, (one for one, _ in sentences))
+        for pronoun in (word for one, _ in sentences for word in one.tokens if word.lower in self._third):
+            start, one = pronoun.start, introductions.get(pronoun.start)
+            name = names.get(start, one.noun.text if one is not None else "")
+            if name and not self._antecedents.fits(pronoun, name, one, naming):
+                names.pop(start, None)
+                introductions.pop(start, None)
         return Known(
             text=text,
             names=names,
             days=days,
             introductions=introductions,
             persons=persons,
-            people=frozenset(word.text for word in words if word.entity == "PERSON"),
-            proper=frozenset(word.text for word in words),
+            words=naming,
             reported=SpanIndex(_reported(reading)),
-            peoples=frozenset(word.text for word in words if word.entity == "NORP" or word.tag == "NNPS"),
-            places=frozenset(word.text for word in words if word.entity in ("GPE", "LOC")),
-            linked=linked_starts(reading),
-            asides=frozenset(start for one, start in sources if one.content and start > one.content[0].start),
-            speaking=frozenset(start for _, start in sources),
-            topic=self._topics.read(reading, sentences),
+            topic=self._topics.read(reading, sentences, names),
             before=_preceding(sentences),
         )
 
@@ -158,7 +151,7 @@ class StandaloneWriter:
             speaker: Who says "I" there.
         """
         text, days, words = known.text, known.days, sentence.between(clause.words[0].i, clause.words[-1].i)
-        names = ChainMap(self._speakers(words, speaker), known.names)
+        names = ChainMap(self._speakers(words, speaker, known), known.names)
         replaced: dict[int, str] = {}
         lead = self._lead(clause, sentence, names, replaced)
         told: set[str] = set()
@@ -181,7 +174,7 @@ class StandaloneWriter:
                 if word.start in known.introductions:
                     shown += known.introductions[word.start].words
                     is_named = is_named and any(other.pos == "PROPN" for other in known.introductions[word.start].words)
-            named = word.entity not in ("", "DATE", "TIME")  # the "Today" in a paper's name is no day
+            named = word.entity not in ("", *_DAYS)  # the "Today" in a paper's name is no day
             if word.end in days and not named and text[word.end : word.end + 1] not in ("'", "’"):
                 pieces.append(f" [{days[word.end]}]")
         if words[-1].i < sentence.tokens[-1].i:
@@ -189,13 +182,17 @@ class StandaloneWriter:
             pieces += [after.text] if after.text in _CLOSING and _is_open_quote(after.text, words) else []
         if clause.head.pos == "AUX" and clause.head is words[-1 if words[-1].dep != "neg" else -2]:
             pointing.append(clause.head)  # "the runway was not"
-        if said := self._said_before(clause, pointing, known):
+        goes_on = None if pointing else self._goes_on(clause, words)
+        if said := self._said_before(clause, sentence, pointing, goes_on, known):
             pieces.append(f" [{self._before}{said}]")
-        if speaker and any(word.lower in self._together and word.tag in _PERSONAL for word in words):
+        if speaker not in (None, self._unnamed, known.words.outlet) and any(
+            word.lower in self._together and word.tag in _PERSONAL for word in words
+        ):
             pieces.append(f" [{self._said_by}{known.persons.get(speaker, speaker)}]")
         topic = known.topic
         if topic is not None and self._needs(topic, clause, sentence, shown, lead, is_clear=is_named and not pointing):
-            pieces.append(f" [{self._context}{topic.text.translate(_UNQUOTED)}]")
+            told_of = topic.clause if clause.span.overlaps(topic.sentence) else topic.text
+            pieces.append(f" [{self._context}{told_of.translate(_UNQUOTED)}]")
         return " ".join("".join(pieces).split())
 
     def _meant(
@@ -207,10 +204,12 @@ class StandaloneWriter:
         if name is not None:
             if word.pos == "PROPN":
                 return "" if name.split()[0] in texts else known.persons.get(name, name)
+            if word.pos == "PRON":
+                inside = [one for one in words[:place] if one.start in known.words.linked.get(word.start, ())]
+                if inside and _modifies(inside[-1]):
+                    return None  # "EU ambassadors will discuss it"
             if name.split()[-1] in texts or self._is_near(place, words):
                 return ""
-            if word.lower in self._third and not self._fits(word, name, introduction, known):
-                return None
             if word.lower in self._plain:
                 return ""  # "the press" is no paper of that name
             if introduction is not None and word.pos == "PRON" and name not in known.persons:
@@ -221,46 +220,39 @@ class StandaloneWriter:
         if introduction is not None and (word.pos != "PRON" or word.lower in self._third):
             if word.child("case") is not None:
                 return ""  # "the bank's owners": there is no room before the ending
-            if word.pos == "PRON" and not self._fits(word, introduction.noun.text, introduction, known):
-                return None
             if words[0].i <= introduction.noun.i <= words[-1].i:
                 return ""
             told = introduction.words
             return self._owned(told, names) if _tells_much(told) else None
         return self._who_says_so(word, known)
 
+    def _goes_on(self, clause: Clause, words: Sequence[Token]) -> Token | None:
+        """The word of a claim that says little without what was said before it.
+
+        "Organisers spoke of 900": a number of what? "Testing had resumed": so few words go on with others.
+        """
+        numbers = [word for word in words if word.tag == "CD" and word.entity not in _DAYS]
+        if len(numbers) == 1 and numbers[0].dep in ("dobj", "pobj") and numbers[0].right == numbers[0].i:
+            return numbers[0] if numbers[0].entity in ("", "CARDINAL") else None
+        subject = clause.head.child(*SUBJECTS)
+        if len(words) > _FEW or subject is None or subject.pos != "NOUN" or subject.left != subject.i:
+            return None
+        return None if self._antecedents.is_person(subject, frozenset()) else subject
+
     def _who_says_so(self, pronoun: Token, known: Known) -> str | None:
         """ "The driver said that he would sue": who says so, where coreference leaves the subject open."""
-        if pronoun.lower not in self._third or pronoun.lower in self._nouns or pronoun.dep not in SUBJECTS:
+        if pronoun.lower not in self._third or pronoun.dep not in SUBJECTS:
             return None
         party = next(reversed(known.reported.covering(pronoun.span)), None)
-        if party is None or not (party.split()[-1] in known.people or party.islower()):
+        if party is None or not self._antecedents.fits(pronoun, party, None, known.words):
             return None
-        return None if self._bodies.intersection(party.lower().split()) else known.persons.get(party, party)
-
-    def _fits(self, pronoun: Token, name: str, introduction: Introduction | None, known: Known) -> bool:
-        """Whether a pronoun may well stand for what coreference says."""
-        last, noun = name.split()[-1], introduction.noun if introduction is not None else None
-        told = {
-            *name.lower().split(),
-            *(word.lower for word in (introduction.words if introduction is not None else ())),
-        }
-        is_person = last in known.people or not self._persons.isdisjoint(told)
-        if pronoun.lower not in self._nouns:
-            # A word in capitals is the place of a dateline.
-            return is_person or not (last in known.places or name.isupper())
-        several = self._nouns[pronoun.lower][0] == "NNS"
-        if not several:
-            if is_person or (noun is not None and noun.tag in _PLURAL):
-                return False
-        elif (noun is not None and noun.tag not in _PLURAL and noun.child("conj") is None and is_person) or (
-            last in known.proper and last not in known.peoples and all(word[0].isupper() for word in name.split())
-        ):
-            return False
-        # "A bridge was opened, the ministry said. It can bear 20 tonnes": who only said something is not spoken of.
-        before = known.linked.get(pronoun.start, ())
-        acts = pronoun.dep in SUBJECTS and pronoun.start not in known.speaking
-        return not (acts and before and known.asides.issuperset(before))
+        is_body = not self._bodies.isdisjoint(party.lower().split())
+        if pronoun.lower in self._nouns:
+            # "The army said that it had no troops", but not "the army said that it was stolen".
+            return (
+                party if is_body and pronoun.dep == "nsubj" and not self._antecedents.several[pronoun.lower] else None
+            )
+        return None if is_body else known.persons.get(party, party)
 
     def _is_open(self, place: int, words: Sequence[Token]) -> bool:
         """Whether a reader must ask whom or what a word means: "it", "this", "most", "the gate"."""
@@ -281,17 +273,23 @@ class StandaloneWriter:
         counts = word.dep in SUBJECTS and word.tag in _POINTING and word.child("prep") is None
         return word.lower in self._pointing or counts
 
-    def _said_before(self, clause: Clause, pointing: Iterable[Token], known: Known) -> str:
-        """What was stated before a clause, where one of the words that leave open what they mean may mean it; or ""."""
+    def _said_before(
+        self, clause: Clause, sentence: Sentence, pointing: Iterable[Token], goes_on: Token | None, known: Known
+    ) -> str:
+        """What was stated before a clause that goes on with it, or where a word that leaves open what it means may mean it.
+
+        "" where nothing was, or the topic, which is told as such.
+        """
         meant: tuple[Clause, Sentence] | None = None
-        topic = known.topic
+        topic, last = known.topic, known.before.get(clause.head.i)
         for word in pointing:
             found = _of_stem(word, clause, known.before) if word.pos == "NOUN" else None
             if found is None and (word.pos != "NOUN" or word.lemma.lower() in self._abstract):
-                found = known.before.get(clause.head.i)
-            # Not the topic, which is told as such.
+                found = last
             if meant is None and found is not None and (topic is None or not found[0].span.overlaps(topic.span)):
                 meant = found
+        if goes_on is not None and last is not None and last[1].block == sentence.block:
+            meant = last if topic is None or not last[0].span.overlaps(topic.span) else None
         if meant is None:
             return ""
         told = [self._stated(*meant, known)]
@@ -302,14 +300,12 @@ class StandaloneWriter:
             # What points back itself is told with what it points to.
             own = topic is not None and further[0].span.overlaps(topic.span)
             told += [] if own else [self._stated(*further, known)]
-        return (
-            "; ".join(reversed(told)).translate(_UNQUOTED).replace(", ,", ",")
-        )  # a clause was left out between commas
+        return "; ".join(reversed(told)).translate(_UNQUOTED).replace(",,", ",")  # a clause was left out between commas
 
     def _stated(self, clause: Clause, sentence: Sentence, known: Known) -> str:
         """A clause in short, with its subject where it shares one."""
         lead = self._lead(clause, sentence, known.names, {})
-        return " ".join(filter(None, (lead, written(shortened(clause)))))
+        return " ".join(filter(None, (lead, self._spelt(shortened(clause), known.names))))
 
     def _needs(
         self, topic: Topic, clause: Clause, sentence: Sentence, shown: Sequence[Token], lead: str, *, is_clear: bool
@@ -319,6 +315,11 @@ class StandaloneWriter:
             return False
         if self._topics.tells(shown, lead, topic) or (is_clear and lead and lead in topic.text):
             return False
+        subject = clause.head.child(*SUBJECTS)
+        if subject is not None and subject.pos == "NOUN" and subject.child("appos") is not None:
+            article = subject.child("det")
+            if article is not None and article.lower in self._definite:
+                return True  # "The aircraft, a Saab 340 operated by X, was on its way"
         # Taggers take villages for persons: "from Oberau".
         alone = (
             word for word in shown if word.pos == "PROPN" and word.dep == "pobj" and word.child("compound") is None
@@ -364,6 +365,7 @@ class StandaloneWriter:
         return any(word.tag in tags and _may_be_meant(word, pronoun) for word in words[:place])
 
     def _owner(self, name: str) -> str:
+        name = name.partition(",")[0]
         return name + (self._possessive[:1] if name.endswith(self._possessive[1:]) else self._possessive)
 
     def _day_of(self, time: Time, text: str) -> str | None:
@@ -374,9 +376,11 @@ class StandaloneWriter:
         told = str(time.earliest.year) in spelt or spelt.lower() in self._present
         return None if told else time.earliest.isoformat()
 
-    def _speakers(self, words: Iterable[Token], speaker: str | None) -> dict[int, str]:
-        """ "I": the speaker."""
-        return {word.start: speaker for word in words if word.lower in self._first} if speaker else {}
+    def _speakers(self, words: Iterable[Token], speaker: str | None, known: Known) -> dict[int, str]:
+        """ "I": the speaker, if that is no body and no writing."""
+        if speaker is None or not self._antecedents.may_be_person(speaker, None, known.words):
+            return {}
+        return {word.start: speaker for word in words if word.lower in self._first}
 
     def _lead(self, clause: Clause, sentence: Sentence, names: Mapping[int, str], replaced: dict[int, str]) -> str:
         """What a clause goes on from: the subject that an earlier clause has, the noun that it describes."""
@@ -420,8 +424,8 @@ class StandaloneWriter:
     def _described(self, clause: Clause, sentence: Sentence, names: Mapping[int, str], replaced: dict[int, str]) -> str:
         """The noun that a relative clause describes, in place of its pronoun where that is the subject."""
         head = clause.head
-        noun = _agreeing(head.head, head)
         relative = next((word for word in clause.words if word.tag in _RELATIVES and word.i <= head.i), None)
+        noun = self._of_kind(_agreeing(head.head, head), relative, sentence)
         subject = head.child(*SUBJECTS)
         described = self._phrase(noun, sentence, names, before=clause.words[0])
         if relative is not None and relative is subject:
@@ -434,6 +438,21 @@ class StandaloneWriter:
         apart = any(word.pos == "PUNCT" for word in sentence.between(head.head.i + 1, head.left))
         return "" if apart or head.dep == "acl" else f"{described} that"
 
+    def _of_kind(self, noun: Token, relative: Token | None, sentence: Sentence) -> Token:
+        """The noun that a relative clause describes: a person for "who", a place for "where"; parses take the last noun."""
+        people = frozenset[str]()
+        if relative is not None and relative.lower in self._personal and not self._antecedents.is_person(noun, people):
+            above = (other for other in noun.ancestors() if other.pos in ("NOUN", "PROPN", "VERB", "AUX"))
+            for other in above:
+                if other.pos in ("VERB", "AUX"):
+                    break
+                if self._antecedents.is_person(other, people):
+                    return other
+        if relative is not None and relative.lower in self._where and noun.entity in _DAYS:
+            places = [word for word in sentence.between(sentence.tokens[0].i, relative.i) if may_name_place(word)]
+            return places[-1] if places else noun
+        return noun
+
     def _subject_of(self, first: Token, head: Token, sentence: Sentence, names: Mapping[int, str]) -> str:
         """The subject that a clause shares with the one before it, and the auxiliaries it shares."""
         subject = first.child(*SUBJECTS)
@@ -443,7 +462,10 @@ class StandaloneWriter:
         aux = [child.text for child in first.children if child.dep in ("aux", "auxpass") and child.i < first.i]
         if not finite and not aux:
             return ""  # "Come and see"
-        return " ".join([self._phrase(subject, sentence, names), *(() if finite else aux)])
+        # "Has closed the site and flown out its crew": taggers take "flown" for the past tense.
+        perfect = head.tag == "VBD" and head.child("aux", "auxpass") is None and head.lower.endswith(self._participles)
+        shares = not finite or (perfect and any(child.lemma.lower() == "have" for child in first.children))
+        return " ".join([self._phrase(subject, sentence, names), *(aux if shares else ())])
 
     def _governor(self, head: Token, sentence: Sentence, names: Mapping[int, str]) -> str:
         """What stands before an infinitive: who threatens, wants or does something to do so."""
@@ -475,12 +497,18 @@ class StandaloneWriter:
         return self._spelt([word for word in words if word.tag != "PRP$" or word.start in names], names)
 
     def _spelt(self, words: Sequence[Token], names: Mapping[int, str]) -> str:
-        """Words as they are written, but whose they are by name."""
+        """Words as they are written, but pronouns by the names of those whom they stand for."""
         spelt, end = "", 0
-        for word in words:
+        for place, word in enumerate(words):
             gap = "" if not spelt or word.start == end or word.text[0] in ",.;:" else " "
-            own = word.tag == "PRP$" and word.start in names
-            spelt += gap + (self._owner(names[word.start]) if own else word.text)
+            name = names.get(word.start, "") if word.tag in _PERSONAL and word.lower in self._third else ""
+            own = word.tag == "PRP$"
+            # A description has lost its article: "crew may return".
+            tells = name and (own or name[0].isupper()) and name not in spelt
+            if tells and not self._is_near(place, words):
+                spelt += gap + (self._owner(name) if own else name)
+            else:
+                spelt += gap + word.text
             end = word.end
         return spelt
 
@@ -512,6 +540,10 @@ def _preceding(sentences: Iterable[tuple[Sentence, Iterable[Clause]]]) -> dict[i
             if clause.head.dep not in SUBORDINATE:
                 last = number, clause, sentence
     return found
+
+
+def _modifies(word: Token) -> bool:
+    return word.dep == "compound" and word.pos == "PROPN"
 
 
 def _may_be_meant(noun: Token, pronoun: Token) -> bool:

@@ -1,9 +1,9 @@
-"""What an article is about: the first clause of its lead, and the paragraphs that speak of it."""
+"""What an article is about: what its lead states, and the paragraphs that speak of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tocsin.claim.clauses import Clause
+from tocsin.claim.clauses import SUBJECTS, Clause
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token, written
 from tocsin.model.reading import Reading, Role
@@ -14,8 +14,10 @@ _FIRST = 6
 _LEAD = 8
 """Words of a lead at least."""
 _LONGEST = 20
-"""Words of the topic at most."""
-_SHORT, _MOST = 30, 0.5
+"""Words of a clause that are told at most."""
+_WHOLE = 28
+"""Words of the topic at most, with the clauses that the first one goes on with."""
+_SHORT, _MOST = 30, 0.4
 """Paragraphs of an article that speaks of one thing throughout, if that share of them names something of it."""
 _SAID = 3
 """Nouns of the topic that a claim which needs no other word of it holds."""
@@ -26,6 +28,8 @@ _CUTS = ("advcl", "relcl", "parataxis")
 SUBORDINATE = ("relcl", "acl", "advcl")
 _OBJECTS = ("dobj", "attr", "acomp", "oprd", "dative")
 _ASKING = ("WRB", "WP", "WDT")
+_LINKING = ("PUNCT", "CCONJ", "SCONJ", "PART", "AUX")
+"""Words between two clauses of a lead of which the second goes on with the first."""
 _NAMING = ("NOUN", "PROPN")
 _TIMES = ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "ORDINAL", "QUANTITY")
 
@@ -35,14 +39,18 @@ class Topic:
     """What an article is about.
 
     Attributes:
-        text: The clause, in the article's words.
-        span: Where it stands.
+        text: What the lead states, in the article's words: its first clause and those that go on with it.
+        clause: That first clause alone.
+        span: Where the first clause stands.
+        sentence: The lead.
         lemmas: The nouns and names in it.
         blocks: The paragraphs that speak of it.
     """
 
     text: str
+    clause: str
     span: Span
+    sentence: Span
     lemmas: frozenset[str]
     blocks: frozenset[int]
 
@@ -53,31 +61,47 @@ class TopicReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._generic = frozenset(lexicon.table("claims")["standalone"]["generic"])
 
-    def read(self, reading: Reading, sentences: Sequence[tuple[Sentence, Sequence[Clause]]]) -> Topic | None:
+    def read(
+        self, reading: Reading, sentences: Sequence[tuple[Sentence, Sequence[Clause]]], names: Mapping[int, str]
+    ) -> Topic | None:
         """The topic of a document; None for an interview, and where no clause at its beginning says it.
 
         Args:
             reading: The reading of the document.
             sentences: Its sentences that are no furniture, each with its clauses that state something.
+            names: Who or what its words stand for, by their first characters.
         """
         if any(turn.role is not Role.NARRATOR for turn in reading.turns):
             return None
         for number, (sentence, clauses) in enumerate(sentences[:_FIRST]):
             if len(sentence.tokens) < _LEAD or sentence.tokens[-1].text not in _ENDS:
                 continue
-            main = (one for one in clauses if one.head.dep not in SUBORDINATE)
+            main = (one for one in clauses if one.head.dep not in SUBORDINATE or one.head.is_infinitive)
             clause = min(main, key=lambda one: one.words[0].i, default=None)
             if clause is None:
                 continue
             words = shortened(clause)
+            whole = _stated(clause, clauses, sentence)
+            whole = whole if len(whole) > len(words) else words
+            # "Norway's fund said that it had sold its shares": a pronoun that is clear may open it.
+            opens = names.get(whole[0].start, "") if whole[0].pos == "PRON" else ""
             quoted = sentence.tokens[0].pos == "PUNCT"
-            if quoted or words[0].pos == "PRON" or not any(word.pos == "PROPN" for word in words):
+            if (
+                quoted
+                or (whole[0].pos == "PRON" and not opens)
+                or not any(word.pos == "PROPN" for word in sentence.tokens)
+            ):
                 return None
             opening = [one for one, _ in sentences[: number + 1]]
             named = frozenset(self._named(word for one in opening for word in one.tokens))
             blocks = self._blocks((one for one, _ in sentences), named)
             return Topic(
-                written(words), Span(words[0].start, words[-1].end), frozenset(self._named(words)), frozenset(blocks)
+                text=f"{opens} {written(whole[1:])}" if opens else written(whole),
+                clause=written(words),
+                span=Span(words[0].start, words[-1].end),
+                sentence=sentence.span,
+                lemmas=frozenset(self._named(whole)),
+                blocks=frozenset(blocks),
             )
         return None
 
@@ -110,6 +134,29 @@ class TopicReader:
         if len(every) <= _SHORT and len(naming) >= _MOST * len(every):
             return every
         return {block + behind for block in naming for behind in range(_NEAR + 1)}
+
+
+def _stated(clause: Clause, clauses: Sequence[Clause], sentence: Sentence) -> list[Token]:
+    """What a lead states: from its first clause to the last that goes on with it, without who says so.
+
+    "The navy seized eleven boats [and] detained 74 men[, a spokesman said]", "Farmers blocked a road [to] protest against …".
+    """
+    head, first = clause.head, clause.words[0].i
+    if head.is_infinitive or head.dep in ("dobj", "pobj"):
+        above = head.head if head.dep != "pobj" else head.head.head
+        subject = above.subject("conj", "xcomp")
+    else:
+        subject = head.child(*SUBJECTS)  # it may have lost words that seem to say whose word the clause is
+    first = min(first, subject.left) if subject is not None else first
+    ends = [clause.words[-1].i]
+    for other in sorted(clauses, key=lambda one: one.words[0].i):
+        between = sentence.between(ends[-1] + 1, other.words[0].i - 1)
+        if other.words[-1].i > ends[-1] and all(
+            word.pos in _LINKING or word.dep == "mark" or word.tag in _ASKING for word in between
+        ):
+            ends.append(other.words[-1].i)
+    fitting = [end for end in ends if end - first < _WHOLE]
+    return list(sentence.between(first, fitting[-1])) if fitting else []
 
 
 def shortened(clause: Clause) -> list[Token]:

@@ -360,7 +360,8 @@ class TableMaker:
             if entity == _PERSON_NAME or names.is_person(name):
                 return allowed, given or PERSON
             if entity == _ORGANISATION:
-                return ANY, (IT | THEY) | given
+                # Taggers take persons for bodies, but not where the name says what body it is.
+                return (IT | THEY if token.lower in self._bodies else ANY), (IT | THEY) | given
             if entity in _PLACE_NAMES:
                 return ANY, IT | given
             if entity == _NATIONALITY:

@@ -1,0 +1,190 @@
+"""Whether a pronoun may stand for what coreference says: by its number, by who is a person, by what its clause says of it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tocsin.claim.clauses import SUBJECTS
+from tocsin.claim.descriptions import Introduction, linked_starts
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.parse import Sentence, Token
+from tocsin.model.reading import Reading
+
+_PLURAL = ("NNS", "NNPS")
+_SHORT = 4
+"""Letters of a noun whose ending tells nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """What the words of names in a document are part of, and where phrases stand for the same.
+
+    Attributes:
+        people: The words of names of persons.
+        proper: The words of all names.
+        peoples: The words of names of peoples, and of names in the plural.
+        places: The words of names of places.
+        linked: The first characters of the phrases before a pronoun that stand for the same, by its own first character.
+        asides: The first characters of sources that stand behind what they say.
+        speaking: The first characters of all sources.
+        outlet: Who publishes the document.
+    """
+
+    people: frozenset[str]
+    proper: frozenset[str]
+    peoples: frozenset[str]
+    places: frozenset[str]
+    linked: Mapping[int, tuple[int, ...]]
+    asides: frozenset[int]
+    speaking: frozenset[int]
+    outlet: str
+
+    @staticmethod
+    def of(reading: Reading, sentences: Iterable[Sentence]) -> "NameWords":
+        """What a reading tells, of its sentences that are no furniture."""
+        words = [word for one in sentences for word in one.tokens if word.pos == "PROPN"]
+        told: dict[str, Counter[str]] = defaultdict(Counter)
+        for word in words:
+            told[word.text][word.entity] += 1
+        sources = [(one, one.source[0].start) for one in reading.cited if one.source]
+        return NameWords(
+            people=frozenset(
+                word
+                for word, kinds in told.items()
+                if kinds["PERSON"] and kinds["PERSON"] >= kinds["GPE"] + kinds["LOC"]
+            ),
+            proper=frozenset(word.text for word in words),
+            peoples=frozenset(word.text for word in words if word.entity == "NORP" or word.tag == "NNPS"),
+            places=frozenset(word.text for word in words if word.entity in ("GPE", "LOC")),
+            linked=linked_starts(reading),
+            asides=frozenset(start for one, start in sources if one.content and start > one.content[0].start),
+            speaking=frozenset(start for _, start in sources),
+            outlet=reading.document.outlet or "",
+        )
+
+
+class AntecedentCheck:
+    """Checks what coreference says of personal pronouns, in one language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table, parties = lexicon.table("claims")["standalone"], lexicon.table("parties")
+        coreference = lexicon.table("coreference")
+        self.several = {word: one["tags"][0] == "NNS" for one in table["nouns"] for word in one["words"]}
+        self._bodies = frozenset(parties["speakers"]["bodies"])
+        self._gatherings = self._bodies | frozenset(table["gatherings"])
+        told = (noun for one in parties["names"]["noun_pronouns"] for noun in one["nouns"])
+        self._may_be_persons = frozenset(
+            (*parties["speakers"]["persons"], *coreference["persons"]["nouns"], *told, *table["ranks"])
+        )
+        self._persons = self._may_be_persons - frozenset(parties["speakers"]["either"])
+        self._personal = tuple(table["personal"])
+        self._maybe_personal = tuple(coreference["persons"]["endings"])
+        self._nobody = frozenset(coreference["pronouns"]["others"])
+        self._of_bodies = frozenset(table["of_bodies"])
+        self._told_of = frozenset(table["told_of"])
+        self._expletive, self._falling = frozenset(table["expletive"]), frozenset(table["falling"])
+
+    def is_person(self, noun: Token, people: frozenset[str]) -> bool:
+        """Whether a noun or name is surely a person's."""
+        lemma = noun.lemma.lower()
+        return noun.entity == "PERSON" or noun.text in people or self._is_person_noun(lemma)
+
+    def means_nothing(self, pronoun: Token) -> bool:
+        """ "It is too early for that", "it rained": the pronoun stands for nothing."""
+        if self.several.get(pronoun.lower, True) or pronoun.dep not in SUBJECTS:
+            return False
+        verb = pronoun.head
+        if verb.lemma.lower() in self._falling or pronoun.dep == "expl":
+            return True
+        told = verb.child("acomp")
+        told = told if told is not None else verb if verb.pos == "ADJ" else None
+        return told is not None and told.lemma.lower() in self._expletive and any(
+            one.child("xcomp", "ccomp", "csubj", "prep", "advcl") is not None for one in (told, verb)
+        )  # fmt: skip
+
+    def fits(self, pronoun: Token, name: str, introduction: Introduction | None, known: NameWords) -> bool:
+        """Whether a pronoun may stand for what has this name, or was introduced so.
+
+        Args:
+            pronoun: The pronoun, of the third person.
+            name: What coreference says that it stands for.
+            introduction: The description that introduced it, if any.
+            known: The names of the document.
+        """
+        if name.lower() in self._nobody or self.means_nothing(pronoun):
+            return False
+        noun = introduction.noun if introduction is not None else None
+        is_plural = noun is not None and noun.tag in _PLURAL
+        if pronoun.lower not in self.several:
+            return not is_plural and self.may_be_person(name, introduction, known)
+        told, is_person = self._words(name, introduction), self._is_persons(name, introduction, known)
+        of_a_body = pronoun.dep == "poss" and pronoun.head.lemma.lower() in self._of_bodies
+        if of_a_body and not _is_name(name) and self._gatherings.isdisjoint(told):
+            return False
+        if self.several[pronoun.lower]:
+            is_name, last = _is_name(name), name.split()[-1]
+            alone = noun is not None and not is_plural and noun.child("conj") is None
+            if alone and (is_person or (not is_name and not self._gatherings & told)):
+                return False
+            if is_name and last in known.proper and last not in known.peoples:
+                return False
+        elif is_person or is_plural or self._is_told_of(pronoun, told):
+            return False
+        # "A bridge was opened, the ministry said. It can bear 20 tonnes": who only said something is not spoken of.
+        before = known.linked.get(pronoun.start, ())
+        acts = pronoun.dep in SUBJECTS and pronoun.start not in known.speaking
+        return not (acts and before and known.asides.issuperset(before))
+
+    def may_be_person(self, name: str, introduction: Introduction | None, known: NameWords) -> bool:
+        """Whether somebody may bear a name, or be described so: no body, place or writing, and no thing."""
+        if self._is_persons(name, introduction, known):
+            return True
+        named = name.split()
+        head = self._head(name, introduction)
+        if head and not _is_name(name):
+            return head in self._may_be_persons or (len(head) > _SHORT and head.endswith(self._maybe_personal))
+        # A word in capitals is the place of a dateline.
+        return not (
+            named[-1] in known.places
+            or name.isupper()
+            or name == known.outlet
+            or not self._bodies.isdisjoint(map(str.lower, named))
+        )
+
+    def _is_persons(self, name: str, introduction: Introduction | None, known: NameWords) -> bool:
+        """Whether a name or description is surely a person's."""
+        last = name.split()[-1]
+        # Taggers take countries that say something for persons.
+        if last in known.people and not (last == name and last in known.places):
+            return True
+        told = self._words(name, introduction)
+        return not self._persons.isdisjoint(told) or self._is_person_noun(self._head(name, introduction))
+
+    def _words(self, name: str, introduction: Introduction | None) -> set[str]:
+        """The words that tell what a name or description is of: what is called "Star" is nobody, "Rear Admiral Star" is."""
+        named = name.split()
+        told = {word.lower() for word in (named[:-1] if _is_name(name) else named)}
+        return told | {word.text for word in (introduction.words if introduction is not None else ())}
+
+    def _head(self, name: str, introduction: Introduction | None) -> str:
+        """The noun of a description; "" for a name."""
+        if introduction is not None:
+            return introduction.noun.lemma.lower()
+        return "" if _is_name(name) else name.split()[-1].lower()
+
+    def _is_person_noun(self, lemma: str) -> bool:
+        return lemma in self._persons or (len(lemma) > _SHORT + 1 and lemma.endswith(self._personal))
+
+    def _is_told_of(self, pronoun: Token, told: set[str]) -> bool:
+        """ "She denied it", "it was the third alarm": what was said before is meant, no thing."""
+        verb = pronoun.head
+        if pronoun.dep == "dobj":
+            return verb.lemma.lower() in self._told_of
+        attribute = verb.child("attr") if pronoun.dep in SUBJECTS else None
+        if attribute is None or attribute.lemma.lower() in told:
+            return False
+        return any(child.entity == "ORDINAL" and child.dep == "amod" for child in attribute.children)
+
+
+def _is_name(name: str) -> bool:
+    return all(word[0].isupper() for word in name.split())
