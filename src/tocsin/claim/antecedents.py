@@ -80,6 +80,7 @@ class AntecedentCheck:
         self._personal = tuple(table["personal"])
         self._maybe_personal = tuple(coreference["persons"]["endings"])
         self._nobody = frozenset(coreference["pronouns"]["others"])
+        self._holding = frozenset(table["holding"])
         self._of_bodies = frozenset(table["of_bodies"])
         self._told_of = frozenset(table["told_of"])
         self._expletive, self._falling = frozenset(table["expletive"]), frozenset(table["falling"])
@@ -133,6 +134,7 @@ class AntecedentCheck:
         # "A bridge was opened, the ministry said. It can bear 20 tonnes": who only said something is not spoken of.
         before = known.linked.get(pronoun.start, ())
         acts = pronoun.dep in SUBJECTS and pronoun.start not in known.speaking
+        acts = acts and not (pronoun.dep == "nsubj" and pronoun.head.lemma.lower() in self._holding)
         return not (acts and before and known.asides.issuperset(before))
 
     def may_be_person(self, name: str, introduction: Introduction | None, known: NameWords) -> bool:
@@ -153,9 +155,11 @@ class AntecedentCheck:
 
     def _is_persons(self, name: str, introduction: Introduction | None, known: NameWords) -> bool:
         """Whether a name or description is surely a person's."""
-        last = name.split()[-1]
+        named = name.split()
         # Taggers take countries that say something for persons.
-        if last in known.people and not (last == name and last in known.places):
+        if (named[-1] in known.people or not known.people.isdisjoint(named[1:])) and not (
+            len(named) == 1 and name in known.places
+        ):
             return True
         told = self._words(name, introduction)
         return not self._persons.isdisjoint(told) or self._is_person_noun(self._head(name, introduction))

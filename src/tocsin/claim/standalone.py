@@ -7,8 +7,9 @@ from itertools import takewhile
 
 from tocsin.claim.antecedents import AntecedentCheck, NameWords
 from tocsin.claim.clauses import SUBJECTS, Clause, is_marked
-from tocsin.claim.descriptions import DescriptionReader, Introduction, described, is_bare, may_name_place
+from tocsin.claim.descriptions import DescriptionReader, Introduction, is_bare, may_name_place
 from tocsin.claim.persons import persons_of
+from tocsin.claim.place_nouns import PlaceNouns
 from tocsin.claim.topic import SUBORDINATE, Topic, TopicReader, shortened
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token
@@ -38,6 +39,8 @@ _NAMES = ("ORG", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW")
 _CIRCUMSTANCES = (("GPE", "LOC", "FAC"), ("DATE", "TIME"), ("CARDINAL", "QUANTITY", "MONEY", "PERCENT"))
 _STEM = 4
 """Letters that two words of one stem have in common at least."""
+_SILENT = 2
+"""How many sentences ahead of one that states something may go on with it: "…, she told reporters" says nothing itself."""
 _BACK = 8
 """Clauses before one that a noun may go back to."""
 
@@ -90,6 +93,7 @@ class StandaloneWriter:
         self._third = frozenset(word for words in pronouns["person"] for word in words) | self._nouns.keys()
         self._plain, self._naming = frozenset(table["known"]), frozenset(table["naming"])
         self._there, self._where = frozenset(table["there"]), frozenset(table["where"])
+        self._done_to_bodies = frozenset(table["done_to_bodies"])
         self._personal, self._participles = frozenset(table["who"]), tuple(table["participles"])
         self._unnamed: str = lexicon.table("parties")["names"]["unnamed"]
         self._context: str = table["context"]
@@ -99,8 +103,11 @@ class StandaloneWriter:
         self._abstract = frozenset((*table["abstract"], *lexicon.table("attribution")["pointing"]["nouns"]))
         self._possessive: str = lexicon.table("parties")["names"]["possessive"]
         self._definite = frozenset(lexicon.table("coreference")["articles"]["definite"])
+        these = lexicon.table("coreference")["pronouns"]
+        self._demonstrative = frozenset((*these["this"], *these["these"]))
         self._descriptions = DescriptionReader(lexicon)
         self._topics = TopicReader(lexicon)
+        self._place_nouns = PlaceNouns(lexicon)
 
     def known(
         self, reading: Reading, furniture: SpanIndex[SetAside], sentences: Sequence[tuple[Sentence, Sequence[Clause]]]
@@ -120,13 +127,23 @@ class StandaloneWriter:
             for name, words in persons_of(sentence):
                 if self._naming.isdisjoint(word.lemma.lower() for word in words):
                     persons.setdefault(name, self._owned(words, names))
-        names |= self._places(sentences)
         introductions = self._descriptions.read(reading, furniture)
+        reported = SpanIndex(_reported(reading))
+        places = self._place_nouns.read(reading, (one for one, _ in sentences))
+        names |= {start: place for start, place in places.items() if start not in introductions}
         naming = NameWords.of(reading, (one for one, _ in sentences))
         for pronoun in (word for one, _ in sentences for word in one.tokens if word.lower in self._third):
             start, one = pronoun.start, introductions.get(pronoun.start)
             name = names.get(start, one.noun.text if one is not None else "")
-            if name and not self._antecedents.fits(pronoun, name, one, naming):
+            if not name:
+                continue
+            # "The operator said it had been cut": it may be another thing, of which only that is told.
+            suffers = pronoun.dep == "nsubjpass" and not self._antecedents.several.get(pronoun.lower, True)
+            suffers = suffers and pronoun.head.lemma.lower() not in self._done_to_bodies
+            unclear = suffers and any(
+                party.split()[-1] == name.split()[-1] for party in reported.covering(pronoun.span)
+            )
+            if unclear or not self._antecedents.fits(pronoun, name, one, naming):
                 names.pop(start, None)
                 introductions.pop(start, None)
         return Known(
@@ -136,7 +153,7 @@ class StandaloneWriter:
             introductions=introductions,
             persons=persons,
             words=naming,
-            reported=SpanIndex(_reported(reading)),
+            reported=reported,
             topic=self._topics.read(reading, sentences, names),
             before=_preceding(sentences),
         )
@@ -170,6 +187,7 @@ class StandaloneWriter:
                 pointing += [word] if self._is_open(place, words) else []
             elif meant and names.get(word.start, meant) not in told and meant not in lead:
                 told.add(names.get(word.start, meant))
+                is_named = is_named and not (word.pos == "PRON" and meant.islower() and " " not in meant)
                 pieces.append(f" [{meant}]")
                 if word.start in known.introductions:
                     shown += known.introductions[word.start].words
@@ -182,6 +200,8 @@ class StandaloneWriter:
             pieces += [after.text] if after.text in _CLOSING and _is_open_quote(after.text, words) else []
         if clause.head.pos == "AUX" and clause.head is words[-1 if words[-1].dep != "neg" else -2]:
             pointing.append(clause.head)  # "the runway was not"
+        if lead.lower() in self._third and (subject := clause.head.subject("conj", "xcomp")) is not None:
+            pointing.append(subject)  # the subject that it shares is a pronoun, and nothing tells whose
         goes_on = None if pointing else self._goes_on(clause, words)
         if said := self._said_before(clause, sentence, pointing, goes_on, known):
             pieces.append(f" [{self._before}{said}]")
@@ -210,8 +230,8 @@ class StandaloneWriter:
                     return None  # "EU ambassadors will discuss it"
             if name.split()[-1] in texts or self._is_near(place, words):
                 return ""
-            if word.lower in self._plain:
-                return ""  # "the press" is no paper of that name
+            if word.lower in self._plain or (word.pos == "NOUN" and word.child("case") is not None):
+                return ""  # "the press" is no paper of that name; before the ending of "the bank's" there is no room
             if introduction is not None and word.pos == "PRON" and name not in known.persons:
                 # Coreference gives a description without its name: "smaller union", for "a smaller union, Dock 80".
                 longer = self._owned(introduction.words, names)
@@ -219,7 +239,7 @@ class StandaloneWriter:
             return self._owner(name) if word.tag in ("PRP$", "WP$") else known.persons.get(name, name)
         if introduction is not None and (word.pos != "PRON" or word.lower in self._third):
             if word.child("case") is not None:
-                return ""  # "the bank's owners": there is no room before the ending
+                return ""
             if words[0].i <= introduction.noun.i <= words[-1].i:
                 return ""
             told = introduction.words
@@ -259,19 +279,26 @@ class StandaloneWriter:
         word = words[place]
         if word.tag in _PERSONAL:
             return word.lower in self._third and not self._is_near(place, words)
+        if word.lower in self._pointing:
+            return True
         if word.pos == "NOUN":
-            article = word.child("det")
-            definite = article is not None and article.lower in self._definite
-            lemma = word.lemma.lower()
+            article, lemma = word.child("det"), word.lemma.lower()
+            if article is None or lemma in self._plain:
+                return False
             alone = is_bare(word) or (lemma in self._abstract and word.child("compound", "poss", "prep", "acl") is None)
-            return definite and alone and lemma not in self._plain
+            return alone and (article.lower in self._definite or self._points_back(word))
         if word.pos == "PRON" and word.tag == "DT":
             return True
         if word.pos == "NUM" and word.child("det") is not None and word.child("prep") is None:
             return True  # "the two"
         # "Four are missing", but not "four of the villages are cut off".
-        counts = word.dep in SUBJECTS and word.tag in _POINTING and word.child("prep") is None
-        return word.lower in self._pointing or counts
+        return word.dep in SUBJECTS and word.tag in _POINTING and word.child("prep") is None
+
+    def _points_back(self, noun: Token) -> bool:
+        """ "That guarantee", "the others": what it means was just said."""
+        article = noun.child("det")
+        points = article is not None and article.lower in self._demonstrative and noun.entity not in _DAYS
+        return points or noun.lower in self._pointing
 
     def _said_before(
         self, clause: Clause, sentence: Sentence, pointing: Iterable[Token], goes_on: Token | None, known: Known
@@ -282,17 +309,24 @@ class StandaloneWriter:
         """
         meant: tuple[Clause, Sentence] | None = None
         topic, last = known.topic, known.before.get(clause.head.i)
+        begin = topic.span.start if topic is not None else 0  # a title before the lead says nothing more
         for word in pointing:
             found = _of_stem(word, clause, known.before) if word.pos == "NOUN" else None
-            if found is None and (word.pos != "NOUN" or word.lemma.lower() in self._abstract):
+            is_told = word.lemma.lower() in self._abstract or self._points_back(word)
+            if found is None and (word.pos != "NOUN" or is_told):
                 found = last
-            if meant is None and found is not None and (topic is None or not found[0].span.overlaps(topic.span)):
+            if meant is not None or found is None or found[0].span.start < begin:
+                continue
+            if topic is None or not found[0].span.overlaps(topic.span):
                 meant = found
         if goes_on is not None and last is not None and last[1].block == sentence.block:
             meant = last if topic is None or not last[0].span.overlaps(topic.span) else None
         if meant is None:
             return ""
         told = [self._stated(*meant, known)]
+        if any(word.tag in _PERSONAL and word.lower not in self._nouns for word in pointing):
+            party = next(reversed(known.reported.covering(meant[0].head.span)), None)
+            told[0] += f", {self._said_by}{party}" if party is not None else ""
         further = known.before.get(meant[0].head.i)
         words = meant[0].words[:_SEEN]
         open_words = (word for place, word in enumerate(words) if self._is_open(place, words))
@@ -329,34 +363,6 @@ class StandaloneWriter:
         # Where, when and how many together tell what is meant as well as a name does.
         told = not kinds.isdisjoint(_NAMES) or all(not kinds.isdisjoint(one) for one in _CIRCUMSTANCES)
         return not (is_clear and told)
-
-    def _places(self, sentences: Iterable[tuple[Sentence, object]]) -> dict[int, str]:
-        """ "There": the one place that the words before it, or the sentence before, lead to."""
-        found: dict[int, str] = {}
-        before: Sentence | None = None
-        for sentence, _ in sentences:
-            for word in sentence.tokens:
-                if word.lower in self._there and word.pos == "ADV":
-                    own = self._place_in(sentence, word.i)
-                    near = before is not None and before.block == sentence.block
-                    place = own or (self._place_in(before, word.i) if before is not None and near else "")
-                    if place:
-                        found[word.start] = place
-            before = sentence
-        return found
-
-    def _place_in(self, sentence: Sentence, end: int) -> str:
-        """The one place in the words of a sentence before a position; "" for none or several."""
-        places: list[Token] = []
-        for prep in sentence.tokens:
-            below = prep.child("pobj") if prep.dep == "prep" and prep.i < end else None
-            if below is None or below.right >= end or (places and below.i <= places[-1].right):
-                continue  # "At the crossing at Enns" is one place, told by its outermost phrase
-            at = below.child("prep")
-            named = at.child("pobj") if at is not None and below.pos == "NOUN" else None
-            if may_name_place(below) or (named is not None and named.pos == "PROPN"):
-                places.append(below)
-        return self._spelt(described(places[0], sentence), {}) if len(places) == 1 else ""
 
     def _is_near(self, place: int, words: Sequence[Token]) -> bool:
         """Whether "they" or "it" may stand for a noun before it in the same words, which a reader sees."""
@@ -530,12 +536,12 @@ def _reported(reading: Reading) -> Iterator[tuple[Span, str]]:
 
 
 def _preceding(sentences: Iterable[tuple[Sentence, Iterable[Clause]]]) -> dict[int, tuple[Clause, Sentence]]:
-    """For each clause, by its head's position, the one that was stated just before it: in its sentence or the last one."""
+    """For each clause, by its head's position, the one that was stated just before it: in its sentence or one of the last."""
     found: dict[int, tuple[Clause, Sentence]] = {}
     last: tuple[int, Clause, Sentence] | None = None
     for number, (sentence, clauses) in enumerate(sentences):
         for clause in clauses:
-            if last is not None and number - last[0] <= 1 and not last[1].span.overlaps(clause.span):
+            if last is not None and number - last[0] <= _SILENT and not last[1].span.overlaps(clause.span):
                 found[clause.head.i] = last[1:]
             if clause.head.dep not in SUBORDINATE:
                 last = number, clause, sentence
@@ -553,7 +559,10 @@ def _may_be_meant(noun: Token, pronoun: Token) -> bool:
     """
     if noun.dep == "compound" or pronoun.head in (noun, noun.head, *noun.children):
         return False
-    return noun.dep != "pobj" or noun.head.head is not pronoun.head
+    outermost = noun
+    while outermost.dep == "pobj" and outermost.head.head.dep == "pobj":
+        outermost = outermost.head.head
+    return outermost.dep != "pobj" or outermost.head.head is not pronoun.head
 
 
 def _of_stem(

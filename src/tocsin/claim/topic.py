@@ -100,7 +100,7 @@ class TopicReader:
                 clause=written(words),
                 span=Span(words[0].start, words[-1].end),
                 sentence=sentence.span,
-                lemmas=frozenset(self._named(whole)),
+                lemmas=frozenset(self._named(words)),
                 blocks=frozenset(blocks),
             )
         return None
