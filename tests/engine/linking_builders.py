@@ -57,7 +57,8 @@ def groups_of(path: Path) -> dict[str, str]:
 def make_first_version(path: Path) -> None:
     """Turn a case into one that the first version of Tocsin made."""
     with sqlite3.connect(path) as connection:
-        for table in (*NEW_TABLES, "party_name", "party", "party_basis", "party_ruling", "failed", "figure"):
+        earlier = [f"earlier_{name}" for name in ("current_reading", "link", "proposition", "failed")]
+        for table in (*NEW_TABLES, *earlier, "party_name", "party", "party_basis", "party_ruling", "failed", "figure"):
             connection.execute(f"drop table {table}")
         for now, then, columns in (
             ("claim_party", "party", "claim, part, folded"), ("current_reading", "standing", "document, reading"),

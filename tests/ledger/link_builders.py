@@ -1,7 +1,7 @@
 """Cases whose links are told by the test: papers of one claim each, named after their outlets."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from factory import AT, a_document, a_reading, an_evidence
 
@@ -32,11 +32,13 @@ def document(name: str) -> str:
     return a_paper(name).document.id
 
 
-def enter(ledger: Ledger, *names: str, reader: str = "reader 1", published: date | None = DAY) -> None:
+def enter(
+    ledger: Ledger, *names: str, reader: str = "reader 1", published: date | None = DAY, at: datetime = AT
+) -> None:
     """Enter papers; another reader reads them anew."""
     for name in names:
         paper = a_paper(name, published=published)
-        ledger.add(an_evidence(paper.document), paper, reader=reader, at=AT)
+        ledger.add(an_evidence(paper.document), paper, reader=reader, at=at)
 
 
 def a_link(one: str, other: str, relation: Relation = Relation.CORROBORATES) -> Link:

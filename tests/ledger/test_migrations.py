@@ -2,17 +2,19 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from factory import a_document, a_reading, an_evidence
-from ledger.link_builders import AT
+from ledger.link_builders import AT, a_paper, propositions, relations
 
 from tocsin.errors import CaseError
 from tocsin.ledger.opening import open_ledger
+from tocsin.ledger.port import Ledger
 from tocsin.ledger.sqlite.migrations import _reasons_as_data
 from tocsin.lexicon.wording import reason_words
+from tocsin.model.as_of import AsOf
 from tocsin.model.claim import Claim
 from tocsin.model.kind import Kind
 from tocsin.model.link import Relation
@@ -169,3 +171,62 @@ def test_sentences_become_reasons_wherever_a_record_holds_them() -> None:
     assert claim.quantities[0].reasons == (in_words("exact"),)
     assert claim.places[0].reasons == (in_words("no gazetteer knows the name"),)
     assert claim.steps == (Reason(rule="told", facts={"words": "“not”: denies it"}, spans=(Span(3, 9),)),)
+
+
+@pytest.fixture
+def before_histories(tmp_path: Path) -> Path:
+    """A case of schema 5, which keeps nothing of what it held before but readings and rulings."""
+    path = tmp_path / "before.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(Path(__file__).with_name("case_of_schema_5.sql").read_text(encoding="utf-8"))
+    return path
+
+
+def held(ledger: Ledger, day: int) -> dict[str, str]:
+    """The reader of each document that the case held at noon of a day."""
+    then = ledger.as_of(AsOf(known_by=datetime(2026, 3, day, 12)))
+    readers = ("reader 1", "reader 2")
+    return {
+        one.name: next(reader for reader in readers if then.holds(a_paper(one.name).document, reader=reader))
+        for one in then.claims()
+    }
+
+
+def test_which_readings_counted_when_is_worked_out(before_histories: Path) -> None:
+    with open_ledger(before_histories) as ledger:
+        one, two = "reader 1", "reader 2"
+        assert held(ledger, 1) == {}
+        assert held(ledger, 2) == {"a": one, "b": one, "c": one}
+        assert held(ledger, 3) == {"a": one, "b": two, "c": one}
+        assert held(ledger, 4) == {"a": one, "b": two}
+        assert held(ledger, 5) == {"a": one, "b": two, "c": one}
+        assert held(ledger, 6) == {"a": one, "b": two, "c": one, "d": one}
+        assert held(ledger, 7) == {"a": one, "b": two, "c": one}
+
+
+def test_links_count_from_their_moment_and_propositions_from_their_first_link(before_histories: Path) -> None:
+    with open_ledger(before_histories) as ledger:
+        assert relations(ledger) == [("b", "corroborates", "a"), ("c", "contradicts", "a")]
+        assert propositions(ledger) == {"a": {"a", "b"}}
+        then = ledger.as_of(AsOf(known_by=datetime(2026, 3, 4, 12)))
+        assert relations(then) == [("b", "corroborates", "a")]
+        assert propositions(then) == {"a": {"a", "b"}}
+        assert [failed.at for failed in ledger.failed_documents()] == [datetime(2026, 3, 6, 9)]
+        assert len(ledger.assessments()) == len(ledger.grade_history()) == 1
+
+
+def test_a_migrated_case_of_schema_5_has_the_schema_of_a_new_one(before_histories: Path, tmp_path: Path) -> None:
+    for path in (before_histories, tmp_path / "new.db"):
+        open_ledger(path).close()
+    assert schema(before_histories) == schema(tmp_path / "new.db")
+
+
+def test_the_case_is_copied_before_it_is_migrated(before_histories: Path) -> None:
+    before = schema(before_histories)
+    open_ledger(before_histories).close()
+    copy = before_histories.with_name("before.db.schema-5")
+    assert schema(copy) == before
+    assert copy.stat().st_mode & 0o077 == 0
+    assert not copy.with_name(f"{copy.name}.unfinished").exists()
+    with open_ledger(copy) as ledger:
+        assert len(ledger.documents()) == 4

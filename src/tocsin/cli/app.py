@@ -15,6 +15,7 @@ from tocsin.cli import (
     documents,
     estimate,
     grade,
+    history,
     link,
     names,
     origins,
@@ -77,8 +78,8 @@ def tocsin(
 for _command in (
     read.read, relate.relate, names.names, add.add, ask.ask, claims.claims, show.show, documents.documents,
     relations.conflicts, relations.changes, relations.echoes, propositions.links, propositions.propositions,
-    origins.origins, grade.grade, link.link, link.unlink, remove.remove, remove.restore, estimate.estimate, warn.warn,
-    brief.brief, demo.demo,
+    origins.origins, history.history, grade.grade, link.link, link.unlink, remove.remove, remove.restore,
+    estimate.estimate, warn.warn, brief.brief, demo.demo,
 ):  # fmt: skip
     app.command()(_command)
 app.add_typer(party.party, name="party")

@@ -7,8 +7,10 @@ import typer
 from tocsin.cli import output
 from tocsin.cli.case import open_case
 from tocsin.cli.options import (
+    At,
     Case,
     CertaintyFilter,
+    KnownBy,
     PlaceFilter,
     RecordFormat,
     Since,
@@ -40,6 +42,8 @@ def ask(
     certainty: CertaintyFilter = None,
     limit: Annotated[int, typer.Option(min=1, max=100, help="How many answers at most.")] = 5,
     form: Annotated[RecordFormat, typer.Option("--format", help="text, or json.")] = RecordFormat.TEXT,
+    known_by: KnownBy = None,
+    at: At = None,
     case: Case = None,
 ) -> None:
     """Answer a question from what the case's claims say: the best supported answer first, who disagrees, what changed.
@@ -54,7 +58,7 @@ def ask(
     wanted = answering(source, speaker, place, since, until, certainty)
     many = question == ["-"]
     asked = failures = 0
-    with open_case(case) as opened:
+    with open_case(case, known_by=known_by, at=at) as opened:
         for text in _lines() if many else [" ".join(question)]:
             asked += 1
             try:

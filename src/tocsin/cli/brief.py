@@ -10,7 +10,7 @@ import typer
 
 from tocsin.cli import output
 from tocsin.cli.case import open_case
-from tocsin.cli.options import Case, given_day
+from tocsin.cli.options import At, Case, KnownBy, given_day
 
 if TYPE_CHECKING:
     from tocsin.model.scenario import Scenario
@@ -60,7 +60,7 @@ def brief(
         Path | None, typer.Option("--out", metavar="FILE", help="The file to write; by default standard output.")
     ] = None,
     title: Annotated[str | None, typer.Option("--title", help="What to call it; by default the case's name.")] = None,
-    case: Case = None,
+    known_by: KnownBy = None, at: At = None, case: Case = None,
 ) -> None:  # fmt: skip
     """Write a brief: alarms, what is new, main propositions, figures, conflicts, changes, echoes, what is not known, sources.
 
@@ -74,7 +74,7 @@ def brief(
         raise typer.BadParameter(f"--since {since} is after --until {until}")
     scope = Scope(since=since, until=until, about=_words("--about", about), place=_words("--in", place))
     scenarios = _scenarios(scenario) if scenario else []
-    with open_case(case) as opened:
+    with open_case(case, known_by=known_by, at=at) as opened:
         made = opened.brief(scope, title=title, scenarios=scenarios)
     is_page = form is BriefFormat.HTML if form or out is None else out.suffix.lower() in (".html", ".htm")
     text = written(made, html=is_page)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,13 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def open_case(path: Path | None, *, create: bool = False) -> Iterator["Case"]:
-    """Open the case that --case or the environment names; what is left to link or to index is done with progress shown."""
+def open_case(
+    path: Path | None, *, create: bool = False, known_by: datetime | None = None, at: date | None = None
+) -> Iterator["Case"]:
+    """Open the case that --case or the environment names; what is left to link or to index is done with progress shown.
+
+    With a moment or a day it is the case as it was held, or as far as it had been said, by then.
+    """
     from tocsin.cli import output
     from tocsin.cli.progress import indexing, linking
     from tocsin.engine.case import Case
@@ -21,4 +27,4 @@ def open_case(path: Path | None, *, create: bool = False) -> Iterator["Case"]:
         indexing() as on_indexing,
         Case.open(path, create=create, on_linking=on_linking, on_indexing=on_indexing, warn=output.warn) as case,
     ):
-        yield case
+        yield case if known_by is None and at is None else case.as_of(known_by=known_by, at=at)

@@ -9,7 +9,7 @@ import typer
 
 from tocsin.cli import output
 from tocsin.cli.case import open_case
-from tocsin.cli.options import Case, CertaintyFilter, ListFormat, PlaceFilter, Since, Until, check_period
+from tocsin.cli.options import At, Case, CertaintyFilter, KnownBy, ListFormat, PlaceFilter, Since, Until, check_period
 from tocsin.model.kind import Kind
 
 
@@ -57,6 +57,8 @@ def claims(
     ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="How many at most.")] = None,
     form: Annotated[ListFormat, typer.Option("--format", help="How to print.")] = ListFormat.TABLE,
+    known_by: KnownBy = None,
+    at: At = None,
     case: Case = None,
 ) -> None:
     """List the case's claims, by document and place in the text, or with words the best fit first.
@@ -70,7 +72,7 @@ def claims(
     if like is not None and (words or every or sort is not Sort.TEXT):
         raise typer.BadParameter("--like goes with neither words, --all nor --sort")
     check_period(since, until)
-    with open_case(case) as opened:
+    with open_case(case, known_by=known_by, at=at) as opened:
         only = opened.document(document)[1].id if document else None
         wanted = ClaimFilter(
             speaker=speaker, source=source, party=party, place=place, since=since, until=until,

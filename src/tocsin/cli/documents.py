@@ -6,7 +6,7 @@ import typer
 
 from tocsin.cli import output
 from tocsin.cli.case import open_case
-from tocsin.cli.options import Case, ListFormat
+from tocsin.cli.options import At, Case, KnownBy, ListFormat
 
 if TYPE_CHECKING:
     from tocsin.engine.case import Case as OpenCase
@@ -21,12 +21,14 @@ def documents(
         bool, typer.Option("--failed", help="List the documents that could not be read, until they are.")
     ] = False,
     form: Annotated[ListFormat, typer.Option("--format", help="How to print.")] = ListFormat.TABLE,
+    known_by: KnownBy = None,
+    at: At = None,
     case: Case = None,
 ) -> None:
     """List the case's documents by day of publication; removed ones tell why."""
     from tocsin.model.record import to_json
 
-    with open_case(case) as opened:
+    with open_case(case, known_by=known_by, at=at) as opened:
         if not failed:
             print_documents(opened, form)
             return

@@ -9,7 +9,7 @@ import typer
 
 from tocsin.cli import output
 from tocsin.cli.case import open_case
-from tocsin.cli.options import Case, given_day
+from tocsin.cli.options import Case, KnownBy, given_day
 
 if TYPE_CHECKING:
     from tocsin.engine.case import Case as OpenCase
@@ -74,7 +74,7 @@ def estimate(
     png: Annotated[
         Path | None, typer.Option("--png", metavar="FILE", help="Draw it as PNG too; needs the extra “plot”.")
     ] = None,
-    case: Case = None,
+    known_by: KnownBy = None, case: Case = None,
 ) -> None:  # fmt: skip
     """Estimate a figure over time: each account with its bounds and whose it is, and the band they leave together.
 
@@ -92,7 +92,7 @@ def estimate(
         subject=" ".join(subject), place=place, measure=measure, source=source, at=tuple(at or ()), since=since, until=until,
         cumulative=cumulative,
     )  # fmt: skip
-    with open_case(case) as opened:
+    with open_case(case, known_by=known_by) as opened:
         found, *more = opened.figures(wanted, *([replace(wanted, at=(), steps=_STEPS)] if drawing else []))
         drawn = more[0].series if more else found.series
         _give(_written(opened, found, drawn, form), found, form, out)

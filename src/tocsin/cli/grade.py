@@ -7,7 +7,7 @@ import typer
 
 from tocsin.cli import output
 from tocsin.cli.case import open_case
-from tocsin.cli.options import By, Case, ListFormat
+from tocsin.cli.options import At, By, Case, KnownBy, ListFormat
 from tocsin.model.source import Counting, Reliability
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ def grade(
     ] = None,
     by: By = None,
     form: Annotated[ListFormat, typer.Option("--format", help="How to print.")] = ListFormat.TABLE,
+    known_by: KnownBy = None,
+    at: At = None,
     case: Case = None,
 ) -> None:
     """Grade how reliable a source is, list its grades so far, or list all sources with their grades.
@@ -55,7 +57,7 @@ def grade(
         raise typer.BadParameter("a grade is a name and a letter: tocsin grade NAME B --reason …")
     if reliability is not None and reason is None:
         raise typer.BadParameter("say why with --reason …; it is kept with the grade")
-    with open_case(case) as opened:
+    with open_case(case, known_by=known_by, at=at) as opened:
         if name is None:
             _list(opened, form)
         elif reliability is None or reason is None:

@@ -1,6 +1,6 @@
 """Options that several commands share."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -53,11 +53,35 @@ def given_day(text: str) -> date:
         raise typer.BadParameter(f"{text!r} is no day; write it as 2026-03-02") from None
 
 
+def _given_moment(text: str) -> datetime:
+    """The moment (UTC) that an option names: a day means its end, a minute its beginning."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        try:
+            moment = datetime.fromisoformat(text)
+        except ValueError:
+            raise typer.BadParameter(f"{text!r} is no moment; write it as 2026-03-02 or 2026-03-02T14:30") from None
+        return moment if moment.tzinfo is None else moment.astimezone(UTC).replace(tzinfo=None)
+    return datetime.combine(day, time.max)
+
+
 Case = Annotated[
     Path | None,
     typer.Option(
         "--case", help="The case file.  [default: TOCSIN_CASE, or tocsin.db in this folder]", show_default=False
     ),
+]
+KnownBy = Annotated[
+    datetime | None,
+    typer.Option(
+        "--known-by", parser=_given_moment, metavar="DATE[TIME]",
+        help="Answer from what the case held by then (UTC), as by the end of 2026-03-02, or by 2026-03-02T14:30.",
+    ),
+]  # fmt: skip
+At = Annotated[
+    date | None,
+    typer.Option("--at", parser=given_day, metavar="DATE", help="Answer from what had been published by this day."),
 ]
 Published = Annotated[
     date | None,

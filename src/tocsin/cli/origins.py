@@ -6,7 +6,7 @@ import typer
 
 from tocsin.cli import output
 from tocsin.cli.case import open_case
-from tocsin.cli.options import Case, RecordFormat
+from tocsin.cli.options import At, Case, KnownBy, RecordFormat
 
 _COLUMNS = (
     ("id", 1), ("reports", 2), ("origins", 2), ("against", 2), ("probability", 6), ("credibility", 4), ("words", 12),
@@ -28,6 +28,8 @@ def origins(
     form: Annotated[
         RecordFormat, typer.Option("--format", help="text, or json: one object a line.")
     ] = RecordFormat.TEXT,
+    known_by: KnownBy = None,
+    at: At = None,
     case: Case = None,
 ) -> None:
     """Show whose word a claim is: its reports by independent origin, those against it, and how probable that leaves it.
@@ -39,7 +41,7 @@ def origins(
     from tocsin.brief.wording import SHORT, probability_words
     from tocsin.engine.records import estimate_record
 
-    with open_case(case) as opened:
+    with open_case(case, known_by=known_by, at=at) as opened:
         found = opened.best_supported(limit=limit) if key is None else [opened.estimate(key)]
     if form is RecordFormat.JSON:
         for one in found:

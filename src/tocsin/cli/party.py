@@ -6,7 +6,7 @@ import typer
 
 from tocsin.cli import output
 from tocsin.cli.case import open_case
-from tocsin.cli.options import By, Case, ListFormat
+from tocsin.cli.options import At, By, Case, KnownBy, ListFormat
 
 if TYPE_CHECKING:
     from tocsin.model.party import Party, PartyRuling
@@ -25,10 +25,13 @@ _Reason = Annotated[str, typer.Option("--reason", help="Why; it is kept with the
 
 @party.command("list")
 def list_(
-    form: Annotated[ListFormat, typer.Option("--format", help="How to print.")] = ListFormat.TABLE, case: Case = None
+    form: Annotated[ListFormat, typer.Option("--format", help="How to print.")] = ListFormat.TABLE,
+    known_by: KnownBy = None,
+    at: At = None,
+    case: Case = None,
 ) -> None:
     """List the parties of the case: all names that lead to each, whose word their word is, and whom they could be."""
-    with open_case(case) as opened:
+    with open_case(case, known_by=known_by, at=at) as opened:
         parties = opened.parties()
     names = {one.id: one.name for one in parties}
     rows = (_row(one, names, form) for one in parties)
@@ -37,12 +40,12 @@ def list_(
 
 
 @party.command("show")
-def show(name: _Name, case: Case = None) -> None:
+def show(name: _Name, known_by: KnownBy = None, at: At = None, case: Case = None) -> None:
     """Show whose name it is, every other name of that party, why they are one party's, and what was ruled on them."""
     from tocsin.lexicon.wording import reason_words
     from tocsin.text.folding import folded
 
-    with open_case(case) as opened:
+    with open_case(case, known_by=known_by, at=at) as opened:
         found, reasons = opened.party(name)
         rulings = opened.party_rulings()
         parties = {one.id: one.name for one in opened.parties()}

@@ -8,7 +8,7 @@ import typer
 
 from tocsin.cli import output
 from tocsin.cli.case import open_case
-from tocsin.cli.options import Case, ListFormat
+from tocsin.cli.options import At, Case, KnownBy, ListFormat
 from tocsin.cli.relations import About, Since
 
 _LINKS = (("relation", 2), ("a", 6), ("b", 6), ("why", 5))
@@ -33,7 +33,13 @@ Form = Annotated[ListFormat, typer.Option("--format", help="How to print.")]
 
 
 def links(
-    since: Since = None, about: About = None, limit: Limit = None, form: Form = ListFormat.TABLE, case: Case = None
+    since: Since = None,
+    about: About = None,
+    limit: Limit = None,
+    form: Form = ListFormat.TABLE,
+    known_by: KnownBy = None,
+    at: At = None,
+    case: Case = None,
 ) -> None:
     """List every pair of claims that stand in a relation: echo, repeats, corroborates, contradicts, revises, part of.
 
@@ -41,7 +47,7 @@ def links(
     """
     from tocsin.engine.records import link_record
 
-    with open_case(case) as opened:
+    with open_case(case, known_by=known_by, at=at) as opened:
         found: Iterator[dict[str, Any]] = map(link_record, islice(opened.links(since=since, about=about), limit))
         if form is ListFormat.TABLE or form is ListFormat.CSV:
             found = (
@@ -63,7 +69,9 @@ def _quoted(passage: dict[str, str], form: ListFormat) -> str:
     return words if form is ListFormat.CSV else f"“{words}” {passage['document']} {passage['id'][:8]}"
 
 
-def propositions(limit: Limit = None, form: Form = ListFormat.TABLE, case: Case = None) -> None:
+def propositions(
+    limit: Limit = None, form: Form = ListFormat.TABLE, known_by: KnownBy = None, at: At = None, case: Case = None
+) -> None:
     """List what claims say together: how many reports say so, deny it, leave it open; how many independent origins.
 
     Those with most reports come first. Every claim is a report of exactly one proposition; the table leaves out those with a
@@ -85,7 +93,7 @@ def propositions(limit: Limit = None, form: Form = ListFormat.TABLE, case: Case 
             "probability": probability_words(one.estimate), "statement": one.statement,
         }  # fmt: skip
 
-    with open_case(case) as opened:
+    with open_case(case, known_by=known_by, at=at) as opened:
         found = opened.stated_propositions()
         if form is ListFormat.TABLE:
             found = (one for one in found if len(one.takers) > 1)

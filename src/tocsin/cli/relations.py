@@ -8,7 +8,7 @@ import typer
 
 from tocsin.cli import output
 from tocsin.cli.case import open_case
-from tocsin.cli.options import Case, RecordFormat, given_day
+from tocsin.cli.options import At, Case, KnownBy, RecordFormat, given_day
 
 if TYPE_CHECKING:
     from tocsin.engine.relations import Conflict, Copying
@@ -32,7 +32,13 @@ _REASONS = 3
 
 
 def conflicts(
-    since: Since = None, about: About = None, limit: Limit = 20, form: Form = RecordFormat.TEXT, case: Case = None
+    since: Since = None,
+    about: About = None,
+    limit: Limit = 20,
+    form: Form = RecordFormat.TEXT,
+    known_by: KnownBy = None,
+    at: At = None,
+    case: Case = None,
 ) -> None:
     """List accounts that contradict each other, side by side, with what sets them apart; the latest first.
 
@@ -40,31 +46,43 @@ def conflicts(
     """
     from tocsin.engine.records import conflict_record
 
-    with open_case(case) as opened:
+    with open_case(case, known_by=known_by, at=at) as opened:
         found = opened.conflicts(since=since, about=about)
     records = (conflict_record(one) for one in found[:limit])
     _print(len(found), limit, form, records, (_conflict_lines(one) for one in found[:limit]), "accounts in conflict")
 
 
 def changes(
-    since: Since = None, about: About = None, limit: Limit = 20, form: Form = RecordFormat.TEXT, case: Case = None
+    since: Since = None,
+    about: About = None,
+    limit: Limit = 20,
+    form: Form = RecordFormat.TEXT,
+    known_by: KnownBy = None,
+    at: At = None,
+    case: Case = None,
 ) -> None:
     """List what is told otherwise now than before: later figures, withdrawn beliefs, denials after confirmations."""
     from tocsin.engine.records import linked_record
 
-    with open_case(case) as opened:
+    with open_case(case, known_by=known_by, at=at) as opened:
         found = opened.changes(since=since, about=about)
     records = (linked_record(one) for one in found[:limit])
     _print(len(found), limit, form, records, (_change_lines(one) for one in found[:limit]), "changes")
 
 
 def echoes(
-    since: Since = None, about: About = None, limit: Limit = 20, form: Form = RecordFormat.TEXT, case: Case = None
+    since: Since = None,
+    about: About = None,
+    limit: Limit = 20,
+    form: Form = RecordFormat.TEXT,
+    known_by: KnownBy = None,
+    at: At = None,
+    case: Case = None,
 ) -> None:
     """List which documents copy which, sentence by sentence; a copy is no second witness."""
     from tocsin.engine.records import linked_record
 
-    with open_case(case) as opened:
+    with open_case(case, known_by=known_by, at=at) as opened:
         found = opened.echoes(since=since, about=about)
     records = (linked_record(link) for one in found[:limit] for link in one.links)
     _print(len(found), limit, form, records, (_copy_lines(one) for one in found[:limit]), "copies")

@@ -6,7 +6,7 @@ import typer
 
 from tocsin.cli import output
 from tocsin.cli.case import open_case
-from tocsin.cli.options import Case, RecordFormat
+from tocsin.cli.options import At, Case, KnownBy, RecordFormat
 from tocsin.errors import NotInCase
 
 if TYPE_CHECKING:
@@ -26,10 +26,12 @@ def show(
     form: Annotated[
         RecordFormat, typer.Option("--format", help="text, or json with everything that is known.")
     ] = RecordFormat.TEXT,
+    known_by: KnownBy = None,
+    at: At = None,
     case: Case = None,
 ) -> None:
     """Show a claim in its paragraph, why it is as certain, and who takes a stance on it; or a document with its claims."""
-    with open_case(case) as opened:
+    with open_case(case, known_by=known_by, at=at) as opened:
         try:
             _document(opened, key, form)
         except NotInCase:

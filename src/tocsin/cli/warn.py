@@ -9,7 +9,7 @@ import typer
 
 from tocsin.cli import output
 from tocsin.cli.case import open_case
-from tocsin.cli.options import Case, given_day
+from tocsin.cli.options import Case, KnownBy, given_day
 
 if TYPE_CHECKING:
     from tocsin.engine.case import Case as OpenCase
@@ -40,6 +40,7 @@ def warn(
         bool, typer.Option("--history", help="List the assessments and alarms recorded so far.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Record nothing in the case.")] = False,
+    known_by: KnownBy = None,
     case: Case = None,
 ) -> None:
     """Weigh the hypotheses of scenarios by what the case holds; the exit status is 3 where an alarm rings.
@@ -56,7 +57,7 @@ def warn(
     for one in loaded:
         if isinstance(one, InputError):
             output.warn(str(one))
-    with open_case(case) as opened:
+    with open_case(case, known_by=known_by) as opened:
         if history:
             _history(opened, scenarios if paths else None, json=json)
             rings = False

@@ -8,17 +8,19 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
 from tocsin.engine.analyst import now, user
-from tocsin.errors import CaseError, InputError, NothingThere
+from tocsin.errors import CaseError, InputError, NothingThere, NotInCase
 from tocsin.ledger.opening import MEMORY, open_ledger
 from tocsin.ledger.port import Ledger, View
 from tocsin.lexicon.language import Lexicon, lexicon_for
+from tocsin.model.as_of import AsOf
 from tocsin.model.document import Evidence
 from tocsin.model.link import LinkRuling, Relation
 from tocsin.model.party import PartyRuling
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from tocsin.model.assessment import Assessment
     from tocsin.model.brief import Brief, Scope
     from tocsin.model.estimate import Estimate, Origin
+    from tocsin.model.history import HistoryEntry
     from tocsin.model.link import Linked, Proposition
     from tocsin.model.party import Party
     from tocsin.model.query import ClaimFilter, DocumentRow, Report
@@ -104,6 +107,8 @@ class Case:
         self._linker: Linker | None = None
         self._searched: dict[str, Neighbours] = {}
         self._has_warned = False
+        self._moment = AsOf()
+        self._vectors_kept_in = ledger
         self._parties_may_be_stale = ledger.stale_parties() is not None
 
     @classmethod
@@ -161,6 +166,22 @@ class Case:
         """The file of the case."""
         return self.ledger.name
 
+    def as_of(self, *, known_by: datetime | None = None, at: date | None = None) -> Case:
+        """The case as it was: every method that reads answers from it, and what writes is refused.
+
+        It shares the connections of this one, which is to be closed last.
+
+        Args:
+            known_by: The moment (UTC) by which the case must have held a thing: readings, links, propositions, grades,
+                rulings, removals and assessments are those of that moment.
+            at: The day by whose end a document must have been published. One whose day is not known counts from the day on
+                which it was added.
+        """
+        then = copy(self)
+        then._moment = AsOf(known_by=known_by, at=at)
+        then.ledger = self._whole.as_of(then._moment)
+        return then
+
     # --- what is left to do --------------------------------------------------------------------------------------
 
     @property
@@ -170,6 +191,8 @@ class Case:
 
     @property
     def _whole(self) -> Ledger:
+        if not self._moment.is_now:
+            return self.ledger
         left = self.ledger.unlinked()
         if left and not self.ledger.can_write:
             if not self._has_warned:
@@ -430,9 +453,27 @@ class Case:
         from tocsin.engine.neighbours import Neighbours
 
         if lexicon.language not in self._searched:
-            self._searched[lexicon.language] = Neighbours(self.ledger, lexicon)
+            self._searched[lexicon.language] = Neighbours(self._vectors_kept_in, lexicon)
         self._searched[lexicon.language].refresh(self._on_indexing)
         return self._searched[lexicon.language]
+
+    def history(self, key: str) -> list[HistoryEntry]:
+        """What became of a claim and its proposition, or of a party and its grades, the oldest entry first.
+
+        Args:
+            key: The id of a claim, or its beginning, whether the claim stands or not; or a name.
+
+        Raises:
+            NotInCase, Ambiguous: The case never had it, or several ids begin so.
+        """
+        from tocsin.engine.history import claim_history, party_history
+
+        view = self._whole
+        try:
+            claim = view.claim_history(key)
+        except NotInCase:
+            return party_history(view, self.party(key)[0], key)
+        return claim_history(view, claim)
 
     # --- propositions and figures --------------------------------------------------------------------------------
 
@@ -611,11 +652,12 @@ class Case:
         """What weighs scenarios by the case, and records how they stand.
 
         Args:
-            on: The day to look from; by default now.
+            on: The day to look from; by default now, or the moment that the case is looked at as of.
         """
         from tocsin.engine.warning import ScenarioMonitor
 
-        return ScenarioMonitor(self._whole, on=on)
+        moment = self._moment
+        return ScenarioMonitor(self._whole, on=on or moment.at, now=moment.known_by, records=moment.is_now)
 
     def assessments(self, scenario: str | None = None) -> list[Assessment]:
         """Every recorded assessment, of one scenario or of all, in the order they were entered."""

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any
 
+from tocsin.engine import analyst
 from tocsin.engine.weighing import estimates_of
 from tocsin.ledger.port import Ledger
 from tocsin.model.assessment import Assessment, Outlook
@@ -21,6 +22,7 @@ class Recorded(StrEnum):
     SAME = "not recorded: nothing has changed since the last time"
     BEHIND = "not recorded: it looks back behind an assessment that was made for a later day"
     AHEAD = "not recorded: it looks ahead of today"
+    HELD_THEN = "not recorded: it is by what the case held earlier"
 
 
 class ScenarioMonitor:
@@ -33,16 +35,21 @@ class ScenarioMonitor:
         ...         print(outlook.assessment.rings, lookout.record(outlook))
     """
 
-    def __init__(self, ledger: Ledger, *, on: date | None = None) -> None:
+    def __init__(
+        self, ledger: Ledger, *, on: date | None = None, now: datetime | None = None, records: bool = True
+    ) -> None:
         """Look at a case.
 
         Args:
             ledger: The case.
             on: The day to look from; by default now. Claims of documents without a day of
                 publication count from the day on which they were added.
+            now: The moment that is taken for now (UTC), where a case is looked at as it was held earlier.
+            records: Whether assessments may be entered.
         """
         self._ledger = ledger
-        self._now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+        self._records = records
+        self._now = min(now or datetime.max, datetime.now(UTC).replace(tzinfo=None)).replace(microsecond=0)
         self._added = {row.id: row.added.date() for row in ledger.documents() if row.published is None}
         self.at = self._now if on is None or on == self._now.date() else datetime.combine(on, time(23, 59, 59))
 
@@ -69,6 +76,8 @@ class ScenarioMonitor:
         Raises:
             CaseError: The case cannot be written.
         """
+        if not self._records:
+            return Recorded.HELD_THEN
         if self.at > self._now:
             return Recorded.AHEAD
         last = self._ledger.last_assessment(seen.scenario.name)
@@ -76,7 +85,7 @@ class ScenarioMonitor:
             return Recorded.BEHIND
         if not seen.has_changed:
             return Recorded.SAME
-        self._ledger.enter_assessment(seen.assessment)
+        self._ledger.enter_assessment(seen.assessment, at=analyst.now())
         return Recorded.ENTERED
 
     def _claims(self, matchers: Sequence[IndicatorMatcher]) -> list[Report]:

@@ -4,12 +4,13 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import count
-from typing import Any, Self
+from typing import Any, Generic, Self, TypeVar
 
 from tocsin.errors import Ambiguous, CaseError, NoSuchQuestion, NotInCase
 from tocsin.ledger.assembly import SAME, StoredLink, StoredPropositions
@@ -18,11 +19,14 @@ from tocsin.ledger.names import NameCount, party_names
 from tocsin.ledger.phrases import phrases, plain_words
 from tocsin.ledger.port import BATCH_CLAIMS, BATCH_READINGS, LATEST
 from tocsin.ledger.rulings import check_ruling
+from tocsin.model.as_of import AsOf
 from tocsin.model.assessment import Assessment
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document, Evidence
 from tocsin.model.groups import Groups
+from tocsin.model.history import ClaimHistory, HeldLink, HeldReading, Membership
 from tocsin.model.link import (
+    Link,
     Linkable,
     Linked,
     LinkEnds,
@@ -50,6 +54,11 @@ _COUNTRY = 2
 _SHORTEST = 4
 
 
+_Key = TypeVar("_Key")
+_Derived = TypeVar("_Derived")
+_Entered = TypeVar("_Entered", Ruling, LinkRuling, PartyRuling, Grade)
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
     """A claim with what it is found by."""
@@ -71,7 +80,44 @@ class _Stored:
     number: int
     reading: Reading
     reader: str
+    at: datetime
     rows: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Held(Generic[_Derived]):
+    """Something derived, with the time during which the case holds it."""
+
+    value: _Derived
+    since: datetime
+    until: datetime | None = None
+
+
+class _Times(Generic[_Key, _Derived]):
+    """What is derived, by keys: what holds now, and what held before."""
+
+    def __init__(self) -> None:
+        self.now: dict[_Key, _Derived] = {}
+        self.all: dict[_Key, list[_Held[_Derived]]] = defaultdict(list)
+
+    def put(self, key: _Key, value: _Derived, *, at: datetime) -> None:
+        self.end(key, at=at)
+        self.now[key] = value
+        self.all[key].append(_Held(value, at))
+
+    def end(self, key: _Key, *, at: datetime) -> None:
+        if key in self.now:
+            del self.now[key]
+            self.all[key][-1].until = at
+
+    def held(self, moment: datetime) -> "_Times[_Key, _Derived]":
+        """What held at a moment."""
+        then: _Times[_Key, _Derived] = _Times()
+        for key, versions in self.all.items():
+            for one in versions:
+                if one.since <= moment and (one.until is None or moment < one.until):
+                    then.put(key, one.value, at=one.since)
+        return then
 
 
 class MemoryLedger:
@@ -82,15 +128,15 @@ class MemoryLedger:
         self._evidence: dict[str, tuple[bytes, datetime]] = {}
         self._readings: dict[int, _Stored] = {}
         self._entries: dict[int, _Entry] = {}
-        self._current: dict[str, int] = {}
-        self._failed: dict[str, FailedDocument] = {}
+        self._current = _Times[str, int]()
+        self._failed = _Times[str, FailedDocument]()
         self._rulings: list[Ruling] = []
-        self._links: dict[int, StoredLink] = {}
+        self._links = _Times[int, StoredLink]()
         self._link_rulings: list[LinkRuling] = []
         self._linked_readings: set[int] = set()
         self._keys: dict[int, set[int]] = defaultdict(set)
         self._grades: list[Grade] = []
-        self._assessments: list[Assessment] = []
+        self._assessments: list[tuple[datetime, Assessment]] = []
         self._parties: tuple[str, tuple[Party, ...]] = ("", ())
         self._posts: dict[int, tuple[Post, ...]] = {}
         self._party_rulings: list[PartyRuling] = []
@@ -99,10 +145,43 @@ class MemoryLedger:
         self._question_runs: dict[int, QuestionRun] = {}
         self._vectors: tuple[str, dict[int, bytes]] = ("", {})
         self._numbers = count(1)
+        self._grouped: dict[int, str] | None = None
 
     @contextmanager
     def snapshot(self) -> Iterator[Self]:
         yield self
+
+    def as_of(self, moment: AsOf) -> "MemoryLedger":
+        held = moment.known_by or datetime.max
+        then = copy(self)
+        then.can_write = False
+
+        def entered(entries: Iterable[_Entered]) -> list[_Entered]:
+            return [one for one in entries if one.at <= held]
+
+        then._evidence = {key: one for key, one in self._evidence.items() if one[1] <= held}
+        then._readings = {number: one for number, one in self._readings.items() if one.at <= held}
+        then._rulings, then._grades = entered(self._rulings), entered(self._grades)
+        then._link_rulings, then._party_rulings = entered(self._link_rulings), entered(self._party_rulings)
+        then._assessments = [one for one in self._assessments if one[0] <= held]
+        then._current, then._failed = self._current.held(held), self._failed.held(held)
+        then._links = self._links.held(held)
+        if moment.at is not None:
+            # Claims are grouped by all links that the case held; what had not been said is then left out.
+            then._grouped = then._stored()[1]
+            then._parties = ("", ())
+            then._readings = {
+                number: one for number, one in then._readings.items()
+                if (one.reading.document.published or self._evidence[one.reading.document.id][1].date()) <= moment.at
+            }  # fmt: skip
+            for document, number in list(then._current.now.items()):
+                if number not in then._readings:
+                    del then._current.now[document]
+        return then
+
+    def _writes(self) -> None:
+        if not self.can_write:
+            raise CaseError(f"{self.name}: what it held earlier can be read, not changed")
 
     def flush(self) -> None:
         pass
@@ -155,7 +234,7 @@ class MemoryLedger:
         return stored.reading.document if stored else None
 
     def holds(self, document: Document, *, reader: str) -> bool:
-        number = self._current.get(document.id)
+        number = self._current.now.get(document.id)
         if number is None or self._readings[number].reader != reader:
             return False
         known = self._readings[number].reading.document
@@ -174,9 +253,10 @@ class MemoryLedger:
         return self._evidence[document][0]
 
     def failed_documents(self) -> list[FailedDocument]:
-        return sorted(self._failed.values(), key=lambda failed: (failed.at, failed.name))
+        return sorted(self._failed.now.values(), key=lambda failed: (failed.at, failed.name))
 
     def add(self, evidence: Evidence, reading: Reading, *, reader: str, at: datetime) -> bool:
+        self._writes()
         document = evidence.document
         if self.holds(document, reader=reader) or self.removal(document.id) is not None:
             return False
@@ -184,7 +264,7 @@ class MemoryLedger:
         self._evidence.setdefault(document.id, (evidence.raw, at))
         kept = {name: to_json(getattr(reading, name)) for name in ("document", *KEPT)}
         number = len(self._readings) + 1
-        self._readings[number] = _Stored(number, from_json(Reading, kept), reader)
+        self._readings[number] = _Stored(number, from_json(Reading, kept), reader, at)
         first = len(self._entries) + 1
         rows = claim_rows(reading, number=number, first=first)
         parties, places = party_rows(reading, first=first), place_rows(reading, first=first)
@@ -204,16 +284,18 @@ class MemoryLedger:
             )  # fmt: skip
             self._readings[number].rows.append(row["row"])
         for key in (document.id, evidence.where):
-            self._failed.pop(key, None)
-        if document.id in self._current:
-            self._forget(self._readings[self._current[document.id]].rows)
-        self._current[document.id] = number
+            self._failed.end(key, at=at)
+        if document.id in self._current.now:
+            self._forget(self._readings[self._current.now[document.id]].rows)
+        self._current.put(document.id, number, at=at)
         return True
 
     def enter_failed(self, failed: FailedDocument) -> None:
-        self._failed[failed.document or failed.name] = failed
+        self._writes()
+        self._failed.put(failed.document or failed.name, failed, at=failed.at)
 
     def rule_document(self, ruling: Ruling) -> None:
+        self._writes()
         check_ruling(ruling)
         stored = self._last().get(ruling.document)
         if stored is None:
@@ -223,9 +305,9 @@ class MemoryLedger:
             raise CaseError(f"{ruling.document}: it is {'already removed from' if removed else 'in'} the case")
         self._rulings.append(ruling)
         if ruling.action == "removed":
-            del self._current[ruling.document]
+            self._current.end(ruling.document, at=ruling.at)
         else:
-            self._current[ruling.document] = stored.number
+            self._current.put(ruling.document, stored.number, at=ruling.at)
             self._linked_readings.discard(stored.number)
             self._forget(stored.rows)
 
@@ -237,7 +319,7 @@ class MemoryLedger:
 
     def _entered(self) -> list[_Entry]:
         """The claims that stand, in the order they were entered."""
-        current = set(self._current.values())
+        current = set(self._current.now.values())
         return [entry for entry in self._entries.values() if entry.reading in current]
 
     def claim(self, key: str) -> Report:
@@ -349,6 +431,7 @@ class MemoryLedger:
         ]
 
     def enter_vectors(self, model: str, vectors: Mapping[int, bytes]) -> None:
+        self._writes()
         self._vectors = (model, {**self._vectors_of(model), **vectors})
 
     def _vectors_of(self, model: str) -> dict[int, bytes]:
@@ -361,11 +444,74 @@ class MemoryLedger:
             for row in dict.fromkeys(rows) if row in stand
         }  # fmt: skip
 
+    def claim_history(self, key: str) -> ClaimHistory:
+        entries = list(self._entries.values())
+        ids = dict.fromkeys(
+            one.report.claim.id for one in entries if key and one.report.claim.id.startswith(key.lower())
+        )
+        if not ids:
+            raise NotInCase(key)
+        if len(ids) > 1:
+            raise Ambiguous(key, list(ids)[:6])
+        own = [one for one in entries if one.report.claim.id in ids]
+        rows, numbers = {one.row for one in own}, {one.reading for one in own}
+        held = [one for several in self._current.all.values() for one in several if one.value in numbers]
+        links = [
+            one for several in self._links.all.values() for one in several if rows & {one.value.claim, one.value.other}
+        ]
+        reports = {one.row: one.report for one in entries}
+
+        def id_of(row: int) -> str:
+            return reports[row].claim.id
+
+        members = self._memberships(ids)
+        named = {*ids, *(one.claim for one in members)}
+        named |= {id_of(row) for one in links for row in (one.value.claim, one.value.other)}
+        return ClaimHistory(
+            claim=own[-1].report.claim, document=own[-1].report.document, name=own[-1].report.name,
+            readings=tuple(HeldReading(self._readings[one.value].reader, one.since, one.until) for one in held),
+            links=tuple(
+                HeldLink(
+                    Link(
+                        claim=id_of(one.value.claim), other=id_of(one.value.other), relation=one.value.relation,
+                        reasons=one.value.reasons, by=one.value.by,
+                    ),
+                    one.since, one.until,
+                )
+                for one in sorted(links, key=_by_time)
+            ),
+            members=tuple(members),
+            words={one.claim.id: one.claim.words for one in reports.values() if one.claim.id in named},
+        )  # fmt: skip
+
+    def _memberships(self, ids: Container[str]) -> list[Membership]:
+        """Who was when of the propositions of these claims: what the state was at each moment that changed it."""
+        versions = [one for table in (self._current, self._links) for several in table.all.values() for one in several]
+        moments = sorted({moment for one in versions for moment in (one.since, one.until) if moment is not None})
+        now: dict[tuple[int, str], datetime] = {}
+        ever: list[tuple[int, Membership]] = []
+        for moment in moments:
+            stored, names = self.as_of(AsOf(known_by=moment))._stored()
+            then = {(row, name) for row, name in names.items() if len(stored.members[name]) > 1}
+            for row, name in [one for one in now if one not in then]:
+                since = now.pop((row, name))
+                ever.append((row, Membership(self._entries[row].report.claim.id, name, since, moment)))
+            now.update((one, moment) for one in then if one not in now)
+        ever += [
+            (row, Membership(self._entries[row].report.claim.id, name, since, None))
+            for (row, name), since in now.items()
+        ]
+        wanted = {one.proposition for _, one in ever if one.claim in ids}
+        found = [one for one in ever if one[1].proposition in wanted]
+        return [
+            one for _, one in sorted(found, key=lambda one: (one[1].since, one[1].until is None, one[1].until, one[0]))
+        ]
+
     def counts(self) -> dict[str, int]:
         entered = self._entered()
         named = {(one["part"], one["folded"]) for entry in entered for one in entry.parties}
         return {
-            "documents": len(self._current), "claims": len(entered),
+            "documents": len(self._current.now), "claims": len(entered),
             "speakers": sum(part == "speaker" for part, _ in named),
             "sources": sum(part == "source" for part, _ in named),
         }  # fmt: skip
@@ -388,6 +534,19 @@ class MemoryLedger:
         places = {place["folded"] for entry in self._entries.values() for place in entry.places}
         return party_names(counts, graded=[grade.name for grade in self._grades], places=places)
 
+    def first_named(self, names: Collection[str]) -> dict[str, tuple[datetime, str]]:
+        found: dict[str, tuple[str, datetime, str]] = {}
+        for entry in self._entries.values():
+            reading = self._readings.get(entry.reading)
+            if reading is None:
+                continue
+            written = [one["name"] for one in entry.parties if one["part"] in ("speaker", "source")]
+            for name in (*written, *filter(None, (entry.report.outlet,))):
+                key = folded(name)
+                if key in names and (key not in found or reading.at < found[key][1]):
+                    found[key] = name, reading.at, entry.report.name
+        return {name: (at, document) for name, at, document in found.values()}
+
     def parties(self) -> list[Party] | None:
         return list(self._parties[1]) if self.stale_parties() is None else None
 
@@ -398,18 +557,19 @@ class MemoryLedger:
         return [party for party in parties if wanted & {folded(name.written) for name in party.names}]
 
     def posts(self) -> list[PostTold]:
-        current = [self._readings[number] for number in sorted(self._current.values()) if number in self._posts]
+        current = [self._readings[number] for number in sorted(self._current.now.values()) if number in self._posts]
         return [
             PostTold(post, stored.reading.document.id, stored.reading.document.published)
             for stored in current for post in self._posts[stored.number]
         ]  # fmt: skip
 
     def texts_without_posts(self) -> Iterator[tuple[int, str | None, str]]:
-        for number in sorted(set(self._current.values()) - self._posts.keys()):
+        for number in sorted(set(self._current.now.values()) - self._posts.keys()):
             document = self._readings[number].reading.document
             yield number, document.language, document.text
 
     def enter_posts(self, posts: Mapping[int, Sequence[Post]]) -> None:
+        self._writes()
         self._posts.update((number, tuple(own)) for number, own in posts.items())
 
     def stale_parties(self) -> str | None:
@@ -420,9 +580,11 @@ class MemoryLedger:
         return list(self._party_rulings)
 
     def enter_parties(self, parties: Iterable[Party], *, basis: str) -> None:
+        self._writes()
         self._parties = (basis, tuple(parties))
 
     def rule_party(self, ruling: PartyRuling) -> None:
+        self._writes()
         check_ruling(ruling)
         self._party_rulings.append(ruling)
 
@@ -431,10 +593,15 @@ class MemoryLedger:
     def _stored(self) -> tuple[StoredPropositions, dict[int, str]]:
         """All propositions by their names, and the name of each claim's."""
         reports = {entry.row: entry.report for entry in self._entered()}
-        links = [link for link in self._links.values() if link.claim in reports and link.other in reports]
+        links = [link for link in self._links.now.values() if link.claim in reports and link.other in reports]
         first: dict[str, int] = {}
         for entry in self._entries.values():
             first.setdefault(entry.report.claim.id, entry.row)
+        if self._grouped is not None:
+            seen: dict[str, Sequence[int]] = defaultdict(list)
+            for row in sorted(reports):
+                seen[self._grouped[row]] = [*seen[self._grouped[row]], row]
+            return StoredPropositions(reports, seen, links), {row: self._grouped[row] for row in reports}
         groups = Groups((link.claim, link.other) for link in links if link.relation in SAME).groups()
         members: dict[str, Sequence[int]] = {}
         for group in groups:
@@ -493,33 +660,32 @@ class MemoryLedger:
         ]  # fmt: skip
 
     def link_reasons(self, numbers: Iterable[int]) -> dict[int, tuple[Reason, ...]]:
-        return {number: self._links[number].reasons for number in numbers if number in self._links}
+        return {number: self._links.now[number].reasons for number in numbers if number in self._links.now}
 
     def link_rulings(self) -> list[LinkRuling]:
         return list(self._link_rulings)
 
     def rule_link(self, ruling: LinkRuling) -> None:
+        self._writes()
         check_ruling(ruling)
         for claim in (ruling.claim, ruling.other):
             if not self._rows([claim]):
                 raise NotInCase(claim)
         pair = set(self._rows((ruling.claim, ruling.other)))
-        cut = [number for number, link in self._links.items() if {link.claim, link.other} == pair]
+        cut = [number for number, link in self._links.now.items() if {link.claim, link.other} == pair]
         if ruling.relation is None and not cut:
             raise CaseError(f"{ruling.claim} and {ruling.other}: there is no link between them to cut")
         for number in cut:
-            del self._links[number]
+            self._links.end(number, at=ruling.at)
         self._link_rulings.append(ruling)
         self._put_ruled(ruling)
 
     def _put_ruled(self, ruling: LinkRuling) -> None:
         if ruling.relation is not None:
             claim, other = self._rows((ruling.claim, ruling.other))
-            self._put(claim, other, ruling.relation, (ruling.why,), ruling.by)
-
-    def _put(self, claim: int, other: int, relation: Relation, reasons: tuple[Reason, ...], by: str | None) -> None:
-        number = next(self._numbers)
-        self._links[number] = StoredLink(number, claim, other, relation, reasons, by)
+            number = next(self._numbers)
+            made = StoredLink(number, claim, other, ruling.relation, (ruling.why,), ruling.by)
+            self._links.put(number, made, at=ruling.at)
 
     # --- judgements ----------------------------------------------------------------------------------------------
 
@@ -530,18 +696,20 @@ class MemoryLedger:
         return list(self._grades)
 
     def enter_grade(self, grade: Grade) -> None:
+        self._writes()
         check_ruling(grade)
         self._check(grade.name, grade.reason)
         self._grades.append(grade)
 
     def assessments(self, scenario: str | None = None) -> list[Assessment]:
-        return [one for one in self._assessments if scenario in (None, one.scenario)]
+        return [one for _, one in self._assessments if scenario in (None, one.scenario)]
 
     def last_assessment(self, scenario: str) -> Assessment | None:
         return next(reversed(self.assessments(scenario)), None)
 
-    def enter_assessment(self, assessment: Assessment) -> None:
-        self._assessments.append(load(Assessment, dump(assessment)))
+    def enter_assessment(self, assessment: Assessment, *, at: datetime) -> None:
+        self._writes()
+        self._assessments.append((at, load(Assessment, dump(assessment))))
 
     # --- standing questions --------------------------------------------------------------------------------------
 
@@ -554,6 +722,7 @@ class MemoryLedger:
     def enter_standing_question(
         self, question: str, wanted: ClaimFilter, *, at: datetime, by: str
     ) -> tuple[StandingQuestion, bool]:
+        self._writes()
         self._check(question, by)
         for one in self.standing_questions():
             if (one.question, one.wanted) == (question, wanted):
@@ -563,6 +732,7 @@ class MemoryLedger:
         return made, True
 
     def remove_standing_question(self, number: int, *, at: datetime, by: str) -> StandingQuestion:
+        self._writes()
         self._check(by)
         for one in self.standing_questions():
             if one.number == number:
@@ -571,12 +741,13 @@ class MemoryLedger:
         raise NoSuchQuestion(number)
 
     def enter_question_run(self, run: QuestionRun) -> None:
+        self._writes()
         self._question_runs[run.question] = load(QuestionRun, dump(run))
 
     # --- linking -------------------------------------------------------------------------------------------------
 
     def _unlinked(self) -> list[_Stored]:
-        return [self._readings[number] for number in sorted({*self._current.values()} - self._linked_readings)]
+        return [self._readings[number] for number in sorted({*self._current.now.values()} - self._linked_readings)]
 
     def unlinked(self) -> int:
         return sum(len(stored.rows) for stored in self._unlinked())
@@ -609,7 +780,8 @@ class MemoryLedger:
         return {key: sorted(self._keys.get(key, ()))[-LATEST:] for key in keys}
 
     def enter_links(self, result: LinkingResult, *, at: datetime) -> bool:
-        current = set(self._current.values())
+        self._writes()
+        current = set(self._current.now.values())
         named = {result.rows[claim] for link in result.links for claim in (link.claim, link.other)}
         if (
             self._linked_readings & set(result.readings) or not current >= set(result.readings)
@@ -620,18 +792,29 @@ class MemoryLedger:
             for key in own:
                 self._keys[key].add(row)
         batch = {row for number in result.readings for row in self._readings[number].rows}
-        self._links = {number: link for number, link in self._links.items() if not batch & {link.claim, link.other}}
+        found = {
+            (result.rows[one.claim], result.rows[one.other]): (one.relation, tuple(one.reasons), one.by)
+            for one in result.links
+        }
         last: dict[frozenset[str], LinkRuling] = {}
         for ruling in self._link_rulings:
             last[frozenset((ruling.claim, ruling.other))] = ruling
-        found = {(result.rows[link.claim], result.rows[link.other]): link for link in result.links}
-        for (claim, other), link in found.items():
-            if frozenset((link.claim, link.other)) not in last:
-                self._put(claim, other, link.relation, link.reasons, link.by)
         for ruling in last.values():
             rows = self._rows((ruling.claim, ruling.other))
             if len(rows) == 2 and batch & set(rows):
-                self._put_ruled(ruling)
+                found.pop((rows[0], rows[1]), None)
+                found.pop((rows[1], rows[0]), None)
+                if ruling.relation is not None:
+                    found[rows[0], rows[1]] = (ruling.relation, (ruling.why,), ruling.by)
+        for number, link in list(self._links.now.items()):
+            if batch & {link.claim, link.other}:
+                if found.get((link.claim, link.other)) == (link.relation, link.reasons, link.by):
+                    del found[link.claim, link.other]
+                else:
+                    self._links.end(number, at=at)
+        for (claim, other), (relation, reasons, by) in found.items():
+            number = next(self._numbers)
+            self._links.put(number, StoredLink(number, claim, other, relation, reasons, by), at=at)
         self._linked_readings |= set(result.readings)
         return True
 
@@ -642,6 +825,10 @@ class MemoryLedger:
             except UnicodeEncodeError as error:
                 half = ascii(error.object[error.start : error.end])
                 raise CaseError(f"{self.name}: {half} is no character that can be stored or looked for") from error
+
+
+def _by_time(held: _Held[StoredLink]) -> tuple[datetime, bool, datetime | None]:
+    return held.since, held.until is None, held.until
 
 
 def _is_there(name: str, places: Iterable[Mapping[str, Any]]) -> bool:

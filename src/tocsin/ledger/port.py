@@ -11,8 +11,10 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, Protocol, Self
 
+from tocsin.model.as_of import AsOf
 from tocsin.model.assessment import Assessment
 from tocsin.model.document import Document, Evidence
+from tocsin.model.history import ClaimHistory
 from tocsin.model.link import (
     Linkable,
     Linked,
@@ -46,6 +48,13 @@ class View(Protocol):
 
     def snapshot(self) -> AbstractContextManager["View"]:
         """The case as it is at one moment: several queries in one transaction, whatever others write meanwhile."""
+
+    def as_of(self, moment: AsOf) -> "Ledger":
+        """The case as it was at an earlier moment, or as far as it had been said by a day.
+
+        It refuses entries, and shares the connections of this one. Parties are worked out from the names, grades and rulings
+        of that moment.
+        """
 
     # --- documents -----------------------------------------------------------------------------------------------
 
@@ -150,6 +159,13 @@ class View(Protocol):
         Their relevance is 0; the filter's words and its limit are not used.
         """
 
+    def claim_history(self, key: str) -> ClaimHistory:
+        """What became of a claim, by its id or the beginning of it, whether it stands or not.
+
+        Raises:
+            NotInCase, Ambiguous: No claim, or several, ever had it.
+        """
+
     def counts(self) -> dict[str, int]:
         """How many documents, claims, speakers and sources the case holds, by these names."""
 
@@ -160,6 +176,13 @@ class View(Protocol):
 
         Names that were graded before any claim has them come last. Names of outlets are known to be those of organisations,
         other names that are places of the case to be those of places.
+        """
+
+    def first_named(self, names: Collection[str]) -> dict[str, tuple[datetime, str]]:
+        """Since when the case has names, and the document that brought each, by the name as that document writes it.
+
+        Args:
+            names: Folded names. Of the outlets, speakers and sources of all readings that were ever entered are looked at.
         """
 
     def parties(self) -> list[Party] | None:
@@ -268,7 +291,11 @@ class View(Protocol):
 
 
 class Writer(Protocol):
-    """What can be entered in a case. Nothing is changed in place: a reading supersedes, a ruling follows another."""
+    """What can be entered in a case. Nothing is changed in place: a reading supersedes, a ruling follows another.
+
+    What is derived – which reading of a document counts, links, propositions – is kept with the time during which the case
+    held it: `as_of` finds it again.
+    """
 
     def add(self, evidence: Evidence, reading: Reading, *, reader: str, at: datetime) -> bool:
         """Enter a reading with its document; it supersedes the earlier reading of the same document.
@@ -332,8 +359,13 @@ class Writer(Protocol):
             CaseError: It names nobody, or gives no reason.
         """
 
-    def enter_assessment(self, assessment: Assessment) -> None:
-        """Enter how a scenario stands."""
+    def enter_assessment(self, assessment: Assessment, *, at: datetime) -> None:
+        """Enter how a scenario stands.
+
+        Args:
+            assessment: How it stands; the moment that it looks from may be an earlier one.
+            at: The moment of the entry.
+        """
 
     def enter_standing_question(
         self, question: str, wanted: ClaimFilter, *, at: datetime, by: str

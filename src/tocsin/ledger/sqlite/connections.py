@@ -15,6 +15,8 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
 from tocsin.errors import CaseError, RecordError
+from tocsin.ledger.sqlite.as_of import look_as_of
+from tocsin.model.as_of import AsOf
 
 MEMORY = ":memory:"
 PATIENCE = 30.0
@@ -58,6 +60,7 @@ def engine_for(name: str, *, can_write: bool) -> Engine:
         # A writer takes its lock at once, so that two of them wait for each other instead of failing half-way.
         connection.exec_driver_sql("begin immediate" if connection.get_execution_options().get("writes") else "begin")
 
+    look_as_of(engine)
     return engine
 
 
@@ -130,6 +133,7 @@ class Connected:
         self.can_write = all(os.access(path, os.W_OK, effective_ids=effective) for path in there)
         self._engine = engine_for(name, can_write=self.can_write)
         self._shared: Connection | None = None
+        self._as_of: AsOf | None = None
 
     @contextmanager
     def snapshot(self) -> Iterator[Self]:
@@ -138,11 +142,19 @@ class Connected:
             view._shared = connection
             yield view
 
+    def as_of(self, moment: AsOf) -> Self:
+        view = copy(self)
+        view.can_write, view._as_of = False, moment
+        return view
+
     def _reading(self) -> AbstractContextManager[Connection]:
-        context = self._engine.connect() if self._shared is None else nullcontext(self._shared)
+        engine = self._engine if self._as_of is None else self._engine.execution_options(as_of=self._as_of)
+        context = engine.connect() if self._shared is None else nullcontext(self._shared)
         return guarded(context, self.name, write=False)
 
     def _writing(self) -> AbstractContextManager[Connection]:
+        if self._as_of is not None:
+            raise CaseError(f"{self.name}: what it held earlier can be read, not changed")
         return guarded(self._engine.execution_options(writes=True).begin(), self.name, write=True)
 
 

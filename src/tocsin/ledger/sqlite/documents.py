@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, insert, or_, select, text
+from sqlalchemy import Connection, Row, Select, bindparam, insert, or_, select, text
 from sqlalchemy.dialects import sqlite
 
 from tocsin.errors import Ambiguous, CaseError, NotInCase
@@ -15,6 +15,7 @@ from tocsin.ledger.sqlite import tables
 from tocsin.ledger.sqlite.connections import Connected
 from tocsin.ledger.sqlite.filters import begins
 from tocsin.ledger.sqlite.grouping import regroup
+from tocsin.ledger.sqlite.history import end
 from tocsin.ledger.sqlite.linking import forget, link_anew
 from tocsin.ledger.sqlite.reports import json_object
 from tocsin.model.document import Document, Evidence
@@ -42,9 +43,7 @@ _CURRENT = (
 _LAST_RULING = (
     select(tables.ruling).filter_by(document=bindparam("document")).order_by(tables.ruling.c.number.desc()).limit(1)
 )
-_NOT_FAILED = delete(tables.failed).where(tables.failed.c.key.in_((bindparam("key"), bindparam("where"))))
-_NOW_CURRENT = sqlite.insert(tables.current_reading)
-_NOW_CURRENT = _NOW_CURRENT.on_conflict_do_update(set_={"reading": _NOW_CURRENT.excluded.reading})
+_NOW_CURRENT = insert(tables.current_reading)
 
 
 class Documents(Connected):
@@ -103,24 +102,29 @@ class Documents(Connected):
             number = connection.execute(insert(tables.reading), row).inserted_primary_key
             assert number is not None
             self._add_claims(connection, reading, number[0])
-            connection.execute(_NOT_FAILED, {"key": key, "where": evidence.where})
+            end(connection, tables.failed, tables.failed.c.key.in_((key, evidence.where)), until=at)
             superseded = _current_rows(connection, key) if current is not None else []
-            connection.execute(_NOW_CURRENT, {"document": key, "reading": number[0]})
+            if current is not None:
+                end(connection, tables.current_reading, tables.current_reading.c.document == key, until=at)
+            connection.execute(_NOW_CURRENT, {"document": key, "reading": number[0], "since": at})
             if superseded:
                 forget(connection, superseded)
-                regroup(connection, superseded)
+                regroup(connection, superseded, at=at)
             return True
 
     def failed_documents(self) -> list[FailedDocument]:
-        query = select(tables.failed).order_by(tables.failed.c.at, tables.failed.c.name)
+        query = select(tables.failed).order_by(tables.failed.c.since, tables.failed.c.name)
         with self._reading() as connection:
-            return [from_json(FailedDocument, row._asdict()) for row in connection.execute(query)]
+            return [from_json(FailedDocument, {**row._asdict(), "at": row.since}) for row in connection.execute(query)]
 
     def enter_failed(self, failed: FailedDocument) -> None:
         key = failed.document or failed.name
         with self._writing() as connection:
-            connection.execute(delete(tables.failed).where(tables.failed.c.key == key))
-            connection.execute(insert(tables.failed), {"key": key, **asdict(failed)})
+            end(connection, tables.failed, tables.failed.c.key == key, until=failed.at)
+            connection.execute(insert(tables.failed), {
+                "key": key, "name": failed.name, "document": failed.document, "problem": failed.problem,
+                "since": failed.at,
+            })  # fmt: skip
 
     def rule_document(self, ruling: Ruling) -> None:
         check_ruling(ruling)
@@ -134,12 +138,13 @@ class Documents(Connected):
             connection.execute(insert(tables.ruling), asdict(ruling))
             rows = _current_rows(connection, ruling.document)
             current = tables.current_reading
-            connection.execute(current.delete().where(current.c.document == ruling.document))
+            end(connection, current, current.c.document == ruling.document, until=ruling.at)
             if ruling.action == "restored":
-                connection.execute(insert(current), {"document": ruling.document, "reading": latest.number})
+                entered = {"document": ruling.document, "reading": latest.number, "since": ruling.at}
+                connection.execute(_NOW_CURRENT, entered)
                 rows = _current_rows(connection, ruling.document)
                 link_anew(connection, latest.number, rows)
-            regroup(connection, rows)
+            regroup(connection, rows, at=ruling.at)
 
     def _documents(self, connection: Connection, key: str | None) -> Iterator[DocumentRow]:
         query = (

@@ -1,11 +1,13 @@
 """Which claims make one proposition: those that links of the same lead to from one another, worked out from the links."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select
 
 from tocsin.ledger.assembly import SAME
 from tocsin.ledger.sqlite import tables
+from tocsin.ledger.sqlite.history import end_each, keep
 from tocsin.ledger.sqlite.reports import current_rows, portions
 from tocsin.model.groups import Groups
 
@@ -13,7 +15,7 @@ _Head = tuple[int, str]
 """The row in which a proposition's first claim was entered, and that claim's id."""
 
 
-def join(connection: Connection, pairs: Iterable[tuple[int, int]]) -> None:
+def join(connection: Connection, pairs: Iterable[tuple[int, int]], *, at: datetime) -> None:
     """Put the claims of each pair, by their rows, into one proposition. The one that was entered first gives its id."""
     pairs = list(pairs)
     rows = sorted({row for pair in pairs for row in pair})
@@ -21,26 +23,45 @@ def join(connection: Connection, pairs: Iterable[tuple[int, int]]) -> None:
     shared = set(known.values())
     alone = [row for row in rows if row not in known]
     known.update(_own_heads(connection, alone))
-    leading: dict[_Head, _Head] = {}
-    for group in Groups((known[one], known[other]) for one, other in pairs).groups():
-        first = min(group)
-        leading.update(dict.fromkeys(group, first))
-        others = [head[1] for head in group if head != first and head in shared]
+    leading = _leading(pairs, known)
+    moved: dict[_Head, list[str]] = {}
+    for head, first in leading.items():
+        if head != first and head in shared:
+            moved.setdefault(first, []).append(head[1])
+    for first, others in moved.items():
         for some in portions(others):
             named = tables.proposition.c.proposition.in_(some)
-            connection.execute(tables.proposition.update().where(named).values(proposition=first[1], first=first[0]))
-    found = [(row, leading[known[row]]) for row in alone]
-    for portion in portions(found):
-        entered = [{"claim": row, "proposition": head[1], "first": head[0]} for row, head in portion]
-        connection.execute(insert(tables.proposition), entered)
+            keep(connection, tables.proposition, named, until=at)
+            changed = tables.proposition.update().where(named)
+            connection.execute(changed.values(proposition=first[1], first=first[0], since=at))
+    _enter(connection, {row: leading[known[row]] for row in alone}, at=at)
 
 
-def regroup(connection: Connection, rows: Iterable[int]) -> None:
-    """Work out again the propositions that these claims are in, or were in until now."""
+def regroup(connection: Connection, rows: Iterable[int], *, at: datetime) -> None:
+    """Work out again the propositions that these claims are in, or were in until now; only what changes is entered."""
     members = _members(connection, rows)
-    for portion in portions(sorted(members)):
-        connection.execute(tables.proposition.delete().where(tables.proposition.c.claim.in_(portion)))
-    join(connection, _links_among(connection, members))
+    pairs = _links_among(connection, members)
+    known = _own_heads(connection, sorted({row for pair in pairs for row in pair}))
+    leading = _leading(pairs, known)
+    now = {row: leading[head] for row, head in known.items()}
+    before = heads(connection, sorted(members))
+    changed = {row for row, head in before.items() if now.get(row) != head}
+    end_each(connection, tables.proposition, tables.proposition.c.claim, changed, until=at)
+    _enter(connection, {row: head for row, head in now.items() if before.get(row) != head}, at=at)
+
+
+def _leading(pairs: Iterable[tuple[int, int]], known: Mapping[int, _Head]) -> dict[_Head, _Head]:
+    """What each proposition becomes when the claims of pairs come together: the first of those that do."""
+    leading: dict[_Head, _Head] = {}
+    for group in Groups((known[one], known[other]) for one, other in pairs).groups():
+        leading.update(dict.fromkeys(group, min(group)))
+    return leading
+
+
+def _enter(connection: Connection, found: Mapping[int, _Head], *, at: datetime) -> None:
+    for portion in portions(found.items()):
+        entered = [{"claim": row, "proposition": head[1], "first": head[0], "since": at} for row, head in portion]
+        connection.execute(insert(tables.proposition), entered)
 
 
 def _links_among(connection: Connection, members: set[int]) -> list[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """What analysts enter of sources, and how scenarios stood each time they were looked at: only ever added to."""
 
 from dataclasses import asdict
+from datetime import datetime
 
 from sqlalchemy import insert, select
 
@@ -42,9 +43,9 @@ class Judgements(Connected):
             row = connection.execute(query.limit(1)).first()
             return None if row is None else load(Assessment, row.record)
 
-    def enter_assessment(self, assessment: Assessment) -> None:
+    def enter_assessment(self, assessment: Assessment, *, at: datetime) -> None:
         with self._writing() as connection:
             connection.execute(insert(tables.assessment), {
-                "scenario": assessment.scenario, "at": assessment.at, "rings": int(assessment.rings),
+                "scenario": assessment.scenario, "at": assessment.at, "entered": at, "rings": int(assessment.rings),
                 "record": dump(assessment),
             })  # fmt: skip

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from tocsin.ledger.sqlite.claims import Claims
 from tocsin.ledger.sqlite.connections import MEMORY, case_error
 from tocsin.ledger.sqlite.documents import Documents
+from tocsin.ledger.sqlite.history import Histories
 from tocsin.ledger.sqlite.judgements import Judgements
 from tocsin.ledger.sqlite.linking import Linking
 from tocsin.ledger.sqlite.links import Links
@@ -20,7 +21,7 @@ from tocsin.ledger.sqlite.questions import Questions
 from tocsin.ledger.sqlite.vectors import Vectors
 
 
-class SqliteLedger(Documents, Claims, Links, Linking, Parties, Judgements, Questions, Vectors):
+class SqliteLedger(Documents, Claims, Histories, Links, Linking, Parties, Judgements, Questions, Vectors):
     """A ledger (see the port) in one SQLite file."""
 
     def __init__(self, path: Path | str) -> None:
@@ -56,4 +57,5 @@ class SqliteLedger(Documents, Claims, Links, Linking, Parties, Judgements, Quest
         self.close()
 
     def close(self) -> None:
-        self._engine.dispose()
+        if self._as_of is None:
+            self._engine.dispose()

@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, or_, select, text
+from sqlalchemy import Connection, Row, func, insert, or_, select, text
 
 from tocsin.ledger.assembly import SAME
 from tocsin.ledger.port import BATCH_CLAIMS, BATCH_READINGS, LATEST
 from tocsin.ledger.sqlite import tables
 from tocsin.ledger.sqlite.connections import Connected
 from tocsin.ledger.sqlite.grouping import heads, join, regroup
+from tocsin.ledger.sqlite.history import end_each
 from tocsin.ledger.sqlite.links import ruled_link
 from tocsin.ledger.sqlite.reports import current_claims, current_rows, portions, report, rows_by_id
 from tocsin.model.link import Linkable, LinkingResult, LinkRuling
@@ -80,18 +81,19 @@ class Linking(Connected):
                 ends = result.rows[one.claim], result.rows[one.other]
                 rows[ends] = {
                     "claim": ends[0], "other": ends[1], "relation": one.relation, "reasons": dump(tuple(one.reasons)),
-                    "at": at, "by": one.by,
+                    "by": one.by, "since": at,
                 }  # fmt: skip
             # Those of the batch's claims that nothing is compared with are among them.
             own_rows = select(tables.claim.c.row).where(tables.claim.c.reading.in_(result.readings))
             batch = set(connection.scalars(own_rows))
-            linked_before = _clear(connection, batch)
-            _overrule(connection, rows, batch)
+            _overrule(connection, rows, batch, at=at)
+            same = [pair for pair, row in rows.items() if row["relation"] in SAME]
+            ended = _end_others(connection, rows, batch, at=at)
             if rows:
                 connection.execute(insert(tables.link), list(rows.values()))
-            join(connection, [pair for pair, row in rows.items() if row["relation"] in SAME])
-            if linked_before:
-                regroup(connection, batch)
+            join(connection, same, at=at)
+            if ended:
+                regroup(connection, batch, at=at)
             connection.execute(insert(tables.linking), [{"reading": number} for number in result.readings])
             return True
 
@@ -140,16 +142,32 @@ def _all_stand(connection: Connection, result: LinkingResult) -> bool:
     return sum(there) == len(rows)
 
 
-def _clear(connection: Connection, rows: set[int]) -> bool:
-    """Take out the links of claims that are linked again; whether there were any."""
-    cleared = 0
-    for some in portions(sorted(rows)):
+def _end_others(
+    connection: Connection, rows: dict[tuple[int, int], dict[str, Any]], batch: set[int], *, at: datetime
+) -> bool:
+    """End the links of claims that are linked again, except those that were found again: these are taken out of the rows.
+
+    Returns:
+        Whether any was ended.
+    """
+    before: dict[int, Row[Any]] = {}
+    for some in portions(sorted(batch)):
         either = or_(tables.link.c.claim.in_(some), tables.link.c.other.in_(some))
-        cleared += connection.execute(tables.link.delete().where(either)).rowcount
-    return cleared > 0
+        before.update((row.number, row) for row in connection.execute(select(tables.link).where(either)))
+    ended = set()
+    for number, row in before.items():
+        again = rows.get((row.claim, row.other))
+        if again is not None and all(getattr(row, fact) == again[fact] for fact in ("relation", "reasons", "by")):
+            del rows[row.claim, row.other]
+        else:
+            ended.add(number)
+    end_each(connection, tables.link, tables.link.c.number, ended, until=at)
+    return bool(ended)
 
 
-def _overrule(connection: Connection, rows: dict[tuple[int, int], dict[str, Any]], batch: set[int]) -> None:
+def _overrule(
+    connection: Connection, rows: dict[tuple[int, int], dict[str, Any]], batch: set[int], *, at: datetime
+) -> None:
     """Replace the found links of the batch by a person's rulings; the last ruling on two claims counts."""
     last: dict[frozenset[str], LinkRuling] = {}
     for row in connection.execute(select(tables.link_ruling).order_by(tables.link_ruling.c.number)):
@@ -162,4 +180,4 @@ def _overrule(connection: Connection, rows: dict[tuple[int, int], dict[str, Any]
         rows.pop((pair[0], pair[1]), None)
         rows.pop((pair[1], pair[0]), None)
         if ruling.relation is not None:
-            rows[pair[0], pair[1]] = ruled_link(ruling, pair[0], pair[1])
+            rows[pair[0], pair[1]] = ruled_link(ruling, pair[0], pair[1], since=at)

@@ -1,12 +1,12 @@
 """How the claims of a case stand to each other, and the propositions they make."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select
+from sqlalchemy import Connection, Row, and_, insert, or_, select
 
 from tocsin.errors import Ambiguous, CaseError, NotInCase
 from tocsin.ledger.assembly import AGAINST, SAME, StoredLink, StoredPropositions
@@ -15,6 +15,7 @@ from tocsin.ledger.sqlite import tables
 from tocsin.ledger.sqlite.connections import Connected
 from tocsin.ledger.sqlite.filters import begins
 from tocsin.ledger.sqlite.grouping import regroup
+from tocsin.ledger.sqlite.history import end
 from tocsin.ledger.sqlite.reports import current_rows, portions, reports_in_rows, rows_by_id
 from tocsin.model.link import Linked, LinkEnds, LinkRuling, Proposition, PropositionContext, Relation
 from tocsin.model.reason import Reason
@@ -31,7 +32,9 @@ class Links(Connected):
         query = current_rows().add_columns(tables.proposition.c.proposition)
         query = query.join(tables.proposition, tables.proposition.c.claim == tables.claim.c.row)
         with self._reading() as connection:
-            return {row.id: row.proposition for row in connection.execute(query)}
+            found = {row.id: row.proposition for row in connection.execute(query)}
+        shared = Counter(found.values())
+        return {claim: name for claim, name in found.items() if shared[name] > 1}
 
     def proposition(self, key: str) -> Proposition:
         with self._reading() as connection:
@@ -51,7 +54,8 @@ class Links(Connected):
             query = query.join(tables.proposition, tables.proposition.c.claim == tables.claim.c.row)
             for row in connection.execute(query):
                 members[row.proposition].append(row.row)
-            names = sorted(members, key=lambda name: (-len(members[name]), members[name][0]))
+            shared = (name for name, rows in members.items() if len(rows) > 1)
+            names = sorted(shared, key=lambda name: (-len(members[name]), members[name][0]))
             for start in range(0, len(names), _AT_ONCE):
                 some = {name: members[name] for name in names[start : start + _AT_ONCE]}
                 yield from _stored(connection, some).propositions().values()
@@ -119,21 +123,24 @@ class Links(Connected):
                 if claim not in rows:
                     raise NotInCase(claim)
             left, right = rows[ruling.claim], rows[ruling.other]
-            between = (column.in_((left, right)) for column in (tables.link.c.claim, tables.link.c.other))
-            cut = connection.execute(delete(tables.link).where(*between)).rowcount
-            if ruling.relation is None and not cut:
+            between = and_(*(column.in_((left, right)) for column in (tables.link.c.claim, tables.link.c.other)))
+            if (
+                ruling.relation is None
+                and connection.execute(select(tables.link.c.number).where(between)).first() is None
+            ):
                 raise CaseError(f"{ruling.claim} and {ruling.other}: there is no link between them to cut")
+            end(connection, tables.link, between, until=ruling.at)
             connection.execute(insert(tables.link_ruling), asdict(ruling))
             if ruling.relation is not None:
-                connection.execute(insert(tables.link), ruled_link(ruling, left, right))
-            regroup(connection, [left, right])
+                connection.execute(insert(tables.link), ruled_link(ruling, left, right, since=ruling.at))
+            regroup(connection, [left, right], at=ruling.at)
 
 
-def ruled_link(ruling: LinkRuling, claim: int, other: int) -> dict[str, Any]:
+def ruled_link(ruling: LinkRuling, claim: int, other: int, *, since: datetime) -> dict[str, Any]:
     """The link that a ruling makes between the rows of two claims."""
     return {
-        "claim": claim, "other": other, "relation": ruling.relation, "reasons": dump((ruling.why,)), "at": ruling.at,
-        "by": ruling.by,
+        "claim": claim, "other": other, "relation": ruling.relation, "reasons": dump((ruling.why,)), "by": ruling.by,
+        "since": since,
     }  # fmt: skip
 
 

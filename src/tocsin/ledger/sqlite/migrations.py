@@ -6,6 +6,8 @@ A step is never changed once a version has left with it: it names what it makes 
 import json
 import os
 import sqlite3
+import stat
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from itertools import chain
@@ -30,8 +32,7 @@ _AT_ONCE = 1_000
 
 def m002_links_grades_and_assessments(connection: Connection) -> None:
     """What links, weighs and warns: the tables that a case of the first version lacks."""
-    names = ("link_ruling", "link", "proposition", "link_key", "linking", "grade", "assessment")
-    tables.metadata.create_all(connection, [tables.metadata.tables[name] for name in names])
+    _create_as_in_5(connection, "link_ruling", "link", "proposition", "link_key", "linking", "grade", "assessment")
 
 
 def m003_parties_figures_and_reasons_as_data(connection: Connection) -> None:
@@ -39,7 +40,10 @@ def m003_parties_figures_and_reasons_as_data(connection: Connection) -> None:
     connection.execute(text("alter table party rename to party_before"))
     for index in ("ix_party_claim", "ix_party_folded"):
         connection.execute(text(f"drop index {index}"))
-    tables.metadata.create_all(connection)
+    _create_as_in_5(
+        connection, "claim_party", "figure", "current_reading", "failed", "party", "party_name", "party_basis",
+        "party_ruling",
+    )  # fmt: skip
     connection.execute(text("insert into current_reading select document, reading from standing"))
     for table in ("standing", "party_before"):
         connection.execute(text(f"drop table {table}"))
@@ -74,8 +78,7 @@ def m004_who_speaks_for_whom(connection: Connection) -> None:
     connection.execute(text("alter table party_ruling rename to ruling_before"))
     for table in ("party_name", "party", "party_basis"):
         connection.execute(text(f"drop table {table}"))
-    names = ("party", "party_name", "party_basis", "posts", "party_ruling")
-    tables.metadata.create_all(connection, [tables.metadata.tables[name] for name in names])
+    _create_as_in_5(connection, "party", "party_name", "party_basis", "posts", "party_ruling")
     kept = '"number", "name", "other", "same", "at", "by", "reason"'
     connection.execute(text(f"insert into party_ruling ({kept}, documents) select {kept}, '[]' from ruling_before"))
     connection.execute(text("drop table ruling_before"))
@@ -92,15 +95,106 @@ def m006_standing_questions(connection: Connection) -> None:
     tables.metadata.create_all(connection, [tables.metadata.tables[name] for name in names])
 
 
+def m007_what_was_held_when(connection: Connection) -> None:
+    """Since when the case holds a derived row, and the rows that it held before, as far as the case tells them.
+
+    Which readings counted follows from the readings and the rulings on documents. Links that were overwritten are gone; a
+    claim is held to share its proposition since the first link that says so.
+    """
+    now = {
+        tables.current_reading: """
+            select document, reading, max(
+                (select at from reading where number = before.reading),
+                coalesce((select max(at) from ruling where ruling.document = before.document), '')
+            ) from before""",
+        tables.link: "select number, claim, other, relation, reasons, by, at from before",
+        tables.proposition: """
+            select claim, proposition, first, coalesce(
+                (select min(since) from link where relation in ('echo', 'repeats', 'corroborates')
+                 and before.claim in (link.claim, link.other)),
+                (select at from reading where number = (select reading from claim where row = before.claim))
+            ) from before""",
+        tables.failed: "select key, name, document, problem, at from before",
+        tables.assessment: "select number, scenario, at, at, rings, record from before",
+    }
+    for table, moved in now.items():
+        for index in table.indexes:
+            connection.execute(text(f"drop index {index.name}"))
+        connection.execute(text(f"alter table {table.name} rename to before"))
+        table.create(connection)
+        connection.execute(text(f"insert into {table.name} ({', '.join(table.columns.keys())}) {moved}"))
+        connection.execute(text("drop table before"))
+    tables.metadata.create_all(connection, list(tables.EARLIER.values()))
+    _enter_earlier_readings(connection)
+
+
+def _enter_earlier_readings(connection: Connection) -> None:
+    """Work out from readings and rulings which reading of a document counted when."""
+    happened: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
+    for document, number, at in connection.execute(text("select document, number, at from reading order by number")):
+        happened[document].append((at, number, "read"))
+    for document, action, at in connection.execute(text("select document, action, at from ruling order by number")):
+        happened[document].append((at, 0, action))
+    entered = text(
+        "insert into earlier_current_reading (document, reading, since, until) values (:document, :reading, :since, :until)"
+    )
+    for document, events in happened.items():
+        current, last = None, 0
+        for at, number, action in sorted(events, key=lambda one: one[0]):
+            if current is not None:
+                held = {"document": document, "reading": current[0], "since": current[1], "until": at}
+                connection.execute(entered, held)
+            last = number or last
+            current = None if action == "removed" else (last, at)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m002_links_grades_and_assessments,
     m003_parties_figures_and_reasons_as_data,
     m004_who_speaks_for_whom,
     m005_vectors,
     m006_standing_questions,
+    m007_what_was_held_when,
 )
 """The first of them makes version 2."""
 VERSION = len(MIGRATIONS) + 1
+
+
+_AS_IN_5 = {
+    "current_reading": (
+        "document varchar primary key not null references evidence (document)",
+        "reading integer not null references reading (number)",
+    ),
+    "link": (
+        "number integer primary key not null", "claim integer not null references claim (row)",
+        "other integer not null references claim (row)", "relation varchar not null", "reasons text not null",
+        "at datetime not null", "by varchar",
+    ),
+    "proposition": (
+        "claim integer primary key not null references claim (row)", "proposition varchar not null",
+        "first integer not null",
+    ),
+    "failed": (
+        "key varchar primary key not null", "name varchar not null", "document varchar", "problem text not null",
+        "at datetime not null",
+    ),
+    "assessment": (
+        "number integer primary key not null", "scenario varchar not null", "at datetime not null",
+        "rings integer not null", "record text not null",
+    ),
+}  # fmt: skip
+"""The columns of the tables that later versions changed, as they were up to version 5."""
+
+
+def _create_as_in_5(connection: Connection, *names: str) -> None:
+    for name in names:
+        table = tables.metadata.tables[name]
+        if name in _AS_IN_5:
+            connection.execute(text(f"create table {name} ({', '.join(_AS_IN_5[name])})"))
+            for index in table.indexes:
+                connection.execute(text(f"create index {index.name} on {name} ({', '.join(index.columns.keys())})"))
+        else:
+            table.create(connection)
 
 
 def version_of(path: str) -> int:
@@ -127,9 +221,13 @@ def version_of(path: str) -> int:
 
 
 def migrate(engine: Engine, version: int) -> None:
-    """Bring a case file that has an earlier version of the schema, or is empty, to the current one."""
+    """Bring a case file that has an earlier version of the schema, or is empty, to the current one.
+
+    A file of an earlier version is copied first, to NAME.schema-N next to it.
+    """
     if version == 0:
         give_log(engine)
+    is_copied = False
     while version < VERSION:
         with engine.execution_options(writes=True).begin() as connection:
             # Another process may have done the same meanwhile, so the version is looked up with the lock at hand.
@@ -139,10 +237,24 @@ def migrate(engine: Engine, version: int) -> None:
             if version == 0:
                 _create(connection)
             else:
+                if not is_copied:
+                    _copy(str(engine.url.database), version)
+                    is_copied = True
                 MIGRATIONS[version - 1](connection)
             version = version + 1 if version else VERSION
             connection.execute(text(f"pragma application_id = {APPLICATION}"))
             connection.execute(text(f"pragma user_version = {version}"))
+
+
+def _copy(path: str, version: int) -> None:
+    """Copy a case as it was last written; its lock is held meanwhile, so that nobody writes."""
+    kept = f"{path}.schema-{version}"
+    unfinished = f"{kept}.unfinished"
+    with closing(sqlite3.connect(read_only_uri(path), uri=True)) as source:
+        with closing(sqlite3.connect(unfinished)) as copy:
+            source.backup(copy)
+        os.chmod(unfinished, stat.S_IRUSR | stat.S_IWUSR)
+        os.replace(unfinished, kept)
 
 
 def _create(connection: Connection) -> None:

@@ -2,8 +2,9 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from functools import reduce
 from typing import Any
 
@@ -70,6 +71,30 @@ class Parties(Connected):
             graded = connection.scalars(select(tables.grade.c.name).order_by(tables.grade.c.number)).all()
             places = set(connection.scalars(select(tables.place.c.folded).distinct()))
         return party_names(counts, graded=graded, places=places)
+
+    def first_named(self, names: Collection[str]) -> dict[str, tuple[datetime, str]]:
+        reading, named = tables.reading.c, tables.claim_party.c
+        spoken = (
+            select(named.name, reading.at, reading.name.label("document"))
+            .select_from(
+                tables.claim_party.join(tables.claim, tables.claim.c.row == named.claim).join(
+                    tables.reading, reading.number == tables.claim.c.reading
+                )
+            )
+            .where(named.folded.in_(names), named.part.in_(("speaker", "source")))
+            .order_by(reading.number)
+        )
+        outlets = (
+            select(reading.outlet, reading.at, reading.name).where(reading.outlet.is_not(None)).order_by(reading.number)
+        )
+        found: dict[str, tuple[str, datetime, str]] = {}
+        with self._reading() as connection:
+            for query in (spoken, outlets):
+                for written, at, document in connection.execute(query):
+                    key = folded(written)
+                    if key in names and (key not in found or at < found[key][1]):
+                        found[key] = written, at, document
+        return {written: (at, document) for written, at, document in found.values()}
 
     def parties(self) -> list[Party] | None:
         with self._reading() as connection:

@@ -107,6 +107,7 @@ current_reading = Table(
     "current_reading", metadata,
     Column("document", ForeignKey("evidence.document"), primary_key=True),
     Column("reading", ForeignKey("reading.number"), nullable=False, index=True),
+    Column("since", DateTime, nullable=False),
 )  # fmt: skip
 
 # Documents that could not be read, each with its last problem, until a reading of it is entered. `key` is the document's id
@@ -117,7 +118,7 @@ failed = Table(
     Column("name", String, nullable=False, index=True),
     Column("document", String),
     Column("problem", Text, nullable=False),
-    Column("at", DateTime, nullable=False),
+    Column("since", DateTime, nullable=False),
 )  # fmt: skip
 
 # Derived from the names in claims and the rulings on them: the parties of the case, in the order of the register.
@@ -174,7 +175,8 @@ link_ruling = _judgements(
     Column("relation", String),
 )
 
-# Derived from the claims and the rulings on them: how two claims stand to each other, in the direction of the relation.
+# Derived from the claims and the rulings on them: how two claims stand to each other, in the direction of the relation. A
+# number is never given twice, for a link keeps it among the earlier ones.
 link = Table(
     "link", metadata,
     Column("number", Integer, primary_key=True),
@@ -182,8 +184,9 @@ link = Table(
     Column("other", ForeignKey("claim.row"), nullable=False, index=True),
     Column("relation", String, nullable=False, index=True),
     Column("reasons", Text, nullable=False),
-    Column("at", DateTime, nullable=False),
     Column("by", String),
+    Column("since", DateTime, nullable=False),
+    sqlite_autoincrement=True,
 )  # fmt: skip
 
 # Derived from the links: the claims that share a proposition with others. `proposition` is the id of the claim of it that
@@ -193,6 +196,7 @@ proposition = Table(
     Column("claim", ForeignKey("claim.row"), primary_key=True),
     Column("proposition", String, nullable=False, index=True),
     Column("first", Integer, nullable=False),
+    Column("since", DateTime, nullable=False),
 )  # fmt: skip
 
 # Derived from the claims: by what the claims that may stand in a relation find each other.
@@ -216,12 +220,14 @@ grade = _judgements(
     Column("counting", String),
 )
 
-# How scenarios stood, each time they were looked at: only ever added to.
+# How scenarios stood, each time they were looked at: only ever added to. `at` is the moment it looks from, `entered` the
+# moment it came into the case.
 assessment = Table(
     "assessment", metadata,
     Column("number", Integer, primary_key=True),
     Column("scenario", String, nullable=False, index=True),
     Column("at", DateTime, nullable=False),
+    Column("entered", DateTime, nullable=False),
     Column("rings", Integer, nullable=False),
     Column("record", Text, nullable=False),
 )  # fmt: skip
@@ -261,6 +267,26 @@ vector = Table(
     Column("model", String, nullable=False),
     Column("vector", LargeBinary, nullable=False),
 )  # fmt: skip
+
+
+def _earlier(table: Table, *indexed: str) -> Table:
+    """A table of the rows that a derived table held before, each with the moment until which it held it."""
+    columns = [Column(one.name, one.type, nullable=one.nullable) for one in table.columns if one.name != "number"]
+    return Table(
+        f"earlier_{table.name}", metadata, Column("number", Integer, primary_key=True), *columns,
+        Column("until", DateTime, nullable=False),
+        *(Index(f"ix_earlier_{table.name}_{name}", name) for name in indexed),
+    )  # fmt: skip
+
+
+# A row of a derived table moves here when it no longer holds, so that what the case held on an earlier day can be told
+# while queries of what it holds now are not slowed down.
+EARLIER = {
+    current_reading: _earlier(current_reading, "document", "reading"),
+    link: _earlier(link, "claim", "other"),
+    proposition: _earlier(proposition, "claim", "proposition"),
+    failed: _earlier(failed, "key"),
+}
 
 # What claims are found by: an index of words (FTS5), which no metadata can make. Its rows are those of the claims.
 words = Table(

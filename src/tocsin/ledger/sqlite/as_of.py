@@ -1,0 +1,95 @@
+"""Queries of a case as it was: each table they name is replaced by the rows of it that were held at the moment asked for.
+
+A query gets a common table expression for each such table, under the table's own name, so that the queries themselves are
+the same for every moment. What has a moment of its own is held from that moment on; a row of a derived table from `since`
+until `until`.
+"""
+
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Connection,
+    Executable,
+    MetaData,
+    Select,
+    Table,
+    and_,
+    event,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.engine import Engine
+
+from tocsin.ledger.sqlite import tables
+from tocsin.model.as_of import AsOf
+
+_ENTERED = {
+    tables.evidence: "added", tables.reading: "at", tables.ruling: "at", tables.party_ruling: "at",
+    tables.link_ruling: "at", tables.grade: "at", tables.assessment: "entered",
+}  # fmt: skip
+"""The column that tells when a row of a table was entered."""
+_FULL_NAMES = MetaData()
+_STORED = {
+    table: table.to_metadata(_FULL_NAMES, schema="main")
+    for table in (*_ENTERED, *tables.EARLIER, *tables.EARLIER.values(), tables.party_basis)
+}
+"""The tables by their full names: SQLite takes a name alone for the expression that bears it."""
+
+
+def look_as_of(engine: Engine) -> None:
+    """Let the connections of an engine whose option `as_of` names a moment look from there."""
+
+    @event.listens_for(engine, "before_execute", retval=True)
+    def before(
+        connection: Connection, statement: Executable, many: object, parameters: object, options: object
+    ) -> tuple[Executable, object, object]:
+        moment: AsOf | None = connection.get_execution_options().get("as_of")
+        if moment is not None and isinstance(statement, Select):
+            statement = statement.add_cte(*_held(moment))
+        return statement, many, parameters
+
+
+def _held(moment: AsOf) -> list[CTE]:
+    """The tables as they were."""
+    held = moment.known_by or datetime.max
+    found = []
+    for table, entered in _ENTERED.items():
+        stored = _STORED[table]
+        query = select(stored).where(stored.c[entered] <= held)
+        if table is tables.reading and moment.at is not None:
+            query = query.where(_published(stored, moment.at))
+        found.append(query.cte(table.name))
+    for table, before in tables.EARLIER.items():
+        now, earlier = _STORED[table], _STORED[before]
+        parts = [
+            select(now).where(now.c.since <= held),
+            select(*(earlier.c[one.name] for one in now.columns)).where(
+                earlier.c.since <= held, earlier.c.until > held
+            ),
+        ]
+        if table is tables.current_reading and moment.at is not None:
+            parts = [_of_published(part, moment.at) for part in parts]
+        found.append(union_all(*parts).cte(table.name))
+    if moment.at is not None:
+        # The parties that are entered are those of all names.
+        found.append(
+            select(_STORED[tables.party_basis]).where(_STORED[tables.party_basis].c.names.is_(None)).cte("party_basis")
+        )
+    return found
+
+
+def _published(reading: Table, day: date) -> ColumnElement[bool]:
+    evidence = _STORED[tables.evidence]
+    end = datetime.combine(day, time()) + timedelta(days=1)
+    added = select(evidence.c.document).where(evidence.c.document == reading.c.document, evidence.c.added < end)
+    return or_(reading.c.published <= day, and_(reading.c.published.is_(None), added.exists()))
+
+
+def _of_published(query: Select[tuple[object, ...]], day: date) -> Select[tuple[object, ...]]:
+    """A query of current readings, narrowed to those of documents that had been published."""
+    reading = _STORED[tables.reading]
+    number = query.selected_columns.reading
+    return query.where(select(reading.c.number).where(reading.c.number == number, _published(reading, day)).exists())
