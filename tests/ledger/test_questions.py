@@ -72,11 +72,8 @@ def test_the_last_run_of_each_question_is_kept(ledger: Ledger) -> None:
 
 def test_a_case_of_an_earlier_schema_gets_the_tables_of_questions(tmp_path: Path) -> None:
     path = tmp_path / "case.db"
-    open_ledger(path).close()
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(
-            "drop table question_run; drop table removed_question; drop table standing_question;pragma user_version = 5"
-        )
+        connection.executescript(Path(__file__).with_name("case_of_schema_5.sql").read_text(encoding="utf-8"))
     with open_ledger(path) as ledger:
         assert enter(ledger, "Who left?") == (1, True)
     with closing(sqlite3.connect(path)) as connection:
