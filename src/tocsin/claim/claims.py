@@ -27,6 +27,8 @@ from tocsin.model.reading import Reading
 from tocsin.model.source import Position
 from tocsin.model.span import SpanIndex
 
+_NOMINAL = ("NOUN", "NUM")
+
 
 class ClaimFinder:
     """Finds the claims of readings in one language."""
@@ -107,8 +109,9 @@ class ClaimFinder:
         withdrawn = bool(steps) and steps[0].rule == "certainty.withdrawn"
         speaker = reading.turns[number].speaker if number >= 0 else document.outlet
         # "She promised to go" is the outlet's word that she did so, "she expects him to go" is hers.
-        told_of = head.child("xcomp", "ccomp") is None or head.lemma.lower() in self._wanting
-        chain = sources.chain(head.span, speaker, clause=span if told_of and not head.is_passive else None)
+        below = head.child("xcomp", "ccomp")
+        told_of = below is None or below.pos in _NOMINAL or head.lemma.lower() in self._wanting
+        chain = sources.chain(head.span, speaker, clause=span if told_of else None)
         says = chain[-1] if chain else speaker if number >= 0 else None
         action = self._actions.of(head, sentence)
         time = times.of(clause, sentence, kind)

@@ -54,8 +54,10 @@ class Sources:
         chain: list[str] = []
         behind = sorted(self._by_content.covering(predicate), key=_outermost_first)
         told = self._cues.get(predicate.start)
-        if clause is not None and told is not None and told.tells and all(clause.covers(part) for part in told.content):
-            behind.append(told)
+        if clause is not None and told is not None and told.tells:
+            # "Reports that three tonnes leaked when a pipe broke": a clause below what is told may be cut off.
+            if all(clause.start <= part.start < clause.end for part in told.content):
+                behind.append(told)
         for attribution in behind:
             party = attribution.party or self._somebody(attribution)
             if party is None:

@@ -25,6 +25,7 @@ from tocsin.read.attribution.pronouns import last_speakers
 from tocsin.read.attribution.quotes import QuotedContents, quotations
 from tocsin.read.attribution.relation import Relation
 from tocsin.read.attribution.rules import AttributionFinder
+from tocsin.read.attribution.set_off import SetOffFrames
 from tocsin.read.certainty.events import EventFinder
 from tocsin.read.coref.names import DocumentNames
 from tocsin.read.coref.resolver import CoreferenceResolver
@@ -81,6 +82,7 @@ class DocumentReader:
         self._threads = ThreadpoolController()
         self._attributions = AttributionFinder(lexicon)
         self._further = FurtherRules(lexicon)
+        self._set_off = SetOffFrames(lexicon, cue_book(lexicon))
         self._pointing = PointingRules(lexicon, cue_book(lexicon))
         weights = weights_in(lexicon.folder)
         # A network reads the vectors of the one parser that it was trained with.
@@ -167,6 +169,7 @@ class DocumentReader:
             one for one in ruled
             if (same := by_cue.get(one.anchor.i)) is None or shared(one.content, same.content) < _ALIKE
         ]  # fmt: skip
+        framing += self._set_off_frames(sentences, quotes, [*chosen, *framing])
         framing += self._pointing.find(text, sentences, [*chosen, *framing])
         for relation in (*chosen, *framing):
             relation.tells = self._pointing.tells(relation.anchor)
@@ -188,6 +191,18 @@ class DocumentReader:
             sentences=sentences,
             referents=parties.referents(),
         )
+
+    def _set_off_frames(
+        self, sentences: Sequence[Sentence], quotes: Sequence[Span], relations: Sequence[Relation]
+    ) -> list[Relation]:
+        """The frames between commas that no known relation tells."""
+        by_anchor = sorted(relations, key=lambda one: one.anchor.i)
+        found: list[Relation] = []
+        for sentence in sentences:
+            first = bisect_left(by_anchor, sentence.tokens[0].i, key=lambda one: one.anchor.i)
+            last = bisect_right(by_anchor, sentence.tokens[-1].i, key=lambda one: one.anchor.i)
+            found += self._set_off.find(sentence, by_anchor[first:last], quotes)
+        return found
 
 
 @contextmanager

@@ -26,6 +26,8 @@ class Issuers:
         self._places = frozenset(table["published_on"])
         self._issuing = frozenset(table["issuing"])
         self._by = frozenset(table["by"])
+        self._of, self._counts = frozenset(table["of"]), frozenset(table["counts"])
+        self._instruments = frozenset(table["instruments"])
         self._within = frozenset(table["within"])
         self._definite = frozenset(lexicon.table("parties")["names"]["articles"]) - frozenset(table["indefinite"])
         self._namer, self._speakers = namer, speakers
@@ -40,6 +42,10 @@ class Issuers:
                     if issuer is not None:
                         self._known.append((token.i, issuer))
 
+    def is_instrument(self, token: Token) -> bool:
+        """Whether a word is a common noun for what shows or measures something: "pictures", "the sensor"."""
+        return token.pos == "NOUN" and token.lemma.lower() in self._instruments
+
     def is_writing(self, token: Token) -> bool:
         """Whether a word is a common noun for something written or published."""
         return token.pos == "NOUN" and token.lemma.lower() in self._writings
@@ -51,6 +57,10 @@ class Issuers:
             return own
         place = bisect_left(self._known, (token.i, ""))
         return self._known[place - 1][1] if place else None
+
+    def owner(self, token: Token, sentence: Sentence) -> str | None:
+        """Whose an instrument or a picture is, where its own phrase tells: else whoever speaks of it read it."""
+        return self._issuer(token, sentence)
 
     def _issuer(self, token: Token, sentence: Sentence) -> str | None:
         for word in self._candidates(token):
@@ -68,6 +78,10 @@ class Issuers:
         yield from (child for child in token.children if child.dep == "poss")
         preps = [child for child in token.children if child.dep in ("prep", "agent", "acl")]
         yield from (below for prep in preps if prep.lower in self._by for below in prep.children if below.dep == "pobj")
+        if token.lemma.lower() in self._counts:  # "the count of the monitor"
+            yield from (
+                below for prep in preps if prep.lower in self._of for below in prep.children if below.dep == "pobj"
+            )
         agents = (child.child("agent") for child in token.children if child.dep == "acl")  # "a count published by X"
         yield from (below for by in agents if by is not None for below in by.children if below.dep == "pobj")
         yield from (child for child in token.children if child.dep in ("compound", "nmod"))

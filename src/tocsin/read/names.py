@@ -15,7 +15,15 @@ def entity_run(token: Token, sentence: Sentence) -> list[Token]:
         left -= 1
     while right + 1 < len(sentence.tokens) and sentence.tokens[right + 1].entity == token.entity:
         right += 1
+    if left > 1 and _is_numeral_of_name(sentence.tokens[left - 1]):
+        left -= 1
     return list(sentence.tokens[left : right + 1])
+
+
+def _is_numeral_of_name(word: Token) -> bool:
+    """ "Seven Rivers Voice": a number in words that is a name's has a capital, though no sentence begins with it."""
+    number = word.pos == "NUM" or word.entity == "CARDINAL"
+    return number and word.text.isalpha() and word.text[0].isupper() and not word.text.isupper()
 
 
 def proper_run(token: Token, sentence: Sentence) -> list[Token]:
@@ -23,6 +31,8 @@ def proper_run(token: Token, sentence: Sentence) -> list[Token]:
     first = sentence.tokens[0].i
     left = token.i - first
     while left > 0 and sentence.tokens[left - 1].pos in ("PROPN", "ADJ") and sentence.tokens[left - 1].head is token:
+        left -= 1
+    if left > 1 and _is_numeral_of_name(sentence.tokens[left - 1]):
         left -= 1
     return list(sentence.tokens[left : token.i - first + 1])
 

@@ -36,6 +36,7 @@ class PartyNames:
         self._genders = {word: 1 << number for number, words in enumerate(pronouns["person"]) for word in words}
         self._plural = frozenset(lexicon.table("coreference")["pronouns"]["they"])
         self._persons = frozenset(table["speakers"]["persons"])
+        self._staff = frozenset(table["speakers"]["own"])
         self._bodies = frozenset((*table["speakers"]["bodies"], *table["speakers"]["either"]))
         self._nobody = frozenset(pronouns["nobody"])
         self._open = frozenset(pronouns["open"])
@@ -58,7 +59,7 @@ class PartyNames:
         "I" and "we" stand for the `speaker`.
         """
         word = token.lower
-        if word in self._first:
+        if word in self._first or self._is_own_staff(token):
             return speaker
         if word in self._person:
             person = self._speaker_meant(token)
@@ -77,6 +78,8 @@ class PartyNames:
         named = self.names.called(token, sentence)
         if named:
             return named
+        if self._issuers.is_instrument(token):
+            return self._issuers.owner(token, sentence)
         if self._issuers.is_writing(token):
             return self._issuers.of(token, sentence)
         return self.names.holder(token) or self._described(token, sentence)
@@ -105,9 +108,19 @@ class PartyNames:
         """Whether a word is a statement that was told before: "the statement"."""
         return token.lemma.lower() in self._statements and any(c.lower in self._definite for c in token.children)
 
+    def is_person_pronoun(self, token: Token) -> bool:
+        """Whether a word stands for one person: "he", "she"."""
+        return token.lower in self._person
+
+    def _is_own_staff(self, token: Token) -> bool:
+        """ "Our correspondent"."""
+        return token.lemma.lower() in self._staff and any(
+            child.dep == "poss" and child.lower in self._first for child in token.children
+        )
+
     def is_own(self, token: Token) -> bool:
         """Whether a word stands for the speaker or for no one: "I", "we", "nobody"."""
-        return token.lower in self._first or token.lower in self._nobody
+        return token.lower in self._first or token.lower in self._nobody or self._is_own_staff(token)
 
     def may_stand_for(self, pronoun: Token, other: Token, party: str | None) -> bool:
         """Whether a pronoun may stand for the one whom another word names, by number and gender.
@@ -162,6 +175,12 @@ class PartyNames:
         """Whom a pronoun stands for, where that is somebody who can speak."""
         entity = self._told_elsewhere(pronoun)
         head = entity.naming.head if entity is not None and entity.naming is not None else None
+        if head is not None and pronoun.lower in self._person:
+            # A place or a body is nobody's "he" or "she".
+            is_person = entity is not None and entity.name in self._people
+            nouns = {head.lemma.lower(), *(child.lemma.lower() for child in head.children if child.dep == "compound")}
+            speaks = is_person or head.entity == "PERSON" or not self._persons.isdisjoint(nouns)
+            return self._meant(pronoun) if speaks else None
         speaks = head is not None and entity is not None and (entity.name in self._people or self.speaks(head))
         return self._meant(pronoun) if speaks else None
 
@@ -176,6 +195,8 @@ class PartyNames:
         words = list(sentence.between(left, max(right, token.i)))
         ends = (n for n, word in enumerate(words) if word.text in _CLAUSE_MARKS or word.tag in _RELATIVE)
         words = words[: next(ends, len(words))] or [token]
+        # An apposition that the parse hangs elsewhere is no part of who.
+        words = [word for word in words if not any(c.text == "," and c.i > token.i and c.i <= word.i for c in words)]
         while len(words) > 1 and (words[0].lower in self._articles or words[0].pos in ("PUNCT", "CCONJ")):
             words.pop(0)
         while len(words) > 1 and (words[-1].pos in ("PUNCT", "ADP", "CCONJ") or words[-1].tag == "POS"):

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from tocsin.read.attribution.relation import (
     SUBJECTS,
     Relation,
     agent,
+    clause_above,
     joined,
     related,
     subject_of,
@@ -35,6 +36,7 @@ class PointingRules:
         pointing = table["pointing"]
         self._cues = cues
         self._words = frozenset(pointing["words"])
+        self._whole = frozenset(pointing["whole"])
         self._nouns = frozenset(pointing["nouns"])
         self._manner = frozenset(pointing["manner"])
         self._speech = frozenset(table["verbs"]["speech_groups"])
@@ -43,6 +45,11 @@ class PointingRules:
         self._finding = frozenset(pointing["finding"])
         self._deciding = frozenset(pointing["deciding"])
         self._reported = frozenset(pointing["reported"])
+        pronouns = lexicon.table("parties")["pronouns"]
+        self._first = frozenset(pronouns["first"])
+        self._writings = frozenset(lexicon.table("parties")["writings"]["nouns"])
+        self._several = frozenset(lexicon.table("coreference")["pronouns"]["they"])
+        self._things = self._several | frozenset(lexicon.table("coreference")["pronouns"]["it"])
         self._ties = frozenset(pointing["ties"])
         labels = "|".join(map(re.escape, pointing["labels"]))
         self._bullet = re.compile(r"\n\s*(?:[-–—•*▪●‣◦·]|\d{1,2}[.)])\s*")
@@ -52,6 +59,8 @@ class PointingRules:
         """Whether a word is a verb of speech or of a wish, whose object is told as well: "reported 40 clashes"."""
         lemma = word.lemma.lower()
         cue = self._cues.attributing(lemma) if word.pos == "VERB" else None
+        if lemma in self._deciding:
+            return False
         return lemma in self._telling or (cue is not None and cue.name in self._speech)
 
     def find(self, text: str, sentences: Sequence[Sentence], relations: Sequence[Relation]) -> list[Relation]:
@@ -70,6 +79,7 @@ class PointingRules:
         for relation in relations:
             told.setdefault(bisect_right(starts, relation.anchor.start) - 1, []).append(relation)
         found = []
+        opening = next((n for n, one in enumerate(sentences) if one.root.child(*SUBJECTS) is not None), 0)
         for number, sentence in enumerate(sentences):
             listing = self._listing(number, sentences, text) if sentence.tokens[-1].text == ":" else None
             if listing is not None:
@@ -79,11 +89,12 @@ class PointingRules:
             for inside in (
                 *self._inserted(sentence, own),
                 *self._behind_colon(sentence, own),
+                *self._behind_semicolon(sentence, own),
                 *self._trailing(sentence, own),
             ):
                 told.setdefault(number, []).append(inside)
                 found.append(inside)
-            continued = self._continued(number, sentences, told)
+            continued = self._continued(number, sentences, told, opening)
             if continued is not None:
                 told.setdefault(number, []).append(continued)
                 found.append(continued)
@@ -115,7 +126,7 @@ class PointingRules:
                 source = subject_of(root)
             elif root.is_passive:
                 source = agent(root) if self._points(subject) else None
-            elif thing is not None and self._points(thing):
+            elif thing is not None and (self._points(thing) or thing.lower in self._whole):
                 source = subject
         elif self._points(subject):
             tie = next((word for word in (root, *root.children) if word.lower in self._ties), None)
@@ -145,25 +156,80 @@ class PointingRules:
         return relation if relation.content else None
 
     def _continued(
-        self, number: int, sentences: Sequence[Sentence], told: Mapping[int, list[Relation]]
+        self, number: int, sentences: Sequence[Sentence], told: Mapping[int, list[Relation]], opening: int
     ) -> Relation | None:
-        """ "She said the pump failed. Her teams had found damage": what goes on in the tense of reported speech.
+        """What goes on with the word of the one who told the sentence before, though nothing in it says so.
 
-        That is the past perfect or "would", in a sentence that is nobody's own, behind one whose main verb told in the past.
+        "She said the pump failed. Her teams had found damage": it has the tense of reported speech, the past perfect or "would".
+        "Two ships came in, she said. They brought 58 men": it speaks on of what was told. And the first paragraph of an
+        article goes on with whoever told its first sentence to the outlet, or in a statement. Nobody may be cited in it.
         """
         sentence, root = sentences[number], _root(sentences[number])
         if not number or root is None or sentences[number - 1].block != sentence.block or told.get(number):
             return None
-        aux = next((child for child in root.children if child.dep == "aux" and child.lower in self._reported), None)
-        if aux is None:
+        if any(word.lower in self._first for word in sentence.tokens) or sentence.tokens[-1].text == "?":
+            return None
+        before = self._teller(sentences[number - 1], told.get(number - 1, ()))
+        if before is None or before.source is None:
             return None
         top = _root(sentences[number - 1])
-        for before in told.get(number - 1, ()):
-            goes_on = before.anchor is top and (top.tag == "VBD" or not before.cue) and before.source is not None
-            if goes_on and (not before.cue or self.tells(before.anchor)):
-                content = joined(trimmed(sentence.tokens))
-                return Relation(before.source, before.source_spans, (), content, root, certain=True)
+        reported = any(child.dep == "aux" and child.lower in self._reported for child in root.children)
+        in_past = before.anchor is top and (top.tag == "VBD" or not before.cue)
+        leads = sentence.block == sentences[opening].block and self._tells_all(sentences[opening])
+        if not ((reported and in_past) or leads or self._speaks_on(root, before)):
+            return None
+        if root.child("neg") is not None and root.lemma.lower() in self._telling:
+            return None  # "The paper could not confirm it"
+        content = joined(trimmed(sentence.tokens))
+        return Relation(before.source, before.source_spans, (), content, root, certain=True)
+
+    def _teller(self, sentence: Sentence, own: Sequence[Relation]) -> Relation | None:
+        """The attribution that holds all of a sentence: "P, X said", "X said that P", "according to X, P"."""
+        top = _root(sentence)
+        for one in own:
+            if one.source is None or top is None or one.source.lower in self._first or self._is_first(one.source):
+                continue
+            if not one.cue and one.anchor is top:
+                return one
+            if one.anchor is top and (self.tells(top) or top.lemma.lower() in self._finding):
+                return one
+            if one.anchor.dep == "prep" and one.cue and any(part.covers(top.span) for part in one.content):
+                return one
         return None
+
+    def _tells_all(self, sentence: Sentence) -> bool:
+        """Whether somebody told a sentence to the outlet itself, or in something written: "told this paper", "in a statement"."""
+        verb = sentence.root
+        if not (self.tells(verb) or verb.lemma.lower() in self._finding):
+            return False
+        asked = verb.child("dobj", "dative")
+        demonstrative = asked is not None and any(child.lower in self._words for child in asked.children)
+        if asked is not None and (asked.lower in self._first or asked.pos == "PROPN" or demonstrative):
+            return True
+        places = (child.child("pobj") for child in verb.children if child.dep == "prep")
+        return any(place is not None and place.lemma.lower() in self._writings for place in places)
+
+    def _is_first(self, source: Token) -> bool:
+        return any(child.dep == "poss" and child.lower in self._first for child in source.children)
+
+    def _speaks_on(self, root: Token, before: Relation) -> bool:
+        """Whether a sentence is about what was told: "they" or "its first day", where that is not the one who told it."""
+        subject = root.child(*SUBJECTS)
+        if subject is None:
+            return False
+        owner = subject.child("poss")
+        pronoun = subject if subject.tag == "PRP" else owner if owner is not None and owner.tag == "PRP$" else None
+        if pronoun is None or pronoun.lower not in self._things or before.source is None:
+            return False
+        about = subject_of(_told_verb(before))
+        several = about is not None and (about.tag in ("NNS", "NNPS") or about.child("conj") is not None)
+        if about is None or about.tag == "PRP":
+            return not before.cue  # the chain goes on: "They … They …"
+        teller_is_several = before.source.tag in ("NNS", "NNPS")
+        if pronoun.lower in self._several:
+            return several and not teller_is_several
+        beside = before.source.child("appos")
+        return not several and "PERSON" in (before.source.entity, beside.entity if beside is not None else "")
 
     def _inserted(self, sentence: Sentence, own: Sequence[Relation]) -> list[Relation]:
         """ "A, she said, but B": a frame between commas in the middle of a sentence is about both sides."""
@@ -196,6 +262,24 @@ class PointingRules:
         said = (one for one in own if one.content and one.source is not None and self.tells(one.anchor))
         ends = (one for one in said if one.content[-1].end == tokens[colon - 1].end and one.anchor.i < tokens[colon].i)
         return [replace(one, content=rest) for one in ends if rest]
+
+    def _behind_semicolon(self, sentence: Sentence, own: Sequence[Relation]) -> Iterator[Relation]:
+        """ "Three were hurt, the mayor said; one had slipped": the clause behind a semicolon is said as well."""
+        tokens = sentence.tokens
+        marks = [n for n, word in enumerate(tokens) if word.text == ";" and 0 < n < len(tokens) - 1]
+        for mark, until in pairwise([*marks, len(tokens)]):
+            rest = trimmed(tokens[mark + 1 : until])
+            if not rest or any(word.lower in self._first for word in rest):
+                continue
+            if any(one.source is not None and rest[0].i <= one.anchor.i <= rest[-1].i for one in own):
+                continue
+            for one in own:
+                ends = max(part.end for part in (*one.content, *one.cue, *one.source_spans))
+                says = self.tells(one.anchor) or one.anchor.dep == "prep"
+                held = any(part.covers(word.span) for part in one.content for word in rest)
+                if one.source is not None and one.cue and says and ends == tokens[mark - 1].end and not held:
+                    yield replace(one, content=joined(rest))
+                    break
 
     def _trailing(self, sentence: Sentence, own: Sequence[Relation]) -> list[Relation]:
         """ "A happened, and B did, X said": who is told at the end said both, where the parse gives only the second to it."""
@@ -243,10 +327,24 @@ class PointingRules:
             return ()
         first = number
         while first and sentences[first - 1].block == block:
-            if any(one.source is not None for one in told.get(first - 1, ())):
+            # "Two states have agreed to …": what somebody did is not told by them.
+            if any(
+                one.source is not None and one.anchor.lemma.lower() not in self._deciding
+                for one in told.get(first - 1, ())
+            ):
                 break
             first -= 1
         return joined(trimmed([word for sentence in sentences[first:number] for word in sentence.tokens]))
+
+
+def _told_verb(relation: Relation) -> Token:
+    """The verb of what is told."""
+    anchor = relation.anchor
+    if not relation.cue:
+        return anchor
+    if anchor.pos == "VERB":
+        return anchor.child("ccomp", "xcomp") or anchor
+    return clause_above(anchor)
 
 
 def _root(sentence: Sentence) -> Token | None:

@@ -25,6 +25,7 @@ from tocsin.read.attribution.relation import (
 )
 
 _NOMINAL = ("amod", "nmod", "compound", "acl", "relcl")
+_BREAKS = (",", ";", ":", "–", "—")
 
 
 class AdjunctRules:
@@ -58,7 +59,7 @@ class AdjunctRules:
         return relation
 
     def of_preposition(self, prep: Token, sentence: Sentence) -> Relation | None:
-        """ "According to X, …", "in X's view, …", "in the words of X, …"."""
+        """ "According to X, …", "in X's view, …", "in the words of X, …", "by X's count"."""
         for entry in self._prepositions:
             chain = _chain(prep, entry["words"])
             if not chain or (entry.get("determined") and chain[1].child("det") is None):
@@ -67,17 +68,17 @@ class AdjunctRules:
             if source is None or (entry.get("before_names_only") and source.entity not in SPEAKING):
                 continue
             clause = _clause_beside(prep, sentence)
-            lost = _lost_subject(source, clause)
-            words = [
+            lost = _lost_subject(source, clause) or _lost_subject(chain[-1], clause)
+            words = _stretch_around(prep, sentence) or [
                 word
                 for word in sentence.subtree(clause)
                 if is_inside(word, clause)
                 and (not is_inside(word, prep) or (lost is not None and is_inside(word, lost)))
             ]
-            articles = [child for word in chain[1:] for child in word.children if child.dep == "det"]
+            articles = [child for word in chain[1:] for child in word.children if child.dep in ("det", "amod")]
             relation = related(source, [*chain, *articles], words, sentence, prep)
             if lost is not None:
-                named = [w for w in sentence.between(source.left, lost.left - 1) if w not in chain]
+                named = [w for w in sentence.between(source.left, min(source.right, lost.left - 1)) if w not in chain]
                 relation.source_spans = joined(trimmed(named))
             relation.certain = True
             return relation
@@ -158,13 +159,14 @@ class AdjunctRules:
         return obj if citing else None
 
 
-def _chain(token: Token, words: Sequence[str]) -> list[Token]:
-    """The chain of dependants that bear these words, `token` first; empty where it breaks."""
+def _chain(token: Token, words: Sequence[str | Sequence[str]]) -> list[Token]:
+    """The chain of dependants that bear these words, or one of several each, `token` first; empty where it breaks."""
     if token.lower != words[0]:
         return []
     chain = [token]
     for word in words[1:]:
-        below = next((child for child in chain[-1].children if child.lower == word), None)
+        forms = (word,) if isinstance(word, str) else word
+        below = next((child for child in chain[-1].children if child.lower in forms), None)
         if below is None:
             return []
         chain.append(below)
@@ -195,6 +197,36 @@ def _clause_beside(prep: Token, sentence: Sentence) -> Token:
     while clause.dep in ("relcl", "acl", "advcl", "conj") and clause.head is not clause:
         clause = clause_above(clause)
     return clause
+
+
+def _stretch_around(prep: Token, sentence: Sentence) -> list[Token]:
+    """ "A, according to X, after B", "A, according to X: B": both sides, where the parse ties the phrase to B alone.
+
+    That is so where a comma stands before it and the sentence's main clause before the comma. A semicolon ends the stretch.
+    """
+    tokens, first = sentence.tokens, sentence.tokens[0].i
+    place, behind = prep.left - first, prep.right - first + 1
+    if place < 2 or tokens[place - 1].text != "," or tokens[place - 2].pos == "CCONJ":
+        return []
+    if behind >= len(tokens) or tokens[behind].text not in _BREAKS:
+        return []
+    start = max((n + 1 for n in range(place) if tokens[n].text == ";"), default=0)
+    end = next((n for n in range(behind, len(tokens)) if tokens[n].text == ";"), len(tokens))
+    left, right = list(tokens[start : place - 1]), list(tokens[behind + 1 : end])
+    main = any(
+        word.pos in ("VERB", "AUX") and word.child(*SUBJECTS, "expl") is not None and _is_main(word, left)
+        for word in left
+    )
+    tied = clause_above(prep)
+    if not main or any(word is tied for word in left):
+        return []
+    # "A, according to X, and B did": B is nobody's but the outlet's.
+    return left if right and (right[0].pos == "CCONJ" or tokens[behind].text == ";") else [*left, *right]
+
+
+def _is_main(verb: Token, among: Sequence[Token]) -> bool:
+    """Whether a verb opens no clause below another: neither a conjunction nor a relative pronoun leads to it."""
+    return verb.dep not in ("relcl", "acl", "advcl") and verb.child("mark") is None and among[0].dep != "mark"
 
 
 def _lost_subject(source: Token, clause: Token) -> Token | None:

@@ -82,11 +82,12 @@ class VerbRules:
         return relation
 
     def _estimated(self, verb: Token, sentence: Sentence) -> Relation | None:
-        """ "She put the loss at 40": whose number it is."""
+        """ "She put the loss at 40", "the loss was put at 40 by her": whose number it is."""
         ties = self._estimating.get(verb.lemma.lower(), ())
         tie = next((c for c in verb.children if c.dep == "prep" and c.lower in ties), None)
-        thing, who = verb.child("dobj"), verb.child("nsubj")
-        if tie is None or thing is None or who is None or verb.is_passive:
+        passive = verb.is_passive
+        thing, who = verb.child("nsubjpass" if passive else "dobj"), agent(verb) if passive else verb.child("nsubj")
+        if tie is None or thing is None or who is None:
             return None
         if not any(word.pos == "NUM" for word in sentence.between(tie.left, tie.right)):
             return None

@@ -33,12 +33,20 @@ def last_speakers(
     """
     found: dict[int, str] = {}
     spoken: list[tuple[Token, str, int]] = []
+    of_source: dict[int, str] = {}
     for relation in sorted(relations, key=lambda one: one.anchor.start):
         source, party = relation.source, named[id(relation)]
         if source is None:
             continue
         block = by_token[relation.anchor.i].block
-        if party is None and parties.is_statement(source):
+        going_on = _going_on(relation, spoken, by_token, parties)
+        if not relation.cue and source.i in of_source:
+            party = of_source[source.i]  # it goes on with the sentence before
+            found[id(relation)] = party
+        elif going_on is not None:
+            source, party = going_on
+            found[id(relation)] = party
+        elif party is None and parties.is_statement(source):
             # "The service said in a statement … According to the statement": of whoever spoke.
             party = next((one[1] for one in reversed(spoken[-1:]) if block - one[2] <= 1), None)
             if party is not None:
@@ -56,9 +64,37 @@ def last_speakers(
                     source, party, _ = meant
             if party is not None:
                 found[id(relation)] = party
-        if party is not None and (relation.tells or relation.anchor.pos != "VERB"):
+        if party is not None and relation.source is not None:
+            of_source.setdefault(relation.source.i, party)
+        if party is not None and (relation.tells or relation.anchor.pos != "VERB" or relation.anchor.dep == "prep"):
             spoken.append((source, party, block))
     return found
+
+
+def _going_on(
+    relation: Relation,
+    spoken: Sequence[tuple[Token, str, int]],
+    by_token: Mapping[int, Sentence],
+    parties: PartyNames,
+) -> tuple[Token, str] | None:
+    """Who spoke last in the paragraph, where "he said" may mean that one and nobody else is spoken of in between."""
+    source, sentence = relation.source, by_token[relation.anchor.i]
+    if source is None or not parties.is_person_pronoun(source) or not relation.tells or not spoken:
+        return None
+    last, party, block = spoken[-1]
+    between = by_token.get(sentence.tokens[0].i - 1)
+    if between is None or sentence.block - block > 1:
+        return None
+    while between is not None and last.i < between.tokens[0].i:
+        # Further back, in the same paragraph only, with nobody else spoken of since.
+        subject = subject_of(between.root)
+        if between.block != sentence.block or (subject is not None and subject.entity == "PERSON"):
+            return None
+        between = by_token.get(between.tokens[0].i - 1)
+    subject = subject_of(sentence.root)
+    told = subject is not None and any(part.covers(subject.span) for part in relation.content)
+    named = subject is not None and subject.i < source.i and subject.entity == "PERSON" and not told
+    return (last, party) if not named and parties.may_stand_for(source, last, party) else None
 
 
 def _subjects(relation: Relation, by_token: Mapping[int, Sentence]) -> Iterator[Token]:

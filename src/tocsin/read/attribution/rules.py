@@ -68,7 +68,7 @@ class AttributionFinder:
         return kept
 
     def _of_word(self, token: Token, sentence: Sentence, here: Sequence[Span]) -> Relation | None:
-        if token.dep == "prep":
+        if token.dep in ("prep", "agent"):
             return self._adjuncts.of_preposition(token, sentence)
         if token.pos == "VERB" or (token.pos == "AUX" and token.dep not in ("aux", "auxpass")):
             return (
