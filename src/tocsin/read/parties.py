@@ -143,6 +143,7 @@ class PartyNames:
         if pronoun.lower in self._open:
             return not (is_several or is_person) and self.speaks(other)
         told, likely = self.names.gender(party) if party is not None else (0, 0)
+        told = told or self.names.noun_gender(other)
         gender = told or likely
         return is_person and not is_several and (not gender or bool(gender & self._genders.get(pronoun.lower, 0)))
 
@@ -175,12 +176,6 @@ class PartyNames:
         """Whom a pronoun stands for, where that is somebody who can speak."""
         entity = self._told_elsewhere(pronoun)
         head = entity.naming.head if entity is not None and entity.naming is not None else None
-        if head is not None and pronoun.lower in self._person:
-            # A place or a body is nobody's "he" or "she".
-            is_person = entity is not None and entity.name in self._people
-            nouns = {head.lemma.lower(), *(child.lemma.lower() for child in head.children if child.dep == "compound")}
-            speaks = is_person or head.entity == "PERSON" or not self._persons.isdisjoint(nouns)
-            return self._meant(pronoun) if speaks else None
         speaks = head is not None and entity is not None and (entity.name in self._people or self.speaks(head))
         return self._meant(pronoun) if speaks else None
 
@@ -195,8 +190,6 @@ class PartyNames:
         words = list(sentence.between(left, max(right, token.i)))
         ends = (n for n, word in enumerate(words) if word.text in _CLAUSE_MARKS or word.tag in _RELATIVE)
         words = words[: next(ends, len(words))] or [token]
-        # An apposition that the parse hangs elsewhere is no part of who.
-        words = [word for word in words if not any(c.text == "," and c.i > token.i and c.i <= word.i for c in words)]
         while len(words) > 1 and (words[0].lower in self._articles or words[0].pos in ("PUNCT", "CCONJ")):
             words.pop(0)
         while len(words) > 1 and (words[-1].pos in ("PUNCT", "ADP", "CCONJ") or words[-1].tag == "POS"):

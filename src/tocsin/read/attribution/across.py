@@ -42,6 +42,7 @@ class PointingRules:
         self._speech = frozenset(table["verbs"]["speech_groups"])
         self._telling = frozenset((*table["verbs"]["estimating"], *pointing["telling"], *pointing["wanting"]))
         self._groups = frozenset(pointing["groups"])
+        self._wanting = frozenset(pointing["wanting"])
         self._finding = frozenset(pointing["finding"])
         self._deciding = frozenset(pointing["deciding"])
         self._reported = frozenset(pointing["reported"])
@@ -160,14 +161,16 @@ class PointingRules:
     ) -> Relation | None:
         """What goes on with the word of the one who told the sentence before, though nothing in it says so.
 
-        "She said the pump failed. Her teams had found damage": it has the tense of reported speech, the past perfect or "would".
+        "She said the pump failed. Her teams had found damage": it has a tense of reported speech, the past perfect or "would".
         "Two ships came in, she said. They brought 58 men": it speaks on of what was told. And the first paragraph of an
         article goes on with whoever told its first sentence to the outlet, or in a statement. Nobody may be cited in it.
         """
         sentence, root = sentences[number], _root(sentences[number])
         if not number or root is None or sentences[number - 1].block != sentence.block or told.get(number):
             return None
-        if any(word.lower in self._first for word in sentence.tokens) or sentence.tokens[-1].text == "?":
+        opener = sentence.tokens[0]
+        concludes = opener.pos == "CCONJ" or opener.lower in self._manner
+        if concludes or sentence.tokens[-1].text == "?" or any(word.lower in self._first for word in sentence.tokens):
             return None
         before = self._teller(sentences[number - 1], told.get(number - 1, ()))
         if before is None or before.source is None:
@@ -198,7 +201,7 @@ class PointingRules:
         return None
 
     def _tells_all(self, sentence: Sentence) -> bool:
-        """Whether somebody told a sentence to the outlet itself, or in something written: "told this paper", "in a statement"."""
+        """Whether a sentence was told to the outlet itself, or in something written: "told this paper", "in a statement"."""
         verb = sentence.root
         if not (self.tells(verb) or verb.lemma.lower() in self._finding):
             return False
@@ -275,10 +278,11 @@ class PointingRules:
                 continue
             for one in own:
                 ends = max(part.end for part in (*one.content, *one.cue, *one.source_spans))
-                says = self.tells(one.anchor) or one.anchor.dep == "prep"
+                lemma = one.anchor.lemma.lower()
+                says = (self.tells(one.anchor) and lemma not in self._wanting) or one.anchor.dep == "prep"
                 held = any(part.covers(word.span) for part in one.content for word in rest)
                 if one.source is not None and one.cue and says and ends == tokens[mark - 1].end and not held:
-                    yield replace(one, content=joined(rest))
+                    yield replace(one, cue=(), content=joined(rest))
                     break
 
     def _trailing(self, sentence: Sentence, own: Sequence[Relation]) -> list[Relation]:

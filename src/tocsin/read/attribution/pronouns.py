@@ -32,8 +32,10 @@ def last_speakers(
         The parties found, by the identity of the attribution: of the same paragraph or the end of the one before.
     """
     found: dict[int, str] = {}
+    said: list[tuple[Token, str, int]] = []
     spoken: list[tuple[Token, str, int]] = []
     of_source: dict[int, str] = {}
+    told: set[int] = set()
     for relation in sorted(relations, key=lambda one: one.anchor.start):
         source, party = relation.source, named[id(relation)]
         if source is None:
@@ -58,7 +60,7 @@ def last_speakers(
                 party = parties.of(own, by_token[own.i], speaker=None)
                 source = own
             else:
-                late = (one for one in reversed(spoken[-_BACK:]) if block - one[2] <= 1)
+                late = (one for one in reversed(said[-_BACK:]) if block - one[2] <= 1)
                 meant = next((one for one in late if parties.may_stand_for(source, one[0], one[1])), None)
                 if meant is not None:
                     source, party, _ = meant
@@ -66,7 +68,14 @@ def last_speakers(
                 found[id(relation)] = party
         if party is not None and relation.source is not None:
             of_source.setdefault(relation.source.i, party)
-        if party is not None and (relation.tells or relation.anchor.pos != "VERB" or relation.anchor.dep == "prep"):
+        # Of one cue, the paper that it was said to comes second: it is nobody's "she".
+        again = relation.cue != () and relation.anchor.i in told
+        told.add(relation.anchor.i)
+        if party is None or again:
+            continue
+        if relation.tells or relation.anchor.pos != "VERB":
+            said.append((source, party, block))
+        if relation.tells or relation.anchor.pos != "VERB" or relation.anchor.dep == "prep":
             spoken.append((source, party, block))
     return found
 

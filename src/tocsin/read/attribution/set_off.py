@@ -171,7 +171,7 @@ def _states(words: Sequence[Token]) -> bool:
         word.pos in ("VERB", "AUX")
         and word.dep not in ("relcl", "acl", "advcl")
         and word.child("mark") is None
-        and any(child.i < word.i for child in word.children if child.dep in (*SUBJECTS, "expl"))
+        and (word.dep == "ccomp" or any(c.i < word.i for c in word.children if c.dep in (*SUBJECTS, "expl")))
         for word in words
     )
 

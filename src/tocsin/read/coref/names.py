@@ -94,6 +94,10 @@ class DocumentNames:
         given = self._given_bits.get(first, 0) if more or first not in self._family else 0
         return self._told.get(name, 0), given
 
+    def noun_gender(self, token: Token) -> int:
+        """The pronoun that a noun shows for the one it describes, as bits: "spokesman"."""
+        return self._noun_bits.get(token.lemma.lower(), 0)
+
     def is_person(self, name: str | None) -> bool:
         """Whether the tagger somewhere took the name for a person's."""
         return name in self._named_persons

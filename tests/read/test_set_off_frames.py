@@ -1,0 +1,89 @@
+"""Whose word it is where punctuation alone sets the frame off, and in the sentences that go on with it."""
+
+import pytest
+
+from tocsin.engine.reader import Reader
+
+READER = Reader()
+
+
+def sources(text: str) -> list[tuple[str, ...]]:
+    return [claim.sources for claim in READER.read_text(text).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Up to now forty barges have passed the lock, River Watch has counted.", "River Watch"),
+        ("The film was made in another town, as Halden Monitor found out.", "Halden Monitor"),
+        ("Sixty tonnes of flour have reached the camp, writes the municipality.", "municipality"),
+        ("He is still in his office, as Karl Brenner assured our readers on Thursday.", "Karl Brenner"),
+        ("Forty people were hurt, by the hospital's corrected count.", "hospital"),
+        ("By the parish's measurements about 30 metres of the dyke are gone.", "parish"),
+        ("The loss was put at 41 tonnes by the dairy.", "dairy"),
+        ("Thirty lorries have left the quarry, according to the count of River Watch.", "River Watch"),
+        ("Workmen moved the stone in May, as the committee's own log says.", "committee"),
+        ("The strike ended on Tuesday, according to the union Anker, three days later than planned.", "Anker"),
+        ("Tanks are being massed near Halden, the channel Seven Hills Voice reports.", "Seven Hills Voice"),
+    ],
+)
+def test_a_frame_between_commas_names_the_source_of_what_stands_before_it(text: str, source: str) -> None:
+    assert sources(text)[0] == (source,)
+
+
+def test_a_speaker_with_an_office_between_commas_is_no_part_of_what_is_told() -> None:
+    text = "A mast has been going up at the pass, Emil Tamm, the head of the guard, said on Tuesday."
+    assert {found[-1] for found in sources(text)} == {"Emil Tamm"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He sits down, writes a letter, and leaves.",
+        "In spring, the firm sold its lorries, announced a plan and moved.",
+        "When the rain came, the council announced a plan, and the river rose.",
+    ],
+)
+def test_a_clause_that_tells_of_a_deed_is_no_frame(text: str) -> None:
+    assert sources(text)[0] == ()
+
+
+def test_what_stands_behind_a_semicolon_is_said_by_the_same() -> None:
+    text = "According to the mayor, three people were injured; one of them had slipped on the stairs."
+    assert sources(text) == [("mayor",), ("mayor",)]
+
+
+def test_a_sentence_about_what_was_told_goes_on_with_its_source() -> None:
+    text = (
+        "By midday about sixty engineers had come ashore, according to the coast guard. They carried welding equipment."
+    )
+    assert sources(text) == [("coast guard",), ("coast guard",)]
+
+
+def test_a_paragraph_that_opens_with_what_was_told_to_the_paper_is_all_of_that_one() -> None:
+    text = "A fire broke out in the mill, Karl Brenner, the chief of the brigade, told this paper. Two men were hurt."
+    assert sources(text) == [("Karl Brenner",), ("Karl Brenner",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five lorries crossed the border, the mayor said. The town has 300 inhabitants.",
+        "Five lorries crossed the border, the mayor said. So they do drive at night.",
+    ],
+)
+def test_what_the_outlet_adds_is_its_own_word(text: str) -> None:
+    assert sources(text)[-1] == ()
+
+
+def test_he_said_goes_on_with_who_spoke_last_in_the_paragraph() -> None:
+    text = (
+        "Karl Brenner has not been reached.\n\nThere are 140 men in the port, the head of the guard, Emil Tamm, said. "
+        "Four boats lie there, he said."
+    )
+    assert sources(text)[-1] == ("Emil Tamm",)
+
+
+def test_what_pictures_show_is_the_word_of_their_owner_or_else_of_the_outlet() -> None:
+    assert sources("Satellite images show that a wall is being built.") == [()]
+    assert sources("Our editors report that a wall is being built.") == [()]
