@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import tocsin
@@ -20,14 +21,16 @@ from tocsin.collect.files import FileCollector
 from tocsin.collect.given import Given
 from tocsin.engine.linking import Linker
 from tocsin.engine.neighbours import Neighbours
-from tocsin.engine.parties import refresh_parties
 from tocsin.engine.reader import Reader
 from tocsin.ledger.opening import open_ledger
+from tocsin.ledger.port import Ledger
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.document import Evidence
 from tocsin.model.link import LinkingResult
+from tocsin.model.party import Party, PartyKind
 from tocsin.model.reading import Reading
 from tocsin.model.record import dump, load
+from tocsin.resolve.register import party_id
 
 BENCHMARKS = Path(__file__).parent.parent
 TEXTS = (
@@ -43,6 +46,7 @@ LINKED = 3_000
 a text keep so much of it that most would be linked to most."""
 VARIANTS = 6
 """Words that stand for one word in all copies together: names come again in news."""
+_AT_ONCE = 500
 _SHARE = 7
 """Of so many long words one is replaced in a copy."""
 _SYLLABLES = (
@@ -132,10 +136,23 @@ def make(path: Path, claims: int) -> int:
                 break
         while batch := ledger.unlinked_batch()[0]:
             ledger.enter_links(LinkingResult(readings=batch, keys={}, links=(), rows={}), at=now)
-        refresh_parties(ledger)
+        _enter_parties(ledger)
         Neighbours(ledger, lexicon_for()).refresh()
         ledger.flush()
     return entered
+
+
+def _enter_parties(ledger: Ledger) -> None:
+    """Each name as a party of its own: telling which are one party's takes long for so many, and is no part of asking."""
+    while some := list(islice(ledger.texts_without_posts(), _AT_ONCE)):
+        ledger.enter_posts({number: () for number, *_ in some})
+    basis = ledger.stale_parties()
+    if basis is not None:
+        parties = [
+            Party(id=party_id(name.written), kind=name.kind or PartyKind.PERSON, name=name.written, names=(name,))
+            for name in ledger.party_names()
+        ]
+        ledger.enter_parties(parties, basis=basis)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, select, text
+from sqlalchemy import ColumnElement, Float, Row, Select, func, literal_column, select, text
 
 from tocsin.errors import Ambiguous, NotInCase
 from tocsin.ledger.sqlite import tables
@@ -22,6 +22,7 @@ from tocsin.model.query import ClaimFilter, Match, Report
 
 # How much a word counts where it is found: in the claim, its sentence, the sentences around, the parties, the title.
 _WEIGHTS = "4.0, 2.0, 0.7, 1.5, 0.5"
+_FIT: ColumnElement[float] = literal_column(f"bm25(words, {_WEIGHTS})", Float).label("fit")
 
 
 class Claims(Connected):
@@ -83,11 +84,21 @@ class Claims(Connected):
         expression = any_word(words)
         if expression is None:
             return []
-        fit = text(f"bm25(words, {_WEIGHTS}) as fit")
-        query = current_claims().add_columns(fit, tables.words.c.context).where(text("words match :expression"))
-        query = filtered(query, wanted or ClaimFilter())
         with self._reading() as connection:
-            rows = connection.execute(query.order_by(text("fit")).limit(limit), {"expression": expression})
+
+            def best(found: Select[Any], looked_at: int) -> list[Row[Any]]:
+                """The best of those that are found, put together only then: what is sorted should be small."""
+                ranked = found.order_by(text("fit")).limit(looked_at).subquery()
+                query = current_claims().add_columns(ranked.c.fit, tables.words.c.context)
+                query = query.join(ranked, ranked.c.row == tables.claim.c.row).order_by(ranked.c.fit).limit(limit)
+                return list(connection.execute(query, {"expression": expression}))
+
+            indexed = select(tables.words.c.rowid.label("row"), _FIT).where(text("words match :expression"))
+            rows = best(indexed, 2 * limit) if wanted is None else []
+            if len(rows) < limit:
+                # Some of the best stand no longer, or do not fit the filter.
+                standing = filtered(current_claims(), wanted or ClaimFilter()).where(text("words match :expression"))
+                rows = best(standing.with_only_columns(tables.claim.c.row, _FIT), limit)
             return [Match(report=report(row), context=row.context, relevance=-row.fit) for row in rows]
 
     def counts(self) -> dict[str, int]:
