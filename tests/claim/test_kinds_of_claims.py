@@ -73,6 +73,29 @@ def test_a_condition_and_what_hangs_on_it_are_conditional(mark: str) -> None:
     assert kind(text, "the dam will break") is Kind.CONDITIONAL
 
 
+def test_what_is_so_provided_that_something_else_is_so_is_conditional() -> None:
+    assert kind("Provided that the talks succeed, the lock will reopen.", "Provided") is Kind.CONDITIONAL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The city ought to close the bridge.",
+        "The council should finally repair the lock.",
+        "The army must immediately free the guards.",
+    ],
+)
+def test_what_ought_to_be_done_is_a_request(text: str) -> None:
+    assert kind(text, "The") is Kind.REQUEST
+
+
+@pytest.mark.parametrize(
+    "text", ["The train should arrive on Monday.", "It ought to be here by now.", "They ought to have closed it."]
+)
+def test_what_is_likely_or_was_right_to_do_is_a_statement(text: str) -> None:
+    assert kind(text, text.split()[0]) is Kind.STATEMENT
+
+
 def test_a_threat_under_a_condition_is_a_threat() -> None:
     text = "The owners threatened to close the old dam if nobody pays."
     assert kind(text, "close the old dam") is Kind.THREAT

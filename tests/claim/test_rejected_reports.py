@@ -31,10 +31,37 @@ def told(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("The abbot called reports that the farm was sold “nonsense”.", "the farm was sold", "abbot"),
         ("The report that the farm was sold was denied by the abbot.", "the farm was sold", "abbot"),
         ("The rumour that the farm was sold was dismissed by the abbot.", "the farm was sold", "abbot"),
+        ("The abbot called claims that the abbey is bankrupt “rubbish”.", "the abbey is bankrupt", "abbot"),
+        ("The order described reports that monks had left as “invented”.", "monks had left", "order"),
+        ("The order branded allegations that it sold the farm “absurd”.", "it sold the farm", "order"),
     ],
 )
 def test_what_is_denied_is_the_claim_on_the_word_of_who_denies_it(text: str, content: str, source: str) -> None:
     assert told(text) == [(content, "CT-", (source,))]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Claims that nine monks had fled turned out to be untrue.", "nine monks had fled"),
+        ("News of a second fire was incorrect.", "a second fire"),
+    ],
+)
+def test_what_turned_out_untrue_is_the_only_claim(text: str, content: str) -> None:
+    assert told(text) == [(content, "CT-", ())]
+
+
+def test_talk_brushed_aside_is_denied() -> None:
+    assert told("The abbot brushed aside talk of a secret sale.") == [("a secret sale", "PR-", ("abbot",))]
+
+
+def test_a_figure_given_by_mistake_is_none() -> None:
+    (one,) = claims("Our letter mistakenly put the number of dead at 40.")
+    assert one.factuality.value == "CT-"
+
+
+def test_how_many_is_left_open_where_it_is_said_to_be_open() -> None:
+    assert told("How many barges will come is still open.") == [("How many barges will come", "Uu", ())]
 
 
 def test_what_is_confirmed_is_the_claim_on_the_word_of_who_confirms_it() -> None:
@@ -102,7 +129,7 @@ def test_a_frame_that_denies_is_no_claim() -> None:
     [
         ("Fatalities: none. Injured: 4.", [(0, "killed"), (4, "injured")]),
         ("Dead: two. Hurt: nine.", [(2, "killed"), (9, "injured")]),
-        ("Deaths so far: 31", [(31, "killed")]), ("Page: 4", []),
+        ("Deaths so far: 31", [(31, "killed")]), ("Page: 4", []), ("Cows — 2001 (+9)", [(2001, None), (9, None)]),
     ],
 )  # fmt: skip
 def test_an_entry_of_losses_is_a_claim_with_its_figure(text: str, figures: list[tuple[int, str]]) -> None:

@@ -45,6 +45,25 @@ def check(text: str, word: str, expected: str, *because: str) -> None:
     assert set(because) <= reasons(text, word)
 
 
+# --- what is awaited, sworn, not even one ---
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("A vote is expected on Monday.", "expected", "PR+"),
+        ("A vote is not expected before May.", "expected", "PR-"),
+        ("No guests are expected before May.", "expected", "PR-"),
+        ("The city ought to close the lock.", "ought", "PS+"),
+        ("Not one pylon stands.", "stands", "CT-"),
+        ("Not a single tree was left.", "left", "CT-"),
+        ("I cannot swear that it happened.", "happened", "Uu"),
+    ],
+)
+def test_what_is_awaited_or_sworn_or_not_even_one(text: str, word: str, expected: str) -> None:
+    check(text, word, expected)
+
+
 # --- plain, denied ------------------------------------------------------------------------------------------------
 
 

@@ -145,6 +145,16 @@ def test_since_leaves_the_end_open(read: Reading) -> None:
     assert bounds(only(read("The port has been shut since March."))) == ("2022-03-01", None)
 
 
+@pytest.mark.parametrize("text", ["The lock is closed until Friday.", "More slides are likely until Friday."])
+def test_what_is_so_until_a_day_is_so_until_the_next_one(read: Reading, text: str) -> None:
+    assert bounds(only(read(text, date(2022, 12, 5)))) == (None, "2022-12-09")
+
+
+@pytest.mark.parametrize(("text", "year"), [("They will rest in May-July.", 2022), ("They rested in May-July.", 2021)])
+def test_months_that_hold_the_day_of_publication_are_of_one_year(read: Reading, text: str, year: int) -> None:
+    assert bounds(only(read(text, date(2022, 6, 20)))) == (f"{year}-05-01", f"{year}-07-31")
+
+
 @pytest.mark.parametrize("word", ["until", "by"])
 def test_until_and_by_leave_the_beginning_open(read: Reading, word: str) -> None:
     assert bounds(only(read(f"They must leave {word} Friday."))) == (None, "2022-12-02")

@@ -20,6 +20,9 @@ class KindFinder:
         self._conditions = frozenset(lexicon.table("certainty")["clauses"]["conditional"])
         self._askers = frozenset(table["request"]["speakers"])
         self._please = frozenset(table["request"]["please"])
+        self._owing = frozenset(table["request"]["owing"])
+        self._obliging = frozenset(table["request"]["obliging"])
+        self._urging = frozenset(table["request"]["urging"])
         self._wishing = frozenset(table["wish"]["adverbs"])
         self._openings = tuple(table["wish"]["openings"])
 
@@ -29,19 +32,23 @@ class KindFinder:
         found = event.kind if event is not None else None
         if found in (Kind.FORMER_BELIEF, Kind.THREAT, Kind.PROMISE, Kind.QUESTION):
             return found
-        if any(
-            child.dep == "advcl" and any(c.dep == "mark" and c.lower in self._conditions for c in child.children)
-            for child in head.children
-        ):
+        if any(self._is_condition(child) for child in head.children):
             return Kind.CONDITIONAL  # the main clause, which its if-clause limits
         if found is not None:
             return found
-        if self._asks(head) or any(child.lower in self._please for child in head.children):
+        asked_for = self._asks(head) or self._urges(head)
+        if asked_for or any(child.lower in self._please for child in head.children):
             return Kind.REQUEST
         opening = " ".join(word.lower for word in clause.words[:3])
         if opening.startswith(self._openings) or any(child.lower in self._wishing for child in head.children):
             return Kind.WISH
         return Kind.STATEMENT
+
+    def _is_condition(self, child: Token) -> bool:
+        """ "If it rains", "provided that it rains"."""
+        if child.dep == "prep":
+            return child.lower in self._conditions and child.child("ccomp") is not None
+        return child.dep == "advcl" and any(c.dep == "mark" and c.lower in self._conditions for c in child.children)
 
     def _asks(self, head: Token) -> bool:
         """ "We ask the authorities to …": the speaker's own, present request."""
@@ -50,6 +57,18 @@ class KindFinder:
         cue = self._cues.verb(head.lemma.lower(), "infinitive")
         subject = head.child("nsubj")
         return cue is not None and cue.kind is Kind.REQUEST and subject is not None and subject.lower in self._askers
+
+    def _urges(self, head: Token) -> bool:
+        """ "The city ought to close it", "they should finally close it": what the speaker wants to be done."""
+        words = {child.lower for child in head.children if child.dep in ("aux", "advmod")}
+        if head.lower in self._owing or words & self._owing:
+            below = head.child("xcomp") or head
+            return below.child("nsubjpass") is None and not below.is_copula and not _is_perfect(below)
+        return bool(words & self._obliging and words & self._urging) and not head.is_copula and not _is_perfect(head)
+
+
+def _is_perfect(verb: Token) -> bool:
+    return any(child.dep == "aux" and child.lower in ("have", "has") for child in verb.children)
 
 
 class ActionFinder:

@@ -72,7 +72,10 @@ class CircumstanceReader:
                 quantity = self._dated(self._placed(quantity, claim, document), claim, document)
             made.append(self._told(quantity, claim, document))
         own = [quantity.time for quantity in made if quantity.time is not None]
-        time = joined(own) if len(set(own)) > 1 and claim.time in own else claim.time
+        # "Fell to 12 last year from 40 the year before" tells of last year.
+        days = [one.earliest for one in own if one.earliest is not None]
+        in_order = days == sorted(days)
+        time = joined(own) if len(set(own)) > 1 and claim.time in own and in_order else claim.time
         return replace(claim, time=time, quantities=(*made, *claim.quantities[MOST:]))
 
     def _allotted(self, claim: Claim, document: "_Document") -> list[Quantity]:

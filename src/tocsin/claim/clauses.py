@@ -13,8 +13,10 @@ from tocsin.model.span import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _REPORTED = ("pobj", "dobj")
+_TOLD = ("acl", "ccomp")
 _OPEN_OR_NOT = ("certainty.rejected", "certainty.unconfirmed")
 """The rules by which what a report is of is said not to be so, or is left open."""
+_DASHES = ("–", "—", "-")
 _LABEL = 4
 """Words that a label may have besides its first: "Injured so far: 4"."""
 _BRACKETS = (("(", ")"), ("[", "]"))
@@ -200,8 +202,10 @@ class ClauseFinder:
         )  # fmt: skip
 
     def _is_entry(self, clause: Clause) -> bool:
-        """ "Fatalities: none", "Injured: 4": a word that tells what is counted, and how many."""
+        """ "Fatalities: none", "Injured: 4", "Lorries – 1650": a word that tells what is counted, and how many."""
         first, *further = clause.words
+        if first.pos == "NOUN" and len(further) > 1 and further[0].text in _DASHES and further[1].lower.isdecimal():
+            return True
         return first.lower in self._labels and any(word.text == ":" for word in further[:_LABEL])
 
     def _only_reports(self, clause: Clause, sentence: Sentence) -> bool:
@@ -299,7 +303,15 @@ def is_marked(clause: Token, words: Collection[str]) -> bool:
 
 def _rejects(head: Token, content: Token, events: Mapping[int, Event]) -> bool:
     """Whether a clause says nothing but that what is reported is not so: "denied reports of …", "reports of … were false"."""
-    if content.dep not in _REPORTED or head not in (content.head, content.head.head.head):
+    if content.dep in _REPORTED:
+        over = (content.head, content.head.head.head)
+    else:
+        # "Claims that … turned out to be untrue".
+        event = events.get(content.start)
+        if content.dep not in _TOLD or event is None or not event.steps or event.steps[0].rule not in _OPEN_OR_NOT:
+            return False
+        over = (content.head.head,)
+    if head not in over:
         return False
     by = events[content.start].steps[0].spans[0]
     return by.start == head.start or by.start > content.end  # but "a false report of … cleared the station"

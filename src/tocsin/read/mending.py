@@ -70,6 +70,7 @@ class Mending:
             elif token.pos == "VERB" and lemma in self._asking and token.head is token:
                 changed |= self._asked_aside(token)
             elif token.pos == "VERB" and lemma in self._judging:
+                changed |= self._adjective_for_subject(token, tokens, number)
                 changed |= self._participle_for_verb(token, tokens) | self._judged(token, tokens)
             if token.tag in _TOLD and number > _OFFICE and tokens[number - 1].text == ",":
                 changed |= self._office_and_name(token, tokens, number)
@@ -313,6 +314,26 @@ class Mending:
         verb.tag, verb.right = "VBD", tokens[-1].i
         return True
 
+    def _adjective_for_subject(self, verb: Token, tokens: Sequence[Token], number: int) -> bool:
+        """ "The firm branded allegations …", read as firm, branded allegations."""
+        report, before = verb.head, tokens[number - 1]
+        read_so = verb.dep == "amod" and verb.tag in ("VBD", "VBN", "JJ") and report.head is report
+        if not number or not read_so or verb.i > report.i or self._report(report) is None:
+            return False
+        if before.head not in (report, verb) or before.dep not in ("amod", "compound", "nmod") or before.text.istitle():
+            return False
+        _make_root(verb, report)
+        for child in [child for child in report.children if child.i > verb.i and child.pos == "PUNCT"]:
+            _move(child, verb, "punct")
+        subject = [child for head in (report, verb) for child in head.children if child.i < before.i]
+        _move(before, verb, "nsubj")
+        for child in subject:
+            _move(child, before, child.dep)
+        _move(report, verb, "dobj")
+        verb.pos, verb.tag, before.pos, before.tag = "VERB", "VBD", "NOUN", "NN"
+        verb.left, verb.right = tokens[0].i, tokens[-1].i
+        return True
+
     def _judged(self, verb: Token, tokens: Sequence[Token]) -> bool:
         """ "Called reports of a strike nonsense", "described claims that P as untrue": the last word."""
         report = self._report_under(verb)
@@ -320,10 +341,12 @@ class Mending:
         if report is None or inside[-1].lower not in self._untrue or inside[-1] is report:
             return False
         report.dep, report.pos = "dobj", "NOUN"
-        word = inside[-1]
+        word, before = inside[-1], inside[-2]
+        copula = inside[-3] if before.pos == "ADJ" and before.head is word and inside[-3].is_copula else None
+        if copula is not None and copula.child("acomp", "attr") in (None, word):
+            _move(before, copula, "acomp")  # "claims that the bank is insolvent “nonsense”"
         if word.head is verb:
             return True
-        before = inside[-2]
         self._leave_behind(word)
         for mark in (
             token for token in tokens if token.i > report.i and token.pos == "PUNCT" and token.head is not verb

@@ -58,7 +58,7 @@ class Conditions:
                 own.unreal = self._words.values["unreal"]
                 own.steps.append(because("would_have_been", mark))
                 return
-            if child.dep in ("advcl", "ccomp"):
+            if child.dep in ("advcl", "ccomp") or child is self.provided(token):
                 cap = self._words.values["would_if" if own.unreal_modal else "if_so"]
                 own.soften(cap, because("hangs_on", mark, value=cap))
 
@@ -67,7 +67,18 @@ class Conditions:
             return self.mark(child)
         if child.dep in ("advmod", "prep") and child.lower in self._words.clauses["otherwise"]:
             return child
-        return None
+        return child if child is self.provided(token) else None
+
+    def provided(self, token: Token) -> Token | None:
+        """ "Provided that they agree, it will open": the participle that makes what is under it a condition."""
+        return next(
+            (
+                child
+                for child in token.children
+                if child.dep == "prep" and child.lower in self._words.clauses["conditional"] and child.child("ccomp")
+            ),
+            None,
+        )
 
     def _unmet(self, clause: Token) -> float | None:
         """The value of a condition whose verb form says that it is not met: "had come", "were the king alive"."""

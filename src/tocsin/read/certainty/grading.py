@@ -65,6 +65,8 @@ class Grading:
         cue = self._words.cues.verb(clause.lemma.lower(), "infinitive")
         if below.is_infinitive and any(child.lower in self._words.negation["yet"] for child in clause.children):
             return below  # "has yet to open"
+        if clause.lemma.lower() in self._words.clauses["owing"] and below.is_infinitive:
+            return below  # "ought to close"
         if cue is None or clause.pos not in ("VERB", "AUX"):
             return None
         if cue.kind in (Kind.THREAT, Kind.PROMISE) and self._words.is_of_thing(clause):
@@ -119,7 +121,9 @@ class Grading:
             return (cue, because("grades", predicate, subject=subject.text)) if whole else None
         cue = self._words.cues.verb(clause.lemma.lower(), "object", beside=beside(clause))
         graded = subject if subject.dep == "nsubjpass" else clause.child("dobj", "xcomp")
-        if cue is None or not cue.object_is_proposition or graded is None:
+        # "Rain is expected": no clause says what.
+        awaited = clause.lemma.lower() in self._words.clauses["awaited"] and not clause.child("xcomp", "ccomp", "oprd")
+        if cue is None or graded is None or not (cue.object_is_proposition or (awaited and clause.is_passive)):
             return None
         return cue, because("grades", clause, subject=graded.text)
 

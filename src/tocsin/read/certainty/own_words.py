@@ -53,9 +53,17 @@ class OwnWordsReader:
             no = next((c for c in child.children if c.lower in self._words.negation["determiners"]), None)
             if no is not None:
                 own.deny(because("denied", no, word=f"{no.text} {child.text}"))
+        elif self._words.judging.get(word, 0.0) < 0 and self._gives_a_figure(token):
+            own.deny(because("judged", child, value=self._words.judging[word]))
         elif child.dep == "advmod" and word in self._words.adverbs:
             cap = self._words.adverbs[word]
             own.soften(cap, because("at_most", child, value=cap))
+
+    def _gives_a_figure(self, verb: Token) -> bool:
+        """ "Mistakenly put the number at 40": what is mistaken is the number."""
+        thing = verb.child("dobj", "nsubjpass")
+        figure = thing is not None and thing.lemma.lower() in self._words.clauses["figures"]
+        return figure and verb.lemma.lower() in self._words.clauses["putting"]
 
     def _apply_modal(self, child: Token, token: Token, own: OwnWords) -> None:
         word = child.lower
@@ -130,6 +138,10 @@ class OwnWordsReader:
             return None  # "nobody but the guard was hurt", "no guards but four nurses"
         if argument.lower in negation["subjects"]:
             return argument
+        behind = (argument, *argument.children)
+        even = next((c for one in behind for c in one.children if c.dep == "neg"), None)
+        if even is not None and any(one.i == even.i + 1 and one.lower in negation["not_one"] for one in behind):
+            return even
         for child in argument.children:
             # "No weapons caches": parsers may hang the "no" on the first noun.
             before = child.dep in ("compound", "amod", "nmod") and child.i < argument.i

@@ -173,6 +173,8 @@ class TimeContext:
         if way == "to" and self.language.tense.puts_off(token):
             return Look(FUTURE, before)
         look = self.language.tense.look(token)
+        if way == "to" and look.side == OPEN and self.language.tense.is_present(token):
+            return Look(FUTURE, before)  # "is closed until Friday"
         if before in self.language.destinations:
             look = look._replace(finite=False)
         return Look(OPEN) if way == "to" and look.side == PAST else look

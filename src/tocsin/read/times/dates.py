@@ -1,6 +1,7 @@
 """What times named by their place in the calendar mean: days, months, seasons, holidays, quarters, years, decades."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from tocsin.model.parse import Token
@@ -122,7 +123,12 @@ def read_span(found: Found, context: TimeContext) -> Meaning | None:
         return Meaning(TimeType.DATE, value, reasons=first.reasons)
     last = second.period.last
     if last < first.first:
-        return None
+        # One was, the other is still to come: both are of the year of the second.
+        begun = first_in[0](second.period.first.year)
+        if begun is None or last < begun.first:
+            return None
+        value = f"{begun.value}/{second.value}"
+        first = replace(first, value=begun.value, first=begun.first, last=begun.last, period=begun)
     soft = "" if first.soft in ("", "last") else "first"
     return Meaning(TimeType.DATE, value, first.first, last, second.period, reasons=first.reasons, soft=soft)
 

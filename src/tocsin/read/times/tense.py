@@ -40,6 +40,8 @@ class Tense:
         for governor in token.ancestors() if token else ():
             if self._is_planned(governor, infinitive=infinitive):
                 return Look(FUTURE, governor.text, direct)
+            if governor.predicate.lemma in table["planned"] and governor.tag in table["present_tags"]:
+                return Look(FUTURE, governor.predicate.text, direct)  # "more slides are likely until Friday"
             if governor.pos not in ("VERB", "AUX"):
                 direct = direct and governor.pos not in ("NOUN", "PROPN")
                 continue
@@ -63,6 +65,15 @@ class Tense:
         """Whether the verb above a time sets a limit that was then still to come: "extended the truce until Friday"."""
         verb = next((above for above in token.ancestors() if above.pos == "VERB"), None) if token else None
         return verb is not None and verb.lemma in self._table["deadlines"]
+
+    def is_present(self, token: Token | None) -> bool:
+        """Whether the verb above a time is in the present, and in no perfect: "is closed", "remain shut"."""
+        verb = next((above for above in token.ancestors() if above.pos in ("VERB", "AUX")), None) if token else None
+        if verb is None:
+            return False
+        helpers = [child for child in verb.children if child.dep in ("aux", "auxpass")]
+        first = helpers[0] if helpers else verb
+        return first.tag in self._table["present_tags"] and first.lemma not in self._table["perfect"]
 
     def _is_planned(self, governor: Token, *, infinitive: bool) -> bool:
         table = self._table
