@@ -304,7 +304,7 @@ def is_marked(clause: Token, words: Collection[str]) -> bool:
 def _rejects(head: Token, content: Token, events: Mapping[int, Event]) -> bool:
     """Whether a clause says nothing but that what is reported is not so: "denied reports of …", "reports of … were false"."""
     if content.dep in _REPORTED:
-        over = (content.head, content.head.head.head)
+        over: tuple[Token, ...] = (content.head, content.head.head.head)
     else:
         # "Claims that … turned out to be untrue".
         event = events.get(content.start)
