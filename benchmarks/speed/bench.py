@@ -7,18 +7,21 @@ measured; nothing fails, because a timed test fails on busy machines.
 
 import json
 import resource
+import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import spacy
+from big_case import make as make_case
 
 import tocsin
 from tocsin.collect.files import FileCollector
@@ -41,6 +44,27 @@ likelihood = {{ "a repair in good order" = 0.3, "it gets out of hand" = 0.5, "a 
 """
     for number, words in enumerate((["siren*"], ["sandbag*"], ["crack*"], ["expert*"], ["prosecutor*"]))
 )
+QUESTIONS = (
+    "How many people left the town?", "When did the controlled release begin?", "Was the turbine gallery flooded?",
+    "What does the operator say about the cracks?", "Who was injured in the hospital?", "Why did the mayor resign?",
+    "Where were the pumps moved to?",
+)  # fmt: skip
+FEW, MANY = 10_000, 100_000
+"""Claims of the two cases that are asked."""
+ASK_IN_PROCESS = f"""
+import resource, statistics, sys, time
+from tocsin import Case
+
+questions = {QUESTIONS!r}
+took = []
+with Case.open(sys.argv[1]) as case:
+    case.ask(questions[0])
+    for question in questions * 3:
+        start = time.process_time()
+        case.ask(question)
+        took.append(time.process_time() - start)
+print(statistics.median(took), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
 READ_A_STREAM = """
 import sys
 from pathlib import Path
@@ -218,6 +242,29 @@ def linked(readings: list[Reading]) -> float:
         return seconds(lambda: list(Linker(ledger).run(at=now)))
 
 
+def asking() -> None:
+    """Questions to a case of many claims, against the same to few, and what it costs to make the case ready for them."""
+    with tempfile.TemporaryDirectory() as folder:
+        cases = {claims: Path(folder) / f"{claims}.db" for claims in (FEW, MANY)}
+        made = {claims: make_case(case, claims) for claims, case in cases.items()}
+        took, held = {}, {}
+        for claims, case in cases.items():
+            out = subprocess.run(
+                [sys.executable, "-c", ASK_IN_PROCESS, str(case)], check=True, capture_output=True, text=True
+            ).stdout
+            took[claims], held[claims] = map(float, out.split())
+        ask = [sys.executable, "-m", "tocsin", "ask", QUESTIONS[0], "--case", str(cases[MANY])]
+        cold = statistics.median(commands(ask)) - statistics.median(commands([sys.executable, "-c", ""]))
+        with closing(sqlite3.connect(cases[MANY])) as connection:
+            (index,) = connection.execute("select avg(length(vector) + length(model)) from vector").fetchone()
+    row(f"a question, {made[MANY].claims:,} claims, processor", f"{took[MANY] * 1000:.0f} ms", "< 150 ms")
+    row(f"the same : {made[FEW].claims:,} claims", f"{took[MANY] / took[FEW]:.2f} ×", "≤ 3 ×")
+    row("memory of it", f"{held[MANY]:.0f} MB", "≤ 400 MB")
+    row("tocsin ask of it, cold, besides Python", f"{cold:.2f} s", "≤ 1.5 s")
+    row("index of a claim", f"{index:,.0f} bytes", "≤ 1 KB")
+    row("vectors : reading the same claims", f"{made[MANY].vectors / made[MANY].reading:.2f} ×", "≤ 0.3 ×")
+
+
 def memory() -> None:
     """The memory of a process that reads a stream, when a fifth and when all of it has been read."""
     with tempfile.TemporaryDirectory() as folder:
@@ -240,7 +287,7 @@ def row(what: str, measured: str, budget: str, note: str = "") -> None:
 
 def main() -> None:
     row("what", "measured", "budget")
-    for measure in (starting, looking_up_places, reading_against_the_parser, adding, linking, warning, memory):
+    for measure in (starting, looking_up_places, reading_against_the_parser, adding, linking, warning, asking, memory):
         measure()
     print(f"peak memory of this run: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 

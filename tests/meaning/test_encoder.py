@@ -48,6 +48,18 @@ def test_a_vector_does_not_depend_on_the_texts_beside_it() -> None:
     assert np.allclose(together, alone, atol=1e-5)
 
 
+def test_texts_that_come_again_are_not_encoded_again_and_those_of_long_ago_are_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tocsin.meaning.encoder._KEPT_WORDS", 40)
+    encoder = Encoder(weights_in(lexicon_for().folder))
+    first, again, other = encoder.encode_words([TEXTS[0], TEXTS[0], TEXTS[1]])
+    assert first is again
+    assert encoder.encode_words([TEXTS[1], TEXTS[0]]) == [other, first]
+    encoder.encode_words([f"Gate {number} is open." for number in range(20)])
+    assert encoder.encode_words([TEXTS[0]])[0] is not first
+
+
 def test_no_texts_give_no_vectors() -> None:
     assert ENCODER.encode([]).shape == (0, ENCODER.size)
     assert ENCODER.encode_words([]) == []

@@ -20,6 +20,8 @@ _MOST_PIECES = 256
 """Pieces of a text that count, beginning and end included; what comes after is not seen. The model learned with as many."""
 _TOGETHER = 512
 """Pieces that go through the layers together: enough to keep a processor busy, few enough for its cache."""
+_KEPT_WORDS = 8_192
+"""Words whose vectors are kept ready, 12 MB of them: the next question is often compared with the same sentences."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -52,6 +54,8 @@ class Encoder:
         self._weights = weights
         self._tokenizer = WordPiece(weights.vocabulary)
         self._threads = ThreadpoolController()
+        self._kept: dict[str, TextVectors] = {}
+        self._kept_words = 0
 
     @classmethod
     def load(cls, lexicon: Lexicon | None = None) -> Self:
@@ -76,17 +80,25 @@ class Encoder:
 
     def encode_words(self, texts: Sequence[str]) -> list[TextVectors]:
         """The vectors of texts and of each of their words, as the words are understood in their text."""
-        found: dict[int, TextVectors] = {}
-        for number, tokens, states in self._states(texts):
+        distinct = list(dict.fromkeys(texts))
+        found = {text: kept for text in distinct if (kept := self._kept.pop(text, None)) is not None}
+        # What was used last is given up last.
+        self._kept.update(found)
+        missing = [text for text in distinct if text not in found]
+        for number, tokens, states in self._states(missing):
             inner = states[1:-1]
             starts = np.flatnonzero(np.diff(np.asarray(tokens.owners[1:-1]), prepend=-1))
-            if not tokens.words:
-                found[number] = TextVectors((), inner, np.zeros(self.size, np.float32))
-                continue
-            # The direction of a sum is that of the mean.
-            vectors = unit(np.add.reduceat(inner, starts, axis=0))
-            found[number] = TextVectors(tokens.words, vectors, unit(states.mean(axis=0)))
-        return [found[number] for number in range(len(texts))]
+            if tokens.words:
+                # The direction of a sum is that of the mean.
+                vectors = unit(np.add.reduceat(inner, starts, axis=0))
+                made = TextVectors(tokens.words, vectors, unit(states.mean(axis=0)))
+            else:
+                made = TextVectors((), inner, np.zeros(self.size, np.float32))
+            found[missing[number]] = self._kept[missing[number]] = made
+            self._kept_words += 1 + len(made.words)
+        while self._kept_words > _KEPT_WORDS:
+            self._kept_words -= 1 + len(self._kept.pop(next(iter(self._kept))).words)
+        return [found[text] for text in texts]
 
     def _states(self, texts: Sequence[str]) -> Iterator[tuple[int, Tokens, Floats]]:
         """For each text its number, its tokens and the last layer's states (pieces, size), the shortest texts first."""
