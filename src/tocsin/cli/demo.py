@@ -25,7 +25,7 @@ def demo(
         "demo-out"
     ),
 ) -> None:
-    """Build the sample case, ask it three questions, watch its alarm ring, and write an estimate, a brief and its pages.
+    """Build the sample case, ask it four questions, watch its alarm ring, and write an estimate, a brief and its pages.
 
     The case is invented from end to end: a dam in trouble, eighteen documents of outlets that do not exist.
     """
@@ -62,7 +62,7 @@ def demo(
     output.line(f"  {estimate}  how many people left {_PLACE}, as a picture, with every account")
     output.line(f"  {brief}  the brief: every sentence leads to its claims")
     output.line(f"  {folder / 'pages'}  {len(pages)} pages, each document with every claim marked in its text")
-    output.block(f'\nAsk more: tocsin ask "What does the operator say about the cracks?" --case {path}')
+    output.block(f'\nAsk more: tocsin ask "Did the company know about the cracks?" --case {path}')
 
 
 def _add(case: "Case", paths: list[Path]) -> None:
