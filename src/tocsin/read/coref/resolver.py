@@ -105,7 +105,8 @@ def pronoun_links(
                     break
                 focus.resolve(skipped, None)
             told, kept = focus.facts(pronoun, candidates)
-            if pronoun in cited and table["kind"][pronoun] == Kind.IT:  # "It added": a thing says nothing
+            # "It added", "it refused": a thing neither says nor wants anything.
+            if table["kind"][pronoun] == Kind.IT and (pronoun in cited or table["acts"][pronoun]):
                 kept &= np.array([one in speaking for one in focus.identity[candidates].tolist()])
             if not kept.any():
                 focus.resolve(pronoun, None)

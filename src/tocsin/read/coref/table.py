@@ -153,6 +153,7 @@ class Row(NamedTuple):
     quote: int
     group: int
     speaks: int
+    acts: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -196,7 +197,9 @@ class TableMaker:
         self._same: dict[str, str] = pronouns["same"]
         self._possessive_same: dict[str, str] = {**self._same, **pronouns["possessive_same"]}
         self._articles = {word: kind for kind, name in _ARTICLES for word in table["articles"][name]}
-        self._speaking = frozenset((*parties["speakers"]["bodies"], *parties["writings"]["nouns"]))
+        agents = (*parties["speakers"]["bodies"], *parties["writings"]["nouns"], *table["agents"]["nouns"])
+        self._speaking = frozenset(agents)
+        self._deeds = frozenset(table["agents"]["verbs"])
         self._places = frozenset(table["places"]["nouns"])
         self._bodies = frozenset(parties["speakers"]["bodies"])
         bits = {"he": HE, "she": SHE}
@@ -306,6 +309,7 @@ class TableMaker:
             governor.pos in ("NOUN", "PROPN", "PRON") or (token.dep == "pobj" and governor.head.pos in ("NOUN", "PROPN")),
             token.lower in self._reflexive, phrase.is_several, quoted, -1 if phrase.is_several else group,
             token.entity in _SPEAKING or lemma in self._speaking,
+            token.dep == "nsubj" and governor.lemma.lower() in self._deeds,
         )  # fmt: skip
         governing = "-" if is_root else governor.lemma.lower()
         complements = "-"
