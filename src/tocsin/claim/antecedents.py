@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tocsin.claim.clauses import SUBJECTS
-from tocsin.claim.descriptions import Introduction, linked_starts
+from tocsin.claim.descriptions import Introduction, linked_phrases
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.reading import Reading
+from tocsin.model.span import Span
+from tocsin.text.words import words
 
 _PLURAL = ("NNS", "NNPS")
 _SHORT = 4
@@ -24,9 +26,10 @@ class NameWords:
         proper: The words of all names.
         peoples: The words of names of peoples, and of names in the plural.
         places: The words of names of places.
-        linked: The first characters of the phrases before a pronoun that stand for the same, by its own first character.
+        linked: The phrases before a pronoun that stand for the same, by its first character.
         asides: The first characters of sources that stand behind what they say.
         speaking: The first characters of all sources.
+        modifying: The first characters of names that only tell what another noun is: "EU ambassadors".
         outlet: Who publishes the document.
     """
 
@@ -34,17 +37,18 @@ class NameWords:
     proper: frozenset[str]
     peoples: frozenset[str]
     places: frozenset[str]
-    linked: Mapping[int, tuple[int, ...]]
+    linked: Mapping[int, tuple[Span, ...]]
     asides: frozenset[int]
     speaking: frozenset[int]
+    modifying: frozenset[int]
     outlet: str
 
     @staticmethod
     def of(reading: Reading, sentences: Iterable[Sentence]) -> "NameWords":
         """What a reading tells, of its sentences that are no furniture."""
-        words = [word for one in sentences for word in one.tokens if word.pos == "PROPN"]
+        named = [word for one in sentences for word in one.tokens if word.pos == "PROPN"]
         told: dict[str, Counter[str]] = defaultdict(Counter)
-        for word in words:
+        for word in named:
             told[word.text][word.entity] += 1
         sources = [(one, one.source[0].start) for one in reading.cited if one.source]
         return NameWords(
@@ -53,12 +57,13 @@ class NameWords:
                 for word, kinds in told.items()
                 if kinds["PERSON"] and kinds["PERSON"] >= kinds["GPE"] + kinds["LOC"]
             ),
-            proper=frozenset(word.text for word in words),
-            peoples=frozenset(word.text for word in words if word.entity == "NORP" or word.tag == "NNPS"),
-            places=frozenset(word.text for word in words if word.entity in ("GPE", "LOC")),
-            linked=linked_starts(reading),
+            proper=frozenset(word.text for word in named),
+            peoples=frozenset(word.text for word in named if word.entity == "NORP" or word.tag == "NNPS"),
+            places=frozenset(word.text for word in named if word.entity in ("GPE", "LOC")),
+            linked=linked_phrases(reading),
             asides=frozenset(start for one, start in sources if one.content and start > one.content[0].start),
             speaking=frozenset(start for _, start in sources),
+            modifying=frozenset(word.start for word in named if word.dep == "compound" and word.head.pos == "NOUN"),
             outlet=reading.document.outlet or "",
         )
 
@@ -80,6 +85,8 @@ class AntecedentCheck:
         self._personal = tuple(table["personal"])
         self._maybe_personal = tuple(coreference["persons"]["endings"])
         self._nobody = frozenset(coreference["pronouns"]["others"])
+        self._judging = frozenset(table["judging"])
+        self._asking = frozenset(table["asking"])
         self._holding = frozenset(table["holding"])
         self._of_bodies = frozenset(table["of_bodies"])
         self._told_of = frozenset(table["told_of"])
@@ -112,7 +119,7 @@ class AntecedentCheck:
             introduction: The description that introduced it, if any.
             known: The names of the document.
         """
-        if name.lower() in self._nobody or self.means_nothing(pronoun):
+        if name.lower() in self._nobody or name.split()[0].lower() in self._asking or self.means_nothing(pronoun):
             return False
         noun = introduction.noun if introduction is not None else None
         is_plural = noun is not None and noun.tag in _PLURAL
@@ -125,17 +132,25 @@ class AntecedentCheck:
         if self.several[pronoun.lower]:
             is_name, last = _is_name(name), name.split()[-1]
             alone = noun is not None and not is_plural and noun.child("conj") is None
-            if alone and (is_person or (not is_name and not self._gatherings & told)):
+            # "They spoke of eleven dead", of an army, but not "they will be inspected", of an office.
+            acts = pronoun.dep in ("nsubj", "poss") and not self._gatherings.isdisjoint(told)
+            if alone and (is_person or (not is_name and not acts)):
                 return False
             if is_name and last in known.proper and last not in known.peoples:
                 return False
         elif is_person or is_plural or self._is_told_of(pronoun, told):
             return False
+        elif pronoun.dep == "dobj" and pronoun.head.lemma.lower() in self._judging:
+            # "Hoteliers welcomed it": a decision rather than the body that took it.
+            if _is_name(name) or not self._gatherings.isdisjoint(told):
+                return False
         # "A bridge was opened, the ministry said. It can bear 20 tonnes": who only said something is not spoken of.
         before = known.linked.get(pronoun.start, ())
+        if before and all(start in known.modifying for start, _ in before):
+            return False
         acts = pronoun.dep in SUBJECTS and pronoun.start not in known.speaking
         acts = acts and not (pronoun.dep == "nsubj" and pronoun.head.lemma.lower() in self._holding)
-        return not (acts and before and known.asides.issuperset(before))
+        return not (acts and before and all(start in known.asides for start, _ in before))
 
     def may_be_person(self, name: str, introduction: Introduction | None, known: NameWords) -> bool:
         """Whether somebody may bear a name, or be described so: no body, place or writing, and no thing."""
@@ -156,6 +171,9 @@ class AntecedentCheck:
     def _is_persons(self, name: str, introduction: Introduction | None, known: NameWords) -> bool:
         """Whether a name or description is surely a person's."""
         named = name.split()
+        common = {word.lower for word in words(name) if name[word.start].islower()}
+        if self._bodies & common and not self._persons & common:
+            return False  # "the company Tien Parts"
         # Taggers take countries that say something for persons.
         if (named[-1] in known.people or not known.people.isdisjoint(named[1:])) and not (
             len(named) == 1 and name in known.places
@@ -167,7 +185,7 @@ class AntecedentCheck:
     def _words(self, name: str, introduction: Introduction | None) -> set[str]:
         """The words that tell what a name or description is of: what is called "Star" is nobody, "Rear Admiral Star" is."""
         named = name.split()
-        told = {word.lower() for word in (named[:-1] if _is_name(name) else named)}
+        told = {word.lower for word in words(" ".join(named[:-1]) if _is_name(name) else name)}
         return told | {word.text for word in (introduction.words if introduction is not None else ())}
 
     def _head(self, name: str, introduction: Introduction | None) -> str:

@@ -4,13 +4,13 @@ A description is told only where it is clear. Two boats that were introduced in 
 unless coreference linked it to one of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.reading import Reading, SetAside
-from tocsin.model.span import SpanIndex
+from tocsin.model.span import Span, SpanIndex
 
 _BEFORE = ("compound", "amod", "nummod", "poss", "nmod", "quantmod")
 """Relations of the words before a noun that tell it from others."""
@@ -18,6 +18,8 @@ _OF_A_NAME = ("nummod", "compound", "flat", "conj", "cc", "punct")
 _INSIDE = ("compound", "nmod", "flat")
 _MOST = 12
 """Words of a description at most."""
+_NEAR = 7
+"""Words of an apposition that tells what something is."""
 _SHORT = 5
 """Words of a participle clause that is part of a description: "a woman seen at the gate"."""
 _LINKED = 0.55
@@ -67,7 +69,7 @@ class DescriptionReader:
         # None where two things of the noun were introduced, so that the noun alone is not clear any more.
         introduced: dict[str, Introduction | None] = {}
         by_start: dict[int, Introduction] = {}
-        linked = linked_starts(reading)
+        linked = linked_phrases(reading)
         found: dict[int, Introduction] = {}
         # Where each place that a noun stands for was last spoken of, and where a name of any place was.
         spoken: dict[int, int] = {}
@@ -78,8 +80,8 @@ class DescriptionReader:
             for noun in sentence.tokens:
                 if may_name_place(noun):
                     named = noun.i
-                if noun.tag in _PRONOUNS and (starts := linked.get(noun.start)):
-                    told = next((by_start[start] for start in starts if start in by_start), None)
+                if noun.tag in _PRONOUNS and (phrases := linked.get(noun.start)):
+                    told = next(_introduced_by(phrases, by_start), None)
                     if told is not None:
                         found[noun.start] = told
                     continue
@@ -88,7 +90,7 @@ class DescriptionReader:
                 article = noun.child("det")
                 definite = article is not None and article.lower in self._definite
                 if article is not None and definite and is_bare(noun):
-                    links = (by_start[start] for start in linked.get(article.start, ()) if start in by_start)
+                    links = _introduced_by(linked.get(article.start, ()), by_start)
                     one = next((link for link in links if self._may_be(noun, link.noun)), None)
                     if introduced.get(_key(noun), one) is None:
                         one = None  # of two ships "the ship" may be either, whatever coreference says
@@ -161,6 +163,8 @@ def described(noun: Token, sentence: Sentence) -> list[Token]:
         elif child.dep == "appos" and child.pos == "PROPN" and child.left - right <= 2:
             whole = all(part.dep in _OF_A_NAME for part in child.children) and child.right - noun.left < _MOST
             right = max(right, child.right if whole else child.i)
+        elif child.dep == "appos" and child.pos == "NOUN" and 0 < child.right - noun.i < _NEAR:
+            right = max(right, child.right)  # "a third defendant, a municipal inspector"
         elif child.dep == "conj" and noun.pos == "PROPN" and child.right - noun.left < _MOST:
             right = child.right
         elif child.dep in ("punct", "cc"):
@@ -207,13 +211,21 @@ def _key(noun: Token) -> str:
     return ("+" if _is_plural(noun) else "-") + noun.lemma.lower()
 
 
-def linked_starts(reading: Reading) -> dict[int, tuple[int, ...]]:
-    """For the first character of each phrase that coreference is sure of, those of the entity's phrases before it."""
-    starts: dict[int, list[int]] = {}
-    found: dict[int, tuple[int, ...]] = {}
+def linked_phrases(reading: Reading) -> dict[int, tuple[Span, ...]]:
+    """For the first character of each phrase that coreference is sure of, the entity's phrases before it."""
+    phrases: dict[int, list[Span]] = {}
+    found: dict[int, tuple[Span, ...]] = {}
     for mention in reading.mentions:
-        before = starts.setdefault(mention.entity, [])
+        before = phrases.setdefault(mention.entity, [])
         if mention.confidence >= _LINKED:
             found[mention.start] = tuple(before[:_MOST])
-        before.append(mention.start)
+        before.append(Span(mention.start, mention.end))
     return found
+
+
+def _introduced_by(phrases: Iterable[Span], by_start: Mapping[int, Introduction]) -> Iterator[Introduction]:
+    """The introductions that some phrases are: "its" is no "its leader", though both begin there."""
+    for start, end in phrases:
+        one = by_start.get(start)
+        if one is not None and one.noun.start < end:
+            yield one

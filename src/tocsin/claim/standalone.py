@@ -25,8 +25,10 @@ _CLOSING = {'"': '"', "”": "“", "’": "‘"}
 """Closing quotation marks with those that open."""
 _SEEN = 60
 """Words of what was said before that are looked at."""
-_FEW = 6
+_FEW = 8
 """Words of a claim that says little by itself."""
+_PARTICLE = 4
+"""Letters of a word that stands in names in small letters at most, one more than this: "Aguas del Faro"."""
 _NEAR = 12
 """Characters between a cue and what it tells."""
 _QUOTES = frozenset('"“”„«')
@@ -202,7 +204,7 @@ class StandaloneWriter:
             pointing.append(clause.head)  # "the runway was not"
         if lead.lower() in self._third and (subject := clause.head.subject("conj", "xcomp")) is not None:
             pointing.append(subject)  # the subject that it shares is a pronoun, and nothing tells whose
-        goes_on = None if pointing else self._goes_on(clause, words)
+        goes_on = None if pointing else self._goes_on(clause, words, is_told=bool(told))
         if said := self._said_before(clause, sentence, pointing, goes_on, known):
             pieces.append(f" [{self._before}{said}]")
         if speaker not in (None, self._unnamed, known.words.outlet) and any(
@@ -225,7 +227,8 @@ class StandaloneWriter:
             if word.pos == "PROPN":
                 return "" if name.split()[0] in texts else known.persons.get(name, name)
             if word.pos == "PRON":
-                inside = [one for one in words[:place] if one.start in known.words.linked.get(word.start, ())]
+                starts = {start for start, _ in known.words.linked.get(word.start, ())}
+                inside = [one for one in words[:place] if one.start in starts]
                 if inside and _modifies(inside[-1]):
                     return None  # "EU ambassadors will discuss it"
             if name.split()[-1] in texts or self._is_near(place, words):
@@ -246,7 +249,7 @@ class StandaloneWriter:
             return self._owned(told, names) if _tells_much(told) else None
         return self._who_says_so(word, known)
 
-    def _goes_on(self, clause: Clause, words: Sequence[Token]) -> Token | None:
+    def _goes_on(self, clause: Clause, words: Sequence[Token], *, is_told: bool) -> Token | None:
         """The word of a claim that says little without what was said before it.
 
         "Organisers spoke of 900": a number of what? "Testing had resumed": so few words go on with others.
@@ -255,9 +258,17 @@ class StandaloneWriter:
         if len(numbers) == 1 and numbers[0].dep in ("dobj", "pobj") and numbers[0].right == numbers[0].i:
             return numbers[0] if numbers[0].entity in ("", "CARDINAL") else None
         subject = clause.head.child(*SUBJECTS)
-        if len(words) > _FEW or subject is None or subject.pos != "NOUN" or subject.left != subject.i:
+        if is_told or len(words) > _FEW or subject is None or subject.pos not in ("NOUN", "NUM"):
             return None
-        return None if self._antecedents.is_person(subject, frozenset()) else subject
+        if subject.left == subject.i:
+            return None if self._antecedents.is_person(subject, frozenset()) else subject
+        # "Nine wounded were brought in", "the seals were intact", but not "the minister resigned", "a bridge fell".
+        names = any(word.pos == "PROPN" or word.tag in ("PRP", "PRP$") for word in words)
+        counted = subject.child("nummod") is not None
+        article = subject.child("det")
+        definite = article is not None and article.lower in self._definite and is_bare(subject)
+        acts = subject.lemma.lower() in self._bodies or self._antecedents.is_person(subject, frozenset())
+        return subject if not names and (counted or (definite and not acts)) else None
 
     def _who_says_so(self, pronoun: Token, known: Known) -> str | None:
         """ "The driver said that he would sue": who says so, where coreference leaves the subject open."""
@@ -510,7 +521,8 @@ class StandaloneWriter:
             name = names.get(word.start, "") if word.tag in _PERSONAL and word.lower in self._third else ""
             own = word.tag == "PRP$"
             # A description has lost its article: "crew may return".
-            tells = name and (own or name[0].isupper()) and name not in spelt
+            is_name = all(part[0].isupper() or len(part) < _PARTICLE for part in name.split())
+            tells = name and (own or is_name) and name not in spelt
             if tells and not self._is_near(place, words):
                 spelt += gap + (self._owner(name) if own else name)
             else:

@@ -17,8 +17,10 @@ _LONGEST = 20
 """Words of a clause that are told at most."""
 _WHOLE = 28
 """Words of the topic at most, with the clauses that the first one goes on with."""
-_SHORT, _MOST = 30, 0.4
-"""Paragraphs of an article that speaks of one thing throughout, if that share of them names something of it."""
+_SHORT, _LEAST, _MOST = 30, 0.25, 0.4
+"""Paragraphs of an article that speaks of one thing, if that share of them names something of it; more with headings."""
+_TITLES = 2
+"""Headings of an article that speaks of one thing: a title and a subtitle."""
 _SAID = 3
 """Nouns of the topic that a claim which needs no other word of it holds."""
 _NEAR = 2
@@ -86,6 +88,7 @@ class TopicReader:
             # "Norway's fund said that it had sold its shares": a pronoun that is clear may open it.
             opens = names.get(whole[0].start, "") if whole[0].pos == "PRON" else ""
             quoted = sentence.tokens[0].pos == "PUNCT"
+            ahead = _ahead(sentences, number, most=_WHOLE - len(whole))
             if (
                 quoted
                 or (whole[0].pos == "PRON" and not opens)
@@ -96,7 +99,7 @@ class TopicReader:
             named = frozenset(self._named(word for one in opening for word in one.tokens))
             blocks = self._blocks((one for one, _ in sentences), named)
             return Topic(
-                text=f"{opens} {written(whole[1:])}" if opens else written(whole),
+                text=ahead + (f"{opens} {written(whole[1:])}" if opens else written(whole)),
                 clause=written(words),
                 span=Span(words[0].start, words[-1].end),
                 sentence=sentence.span,
@@ -126,14 +129,29 @@ class TopicReader:
 
     def _blocks(self, sentences: Iterable[Sentence], named: frozenset[str]) -> set[int]:
         """The paragraphs that name something of the topic, and the few that follow one."""
-        every, naming = set(), set()
+        every, naming, headings = set(), set(), set()
         for sentence in sentences:
+            if sentence.block not in every and sentence.tokens[-1].text not in _ENDS:
+                headings.add(sentence.block)
             every.add(sentence.block)
             if sentence.block not in naming and not named.isdisjoint(self._named(sentence.tokens)):
                 naming.add(sentence.block)
-        if len(every) <= _SHORT and len(naming) >= _MOST * len(every):
+        # Headings between the paragraphs part one matter from another.
+        most = _MOST if len(headings) > _TITLES else _LEAST
+        if len(every) <= _SHORT and len(naming) >= most * len(every):
             return every
         return {block + behind for block in naming for behind in range(_NEAR + 1)}
+
+
+def _ahead(sentences: Sequence[tuple[Sentence, Sequence[Clause]]], lead: int, *, most: int) -> str:
+    """The short sentences of a lead's paragraph before it: "KADUGLI. Shelling since noon. …", "Gunmen attack a mine. …"."""
+    told: list[str] = []
+    for sentence, _ in reversed(sentences[:lead]):
+        most -= len(sentence.tokens)
+        if sentence.block != sentences[lead][0].block or most < 0 or any(word.text == "(" for word in sentence.tokens):
+            break  # a dateline ends with the agency in brackets
+        told.append(written(sentence.tokens) + " ")
+    return "".join(reversed(told))
 
 
 def _stated(clause: Clause, clauses: Sequence[Clause], sentence: Sentence) -> list[Token]:
