@@ -76,6 +76,7 @@ class AntecedentCheck:
         coreference = lexicon.table("coreference")
         self.several = {word: one["tags"][0] == "NNS" for one in table["nouns"] for word in one["words"]}
         self._bodies = frozenset(parties["speakers"]["bodies"])
+        self._of_names = self._bodies | frozenset(table["of_names"])
         self._gatherings = self._bodies | frozenset(table["gatherings"])
         told = (noun for one in parties["names"]["noun_pronouns"] for noun in one["nouns"])
         self._may_be_persons = frozenset(
@@ -83,7 +84,9 @@ class AntecedentCheck:
         )
         self._persons = self._may_be_persons - frozenset(parties["speakers"]["either"])
         self._personal = tuple(table["personal"])
+        self._plural = tuple(table["plural"])
         self._maybe_personal = tuple(coreference["persons"]["endings"])
+        self._pointing = frozenset(coreference["articles"]["demonstrative"])
         self._nobody = frozenset(coreference["pronouns"]["others"])
         self._judging = frozenset(table["judging"])
         self._asking = frozenset(table["asking"])
@@ -119,7 +122,13 @@ class AntecedentCheck:
             introduction: The description that introduced it, if any.
             known: The names of the document.
         """
-        if name.lower() in self._nobody or name.split()[0].lower() in self._asking or self.means_nothing(pronoun):
+        first = name.split()[0].lower()
+        if (
+            name.lower() in self._nobody
+            or first in self._asking
+            or first in self._pointing
+            or self.means_nothing(pronoun)
+        ):
             return False
         noun = introduction.noun if introduction is not None else None
         is_plural = noun is not None and noun.tag in _PLURAL
@@ -132,6 +141,7 @@ class AntecedentCheck:
         if self.several[pronoun.lower]:
             is_name, last = _is_name(name), name.split()[-1]
             alone = noun is not None and not is_plural and noun.child("conj") is None
+            alone = alone or (noun is None and " " not in name and not name.endswith(self._plural))
             # "They spoke of eleven dead", of an army, but not "they will be inspected", of an office.
             acts = pronoun.dep in ("nsubj", "poss") and not self._gatherings.isdisjoint(told)
             if alone and (is_person or (not is_name and not acts)):
@@ -142,8 +152,7 @@ class AntecedentCheck:
             return False
         elif pronoun.dep == "dobj" and pronoun.head.lemma.lower() in self._judging:
             # "Hoteliers welcomed it": a decision rather than the body that took it.
-            if _is_name(name) or not self._gatherings.isdisjoint(told):
-                return False
+            return not (_is_name(name) or self._gatherings & told)
         # "A bridge was opened, the ministry said. It can bear 20 tonnes": who only said something is not spoken of.
         before = known.linked.get(pronoun.start, ())
         if before and all(start in known.modifying for start, _ in before):
@@ -165,7 +174,7 @@ class AntecedentCheck:
             named[-1] in known.places
             or name.isupper()
             or name == known.outlet
-            or not self._bodies.isdisjoint(map(str.lower, named))
+            or not self._of_names.isdisjoint(map(str.lower, named))
         )
 
     def _is_persons(self, name: str, introduction: Introduction | None, known: NameWords) -> bool:

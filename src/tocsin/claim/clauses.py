@@ -266,7 +266,13 @@ class ClauseFinder:
                 pieces[-1].append(word)
             else:
                 pieces.append([word])
-        said = (piece for piece in pieces if head in piece or sum(word.pos != "PUNCT" for word in piece) > 1)
+        subject = head.child(*SUBJECTS)
+        said = (
+            piece
+            for piece in pieces
+            # "Estonia, which shares the gulf, has not decided": a subject stays, be it one word.
+            if head in piece or subject in piece or sum(word.pos != "PUNCT" for word in piece) > 1
+        )
         words = [word for piece in said for word in piece]
         place = words.index(head)
         clause = Clause(tuple(words[:place]), head, tuple(words[place + 1 :])).without(
@@ -281,7 +287,9 @@ class ClauseFinder:
 
     def _only_leads(self, word: Token, head: Token) -> bool:
         """Whether a word at the beginning of a clause leads over to it: "and", "that", but not the "if" of its condition."""
-        if word.lower in self._empty and word.dep not in SUBJECTS and head.dep == "ccomp":
+        # "That date is no longer realistic", but not "that papers were handed out".
+        picks = word.dep == "det" and word.head.tag in ("NN", "NNP")
+        if word.lower in self._empty and word.dep not in SUBJECTS and not picks and head.dep == "ccomp":
             return True
         if word.dep == "mark":
             return word.head is head and (head.head is not head or word.lower in self._empty)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tocsin.claim.clauses import Clause
+from tocsin.claim.clauses import SUBJECTS, Clause
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Token
 from tocsin.model.reading import Attribution, Reading
@@ -110,8 +110,13 @@ class Sources:
         def frames(word: Span) -> bool:
             return any(span.covers(word) for span in framing)
 
+        # "A petition against the ban has 9,000 signatures": a subject is a source with all its words, or none.
+        subject = clause.head.child(*SUBJECTS)
+        phrase = [word for word in clause.words if subject is not None and subject.left <= word.i <= subject.right]
+        kept = {word.i for word in phrase} if not all(frames(word.span) for word in phrase) else set[int]()
+
         return clause.without(
-            before=lambda word: word.pos == "PUNCT" or frames(word.span),
+            before=lambda word: word.pos == "PUNCT" or (frames(word.span) and word.i not in kept),
             after=lambda word: word.text in (",", ":") or word.pos == "CCONJ" or frames(word.span) or self._cites(word),
         )
 

@@ -7,10 +7,10 @@ from itertools import takewhile
 
 from tocsin.claim.antecedents import AntecedentCheck, NameWords
 from tocsin.claim.clauses import SUBJECTS, Clause, is_marked
-from tocsin.claim.descriptions import DescriptionReader, Introduction, is_bare, may_name_place
+from tocsin.claim.descriptions import DescriptionReader, Introduction, is_bare, linked_phrases, may_name_place
 from tocsin.claim.persons import persons_of
 from tocsin.claim.place_nouns import PlaceNouns
-from tocsin.claim.topic import SUBORDINATE, Topic, TopicReader, shortened
+from tocsin.claim.topic import SUBORDINATE, Topic, TopicReader, is_spoken, shortened
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.reading import Reading, SetAside
@@ -60,6 +60,7 @@ class Known:
         words: What the words of names are part of.
         reported: Who says what is told in indirect speech behind its source: "X said that he …".
         topic: What the document is about.
+        openings: What each paragraph of an article states first.
         before: The clause that was stated just before another one, with its sentence, by the position of that one's head.
     """
 
@@ -71,6 +72,7 @@ class Known:
     words: NameWords
     reported: SpanIndex[str]
     topic: Topic | None
+    openings: Mapping[int, tuple[Clause, Sentence]]
     before: Mapping[int, tuple[Clause, Sentence]]
 
 
@@ -133,6 +135,7 @@ class StandaloneWriter:
         reported = SpanIndex(_reported(reading))
         places = self._place_nouns.read(reading, (one for one, _ in sentences))
         names |= {start: place for start, place in places.items() if start not in introductions}
+        self._tell_owners(names, linked_phrases(reading))
         naming = NameWords.of(reading, (one for one, _ in sentences))
         for pronoun in (word for one, _ in sentences for word in one.tokens if word.lower in self._third):
             start, one = pronoun.start, introductions.get(pronoun.start)
@@ -157,8 +160,18 @@ class StandaloneWriter:
             words=naming,
             reported=reported,
             topic=self._topics.read(reading, sentences, names),
+            openings={} if is_spoken(reading) else _openings(sentences),
             before=_preceding(sentences),
         )
+
+    def _tell_owners(self, names: dict[int, str], linked: Mapping[int, Sequence[Span]]) -> None:
+        """Put for "their association", as the name of a thing, whose it is: "farmers’ association"."""
+        for start, name in names.items():
+            first, _, thing = name.partition(" ")
+            if thing and first.lower() in self._third:
+                owners = (names[one.start] for one in linked.get(start, ()) if one.start in names)
+                owner = next((owner for owner in owners if owner.partition(" ")[0].lower() not in self._third), None)
+                names[start] = f"{self._owner(owner)} {thing}" if owner is not None else thing
 
     def write(self, clause: Clause, sentence: Sentence, known: Known, *, speaker: str | None) -> str:
         """The text of a clause with what it takes to understand it.
@@ -205,16 +218,15 @@ class StandaloneWriter:
         if lead.lower() in self._third and (subject := clause.head.subject("conj", "xcomp")) is not None:
             pointing.append(subject)  # the subject that it shares is a pronoun, and nothing tells whose
         goes_on = None if pointing else self._goes_on(clause, words, is_told=bool(told))
-        if said := self._said_before(clause, sentence, pointing, goes_on, known):
+        said = self._said_before(clause, sentence, pointing, goes_on, known)
+        if said:
             pieces.append(f" [{self._before}{said}]")
         if speaker not in (None, self._unnamed, known.words.outlet) and any(
             word.lower in self._together and word.tag in _PERSONAL for word in words
         ):
             pieces.append(f" [{self._said_by}{known.persons.get(speaker, speaker)}]")
-        topic = known.topic
-        if topic is not None and self._needs(topic, clause, sentence, shown, lead, is_clear=is_named and not pointing):
-            told_of = topic.clause if clause.span.overlaps(topic.sentence) else topic.text
-            pieces.append(f" [{self._context}{told_of.translate(_UNQUOTED)}]")
+        if about := self._about(clause, sentence, known, shown, lead, said, is_clear=is_named and not pointing):
+            pieces.append(f" [{self._context}{about.translate(_UNQUOTED)}]")
         return " ".join("".join(pieces).split())
 
     def _meant(
@@ -335,6 +347,8 @@ class StandaloneWriter:
         if meant is None:
             return ""
         told = [self._stated(*meant, known)]
+        if meant[0].head not in shortened(meant[0]):
+            return ""
         if any(word.tag in _PERSONAL and word.lower not in self._nouns for word in pointing):
             party = next(reversed(known.reported.covering(meant[0].head.span)), None)
             told[0] += f", {self._said_by}{party}" if party is not None else ""
@@ -352,14 +366,26 @@ class StandaloneWriter:
         lead = self._lead(clause, sentence, known.names, {})
         return " ".join(filter(None, (lead, self._spelt(shortened(clause), known.names))))
 
-    def _needs(
-        self, topic: Topic, clause: Clause, sentence: Sentence, shown: Sequence[Token], lead: str, *, is_clear: bool
-    ) -> bool:
-        """Whether a claim must be told what it is about: it names nobody and nothing, or leaves open what it means."""
-        if sentence.block not in topic.blocks or clause.span.overlaps(topic.span):
-            return False
-        if self._topics.tells(shown, lead, topic) or (is_clear and lead and lead in topic.text):
-            return False
+    def _about(
+        self, clause: Clause, sentence: Sentence, known: Known, shown: Sequence[Token], lead: str, said: str, *,
+        is_clear: bool,
+    ) -> str:  # fmt: skip
+        """What a claim is about, where it does not tell it: the topic, or in another matter what its paragraph opens with."""
+        topic = known.topic
+        if topic is not None and sentence.block in topic.blocks:
+            if clause.span.overlaps(topic.span) or self._topics.tells(shown, lead, topic):
+                return ""
+            if (is_clear and lead and lead in topic.text) or not self._lacks(clause, shown, is_clear=is_clear):
+                return ""
+            return topic.clause if clause.span.overlaps(topic.sentence) else topic.text
+        opening, within = known.openings.get(sentence.block, (clause, sentence))
+        if within is sentence or not self._lacks(clause, shown, is_clear=is_clear):
+            return ""
+        told = self._stated(opening, within, known)
+        return "" if told in said else told
+
+    def _lacks(self, clause: Clause, shown: Sequence[Token], *, is_clear: bool) -> bool:
+        """Whether a claim names nobody and nothing, or leaves open what it means."""
         subject = clause.head.child(*SUBJECTS)
         if subject is not None and subject.pos == "NOUN" and subject.child("appos") is not None:
             article = subject.child("det")
@@ -405,6 +431,15 @@ class StandaloneWriter:
         if head.dep in ("relcl", "acl"):
             return "" if head.head.i in inside else self._described(clause, sentence, names, replaced)
         condition = self._circumstances(head, inside, sentence, names)
+        subject = head.child(*SUBJECTS)
+        if subject is not None and head.pos in ("VERB", "AUX"):
+            # A subject that another clause cut off: "Estonia, which shares the gulf, …".
+            cut = (
+                subject.i not in inside
+                and subject.i < clause.words[0].i
+                and subject.child("relcl", "appos") is not None
+            )
+            return self._phrase(subject, sentence, names) if cut else condition
         if any(child.dep in SUBJECTS and child.i in inside for child in head.children):
             return condition
         if head.pos not in ("VERB", "AUX") or head.head is head:
@@ -562,6 +597,16 @@ def _preceding(sentences: Iterable[tuple[Sentence, Iterable[Clause]]]) -> dict[i
 
 def _modifies(word: Token) -> bool:
     return word.dep == "compound" and word.pos == "PROPN"
+
+
+def _openings(sentences: Iterable[tuple[Sentence, Iterable[Clause]]]) -> dict[int, tuple[Clause, Sentence]]:
+    """The clause that each paragraph states first, with its sentence."""
+    found: dict[int, tuple[Clause, Sentence]] = {}
+    for sentence, clauses in sentences:
+        clause = next((one for one in clauses if one.head.dep not in SUBORDINATE), None)
+        if clause is not None:
+            found.setdefault(sentence.block, (clause, sentence))
+    return found
 
 
 def _may_be_meant(noun: Token, pronoun: Token) -> bool:

@@ -17,10 +17,12 @@ _LONGEST = 20
 """Words of a clause that are told at most."""
 _WHOLE = 28
 """Words of the topic at most, with the clauses that the first one goes on with."""
-_SHORT, _LEAST, _MOST = 30, 0.25, 0.4
-"""Paragraphs of an article that speaks of one thing, if that share of them names something of it; more with headings."""
+_SHORT, _MOST = 30, 0.25
+"""Paragraphs of an article that may speak of one thing; with headings, if that share of them names something of it."""
 _TITLES = 2
-"""Headings of an article that speaks of one thing: a title and a subtitle."""
+"""Headings of an article that speaks of one thing at most: a title and a subtitle. As many labels part its matters."""
+_LABEL = 4
+"""Words of a label at most, with its colon."""
 _SAID = 3
 """Nouns of the topic that a claim which needs no other word of it holds."""
 _NEAR = 2
@@ -73,7 +75,7 @@ class TopicReader:
             sentences: Its sentences that are no furniture, each with its clauses that state something.
             names: Who or what its words stand for, by their first characters.
         """
-        if any(turn.role is not Role.NARRATOR for turn in reading.turns):
+        if is_spoken(reading):
             return None
         for number, (sentence, clauses) in enumerate(sentences[:_FIRST]):
             if len(sentence.tokens) < _LEAD or sentence.tokens[-1].text not in _ENDS:
@@ -97,7 +99,7 @@ class TopicReader:
                 return None
             opening = [one for one, _ in sentences[: number + 1]]
             named = frozenset(self._named(word for one in opening for word in one.tokens))
-            blocks = self._blocks((one for one, _ in sentences), named)
+            blocks = self._blocks((one for one, _ in sentences), named, {one.block for one in opening})
             return Topic(
                 text=ahead + (f"{opens} {written(whole[1:])}" if opens else written(whole)),
                 clause=written(words),
@@ -127,20 +129,31 @@ class TopicReader:
             if word.pos in _NAMING and word.entity not in _TIMES and word.lemma.lower() not in self._generic
         }
 
-    def _blocks(self, sentences: Iterable[Sentence], named: frozenset[str]) -> set[int]:
-        """The paragraphs that name something of the topic, and the few that follow one."""
-        every, naming, headings = set(), set(), set()
+    def _blocks(self, sentences: Iterable[Sentence], named: frozenset[str], opening: set[int]) -> set[int]:
+        """The paragraphs that speak of the topic: all of a short article of one matter, else those that name something of it.
+
+        In a long one the few that follow such a paragraph do too.
+        """
+        every, naming, headings, labels = set[int](), set[int](), set[int](), set[int]()
         for sentence in sentences:
             if sentence.block not in every and sentence.tokens[-1].text not in _ENDS:
                 headings.add(sentence.block)
+            elif sentence.block not in every and any(word.text == ":" for word in sentence.tokens[1:_LABEL]):
+                labels.add(sentence.block)  # "Norway: A court …"
             every.add(sentence.block)
             if sentence.block not in naming and not named.isdisjoint(self._named(sentence.tokens)):
                 naming.add(sentence.block)
-        # Headings between the paragraphs part one matter from another.
-        most = _MOST if len(headings) > _TITLES else _LEAST
-        if len(every) <= _SHORT and len(naming) >= most * len(every):
-            return every
-        return {block + behind for block in naming for behind in range(_NEAR + 1)}
+        if len(every) > _SHORT:
+            return {block + behind for block in naming for behind in range(_NEAR + 1)}
+        # Headings between paragraphs may part one matter from another, and labels at their beginning do.
+        further = every - opening
+        is_one = len(headings) <= _TITLES or len(naming & further) >= _MOST * len(further)
+        return every if is_one and len(labels) < _TITLES else naming
+
+
+def is_spoken(reading: Reading) -> bool:
+    """Whether a document is an interview, or one in which several speak in turn."""
+    return any(turn.role is not Role.NARRATOR for turn in reading.turns)
 
 
 def _ahead(sentences: Sequence[tuple[Sentence, Sequence[Clause]]], lead: int, *, most: int) -> str:
