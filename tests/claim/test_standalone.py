@@ -183,3 +183,71 @@ def test_who_only_said_something_is_not_what_the_next_sentence_is_about() -> Non
 def test_a_noun_made_of_a_verb_points_to_the_clause_of_the_verb() -> None:
     found = standalone(LEAD + "Two bearings of a crane had moved by a metre. Nobody saw it. The movement was known.")
     assert "The movement was known [before: Two bearings of a crane had moved by a metre]" in found[-1]
+
+
+def test_the_topic_goes_on_with_what_the_lead_goes_on_with() -> None:
+    lead = "The navy seized eleven boats off Linz on Monday and detained 74 fishermen, a spokesman said."
+    found = standalone(f"{lead}\n\nThe men will be tried.")
+    assert found[-1].endswith(
+        "[context: The navy seized eleven boats off Linz on Monday and detained 74 fishermen]"
+    )  # fmt: skip
+
+
+def test_a_pronoun_that_opens_the_topic_is_told_by_name() -> None:
+    found = standalone(
+        "Norway's fund said on Monday that it had sold its shares in a maker of mines.\n\nThe price was not disclosed."
+    )
+    assert found[-1].endswith("[context: Norway's fund had sold its shares in a maker of mines]")
+
+
+def test_a_paragraph_of_another_matter_is_about_what_it_opens_with() -> None:
+    found = standalone(
+        "Norway: A court in Bergen fined a farmer on Monday. The fish were sold.\n\n"
+        "Peru: Two ministers in Lima resigned on Monday. A third may go."
+    )
+    assert found[-1] == "A third may go [context: Peru: Two ministers in Lima resigned on Monday]"
+
+
+def test_a_number_alone_goes_on_with_what_was_counted_before() -> None:
+    found = standalone(
+        "Workers of a mill near Linz stopped work on Monday.\n\n"
+        "About 400 of them marched to the gate, the police said. The union spoke of 900."
+    )
+    assert "[before: About 400 of them marched to the gate" in found[-1]
+
+
+def test_few_words_go_on_with_what_was_said_before() -> None:
+    found = standalone(
+        "The river near Linz was closed to boats on Monday.\n\n"
+        "The ministry shut a laboratory in May. A clerk said testing had resumed."
+    )
+    assert "[before: The ministry shut a laboratory in May]" in found[-1]
+
+
+def test_what_points_back_with_that_is_told() -> None:
+    found = standalone(
+        "The mill in Linz will close, its owner said.\n\n"
+        "Nora Brenner had promised a new roof. Karl Brandt said he had relied on that promise."
+    )
+    assert "[before: Nora Brenner had promised a new roof" in found[-1]
+
+
+def test_a_town_named_in_the_same_sentence_is_the_town() -> None:
+    found = standalone("The rebels had waited in Graz for a year. They marched to Linz in May, and the town burned.")
+    assert "the town [Linz] burned" in found[-1]
+
+
+def test_a_country_named_just_before_is_the_country() -> None:
+    found = standalone("Heavy rain spoiled the harvest in Ghana. The country is the largest grower.")
+    assert found[-1].startswith("The country [Ghana] is")
+
+
+def test_a_condition_is_one_claim_with_its_consequence_however_it_is_parsed() -> None:
+    found = standalone("The maker of valves is in Linz. Were it to be listed, banks would freeze its accounts.")
+    assert found[-1].startswith("Were it [maker of valves] to be listed, banks would freeze its accounts")
+
+
+def test_a_subject_of_one_word_stays_before_its_relative_clause() -> None:
+    assert "Austria, which shares the lake, has not decided yet" in standalone(
+        "Austria, which shares the lake, has not decided yet."
+    )

@@ -217,7 +217,7 @@ class StandaloneWriter:
             pointing.append(clause.head)  # "the runway was not"
         if lead.lower() in self._third and (subject := clause.head.subject("conj", "xcomp")) is not None:
             pointing.append(subject)  # the subject that it shares is a pronoun, and nothing tells whose
-        goes_on = None if pointing else self._goes_on(clause, words, is_told=bool(told))
+        goes_on = self._goes_on(clause, words, is_told=bool(told))
         said = self._said_before(clause, sentence, pointing, goes_on, known)
         if said:
             pieces.append(f" [{self._before}{said}]")
@@ -342,7 +342,7 @@ class StandaloneWriter:
                 continue
             if topic is None or not found[0].span.overlaps(topic.span):
                 meant = found
-        if goes_on is not None and last is not None and last[1].block == sentence.block:
+        if meant is None and goes_on is not None and last is not None and last[1].block == sentence.block:
             meant = last if topic is None or not last[0].span.overlaps(topic.span) else None
         if meant is None:
             return ""
@@ -379,7 +379,7 @@ class StandaloneWriter:
                 return ""
             return topic.clause if clause.span.overlaps(topic.sentence) else topic.text
         opening, within = known.openings.get(sentence.block, (clause, sentence))
-        if within is sentence or not self._lacks(clause, shown, is_clear=is_clear):
+        if within.start >= sentence.start or not self._lacks(clause, shown, is_clear=is_clear):
             return ""
         told = self._stated(opening, within, known)
         return "" if told in said else told

@@ -78,7 +78,9 @@ class TopicReader:
         if is_spoken(reading):
             return None
         for number, (sentence, clauses) in enumerate(sentences[:_FIRST]):
-            if len(sentence.tokens) < _LEAD or sentence.tokens[-1].text not in _ENDS:
+            goes_on = number + 1 < len(sentences) and sentences[number + 1][0].block == sentence.block
+            is_lead = len(sentence.tokens) >= _LEAD or goes_on
+            if not is_lead or sentence.tokens[-1].text not in _ENDS:
                 continue
             main = (one for one in clauses if one.head.dep not in SUBORDINATE or one.head.is_infinitive)
             clause = min(main, key=lambda one: one.words[0].i, default=None)
@@ -89,22 +91,22 @@ class TopicReader:
             whole = whole if len(whole) > len(words) else words
             # "Norway's fund said that it had sold its shares": a pronoun that is clear may open it.
             opens = names.get(whole[0].start, "") if whole[0].pos == "PRON" else ""
+            after = _goes_on(sentences, number, most=_LEAD - len(whole))
+            lead = [sentence, *after]
+            is_open = whole[0].pos == "PRON" and not opens
             quoted = sentence.tokens[0].pos == "PUNCT"
-            ahead = _ahead(sentences, number, most=_WHOLE - len(whole))
-            if (
-                quoted
-                or (whole[0].pos == "PRON" and not opens)
-                or not any(word.pos == "PROPN" for word in sentence.tokens)
-            ):
+            if quoted or is_open or not any(word.pos == "PROPN" for one in lead for word in one.tokens):
                 return None
-            opening = [one for one, _ in sentences[: number + 1]]
+            opening = [*(one for one, _ in sentences[:number]), *lead]
             named = frozenset(self._named(word for one in opening for word in one.tokens))
             blocks = self._blocks((one for one, _ in sentences), named, {one.block for one in opening})
+            text = f"{opens} {written(whole[1:])}" if opens else written(whole)
+            further = "".join(f". {written(one.tokens[:-1])}" for one in after)
             return Topic(
-                text=ahead + (f"{opens} {written(whole[1:])}" if opens else written(whole)),
+                text=_ahead(sentences, number, most=_WHOLE - len(whole)) + text + further,
                 clause=written(words),
                 span=Span(words[0].start, words[-1].end),
-                sentence=sentence.span,
+                sentence=Span(sentence.start, lead[-1].end),
                 lemmas=frozenset(self._named(words)),
                 blocks=frozenset(blocks),
             )
@@ -165,6 +167,17 @@ def _ahead(sentences: Sequence[tuple[Sentence, Sequence[Clause]]], lead: int, *,
             break  # a dateline ends with the agency in brackets
         told.append(written(sentence.tokens) + " ")
     return "".join(reversed(told))
+
+
+def _goes_on(sentences: Sequence[tuple[Sentence, Sequence[Clause]]], lead: int, *, most: int) -> list[Sentence]:
+    """The sentences of a lead's paragraph behind its first, where that one has less words than a lead has, and they fit."""
+    told: list[Sentence] = []
+    for sentence, _ in sentences[lead + 1 :]:
+        if sentence.block != sentences[lead][0].block or most <= 0 or len(sentence.tokens) > _LONGEST:
+            break
+        told.append(sentence)
+        most -= len(sentence.tokens)
+    return told
 
 
 def _stated(clause: Clause, clauses: Sequence[Clause], sentence: Sentence) -> list[Token]:
