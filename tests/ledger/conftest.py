@@ -13,10 +13,14 @@ from tocsin.ledger.port import Ledger
 from tocsin.model.reading import Reading
 
 
-@pytest.fixture(params=["sqlite", "memory"])
+@pytest.fixture(params=["sqlite", "postgres", "memory"])
 def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
-    """An empty case: in a SQLite file, and in its twin in memory."""
-    with open_ledger(tmp_path / "case.db") if request.param == "sqlite" else MemoryLedger() as opened:
+    """An empty case: in a SQLite file, in a PostgreSQL database, and in its twin in memory."""
+    if request.param == "memory":
+        yield MemoryLedger()
+        return
+    address = tmp_path / "case.db" if request.param == "sqlite" else request.getfixturevalue("database")
+    with open_ledger(address) as opened:
         yield opened
 
 

@@ -11,7 +11,7 @@ from factory import AT
 from tocsin.errors import NoSuchQuestion
 from tocsin.ledger.opening import open_ledger
 from tocsin.ledger.port import Ledger
-from tocsin.ledger.sqlite.migrations import VERSION
+from tocsin.ledger.sql.tables import VERSION
 from tocsin.model.factuality import Factuality
 from tocsin.model.quantity import Quantity
 from tocsin.model.query import ClaimFilter

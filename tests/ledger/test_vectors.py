@@ -9,7 +9,7 @@ from factory import a_claim, a_document, a_reading
 
 from tocsin.ledger.opening import open_ledger
 from tocsin.ledger.port import Ledger
-from tocsin.ledger.sqlite.migrations import VERSION
+from tocsin.ledger.sql.tables import VERSION
 from tocsin.model.query import Ruling
 from tocsin.model.reading import Reading
 

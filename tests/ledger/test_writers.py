@@ -27,7 +27,7 @@ with open_ledger(path) as ledger:
 """
 
 
-def a_writer(path: Path, start: int, end: int, *, claims: int) -> subprocess.Popen[str]:
+def a_writer(path: Path | str, start: int, end: int, *, claims: int) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", _WRITER, str(path), str(start), str(end), str(claims)]
     paths = os.pathsep.join((str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH", "")))
     environment = {**os.environ, "PYTHONPATH": paths}

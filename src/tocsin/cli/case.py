@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def open_case(
-    path: Path | None, *, create: bool = False, known_by: datetime | None = None, at: date | None = None
+    path: str | None, *, create: bool = False, known_by: datetime | None = None, at: date | None = None
 ) -> Iterator["Case"]:
     """Open the case that --case or the environment names; what is left to link or to index is done with progress shown.
 

@@ -39,7 +39,7 @@ def demo(
     make_folder(folder)
     path = folder / "tocsin.db"
     *earlier, last = sorted((_FOLDER / "case").iterdir())
-    with open_case(path, create=True) as case:
+    with open_case(str(path), create=True) as case:
         _add(case, earlier)
         _assess(case, _BEFORE)
         _add(case, [last])

@@ -67,11 +67,12 @@ def _given_moment(text: str) -> datetime:
 
 
 Case = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
-        "--case", help="The case file.  [default: TOCSIN_CASE, or tocsin.db in this folder]", show_default=False
+        "--case", metavar="CASE", show_default=False,
+        help="The case: a file, or postgresql://user@host/database.  [default: TOCSIN_CASE, or tocsin.db in this folder]",
     ),
-]
+]  # fmt: skip
 KnownBy = Annotated[
     datetime | None,
     typer.Option(

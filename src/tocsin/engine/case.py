@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
 from tocsin.engine.analyst import now, user
 from tocsin.errors import CaseError, InputError, NothingThere, NotInCase
-from tocsin.ledger.opening import MEMORY, open_ledger
+from tocsin.ledger.opening import MEMORY, is_in_database, open_ledger
 from tocsin.ledger.port import Ledger, View
 from tocsin.lexicon.language import Lexicon, lexicon_for
 from tocsin.model.as_of import AsOf
@@ -126,8 +126,8 @@ class Case:
         """Open a case.
 
         Args:
-            path: The file, or ":memory:" for a case that is gone when closed; by default what TOCSIN_CASE says, or
-                tocsin.db in this folder.
+            path: The file, or ":memory:" for a case that is gone when closed, or postgresql://user@host/database; by default
+                what TOCSIN_CASE says, or tocsin.db in this folder.
             create: Whether to make the case if it is not there. Without it a mistyped name makes no empty case.
             settings: By default those of the environment.
             reader: As for the class, like the rest.
@@ -140,10 +140,11 @@ class Case:
         """
         settings = settings or Settings.load()
         chosen = path if path is not None else settings.case
-        if not create and str(chosen) != MEMORY and not os.path.lexists(chosen):
+        is_file = str(chosen) != MEMORY and not is_in_database(chosen)
+        if not create and is_file and not os.path.lexists(chosen):
             raise CaseError(f"there is no case {chosen}; `tocsin add` makes one, --case or TOCSIN_CASE names another")
         return cls(
-            open_ledger(chosen),
+            open_ledger(chosen, create=create),
             settings=settings,
             reader=reader,
             on_linking=on_linking,

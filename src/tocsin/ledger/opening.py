@@ -2,21 +2,37 @@
 
 from pathlib import Path
 
+from tocsin.errors import CaseError
 from tocsin.ledger.port import Ledger
 from tocsin.ledger.sqlite.connections import MEMORY
 from tocsin.ledger.sqlite.ledger import SqliteLedger
 
-__all__ = ["MEMORY", "open_ledger"]
+__all__ = ["MEMORY", "is_in_database", "open_ledger"]
+
+_SCHEMES = ("postgresql://", "postgres://")
 
 
-def open_ledger(path: Path | str) -> Ledger:
-    """Open a case, making it if it is not there. A file that is no case is left as it is.
+def is_in_database(case: Path | str) -> bool:
+    """Whether a case is named by the address of a database, not by a file."""
+    return str(case).startswith(_SCHEMES)
+
+
+def open_ledger(case: Path | str, *, create: bool = True) -> Ledger:
+    """Open a case. A file that is no case, and a database that holds other tables, are left as they are.
 
     Args:
-        path: The file, or MEMORY for a case that is gone when closed.
+        case: The file; MEMORY for a case that is gone when closed; or the address of a PostgreSQL database, as in
+            postgresql://reader@host/database.
+        create: Whether to make the case if it is not there.
 
     Raises:
-        CaseError: The file cannot be opened, is no case, or was written by a later Tocsin; or it is a case of an earlier
-            version and cannot be written.
+        CaseError: It cannot be opened, is no case, or was written by a later Tocsin; or it is a case of an earlier version
+            and cannot be written.
     """
-    return SqliteLedger(path)
+    if not is_in_database(case):
+        return SqliteLedger(case)
+    try:
+        from tocsin.ledger.postgres.ledger import PostgresLedger
+    except ImportError as error:
+        raise CaseError("a case in PostgreSQL needs the extra “postgres”: pip install 'tocsin[postgres]'") from error
+    return PostgresLedger(str(case), create=create)

@@ -1,1 +1,1 @@
-"""The ledger in one SQLite file: the only place that knows SQL."""
+"""A case in one SQLite file: its connections, its index of words, and how it reaches the current schema."""

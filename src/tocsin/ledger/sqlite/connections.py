@@ -4,10 +4,9 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
-from copy import copy
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -15,8 +14,9 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
 from tocsin.errors import CaseError, RecordError
-from tocsin.ledger.sqlite.as_of import look_as_of
-from tocsin.model.as_of import AsOf
+from tocsin.ledger.sql.as_of import look_as_of
+from tocsin.ledger.sql.connected import Connect, Connected
+from tocsin.ledger.sqlite.words import FtsWords
 
 MEMORY = ":memory:"
 PATIENCE = 30.0
@@ -88,32 +88,10 @@ def give_log(engine: Engine) -> None:
                 return
 
 
-@contextmanager
-def guarded(context: AbstractContextManager[Connection], name: str, *, write: bool) -> Iterator[Connection]:
-    """A connection in one transaction, whose database errors come out as errors of the case."""
-    try:
-        with context as connection:
-            yield connection
-    except UnicodeEncodeError as error:
-        half = ascii(error.object[error.start : error.end])
-        raise CaseError(f"{name}: {half} is no character that can be stored or looked for") from error
-    except OverflowError as error:
-        raise CaseError(f"{name}: a number is too large to be stored or looked for") from error
-    except (DatabaseError, RecordError, UnicodeDecodeError) as error:
-        raise case_error(name, error) from error
-    except ValueError as error:
-        if write:
-            raise
-        raise case_error(name, error) from error
+class SqliteConnected(Connected):
+    """A case file, or MEMORY."""
 
-
-class Connected:
-    """What each part of the ledger works by: connections that are one transaction.
-
-    Attributes:
-        name: The file, or MEMORY.
-        can_write: Whether the file, and the log next to it, can be written.
-    """
+    _words = FtsWords()
 
     def __init__(self, name: str) -> None:
         """Connect to a case file, or to MEMORY.
@@ -122,6 +100,8 @@ class Connected:
             CaseError: Its folder is not there.
         """
         self.name = name
+        # In memory all share one connection, which a stream would keep busy.
+        self._streams = name != MEMORY
         folder = Path(name).parent
         try:
             if name != MEMORY and not folder.is_dir():
@@ -132,30 +112,23 @@ class Connected:
         effective = os.access in os.supports_effective_ids
         self.can_write = all(os.access(path, os.W_OK, effective_ids=effective) for path in there)
         self._engine = engine_for(name, can_write=self.can_write)
-        self._shared: Connection | None = None
-        self._as_of: AsOf | None = None
 
     @contextmanager
-    def snapshot(self) -> Iterator[Self]:
-        view = copy(self)
-        with self._reading() as connection:
-            view._shared = connection
-            yield view
-
-    def as_of(self, moment: AsOf) -> Self:
-        view = copy(self)
-        view.can_write, view._as_of = False, moment
-        return view
-
-    def _reading(self) -> AbstractContextManager[Connection]:
-        engine = self._engine if self._as_of is None else self._engine.execution_options(as_of=self._as_of)
-        context = engine.connect() if self._shared is None else nullcontext(self._shared)
-        return guarded(context, self.name, write=False)
-
-    def _writing(self) -> AbstractContextManager[Connection]:
-        if self._as_of is not None:
-            raise CaseError(f"{self.name}: what it held earlier can be read, not changed")
-        return guarded(self._engine.execution_options(writes=True).begin(), self.name, write=True)
+    def _guarded(self, connect: Connect, *, write: bool) -> Iterator[Connection]:
+        try:
+            with connect() as connection:
+                yield connection
+        except UnicodeEncodeError as error:
+            half = ascii(error.object[error.start : error.end])
+            raise CaseError(f"{self.name}: {half} is no character that can be stored or looked for") from error
+        except OverflowError as error:
+            raise CaseError(f"{self.name}: a number is too large to be stored or looked for") from error
+        except (DatabaseError, RecordError, UnicodeDecodeError) as error:
+            raise case_error(self.name, error) from error
+        except ValueError as error:
+            if write:
+                raise
+            raise case_error(self.name, error) from error
 
 
 def case_error(

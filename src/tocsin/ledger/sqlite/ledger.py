@@ -4,24 +4,16 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Self
 
 from sqlalchemy.exc import DatabaseError
 
-from tocsin.ledger.sqlite.claims import Claims
-from tocsin.ledger.sqlite.connections import MEMORY, case_error
-from tocsin.ledger.sqlite.documents import Documents
-from tocsin.ledger.sqlite.history import Histories
-from tocsin.ledger.sqlite.judgements import Judgements
-from tocsin.ledger.sqlite.linking import Linking
-from tocsin.ledger.sqlite.links import Links
-from tocsin.ledger.sqlite.migrations import VERSION, migrate, version_of
-from tocsin.ledger.sqlite.parties import Parties
-from tocsin.ledger.sqlite.questions import Questions
-from tocsin.ledger.sqlite.vectors import Vectors
+from tocsin.ledger.sql.ledger import SqlLedger
+from tocsin.ledger.sql.tables import VERSION
+from tocsin.ledger.sqlite.connections import MEMORY, SqliteConnected, case_error
+from tocsin.ledger.sqlite.migrations import migrate, version_of
 
 
-class SqliteLedger(Documents, Claims, Histories, Links, Linking, Parties, Judgements, Questions, Vectors):
+class SqliteLedger(SqlLedger, SqliteConnected):
     """A ledger (see the port) in one SQLite file."""
 
     def __init__(self, path: Path | str) -> None:
@@ -49,13 +41,3 @@ class SqliteLedger(Documents, Claims, Histories, Links, Linking, Parties, Judgem
         if self.can_write:
             with closing(self._engine.raw_connection()) as connection:
                 connection.cursor().execute("pragma wal_checkpoint(passive)")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        if self._as_of is None:
-            self._engine.dispose()

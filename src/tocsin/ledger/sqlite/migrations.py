@@ -16,8 +16,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, bindparam, insert, select, text, update
 
 from tocsin.errors import CaseError
-from tocsin.ledger.sqlite import tables
+from tocsin.ledger.sql import tables
+from tocsin.ledger.sql.tables import VERSION
 from tocsin.ledger.sqlite.connections import give_log, read_only_uri
+from tocsin.ledger.sqlite.words import TABLE
 from tocsin.text.folding import folded
 
 Migration = Callable[[Connection], None]
@@ -156,8 +158,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m006_standing_questions,
     m007_what_was_held_when,
 )
-"""The first of them makes version 2."""
-VERSION = len(MIGRATIONS) + 1
+"""The first of them makes version 2, the last one VERSION."""
 
 
 _AS_IN_5 = {
@@ -259,12 +260,7 @@ def _copy(path: str, version: int) -> None:
 
 def _create(connection: Connection) -> None:
     tables.metadata.create_all(connection)
-    connection.execute(
-        text(
-            "create virtual table words using fts5("
-            "claim, sentence, context, parties, title, tokenize = 'porter unicode61 remove_diacritics 2')"
-        )
-    )
+    connection.execute(text(TABLE))
 
 
 def _portions(connection: Connection, table: Table, column: str) -> Iterator[list[tuple[int, str]]]:

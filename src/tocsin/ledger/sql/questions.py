@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select
 
 from tocsin.errors import NoSuchQuestion
-from tocsin.ledger.sqlite import tables
-from tocsin.ledger.sqlite.connections import Connected
+from tocsin.ledger.sql import tables
+from tocsin.ledger.sql.connected import Connected
 from tocsin.model.query import ClaimFilter
 from tocsin.model.record import dump, load
 from tocsin.model.standing import QuestionRun, StandingQuestion

@@ -1,23 +1,23 @@
 """The documents of a case with their readings: entered, superseded, removed, restored."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, insert, or_, select, text
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, or_, select, text
 
 from tocsin.errors import Ambiguous, CaseError, NotInCase
 from tocsin.ledger.entries import claim_rows, figure_rows, party_rows, place_rows, reading_row, word_rows
 from tocsin.ledger.rulings import check_ruling
-from tocsin.ledger.sqlite import tables
-from tocsin.ledger.sqlite.connections import Connected
-from tocsin.ledger.sqlite.filters import begins
-from tocsin.ledger.sqlite.grouping import regroup
-from tocsin.ledger.sqlite.history import end
-from tocsin.ledger.sqlite.linking import forget, link_anew
-from tocsin.ledger.sqlite.reports import json_object
+from tocsin.ledger.sql import tables
+from tocsin.ledger.sql.connected import Connected
+from tocsin.ledger.sql.filters import begins
+from tocsin.ledger.sql.grouping import regroup
+from tocsin.ledger.sql.history import end
+from tocsin.ledger.sql.inserting import insert_all, insert_into
+from tocsin.ledger.sql.linking import forget, link_anew
+from tocsin.ledger.sql.reports import json_object
 from tocsin.model.document import Document, Evidence
 from tocsin.model.query import DocumentRow, FailedDocument, Ruling
 from tocsin.model.reading import Reading
@@ -97,7 +97,7 @@ class Documents(Connected):
             if _is_of(current, evidence.document, reader) or self._removal(connection, key) is not None:
                 return False
             found = {"document": key, "raw": evidence.raw, "media_type": evidence.media_type, "added": at}
-            connection.execute(sqlite.insert(tables.evidence).on_conflict_do_nothing(), found)
+            connection.execute(insert_into(connection, tables.evidence).on_conflict_do_nothing(), found)
             row = reading_row(reading, reader=reader, at=at)
             number = connection.execute(insert(tables.reading), row).inserted_primary_key
             assert number is not None
@@ -166,20 +166,12 @@ class Documents(Connected):
     def _add_claims(self, connection: Connection, reading: Reading, number: int) -> None:
         if not reading.claims:
             return
-        first = connection.execute(select(text("coalesce(max(row), 0) + 1")).select_from(tables.claim)).scalar_one()
-        _insert_all(connection, "claim", claim_rows(reading, number=number, first=first))
-        _insert_all(connection, "claim_party", party_rows(reading, first=first))
-        _insert_all(connection, "figure", figure_rows(reading, first=first))
-        _insert_all(connection, "place", place_rows(reading, first=first))
-        _insert_all(connection, "words", word_rows(reading, first=first))
-
-
-def _insert_all(connection: Connection, table: str, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert many rows by the driver itself: what SQLAlchemy does for each of them would cost as much as the insertion."""
-    if rows:
-        names = list(rows[0])
-        values = ", ".join(f":{name}" for name in names)
-        connection.exec_driver_sql(f"insert into {table} ({', '.join(names)}) values ({values})", list(rows))
+        first = connection.execute(select(func.coalesce(func.max(tables.claim.c.row), 0) + 1)).scalar_one()
+        insert_all(connection, tables.claim, claim_rows(reading, number=number, first=first))
+        insert_all(connection, tables.claim_party, party_rows(reading, first=first))
+        insert_all(connection, tables.figure, figure_rows(reading, first=first))
+        insert_all(connection, tables.place, place_rows(reading, first=first))
+        self._words.enter(connection, word_rows(reading, first=first))
 
 
 def _current_reading(connection: Connection, document: str) -> Row[Any] | None:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, Row, Select, func, literal_column, select, text
+from sqlalchemy import Row, Select, func, select, text
 
 from tocsin.errors import Ambiguous, NotInCase
-from tocsin.ledger.sqlite import tables
-from tocsin.ledger.sqlite.connections import MEMORY, Connected
-from tocsin.ledger.sqlite.filters import any_word, begins, every_word, filtered
-from tocsin.ledger.sqlite.reports import (
+from tocsin.ledger.sql import tables
+from tocsin.ledger.sql.connected import Connected
+from tocsin.ledger.sql.filters import begins, filtered
+from tocsin.ledger.sql.functions import as_json
+from tocsin.ledger.sql.reports import (
     current_claims,
     current_rows,
     json_object,
@@ -19,10 +20,6 @@ from tocsin.ledger.sqlite.reports import (
     rows_by_id,
 )
 from tocsin.model.query import ClaimFilter, Match, Report
-
-# How much a word counts where it is found: in the claim, its sentence, the sentences around, the parties, the title.
-_WEIGHTS = "4.0, 2.0, 0.7, 1.5, 0.5"
-_FIT: ColumnElement[float] = literal_column(f"bm25(words, {_WEIGHTS})", Float).label("fit")
 
 
 class Claims(Connected):
@@ -39,12 +36,11 @@ class Claims(Connected):
         return found[0]
 
     def claims(self, wanted: ClaimFilter | None = None) -> Iterator[Report]:
-        query = _wanted(wanted or ClaimFilter())
+        query = self._wanted(wanted or ClaimFilter())
         if query is None:
             return
         found = self._stream(query)
-        # In memory all share one connection, which a stream would keep busy.
-        yield from list(found) if self.name == MEMORY else found
+        yield from found if self._streams else list(found)
 
     def _stream(self, query: Select[Any]) -> Iterator[Report]:
         with self._reading() as connection:
@@ -81,25 +77,26 @@ class Claims(Connected):
             return list(map(report, connection.execute(query)))
 
     def search(self, words: Sequence[str], *, limit: int, wanted: ClaimFilter | None = None) -> list[Match]:
-        expression = any_word(words)
-        if expression is None:
-            return []
         with self._reading() as connection:
+            found = self._words.any_of(connection, words)
+            if found is None:
+                return []
+            fit = found.fit.label("fit")
 
-            def best(found: Select[Any], looked_at: int) -> list[Row[Any]]:
+            def best(query: Select[Any], looked_at: int) -> list[Row[Any]]:
                 """The best of those that are found, put together only then: what is sorted should be small."""
-                ranked = found.order_by(text("fit")).limit(looked_at).subquery()
-                query = current_claims().add_columns(ranked.c.fit, tables.words.c.context)
-                query = query.join(ranked, ranked.c.row == tables.claim.c.row).order_by(ranked.c.fit).limit(limit)
-                return list(connection.execute(query, {"expression": expression}))
+                ranked = query.order_by(fit.desc()).limit(looked_at).subquery()
+                reports = current_claims().add_columns(ranked.c.fit, tables.words.c.context)
+                reports = reports.join(ranked, ranked.c.row == tables.claim.c.row).order_by(ranked.c.fit.desc())
+                return list(connection.execute(reports.limit(limit)))
 
-            indexed = select(tables.words.c.rowid.label("row"), _FIT).where(text("words match :expression"))
+            indexed = select(tables.words.c.rowid.label("row"), fit).where(found.matches)
             rows = best(indexed, 2 * limit) if wanted is None else []
             if len(rows) < limit:
                 # Some of the best stand no longer, or do not fit the filter.
-                standing = filtered(current_claims(), wanted or ClaimFilter()).where(text("words match :expression"))
-                rows = best(standing.with_only_columns(tables.claim.c.row, _FIT), limit)
-            return [Match(report=report(row), context=row.context, relevance=-row.fit) for row in rows]
+                standing = filtered(current_claims(), wanted or ClaimFilter()).where(found.matches)
+                rows = best(standing.with_only_columns(tables.claim.c.row, fit), limit)
+            return [Match(report=report(row), context=row.context, relevance=row.fit) for row in rows]
 
     def counts(self) -> dict[str, int]:
         with self._reading() as connection:
@@ -119,19 +116,18 @@ class Claims(Connected):
                 "sources": count(names.where(tables.claim_party.c.part == "source")),
             }
 
-
-def _wanted(wanted: ClaimFilter) -> Select[Any] | None:
-    """The query for a filter, None where the words asked for hold no word."""
-    query = filtered(current_claims(), wanted)
-    if wanted.words is not None:
-        expression = every_word(wanted.words)
-        if expression is None:
-            return None
-        query = query.where(text("words match :expression")).order_by(text(f"bm25(words, {_WEIGHTS})"))
-        query = query.params(expression="{claim sentence parties} : (" + expression + ")")
-    elif wanted.by_weight:
-        weight = func.coalesce(func.json_extract(tables.claim.c.record, "$.weight"), 0)
-        query = query.order_by(weight.desc(), tables.reading.c.number, tables.claim.c.row)
-    else:
-        query = query.order_by(tables.reading.c.published, tables.reading.c.number, tables.claim.c.row)
-    return query if wanted.limit is None else query.limit(wanted.limit)
+    def _wanted(self, wanted: ClaimFilter) -> Select[Any] | None:
+        """The query for a filter, None where the words asked for hold no word."""
+        query = filtered(current_claims(), wanted)
+        if wanted.words is not None:
+            found = self._words.all_of(wanted.words)
+            if found is None:
+                return None
+            query = query.where(found.matches).order_by(found.fit.desc(), tables.claim.c.row)
+        elif wanted.by_weight:
+            weight = func.coalesce(as_json(tables.claim.c.record)["weight"].as_float(), 0)
+            query = query.order_by(weight.desc(), tables.reading.c.number, tables.claim.c.row)
+        else:
+            published = tables.reading.c.published.asc().nulls_first()
+            query = query.order_by(published, tables.reading.c.number, tables.claim.c.row)
+        return query if wanted.limit is None else query.limit(wanted.limit)

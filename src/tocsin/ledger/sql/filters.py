@@ -1,12 +1,11 @@
 """Which claims are wanted, as conditions of a query."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
-from tocsin.ledger.phrases import phrases, plain_words
-from tocsin.ledger.sqlite import tables
+from tocsin.ledger.sql import tables
+from tocsin.ledger.sql.functions import position_of
 from tocsin.model.query import ClaimFilter
 from tocsin.text.folding import folded
 
@@ -45,8 +44,7 @@ def _there(place: str) -> ColumnElement[bool]:
 
 
 def _holds(column: ColumnElement[str], part: str) -> ColumnElement[bool]:
-    """Whether a name holds this part; unlike LIKE, nothing in the part has a meaning of its own."""
-    return func.instr(column, part) > 0
+    return position_of(part, column) > 0
 
 
 def _may_be(
@@ -61,17 +59,3 @@ def _may_be(
 def begins(column: ColumnElement[str], start: str) -> ColumnElement[bool]:
     """Whether an identifier begins so; unlike LIKE, this can use the index."""
     return and_(column >= start, column < start + "\U0010ffff")
-
-
-def every_word(words: str) -> str | None:
-    """What a person typed, as an expression of FTS5: every word, and “words in quotes” as a phrase."""
-    return " AND ".join(map(_phrase, phrases(words))) or None
-
-
-def any_word(words: Iterable[str]) -> str | None:
-    """Words as an expression of FTS5: any of them."""
-    return " OR ".join(_phrase(plain) for plain in map(plain_words, words) if plain) or None
-
-
-def _phrase(plain: str) -> str:
-    return f'"{plain}"'

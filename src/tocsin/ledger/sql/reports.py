@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import pydantic_core
 from sqlalchemy import Connection, Row, Select, select
 
-from tocsin.ledger.sqlite import tables
+from tocsin.ledger.sql import tables
 from tocsin.model.claim import Claim
 from tocsin.model.query import Report
 from tocsin.model.record import load

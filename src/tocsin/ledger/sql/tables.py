@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Date,
     DateTime,
@@ -17,12 +18,16 @@ from sqlalchemy import (
     Text,
 )
 
+VERSION = 7
+"""The version of these tables. What brings a case of an earlier one to it is in the folder of each database."""
 metadata = MetaData()
+_Key = String().with_variant(String(collation="C"), "postgresql")
+"""A text that is looked up by its beginning: compared by its characters' numbers, whatever a database's language is."""
 
 # What was found, byte for byte. A document's id is the SHA-256 of these bytes.
 evidence = Table(
     "evidence", metadata,
-    Column("document", String, primary_key=True),
+    Column("document", _Key, primary_key=True),
     Column("raw", LargeBinary, nullable=False),
     Column("media_type", String, nullable=False),
     Column("added", DateTime, nullable=False),
@@ -48,7 +53,7 @@ reading = Table(
 claim = Table(
     "claim", metadata,
     Column("row", Integer, primary_key=True),
-    Column("id", String, nullable=False, index=True),
+    Column("id", _Key, nullable=False, index=True),
     Column("reading", ForeignKey("reading.number"), nullable=False, index=True),
     Column("kind", String, nullable=False),
     Column("factuality", String, nullable=False),
@@ -202,7 +207,7 @@ proposition = Table(
 # Derived from the claims: by what the claims that may stand in a relation find each other.
 link_key = Table(
     "link_key", metadata,
-    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("key", BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, autoincrement=False),
     Column("claim", Integer, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )  # fmt: skip
@@ -288,7 +293,7 @@ EARLIER = {
     failed: _earlier(failed, "key"),
 }
 
-# What claims are found by: an index of words (FTS5), which no metadata can make. Its rows are those of the claims.
+# What claims are found by: an index of words, which each database makes in its own way. Its rows are those of the claims.
 words = Table(
     "words", MetaData(),
     Column("rowid", Integer, primary_key=True),

@@ -9,12 +9,13 @@ from sqlalchemy import Connection, Row, func, insert, or_, select, text
 
 from tocsin.ledger.assembly import SAME
 from tocsin.ledger.port import BATCH_CLAIMS, BATCH_READINGS, LATEST
-from tocsin.ledger.sqlite import tables
-from tocsin.ledger.sqlite.connections import Connected
-from tocsin.ledger.sqlite.grouping import heads, join, regroup
-from tocsin.ledger.sqlite.history import end_each
-from tocsin.ledger.sqlite.links import ruled_link
-from tocsin.ledger.sqlite.reports import current_claims, current_rows, portions, report, rows_by_id
+from tocsin.ledger.sql import tables
+from tocsin.ledger.sql.connected import Connected
+from tocsin.ledger.sql.grouping import heads, join, regroup
+from tocsin.ledger.sql.history import end_each
+from tocsin.ledger.sql.inserting import insert_all
+from tocsin.ledger.sql.links import ruled_link
+from tocsin.ledger.sql.reports import current_claims, current_rows, portions, report, rows_by_id
 from tocsin.model.link import Linkable, LinkingResult, LinkRuling
 from tocsin.model.record import dump, from_json
 
@@ -23,6 +24,7 @@ _KEYS = 100
 _LAST = text(
     " union all ".join(
         f"select * from (select key, claim from link_key where key = :key{number} order by claim desc limit {LATEST})"
+        f" as last{number}"
         for number in range(_KEYS)
     )
 )
@@ -73,9 +75,8 @@ class Linking(Connected):
             done = select(tables.linking).where(tables.linking.c.reading.in_(result.readings))
             if connection.execute(done).first() is not None or not _all_stand(connection, result):
                 return False
-            keys = [(key, claim) for claim, own in result.keys.items() for key in own]
-            if keys:
-                connection.exec_driver_sql("insert or ignore into link_key (key, claim) values (?, ?)", keys)
+            keys = [{"key": key, "claim": claim} for claim, own in result.keys.items() for key in own]
+            insert_all(connection, tables.link_key, keys, more="on conflict do nothing")
             rows: dict[tuple[int, int], dict[str, Any]] = {}
             for one in result.links:
                 ends = result.rows[one.claim], result.rows[one.other]

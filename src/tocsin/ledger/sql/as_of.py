@@ -5,6 +5,7 @@ the same for every moment. What has a moment of its own is held from that moment
 until `until`.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import (
@@ -23,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Engine
 
-from tocsin.ledger.sqlite import tables
+from tocsin.ledger.sql import tables
 from tocsin.model.as_of import AsOf
 
 _ENTERED = {
@@ -36,7 +37,9 @@ _STORED = {
     table: table.to_metadata(_FULL_NAMES, schema="main")
     for table in (*_ENTERED, *tables.EARLIER, *tables.EARLIER.values(), tables.party_basis)
 }
-"""The tables by their full names: SQLite takes a name alone for the expression that bears it."""
+"""The tables of SQLite by their full names: it takes a name alone for the expression that bears it."""
+_Tables = Callable[[Table], Table]
+"""Gives a table itself in the place of the expression that bears its name."""
 
 
 def look_as_of(engine: Engine) -> None:
@@ -48,22 +51,23 @@ def look_as_of(engine: Engine) -> None:
     ) -> tuple[Executable, object, object]:
         moment: AsOf | None = connection.get_execution_options().get("as_of")
         if moment is not None and isinstance(statement, Select):
-            statement = statement.add_cte(*_held(moment))
+            is_sqlite = connection.dialect.name == "sqlite"
+            statement = statement.add_cte(*_held(moment, _STORED.__getitem__ if is_sqlite else lambda table: table))
         return statement, many, parameters
 
 
-def _held(moment: AsOf) -> list[CTE]:
+def _held(moment: AsOf, stored_as: _Tables) -> list[CTE]:
     """The tables as they were."""
     held = moment.known_by or datetime.max
     found = []
     for table, entered in _ENTERED.items():
-        stored = _STORED[table]
+        stored = stored_as(table)
         query = select(stored).where(stored.c[entered] <= held)
         if table is tables.reading and moment.at is not None:
-            query = query.where(_published(stored, moment.at))
+            query = query.where(_published(stored, moment.at, stored_as))
         found.append(query.cte(table.name))
     for table, before in tables.EARLIER.items():
-        now, earlier = _STORED[table], _STORED[before]
+        now, earlier = stored_as(table), stored_as(before)
         parts = [
             select(now).where(now.c.since <= held),
             select(*(earlier.c[one.name] for one in now.columns)).where(
@@ -71,25 +75,29 @@ def _held(moment: AsOf) -> list[CTE]:
             ),
         ]
         if table is tables.current_reading and moment.at is not None:
-            parts = [_of_published(part, moment.at) for part in parts]
+            parts = [_of_published(part, moment.at, stored_as) for part in parts]
         found.append(union_all(*parts).cte(table.name))
     if moment.at is not None:
         # The parties that are entered are those of all names.
         found.append(
-            select(_STORED[tables.party_basis]).where(_STORED[tables.party_basis].c.names.is_(None)).cte("party_basis")
+            select(stored_as(tables.party_basis))
+            .where(stored_as(tables.party_basis).c.names.is_(None))
+            .cte("party_basis")
         )
     return found
 
 
-def _published(reading: Table, day: date) -> ColumnElement[bool]:
-    evidence = _STORED[tables.evidence]
+def _published(reading: Table, day: date, stored_as: _Tables) -> ColumnElement[bool]:
+    evidence = stored_as(tables.evidence)
     end = datetime.combine(day, time()) + timedelta(days=1)
     added = select(evidence.c.document).where(evidence.c.document == reading.c.document, evidence.c.added < end)
     return or_(reading.c.published <= day, and_(reading.c.published.is_(None), added.exists()))
 
 
-def _of_published(query: Select[tuple[object, ...]], day: date) -> Select[tuple[object, ...]]:
+def _of_published(query: Select[tuple[object, ...]], day: date, stored_as: _Tables) -> Select[tuple[object, ...]]:
     """A query of current readings, narrowed to those of documents that had been published."""
-    reading = _STORED[tables.reading]
+    reading = stored_as(tables.reading)
     number = query.selected_columns.reading
-    return query.where(select(reading.c.number).where(reading.c.number == number, _published(reading, day)).exists())
+    return query.where(
+        select(reading.c.number).where(reading.c.number == number, _published(reading, day, stored_as)).exists()
+    )

@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, DateTime, Row, Table, delete, insert, literal, or_, select
 
 from tocsin.errors import Ambiguous, NotInCase
-from tocsin.ledger.sqlite import tables
-from tocsin.ledger.sqlite.connections import Connected
-from tocsin.ledger.sqlite.filters import begins
-from tocsin.ledger.sqlite.reports import portions
+from tocsin.ledger.sql import tables
+from tocsin.ledger.sql.connected import Connected
+from tocsin.ledger.sql.filters import begins
+from tocsin.ledger.sql.reports import portions
 from tocsin.model.claim import Claim
 from tocsin.model.history import ClaimHistory, HeldLink, HeldReading, Membership
 from tocsin.model.link import Link, Relation

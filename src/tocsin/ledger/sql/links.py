@@ -11,12 +11,12 @@ from sqlalchemy import Connection, Row, and_, insert, or_, select
 from tocsin.errors import Ambiguous, CaseError, NotInCase
 from tocsin.ledger.assembly import AGAINST, SAME, StoredLink, StoredPropositions
 from tocsin.ledger.rulings import check_ruling
-from tocsin.ledger.sqlite import tables
-from tocsin.ledger.sqlite.connections import Connected
-from tocsin.ledger.sqlite.filters import begins
-from tocsin.ledger.sqlite.grouping import regroup
-from tocsin.ledger.sqlite.history import end
-from tocsin.ledger.sqlite.reports import current_rows, portions, reports_in_rows, rows_by_id
+from tocsin.ledger.sql import tables
+from tocsin.ledger.sql.connected import Connected
+from tocsin.ledger.sql.filters import begins
+from tocsin.ledger.sql.grouping import regroup
+from tocsin.ledger.sql.history import end
+from tocsin.ledger.sql.reports import current_rows, portions, reports_in_rows, rows_by_id
 from tocsin.model.link import Linked, LinkEnds, LinkRuling, Proposition, PropositionContext, Relation
 from tocsin.model.reason import Reason
 from tocsin.model.record import dump, from_json, load

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import insert, select
 
 from tocsin.ledger.rulings import check_ruling
-from tocsin.ledger.sqlite import tables
-from tocsin.ledger.sqlite.connections import Connected
+from tocsin.ledger.sql import tables
+from tocsin.ledger.sql.connected import Connected
 from tocsin.model.assessment import Assessment
 from tocsin.model.record import dump, from_json, load
 from tocsin.model.source import Grade

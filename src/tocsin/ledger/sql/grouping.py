@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select
 
 from tocsin.ledger.assembly import SAME
-from tocsin.ledger.sqlite import tables
-from tocsin.ledger.sqlite.history import end_each, keep
-from tocsin.ledger.sqlite.reports import current_rows, portions
+from tocsin.ledger.sql import tables
+from tocsin.ledger.sql.history import end_each, keep
+from tocsin.ledger.sql.reports import current_rows, portions
 from tocsin.model.groups import Groups
 
 _Head = tuple[int, str]

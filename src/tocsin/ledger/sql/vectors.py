@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import ColumnElement, case, delete, func, select
 
-from tocsin.ledger.sqlite import tables
-from tocsin.ledger.sqlite.connections import Connected
-from tocsin.ledger.sqlite.filters import filtered
-from tocsin.ledger.sqlite.reports import current_claims, portions, report
+from tocsin.ledger.sql import tables
+from tocsin.ledger.sql.connected import Connected
+from tocsin.ledger.sql.filters import filtered
+from tocsin.ledger.sql.functions import as_json
+from tocsin.ledger.sql.inserting import insert_all
+from tocsin.ledger.sql.reports import current_claims, portions, report
 from tocsin.model.query import ClaimFilter, ClaimTexts, Match
 
 
@@ -30,7 +32,7 @@ class Vectors(Connected):
     def texts_without_vector(self, model: str, *, after: int, limit: int) -> list[ClaimTexts]:
         claim, words = tables.claim.c, tables.words.c
         query = (
-            select(claim.row, claim.reading, words.sentence, func.json_extract(claim.record, "$.standalone"))
+            select(claim.row, claim.reading, words.sentence, as_json(claim.record)["standalone"].as_string())
             .outerjoin(tables.words, words.rowid == claim.row).order_by(claim.row).limit(limit)
         )  # fmt: skip
         with self._reading() as connection:
@@ -44,9 +46,12 @@ class Vectors(Connected):
         with self._writing() as connection:
             connection.execute(delete(tables.vector).where(tables.vector.c.model != model))
             if vectors:
-                connection.exec_driver_sql(
-                    "insert or replace into vector (claim, model, vector) values (?, ?, ?)",
-                    [(row, model, packed) for row, packed in vectors.items()],
+                rows = [{"claim": row, "model": model, "vector": packed} for row, packed in vectors.items()]
+                insert_all(
+                    connection,
+                    tables.vector,
+                    rows,
+                    more="on conflict (claim) do update set model = excluded.model, vector = excluded.vector",
                 )
 
     def matches_in_rows(self, rows: Iterable[int], *, wanted: ClaimFilter | None = None) -> dict[int, Match]:

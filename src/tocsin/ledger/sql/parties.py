@@ -26,9 +26,10 @@ from sqlalchemy import (
 
 from tocsin.ledger.names import NameCount, party_names
 from tocsin.ledger.rulings import check_ruling
-from tocsin.ledger.sqlite import tables
-from tocsin.ledger.sqlite.connections import Connected
-from tocsin.ledger.sqlite.reports import portions
+from tocsin.ledger.sql import tables
+from tocsin.ledger.sql.connected import Connected
+from tocsin.ledger.sql.inserting import insert_all
+from tocsin.ledger.sql.reports import portions
 from tocsin.model.party import Party, PartyKind, PartyName, PartyRuling, Post, PostTold
 from tocsin.model.record import from_json
 from tocsin.text.folding import folded
@@ -158,7 +159,9 @@ class Parties(Connected):
         if rows:
             with self._writing() as connection:
                 # Another program may have been faster.
-                connection.execute(insert(tables.posts).prefix_with("or replace"), rows)
+                insert_all(
+                    connection, tables.posts, rows, more="on conflict (reading) do update set posts = excluded.posts"
+                )
 
     def enter_parties(self, parties: Iterable[Party], *, basis: str) -> None:
         listed = list(parties)

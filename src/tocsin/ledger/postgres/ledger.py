@@ -1,0 +1,36 @@
+"""A case in a PostgreSQL database."""
+
+from tocsin.errors import CaseError
+from tocsin.ledger.postgres.connections import PostgresConnected, may_write
+from tocsin.ledger.postgres.schema import make_case, version_of
+from tocsin.ledger.sql.ledger import SqlLedger
+from tocsin.ledger.sql.tables import VERSION
+
+
+class PostgresLedger(SqlLedger, PostgresConnected):
+    """A ledger (see the port) in a schema of a PostgreSQL database."""
+
+    def __init__(self, address: str, *, create: bool) -> None:
+        """Open a case.
+
+        Args:
+            address: The address of the database. Its tables are those of the first schema that the user looks in.
+            create: Whether to make the case if the database holds none.
+
+        Raises:
+            CaseError: The database cannot be reached, holds no case and none is to be made, or holds one of another version.
+        """
+        super().__init__(address)
+        with self._reading() as connection:
+            version = version_of(connection)
+        if not version:
+            if not create:
+                raise CaseError(f"there is no case in {self.name}; `tocsin add` makes one")
+            with self._writing() as connection:
+                make_case(connection, self.name)
+            version = VERSION
+        if version != VERSION:
+            way = "upgrade Tocsin to open it" if version > VERSION else "it is of an earlier version of Tocsin"
+            raise CaseError(f"{self.name}: written by another version of Tocsin (schema {version}); {way}")
+        with self._reading() as connection:
+            self.can_write = may_write(connection)

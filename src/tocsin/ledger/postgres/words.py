@@ -1,0 +1,94 @@
+"""The index of words of a case in PostgreSQL: a tsvector for each claim, over stems, with a GIN index.
+
+PostgreSQL's ranking knows nothing of how rare a word is, so each word's rank is weighed by its rarity in the case, as in BM25
+(Robertson 1994).
+"""
+
+import math
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Boolean, ColumnElement, Connection, Float, func, literal, literal_column, select
+
+from tocsin.ledger.phrases import phrases, plain_words
+from tocsin.ledger.sql import tables
+from tocsin.ledger.sql.connected import Found
+
+SCHEMA = (
+    "create text search dictionary tocsin_stem (template = snowball, language = english)",
+    "create text search configuration tocsin (parser = default)",
+    "alter text search configuration tocsin add mapping for"
+    " asciiword, word, numword, asciihword, hword, numhword, hword_asciipart, hword_part, hword_numpart, int, uint, float,"
+    " sfloat, version with tocsin_stem",
+    "create table words (rowid integer primary key references claim (row), sentence text not null, context text not null,"
+    " found tsvector not null)",
+    "create index ix_words_found on words using gin (found)",
+)
+"""A dictionary without words that are passed over: a name may hold them."""
+_LABELS = {"claim": "A", "sentence": "B", "parties": "C", "context": "D", "title": "D"}
+_WEIGHTS = "{0.15, 0.4, 0.5, 1.0}"
+"""How much a word counts where it is found: around the sentence, in the parties, the sentence, the claim."""
+_OWN = "ABC"
+"""The claim, its sentence and its parties."""
+_CONFIG: ColumnElement[Any] = literal_column("'tocsin'::regconfig")
+_FOUND: ColumnElement[Any] = literal_column("words.found")
+_COMMON = 20_000
+"""Claims from which on a word is as common as any: more are not counted."""
+_ENTER = (
+    "insert into words (rowid, sentence, context, found) values (%(rowid)s, %(sentence)s, %(context)s, "
+    + " || ".join(f"setweight(to_tsvector('tocsin', %({name}_words)s), '{label}')" for name, label in _LABELS.items())
+    + ")"
+)
+
+
+class TsWords:
+    """Claims found by a tsvector."""
+
+    def enter(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+        entered = [{**row, **{f"{name}_words": _bare(row[name]) for name in _LABELS}} for row in rows]
+        if entered:
+            connection.exec_driver_sql(_ENTER, entered)
+
+    def all_of(self, words: str) -> Found | None:
+        terms = [_term(phrase, _OWN) for phrase in phrases(words)]
+        return (
+            Found(_holds(" & ".join(map(_grouped, terms))), _rank(" & ".join(map(_grouped, terms)))) if terms else None
+        )
+
+    def any_of(self, connection: Connection, words: Sequence[str]) -> Found | None:
+        terms = list(dict.fromkeys(_term(plain) for plain in map(plain_words, words) if plain))
+        if not terms:
+            return None
+        entered = connection.execute(select(func.coalesce(func.max(tables.words.c.rowid), 0))).scalar_one()
+        fit: ColumnElement[float] = literal(0.0)
+        for term in terms:
+            having = select(tables.words.c.rowid).where(_holds(term)).limit(_COMMON).subquery()
+            often = connection.execute(select(func.count()).select_from(having)).scalar_one()
+            rarity = max(1e-6, math.log((entered - often + 0.5) / (often + 0.5)))
+            fit = fit + literal(rarity) * _rank(term)
+        return Found(_holds(" | ".join(map(_grouped, terms))), fit)
+
+
+def _holds(expression: str) -> ColumnElement[bool]:
+    return _FOUND.op("@@", return_type=Boolean())(func.to_tsquery(_CONFIG, expression))
+
+
+def _rank(expression: str) -> ColumnElement[float]:
+    weights: ColumnElement[Any] = literal_column(f"'{_WEIGHTS}'::real[]")
+    return func.ts_rank(weights, _FOUND, func.to_tsquery(_CONFIG, expression), type_=Float())
+
+
+def _grouped(term: str) -> str:
+    return f"({term})"
+
+
+def _term(phrase: str, labels: str = "") -> str:
+    """A word, or words that follow on one another, as an expression of tsquery."""
+    return " <-> ".join(f"{word}:{labels}" if labels else word for word in _bare(phrase).split())
+
+
+def _bare(words: str) -> str:
+    """The words of a text in lower case and without accents, each separated by a space."""
+    parted = unicodedata.normalize("NFD", plain_words(words).lower())
+    return "".join(char for char in parted if not unicodedata.combining(char))

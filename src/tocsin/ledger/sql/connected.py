@@ -1,0 +1,81 @@
+"""What each part of a ledger works by: connections that are one transaction, and what databases do differently."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from copy import copy
+from typing import Any, NamedTuple, Protocol, Self
+
+from sqlalchemy import ColumnElement, Connection, Engine
+
+from tocsin.errors import CaseError
+from tocsin.model.as_of import AsOf
+
+Connect = Callable[[], AbstractContextManager[Connection]]
+"""What opens a connection with a transaction."""
+
+
+class Found(NamedTuple):
+    """Which claims are found by words, and how well they fit: the higher, the better."""
+
+    matches: ColumnElement[bool]
+    fit: ColumnElement[float]
+
+
+class WordIndex(Protocol):
+    """How claims are found by their words."""
+
+    def enter(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Enter what claims can be found by (see `entries.word_rows`)."""
+
+    def all_of(self, words: str) -> Found | None:
+        """Claims with every word or phrase in their own words, their sentence or their parties; None if there is no word."""
+
+    def any_of(self, connection: Connection, words: Sequence[str]) -> Found | None:
+        """Claims in or near which any word stands; None if there is no word."""
+
+
+class Connected(ABC):
+    """A case in a database.
+
+    Attributes:
+        name: The file or address.
+        can_write: Whether it can be written.
+    """
+
+    name: str
+    can_write: bool
+    _engine: Engine
+    _words: WordIndex
+    _shared: Connection | None = None
+    _as_of: AsOf | None = None
+    _streams = True
+    """Whether a query can be read bit by bit while others are made."""
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Self]:
+        view = copy(self)
+        with self._reading() as connection:
+            view._shared = connection
+            yield view
+
+    def as_of(self, moment: AsOf) -> Self:
+        view = copy(self)
+        view.can_write, view._as_of = False, moment
+        return view
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        shared = self._shared
+        if shared is not None:
+            return self._guarded(lambda: nullcontext(shared), write=False)
+        engine = self._engine if self._as_of is None else self._engine.execution_options(as_of=self._as_of)
+        return self._guarded(engine.connect, write=False)
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        if self._as_of is not None:
+            raise CaseError(f"{self.name}: what it held earlier can be read, not changed")
+        return self._guarded(self._engine.execution_options(writes=True).begin, write=True)
+
+    @abstractmethod
+    def _guarded(self, connect: Connect, *, write: bool) -> AbstractContextManager[Connection]:
+        """A connection in one transaction, whose database errors come out as errors of the case."""
