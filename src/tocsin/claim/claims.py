@@ -66,12 +66,14 @@ class ClaimFinder:
             for sentence in reading.sentences
             if sentence.block not in stamps and not furniture.covering(sentence.span)
         ]
-        known, timed = self._standalone.known(reading, furniture, stating), self._frames.timed(reading)
+        known = self._standalone.known(reading, furniture, stating)
+        words = self._frames.known(reading, known.names)
         for sentence, clauses in stating:
             told = self._positions.told(reading.document.text[sentence.start : sentence.end])
             for clause in clauses:
                 claim = self._claim(clause, sentence, reading, events, sources, times, quantities, known, told)
-                frame = self._frames.of(clause.head, _event(clause, events), names=known.names, timed=timed)
+                says = claim.sources[-1] if claim.sources else claim.speaker if reading.turns else None
+                frame = self._frames.of(clause.head, _event(clause, events), words, speaker=says)
                 claim = replace(claim, frame=frame)
                 claims.setdefault(claim.id, claim)
         found = self._circumstances.read(sorted(claims.values(), key=lambda claim: (claim.start, claim.end)), reading)

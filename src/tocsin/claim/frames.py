@@ -1,6 +1,7 @@
 """The frame of a claim: its predicate, and who or what stands in which role of it, from the tree of its sentence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from tocsin.claim.clauses import SUBJECTS
 from tocsin.lexicon.language import Lexicon
@@ -8,7 +9,9 @@ from tocsin.model.event import Event
 from tocsin.model.frame import ACTOR, IS, OBJECT, RECIPIENT, TO_DO, Filler, Frame
 from tocsin.model.kind import Kind
 from tocsin.model.parse import Token
+from tocsin.model.place import Place
 from tocsin.model.reading import Reading
+from tocsin.model.time import Time
 from tocsin.text.words import words
 
 _CUT = frozenset(
@@ -23,6 +26,21 @@ _MOST = 12
 """Fillers of a frame that are kept."""
 
 
+@dataclass(frozen=True, slots=True)
+class KnownWords:
+    """What is known of the words of a document, by their first characters.
+
+    Attributes:
+        names: Who or what a word stands for.
+        timed: The words that tell a time.
+        placed: The words of names of places.
+    """
+
+    names: Mapping[int, str]
+    timed: frozenset[int]
+    placed: frozenset[int]
+
+
 class FrameFinder:
     """Finds the frames of clauses in one language."""
 
@@ -31,27 +49,33 @@ class FrameFinder:
         self._raising = frozenset(table["raising"])
         self._coming = frozenset(table["coming"])
         self._none = frozenset(table["none"])
-        self._empty = frozenset(table["empty"])
+        self._empty, self._true = frozenset(table["empty"]), frozenset(table["true"])
         self._particles, self._passives = frozenset(table["particles"]), dict(table["passives"])
         self.citing = frozenset(table["citing"])
         self._relatives = frozenset(lexicon.table("claims")["actions"]["relatives"])
+        self._speaking = frozenset(lexicon.table("claims")["standalone"]["speaking"])
 
-    def timed(self, reading: Reading) -> frozenset[int]:
-        """The first characters of the words of a reading that tell a time."""
+    def known(self, reading: Reading, names: Mapping[int, str]) -> KnownWords:
+        """What is known of the words of a reading; `names` is whom or what they stand for."""
         text = reading.document.text
-        return frozenset(
-            time.start + word.start for time in reading.times for word in words(text[time.start : time.end])
-        )
 
-    def of(self, head: Token, event: Event | None, *, names: Mapping[int, str], timed: frozenset[int]) -> Frame | None:
+        def starts(passages: Iterable[Time | Place]) -> frozenset[int]:
+            return frozenset(one.start + word.start for one in passages for word in words(text[one.start : one.end]))
+
+        return KnownWords(names, timed=starts(reading.times), placed=starts(reading.places))
+
+    def of(self, head: Token, event: Event | None, known: KnownWords, *, speaker: str | None) -> Frame | None:
         """The frame of a clause; None where a name or a number is all that it says.
 
         Args:
             head: The head of the clause.
             event: What was read of its predicate.
-            names: Who or what words of its document stand for, by their first characters.
-            timed: The first characters of the words that tell a time.
+            known: What is known of the words of its document.
+            speaker: Whose word the clause is, by a name; "I" is that one.
         """
+        if head.predicate.lower in self._true:
+            # "It is not true that they came" is of their coming.
+            head = head.child("ccomp") or head
         deed, above = head, [head]
         for _ in range(_DEEP):
             below = deed.child("xcomp")
@@ -59,7 +83,7 @@ class FrameFinder:
                 break
             deed = below
             above.append(below)
-        reader = _Roles(self, names, timed)
+        reader = _Roles(self, known, speaker)
         fillers = list(dict.fromkeys(reader.of(above)))[:_MOST]
         said = deed.predicate
         if said is not deed and said.pos in ("NOUN", "PROPN", "NUM") and deed.is_copula:
@@ -95,6 +119,10 @@ class FrameFinder:
         """Whether a word can carry what a role is filled with."""
         return token.lower not in self._empty and token.pos in _CONTENT
 
+    def is_speaking(self, token: Token) -> bool:
+        """Whether a word stands for whoever speaks."""
+        return token.lower in self._speaking
+
     def is_relative(self, token: Token) -> bool:
         """Whether a word stands for the noun that its clause describes."""
         return token.lower in self._relatives and token.tag in ("WDT", "WP", "IN")
@@ -103,8 +131,8 @@ class FrameFinder:
 class _Roles:
     """Reads the roles of one clause."""
 
-    def __init__(self, finder: FrameFinder, names: Mapping[int, str], timed: frozenset[int]) -> None:
-        self._finder, self._names, self._timed = finder, names, timed
+    def __init__(self, finder: FrameFinder, known: KnownWords, speaker: str | None) -> None:
+        self._finder, self._known, self._timed, self._speaker = finder, known, known.timed, speaker
 
     def of(self, deeds: list[Token]) -> Iterator[Filler]:
         head, deed = deeds[0], deeds[-1]
@@ -140,7 +168,9 @@ class _Roles:
 
     def _prepositions(self, token: Token) -> Iterator[Filler]:
         for child in token.children:
-            if child.dep == "prep" and child.lower not in self._finder.citing:
+            if child.dep == "advmod":
+                yield from self._prepositions(child)  # "back to the port"
+            elif child.dep == "prep" and child.lower not in self._finder.citing:
                 for below in child.children:
                     if below.dep == "pobj" and below.start not in self._timed:
                         yield from self._fillers(below, child.lower)
@@ -173,12 +203,18 @@ class _Roles:
                         own.append(self._form(below))
                     if below.pos != "NUM":
                         stack.append(below)
+        name = self._known.names.get(noun.start)
+        if name is None and self._finder.is_speaking(noun):
+            name = self._speaker
         return Filler(
             # A number alone says nothing of what it counts.
             role=role, head=self._form(noun) if noun.pos != "NUM" else "", words=tuple(sorted(set(own))),
-            name=self._names.get(noun.start),
-            is_name=noun.pos == "PROPN" or noun.entity in _NAMES, is_none=self._finder.is_none(noun),
+            name=name,
+            is_name=self._is_name(noun), is_none=self._finder.is_none(noun),
         )  # fmt: skip
 
     def _form(self, token: Token) -> str:
-        return token.lower if token.pos == "PROPN" or token.entity in _NAMES else token.lemma.lower()
+        return token.lower if self._is_name(token) else token.lemma.lower()
+
+    def _is_name(self, token: Token) -> bool:
+        return token.pos == "PROPN" or token.entity in _NAMES or token.start in self._known.placed

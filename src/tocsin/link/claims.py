@@ -34,6 +34,8 @@ _WEEKS = timedelta(days=14)
 """From how far apart publication is taken for another event, where nothing tells the day."""
 _HOLDS_FROM = timedelta(days=2)
 _LONG_AGO = timedelta(days=60)
+_MANY_TIMES = 0.2
+"""The share of a later count below which an earlier one is of something else, or the later one is no count."""
 _ROUGH = 3
 """How many times its low end the high end of a figure is that counts nothing."""
 
@@ -282,7 +284,7 @@ class ClaimComparison(Comparison):
         for one, other, forward in ((self.right, self.left, False), (self.left, self.right, True)):
             for wrong in one.report.claims[0].corrected:
                 for figure in other.figures:
-                    if wrong.nearest == figure.amount and wrong.unit == figure.quantity.unit:
+                    if wrong.nearest == figure.amount and wrong.unit in (None, figure.quantity.unit):
                         facts: dict[str, Fact] = {"number": figure.bounds, "noun": figure.words}
                         reason = Reason(rule="link.corrected", weight=0.9, facts=facts)
                         return PairResult(standing=PairRelation.REVISES, forward=forward, reasons=(reason,))
@@ -297,9 +299,11 @@ class ClaimComparison(Comparison):
         if not counts:
             return _related(Reason(rule="link.other_figures", weight=0.4)) if self._tell_other_numbers else None
         pair = counts[0]
-        if pair.left.is_measure and not (fit.deed and (fit.core or 0) >= _LIKE):
+        alike = (fit.core or 0) >= _LIKE
+        if pair.left.is_measure and not (alike and (fit.deed or self.matter >= NEEDS.certain)):
             return _related(figure_reason(pair, weight=0.4))
         one_count = fit.deed or (left.is_level and right.is_level) or pair.left.is_classed
+        one_count = one_count or pair.left.is_measure or (self.matter >= NEEDS.surely and _is_sum(pair))
         if not one_count or self._sign <= 0:
             return _related(figure_reason(pair, weight=0.4))
         return self.differing(pair)
@@ -327,19 +331,39 @@ class ClaimComparison(Comparison):
             if self.later and greater.increment is None and not whole.wide:
                 return _related(reason)
             return PairResult(standing=PairRelation.PART_OF, forward=more, reasons=(reason,))
-        if smaller.increment and greater.increment and (self.later or self._far):
+        if smaller.increment and greater.increment and (self.later or (self._far and None in self._days)):
             return _related(reason)
-        if self._is_part(pair):
+        some = smaller.part_of is not None and greater.part_of is None and not pair.left.is_classed
+        if some or self._is_part(pair) or self._is_batch(pair):
             return PairResult(standing=PairRelation.PART_OF, forward=more, reasons=(reason,))
-        later = self.later or self._later_state
+        one_counter = self.origin.is_one or bool(self.right.revision)
+        later = self.later
+        if not later and (one_counter or not pair.left.is_classed or more):
+            later = self._later_state
         if later:
+            if not one_counter and not self.later and not self._is_next(pair):
+                return _related(reason)
             return PairResult(
                 standing=PairRelation.REVISES, forward=later < 0, reasons=(reason, self._other_days_reason)
             )
-        grows = more and pair.left.is_classed
-        if self.ordered and (grows or self.origin is Origin.SAME_SOURCE or self.right.revision):
+        if self.ordered and (self.origin is Origin.SAME_SOURCE or self.right.revision or self._grows(pair)):
             return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(reason, self.origin.reason))
         return PairResult(standing=PairRelation.CONTRADICTS, reasons=(reason,))
+
+    def _is_next(self, pair: Pair) -> bool:
+        """Whether the later of two counters, on no day that is told, can have counted on from where the earlier stood."""
+        return self._grows(pair) if pair.left.is_classed else self.origin is Origin.DIFFERENT_SOURCES
+
+    def _grows(self, pair: Pair) -> bool:
+        """Whether the later tells more of what befell people, and not many times as much."""
+        return pair.match is Match.MORE and pair.left.is_classed and pair.ratio > _MANY_TIMES
+
+    def _is_batch(self, pair: Pair) -> bool:
+        """Whether the greater says that it is a sum, and the smaller tells what came or went on one day."""
+        smaller = self.left if pair.match is Match.MORE else self.right
+        time, frame = smaller.report.claims[0].time, smaller.frame
+        on_a_day = time is not None and time.earliest is not None and time.earliest == time.latest
+        return _is_sum(pair) and on_a_day and not pair.left.is_classed and frame is not None and not frame.is_level
 
     def _is_part(self, pair: Pair) -> bool:
         """Whether the smaller figure is a part: of a narrower place, or next to words of a part, or of the whole."""
@@ -462,6 +486,11 @@ def _days(profile: Profile) -> tuple[date, date] | None:
     first = time.earliest or time.latest
     last = time.latest or (max(published, first) if published is not None and first is not None else first)
     return (first, last) if first is not None and last is not None else None
+
+
+def _is_sum(pair: Pair) -> bool:
+    """Whether the greater of two figures says that it is of all there have been."""
+    return (pair.right if pair.match is Match.MORE else pair.left).quantity.increment is False
 
 
 def _of_others(pair: Pair) -> bool:

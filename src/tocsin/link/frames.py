@@ -29,6 +29,11 @@ class Part:
     is_open: bool
 
     @property
+    def is_told(self) -> bool:
+        """Whether something tells what it is; "nobody" and "nothing" tell that it is none of all."""
+        return self.is_none or not self.is_open
+
+    @property
     def every(self) -> frozenset[str]:
         """All its forms."""
         return self.words | {self.head}
@@ -133,7 +138,7 @@ class FrameReader:
         said += [f"{bare} {filler.head}" for filler in frame.fillers if filler.role == OBJECT and bare in self._light]
         groups = [self._groups.get(self._key(one), set()) for one in said]
         deeds = set().union(*groups) or set(self._groups.get(self._key(bare), ()))
-        is_light = bare in self._light
+        is_light = bare in self._light or bare in self._certainty
         states = set().union(*(self._states_of(one) for one in (*said, bare)))
         for filler in frame.fillers:
             if filler.role in (IS, TO_DO) or (is_light and filler.role != ACTOR):
@@ -283,11 +288,13 @@ class FrameMatcher:
 
     def _best(self, ours: Sequence[Part], theirs: Sequence[Part]) -> float | None:
         """How alike the likest two are; None where nothing tells."""
-        told = [(one, other) for one in ours for other in theirs if not one.is_open and not other.is_open]
+        told = [(one, other) for one in ours for other in theirs if one.is_told and other.is_told]
         return max((self.alike(one, other) for one, other in told), default=None)
 
     def alike(self, one: Part, other: Part) -> float:
         """How alike two fillers are, 0 … 1."""
+        if any(part.is_none and part.is_open for part in (one, other)):
+            return _EQUAL
         if one.head == other.head:
             likeness = _EQUAL
         elif one.names & other.names:

@@ -121,6 +121,7 @@ class Lookalikes:
         self._continues = frozenset(words["continued_by"])
         self._repeated = frozenset(words["repeated_by"])
         self._clock_before = Phrases.of(words["clock_before"], True)
+        self._clock_near = Phrases.of(words["clock_near"], True)
         self._plural_tags = frozenset(table["nouns"]["plural_tags"])
         self._collectives = frozenset(table["nouns"]["plural_collectives"])
         self._marks = frozenset(table["marks"]["nouns"])
@@ -228,6 +229,8 @@ class Lookalikes:
             return amount.number.high < 2400
         if self._clock_before.ending(line, first - 1):
             return amount.number.high <= 24
+        if self._clock_near.ending(line, first - 1) and not counts_a_noun(line.tokens[amount.last]):
+            return amount.number.high <= 12
         if line.word(after) in self._clock_between and line.glued(after) and line.glued(after + 1):
             return line.is_figure(after + 1)
         return line.word(first - 1) in self._clock_between and line.glued(first) and line.is_figure(first - 2)
