@@ -1,10 +1,10 @@
-"""Fits how probable it is that two claims are of one proposition to cases that were read by hand.
+"""Fits how probable it is that two claims are of one proposition, or of one matter, to cases that were read by hand.
 
     python scripts/train_likeness.py FOLDER ... [--language en] [--into FOLDER] [--held FOLDER ...]
 
 Each FOLDER is a case of benchmarks/cases: documents.jsonl, and gold.json with propositions, relations and tolerated pairs.
 Printed are precision and recall of pairs, for each folder by a model of the others, and for those held by a model of all;
-the model is written into the lexicon.
+the models are written into the lexicon.
 
 The same folders and NumPy give the same weights. What the model tells, and how well: docs/why/propositions.md.
 """
@@ -32,6 +32,8 @@ PENALTY = 5.0
 STEPS = 60
 COVERED, SHARED = 0.6, 0.25
 """What a claim must cover of a report's characters, and share of both together, to be that report."""
+SAME, MATTER, OTHER = "same", "matter", "other"
+"""Two claims are of one proposition, of one matter alone, or of neither."""
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 Array = NDArray[np.float64]
@@ -40,10 +42,15 @@ Span = tuple[str, int, int]
 
 @dataclass
 class Pairs:
-    """The pairs of a case: their facts, a row each, and whether they are of one proposition."""
+    """The pairs of a case: their facts, a row each, and whether they are of one proposition, or of one matter."""
 
     facts: Array
     same: Array
+    matter: Array
+
+    def labels(self, model: str) -> Array:
+        """What a model is to tell."""
+        return self.same if model == SAME else self.matter
 
 
 @dataclass
@@ -77,27 +84,27 @@ def pairs_of(folder: Path) -> Pairs:
         labels = Labels(
             gold, {report.claim.id: (report.name, report.claim.start, report.claim.end) for report in case.claims()}
         )
-        rows, same = [], []
+        rows, told = [], []
         for one, other, facts in Linker(case.ledger).facts_of_pairs():
             label = labels.of(one, other)
             if label is not None:
                 rows.append([facts[name] for name in FACTS])
-                same.append(label)
-    return Pairs(np.array(rows), np.array(same, float))
+                told.append((label == SAME, label != OTHER))
+    same, matter = np.array(told, float).T
+    return Pairs(np.array(rows), same, matter)
 
 
 class Labels:
-    """Which claims of a case are of one proposition by the reading by hand."""
+    """Which claims of a case are of one proposition, or of one matter, by the reading by hand."""
 
     def __init__(self, gold: dict[str, Any], claims: dict[str, Span]) -> None:
         self._of: dict[Span, set[str]] = defaultdict(set)
-        self._undecided: set[frozenset[Span]] = set()
+        self._related = {frozenset((_span(one["a"]), _span(one["b"]))) for one in gold["relations"]}
+        self._undecided = {frozenset((_span(one["a"]), _span(one["b"]))) for one in gold["tolerated"]}
         for proposition in gold["propositions"]:
             for report in proposition["reports"]:
                 self._of[_span(report)].add(proposition["id"])
-        for one in (*gold["relations"], *gold["tolerated"]):
-            self._undecided.add(frozenset((_span(one["a"]), _span(one["b"]))))
-        spans = {*self._of, *(span for pair in self._undecided for span in pair)}
+        spans = {*self._of, *(span for pair in self._related | self._undecided for span in pair)}
         self._is: dict[str, set[Span]] = defaultdict(set)
         self._near: dict[str, set[Span]] = defaultdict(set)
         for span in spans:
@@ -116,23 +123,25 @@ class Labels:
                 self._is[best].add(span)
                 self._near[best].add(span)
 
-    def of(self, one: str, other: str) -> bool | None:
-        """Whether two claims are of one proposition; None where the reading leaves it open."""
+    def of(self, one: str, other: str) -> str | None:
+        """Whether two claims are of one proposition, one matter or neither; None where the reading leaves it open."""
         undecided = False
         for mine, yours in product(self._near.get(one, ()), self._near.get(other, ())):
-            if self._of[mine] & self._of[yours]:
-                return True if mine in self._is[one] and yours in self._is[other] else None
-            undecided |= mine == yours or frozenset((mine, yours)) in self._undecided
-        return None if undecided else False
+            pair = frozenset((mine, yours))
+            if self._of[mine] & self._of[yours] or pair in self._related:
+                label = SAME if self._of[mine] & self._of[yours] else MATTER
+                return label if mine in self._is[one] and yours in self._is[other] else None
+            undecided |= mine == yours or pair in self._undecided
+        return None if undecided else OTHER
 
 
 def _span(report: dict[str, Any]) -> Span:
     return report["document"], report["start"], report["end"]
 
 
-def fitted(cases: Sequence[Pairs]) -> Model:
+def fitted(cases: Sequence[Pairs], what: str) -> Model:
     """The model that fits the pairs of some cases best, by Newton's method."""
-    facts, same = np.concatenate([one.facts for one in cases]), np.concatenate([one.same for one in cases])
+    facts, same = np.concatenate([one.facts for one in cases]), np.concatenate([one.labels(what) for one in cases])
     model = Model(facts.mean(axis=0), facts.std(axis=0) + 1e-6, np.zeros(facts.shape[1] + 1))
     scaled = np.c_[(facts - model.mean) / model.deviation, np.ones(len(facts))]
     penalty = np.r_[np.full(facts.shape[1], PENALTY), 1e-6]
@@ -146,22 +155,27 @@ def fitted(cases: Sequence[Pairs]) -> Model:
 
 def told(name: str, found: Array, same: Array) -> None:
     """Print precision and recall at some thresholds."""
-    print(name, f"{len(same):,} pairs, {int(same.sum())} of one proposition")
+    print(name, f"{len(same):,} pairs, {int(same.sum())} of it")
     for threshold in THRESHOLDS:
         taken = found > threshold
         right = float(same[taken].sum())
         print(f"  {threshold}: P {right / max(1, int(taken.sum())):.3f} R {right / max(1.0, float(same.sum())):.3f}")
 
 
-def write(lexicon: Path, model: Model) -> Path:
-    """Write the table that `tocsin.link.likeness` reads."""
-    weights, constant = model.plain
+def write(lexicon: Path, models: dict[str, Model]) -> Path:
+    """Write the tables that `tocsin.link.likeness` reads."""
     lines = [
-        "# How probable it is that two claims are of one proposition: what scripts/train_likeness.py found.",
-        f"constant = {constant}",
-        "",
+        "# How probable it is that two claims are of one proposition, or of one matter: what scripts/train_likeness.py found."
     ]
-    lines += ["[weights]", *(f"{name} = {weight}" for name, weight in weights.items()), ""]
+    for name, model in models.items():
+        weights, constant = model.plain
+        lines += [
+            "",
+            f"[{name}]",
+            f"constant = {constant}",
+            *(f"{fact} = {weight}" for fact, weight in weights.items()),
+        ]
+    lines.append("")
     path = lexicon / "likeness.toml"
     path.write_text("\n".join(lines), "utf-8")
     return path
@@ -176,16 +190,19 @@ def main() -> None:
     given = parser.parse_args()
     lexicon: Lexicon = lexicon_for(given.language)
     cases = {folder.name: pairs_of(folder) for folder in given.folders}
-    for name, own in cases.items() if len(cases) > 1 else ():
-        others = [one for other, one in cases.items() if other != name]
-        told(f"{name}, by the others:", fitted(others).probability(own.facts), own.same)
-    model = fitted(list(cases.values()))
-    for folder in given.held:
-        held = pairs_of(folder)
-        told(f"{folder.name}, held:", model.probability(held.facts), held.same)
-    for name, weight in sorted(zip(FACTS, model.weights, strict=False), key=lambda one: -abs(one[1])):
-        print(f"  {name:16} {weight:6.2f}")
-    print(write(given.into or lexicon.folder, model))
+    held = {folder.name: pairs_of(folder) for folder in given.held}
+    models = {}
+    for what in (SAME, MATTER):
+        print(f"--- {what}")
+        for name, own in cases.items() if len(cases) > 1 else ():
+            others = [one for other, one in cases.items() if other != name]
+            told(f"{name}, by the others:", fitted(others, what).probability(own.facts), own.labels(what))
+        models[what] = model = fitted(list(cases.values()), what)
+        for name, own in held.items():
+            told(f"{name}, held:", model.probability(own.facts), own.labels(what))
+        for name, weight in sorted(zip(FACTS, model.weights, strict=False), key=lambda one: -abs(one[1])):
+            print(f"  {name:16} {weight:6.2f}")
+    print(write(given.into or lexicon.folder, models))
 
 
 if __name__ == "__main__":

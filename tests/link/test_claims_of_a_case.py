@@ -169,6 +169,21 @@ def test_who_denies_what_others_say_contradicts_them(pairs: Pairs, text: str) ->
     assert pairs.relation(said(CLOSED), later(text, "closed")) is Relation.CONTRADICTS
 
 
+def test_a_sentence_that_is_called_untrue_is_contradicted(pairs: Pairs) -> None:
+    one = said("Forty miners drowned at Korbach.")
+    assert pairs.relation(one, later("It is not true that forty miners drowned at Korbach.")) is Relation.CONTRADICTS
+
+
+def test_nobody_is_none_of_those(pairs: Pairs) -> None:
+    one = said("Two looters were shot in Korbach.")
+    assert pairs.relation(one, later("Nobody was shot in Korbach.")) is Relation.CONTRADICTS
+
+
+def test_what_is_likely_and_unlikely_is_one_deed(pairs: Pairs) -> None:
+    fit = pairs.fit(said("A second flood at Korbach is likely."), later("A second flood at Korbach is unlikely."))
+    assert fit.deed
+
+
 def test_a_denial_of_another_deed_of_the_same_names_denies_nothing(pairs: Pairs) -> None:
     other = later("The guards at Korbach were not paid by the mill.")
     assert pairs.relation(said(CLOSED), other) is None
@@ -307,6 +322,34 @@ def test_a_figure_that_sets_another_aside_revises_it(pairs: Pairs, text: str, on
 def test_a_figure_that_sets_another_aside_leaves_the_rest_alone(pairs: Pairs) -> None:
     found = pairs.compared(toll(190), later("The flood killed 190 people, not 240, in the valley."))
     assert found.relation in SAME
+
+
+def test_a_lower_count_of_the_dead_by_another_counter_is_no_later_state(pairs: Pairs) -> None:
+    one = said("According to the Red Cross, the flood killed 40 people in the valley.")
+    other = later("According to the district, the flood killed 32 people in the valley.")
+    assert pairs.relation(one, other) is Relation.CONTRADICTS
+
+
+def test_a_lower_count_by_the_same_counter_revises(pairs: Pairs) -> None:
+    one = said("According to the Red Cross, the flood killed 40 people in the valley.")
+    found = pairs.compared(one, later("According to the Red Cross, the flood killed 32 people in the valley."))
+    assert (found.relation, found.forward) == (Relation.REVISES, False)
+
+
+def test_many_times_as_many_dead_are_no_later_count(pairs: Pairs) -> None:
+    assert pairs.relation(toll(4), later_toll(52)) is None
+
+
+def test_a_load_of_one_day_is_a_part_of_what_came_in_all(pairs: Pairs) -> None:
+    one = said("On Monday 24 lorries drove from Korbach to the dam.")
+    found = pairs.compared(one, later("In all, 36 lorries have been driven to the dam since Monday."))
+    assert (found.relation, found.forward) == (Relation.PART_OF, True)
+
+
+def test_some_of_them_are_a_part(pairs: Pairs) -> None:
+    one = said("There were 62 passengers on board the ferry.")
+    found = pairs.compared(one, later("Five of the passengers on board the ferry were nurses."))
+    assert (found.relation, found.forward) == (Relation.PART_OF, False)
 
 
 def test_bounds_that_leave_room_for_both_are_no_quarrel(pairs: Pairs) -> None:

@@ -32,11 +32,12 @@ def _pairs(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def probability(told: dict[str, Any], **changed: Any) -> float:
-    return LIKENESS.probability(facts(**{**told, **changed}))
+    return LIKENESS.same(facts(**{**told, **changed}))
 
 
-def test_the_model_weighs_every_fact_and_no_other() -> None:
-    assert set(lexicon_for("en").table("likeness")["weights"]) == set(FACTS)
+def test_each_model_weighs_every_fact_and_no_other() -> None:
+    for model in lexicon_for("en").table("likeness").values():
+        assert set(model) == {*FACTS, "constant"}
 
 
 @given(_pairs())
@@ -61,8 +62,8 @@ def test_a_likeness_is_a_probability(told: dict[str, Any]) -> None:
 
 def test_facts_beyond_all_measure_leave_it_a_probability() -> None:
     huge = dict.fromkeys(FACTS, 1e30)
-    assert 0 <= LIKENESS.probability(huge) <= 1
-    assert 0 <= LIKENESS.probability({name: -value for name, value in huge.items()}) <= 1
+    assert 0 <= LIKENESS.same(huge) <= 1
+    assert 0 <= LIKENESS.same({name: -value for name, value in huge.items()}) <= 1
 
 
 @given(_pairs())
@@ -85,11 +86,10 @@ def test_the_nearer_in_meaning_the_likelier(told: dict[str, Any], near: float) -
 
 
 @given(_pairs())
-def test_the_reasons_are_the_three_facts_that_moved_most(told: dict[str, Any]) -> None:
-    found = facts(**told)
-    reasons = LIKENESS.reasons(found)
-    assert len(reasons) == 3
-    assert set(reasons) <= set(FACTS)
+def test_another_figure_takes_less_from_one_matter_than_from_one_proposition(told: dict[str, Any]) -> None:
+    one, other = (facts(**{**told, "figures": (False, differs)}) for differs in (False, True))
+    assert LIKENESS.same(other) <= LIKENESS.same(one)
+    assert LIKENESS.matter(other) >= LIKENESS.matter(one)
 
 
 # --- on claims that are read -----------------------------------------------------------------------------------------

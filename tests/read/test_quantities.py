@@ -273,6 +273,7 @@ def test_the_span_runs_from_the_modifier_to_the_noun_that_follows(text: str, spa
         "Children under five stayed at home.",
         "On the second day he met the third man.",
         "The first half of the year was dry.",
+        "The ships came in shortly before eight.",
         "The H5N1 virus, an H-1B visa, the F-16 and No. 10.",
         "See page 5, Phase 3 and Channel 4.",
         "One of the men left, and no one came back.",

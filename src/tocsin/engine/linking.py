@@ -34,7 +34,7 @@ _ENOUGH = 6
 """Claims of a proposition that a claim is compared with, where it fits them all."""
 _CONFLICT = 2
 """What a member that excludes a claim counts against its joining; one that is only of something else counts 1."""
-_SURE, _SURE_OF_SEVERAL = 0.75, 0.7
+_SURE, _SURE_OF_SEVERAL = 0.6, 0.55
 """How probable it must be that a claim is of one proposition with one report of it, or in the mean with several."""
 _KEPT = 8_000
 """Claims that are kept ready to be compared: a case speaks of the same matters again and again."""

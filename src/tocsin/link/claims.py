@@ -54,14 +54,14 @@ class Needs:
         surely: The same where predicates that say little leave open whether they count alike.
     """
 
-    same: float = 0.6
-    denied: float = 0.6
-    opposed: float = 0.45
-    certain: float = 0.9
-    matter: float = 0.35
-    figures: float = 0.5
-    counted: float = 0.2
-    surely: float = 0.6
+    same: float = 0.45
+    denied: float = 0.5
+    opposed: float = 0.2
+    certain: float = 0.8
+    matter: float = 0.25
+    figures: float = 0.25
+    counted: float = 0.15
+    surely: float = 0.4
 
 
 NEEDS = Needs()
@@ -194,17 +194,12 @@ class ClaimComparison(Comparison):
     @cached_property
     def likeness(self) -> float:
         """How probable it is that the two are of one proposition, whatever its sign."""
-        return self._likeness.probability(self.facts)
+        return self._likeness.same(self.facts)
 
     @cached_property
     def matter(self) -> float:
-        """The same if figures, days and plans agreed."""
-        agreed = {"other_figure": 0.0, "other_time": 0.0, "figure_of_one": 0.0, "one_plan": 1.0}
-        if any(pair.match is not Match.SAME and not pair.is_slight for pair in self.figures):
-            agreed["same_figure"] = 1.0
-        if self.facts["other_time"]:
-            agreed["one_time"] = 1.0
-        return self._likeness.probability({**self.facts, **agreed})
+        """How probable it is that they are of one matter, whatever the figures, the days and who is right."""
+        return self._likeness.matter(self.facts)
 
     @property
     def _is_one_matter(self) -> bool:
@@ -303,7 +298,8 @@ class ClaimComparison(Comparison):
         if pair.left.is_measure and not (alike and (fit.deed or self.matter >= NEEDS.certain)):
             return _related(figure_reason(pair, weight=0.4))
         one_count = fit.deed or (left.is_level and right.is_level) or pair.left.is_classed
-        one_count = one_count or pair.left.is_measure or (self.matter >= NEEDS.surely and _is_sum(pair))
+        sums = _is_some(pair) or _is_sum(pair)
+        one_count = one_count or pair.left.is_measure or (sums and self.matter >= NEEDS.surely)
         if not one_count or self._sign <= 0:
             return _related(figure_reason(pair, weight=0.4))
         return self.differing(pair)
@@ -333,8 +329,7 @@ class ClaimComparison(Comparison):
             return PairResult(standing=PairRelation.PART_OF, forward=more, reasons=(reason,))
         if smaller.increment and greater.increment and (self.later or (self._far and None in self._days)):
             return _related(reason)
-        some = smaller.part_of is not None and greater.part_of is None and not pair.left.is_classed
-        if some or self._is_part(pair) or self._is_batch(pair):
+        if (_is_some(pair) and not pair.left.is_classed) or self._is_part(pair) or self._is_batch(pair):
             return PairResult(standing=PairRelation.PART_OF, forward=more, reasons=(reason,))
         one_counter = self.origin.is_one or bool(self.right.revision)
         later = self.later
@@ -352,7 +347,11 @@ class ClaimComparison(Comparison):
 
     def _is_next(self, pair: Pair) -> bool:
         """Whether the later of two counters, on no day that is told, can have counted on from where the earlier stood."""
-        return self._grows(pair) if pair.left.is_classed else self.origin is Origin.DIFFERENT_SOURCES
+        if pair.left.is_classed:
+            return self._grows(pair)
+        fit = self.fit
+        one_thing = fit is not None and bool(fit.deed) and (fit.core or 0) >= _LIKE
+        return one_thing or self.origin is Origin.DIFFERENT_SOURCES
 
     def _grows(self, pair: Pair) -> bool:
         """Whether the later tells more of what befell people, and not many times as much."""
@@ -427,10 +426,10 @@ class ClaimComparison(Comparison):
         fit, (left, right) = self._frames
         if not self.ordered:
             return None
-        if self.matter < NEEDS.surely or fit.deed is False or (fit.core or 0) < _LIKE:
+        if self.matter < NEEDS.surely or (fit.deed is False and not fit.opposed) or (fit.core or 0) < _LIKE:
             return None
         reason = Reason(rule="link.plan", weight=0.5)
-        put_off = self.later > 0 and fit.deed and all(_tells_a_day(one) for one in (self.left, self.right))
+        put_off = self.later > 0 and fit.deed and _tells_a_day(self.left)
         if left.is_coming and (not right.is_coming or put_off):
             return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(reason,))
         return None
@@ -486,6 +485,12 @@ def _days(profile: Profile) -> tuple[date, date] | None:
     first = time.earliest or time.latest
     last = time.latest or (max(published, first) if published is not None and first is not None else first)
     return (first, last) if first is not None and last is not None else None
+
+
+def _is_some(pair: Pair) -> bool:
+    """Whether only the smaller of two figures is of some of those that are spoken of."""
+    smaller, greater = (pair.left, pair.right) if pair.match is Match.MORE else (pair.right, pair.left)
+    return smaller.is_some and not greater.is_some
 
 
 def _is_sum(pair: Pair) -> bool:

@@ -38,6 +38,7 @@ class Figure:
         words: What is counted, for a reader.
         told: What the amount measures, where the class does not tell it.
         is_classed: Whether it is a class.
+        is_some: Whether it is of some of those that are spoken of: "five of the passengers".
     """
 
     counted: str
@@ -45,6 +46,7 @@ class Figure:
     words: str
     told: str | None = None
     is_classed: bool = True
+    is_some: bool = False
 
     @property
     def is_measure(self) -> bool:
@@ -96,6 +98,7 @@ class FigureReader:
         self._names = frozenset(things.class_words)
         self._open = forms.forms(things.anybody)
         self._times = things.lengths
+        self._partitive = lexicon.table("links")["marks"]["partitive"]
 
     def figures(self, quantities: Iterable[Quantity], wording: Wording, *, start: int) -> Iterator[Figure]:
         """The figures that count something: not nothing, not a length of time, not a number set aside.
@@ -114,7 +117,12 @@ class FigureReader:
             if counted is not None:
                 # A class has its measure in it; of others the measure must be the same as far as both tell it.
                 told = None if counted in self._names or quantity.unit else quantity.measure
-                yield Figure(counted, quantity, quantity.noun or counted, told, counted in self._names)
+                some = quantity.part_of is not None or self._is_some(quantity, wording, start)
+                yield Figure(counted, quantity, quantity.noun or counted, told, counted in self._names, some)
+
+    def _is_some(self, quantity: Quantity, wording: Wording, start: int) -> bool:
+        behind = next((word for word in wording.words if word.start + start >= quantity.end), None)
+        return behind is not None and behind.lower == self._partitive and quantity.unit is None
 
     def classes(self, predicates: Iterable[str | None]) -> frozenset[str]:
         """What befalls somebody by these predicates, as the classes of what is counted."""

@@ -153,9 +153,9 @@ class FrameReader:
         }  # fmt: skip
         deeds.add(self._key(frame.said))
         if is_light:
-            deeds |= {
-                self._forms.form(filler.head) for filler in frame.fillers if filler.role != ACTOR and not filler.is_name
-            }
+            # What is likely is the flood, in "a flood is likely".
+            telling = (filler for filler in frame.fillers if filler.role != ACTOR or bare in self._certainty)
+            deeds |= {self._forms.form(filler.head) for filler in telling if not filler.is_name}
         return FrameForms(
             deeds=frozenset(deeds), is_light=is_light, is_level=bare in self._level, states=frozenset(states),
             parts=tuple(self._parts(frame.fillers)), aims=frozenset(aims), predicate=frame.said,

@@ -1,6 +1,7 @@
-"""How probable it is that two claims are of one proposition, as far as frames, words, figures and days tell.
+"""How probable it is that two claims are of one proposition, or of one matter, by their frames, words, figures and days.
 
-A logistic model over some twenty facts of the pair. `scripts/train_likeness.py` fits it to pairs of claims from cases that
+Of one matter are also those that contradict or revise each other, or are a part of each other. Each is a logistic model over
+some twenty facts of the pair. `scripts/train_likeness.py` fits it to pairs of claims from cases that
 were read by hand; `lexicon/<language>/likeness.toml` holds what it found.
 """
 
@@ -9,7 +10,6 @@ from dataclasses import dataclass
 from math import exp, log1p
 
 from tocsin.lexicon.language import Lexicon
-from tocsin.model.reason import Fact
 
 FACTS = (
     "deed", "deed_open", "deed_near", "core", "core_open", "actors_apart", "shorter", "longer", "common", "extra",
@@ -71,21 +71,22 @@ def facts(
 
 
 class Likeness:
-    """The model of one language."""
+    """The models of one language."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        table = lexicon.table("likeness")
-        self._weights: Mapping[str, float] = table["weights"]
-        self._constant: float = table["constant"]
+        self._tables: Mapping[str, Mapping[str, float]] = lexicon.table("likeness")
 
-    def probability(self, told: Mapping[str, float]) -> float:
+    def same(self, told: Mapping[str, float]) -> float:
         """The probability, 0 … 1, that a pair with these facts is of one proposition."""
-        total = self._constant
-        for name, weight in self._weights.items():
-            total += weight * told[name]
-        return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+        return self._probability("same", told)
 
-    def reasons(self, told: Mapping[str, float]) -> dict[str, Fact]:
-        """What spoke most for it."""
-        moved = sorted(((weight * told[name], name) for name, weight in self._weights.items()), reverse=True)
-        return {name: round(bits, 2) for bits, name in moved[:3]}
+    def matter(self, told: Mapping[str, float]) -> float:
+        """The probability, 0 … 1, that a pair with these facts is of one matter."""
+        return self._probability("matter", told)
+
+    def _probability(self, model: str, told: Mapping[str, float]) -> float:
+        weights = self._tables[model]
+        total = weights["constant"]
+        for name, value in told.items():
+            total += weights[name] * value
+        return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
