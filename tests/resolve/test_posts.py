@@ -18,6 +18,8 @@ def a_post(person: str, office: str, body: str | None) -> Post:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("Ilse Brandt, who chairs the union Anker, said so.", a_post("Ilse Brandt", "head", "union Anker")),
+        ("The Dam Inspectorate spoke. Its head, Ilse Brandt, left.", a_post("Ilse Brandt", "head", "Dam Inspectorate")),
         ("Ilse Brandt, head of the Dam Board, said so.", a_post("Ilse Brandt", "head", "Dam Board")),
         ("Ilse Brandt, the head of civil protection.", a_post("Ilse Brandt", "head", "civil protection")),
         ("The commander of the Coast Guard, Ilse Brandt, left.", a_post("Ilse Brandt", "commander", "Coast Guard")),

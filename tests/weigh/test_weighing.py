@@ -283,3 +283,5 @@ def test_a_body_and_who_speaks_for_it_are_two_origins_and_one_witness() -> None:
     assert (len(both.origins), both.witnesses_for) == (2, 1)
     assert weighed(a_proposition(minister, ministry, other), (), {}).witnesses_for == 2
     assert both.reasons[-1].facts["favour"] == 1
+    alone = weighed(a_proposition(minister), (), {})
+    assert (both.probability, len(both.favour)) == (alone.probability, 2)

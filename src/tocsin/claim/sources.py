@@ -54,10 +54,14 @@ class Sources:
         chain: list[str] = []
         behind = sorted(self._by_content.covering(predicate), key=_outermost_first)
         told = self._cues.get(predicate.start)
-        if clause is not None and told is not None and told.tells:
-            # "Reports that three tonnes leaked when a pipe broke": a clause below what is told may be cut off.
-            if all(clause.start <= part.start < clause.end for part in told.content):
-                behind.append(told)
+        # "Reports that three tonnes leaked when a pipe broke": a clause below what is told may be cut off.
+        inside = (
+            clause is not None
+            and told is not None
+            and all(clause.start <= part.start < clause.end for part in told.content)
+        )
+        if told is not None and told.tells and inside:
+            behind.append(told)
         for attribution in behind:
             party = attribution.party or self._somebody(attribution)
             if party is None:

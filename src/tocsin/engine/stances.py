@@ -11,8 +11,10 @@ from tocsin.model.estimate import Origin
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.link import Link, Proposition, PropositionContext, Relation
+from tocsin.model.party import one_witness
 from tocsin.model.query import Report
 from tocsin.model.stance import Stance, StanceTaker, StatedProposition
+from tocsin.weigh.chains import Chains
 from tocsin.weigh.estimate import weigh
 from tocsin.weigh.grades import GradeBook
 from tocsin.weigh.origins import claim_origins, is_denial
@@ -91,7 +93,7 @@ def _stated(
     own = stance_of(main.proposition)
     takers = []
     for part in parts:
-        origins = claim_origins([part.proposition], grades.parties)
+        origins, chains = claim_origins([part.proposition], grades.parties), Chains(part.proposition, grades.parties)
         stance = stance_of(part.proposition)
         if part.proposition.id != head and stance == own and stance is not Stance.OPEN:
             stance = _SIDES[stance]
@@ -99,17 +101,19 @@ def _stated(
             # Denied words that nobody affirms: the statement is that it is not so.
             stance = Stance.FOR
         takers += [
-            StanceTaker(report=report, stance=stance, origin=_name(report, origins[report.claim.id], grades))
+            StanceTaker(report=report, stance=stance, origin=_name(report, origins[report.claim.id], chains, grades))
             for report in part.proposition.claims
         ]
     takers.sort(key=lambda one: (one.report.published or date.max, one.report.document, one.report.claim.start))
     return StatedProposition(id=head, statement=estimate.subject, takers=tuple(takers), estimate=estimate)
 
 
-def _name(report: Report, origin: Origin, grades: GradeBook) -> str | None:
-    """Whose word a report is: of several who are one witness the one it names."""
+def _name(report: Report, origin: Origin, chains: Chains, grades: GradeBook) -> str | None:
+    """Whose word a report is: of several who are one witness the one it names, or whom that one cites elsewhere."""
     if report.claim.sources:
         party = grades.parties.party_of(report.claim.sources[-1], report)
         if party is not None:
-            return party.name
+            cited = chains.parties.get(chains.stop(("party", party.id))[0][1], party)
+            one = one_witness((party, cited))
+            return party.name if one[party.id] == one[cited.id] else cited.name
     return origin.name if origin.is_named else None

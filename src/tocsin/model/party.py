@@ -154,6 +154,12 @@ def one_witness(parties: Iterable[Party]) -> dict[str, str]:
     for party in known.values():
         for body in party.speaks_for:
             groups.join(body, party.id)
+    # "The inspectorate" that may be one of two is not independent for certain of whoever speaks for one of them.
+    heard = {body for party in known.values() for body in (party.id, *party.speaks_for)}
+    meant = [(key, {groups.top(body) for body in party.may_be if body in heard}) for key, party in known.items()]
+    for key, bodies in meant:
+        if len(bodies) == 1:
+            groups.join(bodies.pop(), key)
     # "Norbank" beside "Norbank Energy" may be short for it: where one name is within the other, nobody knows of two.
     named = [
         (key, [frozenset(name.written.casefold().split()) for name in party.names]) for key, party in known.items()

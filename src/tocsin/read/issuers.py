@@ -25,9 +25,10 @@ class Issuers:
         self._writings = frozenset(table["nouns"])
         self._places = frozenset(table["published_on"])
         self._issuing = frozenset(table["issuing"])
+        self._making = self._issuing | frozenset(table["making"])
         self._by = frozenset(table["by"])
         self._of, self._counts = frozenset(table["of"]), frozenset(table["counts"])
-        self._instruments = frozenset(table["instruments"])
+        self._instruments, self._records = frozenset(table["instruments"]), frozenset(table["records"])
         self._within = frozenset(table["within"])
         self._definite = frozenset(lexicon.table("parties")["names"]["articles"]) - frozenset(table["indefinite"])
         self._namer, self._speakers = namer, speakers
@@ -46,6 +47,10 @@ class Issuers:
         """Whether a word is a common noun for what shows or measures something: "pictures", "the sensor"."""
         return token.pos == "NOUN" and token.lemma.lower() in self._instruments
 
+    def is_record(self, token: Token) -> bool:
+        """Whether a word is a common noun for a record that is cited by its own name: "the log"."""
+        return token.pos == "NOUN" and token.lemma.lower() in self._records
+
     def is_writing(self, token: Token) -> bool:
         """Whether a word is a common noun for something written or published."""
         return token.pos == "NOUN" and token.lemma.lower() in self._writings
@@ -59,7 +64,7 @@ class Issuers:
         return self._known[place - 1][1] if place else None
 
     def owner(self, token: Token, sentence: Sentence) -> str | None:
-        """Whose an instrument or a picture is, where its own phrase tells: else whoever speaks of it read it."""
+        """Whose an instrument, a picture or a record is, where its own phrase tells: else whoever speaks of it read it."""
         return self._issuer(token, sentence)
 
     def _issuer(self, token: Token, sentence: Sentence) -> str | None:
@@ -82,7 +87,9 @@ class Issuers:
             yield from (
                 below for prep in preps if prep.lower in self._of for below in prep.children if below.dep == "pobj"
             )
-        agents = (child.child("agent") for child in token.children if child.dep == "acl")  # "a count published by X"
+        # "A count published by X", but not "a letter seen by X".
+        made = (child for child in token.children if child.dep == "acl" and child.lemma.lower() in self._making)
+        agents = (child.child("agent") for child in made)
         yield from (below for by in agents if by is not None for below in by.children if below.dep == "pobj")
         yield from (child for child in token.children if child.dep in ("compound", "nmod"))
         verb = token.head

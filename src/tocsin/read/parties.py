@@ -16,6 +16,8 @@ _LONG = 4
 _DUMB = ("DATE", "TIME", "LOC", "FAC", "EVENT", "CARDINAL", "QUANTITY", "PERCENT", "MONEY")
 """Kinds of names that nobody bears who could speak."""
 _SPEAKING = ("PERSON", "ORG", "NORP", "GPE")
+_PLACES = ("GPE", "LOC", "FAC", "PRODUCT", "EVENT")
+"""Kinds of names of what is no "he" or "she"."""
 _CLEAR = 0.55
 """How sure it must be whom or what a word stands for."""
 _RELATIVE = ("WP", "WDT")
@@ -80,6 +82,8 @@ class PartyNames:
             return named
         if self._issuers.is_instrument(token):
             return self._issuers.owner(token, sentence)
+        if self._issuers.is_record(token):
+            return self._issuers.owner(token, sentence) or self._described(token, sentence)
         if self._issuers.is_writing(token):
             return self._issuers.of(token, sentence)
         return self.names.holder(token) or self._described(token, sentence)
@@ -176,6 +180,8 @@ class PartyNames:
         """Whom a pronoun stands for, where that is somebody who can speak."""
         entity = self._told_elsewhere(pronoun)
         head = entity.naming.head if entity is not None and entity.naming is not None else None
+        if head is not None and pronoun.lower in self._person and head.entity in _PLACES:
+            return None
         speaks = head is not None and entity is not None and (entity.name in self._people or self.speaks(head))
         return self._meant(pronoun) if speaks else None
 

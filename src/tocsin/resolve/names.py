@@ -96,6 +96,7 @@ class NameReader:
         times = lexicon.table("times")["words"]
         self._empty = frozenset((*table["empty"], *parties["names"]["articles"], *titles))
         self._after, self._belonging = frozenset(table["after"]), frozenset(table["belonging"])
+        self._some = frozenset(table["some"])
         self._offices, self._under = frozenset(table["offices"]), frozenset(table["under"])
         self._voice: str = table["voices"][0]
         self._press, self._services = frozenset(table["press"]), frozenset(table["services"])
@@ -181,6 +182,12 @@ class NameReader:
 
     def _segment(self, written: Sequence[_Word]) -> Name | None:
         """A part of a name between commas; None where it could be anybody."""
+        noun = (
+            next((number for number, word in enumerate(written) if number and word.form in self._after), len(written))
+            - 1
+        )
+        if noun > 0 and written[0].form in self._some and not written[noun].is_proper:
+            return None  # "Several Telegram channels" could be any of them
         if any(word.form in self._pronouns for word in written):
             # "Its owner" could be anybody, "her deputy, Karl Moser" is somebody.
             written = [word for word in written if word.is_proper and word.form not in self._pronouns]

@@ -1,4 +1,4 @@
-"""Who holds which post of which body, as texts say it: “ministry spokeswoman X”, “X, head of Y”, “commander of Y, X”."""
+"""Who holds which post of which body, as texts say it: “ministry spokeswoman X”, “X, head of Y”, “X, who chairs Y”."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -22,6 +22,8 @@ _PLAIN = 3
 """Words of a body without a capital."""
 _NAME = range(2, 5)
 """Words of a person's name."""
+_BACK = 60
+"""Words before “its head, X” in which the body is named."""
 
 
 class _Token(NamedTuple):
@@ -55,6 +57,8 @@ class PostReader:
             (*parties["speakers"]["bodies"], *names["bodies"], *names["units"], *self._headed.values())
         )
         self._is = frozenset(table["is"])
+        self._heading, self._who = frozenset(table["heading"]), frozenset(table["who"])
+        self._its = frozenset(table["its"])
         self._joint: str = table["of"][0]
 
     def posts_in(self, text: str) -> tuple[Post, ...]:
@@ -64,7 +68,15 @@ class PostReader:
         for at in range(len(tokens)):
             if self._is_post(tokens, at):
                 found.update(dict.fromkeys(self._held(tokens, at)))
+            elif at > 1 and tokens[at].form in self._heading and tokens[at - 1].form in self._who:
+                found.update(dict.fromkeys(self._heads_of(tokens, at)))
         return tuple(found)
+
+    def _heads_of(self, tokens: Sequence[_Token], at: int) -> Iterator[Post]:
+        """“X, who chairs the union Y”."""
+        person, (body, _) = self._name_before(tokens, at - 1), self._phrase(tokens, at + 1, alone=True)
+        if person is not None and body is not None:
+            yield Post(person=person, office=self._head, body=body)
 
     def _tokens(self, text: str) -> list[_Token]:
         return [
@@ -97,8 +109,23 @@ class PostReader:
         for person, rest in (self._name_from(tokens, end), (self._name_before(tokens, start), end)):
             if person is not None:
                 after = behind or self._behind(tokens, rest)[0]
+                if after is None and start and tokens[start].form in self._its:
+                    yield Post(person=person, office=office, body=self._named_last(tokens, start))
+                    return
                 yield Post(person=person, office=office, body=self._body(own, tokens[at].form, after))
                 return
+
+    def _named_last(self, tokens: Sequence[_Token], at: int) -> str | None:
+        """The body that is named last before a place: “The Roads Inspectorate spoke first. …, its head, X, said”."""
+        for end in range(at - 1, max(-1, at - _BACK), -1):
+            token = tokens[end]
+            if token.is_name and _POSSESSIVE.sub("", token.form) in self._bodies:
+                first = end
+                while first and tokens[first - 1].is_name and tokens[first - 1].form not in self._articles:
+                    first -= 1
+                if first < end:
+                    return " ".join(_POSSESSIVE.sub("", one.written) for one in tokens[first : end + 1])
+        return None
 
     def _is_post(self, tokens: Sequence[_Token], at: int) -> bool:
         """Whether a post is named at a place; one of two words is at its second."""
@@ -147,7 +174,12 @@ class PostReader:
         """The body behind “of”, and where it ends."""
         if at >= len(tokens) or tokens[at].form not in self._of:
             return None, at
-        end = at + 1
+        return self._phrase(tokens, at + 1)
+
+    def _phrase(self, tokens: Sequence[_Token], begin: int, *, alone: bool = False) -> tuple[str | None, int]:
+        """The body that is named at a place, and where it ends; if it stands `alone`, no person is named behind it."""
+        at = begin - 1
+        end = begin
         last = end
         while end < min(len(tokens), at + 1 + _AFTER):
             token = tokens[end]
@@ -156,10 +188,10 @@ class PostReader:
                 end += 1
                 last = end
                 # “commander of the Coast Guard Ilse Brandt”: behind the body's noun comes a name.
-                if is_noun and self._name_from(tokens, end)[0] is not None and self._ends(tokens, end):
+                if not alone and is_noun and self._name_from(tokens, end)[0] is not None and self._ends(tokens, end):
                     break
             elif (
-                token.form in self._joints
+                token.form in (self._of if alone else self._joints)
                 or token.form in self._articles
                 or (token.written.islower() and last == at + 1)
             ):

@@ -19,6 +19,7 @@ from tocsin.weigh.grades import GradeBook
 from tocsin.weigh.origins import Witness, claim_origins
 
 _Heard = tuple[Witness, Appraisal]
+_RULES = ("says_so", "says_otherwise")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,13 @@ def weigh(proposition: Proposition, rivals: Iterable[Rival], grades: GradeBook) 
     favour, against = _speaking(sides.favour), _speaking(sides.against)
     heard = (*sides.favour, *sides.withdrawn, *(one for one, _ in sides.undecided))
     withdrawn = _speaking(heard[len(sides.favour) :])
-    balance = Balance(*([one.testimony for one in side] for side in (favour, against, withdrawn)))
+    told = [_strongest(side) for side in (favour, against, withdrawn)]
+    balance = Balance(*([one.testimony for one in side] for side in told))
     grade, rule = credibility(tally(favour), tally(against), revised=bool(sides.revisions))
-    pro, con = balance.bits()
     moves = [
         _moved(rule_, one, bits)
-        for rule_, side, moved in (("says_so", favour, pro), ("says_otherwise", against, con))
-        for one, bits in zip(side, moved, strict=True)
+        for rule_, side, strongest, moved in zip(_RULES, (favour, against), told, balance.bits(), strict=False)
+        for one, bits in _with_bits(side, strongest, moved)
     ]
     interval = balance.interval
     return Estimate(
@@ -140,6 +141,25 @@ def _once(heard: Sequence[_Heard]) -> _Heard:
 
 def _speaking(heard: Iterable[_Heard]) -> list[Appraisal]:
     return [one for _, one in heard if not one.is_open]
+
+
+def _with_bits(
+    side: Iterable[Appraisal], strongest: Iterable[Appraisal], moved: Iterable[float]
+) -> Iterator[tuple[Appraisal, float]]:
+    """Each origin with what it moved: nothing, where another one of its witness says it more strongly."""
+    bits = {id(one): own for one, own in zip(strongest, moved, strict=True)}
+    return ((one, bits.get(id(one), 0.0)) for one in side)
+
+
+def _strongest(said: Sequence[Appraisal]) -> list[Appraisal]:
+    """Of each witness the word that supports most: a body and all who speak for it do not add up."""
+    witness = witnesses(one.origin for one in said)
+    best: dict[str, Appraisal] = {}
+    for one in said:
+        known = best.setdefault(witness[one.origin.key], one)
+        if one.testimony.support > known.testimony.support:
+            best[witness[one.origin.key]] = one
+    return list(best.values())
 
 
 def _witnesses(heard: Iterable[_Heard]) -> int:

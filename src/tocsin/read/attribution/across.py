@@ -13,6 +13,7 @@ from tocsin.model.span import Span
 from tocsin.read.attribution.relation import (
     SUBJECTS,
     Relation,
+    Speakers,
     agent,
     clause_above,
     joined,
@@ -48,6 +49,7 @@ class PointingRules:
         self._reported = frozenset(pointing["reported"])
         pronouns = lexicon.table("parties")["pronouns"]
         self._first = frozenset(pronouns["first"])
+        self._counting, self._speakers = frozenset(table["set_off"]["verbs"]), Speakers(lexicon)
         self._writings = frozenset(lexicon.table("parties")["writings"]["nouns"])
         self._several = frozenset(lexicon.table("coreference")["pronouns"]["they"])
         self._things = self._several | frozenset(lexicon.table("coreference")["pronouns"]["it"])
@@ -161,7 +163,7 @@ class PointingRules:
     ) -> Relation | None:
         """What goes on with the word of the one who told the sentence before, though nothing in it says so.
 
-        "She said the pump failed. Her teams had found damage": it has a tense of reported speech, the past perfect or "would".
+        "She said the pump failed. Her teams had found damage": it has a tense of reported speech, past perfect or "would".
         "Two ships came in, she said. They brought 58 men": it speaks on of what was told. And the first paragraph of an
         article goes on with whoever told its first sentence to the outlet, or in a statement. Nobody may be cited in it.
         """
@@ -272,7 +274,7 @@ class PointingRules:
         marks = [n for n, word in enumerate(tokens) if word.text == ";" and 0 < n < len(tokens) - 1]
         for mark, until in pairwise([*marks, len(tokens)]):
             rest = trimmed(tokens[mark + 1 : until])
-            if not rest or any(word.lower in self._first for word in rest):
+            if not rest or any(word.lower in self._first for word in rest) or any(map(self._has_teller, rest)):
                 continue
             if any(one.source is not None and rest[0].i <= one.anchor.i <= rest[-1].i for one in own):
                 continue
@@ -284,6 +286,12 @@ class PointingRules:
                 if one.source is not None and one.cue and says and ends == tokens[mark - 1].end and not held:
                     yield replace(one, cue=(), content=joined(rest))
                     break
+
+    def _has_teller(self, verb: Token) -> bool:
+        """ "The organisers counted 700": whether a verb says whose its figure or its object is."""
+        lemma, subject = verb.lemma.lower(), verb.child("nsubj")
+        tells = lemma in self._counting or self.tells(verb) or self._cues.attributing(lemma) is not None
+        return verb.pos == "VERB" and tells and subject is not None and self._speakers.speaks(subject)
 
     def _trailing(self, sentence: Sentence, own: Sequence[Relation]) -> list[Relation]:
         """ "A happened, and B did, X said": who is told at the end said both, where the parse gives only the second to it."""

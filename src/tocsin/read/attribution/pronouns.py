@@ -33,7 +33,7 @@ def last_speakers(
     """
     found: dict[int, str] = {}
     said: list[tuple[Token, str, int]] = []
-    spoken: list[tuple[Token, str, int]] = []
+    spoken: list[tuple[Token, str, Token]] = []
     of_source: dict[int, str] = {}
     told: set[int] = set()
     for relation in sorted(relations, key=lambda one: one.anchor.start):
@@ -50,7 +50,7 @@ def last_speakers(
             found[id(relation)] = party
         elif party is None and parties.is_statement(source):
             # "The service said in a statement … According to the statement": of whoever spoke.
-            party = next((one[1] for one in reversed(spoken[-1:]) if block - one[2] <= 1), None)
+            party = next((one[1] for one in reversed(spoken[-1:]) if block - by_token[one[2].i].block <= 1), None)
             if party is not None:
                 found[id(relation)] = party
         elif party is None and source.tag == _PERSONAL and not parties.is_own(source):
@@ -76,28 +76,31 @@ def last_speakers(
         if relation.tells or relation.anchor.pos != "VERB":
             said.append((source, party, block))
         if relation.tells or relation.anchor.pos != "VERB" or relation.anchor.dep == "prep":
-            spoken.append((source, party, block))
+            spoken.append((source, party, relation.source or source))
     return found
 
 
 def _going_on(
     relation: Relation,
-    spoken: Sequence[tuple[Token, str, int]],
+    spoken: Sequence[tuple[Token, str, Token]],
     by_token: Mapping[int, Sentence],
     parties: PartyNames,
 ) -> tuple[Token, str] | None:
     """Who spoke last in the paragraph, where "he said" may mean that one and nobody else is spoken of in between."""
     source, sentence = relation.source, by_token[relation.anchor.i]
-    if source is None or not parties.is_person_pronoun(source) or not relation.tells or not spoken:
+    if source is None or not parties.is_person_pronoun(source) or not spoken:
         return None
-    last, party, block = spoken[-1]
+    # Of "he fears" only what opens a sentence: in a quotation it is somebody else.
+    if not relation.tells and sentence.tokens[0] is not source:
+        return None
+    last, party, place = spoken[-1]
     between = by_token.get(sentence.tokens[0].i - 1)
-    if between is None or sentence.block - block > 1:
+    if between is None or sentence.block - by_token[place.i].block > 1:
         return None
-    while between is not None and last.i < between.tokens[0].i:
+    while between is not None and place.i < between.tokens[0].i:
         # Further back, in the same paragraph only, with nobody else spoken of since.
         subject = subject_of(between.root)
-        if between.block != sentence.block or (subject is not None and subject.entity == "PERSON"):
+        if by_token[place.i].block != sentence.block or (subject is not None and parties.speaks(subject)):
             return None
         between = by_token.get(between.tokens[0].i - 1)
     subject = subject_of(sentence.root)
