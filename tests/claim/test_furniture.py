@@ -42,12 +42,20 @@ FURNITURE = {
         "This interview has been edited for length and clarity.", "This is a developing story.",
         "Editor's note: Nora Brenner grew up in Traun.", "This text was translated from German.",
         "An earlier version of this article misspelled a name.", "This story has been updated.",
+        "Correction, 4 May: This article gave the wrong age for the driver.", "Names have been changed.",
+        "An earlier version said that the bridge was closed on Sunday.", "* Not her real name", "More details soon.",
+        "We have removed a photo at the request of the family.", "Nora Brenner is our economics editor.",
+        "The author is a former member of the council.", "Comments are closed.", "To be continued.",
+        "Your browser does not support the video tag.", "We will bring you more as we get it.",
     ],
     "appeal": [
         "Subscribe to our newsletter.", "Sign up for the morning briefing", "Follow us on Telegram and X",
         "Support us: 0000 1111 2222", "Become a member today", "Send your photos to our bot @traun_bot",
         "Please consider a donation to our newsroom if you like what we do and share our articles.",
         "If you noticed an error, please email us.", "Were you affected by the storm? Send us your story",
+        "Already a subscriber? Log in here.", "Create a free account to continue reading", "Was this article helpful?",
+        "Continue reading with a subscription", "Try us free for 30 days", "Refresh this page for updates.",
+        "You are reading a preview of this article.", "Thank you to everyone who supports us",
         "Never miss a story", "Join our channel 👉 @traunnews", "Download our app", "Thank you for reading.",
     ],
     "channel": [
@@ -62,6 +70,10 @@ FURNITURE = {
         "You have 3 free articles left this month.", "Read more: Storm closes three roads", "Accept all cookies",
         "Related: How the bridge was built", "Back to top", "Log in to comment", "Order now!",
         "RADIO TRAUN – morning bulletin of 3 May 2024, 06:00", "Traun Weekly: Six weeks for just 3 euros!",
+        "VIDEO: How the bridge fell", "Weather: 14 degrees, light rain", "Traun 14°C", "ISSN 1234-5678",
+        "Editor-in-chief: Nora Brenner", "Paid for by the Ministry of Tourism", "From our Vienna bureau",
+        "People wait for the ferry at Traun (photo by Paul Osk)", "Five things to know this morning",
+        "We and our 834 partners store and access personal data.", "As an affiliate we may earn a commission.",
         "May 3, 2024 6:05 amby the Traun Post team", "Register for free to receive our evening letter.",
     ],
     "announcement": [
@@ -94,6 +106,9 @@ REPORTS = [
     "Long queues at the border", "Video: army destroys bridge at Traun", "Welcome rain fell on the valley.",
     "Source in the ministry: the deal is dead.", "Top officials left the capital.", "Heavy fighting near Traun",
     "Correction: the broken main is in Enns, not in Traun.", "The article was deleted by the ministry.",
+    "Weather: storm kills nine near Traun", "The author is in prison.", "The comments of the minister caused a row.",
+    "Our choice is war, the rebels said.", "The interview gave the minister a chance.", "Names of the dead were read out.",
+    "The mayor will bring more sandbags on Monday.", "We have removed the mines from the bridge.",
     "The pilot did not respond to the tower.", "The patient did not react to the drug.", "He declined the offer.",
     "The owners refused to pay the ransom.", "The rebels have not answered the offer of a truce.",
     "The ministry could not confirm that nine men had drowned.", "The police did not return fire.",
@@ -177,6 +192,18 @@ def test_points_below_a_frame_are_claims_and_the_frame_is_none() -> None:
 )
 def test_a_frame_without_a_content_makes_no_claim(frame: str) -> None:
     assert claims_of(frame) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "A driver, who gave his name as Lamine,",
+        "A driver, whose name is known to the Post,",
+        "In a letter, a copy of which was seen by the Post, the driver",
+    ],
+)
+def test_how_a_source_is_known_makes_no_claim(source: str) -> None:
+    assert claims_of(f"{source} said that the boat sank.") == ["the boat sank"]
 
 
 @pytest.mark.parametrize(

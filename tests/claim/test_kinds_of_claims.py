@@ -108,6 +108,11 @@ def test_a_belief_given_up_is_a_former_belief_and_not_so() -> None:
     assert next(one for one in claims(text) if one.kind is Kind.FORMER_BELIEF).score < 0
 
 
+def test_what_is_thought_now_is_no_former_belief() -> None:
+    text = "The leak is thought to come from a weld, but this still has to be proved."
+    assert (claims(text)[0].kind, claims(text)[0].factuality.value) == (Kind.STATEMENT, "PR+")
+
+
 def test_a_figure_withdrawn_is_a_former_belief() -> None:
     text = "Earlier we wrote that 12 people had left. That was wrong."
     assert kind(text, "12 people had left") is Kind.FORMER_BELIEF

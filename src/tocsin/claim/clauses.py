@@ -68,6 +68,9 @@ class ClauseFinder:
         self._asserting = frozenset(words["asserting"])
         self._leading_over = frozenset(words["leading_over"])
         self._reporting = frozenset(words["reporting"])
+        self._names = frozenset(words["names"])
+        self._naming = frozenset(words["naming"])
+        self._copies = frozenset(words["copies"])
         self._audience = frozenset(words["audience"])
         self._telling_of = frozenset(words["telling_of"])
         self._referring = frozenset(words["referring"])
@@ -94,7 +97,11 @@ class ClauseFinder:
             if head.dep in _REPORTED:
                 yield _reported(head, sentence)
                 continue
-            if self._only_introduces(head, under) or any(_rejects(head, word, events) for word in under):
+            if (
+                self._only_identifies(head)
+                or self._only_introduces(head, under)
+                or any(_rejects(head, word, events) for word in under)
+            ):
                 continue
             clause = self._clause(head, under, sentence)
             states = (
@@ -200,6 +207,17 @@ class ClauseFinder:
             below and
             self._cues.attributing(lemma) is not None and not any(c.dep in ("dobj", "prep") for c in head.children)
         )  # fmt: skip
+
+    def _only_identifies(self, head: Token) -> bool:
+        """ "Who gave her name as Ida", "whose name is known", "a copy of which was seen": how a source is known."""
+        thing = head.child("dobj") if head.dep == "relcl" else None
+        if thing is not None and thing.lemma.lower() in self._names and head.lemma.lower() in self._naming:
+            return True
+        subject = head.child("nsubj", "nsubjpass")
+        if subject is None:
+            return False
+        lemma, below = subject.lemma.lower(), (word for child in subject.children for word in (child, *child.children))
+        return (lemma in self._names or lemma in self._copies) and any(word.tag in ("WDT", "WP$") for word in below)
 
     def _is_entry(self, clause: Clause) -> bool:
         """ "Fatalities: none", "Injured: 4", "Lorries – 1650": a word that tells what is counted, and how many."""

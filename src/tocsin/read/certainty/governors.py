@@ -432,7 +432,8 @@ class Governors:
             steps = (because("governor", governor, cue=cue.name, value=round(value, 1)), *steps)
         kind = None if cue.kind is not None and self._words.is_of_thing(governor) else cue.kind or above.kind
         verdict = Verdict(value, value, steps, kind, asked=above.asked, projected=shining is not None)
-        if governor.tag in ("VBD", "VBN") and above.score > 0:
+        now = any(child.dep == "auxpass" and child.tag in FINITE[1:] for child in governor.children)  # "is thought to"
+        if governor.tag in ("VBD", "VBN") and not now and above.score > 0:
             verdict.thwarted = cue.name in self._words.clauses["thwarted"]
             verdict.former = governor if cue.former or verdict.thwarted else None
         if cue.former and governor.dep == "xcomp" and governor.head.lemma in self._words.clauses["formerly"]:
