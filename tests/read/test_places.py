@@ -161,6 +161,31 @@ def test_where_a_way_leads_is_a_place(places: Read, text: str, expected: list[st
     assert names(places(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A fishing boat capsized off Zuwara.", "Zuwara"),
+        ("The prison at Hasakah was attacked.", "Hasakah"),
+        ("Guards at Medyka stopped a van.", "Medyka"),
+        ("Lorries wait at Siret.", "Siret"),
+        ("Residents of Bakhmut speak of constant fire.", "Bakhmut"),
+        ("The mayor of Kupiansk ordered people to leave.", "Kupiansk"),
+        ("Two mortars hit Avdiivka.", "Avdiivka"),
+        ("They shelled Avdiivka.", "Avdiivka"),
+        ("The Kakhovka dam was blown up.", "Kakhovka"),
+    ],
+)
+def test_what_befalls_places_tells_that_a_name_is_one(places: Read, text: str, name: str) -> None:
+    assert names(places(text)) == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["The drone hit Chelsea Morris.", "They found Beni and his brother.", "Florence waited."]
+)
+def test_what_befalls_people_does_not(places: Read, text: str) -> None:
+    assert names(places(text)) == []
+
+
 def test_a_person_named_like_a_place_is_none(places: Read) -> None:
     assert places("Anna Lincoln smiled. Lincoln had won, and Lincoln knew it.") == ()
 

@@ -208,6 +208,8 @@ class PlaceJudge:
             or self._is_whence(mention)
             or self._is_reached(mention)
             or self._has_a_way(mention)
+            or self._is_befallen(mention)
+            or self._holds_a_place(mention)
             or self._lies_in(mention)
             or self._is_home(mention)
             or _heads_a_report(mention)
@@ -228,10 +230,36 @@ class PlaceJudge:
 
     def _has_a_way(self, mention: Mention) -> bool:
         """Whether it is where a way leads or something on it stands: "the road to Umlazi", "the crossing at Umlazi"."""
+        words = self._words
         token, before = mention.sentence.tokens[mention.last - 1], mention.before(2)
-        if token.dep != "pobj" or token.head.lower not in self._words.prepositions:
+        if token.dep != "pobj":
             return False
-        return any(noun is not None and noun.lemma in self._words.ways for noun in (token.head.head, before))
+        preposition, nouns = token.head, [token.head.head.lemma, *([before.lemma] if before is not None else [])]
+        if preposition.lower in words.at and (words.posted.intersection(nouns) or words.standing.intersection(nouns)):
+            return True
+        if preposition.lower in words.at and words.after_place.intersection(nouns):
+            return True
+        if preposition.lower in words.whence and words.dwellers.intersection(nouns):
+            return True
+        return preposition.lower in words.prepositions and bool(words.ways.intersection(nouns))
+
+    def _is_befallen(self, mention: Mention) -> bool:
+        """Whether something befalls it that befalls places: "the siege of Umlazi", "shelled Umlazi", "a drone hit Umlazi"."""
+        words = self._words
+        token = mention.sentence.tokens[mention.last - 1]
+        if token.dep == "pobj":
+            return token.head.lower in words.of and token.head.head.lemma in words.befalling
+        if token.dep != "dobj":
+            return False
+        subject = token.head.subject()
+        struck = subject is not None and subject.lemma in words.weapons and token.head.lemma in words.striking
+        return struck or token.head.lemma in words.besieging
+
+    def _holds_a_place(self, mention: Mention) -> bool:
+        """Whether a part of it is named: "Umlazi's northern district"."""
+        token = mention.sentence.tokens[mention.last - 1]
+        kind = self._words.types.get(token.head.lower) if token.dep == "poss" else None
+        return kind in ("county", "division", "settlement")
 
     def _is_home(self, mention: Mention) -> bool:
         """Whether it is said of somebody's home: "the Umlazi-based band"."""
@@ -250,6 +278,11 @@ class PlaceJudge:
         """Whether a type word stands next to it: "Umlazi township", "the village of Umlazi"."""
         if mention.beside in ("county", "division", "settlement"):
             return True
+        after, lead = mention.after, mention.before(1)
+        if after is not None and (mention.beside == "water" or after.lower in self._words.ways):
+            # "The Kakhovka dam", "the Medyka crossing".
+            if lead is not None and lead.lower in self._words.articles and after.text.islower():
+                return True
         of, kind = mention.before(1), mention.before(2)
         if of is None or kind is None or of.lower not in self._words.of:
             return False

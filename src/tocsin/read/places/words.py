@@ -16,6 +16,9 @@ class PlaceWords:
         motion: Verbs of getting somewhere; `setting_out` are those of going there, before the preposition `whither`.
         ways: Nouns for what leads somewhere, or stands where one passes.
         ends: Pairs of prepositions before the two ends of a way.
+        posted: Nouns of who stands and what happens "at" a place; `standing` are the verbs, `dwellers` who lives there.
+        befalling: Nouns for what befalls a place, before "of"; `besieging` are verbs whose object is one, `striking` such
+            of which it is one where the subject is one of `weapons`.
         waters: Small word behind a name to the kind of water that it makes it.
         types: Type word to the kind of place it makes: county, division, settlement, water, land, street, site.
         names: Short or other name to the one that the gazetteer knows.
@@ -42,6 +45,14 @@ class PlaceWords:
         self.setting_out = frozenset[str](table["setting_out"])
         self.whither: str = table["whither"]
         self.ways = frozenset[str](table["ways"])
+        self.posted = frozenset[str](table["posted"])
+        self.standing = frozenset[str](table["standing"])
+        self.whence = frozenset[str](table["whence"])
+        self.dwellers = frozenset[str](table["dwellers"])
+        self.befalling = frozenset[str](table["befalling"])
+        self.besieging = frozenset[str](table["besieging"])
+        self.weapons = frozenset[str](table["weapons"])
+        self.striking = frozenset[str](table["striking"])
         self.ends: frozenset[tuple[str, str]] = frozenset((one, other) for one, other in table["ends"])
         self.connectors = frozenset[str](table["connectors"])
         self.of = frozenset[str](table["of"])
