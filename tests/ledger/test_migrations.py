@@ -230,3 +230,10 @@ def test_the_case_is_copied_before_it_is_migrated(before_histories: Path) -> Non
     assert not copy.with_name(f"{copy.name}.unfinished").exists()
     with open_ledger(copy) as ledger:
         assert len(ledger.documents()) == 4
+
+
+def test_what_a_case_of_schema_5_holds_is_chained(before_histories: Path) -> None:
+    with open_ledger(before_histories) as ledger:
+        assert ledger.flaws() == []
+        documents, rulings, grades, assessments = 4, 3, 1, 1
+        assert ledger.chain_head().number == documents + rulings + grades + assessments

@@ -206,3 +206,13 @@ def test_a_command_takes_the_address_as_its_case(database: str, tmp_path: Path) 
     assert run("add", "gate.txt").startswith("1 new")
     assert "gate closed" in run("claims", "gate")
     assert "gate closed" in run("ask", "Did the gate close?", "--case", database)
+
+
+def test_a_case_of_the_version_before_the_chain_is_brought_to_the_current_one(database: str) -> None:
+    with open_ledger(database) as ledger:
+        ledger.add(an_evidence(DOCUMENT), a_reading(DOCUMENT), reader="reader 1", at=AT)
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute("drop table chain; update tocsin_case set version = 7")
+    with open_ledger(database, create=False) as ledger:
+        assert ledger.chain_head().number == 1
+        assert ledger.flaws() == []

@@ -28,6 +28,7 @@ from tocsin.cli import (
     remove,
     scenario,
     show,
+    verify,
     warn,
 )
 
@@ -78,7 +79,7 @@ def tocsin(
 for _command in (
     read.read, relate.relate, names.names, add.add, ask.ask, claims.claims, show.show, documents.documents,
     relations.conflicts, relations.changes, relations.echoes, propositions.links, propositions.propositions,
-    origins.origins, history.history, grade.grade, link.link, link.unlink, remove.remove, remove.restore,
+    origins.origins, history.history, grade.grade, link.link, link.unlink, remove.remove, remove.restore, verify.verify,
     estimate.estimate, warn.warn, brief.brief, demo.demo,
 ):  # fmt: skip
     app.command()(_command)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from tocsin.model.answer import Answer
     from tocsin.model.assessment import Assessment
     from tocsin.model.brief import Brief, Scope
+    from tocsin.model.chain import ChainHead, Flaw
     from tocsin.model.estimate import Estimate, Origin
     from tocsin.model.history import HistoryEntry
     from tocsin.model.link import Linked, Proposition
@@ -646,6 +647,21 @@ class Case:
         self._parties_may_be_stale = True
         self.ledger.rule_party(ruling)
         return ruling
+
+    # --- the chain -----------------------------------------------------------------------------------------------
+
+    def verify(self, head: ChainHead | None = None) -> list[Flaw]:
+        """What was changed in the case past Tocsin: evidence, rulings, grades, assessments that are not as they were entered.
+
+        Args:
+            head: A head that `chain_head` gave earlier and that was kept outside the case. Without it, nothing tells that the
+                latest entries were cut off, or that the whole chain was made again.
+        """
+        return self.ledger.flaws(head)
+
+    def chain_head(self) -> ChainHead:
+        """The end of the chain of hashes, to be kept, or signed, outside the case."""
+        return self.ledger.chain_head()
 
     # --- scenarios and briefs ------------------------------------------------------------------------------------
 

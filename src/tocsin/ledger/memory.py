@@ -21,6 +21,7 @@ from tocsin.ledger.port import BATCH_CLAIMS, BATCH_READINGS, LATEST
 from tocsin.ledger.rulings import check_ruling
 from tocsin.model.as_of import AsOf
 from tocsin.model.assessment import Assessment
+from tocsin.model.chain import ChainEntry, ChainHead, Flaw, digest, flaws, next_entry
 from tocsin.model.claim import Claim
 from tocsin.model.document import Document, Evidence
 from tocsin.model.groups import Groups
@@ -144,6 +145,7 @@ class MemoryLedger:
         self._removed_questions: set[int] = set()
         self._question_runs: dict[int, QuestionRun] = {}
         self._vectors: tuple[str, dict[int, bytes]] = ("", {})
+        self._chain: list[ChainEntry] = []
         self._numbers = count(1)
         self._grouped: dict[int, str] | None = None
 
@@ -261,7 +263,10 @@ class MemoryLedger:
         if self.holds(document, reader=reader) or self.removal(document.id) is not None:
             return False
         self._check(document.text)
-        self._evidence.setdefault(document.id, (evidence.raw, at))
+        if document.id not in self._evidence:
+            self._evidence[document.id] = evidence.raw, at
+            made = _digest(self._evidence[document.id])
+            self._chain.append(next_entry(self.chain_head(), "evidence", document.id, made))
         kept = {name: to_json(getattr(reading, name)) for name in ("document", *KEPT)}
         number = len(self._readings) + 1
         self._readings[number] = _Stored(number, from_json(Reading, kept), reader, at)
@@ -303,7 +308,7 @@ class MemoryLedger:
         removed = self.removal(ruling.document) is not None
         if removed == (ruling.action == "removed"):
             raise CaseError(f"{ruling.document}: it is {'already removed from' if removed else 'in'} the case")
-        self._rulings.append(ruling)
+        self._enter_chained("ruling", ruling)
         if ruling.action == "removed":
             self._current.end(ruling.document, at=ruling.at)
         else:
@@ -586,7 +591,7 @@ class MemoryLedger:
     def rule_party(self, ruling: PartyRuling) -> None:
         self._writes()
         check_ruling(ruling)
-        self._party_rulings.append(ruling)
+        self._enter_chained("party_ruling", ruling)
 
     # --- propositions and links ----------------------------------------------------------------------------------
 
@@ -677,7 +682,7 @@ class MemoryLedger:
             raise CaseError(f"{ruling.claim} and {ruling.other}: there is no link between them to cut")
         for number in cut:
             self._links.end(number, at=ruling.at)
-        self._link_rulings.append(ruling)
+        self._enter_chained("link_ruling", ruling)
         self._put_ruled(ruling)
 
     def _put_ruled(self, ruling: LinkRuling) -> None:
@@ -699,7 +704,7 @@ class MemoryLedger:
         self._writes()
         check_ruling(grade)
         self._check(grade.name, grade.reason)
-        self._grades.append(grade)
+        self._enter_chained("grade", grade)
 
     def assessments(self, scenario: str | None = None) -> list[Assessment]:
         return [one for _, one in self._assessments if scenario in (None, one.scenario)]
@@ -709,7 +714,30 @@ class MemoryLedger:
 
     def enter_assessment(self, assessment: Assessment, *, at: datetime) -> None:
         self._writes()
-        self._assessments.append((at, load(Assessment, dump(assessment))))
+        self._enter_chained("assessment", (at, load(Assessment, dump(assessment))))
+
+    # --- the chain -----------------------------------------------------------------------------------------------
+
+    def _chained(self) -> dict[str, list[Any]]:
+        """What is chained, by its kind."""
+        return {
+            "ruling": self._rulings, "party_ruling": self._party_rulings, "link_ruling": self._link_rulings,
+            "grade": self._grades, "assessment": self._assessments,
+        }  # fmt: skip
+
+    def _enter_chained(self, kind: str, record: Any) -> None:
+        entered = self._chained()[kind]
+        entered.append(record)
+        self._chain.append(next_entry(self.chain_head(), kind, str(len(entered)), _digest(record)))
+
+    def chain_head(self) -> ChainHead:
+        return ChainHead(self._chain[-1].number, self._chain[-1].hash) if self._chain else ChainHead()
+
+    def flaws(self, head: ChainHead | None = None) -> list[Flaw]:
+        stored = {("evidence", key): _digest(one) for key, one in self._evidence.items()}
+        for kind, entered in self._chained().items():
+            stored |= {(kind, str(number)): _digest(record) for number, record in enumerate(entered, start=1)}
+        return list(flaws(self._chain, stored, head=head))
 
     # --- standing questions --------------------------------------------------------------------------------------
 
@@ -825,6 +853,14 @@ class MemoryLedger:
             except UnicodeEncodeError as error:
                 half = ascii(error.object[error.start : error.end])
                 raise CaseError(f"{self.name}: {half} is no character that can be stored or looked for") from error
+
+
+def _digest(record: Any) -> str:
+    if isinstance(record, tuple):
+        return digest(
+            {str(place): one.hex() if isinstance(one, bytes) else to_json(one) for place, one in enumerate(record)}
+        )
+    return digest(to_json(record))
 
 
 def _by_time(held: _Held[StoredLink]) -> tuple[datetime, bool, datetime | None]:

@@ -13,6 +13,7 @@ from typing import Any, Protocol, Self
 
 from tocsin.model.as_of import AsOf
 from tocsin.model.assessment import Assessment
+from tocsin.model.chain import ChainHead, Flaw
 from tocsin.model.document import Document, Evidence
 from tocsin.model.history import ClaimHistory
 from tocsin.model.link import (
@@ -260,6 +261,18 @@ class View(Protocol):
 
     def last_assessment(self, scenario: str) -> Assessment | None:
         """The assessment of a scenario that was entered last; None if there is none."""
+
+    # --- the chain -----------------------------------------------------------------------------------------------
+
+    def chain_head(self) -> ChainHead:
+        """The end of the chain of hashes over evidence, rulings, grades and assessments."""
+
+    def flaws(self, head: ChainHead | None = None) -> list[Flaw]:
+        """What of these was altered, dropped, or entered past the chain; evidence is hashed again. Empty if all agrees.
+
+        Args:
+            head: An earlier head of this chain, which was kept outside: the chain must lead through it.
+        """
 
     # --- standing questions --------------------------------------------------------------------------------------
 

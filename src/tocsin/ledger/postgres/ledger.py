@@ -2,7 +2,7 @@
 
 from tocsin.errors import CaseError
 from tocsin.ledger.postgres.connections import PostgresConnected, may_write
-from tocsin.ledger.postgres.schema import make_case, version_of
+from tocsin.ledger.postgres.schema import make_case, migrate, version_of
 from tocsin.ledger.sql.ledger import SqlLedger
 from tocsin.ledger.sql.tables import VERSION
 
@@ -18,7 +18,8 @@ class PostgresLedger(SqlLedger, PostgresConnected):
             create: Whether to make the case if the database holds none.
 
         Raises:
-            CaseError: The database cannot be reached, holds no case and none is to be made, or holds one of another version.
+            CaseError: The database cannot be reached, holds no case and none is to be made, holds one of a later version,
+                or one of an earlier version that this user may not change.
         """
         super().__init__(address)
         with self._reading() as connection:
@@ -29,8 +30,12 @@ class PostgresLedger(SqlLedger, PostgresConnected):
             with self._writing() as connection:
                 make_case(connection, self.name)
             version = VERSION
-        if version != VERSION:
-            way = "upgrade Tocsin to open it" if version > VERSION else "it is of an earlier version of Tocsin"
-            raise CaseError(f"{self.name}: written by another version of Tocsin (schema {version}); {way}")
+        if version > VERSION:
+            raise CaseError(
+                f"{self.name}: written by a later version of Tocsin (schema {version}); upgrade Tocsin to open it"
+            )
+        if version < VERSION:
+            with self._writing() as connection:
+                migrate(connection)
         with self._reading() as connection:
             self.can_write = may_write(connection)

@@ -1,10 +1,13 @@
 """How a database gets the tables of a case, and which version of them it has."""
 
+from collections.abc import Callable
+
 from sqlalchemy import Connection, inspect, text
 
 from tocsin.errors import CaseError
 from tocsin.ledger.postgres.words import SCHEMA
 from tocsin.ledger.sql import tables
+from tocsin.ledger.sql.chain import chain_all
 from tocsin.ledger.sql.tables import VERSION
 
 
@@ -13,6 +16,25 @@ def version_of(connection: Connection) -> int:
     if not inspect(connection).has_table("tocsin_case"):
         return 0
     return int(connection.execute(text("select version from tocsin_case")).scalar_one())
+
+
+def m008_a_chain_of_hashes(connection: Connection) -> None:
+    """The chain over evidence, judgements and assessments, with all that the case holds."""
+    tables.chain.create(connection)
+    chain_all(connection)
+
+
+_FIRST = 7
+"""The first version that was kept in PostgreSQL."""
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m008_a_chain_of_hashes,)
+"""What brings a case of the first version to the next, and so on."""
+
+
+def migrate(connection: Connection) -> None:
+    """Bring a case of an earlier version to the current one; in a transaction that holds the lock of writers."""
+    for step in MIGRATIONS[version_of(connection) - _FIRST :]:
+        step(connection)
+    connection.execute(text("update tocsin_case set version = :version"), {"version": VERSION})
 
 
 def make_case(connection: Connection, name: str) -> None:

@@ -11,11 +11,12 @@ from tocsin.errors import Ambiguous, CaseError, NotInCase
 from tocsin.ledger.entries import claim_rows, figure_rows, party_rows, place_rows, reading_row, word_rows
 from tocsin.ledger.rulings import check_ruling
 from tocsin.ledger.sql import tables
+from tocsin.ledger.sql.chain import enter_chained
 from tocsin.ledger.sql.connected import Connected
 from tocsin.ledger.sql.filters import begins
 from tocsin.ledger.sql.grouping import regroup
 from tocsin.ledger.sql.history import end
-from tocsin.ledger.sql.inserting import insert_all, insert_into
+from tocsin.ledger.sql.inserting import insert_all
 from tocsin.ledger.sql.linking import forget, link_anew
 from tocsin.ledger.sql.reports import json_object
 from tocsin.model.document import Document, Evidence
@@ -44,6 +45,7 @@ _LAST_RULING = (
     select(tables.ruling).filter_by(document=bindparam("document")).order_by(tables.ruling.c.number.desc()).limit(1)
 )
 _NOW_CURRENT = insert(tables.current_reading)
+_EVIDENCE = select(tables.evidence.c.document).where(tables.evidence.c.document == bindparam("document"))
 
 
 class Documents(Connected):
@@ -97,7 +99,8 @@ class Documents(Connected):
             if _is_of(current, evidence.document, reader) or self._removal(connection, key) is not None:
                 return False
             found = {"document": key, "raw": evidence.raw, "media_type": evidence.media_type, "added": at}
-            connection.execute(insert_into(connection, tables.evidence).on_conflict_do_nothing(), found)
+            if connection.execute(_EVIDENCE, {"document": key}).first() is None:
+                enter_chained(connection, tables.evidence, found)
             row = reading_row(reading, reader=reader, at=at)
             number = connection.execute(insert(tables.reading), row).inserted_primary_key
             assert number is not None
@@ -135,7 +138,7 @@ class Documents(Connected):
                 raise NotInCase(ruling.document)
             if removed == (ruling.action == "removed"):
                 raise CaseError(f"{ruling.document}: it is {'already removed from' if removed else 'in'} the case")
-            connection.execute(insert(tables.ruling), asdict(ruling))
+            enter_chained(connection, tables.ruling, asdict(ruling))
             rows = _current_rows(connection, ruling.document)
             current = tables.current_reading
             end(connection, current, current.c.document == ruling.document, until=ruling.at)

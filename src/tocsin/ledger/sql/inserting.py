@@ -1,17 +1,9 @@
-"""Entering many rows, and rows that may be there already."""
+"""Entering many rows at once."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import postgresql, sqlite
-
-Insert = sqlite.Insert | postgresql.Insert
-
-
-def insert_into(connection: Connection, table: Table) -> Insert:
-    """An insertion that may say what becomes of a row that is there already."""
-    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
 
 
 def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], *, more: str = "") -> None:

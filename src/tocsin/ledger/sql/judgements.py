@@ -3,10 +3,11 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from tocsin.ledger.rulings import check_ruling
 from tocsin.ledger.sql import tables
+from tocsin.ledger.sql.chain import enter_chained
 from tocsin.ledger.sql.connected import Connected
 from tocsin.model.assessment import Assessment
 from tocsin.model.record import dump, from_json, load
@@ -28,7 +29,7 @@ class Judgements(Connected):
     def enter_grade(self, grade: Grade) -> None:
         check_ruling(grade)
         with self._writing() as connection:
-            connection.execute(insert(tables.grade), asdict(grade))
+            enter_chained(connection, tables.grade, asdict(grade))
 
     def assessments(self, scenario: str | None = None) -> list[Assessment]:
         query = select(tables.assessment).order_by(tables.assessment.c.number)
@@ -45,7 +46,7 @@ class Judgements(Connected):
 
     def enter_assessment(self, assessment: Assessment, *, at: datetime) -> None:
         with self._writing() as connection:
-            connection.execute(insert(tables.assessment), {
+            enter_chained(connection, tables.assessment, {
                 "scenario": assessment.scenario, "at": assessment.at, "entered": at, "rings": int(assessment.rings),
                 "record": dump(assessment),
             })  # fmt: skip

@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from tocsin.ledger.sql.chain import Chain
 from tocsin.ledger.sql.claims import Claims
 from tocsin.ledger.sql.documents import Documents
 from tocsin.ledger.sql.history import Histories
@@ -13,7 +14,7 @@ from tocsin.ledger.sql.questions import Questions
 from tocsin.ledger.sql.vectors import Vectors
 
 
-class SqlLedger(Documents, Claims, Histories, Links, Linking, Parties, Judgements, Questions, Vectors):
+class SqlLedger(Documents, Claims, Histories, Links, Linking, Parties, Judgements, Chain, Questions, Vectors):
     """All that the port asks for, over the connections of one database or another."""
 
     def flush(self) -> None:

@@ -12,6 +12,7 @@ from tocsin.errors import Ambiguous, CaseError, NotInCase
 from tocsin.ledger.assembly import AGAINST, SAME, StoredLink, StoredPropositions
 from tocsin.ledger.rulings import check_ruling
 from tocsin.ledger.sql import tables
+from tocsin.ledger.sql.chain import enter_chained
 from tocsin.ledger.sql.connected import Connected
 from tocsin.ledger.sql.filters import begins
 from tocsin.ledger.sql.grouping import regroup
@@ -130,7 +131,7 @@ class Links(Connected):
             ):
                 raise CaseError(f"{ruling.claim} and {ruling.other}: there is no link between them to cut")
             end(connection, tables.link, between, until=ruling.at)
-            connection.execute(insert(tables.link_ruling), asdict(ruling))
+            enter_chained(connection, tables.link_ruling, asdict(ruling))
             if ruling.relation is not None:
                 connection.execute(insert(tables.link), ruled_link(ruling, left, right, since=ruling.at))
             regroup(connection, [left, right], at=ruling.at)

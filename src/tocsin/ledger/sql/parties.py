@@ -27,6 +27,7 @@ from sqlalchemy import (
 from tocsin.ledger.names import NameCount, party_names
 from tocsin.ledger.rulings import check_ruling
 from tocsin.ledger.sql import tables
+from tocsin.ledger.sql.chain import enter_chained
 from tocsin.ledger.sql.connected import Connected
 from tocsin.ledger.sql.inserting import insert_all
 from tocsin.ledger.sql.reports import portions
@@ -188,9 +189,8 @@ class Parties(Connected):
     def rule_party(self, ruling: PartyRuling) -> None:
         check_ruling(ruling)
         with self._writing() as connection:
-            connection.execute(
-                insert(tables.party_ruling), {**asdict(ruling), "documents": json.dumps(ruling.documents)}
-            )
+            entered = {**asdict(ruling), "documents": json.dumps(ruling.documents)}
+            enter_chained(connection, tables.party_ruling, entered)
 
 
 def _current_parties(wanted: ColumnElement[bool]) -> Select[Any]:

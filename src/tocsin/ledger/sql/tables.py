@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 7
+VERSION = 8
 """The version of these tables. What brings a case of an earlier one to it is in the folder of each database."""
 metadata = MetaData()
 _Key = String().with_variant(String(collation="C"), "postgresql")
@@ -235,6 +235,16 @@ assessment = Table(
     Column("entered", DateTime, nullable=False),
     Column("rings", Integer, nullable=False),
     Column("record", Text, nullable=False),
+)  # fmt: skip
+
+# The chain of hashes over evidence, judgements and assessments, so that a change past Tocsin is found: only ever added to.
+chain = Table(
+    "chain", metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String, nullable=False),
+    Column("ref", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("hash", String, nullable=False),
 )  # fmt: skip
 
 # Questions that are asked again and again; a number is never used twice.

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, Table, bindparam, insert, select, tex
 
 from tocsin.errors import CaseError
 from tocsin.ledger.sql import tables
+from tocsin.ledger.sql.chain import chain_all
 from tocsin.ledger.sql.tables import VERSION
 from tocsin.ledger.sqlite.connections import give_log, read_only_uri
 from tocsin.ledger.sqlite.words import TABLE
@@ -150,6 +151,12 @@ def _enter_earlier_readings(connection: Connection) -> None:
             current = None if action == "removed" else (last, at)
 
 
+def m008_a_chain_of_hashes(connection: Connection) -> None:
+    """The chain over evidence, judgements and assessments, with all that the case holds."""
+    tables.chain.create(connection)
+    chain_all(connection)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m002_links_grades_and_assessments,
     m003_parties_figures_and_reasons_as_data,
@@ -157,6 +164,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m005_vectors,
     m006_standing_questions,
     m007_what_was_held_when,
+    m008_a_chain_of_hashes,
 )
 """The first of them makes version 2, the last one VERSION."""
 

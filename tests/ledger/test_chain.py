@@ -1,0 +1,188 @@
+"""The chain of hashes over evidence, judgements and assessments: what is changed past Tocsin is found."""
+
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from factory import AT, a_document, a_reading, an_evidence
+from ledger.link_builders import a_link, claim, document, enter, found, rule, take
+from ledger.test_assessments import an_assessment
+from sqlalchemy import create_engine, text
+
+from tocsin.ledger.opening import open_ledger
+from tocsin.ledger.port import Ledger
+from tocsin.ledger.postgres.connections import url_of
+from tocsin.model.chain import START, ChainHead, Fault, digest
+from tocsin.model.link import Relation
+from tocsin.model.party import PartyRuling
+from tocsin.model.source import Grade, Reliability
+
+TRIALS = 200
+CHAINED = {
+    "evidence": ("document", ("raw", "media_type", "added")),
+    "ruling": ("number", ("document", "action", "at", "by", "reason")),
+    "link_ruling": ("number", ("claim", "other", "relation", "at", "by", "reason")),
+    "party_ruling": ("number", ("name", "other", "documents", "at", "by", "reason")),
+    "grade": ("number", ("name", "reliability", "at", "by", "reason")),
+    "assessment": ("number", ("scenario", "at", "entered", "record")),
+    "chain": ("number", ("kind", "ref", "digest", "hash")),
+}  # fmt: skip
+Sql = Callable[..., list[Any]]
+
+
+def fill(ledger: Ledger) -> None:
+    """Enter two of everything that is chained."""
+    enter(ledger, "a", "b", "c")
+    ledger.enter_links(found(ledger, a_link("a", "b"), a_link("b", "c")), at=AT)
+    for action in ("removed", "restored"):
+        take(ledger, "c", action)
+    rule(ledger, "a", "b", None)
+    rule(ledger, "a", "c", Relation.CONTRADICTS)
+    for letter in (Reliability.B, Reliability.D):
+        ledger.enter_grade(Grade(name="a", reliability=letter, at=AT, by="an analyst", reason="its record"))
+    for same in (True, None):
+        ledger.rule_party(PartyRuling(name="a", other="b", same=same, at=AT, by="an analyst", reason="masthead"))
+    ledger.enter_assessment(an_assessment(), at=AT)
+    ledger.enter_assessment(an_assessment(), at=AT)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Ledger, Sql]]:
+    """A filled case in a database, and what runs SQL on it past Tocsin."""
+    address = tmp_path / "case.db" if request.param == "sqlite" else request.getfixturevalue("database")
+    engine = create_engine(f"sqlite:///{address}" if request.param == "sqlite" else url_of(str(address)))
+
+    def run(statement: str, **values: Any) -> list[Any]:
+        with engine.begin() as connection:
+            if request.param == "postgres":
+                connection.exec_driver_sql("set session_replication_role = replica")
+            done = connection.execute(text(statement), values)
+            return list(done) if done.returns_rows else []
+
+    with open_ledger(address) as ledger:
+        fill(ledger)
+        yield ledger, run
+    engine.dispose()
+
+
+def test_an_empty_case_has_the_head_that_all_chains_start_from(ledger: Ledger) -> None:
+    assert ledger.chain_head() == ChainHead(0, START)
+    assert ledger.flaws() == []
+
+
+def test_everything_that_must_not_be_changed_is_an_entry_of_the_chain(ledger: Ledger) -> None:
+    fill(ledger)
+    assert ledger.chain_head().number == 3 + 2 + 2 + 2 + 2 + 2
+    assert ledger.flaws() == []
+
+
+def test_a_document_that_is_read_again_is_chained_once(ledger: Ledger) -> None:
+    enter(ledger, "a")
+    enter(ledger, "a", reader="reader 2")
+    assert ledger.chain_head().number == 1
+
+
+def test_the_chain_leads_through_every_earlier_head(ledger: Ledger) -> None:
+    heads = []
+    for name in ("a", "b", "c"):
+        enter(ledger, name)
+        heads.append(ledger.chain_head())
+    assert len(set(heads)) == 3
+    assert all(ledger.flaws(head) == [] for head in heads)
+
+
+def test_a_head_of_another_chain_or_of_a_longer_one_is_told(ledger: Ledger) -> None:
+    enter(ledger, "a")
+    assert [flaw.fault for flaw in ledger.flaws(ChainHead(1, START))] == [Fault.ANOTHER]
+    assert [flaw.fault for flaw in ledger.flaws(ChainHead(2, START))] == [Fault.TRUNCATED]
+
+
+def test_the_order_of_keys_does_not_change_a_digest() -> None:
+    assert digest({"b": 1, "a": "ü"}) == digest({"a": "ü", "b": 1})
+    assert digest({"a": "1"}) != digest({"a": 1})
+
+
+def test_every_altered_character_is_found(kept: tuple[Ledger, Sql]) -> None:
+    ledger, run = kept
+    chance = random.Random(7)
+    for _ in range(TRIALS):
+        table = chance.choice(list(CHAINED))
+        key, columns = CHAINED[table]
+        column = chance.choice(columns)
+        number, before = chance.choice(
+            [row for row in run(f"select {key}, {column} from {table}") if row[1] is not None]
+        )
+        change = f"update {table} set {column} = :value where {key} = :key"
+        run(change, value=altered(before, chance), key=number)
+        assert ledger.flaws(), (table, column)
+        run(change, value=before, key=number)
+    assert ledger.flaws() == []
+
+
+def altered(value: Any, chance: random.Random) -> Any:
+    """A value with one byte, character or digit changed."""
+    if isinstance(value, bytes):
+        place = chance.randrange(len(value))
+        return value[:place] + bytes([value[place] ^ 1 << chance.randrange(8)]) + value[place + 1 :]
+    if isinstance(value, str):
+        place = chance.randrange(len(value))
+        return value[:place] + ("1" if value[place] == "0" else "0") + value[place + 1 :]
+    return value.replace(microsecond=(value.microsecond + 1) % 1_000_000)
+
+
+@pytest.mark.parametrize("table", [name for name in CHAINED if name != "chain"])
+def test_what_is_dropped_or_entered_past_the_chain_is_named(kept: tuple[Ledger, Sql], table: str) -> None:
+    ledger, run = kept
+    key, columns = CHAINED[table]
+    pragma = "pragma foreign_keys = off" if str(ledger.name).endswith(".db") else "select 1"
+    (last,) = run(f"select max({key}) from {table}")[0]
+    run(pragma)
+    names = ", ".join(
+        (*columns, *(("same",) if table == "party_ruling" else ()), *(("rings",) if table == "assessment" else ()))
+    )
+    copied = "'sha256:copy'" if table == "evidence" else "99"
+    run(f"insert into {table} ({key}, {names}) select {copied}, {names} from {table} where {key} = :key", key=last)
+    run(f"delete from {table} where {key} = :key", key=last)
+    assert {(flaw.what, flaw.fault) for flaw in ledger.flaws()} == {
+        (f"{table} {last}", Fault.DROPPED), (f"{table} {copied.strip(chr(39))}", Fault.UNCHAINED),
+    }  # fmt: skip
+
+
+def test_an_entry_dropped_from_the_chain_is_named(kept: tuple[Ledger, Sql]) -> None:
+    ledger, run = kept
+    run("delete from chain where number = 4")
+    assert ("entry 4 of the chain", Fault.DROPPED) in {(flaw.what, flaw.fault) for flaw in ledger.flaws()}
+
+
+def test_a_chain_in_another_order_is_found(kept: tuple[Ledger, Sql]) -> None:
+    ledger, run = kept
+    run("update chain set number = 1000 - number where number in (4, 5)")
+    run("update chain set number = number - 991 where number > 900")
+    assert Fault.BROKEN in {flaw.fault for flaw in ledger.flaws()}
+
+
+def test_a_chain_cut_off_with_what_it_is_about_is_found_by_a_head_kept_outside(kept: tuple[Ledger, Sql]) -> None:
+    ledger, run = kept
+    head = ledger.chain_head()
+    run("delete from assessment where number = (select max(number) from assessment)")
+    run("delete from chain where number = :number", number=head.number)
+    assert ledger.flaws() == []
+    assert [flaw.fault for flaw in ledger.flaws(head)] == [Fault.TRUNCATED]
+
+
+def test_a_claim_or_a_link_that_is_linked_again_is_no_flaw(ledger: Ledger) -> None:
+    fill(ledger)
+    enter(ledger, "b", reader="reader 2")
+    ledger.enter_links(found(ledger, a_link("b", "c")), at=AT)
+    assert ledger.flaws() == []
+    assert claim("a") != document("a")
+
+
+def test_evidence_that_was_not_entered_is_not_chained(ledger: Ledger) -> None:
+    enter(ledger, "a")
+    take(ledger, "a")
+    refused = a_document("Paper a says that the gate closed.", name="a")
+    assert not ledger.add(an_evidence(refused), a_reading(refused), reader="reader 3", at=AT)
+    assert ledger.chain_head().number == 2
