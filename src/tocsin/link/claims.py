@@ -6,13 +6,13 @@ day make another proposition of it, and so do figures that cannot be one state. 
 depends on how rare they are in the case.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from tocsin.link.circumstances import other_places
-from tocsin.link.figures import Match, Pair, pairs
+from tocsin.link.figures import Figure, Match, Pair, pairs
 from tocsin.link.frames import Fit, FrameForms
 from tocsin.link.likeness import Facts, Sense, facts
 from tocsin.link.origins import Origin
@@ -80,7 +80,7 @@ class ClaimComparison(Comparison):
     def __init__(self, left: Profile, right: Profile, names: Names, profiler: Profiler, sense: Sense) -> None:
         super().__init__(left, right, names, profiler, sense)
         self._matcher, self._likeness = profiler.matcher, profiler.likeness
-        found = pairs(left.figures, right.figures, slight=True)
+        found = pairs(_own(left.figures), _own(right.figures), slight=True)
         self.figures = tuple(
             pair for pair in found
             if not _of_others(pair) and not self._counts_others(pair) and (not pair.is_slight or self._counts_core(pair))
@@ -485,6 +485,12 @@ def _days(profile: Profile) -> tuple[date, date] | None:
     first = time.earliest or time.latest
     last = time.latest or (max(published, first) if published is not None and first is not None else first)
     return (first, last) if first is not None and last is not None else None
+
+
+def _own(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures that a claim is of: of "nineteen of the 27", the nineteen."""
+    wholes = {(whole.start, whole.end) for figure in figures if (whole := figure.quantity.part_of) is not None}
+    return [figure for figure in figures if (figure.quantity.start, figure.quantity.end) not in wholes]
 
 
 def _is_some(pair: Pair) -> bool:

@@ -105,13 +105,10 @@ class FigureReader:
 
         The quantities come in order; the words they stand among begin at `start` of the document that they count in.
         """
-        quantities = tuple(islice(quantities, _MOST))
-        # Of "nineteen of the 27" the claim is of the nineteen.
-        wholes = {(quantity.part_of.start, quantity.part_of.end) for quantity in quantities if quantity.part_of}
-        for quantity in quantities:
+        for quantity in islice(quantities, _MOST):
             ends = [end for end in (quantity.low, quantity.high) if end is not None]
             counts = any(ends) and all(map(math.isfinite, ends)) and not quantity.denied
-            if not counts or quantity.unit in self._times or (quantity.start, quantity.end) in wholes:
+            if not counts or quantity.unit in self._times:
                 continue
             counted = self._counted(quantity, wording, start)
             if counted is not None:
