@@ -2,55 +2,24 @@
 
 import time
 from dataclasses import replace
-from datetime import date
 
 import pytest
+from asked import answered, asked, matches
 from hypothesis import given
 from hypothesis import strategies as st
 from tiers import examples
 
 from tocsin.ask.answer import answer, supported
 from tocsin.ask.question import read_question
-from tocsin.engine.reader import Reader
 from tocsin.lexicon.language import lexicon_for
 from tocsin.meaning.encoder import encoder_for
-from tocsin.meaning.index import indexer_for
-from tocsin.model.answer import Answer, Support
+from tocsin.model.answer import Support
 from tocsin.model.estimate import Credibility, Estimate, Origin
 from tocsin.model.kind import Kind
 from tocsin.model.link import Proposition, Rival
-from tocsin.model.query import Match, Near, Report
+from tocsin.model.query import Match
 
 LEXICON = lexicon_for("en")
-READER = Reader()
-
-
-def matches(*texts: str) -> list[Match]:
-    """Every claim of some documents, as equally relevant."""
-    found = []
-    for number, text in enumerate(texts):
-        reading = READER.read_text(text, published=date(2024, 3, 6), outlet="The Daily")
-        for claim in reading.claims:
-            sentence = next(one for one in reading.sentences if one.span.covers(claim.span))
-            one = Report(
-                claim=claim, document=f"sha256:{number:02}", name=str(number), outlet="The Daily",
-                published=date(2024, 3, 6), sentence=text[sentence.start : sentence.end], sentence_span=sentence.span,
-            )  # fmt: skip
-            found.append(Match(report=one, context="", relevance=1.0))
-    return found
-
-
-def answered(question: str, found: list[Match], *, limit: int = 10) -> Answer:
-    """The answer from these claims, with what an index would tell of them."""
-    encoder, indexer = encoder_for(LEXICON), indexer_for(LEXICON)
-    (vectors,) = encoder.encode_words([question])
-    near = indexer.encode([match.report.sentence for match in found]) @ vectors.whole
-    nearness = {match.report.claim.id: Near(float(one), 0.2) for match, one in zip(found, near, strict=True)}
-    return answer(read_question(question, LEXICON), vectors, found, nearness, encoder, limit=limit)
-
-
-def asked(question: str, *texts: str, limit: int = 10) -> Answer:
-    return answered(question, matches(*texts), limit=limit)
 
 
 def sentences(question: str, *texts: str) -> list[str]:
@@ -261,7 +230,7 @@ def test_an_answer_costs_as_much_as_the_claims_found_are_many() -> None:
         taken = []
         for _ in range(3):
             before = time.process_time()
-            assert answer(question, vectors, found, {}, encoder, limit=number).near
+            assert answer(question, vectors, found, {}, encoder, LEXICON, limit=number).question
             taken.append(time.process_time() - before)
         return min(taken)
 

@@ -3,81 +3,120 @@
 It is retrieval, not generation: nothing is said that no claim says. Sentences are chosen in two steps. The first takes those
 whose index vectors are near the question and that hold its words. The second compares each word of the question with each
 word of these sentences as the encoder understands them (late interaction, Khattab and Zaharia 2020), and looks at what is
-asked for: a figure of the thing, a time, a place, a reason.
+asked for: a figure of the thing, a time, a place, a reason; and at whether the claim fills the roles that the question gives.
 """
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 import numpy as np
 
+from tocsin.ask.fitting import Features, Fitting
+from tocsin.ask.passages import Forms, Passage, passages_of
 from tocsin.ask.question import Question
 from tocsin.ask.suiting import suits
+from tocsin.lexicon.language import Lexicon
 from tocsin.meaning.encoder import Encoder, TextVectors
 from tocsin.meaning.weights import Floats
-from tocsin.model.answer import Answer, AnswerItem, Support
+from tocsin.model.answer import Answer, AnswerItem, Asked, Support
 from tocsin.model.kind import Kind
 from tocsin.model.query import Match, Near, Report
 
-_AROUND = 0.7
-"""How far a sentence holds a word that stands in the one which it goes on from."""
-_NAME, _COMMON = 1.5, 0.2
-"""How much more a name counts than another word, and what even the commonest word counts."""
-_FEW = 50
-"""Claims found that it takes for the rarity of a word to mean anything."""
-_HELD = 0.3
-"""What holding all words counts in the first step, next to the cosine of the vectors."""
-_SUITS, _SUITS_INSIDE, _QUESTION = 0.11, 0.08, 0.3
-"""The same of a sentence that has what is asked for, of a claim that has it, and what a question loses there."""
 _SHORTLIST = 24
 """Sentences that the second step looks at. Each takes the encoder some 6 ms."""
 _BEFORE = 0.8
 """How near a word counts as that stands in the sentence which a sentence goes on from."""
 _LONG = 300
 """Characters of a sentence that is as long as any: a long one is near to many words."""
+_NAMED, _MEANT = 0.75, 0.8
+"""How near the names of a question stand, and how far its other words are meant, where a claim fills every role."""
 _SUPPORT = 0.02
 """What twice the independent origins add to the fit of an answer: more of them never outweigh what was asked for."""
 _REVISED = 0.03
 """What an answer loses that another one took the place of."""
-# Both sums were fitted to 217 questions with known answers on two cases: the first as a choice among the sentences of each
-# question, the second to whether there is an answer at all, with 21 questions that have none, 80 about the other case, and
-# the 217 with their answers taken out.
-_FIT = {
-    "cosine": 2.71, "index": 4.75, "document": 4.37, "words": 12.15, "least word": 1.67, "suits": 1.80, "claim suits": 1.78,
-    "thing": 3.38, "question": -10.0, "length": -4.10, "sayer": 2.34,
-}  # fmt: skip
-"""What each feature of a claim counts (see `_compared` and `_features`)."""
-_SLOPE, _MIDDLE = 0.33, 11.95
-"""What makes a fit in 0 … 1 of a sum: at the middle half of the first answers are right."""
-_ANSWERED = {"words": 4.18, "index": 6.33}
-"""What tells that the best claim is an answer: how near its sentence has the question's words, and how near it is."""
-_SURE = 4.54
-"""The sum of these from which it is one. Chosen by cross-validation, where both kinds of mistakes are as frequent."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Passage:
-    """A sentence with the claims that were found in it.
+class Candidate:
+    """A claim that may answer, with what speaks for and against it."""
+
+    passage: Passage
+    report: Report
+    features: Features
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What `scripts/train_answers.py` found: how claims are ranked, and when the best of them is an answer.
 
     Attributes:
-        first: How it did in the first step.
-        held: The words of the question that it, or a sentence it goes on from, holds.
-        before: The sentences that it goes on from; "" if it stands alone.
+        rank: What each feature of a claim counts in its rank.
+        slope: With `middle` makes a fit in 0 … 1 of a rank: at the middle half of the first answers are right.
+        answers: What each feature of the best claim counts in whether it is an answer. Besides those of the rank there are
+            how many names and other words the question has, and what it asks for.
+        constant: What is added to these: the claim answers where the sum is at least 0.
     """
 
-    matches: Sequence[Match]
-    near: Near
-    first: float
-    held: tuple[str, ...]
-    before: str
+    rank: Mapping[str, float]
+    slope: float
+    middle: float
+    answers: Mapping[str, float]
+    constant: float
 
-    @property
-    def report(self) -> Report:
-        """The first of its claims."""
-        return self.matches[0].report
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> "Judge":
+        """That of a language."""
+        table: dict[str, Any] = lexicon.table("answers")
+        return cls(table["rank"], table["slope"], table["middle"], table["answers"], table["constant"])
+
+    def ranked(self, candidates: Iterable[Candidate]) -> list[tuple[float, Candidate]]:
+        """The best claim of each passage with its rank, the best first."""
+        best: dict[tuple[str, int], tuple[float, Candidate]] = {}
+        for one in candidates:
+            rank = sum(weight * one.features[name] for name, weight in self.rank.items())
+            key = one.report.document, one.report.sentence_span.start
+            if key not in best or (-rank, one.report.claim.start) < (-best[key][0], best[key][1].report.claim.start):
+                best[key] = rank, one
+        return sorted(best.values(), key=lambda one: (-one[0], one[1].report.document, one[1].report.claim.start))
+
+    def fit(self, rank: float) -> float:
+        """How well a claim of this rank fits, 0 … 1."""
+        return round(1 / (1 + math.exp(-self.slope * (rank - self.middle))), 3)
+
+    def is_answered(self, question: Question, ranked: Sequence[tuple[float, Candidate]]) -> bool:
+        """Whether the best of ranked claims is an answer: one that fills every role, or of which enough speaks for it."""
+        if not ranked:
+            return False
+        features = features_of_best(question, ranked)
+        if _is_complete(features):
+            return True
+        return sum(weight * features[name] for name, weight in self.answers.items()) + self.constant >= 0
+
+
+def features_of_best(question: Question, ranked: Sequence[tuple[float, Candidate]]) -> Features:
+    """What tells whether the best of ranked claims is an answer."""
+    _, best = ranked[0]
+    names = len(question.names)
+    return {
+        **best.features,
+        "name count": float(names),
+        "word count": float(len(question.terms) - names),
+        "few words": math.log(1 + len(question.terms) - names),
+        # What is never told is asked for as a figure or a name more often than as a yes or no.
+        "asks figure": float(question.asked is Asked.HOW_MANY),
+        "asks whether": float(question.asked is Asked.WHETHER),
+        "asks who, when or where": float(question.asked in (Asked.WHO, Asked.WHEN, Asked.WHERE)),
+    }
+
+
+def _is_complete(features: Features) -> bool:
+    """Whether a claim fills every role of a question, with each of its names and words, and goes the same way."""
+    if features["turned"] or features["no figure"]:
+        return False
+    return features["least name"] >= _NAMED and features["least meant"] >= _MEANT
 
 
 def answer(
@@ -86,6 +125,7 @@ def answer(
     matches: Sequence[Match],
     nearness: Mapping[str, Near],
     encoder: Encoder,
+    lexicon: Lexicon,
     *,
     limit: int,
 ) -> Answer:
@@ -97,28 +137,25 @@ def answer(
         matches: Claims that hold any of its words or are near it in meaning.
         nearness: How near the index has claims, by their ids; those that are missing are less near than all of these.
         encoder: Compares words by their meaning.
+        lexicon: That of the question's language.
         limit: How many claims at most.
     """
-    forms = cache(question.forms)
-    weights, passages = _passages(question, matches, nearness, forms)
-    seen = {word for passage in passages for word in passage.held}
-    chosen = sorted(passages, key=lambda one: (-one.first, one.report.document, one.report.sentence_span.start))
-    best = []
-    for passage, claims in _compared(question, asked, chosen[:_SHORTLIST], weights, encoder, forms):
-        score, report, features = max(
-            ((sum(_FIT[name] * own[name] for name in _FIT), report, own) for report, own in claims),
-            key=lambda one: (one[0], -one[1].claim.start),
-        )
-        fit = round(1 / (1 + math.exp(-_SLOPE * (score - _MIDDLE))), 3)
-        best.append((score, AnswerItem(report=report, fit=fit, words=passage.held), features))
-    best.sort(key=lambda one: (-one[0], one[1].report.document, one[1].report.claim.start))
-    items = tuple(item for _, item, _ in best[:limit])
-    is_answered = bool(best) and sum(weight * best[0][2][name] for name, weight in _ANSWERED.items()) >= _SURE
+    judge = _judge(lexicon)
+    candidates, unknown = compared(question, asked, matches, nearness, encoder, lexicon)
+    ranked = judge.ranked(candidates)
+    items = tuple(
+        AnswerItem(report=one.report, fit=judge.fit(rank), words=one.passage.held) for rank, one in ranked[:limit]
+    )
+    is_answered = judge.is_answered(question, ranked)
     return Answer(
-        question=question.text, asked=question.asked, words=question.words,
-        unknown=tuple(word for word in question.words if word not in seen),
+        question=question.text, asked=question.asked, words=question.words, unknown=unknown,
         findings=items if is_answered else (), near=() if is_answered else items,
     )  # fmt: skip
+
+
+@cache
+def _judge(lexicon: Lexicon) -> Judge:
+    return Judge.of(lexicon)
 
 
 def supported(answer: Answer, supports: Mapping[str, Support], *, limit: int) -> Answer:
@@ -140,62 +177,25 @@ def supported(answer: Answer, supports: Mapping[str, Support], *, limit: int) ->
     return replace(answer, findings=ranked if answer.findings else (), near=() if answer.findings else ranked)
 
 
-def _passages(
-    question: Question,
-    matches: Sequence[Match],
-    nearness: Mapping[str, Near],
-    forms: Callable[[str], frozenset[str]],
-) -> tuple[dict[str, float], list[_Passage]]:
-    """What each word of the question weighs, and the sentences of the claims with their places in the first step."""
-    groups: dict[tuple[str, int], list[Match]] = defaultdict(list)
-    for match in matches:
-        groups[match.report.document, match.report.sentence_span.start].append(match)
-    held = {
-        key: forms(group[0].report.sentence).union(*(_parties(match.report, forms) for match in group))
-        for key, group in groups.items()
-    }
-    seen = Counter(term.word for own in held.values() for term in question.terms if term.is_in(own))
-    # The rarer among what was found, the more a word counts; names count most.
-    weights = {
-        term.word: math.log(1 + max(len(groups), _FEW) / (1 + seen[term.word])) * (_NAME if term.is_name else 1.0)
-        + _COMMON
-        for term in question.terms
-    }
-    total = sum(weights.values())
-    furthest = Near(*(min((near[part] for near in nearness.values()), default=0.0) for part in (0, 1)))
-    passages = []
-    for key, group in groups.items():
-        before = _gone_on_from(question, group[0])
-        around = forms(before)
-        shares = {
-            term.word: 1.0 if term.is_in(held[key]) else _AROUND
-            for term in question.terms
-            if term.is_in(held[key]) or term.is_in(around)
-        }
-        near = max(nearness.get(match.report.claim.id, furthest) for match in group)
-        first = near.claim + _HELD * sum(weights[word] * share for word, share in shares.items()) / total
-        suited = [suits(question, match.report, forms) for match in group]
-        first += _SUITS * max(own for own, _ in suited) + _SUITS_INSIDE * max(inside for _, inside in suited)
-        first -= _QUESTION * all(match.report.claim.kind is Kind.QUESTION for match in group)
-        passages.append(_Passage(group, near, first, tuple(shares), before))
-    return weights, passages
-
-
-def _compared(
+def compared(
     question: Question,
     asked: TextVectors,
-    passages: Sequence[_Passage],
-    weights: Mapping[str, float],
+    matches: Sequence[Match],
+    nearness: Mapping[str, Near],
     encoder: Encoder,
-    forms: Callable[[str], frozenset[str]],
-) -> Sequence[tuple[_Passage, list[tuple[Report, dict[str, float]]]]]:
-    """The claims of passages with their features."""
+    lexicon: Lexicon,
+) -> tuple[list[Candidate], tuple[str, ...]]:
+    """The claims of the passages that did best in the first step, with their features; and the words that nothing holds."""
+    forms = cache(question.forms)
+    weights, passages = passages_of(question, matches, nearness, forms)
+    fitting = Fitting(question, passages, weights, lexicon, forms)
+    passages = passages[:_SHORTLIST]
     texts = [" ".join(passage.report.sentence.split()) for passage in passages]
     before = [passage.before for passage in passages if passage.before]
     distinct = list(dict.fromkeys([*texts, *before]))
     by_text = dict(zip(distinct, encoder.encode_words(distinct), strict=True))
     rows, counted = _weighed_words(asked, weights, encoder)
-    compared = []
+    candidates = []
     for passage, text in zip(passages, texts, strict=True):
         found = by_text[text]
         likeness = _nearest_words(asked, rows, found)
@@ -205,20 +205,16 @@ def _compared(
             "cosine": float(found.whole @ asked.whole), "index": passage.near.claim, "document": passage.near.document,
             "words": float(likeness @ counted / counted.sum()) if rows else 0.0,
             "least word": float(likeness.min()) if rows else 0.0,
+            **fitting.of_passage(passage),
         }  # fmt: skip
-        claims = [
-            (
-                match.report,
-                {
-                    **shared,
-                    "thing": _thing(question, match.report, asked, found),
-                    **_features(question, match.report, forms),
-                },
-            )
-            for match in passage.matches
-        ]
-        compared.append((passage, claims))
-    return compared
+        for match in passage.matches:
+            own = {
+                **shared,
+                **_features(question, match.report, forms),
+                **fitting.of_claim(match.report),
+            }
+            candidates.append(Candidate(passage, match.report, own))
+    return candidates, tuple(term.word for term in question.terms if not fitting.is_known(term))
 
 
 def _weighed_words(asked: TextVectors, weights: Mapping[str, float], encoder: Encoder) -> tuple[list[int], Floats]:
@@ -236,17 +232,7 @@ def _nearest_words(asked: TextVectors, rows: Sequence[int], found: TextVectors) 
     return nearest
 
 
-def _thing(question: Question, report: Report, asked: TextVectors, found: TextVectors) -> float:
-    """How near what a claim counts is to what is to be counted; 0 where nothing is."""
-    wanted = [number for number, word in enumerate(asked.words) if word in question.focus]
-    nouns = {word for quantity in report.claim.quantities for word in (quantity.noun or "").lower().split()}
-    counted = [number for number, word in enumerate(found.words) if word in nouns]
-    if not wanted or not counted or question.measure:
-        return 0.0
-    return float((asked.vectors[wanted] @ found.vectors[counted].T).max())
-
-
-def _features(question: Question, report: Report, forms: Callable[[str], frozenset[str]]) -> dict[str, float]:
+def _features(question: Question, report: Report, forms: Forms) -> Features:
     """What speaks for and against a claim, apart from the words."""
     claim = report.claim
     suited, inside = suits(question, report, forms)
@@ -261,17 +247,3 @@ def _features(question: Question, report: Report, forms: Callable[[str], frozens
         "sayer": sayer,
         "length": min(1.0, len(report.sentence) / _LONG),
     }
-
-
-def _parties(report: Report, forms: Callable[[str], frozenset[str]]) -> frozenset[str]:
-    """The forms of those a claim names."""
-    claim, event = report.claim, report.claim.event
-    parties = [claim.speaker, *claim.sources, *((event.actor, event.object) if event is not None else ())]
-    return frozenset[str]().union(*(forms(party) for party in parties if party))
-
-
-def _gone_on_from(question: Question, match: Match) -> str:
-    """The sentence that a claim says more of: that which a "these" points back to, or a question it answers."""
-    before = match.context.partition("\n")[0]
-    answers = match.report.claim.kind is not Kind.QUESTION and before.rstrip(" ”\"'").endswith("?")
-    return before if answers or question.goes_on(match.report.sentence) else ""

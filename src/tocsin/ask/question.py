@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tocsin.errors import QueryError
+from tocsin.lexicon.countries import countries
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.answer import Asked
 from tocsin.text.words import WordForms, words
@@ -27,12 +28,16 @@ class Term:
         alike: Other words that may stand for it.
         ways: The word and those like it, each as the forms of its parts.
         is_name: Whether it names something.
+        country: The code of the country that a name stands for, as "Minsk" for that of its government; "" for none.
+        before: The word before it, names and articles left out: "from" in "from the Lower Town".
     """
 
     word: str
     alike: tuple[str, ...]
     ways: tuple[frozenset[str], ...]
     is_name: bool
+    country: str = ""
+    before: str = ""
 
     def is_in(self, forms: frozenset[str]) -> bool:
         """Whether a text with words of these forms holds it."""
@@ -51,6 +56,10 @@ class Question:
         terms: The words that say what it is about; where it has none, its words of speech.
         speech: Its words of speech ("say", "report").
         sayer: The words for somebody whose words are asked for: "the mayor" in "What does the mayor say".
+        actors: The names of whom the question asks what they do: "Norland" in "How many tanks did Norland send".
+        anybody: Whether what is asked for is people, whatever they are called.
+        leading: The words that lead to where something comes from, and those that lead to where it goes.
+        empty: Words that carry no content.
         pointing: Words that point back to another sentence when they open one.
         signs: Words that tell that a sentence has what is asked for.
         word_forms: Brings the words of the question and of claims to one form.
@@ -63,6 +72,10 @@ class Question:
     terms: tuple[Term, ...]
     speech: tuple[str, ...]
     sayer: tuple[Term, ...]
+    actors: frozenset[str]
+    anybody: bool
+    leading: tuple[frozenset[str], frozenset[str]]
+    empty: frozenset[str]
     pointing: frozenset[str]
     signs: re.Pattern[str] | None
     word_forms: WordForms
@@ -110,15 +123,20 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
     start = next((number for number, word in enumerate(told) if word in known.auxiliaries), len(told))
     end = next((number for number, word in enumerate(told) if word in known.speech), 0)
     asked = known.asked(" ".join(told))
+    focus, terms = known.focus(told), known.terms(content or speech, text)
     return Question(
         text=text,
         asked=asked,
         # "Who bears the cost?" asks for no sum.
         measure=known.measure(" ".join(told)) if asked in _MEASURED else frozenset(),
-        focus=known.focus(told),
-        terms=known.terms(content or speech, text),
+        focus=focus,
+        terms=terms,
         speech=speech,
         sayer=known.terms((word for word in told[start + 1 : end] if word not in known.empty), text),
+        actors=frozenset(term.word for term in terms if term.is_name and term.before in known.auxiliaries),
+        anybody=not known.anybody.isdisjoint(focus),
+        leading=known.leading,
+        empty=known.empty,
         pointing=known.pointing,
         signs=known.signs.get(asked),
         word_forms=known.forms,
@@ -131,9 +149,13 @@ class _Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("questions")
         kinds = table["words"]
-        self.empty, self.speech, self.auxiliaries, self.pointing, self._before_focus = (
-            frozenset(kinds[kind]) for kind in ("empty", "speech", "auxiliaries", "pointing", "before_focus")
+        self.empty, self.speech, self.auxiliaries, self.pointing, self._before_focus, self._articles = (
+            frozenset(kinds[kind])
+            for kind in ("empty", "speech", "auxiliaries", "pointing", "before_focus", "articles")
         )
+        self.anybody = frozenset(kinds["anybody"])
+        self.leading = frozenset(kinds["from"]), frozenset(kinds["to"])
+        self._countries = countries(lexicon)
         self.possessive = re.compile("|".join(rf"{re.escape(ending)}$" for ending in kinds["possessive"]))
         self.forms = WordForms(table["forms"])
         self.signs = _phrases(table["signs"], re.IGNORECASE)
@@ -163,14 +185,27 @@ class _Vocabulary:
 
     def terms(self, told: Iterable[str], text: str) -> tuple[Term, ...]:
         """Words of a question as terms."""
-        found = []
+        found: list[Term] = []
+        written = [self.possessive.sub("", word.lower) for word in words(text.replace("’", "'"), inside="-'.")]
+        named = {word for word in written if _is_name(word, text)}
         for word in told:
             alike = self._alike.get(word, ())
             ways = tuple(self.forms.forms(part.lower for part in words(one)) for one in (word, *alike))
-            # A name has a capital, and not only because it opens the question.
-            is_name = re.search(rf"(?<!^)\b{re.escape(word[:1].upper() + word[1:])}\b", text) is not None
-            found.append(Term(word, alike, tuple(filter(None, ways)), is_name))
+            is_name = word in named
+            at = written.index(word) if word in written else 0
+            leading = (one for one in reversed(written[:at]) if one not in named and one not in self._articles)
+            found.append(
+                Term(
+                    word, alike, tuple(filter(None, ways)), is_name,
+                    country=self._countries.of(word) if is_name else "", before=next(leading, ""),
+                )
+            )  # fmt: skip
         return tuple(found)
+
+
+def _is_name(word: str, text: str) -> bool:
+    """Whether a word of a question is a name: it has a capital, and not only because it opens the question."""
+    return re.search(rf"(?<!^)\b{re.escape(word[:1].upper() + word[1:])}\b", text) is not None
 
 
 def _phrases(asked: Mapping[str, Sequence[str]], flags: re.RegexFlag = re.NOFLAG) -> dict[Asked, re.Pattern[str]]:

@@ -1,23 +1,53 @@
 """Answers of a case: claims that fit a question, the propositions they state, and what supports these."""
 
+from collections.abc import Mapping, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from tocsin.ask.answer import answer, supported
-from tocsin.ask.question import read_question
+from tocsin.ask.question import Question, read_question
 from tocsin.engine.neighbours import FILTERED, Neighbours
 from tocsin.engine.parties import grade_book
 from tocsin.engine.weighing import reports_of
 from tocsin.ledger.port import View
 from tocsin.lexicon.language import Lexicon
-from tocsin.meaning.encoder import encoder_for
+from tocsin.meaning.encoder import TextVectors, encoder_for
 from tocsin.model.answer import Answer, Support
-from tocsin.model.query import ClaimFilter
+from tocsin.model.query import ClaimFilter, Match, Near
 from tocsin.weigh.estimate import weigh
 
 _WITH_WORDS, _NEAREST = 200, 150
 """How many claims that hold a question's words, and how many that are near it in meaning, are weighed against each other."""
 _EACH = 3
 """How many claims are taken for each answer wanted, since several may state one proposition."""
+
+
+class LookedUp(NamedTuple):
+    """What a case holds for a question: the question taken apart, its vectors, claims that may answer, how near they are."""
+
+    question: Question
+    asked: TextVectors
+    matches: Sequence[Match]
+    nearness: Mapping[str, Near]
+
+
+def looked_up(
+    view: View, neighbours: Neighbours, question: str, *, lexicon: Lexicon, wanted: ClaimFilter | None = None
+) -> LookedUp:
+    """The claims that hold words of a question or are near it in meaning.
+
+    Raises:
+        QueryError: There is nothing to look for in the question.
+        CaseError: The case cannot be read.
+    """
+    read = read_question(question, lexicon)
+    (asked,) = encoder_for(lexicon).encode_words([question])
+    near = neighbours.nearest(asked.whole, limit=_NEAREST if wanted is None else FILTERED)
+    matches = dict(islice(view.matches_in_rows(near, wanted=wanted).items(), _NEAREST))
+    nearness = {match.report.claim.id: near[row] for row, match in matches.items()}
+    held = view.search(read.lookup, limit=_WITH_WORDS, wanted=wanted)
+    others = (match for match in held if match.report.claim.id not in nearness)
+    return LookedUp(read, asked, [*matches.values(), *others], nearness)
 
 
 def answer_from(
@@ -45,22 +75,9 @@ def answer_from(
         QueryError: There is nothing to look for in the question.
         CaseError: The case cannot be read.
     """
-    read = read_question(question, lexicon)
-    encoder = encoder_for(lexicon)
-    (asked,) = encoder.encode_words([question])
-    near = neighbours.nearest(asked.whole, limit=_NEAREST if wanted is None else FILTERED)
     with ledger.snapshot() as view:
-        matches = dict(islice(view.matches_in_rows(near, wanted=wanted).items(), _NEAREST))
-        nearness = {match.report.claim.id: near[row] for row, match in matches.items()}
-        held = view.search(read.lookup, limit=_WITH_WORDS, wanted=wanted)
-        found = answer(
-            read,
-            asked,
-            [*matches.values(), *(match for match in held if match.report.claim.id not in nearness)],
-            nearness,
-            encoder,
-            limit=_EACH * limit,
-        )
+        claims = looked_up(view, neighbours, question, lexicon=lexicon, wanted=wanted)
+        found = answer(*claims, encoder_for(lexicon), lexicon, limit=_EACH * limit)
         items = (*found.findings, *found.near)
         if not items:
             return found

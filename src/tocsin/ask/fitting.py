@@ -1,0 +1,173 @@
+"""How a claim fills the roles that a question gives: whom and what it names, in which words, and which way it goes.
+
+Similarity cannot tell an answer from what is only near: helicopters are near to tanks, and Norland to Sudland. So each
+name of the question is looked for in the claim, its sentence, what stands around it and the rest of its document, and for
+each other word the one of the claim that says the same.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from tocsin.ask.passages import Forms, Passage
+from tocsin.ask.question import Question, Term
+from tocsin.lexicon.countries import countries
+from tocsin.lexicon.language import Lexicon
+from tocsin.lexicon.wordnet import wordnet
+from tocsin.model.answer import Asked
+from tocsin.model.frame import ACTOR, OBJECT, RECIPIENT
+from tocsin.model.query import Report
+from tocsin.text.words import words
+
+_HERE, _AS_COUNTRY, _IN_COUNTRY, _AROUND, _IN_DOCUMENT, _ELSEWHERE = 1.0, 0.95, 0.85, 0.75, 0.5, 0.1
+"""What a name of the question counts that the sentence holds; that it holds as another word for the country; of a country
+where a place of the claim lies; that stands around it; elsewhere in its document; only in another document."""
+_WORD_AROUND = 0.85
+"""What a word counts that stands around the sentence, next to one in it."""
+_SAME = 0.5
+"""How alike two words must be to say the same."""
+_ANYBODY = 0.7
+"""How alike whatever is counted is to people."""
+
+Features = dict[str, float]
+
+
+class Fitting:
+    """Compares the claims of passages with one question."""
+
+    def __init__(
+        self, question: Question, passages: Sequence[Passage], weights: dict[str, float], lexicon: Lexicon, forms: Forms
+    ) -> None:
+        """Take in the question, all that was found for it, and what its words weigh."""
+        self._question, self._weights, self._forms = question, weights, forms
+        self._names = question.names
+        self._words = tuple(term for term in question.terms if not term.is_name)
+        self._likeness = wordnet(lexicon).likeness
+        self._within = countries(lexicon).within
+        self._in_document: dict[str, set[str]] = defaultdict(set)
+        asked = {term.country for term in self._names} - {""}
+        for passage in passages:
+            report = passage.report
+            held = set(passage.held)
+            around = forms(passage.matches[0].context) | forms(report.outlet or "") | forms(report.name)
+            held.update(term.word for term in self._names if term.is_in(around))
+            if asked:
+                found = self._within(f"{report.sentence} {passage.matches[0].context}") | _countries(passage)
+                held.update(term.word for term in self._names if term.country in found)
+            self._in_document[report.document] |= held
+        self._known = set[str]().union(*self._in_document.values())
+
+    def of_passage(self, passage: Passage) -> Features:
+        """What holds for every claim of a passage."""
+        named = [passage.report.sentence]
+        for match in passage.matches:
+            named += [match.report.claim.named, match.report.claim.speaker or "", *match.report.claim.sources]
+        text, context = " ".join(named), f"{passage.before} {passage.matches[0].context}"
+        own, around = self._forms(text), self._forms(context)
+        held = [self._held(term, passage, text, context, own, around) for term in self._names]
+        sentence, before = self._contents(passage.report.sentence), self._contents(passage.before)
+        nearby = self._forms(passage.before)
+        meant = [
+            max(self._meant(term, own, sentence), _WORD_AROUND * self._meant(term, nearby, before))
+            for term in self._words
+        ]
+        self._known.update(term.word for term, share in zip(self._words, meant, strict=True) if share >= _SAME)
+        return {
+            "least name": min(held, default=1.0),
+            "names": self._mean(self._names, held),
+            "names elsewhere": float(sum(share <= _ELSEWHERE for share in held)),
+            "names unknown": float(sum(share == 0 for share in held)),
+            "names of document": float(sum(_ELSEWHERE < share < _AROUND for share in held)),
+            "meant": self._mean(self._words, meant),
+            "least meant": min(meant, default=1.0),
+        }
+
+    def of_claim(self, report: Report) -> Features:
+        """What holds for one claim."""
+        claim, question = report.claim, self._question
+        named = claim.named
+        own, contents = self._forms(named), self._contents(named)
+        meant = [self._meant(term, own, contents) for term in self._words]
+        lands = self._within(named) if any(term.country for term in self._names) else frozenset()
+        held = [float(term.is_in(own) or term.country in lands) for term in self._names]
+        counted = question.asked is Asked.HOW_MANY and not question.measure
+        nouns = [noun for quantity in claim.quantities for noun in (quantity.noun or "").lower().split()]
+        alike = max((self._likeness(one, noun) for one in question.focus for noun in nouns), default=0.0)
+        if question.anybody and nouns:
+            alike = max(alike, _ANYBODY)
+        return {
+            "claim names": sum(held) / len(held) if held else 1.0,
+            "claim meant": self._mean(self._words, meant),
+            "least claim meant": min(meant, default=1.0),
+            "counted": counted * alike,
+            "no figure": float(counted and not claim.quantities),
+            "turned": float(self._is_turned(report)),
+        }
+
+    def is_known(self, term: Term) -> bool:
+        """Whether anything that was found holds a word of the question, or one of the passages looked at says the same."""
+        return term.word in self._known
+
+    def _held(
+        self, term: Term, passage: Passage, text: str, context: str, own: frozenset[str], around: frozenset[str]
+    ) -> float:
+        """How near to a passage a name of the question stands."""
+        country = term.country
+        if term.is_in(own):
+            return _HERE
+        if country and country in self._within(text):
+            return _AS_COUNTRY
+        if country and country in _countries(passage):
+            return _IN_COUNTRY
+        if term.is_in(around) or (country and country in self._within(context)):
+            return _AROUND
+        if term.word in self._in_document[passage.report.document]:
+            return _IN_DOCUMENT
+        return _ELSEWHERE if self.is_known(term) else 0.0
+
+    def _meant(self, term: Term, forms: frozenset[str], contents: Sequence[str]) -> float:
+        """How far a text, by the forms and the words in it, says what a word of the question says."""
+        return 1.0 if term.is_in(forms) else max((self._likeness(term.word, word) for word in contents), default=0.0)
+
+    def _mean(self, terms: Sequence[Term], shares: Sequence[float]) -> float:
+        """The mean of shares by what the words weigh; 1 where there are none."""
+        total = sum(self._weights[term.word] for term in terms)
+        return (
+            sum(self._weights[term.word] * share for term, share in zip(terms, shares, strict=True)) / total
+            if total
+            else 1.0
+        )
+
+    def _contents(self, text: str) -> list[str]:
+        return list(dict.fromkeys(word.lower for word in words(text) if word.lower not in self._question.empty))
+
+    def _is_turned(self, report: Report) -> bool:
+        """Whether it goes where the question comes from, or is done to whom the question lets do it."""
+        written = [word.lower for word in words(report.sentence)]
+        for term in self._names:
+            for own, other in (self._question.leading, self._question.leading[::-1]):
+                if term.before in own and self._leads(other, term, written) and not self._leads(own, term, written):
+                    return True
+        frame = report.claim.frame
+        if frame is None or not self._question.actors:
+            return False
+        actors = [one for one in self._names if one.word in self._question.actors]
+        roles: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for filler in frame.fillers:
+            if filler.is_name or filler.name:
+                roles[filler.role].append(self._forms(" ".join((filler.head, *filler.words, filler.name or ""))))
+        if not roles[ACTOR] or any(term.is_in(forms) for term in actors for forms in roles[ACTOR]):
+            return False
+        undergone = [forms for role in (OBJECT, RECIPIENT, *self._question.leading[1]) for forms in roles[role]]
+        return any(term.is_in(forms) for term in actors for forms in undergone)
+
+    def _leads(self, leading: frozenset[str], term: Term, written: Sequence[str]) -> bool:
+        """Whether one of some words stands before a name in a text."""
+        return any(
+            one in leading and term.is_in(self._forms(" ".join(written[at + 1 : at + 3])))
+            for at, one in enumerate(written)
+        )
+
+
+def _countries(passage: Passage) -> frozenset[str]:
+    """The countries where the places of a passage lie."""
+    return frozenset(place.country for match in passage.matches for place in match.report.claim.places if place.country)

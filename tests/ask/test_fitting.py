@@ -1,0 +1,81 @@
+"""How a claim fills the roles that a question gives."""
+
+import pytest
+from asked import LEXICON, asked, matches
+
+from tocsin.ask.answer import Candidate, compared
+from tocsin.ask.question import read_question
+from tocsin.meaning.encoder import encoder_for
+
+
+def features(question: str, *texts: str) -> dict[str, float]:
+    """The features of the first claim of the last text."""
+    encoder = encoder_for(LEXICON)
+    (vectors,) = encoder.encode_words([question])
+    candidates, _ = compared(read_question(question, LEXICON), vectors, matches(*texts), {}, encoder, LEXICON)
+    of_last: list[Candidate] = [one for one in candidates if one.report.name == str(len(texts) - 1)]
+    return min(of_last, key=lambda one: one.report.claim.start).features
+
+
+def test_a_name_that_stands_only_in_another_document_is_missed() -> None:
+    held = features("Did Norwich send boats?", "Norwich slept.", "Norwich sent boats.")
+    missed = features("Did Norwich send boats?", "Norwich slept.", "Dover sent boats.")
+    assert (held["names elsewhere"], missed["names elsewhere"]) == (0, 1)
+    assert missed["names unknown"] == 0
+
+
+def test_a_name_that_no_claim_holds_is_unknown() -> None:
+    assert features("Did Exeter send boats?", "Norwich sent boats.")["names unknown"] == 1
+
+
+@pytest.mark.parametrize("name", ["Oslo", "Norway", "Norway's", "Norwegian"])
+def test_a_country_is_found_by_its_name_its_people_and_its_capital(name: str) -> None:
+    assert (
+        features(f"How many boats did the {name} navy send?", "The Norwegian navy sent three boats.")["least name"]
+        > 0.9
+    )
+
+
+def test_words_that_mean_the_same_are_meant() -> None:
+    meant = features("How many vessels remained?", "Three ships stayed in the bay.")
+    other = features("How many helicopters remained?", "Three ships sank in the bay.")
+    assert meant["least meant"] >= 0.8
+    assert other["least meant"] < 0.5
+
+
+def test_a_figure_of_another_thing_counts_less() -> None:
+    same = features("How many lorries arrived?", "Nine trucks arrived.")
+    other = features("How many lorries arrived?", "Nine nurses arrived.")
+    assert same["counted"] > other["counted"]
+    assert features("How many lorries arrived?", "The lorries arrived.")["no figure"] == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "turned"),
+    [
+        ("How many people crossed from Dover to Calais?", "Nine people crossed from Calais to Dover.", 1),
+        ("How many people crossed from Dover to Calais?", "Nine people crossed from Dover to Calais.", 0),
+        ("Did Dover give boats?", "Calais gave Dover two boats.", 1),
+        ("Did Calais give boats?", "Calais gave Dover two boats.", 0),
+    ],
+)
+def test_what_goes_the_other_way_is_turned(question: str, text: str, turned: int) -> None:
+    assert features(question, text)["turned"] == turned
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("How many people left Dover?", "The mayor said that 700 people had left Dover on Monday."),
+        ("Is the hospital full?", "The hospital is full."),
+        ("Who resigned in Dover?", "The mayor resigned in Dover."),
+    ],
+)
+def test_a_claim_that_fills_every_role_is_an_answer(question: str, text: str) -> None:
+    assert asked(question, text).findings
+
+
+def test_a_claim_that_goes_the_other_way_is_near_only() -> None:
+    assert not asked(
+        "How many people crossed from Dover to Calais?", "Nine people crossed from Calais to Dover."
+    ).findings
