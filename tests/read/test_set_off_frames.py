@@ -87,3 +87,25 @@ def test_he_said_goes_on_with_who_spoke_last_in_the_paragraph() -> None:
 def test_what_pictures_show_is_the_word_of_their_owner_or_else_of_the_outlet() -> None:
     assert sources("Satellite images show that a wall is being built.") == [()]
     assert sources("Our editors report that a wall is being built.") == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Under the protocol of 1994, ships may stay in the port for 72 hours.", ("protocol of 1994",)),
+        ("The protocol of 1994 lets ships stay in the port for 72 hours.", ("protocol of 1994",)),
+        ("According to the border treaty of 2001 the frontier runs along the river.", ("border treaty of 2001",)),
+        ("Under the new law, drivers must rest every four hours.", ()),
+    ],
+)
+def test_what_a_document_lays_down_is_its_word_if_it_is_told_which_one_it_is(text: str, chain: tuple[str, ...]) -> None:
+    assert sources(text) == [chain]
+
+
+def test_who_gave_their_word_is_the_source_of_what_they_promised() -> None:
+    text = "Karl Brenner had given his word that the ships would be gone by May, Emil Tamm said."
+    assert sources(text)[-1] == ("Emil Tamm", "Karl Brenner")
+
+
+def test_what_one_reads_is_nobodys_word_that_is_named() -> None:
+    assert sources("On several channels one reads that the hospital is overflowing.") == [("unnamed source",)]

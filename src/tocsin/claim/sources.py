@@ -28,7 +28,7 @@ class Unnamed:
         table = lexicon.table("parties")
         several = lexicon.table("coreference")["pronouns"]["they"]
         persons = (word for words in table["pronouns"]["person"] for word in words)
-        return cls(table["names"]["unnamed"], frozenset((*persons, *several)))
+        return cls(table["names"]["unnamed"], frozenset((*persons, *several, *table["pronouns"]["anybody"])))
 
 
 class Sources:

@@ -44,6 +44,7 @@ class PartyNames:
         self._open = frozenset(pronouns["open"])
         self._parts = frozenset(pronouns["parts"])
         self._definite = frozenset(table["names"]["definite"])
+        self._joints = frozenset(table["names"]["joints"])
         self._articles = frozenset(table["names"]["articles"])
         self._statements = frozenset(table["writings"]["statements"])
         self._occasions = frozenset(table["names"]["occasions"])
@@ -209,5 +210,5 @@ class PartyNames:
 
     def _is_occasion(self, prep: Token) -> bool:
         """ "The prefect on Telegram", "an official on condition of anonymity": where and how is no part of who."""
-        below = prep.child("pobj") if prep.dep == "prep" else None
+        below = prep.child("pobj") if prep.dep == "prep" and prep.lower not in self._joints else None
         return below is not None and (below.entity in ("DATE", "TIME") or below.lemma.lower() in self._occasions)

@@ -45,6 +45,7 @@ class PointingRules:
         self._groups = frozenset(pointing["groups"])
         self._wanting = frozenset(pointing["wanting"])
         self._finding = frozenset(pointing["finding"])
+        self._numbering = frozenset(pointing["numbering"])
         self._deciding = frozenset(pointing["deciding"])
         self._reported = frozenset(pointing["reported"])
         pronouns = lexicon.table("parties")["pronouns"]
@@ -64,6 +65,9 @@ class PointingRules:
         cue = self._cues.attributing(lemma) if word.pos == "VERB" else None
         if lemma in self._deciding:
             return False
+        thing = word.child("dobj") if lemma in self._numbering else None
+        if thing is not None and thing.pos == "NUM":
+            return True
         return lemma in self._telling or (cue is not None and cue.name in self._speech)
 
     def find(self, text: str, sentences: Sequence[Sentence], relations: Sequence[Relation]) -> list[Relation]:
@@ -279,7 +283,7 @@ class PointingRules:
             if any(one.source is not None and rest[0].i <= one.anchor.i <= rest[-1].i for one in own):
                 continue
             for one in own:
-                ends = max(part.end for part in (*one.content, *one.cue, *one.source_spans))
+                ends = max((part.end for part in (*one.content, *one.cue, *one.source_spans)), default=0)
                 lemma = one.anchor.lemma.lower()
                 says = (self.tells(one.anchor) and lemma not in self._wanting) or one.anchor.dep == "prep"
                 held = any(part.covers(word.span) for part in one.content for word in rest)

@@ -25,6 +25,9 @@ from tocsin.read.attribution.relation import (
 )
 
 _NOMINAL = ("amod", "nmod", "compound", "acl", "relcl")
+_RELATIVE = ("WDT", "WP")
+_YEAR = 4
+"""Digits of a year."""
 _BREAKS = (",", ";", ":", "–", "—")
 
 
@@ -45,6 +48,8 @@ class AdjunctRules:
         self._quote_only = frozenset(verbs["quote_only"])
         self._addressed = frozenset(verbs["addressed"])
         self._citing = frozenset(verbs["citing"])
+        norms = table["norms"]
+        self._norms, self._under, self._letting = (frozenset(norms[key]) for key in ("nouns", "under", "verbs"))
 
     def of_adverb(self, adverb: Token, sentence: Sentence) -> Relation | None:
         """ "The mill reportedly burned": the clause, by nobody named."""
@@ -83,6 +88,35 @@ class AdjunctRules:
             relation.certain = True
             return relation
         return None
+
+    def of_norm(self, word: Token, sentence: Sentence) -> Relation | None:
+        """ "Under the protocol of 1994, ships may stay", "the protocol of 1994 lets them stay": what a document lays down."""
+        if word.dep == "prep":
+            norm = word.child("pobj") if word.lower in self._under else None
+            relative = norm is not None and norm.tag in _RELATIVE
+            clause = clause_above(word)
+            norm = clause.head if relative and clause.dep == "relcl" else norm
+            if norm is None or not self._is_norm(norm) or clause.pos not in ("VERB", "AUX"):
+                return None
+            words = [one for one in words_under(clause, sentence, without=word) if not is_inside(one, word)]
+            cue = [word, *word.children] if relative else [word]
+            relation = related(None if relative else norm, cue, words, sentence, word)
+            relation.source, relation.certain = norm, True
+            return relation
+        norm = word.child("nsubj") if word.lemma.lower() in self._letting else None
+        if norm is None or not self._is_norm(norm):
+            return None
+        words = [one for one in sentence.subtree(word) if one.i >= word.i]
+        conjunct = next((c for c in word.children if c.dep == "conj" and c.child(*SUBJECTS) is not None), None)
+        content = [one for one in words if conjunct is None or not is_inside(one, conjunct)]
+        return Relation(norm, (), (), joined(trimmed(content)), word, certain=True)
+
+    def _is_norm(self, noun: Token) -> bool:
+        """Whether a word is a document that lays something down, and which one is told: by a year or by a name."""
+        if noun.lemma.lower() not in self._norms:
+            return False
+        parts = [noun, *noun.children, *(c for prep in noun.children if prep.dep == "prep" for c in prep.children)]
+        return any((one.text.isdigit() and len(one.text) == _YEAR) or (one.pos == "PROPN") for one in parts)
 
     def of_likeness(self, verb: Token, sentence: Sentence) -> Relation | None:
         """ "As X said, …", "as reported by X": the clause above."""

@@ -24,6 +24,7 @@ from tocsin.read.attribution.relation import (
     verb_group,
     words_under,
 )
+from tocsin.read.names import entity_run
 
 _OPENING, _CLOSING = "``", "''"
 _COMMAS = (",", ",”", ',"', "”", '"', "’", "''")
@@ -76,9 +77,11 @@ class VerbRules:
             _name_beside_quote(relation, verb, sentence, quotes)
             if not relation.source_spans:
                 self._name_behind_comma(relation, verb, sentence)
-        said = any(child.dep == "ccomp" for child in verb.children) and source is not None
+        if relation.source is None and not passive and cue.name in self._telling:
+            _name_in_front(relation, verb, sentence)
+        said = any(child.dep == "ccomp" for child in verb.children) and relation.source is not None
         heard = passive and any(child.dep == "xcomp" for child in verb.children)
-        relation.certain = cue.name in self._utterance and (said or heard)
+        relation.certain = relation.certain or (cue.name in self._utterance and (said or heard))
         return relation
 
     def _estimated(self, verb: Token, sentence: Sentence) -> Relation | None:
@@ -215,7 +218,9 @@ class NounRules:
         obj = next((c for c in verb.children if c.dep == "dobj" and c.lemma in self._light_objects), None)
         if obj is None:
             return None
-        saying = next((c for c in obj.children if c.dep == "acl" and self._cues.attributing(c.lemma.lower())), None)
+        # "Made a statement saying that …", but not "gave his word that they would go".
+        verbal = (c for c in obj.children if c.dep == "acl" and c.child("mark") is None)
+        saying = next((c for c in verbal if self._cues.attributing(c.lemma.lower())), None)
         clause = (saying or obj).child("ccomp", "acl", "xcomp")
         content, extra = (
             self._behind_preposition(obj, sentence)
@@ -320,6 +325,16 @@ def _name_beside_quote(relation: Relation, verb: Token, sentence: Sentence, quot
     if not run or any(word.pos in ("VERB", "AUX") and word.dep != "relcl" for word in words):
         return
     relation.set_apart(run[-1], joined(words))
+
+
+def _name_in_front(relation: Relation, verb: Token, sentence: Sentence) -> None:
+    """Give "On Sunday Minister Anna Brunner said that …" its source where the parse ties the name to the day."""
+    place = verb_group(verb)[0].i - sentence.tokens[0].i
+    name = sentence.tokens[place - 1] if place > 0 else None
+    if name is not None and name.entity == "PERSON":
+        run = entity_run(name, sentence)
+        relation.set_apart(name, joined(run))
+        relation.certain = True
 
 
 def _up_to_its_mark(words: list[Token], sentence: Sentence) -> list[Token]:

@@ -69,12 +69,13 @@ class AttributionFinder:
 
     def _of_word(self, token: Token, sentence: Sentence, here: Sequence[Span]) -> Relation | None:
         if token.dep in ("prep", "agent"):
-            return self._adjuncts.of_preposition(token, sentence)
+            return self._adjuncts.of_preposition(token, sentence) or self._adjuncts.of_norm(token, sentence)
         if token.pos == "VERB" or (token.pos == "AUX" and token.dep not in ("aux", "auxpass")):
             return (
                 self._adjuncts.of_likeness(token, sentence)
                 or (None if self._adjuncts.cites(token) else self._verbs.of(token, sentence, here))
                 or self._nouns.of_light_verb(token, sentence)
+                or self._adjuncts.of_norm(token, sentence)
             )
         if token.pos == "NOUN":
             return self._nouns.of(token, sentence)
@@ -88,11 +89,11 @@ def _leave_out_who_reports(relations: Sequence[Relation]) -> None:
     for behind in relations:
         frame = [*behind.source_spans, *behind.cue]
         last = max((part.end for part in behind.content), default=0)
-        if not last or min(part.start for part in frame) < last:
+        if not last or not frame or min(part.start for part in frame) < last:
             continue
         for other in relations:
             named = [*other.source_spans, *other.cue]
-            if other is behind or max(part.end for part in named) > last:
+            if other is behind or max((part.end for part in named), default=last + 1) > last:
                 continue
             if all(any(part.covers(one) for part in other.content) for one in frame):
                 other.leave_out(Span(last, max(part.end for part in frame)))
