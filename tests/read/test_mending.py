@@ -97,6 +97,10 @@ def test_who_speaks_behind_what_is_told_does_not_do_it(
             "The pumps of the lower town failed", "Nils Tarbeck",
         ),
         (
+            "There are about 400 barrels in the cellar, Mara Toth, the keeper of the old mill, said on Friday.",
+            "There are about 400 barrels in the cellar", "Mara Toth",
+        ),
+        (
             "There are 400 barrels in the cellar, the keeper of the mill, Mara Toth, said.",
             "There are 400 barrels in the cellar", "Mara Toth",
         ),

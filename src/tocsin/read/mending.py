@@ -77,20 +77,20 @@ class Mending:
         return self._clause_for_subject(tokens) or changed
 
     def _office_and_name(self, verb: Token, tokens: Sequence[Token], number: int) -> bool:
-        """ "The dam holds, the head of the guard, Mara Toth, said": office and name, read as a part of what stands before."""
+        """ "The dam holds, the head of the guard, Mara Toth, said": office and name, read as a part of what stands before.
+
+        The name may come first: "…, Mara Toth, the head of the guard, said".
+        """
         cue = self._cues.attributing(verb.lemma.lower()) if verb.pos == "VERB" else None
         if cue is None or cue.name not in self._speech:
             return False
-        first = number - 1
-        while first and tokens[first - 1].pos == "PROPN":
-            first -= 1
+        first = _begin(tokens, number - 1)
         last = first - 1
-        if first == number - 1 or last < 1 or tokens[last].text != ",":
+        begins = _begin(tokens, last) if last > 0 and tokens[last].text == "," else last
+        if first == number - 1 or not 1 < begins < last or tokens[begins - 1].text != ",":
             return False
-        begins = last
-        while begins and tokens[begins - 1].text != "," and tokens[begins - 1].pos in _PHRASE:
-            begins -= 1
-        if not 1 < begins < last or tokens[begins - 1].text != ",":
+        named = [all(word.pos == "PROPN" for word in part) for part in (tokens[begins:last], tokens[first : number - 1])]
+        if not any(named):
             return False
         office, name = _top(tokens[begins:last]), _top(tokens[first : number - 1])
         own = verb.child("nsubj")
@@ -400,6 +400,14 @@ class Mending:
             _move(child, main, child.dep)
         _move(root, main, "csubj")
         return True
+
+
+def _begin(tokens: Sequence[Token], end: int) -> int:
+    """Where the words of a noun phrase begin that ends at a place, behind the comma before it."""
+    begin = end
+    while begin and tokens[begin - 1].text != "," and tokens[begin - 1].pos in _PHRASE:
+        begin -= 1
+    return begin
 
 
 def _top(words: Sequence[Token]) -> Token:
