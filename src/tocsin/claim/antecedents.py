@@ -1,7 +1,7 @@
 """Whether a pronoun may stand for what coreference says: by its number, by who is a person, by what its clause says of it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from tocsin.claim.clauses import SUBJECTS
@@ -30,6 +30,7 @@ class NameWords:
         asides: The first characters of sources that stand behind what they say.
         speaking: The first characters of all sources.
         modifying: The first characters of names that only tell what another noun is: "EU ambassadors".
+        firms: The words of names of firms that taggers take for persons.
         outlet: Who publishes the document.
     """
 
@@ -41,11 +42,12 @@ class NameWords:
     asides: frozenset[int]
     speaking: frozenset[int]
     modifying: frozenset[int]
+    firms: frozenset[str]
     outlet: str
 
     @staticmethod
-    def of(reading: Reading, sentences: Iterable[Sentence]) -> "NameWords":
-        """What a reading tells, of its sentences that are no furniture."""
+    def of(reading: Reading, sentences: Iterable[Sentence], *, firms: Set[str]) -> "NameWords":
+        """What a reading tells, of its sentences that are no furniture; `firms` are words of names that are no persons'."""
         named = [word for one in sentences for word in one.tokens if word.pos == "PROPN"]
         told: dict[str, Counter[str]] = defaultdict(Counter)
         for word in named:
@@ -59,11 +61,13 @@ class NameWords:
             ),
             proper=frozenset(word.text for word in named),
             peoples=frozenset(word.text for word in named if word.entity == "NORP" or word.tag == "NNPS"),
-            places=frozenset(word.text for word in named if word.entity in ("GPE", "LOC")),
+            places=frozenset(word.text for word in named if word.entity in ("GPE", "LOC"))
+            | frozenset(place.name for place in reading.places if place.geonameid is not None),
             linked=linked_phrases(reading),
             asides=frozenset(start for one, start in sources if one.content and start > one.content[0].start),
             speaking=frozenset(start for _, start in sources),
             modifying=frozenset(word.start for word in named if word.dep == "compound" and word.head.pos == "NOUN"),
+            firms=frozenset(firms),
             outlet=reading.document.outlet or "",
         )
 
@@ -100,6 +104,10 @@ class AntecedentCheck:
         lemma = noun.lemma.lower()
         return noun.entity == "PERSON" or noun.text in people or self._is_person_noun(lemma)
 
+    def tells_office(self, word: Token) -> bool:
+        """Whether a word tells what somebody is: "head", "hydrologist"."""
+        return word.entity != "PERSON" and self._is_person_noun(word.lemma.lower())
+
     def means_nothing(self, pronoun: Token) -> bool:
         """ "It is too early for that", "it rained": the pronoun stands for nothing."""
         if self.several.get(pronoun.lower, True) or pronoun.dep not in SUBJECTS:
@@ -113,7 +121,9 @@ class AntecedentCheck:
             one.child("xcomp", "ccomp", "csubj", "prep", "advcl") is not None for one in (told, verb)
         )  # fmt: skip
 
-    def fits(self, pronoun: Token, name: str, introduction: Introduction | None, known: NameWords) -> bool:
+    def fits(
+        self, pronoun: Token, name: str, introduction: Introduction | None, known: NameWords, *, several: bool
+    ) -> bool:
         """Whether a pronoun may stand for what has this name, or was introduced so.
 
         Args:
@@ -121,6 +131,7 @@ class AntecedentCheck:
             name: What coreference says that it stands for.
             introduction: The description that introduced it, if any.
             known: The names of the document.
+            several: Whether a noun in the plural stands before it in its sentence.
         """
         first = name.split()[0].lower()
         if (
@@ -143,7 +154,7 @@ class AntecedentCheck:
             alone = noun is not None and not is_plural and noun.child("conj") is None
             alone = alone or (noun is None and " " not in name and not name.endswith(self._plural))
             # "They spoke of eleven dead", of an army, but not "they will be inspected", of an office.
-            acts = pronoun.dep in ("nsubj", "poss") and not self._gatherings.isdisjoint(told)
+            acts = pronoun.dep in ("nsubj", "poss") and not several and not self._gatherings.isdisjoint(told)
             if alone and (is_person or (not is_name and not acts)):
                 return False
             if is_name and last in known.proper and last not in known.peoples:
@@ -174,6 +185,7 @@ class AntecedentCheck:
             named[-1] in known.places
             or name.isupper()
             or name == known.outlet
+            or known.firms.issuperset(named)
             or not self._of_names.isdisjoint(map(str.lower, named))
         )
 
@@ -181,6 +193,9 @@ class AntecedentCheck:
         """Whether a name or description is surely a person's."""
         named = name.split()
         common = {word.lower for word in words(name) if name[word.start].islower()}
+        common |= {
+            word.text for word in (introduction.words if introduction is not None else ()) if word.text.islower()
+        }
         if self._bodies & common and not self._persons & common:
             return False  # "the company Tien Parts"
         # Taggers take countries that say something for persons.

@@ -94,6 +94,7 @@ class StandaloneWriter:
         pronouns = lexicon.table("parties")["pronouns"]
         self._together = frozenset(pronouns["first"]) - self._first
         self._bodies = frozenset(lexicon.table("parties")["speakers"]["bodies"])
+        self._place_words = frozenset(lexicon.table("coreference")["places"]["nouns"])
         self._third = frozenset(word for words in pronouns["person"] for word in words) | self._nouns.keys()
         self._plain, self._naming = frozenset(table["known"]), frozenset(table["naming"])
         self._there, self._where = frozenset(table["there"]), frozenset(table["where"])
@@ -127,30 +128,35 @@ class StandaloneWriter:
         days = {time.end: day for time in reading.times if (day := self._day_of(time, text)) is not None}
         names = {one.start: one.name for one in reading.referents}
         persons: dict[str, str] = {}
+        firms: set[str] = set()
         for sentence, _ in sentences:
             for name, words in persons_of(sentence):
-                if self._naming.isdisjoint(word.lemma.lower() for word in words):
+                offices = {word.lemma.lower() for word in words}
+                if not self._bodies.isdisjoint(offices) and not any(map(self._antecedents.tells_office, words)):
+                    firms.update(name.split())  # "the company Alma Parts", which taggers take for somebody
+                elif self._naming.isdisjoint(offices):
                     persons.setdefault(name, self._owned(words, names))
         introductions = self._descriptions.read(reading, furniture)
         reported = SpanIndex(_reported(reading))
         places = self._place_nouns.read(reading, (one for one, _ in sentences))
         names |= {start: place for start, place in places.items() if start not in introductions}
         self._tell_owners(names, linked_phrases(reading))
-        naming = NameWords.of(reading, (one for one, _ in sentences))
-        for pronoun in (word for one, _ in sentences for word in one.tokens if word.lower in self._third):
-            start, one = pronoun.start, introductions.get(pronoun.start)
-            name = names.get(start, one.noun.text if one is not None else "")
-            if not name:
-                continue
-            # "The operator said it had been cut": it may be another thing, of which only that is told.
-            suffers = pronoun.dep == "nsubjpass" and not self._antecedents.several.get(pronoun.lower, True)
-            suffers = suffers and pronoun.head.lemma.lower() not in self._done_to_bodies
-            unclear = suffers and any(
-                party.split()[-1] == name.split()[-1] for party in reported.covering(pronoun.span)
-            )
-            if unclear or not self._antecedents.fits(pronoun, name, one, naming):
-                names.pop(start, None)
-                introductions.pop(start, None)
+        naming = NameWords.of(reading, [one for one, _ in sentences], firms=firms)
+        for sentence, _ in sentences:
+            several = False
+            for word in sentence.tokens:
+                several = several or word.tag == "NNS"
+                if word.lower not in self._third:
+                    continue
+                start, one = word.start, introductions.get(word.start)
+                name = names.get(start, one.noun.text if one is not None else "")
+                sayers = reported.covering(word.span)
+                if name and (
+                    self._is_unclear(word, name, sayers)
+                    or not self._antecedents.fits(word, name, one, naming, several=several)
+                ):
+                    names.pop(start, None)
+                    introductions.pop(start, None)
         return Known(
             text=text,
             names=names,
@@ -163,6 +169,13 @@ class StandaloneWriter:
             openings={} if is_spoken(reading) else _openings(sentences),
             before=_preceding(sentences),
         )
+
+    def _is_unclear(self, pronoun: Token, name: str, sayers: Iterable[str]) -> bool:
+        """ "The operator said it had been cut": it may be another thing, of which only that is told."""
+        suffers = pronoun.dep == "nsubjpass" and not self._antecedents.several.get(pronoun.lower, True)
+        if not suffers or pronoun.head.lemma.lower() in self._done_to_bodies:
+            return False
+        return any(party.split()[-1] == name.split()[-1] for party in sayers)
 
     def _tell_owners(self, names: dict[int, str], linked: Mapping[int, Sequence[Span]]) -> None:
         """Put for "their association", as the name of a thing, whose it is: "farmers’ association"."""
@@ -245,7 +258,7 @@ class StandaloneWriter:
                     return None  # "EU ambassadors will discuss it"
             if name.split()[-1] in texts or self._is_near(place, words):
                 return ""
-            if word.lower in self._plain or (word.pos == "NOUN" and word.child("case") is not None):
+            if word.lower in (*self._plain, name.lower()) or (word.pos == "NOUN" and word.child("case") is not None):
                 return ""  # "the press" is no paper of that name; before the ending of "the bank's" there is no room
             if introduction is not None and word.pos == "PRON" and name not in known.persons:
                 # Coreference gives a description without its name: "smaller union", for "a smaller union, Dock 80".
@@ -287,14 +300,14 @@ class StandaloneWriter:
         if pronoun.lower not in self._third or pronoun.dep not in SUBJECTS:
             return None
         party = next(reversed(known.reported.covering(pronoun.span)), None)
-        if party is None or not self._antecedents.fits(pronoun, party, None, known.words):
+        if party is None or not self._antecedents.fits(pronoun, party, None, known.words, several=False):
             return None
         is_body = not self._bodies.isdisjoint(party.lower().split())
         if pronoun.lower in self._nouns:
             # "The army said that it had no troops", but not "the army said that it was stolen".
-            return (
-                party if is_body and pronoun.dep == "nsubj" and not self._antecedents.several[pronoun.lower] else None
-            )
+            opens = pronoun.i - pronoun.head.left <= 1  # but not "… said that in the last outbreak it had taken nine"
+            acts = opens and pronoun.dep == "nsubj" and not self._antecedents.several[pronoun.lower]
+            return party if is_body and acts else None
         return None if is_body else known.persons.get(party, party)
 
     def _is_open(self, place: int, words: Sequence[Token]) -> bool:
@@ -500,6 +513,9 @@ class StandaloneWriter:
                     break
                 if self._antecedents.is_person(other, people):
                     return other
+        at = noun.head if noun.dep == "pobj" else noun
+        if relative is not None and relative.tag == "WDT" and noun.entity == "GPE" and at.head.pos == "NOUN":
+            return at.head if at.head.lemma.lower() not in self._place_words else noun  # "a bridge at Gaya, which …"
         if relative is not None and relative.lower in self._where and noun.entity in _DAYS:
             places = [word for word in sentence.between(sentence.tokens[0].i, relative.i) if may_name_place(word)]
             return places[-1] if places else noun
