@@ -99,10 +99,9 @@ class AntecedentCheck:
         self._told_of = frozenset(table["told_of"])
         self._expletive, self._falling = frozenset(table["expletive"]), frozenset(table["falling"])
 
-    def is_person(self, noun: Token, people: frozenset[str]) -> bool:
+    def is_person(self, noun: Token) -> bool:
         """Whether a noun or name is surely a person's."""
-        lemma = noun.lemma.lower()
-        return noun.entity == "PERSON" or noun.text in people or self._is_person_noun(lemma)
+        return noun.entity == "PERSON" or self._is_person_noun(noun.lemma.lower())
 
     def tells_office(self, word: Token) -> bool:
         """Whether a word tells what somebody is: "head", "hydrologist"."""

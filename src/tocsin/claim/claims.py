@@ -9,11 +9,12 @@ from tocsin.claim.circumstances import CircumstanceReader
 from tocsin.claim.clauses import Clause, ClauseFinder
 from tocsin.claim.frames import FrameFinder
 from tocsin.claim.furniture import FurnitureFinder
+from tocsin.claim.known import Known
 from tocsin.claim.places import claim_places
 from tocsin.claim.positions import PositionReader
 from tocsin.claim.quantities import ClaimQuantities
 from tocsin.claim.sources import Sources, Unnamed
-from tocsin.claim.standalone import Known, StandaloneWriter
+from tocsin.claim.standalone import StandaloneWriter
 from tocsin.claim.times import ClaimTimes
 from tocsin.claim.weight import WeightReader
 from tocsin.lexicon.counted import counted_things

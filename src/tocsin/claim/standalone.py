@@ -1,39 +1,28 @@
 """A claim's text as it can be understood alone: with its subject, and whom its pronouns stand for, in square brackets."""
 
 from collections import ChainMap
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import takewhile
 
-from tocsin.claim.antecedents import AntecedentCheck, NameWords
-from tocsin.claim.clauses import SUBJECTS, Clause, is_marked
-from tocsin.claim.descriptions import DescriptionReader, Introduction, is_bare, linked_phrases, may_name_place
-from tocsin.claim.persons import persons_of
-from tocsin.claim.place_nouns import PlaceNouns
-from tocsin.claim.topic import SUBORDINATE, Topic, TopicReader, is_spoken, shortened
+from tocsin.claim.antecedents import AntecedentCheck
+from tocsin.claim.clauses import SUBJECTS, Clause
+from tocsin.claim.descriptions import is_bare
+from tocsin.claim.known import Known, KnownReader
+from tocsin.claim.leads import LeadReader
+from tocsin.claim.spelling import PERSONAL, Speller
+from tocsin.claim.topic import TopicReader, shortened
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.reading import Reading, SetAside
-from tocsin.model.span import Span, SpanIndex
-from tocsin.model.time import Time, TimeType
+from tocsin.model.span import SpanIndex
 
-_RELATIVES = ("WDT", "WP", "WP$", "WRB")
-_CUT = ("relcl", "appos", "parataxis", "acl", "advcl")
-_MOST = 14
-"""Words of what a clause goes on from that are told before it."""
 _CLOSING = {'"': '"', "”": "“", "’": "‘"}
 """Closing quotation marks with those that open."""
 _SEEN = 60
 """Words of what was said before that are looked at."""
 _FEW = 8
 """Words of a claim that says little by itself."""
-_PARTICLE = 4
-"""Letters of a word that stands in names in small letters at most, one more than this: "Aguas del Faro"."""
-_NEAR = 12
-"""Characters between a cue and what it tells."""
-_QUOTES = frozenset('"“”„«')
 _UNQUOTED = str.maketrans("", "", '"“”')
-_PERSONAL = ("PRP", "PRP$")
 _DAYS = ("DATE", "TIME")
 _POINTING = ("DT", "PDT", "CD", "JJ", "JJS", "JJR")
 _NAMES = ("ORG", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW")
@@ -41,39 +30,8 @@ _NAMES = ("ORG", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW")
 _CIRCUMSTANCES = (("GPE", "LOC", "FAC"), ("DATE", "TIME"), ("CARDINAL", "QUANTITY", "MONEY", "PERCENT"))
 _STEM = 4
 """Letters that two words of one stem have in common at least."""
-_SILENT = 2
-"""How many sentences ahead of one that states something may go on with it: "…, she told reporters" says nothing itself."""
 _BACK = 8
 """Clauses before one that a noun may go back to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the words of a document's text stand for.
-
-    Attributes:
-        text: The text.
-        names: Who or what a word stands for, by its first character.
-        days: The days that words of time mean, as dates, by the character behind them.
-        introductions: What introduced the things that descriptions stand for, by the first character of the noun.
-        persons: The names of persons with their offices, by the name.
-        words: What the words of names are part of.
-        reported: Who says what is told in indirect speech behind its source: "X said that he …".
-        topic: What the document is about.
-        openings: What each paragraph of an article states first.
-        before: The clause that was stated just before another one, with its sentence, by the position of that one's head.
-    """
-
-    text: str
-    names: dict[int, str]
-    days: Mapping[int, str]
-    introductions: Mapping[int, Introduction]
-    persons: Mapping[str, str]
-    words: NameWords
-    reported: SpanIndex[str]
-    topic: Topic | None
-    openings: Mapping[int, tuple[Clause, Sentence]]
-    before: Mapping[int, tuple[Clause, Sentence]]
 
 
 class StandaloneWriter:
@@ -86,105 +44,31 @@ class StandaloneWriter:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("claims")["standalone"]
         self._first = frozenset(table["speaking"])
-        self._conditional = frozenset(lexicon.table("certainty")["clauses"]["conditional"])
-        self._bounding = frozenset(table["bounding"])
-        self._present = frozenset(table["present"])
-        self._nouns = {word: tuple(one["tags"]) for one in table["nouns"] for word in one["words"]}
-        self._antecedents = AntecedentCheck(lexicon)
-        pronouns = lexicon.table("parties")["pronouns"]
-        self._together = frozenset(pronouns["first"]) - self._first
+        self._together = frozenset(lexicon.table("parties")["pronouns"]["first"]) - self._first
         self._bodies = frozenset(lexicon.table("parties")["speakers"]["bodies"])
-        self._place_words = frozenset(lexicon.table("coreference")["places"]["nouns"])
-        self._third = frozenset(word for words in pronouns["person"] for word in words) | self._nouns.keys()
-        self._plain, self._naming = frozenset(table["known"]), frozenset(table["naming"])
-        self._there, self._where = frozenset(table["there"]), frozenset(table["where"])
-        self._done_to_bodies = frozenset(table["done_to_bodies"])
-        self._personal, self._participles = frozenset(table["who"]), tuple(table["participles"])
+        self._plain = frozenset(table["known"])
         self._unnamed: str = lexicon.table("parties")["names"]["unnamed"]
         self._context: str = table["context"]
         self._before: str = table["before"]
         self._said_by: str = table["said_by"]
         self._pointing = frozenset(table["pointing"])
         self._abstract = frozenset((*table["abstract"], *lexicon.table("attribution")["pointing"]["nouns"]))
-        self._possessive: str = lexicon.table("parties")["names"]["possessive"]
         self._definite = frozenset(lexicon.table("coreference")["articles"]["definite"])
         these = lexicon.table("coreference")["pronouns"]
         self._demonstrative = frozenset((*these["this"], *these["these"]))
-        self._descriptions = DescriptionReader(lexicon)
-        self._topics = TopicReader(lexicon)
-        self._place_nouns = PlaceNouns(lexicon)
+        self._speller, self._antecedents, self._topics = (
+            Speller(lexicon),
+            AntecedentCheck(lexicon),
+            TopicReader(lexicon),
+        )
+        self._leads = LeadReader(lexicon, self._antecedents, self._speller)
+        self._knowledge = KnownReader(lexicon, self._antecedents, self._speller, self._topics)
 
     def known(
         self, reading: Reading, furniture: SpanIndex[SetAside], sentences: Sequence[tuple[Sentence, Sequence[Clause]]]
-    ) -> Known:  # fmt: skip
-        """What a reading has for names, days, descriptions and its topic, made once for all its claims.
-
-        Args:
-            reading: The reading.
-            furniture: What is no part of its text.
-            sentences: The sentences that are, each with its clauses that state something.
-        """
-        text = reading.document.text
-        days = {time.end: day for time in reading.times if (day := self._day_of(time, text)) is not None}
-        names = {one.start: one.name for one in reading.referents}
-        persons: dict[str, str] = {}
-        firms: set[str] = set()
-        for sentence, _ in sentences:
-            for name, words in persons_of(sentence):
-                offices = {word.lemma.lower() for word in words}
-                if not self._bodies.isdisjoint(offices) and not any(map(self._antecedents.tells_office, words)):
-                    firms.update(name.split())  # "the company Alma Parts", which taggers take for somebody
-                elif self._naming.isdisjoint(offices):
-                    persons.setdefault(name, self._owned(words, names))
-        introductions = self._descriptions.read(reading, furniture)
-        reported = SpanIndex(_reported(reading))
-        places = self._place_nouns.read(reading, (one for one, _ in sentences))
-        names |= {start: place for start, place in places.items() if start not in introductions}
-        self._tell_owners(names, linked_phrases(reading))
-        naming = NameWords.of(reading, [one for one, _ in sentences], firms=firms)
-        for sentence, _ in sentences:
-            several = False
-            for word in sentence.tokens:
-                several = several or word.tag == "NNS"
-                if word.lower not in self._third:
-                    continue
-                start, one = word.start, introductions.get(word.start)
-                name = names.get(start, one.noun.text if one is not None else "")
-                sayers = reported.covering(word.span)
-                if name and (
-                    self._is_unclear(word, name, sayers)
-                    or not self._antecedents.fits(word, name, one, naming, several=several)
-                ):
-                    names.pop(start, None)
-                    introductions.pop(start, None)
-        return Known(
-            text=text,
-            names=names,
-            days=days,
-            introductions=introductions,
-            persons=persons,
-            words=naming,
-            reported=reported,
-            topic=self._topics.read(reading, sentences, names),
-            openings={} if is_spoken(reading) else _openings(sentences),
-            before=_preceding(sentences),
-        )
-
-    def _is_unclear(self, pronoun: Token, name: str, sayers: Iterable[str]) -> bool:
-        """ "The operator said it had been cut": it may be another thing, of which only that is told."""
-        suffers = pronoun.dep == "nsubjpass" and not self._antecedents.several.get(pronoun.lower, True)
-        if not suffers or pronoun.head.lemma.lower() in self._done_to_bodies:
-            return False
-        return any(party.split()[-1] == name.split()[-1] for party in sayers)
-
-    def _tell_owners(self, names: dict[int, str], linked: Mapping[int, Sequence[Span]]) -> None:
-        """Put for "their association", as the name of a thing, whose it is: "farmers’ association"."""
-        for start, name in names.items():
-            first, _, thing = name.partition(" ")
-            if thing and first.lower() in self._third:
-                owners = (names[one.start] for one in linked.get(start, ()) if one.start in names)
-                owner = next((owner for owner in owners if owner.partition(" ")[0].lower() not in self._third), None)
-                names[start] = f"{self._owner(owner)} {thing}" if owner is not None else thing
+    ) -> Known:
+        """What a reading has for its claims to be told by: see `KnownReader`."""
+        return self._knowledge.read(reading, furniture, sentences)
 
     def write(self, clause: Clause, sentence: Sentence, known: Known, *, speaker: str | None) -> str:
         """The text of a clause with what it takes to understand it.
@@ -198,7 +82,7 @@ class StandaloneWriter:
         text, days, words = known.text, known.days, sentence.between(clause.words[0].i, clause.words[-1].i)
         names = ChainMap(self._speakers(words, speaker, known), known.names)
         replaced: dict[int, str] = {}
-        lead = self._lead(clause, sentence, names, replaced)
+        lead = self._leads.read(clause, sentence, names, replaced)
         told: set[str] = set()
         pieces = [f"[{lead}] "] if lead else []
         texts = {word.text for word in words}
@@ -228,14 +112,14 @@ class StandaloneWriter:
             pieces += [after.text] if after.text in _CLOSING and _is_open_quote(after.text, words) else []
         if clause.head.pos == "AUX" and clause.head is words[-1 if words[-1].dep != "neg" else -2]:
             pointing.append(clause.head)  # "the runway was not"
-        if lead.lower() in self._third and (subject := clause.head.subject("conj", "xcomp")) is not None:
+        if lead.lower() in self._speller.third and (subject := clause.head.subject("conj", "xcomp")) is not None:
             pointing.append(subject)  # the subject that it shares is a pronoun, and nothing tells whose
         goes_on = self._goes_on(clause, words, is_told=bool(told))
         said = self._said_before(clause, sentence, pointing, goes_on, known)
         if said:
             pieces.append(f" [{self._before}{said}]")
         if speaker not in (None, self._unnamed, known.words.outlet) and any(
-            word.lower in self._together and word.tag in _PERSONAL for word in words
+            word.lower in self._together and word.tag in PERSONAL for word in words
         ):
             pieces.append(f" [{self._said_by}{known.persons.get(speaker, speaker)}]")
         if about := self._about(clause, sentence, known, shown, lead, said, is_clear=is_named and not pointing):
@@ -256,22 +140,22 @@ class StandaloneWriter:
                 inside = [one for one in words[:place] if one.start in starts]
                 if inside and _modifies(inside[-1]):
                     return None  # "EU ambassadors will discuss it"
-            if name.split()[-1] in texts or self._is_near(place, words):
+            if name.split()[-1] in texts or self._speller.is_near(place, words):
                 return ""
             if word.lower in (*self._plain, name.lower()) or (word.pos == "NOUN" and word.child("case") is not None):
                 return ""  # "the press" is no paper of that name; before the ending of "the bank's" there is no room
             if introduction is not None and word.pos == "PRON" and name not in known.persons:
                 # Coreference gives a description without its name: "smaller union", for "a smaller union, Dock 80".
-                longer = self._owned(introduction.words, names)
+                longer = self._speller.owned(introduction.words, names)
                 name = longer if name in longer else name
-            return self._owner(name) if word.tag in ("PRP$", "WP$") else known.persons.get(name, name)
-        if introduction is not None and (word.pos != "PRON" or word.lower in self._third):
+            return self._speller.owner(name) if word.tag in ("PRP$", "WP$") else known.persons.get(name, name)
+        if introduction is not None and (word.pos != "PRON" or word.lower in self._speller.third):
             if word.child("case") is not None:
                 return ""
             if words[0].i <= introduction.noun.i <= words[-1].i:
                 return ""
             told = introduction.words
-            return self._owned(told, names) if _tells_much(told) else None
+            return self._speller.owned(told, names) if _tells_much(told) else None
         return self._who_says_so(word, known)
 
     def _goes_on(self, clause: Clause, words: Sequence[Token], *, is_told: bool) -> Token | None:
@@ -286,24 +170,24 @@ class StandaloneWriter:
         if is_told or len(words) > _FEW or subject is None or subject.pos not in ("NOUN", "NUM"):
             return None
         if subject.left == subject.i:
-            return None if self._antecedents.is_person(subject, frozenset()) else subject
+            return None if self._antecedents.is_person(subject) else subject
         # "Nine wounded were brought in", "the seals were intact", but not "the minister resigned", "a bridge fell".
         names = any(word.pos == "PROPN" or word.tag in ("PRP", "PRP$") for word in words)
         counted = subject.child("nummod") is not None
         article = subject.child("det")
         definite = article is not None and article.lower in self._definite and is_bare(subject)
-        acts = subject.lemma.lower() in self._bodies or self._antecedents.is_person(subject, frozenset())
+        acts = subject.lemma.lower() in self._bodies or self._antecedents.is_person(subject)
         return subject if not names and (counted or (definite and not acts)) else None
 
     def _who_says_so(self, pronoun: Token, known: Known) -> str | None:
         """ "The driver said that he would sue": who says so, where coreference leaves the subject open."""
-        if pronoun.lower not in self._third or pronoun.dep not in SUBJECTS:
+        if pronoun.lower not in self._speller.third or pronoun.dep not in SUBJECTS:
             return None
         party = next(reversed(known.reported.covering(pronoun.span)), None)
         if party is None or not self._antecedents.fits(pronoun, party, None, known.words, several=False):
             return None
         is_body = not self._bodies.isdisjoint(party.lower().split())
-        if pronoun.lower in self._nouns:
+        if pronoun.lower in self._antecedents.several:
             # "The army said that it had no troops", but not "the army said that it was stolen".
             opens = pronoun.i - pronoun.head.left <= 1  # but not "… said that in the last outbreak it had taken nine"
             acts = opens and pronoun.dep == "nsubj" and not self._antecedents.several[pronoun.lower]
@@ -313,8 +197,8 @@ class StandaloneWriter:
     def _is_open(self, place: int, words: Sequence[Token]) -> bool:
         """Whether a reader must ask whom or what a word means: "it", "this", "most", "the gate"."""
         word = words[place]
-        if word.tag in _PERSONAL:
-            return word.lower in self._third and not self._is_near(place, words)
+        if word.tag in PERSONAL:
+            return word.lower in self._speller.third and not self._speller.is_near(place, words)
         if word.lower in self._pointing:
             return True
         if word.pos == "NOUN":
@@ -362,7 +246,7 @@ class StandaloneWriter:
         told = [self._stated(*meant, known)]
         if meant[0].head not in shortened(meant[0]):
             return ""
-        if any(word.tag in _PERSONAL and word.lower not in self._nouns for word in pointing):
+        if any(word.tag in PERSONAL and word.lower not in self._antecedents.several for word in pointing):
             party = next(reversed(known.reported.covering(meant[0].head.span)), None)
             told[0] += f", {self._said_by}{party}" if party is not None else ""
         further = known.before.get(meant[0].head.i)
@@ -376,8 +260,8 @@ class StandaloneWriter:
 
     def _stated(self, clause: Clause, sentence: Sentence, known: Known) -> str:
         """A clause in short, with its subject where it shares one."""
-        lead = self._lead(clause, sentence, known.names, {})
-        return " ".join(filter(None, (lead, self._spelt(shortened(clause), known.names))))
+        lead = self._leads.read(clause, sentence, known.names, {})
+        return " ".join(filter(None, (lead, self._speller.spelt(shortened(clause), known.names))))
 
     def _about(
         self, clause: Clause, sentence: Sentence, known: Known, shown: Sequence[Token], lead: str, said: str, *,
@@ -414,228 +298,15 @@ class StandaloneWriter:
         told = not kinds.isdisjoint(_NAMES) or all(not kinds.isdisjoint(one) for one in _CIRCUMSTANCES)
         return not (is_clear and told)
 
-    def _is_near(self, place: int, words: Sequence[Token]) -> bool:
-        """Whether "they" or "it" may stand for a noun before it in the same words, which a reader sees."""
-        pronoun = words[place]
-        tags = self._nouns.get(pronoun.lower, ())
-        return any(word.tag in tags and _may_be_meant(word, pronoun) for word in words[:place])
-
-    def _owner(self, name: str) -> str:
-        name = name.partition(",")[0]
-        return name + (self._possessive[:1] if name.endswith(self._possessive[1:]) else self._possessive)
-
-    def _day_of(self, time: Time, text: str) -> str | None:
-        """The day that "yesterday" or "on Tuesday" was; None where the words tell it themselves, or no single day."""
-        spelt = text[time.start : time.end]
-        if time.type is not TimeType.DATE or time.earliest is None or time.earliest != time.latest:
-            return None
-        told = str(time.earliest.year) in spelt or spelt.lower() in self._present
-        return None if told else time.earliest.isoformat()
-
     def _speakers(self, words: Iterable[Token], speaker: str | None, known: Known) -> dict[int, str]:
         """ "I": the speaker, if that is no body and no writing."""
         if speaker is None or not self._antecedents.may_be_person(speaker, None, known.words):
             return {}
         return {word.start: speaker for word in words if word.lower in self._first}
 
-    def _lead(self, clause: Clause, sentence: Sentence, names: Mapping[int, str], replaced: dict[int, str]) -> str:
-        """What a clause goes on from: the subject that an earlier clause has, the noun that it describes."""
-        head, inside = clause.head, {word.i for word in clause.words}
-        if head.dep in ("relcl", "acl"):
-            return "" if head.head.i in inside else self._described(clause, sentence, names, replaced)
-        condition = self._circumstances(head, inside, sentence, names)
-        subject = head.child(*SUBJECTS)
-        if subject is not None and head.pos in ("VERB", "AUX"):
-            # A subject that another clause cut off: "Estonia, which shares the gulf, …".
-            cut = (
-                subject.i not in inside
-                and subject.i < clause.words[0].i
-                and subject.child("relcl", "appos") is not None
-            )
-            return self._phrase(subject, sentence, names) if cut else condition
-        if any(child.dep in SUBJECTS and child.i in inside for child in head.children):
-            return condition
-        if head.pos not in ("VERB", "AUX") or head.head is head:
-            return ""
-        if head.dep == "conj":
-            first = head
-            while first.dep == "conj" and first.head is not first and first.child(*SUBJECTS) is None:
-                first = first.head
-            return " ".join(filter(None, (condition, self._subject_of(first, head, sentence, names))))
-        if head.dep in ("xcomp", "ccomp", "advcl") and head.child(*SUBJECTS) is None and head.is_infinitive:
-            return self._governor(head, sentence, names)
-        return ""
-
-    def _circumstances(self, head: Token, inside: Container[int], sentence: Sentence, names: Mapping[int, str]) -> str:
-        """What stands before a clause and is none of its words: "If it rains, the road will be cut and no lorry will come".
-
-        That is the condition that two clauses share, the time up to which it holds, the place it speaks of.
-        """
-        first = head
-        while first.dep == "conj" and first.head is not first:
-            first = first.head
-        for child in first.children:
-            if child.i > first.i or child.i in inside:
-                continue
-            shared = child.dep == "advcl" and is_marked(child, self._conditional) and first is not head
-            bound = child.dep == "advcl" and is_marked(child, self._bounding) and first is head
-            there = first is head and child.lower in self._there and child.dep == "advmod" and child.start in names
-            if shared or bound:
-                return f"{self._spelt(sentence.between(child.left, child.right), names)},"
-            if there:
-                return f"{child.text} ({names[child.start]}),"
-        return ""
-
-    def _described(self, clause: Clause, sentence: Sentence, names: Mapping[int, str], replaced: dict[int, str]) -> str:
-        """The noun that a relative clause describes, in place of its pronoun where that is the subject."""
-        head = clause.head
-        relative = next((word for word in clause.words if word.tag in _RELATIVES and word.i <= head.i), None)
-        noun = self._of_kind(_agreeing(head.head, head), relative, sentence)
-        subject = head.child(*SUBJECTS)
-        described = self._phrase(noun, sentence, names, before=clause.words[0])
-        if relative is not None and relative is subject:
-            replaced[relative.i] = described
-            return ""
-        if relative is not None:
-            return f"{described},"
-        if subject is None:
-            return described
-        apart = any(word.pos == "PUNCT" for word in sentence.between(head.head.i + 1, head.left))
-        return "" if apart or head.dep == "acl" else f"{described} that"
-
-    def _of_kind(self, noun: Token, relative: Token | None, sentence: Sentence) -> Token:
-        """The noun that a relative clause describes: a person for "who", a place for "where"; parses take the last noun."""
-        people = frozenset[str]()
-        if relative is not None and relative.lower in self._personal and not self._antecedents.is_person(noun, people):
-            above = (other for other in noun.ancestors() if other.pos in ("NOUN", "PROPN", "VERB", "AUX"))
-            for other in above:
-                if other.pos in ("VERB", "AUX"):
-                    break
-                if self._antecedents.is_person(other, people):
-                    return other
-        at = noun.head if noun.dep == "pobj" else noun
-        if relative is not None and relative.tag == "WDT" and noun.entity == "GPE" and at.head.pos == "NOUN":
-            return at.head if at.head.lemma.lower() not in self._place_words else noun  # "a bridge at Gaya, which …"
-        if relative is not None and relative.lower in self._where and noun.entity in _DAYS:
-            places = [word for word in sentence.between(sentence.tokens[0].i, relative.i) if may_name_place(word)]
-            return places[-1] if places else noun
-        return noun
-
-    def _subject_of(self, first: Token, head: Token, sentence: Sentence, names: Mapping[int, str]) -> str:
-        """The subject that a clause shares with the one before it, and the auxiliaries it shares."""
-        subject = first.child(*SUBJECTS)
-        if subject is None:
-            return ""
-        finite = head.tag in ("VBD", "VBZ", "VBP") or head.child("aux", "auxpass") is not None
-        aux = [child.text for child in first.children if child.dep in ("aux", "auxpass") and child.i < first.i]
-        if not finite and not aux:
-            return ""  # "Come and see"
-        # "Has closed the site and flown out its crew": taggers take "flown" for the past tense.
-        perfect = head.tag == "VBD" and head.child("aux", "auxpass") is None and head.lower.endswith(self._participles)
-        shares = not finite or (perfect and any(child.lemma.lower() == "have" for child in first.children))
-        return " ".join([self._phrase(subject, sentence, names), *(aux if shares else ())])
-
-    def _governor(self, head: Token, sentence: Sentence, names: Mapping[int, str]) -> str:
-        """What stands before an infinitive: who threatens, wants or does something to do so."""
-        verb = head.head
-        subject = verb.subject("conj", "xcomp")
-        if subject is None or verb.pos not in ("VERB", "AUX"):
-            return ""
-        said = sentence.between(max(subject.right, subject.i) + 1, head.left - 1) if subject.i < verb.i else (verb,)
-        return f"{self._phrase(subject, sentence, names)} {self._spelt(said[:_MOST], names)}".rstrip(" ,")
-
-    def _phrase(self, noun: Token, sentence: Sentence, names: Mapping[int, str], *, before: Token | None = None) -> str:
-        """A noun phrase without its clauses; a pronoun by whom it stands for."""
-        if noun.tag in ("WDT", "WP") and noun.head.dep == "relcl":
-            noun = noun.head.head
-        if noun.start in names and noun.pos == "PRON":
-            return names[noun.start]
-        first = sentence.tokens[0].i
-        if not first <= noun.i <= sentence.tokens[-1].i:
-            return noun.text
-        right = min((c.left for c in noun.children if c.dep in _CUT and c.i > noun.i), default=noun.right + 1) - 1
-        right = right if before is None or before.i <= noun.i else min(right, before.i - 1)
-        words = list(sentence.between(noun.left, max(right, noun.i)))
-        while len(words) > 1 and words[-1].pos in ("PUNCT", "CCONJ", "ADP"):
-            words.pop()
-        return self._spelt(words, names)
-
-    def _owned(self, words: Sequence[Token], names: Mapping[int, str]) -> str:
-        """Words whose owner is told by name, or not at all."""
-        return self._spelt([word for word in words if word.tag != "PRP$" or word.start in names], names)
-
-    def _spelt(self, words: Sequence[Token], names: Mapping[int, str]) -> str:
-        """Words as they are written, but pronouns by the names of those whom they stand for."""
-        spelt, end = "", 0
-        for place, word in enumerate(words):
-            gap = "" if not spelt or word.start == end or word.text[0] in ",.;:" else " "
-            name = names.get(word.start, "") if word.tag in _PERSONAL and word.lower in self._third else ""
-            own = word.tag == "PRP$"
-            # A description has lost its article: "crew may return".
-            is_name = all(part[0].isupper() or len(part) < _PARTICLE for part in name.split())
-            tells = name and (own or is_name) and name not in spelt
-            if tells and not self._is_near(place, words):
-                spelt += gap + (self._owner(name) if own else name)
-            else:
-                spelt += gap + word.text
-            end = word.end
-        return spelt
-
-
-def _reported(reading: Reading) -> Iterator[tuple[Span, str]]:
-    """What is told in indirect speech right behind its source and cue, and whose word it is."""
-    text = reading.document.text
-    for one in reading.cited:
-        if one.party is None or not (one.tells and one.source and one.cue and one.content):
-            continue
-        content = one.content[0]
-        between = text[one.cue[-1].end : content.start + 1]
-        if (
-            one.source[0].start < one.cue[0].start < content.start
-            and len(between) < _NEAR
-            and not _QUOTES & set(between)
-        ):
-            yield content, one.party
-
-
-def _preceding(sentences: Iterable[tuple[Sentence, Iterable[Clause]]]) -> dict[int, tuple[Clause, Sentence]]:
-    """For each clause, by its head's position, the one that was stated just before it: in its sentence or one of the last."""
-    found: dict[int, tuple[Clause, Sentence]] = {}
-    last: tuple[int, Clause, Sentence] | None = None
-    for number, (sentence, clauses) in enumerate(sentences):
-        for clause in clauses:
-            if last is not None and number - last[0] <= _SILENT and not last[1].span.overlaps(clause.span):
-                found[clause.head.i] = last[1:]
-            if clause.head.dep not in SUBORDINATE:
-                last = number, clause, sentence
-    return found
-
 
 def _modifies(word: Token) -> bool:
     return word.dep == "compound" and word.pos == "PROPN"
-
-
-def _openings(sentences: Iterable[tuple[Sentence, Iterable[Clause]]]) -> dict[int, tuple[Clause, Sentence]]:
-    """The clause that each paragraph states first, with its sentence."""
-    found: dict[int, tuple[Clause, Sentence]] = {}
-    for sentence, clauses in sentences:
-        clause = next((one for one in clauses if one.head.dep not in SUBORDINATE), None)
-        if clause is not None:
-            found.setdefault(sentence.block, (clause, sentence))
-    return found
-
-
-def _may_be_meant(noun: Token, pronoun: Token) -> bool:
-    """Whether a pronoun may stand for a noun before it in its clause.
-
-    "Radar did not show it", "the permit that it gave", "in the south it may take a day": none of these is the other.
-    """
-    if noun.dep == "compound" or pronoun.head in (noun, noun.head, *noun.children):
-        return False
-    outermost = noun
-    while outermost.dep == "pobj" and outermost.head.head.dep == "pobj":
-        outermost = outermost.head.head
-    return outermost.dep != "pobj" or outermost.head.head is not pronoun.head
 
 
 def _of_stem(
@@ -673,20 +344,3 @@ def _tells_much(words: Sequence[Token]) -> bool:
     return len(telling) > 2 or any(word.pos == "PROPN" for word in words) or sum(
         word.pos == "NOUN" for word in words
     ) > 1  # fmt: skip
-
-
-def _agreeing(noun: Token, verb: Token) -> Token:
-    """The noun that a relative clause describes: the nearest of the number of its verb, for parses take the last one."""
-    finite = next((child for child in verb.children if child.dep in ("aux", "auxpass")), verb)
-    plural = finite.tag == "VBP" or finite.lower == "were"
-    if not plural and finite.tag != "VBZ" and finite.lower != "was":
-        return noun
-    for other in (noun, *noun.ancestors()):
-        if (
-            other.pos in ("NOUN", "PROPN")
-            and (other.tag in ("NNS", "NNPS") or other.child("conj") is not None) is plural
-        ):
-            return other
-        if other.pos in ("VERB", "AUX"):
-            break
-    return noun

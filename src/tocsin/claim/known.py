@@ -1,0 +1,187 @@
+"""What the words of a document stand for, and what was said before: all that its claims are told by."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tocsin.claim.antecedents import AntecedentCheck, NameWords
+from tocsin.claim.clauses import Clause
+from tocsin.claim.descriptions import DescriptionReader, Introduction, linked_phrases
+from tocsin.claim.persons import persons_of
+from tocsin.claim.place_nouns import PlaceNouns
+from tocsin.claim.spelling import Speller
+from tocsin.claim.topic import SUBORDINATE, Topic, TopicReader, is_spoken
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.parse import Sentence, Token
+from tocsin.model.reading import Reading, SetAside
+from tocsin.model.span import Span, SpanIndex
+from tocsin.model.time import Time, TimeType
+
+_NEAR = 12
+"""Characters between a cue and what it tells."""
+_QUOTES = frozenset('"“”„«')
+_SILENT = 2
+"""How many sentences ahead of one that states something may go on with it: "…, she told reporters" says nothing itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the words of a document's text stand for.
+
+    Attributes:
+        text: The text.
+        names: Who or what a word stands for, by its first character.
+        days: The days that words of time mean, as dates, by the character behind them.
+        introductions: What introduced the things that descriptions stand for, by the first character of the noun.
+        persons: The names of persons with their offices, by the name.
+        words: What the words of names are part of.
+        reported: Who says what is told in indirect speech behind its source: "X said that he …".
+        topic: What the document is about.
+        openings: What each paragraph of an article states first.
+        before: The clause that was stated just before another one, with its sentence, by the position of that one's head.
+    """
+
+    text: str
+    names: dict[int, str]
+    days: Mapping[int, str]
+    introductions: Mapping[int, Introduction]
+    persons: Mapping[str, str]
+    words: NameWords
+    reported: SpanIndex[str]
+    topic: Topic | None
+    openings: Mapping[int, tuple[Clause, Sentence]]
+    before: Mapping[int, tuple[Clause, Sentence]]
+
+
+class KnownReader:
+    """Reads what the words of documents stand for, in one language."""
+
+    def __init__(self, lexicon: Lexicon, antecedents: AntecedentCheck, speller: Speller, topics: TopicReader) -> None:
+        table = lexicon.table("claims")["standalone"]
+        self._antecedents, self._speller = antecedents, speller
+        self._present = frozenset(table["present"])
+        self._bodies = frozenset(lexicon.table("parties")["speakers"]["bodies"])
+        self._naming, self._done_to_bodies = frozenset(table["naming"]), frozenset(table["done_to_bodies"])
+        self._descriptions = DescriptionReader(lexicon)
+        self._topics = topics
+        self._place_nouns = PlaceNouns(lexicon)
+
+    def read(
+        self, reading: Reading, furniture: SpanIndex[SetAside], sentences: Sequence[tuple[Sentence, Sequence[Clause]]]
+    ) -> Known:  # fmt: skip
+        """What a reading has for names, days, descriptions and its topic, made once for all its claims.
+
+        Args:
+            reading: The reading.
+            furniture: What is no part of its text.
+            sentences: The sentences that are, each with its clauses that state something.
+        """
+        text = reading.document.text
+        days = {time.end: day for time in reading.times if (day := self._day_of(time, text)) is not None}
+        names = {one.start: one.name for one in reading.referents}
+        persons: dict[str, str] = {}
+        firms: set[str] = set()
+        for sentence, _ in sentences:
+            for name, words in persons_of(sentence):
+                offices = {word.lemma.lower() for word in words}
+                if not self._bodies.isdisjoint(offices) and not any(map(self._antecedents.tells_office, words)):
+                    firms.update(name.split())  # "the company Alma Parts", which taggers take for somebody
+                elif self._naming.isdisjoint(offices):
+                    persons.setdefault(name, self._speller.owned(words, names))
+        introductions = self._descriptions.read(reading, furniture)
+        reported = SpanIndex(_reported(reading))
+        places = self._place_nouns.read(reading, (one for one, _ in sentences))
+        names |= {start: place for start, place in places.items() if start not in introductions}
+        self._tell_owners(names, linked_phrases(reading))
+        naming = NameWords.of(reading, [one for one, _ in sentences], firms=firms)
+        for sentence, _ in sentences:
+            several = False
+            for word in sentence.tokens:
+                several = several or word.tag == "NNS"
+                if word.lower not in self._speller.third:
+                    continue
+                start, one = word.start, introductions.get(word.start)
+                name = names.get(start, one.noun.text if one is not None else "")
+                sayers = reported.covering(word.span)
+                if name and (
+                    self._is_unclear(word, name, sayers)
+                    or not self._antecedents.fits(word, name, one, naming, several=several)
+                ):
+                    names.pop(start, None)
+                    introductions.pop(start, None)
+        return Known(
+            text=text,
+            names=names,
+            days=days,
+            introductions=introductions,
+            persons=persons,
+            words=naming,
+            reported=reported,
+            topic=self._topics.read(reading, sentences, names),
+            openings={} if is_spoken(reading) else _openings(sentences),
+            before=_preceding(sentences),
+        )
+
+    def _is_unclear(self, pronoun: Token, name: str, sayers: Iterable[str]) -> bool:
+        """ "The operator said it had been cut": it may be another thing, of which only that is told."""
+        suffers = pronoun.dep == "nsubjpass" and not self._antecedents.several.get(pronoun.lower, True)
+        if not suffers or pronoun.head.lemma.lower() in self._done_to_bodies:
+            return False
+        return any(party.split()[-1] == name.split()[-1] for party in sayers)
+
+    def _tell_owners(self, names: dict[int, str], linked: Mapping[int, Sequence[Span]]) -> None:
+        """Put for "their association", as the name of a thing, whose it is: "farmers’ association"."""
+        for start, name in names.items():
+            first, _, thing = name.partition(" ")
+            if thing and first.lower() in self._speller.third:
+                owners = (names[one.start] for one in linked.get(start, ()) if one.start in names)
+                owner = next(
+                    (owner for owner in owners if owner.partition(" ")[0].lower() not in self._speller.third), None
+                )
+                names[start] = f"{self._speller.owner(owner)} {thing}" if owner is not None else thing
+
+    def _day_of(self, time: Time, text: str) -> str | None:
+        """The day that "yesterday" or "on Tuesday" was; None where the words tell it themselves, or no single day."""
+        spelt = text[time.start : time.end]
+        if time.type is not TimeType.DATE or time.earliest is None or time.earliest != time.latest:
+            return None
+        told = str(time.earliest.year) in spelt or spelt.lower() in self._present
+        return None if told else time.earliest.isoformat()
+
+
+def _reported(reading: Reading) -> Iterator[tuple[Span, str]]:
+    """What is told in indirect speech right behind its source and cue, and whose word it is."""
+    text = reading.document.text
+    for one in reading.cited:
+        if one.party is None or not (one.tells and one.source and one.cue and one.content):
+            continue
+        content = one.content[0]
+        between = text[one.cue[-1].end : content.start + 1]
+        if (
+            one.source[0].start < one.cue[0].start < content.start
+            and len(between) < _NEAR
+            and not _QUOTES & set(between)
+        ):
+            yield content, one.party
+
+
+def _preceding(sentences: Iterable[tuple[Sentence, Iterable[Clause]]]) -> dict[int, tuple[Clause, Sentence]]:
+    """For each clause, by its head's position, the one that was stated just before it: in its sentence or one of the last."""
+    found: dict[int, tuple[Clause, Sentence]] = {}
+    last: tuple[int, Clause, Sentence] | None = None
+    for number, (sentence, clauses) in enumerate(sentences):
+        for clause in clauses:
+            if last is not None and number - last[0] <= _SILENT and not last[1].span.overlaps(clause.span):
+                found[clause.head.i] = last[1:]
+            if clause.head.dep not in SUBORDINATE:
+                last = number, clause, sentence
+    return found
+
+
+def _openings(sentences: Iterable[tuple[Sentence, Iterable[Clause]]]) -> dict[int, tuple[Clause, Sentence]]:
+    """The clause that each paragraph states first, with its sentence."""
+    found: dict[int, tuple[Clause, Sentence]] = {}
+    for sentence, clauses in sentences:
+        clause = next((one for one in clauses if one.head.dep not in SUBORDINATE), None)
+        if clause is not None:
+            found.setdefault(sentence.block, (clause, sentence))
+    return found

@@ -1,0 +1,167 @@
+"""What a clause goes on from: the subject that it shares, the noun that it describes, what it holds under."""
+
+from collections.abc import Container, Mapping
+
+from tocsin.claim.antecedents import AntecedentCheck
+from tocsin.claim.clauses import SUBJECTS, Clause, is_marked
+from tocsin.claim.descriptions import may_name_place
+from tocsin.claim.spelling import Speller
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.parse import Sentence, Token
+
+_RELATIVES = ("WDT", "WP", "WP$", "WRB")
+_CUT = ("relcl", "appos", "parataxis", "acl", "advcl")
+_MOST = 14
+"""Words of what a clause goes on from that are told before it."""
+_DAYS = ("DATE", "TIME")
+
+
+class LeadReader:
+    """Finds what clauses go on from, in one language."""
+
+    def __init__(self, lexicon: Lexicon, antecedents: AntecedentCheck, speller: Speller) -> None:
+        table = lexicon.table("claims")["standalone"]
+        self._antecedents, self._speller = antecedents, speller
+        self._conditional = frozenset(lexicon.table("certainty")["clauses"]["conditional"])
+        self._bounding = frozenset(table["bounding"])
+        self._place_words = frozenset(lexicon.table("coreference")["places"]["nouns"])
+        self._there, self._where = frozenset(table["there"]), frozenset(table["where"])
+        self._personal, self._participles = frozenset(table["who"]), tuple(table["participles"])
+
+    def read(self, clause: Clause, sentence: Sentence, names: Mapping[int, str], replaced: dict[int, str]) -> str:
+        """What a clause goes on from: the subject that an earlier clause has, the noun that it describes."""
+        head, inside = clause.head, {word.i for word in clause.words}
+        if head.dep in ("relcl", "acl"):
+            return "" if head.head.i in inside else self._described(clause, sentence, names, replaced)
+        condition = self._circumstances(head, inside, sentence, names)
+        subject = head.child(*SUBJECTS)
+        if subject is not None and head.pos in ("VERB", "AUX"):
+            # A subject that another clause cut off: "Estonia, which shares the gulf, …".
+            cut = (
+                subject.i not in inside
+                and subject.i < clause.words[0].i
+                and subject.child("relcl", "appos") is not None
+            )
+            return self._phrase(subject, sentence, names) if cut else condition
+        if any(child.dep in SUBJECTS and child.i in inside for child in head.children):
+            return condition
+        if head.pos not in ("VERB", "AUX") or head.head is head:
+            return ""
+        if head.dep == "conj":
+            first = head
+            while first.dep == "conj" and first.head is not first and first.child(*SUBJECTS) is None:
+                first = first.head
+            return " ".join(filter(None, (condition, self._subject_of(first, head, sentence, names))))
+        if head.dep in ("xcomp", "ccomp", "advcl") and head.child(*SUBJECTS) is None and head.is_infinitive:
+            return self._governor(head, sentence, names)
+        return ""
+
+    def _circumstances(self, head: Token, inside: Container[int], sentence: Sentence, names: Mapping[int, str]) -> str:
+        """What stands before a clause and is none of its words: "If it rains, the road will be cut and no lorry will come".
+
+        That is the condition that two clauses share, the time up to which it holds, the place it speaks of.
+        """
+        first = head
+        while first.dep == "conj" and first.head is not first:
+            first = first.head
+        for child in first.children:
+            if child.i > first.i or child.i in inside:
+                continue
+            shared = child.dep == "advcl" and is_marked(child, self._conditional) and first is not head
+            bound = child.dep == "advcl" and is_marked(child, self._bounding) and first is head
+            there = first is head and child.lower in self._there and child.dep == "advmod" and child.start in names
+            if shared or bound:
+                return f"{self._speller.spelt(sentence.between(child.left, child.right), names)},"
+            if there:
+                return f"{child.text} ({names[child.start]}),"
+        return ""
+
+    def _described(self, clause: Clause, sentence: Sentence, names: Mapping[int, str], replaced: dict[int, str]) -> str:
+        """The noun that a relative clause describes, in place of its pronoun where that is the subject."""
+        head = clause.head
+        relative = next((word for word in clause.words if word.tag in _RELATIVES and word.i <= head.i), None)
+        noun = self._of_kind(_agreeing(head.head, head), relative, sentence)
+        subject = head.child(*SUBJECTS)
+        described = self._phrase(noun, sentence, names, before=clause.words[0])
+        if relative is not None and relative is subject:
+            replaced[relative.i] = described
+            return ""
+        if relative is not None:
+            return f"{described},"
+        if subject is None:
+            return described
+        apart = any(word.pos == "PUNCT" for word in sentence.between(head.head.i + 1, head.left))
+        return "" if apart or head.dep == "acl" else f"{described} that"
+
+    def _of_kind(self, noun: Token, relative: Token | None, sentence: Sentence) -> Token:
+        """The noun that a relative clause describes: a person for "who", a place for "where"; parses take the last noun."""
+        if relative is not None and relative.lower in self._personal and not self._antecedents.is_person(noun):
+            above = (other for other in noun.ancestors() if other.pos in ("NOUN", "PROPN", "VERB", "AUX"))
+            for other in above:
+                if other.pos in ("VERB", "AUX"):
+                    break
+                if self._antecedents.is_person(other):
+                    return other
+        at = noun.head if noun.dep == "pobj" else noun
+        if relative is not None and relative.tag == "WDT" and noun.entity == "GPE" and at.head.pos == "NOUN":
+            return at.head if at.head.lemma.lower() not in self._place_words else noun  # "a bridge at Gaya, which …"
+        if relative is not None and relative.lower in self._where and noun.entity in _DAYS:
+            places = [word for word in sentence.between(sentence.tokens[0].i, relative.i) if may_name_place(word)]
+            return places[-1] if places else noun
+        return noun
+
+    def _subject_of(self, first: Token, head: Token, sentence: Sentence, names: Mapping[int, str]) -> str:
+        """The subject that a clause shares with the one before it, and the auxiliaries it shares."""
+        subject = first.child(*SUBJECTS)
+        if subject is None:
+            return ""
+        finite = head.tag in ("VBD", "VBZ", "VBP") or head.child("aux", "auxpass") is not None
+        aux = [child.text for child in first.children if child.dep in ("aux", "auxpass") and child.i < first.i]
+        if not finite and not aux:
+            return ""  # "Come and see"
+        # "Has closed the site and flown out its crew": taggers take "flown" for the past tense.
+        perfect = head.tag == "VBD" and head.child("aux", "auxpass") is None and head.lower.endswith(self._participles)
+        shares = not finite or (perfect and any(child.lemma.lower() == "have" for child in first.children))
+        return " ".join([self._phrase(subject, sentence, names), *(aux if shares else ())])
+
+    def _governor(self, head: Token, sentence: Sentence, names: Mapping[int, str]) -> str:
+        """What stands before an infinitive: who threatens, wants or does something to do so."""
+        verb = head.head
+        subject = verb.subject("conj", "xcomp")
+        if subject is None or verb.pos not in ("VERB", "AUX"):
+            return ""
+        said = sentence.between(max(subject.right, subject.i) + 1, head.left - 1) if subject.i < verb.i else (verb,)
+        return f"{self._phrase(subject, sentence, names)} {self._speller.spelt(said[:_MOST], names)}".rstrip(" ,")
+
+    def _phrase(self, noun: Token, sentence: Sentence, names: Mapping[int, str], *, before: Token | None = None) -> str:
+        """A noun phrase without its clauses; a pronoun by whom it stands for."""
+        if noun.tag in ("WDT", "WP") and noun.head.dep == "relcl":
+            noun = noun.head.head
+        if noun.start in names and noun.pos == "PRON":
+            return names[noun.start]
+        first = sentence.tokens[0].i
+        if not first <= noun.i <= sentence.tokens[-1].i:
+            return noun.text
+        right = min((c.left for c in noun.children if c.dep in _CUT and c.i > noun.i), default=noun.right + 1) - 1
+        right = right if before is None or before.i <= noun.i else min(right, before.i - 1)
+        words = list(sentence.between(noun.left, max(right, noun.i)))
+        while len(words) > 1 and words[-1].pos in ("PUNCT", "CCONJ", "ADP"):
+            words.pop()
+        return self._speller.spelt(words, names)
+
+
+def _agreeing(noun: Token, verb: Token) -> Token:
+    """The noun that a relative clause describes: the nearest of the number of its verb, for parses take the last one."""
+    finite = next((child for child in verb.children if child.dep in ("aux", "auxpass")), verb)
+    plural = finite.tag == "VBP" or finite.lower == "were"
+    if not plural and finite.tag != "VBZ" and finite.lower != "was":
+        return noun
+    for other in (noun, *noun.ancestors()):
+        if (
+            other.pos in ("NOUN", "PROPN")
+            and (other.tag in ("NNS", "NNPS") or other.child("conj") is not None) is plural
+        ):
+            return other
+        if other.pos in ("VERB", "AUX"):
+            break
+    return noun

@@ -1,0 +1,70 @@
+"""Words of a claim as they are told elsewhere: pronouns by the names of those whom they stand for."""
+
+from collections.abc import Mapping, Sequence
+
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.parse import Token
+
+PERSONAL = ("PRP", "PRP$")
+_PARTICLE = 4
+"""Letters of a word that stands in names in small letters at most, one more than this: "Aguas del Faro"."""
+
+
+class Speller:
+    """Spells words of a document out, in one language.
+
+    Attributes:
+        third: The personal pronouns of the third person.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        parties = lexicon.table("parties")
+        nouns = lexicon.table("claims")["standalone"]["nouns"]
+        self._nouns = {word: tuple(one["tags"]) for one in nouns for word in one["words"]}
+        self.third = frozenset(word for words in parties["pronouns"]["person"] for word in words) | self._nouns.keys()
+        self._possessive: str = parties["names"]["possessive"]
+
+    def is_near(self, place: int, words: Sequence[Token]) -> bool:
+        """Whether "they" or "it" may stand for a noun before it in the same words, which a reader sees."""
+        pronoun = words[place]
+        tags = self._nouns.get(pronoun.lower, ())
+        return any(word.tag in tags and _may_be_meant(word, pronoun) for word in words[:place])
+
+    def owner(self, name: str) -> str:
+        """A name with the ending of an owner: "Nora Brenner’s"."""
+        name = name.partition(",")[0]
+        return name + (self._possessive[:1] if name.endswith(self._possessive[1:]) else self._possessive)
+
+    def owned(self, words: Sequence[Token], names: Mapping[int, str]) -> str:
+        """Words whose owner is told by name, or not at all."""
+        return self.spelt([word for word in words if word.tag != "PRP$" or word.start in names], names)
+
+    def spelt(self, words: Sequence[Token], names: Mapping[int, str]) -> str:
+        """Words as they are written, but pronouns by the names of those whom they stand for."""
+        spelt, end = "", 0
+        for place, word in enumerate(words):
+            gap = "" if not spelt or word.start == end or word.text[0] in ",.;:" else " "
+            name = names.get(word.start, "") if word.tag in PERSONAL and word.lower in self.third else ""
+            own = word.tag == "PRP$"
+            # A description has lost its article: "crew may return".
+            is_name = all(part[0].isupper() or len(part) < _PARTICLE for part in name.split())
+            tells = name and (own or is_name) and name not in spelt
+            if tells and not self.is_near(place, words):
+                spelt += gap + (self.owner(name) if own else name)
+            else:
+                spelt += gap + word.text
+            end = word.end
+        return spelt
+
+
+def _may_be_meant(noun: Token, pronoun: Token) -> bool:
+    """Whether a pronoun may stand for a noun before it in its clause.
+
+    "Radar did not show it", "the permit that it gave", "in the south it may take a day": none of these is the other.
+    """
+    if noun.dep == "compound" or pronoun.head in (noun, noun.head, *noun.children):
+        return False
+    outermost = noun
+    while outermost.dep == "pobj" and outermost.head.head.dep == "pobj":
+        outermost = outermost.head.head
+    return outermost.dep != "pobj" or outermost.head.head is not pronoun.head
