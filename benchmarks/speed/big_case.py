@@ -27,6 +27,7 @@ from tocsin.engine.reader import Reader
 from tocsin.ledger.opening import open_ledger
 from tocsin.ledger.port import Ledger
 from tocsin.lexicon.language import lexicon_for
+from tocsin.meaning.index import indexer_for
 from tocsin.model.document import Evidence
 from tocsin.model.link import LinkingResult
 from tocsin.model.party import Party, PartyKind
@@ -151,7 +152,7 @@ def make(path: Path, claims: int) -> Made:
             ledger.enter_links(LinkingResult(readings=batch, keys={}, links=(), rows={}), at=now)
         _enter_parties(ledger)
         start = time.process_time()
-        Neighbours(ledger, lexicon_for()).refresh()
+        Neighbours(ledger, indexer_for(lexicon_for())).refresh()
         vectors = time.process_time() - start
         ledger.flush()
     return Made(entered, entered * reading_one, vectors)

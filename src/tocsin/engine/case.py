@@ -19,7 +19,7 @@ from tocsin.engine.analyst import now, user
 from tocsin.errors import CaseError, InputError, NothingThere, NotInCase
 from tocsin.ledger.opening import MEMORY, is_in_database, open_ledger
 from tocsin.ledger.port import Ledger, View
-from tocsin.lexicon.language import Lexicon, lexicon_for
+from tocsin.lexicon.language import lexicon_for
 from tocsin.model.as_of import AsOf
 from tocsin.model.document import Evidence
 from tocsin.model.link import LinkRuling, Relation
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from tocsin.engine.reader import Reader
     from tocsin.engine.relations import Conflict, Copying
     from tocsin.engine.warning import ScenarioMonitor
+    from tocsin.meaning.index import Indexer
+    from tocsin.meaning.multilingual import Multilingual
     from tocsin.model.answer import Answer
     from tocsin.model.assessment import Assessment
     from tocsin.model.brief import Brief, Scope
@@ -268,7 +270,7 @@ class Case:
             for _ in self.link():
                 pass
         self._refresh_parties()
-        self._neighbours(lexicon_for())
+        self._index()
 
     def _to_read(self, collected: Evidence | InputError) -> Evidence | Added:
         """The document with all that is known of it, or why it need not or cannot be read."""
@@ -375,19 +377,25 @@ class Case:
         Args:
             question: In plain words.
             limit: How many propositions at most.
-            language: Of the question (ISO 639-1).
+            language: Of the question (ISO 639-1). By default it is that of the claims, or another one if they have almost no
+                word of it, which takes the extra `languages`.
             wanted: Which claims may answer, by who says them, the time and place they are about, or how certain they are.
 
         Raises:
-            QueryError: There is nothing to look for in it.
+            QueryError: There is nothing to look for in it, or it is in another language and the extra is not installed.
         """
         from tocsin.engine.answering import answer_from
+        from tocsin.engine.other_languages import answer_across, in_other_language
+        from tocsin.meaning.index import indexer_for
 
-        lexicon = lexicon_for(language)
-        neighbours = self._neighbours(lexicon)
         # With a filter more of the nearest have to be looked at, so one that asks for nothing is none.
         narrowed = None if wanted is None or wanted == type(wanted)() else wanted
-        return answer_from(self._whole, neighbours, question, lexicon=lexicon, limit=limit, wanted=narrowed)
+        lexicon, ledger = lexicon_for(language), self._whole
+        neighbours = self._neighbours(indexer_for(lexicon))
+        answer = answer_from(ledger, neighbours, question, lexicon=lexicon, limit=limit, wanted=narrowed)
+        if language is None and (encoder := in_other_language(answer, lexicon)) is not None:
+            return answer_across(ledger, self._neighbours(encoder), encoder, question, limit=limit, wanted=narrowed)
+        return answer
 
     def like(self, text: str, *, limit: int = 20, wanted: ClaimFilter | None = None) -> list[tuple[Report, float]]:
         """The claims that are nearest in meaning to a text, or to a claim, with their cosines, the nearest first.
@@ -401,7 +409,7 @@ class Case:
         """
         from tocsin.engine.neighbours import claims_like
 
-        return claims_like(self._whole, self._neighbours(lexicon_for()), text, limit=limit, wanted=wanted)
+        return claims_like(self._whole, self._index(), text, limit=limit, wanted=wanted)
 
     def standing_questions(self) -> list[StandingQuestion]:
         """The questions that the case keeps, in the order they were entered."""
@@ -450,14 +458,20 @@ class Case:
 
         return standing.run(self._whole, asked, numbers=numbers, record=record)
 
-    def _neighbours(self, lexicon: Lexicon) -> Neighbours:
+    def _index(self) -> Neighbours:
+        """What the case is searched by in the language of texts that tell none."""
+        from tocsin.meaning.index import indexer_for
+
+        return self._neighbours(indexer_for(lexicon_for()))
+
+    def _neighbours(self, indexer: Indexer | Multilingual) -> Neighbours:
         """What the case is searched by in meaning, with all that was added."""
         from tocsin.engine.neighbours import Neighbours
 
-        if lexicon.language not in self._searched:
-            self._searched[lexicon.language] = Neighbours(self._vectors_kept_in, lexicon)
-        self._searched[lexicon.language].refresh(self._on_indexing)
-        return self._searched[lexicon.language]
+        if indexer.model not in self._searched:
+            self._searched[indexer.model] = Neighbours(self._vectors_kept_in, indexer)
+        self._searched[indexer.model].refresh(self._on_indexing)
+        return self._searched[indexer.model]
 
     def history(self, key: str) -> list[HistoryEntry]:
         """What became of a claim and its proposition, or of a party and its grades, the oldest entry first.

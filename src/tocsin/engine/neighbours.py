@@ -10,16 +10,18 @@ from numpy.typing import NDArray
 
 from tocsin.errors import NotInCase
 from tocsin.ledger.port import Ledger
-from tocsin.lexicon.language import Lexicon
-from tocsin.meaning.index import indexer_for, packed
+from tocsin.lexicon.language import lexicon_for
+from tocsin.meaning.index import Indexer, indexer_for, packed
+from tocsin.meaning.multilingual import MODEL as MULTILINGUAL
+from tocsin.meaning.multilingual import Multilingual
 from tocsin.meaning.weights import Floats
 from tocsin.model.query import ClaimFilter, ClaimTexts, Near, Report
 
 _ID = re.compile(r"[0-9a-f]{4,20}")
 FILTERED = 4_000
 """How many of the nearest are looked at where a filter leaves few of them."""
-_AT_ONCE = 2_000
-"""Claims whose vectors are made and entered together."""
+_REMEMBERED = 4_000
+"""Texts whose vectors are remembered while others are made: news repeats itself."""
 _ROWS = 512
 """Vectors that are brought to float32 at a time: so few stay in a processor's cache, which makes it ten times as fast."""
 
@@ -45,10 +47,10 @@ def claims_like(
 class Neighbours:
     """What a case can be searched by in meaning. It keeps the vectors it has seen: later only new ones are added."""
 
-    def __init__(self, ledger: Ledger, lexicon: Lexicon) -> None:
-        """Search a ledger by the vectors of a language."""
+    def __init__(self, ledger: Ledger, indexer: Indexer | Multilingual) -> None:
+        """Search a ledger by the vectors of a language, or of many."""
         self._ledger = ledger
-        self._indexer = indexer_for(lexicon)
+        self._indexer = indexer
         self._rows = np.zeros(0, np.int64)
         self._readings = np.zeros(0, np.int64)
         self._vectors = np.zeros((0, self._indexer.size), np.int8)
@@ -69,6 +71,7 @@ class Neighbours:
         if self._ledger.can_write:
             done = 0
             told(0, missing)
+            self._ledger.drop_vectors(keep=(indexer_for(lexicon_for()).model, MULTILINGUAL))
             for texts, vectors in self._made(after=0):
                 self._ledger.enter_vectors(
                     model, {one.row: vector.tobytes() for one, vector in zip(texts, vectors, strict=True)}
@@ -111,12 +114,18 @@ class Neighbours:
         return int(self._rows[-1]) if len(self._rows) else 0
 
     def _made(self, *, after: int) -> Iterator[tuple[list[ClaimTexts], NDArray[np.int8]]]:
-        """The texts of claims that lack a vector, and the vectors, some at a time: half the sentence's, half the claim's."""
-        while texts := self._ledger.texts_without_vector(self._indexer.model, after=after, limit=_AT_ONCE):
-            distinct = list(dict.fromkeys(text for one in texts for text in (one.sentence, one.standalone)))
-            vectors = dict(zip(distinct, self._indexer.encode(distinct), strict=True))
-            yield texts, packed(np.stack([vectors[one.sentence] + vectors[one.standalone] for one in texts]))
+        """The texts of claims that lack a vector, and the vectors, some at a time."""
+        made: dict[str, Floats] = {}
+        while texts := self._ledger.texts_without_vector(self._indexer.model, after=after, limit=self._indexer.at_once):
+            sources = [
+                (one.sentence,) if self._indexer.of_sentence_alone else (one.sentence, one.standalone) for one in texts
+            ]
+            new = list(dict.fromkeys(text for own in sources for text in own if text not in made))
+            made.update(zip(new, self._indexer.encode(new), strict=True))
+            yield texts, packed(np.stack([sum((made[text] for text in own[1:]), made[own[0]]) for own in sources]))
             after = texts[-1].row
+            # A sentence that comes again in the next documents costs nothing.
+            made = dict(islice(made.items(), max(0, len(made) - _REMEMBERED), None))
 
     def _take(self, owners: list[tuple[int, int]], stored: bytes) -> None:
         """Keep the vectors of claims, given by row and reading, which stand one after the other."""

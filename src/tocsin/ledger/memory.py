@@ -144,7 +144,7 @@ class MemoryLedger:
         self._questions: list[StandingQuestion] = []
         self._removed_questions: set[int] = set()
         self._question_runs: dict[int, QuestionRun] = {}
-        self._vectors: tuple[str, dict[int, bytes]] = ("", {})
+        self._vectors: dict[str, dict[int, bytes]] = defaultdict(dict)
         self._chain: list[ChainEntry] = []
         self._numbers = count(1)
         self._grouped: dict[int, str] | None = None
@@ -421,14 +421,14 @@ class MemoryLedger:
     # --- vectors -------------------------------------------------------------------------------------------------
 
     def vectors(self, model: str, *, after: int = 0) -> tuple[list[tuple[int, int]], bytes]:
-        found = {row: vector for row, vector in sorted(self._vectors_of(model).items()) if row > after}
+        found = {row: vector for row, vector in sorted(self._vectors[model].items()) if row > after}
         return [(row, self._entries[row].reading) for row in found], b"".join(found.values())
 
     def lacking_vectors(self, model: str) -> int:
-        return len(self._entries) - len(self._vectors_of(model))
+        return len(self._entries) - len(self._vectors[model])
 
     def texts_without_vector(self, model: str, *, after: int, limit: int) -> list[ClaimTexts]:
-        has = self._vectors_of(model)
+        has = self._vectors[model]
         lacking = [entry for row, entry in sorted(self._entries.items()) if row > after and row not in has][:limit]
         return [
             ClaimTexts(one.row, one.reading, one.report.sentence, one.report.claim.standalone or one.report.sentence)
@@ -437,10 +437,12 @@ class MemoryLedger:
 
     def enter_vectors(self, model: str, vectors: Mapping[int, bytes]) -> None:
         self._writes()
-        self._vectors = (model, {**self._vectors_of(model), **vectors})
+        self._vectors[model].update(vectors)
 
-    def _vectors_of(self, model: str) -> dict[int, bytes]:
-        return self._vectors[1] if self._vectors[0] == model else {}
+    def drop_vectors(self, *, keep: Collection[str]) -> None:
+        self._writes()
+        for model in self._vectors.keys() - set(keep):
+            del self._vectors[model]
 
     def matches_in_rows(self, rows: Iterable[int], *, wanted: ClaimFilter | None = None) -> dict[int, Match]:
         stand = {entry.row: entry for entry in self._entered() if wanted is None or self._fits(entry, wanted)}

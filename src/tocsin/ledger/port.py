@@ -355,7 +355,10 @@ class Writer(Protocol):
         """
 
     def enter_vectors(self, model: str, vectors: Mapping[int, bytes]) -> None:
-        """Enter the vectors of claims by their rows, in the order of the rows; those of other models are given up."""
+        """Enter the vectors of claims by their rows, in the order of the rows."""
+
+    def drop_vectors(self, *, keep: Collection[str]) -> None:
+        """Give up the vectors of all models but these."""
 
     def enter_links(self, result: LinkingResult, *, at: datetime) -> bool:
         """Enter what linking found for a batch of readings.

@@ -59,7 +59,12 @@ class Indexer:
     Attributes:
         model: The name of the network, without which vectors cannot be compared.
         size: The numbers of a vector.
+        at_once: Claims whose vectors are made and kept together.
+        of_sentence_alone: A claim is found by its sentence and, in equal parts, by what it says alone.
     """
+
+    at_once = 2_000
+    of_sentence_alone = False
 
     def __init__(self, weights: Weights, network: Network) -> None:
         """Work with the encoder's pieces and this network."""

@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 8
+VERSION = 9
 """The version of these tables. What brings a case of an earlier one to it is in the folder of each database."""
 metadata = MetaData()
 _Key = String().with_variant(String(collation="C"), "postgresql")
@@ -274,13 +274,14 @@ question_run = Table(
     Column("record", Text, nullable=False),
 )  # fmt: skip
 
-# Derived from the claims: what each is found by besides its words, in one byte a number, with the model that made it. Those
-# of one model are kept at a time, and they are entered in the order of the rows.
+# Derived from the claims: what each is found by besides its words, in one byte a number, by the model that made it. Those of
+# a model are entered in the order of the rows.
 vector = Table(
     "vector", metadata,
+    Column("model", String, primary_key=True),
     Column("claim", ForeignKey("claim.row"), primary_key=True, autoincrement=False),
-    Column("model", String, nullable=False),
     Column("vector", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """The vectors of claims."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from sqlalchemy import ColumnElement, case, delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 
 from tocsin.ledger.sql import tables
 from tocsin.ledger.sql.connected import Connected
@@ -43,16 +43,14 @@ class Vectors(Connected):
             ]
 
     def enter_vectors(self, model: str, vectors: Mapping[int, bytes]) -> None:
+        rows = [{"model": model, "claim": row, "vector": packed} for row, packed in vectors.items()]
+        again = "on conflict (model, claim) do update set vector = excluded.vector"
         with self._writing() as connection:
-            connection.execute(delete(tables.vector).where(tables.vector.c.model != model))
-            if vectors:
-                rows = [{"claim": row, "model": model, "vector": packed} for row, packed in vectors.items()]
-                insert_all(
-                    connection,
-                    tables.vector,
-                    rows,
-                    more="on conflict (claim) do update set model = excluded.model, vector = excluded.vector",
-                )
+            insert_all(connection, tables.vector, rows, more=again)
+
+    def drop_vectors(self, *, keep: Collection[str]) -> None:
+        with self._writing() as connection:
+            connection.execute(delete(tables.vector).where(tables.vector.c.model.not_in(keep)))
 
     def matches_in_rows(self, rows: Iterable[int], *, wanted: ClaimFilter | None = None) -> dict[int, Match]:
         query = filtered(current_claims().add_columns(tables.words.c.context), wanted or ClaimFilter())
@@ -69,8 +67,7 @@ class Vectors(Connected):
 def _last(model: str) -> ColumnElement[int]:
     """The last row that has a vector of this model; 0 if there is none.
 
-    Vectors are entered in the order of the rows, and only those of one model are kept, so that no claim before it lacks one.
+    Vectors are entered in the order of the rows, so that no claim before it lacks one.
     """
-    vector = tables.vector.c
-    last = select(case((vector.model == model, vector.claim), else_=0)).order_by(vector.claim.desc()).limit(1)
+    last = select(func.max(tables.vector.c.claim)).where(tables.vector.c.model == model)
     return func.coalesce(last.scalar_subquery(), 0)

@@ -157,6 +157,16 @@ def m008_a_chain_of_hashes(connection: Connection) -> None:
     chain_all(connection)
 
 
+def m009_vectors_of_several_models(connection: Connection) -> None:
+    """Vectors of several models at a time: a claim has one of each."""
+    connection.execute(text("alter table vector rename to vector_before"))
+    tables.vector.create(connection)
+    connection.execute(
+        text("insert into vector (model, claim, vector) select model, claim, vector from vector_before order by 1, 2")
+    )
+    connection.execute(text("drop table vector_before"))
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m002_links_grades_and_assessments,
     m003_parties_figures_and_reasons_as_data,
@@ -165,6 +175,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m006_standing_questions,
     m007_what_was_held_when,
     m008_a_chain_of_hashes,
+    m009_vectors_of_several_models,
 )
 """The first of them makes version 2, the last one VERSION."""
 
