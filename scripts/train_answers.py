@@ -28,6 +28,7 @@ from tocsin.engine.answering import LookedUp, looked_up
 from tocsin.engine.neighbours import Neighbours
 from tocsin.lexicon.language import Lexicon, lexicon_for
 from tocsin.meaning.encoder import Encoder, encoder_for
+from tocsin.meaning.index import indexer_for
 from tocsin.model.query import Report
 
 RANK_PENALTY, ANSWER_PENALTY = 2.0, 15.0
@@ -79,7 +80,7 @@ def main() -> None:
     encoder, asked = encoder_for(lexicon), []
     for file, path in zip(given.files[::2], given.files[1::2], strict=True):
         with Case.open(path) as case:
-            neighbours = Neighbours(case.ledger, lexicon)
+            neighbours = Neighbours(case.ledger, indexer_for(lexicon))
             neighbours.refresh()
             for record in questions_in(file):
                 with case.ledger.snapshot() as view:
