@@ -279,10 +279,15 @@ class PlaceJudge:
         if mention.beside in ("county", "division", "settlement"):
             return True
         after, lead = mention.after, mention.before(1)
-        if after is not None and (mention.beside == "water" or after.lower in self._words.ways):
-            # "The Kakhovka dam", "the Medyka crossing".
-            if lead is not None and lead.lower in self._words.articles and after.text.islower():
-                return True
+        # "The Kakhovka dam", "the Medyka crossing".
+        if (
+            after is not None
+            and (mention.beside == "water" or after.lower in self._words.ways)
+            and lead is not None
+            and lead.lower in self._words.articles
+            and after.text.islower()
+        ):
+            return True
         of, kind = mention.before(1), mention.before(2)
         if of is None or kind is None or of.lower not in self._words.of:
             return False
