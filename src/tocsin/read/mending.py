@@ -89,7 +89,9 @@ class Mending:
         begins = _begin(tokens, last) if last > 0 and tokens[last].text == "," else last
         if first == number - 1 or not 1 < begins < last or tokens[begins - 1].text != ",":
             return False
-        named = [all(word.pos == "PROPN" for word in part) for part in (tokens[begins:last], tokens[first : number - 1])]
+        named = [
+            all(word.pos == "PROPN" for word in part) for part in (tokens[begins:last], tokens[first : number - 1])
+        ]
         if not any(named):
             return False
         office, name = _top(tokens[begins:last]), _top(tokens[first : number - 1])
