@@ -8,11 +8,13 @@ import pytest
 from engine.test_warning import DAM
 from ledger.link_builders import a_link, claim, document, enter, found
 
+from tocsin.engine.brief_records import brief_records
 from tocsin.engine.case import Case
 from tocsin.engine.warning import Recorded
 from tocsin.errors import CaseError, NotInCase
 from tocsin.ledger.memory import MemoryLedger
 from tocsin.ledger.opening import open_ledger
+from tocsin.model.brief import Scope
 from tocsin.model.history import Happening, HistoryEntry
 from tocsin.model.link import LinkRuling
 from tocsin.model.party import PartyRuling
@@ -119,6 +121,19 @@ def test_a_scenario_weighed_by_what_was_held_earlier_is_not_recorded(case: Case)
     (outlook,) = monitor.outlooks([DAM])
     assert monitor.record(outlook) is Recorded.HELD_THEN
     assert case.assessments() == []
+
+
+def test_a_brief_of_an_earlier_day_looks_at_scenarios_from_that_day(case: Case) -> None:
+    then = case.as_of(known_by=at(3, 23))
+    assert then.brief(scenarios=[DAM]).sections
+    (assessment,) = brief_records(then.ledger, Scope(), [DAM], now=at(3, 23)).assessments
+    assert assessment.at == datetime(2026, 3, 3, 23)
+
+
+def test_a_day_of_publication_is_the_day_that_scenarios_are_looked_at_from(case: Case) -> None:
+    assert case.as_of(at=date(2026, 3, 2)).monitor().at == datetime(2026, 3, 2, 23, 59, 59)
+    both = case.as_of(known_by=at(2), at=date(2026, 3, 5)).monitor()
+    assert both.at == at(2)
 
 
 def test_what_was_held_earlier_cannot_be_changed(case: Case) -> None:

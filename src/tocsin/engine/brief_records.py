@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from itertools import islice
 
@@ -43,13 +43,16 @@ _HEARD = 12_000
 _FIGURES = 5
 
 
-def brief_records(ledger: Ledger, scope: Scope, scenarios: Sequence[Scenario] = ()) -> BriefRecords:
+def brief_records(
+    ledger: Ledger, scope: Scope, scenarios: Sequence[Scenario] = (), *, now: datetime | None = None
+) -> BriefRecords:
     """Gather what a brief of this scope may state.
 
     Args:
         ledger: The case.
         scope: What the brief is to be about.
         scenarios: Those that are assessed now, in addition to the recorded ones; no assessment is entered in the case.
+        now: The moment that is taken for now (UTC), where a case is looked at as it was held earlier.
 
     Raises:
         CaseError: The case cannot be read.
@@ -75,7 +78,7 @@ def brief_records(ledger: Ledger, scope: Scope, scenarios: Sequence[Scenario] = 
     weighed = _weighed(possible, known, grades)
     asked = {report.claim.id for report in claims if report.claim.kind is Kind.QUESTION}
     history = [one for one in ledger.assessments() if scope.until is None or one.at.date() <= scope.until]
-    outlooks = list(ScenarioMonitor(ledger, on=scope.until).outlooks(scenarios)) if scenarios else []
+    outlooks = list(ScenarioMonitor(ledger, on=scope.until, now=now).outlooks(scenarios)) if scenarios else []
     assessments = (*history, *(one.assessment for one in outlooks))
     moved = {key for one in assessments for reason in one.reasons for key in reason.claims}
     told = {one.proposition.id for one in weighed}

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from tocsin.brief.proof import prove
@@ -18,7 +19,7 @@ from tocsin.model.scenario import Scenario
 
 def brief(
     ledger: Ledger, scope: Scope, *, title: str | None = None, scenarios: Sequence[Scenario] = (),
-    language: str | None = None,
+    language: str | None = None, now: datetime | None = None,
 ) -> Brief:  # fmt: skip
     """Compose a brief of a case and prove it.
 
@@ -28,13 +29,14 @@ def brief(
         title: What to call it; by default the name of the case.
         scenarios: Those that are assessed now, in addition to the recorded ones; no assessment is entered in the case.
         language: The language it is worded in (ISO 639-1); by default that of most of its documents.
+        now: The moment that is taken for now (UTC), where a case is looked at as it was held earlier.
 
     Raises:
         UnprovenBrief: A passage states what the records do not: a fault of Tocsin, and no brief.
         CaseError: The case cannot be read.
         LexiconError: There is no wording in this language.
     """
-    records = brief_records(ledger, scope, scenarios)
+    records = brief_records(ledger, scope, scenarios, now=now)
     spoken = Counter(row.language for row in records.documents if row.language in languages())
     wording = BriefWording(lexicon_for(language or max(spoken, key=lambda one: spoken[one], default=None)))
     made = compose(records, title=title or Path(ledger.name).stem, language=wording.language)

@@ -687,8 +687,7 @@ class Case:
         """
         from tocsin.engine.warning import ScenarioMonitor
 
-        moment = self._moment
-        return ScenarioMonitor(self._whole, on=on or moment.at, now=moment.known_by, records=moment.is_now)
+        return ScenarioMonitor(self._whole, on=on, now=self._moment.moment, records=self._moment.is_now)
 
     def assessments(self, scenario: str | None = None) -> list[Assessment]:
         """Every recorded assessment, of one scenario or of all, in the order they were entered."""
@@ -707,4 +706,4 @@ class Case:
         from tocsin.engine.briefing import brief
         from tocsin.model.brief import Scope
 
-        return brief(self._whole, scope or Scope(), title=title, scenarios=scenarios)
+        return brief(self._whole, scope or Scope(), title=title, scenarios=scenarios, now=self._moment.moment)

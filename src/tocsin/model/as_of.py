@@ -1,7 +1,7 @@
 """The moment that a case is looked at from: what it held then, and what had been said by then."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,3 +22,9 @@ class AsOf:
     def is_now(self) -> bool:
         """Whether it asks for everything that the case holds now."""
         return self.known_by is None and self.at is None
+
+    @property
+    def moment(self) -> datetime | None:
+        """The moment that is taken for now; None if it is now."""
+        end = datetime.combine(self.at, time.max) if self.at is not None else None
+        return min((one for one in (self.known_by, end) if one is not None), default=None)

@@ -99,6 +99,7 @@ def heads(connection: Connection, rows: Sequence[int]) -> dict[int, _Head]:
     found: dict[int, _Head] = {}
     for portion in portions(rows):
         query = select(tables.proposition).where(tables.proposition.c.claim.in_(portion))
+        query = query.order_by(tables.proposition.c.claim)
         found.update((row.claim, (row.first, row.proposition)) for row in connection.execute(query))
     return found
 

@@ -32,6 +32,7 @@ class Links(Connected):
     def proposition_ids(self) -> dict[str, str]:
         query = current_rows().add_columns(tables.proposition.c.proposition)
         query = query.join(tables.proposition, tables.proposition.c.claim == tables.claim.c.row)
+        query = query.order_by(tables.claim.c.row)
         with self._reading() as connection:
             found = {row.id: row.proposition for row in connection.execute(query)}
         shared = Counter(found.values())

@@ -50,11 +50,12 @@ def report(row: Row[Any]) -> Report:
 
 
 def reports_in_rows(connection: Connection, rows: Iterable[int]) -> dict[int, Report]:
-    """The claims with these row numbers, as far as they stand."""
+    """The claims with these row numbers, as far as they stand, in the order of the rows."""
+    query = current_claims().order_by(tables.claim.c.row)
     return {
         row.row: report(row)
-        for portion in portions(rows)
-        for row in connection.execute(current_claims().where(tables.claim.c.row.in_(portion)))
+        for portion in portions(sorted(rows))
+        for row in connection.execute(query.where(tables.claim.c.row.in_(portion)))
     }
 
 
