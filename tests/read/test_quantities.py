@@ -271,6 +271,8 @@ def test_the_span_runs_from_the_modifier_to_the_noun_that_follows(text: str, spa
         "Anna Kern is 45 years old and her son is aged 12.",
         "Voters under 30 stayed at home.",
         "Children under five stayed at home.",
+        "A man of 71 drowned, and a girl of nine was saved.",
+        "The barrels were empty by ten.",
         "On the second day he met the third man.",
         "The first half of the year was dry.",
         "The ships came in shortly before eight.",
@@ -358,10 +360,15 @@ def test_the_noun_is_what_is_counted(text: str, noun: str | None) -> None:
         "Approximately 400 tanks were built, 300 of them in the north.",
         "The tanks came back. More than 300 of them had to be repaired.",
         "The tanks came back. They were old. There were more than 300 of them.",
+        "About 400 tanks were built. Of these, 95 burned.",
     ],
 )
 def test_of_them_goes_back_to_what_was_spoken_of(text: str) -> None:
     assert [quantity.noun for quantity in read(text)][-1] == "tanks"
+
+
+def test_what_rises_by_a_number_tells_no_hour() -> None:
+    assert only("The toll rose by ten.").low == 10
 
 
 def test_of_them_stays_unknown_where_two_groups_were_spoken_of() -> None:

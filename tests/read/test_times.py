@@ -109,6 +109,7 @@ def test_ages_scores_sums_and_look_alikes_are_no_times(read: Reading, text: str)
         ("They came this morning.", "TIME", "2022-11-30TMO", ("2022-11-30", "2022-11-30")),
         ("They came on 2022-10-05.", "DATE", "2022-10-05", ("2022-10-05", "2022-10-05")),
         ("They came in early May-June.", "DATE", "2022-05/2022-06", ("2022-05-01", "2022-06-30")),
+        ("They came in the last third of May.", "DATE", "2022-05", ("2022-05-21", "2022-05-31")),
         ("It ran from the start for two and a half years.", "DURATION", "P2Y6M", (None, None)),
         ("It rang every Monday.", "SET", "XXXX-WXX-1", (None, None)),
     ],

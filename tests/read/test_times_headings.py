@@ -39,6 +39,11 @@ def test_an_hour_alone_in_a_stamp_keeps_the_day_of_the_heading(parser: Parser) -
     assert read(parser, text)["15:40"].value == "2026-03-28T15:40"
 
 
+def test_the_hour_of_an_entry_is_not_of_the_day_that_the_entry_before_speaks_of(parser: Parser) -> None:
+    text = "16:10 On 28 March the dam leaked.\n\n14:45 Six more boats have come."
+    assert read(parser, text)["14:45"].value == "2026-05-04T14:45"
+
+
 def test_the_next_stamp_ends_the_one_before(parser: Parser) -> None:
     text = "[28 March, 13:20] They left.\n\n[30 March, 9:05] They came back yesterday."
     assert read(parser, text)["yesterday"].value == "2026-03-29"

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from weigh.figure_builders import DAY, a_figure, a_time, asked, buses, guards, seen, series_of, told
+from weigh.figure_builders import DAY, SAALBRUNN, a_figure, a_time, asked, buses, guards, seen, series_of, told
 
 from tocsin.model.query import Report
 from tocsin.model.series import Level
@@ -176,3 +176,26 @@ def test_a_conflict_spans_what_is_said_of_the_whole() -> None:
     ]
     found = level("soldiers", DAY, *whole, part)
     assert (found.low, found.high, found.conflict) == (100, 900, True)
+
+
+def test_a_minimum_after_a_claim_does_not_open_the_days_between() -> None:
+    text = "At least 40 guards were in Saalbrunn."
+    figure = a_figure(text, "40 guards", 40, at_least=True, measure="present")
+    minimum = told(text, figure, day=later(3), places=(SAALBRUNN,), outlet="Lenswatch")
+    assert level("guards", later(1), guards(45), minimum).high == 45
+
+
+def test_what_an_outlet_tells_on_the_way_from_one_count_to_the_next_is_no_conflict() -> None:
+    counts = [guards(number, day=later(days), outlet="Border Watch") for number, days in ((40, 0), (80, 5))]
+    assert not level("guards", later(2), *counts, guards(60, day=later(2))).conflict
+
+
+def test_a_sum_grows_by_no_more_than_twice_what_it_grew_lately() -> None:
+    assert level("buses lost", later(400), buses(100), buses(110, day=later(5))).high == 130
+
+
+def test_a_sum_that_its_source_put_right_does_not_stand_beside_the_right_one() -> None:
+    text = "The town corrected its list: in all 305 buses have been destroyed."
+    right = told(text, a_figure(text, "305 buses", 305, measure="destroyed"), day=later(9))
+    found = level("buses lost", later(9), buses(340), right, buses(320, day=later(20)))
+    assert (found.low, found.high) == (305, 305)

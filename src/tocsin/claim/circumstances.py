@@ -70,6 +70,8 @@ class CircumstanceReader:
                 quantity = self._counted(quantity, claim, clause, document)
                 quantity = replace(quantity, owners=(*quantity.owners, *self._owners(quantity, claim, document)))
                 quantity = self._dated(self._placed(quantity, claim, document), claim, document)
+            elif quantity.measure is not None:
+                quantity = self._summed(quantity, claim, clause, total, document)
             made.append(self._told(quantity, claim, document))
         own = [quantity.time for quantity in made if quantity.time is not None]
         # "Fell to 12 last year from 40 the year before" tells of last year.
@@ -115,17 +117,21 @@ class CircumstanceReader:
             return _noted(quantity, "quantity.total", total, document, increment=False)
         measure, time = quantity.measure or quantity.clause_measure, claim.time
         bounded = time is not None and time.earliest is not None and time.latest is not None
-        if time is None or not bounded or measure is None or self._measures.is_level(measure):
+        # The stamp of a post is no more of its figures than the day of publication is.
+        stamped = time is not None and claim.said is not None and time.start == claim.said.start
+        if time is None or stamped or not bounded or measure is None or self._measures.is_level(measure):
             return quantity
         return _noted(quantity, "quantity.increment", time.span, document, increment=True)
 
     def _total(self, claim: Claim, clause: Sequence[Token], here: Sequence[Token]) -> Span | None:
         """The words that make totals of the figures of a claim: anywhere in its clause, or right before its time."""
-        words = [word.lower for word in clause]
-        for n in (n for n, word in enumerate(words) if word in self._total_words):
+        first = bisect_left(here, claim.start, key=_start)
+        # The clause may have been cut inside of a phrase: "so | far".
+        words = [word.lower for word in here[first : first + len(clause) + max(map(len, self._totals))]]
+        for n in (n for n, word in enumerate(words[: len(clause)]) if word in self._total_words):
             for phrase in self._totals:
                 if tuple(words[n : n + len(phrase)]) == phrase:
-                    return Span(clause[n].start, clause[n + len(phrase) - 1].end)
+                    return Span(here[first + n].start, here[first + n + len(phrase) - 1].end)
         time = claim.time
         if time is None or time.latest is None:
             return None

@@ -25,7 +25,7 @@ class MovementReader:
         self._measures, self._verbs = frozenset(table["measures"]), frozenset(table["verbs"])
         self._gives, self._takes = frozenset(table["gives"]), frozenset(table["takes"])
         self._leaves, self._arrives = frozenset(table["leaves"]), frozenset(table["arrives"])
-        self._from, self._to = frozenset(table["from"]), frozenset(table["to"])
+        self._from, self._to = frozenset((*table["from"], *table["off"])), frozenset(table["to"])
         self._at, self._by = frozenset(table["at"]), frozenset(table["by"])
 
     def ends(self, quantity: Quantity, word: Token, places: Sequence[Place]) -> Ends:

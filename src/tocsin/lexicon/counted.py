@@ -55,6 +55,7 @@ class Measures:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("counted")["measures"]
+        self._read = frozenset(lexicon.table("quantities")["measures"]["object"])
         self._words = {word: measure for measure, words in table["words"].items() for word in words}
         self._takes_in: Mapping[str, list[str]] = table["takes_in"]
         self._class = {one: measure for measure, others in self._takes_in.items() for one in others}
@@ -65,6 +66,10 @@ class Measures:
     def named(self, word: str) -> str | None:
         """The measure that a word in lower case tells."""
         return self._words.get(word)
+
+    def behind(self, word: str) -> str | None:
+        """The measure that a word in lower case tells behind the noun that it says something of: "houses built"."""
+        return self._words.get(word) or (word if word in self._read else None)
 
     def fits(self, measure: str | None, wanted: str) -> bool:
         """Whether a figure of this measure answers who asks for that one; of what is there, no measure need be told."""

@@ -51,6 +51,7 @@ class AntecedentFinder:
         nouns, units = table["nouns"], table["units"]
         self._of = frozenset(nouns["of"])
         self._relative = frozenset(nouns["relative"])
+        self._these = frozenset(nouns["these"])
         self._defined_by = frozenset(nouns["defined_by"])
         self._never = frozenset(nouns["never"])
         self._groups_of = frozenset(nouns["groups"])
@@ -70,7 +71,7 @@ class AntecedentFinder:
         `earlier` ones in the sentences before.
         """
         at = amount.last if line.word(amount.last) in self._of else amount.last + 1
-        pronoun = line.word(at + 1) if line.word(at) in self._of else ""
+        pronoun = line.word(at + 1) if line.word(at) in self._of else self._fronted(line, amount)
         counts = [one for one in said[-NOUNS_BACK:] if one.counted.whole and one.amount.kind is Kind.COUNT and one.noun]
         alike = [one for one in counts if _alike(one.amount.size, amount.size) or amount.kind is not Kind.COUNT]
         if not pronoun and self._apposes(line, amount):
@@ -88,6 +89,11 @@ class AntecedentFinder:
         tokens = line.tokens[amount.first : amount.last + 1]
         exist = any(token.dep in (*_SUBJECTS, "attr") and token.head.child("expl") is not None for token in tokens)
         return replace(found, whole=None) if exist and not narrowed else found
+
+    def _fronted(self, line: Line, amount: Amount) -> str:
+        """The pronoun of "Of these, 95 are children"; empty where there is none."""
+        word, pause = line.word(amount.first - 2), line.word(amount.first - 1)
+        return word if pause == "," and word in self._these and line.word(amount.first - 3) in self._of else ""
 
     def _said_before(self, line: Line, alike: Sequence[QuantityMatch], pronoun: str) -> Antecedent:
         """What the same sentence counted; parts of it are left aside where their whole was counted too."""

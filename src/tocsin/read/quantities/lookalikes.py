@@ -28,6 +28,7 @@ class Ages:
         self._people = frozenset(words["age_limit_before"])
         self._continues = frozenset(words["continued_by"])
         self._plural_tags = frozenset(table["nouns"]["plural_tags"])
+        self._of, self._aged_of = frozenset(table["nouns"]["of"]), frozenset(words["aged_of"])
 
     def holds(self, line: Line, amount: Amount) -> bool:
         """Whether the number is somebody's age."""
@@ -40,7 +41,7 @@ class Ages:
             return True
         if amount.kind not in (Kind.COUNT, Kind.TIME) or number.vague:
             return False
-        if self._is_limit(line, amount):
+        if self._is_limit(line, amount) or self._is_of_one(line, amount):
             return True
         paused = (
             line.word(amount.last + 1) in _CLOSING and self._before_pause.ending(line, amount.first - 1) is not None
@@ -56,6 +57,12 @@ class Ages:
             return False
         token = line.tokens[at - 1]
         return token.lemma.lower() in self._people or line.word(at - 1) in self._people
+
+    def _is_of_one(self, line: Line, amount: Amount) -> bool:
+        """Such as "a man of 71": a number with no noun of its own, of one person."""
+        if line.word(amount.first - 1) not in self._of or counts_a_noun(line.tokens[amount.last]):
+            return False
+        return amount.kind is Kind.COUNT and line.word(amount.first - 2) in self._aged_of
 
     def _is_apposed(self, line: Line, amount: Amount) -> bool:
         """Such as "Ivan Petrov, 45, said", "Anna (34)"."""
@@ -83,6 +90,9 @@ LONGEST_COUNT = 15
 
 SCORE_NEAR = 6
 """Words around a pair of figures in which a word of contests makes a score of them."""
+
+HOURS = 12
+"""Hours that a clock counts."""
 
 HIGHEST_POINT = 10
 """How far the points of a speech are counted in words ("Two, the roads are closed")."""
@@ -122,6 +132,8 @@ class Lookalikes:
         self._repeated = frozenset(words["repeated_by"])
         self._clock_before = Phrases.of(words["clock_before"], True)
         self._clock_near = Phrases.of(words["clock_near"], True)
+        self._hours_before = frozenset(words["hours_before"])
+        self._hours_not_under = frozenset(words["hours_not_under"]) | frozenset(table["ranges"]["change_words"])
         self._plural_tags = frozenset(table["nouns"]["plural_tags"])
         self._collectives = frozenset(table["nouns"]["plural_collectives"])
         self._marks = frozenset(table["marks"]["nouns"])
@@ -230,10 +242,21 @@ class Lookalikes:
         if self._clock_before.ending(line, first - 1):
             return amount.number.high <= 24
         if self._clock_near.ending(line, first - 1) and not counts_a_noun(line.tokens[amount.last]):
-            return amount.number.high <= 12
+            return amount.number.high <= HOURS
+        if self._is_hour(line, amount):
+            return True
         if line.word(after) in self._clock_between and line.glued(after) and line.glued(after + 1):
             return line.is_figure(after + 1)
         return line.word(first - 1) in self._clock_between and line.glued(first) and line.is_figure(first - 2)
+
+    def _is_hour(self, line: Line, amount: Amount) -> bool:
+        """Such as "were empty by ten": a small number that ends what is said, where no verb makes a difference of it."""
+        if line.word(amount.first - 1) not in self._hours_before or not 1 <= amount.number.high <= HOURS:
+            return False
+        if not amount.number.bare or line.word(amount.last + 1) not in _CLOSING:
+            return False
+        token, over = line.tokens[amount.last], line.tokens[amount.first - 1].head
+        return token.head.i < token.i and over.lemma.lower() not in self._hours_not_under
 
     def _is_date(self, line: Line, amount: Amount) -> bool:
         first, last = amount.number.first, amount.number.last

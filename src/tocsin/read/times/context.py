@@ -297,7 +297,7 @@ _SOFT = {"early": "last", "mid": "both", "late": "first"}
 def _narrowed(found: Found, context: TimeContext, period: Period) -> _Narrow:
     today = context.today
     words = " ".join(word.lower for word in found.caught("WHEN") if word.lower.isalnum())
-    if edge := found.worth("EDGE") or found.worth("EDGENOUN"):
+    if edge := found.worth("EDGE") or found.worth("EDGENOUN") or found.worth("TERTILE"):
         narrow = third(period, edge)
         return narrow.first, narrow.last, _SOFT[edge] if narrow != period else "", because(
             "third", words=words, part=edge

@@ -1,7 +1,8 @@
 """Headings, datelines and the stamps of posts: times that tell when the text behind them was said.
 
 A stamp stands in brackets at the beginning of a line ("[28 March, 13:20] …"), a heading on a line of its own ("28 March
-2022"), a label before a colon or dash ("28 March: …"), a dateline behind its town ("LINZ, 28 March –").
+2022"), a label before a colon or dash ("28 March: …"), a dateline behind its town ("LINZ, 28 March –"), the hour of an entry
+of a running report before its text ("14:45 The bridge is open").
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -146,7 +147,12 @@ def leading(
         return count, Reach.STAMP
     if all(not word.lower.isalnum() for word in behind):
         return count, Reach.CHAPTER
-    return (count, Reach.LINE) if behind[0].lower in _LABEL else None
+    return (count, Reach.LINE) if behind[0].lower in _LABEL or is_clock(places[:count]) else None
+
+
+def is_clock(places: Sequence[Found]) -> bool:
+    """Whether times are an hour and a minute in figures, without a day: "14:45"."""
+    return all(one.form.reads == "clock" and any(":" in word.lower for word in one.inside) for one in places)
 
 
 def _signed(

@@ -14,7 +14,7 @@ from tocsin.read.times.dates import read_date, read_monthday, read_quarter, read
 from tocsin.read.times.days import read_clock, read_day, read_weekday
 from tocsin.read.times.edtf import edtf_of
 from tocsin.read.times.forms import Forms, Found
-from tocsin.read.times.headings import Heading, Headings, Passage, Reach, is_heading, leading, passages
+from tocsin.read.times.headings import Heading, Headings, Passage, Reach, is_clock, is_heading, leading, passages
 from tocsin.read.times.periods import one_day
 from tocsin.read.years import YearJudge
 
@@ -69,6 +69,9 @@ class TimeReader:
         context.follows = context.heading
         if context.heading is not None:
             context.focus = one_day(context.heading)
+        elif context.today is not None and is_clock(places[:count]):
+            # The hour of a post is not of the day that another post speaks of.
+            context.focus = one_day(context.today)
         heading = list(_read(places[:count], context))
         context.follows = None
         if heading and is_heading(heading):

@@ -38,6 +38,7 @@ class Figure:
         is_added: Whether its words say that it came to others: "another 14".
         is_event: Whether it reports something that happened on its days, rather than of a state or a sum.
         is_changed: Whether its words tell that it was otherwise before: "has risen to", "are left".
+        is_now: Whether they tell of what is by now.
         is_correction: Whether its document says that a figure is put right.
     """
 
@@ -49,6 +50,7 @@ class Figure:
     is_added: bool = False
     is_event: bool = False
     is_changed: bool = False
+    is_now: bool = False
     is_correction: bool = False
 
     @property
@@ -132,7 +134,7 @@ def _figure(one: MatchedFigure, origin: str, counting: Counting, hardly: float, 
     return Figure(
         account, quantity.nearest, is_sum=whole, is_batch=brought and not one.narrower, is_added=one.is_added,
         is_event=brought or (one.is_movement and quantity.increment is not False), is_changed=one.is_changed,
-        is_correction=one.is_correction,
+        is_now=one.is_now, is_correction=one.is_correction,
     )  # fmt: skip
 
 
@@ -189,8 +191,9 @@ def _days_of_sum(one: MatchedFigure) -> Days:
     """Up to which day a figure is a sum, or which days brought it."""
     report, quantity, time = one.report, one.quantity, time_of(one)
     said = _said(report)
-    # "Since the 4th" is up to when it was said.
-    if time is None or time.latest is None:
+    stamp = report.claim.said
+    # "Since the 4th" is up to when it was said; what a post tells without a day is a sum up to its stamp.
+    if time is None or time.latest is None or (stamp is not None and stamp.start == time.start):
         return said, said, BROUGHT if quantity.increment else None
     latest = _not_after(time.latest, report.published)
     if time.earliest is None or quantity.increment is False or one.is_state:

@@ -39,8 +39,13 @@ def _is_told_late(figure: Figure) -> bool:
     return published is not None and published - _day(figure) > APART
 
 
+FEW = 0.5
+"""What came is an addition where it is at most this share of what was there before."""
+
+
 def on_top(figures: Sequence[Figure]) -> list[Figure]:
     """Figures of what is there, where what came in addition is counted with what was there before."""
+    figures = _with_arrivals(figures)
     whole = sorted((one for one in figures if not one.is_added), key=_day)
     days = [_day(one) for one in whole]
     made = []
@@ -56,6 +61,20 @@ def on_top(figures: Sequence[Figure]) -> list[Figure]:
         elif one.is_added:
             one = replace(one, is_sum=False)
         made.append(one)
+    return made
+
+
+def _with_arrivals(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures, those of few that came to many taken for additions: nobody counts the many anew by them."""
+    ordered = sorted((one for one in figures if one.is_sum), key=_day)
+    days = [_day(one) for one in ordered]
+    made = []
+    for one in figures:
+        before = ordered[: bisect_right(days, _day(one) - timedelta(days=1))] if one.is_event else []
+        came_before = any(other.value == one.value for other in before)
+        many = before[-1].account.low if before else None
+        adds = many is not None and one.value <= FEW * many and not came_before
+        made.append(replace(one, is_added=True) if adds and not one.is_added else one)
     return made
 
 

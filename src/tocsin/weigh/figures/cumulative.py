@@ -17,7 +17,7 @@ from tocsin.weigh.figures.band import MOST_CLAIMS, Band, Binds, Bound, combined,
 LATELY = 5
 """How many of the last steps tell how fast a source's figures grow."""
 FASTER = 2.0
-"""By how much faster than lately they may have grown since."""
+"""By how much faster than lately they may have grown since, and how many times what they grew lately at most."""
 STRAY = 1 / 3
 """How far the sum may stray from the straight way between two figures, midway, as a share of what lies between them."""
 PATIENCE = 30
@@ -101,7 +101,10 @@ class SourceTrack:
         age = max(0, day - self.days[-1])
         if not age:
             return self._highs[-1]
-        return inf if self._rate is None else self._highs[-1] + FASTER * self._rate * age
+        if self._rate is None:
+            return inf
+        lately = self._bests[-1] - self._bests[max(0, len(self._bests) - 1 - LATELY)]
+        return self._highs[-1] + FASTER * min(self._rate * age, lately)
 
     def _stray(self, day: int) -> float:
         """How far the sum may lie off the straight way between two figures: most in the middle, not at all at its ends."""

@@ -62,12 +62,28 @@ class LevelBand:
             first, later = (other, one) if _last(other) < _first(one) else (one, other)
             if _last(first) >= _first(later) or not _differ(first, later):
                 continue
-            if later.is_changed:
+            # "There are now five" tells a change, unless whoever said otherwise goes on saying so.
+            before, after = self._before(later), self._after(first)
+            goes_on = after is not None and not _differ(after, first)
+            if self._tells_change(later, first) or (later.is_now and not goes_on):
                 return True
             # Whoever counted both tells the change.
-            before, after = self._before(later), self._after(first)
             if (before is not None and not _differ(before, first)) or (after is not None and not _differ(after, later)):
                 return True
+            # So does whoever counted less before and more now: what an outlet tells in between lies on the way.
+            if (before is not None and _is_between(before, first, later)) or (
+                after is not None and _is_between(first, later, after)
+            ):
+                return True
+        return False
+
+    def _tells_change(self, later: Figure, first: Figure) -> bool:
+        """Whether an account, or one before it of the same origin and number, tells that it was otherwise before."""
+        one: Figure | None = later
+        while one is not None and _last(first) < _first(one) and not _differ(one, later):
+            if one.is_changed or one.is_added:
+                return True
+            one = self._before(one)
         return False
 
     def _before(self, figure: Figure) -> Figure | None:
@@ -91,6 +107,8 @@ class LevelBand:
         after: list[Figure] = []
         if begins < len(self._starts):
             after = self._figures[begins : bisect_right(self._starts, self._starts[begins])]
+            # What came on a day was not there before it.
+            after = after if not before or not all(one.is_added for one in after) else []
         sides = [combined(_bounds(side)) for side in (before, after) if side]
         ages = [number - _last(one) for one in before[:1]] + [_first(one) - number for one in after[:1]]
         bands = [band for band in sides if band is not None]
@@ -98,8 +116,10 @@ class LevelBand:
             return Level(day=day, low=None, best=None, high=None)
         # An exponent beyond this says no more than that nothing is known.
         widened = 2.0 ** min(64.0, min(ages) / HALF_LIFE)
-        low = min(band.low for band in bands) / widened
-        high = max(band.high for band in bands)
+        # Who tells only the least says nothing of the most, nor that it was fewer.
+        told_fully = [band for band in bands if band.high < inf] or bands
+        low = min(band.low for band in told_fully) / widened
+        high = max(*(band.high for band in told_fully), *(band.low for band in bands))
         high += max(high, HARDLY * self._scale) * (widened - 1)
         best = _on_the_way([band.best for band in bands], ages)
         # There is no half of a man: what little age adds to a small number is no other number.
@@ -127,6 +147,14 @@ def _differ(one: Figure, other: Figure) -> bool:
     if mine.high is not None and excluding(mine.high, yours.low or 0.0):
         return True
     return yours.high is not None and excluding(yours.high, mine.low or 0.0)
+
+
+def _is_between(one: Figure, middle: Figure, other: Figure) -> bool:
+    """Whether what an outlet tells in its own word lies between two others, in its day and in its number."""
+    low, high = sorted((one.value, other.value))
+    if middle.account.origin != middle.account.report.outlet:
+        return False
+    return _last(one) < _first(middle) and _last(middle) < _first(other) and low < middle.value < high
 
 
 def _nearest(figures: Iterable[Figure], day: int) -> list[Figure]:

@@ -16,12 +16,14 @@ from tocsin.model.query import Report
 from tocsin.model.reason import Fact, Reason
 from tocsin.text.numbers import amount
 from tocsin.weigh.figures.none_left import NoneLeft
+from tocsin.weigh.figures.ordinals import CountingUp
 from tocsin.weigh.figures.placing import FigurePlaces, Lies
 from tocsin.weigh.figures.subject import Subject
 from tocsin.weigh.figures.surroundings import NOTHING, Surroundings
 
 GREATEST = 1e60
 """The greatest number that can be a count: there are fewer atoms in the earth."""
+ARRIVED, PRESENT = "arrived", "present"
 _WORD = re.compile(r"[\w'-]+")
 _BEFORE = 2
 """Words before a figure that may say that it came to others."""
@@ -49,6 +51,7 @@ class MatchedFigure:
         is_correction: Whether its sentence, or the title of its document, says that a figure is put right.
         is_plan: Whether its words are those of a plan.
         is_changed: Whether its words tell that it was otherwise before.
+        is_now: Whether they tell of what is by now.
     """
 
     report: Report
@@ -64,6 +67,7 @@ class MatchedFigure:
     is_changed: bool = False
     is_plan: bool = False
     is_correction: bool = False
+    is_now: bool = False
     is_ownerless: bool = False
 
 
@@ -80,14 +84,25 @@ class FigureMatcher:
         self._adding, status = frozenset(table["movements"]["adding"]), table["status"]
         self._changes = frozenset((*status["changes"], *status["rises"], *status["falls"]))
         self._corrections = re.compile(rf"\b(?:{'|'.join(status['corrections'])})\b")
+        self._whose = re.compile(rf"\s+(?:{'|'.join(table['phrase']['whose'])})\b")
         self._plans = re.compile(rf"\b(?:{'|'.join(status['planned_phrases'])})\b")
         self._twice = re.compile(rf"\b(?:{'|'.join(status['twice'])})\b")
         self._states = frozenset(status["states"])
-        self._now = frozenset(status["now"])
+        self._being = re.compile(rf"\b(?:{'|'.join(status['being'])})\b")
+        self._us = re.compile(rf"\b(?:{'|'.join(status['us'])}) (?:\w+ )?$", re.IGNORECASE)
+        self._aside = re.compile(rf"\b(?:{'|'.join(table['movements']['aside'])})\b")
+        self._now, self._by_now = frozenset(status["now"]), frozenset(status["by_now"])
         things = self._things
         heads = {subject.thing, *things.kinds.get(subject.thing, ())} if subject.thing is not None else set()
         self._none_left = NoneLeft(lexicon, heads, things.form) if heads else None
         self._anybody = things.forms(table["classes"]["anybody"])
+        self._counting_up = (
+            CountingUp(lexicon, subject.thing, heads | self._anybody, subject.measure, things.form)
+            if subject.thing is not None and subject.measure is not None else None
+        )  # fmt: skip
+        self._people = self._anybody.union(*(things.kinds.get(one, ()) for one in self._anybody))
+        self._away = frozenset(table["movements"]["away"])
+        self._residents = things.forms(table["measures"]["residents"])
         self._befallen = things.forms(table["measures"]["befallen"].get(subject.measure or "", ()))
         self._plain = things.forms(table["measures"]["plain"])
         self._nobody = things.forms(table["measures"]["nobody"])
@@ -102,8 +117,8 @@ class FigureMatcher:
         found: list[MatchedFigure] = []
         last: dict[str, MatchedFigure] = {}
         for report in claims:
-            none = self._none_left.of(report) if self._none_left is not None else None
-            for quantity in (*report.claim.quantities, *((none,) if none is not None else ())):
+            untold = (one.of(report) for one in (self._none_left, self._counting_up) if one is not None)
+            for quantity in (*self._told(report, last), *(one for one in untold if one is not None)):
                 figure = self._match(report, quantity, last.get(report.document), left_out)
                 why_not = _claims_nothing(report, quantity) if figure is not None else None
                 if figure is not None and not figure.is_ownerless:
@@ -115,12 +130,26 @@ class FigureMatcher:
         found = self._kinds_alone(self._owned(_without_hours(found)))
         if all(one.extras for one in found):
             return found
+        # "Two transport boats" are the two boats of another report, not two of them.
+        plain = {one.quantity.nearest for one in found if not one.extras and not one.narrower}
+        found = [
+            replace(one, extras=frozenset()) if one.extras and one.quantity.nearest in plain else one for one in found
+        ]
         # Beside figures of the thing without more words, those of electric buses count only some of the buses.
         return [
             replace(_because(one, "figures.only_some", words=tuple(sorted(one.extras))), narrower=True)
             if one.extras and not one.narrower else one
             for one in found
         ]  # fmt: skip
+
+    def _told(self, report: Report, last: Mapping[str, MatchedFigure]) -> tuple[Quantity, ...]:
+        """The figures of a claim, 0 for all that went away."""
+        quantities, before = report.claim.quantities, last.get(report.document)
+        if self._none_left is None:
+            return quantities
+        near = before is not None and 0 <= report.sentence_span.start - before.report.sentence_span.end <= _NEXT
+        counted = before.quantity if before is not None and near else None
+        return tuple(self._none_left.all_gone(report, one, counted) for one in quantities)
 
     def _owned(self, found: list[MatchedFigure]) -> list[MatchedFigure]:
         """The figures, those whose owner is told nowhere only in the very place where all others are of one nation."""
@@ -150,17 +179,27 @@ class FigureMatcher:
         if not counts and quantity.unit not in self._subject.modifiers:
             return None
         measure = self._measure(report, quantity)
-        if self._subject.measure is not None and not self._fits(measure, self._subject.measure):
+        if measure in self._away and self._places is not None and self._places.is_goal(report, quantity):
+            measure = ARRIVED
+        wanted = self._subject.measure
+        if wanted is not None and not self._fits(measure, wanted) and not self._left_it(report, measure):
             return None
         given = MatchedFigure(
             report, quantity, measure, False, frozenset(), (), is_added=self._is_added(report, quantity),
             is_correction=self._corrects(report), is_plan=self._plans.search(report.claim.text.lower()) is not None,
             is_movement=measure in self._coming, is_state=report.claim.predicate in self._states,
             is_changed=self._is_changed(report, quantity),
+            is_now=not self._by_now.isdisjoint(_WORD.findall(report.claim.text.lower())),
         )  # fmt: skip
         figure = self._of_thing(given) if counts else self._of_amount(given)
         figure = self._of_nation(figure) if figure is not None else self._going_on(given, last)
         return self._in_place(figure, left_out) if figure is not None else None
+
+    def _left_it(self, report: Report, measure: str | None) -> bool:
+        """Whether people who are asked for as evacuated left the place asked for: "289 people left Korbach"."""
+        if measure not in self._away or self._subject.measure not in self._away or self._places is None:
+            return False
+        return self._subject.thing in self._residents and self._places.is_left(report)
 
     def _fits(self, measure: str | None, wanted: str) -> bool:
         came = wanted in self._coming and measure in self._coming
@@ -171,11 +210,14 @@ class FigureMatcher:
         measure = quantity.measure or quantity.clause_measure
         if quantity.low == quantity.high == 0:
             return measure
-        phrase = self._phrases.search(report.claim.text.lower())
-        if phrase is not None:
+        text = report.claim.text.lower()
+        phrase = self._phrases.search(text)
+        if phrase is not None and quantity.unit is None:
             return self._phrase_measures[phrase[0]]
+        if self._subject.measure is None and self._being.search(text) is not None:
+            return PRESENT
         if measure is None and report.claim.predicate in self._moving:
-            return "arrived"
+            return ARRIVED
         # "20 are left" tells what is there.
         return None if quantity.measure is None and measure == "left" else measure
 
@@ -241,7 +283,18 @@ class FigureMatcher:
                 return replace(
                     _because(figure, "figures.kind", noun=noun), narrower=True, is_kind=one.head in self._plain
                 )
-        return self._of_anybody(figure, things)
+        return self._of_us(figure, things) or self._of_anybody(figure, things)
+
+    def _of_us(self, figure: MatchedFigure, things: Sequence[Thing]) -> MatchedFigure | None:
+        """The figure where a speaker counts his own, in a document that names the thing: "We are 90"."""
+        report, thing = figure.report, self._subject.thing
+        at = figure.quantity.start - report.sentence_span.start
+        if things or thing not in self._people or self._us.search(report.sentence[: max(0, at)]) is None:
+            return None
+        named = self._around.get(report.document, NOTHING).forms(self._things.form)
+        if named.isdisjoint({thing, *self._things.kinds.get(thing, ())}):
+            return None
+        return _because(figure, "figures.of_us", thing=thing)
 
     def _of_anybody(self, figure: MatchedFigure, things: Sequence[Thing]) -> MatchedFigure | None:
         """The figure where only what befell somebody tells what it counts: "52 have been hurt", "289 people left"."""
@@ -253,8 +306,15 @@ class FigureMatcher:
         return _because(figure, "figures.by_measure", measure=self._subject.measure)
 
     def _of_amount(self, figure: MatchedFigure) -> MatchedFigure | None:
-        """The figure where its unit is asked for, and its sentence names the thing: "40 tonnes of water"."""
-        forms = {self._things.form(word) for word in _WORD.findall(figure.report.sentence.lower())}
+        """The figure where its unit is asked for, and its sentence names the thing: "40 tonnes of water".
+
+        One that came to others, and does not say of what, is one of what its document names.
+        """
+        report, quantity = figure.report, figure.quantity
+        forms = {self._things.form(word) for word in _WORD.findall(report.sentence.lower())}
+        says_what = self._whose.match(report.sentence, max(0, quantity.end - report.sentence_span.start)) is not None
+        if figure.is_added and not says_what:
+            forms |= self._around.get(report.document, NOTHING).forms(self._things.form)
         if self._subject.thing not in forms:
             return None
         return _because(figure, "figures.near", thing=self._subject.thing)
@@ -302,6 +362,10 @@ class FigureMatcher:
             left_out[Reason(rule="figures.away" if lies is Lies.AWAY else "figures.elsewhere")] += 1
             return None
         placed = replace(figure, reasons=(*figure.reasons, *filter(None, (why,))))
+        # Who was taken to the tents of a place was there before.
+        if self._subject.measure is None and self._aside.search(figure.report.claim.text.lower()) is not None:
+            left_out[Reason(rule="figures.away")] += 1
+            return None
         if lies is Lies.PART:
             return replace(_because(placed, "figures.part_of_place"), narrower=True)
         return placed

@@ -1,16 +1,15 @@
 """What all accounts of a figure measure: what is there, what came, or what befell it."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
-from tocsin.lexicon.counted import Measures
+from tocsin.lexicon.counted import Measures, counted_things
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.quantity import FigureStatus
 from tocsin.model.reason import Reason
-from tocsin.weigh.figures.matching import MatchedFigure
+from tocsin.weigh.figures.matching import ARRIVED, PRESENT, MatchedFigure
 from tocsin.weigh.figures.subject import Subject
-
-ARRIVED, PRESENT = "arrived", "present"
 
 
 class MeasureChoice:
@@ -19,7 +18,7 @@ class MeasureChoice:
     def __init__(self, lexicon: Lexicon, subject: Subject) -> None:
         """Take what is asked for."""
         self._measures, self._wanted = Measures(lexicon), subject.measure
-        counted = lexicon.table("counted")
+        counted, self._form = lexicon.table("counted"), counted_things(lexicon).form
         self._coming = frozenset(counted["movements"]["coming"])
         self._states = frozenset(counted["status"]["states"])
 
@@ -50,13 +49,31 @@ class MeasureChoice:
         for family in families:
             if family not in fitting:
                 left_out[Reason(rule="figures.other_measure", facts={"measure": family or PRESENT})] += 1
-        return [one for one, family in zip(matched, families, strict=True) if family in fitting], measure
+        # An amount that is not told to have come may have leaked, or burnt.
+        amounts = fitting - {None} if measure == ARRIVED else fitting
+        return [
+            one for one, family in zip(matched, families, strict=True)
+            if family in (fitting if one.quantity.unit is None else amounts)
+        ], measure  # fmt: skip
 
     def _family(self, figure: MatchedFigure) -> str | None:
         """What a figure measures; None where no word tells, and no state is told."""
         if figure.measure in self._coming:
             return ARRIVED
         if figure.measure is None:
-            predicate = figure.report.claim.predicate
-            return PRESENT if predicate is None or predicate in self._states else None
+            predicate, heads = figure.report.claim.predicate, {one.head for one in figure.quantity.things}
+            # "We are 40 nurses" says what they are.
+            there = predicate is None or predicate in self._states or self._form(predicate) in heads
+            return PRESENT if there else None
         return self._measures.family(figure.measure)
+
+
+def are_still(matched: Sequence[MatchedFigure], lexicon: Lexicon) -> bool:
+    """Whether figures of what passes again tell how many are still so: "about 80 are still away from home"."""
+    table = lexicon.table("counted")["measures"]["kinds"]
+    still = re.compile(rf"\b(?:{'|'.join(table['still'])})\b")
+    most = max((one.quantity.nearest for one in matched), default=0.0)
+    return any(
+        one.measure in table["passing"] and one.quantity.nearest < most and still.search(one.report.claim.text.lower())
+        for one in matched
+    )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection
+from dataclasses import replace
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.lexicon.nations import nations
@@ -25,7 +26,36 @@ class NoneLeft:
             rf"\b({'|'.join(map(re.escape, (*table['last'], *table['none'])))}|the)((?: [\w'’-]+){{1,5}})",
             re.IGNORECASE,
         )
+        self._all = re.compile(rf"\b(?:{'|'.join(table['all'])}) $", re.IGNORECASE)
         self._planned = re.compile(rf"\b(?:{'|'.join(table['planned'])})\b")
+
+    def all_gone(self, report: Report, quantity: Quantity, last: Quantity | None) -> Quantity:
+        """The figure 0 instead of a figure of all that went away: "all six went home"; any other figure as it is.
+
+        Args:
+            report: The claim.
+            quantity: Its figure.
+            last: What counted the things right before it, if anything did.
+        """
+        sentence, start = report.sentence, report.sentence_span.start
+        before, behind = sentence[: max(0, quantity.start - start)], sentence[quantity.end - start :]
+        whole = self._all.search(before) is not None and self._gone.search(behind) is not None
+        if not whole or self._planned.search(report.claim.text.lower()) is not None:
+            return quantity
+        goes_on = last if last is not None and not quantity.things else quantity
+        things = goes_on.things
+        if not any(thing.head in self._heads for thing in things):
+            return quantity
+        return replace(
+            quantity,
+            low=0.0,
+            high=0.0,
+            things=things,
+            owners=goes_on.owners,
+            measure="present",
+            clause_measure=None,
+            status=FigureStatus.IS,
+        )
 
     def of(self, report: Report) -> Quantity | None:
         """The figure 0 of a claim that says so; None for any other claim."""

@@ -51,8 +51,20 @@ class FigurePlaces:
         to = "|".join(counted["movements"]["bound"])
         self._bound = re.compile(rf"\b(?:{to}) (?:the |a )?(?:[a-z'’-]+ (?:at|of|in|near) )?[A-Z]\w+")
         self._origin = re.compile(rf"\b(?:{origin})\s+(?:the\s+)?$", re.IGNORECASE)
+        self._goal = finder_of(name, rf"\b(?:{'|'.join(counted['movements']['to'])}) ")
+        self._quitted = finder_of(name, rf"\b(?:{'|'.join(counted['movements']['quitted'])}) ")
         # "From the harbour of Korbach", but not "from the army in Korbach".
         self._left = finder_of(name, rf"\b(?:{origin}) (?:(?!(?:{behind})\b)[\w']+ ){{0,3}}")
+
+    def is_goal(self, report: Report, quantity: Quantity) -> bool:
+        """Whether what is counted went to the place: "60 lorries left Enns for Korbach"."""
+        if quantity.moved_to is not None:
+            return self._is_it(quantity.moved_to, report)
+        return self._goal.search(plainly(report.claim.text)) is not None
+
+    def is_left(self, report: Report) -> bool:
+        """Whether a claim tells that somebody left the place."""
+        return self._quitted.search(plainly(report.claim.text)) is not None
 
     def of(self, report: Report, quantity: Quantity, measure: str | None) -> Placed:
         """How a figure lies to the place."""
@@ -65,7 +77,7 @@ class FigurePlaces:
             if only_left and not leaves:
                 return Lies.AWAY, None
             return Lies.THERE, Reason(rule="figures.place", facts={"place": self._name})
-        if not leaves and any(self._bound.findall(claim.text)):
+        if not leaves and self._is_bound(report):
             return Lies.ELSEWHERE, None
         told = list(self._told(report, quantity))
         found = self._among(told, "figures.place")
@@ -77,6 +89,12 @@ class FigurePlaces:
         if called is not None:
             return Lies.THERE, Reason(rule="figures.place_called", facts={"place": called[0]})
         return self._by_context(report, quantity)
+
+    def _is_bound(self, report: Report) -> bool:
+        """Whether a claim tells that something goes to a place by a name; "up to Sunday" names a day."""
+        claim, time = report.claim, report.claim.time
+        days = Span(time.start - claim.start, time.end - claim.start) if time is not None else None
+        return any(days is None or not Span(*found.span()).overlaps(days) for found in self._bound.finditer(claim.text))
 
     def _calling(self) -> re.Pattern[str] | None:
         """What finds what the case calls the place: "the pass", where it speaks of the Korbach pass."""

@@ -19,8 +19,8 @@ from tocsin.weigh.figures.batches import StepBand, on_top, set_earlier
 from tocsin.weigh.figures.cumulative import CumulativeBand, SourceTrack, runs_of
 from tocsin.weigh.figures.level import LevelBand
 from tocsin.weigh.figures.matching import FigureMatcher
-from tocsin.weigh.figures.measuring import MeasureChoice
-from tocsin.weigh.figures.standing import judged
+from tocsin.weigh.figures.measuring import MeasureChoice, are_still
+from tocsin.weigh.figures.standing import judged, put_back
 from tocsin.weigh.figures.subject import FigureQuery, subject_of
 from tocsin.weigh.figures.surroundings import Surroundings
 
@@ -76,7 +76,7 @@ def figures(
     matched, measure = MeasureChoice(lexicon, subject).of_one(found, left_out)
     cumulative = query.cumulative
     if cumulative is None:
-        cumulative = bool(matched) and not Measures(lexicon).is_level(measure)
+        cumulative = bool(matched) and not Measures(lexicon).is_level(measure) and not are_still(matched, lexicon)
 
     def origin_of(report: Report) -> str:
         """One name for each origin: of a party its own, whether it speaks itself or cites somebody who is not named."""
@@ -86,10 +86,9 @@ def figures(
     made = figures_of(matched, origin_of, grade or (lambda name: None), left_out, cumulative=cumulative)
     if query.source is not None:
         made = [one for one in made if _is_of(one.account, folded(query.source))]
-    accounts = set_earlier(judged(made, links))
+    accounts = set_earlier(judged(made, links, cumulative=cumulative))
     counted = [one for one in accounts if one.account.standing is AccountStatus.COUNTED]
-    if not cumulative:
-        counted = on_top(counted)
+    counted = [*counted, *put_back(accounts)] if cumulative else on_top(counted)
     days = _days(query, counted)
     steps = StepBand.of(counted) if cumulative else None
     band = steps or (CumulativeBand(counted) if cumulative else LevelBand(counted))

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from tocsin.model.link import Link, Relation
@@ -19,12 +20,13 @@ CORRECTED = 0.25
 """How far a figure lies from the one that puts it right, where that does not name it, as a share of the greater one."""
 
 
-def judged(figures: Sequence[Figure], links: Iterable[Link]) -> list[Figure]:
+def judged(figures: Sequence[Figure], links: Iterable[Link], *, cumulative: bool = False) -> list[Figure]:
     """The figures in their order, each with its standing.
 
     Args:
         figures: All that count one thing.
         links: How their claims stand to each other, as far as that is known.
+        cumulative: Whether they are sums up to a day, which cannot have been greater before.
     """
     made = list(figures)
     by_relation: dict[Relation, list[Link]] = defaultdict(list)
@@ -32,6 +34,8 @@ def judged(figures: Sequence[Figure], links: Iterable[Link]) -> list[Figure]:
         by_relation[link.relation].append(link)
     _set_corrected(made)
     _set_put_right(made)
+    if cumulative:
+        _set_lowered(made)
     _set_parts(made, by_relation[Relation.PART_OF])
     _set_revised(made, by_relation[Relation.REVISES])
     _set_echoes(made, [*by_relation[Relation.ECHO], *by_relation[Relation.REPEATS]])
@@ -88,7 +92,8 @@ def _set_put_right(figures: list[Figure]) -> None:
         if told is None:
             continue
         last_told[day, one.value] = max(told, last_told.get((day, one.value), told))
-        if one.is_correction:
+        # Where it names what it corrects, nothing else is meant.
+        if one.is_correction and not one.account.report.claim.corrected:
             rights.setdefault((day, one.value), one)
     for (day, _), right in rights.items():
         since, claim = right.account.report.published, right.account.report.claim.id
@@ -99,6 +104,37 @@ def _set_put_right(figures: list[Figure]) -> None:
                 continue
             if one.binds is right.binds and one.account.standing is AccountStatus.COUNTED:
                 figures[number] = _aside(one, AccountStatus.REVISED, "figures.corrected_on", claim)
+
+
+def _set_lowered(figures: list[Figure]) -> None:
+    """Set aside sums that their own source has put right since by a somewhat lower one."""
+    for right in [figures[n] for n in _counted(figures) if figures[n].is_correction]:
+        mine = right.account
+        for number in _counted(figures):
+            one = figures[number]
+            if mine.latest is None or one.account.latest is None or one.account.latest > mine.latest:
+                continue
+            if one.account.origin == mine.origin and one.value > right.value and _is_near(one, right):
+                figures[number] = _aside(one, AccountStatus.REVISED, "figures.corrected_on", mine.report.claim.id)
+
+
+def put_back(figures: Sequence[Figure]) -> list[Figure]:
+    """Corrected figures without a day of their own, once more for the days of those they replace: "90 died and not 200"."""
+    by_claim = {
+        one.account.report.claim.id: one for one in figures
+        if one.account.standing is AccountStatus.COUNTED and one.account.report.claim.time is None
+    }  # fmt: skip
+    made: dict[tuple[str, date | None], Figure] = {}
+    for one in figures:
+        account = one.account
+        claims = [
+            claim for reason in account.reasons if reason.rule == "figures.corrected_by" for claim in reason.claims
+        ]
+        right = by_claim.get(claims[-1]) if claims and account.standing is AccountStatus.REVISED else None
+        if right is not None and account.earliest is not None and account.latest is not None:
+            right_account = replace(right.account, earliest=account.earliest, latest=account.latest)
+            made.setdefault((claims[-1], account.latest), replace(right, account=right_account))
+    return list(made.values())
 
 
 def _is_near(one: Figure, other: Figure) -> bool:

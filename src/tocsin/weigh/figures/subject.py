@@ -70,8 +70,11 @@ def subject_of(query: FigureQuery, lexicon: Lexicon) -> Subject:
     if place is None:
         asked_for, place = _placed(query.subject, frozenset(lexicon.table("counted")["asked"]["where"]))
     named, rest = nations(lexicon).asked(asked_for)
-    words = [word for word in rest if word not in empty]
-    told = [measure for word in words if (measure := measures.named(word))]
+    asked_words = [word for word in _head_last(rest, lexicon) if word not in empty]
+    words = _without_particles(asked_words, measures, lexicon)
+    behind = measures.behind(words[-1]) if len(words) > 1 else None
+    words = words[:-1] if behind is not None else words
+    told = [measure for word in words if (measure := measures.named(word))] + ([behind] if behind is not None else [])
     forms = [things.form(word) for word in words if measures.named(word) is None]
     asked = query.measure.strip().lower() if query.measure is not None else ""
     measure = measures.named(asked) or asked or (told[-1] if told else None)
@@ -87,6 +90,34 @@ def subject_of(query: FigureQuery, lexicon: Lexicon) -> Subject:
         place=place,
         asked=asked_for,
     )
+
+
+def _head_last(words: list[str], lexicon: Lexicon) -> list[str]:
+    """The words of a subject, its noun behind what "of" tells of it: "doses of vaccine" are vaccine doses.
+
+    A unit, or a noun that counts nothing of its own, stays before what it counts: "tonnes of water", "pieces of artillery".
+    """
+    table, things, measures = lexicon.table("counted")["asked"], counted_things(lexicon), Measures(lexicon)
+    at = next((n for n, word in enumerate(words) if word in table["of"]), 0)
+    head = words[at - 1] if at else ""
+    units = frozenset(lexicon.table("quantities")["unit_names"]["units"].values())
+    if not at or head in table["empty"] or things.form(head) in things.generic | things.containers | units:
+        return words
+    which = words[at + 1 :]
+    last = next((n for n, word in enumerate(which) if measures.behind(word) is not None), len(which))
+    return [*which[:last], *words[:at], *which[last:]]
+
+
+def _without_particles(words: list[str], measures: Measures, lexicon: Lexicon) -> list[str]:
+    """The words without what follows a verb, nor a verb that names no measure: "workers sent home", "oil pumped ashore"."""
+    asked = lexicon.table("counted")["asked"]
+    last = len(words)
+    while last > 1 and words[last - 1] in asked["particles"]:
+        last -= 1
+    form, verb = counted_things(lexicon).form, words[last - 1] if last else ""
+    # A verb stands behind a plural: "tonnes unloaded", not "hospital bed".
+    is_verb = verb.endswith(tuple(asked["participles"])) and any(form(word) != word for word in words[: last - 1])
+    return words[: last - 1] if is_verb and measures.behind(verb) is None else words[:last]
 
 
 def _placed(subject: str, where: frozenset[str]) -> tuple[str, str | None]:
