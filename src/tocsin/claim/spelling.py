@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from tocsin.claim.clauses import SUBJECTS
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Token
 
@@ -28,7 +29,13 @@ class Speller:
         """Whether "they" or "it" may stand for a noun before it in the same words, which a reader sees."""
         pronoun = words[place]
         tags = self._nouns.get(pronoun.lower, ())
-        return any(word.tag in tags and _may_be_meant(word, pronoun) for word in words[:place])
+        several = self._nouns.get(pronoun.lower, ("",))[0] == "NNS"
+        return any(
+            (word.tag in tags and _may_be_meant(word, pronoun))
+            # "More than 30,000 have lost their homes", but not "four of them"
+            or (several and word.tag == "CD" and word.dep in SUBJECTS and not word.left <= pronoun.i <= word.right)
+            for word in words[:place]
+        )
 
     def owner(self, name: str) -> str:
         """A name with the ending of an owner: "Nora Brenner’s"."""
