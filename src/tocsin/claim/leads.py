@@ -13,6 +13,8 @@ _RELATIVES = ("WDT", "WP", "WP$", "WRB")
 _CUT = ("relcl", "appos", "parataxis", "acl", "advcl")
 _MOST = 14
 """Words of what a clause goes on from that are told before it."""
+_NAME = 5
+"""Words that give a name at most, one more than this."""
 _DAYS = ("DATE", "TIME")
 
 
@@ -142,12 +144,22 @@ class LeadReader:
         first = sentence.tokens[0].i
         if not first <= noun.i <= sentence.tokens[-1].i:
             return noun.text
-        right = min((c.left for c in noun.children if c.dep in _CUT and c.i > noun.i), default=noun.right + 1) - 1
+        behind = [child for child in noun.children if child.dep in _CUT and child.i > noun.i]
+        # "The drill, called Grey Heron", "a smaller union, Dock 80": its name is told with it.
+        named = bool(behind) and behind[0].dep in ("acl", "appos") and _is_named(behind[0], sentence)
+        right = min((child.left for child in behind[named:]), default=noun.right + 1) - 1
         right = right if before is None or before.i <= noun.i else min(right, before.i - 1)
         words = list(sentence.between(noun.left, max(right, noun.i)))
+        words = [word for word in words if not (named and word.i > noun.i and word.text == ",")]
         while len(words) > 1 and words[-1].pos in ("PUNCT", "CCONJ", "ADP"):
             words.pop()
         return self._speller.spelt(words, names)
+
+
+def _is_named(below: Token, sentence: Sentence) -> bool:
+    """Whether a few words behind a noun give its name."""
+    words = sentence.between(below.left, below.right)
+    return len(words) < _NAME and any(word.pos == "PROPN" for word in words)
 
 
 def _agreeing(noun: Token, verb: Token) -> Token:

@@ -60,8 +60,15 @@ def _named(sentences: Iterable[Sentence], noun: Token, types: frozenset[str], pl
         first = bisect_left(places, sentence.start, key=lambda place: place.start)
         last = bisect_left(places, min(sentence.end, noun.start), key=lambda place: place.start)
         among = [place for place in places[first:last] if place.type in types and place.offset is None]
-        if among:
-            return among[0].name if len({place.name for place in among}) == 1 else ""
+        names = {place.name for place in among}
+        if _TOWN in types and not names:
+            # No gazetteer has every village.
+            ahead = (
+                word for word in sentence.tokens if word.i < noun.i and word.entity == "GPE" and word.dep == "pobj"
+            )
+            names = {word.text for word in ahead if word.child("compound") is None}
+        if names:
+            return names.pop() if len(names) == 1 else ""
     return ""
 
 

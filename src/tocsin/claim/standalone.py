@@ -1,7 +1,7 @@
 """A claim's text as it can be understood alone: with its subject, and whom its pronouns stand for, in square brackets."""
 
 from collections import ChainMap
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from tocsin.claim.antecedents import AntecedentCheck
@@ -20,6 +20,8 @@ _CLOSING = {'"': '"', "”": "“", "’": "‘"}
 """Closing quotation marks with those that open."""
 _SEEN = 60
 """Words of what was said before that are looked at."""
+_TOLD = 18
+"""Words of what was said before, behind which no more of it is told."""
 _FEW = 8
 """Words of a claim that says little by itself."""
 _UNQUOTED = str.maketrans("", "", '"“”')
@@ -249,14 +251,18 @@ class StandaloneWriter:
         if any(word.tag in PERSONAL and word.lower not in self._antecedents.several for word in pointing):
             party = next(reversed(known.reported.covering(meant[0].head.span)), None)
             told[0] += f", {self._said_by}{party}" if party is not None else ""
-        further = known.before.get(meant[0].head.i)
-        words = meant[0].words[:_SEEN]
-        open_words = (word for place, word in enumerate(words) if self._is_open(place, words))
-        if further is not None and any(word.pos != "NOUN" for word in open_words):
+        while len(" ".join(told).split()) < _TOLD and any(word.pos != "NOUN" for word in self._open_words(meant[0])):
             # What points back itself is told with what it points to.
-            own = topic is not None and further[0].span.overlaps(topic.span)
-            told += [] if own else [self._stated(*further, known)]
+            further = known.before.get(meant[0].head.i)
+            if further is None or (topic is not None and further[0].span.overlaps(topic.span)):
+                break
+            meant = further
+            told.append(self._stated(*meant, known))
         return "; ".join(reversed(told)).translate(_UNQUOTED).replace(",,", ",")  # a clause was left out between commas
+
+    def _open_words(self, clause: Clause) -> Iterator[Token]:
+        words = clause.words[:_SEEN]
+        return (word for place, word in enumerate(words) if self._is_open(place, words))
 
     def _stated(self, clause: Clause, sentence: Sentence, known: Known) -> str:
         """A clause in short, with its subject where it shares one."""

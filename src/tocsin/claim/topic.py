@@ -102,9 +102,10 @@ class TopicReader:
             blocks = self._blocks((one for one, _ in sentences), named, {one.block for one in opening})
             text = f"{opens} {written(whole[1:])}" if opens else written(whole)
             further = "".join(f". {written(one.tokens[:-1])}" for one in after)
+            ahead = _ahead(sentences, number, most=_WHOLE - len(whole))
             return Topic(
-                text=_ahead(sentences, number, most=_WHOLE - len(whole)) + text + further,
-                clause=written(words),
+                text=ahead + text + further,
+                clause=ahead + written(words),
                 span=Span(words[0].start, words[-1].end),
                 sentence=Span(sentence.start, lead[-1].end),
                 lemmas=frozenset(self._named(words)),
@@ -217,6 +218,6 @@ def shortened(clause: Clause) -> list[Token]:
             n for n, word in enumerate(told) if word.pos in ("ADP", "PUNCT", "SCONJ", "CCONJ") or word.tag in _ASKING
         ]
         told = told[: ends[-1]] if ends and ends[-1] > _LEAD else told
-    while len(told) > 1 and told[-1].pos in ("PUNCT", "ADP", "SCONJ", "CCONJ", "DET"):
+    while len(told) > 1 and told[-1].pos in ("PUNCT", "ADP", "SCONJ", "CCONJ", "DET") and told[-1].dep != "prt":
         told.pop()
     return told
