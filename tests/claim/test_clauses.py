@@ -100,3 +100,17 @@ def test_a_clause_on_both_sides_of_another_leaves_it_its_words(text: str) -> Non
     claims = READER.read_text(text).claims
     assert any("picked up" in claim.text for claim in claims)
     assert all(claim.text.strip() for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "The governor announced on Monday:\n1) schools reopen\n2) fees are waived",
+            ["schools reopen", "fees are waived"],
+        ),
+        ("“Nobody moved,” recalled the nurse.", ["Nobody moved"]),
+    ],
+)
+def test_no_number_or_mark_is_part_of_a_claim(text: str, claims: list[str]) -> None:
+    assert [one.text for one in READER.read_text(text).claims] == claims

@@ -77,6 +77,10 @@ def test_what_is_so_provided_that_something_else_is_so_is_conditional() -> None:
     assert kind("Provided that the talks succeed, the lock will reopen.", "Provided") is Kind.CONDITIONAL
 
 
+def test_what_is_so_should_something_happen_is_conditional() -> None:
+    assert kind("Should the river rise again, the camp will be moved.", "Should") is Kind.CONDITIONAL
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -33,6 +33,8 @@ def told(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("The rumour that the farm was sold was dismissed by the abbot.", "the farm was sold", "abbot"),
         ("The abbot called claims that the abbey is bankrupt “rubbish”.", "the abbey is bankrupt", "abbot"),
         ("The order described reports that monks had left as “invented”.", "monks had left", "order"),
+        ("The abbot dismissed as baseless a report that the farm will close.", "the farm will close", "abbot"),
+        ("It is a lie that the farm was sold, the abbot said.", "the farm was sold", "abbot"),
         ("The order branded allegations that it sold the farm “absurd”.", "it sold the farm", "order"),
     ],
 )
@@ -53,6 +55,15 @@ def test_what_turned_out_untrue_is_the_only_claim(text: str, content: str) -> No
 
 def test_talk_brushed_aside_is_denied() -> None:
     assert told("The abbot brushed aside talk of a secret sale.") == [("a secret sale", "PR-", ("abbot",))]
+
+
+def test_what_an_inaccurate_report_claimed_is_not_so() -> None:
+    ((content, value, _),) = told("An inaccurate report claimed that nine cows had died.")
+    assert (content, value) == ("nine cows had died", "CT-")
+
+
+def test_what_somebody_is_feared_to_have_suffered_is_possible() -> None:
+    assert told("Twelve are feared buried under the rubble.")[0][1] == "PS+"
 
 
 def test_a_figure_given_by_mistake_is_none() -> None:

@@ -151,6 +151,11 @@ def test_what_is_so_until_a_day_is_so_until_the_next_one(read: Reading, text: st
     assert bounds(only(read(text, date(2022, 12, 5)))) == (None, "2022-12-09")
 
 
+@pytest.mark.parametrize("day", ["June 2", "2 June"])
+def test_a_day_is_as_far_back_whichever_way_it_is_written(read: Reading, day: str) -> None:
+    assert only(read(f"The trial began on {day}.", date(2022, 3, 20))).value == "2021-06-02"
+
+
 @pytest.mark.parametrize(("text", "year"), [("They will rest in May-July.", 2022), ("They rested in May-July.", 2021)])
 def test_months_that_hold_the_day_of_publication_are_of_one_year(read: Reading, text: str, year: int) -> None:
     assert bounds(only(read(text, date(2022, 6, 20)))) == (f"{year}-05-01", f"{year}-07-31")

@@ -34,6 +34,8 @@ class KindFinder:
             return found
         if any(self._is_condition(child) for child in head.children):
             return Kind.CONDITIONAL  # the main clause, which its if-clause limits
+        if event is not None and any(step.rule == "certainty.hangs_on" for step in event.steps):
+            return Kind.CONDITIONAL  # "should it rain, …"
         if found is not None:
             return found
         asked_for = self._asks(head) or self._urges(head)

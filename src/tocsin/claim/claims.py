@@ -31,6 +31,10 @@ from tocsin.model.span import SpanIndex
 _NOMINAL = ("NOUN", "NUM")
 
 
+_OPEN_ENDS = frozenset(',;:"”“')
+"""Signs that no claim ends in: "moved," recalled the nurse"."""
+
+
 class ClaimFinder:
     """Finds the claims of readings in one language."""
 
@@ -85,7 +89,7 @@ class ClaimFinder:
         for clause in self._clauses.find(sentence, events):
             if sources.introduce(clause):
                 continue
-            clause = sources.trimmed(clause)
+            clause = sources.trimmed(clause).without(before=lambda _: False, after=lambda word: word.text in _OPEN_ENDS)
             # "What" is left of "What does the ruling say?"
             if len(clause.words) > 1 or clause.head.pos in ("VERB", "AUX"):
                 yield clause

@@ -17,6 +17,7 @@ _TOLD = ("acl", "ccomp")
 _OPEN_OR_NOT = ("certainty.rejected", "certainty.unconfirmed")
 """The rules by which what a report is of is said not to be so, or is left open."""
 _DASHES = ("–", "—", "-")
+_NUMBERED = (")", ".")
 _LABEL = 4
 """Words that a label may have besides its first: "Injured so far: 4"."""
 _BRACKETS = (("(", ")"), ("[", "]"))
@@ -62,6 +63,7 @@ class ClauseFinder:
         self._empty = frozenset(lexicon.table("attribution")["grammar"]["content_conjunctions"])
         self._conditional = frozenset(lexicon.table("certainty")["clauses"]["conditional"])
         self._inverting = frozenset(lexicon.table("certainty")["clauses"]["inverting"])
+        self._untrue = frozenset(lexicon.table("certainty")["clauses"]["untrue"])
         self._being_so = frozenset(lexicon.table("certainty")["clauses"]["being_so"])
         measures = lexicon.table("counted")["measures"]["words"]
         self._labels = frozenset(word for words in measures.values() for word in words)
@@ -269,7 +271,9 @@ class ClauseFinder:
                 )
                 return lemma not in self._equating or not named or bare  # "the fear is that …"
             word = predicate.lemma.lower()
-            return word in self._cues.adjectives or word in self._cues.nouns or word in self._being_so
+            return any(
+                word in words for words in (self._cues.adjectives, self._cues.nouns, self._being_so, self._untrue)
+            )
         cue = self._cues.attributing(lemma) or self._cues.verb(lemma, "clause")
         return cue is not None and "clause" in cue.takes
 
@@ -292,6 +296,8 @@ class ClauseFinder:
             if head in piece or subject in piece or sum(word.pos != "PUNCT" for word in piece) > 1
         )
         words = [word for piece in said for word in piece]
+        if head is not words[0] and len(words) > 2 and words[0].lower.isdecimal() and words[1].text in _NUMBERED:
+            words = words[2:]  # "2) fees are waived"
         place = words.index(head)
         clause = Clause(tuple(words[:place]), head, tuple(words[place + 1 :])).without(
             before=lambda word: self._only_leads(word, head), after=self._only_links
@@ -329,17 +335,17 @@ def is_marked(clause: Token, words: Collection[str]) -> bool:
 
 def _rejects(head: Token, content: Token, events: Mapping[int, Event]) -> bool:
     """Whether a clause says nothing but that what is reported is not so: "denied reports of …", "reports of … were false"."""
-    if content.dep in _REPORTED:
-        over: tuple[Token, ...] = (content.head, content.head.head.head)
-    else:
-        # "Claims that … turned out to be untrue".
-        event = events.get(content.start)
-        if content.dep not in _TOLD or event is None or not event.steps or event.steps[0].rule not in _OPEN_OR_NOT:
-            return False
-        over = (content.head.head,)
-    if head not in over:
+    event = events.get(content.start)
+    reason = next((step for step in event.steps if step.rule in _OPEN_OR_NOT), None) if event is not None else None
+    if reason is None or content.dep not in (*_REPORTED, *_TOLD):
         return False
-    by = events[content.start].steps[0].spans[0]
+    by = reason.spans[0]
+    if content.dep in _TOLD:
+        # "Claims that … turned out to be untrue", "dismissed as baseless a report that …".
+        within = any(child.start == by.start for child in content.head.children)
+        return not within and head in (content.head.head, content.head.head.head)
+    if head not in (content.head, content.head.head.head):
+        return False
     return by.start == head.start or by.start > content.end  # but "a false report of … cleared the station"
 
 

@@ -33,6 +33,7 @@ class Mending:
         self._degrees = frozenset(table["judging"]["degrees"])
         self._of_reports = frozenset(table["of_reports"]["lemmas"])
         self._untrue = frozenset(lexicon.table("certainty")["clauses"]["untrue"])
+        self._opined = frozenset(lexicon.table("certainty")["clauses"]["opined"])
         self._being_so = frozenset(lexicon.table("certainty")["clauses"]["being_so"])
         self._speech = frozenset(lexicon.table("attribution")["verbs"]["speech_groups"])
         self._cues = cue_book(lexicon)
@@ -60,7 +61,15 @@ class Mending:
             ):
                 changed |= self._content_of_noun(token, tokens[number - 1]) or self._so_that(token, tokens[number - 1])
             elif token.dep == "relcl":
-                changed |= self._told_by_report(token, tokens) or self._told_by_agent(token, tokens)
+                changed |= (
+                    self._told_by_report(token, tokens)
+                    or self._told_by_agent(token, tokens)
+                    or self._told_by_untruth(token, tokens)
+                )
+            elif token.tag in ("WRB", "WP") and number and token.head.left == token.i:
+                changed |= self._what_was_asked(token, tokens[number - 1])
+            elif token.dep == "advcl" and token.tag == "VBN" and number and tokens[number - 1] is token.head:
+                changed |= self._opined_participle(token)
             elif (
                 token.tag in ("VBD", "VBZ") and number and tokens[number - 1].text == "," and lemma not in self._asking
             ):
@@ -193,6 +202,29 @@ class Mending:
         self._make_content(that, clause, by.head, "ccomp")
         return True
 
+    def _told_by_untruth(self, clause: Token, tokens: Sequence[Token]) -> bool:
+        """ "It is a lie that we sold arms": what is a lie."""
+        noun, that = clause.head, next((token for token in tokens if token.i == clause.left), clause)
+        copula = noun.head
+        impersonal = any(
+            child.dep == "nsubj" and child.lower in self._clauses["impersonal"] for child in copula.children
+        )
+        own = any(child.dep in _SUBJECTS and child is not that for child in clause.children)
+        if noun.lower not in self._untrue or not (copula.is_copula and impersonal and own):
+            return False
+        if that.lower not in self._clauses["content"]:
+            return False
+        self._make_content(that, clause, copula, "ccomp")
+        return True
+
+    def _opined_participle(self, token: Token) -> bool:
+        """ "Are feared buried under the rubble": what they are feared to be."""
+        cue = self._cues.verb(token.head.lemma.lower(), "clause") if token.head.is_passive else None
+        if cue is None or cue.name not in self._opined or token.child(*_SUBJECTS, "mark") is not None:
+            return False
+        token.dep = "oprd"
+        return True
+
     def _make_content(self, that: Token, clause: Token, head: Token, dep: str) -> None:
         that.pos, that.tag = "SCONJ", "IN"
         _move(that, clause, "mark")
@@ -207,8 +239,11 @@ class Mending:
         """ "Asked if P, X declined": P is what was asked, and no condition of the declining."""
         clause = mark.head
         asks = verb.lemma.lower() in self._asking and verb.tag in ("VBN", "VBD", "VBG")
-        if not asks or clause.dep != "advcl" or clause.head is verb or clause.left != mark.i:
+        if not asks or clause.dep != "advcl" or clause.left != mark.i or (clause.head is verb and mark.dep == "mark"):
             return False
+        if clause.head is verb:
+            clause.dep = "ccomp"
+            return True
         _move(clause, verb, "ccomp")
         return True
 

@@ -69,7 +69,7 @@ class Governors:
                 # "Falsely claimed": the one who reports says that what is reported is not so.
                 value = self._words.judging[adverb.lower]
                 return Verdict(value, value, (because("judged", adverb, value=value), *above.steps))
-        error = self._in_error(governor)
+        error = self._in_error(governor) or self._untrue_source(governor)
         if error is not None:
             return Verdict(-3.0, -3.0, (because("judged", error, value=-3.0), *above.steps))
         if token.dep == "xcomp" and cue.name in self._words.clauses["heard"] and governor.is_passive:
@@ -110,6 +110,15 @@ class Governors:
             (n for n in nouns if n is not None and n.lower in self._words.clauses["in_error"] and not n.children), None
         )
 
+    def _untrue_source(self, verb: Token) -> Token | None:
+        """ "An inaccurate report claimed that P": the word that says of the report that it is not so."""
+        source = verb.subject() if verb.pos == "VERB" else None
+        cue = self.nominal_cue(source) if source is not None and source.pos == "NOUN" else None
+        if source is None or cue is None or not cue.attributes:
+            return None
+        words = (child for child in source.children if child.dep in ("amod", "compound"))
+        return next((word for word in words if word.lower in self._words.clauses["untrue"]), None)
+
     def _is_hearsay(self, report: Token) -> bool:
         """ "Reports that P", "there was word that P": of nobody named, and confirmed by nobody."""
         if any(child.lower in self._words.clauses["partial"] for child in report.children):
@@ -143,6 +152,10 @@ class Governors:
         if above.asked and inverted(token) is not None:
             return Verdict.flat(0.0, *above.steps, kind=Kind.QUESTION, asked=True)
         word = question_word(token)
+        modal = any(child.tag == "MD" for child in token.children)
+        if word is not None and cue is not None and cue.kind is Kind.REQUEST and modal:
+            # "Asked when it would open": that it will is not taken for granted.
+            return Verdict.flat(0.0, because("open", word), *above.steps, kind=Kind.QUESTION)
         if word is None or token.dep not in ("ccomp", "csubj"):
             return None
         if token.dep == "ccomp" and (token.i < token.head.i or word.i < token.head.i):
@@ -300,6 +313,8 @@ class Governors:
         if lemma in self._words.clauses["being_so"] and word.head.lemma in self._words.clauses["copulas"]:
             return self._words.signature("being_so", lemma)
         cue = self.nominal_cue(word)
+        if cue is None and word.lower in self._words.clauses["untrue"] and word.head.is_copula:
+            return self._words.signature("untrue", lemma)  # "it is a lie that P"
         return cue if cue is None or not cue.takes or form in cue.takes else None
 
     def contemplates(self, verb: Token) -> bool:

@@ -410,7 +410,9 @@ class MentionFinder:
             return mention
         lead, of, noun = mention.before(1), mention.before(1), mention.before(2)
         kind = self._words.types.get(self._small_type(mention.after), "")
-        led = lead is not None and (lead.lower in self._words.articles or lead.lower in self._words.prepositions)
+        led = lead is not None and (
+            lead.lower in self._words.articles or lead.lower in self._words.prepositions or lead.pos == "CCONJ"
+        )
         if of is not None and noun is not None and of.lower in self._words.of and noun.text.islower():
             kind, led = self._words.types.get(noun.lower, ""), True
         if not led or kind not in self._words.kinds_before_of or mention.key in self._words.never:

@@ -43,7 +43,8 @@ class Tense:
             if governor.predicate.lemma in table["planned"] and governor.tag in table["present_tags"]:
                 return Look(FUTURE, governor.predicate.text, direct)  # "more slides are likely until Friday"
             if governor.pos not in ("VERB", "AUX"):
-                direct = direct and governor.pos not in ("NOUN", "PROPN")
+                own = token is not None and token.dep == "nummod" and governor is token.head  # the month of "June 2"
+                direct = direct and (own or governor.pos not in ("NOUN", "PROPN"))
                 continue
             if governor.tag in table["hanging_tags"] and not governor.child("aux"):
                 continue
