@@ -122,5 +122,25 @@ def test_a_figure_withdrawn_is_a_former_belief() -> None:
     assert kind(text, "12 people had left") is Kind.FORMER_BELIEF
 
 
+@pytest.mark.parametrize(
+    "text", ["We had believed that geese were behind the theft.", "The guards initially thought that he had fled."]
+)
+def test_a_belief_told_as_over_is_a_former_belief(text: str) -> None:
+    assert (claims(text)[0].kind, claims(text)[0].factuality.value) == (Kind.FORMER_BELIEF, "CT-")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("We hope to open the lock by May.", Kind.WISH), ("We are asking the donors to pay for fuel.", Kind.REQUEST)],
+)
+def test_what_the_speaker_hopes_or_asks_for_is_no_fact(text: str, expected: Kind) -> None:
+    assert (claims(text)[0].kind, claims(text)[0].factuality.value) == (expected, "PS+")
+
+
+def test_a_thought_denied_is_a_claim() -> None:
+    (one,) = claims("I do not think that anybody is lying.")
+    assert (one.text, one.factuality.value) == ("anybody is lying", "PR-")
+
+
 def test_a_belief_still_held_is_a_statement() -> None:
     assert kind("We think that the dam will hold.", "the dam will hold") is Kind.STATEMENT

@@ -136,7 +136,9 @@ class ClauseFinder:
         if dep == "ccomp" and token.i < token.head.i and self._is_inverted(token):
             return False  # "Were it to be sold, …", where the parse takes that for what is told
         if dep in ("ccomp", "parataxis"):
-            return _is_finite(token) or (dep == "parataxis" and has_subject)
+            # "They insist that the mayor resign": a bare stem behind "that" is a clause as well.
+            bare = token.tag == "VB" and is_marked(token, self._empty)
+            return _is_finite(token) or (has_subject and (dep == "parataxis" or bare))
         if dep == "xcomp":
             return self._is_said(token, event)
         if dep == "advcl" and token.head.pos not in ("VERB", "AUX"):
@@ -204,7 +206,9 @@ class ClauseFinder:
         if any(word.pos in ("NOUN", "PROPN", "NUM", "ADJ", "ADV") or word.text == "?" for word in clause.words):
             return False
         lemma = head.lemma.lower()
-        below = head.dep in ("advcl", "parataxis", "ccomp", "relcl")
+        # "I do not think that anybody is lying": what is thought is no frame.
+        thought = head.dep == "ccomp" and is_marked(head, self._empty)
+        below = head.dep in ("advcl", "parataxis", "ccomp", "relcl") and not thought
         return (lemma in self._cues.verbs and any(c.dep == "ccomp" for c in head.children)) or (
             below and
             self._cues.attributing(lemma) is not None and not any(c.dep in ("dobj", "prep") for c in head.children)

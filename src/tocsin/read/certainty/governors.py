@@ -451,10 +451,24 @@ class Governors:
         if governor.tag in ("VBD", "VBN") and not now and above.score > 0:
             verdict.thwarted = cue.name in self._words.clauses["thwarted"]
             verdict.former = governor if cue.former or verdict.thwarted else None
-        if cue.former and governor.dep == "xcomp" and governor.head.lemma in self._words.clauses["formerly"]:
+        used_to = governor.dep == "xcomp" and governor.head.lemma in self._words.clauses["formerly"]
+        if cue.former and above.score > 0 and (used_to or self._is_given_up(governor)):
             verdict.context = verdict.score = self._words.values["unreal"]
             verdict.kind = Kind.FORMER_BELIEF
         return verdict
+
+    def _is_given_up(self, verb: Token) -> bool:
+        """ "We had believed that P", "they thought at first that P": it is told as a belief that is over."""
+        content = verb.child("ccomp", "xcomp")
+        if content is not None and content.child("conj") is not None:
+            return False  # "…, but it seems that Q": parsers hang what is thought now under what was
+        said_of = (child for child in verb.children if child.dep in ("advmod", "prep", "npadvmod"))
+        words = (word.lower for child in said_of for word in (child, *child.children))
+        if is_past(verb) and not self._words.clauses["at_first"].isdisjoint(words):
+            return True
+        subject = verb.subject()
+        own = subject is not None and subject.lower in self._words.clauses["self"]
+        return own and self._words.is_pluperfect(verb)
 
     def _projected(self, cue: Cue, governor: Token, above: Verdict) -> float | None:
         by_lemma = self._words.by_lemma.get(governor.lemma.lower(), {})

@@ -15,7 +15,7 @@ from tocsin.model.reason import Reason
 from tocsin.model.span import Span
 from tocsin.read.certainty.governors import signature
 from tocsin.read.certainty.verdict import Verdict, because
-from tocsin.read.certainty.words import SUBJECTS, CertaintyWords, beside, clause_head, heads_clause
+from tocsin.read.certainty.words import SUBJECTS, CertaintyWords, beside, clause_head, heads_clause, is_past
 
 _JOINING = ("PUNCT", "CCONJ", "SCONJ")
 _SHORT = 8
@@ -71,6 +71,9 @@ class Grading:
             return None
         if cue.kind in (Kind.THREAT, Kind.PROMISE) and self._words.is_of_thing(clause):
             return below  # "the storm threatens to flood the town": a risk
+        wants = cue.kind in (Kind.WISH, Kind.REQUEST) and below.is_infinitive and subject is not None
+        if wants and subject is not None and subject.lower in self._speaking and not is_past(clause):
+            return below  # "we hope to open it", "we ask them to pay"
         passive = clause.is_passive and below.is_infinitive
         heard = passive and cue.name in (self._words.clauses["heard"] | self._words.clauses["opined"])
         return below if heard or cue.transparent or cue.name in self._words.clauses["impressions"] else None
