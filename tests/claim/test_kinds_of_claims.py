@@ -137,6 +137,15 @@ def test_what_the_speaker_hopes_or_asks_for_is_no_fact(text: str, expected: Kind
     assert (claims(text)[0].kind, claims(text)[0].factuality.value) == (expected, "PS+")
 
 
+def test_a_belief_told_as_over_and_taken_back_is_over_once() -> None:
+    (first, _) = claims("We thought at first that it was the heat, but it seems that a bird got in.")
+    assert (first.kind, first.factuality.value) == (Kind.FORMER_BELIEF, "CT-")
+
+
+def test_who_is_not_questioned_is_not_doubted() -> None:
+    assert claims("The survivors have not been questioned yet.")[0].factuality.value == "CT-"
+
+
 def test_a_thought_denied_is_a_claim() -> None:
     (one,) = claims("I do not think that anybody is lying.")
     assert (one.text, one.factuality.value) == ("anybody is lying", "PR-")

@@ -454,7 +454,7 @@ class Governors:
         used_to = governor.dep == "xcomp" and governor.head.lemma in self._words.clauses["formerly"]
         if cue.former and above.score > 0 and (used_to or self._is_given_up(governor)):
             verdict.context = verdict.score = self._words.values["unreal"]
-            verdict.kind = Kind.FORMER_BELIEF
+            verdict.kind, verdict.former = Kind.FORMER_BELIEF, None
         return verdict
 
     def _is_given_up(self, verb: Token) -> bool:
