@@ -69,7 +69,13 @@ class Issuers:
 
     def _issuer(self, token: Token, sentence: Sentence) -> str | None:
         for word in self._candidates(token):
-            if word.entity in ("PERSON", "ORG", "NORP") or word.lemma.lower() in self._speakers or word.tag == "PRP":
+            sent = word.dep == "pobj" and word.head.lower in self._by and word.entity not in ("DATE", "TIME")
+            named = (
+                word.entity in ("PERSON", "ORG", "NORP")
+                or word.tag == "PRP"
+                or (sent and word.pos in ("NOUN", "PROPN"))
+            )
+            if named or word.lemma.lower() in self._speakers:
                 name = self._namer(word, sentence)
                 if name is not None:
                     return name

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from tocsin.lexicon.cues import CueBook
 from tocsin.lexicon.language import Lexicon
+from tocsin.model.kind import Kind
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
 from tocsin.read.attribution.relation import (
@@ -50,6 +51,7 @@ class PointingRules:
         self._reported = frozenset(pointing["reported"])
         pronouns = lexicon.table("parties")["pronouns"]
         self._first = frozenset(pronouns["first"])
+        self._others = frozenset(pointing["others"])
         self._counting, self._speakers = frozenset(table["set_off"]["verbs"]), Speakers(lexicon)
         self._writings = frozenset(lexicon.table("parties")["writings"]["nouns"])
         self._several = frozenset(lexicon.table("coreference")["pronouns"]["they"])
@@ -172,7 +174,10 @@ class PointingRules:
         article goes on with whoever told its first sentence to the outlet, or in a statement. Nobody may be cited in it.
         """
         sentence, root = sentences[number], _root(sentences[number])
-        if not number or root is None or sentences[number - 1].block != sentence.block or told.get(number):
+        if not number or root is None or sentences[number - 1].block != sentence.block:
+            return None
+        # "They asked for water" is no telling.
+        if any(one.anchor.dep == "prep" or not self._asks(one) for one in told.get(number, ())):
             return None
         opener = sentence.tokens[0]
         concludes = opener.pos == "CCONJ" or opener.lower in self._manner
@@ -218,6 +223,12 @@ class PointingRules:
         places = (child.child("pobj") for child in verb.children if child.dep == "prep")
         return any(place is not None and place.lemma.lower() in self._writings for place in places)
 
+    def _asks(self, relation: Relation) -> bool:
+        """ "They asked for water": a request of somebody who is only a pronoun."""
+        source, cue = relation.source, self._cues.attributing(relation.anchor.lemma.lower())
+        requests = cue is not None and cue.kind is Kind.REQUEST and not self.tells(relation.anchor)
+        return requests and source is not None and source.tag == "PRP" and relation.anchor.child("ccomp") is None
+
     def _is_first(self, source: Token) -> bool:
         return any(child.dep == "poss" and child.lower in self._first for child in source.children)
 
@@ -226,6 +237,8 @@ class PointingRules:
         subject = root.child(*SUBJECTS)
         if subject is None:
             return False
+        if subject.pos == "NUM" or subject.lemma.lower() in self._others:
+            return True  # "Five are still there", "Three others were found": of those who were told of
         owner = subject.child("poss")
         pronoun = subject if subject.tag == "PRP" else owner if owner is not None and owner.tag == "PRP$" else None
         if pronoun is None or pronoun.lower not in self._things or before.source is None:
@@ -294,8 +307,10 @@ class PointingRules:
     def _has_teller(self, verb: Token) -> bool:
         """ "The organisers counted 700": whether a verb says whose its figure or its object is."""
         lemma, subject = verb.lemma.lower(), verb.child("nsubj")
+        # "The engineers disagree": what somebody does in the present is told of them, not by the one before.
+        now = verb.tag in ("VBP", "VBZ") and verb.pos == "VERB"
         tells = lemma in self._counting or self.tells(verb) or self._cues.attributing(lemma) is not None
-        return verb.pos == "VERB" and tells and subject is not None and self._speakers.speaks(subject)
+        return verb.pos == "VERB" and (tells or now) and subject is not None and self._speakers.speaks(subject)
 
     def _trailing(self, sentence: Sentence, own: Sequence[Relation]) -> list[Relation]:
         """ "A happened, and B did, X said": who is told at the end said both, where the parse gives only the second to it."""

@@ -56,6 +56,7 @@ class VerbRules:
         self._impressions = frozenset(verbs["impressions"])
         self._speech = frozenset(verbs["speech_groups"])
         self._telling = frozenset(verbs["telling_groups"])
+        self._mentioning = frozenset(verbs["mentioning"])
         self._estimating: Mapping[str, Sequence[str]] = verbs["estimating"]
         self._utterance = frozenset(verbs["utterance_groups"])
         self._judging = frozenset(verbs["judging_groups"])
@@ -90,6 +91,14 @@ class VerbRules:
         tie = next((c for c in verb.children if c.dep == "prep" and c.lower in ties), None)
         passive = verb.is_passive
         thing, who = verb.child("nsubjpass" if passive else "dobj"), agent(verb) if passive else verb.child("nsubj")
+        if (
+            tie is not None
+            and who is not None
+            and verb.lemma.lower() in self._mentioning
+            and self._speakers.speaks(who)
+        ):
+            # "The police spoke of nine injured": what stands behind.
+            return related(who, verb_group(verb), list(sentence.between(tie.i + 1, tie.right)), sentence, verb)
         if tie is None or thing is None or who is None:
             return None
         if not any(word.pos == "NUM" for word in sentence.between(tie.left, tie.right)):

@@ -83,6 +83,8 @@ class SetOffFrames:
         likened = words[0].lower in self._likeness
         body = list(words[1:] if likened else words)
         place = next((n for n, word in enumerate(body) if self._tells(word)), None)
+        if place is None and self._means_to_tell(body):
+            place = len(body) - 1
         if place is None:
             return None
         verb = body[place]
@@ -142,6 +144,14 @@ class SetOffFrames:
             return False
         cue = self._cues.attributing(word.lemma.lower())
         return word.lemma.lower() in self._verbs or (cue is not None and cue.name in self._groups)
+
+    def _means_to_tell(self, body: Sequence[Token]) -> bool:
+        """ "The council's figures show": a last word that the tagger takes for a noun, behind those who could tell it."""
+        verb, before = body[-1], body[-2] if len(body) > 1 else body[-1]
+        cue = self._cues.attributing(verb.lemma.lower()) if verb.pos == "NOUN" and verb.text.islower() else None
+        named = cue is not None and cue.name in self._groups and before.pos in ("NOUN", "PROPN")
+        several = before.tag in ("NNS", "NNPS") or any(word.tag == "NNS" for word in body[:-1])
+        return named and several and verb.tag == "NN" and all(word.pos in _NOMINAL for word in body)
 
     def _is_somebody(self, phrase: Sequence[Token]) -> bool:
         """Whether words do nothing but name somebody, or something written, that can be cited."""

@@ -58,6 +58,7 @@ class DocumentNames:
         self._speaking = frozenset(names["speaking"])
         self._joints = frozenset(names["joints"])
         self._persons = frozenset(table["speakers"]["persons"]) | self._noun_bits.keys()
+        self._offices = self._persons | frozenset(names["offices"])
         self.roles = self._persons | frozenset(table["speakers"]["bodies"])
         self._sentences = sentences
         self._mentions = [m for number, s in enumerate(sentences) for m in self._mentions_in(s, number)]
@@ -196,6 +197,12 @@ class DocumentNames:
         beside = next((c for c in token.children if c.dep in ("appos", "flat") and c.entity in _BEARERS), None)
         if beside is not None:
             return entity_run(beside, sentence)
+        # "The deputy head of the Port Authority, Ana Zore", where the tagger does not see that it is a name.
+        named = next((c for c in token.children if c.dep == "appos" and c.pos == "PROPN" and not c.entity), None)
+        if named is not None and token.lemma.lower() in self._offices and token.child("det") is not None:
+            run = proper_run(named, sentence)
+            if len(run) > 1 and all(word.pos == "PROPN" for word in run):
+                return run
         behind = sentence.between(token.right + 1, token.right + 6)
         if len(behind) > 2 and behind[0].text == "," and behind[1].entity == "PERSON":
             run = entity_run(behind[1], sentence)
