@@ -70,12 +70,12 @@ class Issuers:
     def _issuer(self, token: Token, sentence: Sentence) -> str | None:
         for word in self._candidates(token):
             sent = word.dep == "pobj" and word.head.lower in self._by and word.entity not in ("DATE", "TIME")
-            named = (
+            known = (
                 word.entity in ("PERSON", "ORG", "NORP")
                 or word.tag == "PRP"
                 or (sent and word.pos in ("NOUN", "PROPN"))
             )
-            if named or word.lemma.lower() in self._speakers:
+            if known or word.lemma.lower() in self._speakers:
                 name = self._namer(word, sentence)
                 if name is not None:
                     return name

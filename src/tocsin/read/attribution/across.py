@@ -251,7 +251,12 @@ class PointingRules:
         if pronoun.lower in self._several:
             return several and not teller_is_several
         beside = before.source.child("appos")
-        return not several and "PERSON" in (before.source.entity, beside.entity if beside is not None else "")
+        # "It" is no person who spoke: "They set up a commission, she said. Its first meeting is on Monday". But "it was built
+        # in 1960" is what an outlet adds: "it" alone goes on only with what is to come.
+        coming = root.child("xcomp") is not None or any(c.dep == "aux" and c.tag == "MD" for c in root.children)
+        if pronoun is subject and not coming:
+            return False
+        return "PERSON" in (before.source.entity, beside.entity if beside is not None else "")
 
     def _inserted(self, sentence: Sentence, own: Sequence[Relation]) -> list[Relation]:
         """ "A, she said, but B": a frame between commas in the middle of a sentence is about both sides."""
