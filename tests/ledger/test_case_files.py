@@ -345,3 +345,9 @@ def complaint(look: Callable[[], object]) -> str | None:
     except CaseError as error:
         return str(error)
     return None
+
+
+def test_a_new_case_can_be_read_by_its_owner_only(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "case.db") as ledger:
+        ledger.add(an_evidence(), a_reading(), reader="reader 1", at=AT)
+        assert [path.stat().st_mode & 0o077 for path in tmp_path.iterdir()] == [0, 0, 0]

@@ -9,7 +9,7 @@ import sqlite3
 import stat
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import chain
 from typing import Any
 
@@ -19,7 +19,7 @@ from tocsin.errors import CaseError
 from tocsin.ledger.sql import tables
 from tocsin.ledger.sql.chain import chain_all
 from tocsin.ledger.sql.tables import VERSION
-from tocsin.ledger.sqlite.connections import give_log, read_only_uri
+from tocsin.ledger.sqlite.connections import MEMORY, give_log, read_only_uri
 from tocsin.ledger.sqlite.words import TABLE
 from tocsin.text.folding import folded
 
@@ -246,6 +246,7 @@ def migrate(engine: Engine, version: int) -> None:
     A file of an earlier version is copied first, to NAME.schema-N next to it.
     """
     if version == 0:
+        _make_file(str(engine.url.database))
         give_log(engine)
     is_copied = False
     while version < VERSION:
@@ -264,6 +265,13 @@ def migrate(engine: Engine, version: int) -> None:
             version = version + 1 if version else VERSION
             connection.execute(text(f"pragma application_id = {APPLICATION}"))
             connection.execute(text(f"pragma user_version = {version}"))
+
+
+def _make_file(path: str) -> None:
+    """Make an empty file that only its owner may read; what hinders that SQLite tells better."""
+    if path != MEMORY:
+        with suppress(OSError):
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_EXCL, stat.S_IRUSR | stat.S_IWUSR))
 
 
 def _copy(path: str, version: int) -> None:
