@@ -111,12 +111,14 @@ def a_while() -> Time:
     return Time(start=0, end=0, type=TimeType.DURATION, value="PXM")
 
 
-def asked(subject: str, *claims: Report, links: Any = (), grade: Any = None, **wanted: Any) -> Figures:
+def asked(
+    subject: str, *claims: Report, links: Any = (), grade: Any = None, around: Any = None, **wanted: Any
+) -> Figures:
     """What the claims say of a subject."""
     propositions = [a_proposition(claim) for claim in claims]
     origins = claim_origins(propositions, parties_of(propositions))
     query = FigureQuery(subject=subject, **wanted)
-    return figures(claims, query, lexicon=LEXICON, origins=origins, links=links, grade=grade)
+    return figures(claims, query, lexicon=LEXICON, origins=origins, links=links, grade=grade, around=around)
 
 
 def series_of(subject: str, *claims: Report, **wanted: Any) -> Series:

@@ -10,6 +10,7 @@ from tocsin.model.query import Report
 from tocsin.model.series import Account, AccountStatus
 from tocsin.model.source import Counting, Grade, Reliability
 from tocsin.model.span import Span
+from tocsin.weigh.figures.surroundings import Surroundings
 
 
 def account(claim: Report, subject: str = "buses", **wanted: object) -> Account:
@@ -197,3 +198,34 @@ def test_links_in_a_circle_leave_one_of_the_echoes() -> None:
         Link(claim=a, other=b, relation=Relation.ECHO) for a, b in zip(names, names[1:] + names[:1], strict=True)
     )
     assert list(standings(*claims, links=circle).values()).count(AccountStatus.COUNTED) == 1
+
+
+def not_two(outlet: str, **facts: object) -> Report:
+    text = "Nine buses have been destroyed so far, not two."
+    wrong = a_figure(text, "two", 2, denied=True, noun=None)
+    figure = a_figure(text, "Nine buses", 9, measure="destroyed")
+    return told(text, figure, outlet=outlet, day=DAY + timedelta(days=1), corrected=(wrong,), **facts)
+
+
+def test_an_outlet_by_itself_takes_back_no_others_word() -> None:
+    accounts = series_of("buses lost", buses(2, outlet="Drau Courier"), not_two("Mur Whisper")).accounts
+    assert [one.standing for one in accounts] == [AccountStatus.COUNTED, AccountStatus.COUNTED]
+
+
+def test_a_source_takes_back_its_word_in_another_paper() -> None:
+    office = {"sources": ("Bus Office",)}
+    accounts = series_of(
+        "buses lost", buses(2, outlet="Drau Courier", **office), not_two("Mur Post", **office)
+    ).accounts
+    assert [one.standing for one in accounts] == [AccountStatus.REVISED, AccountStatus.COUNTED]
+
+
+def test_a_document_may_correct_its_own_figure_under_another_noun() -> None:
+    first, second = "Nine buses have been destroyed.", "Correction: it is seven wrecks, not nine."
+    document = "sha256:" + "0" * 64
+    claim = told(first, a_figure(first, "Nine buses", 9, measure="destroyed"), document=document)
+    wrong = a_figure(second, "nine", 9, denied=True, noun=None)
+    correction = told(second, corrected=(wrong,), document=document, offset=40)
+    around = {document: Surroundings(f"\n{first}\n{second}")}
+    (account,) = asked("buses lost", claim, correction, around=around).series.accounts
+    assert account.standing is AccountStatus.REVISED

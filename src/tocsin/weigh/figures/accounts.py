@@ -143,6 +143,8 @@ def _standing(one: MatchedFigure, earliest: date | None, latest: date | None) ->
     # "No ship is there" is no denial of none.
     if one.quantity.denied or (one.report.claim.factuality.score < 0 and one.quantity.high != 0):
         return AccountStatus.DENIED
+    if one.is_withdrawn:
+        return AccountStatus.REVISED
     if one.is_plan or one.quantity.status in (FigureStatus.PLANNED, FigureStatus.WANTED):
         return AccountStatus.PLANNED
     has_time = time_of(one) is not None

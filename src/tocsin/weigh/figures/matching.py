@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -52,6 +52,7 @@ class MatchedFigure:
         is_plan: Whether its words are those of a plan.
         is_changed: Whether its words tell that it was otherwise before.
         is_now: Whether they tell of what is by now.
+        is_withdrawn: Whether its own document sets it aside farther on.
     """
 
     report: Report
@@ -68,6 +69,7 @@ class MatchedFigure:
     is_plan: bool = False
     is_correction: bool = False
     is_now: bool = False
+    is_withdrawn: bool = False
     is_ownerless: bool = False
 
 
@@ -115,8 +117,11 @@ class FigureMatcher:
     def matched(self, claims: Iterable[Report], left_out: Counter[Reason]) -> list[MatchedFigure]:
         """The figures that count the thing, in the order of the claims; `left_out` counts those that claim nothing."""
         found: list[MatchedFigure] = []
+        corrected: dict[str, list[Report]] = defaultdict(list)
         last: dict[str, MatchedFigure] = {}
         for report in claims:
+            if report.claim.corrected:
+                corrected[report.document].append(report)
             untold = (one.of(report) for one in (self._none_left, self._counting_up) if one is not None)
             for quantity in (*self._told(report, last), *(one for one in untold if one is not None)):
                 figure = self._match(report, quantity, last.get(report.document), left_out)
@@ -127,6 +132,7 @@ class FigureMatcher:
                     left_out[why_not] += 1
                 elif figure is not None:
                     found.append(figure)
+        found = [self._withdrawn(one, corrected[one.report.document]) for one in found]
         found = self._kinds_alone(self._owned(_without_hours(found)))
         if all(one.extras for one in found):
             return found
@@ -141,6 +147,22 @@ class FigureMatcher:
             if one.extras and not one.narrower else one
             for one in found
         ]  # fmt: skip
+
+    def _withdrawn(self, figure: MatchedFigure, corrected: Iterable[Report]) -> MatchedFigure:
+        """The figure, marked where a correction farther on in its document sets its number aside."""
+        number = figure.quantity.low, figure.quantity.high
+        text = self._around.get(figure.report.document, NOTHING).text
+        by = next(
+            (
+                one.claim.id for one in corrected
+                if one.claim.start > figure.report.claim.end and any(number == (q.low, q.high) for q in one.claim.corrected)
+            ),
+            None,
+        )  # fmt: skip
+        if by is None or self._corrections.search(text.lower()) is None:
+            return figure
+        reason = Reason(rule="figures.corrected_by", facts={"claim": by[:8]}, claims=(by,))
+        return replace(figure, is_withdrawn=True, reasons=(*figure.reasons, reason))
 
     def _told(self, report: Report, last: Mapping[str, MatchedFigure]) -> tuple[Quantity, ...]:
         """The figures of a claim, 0 for all that went away."""

@@ -58,6 +58,9 @@ def _set_corrected(figures: list[Figure]) -> None:
     withdrawn: dict[tuple[float | None, float | None], dict[str, date]] = defaultdict(dict)
     for one in figures:
         report = one.account.report
+        # An outlet by itself takes back nobody's word but its own.
+        if one.account.origin == report.outlet and not one.is_correction:
+            continue
         for wrong in report.claim.corrected:
             withdrawn[wrong.low, wrong.high][report.claim.id] = report.published or date.max
     denied = {one.value: one for one in reversed(figures) if one.account.standing is AccountStatus.DENIED}
