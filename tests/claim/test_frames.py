@@ -79,6 +79,23 @@ def test_a_denial_has_the_frame_of_what_it_denies(reader: Reader) -> None:
     assert denied == frame_of(reader, "The guards closed the flood gate at Korbach.")
 
 
+@pytest.mark.parametrize("called", ["It is not true that", "It is unlikely that", "It is false that"])
+def test_a_sentence_that_is_called_untrue_has_the_frame_of_what_it_says(reader: Reader, called: str) -> None:
+    denied = frame_of(reader, f"{called} the guards closed the flood gate at Korbach.")
+    assert denied == frame_of(reader, "The guards closed the flood gate at Korbach.")
+
+
+def test_a_number_of_things_without_a_verb_says_that_they_are_there(reader: Reader) -> None:
+    frame = frame_of(reader, "Four barges in the old basin this morning.")
+    assert frame.predicate == "exist"
+    assert heads(frame) == [(OBJECT, "barge"), ("in", "basin")]
+
+
+def test_whoever_speaks_of_himself_is_named(reader: Reader) -> None:
+    frame = frame_of(reader, "“They arrested me on the bridge,” said Marta Oswald, the miller.", "arrested")
+    assert filler_at(frame, OBJECT).name == "Marta Oswald"
+
+
 @pytest.mark.parametrize("text", ["There are no boats in the harbour.", "Nobody crossed the bridge."])
 def test_none_of_something_is_marked_on_what_there_is_none_of(reader: Reader, text: str) -> None:
     assert [filler.is_none for filler in frame_of(reader, text).fillers] == [True, False]

@@ -15,6 +15,7 @@ from tocsin.model.kind import Kind
 from tocsin.model.link import Link, Proposition, Relation, Rival
 from tocsin.model.place import Place
 from tocsin.model.query import Report
+from tocsin.model.reason import Reason
 from tocsin.model.source import Position, Reliability
 
 ONE = a_proposition(a_report("Observer", key="a1"))
@@ -240,6 +241,15 @@ def test_an_outlet_in_its_own_line_counts_half_of_one_whom_it_names() -> None:
 def test_a_witness_who_is_not_named_confirms_nothing() -> None:
     unnamed = [a_report(outlet, "a resident", key=f"a{outlet}") for outlet in ("Observer", "Courier", "Ledger")]
     assert weighed(a_proposition(*unnamed)).credibility >= Credibility.POSSIBLE
+
+
+@pytest.mark.parametrize(("sure", "grade"), [(0.95, Credibility.PROBABLE), (0.7, Credibility.POSSIBLE)])
+def test_two_who_hardly_say_the_same_do_not_confirm_each_other(sure: float, grade: Credibility) -> None:
+    one, other = a_report("Observer", MAYOR, key="a1"), a_report("Courier", PRIEST, key="a2")
+    reasons = (Reason(rule="link.same_said", weight=sure),)
+    link = replace(same(one, other, Relation.CORROBORATES), reasons=reasons)
+    assert weighed(a_proposition(one, other, links=[link])).credibility is grade
+    assert weighed(a_proposition(one, other, links=[replace(link, by="A. Kern")])).credibility is Credibility.PROBABLE
 
 
 def test_witnesses_are_counted_on_either_side_whatever_they_came_to_later() -> None:

@@ -93,14 +93,18 @@ class FrameFinder:
         ):
             return None
         existing, lemma = deed.child("expl"), said.lemma.lower()
+        exists = existing is not None and existing.lower == "there"
         if deed.is_passive:
             lemma = self._passives.get(lemma, lemma)
+        if said.pos == "NOUN" and deed is said and said.child("nummod") is not None:
+            # "Four ships in the basin this morning" says that they were there.
+            exists, fillers = True, list(dict.fromkeys([*reader.things(said), *fillers]))[:_MOST]
         coming = any(child.lower in self._coming for one in above for child in one.children if child.dep == "aux")
         coming |= deed is not head and deed.is_infinitive and head.lemma.lower() == "be"
         coming |= event is not None and event.kind in _COMING
         particle = deed.child("prt") or next(filter(self._is_particle, deed.children), None)
         return Frame(
-            predicate="exist" if existing is not None and existing.lower == "there" else lemma,
+            predicate="exist" if exists else lemma,
             particle=particle.lower if particle is not None else None,
             fillers=tuple(fillers),
             is_coming=coming,
@@ -147,6 +151,10 @@ class _Roles:
             yield from self._fillers(subject, OBJECT if passive else ACTOR)
         for one in deeds:
             yield from self._below(one, passive=passive)
+
+    def things(self, noun: Token) -> Iterator[Filler]:
+        """What is there, where a noun phrase is all that is said."""
+        yield from self._fillers(noun, OBJECT)
 
     def _below(self, deed: Token, *, passive: bool) -> Iterator[Filler]:
         for child in deed.children:

@@ -68,6 +68,8 @@ NEEDS = Needs()
 _LIKE = 0.65
 """From how alike those who take part are taken for the same."""
 _SURELY_LIKE = 0.8
+_UNSURE = 0.8
+"""How sure it is at most that two without a deed in common are of one proposition."""
 _FAR = 0.15
 """How near they must be to be compared, where they have no figure of one thing."""
 _USUAL = 0.35
@@ -443,8 +445,15 @@ class ClaimComparison(Comparison):
             return None
         if not self._is_one_mood:
             return None
-        reason = Reason(rule="link.same_said", weight=round(self.likeness, 3), facts={"words": self._named()})
+        sure = self.likeness if self._is_one_deed else min(self.likeness, _UNSURE)
+        reason = Reason(rule="link.same_said", weight=round(sure, 3), facts={"words": self._named()})
         return self.agreed(reason)
+
+    @property
+    def _is_one_deed(self) -> bool:
+        """Whether a deed is in common, or what something is; else they may be of one matter alone, however near they are."""
+        fit, (left, right) = self._frames
+        return bool(fit.deed) and (not (left.is_light and right.is_light) or bool(left.at_is & right.at_is))
 
     def _named(self) -> tuple[str, ...]:
         """The rarest words in common."""

@@ -93,6 +93,11 @@ class FrameForms:
         """All names in it."""
         return frozenset().union(*(part.names for part in self.parts))
 
+    @cached_property
+    def at_is(self) -> frozenset[str]:
+        """What something is said to be."""
+        return frozenset(part.head for part in self.parts if part.role == IS)
+
     def at(self, roles: Iterable[str]) -> frozenset[str]:
         """The names that stand in some roles."""
         return frozenset().union(*(part.names for part in self.parts if part.role in roles))

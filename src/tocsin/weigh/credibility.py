@@ -1,9 +1,10 @@
 """The credibility of information, 1 to 6, by stated rules (AJP-2.1): what confirms it, what speaks against it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tocsin.model.estimate import Appraisal, Credibility, Origin
+from tocsin.model.link import Link
 from tocsin.model.party import one_witness
 from tocsin.model.reason import Reason
 
@@ -11,6 +12,8 @@ _FIRM = 0.5
 """The least certainty of a statement that counts whole; one that says less, but leaves this possible, counts half."""
 _CONFIRMED, _CONFIRMED_BY_STRONG = 3.0, 2.0
 """Origins that confirm one another, and how many are enough where one of them is known to be good or able to know."""
+_SURE = 0.85
+"""How sure it must be that two say the same for the one to confirm the other."""
 _LEAST_TOLD = 2
 """Origins that must tell how they know, or be somebody's who is cited, for anything to be confirmed."""
 _OUTWEIGHED = 3.0
@@ -27,10 +30,16 @@ class Tally:
     heard: int = 0
 
 
-def tally(appraisals: Iterable[Appraisal]) -> Tally:
-    """The origins of one side that say something, counted; a body and all who speak for it count once, by their best word."""
+def tally(appraisals: Iterable[Appraisal], links: Iterable[Link] = ()) -> Tally:
+    """The origins of one side that say something, counted; a body and all who speak for it count once, by their best word.
+
+    Args:
+        appraisals: The origins with their words.
+        links: The links between their reports. Whom only unsure ones join with the others confirms nothing.
+    """
     said = list(appraisals)
     witness = witnesses(one.origin for one in said)
+    loose = _loose({report.claim.id: witness[one.origin.key] for one in said for report in one.origin.reports}, links)
     worth: dict[str, float] = {}
     told, strong = set(), set()
     for one in said:
@@ -40,11 +49,23 @@ def tally(appraisals: Iterable[Appraisal]) -> Tally:
         own = 0.0 if unheard or high <= _FIRM else 1.0 if low >= _FIRM and not one.is_own_line else 0.5
         key = witness[one.origin.key]
         worth[key] = max(own, worth.get(key, 0.0))
-        if own and not one.is_own_line:
+        if own and not one.is_own_line and key not in loose:
             told.add(key)
         if own == 1 and (one.reliability.is_good or one.position.is_known):
             strong.add(key)
     return Tally(sum(worth.values()), len(told), len(strong), len(said))
+
+
+def _loose(witness: Mapping[str, str], links: Iterable[Link]) -> frozenset[str]:
+    """The witnesses that links join with others, but no sure one; `witness` is whose word each claim is."""
+    joined, surely = set(), set()
+    for link in links:
+        ends = {witness[claim] for claim in (link.claim, link.other) if claim in witness}
+        if len(ends) > 1:
+            joined |= ends
+            if link.by is not None or max((reason.weight for reason in link.reasons), default=0) >= _SURE:
+                surely |= ends
+    return frozenset(joined - surely)
 
 
 def witnesses(origins: Iterable[Origin]) -> dict[str, str]:

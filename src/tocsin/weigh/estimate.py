@@ -57,7 +57,7 @@ def weigh(proposition: Proposition, rivals: Iterable[Rival], grades: GradeBook) 
     withdrawn = _speaking(heard[len(sides.favour) :])
     told = [_strongest(side) for side in (favour, against, withdrawn)]
     balance = Balance(*([one.testimony for one in side] for side in told))
-    grade, rule = credibility(tally(favour), tally(against), revised=bool(sides.revisions))
+    grade, rule = credibility(tally(favour, proposition.links), tally(against), revised=bool(sides.revisions))
     moves = [
         _moved(rule_, one, bits)
         for rule_, side, strongest, moved in zip(_RULES, (favour, against), told, balance.bits(), strict=False)
