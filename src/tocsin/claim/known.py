@@ -60,6 +60,7 @@ class KnownReader:
         self._antecedents, self._speller = antecedents, speller
         self._present = frozenset(table["present"])
         self._bodies = frozenset(lexicon.table("parties")["speakers"]["bodies"])
+        self._own = frozenset(lexicon.table("parties")["pronouns"]["first"])
         self._naming, self._done_to_bodies = frozenset(table["naming"]), frozenset(table["done_to_bodies"])
         self._descriptions = DescriptionReader(lexicon)
         self._topics = topics
@@ -132,7 +133,9 @@ class KnownReader:
         """Put for "their association", as the name of a thing, whose it is: "farmers’ association"."""
         for start, name in names.items():
             first, _, thing = name.partition(" ")
-            if thing and first.lower() in self._speller.third:
+            if thing and first.lower() in self._own:
+                names[start] = thing  # "my daughter", of whoever speaks there
+            elif thing and first.lower() in self._speller.third:
                 owners = (names[one.start] for one in linked.get(start, ()) if one.start in names)
                 owner = next(
                     (owner for owner in owners if owner.partition(" ")[0].lower() not in self._speller.third), None

@@ -193,7 +193,7 @@ class StandaloneWriter:
             # "The army said that it had no troops", but not "the army said that it was stolen".
             opens = pronoun.i - pronoun.head.left <= 1  # but not "… said that in the last outbreak it had taken nine"
             acts = opens and pronoun.dep == "nsubj" and not self._antecedents.several[pronoun.lower]
-            return party if is_body and acts else None
+            return party if acts and (is_body or party.split()[-1] in known.words.proper) else None
         return None if is_body else known.persons.get(party, party)
 
     def _is_open(self, place: int, words: Sequence[Token]) -> bool:

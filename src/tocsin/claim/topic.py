@@ -201,7 +201,7 @@ def _stated(clause: Clause, clauses: Sequence[Clause], sentence: Sentence) -> li
         ):
             ends.append(other.words[-1].i)
     fitting = [end for end in ends if end - first < _WHOLE]
-    return list(sentence.between(first, fitting[-1])) if fitting else []
+    return _ended(list(sentence.between(first, fitting[-1]))) if fitting else []
 
 
 def shortened(clause: Clause) -> list[Token]:
@@ -218,6 +218,15 @@ def shortened(clause: Clause) -> list[Token]:
             n for n, word in enumerate(told) if word.pos in ("ADP", "PUNCT", "SCONJ", "CCONJ") or word.tag in _ASKING
         ]
         told = told[: ends[-1]] if ends and ends[-1] > _LEAD else told
-    while len(told) > 1 and told[-1].pos in ("PUNCT", "ADP", "SCONJ", "CCONJ", "DET") and told[-1].dep != "prt":
-        told.pop()
-    return told
+    return _ended(told)
+
+
+def _ended(words: list[Token]) -> list[Token]:
+    """Words without what only leads on at their end: "…, saying", but not the "in" of "were brought in"."""
+    while len(words) > 1:
+        last = words[-1]
+        leads = last.pos in ("PUNCT", "ADP", "SCONJ", "CCONJ", "DET") and last.dep != "prt"
+        if not leads and not (last.tag == "VBG" and last.dep == "advcl"):
+            break
+        words.pop()
+    return words
