@@ -189,6 +189,7 @@ def compared(
     forms = cache(question.forms)
     weights, passages = passages_of(question, matches, nearness, forms)
     fitting = Fitting(question, passages, weights, lexicon, forms)
+    passages.sort(key=lambda one: (-fitting.first(one), one.report.document, one.report.sentence_span.start))
     passages = passages[:_SHORTLIST]
     texts = [" ".join(passage.report.sentence.split()) for passage in passages]
     before = [passage.before for passage in passages if passage.before]

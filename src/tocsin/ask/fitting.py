@@ -28,6 +28,9 @@ _SAME = 0.5
 _ANYBODY = 0.7
 """How alike whatever is counted is to people."""
 
+_DOCUMENT = 0.15
+"""What it counts in the first step that the document of a passage holds all names of the question."""
+
 Features = dict[str, float]
 
 
@@ -47,14 +50,21 @@ class Fitting:
         asked = {term.country for term in self._names} - {""}
         for passage in passages:
             report = passage.report
-            held = set(passage.held)
-            around = forms(passage.matches[0].context) | forms(report.outlet or "") | forms(report.name)
-            held.update(term.word for term in self._names if term.is_in(around))
+            held = self._in_document[report.document]
+            held.update(passage.held)
+            if self._names:
+                around = forms(passage.matches[0].context) | forms(report.outlet or "") | forms(report.name)
+                held.update(term.word for term in self._names if term.is_in(around))
             if asked:
                 found = self._within(f"{report.sentence} {passage.matches[0].context}") | _countries(passage)
                 held.update(term.word for term in self._names if term.country in found)
-            self._in_document[report.document] |= held
         self._known = set[str]().union(*self._in_document.values())
+
+    def first(self, passage: Passage) -> float:
+        """How a passage did in the first step, with what of the question's names its document holds."""
+        held = self._in_document[passage.report.document]
+        share = sum(term.word in held for term in self._names) / len(self._names) if self._names else 0.0
+        return passage.first + _DOCUMENT * share
 
     def of_passage(self, passage: Passage) -> Features:
         """What holds for every claim of a passage."""

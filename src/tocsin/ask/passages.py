@@ -49,7 +49,7 @@ class Passage:
 def passages_of(
     question: Question, matches: Sequence[Match], nearness: Mapping[str, Near], forms: Forms
 ) -> tuple[dict[str, float], list[Passage]]:
-    """What each word of the question weighs, and the sentences of the claims, those first that did best in the first step."""
+    """What each word of the question weighs, and the sentences of the claims with how they do in the first step."""
     groups: dict[tuple[str, int], list[Match]] = defaultdict(list)
     for match in matches:
         groups[match.report.document, match.report.sentence_span.start].append(match)
@@ -81,7 +81,6 @@ def passages_of(
         first += _SUITS * max(own for own, _ in suited) + _SUITS_INSIDE * max(inside for _, inside in suited)
         first -= _QUESTION * all(match.report.claim.kind is Kind.QUESTION for match in group)
         passages.append(Passage(group, near, first, tuple(shares), before))
-    passages.sort(key=lambda one: (-one.first, one.report.document, one.report.sentence_span.start))
     return weights, passages
 
 
