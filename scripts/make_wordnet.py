@@ -17,8 +17,8 @@ import numpy as np
 
 FILE = Path(__file__).parent.parent / "src" / "tocsin" / "lexicon" / "en" / "wordnet.npz"
 PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
-SENSES = 3
-"""Senses of a word in each part of speech that are taken; WordNet gives the most frequent first."""
+SENSES = {"n": 3, "v": 6, "a": 3, "r": 3}
+"""Senses of a word in each part of speech that are taken; WordNet gives the most frequent first, and of verbs many."""
 KINDS = {"@": "kinds", "@i": "kinds", "+": "related", "&": "related", "$": "related", "^": "related", "!": "opposites"}
 """WordNet's pointers, by the relation that is made of them."""
 
@@ -34,7 +34,7 @@ def main() -> None:
     pointers: dict[Sense, dict[str, list[Sense]]] = {}
     for name, part in PARTS.items():
         for word, offsets in words((given.folder / f"index.{name}").read_text("utf-8")):
-            senses[word] += [(part, offset) for offset in offsets[:SENSES]]
+            senses[word] += [(part, offset) for offset in offsets[: SENSES[part]]]
         for offset, found in synsets((given.folder / f"data.{name}").read_text("utf-8")):
             pointers[part, offset] = found
     # Numbers for what is reached: senses of words, and what is above and beside them.

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiers import examples
 
-from tocsin.ask.answer import answer, supported
-from tocsin.ask.question import read_question
+from tocsin.ask.answer import answer, joined, supported
+from tocsin.ask.question import questions_in, read_question
 from tocsin.lexicon.language import lexicon_for
 from tocsin.meaning.encoder import encoder_for
-from tocsin.model.answer import Support
+from tocsin.model.answer import Asked, Support
 from tocsin.model.estimate import Credibility, Estimate, Origin
 from tocsin.model.kind import Kind
 from tocsin.model.link import Proposition, Rival
@@ -235,3 +235,23 @@ def test_an_answer_costs_as_much_as_the_claims_found_are_many() -> None:
         return min(taken)
 
     assert cost(2_000) < 10 * cost(500)
+
+
+# --- several questions -------------------------------------------------------------------------------------------------
+
+
+def test_questions_asked_together_are_answered_in_turns() -> None:
+    parts = questions_in("How many people left Linz? When did the dam break?", LEXICON)
+    assert parts == ("How many people left Linz?", "When did the dam break?")
+    both = joined("both", [asked(part, DAM, PEOPLE, ROAD) for part in parts], limit=2)
+    assert [item.report.sentence for item in both.findings] == [PEOPLE, DAM]
+
+
+def test_a_second_question_without_a_word_of_its_own_asks_of_the_first() -> None:
+    assert questions_in("Who left Linz? And when?", LEXICON) == ("Who left Linz?", "And when? Who left Linz?")
+    assert read_question("And when? Who left Linz?", LEXICON).asked is Asked.WHEN
+
+
+@pytest.mark.parametrize("text", ["Who left Linz?", "Who left Linz", "???", "", "Who left Linz?!"])
+def test_one_question_stays_as_it_is(text: str) -> None:
+    assert questions_in(text, LEXICON) == (text,)

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -156,6 +157,34 @@ def answer(
 @cache
 def _judge(lexicon: Lexicon) -> Judge:
     return Judge.of(lexicon)
+
+
+def joined(question: str, answers: Sequence[Answer], *, limit: int) -> Answer:
+    """The answers of questions that were asked together as one: the best of each, then the next ones of each.
+
+    What is only near is left out where another of the questions has an answer.
+    """
+    if len(answers) == 1:
+        return answers[0]
+    first = answers[0]
+    findings = _in_turns([one.findings for one in answers])[:limit]
+    return Answer(
+        question=question, asked=first.asked,
+        words=tuple(dict.fromkeys(word for one in answers for word in one.words)),
+        unknown=tuple(dict.fromkeys(word for one in answers for word in one.unknown)),
+        findings=findings, near=() if findings else _in_turns([one.near for one in answers])[:limit],
+    )  # fmt: skip
+
+
+def _in_turns(lists: Sequence[Sequence[AnswerItem]]) -> tuple[AnswerItem, ...]:
+    """One item of each list after the other, each claim once; none fits better than the one before it."""
+    turns = (item for items in zip_longest(*lists) for item in items if item is not None)
+    fit, ordered = 1.0, dict[str, AnswerItem]()
+    for item in turns:
+        if item.report.claim.id not in ordered:
+            fit = min(fit, item.fit)
+            ordered[item.report.claim.id] = replace(item, fit=fit)
+    return tuple(ordered.values())
 
 
 def supported(answer: Answer, supports: Mapping[str, Support], *, limit: int) -> Answer:

@@ -70,7 +70,8 @@ class Fitting:
         """What holds for every claim of a passage."""
         named = [passage.report.sentence]
         for match in passage.matches:
-            named += [match.report.claim.named, match.report.claim.speaker or "", *match.report.claim.sources]
+            claim = match.report.claim
+            named += [claim.named, claim.standalone, claim.speaker or "", *claim.sources]
         text, context = " ".join(named), f"{passage.before} {passage.matches[0].context}"
         own, around = self._forms(text), self._forms(context)
         held = [self._held(term, passage, text, context, own, around) for term in self._names]

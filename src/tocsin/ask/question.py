@@ -15,6 +15,8 @@ LONGEST = 2_000
 """Characters of the longest question taken."""
 _MEASURED = (Asked.HOW_MANY, Asked.WHEN, Asked.WHAT)
 """Questions that may ask for a measure."""
+_MOST_ASKED = 3
+"""Questions that are answered of a text that asks several."""
 _FOCUS = 2
 """Words after "how many", "which" or "whose" that may name what is asked for: "how many wounded soldiers"."""
 
@@ -57,6 +59,7 @@ class Question:
         speech: Its words of speech ("say", "report").
         sayer: The words for somebody whose words are asked for: "the mayor" in "What does the mayor say".
         actors: The names of whom the question asks what they do: "Norland" in "How many tanks did Norland send".
+        chooses: Whether it asks which of some things, and so for names.
         anybody: Whether what is asked for is people, whatever they are called.
         leading: The words that lead to where something comes from, and those that lead to where it goes.
         empty: Words that carry no content.
@@ -73,6 +76,7 @@ class Question:
     speech: tuple[str, ...]
     sayer: tuple[Term, ...]
     actors: frozenset[str]
+    chooses: bool
     anybody: bool
     leading: tuple[frozenset[str], frozenset[str]]
     empty: frozenset[str]
@@ -134,6 +138,7 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
         speech=speech,
         sayer=known.terms((word for word in told[start + 1 : end] if word not in known.empty), text),
         actors=frozenset(term.word for term in terms if term.is_name and term.before in known.auxiliaries),
+        chooses=told[0] in known.choosing,
         anybody=not known.anybody.isdisjoint(focus),
         leading=known.leading,
         empty=known.empty,
@@ -141,6 +146,21 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
         signs=known.signs.get(asked),
         word_forms=known.forms,
     )
+
+
+def questions_in(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The first questions that a text asks one after the other; one without a word of content asks of what the first does.
+
+    Of "How many left Dover? And when?" the second is "And when? How many left Dover?".
+    """
+    parts = [part.strip() for part in text.split("?") if any(words(part, most=1))]
+    if len(parts) < 2 or len(text) > LONGEST:
+        return (text,)
+    known = _vocabulary(lexicon)
+    whole = [
+        part if any(word.lower not in known.empty for word in words(part)) else f"{part}? {parts[0]}" for part in parts
+    ]
+    return tuple(f"{part}?" for part in whole[:_MOST_ASKED])
 
 
 class _Vocabulary:
@@ -153,6 +173,7 @@ class _Vocabulary:
             frozenset(kinds[kind])
             for kind in ("empty", "speech", "auxiliaries", "pointing", "before_focus", "articles")
         )
+        self.choosing = frozenset(kinds["choosing"])
         self.anybody = frozenset(kinds["anybody"])
         self.leading = frozenset(kinds["from"]), frozenset(kinds["to"])
         self._countries = countries(lexicon)

@@ -35,6 +35,9 @@ def suits(question: Question, report: Report, forms: Callable[[str], frozenset[s
             inside = 0.0
         case Asked.WHETHER:
             return (1.0 if abs(claim.factuality.score) >= 1 else _UNSURE), 0.0
+        case _ if question.chooses:
+            # "Which networks": the names of some.
+            return _SIGN, _SIGN if _NAME.search(claim.text) else 0.0
         case _:
             return _SIGN, 0.0
     signs = question.signs

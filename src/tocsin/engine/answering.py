@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from tocsin.ask.answer import answer, supported
-from tocsin.ask.question import Question, read_question
+from tocsin.ask.answer import answer, joined, supported
+from tocsin.ask.question import Question, questions_in, read_question
 from tocsin.engine.neighbours import FILTERED, Neighbours
 from tocsin.engine.parties import grade_book
 from tocsin.engine.weighing import reports_of
@@ -61,7 +61,7 @@ def answer_from(
 ) -> Answer:
     """The propositions of a case that answer a question, best first, with who supports each and who disagrees.
 
-    The number of statements does not depend on the question or the size of the case.
+    The number of statements does not depend on the words of the question or the size of the case.
 
     Args:
         ledger: The case.
@@ -76,8 +76,11 @@ def answer_from(
         CaseError: The case cannot be read.
     """
     with ledger.snapshot() as view:
-        claims = looked_up(view, neighbours, question, lexicon=lexicon, wanted=wanted)
-        found = answer(*claims, encoder_for(lexicon), lexicon, limit=_EACH * limit)
+        answers = []
+        for one in questions_in(question, lexicon):
+            claims = looked_up(view, neighbours, one, lexicon=lexicon, wanted=wanted)
+            answers.append(answer(*claims, encoder_for(lexicon), lexicon, limit=_EACH * limit))
+        found = joined(question, answers, limit=_EACH * limit)
         # The grade book looks up the names it is asked for, so the snapshot is still open.
         return with_support(view, found, limit=limit)
 
