@@ -45,6 +45,7 @@ _LAST_RULING = (
     select(tables.ruling).filter_by(document=bindparam("document")).order_by(tables.ruling.c.number.desc()).limit(1)
 )
 _NOW_CURRENT = insert(tables.current_reading)
+_FAILED = select(tables.failed.c.key).where(tables.failed.c.key.in_((bindparam("key"), bindparam("where"))))
 _EVIDENCE = select(tables.evidence.c.document).where(tables.evidence.c.document == bindparam("document"))
 
 
@@ -105,7 +106,8 @@ class Documents(Connected):
             number = connection.execute(insert(tables.reading), row).inserted_primary_key
             assert number is not None
             self._add_claims(connection, reading, number[0])
-            end(connection, tables.failed, tables.failed.c.key.in_((key, evidence.where)), until=at)
+            if connection.execute(_FAILED, {"key": key, "where": evidence.where}).first() is not None:
+                end(connection, tables.failed, tables.failed.c.key.in_((key, evidence.where)), until=at)
             superseded = _current_rows(connection, key) if current is not None else []
             if current is not None:
                 end(connection, tables.current_reading, tables.current_reading.c.document == key, until=at)
