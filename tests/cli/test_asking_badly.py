@@ -187,6 +187,18 @@ def test_vectors_of_another_model_are_made_again_and_that_is_told(
     assert run("ask", "How many inhabitants fled the place?").err == ""
 
 
+def test_few_vectors_that_take_long_are_told_as_well(
+    run: Command, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tocsin.cli.progress._LONG", -1.0)
+    monkeypatch.setattr("tocsin.meaning.index.Indexer.at_once", 1)
+    with closing(sqlite3.connect(filled)) as connection, connection:
+        connection.execute("delete from vector")
+    done = run("ask", "Was the dam damaged?")
+    assert sum("vectors of the case's claims first" in message for message in done.messages) == 1
+    assert "dam was damaged" in done.out
+
+
 def test_vectors_that_are_damaged_are_told_to_be(run: Command, filled: Path) -> None:
     with closing(sqlite3.connect(filled)) as connection, connection:
         connection.execute("update vector set vector = x'0102' where claim = 1")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from time import monotonic
 
 from tocsin.cli.output import console, message, one_line, warn
 
@@ -10,6 +11,8 @@ _MANY = 500
 
 _MANY_VECTORS = 10_000
 """The same for claims whose vectors are made."""
+_LONG = 1.0
+"""Seconds after which work on fewer of them is shown as well: some models take a hundred times as long as others."""
 
 Tell = Callable[[str, str | None], None]
 
@@ -53,13 +56,19 @@ def indexing() -> AbstractContextManager[Callable[[int, int], None]]:
 
 @contextmanager
 def _before(doing: str, what: str, *, least: int) -> Iterator[Callable[[int, int], None]]:
-    """Show work that has to be done first, if there is more than `least` of it; the function takes what is done of all."""
+    """Show work that has to be done first, if there is more than `least` of it or it takes long.
+
+    The function takes how much of all is done.
+    """
     with ExitStack() as open_until_the_end:
         show: Callable[[int, int], None] | None = None
+        began = monotonic()
 
         def tell(done: int, total: int) -> None:
-            nonlocal show
-            if done == 0 and total > least:
+            nonlocal show, began
+            if done == 0:
+                began = monotonic()
+            if show is None and done < total and (total > least or monotonic() - began > _LONG):
                 show = open_until_the_end.enter_context(_bar(doing, what, total))
             if show is not None:
                 show(done, total)
