@@ -137,8 +137,6 @@ class Neighbours:
         self._readings = np.concatenate([self._readings, readings])
         self._vectors = np.concatenate([self._vectors, vectors])
         # Squares of bytes are summed in float32: they do not fit into a byte.
-        lengths = [
-            np.linalg.norm(vectors[start : start + _ROWS].astype(np.float32), axis=1)
-            for start in range(0, len(vectors), _ROWS)
-        ]
+        wide = (vectors[start : start + _ROWS].astype(np.float32) for start in range(0, len(vectors), _ROWS))
+        lengths = [np.sqrt(np.einsum("ij,ij->i", some, some)) for some in wide]
         self._lengths = np.concatenate([self._lengths, *lengths])

@@ -1,8 +1,9 @@
 """The vectors of claims."""
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, select
 
 from tocsin.ledger.sql import tables
 from tocsin.ledger.sql.connected import Connected
@@ -18,11 +19,14 @@ class Vectors(Connected):
 
     def vectors(self, model: str, *, after: int = 0) -> tuple[list[tuple[int, int]], bytes]:
         vector, claim = tables.vector.c, tables.claim.c
-        query = select(vector.claim, claim.reading, vector.vector).join(tables.claim, claim.row == vector.claim)
+        vectors = select(vector.claim, vector.vector).where(vector.model == model, vector.claim > after)
+        # The index of readings holds rows and readings: claims themselves, which are long, need not be looked at.
+        first = select(claim.reading).where(claim.row == after).scalar_subquery()
+        owners = select(claim.row, claim.reading).where(claim.reading >= func.coalesce(first, 0))
         with self._reading() as connection:
-            query = query.where(vector.claim > after, vector.model == model).order_by(vector.claim)
-            found = connection.execute(query).all()
-        return [(row, reading) for row, reading, _ in found], b"".join(packed for *_, packed in found)
+            found = _rows(connection, vectors.order_by(vector.claim))
+            readings = dict(_rows(connection, owners)) if found else {}
+        return [(row, readings[row]) for row, _ in found], b"".join([packed for _, packed in found])
 
     def lacking_vectors(self, model: str) -> int:
         with self._reading() as connection:
@@ -62,6 +66,13 @@ class Vectors(Connected):
                 for row in connection.execute(query.where(tables.claim.c.row.in_(portion)))
             }
         return {row: found[row] for row in asked if row in found}
+
+
+def _rows(connection: Connection, query: Select[Any]) -> list[tuple[Any, Any]]:
+    """The rows as the driver gives them: for a hundred thousand that takes half the time."""
+    cursor = connection.execute(query).cursor
+    assert cursor is not None
+    return list(cursor.fetchall())
 
 
 def _last(model: str) -> ColumnElement[int]:
