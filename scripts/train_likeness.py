@@ -140,8 +140,14 @@ def _span(report: dict[str, Any]) -> Span:
 
 
 def fitted(cases: Sequence[Pairs], what: str) -> Model:
-    """The model that fits the pairs of some cases best, by Newton's method."""
+    """The model that fits the pairs of some cases best, by Newton's method.
+
+    What only contradicts or revises is kept from one proposition by rules; the model of that is not fitted to it.
+    """
     facts, same = np.concatenate([one.facts for one in cases]), np.concatenate([one.labels(what) for one in cases])
+    if what == SAME:
+        decided = np.concatenate([one.same == one.matter for one in cases])
+        facts, same = facts[decided], same[decided]
     model = Model(facts.mean(axis=0), facts.std(axis=0) + 1e-6, np.zeros(facts.shape[1] + 1))
     scaled = np.c_[(facts - model.mean) / model.deviation, np.ones(len(facts))]
     penalty = np.r_[np.full(facts.shape[1], PENALTY), 1e-6]

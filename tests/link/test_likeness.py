@@ -16,10 +16,13 @@ LIKENESS = Likeness(lexicon_for("en"))
 _WEIGHT = st.floats(0, 40)
 _TOLD = st.fixed_dictionaries({
     "deed": st.sampled_from([True, False, None]), "deed_near": st.floats(-1, 1),
+    "noun_near": st.floats(-1, 1), "theme": st.one_of(st.none(), st.floats(0, 1)), "elsewhere": st.booleans(),
+    "numbers": st.tuples(st.frozensets(st.floats(0.1, 1e30), max_size=3), st.frozensets(st.floats(0.1, 1e30), max_size=3)),
     "core": st.one_of(st.none(), st.floats(0, 1)), "actors_apart": st.booleans(),
     "time": st.tuples(st.booleans(), st.booleans()), "later": st.booleans(),
     "figures": st.sampled_from([(False, False), (True, False), (False, True), (True, True)]),
-    "figure_of_one": st.booleans(), "names_apart": st.booleans(), "weeks": st.booleans(), "one_plan": st.booleans(),
+    "figure_of_one": st.booleans(), "names_apart": st.booleans(), "days_between": st.floats(0, 1e6),
+    "one_plan": st.booleans(),
     "near": st.floats(-1, 1),
 })  # fmt: skip
 
@@ -45,13 +48,14 @@ def test_facts_are_in_their_range(told: dict[str, Any]) -> None:
     found = facts(**told)
     assert tuple(found) == FACTS
     assert all(isfinite(value) and value >= -1 for value in found.values())
-    logarithms = ("common", "extra")
+    logarithms = ("common", "extra", "size", "days_between")
     assert all(value <= 1 + 1e-6 for name, value in found.items() if name not in logarithms)
 
 
 @given(_pairs())
 def test_facts_do_not_depend_on_which_claim_comes_first(told: dict[str, Any]) -> None:
-    turned = {**told, "ours": told["theirs"], "theirs": told["ours"], "time": told["time"][::-1]}
+    turned = {**told, "ours": told["theirs"], "theirs": told["ours"], "time": told["time"][::-1],
+              "numbers": told["numbers"][::-1]}  # fmt: skip
     assert facts(**turned) == facts(**told)
 
 
@@ -75,8 +79,17 @@ def test_the_same_figure_raises_it_and_another_lowers_it(told: dict[str, Any]) -
 @given(_pairs())
 def test_what_sets_two_claims_apart_lowers_it(told: dict[str, Any]) -> None:
     assert probability(told, names_apart=True) <= probability(told, names_apart=False)
+    assert probability(told, elsewhere=True) <= probability(told, elsewhere=False)
+    assert probability(told, days_between=60) <= probability(told, days_between=1)
     assert probability(told, one_plan=False) <= probability(told, one_plan=True)
     assert probability(told, time=(True, True), later=True) <= probability(told, time=(True, True), later=False)
+
+
+@given(_pairs())
+def test_one_number_in_both_raises_it_and_another_in_each_lowers_it(told: dict[str, Any]) -> None:
+    none = probability(told, numbers=(frozenset(), frozenset()))
+    same, other = (probability(told, numbers=(frozenset({7}), frozenset({number}))) for number in (7, 9))
+    assert same >= none >= other
 
 
 @given(_pairs(), st.floats(-1, 1))
@@ -113,6 +126,23 @@ def test_the_same_figure_makes_two_claims_likelier_one(pairs: Pairs) -> None:
         pairs.comparison(toll, later(f"In the valley {number} people died in the flood.")) for number in (40, 95)
     )
     assert same.likeness > other.likeness
+
+
+def test_a_few_of_other_words_are_the_same_few(pairs: Pairs) -> None:
+    trapped = said("Nine workers are trapped in a shaft below the mill.")
+    same, other = (
+        pairs.comparison(trapped, later(f"{number} men are stuck in the shaft below the mill."))
+        for number in ("Nine", "Six")
+    )
+    assert same.likeness > other.likeness
+
+
+def test_an_hour_beside_what_is_counted_is_no_count_of_it(pairs: Pairs) -> None:
+    found = pairs.comparison(
+        said("Two patrol boats entered the port on Monday."),
+        said("The two patrol boats came into the port on Monday shortly before eight."),
+    )
+    assert all(pair.right.amount == 2 for pair in found.figures)
 
 
 def test_figures_that_differ_leave_it_one_matter(pairs: Pairs) -> None:

@@ -34,12 +34,16 @@ _ENOUGH = 6
 """Claims of a proposition that a claim is compared with, where it fits them all."""
 _CONFLICT = 2
 """What a member that excludes a claim counts against its joining; one that is only of something else counts 1."""
-_SURE, _SURE_OF_SEVERAL = 0.6, 0.55
+_SURE, _SURE_OF_SEVERAL = 0.7, 0.65
 """How probable it must be that a claim is of one proposition with one report of it, or in the mean with several."""
+_SURE_WITHIN = 0.9
+"""The same of a second claim of one document."""
 _KEPT = 8_000
 """Claims that are kept ready to be compared: a case speaks of the same matters again and again."""
 _ASSERTING = frozenset((Kind.STATEMENT, Kind.FORMER_BELIEF, Kind.PROMISE, Kind.THREAT, Kind.REQUEST))
 """Kinds of claims that can agree with others or be denied; a question says nothing."""
+_OF_DEEDS = frozenset((Kind.STATEMENT, Kind.PROMISE, Kind.THREAT))
+"""Of these, those that say what somebody does or will do."""
 
 
 class _Ready(NamedTuple):
@@ -150,7 +154,9 @@ class Linker:
             propositions: Those that share one, by the ids of claims; the new ones are entered.
             told: The pairs that the text itself links.
         """
+        taken: set[tuple[str, str]] = set()
         for row, others in found.items():
+            document = ready[row].report.document
             # Those beside it in its text come first, and are all looked at.
             in_vain = -_BESIDE
             same: dict[str, list[Link]] = defaultdict(list)
@@ -172,7 +178,12 @@ class Linker:
                 if link is not None:
                     yield link
             # A claim must fit what a proposition says, not one of its claims alone, and it fits one only.
-            fitting = [head for head, links in same.items() if len(links) >= apart[head] and _is_surely_one(links)]
+            fitting = [
+                head for head, links in same.items()
+                if len(links) >= apart[head] and _is_surely_one(links)
+                # One document seldom says the same twice.
+                and ((head, document) not in taken or _fit(links) >= _SURE_WITHIN)
+            ]  # fmt: skip
             if fitting:
                 # Of several that fit alike the one of the claim that shares most with it, which comes first.
                 head = max(
@@ -180,6 +191,7 @@ class Linker:
                     key=lambda one: (any(link.relation is Relation.ECHO for link in same[one]), _fit(same[one])),
                 )
                 propositions.join(head, ready[row].report.claim.id)
+                taken.add((head, document))
                 yield from same[head]
 
     @cached_property
@@ -206,7 +218,8 @@ class Linker:
         return found
 
     def _made_ready(self, claims: Sequence[Linkable]) -> dict[int, _Ready]:
-        self._predicates.prepare(one.report.claim.frame.said for one in claims if one.report.claim.frame is not None)
+        frames = [frame for one in claims if (frame := one.report.claim.frame) is not None]
+        self._predicates.prepare(word for frame in frames for word in (frame.said, *frame.nouns))
         vectors = self._vectors([one.report.claim.named for one in claims])
         return {one.row: self._make_ready(one, vector) for one, vector in zip(claims, vectors, strict=True)}
 
@@ -248,7 +261,9 @@ class Linker:
             return None
         result = self._relater.compare(earlier.profile, later.profile)
         relation = result.relation
-        if relation is None or (relation.is_same and one.claim.kind is not other.claim.kind):
+        if relation is None or (relation.is_same and not _are_one_kind(one.claim.kind, other.claim.kind)):
+            return None
+        if same_document and relation.is_same and result.reasons[0].weight < _SURE_WITHIN:
             return None
         turned = result.forward is False
         if relation is Relation.ECHO and same_document:
@@ -258,6 +273,11 @@ class Linker:
             turned = one.published is None or other.published is None or one.published <= other.published
         first, second = (other, one) if turned else (one, other)
         return Link(claim=first.claim.id, other=second.claim.id, relation=relation, reasons=result.reasons)
+
+
+def _are_one_kind(one: Kind, other: Kind) -> bool:
+    """Whether two claims can say the same: what somebody promises to do others state of him."""
+    return one is other or {one, other} <= _OF_DEEDS
 
 
 def _is_surely_one(links: Sequence[Link]) -> bool:

@@ -14,7 +14,7 @@ from functools import cached_property
 from tocsin.link.circumstances import other_places
 from tocsin.link.figures import Figure, Match, Pair, pairs
 from tocsin.link.frames import Fit, FrameForms
-from tocsin.link.likeness import Facts, Sense, facts
+from tocsin.link.likeness import FAR_APART, Facts, Sense, facts
 from tocsin.link.origins import Origin
 from tocsin.link.profile import Names, Profile, Profiler
 from tocsin.link.relate import Comparison, PairRelation, PairResult, figure_reason
@@ -30,8 +30,8 @@ _NAMED = 6
 """Words in common that a reason names."""
 _TOLD_SLACK, _STATE_SLACK = timedelta(days=1), timedelta(days=4)
 """How far apart two accounts of one time may lie: two days that are told, and two days of publication of a state."""
-_WEEKS = timedelta(days=14)
-"""From how far apart publication is taken for another event, where nothing tells the day."""
+_DEADLINE_SLACK = timedelta(days=7)
+"""The same of two times by which something is to be done: "by the weekend" is counted from the day of publication."""
 _HOLDS_FROM = timedelta(days=2)
 _LONG_AGO = timedelta(days=60)
 _MANY_TIMES = 0.2
@@ -46,15 +46,17 @@ class Needs:
 
     Attributes:
         same: To say the same.
+        other_deed: To say the same by predicates of two deeds, or where one is of long ago and the other tells no time.
         denied: To stand for and against it, or to leave it open.
         opposed: The same where deed and those who take part are one, or the two tell opposite states of one thing.
-        certain: To say the same by other predicates, or of long ago, where the one tells no time.
+        certain: To be of one matter where measures differ, and the predicates are of two deeds.
         matter: To be of one matter, whose figures, states or days differ.
         figures: The same where both count one thing, and `counted` where that is what befell people.
         surely: The same where predicates that say little leave open whether they count alike.
     """
 
-    same: float = 0.45
+    same: float = 0.6
+    other_deed: float = 0.85
     denied: float = 0.5
     opposed: float = 0.2
     certain: float = 0.8
@@ -72,6 +74,8 @@ _UNSURE = 0.8
 """How sure it is at most that two without a deed in common are of one proposition."""
 _FAR = 0.15
 """How near they must be to be compared, where they have no figure of one thing."""
+_QUITE_NEAR = 0.3
+"""How near they must be if they share no word and are not of one deed."""
 _USUAL = 0.35
 """How near two claims of a case are in meaning, where nothing tells."""
 
@@ -165,8 +169,15 @@ class ClaimComparison(Comparison):
     @property
     def told_facts(self) -> Facts | None:
         """The facts of the pair where it could be of one proposition at all."""
+        return self.facts if self._may_be_one else None
+
+    @property
+    def _may_be_one(self) -> bool:
+        """Whether they share a word or a deed, or are near in meaning, and are not of other nations or directions."""
         fit = self.fit
-        return self.facts if fit is not None and self.common and not fit.foreign and not fit.turned else None
+        if fit is None or fit.foreign or fit.turned:
+            return False
+        return bool(self.common or fit.deed) or self.near >= _QUITE_NEAR
 
     @cached_property
     def facts(self) -> Facts:
@@ -178,6 +189,14 @@ class ClaimComparison(Comparison):
         return facts(
             deed=True if fit.opposed else fit.deed,
             deed_near=self._sense.near(left.predicate, right.predicate),
+            noun_near=max(
+                (
+                    self._sense.near(one.predicate, noun)
+                    for one, other in ((left, right), (right, left))
+                    for noun in other.nouns
+                ),
+                default=0.0,
+            ),
             core=fit.core,
             actors_apart=fit.actors_apart,
             common=sum(map(rarity, self.common)),
@@ -188,9 +207,12 @@ class ClaimComparison(Comparison):
             figures=(same, len(told) > same),
             figure_of_one=bool(self.left.figures) != bool(self.right.figures),
             names_apart=fit.names_apart,
-            weeks=self.published is None or abs(self.published) > _WEEKS,
+            elsewhere=fit.elsewhere,
+            numbers=(self.left.numbers, self.right.numbers),
+            days_between=abs(self.published.days) if self.published is not None else FAR_APART,
             one_plan=left.is_coming == right.is_coming,
             near=self.near,
+            theme=fit.theme,
         )
 
     @cached_property
@@ -207,9 +229,9 @@ class ClaimComparison(Comparison):
     def _is_one_matter(self) -> bool:
         """Whether nothing tells that the two are of other things, at another place, in another direction, of long ago."""
         fit = self.fit
-        if fit is None or fit.foreign or fit.turned or fit.other_aims or not (self.common or fit.deed):
+        if fit is None or fit.other_aims or not self._may_be_one:
             return False
-        if self._is_of_long_ago and self.likeness < NEEDS.certain:
+        if self._is_of_long_ago and self.likeness < NEEDS.other_deed:
             return False
         classed = any(pair.left.is_classed for pair in self.figures)
         least = NEEDS.counted if classed else NEEDS.figures if self.figures else NEEDS.matter
@@ -249,9 +271,11 @@ class ClaimComparison(Comparison):
         """Which of the two is of a later time: 1 the right, -1 the left, 0 where they are, or may be, of one time."""
         ours, theirs = self._days
         if ours is not None and theirs is not None:
-            if theirs[0] - ours[1] > _TOLD_SLACK:
+            by_when = all(_is_by_when(profile) for profile in (self.left, self.right))
+            slack = _DEADLINE_SLACK if by_when else _TOLD_SLACK
+            if theirs[0] - ours[1] > slack:
                 return 1
-            return -1 if ours[0] - theirs[1] > _TOLD_SLACK else 0
+            return -1 if ours[0] - theirs[1] > slack else 0
         return 0
 
     @cached_property
@@ -438,9 +462,8 @@ class ClaimComparison(Comparison):
 
     def agreement(self) -> PairResult | None:
         """The same proposition."""
-        (fit, _), least = self._frames, NEEDS.same
-        if fit.deed is False:
-            least = NEEDS.certain
+        fit, _ = self._frames
+        least = NEEDS.other_deed if fit.deed is False else NEEDS.same
         if self.likeness < least or self.later or self._sign <= 0 or self.facts["one_plan"] == 0:
             return None
         if not self._is_one_mood:
@@ -464,6 +487,12 @@ def _tells_a_day(profile: Profile) -> bool:
     """Whether a claim tells when it is to be, not only by when."""
     time = profile.report.claims[0].time
     return time is not None and time.earliest is not None
+
+
+def _is_by_when(profile: Profile) -> bool:
+    """Whether a claim tells only by when."""
+    time = profile.report.claims[0].time
+    return time is not None and time.earliest is None and time.latest is not None
 
 
 def _related(*reasons: Reason) -> PairResult:

@@ -9,7 +9,7 @@ from itertools import islice
 from tocsin.lexicon.counted import counted_things
 from tocsin.lexicon.language import Lexicon
 from tocsin.link.words import Wording, Wordings
-from tocsin.model.quantity import Quantity
+from tocsin.model.quantity import Quantity, ThingRule
 
 _ROUNDING = 0.1
 """How far apart two amounts may lie, as a share of the greater, where one of them is a round or rough one."""
@@ -105,7 +105,11 @@ class FigureReader:
 
         The quantities come in order; the words they stand among begin at `start` of the document that they count in.
         """
-        for quantity in islice(quantities, _MOST):
+        told = list(islice(quantities, _MOST))
+        has_noun = any(thing.by is ThingRule.NOUN for quantity in told for thing in quantity.things)
+        for quantity in told:
+            if has_noun and _is_bare(quantity):
+                continue  # An hour: "two ships came in shortly before eight".
             ends = [end for end in (quantity.low, quantity.high) if end is not None]
             counts = any(ends) and all(map(math.isfinite, ends)) and not quantity.denied
             if not counts or quantity.unit in self._times:
@@ -162,6 +166,12 @@ def pairs(left: Sequence[Figure], right: Sequence[Figure], *, slight: bool = Fal
         match = Match.MORE if theirs.amount > ours.amount else Match.FEWER
         found.append(Pair(ours, theirs, Match.SAME if _agree(ours, theirs) else match))
     return tuple(pair for pair in found if slight or not pair.is_slight)
+
+
+def _is_bare(quantity: Quantity) -> bool:
+    """Whether a number stands without a noun, and is of no sum told next to it."""
+    found_by = {thing.by for thing in quantity.things}
+    return quantity.part_of is None and found_by == {ThingRule.ANTECEDENT}
 
 
 def _agree(left: Figure, right: Figure) -> bool:

@@ -52,6 +52,7 @@ class FrameForms:
         aims: The groups of what somebody is to do, agrees to do, is able to do.
         is_coming: Whether it is set in the future.
         predicate: The predicate as it is written.
+        nouns: The nouns that stand in its roles, without names.
     """
 
     deeds: frozenset[str]
@@ -62,6 +63,7 @@ class FrameForms:
     aims: frozenset[str]
     is_coming: bool
     predicate: str
+    nouns: tuple[str, ...]
 
     @cached_property
     def themes(self) -> tuple[Part, ...]:
@@ -164,7 +166,7 @@ class FrameReader:
         return FrameForms(
             deeds=frozenset(deeds), is_light=is_light, is_level=bare in self._level, states=frozenset(states),
             parts=tuple(self._parts(frame.fillers)), aims=frozenset(aims), predicate=frame.said,
-            is_coming=frame.is_coming or bool(deeds & self._to_come),
+            nouns=frame.nouns, is_coming=frame.is_coming or bool(deeds & self._to_come),
         )  # fmt: skip
 
     def _states_of(self, word: str) -> set[tuple[str, int]]:
@@ -232,6 +234,7 @@ class Fit:
         foreign: Whether the things of the one are another nation's.
         other_aims: Whether somebody is to do, or agrees to do, another thing.
         names_apart: Whether both name somebody or something, and nothing that the other names.
+        elsewhere: The same of where it is, or whose.
     """
 
     deed: bool | None
@@ -243,6 +246,7 @@ class Fit:
     foreign: bool
     other_aims: bool
     names_apart: bool
+    elsewhere: bool
 
 
 class FrameMatcher:
@@ -252,6 +256,7 @@ class FrameMatcher:
         table = lexicon.table("links")["deeds"]
         self._reader = reader
         self._from, self._to, self._in = frozenset(table["from"]), frozenset(table["to"]), frozenset(table["in"])
+        self._places = self._from | self._to | self._in | frozenset(table["beside"])
         self._motion = frozenset().union(*map(reader.groups_of, table["motion"]))
 
     def fit(self, left: FrameForms, right: FrameForms) -> Fit:
@@ -274,6 +279,7 @@ class FrameMatcher:
             foreign=_are_apart(left.nations, right.nations),
             other_aims=other_aims,
             names_apart=_are_apart(left.names, right.names),
+            elsewhere=_are_apart(left.at(self._places), right.at(self._places)),
         )
 
     def are_alike(self, one: str, other: str) -> bool:

@@ -1,24 +1,30 @@
 """How probable it is that two claims are of one proposition, or of one matter, by their frames, words, figures and days.
 
 Of one matter are also those that contradict or revise each other, or are a part of each other. Each is a logistic model over
-some twenty facts of the pair. `scripts/train_likeness.py` fits it to pairs of claims from cases that
+two dozen facts of the pair. `scripts/train_likeness.py` fits it to pairs of claims from cases that
 were read by hand; `lexicon/<language>/likeness.toml` holds what it found.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from math import exp, log1p
 
 from tocsin.lexicon.language import Lexicon
 
 FACTS = (
-    "deed", "deed_open", "deed_near", "core", "core_open", "actors_apart", "shorter", "longer", "common", "extra",
-    "one_time", "other_time", "time_of_one", "same_figure", "other_figure", "figure_of_one", "names_apart", "weeks",
-    "one_plan", "near", "deed_and_core", "core_and_figure",
+    "deed", "deed_open", "deed_near", "noun_near", "core", "core_open", "actors_apart", "shorter", "longer", "common",
+    "extra", "one_time", "other_time", "time_of_one", "same_figure", "other_figure", "figure_of_one", "same_number", "size",
+    "other_number", "number_of_one", "names_apart", "elsewhere", "days_between", "one_plan", "near", "theme",
+    "deed_and_core", "core_and_figure",
 )  # fmt: skip
 """What is known of a pair, each a number: see `facts`."""
 
 Facts = dict[str, float]
+
+FAR_APART = 99.0
+"""Days between two publications from which on more make no difference."""
+MANY = 1000.0
+"""A number from which on a greater one tells no more: few claims of a case have the same by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +41,17 @@ class Sense:
 
 
 def facts(
-    *, deed: bool | None, deed_near: float, core: float | None, actors_apart: bool, common: float, ours: float, theirs: float,
-    time: tuple[bool, bool], later: bool, figures: tuple[bool, bool], figure_of_one: bool, names_apart: bool, weeks: bool,
-    one_plan: bool, near: float,
+    *, deed: bool | None, deed_near: float, noun_near: float, core: float | None, actors_apart: bool, common: float,
+    ours: float, theirs: float, time: tuple[bool, bool], later: bool, figures: tuple[bool, bool], figure_of_one: bool,
+    numbers: tuple[Set[float], Set[float]], names_apart: bool, elsewhere: bool, days_between: float, one_plan: bool,
+    near: float, theme: float | None,
 ) -> Facts:  # fmt: skip
     """The facts of a pair.
 
     Args:
         deed: Whether their predicates say one deed; None where one says little by itself.
         deed_near: How near the predicates are in meaning, -1 … 1.
+        noun_near: How near the predicate of one is to a noun of the other, at best: "explode" and "an explosion".
         core: How alike those who take part are, 0 … 1; None where one does not tell.
         actors_apart: Whether others do it.
         common: The weight of the words in common, by how rare they are.
@@ -53,19 +61,25 @@ def facts(
         later: Whether the one is of a later time.
         figures: Whether a figure of one thing is the same in both, and whether one differs.
         figure_of_one: Whether only one has a figure.
+        numbers: All numbers of each, whatever they count.
         names_apart: Whether both name somebody or something, and nothing that the other names.
-        weeks: Whether they were published weeks apart, or on days not known.
+        elsewhere: The same of where it is, or whose.
+        days_between: The days between their publication; of what was published on days not known `FAR_APART`.
         one_plan: Whether both are of what is to come, or both are not.
         near: How near the claims are in meaning, -1 … 1.
+        theme: How alike what they are about is, 0 … 1; None where one does not tell.
     """
     least, most = sorted((max(ours, 1e-6), max(theirs, 1e-6)))
     one_deed, likeness = float(deed is True), core or 0.0
-    same, differs = figures
+    (same, differs), (mine, yours) = figures, numbers
+    shared = mine & yours
     return dict(zip(FACTS, (
-        one_deed, float(deed is None), deed_near, likeness, float(core is None), float(actors_apart),
+        one_deed, float(deed is None), deed_near, noun_near, likeness, float(core is None), float(actors_apart),
         common / least, common / most, log1p(common), log1p(max(0.0, least - common)),
         float(all(time) and not later), float(later), float(time[0] != time[1]), float(same), float(differs and not same),
-        float(figure_of_one), float(names_apart), float(weeks), float(one_plan), near, one_deed * likeness,
+        float(figure_of_one), float(bool(shared)), log1p(min(MANY, max(shared, default=0))),
+        float(bool(mine and yours and not shared)), float(bool(mine) != bool(yours)), float(names_apart),
+        float(elsewhere), log1p(min(FAR_APART, days_between)), float(one_plan), near, theme or 0.0, one_deed * likeness,
         likeness * same,
     ), strict=True))  # fmt: skip
 

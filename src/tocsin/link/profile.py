@@ -118,6 +118,7 @@ class Profile:
         around: The contents of the sentence and its context together.
         names: The forms of words that stand with a capital within the text.
         figures: What is counted in it.
+        numbers: Its numbers, whatever they count.
         deeds: What its claims say happens.
         befallen: What befell one whom it counts without a number, by the classes of what is counted.
         sources: The names of those on whose word it stands; those who could be anybody are left out.
@@ -141,6 +142,7 @@ class Profile:
     around: frozenset[str]
     names: frozenset[str]
     figures: tuple[Figure, ...]
+    numbers: frozenset[float]
     deeds: tuple[Deed, ...]
     befallen: frozenset[str]
     sources: tuple[SourceName, ...]
@@ -226,6 +228,11 @@ class Profiler:
             around=passage.contents.union(*map(self._wordings.contents, report.context.split("\n", _MOST)[:_MOST])),
             names=self._wordings.forms(_names(wording, text)),
             figures=figures,
+            numbers=frozenset(
+                end
+                for one in report.quantities
+                if (end := one.high if one.low is None else one.low) is not None and end > 0
+            ),
             deeds=deeds,
             befallen=self._figures.classes(deed.predicate for deed in deeds) - {one.counted for one in figures},
             sources=sources,

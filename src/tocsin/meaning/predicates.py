@@ -10,6 +10,8 @@ from tocsin.meaning.weights import Floats
 
 _MOST_KEPT = 20_000
 """Predicates whose vectors are kept: 30 MB."""
+_MOST_PAIRS = 200_000
+"""Pairs whose nearness is kept: two claims of a case are compared by words that others have as well."""
 
 
 class PredicateSimilarity:
@@ -20,6 +22,7 @@ class PredicateSimilarity:
         self._encoder = encoder
         self._before, _, self._after = lexicon.table("meaning")["predicate"].partition("{}")
         self._vectors: dict[str, Floats] = {}
+        self._found: dict[tuple[str, str], float] = {}
 
     def similarity(self, first: str, second: str) -> float:
         """The cosine of two predicates, -1 … 1; 0 where one of them has no word.
@@ -28,8 +31,14 @@ class PredicateSimilarity:
         have .48 in the median, a quarter less than .29. Antonyms are like synonyms (.44): whether two predicates are
         opposites a lexicon must tell.
         """
-        self.prepare((first, second))
-        return float(self._vectors[first] @ self._vectors[second])
+        pair = (first, second)
+        found = self._found.get(pair)
+        if found is None:
+            self.prepare(pair)
+            if len(self._found) > _MOST_PAIRS:
+                self._found.clear()
+            found = self._found[pair] = float(self._vectors[first] @ self._vectors[second])
+        return found
 
     def prepare(self, predicates: Iterable[str]) -> None:
         """Make the vectors of many predicates together, which takes half as long as one by one."""

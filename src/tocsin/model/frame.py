@@ -48,3 +48,8 @@ class Frame:
     def said(self) -> str:
         """The predicate with its particle."""
         return f"{self.predicate} {self.particle}" if self.particle else self.predicate
+
+    @property
+    def nouns(self) -> tuple[str, ...]:
+        """The nouns that stand in its roles, without names."""
+        return tuple(dict.fromkeys(one.head for one in self.fillers if one.head and not one.is_name))
