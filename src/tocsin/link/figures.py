@@ -105,9 +105,9 @@ class FigureReader:
 
         The quantities come in order; the words they stand among begin at `start` of the document that they count in.
         """
-        told = list(islice(quantities, _MOST))
-        has_noun = any(thing.by is ThingRule.NOUN for quantity in told for thing in quantity.things)
-        for quantity in told:
+        taken = list(islice(quantities, _MOST))
+        has_noun = any(thing.by is ThingRule.NOUN for quantity in taken for thing in quantity.things)
+        for quantity in taken:
             if has_noun and _is_bare(quantity):
                 continue  # An hour: "two ships came in shortly before eight".
             ends = [end for end in (quantity.low, quantity.high) if end is not None]

@@ -229,9 +229,9 @@ class Profiler:
             names=self._wordings.forms(_names(wording, text)),
             figures=figures,
             numbers=frozenset(
-                end
+                number
                 for one in report.quantities
-                if (end := one.high if one.low is None else one.low) is not None and end > 0
+                if (number := one.high if one.low is None else one.low) is not None and number > 0
             ),
             deeds=deeds,
             befallen=self._figures.classes(deed.predicate for deed in deeds) - {one.counted for one in figures},
