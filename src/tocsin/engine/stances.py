@@ -22,6 +22,8 @@ from tocsin.weigh.origins import claim_origins, is_denial
 _STEPS = 3
 """How far around a proposition others decide who takes a stance on it: its head, what else stands below that, and what those
 could stand below instead."""
+_SURE = 0.75
+"""How sure it must be that one report denies another, or leaves it open, for the two to be of one proposition."""
 _SIDES = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
 
 
@@ -32,7 +34,7 @@ def stated_propositions(view: View, claims: Iterable[str] | None = None) -> Iter
     """
     links = [
         one.link for one in view.links((Relation.CONTRADICTS, Relation.REVISES, Relation.OPEN))
-        if one.link.is_denial or one.link.relation is Relation.OPEN
+        if (one.link.is_denial or one.link.relation is Relation.OPEN) and _is_sure(one.link)
     ]  # fmt: skip
     ids = [report.claim.id for report in view.claims()] if claims is None else list(claims)
     contexts = {one.proposition.id: one for one in view.propositions_in_context(ids)}
@@ -49,6 +51,10 @@ def stated_propositions(view: View, claims: Iterable[str] | None = None) -> Iter
     grades = grade_book(view, (report for one in contexts.values() for report in reports_of(one)))
     found = [_stated(head, [contexts[name] for name in parts[head]], contexts, grades) for head in wanted]
     yield from sorted(found, key=lambda one: (-len(one.takers), one.takers[0].report.published or date.max, one.id))
+
+
+def _is_sure(link: Link) -> bool:
+    return link.by is not None or max((reason.weight for reason in link.reasons), default=1.0) >= _SURE
 
 
 def _heads(links: Iterable[Link], contexts: dict[str, PropositionContext]) -> dict[str, str]:
