@@ -17,6 +17,7 @@ _AFTER = 1.5
 """By how much farther off a word behind a figure counts than one before it."""
 _MOST = 50
 """Figures of a report that are looked at."""
+_HOURS = 24
 _TWO, _MANY = 2, 10
 """Amounts up to which, or below which, a figure tells nothing of whether two reports speak of one thing."""
 
@@ -98,6 +99,7 @@ class FigureReader:
         self._names = frozenset(things.class_words)
         self._open = forms.forms(things.anybody)
         self._times = things.lengths
+        self._before_hours = frozenset(lexicon.table("links")["deeds"]["before_hours"])
         self._partitive = lexicon.table("links")["marks"]["partitive"]
 
     def figures(self, quantities: Iterable[Quantity], wording: Wording, *, start: int) -> Iterator[Figure]:
@@ -108,8 +110,8 @@ class FigureReader:
         taken = list(islice(quantities, _MOST))
         has_noun = any(thing.by is ThingRule.NOUN for quantity in taken for thing in quantity.things)
         for quantity in taken:
-            if has_noun and _is_bare(quantity):
-                continue  # An hour: "two ships came in shortly before eight".
+            if has_noun and self._is_hour(quantity, wording, start):
+                continue
             ends = [end for end in (quantity.low, quantity.high) if end is not None]
             counts = any(ends) and all(map(math.isfinite, ends)) and not quantity.denied
             if not counts or quantity.unit in self._times:
@@ -124,6 +126,13 @@ class FigureReader:
     def _is_some(self, quantity: Quantity, wording: Wording, start: int) -> bool:
         behind = next((word for word in wording.words if word.start + start >= quantity.end), None)
         return behind is not None and behind.lower == self._partitive and quantity.unit is None
+
+    def _is_hour(self, quantity: Quantity, wording: Wording, start: int) -> bool:
+        """Whether a number without a noun tells an hour: "two ships came in shortly before eight"."""
+        if {thing.by for thing in quantity.things} != {ThingRule.ANTECEDENT}:
+            return False
+        before = next((word.lower for word in reversed(wording.words) if word.end <= quantity.start - start), "")
+        return before in self._before_hours and (quantity.high or quantity.low or 0) <= _HOURS
 
     def classes(self, predicates: Iterable[str | None]) -> frozenset[str]:
         """What befalls somebody by these predicates, as the classes of what is counted."""
@@ -166,12 +175,6 @@ def pairs(left: Sequence[Figure], right: Sequence[Figure], *, slight: bool = Fal
         match = Match.MORE if theirs.amount > ours.amount else Match.FEWER
         found.append(Pair(ours, theirs, Match.SAME if _agree(ours, theirs) else match))
     return tuple(pair for pair in found if slight or not pair.is_slight)
-
-
-def _is_bare(quantity: Quantity) -> bool:
-    """Whether a number stands without a noun, and is of no sum told next to it."""
-    found_by = {thing.by for thing in quantity.things}
-    return quantity.part_of is None and found_by == {ThingRule.ANTECEDENT}
 
 
 def _agree(left: Figure, right: Figure) -> bool:
