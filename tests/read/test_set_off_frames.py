@@ -109,3 +109,12 @@ def test_who_gave_their_word_is_the_source_of_what_they_promised() -> None:
 
 def test_what_one_reads_is_nobodys_word_that_is_named() -> None:
     assert sources("On several channels one reads that the hospital is overflowing.") == [("unnamed source",)]
+
+
+def test_what_follows_a_report_that_was_wrong_is_the_outlets_word() -> None:
+    text = "On Monday the police wrongly told this paper that forty boats were lost. Others had come home."
+    assert sources(text)[-1] == ()
+
+
+def test_those_who_are_feared_lost_say_nothing() -> None:
+    assert sources("Seven climbers are feared lost near Bovec.") == [()]

@@ -117,8 +117,10 @@ class ClaimFinder:
         speaker = reading.turns[number].speaker if number >= 0 else document.outlet
         # "She promised to go" is the outlet's word that she did so, "she expects him to go" is hers.
         below = head.child("xcomp", "ccomp")
+        # "The loss was put at 41 by the dairy", but not "seven climbers are feared lost".
+        is_feared = head.is_passive and head.child("agent") is None
         told_of = below is None or below.pos in _NOMINAL or head.lemma.lower() in self._wanting
-        chain = sources.chain(head.span, speaker, clause=span if told_of else None)
+        chain = sources.chain(head.span, speaker, clause=span if told_of and not is_feared else None)
         says = chain[-1] if chain else speaker if number >= 0 else None
         action = self._actions.of(head, sentence)
         time = times.of(clause, sentence, kind)

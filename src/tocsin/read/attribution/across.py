@@ -51,6 +51,7 @@ class PointingRules:
         self._reported = frozenset(pointing["reported"])
         pronouns = lexicon.table("parties")["pronouns"]
         self._first = frozenset(pronouns["first"])
+        self._false = frozenset(lexicon.table("certainty")["adverbs"]["false"])
         self._others = frozenset(pointing["others"])
         self._counting, self._speakers = frozenset(table["set_off"]["verbs"]), Speakers(lexicon)
         self._writings = frozenset(lexicon.table("parties")["writings"]["nouns"])
@@ -200,6 +201,8 @@ class PointingRules:
     def _teller(self, sentence: Sentence, own: Sequence[Relation]) -> Relation | None:
         """The attribution that holds all of a sentence: "P, X said", "X said that P", "according to X, P"."""
         top = _root(sentence)
+        if top is not None and any(child.lower in self._false for child in top.children):
+            return None  # "The daily wrongly wrote …": what follows is what is right
         for one in own:
             if one.source is None or top is None or one.source.lower in self._first or self._is_first(one.source):
                 continue
