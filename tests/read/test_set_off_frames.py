@@ -118,3 +118,13 @@ def test_what_follows_a_report_that_was_wrong_is_the_outlets_word() -> None:
 
 def test_those_who_are_feared_lost_say_nothing() -> None:
     assert sources("Seven climbers are feared lost near Bovec.") == [()]
+
+
+def test_points_below_according_to_are_the_word_of_the_one_named() -> None:
+    text = "According to the fire brigade:\n– two cellars were flooded\n– nobody was hurt"
+    assert sources(text) == [("fire brigade",), ("fire brigade",)]
+
+
+def test_what_somebody_warned_in_the_same_breath_is_no_word_of_a_thing() -> None:
+    text = "The mayor said that the lorry had crashed and warned that twelve barrels were leaking."
+    assert sources(text) == [("mayor",), ("mayor",)]

@@ -146,10 +146,15 @@ class PointingRules:
         return related(source, [*([so] if so is not None else []), *verb_group(root)], [], sentence, root)
 
     def _listing(self, number: int, sentences: Sequence[Sentence], text: str) -> Relation | None:
-        """ "The prefect also said:" and the points below it, each on a line that a dash, dot or number opens."""
+        """ "The prefect also said:" and the points below it, each on a line that a dash, dot or number opens.
+
+        So with "According to the prefect:".
+        """
         verbs = [word for word in sentences[number].tokens if word.pos == "VERB" and self.tells(word)]
-        verb = verbs[-1] if verbs else None
-        source = subject_of(verb) if verb is not None else None
+        opener = sentences[number].tokens[0]
+        tied = opener.lower in self._ties and not verbs
+        verb = opener if tied else verbs[-1] if verbs else None
+        source = _object_below(opener) if tied else subject_of(verb) if verb is not None else None
         if verb is None or source is None or verb.child("ccomp") is not None:
             return None
         points: list[Token] = []
@@ -161,7 +166,8 @@ class PointingRules:
             if not opens_line and not points:
                 break
             points += sentence.tokens
-        relation = related(source, verb_group(verb), [], sentences[number], verb)
+        cue = [verb, *(child for child in verb.children if child.dep == "prep")] if tied else verb_group(verb)
+        relation = related(source, cue, [], sentences[number], verb)
         relation.content = joined(trimmed(points))
         return relation if relation.content else None
 

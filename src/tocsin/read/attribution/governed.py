@@ -126,7 +126,7 @@ class VerbRules:
         while content.dep == "conj" and content.head is not content:
             content = content.head
         governor = content.head
-        if verb.dep != "conj" or content.dep != "ccomp" or cue.name not in self._speech or verb.child(*SUBJECTS):
+        if verb.dep != "conj" or content.dep != "ccomp" or cue.name not in self._telling or verb.child(*SUBJECTS):
             return None
         saying = self._cues.attributing(governor.lemma.lower())
         if saying is None or saying.name not in self._speech:
