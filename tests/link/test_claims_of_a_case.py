@@ -179,6 +179,12 @@ def test_nobody_is_none_of_those(pairs: Pairs) -> None:
     assert pairs.relation(one, later("Nobody was shot in Korbach.")) is Relation.CONTRADICTS
 
 
+def test_that_no_further_ones_came_does_not_deny_those_before(pairs: Pairs) -> None:
+    one = said("Forty lorries have come to the dam at Korbach.")
+    assert pairs.relation(one, later("No new lorries have come to the dam at Korbach.")) is not Relation.CONTRADICTS
+    assert pairs.relation(one, later("No lorries have come to the dam at Korbach.")) is Relation.CONTRADICTS
+
+
 def test_what_is_likely_and_unlikely_is_one_deed(pairs: Pairs) -> None:
     fit = pairs.fit(said("A second flood at Korbach is likely."), later("A second flood at Korbach is unlikely."))
     assert fit.deed

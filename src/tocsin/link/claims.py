@@ -57,10 +57,10 @@ class Needs:
 
     same: float = 0.6
     other_deed: float = 0.85
-    denied: float = 0.5
-    opposed: float = 0.2
+    denied: float = 0.65
+    opposed: float = 0.25
     certain: float = 0.8
-    matter: float = 0.25
+    matter: float = 0.3
     figures: float = 0.25
     counted: float = 0.15
     surely: float = 0.4
@@ -412,7 +412,9 @@ class ClaimComparison(Comparison):
 
     def by_certainty(self) -> PairResult | None:
         """One says that it is so, the other that it is not, or leaves it open."""
-        (fit, _), sign = self._frames, self._sign
+        (fit, frames), sign = self._frames, self._sign
+        if frames[0].denies_more != frames[1].denies_more:
+            return None
         if sign > 0 or (fit.deed is False and not fit.opposed) or self.facts["one_plan"] == 0 or not self._is_one_mood:
             return None
         facts = {"one": _factuality(self.left), "other": _factuality(self.right)}

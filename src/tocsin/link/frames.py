@@ -51,6 +51,7 @@ class FrameForms:
         parts: What stands in its roles.
         aims: The groups of what somebody is to do, agrees to do, is able to do.
         is_coming: Whether it is set in the future.
+        denies_more: Whether it says that there are no further ones, which leaves those that there were.
         predicate: The predicate as it is written.
         nouns: The nouns that stand in its roles, without names.
     """
@@ -62,6 +63,7 @@ class FrameForms:
     parts: tuple[Part, ...]
     aims: frozenset[str]
     is_coming: bool
+    denies_more: bool
     predicate: str
     nouns: tuple[str, ...]
 
@@ -128,6 +130,7 @@ class FrameReader:
         self._opposite: tuple[str, ...] = tuple(table["opposite"])
         self._leading = wordings.forms(table["leading"])
         self._pronouns = frozenset(table["pronouns"])
+        self._further = wordings.forms(table["further"])
 
     def _key(self, words: str) -> str:
         return " ".join(self._forms.form(word) for word in words.split())
@@ -163,9 +166,11 @@ class FrameReader:
             # What is likely is the flood, in "a flood is likely".
             telling = (filler for filler in frame.fillers if filler.role != ACTOR or bare in self._certainty)
             deeds |= {self._forms.form(filler.head) for filler in telling if not filler.is_name}
+        parts = tuple(self._parts(frame.fillers))
         return FrameForms(
             deeds=frozenset(deeds), is_light=is_light, is_level=bare in self._level, states=frozenset(states),
-            parts=tuple(self._parts(frame.fillers)), aims=frozenset(aims), predicate=frame.said,
+            parts=parts, aims=frozenset(aims), predicate=frame.said,
+            denies_more=any(part.is_none and part.words & self._further for part in parts),
             nouns=frame.nouns, is_coming=frame.is_coming or bool(deeds & self._to_come),
         )  # fmt: skip
 
