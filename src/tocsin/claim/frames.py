@@ -124,7 +124,7 @@ class FrameFinder:
         return token.lower not in self._empty and token.pos in _CONTENT
 
     def is_speaking(self, token: Token) -> bool:
-        """Whether a word stands for whoever speaks."""
+        """Whether a word stands for the speaker."""
         return token.lower in self._speaking
 
     def is_relative(self, token: Token) -> bool:

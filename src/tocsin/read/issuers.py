@@ -64,7 +64,7 @@ class Issuers:
         return self._known[place - 1][1] if place else None
 
     def owner(self, token: Token, sentence: Sentence) -> str | None:
-        """Whose an instrument, a picture or a record is, where its own phrase tells: else whoever speaks of it read it."""
+        """Whose an instrument, a picture or a record is, where its own phrase tells: else the speaker read it."""
         return self._issuer(token, sentence)
 
     def _issuer(self, token: Token, sentence: Sentence) -> str | None:

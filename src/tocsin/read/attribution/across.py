@@ -178,7 +178,7 @@ class PointingRules:
 
         "She said the pump failed. Her teams had found damage": it has a tense of reported speech, past perfect or "would".
         "Two ships came in, she said. They brought 58 men": it speaks on of what was told. And the first paragraph of an
-        article goes on with whoever told its first sentence to the outlet, or in a statement. Nobody may be cited in it.
+        article goes on with the source of its first sentence. Nobody may be cited in it.
         """
         sentence, root = sentences[number], _root(sentences[number])
         if not number or root is None or sentences[number - 1].block != sentence.block:

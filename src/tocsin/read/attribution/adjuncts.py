@@ -90,7 +90,7 @@ class AdjunctRules:
         return None
 
     def of_norm(self, word: Token, sentence: Sentence) -> Relation | None:
-        """ "Under the protocol of 1994, ships may stay", "the protocol of 1994 lets them stay": what a document lays down."""
+        """ "Under the protocol of 1994, ships may stay", "the protocol of 1994 lets them stay": what a document says."""
         if word.dep == "prep":
             norm = word.child("pobj") if word.lower in self._under else None
             relative = norm is not None and norm.tag in _RELATIVE

@@ -38,7 +38,7 @@ class Figure:
         is_added: Whether its words say that it came to others: "another 14".
         is_event: Whether it reports something that happened on its days, rather than of a state or a sum.
         is_changed: Whether its words tell that it was otherwise before: "has risen to", "are left".
-        is_now: Whether they tell of what is by now.
+        is_now: Whether they say what is so by now.
         is_correction: Whether its document says that a figure is put right.
     """
 

@@ -65,7 +65,7 @@ def on_top(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _with_arrivals(figures: Sequence[Figure]) -> list[Figure]:
-    """The figures, those of few that came to many taken for additions: nobody counts the many anew by them."""
+    """The figures, those of few that came to many taken for additions: nobody counts the many again by them."""
     ordered = sorted((one for one in figures if one.is_sum), key=_day)
     days = [_day(one) for one in ordered]
     made = []

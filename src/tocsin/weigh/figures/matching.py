@@ -51,7 +51,7 @@ class MatchedFigure:
         is_correction: Whether its sentence, or the title of its document, says that a figure is put right.
         is_plan: Whether its words are those of a plan.
         is_changed: Whether its words tell that it was otherwise before.
-        is_now: Whether they tell of what is by now.
+        is_now: Whether they say what is so by now.
         is_withdrawn: Whether its own document sets it aside farther on.
     """
 

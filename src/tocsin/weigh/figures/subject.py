@@ -93,7 +93,7 @@ def subject_of(query: FigureQuery, lexicon: Lexicon) -> Subject:
 
 
 def _head_last(words: list[str], lexicon: Lexicon) -> list[str]:
-    """The words of a subject, its noun behind what "of" tells of it: "doses of vaccine" are vaccine doses.
+    """The words of a subject, its noun behind the words that follow "of": "doses of vaccine" are vaccine doses.
 
     A unit, or a noun that counts nothing of its own, stays before what it counts: "tonnes of water", "pieces of artillery".
     """
