@@ -12,8 +12,9 @@ from tocsin.model.party import Party, PartyKind, PartyName, PartyRuling, Post, P
 from tocsin.model.query import Report
 from tocsin.model.reason import Reason
 from tocsin.resolve.blocking import NameIndex
-from tocsin.resolve.matcher import NameKind, compare
+from tocsin.resolve.matcher import NameKind
 from tocsin.resolve.names import NOBODY, Name, Words, name_reader
+from tocsin.resolve.persons import person_matcher
 from tocsin.resolve.posts import post_reader
 from tocsin.text.folding import folded
 from tocsin.text.scripts import script_of
@@ -276,19 +277,22 @@ class _Resolver:
         persons = [entry for entry in self._named() if entry.name.called and entry.name.kind is PartyKind.PERSON]
         for entry in persons:
             index.add(entry.key, entry.name.called)
-        near = {entry.key: [key for key in index.near(entry.name.called) if key != entry.key] for entry in persons}
         shorter: dict[str, list[str]] = defaultdict(list)
+        compared: set[frozenset[str]] = set()
         for entry in persons:
-            for key in near[entry.key]:
-                other = self._entries[key]
-                found = compare(entry.name.called, other.name.called, NameKind.PERSON)
+            for key in index.near(entry.name.called):
+                if key == entry.key or frozenset((key, entry.key)) in compared:
+                    continue
+                compared.add(frozenset((key, entry.key)))
+                less, more = sorted((entry, self._entries[key]), key=_told)
+                found = person_matcher().compare(less.name.called, more.name.called)
                 if not found.match:
                     continue
                 rules = {reason.rule for reason in found.reasons}
-                if rules <= _SPELLINGS and len(entry.name.proper) == len(other.name.proper):
+                if rules <= _SPELLINGS and len(less.name.proper) == len(more.name.proper):
                     self._join_unique(entry.key, (key,), "spelling")
-                elif _told(entry) < _told(other) and "names.abroad" not in rules:
-                    shorter[entry.key].append(key)
+                elif "names.abroad" not in rules:
+                    shorter[less.key].append(more.key)
         for key in sorted(shorter, key=lambda one: _told(self._entries[one]), reverse=True):
             self._join_unique(key, (one for one in shorter[key] if one not in self._may_be), "shorter_spelling")
 
