@@ -58,7 +58,9 @@ def make_first_version(path: Path) -> None:
     """Turn a case into one that the first version of Tocsin made."""
     with sqlite3.connect(path) as connection:
         earlier = [f"earlier_{name}" for name in ("current_reading", "link", "proposition", "failed")]
-        for table in (*NEW_TABLES, *earlier, "party_name", "party", "party_basis", "party_ruling", "failed", "figure"):
+        parties = ("party_name", "party", "party_basis", "party_ruling", "posts")
+        questions = ("question_run", "removed_question", "standing_question")
+        for table in (*NEW_TABLES, *earlier, *parties, *questions, "failed", "figure", "vector", "chain"):
             connection.execute(f"drop table {table}")
         for now, then, columns in (
             ("claim_party", "party", "claim, part, folded"), ("current_reading", "standing", "document, reading"),

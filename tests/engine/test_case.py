@@ -25,7 +25,7 @@ from tocsin.engine.scenarios import scenarios_in
 from tocsin.errors import CaseError, InputError, NotInCase, QueryError, TocsinError
 from tocsin.ledger.memory import MemoryLedger
 from tocsin.ledger.opening import open_ledger
-from tocsin.ledger.sqlite import claims, reports
+from tocsin.ledger.sql import claims, reports
 from tocsin.model.answer import Answer, Asked
 from tocsin.model.query import Report
 from tocsin.model.scenario import Scenario
