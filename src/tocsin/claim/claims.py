@@ -7,7 +7,7 @@ from dataclasses import replace
 from tocsin.claim.acts import ActionFinder, KindFinder
 from tocsin.claim.circumstances import CircumstanceReader
 from tocsin.claim.clauses import Clause, ClauseFinder
-from tocsin.claim.frames import FrameFinder
+from tocsin.claim.frames import FrameFinder, KnownWords
 from tocsin.claim.furniture import FurnitureFinder
 from tocsin.claim.known import Known
 from tocsin.claim.places import claim_places
@@ -29,8 +29,7 @@ from tocsin.model.source import Position
 from tocsin.model.span import SpanIndex
 
 _NOMINAL = ("NOUN", "NUM")
-
-
+"""What the parser may hang on a verb as a clause, and is none: the 41 of "was put at 41"."""
 _OPEN_ENDS = frozenset(',;:"”“')
 """Signs that no claim ends in: "moved," recalled the nurse"."""
 
@@ -76,10 +75,7 @@ class ClaimFinder:
         for sentence, clauses in stating:
             told = self._positions.told(reading.document.text[sentence.start : sentence.end])
             for clause in clauses:
-                claim = self._claim(clause, sentence, reading, events, sources, times, quantities, known, told)
-                says = claim.sources[-1] if claim.sources else claim.speaker if reading.turns else None
-                frame = self._frames.of(clause.head, _event(clause, events), words, speaker=says)
-                claim = replace(claim, frame=frame)
+                claim = self._claim(clause, sentence, reading, events, sources, times, quantities, known, words, told)
                 claims.setdefault(claim.id, claim)
         found = self._circumstances.read(sorted(claims.values(), key=lambda claim: (claim.start, claim.end)), reading)
         return replace(reading, claims=found, set_aside=set_aside)
@@ -104,6 +100,7 @@ class ClaimFinder:
         times: ClaimTimes,
         quantities: ClaimQuantities,
         known: Known,
+        words: KnownWords,
         told: Position | None,
     ) -> Claim:
         document, span, head = reading.document, clause.span, clause.head
@@ -146,6 +143,7 @@ class ClaimFinder:
             steps=steps,
             standalone=self._standalone.write(clause, sentence, known, speaker=says),
             predicate=head.predicate.lemma.lower(),
+            frame=self._frames.of(head, event, words, speaker=says),
             corrected=quantities.corrected(clause),
             position=self._positions.position(told, actor=action.actor if action is not None else None),
         )

@@ -34,7 +34,7 @@ def stated_propositions(view: View, claims: Iterable[str] | None = None) -> Iter
     """
     links = [
         one.link for one in view.links((Relation.CONTRADICTS, Relation.REVISES, Relation.OPEN))
-        if (one.link.is_denial or one.link.relation is Relation.OPEN) and _is_sure(one.link)
+        if (one.link.is_denial or one.link.relation is Relation.OPEN) and one.link.sureness >= _SURE
     ]  # fmt: skip
     ids = [report.claim.id for report in view.claims()] if claims is None else list(claims)
     contexts = {one.proposition.id: one for one in view.propositions_in_context(ids)}
@@ -51,10 +51,6 @@ def stated_propositions(view: View, claims: Iterable[str] | None = None) -> Iter
     grades = grade_book(view, (report for one in contexts.values() for report in reports_of(one)))
     found = [_stated(head, [contexts[name] for name in parts[head]], contexts, grades) for head in wanted]
     yield from sorted(found, key=lambda one: (-len(one.takers), one.takers[0].report.published or date.max, one.id))
-
-
-def _is_sure(link: Link) -> bool:
-    return link.by is not None or max((reason.weight for reason in link.reasons), default=1.0) >= _SURE
 
 
 def _heads(links: Iterable[Link], contexts: dict[str, PropositionContext]) -> dict[str, str]:

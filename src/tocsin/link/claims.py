@@ -342,15 +342,13 @@ class ClaimComparison(Comparison):
     def differing(self, pair: Pair) -> PairResult:
         """What two figures of one thing that differ are to each other."""
         reason, one, other = figure_reason(pair), pair.left.quantity, pair.right.quantity
-        more = pair.match is Match.MORE
-        smaller, greater = (one, other) if more else (other, one)
+        more, smaller, greater = pair.match is Match.MORE, pair.smaller.quantity, pair.greater.quantity
         planned = [figure.status in (FigureStatus.PLANNED, FigureStatus.WANTED) for figure in (one, other)]
         if planned[0] != planned[1] or _allow_each_other(one, other) or _is_rough(one) or _is_rough(other):
             return _related(reason)
         if smaller.increment and not greater.increment:
-            whole = self.right if more else self.left
             # Of two other days the greater is a total only if it says so.
-            if self.later and greater.increment is None and not whole.wide:
+            if self.later and greater.increment is None and not self.by_size(pair)[1].wide:
                 return _related(reason)
             return PairResult(standing=PairRelation.PART_OF, forward=more, reasons=(reason,))
         if smaller.increment and greater.increment and (self.later or (self._far and None in self._days)):
@@ -385,15 +383,14 @@ class ClaimComparison(Comparison):
 
     def _is_batch(self, pair: Pair) -> bool:
         """Whether the greater says that it is a sum, and the smaller tells what came or went on one day."""
-        smaller = self.left if pair.match is Match.MORE else self.right
+        smaller, _ = self.by_size(pair)
         time, frame = smaller.report.claims[0].time, smaller.frame
         on_a_day = time is not None and time.earliest is not None and time.earliest == time.latest
         return _is_sum(pair) and on_a_day and not pair.left.is_classed and frame is not None and not frame.is_level
 
     def _is_part(self, pair: Pair) -> bool:
         """Whether the smaller figure is a part: of a narrower place, or next to words of a part, or of the whole."""
-        more = pair.match is Match.MORE
-        smaller, greater = (self.left, self.right) if more else (self.right, self.left)
+        smaller, greater = self.by_size(pair)
         if smaller.places and smaller.places < greater.places:
             return True
         marks = bool(greater.wide - smaller.wide) + bool(smaller.narrow - greater.narrow)
@@ -535,13 +532,12 @@ def _own(figures: Sequence[Figure]) -> list[Figure]:
 
 def _is_some(pair: Pair) -> bool:
     """Whether only the smaller of two figures is of some of those that are spoken of."""
-    smaller, greater = (pair.left, pair.right) if pair.match is Match.MORE else (pair.right, pair.left)
-    return smaller.is_some and not greater.is_some
+    return pair.smaller.is_some and not pair.greater.is_some
 
 
 def _is_sum(pair: Pair) -> bool:
     """Whether the greater of two figures says that it is of all there have been."""
-    return (pair.right if pair.match is Match.MORE else pair.left).quantity.increment is False
+    return pair.greater.quantity.increment is False
 
 
 def _of_others(pair: Pair) -> bool:

@@ -74,6 +74,16 @@ class Pair:
     match: Match
 
     @property
+    def smaller(self) -> Figure:
+        """The one that counts fewer, of two that differ."""
+        return self.left if self.match is Match.MORE else self.right
+
+    @property
+    def greater(self) -> Figure:
+        """The other one."""
+        return self.right if self.match is Match.MORE else self.left
+
+    @property
     def ratio(self) -> float:
         """The smaller amount as a share of the greater, 0 … 1."""
         small, great = sorted((abs(self.left.amount), abs(self.right.amount)))

@@ -228,10 +228,13 @@ class Comparison:
             return _result(PairRelation.REVISES, reason, forward=False)
         return _result(PairRelation.CONTRADICTS, reason)
 
+    def by_size(self, pair: Pair) -> tuple[Profile, Profile]:
+        """The report with the smaller figure, and the one with the greater."""
+        return (self.left, self.right) if pair.match is Match.MORE else (self.right, self.left)
+
     def _is_part(self, pair: Pair) -> bool:
         """Whether the smaller figure is a part: far smaller, of a narrower place, or next to words of the whole."""
-        more = pair.match is Match.MORE
-        smaller, greater = (self.left, self.right) if more else (self.right, self.left)
+        smaller, greater = self.by_size(pair)
         is_small = pair.ratio < self.limits.small
         marks = is_small + (pair.ratio < self.limits.tiny)
         marks += is_small and bool(greater.wide - smaller.wide)

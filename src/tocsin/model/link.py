@@ -47,6 +47,11 @@ class Link:
     by: str | None = None
 
     @property
+    def sureness(self) -> float:
+        """How sure it is, 0 … 1: 1 where a person confirmed it, or where nothing is told of why it holds."""
+        return 1.0 if self.by is not None else max((reason.weight for reason in self.reasons), default=1.0)
+
+    @property
     def is_denial(self) -> bool:
         """Whether the one says that what the other says is not so: then they take two stances on one proposition."""
         return any(reason.rule in _DENIALS for reason in self.reasons)

@@ -63,7 +63,7 @@ def _loose(witness: Mapping[str, str], links: Iterable[Link]) -> frozenset[str]:
         ends = {witness[claim] for claim in (link.claim, link.other) if claim in witness}
         if len(ends) > 1:
             joined |= ends
-            if link.by is not None or max((reason.weight for reason in link.reasons), default=0) >= _SURE:
+            if link.sureness >= _SURE:
                 surely |= ends
     return frozenset(joined - surely)
 

@@ -1,17 +1,15 @@
 """Connections to a PostgreSQL database, and what their errors mean to the caller who named it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from tocsin.errors import CaseError, RecordError
+from tocsin.errors import CaseError
 from tocsin.ledger.postgres.words import TsWords
 from tocsin.ledger.sql.as_of import look_as_of
-from tocsin.ledger.sql.connected import Connect, Connected
+from tocsin.ledger.sql.connected import Connected
 
 PATIENCE = 30
 """Seconds to wait for a connection, and for another program that writes to the case."""
@@ -91,6 +89,7 @@ class PostgresConnected(Connected):
     """A case in a database."""
 
     _words = TsWords()
+    _failures = (DBAPIError, psycopg.Error)
 
     def __init__(self, address: str) -> None:
         """Connect to a database.
@@ -105,20 +104,8 @@ class PostgresConnected(Connected):
         self._engine = engine_for(url)
         self.can_write = False
 
-    @contextmanager
-    def _guarded(self, connect: Connect, *, write: bool) -> Iterator[Connection]:
-        try:
-            with connect() as connection:
-                yield connection
-        except UnicodeEncodeError as error:
-            half = ascii(error.object[error.start : error.end])
-            raise CaseError(f"{self.name}: {half} is no character that can be stored or looked for") from error
-        except (DBAPIError, psycopg.Error, RecordError, UnicodeDecodeError) as error:
-            raise case_error(self.name, error) from error
-        except ValueError as error:
-            if write:
-                raise
-            raise case_error(self.name, error) from error
+    def _case_error(self, error: Exception) -> CaseError:
+        return case_error(self.name, error)
 
 
 def may_write(connection: Connection) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol, Self
 
 from sqlalchemy import ColumnElement, Connection, Engine
 
-from tocsin.errors import CaseError
+from tocsin.errors import CaseError, RecordError
 from tocsin.model.as_of import AsOf
 
 Connect = Callable[[], AbstractContextManager[Connection]]
@@ -47,6 +47,8 @@ class Connected(ABC):
     can_write: bool
     _engine: Engine
     _words: WordIndex
+    _failures: tuple[type[Exception], ...]
+    """The errors of the database."""
     _shared: Connection | None = None
     _as_of: AsOf | None = None
     _streams = True
@@ -76,6 +78,25 @@ class Connected(ABC):
             raise CaseError(f"{self.name}: what it held earlier can be read, not changed")
         return self._guarded(self._engine.execution_options(writes=True).begin, write=True)
 
-    @abstractmethod
-    def _guarded(self, connect: Connect, *, write: bool) -> AbstractContextManager[Connection]:
+    @contextmanager
+    def _guarded(self, connect: Connect, *, write: bool) -> Iterator[Connection]:
         """A connection in one transaction, whose database errors come out as errors of the case."""
+        failures: tuple[type[Exception], ...] = (*self._failures, RecordError, UnicodeDecodeError)
+        try:
+            with connect() as connection:
+                yield connection
+        except UnicodeEncodeError as error:
+            half = ascii(error.object[error.start : error.end])
+            raise CaseError(f"{self.name}: {half} is no character that can be stored or looked for") from error
+        except OverflowError as error:
+            raise CaseError(f"{self.name}: a number is too large to be stored or looked for") from error
+        except failures as error:
+            raise self._case_error(error) from error
+        except ValueError as error:
+            if write:
+                raise
+            raise self._case_error(error) from error
+
+    @abstractmethod
+    def _case_error(self, error: Exception) -> CaseError:
+        """What an error of the database says, or one over what was read from it, and the way out."""

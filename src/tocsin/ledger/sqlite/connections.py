@@ -3,8 +3,7 @@
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,9 +12,9 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
-from tocsin.errors import CaseError, RecordError
+from tocsin.errors import CaseError
 from tocsin.ledger.sql.as_of import look_as_of
-from tocsin.ledger.sql.connected import Connect, Connected
+from tocsin.ledger.sql.connected import Connected
 from tocsin.ledger.sqlite.words import FtsWords
 
 MEMORY = ":memory:"
@@ -92,6 +91,7 @@ class SqliteConnected(Connected):
     """A case file, or MEMORY."""
 
     _words = FtsWords()
+    _failures = (DatabaseError,)
 
     def __init__(self, name: str) -> None:
         """Connect to a case file, or to MEMORY.
@@ -113,27 +113,11 @@ class SqliteConnected(Connected):
         self.can_write = all(os.access(path, os.W_OK, effective_ids=effective) for path in there)
         self._engine = engine_for(name, can_write=self.can_write)
 
-    @contextmanager
-    def _guarded(self, connect: Connect, *, write: bool) -> Iterator[Connection]:
-        try:
-            with connect() as connection:
-                yield connection
-        except UnicodeEncodeError as error:
-            half = ascii(error.object[error.start : error.end])
-            raise CaseError(f"{self.name}: {half} is no character that can be stored or looked for") from error
-        except OverflowError as error:
-            raise CaseError(f"{self.name}: a number is too large to be stored or looked for") from error
-        except (DatabaseError, RecordError, UnicodeDecodeError) as error:
-            raise case_error(self.name, error) from error
-        except ValueError as error:
-            if write:
-                raise
-            raise case_error(self.name, error) from error
+    def _case_error(self, error: Exception) -> CaseError:
+        return case_error(self.name, error)
 
 
-def case_error(
-    name: str, error: DatabaseError | sqlite3.DatabaseError | ValueError | LookupError | RecordError
-) -> CaseError:
+def case_error(name: str, error: Exception) -> CaseError:
     """What an error of the database says, or one over what was read from it, and the way out."""
     if not isinstance(error, DatabaseError | sqlite3.DatabaseError):
         return CaseError(f"{name}: it is damaged, or holds what Tocsin did not write ({error})")

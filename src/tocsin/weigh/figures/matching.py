@@ -53,6 +53,7 @@ class MatchedFigure:
         is_changed: Whether its words tell that it was otherwise before.
         is_now: Whether they say what is so by now.
         is_withdrawn: Whether its own document sets it aside farther on.
+        is_ownerless: Whether its words leave open whose the thing is, where the subject says it.
     """
 
     report: Report
