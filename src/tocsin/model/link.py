@@ -48,7 +48,7 @@ class Link:
 
     @property
     def sureness(self) -> float:
-        """How sure it is, 0 … 1: 1 where a person confirmed it, or where nothing is told of why it holds."""
+        """How sure it is, 0 … 1: 1 where a person confirmed it, or where no reason is given."""
         return 1.0 if self.by is not None else max((reason.weight for reason in self.reasons), default=1.0)
 
     @property
