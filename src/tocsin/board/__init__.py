@@ -1,0 +1,1 @@
+"""The board: the case as pages for a browser."""

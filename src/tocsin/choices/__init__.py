@@ -1,0 +1,1 @@
+"""Choices: what an actor under pressure can do, what follows, and what would flip it."""

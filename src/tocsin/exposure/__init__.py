@@ -1,0 +1,1 @@
+"""Exposure: who is reached by which rule of sanctions, by which path, on whose word."""
