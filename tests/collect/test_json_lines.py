@@ -214,3 +214,26 @@ _VALUES: Any = st.recursive(
 def test_any_line_is_a_document_or_an_error(line: bytes) -> None:
     for found in records([line], name="x", longest=1000):
         assert isinstance(found, InputError) or (isinstance(found, Line) and isinstance(found.data["text"], str))
+
+
+@pytest.mark.parametrize(
+    ("fields", "day"),
+    [({}, date(2026, 3, 2)), ({"published": "2026-03-01"}, date(2026, 3, 1))],
+    ids=["the time tells the day", "a day that is given stays"],
+)
+def test_a_time_is_kept_with_its_offset(file: Path, fields: dict[str, str], day: date) -> None:
+    file.write_text(json.dumps({"text": "One.", "time": "2026-03-02T23:59:58-05:00", **fields}))
+    (found,) = collected(file)
+    assert isinstance(found, Evidence)
+    assert found.document.published == day
+    assert found.document.time is not None
+    assert found.document.time.isoformat() == "2026-03-02T23:59:58-05:00"
+
+
+@pytest.mark.parametrize("time", ["noon", "2026-13-01T00:00:00", "25:00", "0001-01-01T00:00:00+14:00"])
+def test_a_time_that_is_none_fails_its_line_only(file: Path, time: str) -> None:
+    file.write_text(json.dumps({"text": "One.", "time": time}) + '\n{"text": "Two."}\n')
+    failed, found = collected(file)
+    assert isinstance(failed, InputError)
+    assert "is no time" in failed.problem
+    assert isinstance(found, Evidence)

@@ -365,3 +365,14 @@ def test_the_weightiest_claims_come_first_where_that_is_asked_for(ledger: Ledger
     add(a_reading(REPORT, light, not_weighed, heavy))
     found = [report.claim for report in ledger.claims(ClaimFilter(by_weight=True))]
     assert found == [heavy, light, not_weighed]
+
+
+@pytest.mark.parametrize("time", [None, "2026-03-02T07:03:11", "2026-03-02T07:03:11+02:00"])
+def test_the_time_of_day_is_kept_as_it_was_told(ledger: Ledger, time: str | None) -> None:
+    told = datetime.fromisoformat(time) if time else None
+    document = replace(a_document("The ferry left early."), time=told)
+    ledger.add(an_evidence(document), a_reading(document), reader="one", at=AT)
+    (kept,) = ledger.texts()
+    assert (kept.time, kept.text) == (told, document.text)
+    assert ledger.known(document.id) == document
+    assert not ledger.add(an_evidence(document), a_reading(document), reader="one", at=AT)

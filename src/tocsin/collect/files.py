@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from tocsin.collect.formats import KINDS, READERS
-from tocsin.collect.given import Given, day
+from tocsin.collect.given import Given, day, moment
 from tocsin.collect.json_lines import lines_of, records
 from tocsin.collect.languages import language_of
 from tocsin.errors import InputError, NothingThere, UnknownFormat, fault
@@ -118,6 +118,7 @@ class FileCollector:
         if len(text) > self._longest:
             much = f"the text has {len(text):,} characters, more than {self._longest:,}"
             raise InputError(where, f"{much}; split it, or raise TOCSIN_LONGEST")
+        time = moment(fields["time"], name=where) if fields.get("time") else None
         document = Document(
             id=f"sha256:{sha256(raw).hexdigest()}",
             name=fields["name"],
@@ -125,7 +126,8 @@ class FileCollector:
             title=fields.get("title"),
             url=fields.get("url"),
             outlet=fields.get("outlet") or self._given.outlet,
-            published=day(published, name=where) if published else self._given.published,
+            published=day(published, name=where) if published else time.date() if time else self._given.published,
+            time=time,
             # Of a tag without its region: "en" of "en-GB".
             language=re.split("[-_]", language.strip().lower())[0] if language else language_of(text),
         )

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from tocsin.errors import InputError
 
@@ -33,3 +33,23 @@ def day(text: str, *, name: str) -> date:
         return date.fromisoformat(match[1] if match else "")
     except ValueError as error:
         raise InputError(name, f"{text[:40]!r} is no day; write it as 2026-03-02") from error
+
+
+def moment(text: str, *, name: str) -> datetime:
+    """A moment as ISO 8601 writes it, with or without its offset from UTC.
+
+    Args:
+        text: What was given.
+        name: What to call the input in an error.
+
+    Raises:
+        InputError: It is no such moment.
+    """
+    try:
+        found = datetime.fromisoformat(text.strip())
+        if found.tzinfo is not None:
+            # Near the ends of the calendar a moment has no equal in UTC.
+            found.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise InputError(name, f"{text[:40]!r} is no time; write it as 2026-03-02T14:30:00") from error
+    return found

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 from tocsin.errors import InputError
 
-FIELDS = ("name", "text", "published", "title", "url", "outlet", "language")
+FIELDS = ("name", "text", "published", "time", "title", "url", "outlet", "language")
 
 
 @dataclass(frozen=True, slots=True)

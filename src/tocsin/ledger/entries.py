@@ -23,6 +23,7 @@ def reading_row(reading: Reading, *, reader: str, at: datetime) -> dict[str, Any
         "document": document.id, "at": at, "reader": reader, "name": document.name, "title": document.title,
         "outlet": document.outlet, "url": document.url, "published": document.published,
         "language": document.language, "text": document.text, "record": dump(record),
+        "time": document.time.isoformat() if document.time else None,
     }  # fmt: skip
 
 

@@ -47,7 +47,7 @@ from tocsin.model.span import Span
 from tocsin.model.standing import QuestionRun, StandingQuestion
 from tocsin.text.folding import folded
 
-_FACTS = ("title", "outlet", "url", "published", "language", "text")
+_FACTS = ("title", "outlet", "url", "published", "time", "language", "text")
 _WEIGHTS = {"claim": 4.0, "sentence": 2.0, "context": 0.7, "parties": 1.5, "title": 0.5}
 """How much a word counts where it is found; `_K1` and `_B` are those of BM25 (Robertson 1994)."""
 _K1, _B = 1.2, 0.75
@@ -242,6 +242,9 @@ class MemoryLedger:
         known = self._readings[number].reading.document
         return all(getattr(known, fact) == getattr(document, fact) for fact in _FACTS)
 
+    def texts(self) -> list[Document]:
+        return [self._readings[number].reading.document for number in sorted(self._current.now.values())]
+
     def removal(self, document: str) -> Ruling | None:
         last = next((ruling for ruling in reversed(self._rulings) if ruling.document == document), None)
         return last if last is not None and last.action == "removed" else None
@@ -279,8 +282,8 @@ class MemoryLedger:
                 row["row"], number,
                 Report(
                     claim=load(Claim, dump(claim)), document=document.id, name=document.name,
-                    outlet=document.outlet, published=document.published, language=document.language,
-                    sentence=document.text[slice(*span)], sentence_span=span,
+                    outlet=document.outlet, published=document.published, time=document.time,
+                    language=document.language, sentence=document.text[slice(*span)], sentence_span=span,
                 ),
                 words["context"], words["title"],
                 [one for one in parties if one["claim"] == row["row"]],

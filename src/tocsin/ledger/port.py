@@ -78,6 +78,9 @@ class View(Protocol):
     def holds(self, document: Document, *, reader: str) -> bool:
         """Whether this very document, read by this very reader, is already the current one."""
 
+    def texts(self) -> list[Document]:
+        """The documents that are in the case, each by its current reading, in the order in which those were entered."""
+
     def removal(self, document: str) -> Ruling | None:
         """The ruling by which a document is out of the case; None if it is in the case or was never there."""
 

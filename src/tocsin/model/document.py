@@ -1,7 +1,9 @@
 """A text as it was found."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from tocsin.model.notes import internal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +15,7 @@ class Document:
         name: The file's name without its ending, or the name its record gives.
         text: The text that every offset counts in.
         published: The day of publication.
+        time: The moment of publication, as the source tells it: with its offset from UTC, or by a clock that is not told.
         language: An ISO 639-1 code.
     """
 
@@ -22,6 +25,7 @@ class Document:
     url: str | None = None
     outlet: str | None = None
     published: date | None = None
+    time: datetime | None = internal(None)
     language: str | None = None
     text: str
 

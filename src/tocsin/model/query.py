@@ -73,6 +73,7 @@ class Report:
     name: str
     outlet: str | None
     published: date | None
+    time: datetime | None = None
     language: str | None = None
     sentence: str
     sentence_span: Span

@@ -24,9 +24,22 @@ def m008_a_chain_of_hashes(connection: Connection) -> None:
     chain_all(connection)
 
 
+def m009_vectors_of_several_models(connection: Connection) -> None:
+    """Nothing to do: a claim had vectors of several models in PostgreSQL from the first."""
+
+
+def m010_the_time_of_day(connection: Connection) -> None:
+    """The time of day at which a document was published; nothing tells it of those that were read before."""
+    connection.execute(text("alter table reading add column time varchar"))
+
+
 _FIRST = 7
 """The first version that was kept in PostgreSQL."""
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (m008_a_chain_of_hashes,)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
+    m008_a_chain_of_hashes,
+    m009_vectors_of_several_models,
+    m010_the_time_of_day,
+)
 """What brings a case of the first version to the next, and so on."""
 
 

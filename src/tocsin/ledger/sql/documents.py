@@ -18,7 +18,7 @@ from tocsin.ledger.sql.grouping import regroup
 from tocsin.ledger.sql.history import end
 from tocsin.ledger.sql.inserting import insert_all
 from tocsin.ledger.sql.linking import forget, link_anew
-from tocsin.ledger.sql.reports import json_object
+from tocsin.ledger.sql.reports import json_object, moment
 from tocsin.model.document import Document, Evidence
 from tocsin.model.query import DocumentRow, FailedDocument, Ruling
 from tocsin.model.reading import Reading
@@ -76,6 +76,25 @@ class Documents(Connected):
     def holds(self, document: Document, *, reader: str) -> bool:
         with self._reading() as connection:
             return _is_of(_current_reading(connection, document.id), document, reader)
+
+    def texts(self) -> list[Document]:
+        reading = tables.reading.c
+        query = (
+            select(
+                reading.document, reading.name, reading.title, reading.url, reading.outlet, reading.published,
+                reading.time, reading.language, reading.text,
+            )
+            .join(tables.current_reading, tables.current_reading.c.reading == reading.number)
+            .order_by(reading.number)
+        )  # fmt: skip
+        with self._reading() as connection:
+            return [
+                Document(
+                    id=row.document, name=row.name, title=row.title, url=row.url, outlet=row.outlet,
+                    published=row.published, time=moment(row.time), language=row.language, text=row.text,
+                )
+                for row in connection.execute(query)
+            ]  # fmt: skip
 
     def removal(self, document: str) -> Ruling | None:
         with self._reading() as connection:
@@ -186,7 +205,7 @@ def _current_reading(connection: Connection, document: str) -> Row[Any] | None:
 
 def _is_of(current: Row[Any] | None, document: Document, reader: str) -> bool:
     """Whether a reading is of this very document, by this reader."""
-    return current is not None and current.reader == reader and all(
+    return current is not None and current.reader == reader and moment(current.time) == document.time and all(
         getattr(current, field) == getattr(document, field)
         for field in ("title", "outlet", "url", "published", "language", "text")
     )  # fmt: skip

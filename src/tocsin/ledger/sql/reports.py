@@ -1,6 +1,7 @@
 """The claims that stand – those of the current readings of documents that are in the case – and how a row becomes one."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -25,7 +26,8 @@ def current_claims() -> Select[Any]:
     return (
         select(
             claim.row, claim.id, claim.record, claim.sentence_start, claim.sentence_end, tables.words.c.sentence,
-            reading.document, reading.name, reading.outlet, reading.published, reading.language,
+            reading.document, reading.name, reading.outlet, reading.published, reading.time,
+            reading.language,
         )
         .join(tables.reading, reading.number == claim.reading)
         .join(tables.current_reading, tables.current_reading.c.reading == reading.number)
@@ -44,7 +46,7 @@ def report(row: Row[Any]) -> Report:
     """The claim of a row, with the sentence it stands in."""
     return Report(
         claim=load(Claim, row.record), document=row.document, name=row.name, outlet=row.outlet,
-        published=row.published, language=row.language, sentence=row.sentence,
+        published=row.published, time=moment(row.time), language=row.language, sentence=row.sentence,
         sentence_span=Span(row.sentence_start, row.sentence_end),
     )  # fmt: skip
 
@@ -75,6 +77,11 @@ def portions(values: Iterable[_Value]) -> Iterable[Sequence[_Value]]:
     left = iter(values)
     while portion := list(islice(left, AT_ONCE)):
         yield portion
+
+
+def moment(stored: str | None) -> datetime | None:
+    """The moment that a column of moments with offsets holds."""
+    return None if stored is None else datetime.fromisoformat(stored)
 
 
 def json_object(record: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 9
+VERSION = 10
 """The version of these tables. What brings a case of an earlier one to it is in the folder of each database."""
 metadata = MetaData()
 _Key = String().with_variant(String(collation="C"), "postgresql")
@@ -48,6 +48,8 @@ reading = Table(
     Column("language", String),
     Column("text", Text, nullable=False),
     Column("record", Text, nullable=False),
+    # As ISO 8601, with the offset from UTC where it is known: a column of moments would drop it.
+    Column("time", String),
 )  # fmt: skip
 
 claim = Table(

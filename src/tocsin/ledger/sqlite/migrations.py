@@ -167,6 +167,11 @@ def m009_vectors_of_several_models(connection: Connection) -> None:
     connection.execute(text("drop table vector_before"))
 
 
+def m010_the_time_of_day(connection: Connection) -> None:
+    """The time of day at which a document was published; nothing tells it of those that were read before."""
+    connection.execute(text("alter table reading add column time VARCHAR"))
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m002_links_grades_and_assessments,
     m003_parties_figures_and_reasons_as_data,
@@ -176,6 +181,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m007_what_was_held_when,
     m008_a_chain_of_hashes,
     m009_vectors_of_several_models,
+    m010_the_time_of_day,
 )
 """The first of them makes version 2, the last one VERSION."""
 
