@@ -15,6 +15,8 @@ class Settings(BaseSettings):
         case: The case file, or the address of a PostgreSQL database.
         parser: A spaCy model to parse with, instead of the one the language's manifest names.
         longest: Characters of the longest document that is collected.
+        parser_seconds: How long the parser of one file may take.
+        parser_megabytes: How much memory the parser of one file may take.
         most_words: Words, marks and lines of the longest document that is read; 250,000 need 700 MB of memory.
     """
 
@@ -23,6 +25,8 @@ class Settings(BaseSettings):
     case: Path | str = Path("tocsin.db")
     parser: str | None = None
     longest: PositiveInt = 5_000_000
+    parser_seconds: PositiveInt = 60
+    parser_megabytes: PositiveInt = 2_000
     most_words: PositiveInt = 250_000
 
     @classmethod

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.collect.files import FileCollector
-from tocsin.collect.formats import split_front_matter
+from tocsin.collect.formats.markdown import split_front_matter
 from tocsin.collect.given import Given
 from tocsin.model.document import Document, Evidence
 

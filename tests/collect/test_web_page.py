@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from tocsin.collect.formats import read_page
+from tocsin.collect.formats.html import read_page
 from tocsin.errors import InputError
 
 ARTICLE = (
@@ -20,7 +20,7 @@ def test_the_article_is_taken_without_what_surrounds_it() -> None:
     page = a_page(
         body=f"<nav><a href='/'>Home</a></nav><article>{ARTICLE}</article><footer>All rights reserved</footer>"
     )
-    text = read_page(page, name="x")["text"]
+    text = read_page(page, name="x").text
     assert text.startswith("The mayor of Saalbrunn")
     assert "Home" not in text
     assert "rights" not in text
@@ -28,7 +28,7 @@ def test_the_article_is_taken_without_what_surrounds_it() -> None:
 
 def test_scripts_and_styles_are_no_text() -> None:
     page = a_page(body=f"<script>alert('stolen')</script><style>p {{color: red}}</style>{ARTICLE}<!-- stolen too -->")
-    text = read_page(page, name="x")["text"]
+    text = read_page(page, name="x").text
     assert "stolen" not in text
     assert "color" not in text
 
@@ -40,13 +40,13 @@ def test_the_page_tells_its_title_outlet_address_and_day() -> None:
         "<link rel='canonical' href='https://example.org/bridge'>"
     )
     page = read_page(a_page(head), name="x")
-    assert (page["title"], page["outlet"], page["published"]) == ("Bridge closed", "Radio Unterdrau", "2026-03-02")
-    assert page["url"] == "https://example.org/bridge"
+    assert (page.title, page.outlet, page.published) == ("Bridge closed", "Radio Unterdrau", "2026-03-02")
+    assert page.url == "https://example.org/bridge"
 
 
 @pytest.mark.parametrize("more", ["", "<footer>Copyright 2019</footer>", "<p>It had opened on 3 June 1998.</p>"])
 def test_a_day_that_the_text_speaks_of_is_not_its_day_of_publication(more: str) -> None:
-    assert read_page(a_page(body=ARTICLE + more), name="x")["published"] is None
+    assert read_page(a_page(body=ARTICLE + more), name="x").published is None
 
 
 @pytest.mark.parametrize(
@@ -65,10 +65,10 @@ def test_a_page_nested_beyond_sense_is_read_or_refused() -> None:
 def test_hundreds_of_attributes_of_a_tag_take_no_more_time_than_their_length() -> None:
     tags = "".join(f"<div {' '.join(f'{mark}{number}={mark}' for number in range(40_000))}>" for mark in "ab")
     before = time.process_time()
-    assert read_page(a_page(body=f"{tags}{ARTICLE}"), name="x")["text"].startswith("The mayor of Saalbrunn")
+    assert read_page(a_page(body=f"{tags}{ARTICLE}"), name="x").text.startswith("The mayor of Saalbrunn")
     assert time.process_time() - before < 3
 
 
 def test_the_attributes_of_common_tags_are_kept() -> None:
     head = f"<meta {' '.join(f'data-{n}={n}' for n in range(50))} property='og:site_name' content='Radio Unterdrau'>"
-    assert read_page(a_page(head), name="x")["outlet"] == "Radio Unterdrau"
+    assert read_page(a_page(head), name="x").outlet == "Radio Unterdrau"

@@ -26,7 +26,7 @@ def add(
     given = Given(published=published, outlet=outlet, language=language)
     with open_case(case, create=True) as opened:
         with progress("reading") as tell, output.problems(partial(tell, "failed")) as problem:
-            for added in opened.add(paths, given=given):
+            for added in opened.add(paths, given=given, tell=output.warn):
                 states[added.state] += 1
                 if added.state in ("new", "read anew"):
                     claims += added.claims

@@ -51,7 +51,7 @@ def read(
         nonlocal failures
         given = Given(published=published, outlet=outlet, language=language)
         with output.problems() as tell:
-            for one in read_paths(paths, given=given):
+            for one in read_paths(paths, given=given, tell=output.warn):
                 if isinstance(one, Exception):
                     failures += 1
                     tell(one.name, str(one))

@@ -1,7 +1,8 @@
 """What the caller says of the documents to come, and how a day is written."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from tocsin.errors import InputError
@@ -11,11 +12,15 @@ _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?", re.ASCII | re.DOTALL)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """Facts that the caller gives for every document that does not tell them itself."""
+    """Facts that the caller gives for every document that does not tell them itself.
+
+    `columns` says which column of a table, or field of a record, holds a fact: `{"text": "body", "published": "date"}`.
+    """
 
     published: date | None = None
     outlet: str | None = None
     language: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 def day(text: str, *, name: str) -> date:

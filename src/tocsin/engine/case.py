@@ -242,7 +242,12 @@ class Case:
     # --- documents in and out ------------------------------------------------------------------------------------
 
     def add(
-        self, paths: Iterable[str | Path], *, given: Given | None = None, stdin: BinaryIO | None = None
+        self,
+        paths: Iterable[str | Path],
+        *,
+        given: Given | None = None,
+        stdin: BinaryIO | None = None,
+        tell: Callable[[str], None] | None = None,
     ) -> Iterator[Added]:
         """Collect, read and enter documents; each is entered whole before the next is reported.
 
@@ -250,16 +255,17 @@ class Case:
             paths: Files, folders, or `-`.
             given: What to take for documents that do not tell their date, outlet or language themselves.
             stdin: What `-` reads from.
+            tell: Is told what is no failure and the analyst should know, such as which columns of a table were taken.
 
         Yields:
             What became of each document, in order. One that fails does not stop the rest; `failed_documents` lists it.
         """
-        from tocsin.collect.files import FileCollector
         from tocsin.collect.given import Given
         from tocsin.engine.batches import batches
+        from tocsin.engine.reading import file_collector
 
         given = given or Given()
-        collector = FileCollector(given=given, longest=self._settings.longest, stdin=stdin)
+        collector = file_collector(given, self._settings, stdin=stdin, tell=tell)
         for batch in batches(collector.collect(paths)):
             found = [self._to_read(one) for one in batch]
             readings = self._reader.read_all(one.document for one in found if isinstance(one, Evidence))

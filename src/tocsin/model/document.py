@@ -1,6 +1,7 @@
 """A text as it was found."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from tocsin.model.notes import internal
@@ -34,10 +35,12 @@ class Document:
 class Evidence:
     """A document together with the raw bytes it was taken from, which are kept so that anyone can check.
 
-    `where` is what it was given as: a path, or a line of a file.
+    `where` is what it was given as: a path, or a line of a file. `details` holds what else its format says of it: author,
+    edited, forwarded_from, reply_to, media, place, attachment_of.
     """
 
     document: Document
     raw: bytes
     media_type: str
     where: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
