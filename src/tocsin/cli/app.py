@@ -14,6 +14,7 @@ from tocsin.cli import (
     demo,
     documents,
     estimate,
+    exposure,
     grade,
     history,
     link,
@@ -77,7 +78,7 @@ def tocsin(
 
 
 for _command in (
-    read.read, relate.relate, names.names, add.add, ask.ask, claims.claims, show.show, documents.documents,
+    read.read, relate.relate, names.names, exposure.exposure, add.add, ask.ask, claims.claims, show.show, documents.documents,
     relations.conflicts, relations.changes, relations.echoes, propositions.links, propositions.propositions,
     origins.origins, history.history, grade.grade, link.link, link.unlink, remove.remove, remove.restore, verify.verify,
     estimate.estimate, warn.warn, brief.brief, demo.demo,

@@ -44,7 +44,14 @@ def opened(path: str | Path, stdin: BinaryIO | None) -> Iterator[tuple[BinaryIO,
         yield stream, str(path)
 
 
-def rows_of(stream: BinaryIO, *, name: str, longest: int, make: Callable[[Row], _Made]) -> Iterator[_Made | InputError]:
+def rows_of(
+    stream: BinaryIO,
+    *,
+    name: str,
+    longest: int,
+    make: Callable[[Row], _Made],
+    number: Callable[[str], Any] = float,
+) -> Iterator[_Made | InputError]:
     """What is made of the lines of a stream, in order; a line of which nothing can be made comes as its error.
 
     Args:
@@ -52,22 +59,23 @@ def rows_of(stream: BinaryIO, *, name: str, longest: int, make: Callable[[Row], 
         name: What to call it.
         longest: Characters that a line may have.
         make: What makes something of a row; it may raise InputError.
+        number: What makes a number of one that is no whole number.
     """
-    for number, line in enumerate(lines_of(stream, longest=_BYTES * longest), start=1):
+    for place, line in enumerate(lines_of(stream, longest=_BYTES * longest), start=1):
         if line.strip(b"\xef\xbb\xbf \t\r\n"):
             try:
-                yield make(_row(line, f"{name} line {number}"))
+                yield make(_row(line, f"{name} line {place}", number))
             except InputError as error:
                 yield error
 
 
-def _row(line: bytes, where: str) -> Row:
+def _row(line: bytes, where: str, number: Callable[[str], Any]) -> Row:
     try:
-        data = json.loads(line.decode("utf-8-sig"))
+        data = json.loads(line.decode("utf-8-sig"), parse_float=number)
     except (ValueError, RecursionError) as error:
         raise InputError(where, f"this is not JSON: {str(error)[:120]}") from error
     if not isinstance(data, dict) or "id" not in data:
-        raise InputError(where, 'a line must be an object with an "id", an "a" and a "b"')
+        raise InputError(where, 'a line must be an object with an "id"')
     if not isinstance(data["id"], (str, int)):
         raise InputError(where, 'the "id" must be a string or a whole number')
     return Row(where, data["id"], data)
