@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tocsin.brief.rows import claim_row, ledger_row
     from tocsin.collect.given import Given
-    from tocsin.engine.case import Added, Case
+    from tocsin.engine.adding import Added
+    from tocsin.engine.case import Case
     from tocsin.engine.reader import Reader
+    from tocsin.engine.spreading import Workers
     from tocsin.errors import TocsinError
     from tocsin.model.claim import Claim
     from tocsin.model.document import Document
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from tocsin.weigh.figures.subject import FigureQuery
 
 _HOMES = {
-    "Added": "engine.case",
+    "Added": "engine.adding",
     "Case": "engine.case",
     "Claim": "model.claim",
     "ClaimFilter": "model.query",
@@ -39,6 +41,7 @@ _HOMES = {
     "Relation": "model.link",
     "Reliability": "model.source",
     "TocsinError": "errors",
+    "Workers": "engine.spreading",
     "FigureQuery": "weigh.figures.subject",
     "claim_row": "brief.rows",
     "from_record": "model.record",
@@ -61,6 +64,7 @@ __all__ = [
     "Relation",
     "Reliability",
     "TocsinError",
+    "Workers",
     "claim_row",
     "from_record",
     "ledger_row",

@@ -69,6 +69,10 @@ class SettingsError(TocsinError):
     """A setting, from the environment or given in code, cannot be used."""
 
 
+class WorkerError(TocsinError):
+    """The processes that read documents for this one cannot be reached, or gave back what is no reading."""
+
+
 class CaseError(TocsinError):
     """The case file cannot be opened, read or written."""
 

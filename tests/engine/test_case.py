@@ -18,7 +18,7 @@ import tocsin
 from tocsin import Case, Claim, ClaimFilter, FigureQuery, Given, Reader, Reading, claim_row, ledger_row
 from tocsin.brief.rows import COLUMNS
 from tocsin.claim.claims import ClaimFinder
-from tocsin.engine.case import Added
+from tocsin.engine.adding import Added
 from tocsin.engine.pages import write_pages
 from tocsin.engine.records import answer_record, claim_record
 from tocsin.engine.scenarios import scenarios_in

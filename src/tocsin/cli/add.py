@@ -1,17 +1,32 @@
 """`tocsin add`: documents into the case."""
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tocsin.cli import output
 from tocsin.cli.case import open_case
-from tocsin.cli.options import Case, Language, Outlet, Paths, Published
+from tocsin.cli.options import Case, Cluster, Jobs, Language, Outlet, Paths, Published, check_workers
+
+if TYPE_CHECKING:
+    from tocsin.collect.given import Given
 
 
 def add(
-    paths: Paths, published: Published = None, outlet: Outlet = None, language: Language = None, case: Case = None
+    paths: Paths,
+    published: Published = None,
+    outlet: Outlet = None,
+    language: Language = None,
+    jobs: Jobs = 1,
+    cluster: Cluster = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Tell what would be done with each document; read and enter nothing.")
+    ] = False,
+    case: Case = None,
 ) -> None:
     """Read documents and enter their claims in the case.
 
@@ -20,22 +35,41 @@ def add(
     """
     from tocsin.cli.progress import progress
     from tocsin.collect.given import Given
+    from tocsin.collect.sizes import size_of
+    from tocsin.engine.spreading import Workers
 
+    check_workers(jobs, cluster)
+    given = Given(published=published, outlet=outlet, language=language)
+    if dry_run:
+        _preview(paths, given, case)
+        return
     states: Counter[str] = Counter()
     claims = 0
-    given = Given(published=published, outlet=outlet, language=language)
     with open_case(case, create=True) as opened:
-        with progress("reading") as tell, output.problems(partial(tell, "failed")) as problem:
-            for added in opened.add(paths, given=given, tell=output.warn):
+        with progress("reading", total=size_of(paths)) as tell, output.problems(partial(tell, "failed")) as problem:
+            for added in opened.add(paths, given=given, tell=output.warn, workers=Workers(jobs=jobs, cluster=cluster)):
                 states[added.state] += 1
                 if added.state in ("new", "read anew"):
                     claims += added.claims
                 if added.problem:
                     problem(added.name, added.problem)
                 else:
-                    tell(f"{added.name}: {added.state}", None)
+                    tell(f"{added.name}: {added.state}", None, added.size)
         name = opened.name
     told = [f"{number} {state}" for state, number in states.items()]
     output.line(f"{', '.join(told) or 'nothing to add'}; {claims} claims entered in {name}")
+    if states["failed"] or not states:
+        raise typer.Exit(1)
+
+
+def _preview(paths: Sequence[Path], given: "Given", case: str | None) -> None:
+    """Print a line for each document: what adding it would do. A case that is not there is not made."""
+    states: Counter[str] = Counter()
+    with open_case(case, if_missing=":memory:") as opened:
+        for added in opened.preview(paths, given=given):
+            states[added.state] += 1
+            output.line(f"{added.state}\t{added.problem or added.name}")
+    told = [f"{number} {state}" for state, number in states.items()]
+    output.warn(f"{', '.join(told) or 'nothing to add'}; nothing was read or entered")
     if states["failed"] or not states:
         raise typer.Exit(1)

@@ -122,6 +122,25 @@ Paths = Annotated[
 ]
 
 
+Jobs = Annotated[
+    int,
+    typer.Option("--jobs", min=1, max=512, metavar="N", help="Read in so many processes; the result is the same."),
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster", metavar="ADDRESS", show_default=False,
+        help="Read on a Dask cluster, by the address of its scheduler (tcp://host:8786).",
+    ),
+]  # fmt: skip
+
+
+def check_workers(jobs: int, cluster: str | None) -> None:
+    """Refuse to read in several places at once."""
+    if jobs > 1 and cluster is not None:
+        raise typer.BadParameter("--jobs and --cluster exclude each other; give one of them")
+
+
 def check_period(since: date | None, until: date | None) -> None:
     """Refuse a period that ends before it begins."""
     if since is not None and until is not None and since > until:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tocsin.cli import output
-from tocsin.cli.options import Language, Outlet, Paths, Published, ReadingFormat
+from tocsin.cli.options import Cluster, Jobs, Language, Outlet, Paths, Published, ReadingFormat, check_workers
 
 if TYPE_CHECKING:
     from tocsin.model.reading import Reading
@@ -34,6 +34,8 @@ def read(
             "no part of the promised record.",
         ),
     ] = False,
+    jobs: Jobs = 1,
+    cluster: Cluster = None,
 ) -> None:
     """Read documents and print their claims: who says it, on whose word, how surely, when, where, how many.
 
@@ -42,16 +44,18 @@ def read(
     from tocsin.brief.reading_page import reading_page
     from tocsin.collect.given import Given
     from tocsin.engine.reading import read_paths
+    from tocsin.engine.spreading import Workers
     from tocsin.lexicon.wording import reason_words
     from tocsin.model.record import to_record
 
+    check_workers(jobs, cluster)
     failures = 0
 
     def readings() -> "Iterator[Reading]":
         nonlocal failures
         given = Given(published=published, outlet=outlet, language=language)
         with output.problems() as tell:
-            for one in read_paths(paths, given=given, tell=output.warn):
+            for one in read_paths(paths, given=given, tell=output.warn, workers=Workers(jobs=jobs, cluster=cluster)):
                 if isinstance(one, Exception):
                     failures += 1
                     tell(one.name, str(one))

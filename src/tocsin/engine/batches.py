@@ -1,4 +1,7 @@
-"""What was collected, in portions: large enough to keep the parser busy, small enough for memory not to grow."""
+"""Portions of what was collected: large enough to keep the parser busy, small enough for memory not to grow.
+
+Where a portion ends does not depend on who reads it.
+"""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,7 +9,12 @@ from tocsin.errors import InputError
 from tocsin.model.document import Evidence
 
 _DOCUMENTS = 64
-_CHARACTERS = 300_000
+_CHARACTERS = 40_000
+
+
+def is_full(documents: int, characters: int) -> bool:
+    """Whether a portion with so many documents and characters of text is to be read now."""
+    return documents >= _DOCUMENTS or characters >= _CHARACTERS
 
 
 def batches(collected: Iterable[Evidence | InputError]) -> Iterator[list[Evidence | InputError]]:
@@ -16,7 +24,7 @@ def batches(collected: Iterable[Evidence | InputError]) -> Iterator[list[Evidenc
     for one in collected:
         batch.append(one)
         characters += len(one.document.text) if isinstance(one, Evidence) else 0
-        if len(batch) >= _DOCUMENTS or characters >= _CHARACTERS:
+        if is_full(len(batch), characters):
             yield batch
             batch, characters = [], 0
     if batch:

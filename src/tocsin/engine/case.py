@@ -9,14 +9,13 @@ import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from tocsin.engine.analyst import now, user
-from tocsin.errors import CaseError, InputError, NothingThere, NotInCase
+from tocsin.errors import CaseError, InputError, NotInCase
 from tocsin.ledger.opening import MEMORY, is_in_database, open_ledger
 from tocsin.ledger.port import Ledger, View
 from tocsin.lexicon.language import lexicon_for
@@ -25,16 +24,17 @@ from tocsin.model.document import Evidence
 from tocsin.model.link import LinkRuling, Relation
 from tocsin.model.party import PartyRuling
 from tocsin.model.query import FailedDocument, Ruling
-from tocsin.model.reading import Unread
 from tocsin.settings import Settings
 
 if TYPE_CHECKING:
     from tocsin.collect.given import Given
+    from tocsin.engine.adding import Added
     from tocsin.engine.grading import GradedSource
     from tocsin.engine.linking import Linker
     from tocsin.engine.neighbours import Neighbours
     from tocsin.engine.reader import Reader
     from tocsin.engine.relations import Conflict, Copying
+    from tocsin.engine.spreading import Workers
     from tocsin.engine.warning import ScenarioMonitor
     from tocsin.meaning.index import Indexer
     from tocsin.meaning.multilingual import Multilingual
@@ -56,16 +56,6 @@ if TYPE_CHECKING:
     from tocsin.model.standing import QuestionNews, StandingQuestion
     from tocsin.weigh.figures.series import Figures
     from tocsin.weigh.figures.subject import FigureQuery
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """What became of one document: whether it is new, read again, known already, refused or failed."""
-
-    name: str
-    state: Literal["new", "read anew", "known", "removed", "failed"]
-    claims: int = 0
-    problem: str | None = None
 
 
 class Case:
@@ -143,8 +133,7 @@ class Case:
         """
         settings = settings or Settings.load()
         chosen = path if path is not None else settings.case
-        is_file = str(chosen) != MEMORY and not is_in_database(chosen)
-        if not create and is_file and not os.path.lexists(chosen):
+        if not create and not cls.exists(chosen):
             raise CaseError(f"there is no case {chosen}; `tocsin add` makes one, --case or TOCSIN_CASE names another")
         return cls(
             open_ledger(chosen, create=create),
@@ -154,6 +143,16 @@ class Case:
             on_indexing=on_indexing,
             warn=warn,
         )
+
+    @staticmethod
+    def exists(path: Path | str | None = None) -> bool:
+        """Whether there is something where a case is looked for; of a database or memory it is not asked beforehand.
+
+        Args:
+            path: As for `open`.
+        """
+        chosen = path if path is not None else Settings.load().case
+        return str(chosen) == MEMORY or is_in_database(chosen) or os.path.lexists(chosen)
 
     def __enter__(self) -> Self:
         return self
@@ -248,29 +247,32 @@ class Case:
         given: Given | None = None,
         stdin: BinaryIO | None = None,
         tell: Callable[[str], None] | None = None,
+        workers: Workers | None = None,
     ) -> Iterator[Added]:
         """Collect, read and enter documents; each is entered whole before the next is reported.
+
+        A run that was stopped can be run again: what it entered is known, and costs little.
 
         Args:
             paths: Files, folders, or `-`.
             given: What to take for documents that do not tell their date, outlet or language themselves.
             stdin: What `-` reads from.
             tell: Is told what is no failure and the analyst should know, such as which columns of a table were taken.
+            workers: Who reads; by default this process. The case does not depend on it.
 
         Yields:
             What became of each document, in order. One that fails does not stop the rest; `failed_documents` lists it.
-        """
-        from tocsin.collect.given import Given
-        from tocsin.engine.batches import batches
-        from tocsin.engine.reading import file_collector
 
-        given = given or Given()
-        collector = file_collector(given, self._settings, stdin=stdin, tell=tell)
-        for batch in batches(collector.collect(paths)):
-            found = [self._to_read(one) for one in batch]
-            readings = self._reader.read_all(one.document for one in found if isinstance(one, Evidence))
-            for one in found:
-                yield self._enter(one, next(readings)) if isinstance(one, Evidence) else one
+        Raises:
+            WorkerError: The workers cannot be reached, or give back what is no reading.
+        """
+        from tocsin.engine.adding import Addition
+        from tocsin.engine.spreading import Workers
+
+        addition = Addition(self.ledger, self._reader)
+        self._parties_may_be_stale = True
+        for portion in addition.run(self._collected(paths, given, stdin, tell), workers or Workers()):
+            yield from portion
             # The documents are in the file itself before linking, which takes a while, begins.
             self.ledger.flush()
             for _ in self.link():
@@ -278,45 +280,28 @@ class Case:
         self._refresh_parties()
         self._index()
 
-    def _to_read(self, collected: Evidence | InputError) -> Evidence | Added:
-        """The document with all that is known of it, or why it need not or cannot be read."""
-        from tocsin.engine.reader import unknown_language
+    def preview(
+        self, paths: Iterable[str | Path], *, given: Given | None = None, stdin: BinaryIO | None = None
+    ) -> Iterator[Added]:
+        """What `add` would do with each document, in order; nothing is read or entered.
 
-        if isinstance(collected, InputError):
-            return self._failed(collected)
-        document = collected.document
-        known = self.ledger.known(document.id)
-        if known is not None:
-            # What was told once is not forgotten when it is not told again.
-            facts = ("title", "outlet", "url", "published", "language")
-            document = replace(
-                document, **{fact: getattr(known, fact) for fact in facts if getattr(document, fact) is None}
-            )
-        if (error := unknown_language(document)) is not None:
-            return self._failed(error, document.id)
-        removal = self.ledger.removal(document.id)
-        if removal is not None:
-            why = f"{document.name}: was removed from this case ({removal.reason}); `tocsin restore` puts it back"
-            return Added(name=document.name, state="removed", problem=why)
-        if self.ledger.holds(document, reader=self._reader.fingerprint):
-            return Added(name=document.name, state="known")
-        return replace(collected, document=document)
+        A document that would fail only when it is read counts as new.
+        """
+        from tocsin.engine.adding import Addition
 
-    def _enter(self, evidence: Evidence, reading: Reading | Unread) -> Added:
-        document = evidence.document
-        if isinstance(reading, Unread):
-            return self._failed(InputError(document.name, reading.problem), document.id)
-        known = self.ledger.known(document.id) is not None
-        entered = self.ledger.add(evidence, reading, reader=self._reader.fingerprint, at=now())
-        self._parties_may_be_stale |= entered
-        state: Literal["new", "read anew", "known"] = "known" if not entered else "read anew" if known else "new"
-        return Added(name=document.name, state=state, claims=len(reading.claims))
+        return Addition(self.ledger, self._reader).preview(self._collected(paths, given, stdin, None))
 
-    def _failed(self, error: InputError, document: str | None = None) -> Added:
-        if not isinstance(error, NothingThere):
-            failed = FailedDocument(name=error.name, document=document, problem=error.problem, at=now())
-            self.ledger.enter_failed(failed)
-        return Added(name=error.name, state="failed", problem=str(error))
+    def _collected(
+        self,
+        paths: Iterable[str | Path],
+        given: Given | None,
+        stdin: BinaryIO | None,
+        tell: Callable[[str], None] | None,
+    ) -> Iterator[Evidence | InputError]:
+        from tocsin.collect.given import Given
+        from tocsin.engine.reading import file_collector
+
+        return file_collector(given or Given(), self._settings, stdin=stdin, tell=tell).collect(paths)
 
     def remove(self, key: str, *, reason: str, by: str | None = None) -> DocumentRow:
         """Take a document and its claims out of the case; the record of it, and why, stays."""

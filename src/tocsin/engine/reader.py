@@ -6,7 +6,7 @@ from functools import cached_property
 from hashlib import sha256
 from importlib import import_module
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tocsin.claim.claims import ClaimFinder
 from tocsin.errors import InputError, TocsinError, UnknownLanguage, fault
@@ -80,6 +80,11 @@ class Reader:
             except Exception as error:
                 found = Unread(document=reading.document, problem=fault(error))
             yield found
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """The settings that readings depend on, as JSON writes them: what another process needs to read alike."""
+        return self._settings.model_dump(include={"parser", "most_words"})
 
     @cached_property
     def fingerprint(self) -> str:

@@ -70,7 +70,7 @@ def place_rows(reading: Reading, *, first: int) -> list[dict[str, Any]]:
 def word_rows(reading: Reading, *, first: int) -> list[dict[str, Any]]:
     """What each claim can be found by: its own words, its sentence, the sentences around, its parties, the title."""
     text = reading.document.text
-    lines = [" ".join(text[sentence.start : sentence.end].split()) for sentence in reading.sentences]
+    lines = [" ".join(text[sentence.start : sentence.end].split()) for sentence in reading.spans]
     rows = []
     for row, (claim, (number, sentence)) in enumerate(
         zip(reading.claims, _sentences(reading), strict=True), start=first
@@ -113,9 +113,10 @@ def _parties(claim: Claim) -> Iterator[tuple[str, str]]:
 
 def _sentences(reading: Reading) -> list[tuple[int, Span]]:
     """The number and the span of the sentence each claim stands in; -1 and its own span where there are no sentences."""
-    starts = [sentence.start for sentence in reading.sentences]
+    spans = reading.spans
+    starts = [span.start for span in spans]
     numbers = [bisect_right(starts, claim.start) - 1 for claim in reading.claims]
     return [
-        (number, reading.sentences[number].span if number >= 0 else claim.span)
+        (number, spans[number] if number >= 0 else claim.span)
         for number, claim in zip(numbers, reading.claims, strict=True)
     ]

@@ -81,7 +81,8 @@ class Reading:
 
     `set_aside` holds the lines and sentences that claims were not looked for in. `framing` holds what puts somebody between
     the reader and a clause besides the attributions, for the chains of sources: "I think" inside what somebody says. These
-    and `sentences` are working notes and leave in no record.
+    and `sentences` are working notes and leave in no record. A reading that comes from another process has no `sentences`,
+    only their `sentence_spans`.
     """
 
     document: Document
@@ -96,12 +97,18 @@ class Reading:
     set_aside: tuple[SetAside, ...] = internal(())
     framing: tuple[Attribution, ...] = field(default=(), repr=False, metadata={"record": False})
     sentences: tuple[Sentence, ...] = field(default=(), repr=False, metadata={"record": False})
+    sentence_spans: tuple[Span, ...] = field(default=(), repr=False, metadata={"record": False})
     referents: tuple[Referent, ...] = field(default=(), repr=False, metadata={"record": False})
 
     @property
     def cited(self) -> tuple[Attribution, ...]:
         """The attributions and what else frames a clause."""
         return self.attributions + self.framing
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The characters of each sentence, in order."""
+        return self.sentence_spans or tuple(sentence.span for sentence in self.sentences)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,9 +109,11 @@ class DocumentReader:
             parsed = self._parser.parse((one.document.text, one.spoken) for one in cut)
             for one in cut:
                 # The products are small: threads would wait for each other longer than they work, the more so on a busy
-                # machine.
-                with self._threads.limit(limits=1, user_api="blas"), _garbage_kept():
-                    reading = self._read(one, next(parsed))
+                # machine. And how many share a product would tell in its last digits.
+                with self._threads.limit(limits=1, user_api="blas"):
+                    sentences = next(parsed)
+                    with _garbage_kept():
+                        reading = self._read(one, sentences)
                 yield reading
                 done += 1
         except TocsinError:

@@ -61,6 +61,8 @@ _NEAR = 30
 _INSERTED = re.compile(r"(?<=[^\W\d_,] )\[([^\W\d_][^\[\]\n.!?]{0,58}[^\W\d_])\](?=[ ,.;:])")
 _HALVES = re.compile("[\ud800-\udfff]")
 """Halves of characters, which no text should hold and no model can take."""
+_FEWEST = 16
+"""Rows of the smallest matrix that is multiplied: the library takes another way for fewer, and rounds otherwise."""
 _REMEMBERED = 200_000
 """Words whose lemmas, and whose readings by rule, are remembered."""
 
@@ -418,11 +420,38 @@ def _model(name: str) -> _Pipeline:
     try:
         # numpy multiplies matrices of this size in a half to a third of the time that spaCy's own library takes.
         with thinc.use_ops("numpy", use_blis=False):
-            return _Pipeline(spacy.load(name))
+            return _Pipeline(_made_steady(spacy.load(name)))
     except OSError as error:
         raise SettingsError(
             f"the spaCy model {name!r} is not installed: pip install it, or name another in TOCSIN_PARSER"
         ) from error
+
+
+def _made_steady(model: Any) -> Any:
+    """A model that makes of a block, to the last bit, the same whatever is parsed with it."""
+    ops = importlib.import_module("thinc.api").NumpyOps
+
+    class SteadyOps(ops):  # type: ignore[misc, valid-type]
+        """Products of matrices in which a row does not depend on how many others there are."""
+
+        def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
+            rows = len(x)
+            if trans1 or rows >= _FEWEST:
+                return super().gemm(x, y, out=out, trans1=trans1, trans2=trans2)
+            wide = self.xp.zeros((_FEWEST, x.shape[1]), x.dtype)
+            wide[:rows] = x
+            product = super().gemm(wide, y, trans2=trans2)[:rows]
+            if out is None:
+                return product
+            out[...] = product
+            return out
+
+    steady = SteadyOps(use_blis=False)
+    for part in dict(model.pipeline).values():
+        if getattr(part, "model", None) is not None:
+            for node in part.model.walk():
+                node.ops = steady
+    return model
 
 
 def _stands_behind_aside(clause: Token) -> bool:

@@ -195,10 +195,15 @@ class QuantityReader:
             words = line.text[seen.start : seen.end]
             reasons.append(Reason(rule="quantity.seen", facts={"words": words}, spans=(seen,)))
         return Quantity(
-            start=match.span.start, end=match.span.end, low=amount.low, high=amount.high,
+            start=match.span.start, end=match.span.end, low=_real(amount.low), high=_real(amount.high),
             low_open=amount.low_open, high_open=amount.high_open, approximate=amount.approximate,
             noun=match.noun, measure=told[0] if told is not None else None, unit=unit, part_of=match.whole,
             compares=self._units.compares(line, match), denied=denied is not None, things=things, owners=owners,
             increment=match.increment, seen=seen is not None,
             reasons=tuple(reasons),
         )  # fmt: skip
+
+
+def _real(number: float | None) -> float | None:
+    """A whole number as the real one that a record gives back; what is counted by words comes as the former."""
+    return None if number is None else float(number)
