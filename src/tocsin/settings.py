@@ -13,6 +13,8 @@ class Settings(BaseSettings):
 
     Attributes:
         case: The case file, or the address of a PostgreSQL database.
+        evidence: The folder that keeps the bytes of documents; by default CASE.evidence next to a case file. A case in
+            PostgreSQL keeps them in the database unless this names a folder.
         parser: A spaCy model to parse with, instead of the one the language's manifest names.
         longest: Characters of the longest document that is collected.
         parser_seconds: How long the parser of one file may take.
@@ -23,6 +25,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="TOCSIN_", frozen=True)
 
     case: Path | str = Path("tocsin.db")
+    evidence: Path | None = None
     parser: str | None = None
     longest: PositiveInt = 5_000_000
     parser_seconds: PositiveInt = 60

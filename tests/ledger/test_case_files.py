@@ -70,9 +70,9 @@ def test_a_new_case_is_made_where_there_is_none(file: Path) -> None:
     assert file.exists()
 
 
-def test_a_closed_case_is_one_file(file: Path) -> None:
+def test_a_closed_case_is_one_file_and_its_folder_of_evidence(file: Path) -> None:
     fill(file)
-    assert [path.name for path in file.parent.iterdir()] == ["case.db"]
+    assert sorted(path.name for path in file.parent.iterdir()) == ["case.db", "case.db.evidence"]
 
 
 def test_what_was_entered_is_there_when_the_case_is_opened_again(file: Path) -> None:
@@ -84,7 +84,7 @@ def test_what_was_entered_is_there_when_the_case_is_opened_again(file: Path) -> 
 @pytest.mark.parametrize("name", ["a?b.db", "a b#c%20.db", "ä:ö.db", "-case.db", "'case'.db"])
 def test_any_name_of_a_file_will_do(tmp_path: Path, name: str) -> None:
     fill(tmp_path / name)
-    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([name, f"{name}.evidence"])
 
 
 def test_an_empty_file_becomes_a_case(file: Path) -> None:
@@ -206,7 +206,7 @@ def test_a_case_that_may_not_be_written_can_be_read(
         assert not ledger.can_write
         assert len(list(ledger.claims())) == ledger.unlinked() == 2
         assert len(ledger.search(["mayor"], limit=5)) == 2
-    assert [path.name for path in shared.iterdir()] == ["case.db"]
+    assert sorted(path.name for path in shared.iterdir()) == ["case.db", "case.db.evidence"]
 
 
 def test_what_a_killed_program_left_in_the_log_is_in_the_file_once_the_case_was_opened(file: Path) -> None:
@@ -350,4 +350,4 @@ def complaint(look: Callable[[], object]) -> str | None:
 def test_a_new_case_can_be_read_by_its_owner_only(tmp_path: Path) -> None:
     with open_ledger(tmp_path / "case.db") as ledger:
         ledger.add(an_evidence(), a_reading(), reader="reader 1", at=AT)
-        assert [path.stat().st_mode & 0o077 for path in tmp_path.iterdir()] == [0, 0, 0]
+        assert [path.stat().st_mode & 0o077 for path in tmp_path.iterdir()] == [0, 0, 0, 0]

@@ -15,6 +15,7 @@ from tocsin.ledger.port import Ledger
 from tocsin.ledger.sqlite.migrations import _reasons_as_data
 from tocsin.lexicon.wording import reason_words
 from tocsin.model.as_of import AsOf
+from tocsin.model.chain import ChainHead
 from tocsin.model.claim import Claim
 from tocsin.model.kind import Kind
 from tocsin.model.link import Relation
@@ -237,3 +238,31 @@ def test_what_a_case_of_schema_5_holds_is_chained(before_histories: Path) -> Non
         assert ledger.flaws() == []
         documents, rulings, grades, assessments = 4, 3, 1, 1
         assert ledger.chain_head().number == documents + rulings + grades + assessments
+
+
+@pytest.fixture
+def before_folders(tmp_path: Path) -> Path:
+    """A case of schema 9, which keeps the bytes of documents in its file."""
+    path = tmp_path / "before.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(Path(__file__).with_name("case_of_schema_9.sql").read_text(encoding="utf-8"))
+    return path
+
+
+def test_a_migrated_case_of_schema_9_has_the_schema_of_a_new_one(before_folders: Path, tmp_path: Path) -> None:
+    for path in (before_folders, tmp_path / "new.db"):
+        open_ledger(path).close()
+    assert schema(before_folders) == schema(tmp_path / "new.db")
+
+
+def test_the_bytes_of_a_case_of_schema_9_go_to_the_folder_and_its_chain_holds(before_folders: Path) -> None:
+    head = ChainHead(5, "f42b851cddbe58251447fc0c6a3f54ab47255dfe5ba89b534b6e53d83e670e33")
+    with open_ledger(before_folders) as ledger:
+        assert ledger.chain_head() == head
+        assert ledger.flaws(head) == []
+        paper = a_paper("a").document
+        assert ledger.raw(paper.id) == paper.text.encode()
+        assert {row.name: row.removed for row in ledger.documents()} == {"a": None, "b": None, "c": "a copy"}
+        assert ledger.sightings(paper.id) == []
+    kept = [path for path in before_folders.with_name("before.db.evidence").rglob("*") if path.is_file()]
+    assert {f"sha256:{path.name}" for path in kept} == {a_paper(name).document.id for name in "abc"}

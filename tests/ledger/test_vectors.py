@@ -84,7 +84,8 @@ def test_vectors_of_a_case_of_an_earlier_schema_are_kept(tmp_path: Path) -> None
         connection.executescript(
             "create table kept (claim integer primary key references claim (row), model text not null, vector blob not null);"
             "insert into kept select claim, model, vector from vector; drop table vector;"
-            "alter table kept rename to vector; alter table reading drop column time; pragma user_version = 8"
+            "alter table kept rename to vector; alter table reading drop column time; drop table evidence_bytes;"
+            "alter table evidence add column raw blob not null default x''; pragma user_version = 8"
         )
     with open_ledger(path) as ledger:
         assert ledger.vectors("a") == before

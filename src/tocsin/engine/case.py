@@ -136,7 +136,7 @@ class Case:
         if not create and not cls.exists(chosen):
             raise CaseError(f"there is no case {chosen}; `tocsin add` makes one, --case or TOCSIN_CASE names another")
         return cls(
-            open_ledger(chosen, create=create),
+            open_ledger(chosen, create=create, evidence=settings.evidence),
             settings=settings,
             reader=reader,
             on_linking=on_linking,

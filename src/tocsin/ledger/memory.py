@@ -10,7 +10,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import count
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, NamedTuple, Self, TypeVar
 
 from tocsin.errors import Ambiguous, CaseError, NoSuchQuestion, NotInCase
 from tocsin.ledger.assembly import SAME, StoredLink, StoredPropositions
@@ -42,7 +42,8 @@ from tocsin.model.query import ClaimFilter, ClaimTexts, DocumentRow, FailedDocum
 from tocsin.model.reading import Reading
 from tocsin.model.reason import Reason
 from tocsin.model.record import dump, from_json, load, to_json
-from tocsin.model.source import Grade
+from tocsin.model.sighting import Sighting, Visit
+from tocsin.model.source import Grade, SourceRecord
 from tocsin.model.span import Span
 from tocsin.model.standing import QuestionRun, StandingQuestion
 from tocsin.text.folding import folded
@@ -57,7 +58,7 @@ _SHORTEST = 4
 
 _Key = TypeVar("_Key")
 _Derived = TypeVar("_Derived")
-_Entered = TypeVar("_Entered", Ruling, LinkRuling, PartyRuling, Grade)
+_Entered = TypeVar("_Entered", Ruling, LinkRuling, PartyRuling, Grade, SourceRecord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,13 @@ class _Entry:
     parties: Sequence[Mapping[str, Any]]
     places: Sequence[Mapping[str, Any]]
     words: Mapping[str, Sequence[str]]
+
+
+class _Found(NamedTuple):
+    """Where a document was found."""
+
+    document: str
+    sighting: Sighting
 
 
 @dataclass(slots=True)
@@ -127,6 +135,9 @@ class MemoryLedger:
     def __init__(self, name: str = "memory") -> None:
         self.name, self.can_write = name, True
         self._evidence: dict[str, tuple[bytes, datetime]] = {}
+        self._sightings: list[_Found] = []
+        self._visits: dict[str, Visit] = {}
+        self._source_records: list[SourceRecord] = []
         self._readings: dict[int, _Stored] = {}
         self._entries: dict[int, _Entry] = {}
         self._current = _Times[str, int]()
@@ -165,6 +176,8 @@ class MemoryLedger:
         then._readings = {number: one for number, one in self._readings.items() if one.at <= held}
         then._rulings, then._grades = entered(self._rulings), entered(self._grades)
         then._link_rulings, then._party_rulings = entered(self._link_rulings), entered(self._party_rulings)
+        then._source_records = entered(self._source_records)
+        then._sightings = [one for one in self._sightings if one.sighting.at <= held]
         then._assessments = [one for one in self._assessments if one[0] <= held]
         then._current, then._failed = self._current.held(held), self._failed.held(held)
         then._links = self._links.held(held)
@@ -225,10 +238,13 @@ class MemoryLedger:
     def _row(self, stored: _Stored) -> DocumentRow:
         document = stored.reading.document
         removal = self.removal(document.id)
+        removed = removal.reason if removal else None
+        if removed is None and document.id not in self._current.now:
+            removed = "a later version took its place"
         return DocumentRow(
             id=document.id, name=document.name, title=document.title, outlet=document.outlet, url=document.url,
             published=document.published, language=document.language, claims=len(stored.rows),
-            added=self._evidence[document.id][1], removed=removal.reason if removal else None,
+            added=self._evidence[document.id][1], removed=removed,
         )  # fmt: skip
 
     def known(self, document: str) -> Document | None:
@@ -270,6 +286,8 @@ class MemoryLedger:
             self._evidence[document.id] = evidence.raw, at
             made = _digest(self._evidence[document.id])
             self._chain.append(next_entry(self.chain_head(), "evidence", document.id, made))
+        if evidence.seen is not None:
+            self.enter_sighting(document.id, evidence.seen)
         kept = {name: to_json(getattr(reading, name)) for name in ("document", *KEPT)}
         number = len(self._readings) + 1
         self._readings[number] = _Stored(number, from_json(Reading, kept), reader, at)
@@ -293,10 +311,33 @@ class MemoryLedger:
             self._readings[number].rows.append(row["row"])
         for key in (document.id, evidence.where):
             self._failed.end(key, at=at)
-        if document.id in self._current.now:
-            self._forget(self._readings[self._current.now[document.id]].rows)
+        for before in (document.id, evidence.seen.replaces if evidence.seen is not None else None):
+            if before in self._current.now:
+                self._forget(self._readings[self._current.now[before]].rows)
+                self._current.end(before, at=at)
         self._current.put(document.id, number, at=at)
         return True
+
+    def sightings(self, document: str) -> list[Sighting]:
+        return [one.sighting for one in self._sightings if one.document == document]
+
+    def found_at(self, address: str) -> tuple[str, Sighting] | None:
+        return next((one for one in reversed(self._sightings) if one.sighting.address == address), None)
+
+    def enter_sighting(self, document: str, sighting: Sighting) -> bool:
+        self._writes()
+        last = self.found_at(sighting.address)
+        if last is not None and last[0] == document:
+            return False
+        self._enter_chained("sighting", _Found(document, sighting))
+        return True
+
+    def visit(self, address: str) -> Visit | None:
+        return self._visits.get(address)
+
+    def enter_visit(self, visit: Visit) -> None:
+        self._writes()
+        self._visits[visit.address] = visit
 
     def enter_failed(self, failed: FailedDocument) -> None:
         self._writes()
@@ -711,6 +752,15 @@ class MemoryLedger:
         self._check(grade.name, grade.reason)
         self._enter_chained("grade", grade)
 
+    def source_records(self) -> list[SourceRecord]:
+        return list(self._source_records)
+
+    def enter_source_record(self, record: SourceRecord) -> None:
+        self._writes()
+        check_ruling(record)
+        self._check(record.name, record.reason)
+        self._enter_chained("source_record", record)
+
     def assessments(self, scenario: str | None = None) -> list[Assessment]:
         return [one for _, one in self._assessments if scenario in (None, one.scenario)]
 
@@ -727,7 +777,8 @@ class MemoryLedger:
         """What is chained, by its kind."""
         return {
             "ruling": self._rulings, "party_ruling": self._party_rulings, "link_ruling": self._link_rulings,
-            "grade": self._grades, "assessment": self._assessments,
+            "grade": self._grades, "assessment": self._assessments, "sighting": self._sightings,
+            "source_record": self._source_records,
         }  # fmt: skip
 
     def _enter_chained(self, kind: str, record: Any) -> None:

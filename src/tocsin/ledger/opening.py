@@ -17,22 +17,23 @@ def is_in_database(case: Path | str) -> bool:
     return str(case).startswith(_SCHEMES)
 
 
-def open_ledger(case: Path | str, *, create: bool = True) -> Ledger:
+def open_ledger(case: Path | str, *, create: bool = True, evidence: Path | None = None) -> Ledger:
     """Open a case. A file that is no case, and a database that holds other tables, are left as they are.
 
     Args:
         case: The file; MEMORY for a case that is gone when closed; or the address of a PostgreSQL database, as in
             postgresql://reader@host/database.
         create: Whether to make the case if it is not there.
+        evidence: The folder of evidence; by default CASE.evidence next to a file, and in the database for PostgreSQL.
 
     Raises:
         CaseError: It cannot be opened, is no case, or was written by a later Tocsin; or it is a case of an earlier version
             and cannot be written.
     """
     if not is_in_database(case):
-        return SqliteLedger(case)
+        return SqliteLedger(case, evidence=evidence)
     try:
         from tocsin.ledger.postgres.ledger import PostgresLedger
     except ImportError as error:
         raise CaseError("a case in PostgreSQL needs the extra “postgres”: pip install 'tocsin[postgres]'") from error
-    return PostgresLedger(str(case), create=create)
+    return PostgresLedger(str(case), create=create, evidence=evidence)

@@ -30,7 +30,8 @@ from tocsin.model.party import Party, PartyName, PartyRuling, Post, PostTold
 from tocsin.model.query import ClaimFilter, ClaimTexts, DocumentRow, FailedDocument, Match, Report, Ruling
 from tocsin.model.reading import Reading
 from tocsin.model.reason import Reason
-from tocsin.model.source import Grade
+from tocsin.model.sighting import Sighting, Visit
+from tocsin.model.source import Grade, SourceRecord
 from tocsin.model.standing import QuestionRun, StandingQuestion
 
 LATEST = 100
@@ -92,7 +93,17 @@ class View(Protocol):
 
         Raises:
             NotInCase: The case does not hold it.
+            CaseError: The folder of evidence does not hold them.
         """
+
+    def sightings(self, document: str) -> list[Sighting]:
+        """Where a document was found, by its id, in the order in which that was entered."""
+
+    def found_at(self, address: str) -> tuple[str, Sighting] | None:
+        """The id of the document that was found last at an address or path, and how; None if none ever was."""
+
+    def visit(self, address: str) -> Visit | None:
+        """How the last visit of an address went; None if it was never visited."""
 
     def failed_documents(self) -> list[FailedDocument]:
         """The documents that could not be read and of which no reading was entered since, oldest first."""
@@ -259,6 +270,9 @@ class View(Protocol):
     def grade_history(self) -> list[Grade]:
         """Every grade that was ever given, oldest first."""
 
+    def source_records(self) -> list[SourceRecord]:
+        """Every record of an outlet or channel that was ever entered, oldest first; the last one of a name counts."""
+
     def assessments(self, scenario: str | None = None) -> list[Assessment]:
         """Every assessment, of one scenario or of all, in the order they were entered."""
 
@@ -268,7 +282,7 @@ class View(Protocol):
     # --- the chain -----------------------------------------------------------------------------------------------
 
     def chain_head(self) -> ChainHead:
-        """The end of the chain of hashes over evidence, rulings, grades and assessments."""
+        """The end of the chain of hashes over evidence, sightings, rulings, grades, records of sources and assessments."""
 
     def flaws(self, head: ChainHead | None = None) -> list[Flaw]:
         """What of these was altered, dropped, or entered past the chain; evidence is hashed again. Empty if all agrees.
@@ -316,9 +330,22 @@ class Writer(Protocol):
     def add(self, evidence: Evidence, reading: Reading, *, reader: str, at: datetime) -> bool:
         """Enter a reading with its document; it supersedes the earlier reading of the same document.
 
+        How the document was found is entered with it. If it is a later version of another document, the claims of that one
+        stand no longer.
+
         Returns:
             Whether anything was entered: the same reading twice changes nothing, nor does one of a removed document.
         """
+
+    def enter_sighting(self, document: str, sighting: Sighting) -> bool:
+        """Enter where a document was found.
+
+        Returns:
+            Whether it was entered: it is not if the document was the last that was found at the place.
+        """
+
+    def enter_visit(self, visit: Visit) -> None:
+        """Enter how a visit of an address went, in the place of the visit before."""
 
     def enter_failed(self, failed: FailedDocument) -> None:
         """Enter that a document could not be read; a reading of it that is entered later takes that back."""
@@ -373,6 +400,13 @@ class Writer(Protocol):
 
     def enter_grade(self, grade: Grade) -> None:
         """Enter a grade; it overrides an earlier one of the same name.
+
+        Raises:
+            CaseError: It names nobody, or gives no reason.
+        """
+
+    def enter_source_record(self, record: SourceRecord) -> None:
+        """Enter what is known of an outlet or channel; it overrides an earlier record of the same name.
 
         Raises:
             CaseError: It names nobody, or gives no reason.

@@ -4,22 +4,25 @@ from tocsin.errors import CaseError
 from tocsin.model.link import LinkRuling
 from tocsin.model.party import PartyRuling
 from tocsin.model.query import Ruling
-from tocsin.model.source import Grade
+from tocsin.model.source import Grade, SourceRecord
 from tocsin.text.folding import folded
 
 
-def check_ruling(entered: Ruling | LinkRuling | PartyRuling | Grade) -> None:
+def check_ruling(entered: Ruling | LinkRuling | PartyRuling | Grade | SourceRecord) -> None:
     """Refuse what cannot be entered.
 
     Raises:
         CaseError: It gives no reason, or names nobody, or the same thing twice.
     """
-    if isinstance(entered, Grade) and not folded(entered.name):
-        raise CaseError("a grade must name a source")
+    if isinstance(entered, Grade | SourceRecord) and not folded(entered.name):
+        about = "grade" if isinstance(entered, Grade) else "record"
+        raise CaseError(f"a {about} must name a source")
     if not entered.reason.strip():
         match entered:
             case Grade(name=about):
                 raise CaseError(f"{about}: say why; the reason is kept with the grade")
+            case SourceRecord(name=about):
+                raise CaseError(f"{about}: say why; the reason is kept with the record")
             case Ruling(document=about):
                 raise CaseError(f"{about}: say why; the reason is kept with the ruling")
         raise CaseError("say why; the reason is kept with the ruling")

@@ -16,7 +16,7 @@ class ChainEntry(NamedTuple):
 
     Attributes:
         number: Its place in the chain, from 1.
-        kind: What it is about: evidence, ruling, link_ruling, party_ruling, grade, assessment.
+        kind: What it is about: evidence, sighting, ruling, link_ruling, party_ruling, grade, source_record, assessment.
         ref: Which of these: a document's id, or a number.
         digest: The SHA-256 of that entry of the case (see `digest`), in hexadecimal.
         hash: The SHA-256 of all this and of the hash before, in hexadecimal.
@@ -45,6 +45,7 @@ class Fault(StrEnum):
     BROKEN = "does not follow on the entry before: it, or the order of the chain, was altered"
     TRUNCATED = "is missing: the chain is shorter than when its head was kept"
     ANOTHER = "is not the one whose head was kept"
+    GONE = "cannot be read: the file is not in the folder of evidence"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from tocsin.model.notes import internal
+from tocsin.model.sighting import Sighting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +36,8 @@ class Document:
 class Evidence:
     """A document together with the raw bytes it was taken from, which are kept so that anyone can check.
 
-    `where` is what it was given as: a path, or a line of a file. `details` holds what else its format says of it: author,
-    edited, forwarded_from, reply_to, media, place, attachment_of.
+    `where` is what it was given as: an address, a path, or a line of a file. `details` holds what else its format says of it:
+    author, edited, forwarded_from, reply_to, media, place, attachment_of. `seen` is how it was found there.
     """
 
     document: Document
@@ -44,3 +45,4 @@ class Evidence:
     media_type: str
     where: str = ""
     details: Mapping[str, str] = field(default_factory=dict)
+    seen: Sighting | None = None

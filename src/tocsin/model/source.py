@@ -85,6 +85,25 @@ class Grade:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRecord:
+    """What an analyst entered of an outlet or a channel; the last record of a name counts. What is not known is None.
+
+    Attributes:
+        country: Its home country, as an ISO 3166-1 alpha-2 code.
+        language: The language it publishes in, as an ISO 639-1 code.
+        owner: The person, company, party or state that owns it or that it is affiliated with.
+    """
+
+    name: str
+    country: str | None = None
+    language: str | None = None
+    owner: str | None = None
+    at: datetime
+    by: str
+    reason: str
+
+
 _WORDS = dict(zip(Reliability, (
     "completely reliable", "usually reliable", "fairly reliable", "not usually reliable", "unreliable",
     "reliability cannot be judged",

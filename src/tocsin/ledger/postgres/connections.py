@@ -1,5 +1,6 @@
 """Connections to a PostgreSQL database, and what their errors mean to the caller who named it."""
 
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -7,6 +8,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from tocsin.errors import CaseError
+from tocsin.ledger.evidence_folder import EvidenceFolder
 from tocsin.ledger.postgres.words import TsWords
 from tocsin.ledger.sql.as_of import look_as_of
 from tocsin.ledger.sql.connected import Connected
@@ -91,8 +93,12 @@ class PostgresConnected(Connected):
     _words = TsWords()
     _failures = (DBAPIError, psycopg.Error)
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, *, evidence: Path | None = None) -> None:
         """Connect to a database.
+
+        Args:
+            address: The address.
+            evidence: The folder of evidence; None where the database keeps the bytes.
 
         Raises:
             CaseError: It is no address.
@@ -103,6 +109,7 @@ class PostgresConnected(Connected):
         ).render_as_string()
         self._engine = engine_for(url)
         self.can_write = False
+        self._evidence = EvidenceFolder(evidence) if evidence is not None else None
 
     def _case_error(self, error: Exception) -> CaseError:
         return case_error(self.name, error)

@@ -33,12 +33,23 @@ def m010_the_time_of_day(connection: Connection) -> None:
     connection.execute(text("alter table reading add column time varchar"))
 
 
+def m011_evidence_in_a_table_of_its_own(connection: Connection) -> None:
+    """The bytes of documents leave the table of documents; sightings, visits and records of sources get their tables."""
+    names = ("evidence_bytes", "sighting", "visit", "source_record")
+    tables.metadata.create_all(connection, [tables.metadata.tables[name] for name in names])
+    connection.execute(
+        text("insert into evidence_bytes select document, encode(sha256(raw), 'hex'), raw from evidence")
+    )
+    connection.execute(text("alter table evidence drop column raw"))
+
+
 _FIRST = 7
 """The first version that was kept in PostgreSQL."""
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     m008_a_chain_of_hashes,
     m009_vectors_of_several_models,
     m010_the_time_of_day,
+    m011_evidence_in_a_table_of_its_own,
 )
 """What brings a case of the first version to the next, and so on."""
 

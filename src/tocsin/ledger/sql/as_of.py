@@ -29,7 +29,8 @@ from tocsin.model.as_of import AsOf
 
 _ENTERED = {
     tables.evidence: "added", tables.reading: "at", tables.ruling: "at", tables.party_ruling: "at",
-    tables.link_ruling: "at", tables.grade: "at", tables.assessment: "entered",
+    tables.link_ruling: "at", tables.grade: "at", tables.assessment: "entered", tables.sighting: "at",
+    tables.source_record: "at",
 }  # fmt: skip
 """The column that tells when a row of a table was entered."""
 _FULL_NAMES = MetaData()

@@ -16,23 +16,27 @@ from sqlalchemy import (
     bindparam,
     cast,
     insert,
+    inspect,
     select,
+    text,
     type_coerce,
 )
 
 from tocsin.ledger.sql import tables
 from tocsin.ledger.sql.connected import Connected
 from tocsin.ledger.sql.inserting import insert_all
-from tocsin.model.chain import ChainEntry, ChainHead, Flaw, digest, flaws, next_entry
+from tocsin.model.chain import ChainEntry, ChainHead, Fault, Flaw, digest, flaws, next_entry
 
 _CHAINED = {
     tables.evidence: "added", tables.ruling: "at", tables.party_ruling: "at", tables.link_ruling: "at",
-    tables.grade: "at", tables.assessment: "entered",
+    tables.grade: "at", tables.assessment: "entered", tables.sighting: "at", tables.source_record: "at",
 }  # fmt: skip
 """The tables whose rows are chained, and the column that tells when each row came."""
 # What is asked of every document that is added is put together once.
 _ENTER = {table: insert(table) for table in _CHAINED}
-_RAW = select(tables.evidence.c.raw).where(tables.evidence.c.document == bindparam("key"))
+_BYTES = select(tables.evidence_bytes.c.digest, tables.evidence_bytes.c.raw).where(
+    tables.evidence_bytes.c.document == bindparam("key")
+)
 
 
 class Chain(Connected):
@@ -47,41 +51,61 @@ class Chain(Connected):
             chain = [
                 ChainEntry(*row) for row in connection.execute(select(tables.chain).order_by(tables.chain.c.number))
             ]
-            stored = {
-                (table.name, str(row[0])): _digest(connection, table, row)
-                for table in _CHAINED
-                for row in connection.execute(_as_stored(connection.dialect.name, table))
-            }
-        return list(flaws(chain, stored, head=head))
+            entered = {(entry.kind, entry.ref): entry.digest for entry in chain}
+            stored, gone = {}, []
+            for table in _CHAINED:
+                for row in connection.execute(_as_stored(connection.dialect.name, table)):
+                    key = table.name, str(row[0])
+                    evidence = self._hash_of_bytes(connection, row[0]) if table is tables.evidence else ""
+                    if evidence is None:
+                        # Bytes that are not there cannot differ: this is told, and nothing more of them.
+                        gone.append(Flaw(f"the bytes of {row[0]}", Fault.GONE))
+                        stored[key] = entered.get(key, "")
+                    else:
+                        stored[key] = _digest(table, row, evidence=evidence)
+        return [*gone, *flaws(chain, stored, head=head)]
+
+    def _hash_of_bytes(self, connection: Connection, document: str) -> str | None:
+        kept = connection.execute(_BYTES, {"key": document}).first()
+        if kept is None:
+            return None
+        if kept.raw is not None:
+            return sha256(kept.raw).hexdigest()
+        return self._evidence.hash(kept.digest) if self._evidence is not None else None
 
 
-def enter_chained(connection: Connection, table: Table, values: dict[str, Any]) -> None:
-    """Enter a row that must not be changed, and chain it."""
+def enter_chained(connection: Connection, table: Table, values: dict[str, Any], *, evidence: str = "") -> None:
+    """Enter a row that must not be changed, and chain it; of a document also the SHA-256 of its bytes is chained."""
     key = connection.execute(_ENTER[table], values).inserted_primary_key
     assert key is not None
-    raw = values.get("raw")
-    _chain(connection, table, key[0], evidence=sha256(raw).hexdigest() if raw is not None else None)
+    _chain(connection, table, key[0], evidence=evidence)
 
 
-def _chain(connection: Connection, table: Table, key: str | int, *, evidence: str | None = None) -> None:
-    """Put a row that was entered at the end of the chain; the hash of evidence is made if it is not at hand."""
+def _chain(connection: Connection, table: Table, key: str | int, *, evidence: str = "") -> None:
+    """Put a row that was entered at the end of the chain."""
     row = connection.execute(_one_as_stored(connection.dialect.name, table), {"key": key}).one()
-    made = _digest(connection, table, row, evidence=evidence)
-    entry = next_entry(_head(connection), table.name, str(key), made)
+    entry = next_entry(_head(connection), table.name, str(key), _digest(table, row, evidence=evidence))
     insert_all(connection, tables.chain, [entry._asdict()])
 
 
 def chain_all(connection: Connection) -> None:
-    """Chain what a case of a version without a chain holds, in the order in which it came."""
+    """Chain what a case of a version without a chain holds, in the order in which it came.
+
+    Such a case keeps the bytes of a document in the row of the document.
+    """
+    raw = text("select raw from evidence where document = :document")
+    there = set(inspect(connection).get_table_names())
     found = sorted(
         (str(row[-1]), number, row[0], table)
-        for number, (table, came) in enumerate(_CHAINED.items())
+        for number, (table, came) in enumerate(_CHAINED.items()) if table.name in there
         for row in connection.execute(
             select(*table.primary_key, _text(connection.dialect.name, table.c[came])).order_by(*table.primary_key)
         )
-    )
+    )  # fmt: skip
     for _, _, key, table in found:
-        _chain(connection, table, key)
+        is_evidence = table is tables.evidence
+        digest = sha256(connection.execute(raw, {"document": key}).scalar_one()).hexdigest() if is_evidence else ""
+        _chain(connection, table, key, evidence=digest)
 
 
 def _head(connection: Connection) -> ChainHead:
@@ -114,8 +138,8 @@ def _text(dialect: str, column: ColumnElement[Any]) -> ColumnElement[Any]:
     return type_coerce(column, String) if dialect == "sqlite" else cast(column, String)
 
 
-def _digest(connection: Connection, table: Table, row: Row[Any], *, evidence: str | None = None) -> str:
+def _digest(table: Table, row: Row[Any], *, evidence: str) -> str:
     record = row._asdict()
     if table is tables.evidence:
-        record["raw"] = evidence or sha256(connection.execute(_RAW, {"key": row.document}).scalar_one()).hexdigest()
+        record["raw"] = evidence
     return digest(record)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol, Self
 from sqlalchemy import ColumnElement, Connection, Engine
 
 from tocsin.errors import CaseError, RecordError
+from tocsin.ledger.evidence_folder import EvidenceFolder
 from tocsin.model.as_of import AsOf
 
 Connect = Callable[[], AbstractContextManager[Connection]]
@@ -49,6 +50,8 @@ class Connected(ABC):
     _words: WordIndex
     _failures: tuple[type[Exception], ...]
     """The errors of the database."""
+    _evidence: EvidenceFolder | None = None
+    """Where the bytes of documents are kept; None where the database keeps them."""
     _shared: Connection | None = None
     _as_of: AsOf | None = None
     _streams = True

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, func, insert, or_, select, text
@@ -19,6 +20,7 @@ from tocsin.ledger.sql.history import end
 from tocsin.ledger.sql.inserting import insert_all
 from tocsin.ledger.sql.linking import forget, link_anew
 from tocsin.ledger.sql.reports import json_object, moment
+from tocsin.ledger.sql.sightings import enter_sighting
 from tocsin.model.document import Document, Evidence
 from tocsin.model.query import DocumentRow, FailedDocument, Ruling
 from tocsin.model.reading import Reading
@@ -26,10 +28,11 @@ from tocsin.model.record import from_json
 
 _SHORTEST = 4
 """Characters of the shortest beginning of a document's id that stands for it."""
-# Why a document is out of the case, by its last ruling.
+# Why a document is out of the case: by its last ruling, or because a later version took its place.
 _REMOVED = text(
-    "(select case action when 'removed' then reason end from ruling where ruling.document = reading.document"
-    " order by ruling.number desc limit 1) as removed"
+    "coalesce((select case action when 'removed' then reason end from ruling where ruling.document = reading.document"
+    " order by ruling.number desc limit 1), (select 'a later version took its place' where not exists"
+    " (select 1 from current_reading where current_reading.document = reading.document))) as removed"
 )
 _CLAIMS = text("(select count(*) from claim where claim.reading = reading.number) as claims")
 _LATEST = text(
@@ -45,6 +48,7 @@ _LAST_RULING = (
     select(tables.ruling).filter_by(document=bindparam("document")).order_by(tables.ruling.c.number.desc()).limit(1)
 )
 _NOW_CURRENT = insert(tables.current_reading)
+_NEW_BYTES = insert(tables.evidence_bytes)
 _FAILED = select(tables.failed.c.key).where(tables.failed.c.key.in_((bindparam("key"), bindparam("where"))))
 _EVIDENCE = select(tables.evidence.c.document).where(tables.evidence.c.document == bindparam("document"))
 
@@ -107,29 +111,47 @@ class Documents(Connected):
 
     def raw(self, document: str) -> bytes:
         with self._reading() as connection:
-            found = connection.execute(select(tables.evidence.c.raw).filter_by(document=document)).first()
+            # The table of documents is asked as well: it knows what the case held at an earlier moment.
+            query = select(tables.evidence_bytes).join(
+                tables.evidence, tables.evidence.c.document == tables.evidence_bytes.c.document
+            )
+            found = connection.execute(query.where(tables.evidence.c.document == document)).first()
         if found is None:
             raise NotInCase(document)
-        return bytes(found[0])
+        if found.raw is not None:
+            return bytes(found.raw)
+        if self._evidence is None:
+            raise CaseError(f"{document}: its bytes are kept in a folder of evidence; name it with TOCSIN_EVIDENCE")
+        return self._evidence.get(found.digest)
 
     def add(self, evidence: Evidence, reading: Reading, *, reader: str, at: datetime) -> bool:
+        # Bytes that no row names yet do no harm; a row whose bytes are not there would.
+        kept = self._evidence.put(evidence.raw) if self._evidence is not None and self.can_write else None
         with self._writing() as connection:
             key = evidence.document.id
             current = _current_reading(connection, key)
             if _is_of(current, evidence.document, reader) or self._removal(connection, key) is not None:
                 return False
-            found = {"document": key, "raw": evidence.raw, "media_type": evidence.media_type, "added": at}
             if connection.execute(_EVIDENCE, {"document": key}).first() is None:
-                enter_chained(connection, tables.evidence, found)
+                digest = kept or sha256(evidence.raw).hexdigest()
+                found = {"document": key, "media_type": evidence.media_type, "added": at}
+                enter_chained(connection, tables.evidence, found, evidence=digest)
+                stored = {"document": key, "digest": digest, "raw": None if kept else evidence.raw}
+                connection.execute(_NEW_BYTES, stored)
+            if evidence.seen is not None:
+                enter_sighting(connection, key, evidence.seen)
             row = reading_row(reading, reader=reader, at=at)
             number = connection.execute(insert(tables.reading), row).inserted_primary_key
             assert number is not None
             self._add_claims(connection, reading, number[0])
             if connection.execute(_FAILED, {"key": key, "where": evidence.where}).first() is not None:
                 end(connection, tables.failed, tables.failed.c.key.in_((key, evidence.where)), until=at)
-            superseded = _current_rows(connection, key) if current is not None else []
-            if current is not None:
-                end(connection, tables.current_reading, tables.current_reading.c.document == key, until=at)
+            before = [key] if current is not None else []
+            if evidence.seen is not None and evidence.seen.replaces is not None:
+                before.append(evidence.seen.replaces)
+            superseded = [row for one in before for row in _current_rows(connection, one)]
+            if before:
+                end(connection, tables.current_reading, tables.current_reading.c.document.in_(before), until=at)
             connection.execute(_NOW_CURRENT, {"document": key, "reading": number[0], "since": at})
             if superseded:
                 forget(connection, superseded)

@@ -11,12 +11,12 @@ from tocsin.ledger.sql.chain import enter_chained
 from tocsin.ledger.sql.connected import Connected
 from tocsin.model.assessment import Assessment
 from tocsin.model.record import dump, from_json, load
-from tocsin.model.source import Grade
+from tocsin.model.source import Grade, SourceRecord
 from tocsin.text.folding import folded
 
 
 class Judgements(Connected):
-    """Grades of sources and assessments of scenarios."""
+    """Grades and records of sources, and assessments of scenarios."""
 
     def grades(self) -> dict[str, Grade]:
         return {folded(grade.name): grade for grade in self.grade_history()}
@@ -30,6 +30,16 @@ class Judgements(Connected):
         check_ruling(grade)
         with self._writing() as connection:
             enter_chained(connection, tables.grade, asdict(grade))
+
+    def source_records(self) -> list[SourceRecord]:
+        with self._reading() as connection:
+            rows = connection.execute(select(tables.source_record).order_by(tables.source_record.c.number))
+            return [from_json(SourceRecord, row._asdict()) for row in rows]
+
+    def enter_source_record(self, record: SourceRecord) -> None:
+        check_ruling(record)
+        with self._writing() as connection:
+            enter_chained(connection, tables.source_record, asdict(record))
 
     def assessments(self, scenario: str | None = None) -> list[Assessment]:
         query = select(tables.assessment).order_by(tables.assessment.c.number)

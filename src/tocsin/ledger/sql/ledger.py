@@ -11,10 +11,13 @@ from tocsin.ledger.sql.linking import Linking
 from tocsin.ledger.sql.links import Links
 from tocsin.ledger.sql.parties import Parties
 from tocsin.ledger.sql.questions import Questions
+from tocsin.ledger.sql.sightings import Sightings
 from tocsin.ledger.sql.vectors import Vectors
 
 
-class SqlLedger(Documents, Claims, Histories, Links, Linking, Parties, Judgements, Chain, Questions, Vectors):
+class SqlLedger(
+    Documents, Sightings, Claims, Histories, Links, Linking, Parties, Judgements, Chain, Questions, Vectors
+):
     """All that the port asks for, over the connections of one database or another."""
 
     def flush(self) -> None:

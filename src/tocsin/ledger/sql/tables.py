@@ -18,19 +18,45 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 10
+VERSION = 11
 """The version of these tables. What brings a case of an earlier one to it is in the folder of each database."""
 metadata = MetaData()
 _Key = String().with_variant(String(collation="C"), "postgresql")
 """A text that is looked up by its beginning: compared by its characters' numbers, whatever a database's language is."""
 
-# What was found, byte for byte. A document's id is the SHA-256 of these bytes.
+# What was found: the documents, whose ids are the SHA-256 of their bytes.
 evidence = Table(
     "evidence", metadata,
     Column("document", _Key, primary_key=True),
-    Column("raw", LargeBinary, nullable=False),
     Column("media_type", String, nullable=False),
     Column("added", DateTime, nullable=False),
+)  # fmt: skip
+
+# Where the bytes of a document are: under their SHA-256 in the folder of evidence, or here where there is no such folder.
+evidence_bytes = Table(
+    "evidence_bytes", metadata,
+    Column("document", ForeignKey("evidence.document"), primary_key=True),
+    Column("digest", String, nullable=False),
+    Column("raw", LargeBinary),
+)  # fmt: skip
+
+# Where and when a document was found, each time it was found at another place: only ever added to. `key` is the SHA-256 of
+# the address, which may be too long to be looked up by.
+sighting = Table(
+    "sighting", metadata,
+    Column("number", Integer, primary_key=True),
+    Column("document", ForeignKey("evidence.document"), nullable=False, index=True),
+    Column("key", String, nullable=False, index=True),
+    Column("address", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("record", Text, nullable=False),
+)  # fmt: skip
+
+# How the last visit of each address went, by the SHA-256 of the address.
+visit = Table(
+    "visit", metadata,
+    Column("key", String, primary_key=True),
+    Column("record", Text, nullable=False),
 )  # fmt: skip
 
 # Every reading that was made of a document. A later one supersedes an earlier one, which stays.
@@ -225,6 +251,15 @@ grade = _judgements(
     Column("name", String, nullable=False),
     Column("reliability", String, nullable=False),
     Column("counting", String),
+)
+
+# What analysts entered of outlets and channels: the last record of a name counts.
+source_record = _judgements(
+    "source_record",
+    Column("name", String, nullable=False),
+    Column("country", String),
+    Column("language", String),
+    Column("owner", String),
 )
 
 # How scenarios stood, each time they were looked at: only ever added to. `at` is the moment it looks from, `entered` the

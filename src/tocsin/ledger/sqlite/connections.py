@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
 from tocsin.errors import CaseError
+from tocsin.ledger.evidence_folder import EvidenceFolder
 from tocsin.ledger.sql.as_of import look_as_of
 from tocsin.ledger.sql.connected import Connected
 from tocsin.ledger.sqlite.words import FtsWords
@@ -93,8 +94,12 @@ class SqliteConnected(Connected):
     _words = FtsWords()
     _failures = (DatabaseError,)
 
-    def __init__(self, name: str) -> None:
-        """Connect to a case file, or to MEMORY.
+    def __init__(self, name: str, *, evidence: Path | None = None) -> None:
+        """Connect to a case file, or to MEMORY, which keeps the bytes of documents with all else.
+
+        Args:
+            name: The file, or MEMORY.
+            evidence: The folder of evidence; by default NAME.evidence next to the file.
 
         Raises:
             CaseError: Its folder is not there.
@@ -112,6 +117,8 @@ class SqliteConnected(Connected):
         effective = os.access in os.supports_effective_ids
         self.can_write = all(os.access(path, os.W_OK, effective_ids=effective) for path in there)
         self._engine = engine_for(name, can_write=self.can_write)
+        if name != MEMORY:
+            self._evidence = EvidenceFolder(evidence or Path(f"{name}.evidence"))
 
     def _case_error(self, error: Exception) -> CaseError:
         return case_error(self.name, error)

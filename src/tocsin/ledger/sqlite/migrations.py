@@ -10,12 +10,14 @@ import stat
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, suppress
+from hashlib import sha256
 from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, bindparam, insert, select, text, update
 
 from tocsin.errors import CaseError
+from tocsin.ledger.evidence_folder import EvidenceFolder
 from tocsin.ledger.sql import tables
 from tocsin.ledger.sql.chain import chain_all
 from tocsin.ledger.sql.tables import VERSION
@@ -172,6 +174,22 @@ def m010_the_time_of_day(connection: Connection) -> None:
     connection.execute(text("alter table reading add column time VARCHAR"))
 
 
+def m011_evidence_in_a_folder(connection: Connection) -> None:
+    """The bytes of documents go to the folder of evidence; sightings, visits and records of sources get their tables."""
+    evidence: EvidenceFolder | None = connection.get_execution_options()["evidence"]
+    names = ("evidence_bytes", "sighting", "visit", "source_record")
+    tables.metadata.create_all(connection, [tables.metadata.tables[name] for name in names])
+    for (document,) in connection.execute(text("select document from evidence order by rowid")).all():
+        raw = connection.execute(text("select raw from evidence where document = :document"), {"document": document})
+        kept = raw.scalar_one()
+        digest = evidence.put(kept) if evidence is not None else sha256(kept).hexdigest()
+        connection.execute(
+            insert(tables.evidence_bytes),
+            {"document": document, "digest": digest, "raw": None if evidence is not None else kept},
+        )
+    connection.execute(text("alter table evidence drop column raw"))
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m002_links_grades_and_assessments,
     m003_parties_figures_and_reasons_as_data,
@@ -182,6 +200,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m008_a_chain_of_hashes,
     m009_vectors_of_several_models,
     m010_the_time_of_day,
+    m011_evidence_in_a_folder,
 )
 """The first of them makes version 2, the last one VERSION."""
 
@@ -246,17 +265,18 @@ def version_of(path: str) -> int:
     return int(version)
 
 
-def migrate(engine: Engine, version: int) -> None:
+def migrate(engine: Engine, version: int, *, evidence: EvidenceFolder | None) -> None:
     """Bring a case file that has an earlier version of the schema, or is empty, to the current one.
 
-    A file of an earlier version is copied first, to NAME.schema-N next to it.
+    A file of an earlier version is copied first, to NAME.schema-N next to it. `evidence` is the folder that keeps the bytes
+    of documents; None where the case does.
     """
     if version == 0:
         _make_file(str(engine.url.database))
         give_log(engine)
     is_copied = False
     while version < VERSION:
-        with engine.execution_options(writes=True).begin() as connection:
+        with engine.execution_options(writes=True, evidence=evidence).begin() as connection:
             # Another process may have done the same meanwhile, so the version is looked up with the lock at hand.
             version = int(connection.execute(text("pragma user_version")).scalar_one())
             if version == VERSION:
