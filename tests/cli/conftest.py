@@ -81,4 +81,5 @@ def _case_of_two(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Pa
 def filled(_case_of_two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A case of the two documents, which is the case of this folder."""
     monkeypatch.chdir(tmp_path)
+    shutil.copytree(f"{_case_of_two}.evidence", tmp_path / "tocsin.db.evidence")
     return Path(shutil.copy(_case_of_two, tmp_path))
