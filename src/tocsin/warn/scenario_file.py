@@ -1,9 +1,6 @@
 """Scenario files: TOML in, a checked scenario out, or what is wrong with it, line by line."""
 
 import math
-import re
-import tomllib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,57 +13,35 @@ from tocsin.lexicon.gazetteer import gazetteer
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.scenario import Hypothesis, Indicator, Pattern, Scenario, Thresholds
 from tocsin.text.folding import folded
+from tocsin.text.toml_file import (
+    KeyPath,
+    Problem,
+    did_you_mean,
+    file_bytes,
+    lines_of,
+    no_such_key,
+    quoted,
+    told_problems,
+    toml_table,
+)
 from tocsin.warn.scenario_tables import (
     AlarmTable,
     AnyTable,
     HypothesisTable,
     IndicatorTable,
-    KeyPath,
     ScenarioTable,
-    did_you_mean,
-    no_such_key,
     probability,
-    quoted,
     read_table,
 )
 
 LONGEST = 5_000_000
 """Bytes of the largest scenario file that is read: ten thousand indicators take a fifth of it."""
 MOST_HYPOTHESES = 50
-MOST_PROBLEMS = 100
-"""After so many the rest is only counted."""
-_DEEPEST = 16
-"""Parts of the longest key with dots, and brackets inside brackets: a scenario needs three. The time that the standard
-reader of TOML takes grows with the square of them."""
 _TOLERANCE = 0.001
 """By how much priors may miss 1: thirds cannot be written out."""
 _CODE = 2
 """Letters of a country's code."""
 _DECISIVE = ("event", "words", "party", "place", "least_quantity")
-
-# A text that is not closed goes on to the end, so that no stretch of the file is looked at twice.
-_TEXTS_OVER_LINES = re.compile(r'"""(?:\\.|[^\\])*?(?:"""|\Z)|\'\'\'.*?(?:\'\'\'|\Z)', re.DOTALL)
-_TEXTS = re.compile(r'"(?:\\.|[^"\\\n])*+"?|\'[^\'\n]*\'?')
-_HEADER = re.compile(r"\s*(\[\[?)([^\[\]]+)\]")
-_KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[\w-]+)\s*=""")
-_DOTTED = re.compile(rf"(?:[^\s.=\[\]]+\s*\.\s*){{{_DEEPEST}}}")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something wrong in a file, with what to do about it; the line is None where the whole file is meant."""
-
-    file: str
-    line: int | None
-    words: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.words}"
-
-    @property
-    def where(self) -> str:
-        """The file and the line, as an editor takes them."""
-        return self.file if self.line is None else f"{self.file}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,35 +82,21 @@ class ScenarioReader:
 
     def check(self, path: Path) -> Checked:
         """Read a file and tell everything that is wrong with it."""
-        try:
-            with path.open("rb") as file:
-                raw = file.read(LONGEST + 1)
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            return _failed(str(path), None, f"{reason}; name a scenario file, or make one with `tocsin scenario new`")
-        return self.check_bytes(raw, str(path))
+        raw = file_bytes(path, longest=LONGEST, what="a scenario file, or make one with `tocsin scenario new`")
+        return Checked(problems=(raw,)) if isinstance(raw, Problem) else self.check_bytes(raw, str(path))
 
     def check_bytes(self, raw: bytes, name: str) -> Checked:
         """The same for what stands in a file."""
-        if len(raw) > LONGEST:
-            return _failed(name, None, f"larger than {LONGEST // 1_000_000} MB; split the scenario")
-        try:
-            text = raw.decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError as error:
-            line = raw.count(b"\n", 0, error.start) + 1
-            return _failed(name, line, "not in UTF-8; save the file in that encoding")
-        if (deep := _too_deep(text)) is not None:
-            return _failed(name, deep, "not a scenario: keys or brackets inside each other, too deep; take them out")
-        try:
-            table = tomllib.loads(text)
-        except (ValueError, RecursionError) as error:
-            return _not_toml(name, error, text)
+        read = toml_table(raw, name, longest=LONGEST, kind="scenario")
+        if isinstance(read, Problem):
+            return Checked(problems=(read,))
+        table, text = read
         check = _Check(table, self._types)
-        lines = _lines_of(text) if check.problems or check.notes else {}
+        lines = lines_of(text) if check.problems or check.notes else {}
         return Checked(
             scenario=check.scenario if not check.problems else None,
-            problems=_told(check.problems, name, lines),
-            notes=_told(check.notes, name, lines),
+            problems=told_problems(check.problems, name, lines),
+            notes=told_problems(check.notes, name, lines),
             is_scenario=any(key in table for key in ("question", "hypothesis", "indicator")),
         )
 
@@ -316,76 +277,6 @@ def _pattern(table: IndicatorTable) -> Pattern:
 
 def _is_code(place: str) -> bool:
     return len(place) == _CODE and place.isupper()
-
-
-def _told(problems: Sequence[tuple[KeyPath, str]], file: str, lines: Mapping[KeyPath, int]) -> tuple[Problem, ...]:
-    """The first problems in the order of the file, and how many more there are."""
-    told = [Problem(file, _line(path, lines), words) for path, words in problems[:MOST_PROBLEMS]]
-    told.sort(key=lambda problem: problem.line or 0)
-    if len(problems) > MOST_PROBLEMS:
-        told.append(Problem(file, None, f"and {len(problems) - MOST_PROBLEMS:,} more; mend these first"))
-    return tuple(told)
-
-
-def _line(path: KeyPath, lines: Mapping[KeyPath, int]) -> int:
-    """The line of a key; of what holds it where it has none, and of what begins there where that has none either."""
-    while path:
-        if path in lines:
-            return lines[path]
-        if (*path, 0) in lines:
-            return lines[*path, 0]
-        path = path[:-1]
-    return 1
-
-
-def _lines_of(text: str) -> Mapping[KeyPath, int]:
-    """The line, from 1, of each table and of each key that begins a line; the text has to be valid TOML."""
-    lines: dict[KeyPath, int] = {}
-    lists: dict[KeyPath, int] = defaultdict(int)
-    above: KeyPath = ()
-    blanked = _TEXTS_OVER_LINES.sub(lambda match: '""' + "\n" * match[0].count("\n"), text)
-    for number, line in enumerate(blanked.split("\n"), start=1):
-        if header := _HEADER.match(line):
-            above = ()
-            keys = [key.strip().strip("\"'") for key in header[2].split(".")]
-            for depth, key in enumerate(keys, start=1):
-                above = (*above, key)
-                if header[1] == "[[" and depth == len(keys):
-                    lists[above] += 1
-                if above in lists:
-                    above = (*above, lists[above] - 1)
-            lines.setdefault(above, number)
-        elif key := _KEY.match(line):
-            lines.setdefault((*above, key[1].strip("\"'")), number)
-    return lines
-
-
-def _too_deep(text: str) -> int | None:
-    """The first line in which keys or brackets lie deeper in each other than any scenario needs."""
-    bare = _TEXTS.sub('""', _TEXTS_OVER_LINES.sub(lambda match: '""' + "\n" * match[0].count("\n"), text))
-    depth = 0
-    for number, line in enumerate(bare.split("\n"), start=1):
-        code = line.partition("#")[0]
-        if _DOTTED.match(code.lstrip(" \t[{")):
-            return number
-        for mark in re.findall(r"[\[\]{}]", code):
-            depth = max(0, depth + (1 if mark in "[{" else -1))
-            if depth > _DEEPEST:
-                return number
-    return None
-
-
-def _failed(file: str, line: int | None, words: str) -> Checked:
-    return Checked(problems=(Problem(file, line, words),))
-
-
-def _not_toml(file: str, error: Exception, text: str) -> Checked:
-    told = re.search(r"^(.*?) \(at (?:line (\d+), column \d+|end of document)\)$", str(error), re.DOTALL)
-    if told is None:
-        words = "a number of too many digits" if isinstance(error, ValueError) else "brackets inside brackets, too deep"
-        return _failed(file, None, f"not a scenario: {words}; take it out")
-    line, remedy = int(told[2] or text.count("\n") + 1), "texts stand in quotes, lists in [ ], and a key only once"
-    return _failed(file, line, f"not TOML: {told[1]}; {remedy} in its table")
 
 
 def scenario_files(folder: Path) -> Iterable[Path]:

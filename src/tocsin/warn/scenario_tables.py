@@ -7,8 +7,7 @@ to say in which line it stands.
 import math
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from difflib import get_close_matches
-from functools import lru_cache, partial
+from functools import partial
 from typing import Annotated, Any, NoReturn, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo
@@ -18,16 +17,13 @@ from tocsin.lexicon.yardstick import interval_of, intervals, middle, terms
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.text.folding import folded
+from tocsin.text.toml_file import KeyPath, did_you_mean, no_such_key, quoted, shown
 from tocsin.warn.phrases import has_word, misplaced_star
 
-KeyPath = tuple[str | int, ...]
-"""Where a value stands: the keys that lead to it, and numbers where they lead through a list."""
 _LONGEST = 2_000
 """Characters of the longest text of a field."""
 _MOST_TEXTS = 1_000
 """Texts that one field lists at most: each of them is looked for in every claim."""
-_SHOWN = 60
-"""Characters of a value that a message shows."""
 _SUREST = sum(Factuality.CERTAIN.probability) / 2
 
 
@@ -259,39 +255,3 @@ def _told(model: type[_Table], error: Any) -> tuple[KeyPath, str]:
     if error["type"] == "extra_forbidden":
         return (key,), no_such_key(key, model.model_fields)
     return (key,), str(error["msg"])
-
-
-def no_such_key(key: str, known: Iterable[str]) -> str:
-    """That a table has a key that means nothing, and which one may be meant."""
-    names = tuple(known)
-    remedy = did_you_mean(key, names) or f"known here: {', '.join(names)}"
-    return f"there is no key {quoted(key)}; {remedy}"
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """ "did you mean “…”?", None where nothing known looks like it."""
-    near = _nearest(word[:_SHOWN], tuple(known))
-    return f"did you mean {quoted(near)}?" if near else None
-
-
-@lru_cache(maxsize=1000)
-def _nearest(word: str, known: tuple[str, ...]) -> str | None:
-    """The same slip is often made all over a file."""
-    return next(iter(get_close_matches(word, known, n=1, cutoff=0.6)), None)
-
-
-def quoted(text: str) -> str:
-    """A text of the file in a message: on one line, and not all of it where it is long."""
-    plain = " ".join(text.split())
-    return f"“{plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + '…'}”"
-
-
-def shown(value: object) -> str:
-    """Any value of the file in a message."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int) and abs(value) >= 10**15:
-        return "a number of many digits"
-    if isinstance(value, (list, dict)):
-        return "a list" if isinstance(value, list) else "a table"
-    return f"{value:g}" if isinstance(value, (int, float)) else quoted(str(value))
