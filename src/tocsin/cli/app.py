@@ -10,6 +10,7 @@ from tocsin.cli import (
     add,
     ask,
     brief,
+    choose,
     claims,
     demo,
     documents,
@@ -87,3 +88,4 @@ for _command in (
 app.add_typer(party.party, name="party")
 app.add_typer(questions.questions, name="questions")
 app.add_typer(scenario.scenario, name="scenario")
+app.add_typer(choose.choose, name="choose")

@@ -24,14 +24,13 @@ from tocsin.text.toml_file import (
     told_problems,
     toml_table,
 )
+from tocsin.text.toml_model import AnyModel, read_table
 from tocsin.warn.scenario_tables import (
     AlarmTable,
-    AnyTable,
     HypothesisTable,
     IndicatorTable,
     ScenarioTable,
     probability,
-    read_table,
 )
 
 LONGEST = 5_000_000
@@ -128,17 +127,17 @@ class _Check:
         self.problems.append((path, words))
 
     def _read(
-        self, model: type[AnyTable], table: Mapping[str, Any], path: KeyPath, types: Sequence[str] = ()
-    ) -> AnyTable | None:
+        self, model: type[AnyModel], table: Mapping[str, Any], path: KeyPath, types: Sequence[str] = ()
+    ) -> AnyModel | None:
         """A table by its model; None where something in it is wrong."""
-        made, told = read_table(model, table, types=types)
+        made, told = read_table(model, table, context={"types": tuple(types)})
         self.problems += [((*path, *rest), words) for rest, words in told]
         return made
 
     def _tables(
-        self, model: type[AnyTable], table: Mapping[str, Any], key: str, plural: str, *, least: int, most: int | None = None,
+        self, model: type[AnyModel], table: Mapping[str, Any], key: str, plural: str, *, least: int, most: int | None = None,
         types: Sequence[str] = (),
-    ) -> Iterator[tuple[Mapping[str, Any], AnyTable | None]]:  # fmt: skip
+    ) -> Iterator[tuple[Mapping[str, Any], AnyModel | None]]:  # fmt: skip
         """The tables [[key]], however they were written, each with what its model makes of it.
 
         Names that are used twice are told at the end; case and accents do not make another name.

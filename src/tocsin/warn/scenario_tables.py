@@ -1,57 +1,30 @@
-"""The tables of a scenario file as models: what each field may hold, and what to do where it holds something else.
-
-A field that is wrong raises an error whose message is a whole sentence with the remedy, so that the file's reader has only
-to say in which line it stands.
-"""
+"""The tables of a scenario file as models: what each field may hold, and what to do where it holds something else."""
 
 import math
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
 from functools import partial
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, ValidationInfo
 
 from tocsin.lexicon.yardstick import interval_of, intervals, middle, terms
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.text.folding import folded
-from tocsin.text.toml_file import KeyPath, did_you_mean, no_such_key, quoted, shown
+from tocsin.text.toml_file import did_you_mean, quoted, shown
+from tocsin.text.toml_model import Day, Text, TomlModel, wrong
 from tocsin.warn.phrases import has_word, misplaced_star
 
-_LONGEST = 2_000
-"""Characters of the longest text of a field."""
 _MOST_TEXTS = 1_000
 """Texts that one field lists at most: each of them is looked for in every claim."""
 _SUREST = sum(Factuality.CERTAIN.probability) / 2
 
 
-def _wrong(words: str) -> NoReturn:
-    raise PydanticCustomError("scenario", "{words}", {"words": words})
-
-
-def _text(value: object, info: ValidationInfo) -> str:
-    key = info.field_name
-    if not isinstance(value, str) or not value.strip():
-        _wrong(f'{key} must be a text in quotes, as in {key} = "…"')
-    if len(value) > _LONGEST:
-        _wrong(f"{key} is longer than {_LONGEST:,} characters; say it shorter")
-    return value.strip()
-
-
-def _day(value: object, info: ValidationInfo) -> date:
-    if isinstance(value, datetime) or not isinstance(value, date):
-        _wrong(f"{info.field_name} must be a day without quotes, as in {info.field_name} = 2030-06-30")
-    return value
-
-
 def _texts(value: object, info: ValidationInfo) -> tuple[str, ...]:
     key, listed = info.field_name, [value] if isinstance(value, str) else value
     if not isinstance(listed, list) or not listed or not all(isinstance(one, str) and one.strip() for one in listed):
-        _wrong(f'{key} must be a text or a list of texts, as in {key} = ["…", "…"], none of them empty')
+        wrong(f'{key} must be a text or a list of texts, as in {key} = ["…", "…"], none of them empty')
     if len(listed) > _MOST_TEXTS:
-        _wrong(f"{key} lists {len(listed):,} texts; give {_MOST_TEXTS:,} at most, or a word's beginning with *")
+        wrong(f"{key} lists {len(listed):,} texts; give {_MOST_TEXTS:,} at most, or a word's beginning with *")
     return tuple(one.strip() for one in listed)
 
 
@@ -59,9 +32,9 @@ def _phrases(value: object, info: ValidationInfo) -> tuple[str, ...]:
     phrases = _texts(value, info)
     for phrase in phrases:
         if not has_word(phrase):
-            _wrong(f"{quoted(phrase)} has no letter or digit, so nothing can match; give a word")
+            wrong(f"{quoted(phrase)} has no letter or digit, so nothing can match; give a word")
         if misplaced_star(phrase):
-            _wrong(f"{quoted(phrase)}: * stands for any ending, so it goes at the end of a word, as in mobilis*")
+            wrong(f"{quoted(phrase)}: * stands for any ending, so it goes at the end of a word, as in mobilis*")
     return phrases
 
 
@@ -71,9 +44,9 @@ def _events(value: object, info: ValidationInfo) -> tuple[str, ...]:
     for event in events:
         if event.isupper() and event not in types:
             remedy = did_you_mean(event, types) or f"known: {', '.join(types)}"
-            _wrong(f"{quoted(event)} is no PLOVER type that a claim can have, so nothing can match; {remedy}")
+            wrong(f"{quoted(event)} is no PLOVER type that a claim can have, so nothing can match; {remedy}")
         if len(event.split()) > 1 or not has_word(event) or "*" in event:
-            _wrong(f"{quoted(event)} is not one verb, so nothing can match; give its lemma, or put phrases under words")
+            wrong(f"{quoted(event)} is not one verb, so nothing can match; give its lemma, or put phrases under words")
     return events
 
 
@@ -81,13 +54,13 @@ def _kinds(value: object, info: ValidationInfo) -> tuple[Kind, ...]:
     named, known = _texts(value, info), [kind.value for kind in Kind]
     for kind in named:
         if kind not in known:
-            _wrong(f"there is no kind {quoted(kind)}; {did_you_mean(kind, known) or ', '.join(known)}")
+            wrong(f"there is no kind {quoted(kind)}; {did_you_mean(kind, known) or ', '.join(known)}")
     return tuple(map(Kind, named))
 
 
 def _flag(value: object, info: ValidationInfo) -> bool:
     if not isinstance(value, bool):
-        _wrong(f"{info.field_name} must be true or false, without quotes")
+        wrong(f"{info.field_name} must be true or false, without quotes")
     return value
 
 
@@ -95,22 +68,22 @@ def _number(value: object, info: ValidationInfo, *, above: float = -math.inf) ->
     number = _as_number(value)
     if number is None or number <= above:
         least = "" if math.isinf(above) else f" above {above:g}"
-        _wrong(f"{info.field_name} must be a number{least}, without quotes; {shown(value)} is none")
+        wrong(f"{info.field_name} must be a number{least}, without quotes; {shown(value)} is none")
     return number
 
 
 def _count(value: object, info: ValidationInfo) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        _wrong(f"{info.field_name} must be a whole number, 1 or more; {shown(value)} is none")
+        wrong(f"{info.field_name} must be a whole number, 1 or more; {shown(value)} is none")
     return value
 
 
 def _prior(value: object) -> float:
     number = _as_number(value)
     if number in (0, 1):
-        _wrong(f"no evidence could ever move a prior of {number:g}; give a number between 0 and 1")
+        wrong(f"no evidence could ever move a prior of {number:g}; give a number between 0 and 1")
     if number is None or not 0 < number < 1:
-        _wrong(f"prior must be a number between 0 and 1, without quotes; {shown(value)} is none")
+        wrong(f"prior must be a number between 0 and 1, without quotes; {shown(value)} is none")
     return number
 
 
@@ -123,7 +96,7 @@ def _least_certainty(value: object, info: ValidationInfo) -> float:
     least = _threshold(value, info)
     if least > _SUREST:
         surest = f"{_SUREST:g}, the middle of what “certain” allows"
-        _wrong(f"no claim is surer than {surest}, so nothing can match; lower it")
+        wrong(f"no claim is surer than {surest}, so nothing can match; lower it")
     return least
 
 
@@ -146,14 +119,14 @@ def probability(value: object, what: str, *, begins: bool) -> float:
             float(value)
         except ValueError:
             remedy = did_you_mean(folded(value), intervals()) or f"use one of: {', '.join(terms())}; or a number"
-            _wrong(f"{what}: {quoted(value)} is no word of ICD 203; {remedy}")
-        _wrong(f"{what}: {quoted(value)} is a text; write the number without quotes")
+            wrong(f"{what}: {quoted(value)} is no word of ICD 203; {remedy}")
+        wrong(f"{what}: {quoted(value)} is a text; write the number without quotes")
     number = _as_number(value)
     if number is None:
-        _wrong(f"{what} must be a number in 0 … 1 or a word of ICD 203 ({', '.join(terms())})")
+        wrong(f"{what} must be a number in 0 … 1 or a word of ICD 203 ({', '.join(terms())})")
     if not 0 <= number <= 1:
         per_cent = f"; for {number:g} % write {number / 100:g}" if 1 < number <= 100 else ""
-        _wrong(f"{what} is {shown(value)}, outside 0 … 1{per_cent or '; write a number between them'}")
+        wrong(f"{what} is {shown(value)}, outside 0 … 1{per_cent or '; write a number between them'}")
     return number
 
 
@@ -168,52 +141,44 @@ def _as_number(value: object) -> float | None:
     return number if math.isfinite(number) else None
 
 
-_Text = Annotated[str, BeforeValidator(_text)]
-_Day = Annotated[date, BeforeValidator(_day)]
 _Phrases = Annotated[tuple[str, ...], BeforeValidator(_phrases)]
 _Threshold = Annotated[float, BeforeValidator(_threshold)]
 
 
-class _Table(BaseModel):
-    """A table of the file. The description of a field says what to give where it is missing."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class ScenarioTable(_Table):
+class ScenarioTable(TomlModel):
     """What stands above the other tables."""
 
-    name: _Text = Field(description="give the scenario one")
-    question: _Text = Field(description="say what is to be found out")
-    horizon: _Day = Field(description="give the last day that the question is about, as in horizon = 2030-06-30")
-    resolution: _Text = Field(description="say how it will be told which hypothesis was right")
-    since: _Day | None = None
+    name: Text = Field(description="give the scenario one")
+    question: Text = Field(description="say what is to be found out")
+    horizon: Day = Field(description="give the last day that the question is about, as in horizon = 2030-06-30")
+    resolution: Text = Field(description="say how it will be told which hypothesis was right")
+    since: Day | None = None
     hypothesis: object = None
     indicator: object = None
     alarm: object = None
 
 
-class HypothesisTable(_Table):
+class HypothesisTable(TomlModel):
     """One [[hypothesis]]."""
 
-    name: _Text = Field(description="give the hypothesis one")
+    name: Text = Field(description="give the hypothesis one")
     prior: Annotated[float, BeforeValidator(_prior)] = Field(
         description="say how probable this is before any indicator is seen, as in prior = 0.2"
     )
 
 
-class AlarmTable(_Table):
+class AlarmTable(TomlModel):
     """The [alarm]."""
 
-    hypothesis: _Text = Field(description="name the hypothesis that it watches")
+    hypothesis: Text = Field(description="name the hypothesis that it watches")
     rings_at: _Threshold = Field(description="say at which probability it begins to ring")
     silent_at: _Threshold = Field(description="say below which probability it stops; a good deal lower than rings_at")
 
 
-class IndicatorTable(_Table):
+class IndicatorTable(TomlModel):
     """One [[indicator]]; the likelihoods are checked against the hypotheses by the file's reader."""
 
-    name: _Text = Field(description="give the indicator one")
+    name: Text = Field(description="give the indicator one")
     event: Annotated[tuple[str, ...], BeforeValidator(_events)] = ()
     words: _Phrases = ()
     party: _Phrases = ()
@@ -227,31 +192,3 @@ class IndicatorTable(_Table):
     least_origins: Annotated[int, BeforeValidator(_count)] = 1
     half_life: Annotated[float, BeforeValidator(partial(_number, above=0))] | None = None
     likelihood: object = None
-
-
-AnyTable = TypeVar("AnyTable", bound=_Table)
-
-
-def read_table(
-    model: type[AnyTable], table: Mapping[str, Any], *, types: Iterable[str] = ()
-) -> tuple[AnyTable | None, list[tuple[KeyPath, str]]]:
-    """A table of the file, None where something in it is wrong, and what is wrong: where in the table, and in words.
-
-    Args:
-        model: What it must be.
-        table: As the file has it.
-        types: The PLOVER types that a claim can have.
-    """
-    try:
-        return model.model_validate(table, context={"types": tuple(types)}), []
-    except ValidationError as error:
-        return None, [_told(model, one) for one in error.errors(include_url=False)]
-
-
-def _told(model: type[_Table], error: Any) -> tuple[KeyPath, str]:
-    key = str(error["loc"][0])
-    if error["type"] == "missing":
-        return (), f"{key} is missing; {model.model_fields[key].description}"
-    if error["type"] == "extra_forbidden":
-        return (key,), no_such_key(key, model.model_fields)
-    return (key,), str(error["msg"])
