@@ -238,10 +238,10 @@ def _two(value: object, key: str, first: str, second: str) -> tuple[str, str]:
 
 
 def _others_have_some(p: Mapping[str, Fraction], name: str) -> None:
-    """Refuse a probability beside which the others have none that could keep its proportions."""
+    """Refuse to vary a probability where the others have none, so that no proportions could be kept."""
     if sum((one for other, one in p.items() if other != name), Fraction(0)) == 0:
         raise _Wrong(
-            f"beside {quoted(name)} nothing else has a probability above 0, so it cannot be varied; give some to another",
+            f"except {quoted(name)} nothing has a probability above 0, so it cannot be varied; give some to another",
             "p",
         )
 

@@ -125,7 +125,7 @@ class Tree:
 
     Attributes:
         nodes: Those that can be reached by their ids, each before the nodes that it leads to; the first is the root.
-        days: The days gone by on the way to each node.
+        days: How many days the way to each node takes.
         unreachable: The ids of nodes behind options that are gone.
         start: The date of the root.
         cost_per_day: What a day takes off each actor's pay.
