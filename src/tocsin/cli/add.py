@@ -10,7 +10,7 @@ import typer
 
 from tocsin.cli import output
 from tocsin.cli.case import open_case
-from tocsin.cli.options import Case, Cluster, Jobs, Language, Outlet, Paths, Published, check_workers
+from tocsin.cli.options import Case, Cluster, Columns, Jobs, Language, Outlet, Paths, Published, check_workers
 
 if TYPE_CHECKING:
     from tocsin.collect.given import Given
@@ -21,6 +21,7 @@ def add(
     published: Published = None,
     outlet: Outlet = None,
     language: Language = None,
+    columns: Columns = None,
     jobs: Jobs = 1,
     cluster: Cluster = None,
     dry_run: Annotated[
@@ -39,7 +40,7 @@ def add(
     from tocsin.engine.spreading import Workers
 
     check_workers(jobs, cluster)
-    given = Given(published=published, outlet=outlet, language=language)
+    given = Given(published=published, outlet=outlet, language=language, columns=columns or {})
     if dry_run:
         _preview(paths, given, case)
         return

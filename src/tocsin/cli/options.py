@@ -45,6 +45,16 @@ def _language(text: str) -> str:
     return code
 
 
+def _columns(text: str) -> dict[str, str]:
+    columns: dict[str, str] = {}
+    for one in text.split(","):
+        fact, sign, column = (part.strip() for part in one.partition("="))
+        if not (fact and sign and column):
+            raise typer.BadParameter(f"{one!r} names no column; write it as text=body,published=date")
+        columns[fact] = column
+    return columns
+
+
 def given_day(text: str) -> date:
     """The day that an option names."""
     try:
@@ -100,6 +110,15 @@ Language = Annotated[
         help="The language to read them as (en), whatever it seems to be.",
     ),
 ]  # fmt: skip
+Columns = Annotated[
+    dict[str, str] | None,
+    typer.Option(
+        "--columns", parser=_columns, metavar="FACT=COLUMN,…",
+        help="Which column of a table, or field of a record, holds what: text=body,published=date. The facts are text, "
+        "title, published, url, outlet, author, language, name; dates=dmy or dates=mdy says how 03/05/2026 is read. "
+        "What is not given is guessed and shown.",
+    ),
+]  # fmt: skip
 By = Annotated[
     str | None, typer.Option("--by", help="Who says so.  [default: the user who is logged in]", show_default=False)
 ]
@@ -118,7 +137,10 @@ SpeakerFilter = Annotated[str | None, typer.Option("--speaker", help="Who must s
 PlaceFilter = Annotated[str | None, typer.Option("--place", help="A place's name, or a country's two-letter code.")]
 Paths = Annotated[
     list[Path],
-    typer.Argument(help="Files (.txt .md .html .jsonl), folders, or - for standard input.", show_default=False),
+    typer.Argument(
+        help="Files (texts, pages, PDF, office files, mails, tables, archives, exports), folders, or - for standard input.",
+        show_default=False,
+    ),
 ]
 
 

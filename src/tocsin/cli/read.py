@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tocsin.cli import output
-from tocsin.cli.options import Cluster, Jobs, Language, Outlet, Paths, Published, ReadingFormat, check_workers
+from tocsin.cli.options import Cluster, Columns, Jobs, Language, Outlet, Paths, Published, ReadingFormat, check_workers
 
 if TYPE_CHECKING:
     from tocsin.model.reading import Reading
@@ -19,6 +19,7 @@ def read(
     published: Published = None,
     outlet: Outlet = None,
     language: Language = None,
+    columns: Columns = None,
     form: Annotated[
         ReadingFormat,
         typer.Option(
@@ -53,7 +54,7 @@ def read(
 
     def readings() -> "Iterator[Reading]":
         nonlocal failures
-        given = Given(published=published, outlet=outlet, language=language)
+        given = Given(published=published, outlet=outlet, language=language, columns=columns or {})
         with output.problems() as tell:
             for one in read_paths(paths, given=given, tell=output.warn, workers=Workers(jobs=jobs, cluster=cluster)):
                 if isinstance(one, Exception):

@@ -1,5 +1,7 @@
 """Bytes to characters."""
 
+from codecs import getincrementaldecoder
+
 from charset_normalizer import from_bytes
 
 from tocsin.errors import InputError
@@ -8,6 +10,25 @@ _MARKS = {b"\xff\xfe\x00\x00": "utf-32", b"\x00\x00\xfe\xff": "utf-32", b"\xff\x
 _COMMONEST = "cp1252"
 _SAMPLE = 200_000
 _FAR_MORE = 4
+
+
+def encoding_of(head: bytes, *, name: str) -> str:
+    """The encoding of a text that is too long to be held, by its first bytes.
+
+    Raises:
+        InputError: They are no text.
+    """
+    for mark, encoding in _MARKS.items():
+        if head.startswith(mark):
+            return encoding
+    if b"\x00" in head:
+        raise InputError(name, "this is not text (it holds zero bytes)")
+    try:
+        # The last character may be cut.
+        getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return _likeliest(head, name)
+    return "utf-8"
 
 
 def characters(raw: bytes, *, name: str) -> str:

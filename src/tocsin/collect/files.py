@@ -4,7 +4,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
@@ -15,9 +15,9 @@ from typing import Any, BinaryIO, Self
 from tocsin.collect.formats import BY_ENDING, BY_MEDIA_TYPE, Format
 from tocsin.collect.given import Given, day, moment
 from tocsin.collect.json_lines import lines_of
-from tocsin.collect.kinds import kind_of
+from tocsin.collect.kinds import is_known, kind_of
 from tocsin.collect.languages import language_of
-from tocsin.collect.pieces import Found, Nested, Pieces, Remark
+from tocsin.collect.pieces import Found, Nested, Pieces, Remark, Series
 from tocsin.collect.source import Ask, Source
 from tocsin.collect.worker import Worker, read_apart
 from tocsin.errors import InputError, NothingThere, UnknownFormat
@@ -31,6 +31,7 @@ _RICH = 256_000_000
 """Bytes of the largest file of a kind whose files hold more than text, such as pictures."""
 _DEPTH = 4
 """How deep files may lie inside files: a chat in an archive in a mail in an archive."""
+_FACTS = ("name", "title", "url", "outlet", "published", "time", "language")
 _SPACE = b"\xef\xbb\xbf \t\r\n"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -62,6 +63,8 @@ class FileCollector:
         self._ask = Ask(longest=longest, largest=_BYTES * longest, columns=given.columns)
         self._stdin = stdin
         self._tell = tell or (lambda text: None)
+        self.whole: list[Series] = []
+        """The numbered series, such as chats, of which all documents between two numbers were given."""
         self._worker = Worker(seconds=seconds, megabytes=megabytes)
 
     def __enter__(self) -> Self:
@@ -165,6 +168,8 @@ class FileCollector:
                 yield piece
             elif isinstance(piece, Remark):
                 self._tell(f"{source.where}: {piece.text}")
+            elif isinstance(piece, Series):
+                self.whole.append(piece)
             elif isinstance(piece, Nested):
                 yield from self._from_nested(piece, source, facts, depth)
             else:
@@ -187,7 +192,9 @@ class FileCollector:
         if depth >= _DEPTH:
             yield InputError(where, f"lies more than {_DEPTH} files deep; unpack the outer ones and add it")
             return
-        own = Found(text="", **{**_facts_of(facts), **inside.facts})
+        known = {fact: value for fact, value in inside.facts.items() if fact in _FACTS}
+        others = {fact: value for fact, value in inside.facts.items() if fact not in _FACTS}
+        own = Found(text="", **{**_facts_of(facts), **known}, details={**facts.details, **others})
         yield from self._from_stream(
             inside.stream, name=inside.name, where=where, media_type=inside.media_type, facts=own, depth=depth + 1
         )
@@ -246,7 +253,7 @@ class FileCollector:
                     yield from chain([first], inside)
             elif not path.exists():
                 yield NothingThere(str(path), "there is no such file or folder")
-            elif path.suffix.lower() not in BY_ENDING:
+            elif not is_known(path.name):
                 yield UnknownFormat(str(path), path.suffix or "no ending", known=BY_ENDING)
             else:
                 yield path
@@ -270,7 +277,7 @@ class FileCollector:
                 elif entry.is_dir():
                     # It may lead out of the folder, or back into it without end.
                     self._tell(f"{path}: left out, because it is a link to a folder; add that folder itself")
-                elif path.suffix.lower() in BY_ENDING and entry.is_file():
+                elif is_known(entry.name) and entry.is_file():
                     yield path
 
 
@@ -293,8 +300,7 @@ class _Lines(io.RawIOBase):
 
 def _facts_of(found: Found) -> dict[str, Any]:
     """What a file says about a document, without its text."""
-    names: Sequence[str] = ("name", "title", "url", "outlet", "published", "time", "language")
-    return {name: value for name in names if (value := getattr(found, name))}
+    return {name: value for name in _FACTS if (value := getattr(found, name))}
 
 
 def _through_first_words(lines: Iterator[bytes]) -> Iterator[bytes]:

@@ -28,9 +28,16 @@ def lines_of(stream: BinaryIO, *, longest: int) -> Iterator[bytes]:
         yield line
 
 
-def records(lines: Iterable[bytes], *, name: str, longest: int) -> Iterator[Line | InputError]:
-    """The documents of a JSON Lines file; a line that is none comes as the error that says why."""
-    for number, line in enumerate(lines, start=1):
+def records(lines: Iterable[bytes], *, name: str, longest: int, first: int = 1) -> Iterator[Line | InputError]:
+    """The documents of a JSON Lines file; a line that is none comes as the error that says why.
+
+    Args:
+        lines: The lines.
+        name: What to call the file in an error.
+        longest: Bytes of the longest line taken.
+        first: The number of the first line.
+    """
+    for number, line in enumerate(lines, start=first):
         if not line.strip():
             continue
         where = f"{name} line {number}"

@@ -50,14 +50,16 @@ def kind_of(head: bytes, *, name: str, where: str, media_type: str | None = None
         head: Its first bytes.
         name: Its name, whose ending tells most.
         where: What to call it in an error.
-        media_type: What its sender says it is; an ending that is known is believed before it.
+        media_type: What its sender says it is; it is believed before the ending of the name.
 
     Raises:
         UnknownFormat: Neither ending nor bytes are of a kind that is read.
         InputError: Its bytes are of a kind that cannot be read, such as a picture.
     """
     ending = _ending(name)
-    named = BY_ENDING.get(ending) or BY_MEDIA_TYPE.get((media_type or "").partition(";")[0].strip().lower())
+    said = BY_MEDIA_TYPE.get((media_type or "").partition(";")[0].strip().lower())
+    # Senders call many things plain text.
+    named = said if said is not None and said.media_type != "text/plain" else BY_ENDING.get(ending) or said
     seen = _seen(head, named)
     for sign, problem in _REFUSED:
         if named is not None and head.startswith(sign):
@@ -69,6 +71,11 @@ def kind_of(head: bytes, *, name: str, where: str, media_type: str | None = None
     if seen is None or seen is named:
         return named, None
     return seen, f"read as {seen.media_type}, which its content is, and not as {named.media_type}"
+
+
+def is_known(name: str) -> bool:
+    """Whether the ending of a file's name is one of a kind that is read."""
+    return _ending(name) in BY_ENDING
 
 
 def _ending(name: str) -> str:

@@ -63,5 +63,22 @@ class Remark:
     text: str
 
 
-Piece = Found | Nested | Remark | InputError
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """Numbered documents that were given whole between two numbers: one that was there before and is not now has vanished.
+
+    Attributes:
+        address: What the addresses of the documents begin with; the number follows.
+        first: The lowest number given.
+        last: The highest number given.
+        name: What to call the series.
+    """
+
+    address: str
+    first: int
+    last: int
+    name: str
+
+
+Piece = Found | Nested | Remark | Series | InputError
 Pieces = Iterator[Piece]

@@ -51,6 +51,16 @@ class Source:
         self._head = b"" if waits else _read_up_to(stream, _HEAD)
 
     @property
+    def size(self) -> int | None:
+        """How many bytes the file has; None where they cannot be counted without being read."""
+        if not self._stream.seekable():
+            return None
+        self._stream.seek(0, io.SEEK_END)
+        size = self._stream.tell()
+        self._stream.seek(0)
+        return size
+
+    @property
     def head(self) -> bytes:
         """The first bytes of the file."""
         return self._head

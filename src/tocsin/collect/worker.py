@@ -75,32 +75,40 @@ class Worker:
         timer.daemon = True
         timer.start()
         ended = False
+        inside: list[Nested] = []
         try:
             with suppress(BrokenPipeError):
                 _send(process.stdin, request, raw)
             while (frame := _receive(process.stdout)) is not None:
                 if frame[0]["kind"] == "end":
                     ended = True
-                    return
+                    break
+                piece = _piece(*frame)
+                if isinstance(piece, Nested):
+                    # It may have to be read by this worker, which is not done with the file around it.
+                    inside.append(piece)
+                    continue
                 # What is done with a piece takes no time of its parser.
                 timer.cancel()
-                yield _piece(*frame)
+                yield piece
                 timer = Timer(self._seconds, stop)
                 timer.daemon = True
                 timer.start()
-            if is_late:
+            if not ended and is_late:
                 raise InputError(
                     source.where, f"its parser did not end within {self._seconds:g} seconds and was stopped"
                 )
-            raise InputError(
-                source.where,
-                f"its parser crashed, or needed more than {self._megabytes:,} MB of memory, and was stopped",
-            )
+            if not ended:
+                raise InputError(
+                    source.where,
+                    f"its parser crashed, or needed more than {self._megabytes:,} MB of memory, and was stopped",
+                )
         finally:
             timer.cancel()
             if not ended:
                 # What is left in the pipe belongs to this file and not to the next.
                 self.close()
+        yield from inside
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
@@ -147,7 +155,9 @@ def _frame(piece: Piece) -> tuple[dict[str, Any], bytes]:
         return {"kind": "nested", "data": data}, piece.stream.read()
     if isinstance(piece, Remark):
         return {"kind": "remark", "data": piece.text}, b""
-    return {"kind": "error", "data": [piece.name, piece.problem]}, b""
+    if isinstance(piece, InputError):
+        return {"kind": "error", "data": [piece.name, piece.problem]}, b""
+    raise TypeError(f"a {type(piece).__name__} is given by no parser that is apart")
 
 
 def _send(stream: IO[bytes], frame: dict[str, Any], raw: bytes) -> None:

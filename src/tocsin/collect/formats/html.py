@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import Any
 
 from tocsin.collect.characters import characters
+from tocsin.collect.formats import telegram_html
 from tocsin.collect.pieces import Found, Pieces
 from tocsin.collect.source import Source
 from tocsin.errors import InputError
@@ -18,9 +19,22 @@ _MANY_ATTRIBUTES = re.compile(
 )
 
 
+# Pictures and fonts that a page was saved with.
+_EMBEDDED = re.compile(rb"data:[\w/+.-]{1,80};base64,[A-Za-z0-9+/=\s]{200,}")
+
+
 def read(source: Source) -> Pieces:
-    """The article of the page."""
-    yield read_page(characters(source.whole(), name=source.where), name=source.where)
+    """The article of the page; the messages of one that is a Telegram export."""
+    raw = _EMBEDDED.sub(b"data:,", source.whole())
+    if len(raw) > 4 * source.ask.longest:
+        raise InputError(
+            source.where, f"larger than {4 * source.ask.longest:,} bytes; split it, or raise TOCSIN_LONGEST"
+        )
+    markup = characters(raw, name=source.where)
+    if telegram_html.is_export(markup):
+        yield from telegram_html.documents(markup, name=source.name, where=source.where)
+    else:
+        yield read_page(markup, name=source.where)
 
 
 def read_page(markup: str, *, name: str) -> Found:

@@ -1,19 +1,51 @@
 """JSON Lines: one document a line, read as a stream."""
 
+import json
 from pathlib import PurePath
 
-from tocsin.collect.json_lines import lines_of, records
+from tocsin.collect.json_lines import FIELDS, lines_of, records
 from tocsin.collect.pieces import Found, Pieces
+from tocsin.collect.records import Records
 from tocsin.collect.source import Source
 from tocsin.errors import InputError
 
 
 def read(source: Source) -> Pieces:
-    """The document of each line."""
+    """The document of each line: by Tocsin's own fields, or else by the form or the columns of the program that wrote it."""
     longest = source.ask.largest
-    for line in records(lines_of(source.stream(), longest=longest), name=source.where, longest=longest):
-        if isinstance(line, InputError):
-            yield line
+    stem = PurePath(source.where).stem
+    others: Records | None = None
+    for number, line in enumerate(lines_of(source.stream(), longest=longest), start=1):
+        if not line.strip():
             continue
-        named = {"name": f"{PurePath(source.where).stem}-{line.number}", **{k: v for k, v in line.data.items() if v}}
-        yield Found(**{"text": "", **named}, raw=line.raw, media_type="application/json", part=f"line {line.number}")
+        record = None if len(line) > longest else _other_record(line, bool(source.ask.columns))
+        if record is not None:
+            others = others or Records(source)
+            yield from others.take(record, part=f"line {number}", fallback=f"{stem}-{number}", raw=line.strip())
+            continue
+        for own in records([line], name=source.where, longest=longest, first=number):
+            if isinstance(own, InputError):
+                yield own
+                continue
+            named = {"name": f"{stem}-{number}", **{fact: value for fact, value in own.data.items() if value}}
+            yield Found(**{"text": "", **named}, raw=own.raw, media_type="application/json", part=f"line {number}")
+    if others is not None:
+        yield from others.end()
+
+
+def _other_record(line: bytes, has_columns: bool) -> dict[str, object] | None:
+    """The record of a line that is not written in Tocsin's own fields."""
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(record, dict):
+        return None
+    others = record.keys() - set(FIELDS)
+    if has_columns or isinstance(record.get("Event"), dict) or isinstance(record.get("properties"), dict):
+        return record
+    if "text" not in record:
+        # A line with one of Tocsin's fields and nothing else is a mistake in it, and no other program's record.
+        return record if others else None
+    own = record.keys() & set(FIELDS)
+    return record if others and own == {"text"} and isinstance(record["text"], str) else None
