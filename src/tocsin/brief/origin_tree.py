@@ -14,11 +14,11 @@ _LEAST = 0.0005
 
 
 @dataclass(slots=True)
-class _Branch:
+class Branch:
     """Somebody who passed it on: their own reports, and those who have it from them."""
 
     reports: list[Report] = field(default_factory=list)
-    onward: dict[str, "_Branch"] = field(default_factory=dict)
+    onward: dict[str, "Branch"] = field(default_factory=dict)
 
 
 def estimate_lines(estimate: Estimate, *, most: int) -> Iterator[str]:
@@ -45,7 +45,7 @@ def _side(heading: str, origins: tuple[Origin, ...], most: int) -> Iterator[str]
     yield heading
     for origin in origins[:most]:
         yield f"  {origin.name} · {count_words(len(origin.reports), 'report')}"
-        for line in _tree(_branches(origin, most)):
+        for line in _tree(branches(origin, most)):
             yield f"  {line}"
         if len(origin.reports) > most:
             yield f"  … and {count_words(len(origin.reports) - most, 'more report')}"
@@ -53,24 +53,24 @@ def _side(heading: str, origins: tuple[Origin, ...], most: int) -> Iterator[str]
         yield f"  … and {count_words(len(origins) - most, 'more origin')}"
 
 
-def _branches(origin: Origin, most: int) -> _Branch:
-    """Who has it from whom: the chains of the first reports, from the origin outward."""
-    root = _Branch()
+def branches(origin: Origin, most: int) -> Branch:
+    """Who has it from whom: the chains of the first `most` reports, from the origin outward."""
+    root = Branch()
     for report, chain in list(zip(origin.reports, origin.chains, strict=True))[:most]:
         branch = root
         for name in reversed(chain[:-1]):
-            branch = branch.onward.setdefault(name, _Branch())
+            branch = branch.onward.setdefault(name, Branch())
         branch.reports.append(report)
     return root
 
 
-def _tree(branch: _Branch) -> Iterator[str]:
+def _tree(branch: Branch) -> Iterator[str]:
     """The lines under a branch: its own reports, then those who have it from it."""
-    nodes: list[tuple[list[str], _Branch]] = [([_report(one), _quote(one)], _Branch()) for one in branch.reports]
+    nodes: list[tuple[list[str], Branch]] = [([_report(one), _quote(one)], Branch()) for one in branch.reports]
     for name, child in branch.onward.items():
         first, others = child.reports[:1], child.reports[1:]
         head = [f"{name} · {_report(one)}" for one in first] or [name]
-        nodes.append(([*head, *map(_quote, first)], _Branch(reports=others, onward=child.onward)))
+        nodes.append(([*head, *map(_quote, first)], Branch(reports=others, onward=child.onward)))
     for number, (head, under) in enumerate(nodes, start=1):
         last = number == len(nodes)
         yield f"{'└─' if last else '├─'} {head[0]}"

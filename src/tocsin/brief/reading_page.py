@@ -19,11 +19,15 @@ from tocsin.model.span import Span
 
 
 class Piece(NamedTuple):
-    """A stretch of text that the same claims cover; `ends` are the numbers of those that end with it."""
+    """A stretch of text that the same claims cover.
+
+    `ends` are the numbers of those that end with it, `number` that of the innermost one; 0 where it is no claim's.
+    """
 
     text: str
     classes: str
     ends: tuple[int, ...]
+    number: int = 0
 
 
 class Note(NamedTuple):
@@ -47,7 +51,7 @@ class Paragraph(NamedTuple):
 def reading_page(readings: Iterable[Reading]) -> Iterator[str]:
     """One HTML page of all the readings, in parts, so that it can be written as it is made; nothing where there are none."""
     numbers = count(1)
-    views = ({**_facts(reading), "paragraphs": _paragraphs(reading, numbers)} for reading in readings)
+    views = ({**_facts(reading), "paragraphs": paragraphs(reading, numbers)} for reading in readings)
     first = next(views, None)
     if first is not None:
         page = template("reading_page.html.jinja")
@@ -68,7 +72,14 @@ def _facts(reading: Reading) -> dict[str, object]:
     }
 
 
-def _paragraphs(reading: Reading, numbers: Iterator[int]) -> Iterator[Paragraph]:
+def paragraphs(reading: Reading, numbers: Iterator[int] | None = None) -> Iterator[Paragraph]:
+    """The paragraphs of a reading with its claims.
+
+    Args:
+        reading: The reading with its claims.
+        numbers: What its claims are numbered by; by default from 1.
+    """
+    numbers = count(1) if numbers is None else numbers
     text, turns = reading.document.text, reading.turns
     numbered = [(next(numbers), claim) for claim in reading.claims]
     lines = [Span(*match.span()) for match in re.finditer(r"[^\n]+", text) if not match[0].isspace()]
@@ -107,8 +118,8 @@ def _pieces(text: str, lines: Sequence[Span], numbered: Sequence[tuple[int, Clai
                 heappush(covering, (claim.end - claim.start, number, claim))
             while covering and covering[0][2].end <= start:
                 heappop(covering)
-            classes = certainty_classes(covering[0][2]) if covering else ""
-            pieces.append(Piece(visible(text[start:end]), classes, tuple(ends.get(end, ()))))
+            classes, number = (certainty_classes(covering[0][2]), covering[0][1]) if covering else ("", 0)
+            pieces.append(Piece(visible(text[start:end]), classes, tuple(ends.get(end, ())), number))
         yield tuple(pieces)
 
 

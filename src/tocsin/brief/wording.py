@@ -4,13 +4,18 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tocsin.lexicon.language import lexicon_for
+from tocsin.model.answer import Answer
 from tocsin.model.claim import Claim
 from tocsin.model.estimate import Estimate
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
+from tocsin.model.party import PartyRuling
 from tocsin.model.place import Dispute, Place
 from tocsin.model.quantity import Quantity
 from tocsin.model.query import Report
+from tocsin.model.series import Account, AccountStatus
+from tocsin.model.source import Counting
+from tocsin.model.standing import QuestionNews, StandingQuestion
 from tocsin.model.time import Time
 from tocsin.model.yardstick import yardstick_words
 from tocsin.text.numbers import amount, exact, percent, percent_range
@@ -162,3 +167,88 @@ def _counted(quantity: Quantity, words: Mapping[str, str]) -> str:
         return noun
     name = unit if unit in ("percent", "share") else "unit"
     return words[f"{name}_of" if noun else name].format(noun=noun, unit=unit)
+
+
+def is_denial(claim: Claim) -> bool:
+    """Whether what is weighed of a claim is that its words are not so."""
+    return claim.factuality.score < 0 and claim.kind is not Kind.FORMER_BELIEF
+
+
+def support_words(estimate: Estimate, *, denied: bool) -> str:
+    """The weight of an answer that several reports support, or that somebody speaks against; else nothing.
+
+    Args:
+        estimate: The proposition that the answer states.
+        denied: Whether the answer says that it is not so: then it is weighed whether the denial is right.
+    """
+    if estimate.reports < 2 and not estimate.against:
+        return ""
+    return f"{'that it is not so: ' if denied else ''}{weight_words(estimate)}"
+
+
+def answer_lines(answer: Answer) -> list[str]:
+    """What is said of an answer as a whole, before its claims: that none is surely one, or that there are none."""
+    lines = []
+    if answer.unknown and not answer.findings:
+        lines.append(f"No claim has these words: {', '.join(answer.unknown)}.")
+    if answer.near:
+        lines.append("No claim of the case is surely an answer. These come closest:")
+    elif not answer.findings:
+        lines.append("The case holds no claims yet.")
+    return lines
+
+
+def wanted_words(question: StandingQuestion) -> str:
+    """A kept question's filter as its options: "source police, since 2026-03-01"."""
+    wanted = question.wanted
+    parts = {
+        "source": wanted.source, "speaker": wanted.speaker, "place": wanted.place, "since": wanted.since,
+        "until": wanted.until, "certainty": " ".join(one.value for one in wanted.certainty),
+    }  # fmt: skip
+    return ", ".join(f"{name} {value}" for name, value in parts.items() if value)
+
+
+def news_words(news: QuestionNews) -> str:
+    """What is new on a kept question, counted."""
+    when = f"since {news.since:%Y-%m-%d %H:%M} UTC" if news.since else "first run"
+    if not news.is_news:
+        return f"{when}: nothing new" + ("" if news.answer.findings else "; no answer yet")
+    if news.since is None:
+        return f"{when}: {len(news.new)} answers"
+    counts = {
+        "new": news.new, "with further reports": news.further, "revised": news.revised,
+        "contradicted": news.contradicted, "gone": news.gone,
+    }  # fmt: skip
+    return f"{when}: " + ", ".join(f"{len(own)} {what}" for what, own in counts.items() if own)
+
+
+def conflict_words(sides: int, reports: int) -> str:
+    """How many accounts stand against each other, in how many reports."""
+    return f"{sides} account{'' if sides == 1 else 's'}, {reports} reports"
+
+
+def copying_words(copy: Report, original: Report, claims: int) -> str:
+    """Who copies how much of whom."""
+    copies = f"{copy.outlet or copy.name} copies {claims} claim{'' if claims == 1 else 's'}"
+    return f"{copies} of {original.outlet or original.name} ({copy.name} ← {original.name})"
+
+
+def ruling_words(ruling: PartyRuling) -> str:
+    """A ruling on two names in a line."""
+    where = f" in {len(ruling.documents)} documents" if len(ruling.documents) > 1 else " in one document"
+    standing = {
+        True: "are one party",
+        False: "are two parties" if not ruling.documents else f"are two parties: the first means the second{where}",
+        None: "are left to the rules",
+    }[ruling.same]
+    return f"“{ruling.name}” and “{ruling.other}” {standing}, by {ruling.by}: {ruling.reason}"
+
+
+def counting_words(account: Account) -> str:
+    """What an account of a figure is: a claim, or a minimum that was seen."""
+    return "what was seen" if account.counting is Counting.MINIMUM else "claim"
+
+
+def standing_words(account: Account) -> str:
+    """Why an account is not counted; nothing where it is."""
+    return "" if account.standing is AccountStatus.COUNTED else f"not counted: {account.standing.value}"

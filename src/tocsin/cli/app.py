@@ -29,6 +29,7 @@ from tocsin.cli import (
     relations,
     remove,
     scenario,
+    serve,
     show,
     verify,
     warn,
@@ -82,10 +83,11 @@ for _command in (
     read.read, relate.relate, names.names, exposure.exposure, add.add, ask.ask, claims.claims, show.show, documents.documents,
     relations.conflicts, relations.changes, relations.echoes, propositions.links, propositions.propositions,
     origins.origins, history.history, grade.grade, link.link, link.unlink, remove.remove, remove.restore, verify.verify,
-    estimate.estimate, warn.warn, brief.brief, demo.demo,
+    estimate.estimate, warn.warn, brief.brief, serve.serve, demo.demo,
 ):  # fmt: skip
     app.command()(_command)
 app.add_typer(party.party, name="party")
 app.add_typer(questions.questions, name="questions")
 app.add_typer(scenario.scenario, name="scenario")
 app.add_typer(choose.choose, name="choose")
+app.add_typer(serve.accounts, name="accounts")

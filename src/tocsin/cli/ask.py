@@ -90,13 +90,12 @@ def _lines() -> "Iterator[str]":
 
 def print_answer(answer: "Answer") -> None:
     """An answer for people to read."""
-    if answer.unknown and not answer.findings:
-        output.line(f"No claim has these words: {', '.join(answer.unknown)}.")
+    from tocsin.brief.wording import answer_lines
+
+    for line in answer_lines(answer):
+        output.line(line)
     if answer.near:
-        output.line("No claim of the case is surely an answer. These come closest:")
         output.line("")
-    elif not answer.findings:
-        output.line("The case holds no claims yet.")
     for number, item in enumerate((*answer.findings, *answer.near), start=1):
         print_item(f"{number}.", item)
     _print_side_by_side(answer)
@@ -104,7 +103,7 @@ def print_answer(answer: "Answer") -> None:
 
 def print_item(mark: str, item: "AnswerItem") -> None:
     """An answer's claim, who says it, its sentence, and what supports it, behind a mark."""
-    from tocsin.brief.wording import SHORT, chain_words, day_words, kind_words
+    from tocsin.brief.wording import SHORT, chain_words, day_words, is_denial, kind_words
 
     report, claim = item.report, item.report.claim
     output.line(f"{mark} {claim.words}")
@@ -113,9 +112,7 @@ def print_item(mark: str, item: "AnswerItem") -> None:
     output.line(f"   {kind_words(claim)} · {who} · {said} · {report.name} · {claim.id[:SHORT]}")
     output.line(f"   “{' '.join(report.sentence.split())}”")
     if item.support is not None:
-        for line in _support_lines(
-            item.support, denied=claim.factuality.score < 0 and claim.kind.value != "former belief"
-        ):
+        for line in _support_lines(item.support, denied=is_denial(claim)):
             output.line(f"   {line}")
     output.line("")
 
@@ -126,12 +123,11 @@ def _support_lines(support: "Support", *, denied: bool) -> "Iterator[str]":
     Of a denial it is weighed whether the denial is right, while the line above may show a clause without its “not”.
     """
     from tocsin.brief.claim_lines import account_lines
-    from tocsin.brief.wording import SHORT, weight_words
+    from tocsin.brief.wording import SHORT, support_words
 
     estimate = support.estimate
-    if estimate.reports > 1 or estimate.against:
-        what = "that it is not so: " if denied else ""
-        yield f"{what}{weight_words(estimate)} · tocsin origins {estimate.proposition[:SHORT]}"
+    if words := support_words(estimate, denied=denied):
+        yield f"{words} · tocsin origins {estimate.proposition[:SHORT]}"
     for what, rivals in (("disagrees", support.disagree), ("since then", support.revised)):
         for rival in rivals[:_RIVALS]:
             yield from account_lines(rival.proposition.claims[0], mark=f"{what}:")

@@ -66,6 +66,7 @@ def brief(
 
     Nothing in it is made up: each sentence is composed from records, cites claims, and is proved before it is written.
     """
+    from tocsin.brief.spreadsheet import clean
     from tocsin.engine.briefing import written
     from tocsin.engine.whole_files import write_whole
     from tocsin.model.brief import Scope
@@ -79,7 +80,7 @@ def brief(
     is_page = form is BriefFormat.HTML if form or out is None else out.suffix.lower() in (".html", ".htm")
     text = written(made, html=is_page)
     if out is None:
-        sys.stdout.write(output.clean(text))
+        sys.stdout.write(clean(text))
     else:
         write_whole(out, text)
 

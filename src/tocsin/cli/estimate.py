@@ -154,17 +154,15 @@ def _print(found: "Figures") -> None:
 
 
 def _account(account: "Account") -> tuple[str, ...]:
-    from tocsin.brief.wording import SHORT, band_words, figure_words, period_words
-    from tocsin.model.series import AccountStatus
-    from tocsin.model.source import Counting
+    from tocsin.brief.wording import SHORT, band_words, counting_words, figure_words, period_words, standing_words
 
     return (
         period_words(account.earliest, account.latest),
         figure_words(account.quantity),
         band_words(account.low, account.high),
         account.origin,
-        "what was seen" if account.counting is Counting.MINIMUM else "claim",
-        "" if account.standing is AccountStatus.COUNTED else f"not counted: {account.standing.value}",
+        counting_words(account),
+        standing_words(account),
         account.report.claim.id[:SHORT],
     )
 

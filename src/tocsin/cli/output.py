@@ -1,6 +1,5 @@
 """Printing: tables for people, JSON and CSV for programs."""
 
-import csv
 import json
 import re
 import sys
@@ -9,17 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from tocsin.brief.spreadsheet import CONTROL, clean, csv_lines
 from tocsin.cli.options import ListFormat
 from tocsin.errors import shown
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-# Text of others could hold sequences that a terminal obeys; they are shown, not sent.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _LINE_END = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\\s*")
-# Spreadsheets cut a list at semicolons, tabs or bars as well, and then know nothing of our quotes.
-_FORMULA = re.compile('(^|[;|\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])([\\s"]*)(?=[=+@\\-\uff1d\uff0b\uff20\uff0d])')
 _LONG_WORD = re.compile(r"\S{201,}")
 _LINE = re.compile(r" line (\d+)$")
 _TOLD = 3
@@ -39,11 +35,6 @@ def console(*, stderr: bool = False) -> "Console":
     if not made.is_terminal:
         made.width = _WIDE
     return made
-
-
-def clean(text: str) -> str:
-    """Text of one line or several without anything a terminal would obey."""
-    return _CONTROL.sub("\ufffd", text.replace("\r\n", "\n"))
 
 
 def one_line(text: object) -> str:
@@ -123,9 +114,7 @@ def json_list(records: Iterable[object]) -> None:
 
 def csv_rows(rows: Iterable[Mapping[str, Any]], *, columns: Sequence[str]) -> None:
     """CSV with a header; a cell that a spreadsheet would run as a formula is made text."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_harmless(row.get(name)) for name in columns] for row in rows)
+    sys.stdout.writelines(csv_lines(rows, columns=columns))
 
 
 def listing(
@@ -159,9 +148,4 @@ def listing(
 def _json(record: object) -> str:
     """A record as JSON, with what a terminal would obey escaped: the same record, harmless to look at."""
     dumped = json.dumps(record, ensure_ascii=False, allow_nan=False)
-    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", dumped)
-
-
-def _harmless(value: object) -> object:
-    """A cell with an apostrophe wherever a spreadsheet could begin a formula, however it cuts the list."""
-    return clean(_FORMULA.sub(r"\1\2'", value)) if isinstance(value, str) else value
+    return CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", dumped)

@@ -9,7 +9,7 @@ from tocsin.cli.case import open_case
 from tocsin.cli.options import At, By, Case, KnownBy, ListFormat
 
 if TYPE_CHECKING:
-    from tocsin.model.party import Party, PartyRuling
+    from tocsin.model.party import Party
 
 party = typer.Typer(
     no_args_is_help=True, help="List who is who in a case, and rule which names are one party's and which are not."
@@ -42,6 +42,7 @@ def list_(
 @party.command("show")
 def show(name: _Name, known_by: KnownBy = None, at: At = None, case: Case = None) -> None:
     """Show whose name it is, every other name of that party, why they are one party's, and what was ruled on them."""
+    from tocsin.brief.wording import ruling_words
     from tocsin.lexicon.wording import reason_words
     from tocsin.text.folding import folded
 
@@ -63,7 +64,7 @@ def show(name: _Name, known_by: KnownBy = None, at: At = None, case: Case = None
     own = {folded(one.written) for one in found.names}
     for ruling in rulings:
         if {folded(ruling.name), folded(ruling.other)} & own:
-            output.line(f"  {ruling.at.isoformat(timespec='seconds')} {_told(ruling)}")
+            output.line(f"  {ruling.at.isoformat(timespec='seconds')} {ruling_words(ruling)}")
 
 
 @party.command("merge")
@@ -102,28 +103,18 @@ def undo(name: _Name, other: _Other, reason: _Reason, by: By = None, case: Case 
 
 
 def _rule(name: str, other: str, **ruling: Any) -> None:
+    from tocsin.brief.wording import ruling_words
     from tocsin.text.folding import folded
 
     with open_case(ruling.pop("case")) as opened:
         known = {folded(one.written) for held in opened.parties() for one in held.names}
         entered = opened.rule_party(name, other, **ruling)
-    output.line(_told(entered))
+    output.line(ruling_words(entered))
     for written in (name, *(() if entered.documents else (other,))):
         if folded(written) not in known:
             output.warn(
                 f"no claim of the case bears the name “{written}” yet; `tocsin party list` lists those they bear"
             )
-
-
-def _told(ruling: "PartyRuling") -> str:
-    """A ruling in a line."""
-    where = f" in {len(ruling.documents)} documents" if len(ruling.documents) > 1 else " in one document"
-    standing = {
-        True: "are one party",
-        False: "are two parties" if not ruling.documents else f"are two parties: the first means the second{where}",
-        None: "are left to the rules",
-    }[ruling.same]
-    return f"“{ruling.name}” and “{ruling.other}” {standing}, by {ruling.by}: {ruling.reason}"
 
 
 def _row(one: "Party", names: dict[str, str], form: ListFormat) -> dict[str, Any]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tocsin.model.quantity import Quantity
-    from tocsin.model.standing import ChangedAnswer, QuestionNews, StandingQuestion
+    from tocsin.model.standing import ChangedAnswer, QuestionNews
 
 questions = typer.Typer(no_args_is_help=True, help="Keep questions in a case, and tell what is new on each.")
 
@@ -64,13 +64,14 @@ def list_(
     form: Annotated[ListFormat, typer.Option("--format", help="How to print.")] = ListFormat.TABLE, case: Case = None
 ) -> None:
     """List the questions that the case keeps."""
+    from tocsin.brief.wording import wanted_words
     from tocsin.engine.records import standing_record
 
     with open_case(case) as opened:
         kept = opened.standing_questions()
     rows: Iterator[dict[str, Any]] = map(standing_record, kept)
     if form is ListFormat.TABLE or form is ListFormat.CSV:
-        rows = ({**standing_record(one), "wanted": _wanted_words(one)} for one in kept)
+        rows = ({**standing_record(one), "wanted": wanted_words(one)} for one in kept)
     number = output.listing(rows, form, csv_columns=[name for name, _ in _SHOWN], table_columns=_SHOWN)
     if not number and form is ListFormat.TABLE:
         output.warn("the case keeps no question; `tocsin questions add` keeps one")
@@ -119,21 +120,12 @@ def run(
 
 
 def _print(news: "QuestionNews", limit: int) -> None:
+    from tocsin.brief.wording import news_words, wanted_words
     from tocsin.cli.ask import print_item
 
-    narrowed = _wanted_words(news.question)
+    narrowed = wanted_words(news.question)
     output.line(f"{news.question.number}. {news.question.question}" + (f" ({narrowed})" if narrowed else ""))
-    when = f"since {news.since:%Y-%m-%d %H:%M} UTC" if news.since else "first run"
-    if not news.is_news:
-        output.line(f"   {when}: nothing new" + ("" if news.answer.findings else "; no answer yet"))
-    elif news.since is None:
-        output.line(f"   {when}: {len(news.new)} answers")
-    else:
-        counts = {
-            "new": news.new, "with further reports": news.further, "revised": news.revised,
-            "contradicted": news.contradicted, "gone": news.gone,
-        }  # fmt: skip
-        output.line(f"   {when}: " + ", ".join(f"{len(own)} {what}" for what, own in counts.items() if own))
+    output.line(f"   {news_words(news)}")
     if news.figures is not None:
         output.line(f"   figure: {_figures(news.figures.now)}; before: {_figures(news.figures.before)}")
     output.line("")
@@ -163,13 +155,3 @@ def _figures(figures: "Iterable[Quantity]") -> str:
     from tocsin.brief.wording import figure_words
 
     return ", ".join(map(figure_words, figures))
-
-
-def _wanted_words(question: "StandingQuestion") -> str:
-    """A question's filter as its options: "source police, since 2026-03-01"."""
-    wanted = question.wanted
-    parts = {
-        "source": wanted.source, "speaker": wanted.speaker, "place": wanted.place, "since": wanted.since,
-        "until": wanted.until, "certainty": " ".join(one.value for one in wanted.certainty),
-    }  # fmt: skip
-    return ", ".join(f"{name} {value}" for name, value in parts.items() if value)

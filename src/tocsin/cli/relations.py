@@ -109,10 +109,10 @@ def _print(
 
 def _conflict_lines(conflict: "Conflict") -> list[str]:
     from tocsin.brief.claim_lines import account_lines
+    from tocsin.brief.wording import conflict_words
 
     reports = sum(len(side.claims) for side in conflict.sides)
-    sides = len(conflict.sides)
-    lines = [f"{sides} account{'' if sides == 1 else 's'}, {reports} reports: {_why(conflict.reasons[:_REASONS])}"]
+    lines = [f"{conflict_words(len(conflict.sides), reports)}: {_why(conflict.reasons[:_REASONS])}"]
     for side in conflict.sides:
         for number, found in enumerate(side.claims[:_SHOWN]):
             lines += account_lines(found, mark="=" if number else "≠")
@@ -135,9 +135,9 @@ def _why(reasons: Sequence["Reason"]) -> str:
 
 
 def _copy_lines(copying: "Copying") -> list[str]:
+    from tocsin.brief.wording import copying_words
+
     copy, original = copying.copy, copying.original
     words = [f"“{link.claim.claim.words}” {link.claim.claim.id[:8]}" for link in copying.links]
     more = [f"and {len(words) - _SHOWN} more"] if len(words) > _SHOWN else []
-    copies = f"{copy.outlet or copy.name} copies {len(words)} claim{'' if len(words) == 1 else 's'}"
-    whose = f"of {original.outlet or original.name} ({copy.name} ← {original.name})"
-    return [f"{copies} {whose}", *words[:_SHOWN], *more]
+    return [copying_words(copy, original, len(words)), *words[:_SHOWN], *more]

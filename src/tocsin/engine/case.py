@@ -27,8 +27,10 @@ from tocsin.model.query import FailedDocument, Ruling
 from tocsin.settings import Settings
 
 if TYPE_CHECKING:
+    from tocsin.brief.sections.figures import Counted
     from tocsin.collect.given import Given
     from tocsin.engine.adding import Added
+    from tocsin.engine.facets import Facet
     from tocsin.engine.grading import GradedSource
     from tocsin.engine.linking import Linker
     from tocsin.engine.neighbours import Neighbours
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
     from tocsin.model.brief import Brief, Scope
     from tocsin.model.chain import ChainHead, Flaw
     from tocsin.model.estimate import Estimate, Origin
-    from tocsin.model.history import HistoryEntry
+    from tocsin.model.history import ClaimHistory, HistoryEntry
     from tocsin.model.link import Linked, Proposition
     from tocsin.model.party import Party
     from tocsin.model.query import ClaimFilter, DocumentRow, Report
@@ -332,6 +334,10 @@ class Case:
         """A document's reading without its claims, and how the case lists it, by its name or id."""
         return self.view.document(key)
 
+    def raw(self, document: str) -> bytes:
+        """The bytes that a document was taken from, by its id; those of a removed one are kept too."""
+        return self.view.raw(document)
+
     # --- claims --------------------------------------------------------------------------------------------------
 
     def claims(self, wanted: ClaimFilter | None = None) -> Iterator[Report]:
@@ -345,6 +351,18 @@ class Case:
     def claims_of(self, document: str) -> list[Report]:
         """The claims of one document, by its id, in the order of the text."""
         return self.view.claims_of(document)
+
+    def facets(self, wanted: ClaimFilter, *, among: int = 500) -> tuple[list[Report], list[Facet]]:
+        """The first claims that a filter asks for, and how these divide by outlet, speaker, place, certainty and so on."""
+        from tocsin.engine.facets import facets
+
+        return facets(self.view, wanted, among=among)
+
+    def successors(self, key: str) -> tuple[ClaimHistory, list[Report]]:
+        """A claim that the case had once, by its id, and the claims that stand in its place now, the nearest first."""
+        from tocsin.engine.history import successors
+
+        return successors(self.view, key)
 
     def set_aside(self, document: str | None = None) -> Iterator[tuple[DocumentRow, SetAside]]:
         """What is no part of what the documents of the case report, and why; of one document, by its id, or of all.
@@ -518,6 +536,12 @@ class Case:
         return [
             estimator.figures(one) if number else estimator.figures_or_tell(one) for number, one in enumerate(wanted)
         ]
+
+    def most_counted(self, *, limit: int = 12) -> tuple[Counted, ...]:
+        """The things that most documents count, with what of them is measured and where."""
+        from tocsin.brief.sections.figures import most_counted
+
+        return most_counted((report for report in self.claims() if report.claim.quantities), most=limit)
 
     def series(self, wanted: FigureQuery) -> Series:
         """A figure over time, with every account of it and what they allow together; it may have no account.

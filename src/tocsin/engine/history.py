@@ -7,6 +7,7 @@ from tocsin.ledger.port import View
 from tocsin.lexicon.wording import reason_words
 from tocsin.model.history import ClaimHistory, Happening, HistoryEntry, Membership
 from tocsin.model.party import Party, PartyRuling
+from tocsin.model.query import Report
 from tocsin.text.folding import folded
 
 _NAMES = 60
@@ -113,3 +114,23 @@ def _joined(members: tuple[Membership, ...]) -> Iterator[Membership]:
 
 def _in_order(entries: list[HistoryEntry]) -> list[HistoryEntry]:
     return sorted(entries, key=lambda one: one.since)
+
+
+def successors(view: View, key: str) -> tuple[ClaimHistory, list[Report]]:
+    """A claim that the case had once, and the claims that stand in its place now, that with most of its words first.
+
+    Args:
+        view: The case.
+        key: The claim's id, or the beginning of it.
+
+    Raises:
+        NotInCase, Ambiguous: The case never had it, or several ids begin so.
+    """
+    history = view.claim_history(key)
+    old = history.claim
+
+    def shared(report: Report) -> int:
+        return min(old.end, report.claim.end) - max(old.start, report.claim.start)
+
+    found = [report for report in view.claims_of(history.document) if shared(report) > 0]
+    return history, sorted(found, key=lambda report: (-shared(report), report.claim.kind is not old.kind))

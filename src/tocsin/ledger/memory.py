@@ -418,6 +418,8 @@ class MemoryLedger:
             and (not wanted.certainty or claim.factuality in wanted.certainty)
             and (not wanted.kinds or claim.kind in wanted.kinds)
             and wanted.document in (None, report.document)
+            and wanted.outlet in (None, report.outlet)
+            and wanted.language in (None, report.language)
         )
 
     def claims_by_id(self, ids: Iterable[str]) -> dict[str, Report]:

@@ -16,6 +16,7 @@ class ClaimFilter:
 
     Names are compared without regard to case and accents, and a part of a name is enough. `since` and `until` ask for
     claims about a time that may fall between them; one that names no time counts by its document's day of publication.
+    `outlet` and `language` are those of the claim's document, exactly as it has them.
     With `by_weight` claims that are not looked up by words come weightiest first.
     """
 
@@ -29,6 +30,8 @@ class ClaimFilter:
     kinds: tuple[Kind, ...] = ()
     words: str | None = None
     document: str | None = None
+    outlet: str | None = None
+    language: str | None = None
     by_weight: bool = False
     limit: int | None = None
 

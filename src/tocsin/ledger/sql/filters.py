@@ -32,6 +32,10 @@ def filtered(query: Select[Any], wanted: ClaimFilter) -> Select[Any]:
         query = query.where(claim.kind.in_([kind.value for kind in wanted.kinds]))
     if wanted.document is not None:
         query = query.where(reading.document == wanted.document)
+    if wanted.outlet is not None:
+        query = query.where(reading.outlet == wanted.outlet)
+    if wanted.language is not None:
+        query = query.where(reading.language == wanted.language)
     return query
 
 

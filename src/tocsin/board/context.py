@@ -1,0 +1,107 @@
+"""What pages need of a request, as dependencies with a name."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request, params
+
+from tocsin.board.accounts import Accounts, Role
+from tocsin.board.audit import Audit
+from tocsin.board.door import Door
+from tocsin.board.guard import Visitor
+from tocsin.board.sessions import Sessions
+from tocsin.board.settings import BoardSettings
+from tocsin.engine.case import Case
+from tocsin.errors import TocsinError
+
+
+class NotAllowed(TocsinError):
+    """What the visitor's role does not allow."""
+
+
+class Forged(TocsinError):
+    """A form that does not carry the token of its page."""
+
+
+def _visitor(request: Request) -> Visitor:
+    visitor: Visitor = request.state.visitor
+    return visitor
+
+
+def _door(request: Request) -> Door:
+    door: Door = request.app.state.door
+    return door
+
+
+def _case(request: Request) -> Case:
+    return _door(request).case()
+
+
+def _settings(request: Request) -> BoardSettings:
+    settings: BoardSettings = request.app.state.settings
+    return settings
+
+
+def _accounts(request: Request) -> Accounts:
+    accounts: Accounts = request.app.state.accounts
+    return accounts
+
+
+def _sessions(request: Request) -> Sessions:
+    sessions: Sessions = request.app.state.sessions
+    return sessions
+
+
+def _audit(request: Request) -> Audit:
+    audit: Audit = request.app.state.audit
+    return audit
+
+
+Asker = Annotated[Visitor, Depends(_visitor)]
+TheDoor = Annotated[Door, Depends(_door)]
+TheCase = Annotated[Case, Depends(_case)]
+TheSettings = Annotated[BoardSettings, Depends(_settings)]
+TheAccounts = Annotated[Accounts, Depends(_accounts)]
+TheSessions = Annotated[Sessions, Depends(_sessions)]
+TheAudit = Annotated[Audit, Depends(_audit)]
+
+
+class Form(dict[str, str]):
+    """The fields of a form, each once; a field that is missing is empty."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
+async def _form(request: Request, visitor: Asker) -> Form:
+    """A form of ours.
+
+    Raises:
+        Forged: It does not carry the token of the visitor's page.
+    """
+    sent = await request.form()
+    form = Form({name: value for name, value in sent.items() if isinstance(value, str)})
+    token = form.pop("form_token", "") or request.headers.get("x-form-token", "")
+    if not visitor.by_token and not _sessions(request).is_form_token(visitor.key, token):
+        raise Forged(
+            "this form was not sent from a page of this board, or the page is an old one; open it again, then send it"
+        )
+    return form
+
+
+OurForm = Annotated[Form, Depends(_form)]
+
+
+def needs(role: Role) -> params.Depends:
+    """A dependency that lets pass visitors with this role or a higher one."""
+
+    def check(visitor: Asker) -> Visitor:
+        if not visitor.role.may(role):
+            raise NotAllowed(f"this takes the role {role.value}; you are here as {visitor.role.value}")
+        return visitor
+
+    return params.Depends(check)
+
+
+def as_by(visitor: Visitor) -> str | None:
+    """Who enters something; None where the board needs no account, and then it is the user who runs it."""
+    return visitor.name

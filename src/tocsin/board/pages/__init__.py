@@ -1,0 +1,23 @@
+"""The pages, a router for each kind."""
+
+from fastapi import APIRouter
+
+from tocsin.board.pages import (
+    account,
+    answers,
+    claims,
+    documents,
+    figures,
+    overview,
+    parties,
+    places,
+    propositions,
+    relations,
+    scenarios,
+    sources,
+)
+
+ROUTERS: tuple[APIRouter, ...] = (
+    overview.router, answers.router, claims.router, documents.router, propositions.router, figures.router,
+    relations.router, parties.router, places.router, scenarios.router, sources.router, account.router,
+)  # fmt: skip

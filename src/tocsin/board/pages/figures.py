@@ -1,0 +1,120 @@
+"""Figures over time: the band, its accounts, what was left out, as picture and as files."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+
+from tocsin.board.context import Asker, TheAudit, TheCase, TheDoor
+from tocsin.board.pages.claims import attached, day_or_none
+from tocsin.board.rendering import link, page
+from tocsin.brief.chart import chart_png, chart_svg, described, kind_of, title_of
+from tocsin.brief.estimate_page import thinned
+from tocsin.brief.spreadsheet import csv_lines
+from tocsin.engine.case import Case
+from tocsin.engine.estimating import account_record, figures_record
+from tocsin.errors import InputError, QueryError
+from tocsin.weigh.figures.series import Figures
+from tocsin.weigh.figures.subject import FigureQuery
+
+router = APIRouter()
+
+_STEPS = 160
+_ROWS = 40
+_COLUMNS = (
+    "claim", "origin", "counting", "earliest", "latest", "low", "high", "standing", "text", "sentence", "name", "outlet",
+    "published",
+)  # fmt: skip
+
+
+def _query(
+    subject: Annotated[str, Query(max_length=500)] = "",
+    place: Annotated[str, Query(max_length=200)] = "",
+    measure: Annotated[str, Query(max_length=100)] = "",
+    source: Annotated[str, Query(max_length=200)] = "",
+    since: str = "",
+    until: str = "",
+) -> FigureQuery:
+    first, last = day_or_none("since", since), day_or_none("until", until)
+    if first and last and first > last:
+        raise QueryError("since", f"{first} is after {last}")
+    return FigureQuery(
+        subject=" ".join(subject.split()), place=place.strip() or None, measure=measure.strip() or None,
+        source=source.strip() or None, since=first, until=last,
+    )  # fmt: skip
+
+
+Asked = Annotated[FigureQuery, Depends(_query)]
+
+
+def query_of(wanted: FigureQuery, **changed: Any) -> dict[str, Any]:
+    """A figure as the query of an address, with some fields changed."""
+    names = ("subject", "place", "measure", "source", "since", "until")
+    return {**{name: getattr(wanted, name) for name in names}, **changed}
+
+
+@router.get("/figures")
+def show_figures(request: Request, case: TheCase, door: TheDoor, wanted: Asked) -> HTMLResponse:
+    """A figure over time, or what the case counts most."""
+    counted = door.kept("most_counted", case.most_counted)
+    problem, found = "", None
+    if wanted.subject:
+        try:
+            (found,) = case.figures(wanted)
+        except InputError as error:
+            problem = error.problem
+    if found is None:
+        return page(
+            request, "figures", status=400 if problem else 200, wanted=wanted, counted=counted, found=None,
+            problem=problem, query_of=query_of, title="Figures",
+        )  # fmt: skip
+    series = found.series
+    return page(
+        request, "figures", wanted=wanted, counted=counted, found=found, problem="", query_of=query_of,
+        title=title_of(series), kind=kind_of(series), described=described(series), levels=thinned(series.levels, _ROWS),
+    )  # fmt: skip
+
+
+@router.get("/figures/chart.svg")
+def chart(case: TheCase, wanted: Asked) -> Response:
+    """The picture of a figure; it holds its own style, so it has its own policy and is shown as an image."""
+    headers = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
+    return Response(chart_svg(_drawn(case, wanted).series), media_type="image/svg+xml", headers=headers)
+
+
+@router.get("/figures/chart.png")
+def chart_as_png(case: TheCase, wanted: Asked, visitor: Asker, audit: TheAudit) -> Response:
+    """The picture as PNG, which takes the extra “plot”."""
+    drawn = _drawn(case, wanted).series
+    try:
+        image = chart_png(drawn)
+    except ImportError as error:
+        raise InputError("chart.png", "a PNG needs the extra “plot”: pip install 'tocsin[plot]'") from error
+    _note(audit, visitor, link("/figures/chart.png", **query_of(wanted)))
+    return Response(image, media_type="image/png", headers=attached("figure.png"))
+
+
+@router.get("/figures/accounts.csv")
+def accounts_csv(case: TheCase, wanted: Asked, visitor: Asker, audit: TheAudit) -> Response:
+    """The accounts of a figure as CSV."""
+    (found,) = case.figures(wanted)
+    _note(audit, visitor, link("/figures/accounts.csv", **query_of(wanted)))
+    lines = "".join(csv_lines(map(account_record, found.series.accounts), columns=_COLUMNS))
+    return Response(lines, media_type="text/csv; charset=utf-8", headers=attached("accounts.csv"))
+
+
+@router.get("/figures/data.json")
+def data(case: TheCase, wanted: Asked) -> JSONResponse:
+    """A figure with what a picture of it needs."""
+    return JSONResponse(figures_record(_drawn(case, wanted)))
+
+
+def _drawn(case: Case, wanted: FigureQuery) -> Figures:
+    from dataclasses import replace  # noqa: PLC0415
+
+    (found,) = case.figures(replace(wanted, steps=_STEPS))
+    return found
+
+
+def _note(audit: TheAudit, visitor: Asker, what: str) -> None:
+    audit.enter(by=visitor.name or "local user", address=visitor.address, what=what)

@@ -1,0 +1,76 @@
+"""The overview: what rings, what is new since the last visit, what conflicts, what could not be read."""
+
+from datetime import UTC, datetime, timedelta
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, JSONResponse
+
+from tocsin.board.context import TheCase, TheDoor, TheSettings
+from tocsin.board.pages.scenarios import standings
+from tocsin.board.rendering import page
+from tocsin.weigh.figures.subject import FigureQuery
+
+router = APIRouter()
+
+_VISIT = timedelta(minutes=30)
+"""A pause after which coming back is another visit."""
+_SHOWN = 5
+_COOKIE = "tocsin_visit"
+_FORM = "%Y%m%dT%H%M%S"
+
+
+@router.get("/")
+def show(request: Request, case: TheCase, door: TheDoor, settings: TheSettings) -> HTMLResponse:
+    """The overview."""
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    before, current = _visits(request.cookies.get(_COOKIE, ""))
+    if current is None or now - current > _VISIT:
+        before = current
+    documents = door.kept("documents", case.documents)
+    new = [row for row in documents if row.removed is None and before is not None and row.added > before]
+    new_ids = {row.id for row in new}
+    conflicts = door.kept("conflicts", case.conflicts)
+    changes = door.kept("changes", case.changes)
+    counted = door.kept("most_counted", case.most_counted)[:_SHOWN]
+
+    def figures() -> list[tuple[object, object]]:
+        found = case.figures(*(FigureQuery(subject=one.noun, measure=one.measure, place=one.place) for one in counted))
+        return [(one, each.series) for one, each in zip(counted, found, strict=True) if each.series.accounts]
+
+    made = page(
+        request, "overview",
+        counts=door.kept("counts", case.counts), standings=standings(case, door, settings), before=before,
+        new=sorted(new, key=lambda row: row.added, reverse=True), newest=sorted(
+            (row for row in documents if row.removed is None), key=lambda row: row.added, reverse=True
+        )[:_SHOWN],
+        conflicts=conflicts[:_SHOWN], conflict_count=len(conflicts), changes=changes[:_SHOWN], change_count=len(changes),
+        new_conflicts=sum(any(one.document in new_ids for side in found.sides for one in side.claims) for found in conflicts),
+        new_changes=sum(one.claim.document in new_ids for one in changes),
+        figures=door.kept("figures", figures) if counted else [], failed=case.failed_documents(),
+        questions=case.standing_questions(), notes=door.notes,
+    )  # fmt: skip
+    held = f"{before:{_FORM}}|{now:{_FORM}}" if before else f"|{now:{_FORM}}"
+    made.set_cookie(
+        _COOKIE, held, max_age=365 * 24 * 3600, httponly=True, samesite="lax", secure=settings.https, path="/"
+    )
+    return made
+
+
+@router.get("/health")
+def health(case: TheCase) -> JSONResponse:
+    """Whether the board can read its case; for those who watch over it."""
+    case.standing_questions()
+    return JSONResponse({"status": "ok"})
+
+
+def _visits(cookie: str) -> tuple[datetime | None, datetime | None]:
+    """When the visit before began, and when this one was last heard of."""
+
+    def read(text: str) -> datetime | None:
+        try:
+            return datetime.strptime(text, _FORM)
+        except ValueError:
+            return None
+
+    before, _, current = cookie.partition("|")
+    return read(before), read(current)

@@ -1,0 +1,83 @@
+"""The map: where claims say that things are, how far off they may be, and whose the ground is held to be."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, JSONResponse
+
+from tocsin.board.context import TheCase, TheDoor
+from tocsin.board.pages.claims import Wanted, query_of
+from tocsin.board.rendering import claim_link, page
+from tocsin.brief.harmless import excerpt
+from tocsin.brief.wording import certainty_words, chain_words, dispute_words, figure_words, place_words
+from tocsin.model.place import Place, told
+from tocsin.model.query import Report
+
+router = APIRouter()
+
+_CLAIMS = 2_000
+"""Claims whose places are drawn at most."""
+_EACH = 12
+"""Claims that are listed for one place."""
+
+
+@router.get("/map")
+def show_map(request: Request, case: TheCase, door: TheDoor, wanted: Wanted) -> HTMLResponse:
+    """The places of the claims that an address asks for, as a map and as a table."""
+    found = door.kept(("places", wanted), lambda: _places(case.facets(wanted, among=_CLAIMS)[0]))
+    return page(request, "map", wanted=wanted, places=found["places"], transfers=found["transfers"], query_of=query_of)
+
+
+@router.get("/map/places.json")
+def places(case: TheCase, door: TheDoor, wanted: Wanted) -> JSONResponse:
+    """The same for the picture."""
+    return JSONResponse(door.kept(("places", wanted), lambda: _places(case.facets(wanted, among=_CLAIMS)[0])))
+
+
+def _places(reports: Iterable[Report]) -> dict[str, Any]:
+    """Each place once, with its claims; and the ways from place to place that claims report."""
+    found: dict[tuple[float, float, str], dict[str, Any]] = {}
+    transfers: list[dict[str, Any]] = []
+    for report in reports:
+        claim = report.claim
+        own = [place for place in told(claim.places) if place.lat is not None and place.lon is not None]
+        for place in own:
+            lat, lon, radius = _point(place)
+            held = found.setdefault((lat, lon, place.name), {
+                "name": place.name, "lat": lat, "lon": lon, "radius": radius, "words": place_words(place),
+                "dispute": dispute_words(place.dispute) if place.dispute else None, "claims": [], "count": 0,
+            })  # fmt: skip
+            held["count"] += 1
+            if len(held["claims"]) < _EACH:
+                held["claims"].append(_told(report))
+        named = {place.name: place for place in claim.places if place.lat is not None and place.lon is not None}
+        for quantity in claim.quantities:
+            one, two = (
+                named.get(end.name) if end is not None else None for end in (quantity.moved_from, quantity.moved_to)
+            )
+            if one is not None and two is not None:
+                transfers.append({
+                    "from": [one.lon, one.lat], "to": [two.lon, two.lat], "names": [one.name, two.name],
+                    "what": figure_words(quantity), **_told(report),
+                })  # fmt: skip
+    return {"places": sorted(found.values(), key=lambda one: -one["count"]), "transfers": transfers}
+
+
+def _point(place: Place) -> tuple[float, float, float | None]:
+    if place.offset is not None and not place.offset.apposed:
+        return place.offset.lat, place.offset.lon, place.offset.radius
+    if place.border is not None and place.border.lat is not None and place.border.lon is not None:
+        return place.border.lat, place.border.lon, place.border.radius
+    return place.lat or 0.0, place.lon or 0.0, place.radius
+
+
+def _told(report: Report) -> dict[str, Any]:
+    claim = report.claim
+    earliest = claim.time.earliest if claim.time else None
+    day = earliest or report.published
+    return {
+        "claim": claim.id, "href": claim_link(claim.id), "says": excerpt(claim.words, 160),
+        "who": chain_words(claim.speaker or report.outlet, claim.sources), "certainty": certainty_words(claim),
+        "day": day.isoformat() if day else None,
+    }  # fmt: skip

@@ -1,0 +1,56 @@
+"""Propositions: what claims say together, for and against, from outlet to origin."""
+
+from itertools import islice
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from tocsin.board.context import TheCase, TheDoor
+from tocsin.board.rendering import page
+from tocsin.brief.origin_tree import branches
+from tocsin.engine.case import Case
+from tocsin.model.stance import Stance, StatedProposition
+
+router = APIRouter()
+
+_MOST = 400
+"""Propositions that are looked at for the list."""
+_REPORTS = 50
+"""Reports of one origin that its tree shows."""
+
+
+@router.get("/propositions")
+def show_propositions(
+    request: Request, case: TheCase, door: TheDoor, limit: Annotated[int, Query(ge=1, le=_MOST)] = 50
+) -> HTMLResponse:
+    """What claims say together; those with most reports first."""
+    found = door.kept("propositions", lambda: _several(case))
+    rows = [(one, *_counted(one)) for one in found[:limit]]
+    return page(request, "propositions", rows=rows, total=len(found), limit=limit, step=50, most=_MOST)
+
+
+@router.get("/propositions/{key}")
+def show_proposition(request: Request, key: str, case: TheCase) -> HTMLResponse:
+    """One proposition: all its reports as a tree from whose word it is to who published it, for and against, over time."""
+    stated = case.stated(key)
+    estimate = case.estimate(stated.id)
+    sides = [
+        ("say so", "side-a", [(origin, branches(origin, _REPORTS)) for origin in estimate.origins]),
+        ("say otherwise", "side-b", [(origin, branches(origin, _REPORTS)) for origin in estimate.against]),
+    ]
+    reports = {taker.report.claim.id for taker in stated.takers}
+    changes = [one for one in case.changes() if {one.link.claim, one.link.other} & reports]
+    open_ones = [taker for taker in stated.takers if taker.stance is Stance.OPEN]
+    return page(
+        request, "proposition", stated=stated, estimate=estimate, sides=sides, open_ones=open_ones, changes=changes
+    )
+
+
+def _several(case: Case) -> list[StatedProposition]:
+    return list(islice((one for one in case.stated_propositions() if len(one.takers) > 1), _MOST))
+
+
+def _counted(one: StatedProposition) -> tuple[Any, ...]:
+    stances = [taker.stance for taker in one.takers]
+    return tuple(stances.count(stance) for stance in (Stance.FOR, Stance.AGAINST, Stance.OPEN))

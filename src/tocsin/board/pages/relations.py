@@ -1,0 +1,55 @@
+"""Conflicts, changes and echoes: what the links between claims come to."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from tocsin.board.context import TheCase, TheDoor
+from tocsin.board.pages.claims import day_or_none
+from tocsin.board.rendering import page
+
+router = APIRouter()
+
+_MOST = 500
+Limit = Annotated[int, Query(ge=1, le=_MOST)]
+About = Annotated[str, Query(max_length=500)]
+
+
+@router.get("/conflicts")
+def conflicts(
+    request: Request, case: TheCase, door: TheDoor, since: str = "", about: About = "", limit: Limit = 20
+) -> HTMLResponse:
+    """Accounts that cannot all be true, side by side; those with the latest account first."""
+    day, words = _asked(since, about)
+    found = door.kept(("conflicts", day, words), lambda: case.conflicts(since=day, about=words))
+    return page(request, "conflicts", found=found[:limit], total=len(found), **_shown(since, about, limit))
+
+
+@router.get("/changes")
+def changes(
+    request: Request, case: TheCase, door: TheDoor, since: str = "", about: About = "", limit: Limit = 20
+) -> HTMLResponse:
+    """What is told otherwise now than before; the latest first."""
+    day, words = _asked(since, about)
+    found = door.kept(("changes", day, words), lambda: case.changes(since=day, about=words))
+    return page(request, "changes", found=found[:limit], total=len(found), **_shown(since, about, limit))
+
+
+@router.get("/echoes")
+def echoes(
+    request: Request, case: TheCase, door: TheDoor, since: str = "", about: About = "", limit: Limit = 20
+) -> HTMLResponse:
+    """Which documents copy which; a copy is no second witness."""
+    day, words = _asked(since, about)
+    found = door.kept(("echoes", day, words), lambda: case.echoes(since=day, about=words))
+    return page(request, "echoes", found=found[:limit], total=len(found), **_shown(since, about, limit))
+
+
+def _asked(since: str, about: str) -> tuple[date | None, str | None]:
+    return day_or_none("since", since), about.strip() or None
+
+
+def _shown(since: str, about: str, limit: int) -> dict[str, Any]:
+    return {"since": since, "about": about, "limit": limit, "step": 20, "most": _MOST}

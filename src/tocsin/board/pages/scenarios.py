@@ -1,0 +1,180 @@
+"""Scenarios: their hypotheses, their alarms, the matrix of competing hypotheses, and what the conclusion hangs on."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from math import isfinite
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from tocsin.board.accounts import Role
+from tocsin.board.context import Asker, Form, OurForm, TheCase, TheDoor, TheSettings, needs
+from tocsin.board.door import Door
+from tocsin.board.pages.claims import day_or_none
+from tocsin.board.rendering import page
+from tocsin.board.settings import BoardSettings
+from tocsin.brief.assessment import alarm_words, history_rows, outlook_parts
+from tocsin.engine.case import Case
+from tocsin.engine.scenarios import scenarios_in
+from tocsin.errors import NotInCase, QueryError
+from tocsin.model.assessment import AlarmState, Assessment, Outlook
+from tocsin.model.scenario import Scenario
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A scenario as the case last recorded it, and as it is weighed now where the board has its file.
+
+    `words` say what the alarm does; None where only a record is known.
+    """
+
+    name: str
+    last: Assessment
+    state: AlarmState
+    words: str | None
+    outlook: Outlook | None = None
+
+
+def standings(case: Case, door: Door, settings: BoardSettings) -> list[Standing]:
+    """Every scenario that was recorded, or that the board has a file of; those that ring first."""
+    on = settings.at or datetime.now(UTC).date()
+    return door.kept(("standings", on, _files(settings)), lambda: _standings(case, settings))
+
+
+@router.get("/scenarios")
+def show_scenarios(request: Request, case: TheCase, door: TheDoor, settings: TheSettings) -> HTMLResponse:
+    """The scenarios and their alarms."""
+    problems = [str(one) for one in scenarios_in(settings.scenarios) if not isinstance(one, Scenario)]
+    rows = door.kept("history", lambda: history_rows(case.assessments()))
+    return page(
+        request, "scenarios", standings=standings(case, door, settings), problems=problems, history=rows[::-1][:50]
+    )
+
+
+@router.get("/scenarios/{name}")
+def show_scenario(
+    request: Request, name: str, case: TheCase, door: TheDoor, settings: TheSettings, at: str = ""
+) -> HTMLResponse:
+    """One scenario: its hypotheses, its matrix, its history, and what the conclusion hangs on; also as of an earlier day."""
+    found = _named(name, case, door, settings)
+    day, outlook = day_or_none("at", at), found.outlook
+    if day is not None and outlook is not None:
+        (outlook,) = case.monitor(on=day).outlooks([outlook.scenario])
+    return _page(request, found, outlook, case, at=day)
+
+
+@router.post("/scenarios/{name}/try", dependencies=[needs(Role.READER)])
+def try_changes(
+    request: Request, name: str, form: OurForm, case: TheCase, door: TheDoor, settings: TheSettings
+) -> HTMLResponse:
+    """The same with other priors and likelihoods, to see what that would change; nothing is entered."""
+    found = _named(name, case, door, settings)
+    if found.outlook is None:
+        raise NotInCase(name)
+    day = day_or_none("at", form["at"])
+    (outlook,) = case.monitor(on=day or settings.at).outlooks([changed(found.outlook.scenario, form)])
+    return _page(request, found, outlook, case, at=day, tried=True)
+
+
+@router.post("/scenarios/{name}/record", dependencies=[needs(Role.ANALYST)])
+def record(
+    name: str, form: OurForm, case: TheCase, door: TheDoor, settings: TheSettings, visitor: Asker
+) -> RedirectResponse:
+    """Enter how a scenario stands now."""
+    found = _named(name, case, door, settings)
+    if found.outlook is None:
+        raise NotInCase(name)
+    monitor = case.monitor(on=settings.at)
+    for outlook in monitor.outlooks([found.outlook.scenario]):
+        monitor.record(outlook)
+    return RedirectResponse(f"/scenarios/{quote(name, safe='')}", 303)
+
+
+def changed(scenario: Scenario, form: Form) -> Scenario:
+    """A scenario with the priors and likelihoods of a form; fields that the form lacks stay.
+
+    Raises:
+        QueryError: One is no probability, or the priors sum to nothing.
+    """
+    priors = [_share(form, f"p{number}", one.prior) for number, one in enumerate(scenario.hypotheses)]
+    if sum(priors) <= 0:
+        raise QueryError("priors", "they are all 0; at least one hypothesis must be possible")
+    return replace(
+        scenario,
+        hypotheses=tuple(
+            replace(one, prior=prior / sum(priors)) for one, prior in zip(scenario.hypotheses, priors, strict=True)
+        ),
+        indicators=tuple(
+            replace(one, likelihoods=tuple(
+                _share(form, f"l{number}-{column}", held) for column, held in enumerate(one.likelihoods)
+            ))
+            for number, one in enumerate(scenario.indicators)
+        ),
+    )  # fmt: skip
+
+
+def _share(form: Form, name: str, held: float) -> float:
+    text = form[name].strip()
+    if not text:
+        return held
+    try:
+        value = float(text)
+    except ValueError:
+        value = float("nan")
+    if not isfinite(value) or not 0 <= value <= 100:
+        raise QueryError(name, f"{text[:20]!r} is no percentage; write a number from 0 to 100")
+    return value / 100
+
+
+def _named(name: str, case: Case, door: Door, settings: BoardSettings) -> Standing:
+    found = next((one for one in standings(case, door, settings) if one.name == name), None)
+    if found is None:
+        raise NotInCase(name)
+    return found
+
+
+def _page(
+    request: Request, found: Standing, outlook: Outlook | None, case: Case, *, at: date | None, tried: bool = False
+) -> HTMLResponse:
+    history = [one for one in case.assessments() if one.scenario == found.name]
+    parts = list(outlook_parts(outlook)) if outlook is not None else []
+    values: dict[str, Any] = {
+        "standing": found, "outlook": outlook, "parts": parts, "history": history_rows(history)[::-1][:50],
+        "at": at, "tried": tried, "alarm": alarm_words(outlook) if outlook is not None else None,
+    }  # fmt: skip
+    return page(request, "scenario", **values)
+
+
+def _files(settings: BoardSettings) -> tuple[tuple[str, int], ...]:
+    """The scenario files with the moments of their last changes."""
+    found = []
+    for path in settings.scenarios:
+        for one in sorted(path.glob("*.toml")) if path.is_dir() else [path]:
+            try:
+                found.append((str(one), one.stat().st_mtime_ns))
+            except OSError:
+                continue
+    return tuple(found)
+
+
+def _standings(case: Case, settings: BoardSettings) -> list[Standing]:
+    scenarios = (
+        [one for one in scenarios_in(settings.scenarios) if isinstance(one, Scenario)] if settings.scenarios else []
+    )
+    outlooks = {one.scenario.name: one for one in case.monitor(on=settings.at).outlooks(scenarios)} if scenarios else {}
+    last: dict[str, tuple[Assessment, AlarmState]] = {}
+    for one in case.assessments():
+        before = last.get(one.scenario)
+        last[one.scenario] = (one, one.state(before[0] if before else None))
+    found = [
+        Standing(name=name, last=one.assessment, state=one.state, words=alarm_words(one), outlook=one)
+        for name, one in outlooks.items()
+    ] + [
+        Standing(name=name, last=one, state=state, words=None)
+        for name, (one, state) in last.items() if name not in outlooks
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: (not one.last.rings, one.name))

@@ -1,0 +1,48 @@
+"""Sources with their grades."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from tocsin.board.accounts import Role
+from tocsin.board.context import Asker, OurForm, TheCase, TheDoor, as_by, needs
+from tocsin.board.rendering import link, page
+from tocsin.errors import QueryError
+from tocsin.model.source import Counting, Reliability
+from tocsin.text.folding import folded
+
+router = APIRouter()
+
+_PAGE, _MOST = 100, 1_000
+
+
+@router.get("/sources")
+def show(
+    request: Request,
+    case: TheCase,
+    door: TheDoor,
+    q: Annotated[str, Query(max_length=200)] = "",
+    limit: Annotated[int, Query(ge=1, le=_MOST)] = _PAGE,
+) -> HTMLResponse:
+    """The sources of the case with their grades, those of most claims first."""
+    rows = door.kept("sources", case.sources)
+    wanted = folded(q)
+    found = [one for one in rows if not wanted or wanted in folded(one.name)]
+    history = case.grades_of(q) if q else []
+    return page(
+        request, "sources", q=q, rows=found[:limit], total=len(found), limit=limit, step=_PAGE, most=_MOST,
+        history=history, grades=Reliability, countings=Counting,
+    )  # fmt: skip
+
+
+@router.post("/sources/grade", dependencies=[needs(Role.ANALYST)])
+def grade(form: OurForm, case: TheCase, visitor: Asker) -> RedirectResponse:
+    """Grade how far a source can be relied on."""
+    if form["grade"] not in list(Reliability):
+        raise QueryError("grade", f"{form['grade'][:20]!r} is none; a grade is A, B, C, D, E or F")
+    if form["counts"] and form["counts"] not in list(Counting):
+        raise QueryError("counts", f"{form['counts'][:20]!r} is none; figures are a claim or a minimum")
+    counting = Counting(form["counts"]) if form["counts"] else None
+    case.grade(form["name"], Reliability(form["grade"]), counting=counting, reason=form["reason"], by=as_by(visitor))
+    return RedirectResponse(link("/sources", q=form["name"]), 303)

@@ -1,0 +1,117 @@
+// The places of claims on a map that needs no network: boundaries come with the board.
+"use strict";
+(async () => {
+  const box = document.getElementById("map-box");
+  if (!box || !window.d3?.geoPath || !window.topojson) return;
+  let found, world;
+  try {
+    [found, world] = await Promise.all([box.dataset.source, box.dataset.world].map(async (address) => (await fetch(address)).json()));
+  } catch { return; }
+  if (!found.places.length) return;
+  box.hidden = false;
+  const svg = document.getElementById("map");
+  const [width, height] = [960, 520];
+  const make = (name, attributes = {}, parent = null) => {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    parent?.append(made);
+    return made;
+  };
+  const land = topojson.feature(world, world.objects.countries).features;
+  // Ground whose holder is disputed: Natural Earth draws these as countries of their own, or as a part of who holds them.
+  const contested = [];
+  const holds = new Set(["N. Cyprus", "Somaliland", "W. Sahara", "Kosovo", "Taiwan", "Palestine", "Siachen Glacier", "Abyei"]);
+  for (const country of land) if (holds.has(country.properties.name)) contested.push(country);
+  const crimea = [34.2, 45.2];
+  const russia = land.find((one) => one.properties.name === "Russia");
+  if (russia?.geometry.type === "MultiPolygon") {
+    for (const rings of russia.geometry.coordinates) {
+      const part = { type: "Feature", properties: { name: "Crimea" }, geometry: { type: "Polygon", coordinates: rings } };
+      if (d3.geoContains(part, crimea)) contested.push(part);
+    }
+  }
+  const projection = d3.geoMercator();
+  const path = d3.geoPath(projection);
+  // Most of what is said, not the one place far off, decides what is shown at first.
+  const middle = (values) => {
+    const all = values.flatMap(([value, weight]) => Array(Math.min(weight, 50)).fill(value)).sort((one, two) => one - two);
+    return [all[Math.floor(all.length * 0.06)], all[Math.ceil(all.length * 0.94) - 1]];
+  };
+  const fit = () => {
+    const [west, east] = middle(found.places.map((one) => [one.lon, one.count]));
+    const [south, north] = middle(found.places.map((one) => [one.lat, one.count]));
+    const pad = Math.max(0.6, (east - west) * 0.1, (north - south) * 0.1);
+    const [low, high] = [Math.max(-75, south - pad), Math.min(78, north + pad)];
+    const corners = { type: "MultiPoint", coordinates: [[Math.max(-179, west - pad), low], [Math.min(179, east + pad), high]] };
+    projection.fitExtent([[20, 20], [width - 20, height - 20]], corners);
+  };
+  const last = (place) => place.claims.map((one) => one.day).filter(Boolean).sort();
+  const days = [...new Set(found.places.flatMap(last))].sort();
+  const slider = document.getElementById("day");
+  slider.max = Math.max(0, days.length - 1); slider.value = slider.max;
+  slider.setAttribute("aria-label", "The last day shown");
+  const draw = () => {
+    const until = days[Number(slider.value)] ?? "9999";
+    document.getElementById("day-shown").textContent = days.length ? until : "all days";
+    svg.replaceChildren();
+    const defs = make("defs", {}, svg);
+    const hatch = make("pattern", { id: "hatch", width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, defs);
+    make("rect", { width: 6, height: 6 }, hatch); make("path", { d: "M0 0V6" }, hatch);
+    const arrow = make("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 6, markerHeight: 6, orient: "auto" }, defs);
+    make("path", { d: "M0 0L8 4L0 8z", fill: "currentColor" }, arrow);
+    for (const country of land) make("path", { class: "land", d: path(country) ?? "" }, svg);
+    for (const part of contested) {
+      const drawn = make("path", { class: "contested", d: path(part) ?? "" }, svg);
+      make("title", {}, drawn).textContent = `${part.properties.name}: disputed`;
+    }
+    const shown = found.places.filter((one) => { const own = last(one); return !own.length || own[0] <= until; });
+    for (const place of shown) {
+      if (!place.radius) continue;
+      const around = d3.geoCircle().center([place.lon, place.lat]).radius(Math.min(80, place.radius / 111.2))();
+      make("path", { class: `around${place.dispute ? " disputed" : ""}`, d: path(around) ?? "" }, svg);
+    }
+    for (const one of found.transfers) {
+      if (one.day && one.day > until) continue;
+      const drawn = make("path", { class: "transfer", d: path({ type: "LineString", coordinates: [one.from, one.to] }) ?? "" }, svg);
+      make("title", {}, drawn).textContent = `${one.names[0]} → ${one.names[1]}: ${one.what}. ${one.says}`;
+    }
+    const labels = [];
+    for (const place of shown) {
+      const at = projection([place.lon, place.lat]);
+      if (!at || at[0] < 0 || at[0] > width || at[1] < 0 || at[1] > height) continue;
+      const link = make("a", { href: `/claims?place=${encodeURIComponent(place.name)}` }, svg);
+      const point = make("circle", { class: `point${place.dispute ? " disputed" : ""}`, cx: at[0], cy: at[1], r: 4 + Math.min(6, Math.log2(1 + place.count)) }, link);
+      make("title", {}, point).textContent = `${place.words}\n${place.dispute ?? ""}\n${place.count} claims. ${place.claims[0]?.says ?? ""}`;
+      const label = [at[0] + 8, at[1] - 8, at[0] + 14 + 6.4 * place.name.length, at[1] + 8];
+      if (labels.every((one) => one[2] < label[0] || one[0] > label[2] || one[3] < label[1] || one[1] > label[3])) {
+        labels.push(label);
+        make("text", { x: at[0] + 8, y: at[1] + 4 }, svg).textContent = place.name;
+      }
+    }
+    svg.dataset.places = shown.length;
+  };
+  const zoom = (factor, at = [width / 2, height / 2]) => {
+    const [x, y] = projection.translate();
+    projection.scale(projection.scale() * factor).translate([at[0] + (x - at[0]) * factor, at[1] + (y - at[1]) * factor]);
+    draw();
+  };
+  document.getElementById("map-tools").addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (button?.dataset.zoom) zoom(Number(button.dataset.zoom));
+    if (button && "fit" in button.dataset) { fit(); draw(); }
+  });
+  slider.addEventListener("input", draw);
+  let from = null;
+  svg.addEventListener("pointerdown", (event) => { if (!event.target.closest("a")) { from = [event.clientX, event.clientY]; svg.setPointerCapture(event.pointerId); } });
+  svg.addEventListener("pointermove", (event) => {
+    if (!from) return;
+    const share = width / svg.clientWidth;
+    const [x, y] = projection.translate();
+    projection.translate([x + (event.clientX - from[0]) * share, y + (event.clientY - from[1]) * share]);
+    from = [event.clientX, event.clientY];
+    draw();
+  });
+  svg.addEventListener("pointerup", () => { from = null; });
+  fit();
+  draw();
+})();

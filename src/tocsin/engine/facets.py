@@ -1,0 +1,54 @@
+"""How the claims that a filter asks for divide: by who says them, where, how surely, in which language."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tocsin.ledger.port import View
+from tocsin.model.query import ClaimFilter, Report
+
+_VALUES = 12
+"""Values of one facet that are told, those of most claims first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """One way to divide claims.
+
+    Attributes:
+        name: The field of `ClaimFilter` that asks for one of the values.
+        values: Each value as the filter takes it, and how many claims have it.
+    """
+
+    name: str
+    values: tuple[tuple[str, int], ...]
+
+
+def facets(view: View, wanted: ClaimFilter, *, among: int) -> tuple[list[Report], list[Facet]]:
+    """The first claims that a filter asks for, and how they divide.
+
+    Args:
+        view: The case.
+        wanted: The filter; its limit is not used.
+        among: How many claims are read and divided at most.
+    """
+    found = list(view.claims(replace(wanted, limit=among)))
+    return found, divided(found)
+
+
+def divided(reports: Sequence[Report]) -> list[Facet]:
+    """How claims divide; a facet in which all are alike, and not by a value, is left out."""
+    counted: dict[str, Counter[str]] = {
+        name: Counter()
+        for name in ("outlet", "speaker", "source", "place", "certainty", "kinds", "language")
+    }  # fmt: skip
+    for report in reports:
+        claim = report.claim
+        values = {
+            "outlet": (report.outlet,), "speaker": (claim.speaker,), "source": claim.sources[-1:],
+            "place": dict.fromkeys(place.name for place in claim.places), "certainty": (claim.factuality.value,),
+            "kinds": (claim.kind.value,), "language": (report.language,),
+        }  # fmt: skip
+        for name, own in values.items():
+            counted[name].update(value for value in own if value and not value.isspace())
+    return [Facet(name=name, values=tuple(one.most_common(_VALUES))) for name, one in counted.items() if one]

@@ -1,0 +1,200 @@
+"""What the pages show, to a browser without JavaScript."""
+
+import re
+import sqlite3
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from board_client import form_token, send
+from starlette.testclient import TestClient
+
+from tocsin.board.app import create_app
+from tocsin.board.settings import BoardSettings
+from tocsin.engine.analyst import now
+from tocsin.engine.case import Case
+from tocsin.model.document import Evidence
+
+PAGES = (
+    "/", "/ask", "/ask?q=How+many+residents+fled%3F", "/questions", "/claims", "/documents", "/propositions", "/figures",
+    "/figures?subject=people+evacuated", "/conflicts", "/changes", "/echoes", "/parties", "/sources", "/scenarios",
+    "/scenarios/The%20Korbach%20dam", "/map", "/account", "/api", "/login", "/health",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_whole_without_javascript(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert "on" + "click" not in answer.text
+    if "html" in answer.headers["content-type"]:
+        assert "<h1" in answer.text
+        assert not re.search(r"<script(?![^>]*\bsrc=)", answer.text)
+        assert " style=" not in answer.text
+
+
+def test_the_overview_tells_which_alarm_rings_and_why(client: TestClient) -> None:
+    text = client.get("/").text
+    assert "the alarm rings" in text
+    assert "What moved it most" in text
+
+
+def test_a_second_visit_tells_what_is_new_since_the_first(client: TestClient) -> None:
+    assert "your first visit" in client.get("/").text
+    client.cookies.set("tocsin_visit", "|20200101T000000")
+    assert "18 documents" in client.get("/").text
+    assert "18 documents" in client.get("/").text, "a page loaded twice is one visit"
+
+
+def test_an_answer_shows_its_sentence_and_who_disagrees(client: TestClient) -> None:
+    text = client.get("/ask", params={"q": "Was the turbine tunnel inundated?"}).text
+    assert "The turbine gallery was not flooded" in text
+    assert "disagrees" in text
+
+
+def test_claims_are_narrowed_by_words_and_facets(client: TestClient) -> None:
+    every = client.get("/api/claims", params={"limit": 10_000}).json()
+    some = client.get("/api/claims", params={"outlet": "Danubia Wire", "certainty": "PR+", "limit": 10_000}).json()
+    assert 0 < len(some) < len(every)
+    assert {one["outlet"] for one in some} == {"Danubia Wire"}
+    assert {one["factuality"] for one in some} == {"PR+"}
+    assert "without outlet Danubia Wire" in client.get("/claims", params={"outlet": "Danubia Wire"}).text
+
+
+def test_the_export_holds_what_is_shown_and_is_recorded(client: TestClient) -> None:
+    lines = client.get("/claims.csv", params={"words": "turbine gallery"}).text.splitlines()
+    assert lines[0].startswith("id,factuality")
+    assert len(lines) > 2
+    assert "/claims.csv?words=turbine+gallery" in client.get("/account").text
+
+
+def test_a_claim_leads_to_its_document_and_the_document_back(client: TestClient) -> None:
+    claim = client.get("/api/claims", params={"words": "turbine gallery", "limit": 1}).json()[0]
+    page = client.get(f"/claims/{claim['id']}").text
+    document = re.search(r'href="(/documents/sha256[^"#]+)#', page)
+    assert document is not None
+    assert f"/claims/{claim['id']}" in client.get(document[1]).text
+
+
+def test_the_bytes_of_a_document_are_those_of_its_hash(client: TestClient) -> None:
+    row = client.get("/api/documents").json()[0]
+    answer = client.get(f"/documents/{row['id']}/raw")
+    assert f"sha256:{sha256(answer.content).hexdigest()}" == row["id"]
+    assert answer.headers["content-disposition"].startswith("attachment")
+
+
+def test_a_removed_document_says_why_and_can_be_put_back(client: TestClient) -> None:
+    key = client.get("/api/documents").json()[0]["id"]
+    claim = client.get(f"/api/documents/{key}").json()["claims"][0]["id"]
+    assert send(client, f"/documents/{key}/remove", reason="a forgery").status_code == 303
+    assert "Removed from the case: a forgery" in client.get(f"/documents/{key}").text
+    assert client.get(f"/claims/{claim}").status_code == 410
+    assert send(client, f"/documents/{key}/restore", reason="it is none").status_code == 303
+    assert client.get(f"/claims/{claim}").status_code == 200
+
+
+def test_a_claim_of_an_earlier_reading_is_shown_with_its_successor(client: TestClient, settings: BoardSettings) -> None:
+    with Case.open(settings.case) as opened:
+        report = next(iter(opened.claims()))
+        reading, _ = opened.document(report.document)
+        claims = tuple(one.claim for one in opened.claims_of(report.document))
+        shifted = (replace(claims[0], id="f" * 20), *claims[1:])
+        evidence = Evidence(document=reading.document, raw=opened.raw(report.document), media_type="text/markdown")
+        assert opened.ledger.add(evidence, replace(reading, claims=shifted), reader="a later reader", at=now())
+    answer = client.get(f"/claims/{claims[0].id}")
+    assert answer.status_code == 410
+    assert f"/claims/{'f' * 20}" in answer.text
+
+
+def test_the_matrix_is_tried_with_other_numbers_and_nothing_is_recorded(client: TestClient) -> None:
+    before = client.get("/scenarios").text.count("it gets out of hand")
+    answer = send(client, "/scenarios/The Korbach dam/try", p1="0.1", p0="98")
+    assert answer.status_code == 200
+    assert "nothing of it is recorded" in answer.text
+    assert "the alarm rings" not in answer.text
+    assert client.get("/scenarios").text.count("it gets out of hand") == before
+    assert send(client, "/scenarios/The Korbach dam/try", p1="-4").status_code == 400
+
+
+def test_grades_rulings_and_questions_are_entered(client: TestClient) -> None:
+    assert (
+        send(client, "/sources/grade", name="Drava Watch channel", grade="D", reason="took back alarms").status_code
+        == 303
+    )
+    assert "took back alarms" in client.get("/sources", params={"q": "Drava Watch"}).text
+    ruled = send(
+        client, "/parties/rule", name="Drava Watch channel", other="Drava Watch", same="same", reason="one channel"
+    )
+    assert ruled.status_code == 303
+    assert "one channel" in client.get("/parties").text
+    assert send(client, "/questions", q="Was anyone injured?").status_code == 303
+    page = client.get("/questions").text
+    assert "1. Was anyone injured?" in page
+    assert send(client, "/questions/seen").status_code == 303
+    assert "nothing new" in client.get("/questions").text
+    assert send(client, "/questions/1/remove").status_code == 303
+    assert "Was anyone injured?" not in client.get("/questions").text
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/claims/0000000000", 404, "holds nothing with the id"),
+        ("/documents/nothing-here", 404, "holds nothing with the id"),
+        ("/claims?since=yesterday", 400, "is no day"),
+        ("/claims?certainty=sure", 400, "known: CT+"),
+        ("/claims?since=2026-05-01&until=2026-04-01", 400, "is after"),
+        ("/claims?limit=99999", 400, "limit"),
+        ("/figures?subject=unicorns+tamed", 400, "no account"),
+        ("/ask?q=%3F%3F", 400, ""),
+        ("/scenarios/none", 404, "holds nothing"),
+        ("/nowhere", 404, "no such page"),
+    ],
+)
+def test_a_wrong_address_is_answered_with_what_is_wrong(client: TestClient, path: str, status: int, words: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == status
+    assert words in answer.text
+    assert "Traceback" not in answer.text
+
+
+def test_a_question_of_ten_thousand_characters_is_refused_in_a_sentence(client: TestClient) -> None:
+    refused = client.get("/ask", params={"q": "flood " * 1_700})
+    assert refused.status_code == 400
+    assert "note bad" in refused.text
+    assert len(refused.text) < 20_000
+    assert client.get("/claims", params={"words": "flood " * 1_700}).status_code == 400
+
+
+def test_a_case_that_is_removed_replaced_or_damaged_under_the_board_is_told(
+    settings: BoardSettings,
+) -> None:
+    with TestClient(create_app(settings)) as client:
+        path = Path(settings.case)
+        assert client.get("/").status_code == 200
+        aside = path.rename(path.with_name("aside.db"))
+        gone = client.get("/")
+        assert gone.status_code == 503
+        assert "not there any more" in gone.text
+        assert client.get("/api/counts").headers["content-type"] == "application/problem+json"
+        with Case.open(path, create=True):
+            pass
+        assert "holds no document yet" in client.get("/").text, "another case under the name is opened"
+        path.unlink()
+        path.write_bytes(b"this is no case" * 100)
+        assert client.get("/").status_code == 503
+        path.unlink()
+        aside.rename(path)
+        assert "18" in client.get("/").text
+
+
+def test_a_case_that_another_program_writes_to_can_be_read(client: TestClient, settings: BoardSettings) -> None:
+    with sqlite3.connect(settings.case) as other:
+        other.execute("begin immediate")
+        assert client.get("/claims").status_code == 200
+        assert client.get("/").status_code == 200
+
+
+def test_the_form_token_stands_in_the_page(client: TestClient) -> None:
+    assert len(form_token(client)) == 64
