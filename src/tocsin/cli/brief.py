@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tocsin.cli import output
 from tocsin.cli.case import open_case
 from tocsin.cli.options import At, Case, KnownBy, given_day
 
