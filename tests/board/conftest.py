@@ -26,6 +26,7 @@ def copied(sample: Case, folder: Path) -> Path:
     sample.ledger.flush()
     target = folder / "case.db"
     shutil.copy(sample.name, target)
+    shutil.copytree(f"{sample.name}.evidence", f"{target}.evidence")
     return target
 
 
