@@ -28,6 +28,7 @@ from tocsin.cli import (
     relate,
     relations,
     remove,
+    review,
     scenario,
     serve,
     show,
@@ -82,8 +83,8 @@ def tocsin(
 for _command in (
     read.read, relate.relate, names.names, exposure.exposure, add.add, ask.ask, claims.claims, show.show, documents.documents,
     relations.conflicts, relations.changes, relations.echoes, propositions.links, propositions.propositions,
-    origins.origins, history.history, grade.grade, link.link, link.unlink, remove.remove, remove.restore, verify.verify,
-    estimate.estimate, warn.warn, brief.brief, serve.serve, demo.demo,
+    origins.origins, history.history, grade.grade, review.review, link.link, link.unlink, remove.remove, remove.restore,
+    verify.verify, estimate.estimate, warn.warn, brief.brief, serve.serve, demo.demo,
 ):  # fmt: skip
     app.command()(_command)
 app.add_typer(party.party, name="party")

@@ -51,6 +51,9 @@ def claims(
             help="Also list what was set aside as no part of what documents report, and why: bylines, captions, links.",
         ),
     ] = False,
+    rejected: Annotated[
+        bool, typer.Option("--rejected", help="List the claims that reviewers took out, as they were read, and why.")
+    ] = False,
     like: Annotated[
         str | None,
         typer.Option(help="A claim's id, or a text: the claims nearest to it in meaning, 20 if no --limit is given."),
@@ -71,6 +74,8 @@ def claims(
 
     if like is not None and (words or every or sort is not Sort.TEXT):
         raise typer.BadParameter("--like goes with neither words, --all nor --sort")
+    if rejected and (words or every or like is not None):
+        raise typer.BadParameter("--rejected goes with --document and --limit only")
     check_period(since, until)
     with open_case(case, known_by=known_by, at=at) as opened:
         only = opened.document(document)[1].id if document else None
@@ -79,7 +84,11 @@ def claims(
             certainty=tuple(certainty or ()), kinds=tuple(kind or ()), words=" ".join(words) if words else None,
             document=only, by_weight=sort is Sort.WEIGHT, limit=limit,
         )  # fmt: skip
-        found: Iterable[Report] = opened.claims(wanted)
+        found: Iterable[Report]
+        if rejected:
+            found = islice((one for one, _ in opened.rejected_claims() if only in (None, one.document)), limit)
+        else:
+            found = opened.claims(wanted)
         if like is not None:
             found = [report for report, _ in opened.like(like, limit=limit or _NEAREST, wanted=wanted)]
         if form is ListFormat.JSON or form is ListFormat.JSONL:
@@ -97,7 +106,7 @@ def claims(
             table_columns=_SHOWN,
         )  # fmt: skip
     if not number and form is ListFormat.TABLE:
-        output.warn("no claim of the case fits")
+        output.warn("no claim was rejected" if rejected else "no claim of the case fits")
 
 
 def _flat(record: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import typer
 from tocsin.cli import output
 from tocsin.cli.case import open_case
 from tocsin.cli.options import At, Case, KnownBy, RecordFormat
+from tocsin.cli.review import print_reviewed, review_lines
 from tocsin.errors import NotInCase
 
 if TYPE_CHECKING:
@@ -41,11 +42,15 @@ def show(
 def _claim(opened: "OpenCase", key: str, form: RecordFormat) -> None:
     from tocsin.brief.claim_lines import certainty_reasons, details
     from tocsin.brief.wording import certainty_words, chain_words
-    from tocsin.engine.records import claim_record
+    from tocsin.engine.records import claim_record, reviews_record
 
-    found = opened.claim(key)
+    reviewed = opened.reviewed(key)
+    found = reviewed.now
     if form is RecordFormat.JSON:
-        output.json_line(claim_record(found))
+        output.json_line({**claim_record(found or reviewed.read), **reviews_record(reviewed)})
+        return
+    if found is None:
+        print_reviewed(reviewed)
         return
     claim, event = found.claim, found.claim.event
     reading, row = opened.document(found.document)
@@ -56,6 +61,7 @@ def _claim(opened: "OpenCase", key: str, form: RecordFormat) -> None:
         acts = (event.actor or "…", event.lemma, event.object or "…", event.recipient)
         facts.append(("action", " — ".join(act for act in acts if act)))
     facts += certainty_reasons(claim)
+    facts += review_lines(reviewed)
     facts.append(("document", f"{row.name} · {_published_where(row, 'day not known')}"))
     facts.append(("evidence", f"{found.document}, characters {claim.start}–{claim.end}"))
     for name, value in facts:

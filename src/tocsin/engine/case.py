@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date, datetime
 from functools import cached_property
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from tocsin.model.query import ClaimFilter, DocumentRow, Report
     from tocsin.model.reading import Reading, SetAside
     from tocsin.model.reason import Reason
+    from tocsin.model.review import Judgement, Review, ReviewedClaim
     from tocsin.model.scenario import Scenario
     from tocsin.model.series import Series
     from tocsin.model.source import Counting, Grade, Reliability
@@ -499,6 +500,77 @@ class Case:
         except NotInCase:
             return party_history(view, self.party(key)[0], key)
         return claim_history(view, claim)
+
+    # --- reviews -------------------------------------------------------------------------------------------------
+
+    def review(
+        self,
+        key: str,
+        judgement: Judgement,
+        *,
+        reason: str,
+        corrections: Mapping[str, str] | None = None,
+        by: str | None = None,
+    ) -> Review:
+        """Enter a judgement on a claim: confirmed, corrected, rejected, or no claim.
+
+        The claim stands as its reviews have it from then on, also after its document is read again. Of two reviews the later
+        holds; both are kept.
+
+        Args:
+            key: The claim's id, or the beginning of it. A rejected claim can be judged again.
+            judgement: What is entered; an undoing is entered by `undo_review`.
+            reason: Why.
+            corrections: For a correction, the fields (speaker, chain, certainty, kind, time, place, quantity, text) with
+                their values as they are typed, such as `{"kind": "threat", "quantity": "~400 people"}`; see
+                `engine.corrections.HELP`. An empty value says that there is none.
+            by: Who says so; by default the user.
+
+        Raises:
+            InputError: A correction cannot be understood.
+            CaseError: There is no such claim, it stands no longer, or no reason is given.
+        """
+        from tocsin.engine import reviewing
+
+        return self._reviewed(
+            reviewing.enter(
+                self._whole, key, judgement, typed=corrections or {}, reason=reason, by=by or user(), at=now()
+            )
+        )
+
+    def undo_review(self, key: str | int, *, reason: str, by: str | None = None) -> Review:
+        """Take back a review: the last one of a claim that holds, by the claim's id, or the one with a number.
+
+        To take back an undoing, name its number.
+        """
+        from tocsin.engine import reviewing
+
+        return self._reviewed(reviewing.undo(self._whole, key, reason=reason, by=by or user(), at=now()))
+
+    def _reviewed(self, review: Review) -> Review:
+        # Names and links may be others now; they are worked out when the case is next read.
+        self._parties_may_be_stale, self._linker = True, None
+        return review
+
+    def reviews(self, key: str | None = None) -> list[Review]:
+        """Every review of the case, or those of a claim by its id, oldest first; those taken back too."""
+        return self.ledger.reviews() if key is None else list(self.reviewed(key).state.reviews)
+
+    def reviewed(self, key: str) -> ReviewedClaim:
+        """A claim as it was read and as it stands, with its reviews and which of them hold, by its id or its beginning."""
+        from tocsin.engine import reviewing
+
+        return reviewing.reviewed(self.view, key)
+
+    def rejected_claims(self) -> list[tuple[Report, Judgement]]:
+        """The claims that stand no longer because of a review, as they were read, and what the review says."""
+        return self.view.rejected_claims()
+
+    def lost_reviews(self) -> list[Review]:
+        """The reviews that hold but could not be carried over: the current reading has no claim at their passage."""
+        from tocsin.engine import reviewing
+
+        return list(reviewing.lost_reviews(self.view))
 
     # --- propositions and figures --------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tocsin.engine.reviewing import reviews_of
 from tocsin.errors import NotInCase
 from tocsin.ledger.port import View
 from tocsin.lexicon.wording import reason_words
@@ -49,6 +50,10 @@ def claim_history(view: View, history: ClaimHistory) -> list[HistoryEntry]:
             entries.append(
                 HistoryEntry(since=ruled.at, what=Happening.RULED, words=words, by=ruled.by, reason=ruled.reason)
             )
+    entries += [
+        HistoryEntry(since=one.at, what=Happening.REVIEWED, words=one.told, by=one.by, reason=one.reason)
+        for one in reviews_of(view, own, history.document)
+    ]
     for member in _joined(history.members):
         words = f"{member.proposition[:8]}: {'it' if member.claim == own else named(member.claim)}"
         entries.append(HistoryEntry(since=member.since, until=member.until, what=Happening.IN_PROPOSITION, words=words))

@@ -10,6 +10,7 @@ from tocsin.model.link import Linked, Rival
 from tocsin.model.query import DocumentRow, Report
 from tocsin.model.reading import SetAside
 from tocsin.model.record import to_json
+from tocsin.model.review import ReviewedClaim
 from tocsin.model.stance import StatedProposition
 from tocsin.model.standing import ChangedAnswer, GivenAnswer, QuestionNews, StandingQuestion
 from tocsin.model.yardstick import yardstick_words
@@ -27,6 +28,18 @@ def claim_record(report: Report) -> dict[str, Any]:
         **record, "sentence": report.sentence, "sentence_span": list(report.sentence_span), "document": report.document,
         "name": report.name, "outlet": report.outlet, "published": report.published.isoformat() if report.published else None,
     }  # fmt: skip
+
+
+def reviews_record(reviewed: ReviewedClaim) -> dict[str, Any]:
+    """What was judged of a claim: how it stands, every review with whether it holds, and the claim as it was read."""
+    state = reviewed.state
+    holding = {one.number for one in state.holding}
+    return {
+        "review": state.judgement.value if state.judgement is not None else None,
+        "disputed": state.is_disputed,
+        "reviews": [{**to_json(one), "holds": one.number in holding} for one in state.reviews],
+        "read": worded(reviewed.read.claim) if reviewed.now is None or reviewed.now.claim.revised else None,
+    }
 
 
 def set_aside_record(row: DocumentRow, one: SetAside) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """A reading as rows of the tables."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -30,39 +30,44 @@ def reading_row(reading: Reading, *, reader: str, at: datetime) -> dict[str, Any
 def claim_rows(reading: Reading, *, number: int, first: int) -> list[dict[str, Any]]:
     """The rows of a reading's claims, numbered from `first`."""
     return [
-        {
-            "row": row, "id": claim.id, "reading": number, "kind": claim.kind.value, "factuality": claim.factuality.value,
-            "score": claim.score, "earliest": _day(claim.time.earliest) if claim.time else None,
-            "latest": _day(claim.time.latest) if claim.time else None, "sentence_start": sentence.start,
-            "sentence_end": sentence.end, "record": dump(claim),
-        }
+        claim_row(claim, row=row, reading=number, sentence=sentence)
         for row, (claim, (_, sentence)) in enumerate(zip(reading.claims, _sentences(reading), strict=True), start=first)
-    ]  # fmt: skip
+    ]
 
 
-def party_rows(reading: Reading, *, first: int) -> list[dict[str, Any]]:
+def claim_row(claim: Claim, *, row: int, reading: int, sentence: Span) -> dict[str, Any]:
+    """The row of a claim that stands in a sentence."""
+    return {
+        "row": row, "id": claim.id, "reading": reading, "kind": claim.kind.value, "factuality": claim.factuality.value,
+        "score": claim.score, "earliest": _day(claim.time.earliest) if claim.time else None,
+        "latest": _day(claim.time.latest) if claim.time else None, "sentence_start": sentence.start,
+        "sentence_end": sentence.end, "record": dump(claim),
+    }  # fmt: skip
+
+
+def party_rows(claims: Iterable[Claim], *, first: int) -> list[dict[str, Any]]:
     """Whom each claim names, and in what part."""
     return [
         {"claim": row, "part": part, "folded": folded(name), "name": name}
-        for row, claim in enumerate(reading.claims, start=first)
+        for row, claim in enumerate(claims, start=first)
         for part, name in _parties(claim)
     ]
 
 
-def figure_rows(reading: Reading, *, first: int) -> list[dict[str, Any]]:
+def figure_rows(claims: Iterable[Claim], *, first: int) -> list[dict[str, Any]]:
     """What the figures of each claim count."""
     return [
         {"claim": row, "counted": counted}
-        for row, claim in enumerate(reading.claims, start=first)
+        for row, claim in enumerate(claims, start=first)
         for counted in counted_forms(claim)
     ]
 
 
-def place_rows(reading: Reading, *, first: int) -> list[dict[str, Any]]:
+def place_rows(claims: Iterable[Claim], *, first: int) -> list[dict[str, Any]]:
     """The places of each claim."""
     return [
         {"claim": row, "folded": folded(place.name), "country": place.country, "geonameid": place.geonameid}
-        for row, claim in enumerate(reading.claims, start=first)
+        for row, claim in enumerate(claims, start=first)
         for place in claim.places
     ]
 
@@ -83,11 +88,16 @@ def word_rows(reading: Reading, *, first: int) -> list[dict[str, Any]]:
                 "claim": claim.text,
                 "sentence": text[sentence.start : sentence.end],
                 "context": f"{before}\n{after}",
-                "parties": " ".join(name for _, name in _parties(claim)),
+                "parties": parties_text(claim),
                 "title": reading.document.title or "",
             }
         )
     return rows
+
+
+def parties_text(claim: Claim) -> str:
+    """The names of all whom a claim names."""
+    return " ".join(name for _, name in _parties(claim))
 
 
 def counted_forms(claim: Claim) -> set[str]:

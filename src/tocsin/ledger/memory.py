@@ -1,5 +1,6 @@
 """A ledger in dicts: what the port says in its plainest form, for tests without a file and as the measure of the others."""
 
+import json
 import math
 import re
 import unicodedata
@@ -7,18 +8,26 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import count
 from typing import Any, Generic, NamedTuple, Self, TypeVar
 
 from tocsin.errors import Ambiguous, CaseError, NoSuchQuestion, NotInCase
 from tocsin.ledger.assembly import SAME, StoredLink, StoredPropositions
-from tocsin.ledger.entries import KEPT, claim_rows, counted_forms, party_rows, place_rows, word_rows
+from tocsin.ledger.entries import (
+    KEPT,
+    claim_rows,
+    counted_forms,
+    parties_text,
+    party_rows,
+    place_rows,
+    word_rows,
+)
 from tocsin.ledger.names import NameCount, party_names
 from tocsin.ledger.phrases import phrases, plain_words
 from tocsin.ledger.port import BATCH_CLAIMS, BATCH_READINGS, LATEST
-from tocsin.ledger.rulings import check_ruling
+from tocsin.ledger.rulings import check_review, check_ruling
 from tocsin.model.as_of import AsOf
 from tocsin.model.assessment import Assessment
 from tocsin.model.chain import ChainEntry, ChainHead, Flaw, digest, flaws, next_entry
@@ -42,6 +51,7 @@ from tocsin.model.query import ClaimFilter, ClaimTexts, DocumentRow, FailedDocum
 from tocsin.model.reading import Reading
 from tocsin.model.reason import Reason
 from tocsin.model.record import dump, from_json, load, to_json
+from tocsin.model.review import Judgement, Review, ReviewState, carried
 from tocsin.model.sighting import Sighting, Visit
 from tocsin.model.source import Grade, SourceRecord
 from tocsin.model.span import Span
@@ -58,7 +68,7 @@ _SHORTEST = 4
 
 _Key = TypeVar("_Key")
 _Derived = TypeVar("_Derived")
-_Entered = TypeVar("_Entered", Ruling, LinkRuling, PartyRuling, Grade, SourceRecord)
+_Entered = TypeVar("_Entered", Ruling, LinkRuling, PartyRuling, Grade, SourceRecord, Review)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +151,9 @@ class MemoryLedger:
         self._readings: dict[int, _Stored] = {}
         self._entries: dict[int, _Entry] = {}
         self._current = _Times[str, int]()
+        self._reviews: list[Review] = []
+        self._out = _Times[int, Judgement | None]()
+        self._revised: dict[int, tuple[int, datetime]] = {}
         self._failed = _Times[str, FailedDocument]()
         self._rulings: list[Ruling] = []
         self._links = _Times[int, StoredLink]()
@@ -180,6 +193,10 @@ class MemoryLedger:
         then._sightings = [one for one in self._sightings if one.sighting.at <= held]
         then._assessments = [one for one in self._assessments if one[0] <= held]
         then._current, then._failed = self._current.held(held), self._failed.held(held)
+        then._reviews, then._out = entered(self._reviews), self._out.held(held)
+        for row, (_, since) in self._revised.items():
+            if since > held:
+                then._out.put(row, None, at=since)
         then._links = self._links.held(held)
         if moment.at is not None:
             # Claims are grouped by all links that the case held; what had not been said is then left out.
@@ -243,7 +260,8 @@ class MemoryLedger:
             removed = "a later version took its place"
         return DocumentRow(
             id=document.id, name=document.name, title=document.title, outlet=document.outlet, url=document.url,
-            published=document.published, language=document.language, claims=len(stored.rows),
+            published=document.published, language=document.language,
+            claims=sum(row not in self._out.now for row in stored.rows),
             added=self._evidence[document.id][1], removed=removed,
         )  # fmt: skip
 
@@ -293,7 +311,7 @@ class MemoryLedger:
         self._readings[number] = _Stored(number, from_json(Reading, kept), reader, at)
         first = len(self._entries) + 1
         rows = claim_rows(reading, number=number, first=first)
-        parties, places = party_rows(reading, first=first), place_rows(reading, first=first)
+        parties, places = party_rows(reading.claims, first=first), place_rows(reading.claims, first=first)
         for row, claim, words in zip(rows, reading.claims, word_rows(reading, first=first), strict=True):
             span = Span(row["sentence_start"], row["sentence_end"])
             self._entries[row["row"]] = _Entry(
@@ -316,6 +334,7 @@ class MemoryLedger:
                 self._forget(self._readings[self._current.now[before]].rows)
                 self._current.end(before, at=at)
         self._current.put(document.id, number, at=at)
+        self._apply_reviews(document.id, at=at)
         return True
 
     def sightings(self, document: str) -> list[Sighting]:
@@ -369,7 +388,9 @@ class MemoryLedger:
     def _entered(self) -> list[_Entry]:
         """The claims that stand, in the order they were entered."""
         current = set(self._current.now.values())
-        return [entry for entry in self._entries.values() if entry.reading in current]
+        return [
+            entry for entry in self._entries.values() if entry.reading in current and entry.row not in self._out.now
+        ]
 
     def claim(self, key: str) -> Report:
         found = [entry.report for entry in self._entered() if key and entry.report.claim.id.startswith(key.lower())]
@@ -394,7 +415,14 @@ class MemoryLedger:
         elif wanted.by_weight:
             found.sort(key=lambda entry: (-(entry.report.claim.weight or 0), entry.reading, entry.row))
         else:
-            found.sort(key=lambda entry: (entry.report.published or date.min, entry.reading, entry.row))
+            found.sort(
+                key=lambda entry: (
+                    entry.report.published or date.min,
+                    entry.reading,
+                    entry.report.sentence_span.start,
+                    entry.row,
+                )
+            )
         return iter([entry.report for entry in found[: wanted.limit]])
 
     def _fits(self, entry: _Entry, wanted: ClaimFilter) -> bool:
@@ -427,7 +455,9 @@ class MemoryLedger:
         return {entry.report.claim.id: entry.report for entry in self._entered() if entry.report.claim.id in wanted}
 
     def claims_of(self, *documents: str) -> list[Report]:
-        return [entry.report for entry in self._entered() if entry.report.document in documents]
+        found = [entry for entry in self._entered() if entry.report.document in documents]
+        found.sort(key=lambda entry: (entry.reading, entry.report.sentence_span.start, entry.row))
+        return [entry.report for entry in found]
 
     def claims_where(self, wanted: ClaimFilter, test: Callable[[Mapping[str, Any]], bool]) -> list[Report]:
         found = [entry.report for entry in self._entered() if self._fits(entry, wanted)]
@@ -506,7 +536,10 @@ class MemoryLedger:
             raise NotInCase(key)
         if len(ids) > 1:
             raise Ambiguous(key, list(ids)[:6])
-        own = [one for one in entries if one.report.claim.id in ids]
+        own = [one for one in entries if one.report.claim.id in ids and one.reading in self._readings]
+        if not own:
+            raise NotInCase(key)
+        own.sort(key=lambda one: (one.reading, one.row not in self._out.now, one.row))
         rows, numbers = {one.row for one in own}, {one.reading for one in own}
         held = [one for several in self._current.all.values() for one in several if one.value in numbers]
         links = [
@@ -627,6 +660,7 @@ class MemoryLedger:
 
     def stale_parties(self) -> str | None:
         basis = f"{len(self._readings)} {len(self._rulings)} {len(self._party_rulings)} {len(self._grades)}"
+        basis += f" {len(self._reviews)}"
         return None if self._parties[0] == basis else basis
 
     def party_rulings(self) -> list[PartyRuling]:
@@ -740,6 +774,84 @@ class MemoryLedger:
             made = StoredLink(number, claim, other, ruling.relation, (ruling.why,), ruling.by)
             self._links.put(number, made, at=ruling.at)
 
+    # --- reviews -------------------------------------------------------------------------------------------------
+
+    def reviews(self, document: str | None = None) -> list[Review]:
+        found = (one for one in self._reviews if document in (None, one.document))
+        return sorted(found, key=lambda one: (one.at, one.number))
+
+    def _as_read(self) -> list[_Entry]:
+        current = set(self._current.now.values())
+        return [one for one in self._entries.values() if one.reading in current and one.row not in self._revised]
+
+    def claims_as_read(self, document: str) -> list[Report]:
+        return [one.report for one in self._as_read() if one.report.document == document]
+
+    def rejected_claims(self) -> list[tuple[Report, Judgement]]:
+        states = ((one.report, self._out.now.get(one.row)) for one in self._as_read())
+        return [(report, state) for report, state in states if state is not None and state.is_out]
+
+    def enter_review(self, review: Review) -> Review:
+        self._writes()
+        check_review(review)
+        self._check(review.by, review.reason, json.dumps(dict(review.changes), ensure_ascii=False))
+        if review.undoes is not None and review.undoes not in {one.number for one in self._reviews}:
+            raise NotInCase(f"review {review.undoes}")
+        if review.undoes is None and not any(
+            one.claim.id == review.claim for one in self.claims_as_read(review.document)
+        ):
+            raise NotInCase(review.claim)
+        entered = replace(review, number=len(self._reviews) + 1)
+        self._enter_chained("review", entered)
+        self._apply_reviews(review.document, at=review.at)
+        return entered
+
+    def _apply_reviews(self, document: str, *, at: datetime) -> None:
+        reviews = self.reviews(document)
+        if not reviews:
+            return
+        stored = self._last()[document]
+        entries = [self._entries[row] for row in stored.rows]
+        read = [entry for entry in entries if entry.row not in self._revised]
+        standing = {
+            self._revised[entry.row][0]: entry
+            for entry in entries if entry.row in self._revised and entry.row not in self._out.now
+        }  # fmt: skip
+        states = carried(reviews, [one.report.claim for one in read], stored.reading.document.text).states
+        gone: list[int] = []
+        come: list[int] = []
+        for entry in read:
+            state = states.get(entry.report.claim.id, ReviewState())
+            corrected = state.applied(entry.report.claim) if state.is_corrected else None
+            now = standing.get(entry.row)
+            if now is not None and now.report.claim != corrected:
+                self._out.put(now.row, None, at=at)
+                gone.append(now.row)
+                now = None
+            if self._out.now.get(entry.row) is not state.out:
+                if state.out is None:
+                    self._out.end(entry.row, at=at)
+                else:
+                    self._out.put(entry.row, state.out, at=at)
+                (come if state.out is None else gone).append(entry.row)
+            if corrected is not None and now is None:
+                come.append(self._enter_corrected(entry, corrected, at=at))
+        self._forget(gone)
+        if come:
+            self._linked_readings.discard(stored.number)
+            self._forget(stored.rows)
+
+    def _enter_corrected(self, original: _Entry, claim: Claim, *, at: datetime) -> int:
+        row = len(self._entries) + 1
+        words = {**original.words, "claim": _stems(claim.text), "parties": _stems(parties_text(claim))}
+        self._entries[row] = _Entry(
+            row, original.reading, replace(original.report, claim=claim), original.context, original.title,
+            party_rows([claim], first=row), place_rows([claim], first=row), words,
+        )  # fmt: skip
+        self._readings[original.reading].rows.append(row)
+        self._revised[row] = original.row, at
+        return row
+
     # --- judgements ----------------------------------------------------------------------------------------------
 
     def grades(self) -> dict[str, Grade]:
@@ -780,7 +892,7 @@ class MemoryLedger:
         return {
             "ruling": self._rulings, "party_ruling": self._party_rulings, "link_ruling": self._link_rulings,
             "grade": self._grades, "assessment": self._assessments, "sighting": self._sightings,
-            "source_record": self._source_records,
+            "source_record": self._source_records, "review": self._reviews,
         }  # fmt: skip
 
     def _enter_chained(self, kind: str, record: Any) -> None:

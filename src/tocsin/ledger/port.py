@@ -30,6 +30,7 @@ from tocsin.model.party import Party, PartyName, PartyRuling, Post, PostTold
 from tocsin.model.query import ClaimFilter, ClaimTexts, DocumentRow, FailedDocument, Match, Report, Ruling
 from tocsin.model.reading import Reading
 from tocsin.model.reason import Reason
+from tocsin.model.review import Judgement, Review
 from tocsin.model.sighting import Sighting, Visit
 from tocsin.model.source import Grade, SourceRecord
 from tocsin.model.standing import QuestionRun, StandingQuestion
@@ -183,6 +184,17 @@ class View(Protocol):
 
     def counts(self) -> dict[str, int]:
         """How many documents, claims, speakers and sources the case holds, by these names."""
+
+    # --- reviews -------------------------------------------------------------------------------------------------
+
+    def reviews(self, document: str | None = None) -> list[Review]:
+        """Every review of claims, or those of one document's, by its id; oldest first, those taken back too."""
+
+    def claims_as_read(self, document: str) -> list[Report]:
+        """The claims of a document's current reading as they were read, whatever reviews say, in the order of the text."""
+
+    def rejected_claims(self) -> list[tuple[Report, Judgement]]:
+        """The claims that stand no longer because of a review, as they were read, and what the review says."""
 
     # --- parties -------------------------------------------------------------------------------------------------
 
@@ -356,6 +368,17 @@ class Writer(Protocol):
         Raises:
             NotInCase: The case never held it.
             CaseError: It is so already, or no reason is given.
+        """
+
+    def enter_review(self, review: Review) -> Review:
+        """Enter a review of a claim. The claim stands as its reviews have it from then on, in later readings too.
+
+        Returns:
+            The review with its number.
+
+        Raises:
+            NotInCase: The claim is in no current reading of its document, or no review has the number that is taken back.
+            CaseError: It gives no reason, or corrects nothing or what cannot be corrected.
         """
 
     def rule_link(self, ruling: LinkRuling) -> None:

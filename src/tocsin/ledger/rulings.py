@@ -4,6 +4,7 @@ from tocsin.errors import CaseError
 from tocsin.model.link import LinkRuling
 from tocsin.model.party import PartyRuling
 from tocsin.model.query import Ruling
+from tocsin.model.review import FIELDS, Judgement, Review
 from tocsin.model.source import Grade, SourceRecord
 from tocsin.text.folding import folded
 
@@ -30,3 +31,19 @@ def check_ruling(entered: Ruling | LinkRuling | PartyRuling | Grade | SourceReco
         raise CaseError(f"{entered.claim}: a claim has no link to itself")
     if isinstance(entered, PartyRuling) and folded(entered.name) in ("", folded(entered.other)):
         raise CaseError(f"{entered.name!r} and {entered.other!r}: a ruling is on two names")
+
+
+def check_review(review: Review) -> None:
+    """Refuse a review that cannot be entered.
+
+    Raises:
+        CaseError: It gives no reason, corrects nothing or what cannot be corrected, or takes back nothing.
+    """
+    if not review.reason.strip():
+        raise CaseError(f"{review.claim}: say why; the reason is kept with the review")
+    if bool(review.changes) != (review.judgement is Judgement.CORRECTED):
+        raise CaseError(f"{review.claim}: a correction names what it corrects, and nothing else does")
+    if wrong := review.changes.keys() - set(FIELDS.values()):
+        raise CaseError(f"{review.claim}: {min(wrong)!r} cannot be corrected; what can is {', '.join(FIELDS)}")
+    if (review.undoes is None) != (review.judgement is not Judgement.UNDONE):
+        raise CaseError(f"{review.claim}: say which review is taken back")

@@ -37,6 +37,7 @@ class Claim:
         position: How its speaker could know, as far as the words of its sentence tell.
         frame: Its predicate, and who or what stands in which role.
         corrected: Figures that its words set aside for one of its own: "190, not 240".
+        revised: What reviewers corrected: names of `model.review.FIELDS`.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Claim:
     position: Position = internal(Position.UNKNOWN)
     frame: Frame | None = internal(None)
     corrected: tuple[Quantity, ...] = internal(())
+    revised: tuple[str, ...] = internal(())
 
     @property
     def words(self) -> str:

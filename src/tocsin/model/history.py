@@ -69,6 +69,7 @@ class Happening(StrEnum):
     IN_PROPOSITION = "in proposition"
     NAMED = "named"
     GRADED = "graded"
+    REVIEWED = "reviewed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, inspect, text
 from tocsin.errors import CaseError
 from tocsin.ledger.postgres.words import SCHEMA
 from tocsin.ledger.sql import tables
-from tocsin.ledger.sql.chain import chain_all
+from tocsin.ledger.sql.chain import FIRST_CHAINED, chain_all
 from tocsin.ledger.sql.tables import VERSION
 
 
@@ -21,7 +21,7 @@ def version_of(connection: Connection) -> int:
 def m008_a_chain_of_hashes(connection: Connection) -> None:
     """The chain over evidence, judgements and assessments, with all that the case holds."""
     tables.chain.create(connection)
-    chain_all(connection)
+    chain_all(connection, *FIRST_CHAINED)
 
 
 def m009_vectors_of_several_models(connection: Connection) -> None:
@@ -43,6 +43,13 @@ def m011_evidence_in_a_table_of_its_own(connection: Connection) -> None:
     connection.execute(text("alter table evidence drop column raw"))
 
 
+def m012_reviews(connection: Connection) -> None:
+    """Reviews of claims and what follows from them; versions of standing questions, which are chained from now on."""
+    made = (tables.review, tables.claim_out, tables.revised_claim, tables.EARLIER[tables.claim_out])
+    tables.metadata.create_all(connection, [*made, tables.question_version])
+    chain_all(connection, tables.standing_question, tables.removed_question)
+
+
 _FIRST = 7
 """The first version that was kept in PostgreSQL."""
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
@@ -50,6 +57,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     m009_vectors_of_several_models,
     m010_the_time_of_day,
     m011_evidence_in_a_table_of_its_own,
+    m012_reviews,
 )
 """What brings a case of the first version to the next, and so on."""
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     and_,
     event,
+    literal,
     or_,
     select,
     union_all,
@@ -30,13 +31,14 @@ from tocsin.model.as_of import AsOf
 _ENTERED = {
     tables.evidence: "added", tables.reading: "at", tables.ruling: "at", tables.party_ruling: "at",
     tables.link_ruling: "at", tables.grade: "at", tables.assessment: "entered", tables.sighting: "at",
-    tables.source_record: "at",
+    tables.source_record: "at", tables.review: "at", tables.standing_question: "at", tables.question_version: "at",
+    tables.removed_question: "at", tables.question_run: "at",
 }  # fmt: skip
 """The column that tells when a row of a table was entered."""
 _FULL_NAMES = MetaData()
 _STORED = {
     table: table.to_metadata(_FULL_NAMES, schema="main")
-    for table in (*_ENTERED, *tables.EARLIER, *tables.EARLIER.values(), tables.party_basis)
+    for table in (*_ENTERED, *tables.EARLIER, *tables.EARLIER.values(), tables.party_basis, tables.revised_claim)
 }
 """The tables of SQLite by their full names: it takes a name alone for the expression that bears it."""
 _Tables = Callable[[Table], Table]
@@ -77,6 +79,11 @@ def _held(moment: AsOf, stored_as: _Tables) -> list[CTE]:
         ]
         if table is tables.current_reading and moment.at is not None:
             parts = [_of_published(part, moment.at, stored_as) for part in parts]
+        if table is tables.claim_out:
+            # What was corrected later did not stand yet.
+            revised = stored_as(tables.revised_claim)
+            later = select(revised.c.claim, literal("later").label("state"), revised.c.since)
+            parts.append(later.where(revised.c.since > held))
         found.append(union_all(*parts).cte(table.name))
     if moment.at is not None:
         # The parties that are entered are those of all names.

@@ -16,7 +16,6 @@ from sqlalchemy import (
     bindparam,
     cast,
     insert,
-    inspect,
     select,
     text,
     type_coerce,
@@ -30,6 +29,7 @@ from tocsin.model.chain import ChainEntry, ChainHead, Fault, Flaw, digest, flaws
 _CHAINED = {
     tables.evidence: "added", tables.ruling: "at", tables.party_ruling: "at", tables.link_ruling: "at",
     tables.grade: "at", tables.assessment: "entered", tables.sighting: "at", tables.source_record: "at",
+    tables.review: "at", tables.standing_question: "at", tables.question_version: "at", tables.removed_question: "at",
 }  # fmt: skip
 """The tables whose rows are chained, and the column that tells when each row came."""
 # What is asked of every document that is added is put together once.
@@ -74,11 +74,16 @@ class Chain(Connected):
         return self._evidence.hash(kept.digest) if self._evidence is not None else None
 
 
-def enter_chained(connection: Connection, table: Table, values: dict[str, Any], *, evidence: str = "") -> None:
-    """Enter a row that must not be changed, and chain it; of a document also the SHA-256 of its bytes is chained."""
+def enter_chained(connection: Connection, table: Table, values: dict[str, Any], *, evidence: str = "") -> Any:
+    """Enter a row that must not be changed, and chain it; of a document also the SHA-256 of its bytes is chained.
+
+    Returns:
+        Its key.
+    """
     key = connection.execute(_ENTER[table], values).inserted_primary_key
     assert key is not None
     _chain(connection, table, key[0], evidence=evidence)
+    return key[0]
 
 
 def _chain(connection: Connection, table: Table, key: str | int, *, evidence: str = "") -> None:
@@ -88,24 +93,31 @@ def _chain(connection: Connection, table: Table, key: str | int, *, evidence: st
     insert_all(connection, tables.chain, [entry._asdict()])
 
 
-def chain_all(connection: Connection) -> None:
-    """Chain what a case of a version without a chain holds, in the order in which it came.
+def chain_all(connection: Connection, *chained: Table) -> None:
+    """Chain what a case of a version that did not chain these tables holds in them, in the order in which it came.
 
-    Such a case keeps the bytes of a document in the row of the document.
+    A case without a chain keeps the bytes of a document in the row of the document.
     """
     raw = text("select raw from evidence where document = :document")
-    there = set(inspect(connection).get_table_names())
     found = sorted(
         (str(row[-1]), number, row[0], table)
-        for number, (table, came) in enumerate(_CHAINED.items()) if table.name in there
+        for number, table in enumerate(chained)
         for row in connection.execute(
-            select(*table.primary_key, _text(connection.dialect.name, table.c[came])).order_by(*table.primary_key)
+            select(*table.primary_key, _text(connection.dialect.name, table.c[_CHAINED[table]])).order_by(
+                *table.primary_key
+            )
         )
     )  # fmt: skip
     for _, _, key, table in found:
         is_evidence = table is tables.evidence
         digest = sha256(connection.execute(raw, {"document": key}).scalar_one()).hexdigest() if is_evidence else ""
         _chain(connection, table, key, evidence=digest)
+
+
+FIRST_CHAINED = (
+    tables.evidence, tables.ruling, tables.party_ruling, tables.link_ruling, tables.grade, tables.assessment,
+)  # fmt: skip
+"""What was chained when the chain came."""
 
 
 def _head(connection: Connection) -> ChainHead:

@@ -11,6 +11,7 @@ from tocsin.ledger.sql.connected import Connected
 from tocsin.ledger.sql.filters import begins, filtered
 from tocsin.ledger.sql.functions import as_json
 from tocsin.ledger.sql.reports import (
+    IS_IN,
     current_claims,
     current_rows,
     json_object,
@@ -52,7 +53,9 @@ class Claims(Connected):
             return {found.claim.id: found for found in reports_in_rows(connection, rows).values()}
 
     def claims_of(self, *documents: str) -> list[Report]:
-        query = current_claims().order_by(tables.reading.c.number, tables.claim.c.row)
+        # A claim that was corrected stands in a later row than those around it.
+        order = (tables.reading.c.number, tables.claim.c.sentence_start, tables.claim.c.row)
+        query = current_claims().order_by(*order)
         with self._reading() as connection:
             return [
                 report(row)
@@ -104,6 +107,7 @@ class Claims(Connected):
                 select(tables.claim_party.c.folded).distinct()
                 .join(tables.claim, tables.claim.c.row == tables.claim_party.c.claim)
                 .join(tables.current_reading, tables.current_reading.c.reading == tables.claim.c.reading)
+                .outerjoin(tables.claim_out, tables.claim_out.c.claim == tables.claim.c.row).where(IS_IN)
             )  # fmt: skip
 
             def count(query: Select[Any]) -> int:
@@ -129,5 +133,6 @@ class Claims(Connected):
             query = query.order_by(weight.desc(), tables.reading.c.number, tables.claim.c.row)
         else:
             published = tables.reading.c.published.asc().nulls_first()
-            query = query.order_by(published, tables.reading.c.number, tables.claim.c.row)
+            order = (published, tables.reading.c.number, tables.claim.c.sentence_start, tables.claim.c.row)
+            query = query.order_by(*order)
         return query if wanted.limit is None else query.limit(wanted.limit)

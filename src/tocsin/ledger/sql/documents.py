@@ -13,13 +13,13 @@ from tocsin.ledger.entries import claim_rows, figure_rows, party_rows, place_row
 from tocsin.ledger.rulings import check_ruling
 from tocsin.ledger.sql import tables
 from tocsin.ledger.sql.chain import enter_chained
-from tocsin.ledger.sql.connected import Connected
 from tocsin.ledger.sql.filters import begins
 from tocsin.ledger.sql.grouping import regroup
 from tocsin.ledger.sql.history import end
 from tocsin.ledger.sql.inserting import insert_all
 from tocsin.ledger.sql.linking import forget, link_anew
 from tocsin.ledger.sql.reports import json_object, moment
+from tocsin.ledger.sql.reviews import Reviews
 from tocsin.ledger.sql.sightings import enter_sighting
 from tocsin.model.document import Document, Evidence
 from tocsin.model.query import DocumentRow, FailedDocument, Ruling
@@ -34,7 +34,10 @@ _REMOVED = text(
     " order by ruling.number desc limit 1), (select 'a later version took its place' where not exists"
     " (select 1 from current_reading where current_reading.document = reading.document))) as removed"
 )
-_CLAIMS = text("(select count(*) from claim where claim.reading = reading.number) as claims")
+_CLAIMS = text(
+    "(select count(*) from claim left join claim_out on claim_out.claim = claim.row"
+    " where claim.reading = reading.number and claim_out.claim is null) as claims"
+)
 _LATEST = text(
     "reading.number = (select max(other.number) from reading as other where other.document = reading.document)"
 )
@@ -53,7 +56,7 @@ _FAILED = select(tables.failed.c.key).where(tables.failed.c.key.in_((bindparam("
 _EVIDENCE = select(tables.evidence.c.document).where(tables.evidence.c.document == bindparam("document"))
 
 
-class Documents(Connected):
+class Documents(Reviews):
     """Documents, their readings, and the rulings on them."""
 
     def documents(self) -> list[DocumentRow]:
@@ -153,6 +156,7 @@ class Documents(Connected):
             if before:
                 end(connection, tables.current_reading, tables.current_reading.c.document.in_(before), until=at)
             connection.execute(_NOW_CURRENT, {"document": key, "reading": number[0], "since": at})
+            self._apply_reviews(connection, key, at=at)
             if superseded:
                 forget(connection, superseded)
                 regroup(connection, superseded, at=at)
@@ -214,9 +218,9 @@ class Documents(Connected):
             return
         first = connection.execute(select(func.coalesce(func.max(tables.claim.c.row), 0) + 1)).scalar_one()
         insert_all(connection, tables.claim, claim_rows(reading, number=number, first=first))
-        insert_all(connection, tables.claim_party, party_rows(reading, first=first))
-        insert_all(connection, tables.figure, figure_rows(reading, first=first))
-        insert_all(connection, tables.place, place_rows(reading, first=first))
+        insert_all(connection, tables.claim_party, party_rows(reading.claims, first=first))
+        insert_all(connection, tables.figure, figure_rows(reading.claims, first=first))
+        insert_all(connection, tables.place, place_rows(reading.claims, first=first))
         self._words.enter(connection, word_rows(reading, first=first))
 
 

@@ -30,10 +30,17 @@ class Histories(Connected):
                 raise NotInCase(key)
             if len(ids) > 1:
                 raise Ambiguous(key, ids)
+            # The claim as it stands comes last, or else as it was entered last.
+            out = tables.claim_out.c.claim
             own = connection.execute(
                 select(claim.row, claim.record, reading.number, reading.reader, reading.document, reading.name)
-                .join(tables.reading, reading.number == claim.reading).where(claim.id == ids[0]).order_by(claim.row)
+                .join(tables.reading, reading.number == claim.reading)
+                .outerjoin(tables.claim_out, out == claim.row).where(claim.id == ids[0])
+                .order_by(reading.number, out.is_(None), claim.row)
             ).all()  # fmt: skip
+            if not own:
+                # Seen from an earlier moment: it was entered later.
+                raise NotInCase(key)
             rows = [row.row for row in own]
             readers = {row.number: row.reader for row in own}
             held = _ever(connection, tables.current_reading, lambda table: table.c.reading.in_(readers))

@@ -93,12 +93,15 @@ class Links(Connected):
                         yield linked
 
     def link_ends(self, relations: Collection[Relation]) -> list[LinkEnds]:
-        claim, other, one, two = (table.alias() for table in (*(tables.claim,) * 2, *(tables.current_reading,) * 2))
+        both = (tables.claim, tables.current_reading, tables.claim_out)
+        (claim, one, out), (other, two, gone) = ([table.alias() for table in both] for _ in range(2))
         query = (
             select(tables.link.c.number, claim.c.id, other.c.id, tables.link.c.relation, tables.link.c.by)
             .join(claim, claim.c.row == tables.link.c.claim).join(one, one.c.reading == claim.c.reading)
             .join(other, other.c.row == tables.link.c.other).join(two, two.c.reading == other.c.reading)
-            .where(tables.link.c.relation.in_(relations)).order_by(tables.link.c.number)
+            .outerjoin(out, out.c.claim == claim.c.row).outerjoin(gone, gone.c.claim == other.c.row)
+            .where(out.c.claim.is_(None), gone.c.claim.is_(None), tables.link.c.relation.in_(relations))
+            .order_by(tables.link.c.number)
         )  # fmt: skip
         with self._reading() as connection:
             rows = connection.execute(query).all()

@@ -30,17 +30,20 @@ from tocsin.ledger.sql import tables
 from tocsin.ledger.sql.chain import enter_chained
 from tocsin.ledger.sql.connected import Connected
 from tocsin.ledger.sql.inserting import insert_all
-from tocsin.ledger.sql.reports import portions
+from tocsin.ledger.sql.reports import IS_IN, portions
 from tocsin.model.party import Party, PartyKind, PartyName, PartyRuling, Post, PostTold
 from tocsin.model.record import from_json
 from tocsin.text.folding import folded
 
-_COUNTED = (tables.reading.c.number, tables.ruling.c.number, tables.party_ruling.c.number, tables.grade.c.number)
+_COUNTED = (
+    tables.reading.c.number, tables.ruling.c.number, tables.party_ruling.c.number, tables.grade.c.number,
+    tables.review.c.number,
+)  # fmt: skip
 _BASIS: ColumnElement[str] = reduce(
     lambda text, number: text + literal(" ") + number,
     (cast(select(func.coalesce(func.max(column), 0)).scalar_subquery(), String) for column in _COUNTED),
 )
-"""What the parties are made from: how many readings, rulings and grades there are."""
+"""What the parties are made from: how many readings, rulings, grades and reviews there are."""
 _AT_ONCE = 200
 """Texts that are fetched at a time."""
 _current = tables.reading.join(tables.current_reading, tables.current_reading.c.reading == tables.reading.c.number)
@@ -52,17 +55,19 @@ class Parties(Connected):
 
     def party_names(self) -> list[PartyName]:
         claim, reading, named = tables.claim.c, tables.reading.c, tables.claim_party.c
-        current = tables.claim.join(tables.reading, reading.number == claim.reading).join(
-            tables.current_reading, tables.current_reading.c.reading == reading.number
+        current = (
+            tables.claim.join(tables.reading, reading.number == claim.reading)
+            .join(tables.current_reading, tables.current_reading.c.reading == reading.number)
+            .outerjoin(tables.claim_out, tables.claim_out.c.claim == claim.row)
         )
         outlets = (
             select(reading.outlet.label("name"), reading.outlet, reading.language, func.count(), func.min(claim.row))
-            .select_from(current).where(reading.outlet.is_not(None)).group_by(reading.outlet, reading.language)
+            .select_from(current).where(IS_IN, reading.outlet.is_not(None)).group_by(reading.outlet, reading.language)
         )  # fmt: skip
         others = (
             select(named.name, reading.outlet, reading.language, func.count(distinct(named.claim)), func.min(named.claim))
             .select_from(current.join(tables.claim_party, named.claim == claim.row))
-            .where(named.part.in_(("speaker", "source"))).group_by(named.name, reading.outlet, reading.language)
+            .where(IS_IN, named.part.in_(("speaker", "source"))).group_by(named.name, reading.outlet, reading.language)
         )  # fmt: skip
         with self._reading() as connection:
             counts = [

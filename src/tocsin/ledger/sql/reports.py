@@ -1,4 +1,7 @@
-"""The claims that stand – those of the current readings of documents that are in the case – and how a row becomes one."""
+"""The claims that stand, and how a row becomes one.
+
+They are those of the current readings of documents that are in the case, as far as no review took them out.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -17,11 +20,14 @@ from tocsin.model.span import Span
 AT_ONCE = 5_000
 """Values that one query names at most: SQLite takes 32,766."""
 
+IS_IN = tables.claim_out.c.claim.is_(None)
+"""Whether no review took a claim out, where `claim_out` is joined."""
+
 _Value = TypeVar("_Value")
 
 
-def current_claims() -> Select[Any]:
-    """A query of the claims that stand, with what makes a report of each."""
+def read_claims() -> Select[Any]:
+    """A query of the claims of current readings with what makes a report of each, whatever reviews say of them."""
     claim, reading = tables.claim.c, tables.reading.c
     return (
         select(
@@ -35,11 +41,18 @@ def current_claims() -> Select[Any]:
     )  # fmt: skip
 
 
+def current_claims() -> Select[Any]:
+    """A query of the claims that stand, with what makes a report of each."""
+    return read_claims().outerjoin(tables.claim_out, tables.claim_out.c.claim == tables.claim.c.row).where(IS_IN)
+
+
 def current_rows() -> Select[Any]:
     """A query of the rows of the claims that stand, and their ids."""
-    return select(tables.claim.c.row, tables.claim.c.id).join(
-        tables.current_reading, tables.current_reading.c.reading == tables.claim.c.reading
-    )
+    return (
+        select(tables.claim.c.row, tables.claim.c.id)
+        .join(tables.current_reading, tables.current_reading.c.reading == tables.claim.c.reading)
+        .outerjoin(tables.claim_out, tables.claim_out.c.claim == tables.claim.c.row).where(IS_IN)
+    )  # fmt: skip
 
 
 def report(row: Row[Any]) -> Report:

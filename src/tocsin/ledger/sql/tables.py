@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 11
+VERSION = 12
 """The version of these tables. What brings a case of an earlier one to it is in the folder of each database."""
 metadata = MetaData()
 _Key = String().with_variant(String(collation="C"), "postgresql")
@@ -245,6 +245,37 @@ linking = Table(
     "linking", metadata, Column("reading", ForeignKey("reading.number"), primary_key=True, autoincrement=False)
 )
 
+# Analysts' judgements on claims, by the claims' ids and passages, so that they outlive a new reading. `changes` holds the
+# corrected fields of the claim's record; `undoes` is the number of the review that this one takes back.
+review = _judgements(
+    "review",
+    Column("claim", _Key, nullable=False, index=True),
+    Column("document", ForeignKey("evidence.document"), nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("judgement", String, nullable=False),
+    Column("changes", Text, nullable=False),
+    Column("undoes", Integer),
+)
+
+# Derived from the reviews: claims of a reading that do not stand although the reading does, and why.
+claim_out = Table(
+    "claim_out", metadata,
+    Column("claim", ForeignKey("claim.row"), primary_key=True, autoincrement=False),
+    Column("state", String, nullable=False),
+    Column("since", DateTime, nullable=False),
+)  # fmt: skip
+
+# Derived from the reviews: claims that were entered as corrected, of which claim as it was read, and when. Only added to:
+# one that no longer holds is in `claim_out`.
+revised_claim = Table(
+    "revised_claim", metadata,
+    Column("claim", ForeignKey("claim.row"), primary_key=True, autoincrement=False),
+    Column("original", ForeignKey("claim.row"), nullable=False, index=True),
+    Column("since", DateTime, nullable=False),
+)  # fmt: skip
+
 # The grades that analysts give sources: the last of a name counts.
 grade = _judgements(
     "grade",
@@ -274,7 +305,8 @@ assessment = Table(
     Column("record", Text, nullable=False),
 )  # fmt: skip
 
-# The chain of hashes over evidence, judgements and assessments, so that a change past Tocsin is found: only ever added to.
+# The chain of hashes over evidence, judgements, questions and assessments, so that a change past Tocsin is found: only ever
+# added to.
 chain = Table(
     "chain", metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
@@ -288,6 +320,17 @@ chain = Table(
 standing_question = Table(
     "standing_question", metadata,
     Column("number", Integer, primary_key=True),
+    Column("question", Text, nullable=False),
+    Column("wanted", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("by", String, nullable=False),
+)  # fmt: skip
+
+# How they are asked since: a question keeps its number when its words or its filter change; the last version counts.
+question_version = Table(
+    "question_version", metadata,
+    Column("number", Integer, primary_key=True),
+    Column("of", ForeignKey("standing_question.number"), nullable=False, index=True),
     Column("question", Text, nullable=False),
     Column("wanted", Text, nullable=False),
     Column("at", DateTime, nullable=False),
@@ -339,6 +382,7 @@ EARLIER = {
     link: _earlier(link, "claim", "other"),
     proposition: _earlier(proposition, "claim", "proposition"),
     failed: _earlier(failed, "key"),
+    claim_out: _earlier(claim_out, "claim"),
 }
 
 # What claims are found by: an index of words, which each database makes in its own way. Its rows are those of the claims.

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, or_, select
 
 from tocsin.ledger.sql import tables
 from tocsin.ledger.sql.connected import Connected
@@ -22,7 +22,9 @@ class Vectors(Connected):
         vectors = select(vector.claim, vector.vector).where(vector.model == model, vector.claim > after)
         # The index of readings holds rows and readings: claims themselves, which are long, need not be looked at.
         first = select(claim.reading).where(claim.row == after).scalar_subquery()
-        owners = select(claim.row, claim.reading).where(claim.reading >= func.coalesce(first, 0))
+        # A claim that was corrected is of an earlier reading than its row is.
+        revised = claim.row.in_(select(tables.revised_claim.c.claim).where(tables.revised_claim.c.claim > after))
+        owners = select(claim.row, claim.reading).where(or_(claim.reading >= func.coalesce(first, 0), revised))
         with self._reading() as connection:
             found = _rows(connection, vectors.order_by(vector.claim))
             readings = dict(_rows(connection, owners)) if found else {}

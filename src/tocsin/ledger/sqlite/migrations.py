@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine, Table, bindparam, insert, select, tex
 from tocsin.errors import CaseError
 from tocsin.ledger.evidence_folder import EvidenceFolder
 from tocsin.ledger.sql import tables
-from tocsin.ledger.sql.chain import chain_all
+from tocsin.ledger.sql.chain import FIRST_CHAINED, chain_all
 from tocsin.ledger.sql.tables import VERSION
 from tocsin.ledger.sqlite.connections import MEMORY, give_log, read_only_uri
 from tocsin.ledger.sqlite.words import TABLE
@@ -129,7 +129,8 @@ def m007_what_was_held_when(connection: Connection) -> None:
         table.create(connection)
         connection.execute(text(f"insert into {table.name} ({', '.join(table.columns.keys())}) {moved}"))
         connection.execute(text("drop table before"))
-    tables.metadata.create_all(connection, list(tables.EARLIER.values()))
+    derived = (tables.current_reading, tables.link, tables.proposition, tables.failed)
+    tables.metadata.create_all(connection, [tables.EARLIER[table] for table in derived])
     _enter_earlier_readings(connection)
 
 
@@ -156,7 +157,7 @@ def _enter_earlier_readings(connection: Connection) -> None:
 def m008_a_chain_of_hashes(connection: Connection) -> None:
     """The chain over evidence, judgements and assessments, with all that the case holds."""
     tables.chain.create(connection)
-    chain_all(connection)
+    chain_all(connection, *FIRST_CHAINED)
 
 
 def m009_vectors_of_several_models(connection: Connection) -> None:
@@ -190,6 +191,13 @@ def m011_evidence_in_a_folder(connection: Connection) -> None:
     connection.execute(text("alter table evidence drop column raw"))
 
 
+def m012_reviews(connection: Connection) -> None:
+    """Reviews of claims and what follows from them; versions of standing questions, which are chained from now on."""
+    made = (tables.review, tables.claim_out, tables.revised_claim, tables.EARLIER[tables.claim_out])
+    tables.metadata.create_all(connection, [*made, tables.question_version])
+    chain_all(connection, tables.standing_question, tables.removed_question)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m002_links_grades_and_assessments,
     m003_parties_figures_and_reasons_as_data,
@@ -201,6 +209,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m009_vectors_of_several_models,
     m010_the_time_of_day,
     m011_evidence_in_a_folder,
+    m012_reviews,
 )
 """The first of them makes version 2, the last one VERSION."""
 
