@@ -47,7 +47,8 @@ def _claim(opened: "OpenCase", key: str, form: RecordFormat) -> None:
     reviewed = opened.reviewed(key)
     found = reviewed.now
     if form is RecordFormat.JSON:
-        output.json_line({**claim_record(found or reviewed.read), **reviews_record(reviewed)})
+        more = reviews_record(reviewed) if reviewed.state.reviews else {}
+        output.json_line({**claim_record(found or reviewed.read), **more})
         return
     if found is None:
         print_reviewed(reviewed)

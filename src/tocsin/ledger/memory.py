@@ -415,15 +415,12 @@ class MemoryLedger:
         elif wanted.by_weight:
             found.sort(key=lambda entry: (-(entry.report.claim.weight or 0), entry.reading, entry.row))
         else:
-            found.sort(
-                key=lambda entry: (
-                    entry.report.published or date.min,
-                    entry.reading,
-                    entry.report.sentence_span.start,
-                    entry.row,
-                )
-            )
+            found.sort(key=lambda entry: (entry.report.published or date.min, entry.reading, self._in_text(entry)))
         return iter([entry.report for entry in found[: wanted.limit]])
+
+    def _in_text(self, entry: _Entry) -> int:
+        """What claims of a reading are sorted by: one that was corrected stands where it was read."""
+        return self._revised[entry.row][0] if entry.row in self._revised else entry.row
 
     def _fits(self, entry: _Entry, wanted: ClaimFilter) -> bool:
         report, claim = entry.report, entry.report.claim
@@ -456,7 +453,7 @@ class MemoryLedger:
 
     def claims_of(self, *documents: str) -> list[Report]:
         found = [entry for entry in self._entered() if entry.report.document in documents]
-        found.sort(key=lambda entry: (entry.reading, entry.report.sentence_span.start, entry.row))
+        found.sort(key=lambda entry: (entry.reading, self._in_text(entry)))
         return [entry.report for entry in found]
 
     def claims_where(self, wanted: ClaimFilter, test: Callable[[Mapping[str, Any]], bool]) -> list[Report]:

@@ -14,6 +14,7 @@ from tocsin.ledger.sql.reports import (
     IS_IN,
     current_claims,
     current_rows,
+    in_text,
     json_object,
     portions,
     report,
@@ -53,9 +54,7 @@ class Claims(Connected):
             return {found.claim.id: found for found in reports_in_rows(connection, rows).values()}
 
     def claims_of(self, *documents: str) -> list[Report]:
-        # A claim that was corrected stands in a later row than those around it.
-        order = (tables.reading.c.number, tables.claim.c.sentence_start, tables.claim.c.row)
-        query = current_claims().order_by(*order)
+        query = current_claims().order_by(tables.reading.c.number, in_text())
         with self._reading() as connection:
             return [
                 report(row)
@@ -133,6 +132,5 @@ class Claims(Connected):
             query = query.order_by(weight.desc(), tables.reading.c.number, tables.claim.c.row)
         else:
             published = tables.reading.c.published.asc().nulls_first()
-            order = (published, tables.reading.c.number, tables.claim.c.sentence_start, tables.claim.c.row)
-            query = query.order_by(*order)
+            query = query.order_by(published, tables.reading.c.number, in_text())
         return query if wanted.limit is None else query.limit(wanted.limit)

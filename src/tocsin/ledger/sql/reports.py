@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 import pydantic_core
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from tocsin.ledger.sql import tables
 from tocsin.model.claim import Claim
@@ -44,6 +44,13 @@ def read_claims() -> Select[Any]:
 def current_claims() -> Select[Any]:
     """A query of the claims that stand, with what makes a report of each."""
     return read_claims().outerjoin(tables.claim_out, tables.claim_out.c.claim == tables.claim.c.row).where(IS_IN)
+
+
+def in_text() -> ColumnElement[int]:
+    """What the claims of a reading are sorted by: their rows; a claim that was corrected stands where it was read."""
+    revised = tables.revised_claim.c
+    original = select(revised.original).where(revised.claim == tables.claim.c.row).scalar_subquery()
+    return func.coalesce(original, tables.claim.c.row)
 
 
 def current_rows() -> Select[Any]:
