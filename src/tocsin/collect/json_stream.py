@@ -62,9 +62,11 @@ class _Reader:
         if not self._peek():
             raise InputError(self._where, "the file is empty")
         yield from self._value(())
+        number = 0
         while self._peek():
-            # Some programs write one object behind the other.
-            yield from self._value(())
+            # Some programs write one object behind the other; these come whole.
+            number += 1
+            yield self._whole((number,))
 
     def _value(self, path: Path) -> Iterator[Value]:
         opening = self._peek()

@@ -47,7 +47,7 @@ def _holds_records(path: Path) -> bool:
 def _through_first_record(found: Iterator[Value]) -> Iterator[Value]:
     for one in found:
         yield one
-        if isinstance(one.value, dict):
+        if isinstance(one.value, dict) and any(isinstance(step, int) for step in one.path):
             return
 
 
@@ -58,6 +58,11 @@ def _records(found: Iterator[Value], source: Source) -> Pieces:
     failure: InputError | None = None
     try:
         for path, value, written in found:
+            if single and len(path) == 1 and isinstance(path[0], int):
+                # The file holds one object behind the other, as JSON Lines do.
+                number += 1
+                yield from records.take(single, part=f"record {number}", fallback=f"{source.name}-{number}")
+                single = {}
             if path and isinstance(path[-1], int) and isinstance(value, dict):
                 number += 1
                 fallback = f"{source.name}-{number}"
@@ -77,7 +82,7 @@ def _records(found: Iterator[Value], source: Source) -> Pieces:
             if not number:
                 own = _own(single, source, None, 0)
                 yield from [own] if own is not None else records.take(single, part="", fallback=source.name)
-            if not number or records.is_used:
+            if records.is_used:
                 yield from records.end()
         except InputError as error:
             yield failure or error
