@@ -134,6 +134,18 @@ def a_pdf(*pages: Sequence[tuple[float, float, str]], password: str | None = Non
     return made.getvalue()
 
 
+def a_raw_pdf(*objects: bytes) -> bytes:
+    """A PDF of these objects, numbered from 1; the first is its catalog."""
+    raw, places = b"%PDF-1.4\n", []
+    for number, one in enumerate(objects, start=1):
+        places.append(len(raw))
+        raw += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    end = b"trailer<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF\n" % (size, len(raw))
+    return raw + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + end
+
+
 def a_page_of(words: str, *, x: float = 72, top: float = 760, width: int = 80) -> list[tuple[float, float, str]]:
     """The lines of a page that holds these words."""
     lines: list[str] = [""]

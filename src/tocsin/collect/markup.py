@@ -34,6 +34,9 @@ def parsed_xml(raw: bytes, *, where: str) -> Any:
     try:
         root = etree.fromstring(raw, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if "unknown error" in str(error):
+            # That is what libxml2 says when it gets no more memory.
+            raise MemoryError from error
         raise InputError(where, f"this is not XML: {str(error)[:100]}") from error
     if root is None:
         raise InputError(where, "this is not XML")

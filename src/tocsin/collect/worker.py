@@ -183,6 +183,8 @@ def read_apart(kind: Format, source: Source) -> Iterator[Piece]:
         yield error
     except MemoryError:
         yield InputError(source.where, "its parser needs more memory than it may take")
+    except OSError as error:
+        yield InputError(source.where, f"could not be read: {error.strerror or error}")
     except RecursionError:
         yield InputError(source.where, "it is nested too deeply to be read")
     except Exception as error:

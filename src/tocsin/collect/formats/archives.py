@@ -34,6 +34,8 @@ _PACKED: dict[bytes, Callable[[BinaryIO], Any]] = {
     b"BZh": bz2.BZ2File,
     b"\xfd7zXZ\x00": lzma.LZMAFile,
 }
+_TAR_HEAD = 512
+"""Bytes by which a tar file is told."""
 _BROKEN_TAR = (tarfile.TarError, EOFError, OSError, lzma.LZMAError, ValueError)
 
 
@@ -42,26 +44,21 @@ def read(source: Source) -> Pieces:
     if source.head.startswith(b"PK"):
         yield from _zip(source)
         return
-    stream = source.stream()
-    packed = next((unpack for sign, unpack in _PACKED.items() if source.head.startswith(sign)), None)
     budget = Budget(source.where, source.size)
-    plain: Any = budget.of(packed(stream), "") if packed else stream
-    buffered: Any = io.BufferedReader(plain) if packed else plain
-    if packed:
-        try:
-            head = buffered.peek(512)
-        except _BROKEN_TAR as error:
-            raise InputError(source.where, "the file is cut off or damaged: it cannot be unpacked") from error
-        if head[257:262] != b"ustar":
-            name = PurePosixPath(source.where.rpartition(" > ")[2]).name
-            inner = name.rpartition(".")[0] or name
-            yield Nested(name=inner, stream=buffered)
-            return
-    yield from _tar(buffered, source, budget if not packed else None)
+    unpack = next((unpack for sign, unpack in _PACKED.items() if source.head.startswith(sign)), None)
+    if unpack is None:
+        yield from _tar(source.stream(), budget, counts=True)
+        return
+    stream = budget.of(unpack(source.stream()))
+    if stream.peek(_TAR_HEAD)[257:262] == b"ustar":
+        yield from _tar(stream, budget, counts=False)
+    else:
+        name = PurePosixPath(source.where.rpartition(" > ")[2]).name
+        yield Nested(name=name.rpartition(".")[0] or name, stream=stream)
 
 
 class Budget:
-    """How many bytes one archive may still unpack.
+    """How many bytes one archive may still unpack, and whether its reading was broken off inside one of its files.
 
     Args:
         where: What to call the archive in an error.
@@ -71,30 +68,48 @@ class Budget:
     def __init__(self, where: str, size: int | None) -> None:
         self.where = where
         self.left = MOST_BYTES if size is None else min(MOST_BYTES, _FREE + RATIO * size)
+        self.member = ""
+        self.broke_in_member = False
 
-    def of(self, stream: IO[bytes], name: str) -> Any:
-        """A member's stream, whose bytes count."""
-        return _Counted(stream, self, name)
+    def of(self, stream: IO[bytes], *, size: int | None = None, counts: bool = True) -> Any:
+        """A stream of what is unpacked.
+
+        Args:
+            stream: What unpacks.
+            size: How many bytes must come.
+            counts: Whether its bytes are taken from the budget.
+        """
+        return io.BufferedReader(_Counted(stream, self, size, counts))
+
+    def error(self, problem: str) -> InputError:
+        """The error that reading breaks off with; of the file that is being read, else of the archive."""
+        self.broke_in_member |= bool(self.member)
+        return InputError(f"{self.where} > {self.member}" if self.member else self.where, problem)
 
 
 class _Counted(io.RawIOBase):
-    def __init__(self, stream: IO[bytes], budget: Budget, name: str) -> None:
+    def __init__(self, stream: IO[bytes], budget: Budget, size: int | None, counts: bool) -> None:
         self._stream = stream
         self._budget = budget
-        self._name = name
+        self._missing = size
+        self._counts = counts
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        where = f"{self._budget.where} > {self._name}" if self._name else self._budget.where
         try:
             part = self._stream.read(len(buffer))
         except (*BROKEN, lzma.LZMAError, tarfile.TarError) as error:
-            raise InputError(where, "is cut off or damaged: it cannot be unpacked") from error
-        self._budget.left -= len(part)
+            raise self._budget.error("is cut off or damaged: it cannot be unpacked") from error
+        if self._missing is not None:
+            self._missing -= len(part)
+            if not part and self._missing > 0:
+                raise self._budget.error("is cut off or damaged: it cannot be unpacked")
+        if self._counts:
+            self._budget.left -= len(part)
         if self._budget.left < 0:
-            raise InputError(where, "unpacks to far more than a text archive does, and is not read further")
+            raise self._budget.error("unpacks to far more than a text archive does, and is not read further")
         buffer[: len(part)] = part
         return len(part)
 
@@ -122,25 +137,26 @@ def _zip(source: Source) -> Pieces:
             continue
         try:
             member = archive.open(info)
-        except BROKEN as error:
-            yield InputError(f"{source.where} > {name}", f"cannot be unpacked: {error}")
+        except BROKEN:
+            yield InputError(f"{source.where} > {name}", "is damaged: it cannot be unpacked")
             continue
+        budget.member = name
         with member:
-            yield Nested(name=name, stream=io.BufferedReader(budget.of(member, name)))
+            yield Nested(name=name, stream=budget.of(member))
+        budget.member = ""
         if budget.left < 0:
             return
     if unknown:
         yield Remark(f"{unknown} files of other kinds left out")
 
 
-def _tar(stream: BinaryIO, source: Source, budget: Budget | None) -> Pieces:
-    budget = budget or Budget(source.where, None)
+def _tar(stream: BinaryIO, budget: Budget, *, counts: bool) -> Pieces:
     unknown = number = 0
     try:
         with tarfile.open(fileobj=stream, mode="r|") as archive:
             for number, info in enumerate(archive, start=1):
                 if number > MOST_MEMBERS:
-                    raise InputError(source.where, f"holds more than {MOST_MEMBERS:,} files")
+                    raise InputError(budget.where, f"holds more than {MOST_MEMBERS:,} files")
                 # Links, devices and the like are no documents, and lead anywhere.
                 if not info.isfile() or _is_hidden(info.name):
                     continue
@@ -149,12 +165,16 @@ def _tar(stream: BinaryIO, source: Source, budget: Budget | None) -> Pieces:
                     continue
                 member = archive.extractfile(info)
                 if member is not None:
-                    yield Nested(name=info.name, stream=io.BufferedReader(budget.of(member, info.name)))
-    except _BROKEN_TAR as error:
+                    budget.member = info.name
+                    yield Nested(name=info.name, stream=budget.of(member, size=info.size, counts=counts))
+                    budget.member = ""
+    except (*_BROKEN_TAR, InputError) as error:
+        # What broke off inside a file was told of that file.
+        if budget.broke_in_member:
+            return
         if isinstance(error, InputError):
             raise
-        yield InputError(source.where, "the archive is cut off or damaged; the files before that place were taken")
-        return
+        raise budget.error("the archive is cut off or damaged; the files before that place were taken") from error
     if unknown:
         yield Remark(f"{unknown} files of other kinds left out")
 

@@ -36,9 +36,9 @@ def read(source: Source) -> Pieces:
     for name in names:
         try:
             with archive.open(name) as stream:
-                yield from _records(io.BufferedReader(budget.of(stream, name)), f"{source.where} > {name}")
-        except BROKEN as error:
-            yield InputError(f"{source.where} > {name}", f"cannot be unpacked: {str(error)[:80]}")
+                yield from _records(budget.of(stream), f"{source.where} > {name}")
+        except BROKEN:
+            yield InputError(f"{source.where} > {name}", "is damaged: it cannot be unpacked")
 
 
 def _records(stream: Any, where: str) -> Pieces:

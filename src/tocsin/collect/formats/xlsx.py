@@ -28,15 +28,21 @@ def read(source: Source) -> Pieces:
         raise InputError(source.where, f"unpacks to more than {LARGEST * 4:,} bytes and is not read")
     stream.seek(0)
     openpyxl: Any = import_module("openpyxl")
-    book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
     problems: list[InputError] = []
     sheets = 0
-    for sheet in book.worksheets:
-        try:
-            yield from _sheet(sheet, source)
-            sheets += 1
-        except InputError as error:
-            problems.append(error)
+    try:
+        book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+        for sheet in book.worksheets:
+            try:
+                yield from _sheet(sheet, source)
+                sheets += 1
+            except InputError as error:
+                problems.append(error)
+    except (InputError, MemoryError, RecursionError):
+        raise
+    except Exception as error:
+        # Its reader trusts the file, and stumbles over whatever is damaged.
+        raise InputError(source.where, "the file is cut off or damaged: its sheets cannot be read") from error
     if not sheets:
         raise problems[0] if problems else InputError(source.where, "the spreadsheet is empty")
 
