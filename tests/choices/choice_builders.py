@@ -1,7 +1,7 @@
 """Choices made in code, and the same questions answered by listing every plan: nothing here is shared with the solvers."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 from random import Random
@@ -76,11 +76,12 @@ def random_tree(random: Random, shape: Shape) -> Tree:
             for outcome in outcomes:
                 grow(outcome.to, gone_by, above | {draw})
             return
+        one = Payoff(Range.sure(Fraction(1)))
         options = tuple(
             Option(
                 name=name, to=key + name,
                 days=Fraction(random.choice((0, 0, 1, 2))) if shape.costs else Fraction(0),
-                cost={random.choice(shape.actors): Payoff(Range.sure(Fraction(1)))} if shape.costs and random.random() < 0.3 else {},
+                cost=dict.fromkeys(random.sample(shape.actors, shape.costs and random.random() < 0.3), one),
             )
             for name in names
         )  # fmt: skip
@@ -108,7 +109,9 @@ def net_pays(tree: Tree, at: Mapping[tuple[str, str], Fraction], rates: Mapping[
         off = taken[key]
         if isinstance(node, End):
             for actor in node.pay:
-                net[key, actor] = at[key, actor] - off.get(actor, Fraction(0)) - tree.days[key] * rates.get(actor, Fraction(0))
+                net[key, actor] = (
+                    at[key, actor] - off.get(actor, Fraction(0)) - tree.days[key] * rates.get(actor, Fraction(0))
+                )
         elif isinstance(node, Move):
             for option in node.options:
                 more = dict(off)
@@ -123,7 +126,12 @@ def net_pays(tree: Tree, at: Mapping[tuple[str, str], Fraction], rates: Mapping[
 
 def mode_pays(tree: Tree) -> Pays:
     """The pays at the ends with every number at its mode."""
-    at = {(node.id, actor): one.range.mode for node in tree.nodes.values() if isinstance(node, End) for actor, one in node.pay.items()}
+    at = {
+        (node.id, actor): one.range.mode
+        for node in tree.nodes.values()
+        if isinstance(node, End)
+        for actor, one in node.pay.items()
+    }
     return net_pays(tree, at, {actor: rate.range.mode for actor, rate in tree.cost_per_day.items()})
 
 
@@ -157,3 +165,27 @@ def is_equilibrium(tree: Tree, plan: Plan, pays: Pays) -> bool:
 def all_equilibria(tree: Tree, pays: Pays) -> list[Plan]:
     """Every pure subgame-perfect equilibrium, found by trying each plan."""
     return [plan for plan in plans(tree) if is_equilibrium(tree, plan, pays)]
+
+
+def with_only(tree: Tree, key: str, option: str) -> Tree:
+    """The tree where a mover has one option only, and nothing behind the others."""
+    return _pruned(tree, key, lambda name: name == option)
+
+
+def without(tree: Tree, key: str, option: str) -> Tree:
+    """The tree where a mover lacks an option, and nothing behind it."""
+    return _pruned(tree, key, lambda name: name != option)
+
+
+def _pruned(tree: Tree, key: str, stays: Callable[[str], bool]) -> Tree:
+    node = tree.nodes[key]
+    assert isinstance(node, Move)
+    left = {**tree.nodes, key: replace(node, options=tuple(one for one in node.options if stays(one.name)))}
+    kept: dict[str, Node] = {}
+    stack = [tree.root]
+    while stack:
+        at = stack.pop()
+        kept[at] = left[at]
+        if not isinstance(one := left[at], End):
+            stack += [way.to for way in reversed(one.options if isinstance(one, Move) else one.outcomes)]
+    return replace(tree, nodes=kept)

@@ -225,7 +225,7 @@ class Induction:
 
     def _few(self, number: int, at: int, *, most: int = _MOST) -> None:
         if number > most:
-            raise TooMuch(f"node {self._game.ids[at]} has more than {_MOST:,} equilibria that differ, too many ties")
+            raise TooMuch(f"node {self._game.ids[at]} has more than {_MOST:,} equilibria that differ")
 
 
 def _cut(box: Box, mover: int, needed: Number, *, generic: bool) -> Box | None:

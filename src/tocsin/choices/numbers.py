@@ -44,7 +44,7 @@ def exact(value: object) -> Fraction:
                 f"{str(value).lower().replace('infinity', 'inf')} is no number that can be reckoned with; {_REMEDY}"
             )
         if value and abs(value.adjusted()) > _POWERS:
-            raise ValueError(f"{value.normalize():E} is too large or too small to reckon with; use another unit")
+            raise ValueError(f"{str(value)[:40]} is too large or too small to reckon with; use another unit")
         return Fraction(value)
     if isinstance(value, bool) or not isinstance(value, int):
         raise ValueError(f"{shown(value)} is no number; {_REMEDY}")
