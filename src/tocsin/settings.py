@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import PositiveInt, ValidationError
+from pydantic import NonNegativeFloat, PositiveInt, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from tocsin.errors import SettingsError
@@ -13,8 +13,10 @@ class Settings(BaseSettings):
 
     Attributes:
         case: The case file, or the address of a PostgreSQL database.
+        contact: An address at which the analyst can be reached; it is told to the servers of pages that are fetched.
         evidence: The folder that keeps the bytes of documents; by default CASE.evidence next to a case file. A case in
             PostgreSQL keeps them in the database unless this names a folder.
+        pause: Seconds between two requests to one host.
         parser: A spaCy model to parse with, instead of the one the language's manifest names.
         longest: Characters of the longest document that is collected.
         parser_seconds: How long the parser of one file may take.
@@ -25,7 +27,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="TOCSIN_", frozen=True)
 
     case: Path | str = Path("tocsin.db")
+    contact: str | None = None
     evidence: Path | None = None
+    pause: NonNegativeFloat = 1.0
     parser: str | None = None
     longest: PositiveInt = 5_000_000
     parser_seconds: PositiveInt = 60

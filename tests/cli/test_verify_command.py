@@ -19,7 +19,7 @@ def test_a_case_as_it_was_entered_verifies(run: Command, filled: Path) -> None:
     run("grade", "Radio Unterdrau", "B", "--reason", "its record")
     done = run("verify")
     assert done.status == 0
-    assert done.out.startswith("3 entries, nothing was changed; the head is ")
+    assert done.out.startswith("5 entries, nothing was changed; the head is ")
 
 
 def test_an_altered_byte_of_evidence_and_an_altered_grade_are_named(run: Command, filled: Path) -> None:

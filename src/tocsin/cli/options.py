@@ -163,6 +163,19 @@ def check_workers(jobs: int, cluster: str | None) -> None:
         raise typer.BadParameter("--jobs and --cluster exclude each other; give one of them")
 
 
+Places = Annotated[
+    list[str],
+    typer.Argument(
+        help="Files, folders, addresses of pages, feeds or sitemaps (https://…), or - for standard input.",
+        show_default=False,
+    ),
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Fetch addresses given here even if they lead into a private network."),
+]
+
+
 def check_period(since: date | None, until: date | None) -> None:
     """Refuse a period that ends before it begins."""
     if since is not None and until is not None and since > until:

@@ -15,12 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from tocsin.engine.analyst import now, user
-from tocsin.errors import CaseError, InputError, NotInCase
+from tocsin.errors import CaseError, NotInCase
 from tocsin.ledger.opening import MEMORY, is_in_database, open_ledger
 from tocsin.ledger.port import Ledger, View
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.as_of import AsOf
-from tocsin.model.document import Evidence
 from tocsin.model.link import LinkRuling, Relation
 from tocsin.model.party import PartyRuling
 from tocsin.model.query import FailedDocument, Ruling
@@ -29,6 +28,8 @@ from tocsin.settings import Settings
 if TYPE_CHECKING:
     from tocsin.brief.sections.figures import Counted
     from tocsin.collect.given import Given
+    from tocsin.collect.web.collector import Gathered
+    from tocsin.collect.web.fetcher import Fetcher
     from tocsin.engine.adding import Added
     from tocsin.engine.facets import Facet
     from tocsin.engine.grading import GradedSource
@@ -251,17 +252,19 @@ class Case:
         stdin: BinaryIO | None = None,
         tell: Callable[[str], None] | None = None,
         workers: Workers | None = None,
+        fetcher: Fetcher | None = None,
     ) -> Iterator[Added]:
         """Collect, read and enter documents; each is entered whole before the next is reported.
 
         A run that was stopped can be run again: what it entered is known, and costs little.
 
         Args:
-            paths: Files, folders, or `-`.
+            paths: Files, folders, addresses of the web (pages, feeds, sitemaps), or `-`.
             given: What to take for documents that do not tell their date, outlet or language themselves.
             stdin: What `-` reads from.
             tell: Is told what is no failure and the analyst should know, such as which columns of a table were taken.
             workers: Who reads; by default this process. The case does not depend on it.
+            fetcher: What fetches addresses; by default one that connects to no private network.
 
         Yields:
             What became of each document, in order. One that fails does not stop the rest; `failed_documents` lists it.
@@ -274,7 +277,7 @@ class Case:
 
         addition = Addition(self.ledger, self._reader)
         self._parties_may_be_stale = True
-        for portion in addition.run(self._collected(paths, given, stdin, tell), workers or Workers()):
+        for portion in addition.run(self._collected(paths, given, stdin, tell, fetcher), workers or Workers()):
             yield from portion
             # The documents are in the file itself before linking, which takes a while, begins.
             self.ledger.flush()
@@ -284,7 +287,12 @@ class Case:
         self._index()
 
     def preview(
-        self, paths: Iterable[str | Path], *, given: Given | None = None, stdin: BinaryIO | None = None
+        self,
+        paths: Iterable[str | Path],
+        *,
+        given: Given | None = None,
+        stdin: BinaryIO | None = None,
+        fetcher: Fetcher | None = None,
     ) -> Iterator[Added]:
         """What `add` would do with each document, in order; nothing is read or entered.
 
@@ -292,7 +300,7 @@ class Case:
         """
         from tocsin.engine.adding import Addition
 
-        return Addition(self.ledger, self._reader).preview(self._collected(paths, given, stdin, None))
+        return Addition(self.ledger, self._reader).preview(self._collected(paths, given, stdin, None, fetcher))
 
     def _collected(
         self,
@@ -300,11 +308,15 @@ class Case:
         given: Given | None,
         stdin: BinaryIO | None,
         tell: Callable[[str], None] | None,
-    ) -> Iterator[Evidence | InputError]:
+        fetcher: Fetcher | None,
+    ) -> Iterator[Gathered]:
         from tocsin.collect.given import Given
+        from tocsin.engine.gathering import fetcher_for, gather, web_collector
         from tocsin.engine.reading import file_collector
 
-        return file_collector(given or Given(), self._settings, stdin=stdin, tell=tell).collect(paths)
+        files = file_collector(given or Given(), self._settings, stdin=stdin, tell=tell)
+        web = web_collector(self.ledger, self._reader, files, fetcher=fetcher or fetcher_for(self._settings), tell=tell)
+        return gather(paths, files, web)
 
     def remove(self, key: str, *, reason: str, by: str | None = None) -> DocumentRow:
         """Take a document and its claims out of the case; the record of it, and why, stays."""

@@ -1,6 +1,7 @@
 """When and where a document was found, and what is remembered of an address that is asked again."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -17,6 +18,7 @@ class Sighting:
         host: The network address that was connected to.
         status: The status of the answer (RFC 9110); None for a file.
         headers: The headers of the answer in order, without cookies.
+        details: What else its format says of it: author, forwarded_from, edited, attachment_of and the like.
         replaces: The id of the document that was found at this place before and whose later version this one is.
         difference: What that version says otherwise, as a unified diff of the two texts without context.
     """
@@ -29,6 +31,7 @@ class Sighting:
     host: str | None = None
     status: int | None = None
     headers: tuple[tuple[str, str], ...] = ()
+    details: Mapping[str, str] = field(default_factory=dict)
     replaces: str | None = None
     difference: str | None = None
 

@@ -1,0 +1,1 @@
+"""Addresses to documents: pages, feeds and sitemaps, fetched with care for those who serve them and for the analyst."""

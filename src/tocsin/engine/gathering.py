@@ -1,0 +1,63 @@
+"""What is handed in – paths, and addresses of the web – to documents, in order."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from itertools import groupby
+from pathlib import Path
+
+from tocsin.collect.files import FileCollector
+from tocsin.collect.web.collector import Gathered, Told, WebCollector
+from tocsin.collect.web.fetcher import Fetcher, Manners, is_address
+from tocsin.engine.reader import Reader
+from tocsin.ledger.port import Ledger
+from tocsin.model.sighting import Visit
+from tocsin.settings import Settings
+
+
+def fetcher_for(settings: Settings | None = None, *, private: bool = False) -> Fetcher:
+    """What fetches addresses as it is set.
+
+    Args:
+        settings: By default those of the environment.
+        private: Whether the addresses that are given may lead into a private network.
+    """
+    settings = settings or Settings.load()
+    return Fetcher(Manners(contact=settings.contact, pause=settings.pause), private=private)
+
+
+def gather(paths: Iterable[str | Path], files: FileCollector, web: WebCollector) -> Iterator[Gathered]:
+    """The documents at these paths and addresses, in order."""
+    for is_web, some in groupby(paths, is_address):
+        if is_web:
+            for address in some:
+                yield from web.collect(str(address))
+        else:
+            yield from files.collect(some)
+
+
+def web_collector(
+    ledger: Ledger,
+    reader: Reader,
+    files: FileCollector,
+    *,
+    fetcher: Fetcher,
+    told: Told | None = None,
+    recheck: timedelta = timedelta(hours=6),
+    tell: Callable[[str], None] | None = None,
+) -> WebCollector:
+    """What collects from addresses for a case, which remembers how each visit went."""
+
+    def last(address: str) -> Visit | None:
+        visit = ledger.visit(address)
+        if visit is None or visit.document is None:
+            return visit
+        known = ledger.known(visit.document)
+        if known is None or not ledger.holds(known, reader=reader.fingerprint):
+            # All of the page is needed: the case does not hold it, or another reader read it.
+            return replace(visit, etag=None, modified=None)
+        return visit
+
+    return WebCollector(
+        fetcher=fetcher, files=files, last=last, told=told or Told(), recheck=recheck, tell=tell or (lambda text: None)
+    )

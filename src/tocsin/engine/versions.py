@@ -1,0 +1,66 @@
+"""Versions of one page: what was found at an address before, and what a later version says otherwise."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from difflib import unified_diff
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+from tocsin.ledger.port import Ledger
+from tocsin.model.document import Document
+from tocsin.model.sighting import Sighting
+
+_SHARED = 0.3
+"""The least share of pairs of words that a later version has with the earlier one. Two reports of one event share less than
+a tenth; a short report of which half the sentences were changed shares a third."""
+_MOST_LINES = 5_000
+"""Lines of the longest text whose difference is made."""
+
+
+def earlier_version(ledger: Ledger, document: Document, seen: Sighting) -> Document | None:
+    """The document of which this one is a later version; None if there is none.
+
+    It was the last that was found at the same address, the same address answered, and most of its words are the same: where
+    an address shows another article every day, or sends on to another page, that is another document. A file that was
+    overwritten is another document as well.
+    """
+    found = ledger.found_at(seen.address) if seen.status is not None else None
+    if found is None or found[0] == document.id:
+        return None
+    key, before = found
+    if (before.answered or before.address) != (seen.answered or seen.address):
+        return None
+    earlier = ledger.known(key)
+    if earlier is None or _shared(earlier.text, document.text) < _SHARED:
+        return None
+    return earlier
+
+
+def says_the_same(earlier: Document, later: Document) -> bool:
+    """Whether two versions differ in nothing that is read: only in their bytes, such as advertisements."""
+    facts = ("text", "title", "outlet", "published", "language")
+    return all(getattr(earlier, fact) == getattr(later, fact) for fact in facts)
+
+
+def as_version(seen: Sighting, earlier: Document, later: Document) -> Sighting:
+    """The sighting of a later version: which it replaces, and what it says otherwise."""
+    before, after = earlier.text.splitlines(), later.text.splitlines()
+    difference = None
+    if max(len(before), len(after)) <= _MOST_LINES:
+        lines = list(unified_diff(before, after, n=0, lineterm=""))[2:]
+        difference = "\n".join(line for line in lines if not line.startswith("@@")) or None
+    return replace(seen, replaces=earlier.id, difference=difference)
+
+
+def outlet_of(seen: Sighting) -> str | None:
+    """What to call the outlet of a page that does not name it: its host."""
+    host = urlsplit(seen.answered or seen.address).hostname
+    return re.sub(r"^www\d?\.", "", host) if host else None
+
+
+def _shared(one: str, other: str) -> float:
+    """The pairs of neighbouring words that two texts share, as a share of those of the shorter one."""
+    pairs = [Counter(pairwise(words)) for words in (one.split(), other.split())]
+    least = min(map(Counter.total, pairs))
+    return (pairs[0] & pairs[1]).total() / least if least else float(one == other)
