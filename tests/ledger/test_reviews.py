@@ -180,3 +180,12 @@ def test_a_corrected_claim_leaves_its_proposition_until_it_is_linked_again(ledge
     assert readings == [1]
     assert [one.report.claim.kind for one in batch] == [Kind.STATEMENT, Kind.THREAT]
     assert ledger.claim_history(first.claim.id).claim.kind is Kind.THREAT
+
+
+@pytest.mark.parametrize("name", ["", "  ", "—…!", "x" * 10_000])
+def test_a_reviewer_has_a_name(ledger: Ledger, add: Add, name: str) -> None:
+    add(a_reading())
+    first, _ = ledger.claims()
+    with pytest.raises(CaseError, match="reviewer's name"):
+        ledger.enter_review(a_review(first, by=name))
+    assert ledger.reviews() == []

@@ -20,7 +20,7 @@ NO_RULES = ("words", "days")
 """Tables of `reasons.toml` that are no rules: words of closed lists, and how a day is written."""
 STAGES = {
     "time": ("read/times", "claim"), "place": ("read/places",), "quantity": ("read/quantities", "claim"),
-    "certainty": ("read/certainty", "read", "claim"), "relate": ("engine",), "names": ("resolve",),
+    "certainty": ("read/certainty", "read", "claim"), "relate": ("engine",), "review": ("engine",), "names": ("resolve",),
     "figures": ("weigh/figures",),
 }  # fmt: skip
 """Where the rules of a section are found, if not in the folder of its name."""

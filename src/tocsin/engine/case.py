@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from tocsin.model.query import ClaimFilter, DocumentRow, Report
     from tocsin.model.reading import Reading, SetAside
     from tocsin.model.reason import Reason
-    from tocsin.model.review import Judgement, Review, ReviewedClaim
+    from tocsin.model.review import Judgement, QueueItem, Review, ReviewedClaim, ReviewReport
     from tocsin.model.scenario import Scenario
     from tocsin.model.series import Series
     from tocsin.model.source import Counting, Grade, Reliability
@@ -574,6 +574,32 @@ class Case:
 
         return reviewing.reviewed(self.view, key)
 
+    def review_queue(self, *, limit: int = 20, skip: int = 0, document: str | None = None) -> list[QueueItem]:
+        """A page of what to review next: claims and links, what matters most and is least sure first.
+
+        Args:
+            limit: How many at most.
+            skip: How many to pass over: those of the pages before.
+            document: Only what stands in this document, by its name or id.
+        """
+        from tocsin.engine.review_queue import queue
+
+        view = self.view
+        only = view.document(document)[1].id if document is not None else None
+        return queue(view, limit=limit, skip=skip, document=only)
+
+    def review_sample(self, *, limit: int = 20) -> list[QueueItem]:
+        """Claims to review that are drawn by chance, the same every time: what `review_report` can be trusted on."""
+        from tocsin.engine.review_queue import sample
+
+        return sample(self.view, limit=limit)
+
+    def review_report(self) -> ReviewReport:
+        """How well claims are read, as reviewers see it."""
+        from tocsin.engine.review_report import report
+
+        return report(self.view)
+
     def rejected_claims(self) -> list[tuple[Report, Judgement]]:
         """The claims that stand no longer because of a review, as they were read, and what the review says."""
         return self.view.rejected_claims()
@@ -668,6 +694,17 @@ class Case:
         )  # fmt: skip
         ledger.rule_link(ruling)
         return ruling
+
+    def confirm_link(self, one: str, other: str, *, reason: str, by: str | None = None) -> LinkRuling:
+        """Enter that the link which the case holds between two claims is right; it outlives a re-reading.
+
+        Raises:
+            CaseError: There is no link between them.
+        """
+        from tocsin.engine.reviewing import link_between
+
+        link = link_between(self._whole, one, other)
+        return self.rule_link(link.claim, link.other, relation=link.relation, reason=reason, by=by)
 
     def links(self, *, since: date | None = None, about: str | None = None) -> Iterator[Linked]:
         """The links between claims, in the order they were found."""

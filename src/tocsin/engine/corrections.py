@@ -63,7 +63,7 @@ def corrections(typed: Mapping[str, str], claim: Claim, lexicon: Lexicon) -> dic
 def _name(text: str) -> str:
     if len(text) > _LONGEST_NAME:
         raise InputError(text, f"is too long for a name; at most {_LONGEST_NAME} characters")
-    if not folded(text):
+    if not any(char.isalnum() for char in text):
         raise InputError(text or "an empty name", "has no letter or digit, so nobody is found by it")
     return " ".join(text.split())
 

@@ -9,6 +9,7 @@ from tocsin.engine.corrections import corrections
 from tocsin.errors import Ambiguous, CaseError, NotInCase
 from tocsin.ledger.port import Ledger, View
 from tocsin.lexicon.language import lexicon_for
+from tocsin.model.link import Link
 from tocsin.model.query import Report
 from tocsin.model.review import Carried, Judgement, Review, ReviewedClaim, ReviewState, carried
 
@@ -88,6 +89,20 @@ def reviews_of(view: View, claim: str, document: str) -> tuple[Review, ...]:
     """The reviews of a claim, whether it stands or not: those that the current reading has it for, or those of its id."""
     state = _carried(view, document).states.get(claim)
     return state.reviews if state else tuple(one for one in view.reviews(document) if one.claim == claim)
+
+
+def link_between(view: View, one: str, other: str) -> Link:
+    """The link that the case holds between two claims, by their ids or their beginnings.
+
+    Raises:
+        NotInCase, Ambiguous: No claim, or several, have one of the ids.
+        CaseError: There is no link between them.
+    """
+    ends = {view.claim(one).claim.id, view.claim(other).claim.id}
+    for held in view.claim_history(one).links:
+        if held.until is None and {held.link.claim, held.link.other} == ends:
+            return held.link
+    raise CaseError(f"{one} and {other}: there is no link between them; add one with --link {other} --as RELATION")
 
 
 def lost_reviews(view: View) -> Iterator[Review]:

@@ -1,12 +1,15 @@
 """Judgements that people enter must name what they are about and say why; the same for every database."""
 
-from tocsin.errors import CaseError
+from tocsin.errors import CaseError, shown
 from tocsin.model.link import LinkRuling
 from tocsin.model.party import PartyRuling
 from tocsin.model.query import Ruling
 from tocsin.model.review import FIELDS, Judgement, Review
 from tocsin.model.source import Grade, SourceRecord
 from tocsin.text.folding import folded
+
+LONGEST_NAME = 500
+"""Characters of the longest name of a reviewer."""
 
 
 def check_ruling(entered: Ruling | LinkRuling | PartyRuling | Grade | SourceRecord) -> None:
@@ -41,6 +44,10 @@ def check_review(review: Review) -> None:
     """
     if not review.reason.strip():
         raise CaseError(f"{review.claim}: say why; the reason is kept with the review")
+    if len(review.by) > LONGEST_NAME or not any(map(str.isalnum, review.by)):
+        raise CaseError(
+            f"{shown(review.by) or 'nobody'}: a reviewer's name has 1 to {LONGEST_NAME} characters, not only marks"
+        )
     if bool(review.changes) != (review.judgement is Judgement.CORRECTED):
         raise CaseError(f"{review.claim}: a correction names what it corrects, and nothing else does")
     if wrong := review.changes.keys() - set(FIELDS.values()):

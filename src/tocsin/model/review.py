@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from tocsin.model.claim import Claim
+from tocsin.model.link import Linked
 from tocsin.model.query import Report
-from tocsin.model.reason import in_words
+from tocsin.model.reason import Reason, in_words
 from tocsin.model.record import from_json, to_json
 from tocsin.model.span import Span
 
@@ -249,3 +250,69 @@ class ReviewedClaim:
     read: Report
     now: Report | None
     state: ReviewState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueItem:
+    """Something to review: a claim, or a link between two.
+
+    Attributes:
+        report: The claim; of a link the first of the two.
+        linked: The link; None for a claim.
+        matters: How much depends on it: the weight of the claim, more for one of a proposition that many report.
+        reasons: What speaks against its reading, each weighed by how probable it makes an error.
+    """
+
+    report: Report
+    linked: Linked | None = None
+    matters: float
+    reasons: tuple[Reason, ...]
+
+    @property
+    def unsure(self) -> float:
+        """How probable it is that something of it is wrong, in 0 … 1, if the reasons are independent of one another."""
+        sure = 1.0
+        for reason in self.reasons:
+            sure *= 1 - reason.weight
+        return 1 - sure
+
+    @property
+    def priority(self) -> float:
+        """What the queue is sorted by."""
+        return self.matters * self.unsure
+
+
+class Share(NamedTuple):
+    """A part of a number, and the interval that the share is in with 95 % confidence; None where the number is 0."""
+
+    part: int
+    of: int
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewReport:
+    """How well claims are read, as reviewers see it.
+
+    Attributes:
+        claims: The claims that were reviewed and that the current readings have.
+        judgements: How many of them stand confirmed, stand corrected, are rejected or no claim.
+        right: Those that were read right in every field.
+        stand: Those that the document says, corrected or not.
+        fields: Of those that stand, how many were read right in each field of `FIELDS`.
+        reviewers: How many reviews that hold each reviewer entered.
+        disputed: The claims of which reviewers hold different things.
+        agreement: Of the claims that several reviewers judged, those of which they hold the same.
+        lost: The reviews that hold but could not be carried over to a later reading.
+    """
+
+    claims: int
+    judgements: Mapping[str, int]
+    right: Share
+    stand: Share
+    fields: Mapping[str, Share]
+    reviewers: Mapping[str, int]
+    disputed: int
+    agreement: Share
+    lost: int
