@@ -28,6 +28,7 @@ from tocsin.ledger.names import NameCount, party_names
 from tocsin.ledger.phrases import phrases, plain_words
 from tocsin.ledger.port import BATCH_CLAIMS, BATCH_READINGS, LATEST
 from tocsin.ledger.rulings import check_review, check_ruling
+from tocsin.model.advice import Advice
 from tocsin.model.as_of import AsOf
 from tocsin.model.assessment import Assessment
 from tocsin.model.chain import ChainEntry, ChainHead, Flaw, digest, flaws, next_entry
@@ -162,6 +163,7 @@ class MemoryLedger:
         self._keys: dict[int, set[int]] = defaultdict(set)
         self._grades: list[Grade] = []
         self._assessments: list[tuple[datetime, Assessment]] = []
+        self._advices: list[tuple[datetime, Advice]] = []
         self._parties: tuple[str, tuple[Party, ...]] = ("", ())
         self._posts: dict[int, tuple[Post, ...]] = {}
         self._party_rulings: list[PartyRuling] = []
@@ -192,6 +194,7 @@ class MemoryLedger:
         then._source_records = entered(self._source_records)
         then._sightings = [one for one in self._sightings if one.sighting.at <= held]
         then._assessments = [one for one in self._assessments if one[0] <= held]
+        then._advices = [one for one in self._advices if one[0] <= held]
         then._current, then._failed = self._current.held(held), self._failed.held(held)
         then._reviews, then._out = entered(self._reviews), self._out.held(held)
         for row, (_, since) in self._revised.items():
@@ -882,6 +885,13 @@ class MemoryLedger:
         self._writes()
         self._enter_chained("assessment", (at, load(Assessment, dump(assessment))))
 
+    def advices(self, choice: str | None = None) -> list[Advice]:
+        return [one for _, one in self._advices if choice in (None, one.choice)]
+
+    def enter_advice(self, advice: Advice, *, at: datetime) -> None:
+        self._writes()
+        self._enter_chained("advice", (at, load(Advice, dump(advice))))
+
     # --- the chain -----------------------------------------------------------------------------------------------
 
     def _chained(self) -> dict[str, list[Any]]:
@@ -889,7 +899,7 @@ class MemoryLedger:
         return {
             "ruling": self._rulings, "party_ruling": self._party_rulings, "link_ruling": self._link_rulings,
             "grade": self._grades, "assessment": self._assessments, "sighting": self._sightings,
-            "source_record": self._source_records, "review": self._reviews,
+            "source_record": self._source_records, "review": self._reviews, "advice": self._advices,
         }  # fmt: skip
 
     def _enter_chained(self, kind: str, record: Any) -> None:

@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, Protocol, Self
 
+from tocsin.model.advice import Advice
 from tocsin.model.as_of import AsOf
 from tocsin.model.assessment import Assessment
 from tocsin.model.chain import ChainHead, Flaw
@@ -291,10 +292,13 @@ class View(Protocol):
     def last_assessment(self, scenario: str) -> Assessment | None:
         """The assessment of a scenario that was entered last; None if there is none."""
 
+    def advices(self, choice: str | None = None) -> list[Advice]:
+        """What choice files came to, one of them by its name or all, in the order they were entered."""
+
     # --- the chain -----------------------------------------------------------------------------------------------
 
     def chain_head(self) -> ChainHead:
-        """The end of the chain of hashes over evidence, sightings, rulings, grades, records of sources and assessments."""
+        """The end of the chain of hashes over evidence, sightings, judgements, assessments and advice."""
 
     def flaws(self, head: ChainHead | None = None) -> list[Flaw]:
         """What of these was altered, dropped, or entered past the chain; evidence is hashed again. Empty if all agrees.
@@ -440,6 +444,14 @@ class Writer(Protocol):
 
         Args:
             assessment: How it stands; the moment that it looks from may be an earlier one.
+            at: The moment of the entry.
+        """
+
+    def enter_advice(self, advice: Advice, *, at: datetime) -> None:
+        """Enter what a choice file came to.
+
+        Args:
+            advice: What it came to.
             at: The moment of the entry.
         """
 

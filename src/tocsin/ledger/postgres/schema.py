@@ -50,6 +50,11 @@ def m012_reviews(connection: Connection) -> None:
     chain_all(connection, tables.standing_question, tables.removed_question)
 
 
+def m013_advice(connection: Connection) -> None:
+    """What choice files came to."""
+    tables.advice.create(connection)
+
+
 _FIRST = 7
 """The first version that was kept in PostgreSQL."""
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
@@ -58,6 +63,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     m010_the_time_of_day,
     m011_evidence_in_a_table_of_its_own,
     m012_reviews,
+    m013_advice,
 )
 """What brings a case of the first version to the next, and so on."""
 

@@ -9,6 +9,7 @@ from tocsin.ledger.rulings import check_ruling
 from tocsin.ledger.sql import tables
 from tocsin.ledger.sql.chain import enter_chained
 from tocsin.ledger.sql.connected import Connected
+from tocsin.model.advice import Advice
 from tocsin.model.assessment import Assessment
 from tocsin.model.record import dump, from_json, load
 from tocsin.model.source import Grade, SourceRecord
@@ -16,7 +17,7 @@ from tocsin.text.folding import folded
 
 
 class Judgements(Connected):
-    """Grades and records of sources, and assessments of scenarios."""
+    """Grades and records of sources, assessments of scenarios, and advice on choices."""
 
     def grades(self) -> dict[str, Grade]:
         return {folded(grade.name): grade for grade in self.grade_history()}
@@ -53,6 +54,19 @@ class Judgements(Connected):
         with self._reading() as connection:
             row = connection.execute(query.limit(1)).first()
             return None if row is None else load(Assessment, row.record)
+
+    def advices(self, choice: str | None = None) -> list[Advice]:
+        query = select(tables.advice).order_by(tables.advice.c.number)
+        if choice is not None:
+            query = query.filter_by(choice=choice)
+        with self._reading() as connection:
+            return [load(Advice, row.record) for row in connection.execute(query)]
+
+    def enter_advice(self, advice: Advice, *, at: datetime) -> None:
+        with self._writing() as connection:
+            enter_chained(connection, tables.advice, {
+                "choice": advice.choice, "at": advice.at, "entered": at, "record": dump(advice),
+            })  # fmt: skip
 
     def enter_assessment(self, assessment: Assessment, *, at: datetime) -> None:
         with self._writing() as connection:

@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 12
+VERSION = 13
 """The version of these tables. What brings a case of an earlier one to it is in the folder of each database."""
 metadata = MetaData()
 _Key = String().with_variant(String(collation="C"), "postgresql")
@@ -302,6 +302,16 @@ assessment = Table(
     Column("at", DateTime, nullable=False),
     Column("entered", DateTime, nullable=False),
     Column("rings", Integer, nullable=False),
+    Column("record", Text, nullable=False),
+)  # fmt: skip
+
+# What choice files came to, each time they were worked out with the case: only ever added to.
+advice = Table(
+    "advice", metadata,
+    Column("number", Integer, primary_key=True),
+    Column("choice", String, nullable=False, index=True),
+    Column("at", DateTime, nullable=False),
+    Column("entered", DateTime, nullable=False),
     Column("record", Text, nullable=False),
 )  # fmt: skip
 

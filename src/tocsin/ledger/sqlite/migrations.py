@@ -198,6 +198,11 @@ def m012_reviews(connection: Connection) -> None:
     chain_all(connection, tables.standing_question, tables.removed_question)
 
 
+def m013_advice(connection: Connection) -> None:
+    """What choice files came to."""
+    tables.advice.create(connection)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m002_links_grades_and_assessments,
     m003_parties_figures_and_reasons_as_data,
@@ -210,6 +215,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m010_the_time_of_day,
     m011_evidence_in_a_folder,
     m012_reviews,
+    m013_advice,
 )
 """The first of them makes version 2, the last one VERSION."""
 
