@@ -12,6 +12,7 @@ from tocsin.errors import NoSuchQuestion
 from tocsin.ledger.opening import open_ledger
 from tocsin.ledger.port import Ledger
 from tocsin.ledger.sql.tables import VERSION
+from tocsin.model.as_of import AsOf
 from tocsin.model.factuality import Factuality
 from tocsin.model.quantity import Quantity
 from tocsin.model.query import ClaimFilter
@@ -78,3 +79,19 @@ def test_a_case_of_an_earlier_schema_gets_the_tables_of_questions(tmp_path: Path
         assert enter(ledger, "Who left?") == (1, True)
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("pragma user_version").fetchone() == (VERSION,)
+
+
+def test_a_question_that_is_put_otherwise_keeps_its_number_and_its_versions(ledger: Ledger) -> None:
+    enter(ledger, "Who left?")
+    ledger.enter_question_run(a_run(1, "a"))
+    later = AT + timedelta(days=1)
+    changed = ledger.change_standing_question(1, "Who left Enns?", NARROW, at=later, by="bo")
+    assert (changed.number, changed.version, changed.by) == (1, 2, "bo")
+    assert ledger.standing_questions() == [changed]
+    assert ledger.change_standing_question(1, "Who left Enns?", NARROW, at=later, by="cy") == changed
+    (before,) = ledger.as_of(AsOf(known_by=AT)).standing_questions()
+    assert (before.question, before.version) == ("Who left?", 1)
+    assert list(ledger.last_question_runs()) == [1]
+    with pytest.raises(NoSuchQuestion):
+        ledger.change_standing_question(2, "Who?", ANY, at=later, by="bo")
+    assert ledger.flaws() == []

@@ -77,6 +77,26 @@ def list_(
         output.warn("the case keeps no question; `tocsin questions add` keeps one")
 
 
+@questions.command("change")
+def change(
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help="Its number in the list.", show_default=False)],
+    question: Annotated[list[str], typer.Argument(help="The new words.", show_default=False)],
+    source: SourceFilter = None,
+    speaker: SpeakerFilter = None,
+    place: PlaceFilter = None,
+    since: Since = None,
+    until: Until = None,
+    certainty: CertaintyFilter = None,
+    by: By = None,
+    case: Case = None,
+) -> None:
+    """Ask a question otherwise from now on. It keeps its number and its answers; the words before are kept, and chained."""
+    wanted = answering(source, speaker, place, since, until, certainty)
+    with open_case(case) as opened:
+        changed = opened.change_question(number, " ".join(question), wanted=wanted, by=by)
+    output.line(f"{changed.number}. {changed.question} (version {changed.version})")
+
+
 @questions.command("remove")
 def remove(
     number: Annotated[int, typer.Argument(metavar="NUMBER", help="Its number in the list.", show_default=False)],

@@ -455,6 +455,27 @@ class Case:
 
         return standing.keep(self.ledger, question, wanted or ClaimFilter(), lexicon=lexicon_for(), by=by or user())
 
+    def change_question(
+        self, number: int, question: str, *, wanted: ClaimFilter | None = None, by: str | None = None
+    ) -> StandingQuestion:
+        """Ask a standing question otherwise from now on; it keeps its number and what it was answered.
+
+        Args:
+            number: Its number.
+            question: The new words.
+            wanted: The new filter; by default none.
+            by: Who says so; by default the user.
+
+        Raises:
+            QueryError: There is nothing to look for in it.
+            NoSuchQuestion: None has the number.
+        """
+        from tocsin.engine import standing
+        from tocsin.model.query import ClaimFilter
+
+        filtered = wanted or ClaimFilter()
+        return standing.change(self.ledger, number, question, filtered, lexicon=lexicon_for(), by=by or user())
+
     def remove_question(self, number: int, *, by: str | None = None) -> StandingQuestion:
         """Ask a standing question no longer; that it was asked, and what it was answered, stays in the case.
 

@@ -70,7 +70,7 @@ def standing_record(question: StandingQuestion) -> dict[str, Any]:
     wanted = {name: value for name, value in to_json(question.wanted).items() if value not in (None, [], False)}
     return {
         "number": question.number, "question": question.question, "wanted": wanted,
-        "at": question.at.isoformat(timespec="seconds"), "by": question.by,
+        "at": question.at.isoformat(timespec="seconds"), "by": question.by, "version": question.version,
     }  # fmt: skip
 
 

@@ -29,6 +29,20 @@ def keep(
     return ledger.enter_standing_question(plain, wanted, at=now(), by=by)
 
 
+def change(
+    ledger: Ledger, number: int, question: str, wanted: ClaimFilter, *, lexicon: Lexicon, by: str
+) -> StandingQuestion:
+    """Enter how a question is asked from now on.
+
+    Raises:
+        QueryError: It cannot be asked.
+        NoSuchQuestion: None has the number.
+    """
+    plain = " ".join(question.split())
+    read_question(plain, lexicon)
+    return ledger.change_standing_question(number, plain, wanted, at=now(), by=by)
+
+
 def run(
     ledger: Ledger,
     ask: Callable[[str, ClaimFilter], Answer],

@@ -69,7 +69,7 @@ _SHORTEST = 4
 
 _Key = TypeVar("_Key")
 _Derived = TypeVar("_Derived")
-_Entered = TypeVar("_Entered", Ruling, LinkRuling, PartyRuling, Grade, SourceRecord, Review)
+_Entered = TypeVar("_Entered", Ruling, LinkRuling, PartyRuling, Grade, SourceRecord, Review, StandingQuestion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,8 @@ class MemoryLedger:
         self._posts: dict[int, tuple[Post, ...]] = {}
         self._party_rulings: list[PartyRuling] = []
         self._questions: list[StandingQuestion] = []
-        self._removed_questions: set[int] = set()
+        self._question_versions: list[StandingQuestion] = []
+        self._removed_questions: list[tuple[int, datetime, str]] = []
         self._question_runs: dict[int, QuestionRun] = {}
         self._vectors: dict[str, dict[int, bytes]] = defaultdict(dict)
         self._chain: list[ChainEntry] = []
@@ -193,6 +194,9 @@ class MemoryLedger:
         then._link_rulings, then._party_rulings = entered(self._link_rulings), entered(self._party_rulings)
         then._source_records = entered(self._source_records)
         then._sightings = [one for one in self._sightings if one.sighting.at <= held]
+        then._questions, then._question_versions = entered(self._questions), entered(self._question_versions)
+        then._removed_questions = [one for one in self._removed_questions if one[1] <= held]
+        then._question_runs = {number: run for number, run in self._question_runs.items() if run.at <= held}
         then._assessments = [one for one in self._assessments if one[0] <= held]
         then._advices = [one for one in self._advices if one[0] <= held]
         then._current, then._failed = self._current.held(held), self._failed.held(held)
@@ -899,7 +903,9 @@ class MemoryLedger:
         return {
             "ruling": self._rulings, "party_ruling": self._party_rulings, "link_ruling": self._link_rulings,
             "grade": self._grades, "assessment": self._assessments, "sighting": self._sightings,
-            "source_record": self._source_records, "review": self._reviews, "advice": self._advices,
+            "source_record": self._source_records, "review": self._reviews, "standing_question": self._questions,
+            "question_version": self._question_versions, "removed_question": self._removed_questions,
+            "advice": self._advices,
         }  # fmt: skip
 
     def _enter_chained(self, kind: str, record: Any) -> None:
@@ -919,7 +925,9 @@ class MemoryLedger:
     # --- standing questions --------------------------------------------------------------------------------------
 
     def standing_questions(self) -> list[StandingQuestion]:
-        return [one for one in self._questions if one.number not in self._removed_questions]
+        removed = {number for number, _, _ in self._removed_questions}
+        now = {one.number: one for one in (*self._questions, *self._question_versions)}
+        return [one for number, one in sorted(now.items()) if number not in removed]
 
     def last_question_runs(self) -> dict[int, QuestionRun]:
         return dict(self._question_runs)
@@ -933,15 +941,29 @@ class MemoryLedger:
             if (one.question, one.wanted) == (question, wanted):
                 return one, False
         made = StandingQuestion(number=len(self._questions) + 1, question=question, wanted=wanted, at=at, by=by)
-        self._questions.append(made)
+        self._enter_chained("standing_question", made)
         return made, True
+
+    def change_standing_question(
+        self, number: int, question: str, wanted: ClaimFilter, *, at: datetime, by: str
+    ) -> StandingQuestion:
+        self._writes()
+        self._check(question, by)
+        for one in self.standing_questions():
+            if one.number == number:
+                if (one.question, one.wanted) == (question, wanted):
+                    return one
+                made = replace(one, question=question, wanted=wanted, at=at, by=by, version=one.version + 1)
+                self._enter_chained("question_version", made)
+                return made
+        raise NoSuchQuestion(number)
 
     def remove_standing_question(self, number: int, *, at: datetime, by: str) -> StandingQuestion:
         self._writes()
         self._check(by)
         for one in self.standing_questions():
             if one.number == number:
-                self._removed_questions.add(number)
+                self._enter_chained("removed_question", (number, at, by))
                 return one
         raise NoSuchQuestion(number)
 

@@ -464,6 +464,15 @@ class Writer(Protocol):
             The question, and whether it was entered: one with the same words and filter that stands already is given back.
         """
 
+    def change_standing_question(
+        self, number: int, question: str, wanted: ClaimFilter, *, at: datetime, by: str
+    ) -> StandingQuestion:
+        """Enter how a question is asked from now on: it keeps its number and its runs, and the versions before are kept.
+
+        Raises:
+            NoSuchQuestion: None that stands has the number.
+        """
+
     def remove_standing_question(self, number: int, *, at: datetime, by: str) -> StandingQuestion:
         """Enter that a question is asked no longer.
 

@@ -16,6 +16,8 @@ class StandingQuestion:
     Attributes:
         number: What it is called by in its case; no other question of the case ever has it.
         wanted: Which claims may answer it.
+        at: When it was entered as it is now, `by` by whom.
+        version: How often it was put otherwise, from 1.
     """
 
     number: int
@@ -23,6 +25,7 @@ class StandingQuestion:
     wanted: ClaimFilter
     at: datetime
     by: str
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
