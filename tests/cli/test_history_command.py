@@ -19,7 +19,7 @@ READING = {
     "propositions": ("propositions", "--format", "jsonl"),
     "conflicts": ("conflicts", "--format", "json"),
     "changes": ("changes", "--format", "json"),
-    "echoes": ("echoes", "--format", "json"),
+    "echo": ("echo", "--sentences", "--format", "json"),
     "origins": ("origins", "--format", "json"),
     "party": ("party", "list", "--format", "jsonl"),
 }

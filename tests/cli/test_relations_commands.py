@@ -33,7 +33,7 @@ PAPERS = [
         "text": "Fishermen said that the bridge at the old mill did not collapse. Officials denied that the dam was damaged.",
     },
 ]
-LISTS = ("conflicts", "changes", "echoes")
+LISTS = (("conflicts",), ("changes",), ("echo", "--sentences"))
 
 
 @pytest.fixture(scope="session")
@@ -109,17 +109,17 @@ def test_changes_as_json_run_from_now_to_then(run: Command, flood: Path) -> None
 
 
 def test_echoes_tell_which_paper_copies_which(run: Command, flood: Path) -> None:
-    done = run("echoes")
+    done = run("echo", "--sentences")
     assert done.out.startswith("1. Valley Mirror copies 2 claims of Port Gazette (mirror ← gazette)\n")
     assert "The bridge at the old mill collapsed" in done.out
-    assert names(records(run, "echoes")) == {("mirror", "gazette")}
+    assert names(records(run, "echo", "--sentences")) == {("mirror", "gazette")}
 
 
 @pytest.mark.parametrize("command", LISTS)
-def test_lists_can_be_asked_for_what_holds_some_words(run: Command, flood: Path, command: str) -> None:
-    every = records(run, command)
+def test_lists_can_be_asked_for_what_holds_some_words(run: Command, flood: Path, command: tuple[str, ...]) -> None:
+    every = records(run, *command)
     for words in ("bridge", "flood", "dam"):
-        told = [json.dumps(one, ensure_ascii=False) for one in records(run, command, "--about", words)]
+        told = [json.dumps(one, ensure_ascii=False) for one in records(run, *command, "--about", words)]
         assert all(words in one for one in told)
         assert len(told) <= len(every)
 
@@ -127,7 +127,7 @@ def test_lists_can_be_asked_for_what_holds_some_words(run: Command, flood: Path,
 def test_since_leaves_out_what_was_told_before_and_keeps_what_has_no_day(run: Command, flood: Path) -> None:
     assert records(run, "changes", "--since", "2026-03-07") == []
     assert len(records(run, "changes", "--since", "2026-03-06")) == 2
-    assert records(run, "echoes", "--since", "2026-03-04") == []
+    assert records(run, "echo", "--sentences", "--since", "2026-03-04") == []
     assert len(records(run, "conflicts", "--since", "2026-03-07")) == 2
 
 
@@ -140,13 +140,13 @@ def test_a_limit_cuts_the_list_and_tells_what_is_left(run: Command, flood: Path)
 
 @pytest.mark.parametrize(
     ("command", "what"),
-    [("conflicts", "accounts in conflict"), ("changes", "changes"), ("echoes", "copies")],
+    list(zip(LISTS, ("accounts in conflict", "changes", "copies"), strict=True)),
 )
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_finding_nothing_is_told_beside_the_output(
-    run: Command, flood: Path, command: str, what: str, form: str
+    run: Command, flood: Path, command: tuple[str, ...], what: str, form: str
 ) -> None:
-    done = run(command, "--about", "lighthouse keepers", "--format", form)
+    done = run(*command, "--about", "lighthouse keepers", "--format", form)
     assert (done.status, done.out) == (0, "")
     if form == "text":
         assert done.messages == [f"tocsin: the case holds no {what}, or none that fits"]
@@ -154,8 +154,8 @@ def test_finding_nothing_is_told_beside_the_output(
 
 @pytest.mark.parametrize("about", ["", "!!", "'", '"', "a AND", "*", "\x00", "NEAR("])
 @pytest.mark.parametrize("command", LISTS)
-def test_words_that_are_no_words_find_nothing(run: Command, flood: Path, command: str, about: str) -> None:
-    done = run(command, "--about", about)
+def test_words_that_are_no_words_find_nothing(run: Command, flood: Path, command: tuple[str, ...], about: str) -> None:
+    done = run(*command, "--about", about)
     assert done.status == 0
     assert not done.out or about == "a AND"
 
@@ -163,16 +163,16 @@ def test_words_that_are_no_words_find_nothing(run: Command, flood: Path, command
 @pytest.mark.parametrize("command", LISTS)
 @pytest.mark.parametrize("options", [["--since", "soon"], ["--limit", "0"], ["--limit", "many"], ["--format", "csv"]])
 def test_what_cannot_be_asked_for_is_a_mistake_of_use(
-    run: Command, flood: Path, command: str, options: list[str]
+    run: Command, flood: Path, command: tuple[str, ...], options: list[str]
 ) -> None:
-    done = run(command, *options)
+    done = run(*command, *options)
     assert (done.status, done.out) == (2, "")
     assert options[0] in done.err
 
 
 @pytest.mark.parametrize("command", LISTS)
-def test_a_case_that_is_not_there_is_not_made(run: Command, tmp_path: Path, command: str) -> None:
-    done = run(command, "--case", tmp_path / "none.db")
+def test_a_case_that_is_not_there_is_not_made(run: Command, tmp_path: Path, command: tuple[str, ...]) -> None:
+    done = run(*command, "--case", tmp_path / "none.db")
     assert (done.status, done.out) == (1, "")
     assert f"{tmp_path}/none.db" in done.err
     assert not (tmp_path / "none.db").exists()
@@ -180,8 +180,10 @@ def test_a_case_that_is_not_there_is_not_made(run: Command, tmp_path: Path, comm
 
 @pytest.mark.parametrize("form", ["text", "json"])
 @pytest.mark.parametrize("command", LISTS)
-def test_nothing_a_terminal_would_obey_is_printed(run: Command, flood: Path, command: str, form: str) -> None:
-    done = run(command, "--format", form)
+def test_nothing_a_terminal_would_obey_is_printed(
+    run: Command, flood: Path, command: tuple[str, ...], form: str
+) -> None:
+    done = run(*command, "--format", form)
     assert done.out
     assert not [mark for mark in OBEYED if mark in done.out]
 
@@ -194,7 +196,7 @@ def test_a_cut_link_is_gone_and_says_by_whom_and_why(run: Command, flood: Path) 
     done = run("unlink", mirror[:8], gazette[:8], "--reason", "two bridges", "--by", "Ada")
     assert (done.status, done.err) == (0, "")
     assert done.out == f"no link between {mirror[:8]} and {gazette[:8]}, by Ada: two bridges\n"
-    assert len(records(run, "echoes")) == 1
+    assert len(records(run, "echo", "--sentences")) == 1
 
 
 def test_a_link_laid_down_is_listed_with_its_reason(run: Command, flood: Path) -> None:
@@ -203,7 +205,7 @@ def test_a_link_laid_down_is_listed_with_its_reason(run: Command, flood: Path) -
     assert done.out == f"{gazette[:8]} revises {mirror[:8]}, by Ada: a later word\n"
     assert "Ada: a later word" in run("changes").out
     assert [one["by"] for one in records(run, "changes", "--about", "bridge")] == ["Ada"]
-    assert len(records(run, "echoes")) == 1
+    assert len(records(run, "echo", "--sentences")) == 1
 
 
 def test_every_relation_can_be_laid_down_by_its_name(run: Command, flood: Path) -> None:

@@ -229,7 +229,7 @@ LOOKS: dict[str, Callable[[Case], object]] = {
     "figures": lambda case: case.figures(FigureQuery(subject="people left")),
     "conflicts": lambda case: case.conflicts(),
     "changes": lambda case: case.changes(),
-    "echoes": lambda case: case.echoes(),
+    "copies": lambda case: case.copies(),
     "sources": lambda case: case.sources(),
     "parties": lambda case: case.parties(),
     "monitor": lambda case: case.monitor(),

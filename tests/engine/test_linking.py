@@ -110,7 +110,7 @@ def between(case: Case, one: str, other: str) -> set[tuple[str, str]]:
 
 def test_copied_text_is_an_echo_from_the_later_paper_to_the_earlier(filled: Case) -> None:
     assert between(filled, "gazette", "mirror") == {("echo", "mirror")}
-    (copying,) = [one for one in relations.echoes(filled.ledger) if one.copy.name == "mirror"]
+    (copying,) = [one for one in relations.copies(filled.ledger) if one.copy.name == "mirror"]
     assert (copying.original.name, len(copying.links)) == ("gazette", 3)
 
 
@@ -236,7 +236,7 @@ def test_an_empty_case_has_nothing_to_link(case: Case) -> None:
     assert list(case.link()) == []
     assert relations.conflicts(case.ledger) == []
     assert relations.changes(case.ledger) == []
-    assert relations.echoes(case.ledger) == []
+    assert relations.copies(case.ledger) == []
 
 
 def test_a_document_in_which_nobody_claims_anything_is_linked_to_nothing(case: Case) -> None:

@@ -23,7 +23,7 @@ LOOKS: dict[str, Callable[[Case], Any]] = {
     "propositions": lambda case: list(case.stated_propositions()),
     "conflicts": lambda case: case.conflicts(),
     "changes": lambda case: case.changes(),
-    "echoes": lambda case: case.echoes(),
+    "copies": lambda case: case.copies(),
     "best supported": lambda case: case.best_supported(),
     "parties": lambda case: case.parties(),
     "sources": lambda case: case.sources(),

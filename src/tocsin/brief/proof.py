@@ -24,7 +24,7 @@ _SECTIONS = {
 }  # fmt: skip
 """What stands under each heading, by the first part of its template."""
 _COMMANDS = frozenset((
-    "tocsin", "documents", "origins", "conflicts", "changes", "echoes", "grade", "claims", "estimate",
+    "tocsin", "documents", "origins", "conflicts", "changes", "echo", "grade", "claims", "estimate",
     "--measure", "--in", "--since", "--place", "--kind", "question", "--certainty", "Uu",
 ))  # fmt: skip
 """What a command may hold besides what was asked for and ids."""

@@ -14,6 +14,7 @@ from tocsin.cli import (
     claims,
     demo,
     documents,
+    echo,
     estimate,
     exposure,
     grade,
@@ -82,7 +83,7 @@ def tocsin(
 
 for _command in (
     read.read, relate.relate, names.names, exposure.exposure, add.add, ask.ask, claims.claims, show.show, documents.documents,
-    relations.conflicts, relations.changes, relations.echoes, propositions.links, propositions.propositions,
+    relations.conflicts, relations.changes, echo.echo, propositions.links, propositions.propositions,
     origins.origins, history.history, grade.grade, review.review, link.link, link.unlink, remove.remove, remove.restore,
     verify.verify, estimate.estimate, warn.warn, brief.brief, serve.serve, demo.demo,
 ):  # fmt: skip

@@ -92,7 +92,7 @@ def _print_relations(case: "Case", path: Path) -> None:
     found = Counter(linked.link.relation.value for linked in case.view.links(list(Relation)))
     told = ", ".join(f"{number} × {relation}" for relation, number in found.most_common())
     output.block(f"\nHow the claims stand to each other: {told}.")
-    output.block(f"Side by side: tocsin conflicts --case {path}; also changes, echoes, origins\n")
+    output.block(f"Side by side: tocsin conflicts --case {path}; also changes, echo, origins\n")
 
 
 def _print_alarm(case: "Case") -> None:

@@ -1,4 +1,4 @@
-"""`tocsin conflicts`, `changes` and `echoes`: what the links of the case come to."""
+"""`tocsin conflicts` and `changes`: what the links of the case come to."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -11,7 +11,7 @@ from tocsin.cli.case import open_case
 from tocsin.cli.options import At, Case, KnownBy, RecordFormat, given_day
 
 if TYPE_CHECKING:
-    from tocsin.engine.relations import Conflict, Copying
+    from tocsin.engine.relations import Conflict
     from tocsin.model.link import Linked
     from tocsin.model.reason import Reason
 
@@ -26,7 +26,7 @@ About = Annotated[str | None, typer.Option("--about", help="Only what holds thes
 Limit = Annotated[int, typer.Option("--limit", min=1, help="How many at most.")]
 Form = Annotated[RecordFormat, typer.Option("--format", help="text, or json: one object a line.")]
 _SHOWN = 4
-"""Reports of one side, and sentences of one copy, that are shown."""
+"""Reports of one side that are shown."""
 _REASONS = 3
 """Reasons of a conflict that are shown."""
 
@@ -49,7 +49,7 @@ def conflicts(
     with open_case(case, known_by=known_by, at=at) as opened:
         found = opened.conflicts(since=since, about=about)
     records = (conflict_record(one) for one in found[:limit])
-    _print(len(found), limit, form, records, (_conflict_lines(one) for one in found[:limit]), "accounts in conflict")
+    listed(len(found), limit, form, records, (_conflict_lines(one) for one in found[:limit]), "accounts in conflict")
 
 
 def changes(
@@ -67,31 +67,14 @@ def changes(
     with open_case(case, known_by=known_by, at=at) as opened:
         found = opened.changes(since=since, about=about)
     records = (linked_record(one) for one in found[:limit])
-    _print(len(found), limit, form, records, (_change_lines(one) for one in found[:limit]), "changes")
+    listed(len(found), limit, form, records, (_change_lines(one) for one in found[:limit]), "changes")
 
 
-def echoes(
-    since: Since = None,
-    about: About = None,
-    limit: Limit = 20,
-    form: Form = RecordFormat.TEXT,
-    known_by: KnownBy = None,
-    at: At = None,
-    case: Case = None,
-) -> None:
-    """List which documents copy which, sentence by sentence; a copy is no second witness."""
-    from tocsin.engine.records import linked_record
-
-    with open_case(case, known_by=known_by, at=at) as opened:
-        found = opened.echoes(since=since, about=about)
-    records = (linked_record(link) for one in found[:limit] for link in one.links)
-    _print(len(found), limit, form, records, (_copy_lines(one) for one in found[:limit]), "copies")
-
-
-def _print(
+def listed(
     number: int, limit: int, form: RecordFormat, records: Iterator[dict[str, Any]], blocks: Iterator[Sequence[str]],
     what: str,
 ) -> None:  # fmt: skip
+    """Print numbered blocks, or their records, and how many more there are."""
     if form is RecordFormat.JSON:
         for record in records:
             output.json_line(record)
@@ -132,12 +115,3 @@ def _why(reasons: Sequence["Reason"]) -> str:
     from tocsin.lexicon.wording import reason_words
 
     return "; ".join(map(reason_words, reasons))
-
-
-def _copy_lines(copying: "Copying") -> list[str]:
-    from tocsin.brief.wording import copying_words
-
-    copy, original = copying.copy, copying.original
-    words = [f"“{link.claim.claim.words}” {link.claim.claim.id[:8]}" for link in copying.links]
-    more = [f"and {len(words) - _SHOWN} more"] if len(words) > _SHOWN else []
-    return [copying_words(copy, original, len(words)), *words[:_SHOWN], *more]

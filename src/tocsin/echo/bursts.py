@@ -74,9 +74,7 @@ class Calendar:
         return (1 + sum(self.best_run(counts)[0] >= ratio for counts in trials)) / (_TRIALS + 1)
 
 
-def _ratio(
-    inside: NDArray[np.float64], expected: NDArray[np.float64], total: float
-) -> NDArray[np.float64]:
+def _ratio(inside: NDArray[np.float64], expected: NDArray[np.float64], total: float) -> NDArray[np.float64]:
     """Twice nothing: the log-likelihood ratio of Poisson counts inside and outside of a run, 0 where there are too few."""
     outside, left = total - inside, np.maximum(total - expected, 1e-9)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -113,7 +111,10 @@ def _trimmed(counts: NDArray[np.float64], first: int, after: int) -> tuple[int, 
 
 
 def stories(
-    posts: Sequence[Post], words: "Sequence[NDArray[np.int32]]", names: Sequence[str], calendar: Calendar,
+    posts: Sequence[Post],
+    words: "Sequence[NDArray[np.int32]]",
+    names: Sequence[str],
+    calendar: Calendar,
     told: Mapping[int, object],
 ) -> Iterator[Found]:
     """The bursts of topics that many tell of: words that become frequent together, and the posts that have them.
@@ -191,19 +192,22 @@ def stories(
         expected = member.sum() * calendar.share[run[0] : run[1] + 1].sum()
         odds = _odds(chosen, flat, frequency, rows, size)
         top = [names[word] for word in np.argsort(-odds)[:4].tolist() if odds[word] > 0]
-        yield Found(
-            tuple(free[chosen].tolist()), float(chosen.sum() / max(float(expected), 1e-9)), p, tuple(top)
-        )
+        yield Found(tuple(free[chosen].tolist()), float(chosen.sum() / max(float(expected), 1e-9)), p, tuple(top))
 
 
 def _odds(
-    group: NDArray[np.bool_], flat: NDArray[np.int32], frequency: NDArray[np.float64], rows: NDArray[np.int64], size: int
+    group: NDArray[np.bool_],
+    flat: NDArray[np.int32],
+    frequency: NDArray[np.float64],
+    rows: NDArray[np.int64],
+    size: int,
 ) -> NDArray[np.float64]:
     """The log-odds of each word of a group against all other posts, weighted by the share of the group that has it."""
     own = np.bincount(flat[group[rows]], minlength=size).astype(float)
     inside = (own + 0.1) / (group.sum() + 0.2)
     outside = (frequency - own + 0.5) / (len(group) - group.sum() + 1)
-    return np.where(own > 1, np.clip(np.log(inside / outside), -3.0, 4.0), 0.0) * np.minimum(1.0, 5 * inside)
+    odds = np.where(own > 1, np.clip(np.log(inside / outside), -3.0, 4.0), 0.0)
+    return np.asarray(odds * np.minimum(1.0, 5 * inside))
 
 
 def _scores(

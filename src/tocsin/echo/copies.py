@@ -1,8 +1,9 @@
 """Posts that took over another outlet's text: those of which the shared passages leave no doubt."""
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from tocsin.echo.passages import Passages
 from tocsin.echo.posts import Post
@@ -93,7 +94,7 @@ def _shared(posts: Sequence[Post], passages: Passages) -> Iterator[tuple[tuple[i
         found: dict[int, _Shared] = defaultdict(dict)
         for at, quoted in passages.of[later]:
             for other, alike in ((at, 1.0), *passages.all[at].near):
-                for outlet in _last(had[other]) if other in had else ():
+                for outlet in islice(reversed(had[other]), _OUTLETS) if other in had else ():
                     for earlier in had[other][outlet]:
                         if quoted and other in quoting[earlier]:
                             continue
@@ -108,13 +109,6 @@ def _shared(posts: Sequence[Post], passages: Passages) -> Iterator[tuple[tuple[i
             if len(own) > _LATEST + 1:
                 del own[1]
             had[at].move_to_end(post.outlet)
-
-
-def _last(had: Mapping[str, object]) -> Iterator[str]:
-    for number, outlet in enumerate(reversed(had)):  # type: ignore[call-overload]
-        if number == _OUTLETS:
-            return
-        yield outlet
 
 
 def overlap_of(earlier: int, later: int, shared: _Shared, passages: Passages) -> Overlap:

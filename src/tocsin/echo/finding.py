@@ -18,7 +18,7 @@ from tocsin.echo.sources import Taken, taken_in
 from tocsin.echo.together import posted_together
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.document import Document
-from tocsin.model.echo import Burst, CoordinatedGroup, Copy, Echo, Edge, FirstMover, Manner, Narrative
+from tocsin.model.echo import Burst, CoordinatedGroup, Copy, Echo, Edge, FirstMover, Narrative
 
 _LEAST = 2
 """Repetitions that make an edge."""
@@ -39,6 +39,7 @@ def echo_of(
     lexicon: Lexicon,
     same: Mapping[str, str] | None = None,
     window: float | None = None,
+    only_together: bool = False,
     now: datetime | None = None,
 ) -> Echo:
     """What is repeated among documents.
@@ -49,11 +50,14 @@ def echo_of(
         lexicon: Knows how a denial is worded.
         same: Outlets that are one: the name that counts, by the other one.
         window: Seconds, if the outlets that post the same text together are wanted.
+        only_together: Whether nothing else is wanted.
         now: The moment (UTC) after which a time is in the future.
     """
-    posts, left_out = posts_of(documents, same=same)
+    posts, left_out = posts_of(documents, same=same, apart=not only_together)
     notes = _notes(posts, left_out, same or {}, now)
     together = None if window is None else tuple(posted_together(posts, window))
+    if only_together:
+        return Echo(together=together, notes=tuple(notes))
     if len({post.outlet for post in posts}) < 2:
         notes.append("fewer than two outlets with a known time: nobody can repeat anybody")
         return Echo(together=together, notes=tuple(notes))
@@ -62,7 +66,7 @@ def echo_of(
     texts = families(posts, passages, deny)
     words = Words(posts, passages)
     groups = groups_of(posts, passages, texts, deny, vectors, words)
-    found = _Found(posts, passages, groups, deny)
+    found = _Found(posts, passages, words, groups, deny)
     narratives, edges, coordinations = found.tell()
     return Echo(
         narratives=narratives,
@@ -100,10 +104,10 @@ class _Found:
     """Narratives with what was taken over in them, of which those that hold are told."""
 
     def __init__(
-        self, posts: Sequence[Post], passages: Passages, groups: Sequence[Group], denying: Iterable[int]
+        self, posts: Sequence[Post], passages: Passages, words: Words, groups: Sequence[Group], denying: Iterable[int]
     ) -> None:
         self.posts, self.groups = posts, groups
-        self._passages = passages
+        self._passages, self._words = passages, words
         self._denying = sorted(denying)
         self.taken = [taken_in(group, posts, passages) for group in groups]
         chance = sum(len(group.posts) - 1 for group in groups if len(group.posts) <= 3 and group.service is None)
@@ -174,7 +178,7 @@ class _Found:
         leader = max(led, key=lambda outlet: (sources[outlet], led[outlet], outlet))
         first = next(number for number in origins if self.posts[number].outlet == leader)
         post = self.posts[first]
-        label = f"what {group.service} sends" if group.service else typical_passage(group, self._passages)
+        label = f"what {group.service} sends" if group.service else typical_passage(group, self._passages, self._words)
         texts = {at for number in members for at, _ in self._passages.of[number]}
         return Narrative(
             id=self.number[place],

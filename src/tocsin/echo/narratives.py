@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -179,9 +178,7 @@ def _joined(families: Sequence[list[int]], alike: NDArray[np.float32]) -> list[G
     return [Group(sorted(own), {number for family in own for number in family}) for own in groups.values()]
 
 
-def _likeness(
-    families: Sequence[list[int]], words: Words, passages: Passages, vectors: Vectors
-) -> NDArray[np.float32]:
+def _likeness(families: Sequence[list[int]], words: Words, passages: Passages, vectors: Vectors) -> NDArray[np.float32]:
     """How much each two families have in common, in words and in meaning."""
     size = len(families)
     typical: dict[int, list[tuple[int, float]]] = defaultdict(list)
@@ -238,14 +235,12 @@ def _services(
         alike = _likeness(some, words, passages, vectors)
         apart = float(np.quantile(alike[np.triu_indices(len(some), 1)], 0.1))
         carried = sum(posts[post].outlet == source for number in own for post in families[number]) / written[source]
-        if apart < _MIXED and carried >= _CARRIED or apart < _MIXED / 2:
+        if (apart < _MIXED and carried >= _CARRIED) or apart < _MIXED / 2:
             found[source] = own
     return found
 
 
-def _grow(
-    groups: list[Group], taken: set[int], posts: Sequence[Post], words: Words, denying: Container[int]
-) -> bool:
+def _grow(groups: list[Group], taken: set[int], posts: Sequence[Post], words: Words, denying: Container[int]) -> bool:
     """Let posts join the narrative whose words they have, and narratives those that turn out to be the same."""
     times = np.array([post.seconds for post in posts])
     home = {number: place for place, group in enumerate(groups) for number in group.posts}
@@ -280,21 +275,15 @@ def _grow(
     return merged or bool(best)
 
 
-def typical_passage(group: Group, passages: Passages) -> str:
-    """The passage that says most typically what a group says: many of its posts have it, and few others."""
-    having: Counter[int] = Counter()
-    for number in group.posts:
-        for at, _ in passages.of[number]:
-            having[at] += 1
-            for other, alike in passages.all[at].near:
-                having[other] += alike  # type: ignore[assignment]
-    return passages.all[
-        max(
-            having,
-            key=lambda at: (
-                having[at] * log(1 + passages.all[at].weight)
-                * len(group.posts & set(passages.all[at].posts)) / len(passages.all[at].posts),
-                -at,
-            ),
-        )
-    ].text  # fmt: skip
+def typical_passage(group: Group, passages: Passages, words: Words) -> str:
+    """The passage that says most typically what a group says: in words that most of the group has, and few others."""
+    own = words.counts(sorted(group.posts))
+    typical = own / len(group.posts) * words.rarity
+    numbers = {name: number for number, name in enumerate(words.names)}
+    having: Counter[int] = Counter(at for number in group.posts for at, _ in passages.of[number])
+
+    def told(at: int) -> tuple[float, int]:
+        found = {numbers[word] for word in passages.all[at].words if word in numbers}
+        return sum(float(typical[word]) for word in found) / len(found) ** 0.5 * having[at] ** 0.25, -at
+
+    return passages.all[max(having, key=told)].text

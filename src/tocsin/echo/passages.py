@@ -1,8 +1,9 @@
-"""Passages: the distinct sentences of all posts, which of them are nearly the same, and which are forms that are filled in."""
+"""The distinct sentences of all posts: which of them are nearly the same, and which are forms that are filled in."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import log1p
 
 from tocsin.echo.posts import Piece, Post
@@ -82,7 +83,7 @@ class Passages:
 
     def _weigh(self) -> None:
         number = len(self.all)
-        parts = [{*one.words, *zip(one.words, one.words[1:], strict=False)} for one in self.all]
+        parts: list[set[str | tuple[str, str]]] = [{*one.words, *pairwise(one.words)} for one in self.all]
         frequency = Counter(part for own in parts for part in own)
         self._frequency = frequency
         for passage, own in zip(self.all, parts, strict=True):

@@ -65,13 +65,14 @@ def lag(earlier: Post, later: Post) -> float:
 
 
 def posts_of(
-    documents: Iterable[Document], *, same: Mapping[str, str] | None = None
+    documents: Iterable[Document], *, same: Mapping[str, str] | None = None, apart: bool = True
 ) -> tuple[list[Post], dict[str, int]]:
     """The documents as posts in the order of their times, and how many were left out, by the reason.
 
     Args:
         documents: Those to be compared. One without an outlet or without a day tells nobody's echo.
         same: The outlet under whose name another one counts, by the other's name as it is written.
+        apart: Whether the texts are to be taken apart; what only compares whole texts needs it not.
     """
     same = same or {}
     dated, left_out = [], dict.fromkeys(("no outlet", "no time", "no text"), 0)
@@ -88,6 +89,8 @@ def posts_of(
         elif seconds is not None:
             dated.append((seconds, document, outlet))
     dated.sort(key=lambda one: (one[0], one[1].name))
+    if not apart:
+        return [_post(document, outlet, seconds, None) for seconds, document, outlet in dated], left_out
     names = _Names({outlet for _, _, outlet in dated} | same.keys(), same)
     return [_post(document, outlet, seconds, names) for seconds, document, outlet in dated], left_out
 
@@ -115,12 +118,12 @@ class _Names:
         self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, found))})(?!\w)") if found else None
 
 
-def _post(document: Document, outlet: str, seconds: float, names: _Names) -> Post:
+def _post(document: Document, outlet: str, seconds: float, names: _Names | None) -> Post:
     credits: dict[str, None] = {}
     pieces: dict[tuple[tuple[str, ...], bool], Piece] = {}
-    for text, quoted in _split(document.text[:_LONGEST]):
+    for text, quoted in _split(document.text[:_LONGEST]) if names is not None else ():
         plain = text
-        if names.pattern is not None and (matches := names.pattern.findall(text)):
+        if names is not None and names.pattern is not None and (matches := names.pattern.findall(text)):
             credits |= dict.fromkeys(names.outlet_of[match] for match in matches)
             # "As the Courier reports, …": the clause that names an outlet is none of what it says.
             clauses = _CLAUSE.split(text)

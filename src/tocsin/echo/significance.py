@@ -41,11 +41,11 @@ class ChanceModel:
         self._topics = self._topics_in_common(posts, passages)
 
     def p(self, one: str, other: str, times: int, *, within: float) -> float:
-        """The chance of so many posts of the other outlet that share a text with one of the first up to `within` seconds before."""
+        """The chance of so many posts of the other that share a text with one of the first, up to `within` seconds before."""
         return poisson_tail(times, self._pairs(one, other, within) * self.rate * self._topic_factor(one, other))
 
     def p_together(self, outlets: Sequence[str], times: int, *, within: float) -> float:
-        """The chance that two outlets of a group have a text in common so often, that near in time, for its likeliest pair."""
+        """The chance that two outlets of a group share a text so often, that near in time, for its likeliest pair."""
         found = [
             poisson_tail(
                 times,
@@ -71,7 +71,9 @@ class ChanceModel:
             total += int((np.searchsorted(before, moved) - np.searchsorted(before, moved - within)).sum())
         return max(total / len(moves), len(before) * len(after) * min(1.0, within / self._period) / 10)
 
-    def _topics_in_common(self, posts: Sequence[Post], passages: Passages) -> tuple[dict[str, int], NDArray[np.float32]]:
+    def _topics_in_common(
+        self, posts: Sequence[Post], passages: Passages
+    ) -> tuple[dict[str, int], NDArray[np.float32]]:
         names = {outlet: number for number, outlet in enumerate(sorted(self._times))}
         words: dict[str, int] = {}
         rows, columns, weights = [], [], []

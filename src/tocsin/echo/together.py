@@ -36,6 +36,4 @@ def posted_together(posts: Sequence[Post], window: float) -> list[Together]:
                     documents = partners.setdefault((one.outlet, two.outlet), (set(), set()))
                     documents[0].add(one.name)
                     documents[1].add(two.name)
-    return [
-        Together(outlets=pair, documents=(len(one), len(two))) for pair, (one, two) in sorted(partners.items())
-    ]
+    return [Together(outlets=pair, documents=(len(one), len(two))) for pair, (one, two) in sorted(partners.items())]

@@ -135,7 +135,7 @@ class Addition:
         known = self._ledger.known(document.id)
         if known is not None:
             # What was told once is not forgotten when it is not told again.
-            facts = ("title", "outlet", "url", "published", "language")
+            facts = ("title", "outlet", "url", "published", "time", "language")
             document = replace(
                 document, **{fact: getattr(known, fact) for fact in facts if getattr(document, fact) is None}
             )

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from tocsin.model.assessment import Assessment
     from tocsin.model.brief import Brief, Scope
     from tocsin.model.chain import ChainHead, Flaw
+    from tocsin.model.echo import Echo
     from tocsin.model.estimate import Estimate, Origin
     from tocsin.model.history import ClaimHistory, HistoryEntry
     from tocsin.model.link import Linked, Proposition
@@ -698,11 +699,31 @@ class Case:
 
         return relations.changes(self._whole, since=since, about=about)
 
-    def echoes(self, *, since: date | None = None, about: str | None = None) -> list[Copying]:
-        """Which documents copy which."""
+    def copies(self, *, since: date | None = None, about: str | None = None) -> list[Copying]:
+        """Which documents copy which, sentence by sentence."""
         from tocsin.engine import relations
 
-        return relations.echoes(self._whole, since=since, about=about)
+        return relations.copies(self._whole, since=since, about=about)
+
+    def echo(
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        window: float | None = None,
+        only_together: bool = False,
+    ) -> Echo:
+        """Who repeats whose line: narratives, edges from outlet to outlet, bursts, coordinated groups.
+
+        Args:
+            since: Only documents published on this day or later.
+            until: Only documents published on this day or earlier.
+            window: Seconds, if the outlets that post the same text together are wanted.
+            only_together: Whether nothing else is wanted.
+        """
+        from tocsin.engine.echoing import echo_of_case
+
+        return echo_of_case(self.ledger, since=since, until=until, window=window, only_together=only_together)
 
     def rule_link(
         self, one: str, other: str, *, relation: Relation | None, reason: str, by: str | None = None

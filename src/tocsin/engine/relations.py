@@ -84,7 +84,7 @@ def changes(ledger: Ledger, *, since: date | None = None, about: str | None = No
     return sorted(links, key=lambda one: (one.claim.published or date.min, one.claim.claim.id), reverse=True)
 
 
-def echoes(ledger: Ledger, *, since: date | None = None, about: str | None = None) -> list[Copying]:
+def copies(ledger: Ledger, *, since: date | None = None, about: str | None = None) -> list[Copying]:
     """Who copied whom, by document; those who copied most first."""
     copied: dict[tuple[str, str], list[Linked]] = defaultdict(list)
     for link in _wanted(ledger, {Relation.ECHO}, since=since, about=about):

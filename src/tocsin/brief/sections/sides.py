@@ -117,7 +117,7 @@ def echoes(records: BriefRecords) -> Iterator[Passage]:
         facts["claims"] = count(linked.link.claim for linked in group)
         pairs = ((said(linked.other, "told"), said(linked.claim, "copied")) for linked in group[:_PAIRS])
         yield passage("echo", facts, about=link_key(group[0].link), beside=(one for pair in pairs for one in pair))
-    yield from more("echo", keys(groups[_ECHOES:]), ("tocsin", "echoes"))
+    yield from more("echo", keys(groups[_ECHOES:]), ("tocsin", "echo"))
 
 
 def changed_figure(linked: Linked) -> tuple[Quantity, Quantity] | None:

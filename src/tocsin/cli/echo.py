@@ -1,0 +1,198 @@
+"""`tocsin echo`: who repeats whose line, with what lag and share, in bursts, in coordination."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tocsin.cli import output
+from tocsin.cli.case import open_case
+from tocsin.cli.options import At, Case, KnownBy, RecordFormat, check_period, given_day
+
+if TYPE_CHECKING:
+    from tocsin.engine.relations import Copying
+    from tocsin.errors import InputError
+    from tocsin.model.echo import Echo
+
+
+class EchoFormat(StrEnum):
+    """How `echo` prints."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+    SVG = "svg"
+    CHART = "chart"
+
+
+_SHOWN = 3
+"""Copies that an edge shows in text."""
+_SENTENCES = 4
+"""Sentences of one copy that are shown."""
+
+
+def echo(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help="Files, folders, or - for standard input, compared as they are, without a case. By default the case.",
+            show_default=False,
+        ),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="Only documents published on this day or later.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="Only documents published on this day or earlier.")
+    ] = None,
+    window: Annotated[
+        float | None,
+        typer.Option(
+            "--window", min=0, metavar="SECONDS",
+            help="List also each two outlets that posted the same text at most so many seconds apart.",
+        ),
+    ] = None,
+    only_together: Annotated[
+        bool, typer.Option("--only-together", help="With --window: list these pairs and nothing else.")
+    ] = False,
+    form: Annotated[
+        EchoFormat,
+        typer.Option(
+            "--format",
+            help="text, json (one object), csv (an edge a line), graphml or gexf (the network for other programs), svg (the "
+            "network as a picture), chart (lag and share as a picture).",
+        ),
+    ] = EchoFormat.TEXT,
+    sentences: Annotated[
+        bool,
+        typer.Option(
+            "--sentences", help="List which documents of the case copy which, sentence by sentence, as linking found it."
+        ),
+    ] = False,
+    about: Annotated[str | None, typer.Option("--about", help="With --sentences: only what holds these words.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="With --sentences: how many copies at most.")] = 20,
+    known_by: KnownBy = None,
+    at: At = None,
+    case: Case = None,
+) -> None:  # fmt: skip
+    """Find narratives, who told each first, who repeats whom with what lag, bursts, and coordinated groups.
+
+    An edge is listed only if so many timely repetitions are no chance; one that rests on fewer than five says so. A copy
+    is no second witness: the passages it shares with its source are the evidence.
+    """
+    from tocsin.engine.echoing import echo_of_files
+
+    start, end = (given_day(day) if day else None for day in (since, until))
+    check_period(start, end)
+    if only_together and window is None:
+        raise typer.BadParameter("--only-together needs --window")
+    if sentences:
+        _print_sentences(form, case, known_by=known_by, at=at, since=start, about=about, limit=limit)
+        return
+    failures: list[InputError] = []
+    if paths:
+        with output.problems(partial(output.warn)) as problem:
+
+            def tell(error: "InputError") -> None:
+                failures.append(error)
+                problem(error.name, str(error))
+
+            found = echo_of_files(
+                paths, problem=tell, since=start, until=end, window=window, only_together=only_together
+            )
+    else:
+        with open_case(case, known_by=known_by, at=at) as opened:
+            found = opened.echo(since=start, until=end, window=window, only_together=only_together)
+    _print(found, form)
+    if failures:
+        raise typer.Exit(1)
+
+
+def _print_sentences(
+    form: EchoFormat, case: str | None, *, known_by: datetime | None, at: date | None, since: date | None,
+    about: str | None, limit: int,
+) -> None:  # fmt: skip
+    from tocsin.cli.relations import listed
+    from tocsin.engine.records import linked_record
+
+    if form not in (EchoFormat.TEXT, EchoFormat.JSON):
+        raise typer.BadParameter("--sentences prints text or json")
+    with open_case(case, known_by=known_by, at=at) as opened:
+        found = opened.copies(since=since, about=about)
+    records = (linked_record(link) for one in found[:limit] for link in one.links)
+    shape = RecordFormat.JSON if form is EchoFormat.JSON else RecordFormat.TEXT
+    listed(len(found), limit, shape, records, (_copy_lines(one) for one in found[:limit]), "copies")
+
+
+def _copy_lines(copying: "Copying") -> list[str]:
+    from tocsin.brief.wording import copying_words
+
+    words = [f"“{link.claim.claim.words}” {link.claim.claim.id[:8]}" for link in copying.links]
+    more = [f"and {len(words) - _SENTENCES} more"] if len(words) > _SENTENCES else []
+    return [copying_words(copying.copy, copying.original, len(words)), *words[:_SENTENCES], *more]
+
+
+def _print(found: "Echo", form: EchoFormat) -> None:
+    from tocsin.engine import echoing
+
+    if form is EchoFormat.JSON:
+        output.json_line(echoing.echo_record(found))
+    elif form is EchoFormat.TEXT:
+        _print_text(found)
+    elif form is EchoFormat.CSV:
+        output.csv_rows(echoing.edge_rows(found), columns=echoing.EDGE_COLUMNS)
+    else:
+        output.block(echoing.drawn(found, form.value))
+
+
+def _print_text(found: "Echo") -> None:
+    for one in found.narratives:
+        first = f"first {one.first.outlet}, {one.first.document}"
+        output.line(f"{one.id}  {one.label}")
+        output.line(
+            f"    {len(one.documents)} documents of {len(one.outlets)} outlets, {one.since:%Y-%m-%d} to "
+            f"{one.until:%Y-%m-%d}; {first}"
+        )
+        if one.denials:
+            output.line(f"    quoted to deny it: {', '.join(one.denials)}")
+        for edge in found.edges:
+            if edge.narrative == one.id:
+                few = "; rests on fewer than five" if edge.is_thin else ""
+                clock = f"; clocks differ by {edge.clock_minutes:.0f} minutes" if edge.clock_minutes else ""
+                manner = ", ".join(f"{number} {manner}" for manner, number in edge.manner.items())
+                much = f"{len(edge.copies)} times, {edge.share:.0%} of its documents"
+                facts = f"after {_lag(edge.lag_minutes)}, {manner}, p {edge.p:.2g}{few}{clock}"
+                output.line(f"    {edge.source} → {edge.repeater}: {much}, {facts}")
+                for copy in edge.copies[:_SHOWN]:
+                    words = f"  “{copy.passages[0]}”" if copy.passages else ""
+                    output.line(f"        {copy.source} → {copy.repeater}{words}")
+        output.line("")
+    for group in found.groups:
+        few = "; rests on fewer than five" if group.is_thin else ""
+        output.line(
+            f"together: {', '.join(group.outlets)}: {group.times} times within {group.window_seconds / 60:.0f} minutes, "
+            f"{group.narrative}, p {group.p:.2g}{few}"
+        )
+    for burst in found.bursts:
+        output.line(
+            f"burst: {burst.label}: {len(burst.documents)} documents from {burst.start:%Y-%m-%d %H:%M} to "
+            f"{burst.end:%Y-%m-%d %H:%M}, {burst.rate:.1f} times as many as else, p {burst.p:.2g}"
+        )
+    for pair in found.together or ():
+        one_of, other_of = pair.documents
+        output.line(f"same text: {pair.outlets[0]} ({one_of}), {pair.outlets[1]} ({other_of})")
+    for note in found.notes:
+        output.line(f"note: {note}")
+    if not (found.narratives or found.bursts or found.groups or found.together):
+        output.warn("nothing is repeated more often than chance would have it")
+
+
+def _lag(minutes: float) -> str:
+    if minutes < 120:
+        return f"{minutes:.0f} minutes"
+    return f"{minutes / 60:.1f} hours" if minutes < 2880 else f"{minutes / 1440:.1f} days"

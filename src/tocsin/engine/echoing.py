@@ -1,0 +1,180 @@
+"""What is repeated among the documents of a case, or of files without a case."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from tocsin.collect.files import FileCollector
+from tocsin.collect.given import Given
+from tocsin.echo import network
+from tocsin.echo.finding import echo_of
+from tocsin.echo.pictures import lag_share_chart, network_picture
+from tocsin.engine.analyst import now
+from tocsin.errors import InputError
+from tocsin.ledger.port import View
+from tocsin.lexicon.language import lexicon_for
+from tocsin.meaning.encoder import Encoder
+from tocsin.model.document import Document
+from tocsin.model.echo import Echo
+from tocsin.model.groups import Groups
+from tocsin.model.party import PartyRuling
+from tocsin.settings import Settings
+
+SCHEMA = 1
+"""The version of the promised form."""
+
+
+def echo_of_case(
+    view: View,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    window: float | None = None,
+    only_together: bool = False,
+) -> Echo:
+    """What is repeated among the documents of a case; outlets that an analyst ruled to be one count as one.
+
+    Args:
+        view: The case.
+        since: Only documents published on this day or later.
+        until: Only documents published on this day or earlier.
+        window: Seconds, if the outlets that post the same text together are wanted.
+        only_together: Whether nothing else is wanted.
+    """
+    return _echo(
+        view.texts(), since=since, until=until, window=window, only_together=only_together,
+        same=_one_outlet(view.party_rulings()),
+    )  # fmt: skip
+
+
+def echo_of_files(
+    paths: Iterable[str | Path],
+    *,
+    problem: Callable[[InputError], None],
+    since: date | None = None,
+    until: date | None = None,
+    window: float | None = None,
+    only_together: bool = False,
+    stdin: BinaryIO | None = None,
+    settings: Settings | None = None,
+) -> Echo:
+    """What is repeated among documents of files, without a case: nothing is read for claims, nothing is entered.
+
+    Args:
+        paths: Files, folders, or `-`.
+        problem: Is told of every document that cannot be used.
+        since: As for a case, like the rest.
+        until: As for a case.
+        window: As for a case.
+        only_together: As for a case.
+        stdin: What `-` reads from.
+        settings: By default those of the environment.
+    """
+    settings = settings or Settings.load()
+    collector = FileCollector(given=Given(language="en"), longest=settings.longest, stdin=stdin)
+    documents = []
+    for collected in collector.collect(paths):
+        if isinstance(collected, InputError):
+            problem(collected)
+        else:
+            documents.append(collected.document)
+    return _echo(documents, since=since, until=until, window=window, only_together=only_together, same={})
+
+
+def echo_record(echo: Echo) -> dict[str, Any]:
+    """An echo as the promised JSON object; documents by their names."""
+    record: dict[str, Any] = {
+        "schema": SCHEMA,
+        "narratives": [
+            {
+                "id": one.id, "label": one.label,
+                "first": {"outlet": one.first.outlet, "document": one.first.document, "time": _iso(one.first.time)},
+                "outlets": list(one.outlets), "documents": list(one.documents), "since": _iso(one.since),
+                "until": _iso(one.until), "denials": list(one.denials), "service": one.is_service,
+            }
+            for one in echo.narratives
+        ],
+        "edges": [
+            {
+                "source": one.source, "repeater": one.repeater, "narrative": one.narrative,
+                "documents": [[copy.source, copy.repeater] for copy in one.copies], "n": len(one.copies),
+                "share": round(one.share, 4), "lag_minutes": one.lag_minutes, "p": one.p,
+                "manner": {manner.value: number for manner, number in one.manner.items()},
+                "credited": sum(copy.credited for copy in one.copies), "few": one.is_thin,
+                "clock_minutes": one.clock_minutes,
+                "passages": [list(copy.passages) for copy in one.copies],
+            }
+            for one in echo.edges
+        ],
+        "bursts": [
+            {
+                "narrative": one.narrative, "label": one.label, "start": _iso(one.start), "end": _iso(one.end),
+                "documents": list(one.documents), "rate": one.rate, "p": one.p,
+            }
+            for one in echo.bursts
+        ],
+        "groups": [
+            {
+                "outlets": list(one.outlets), "times": one.times, "window_seconds": one.window_seconds, "p": one.p,
+                "documents": list(one.documents), "narrative": one.narrative, "few": one.is_thin,
+            }
+            for one in echo.groups
+        ],
+        "notes": list(echo.notes),
+    }  # fmt: skip
+    if echo.together is not None:
+        record["together"] = [{"outlets": list(one.outlets), "documents": list(one.documents)} for one in echo.together]
+    return record
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
+def _echo(
+    documents: Iterable[Document], *, since: date | None, until: date | None, window: float | None,
+    only_together: bool, same: Mapping[str, str],
+) -> Echo:  # fmt: skip
+    encoder: list[Encoder] = []
+
+    def vectors(texts: Any) -> Any:
+        if not encoder:
+            encoder.append(Encoder.load())
+        return encoder[0].encode(texts)
+
+    return echo_of(
+        (one for one in documents if _is_within(one.published, since, until)),
+        vectors=vectors, lexicon=lexicon_for(None), same=same, window=window, only_together=only_together, now=now(),
+    )  # fmt: skip
+
+
+def _is_within(day: date | None, since: date | None, until: date | None) -> bool:
+    if day is None:
+        return since is None and until is None
+    return (since is None or day >= since) and (until is None or day <= until)
+
+
+def _one_outlet(rulings: Iterable[PartyRuling]) -> dict[str, str]:
+    """The outlets that rulings say are one, each with the name that counts: the one that was ruled on first."""
+    last = {frozenset((ruling.name, ruling.other)): ruling for ruling in rulings if not ruling.documents}
+    groups = Groups((ruling.name, ruling.other) for ruling in last.values() if ruling.same)
+    return {name: group[0] for group in groups.groups() for name in group}
+
+
+EDGE_COLUMNS = network.COLUMNS
+
+
+def edge_rows(echo: Echo) -> Iterator[dict[str, Any]]:
+    """The edges as rows of these columns."""
+    return network.rows(echo)
+
+
+def drawn(echo: Echo, form: str) -> str:
+    """An echo as graphml, gexf, svg (the network) or chart (lag and share)."""
+    return _DRAWN[form](echo)
+
+
+_DRAWN: Mapping[str, Callable[[Echo], str]] = {
+    "graphml": network.graphml, "gexf": network.gexf, "svg": network_picture, "chart": lag_share_chart,
+}  # fmt: skip
