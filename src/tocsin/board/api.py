@@ -150,7 +150,7 @@ def changes(case: TheCase, since: Since = None, about: About = None, limit: Limi
 @router.get("/echoes", responses=_example([{"relation": "echo"}]))
 def echoes(case: TheCase, since: Since = None, about: About = None, limit: Limit = 100) -> StreamingResponse:
     """Which documents copy which, link by link."""
-    found = (one for copying in case.echoes(since=since, about=about) for one in copying.links)
+    found = (one for copying in case.copies(since=since, about=about) for one in copying.links)
     return _list(map(records.linked_record, islice(found, limit)))
 
 

@@ -43,7 +43,7 @@ def echoes(
 ) -> HTMLResponse:
     """Which documents copy which; a copy is no second witness."""
     day, words = _asked(since, about)
-    found = door.kept(("echoes", day, words), lambda: case.echoes(since=day, about=words))
+    found = door.kept(("echoes", day, words), lambda: case.copies(since=day, about=words))
     return page(request, "echoes", found=found[:limit], total=len(found), **_shown(since, about, limit))
 
 
