@@ -117,7 +117,7 @@ def stories(
     calendar: Calendar,
     told: Mapping[int, object],
 ) -> Iterator[Found]:
-    """The bursts of topics that many tell of: words that become frequent together, and the posts that have them.
+    """The bursts of topics that many report: words that become frequent together, and the posts that have them.
 
     Args:
         posts: The posts in the order of their times.

@@ -16,11 +16,11 @@ _AS_GOOD = 0.05
 _OWN = 0.1
 """The same of an earlier post of its own outlet: what an outlet said before it need not have from others."""
 _SURE = 0.5
-"""Share of a post that its source explains from which on it is a copy, whoever else leads the narrative."""
+"""Share of a post that its source explains from which on it is a copy, even if another outlet leads the narrative."""
 _LINE = 0.15
 """How much less a post may have in common with the words of a post in other words than the nearest one has."""
 _WORDS = 0.3
-"""What the words of a post count beside its passages."""
+"""The weight of the words of a post; the rest is the weight of its passages."""
 _CLOCK = 5_400.0
 """Seconds by which a post may be earlier than the one it names as its source, if a clock is wrong."""
 _EXACT, _WHOLE, _FORWARD = 0.97, 0.85, 0.5

@@ -63,7 +63,7 @@ def echo_of_files(
 
     Args:
         paths: Files, folders, or `-`.
-        problem: Is told of every document that cannot be used.
+        problem: Is given the error of every document that cannot be used.
         since: As for a case, like the rest.
         until: As for a case.
         window: As for a case.
