@@ -45,10 +45,16 @@ def echo(
         ),
     ] = None,
     since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="Only documents published on this day or later.")
+        date | None,
+        typer.Option(
+            "--since", parser=given_day, metavar="DATE", help="Only documents published on this day or later."
+        ),
     ] = None,
     until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="Only documents published on this day or earlier.")
+        date | None,
+        typer.Option(
+            "--until", parser=given_day, metavar="DATE", help="Only documents published on this day or earlier."
+        ),
     ] = None,
     window: Annotated[
         float | None,
@@ -87,12 +93,11 @@ def echo(
     """
     from tocsin.engine.echoing import echo_of_files
 
-    start, end = (given_day(day) if day else None for day in (since, until))
-    check_period(start, end)
+    check_period(since, until)
     if only_together and window is None:
         raise typer.BadParameter("--only-together needs --window")
     if sentences:
-        _print_sentences(form, case, known_by=known_by, at=at, since=start, about=about, limit=limit)
+        _print_sentences(form, case, known_by=known_by, at=at, since=since, about=about, limit=limit)
         return
     failures: list[InputError] = []
     if paths:
@@ -103,11 +108,11 @@ def echo(
                 problem(error.name, str(error))
 
             found = echo_of_files(
-                paths, problem=tell, since=start, until=end, window=window, only_together=only_together
+                paths, problem=tell, since=since, until=until, window=window, only_together=only_together
             )
     else:
         with open_case(case, known_by=known_by, at=at) as opened:
-            found = opened.echo(since=start, until=end, window=window, only_together=only_together)
+            found = opened.echo(since=since, until=until, window=window, only_together=only_together)
     _print(found, form)
     if failures:
         raise typer.Exit(1)
@@ -121,7 +126,7 @@ def _print_sentences(
     from tocsin.engine.records import linked_record
 
     if form not in (EchoFormat.TEXT, EchoFormat.JSON):
-        raise typer.BadParameter("--sentences prints text or json")
+        raise typer.BadParameter("--sentences goes with --format text or json")
     with open_case(case, known_by=known_by, at=at) as opened:
         found = opened.copies(since=since, about=about)
     records = (linked_record(link) for one in found[:limit] for link in one.links)
