@@ -62,7 +62,8 @@ def hostile(tmp_path: Path, reader: Reader) -> Iterator[TestClient]:
     """A board on a case whose document tries to be a page of its own."""
     record = {
         "text": f"The mayor {EVIL} said that 400 people had left Saalbrunn. Officials of {EVIL} denied it on Monday.",
-        "title": EVIL, "outlet": EVIL, "name": f"{EVIL}\r\nX-Evil: 1", "url": "javascript:alert(1)", "published": "2026-03-09",
+        "title": EVIL, "outlet": EVIL, "name": f"{EVIL}\r\nX-Evil: 1", "url": "javascript:alert(1)",
+        "published": "2026-03-09",
     }  # fmt: skip
     source = tmp_path / "evil.jsonl"
     source.write_text(json.dumps(record) + "\n", encoding="utf-8")
@@ -290,8 +291,8 @@ def test_a_limit_lets_a_caller_through_again_and_keeps_callers_apart(monkeypatch
 
 @pytest.mark.parametrize(
     "path",
-    ["/static/../app.py", "/static/%2e%2e/app.py", "/static/..%2fapp.py", "/static//etc/passwd", "/static/vendor/../../app.py",
-     "/documents/..%2f..%2fetc%2fpasswd/raw", "/documents/%2fetc%2fpasswd", "/scenarios/..%2f..%2fdam.toml"],
+    ["/static/../app.py", "/static/%2e%2e/app.py", "/static/..%2fapp.py", "/static//etc/passwd",
+     "/static/vendor/../../app.py", "/documents/..%2f..%2fetc%2fpasswd/raw", "/documents/%2fetc%2fpasswd", "/scenarios/..%2f..%2fdam.toml"],
 )  # fmt: skip
 def test_no_path_leads_out_of_what_the_board_shows(client: TestClient, path: str) -> None:
     answer = client.get(path)
@@ -310,7 +311,8 @@ def test_a_name_with_line_breaks_puts_no_header_into_an_answer(hostile: TestClie
 
 @pytest.mark.parametrize(
     "target",
-    ["https://evil.example/", "//evil.example", "/\\evil.example", "/%0d%0aSet-Cookie:x=1", "javascript:alert(1)", "/a\r\nX-Evil: 1"],
+    ["https://evil.example/", "//evil.example", "/\\evil.example", "/%0d%0aSet-Cookie:x=1", "javascript:alert(1)",
+     "/a\r\nX-Evil: 1"],
 )  # fmt: skip
 def test_logging_in_leads_nowhere_else(guarded: TestClient, target: str) -> None:
     token = form_token(guarded, "/login")

@@ -19,7 +19,7 @@ from tocsin.model.document import Evidence
 PAGES = (
     "/", "/ask", "/ask?q=How+many+residents+fled%3F", "/questions", "/claims", "/documents", "/propositions", "/figures",
     "/figures?subject=people+evacuated", "/conflicts", "/changes", "/echoes", "/parties", "/sources", "/scenarios",
-    "/scenarios/The%20Korbach%20dam", "/map", "/account", "/api", "/login", "/health",
+    "/scenarios/The%20Korbach%20dam", "/map", "/review", "/account", "/api", "/login", "/health",
 )  # fmt: skip
 
 
@@ -198,3 +198,41 @@ def test_a_case_that_another_program_writes_to_can_be_read(client: TestClient, s
 
 def test_the_form_token_stands_in_the_page(client: TestClient) -> None:
     assert len(form_token(client)) == 64
+
+
+def test_a_claim_is_confirmed_corrected_rejected_and_taken_back(client: TestClient) -> None:
+    claim = client.get("/api/claims", params={"words": "turbine gallery", "limit": 1}).json()[0]
+    path = f"/review/{claim['id']}"
+    assert send(client, f"{path}/enter", judgement="confirmed").status_code == 303
+    assert "confirmed" in client.get(path).text
+    corrected = send(
+        client, f"{path}/enter", judgement="corrected", reason="it is a question", **{"f-kind": "question"}
+    )
+    assert corrected.status_code == 303
+    assert client.get(f"/api/claims/{claim['id']}").json()["kind"] == "question"
+    assert send(client, f"{path}/undo", reason="it is none").status_code == 303
+    assert client.get(f"/api/claims/{claim['id']}").json()["kind"] == claim["kind"]
+    assert send(client, f"{path}/enter", judgement="rejected", reason="not said").status_code == 303
+    assert client.get(f"/claims/{claim['id']}").status_code == 410
+    assert "stands no longer" in client.get(path).text
+    assert send(client, f"{path}/undo").status_code == 303
+    assert client.get(f"/claims/{claim['id']}").status_code == 200
+    assert "4 reviews" not in client.get("/review/report").text
+
+
+def test_a_correction_that_cannot_be_understood_is_told_and_changes_nothing(client: TestClient) -> None:
+    claim = client.get("/api/claims", params={"limit": 1}).json()[0]
+    wrong = send(client, f"/review/{claim['id']}/enter", judgement="corrected", reason="x", **{"f-time": "some day"})
+    assert wrong.status_code == 400
+    assert send(client, f"/review/{claim['id']}/enter", judgement="crowned", reason="x").status_code == 400
+    assert client.get(f"/api/claims/{claim['id']}").json() == claim
+
+
+def test_of_two_reviewers_on_one_claim_the_second_is_told_of_the_first(client: TestClient) -> None:
+    claim = client.get("/api/claims", params={"limit": 1}).json()[0]["id"]
+    assert send(client, f"/review/{claim}/enter", judgement="confirmed", seen="0").status_code == 303
+    late = send(client, f"/review/{claim}/enter", judgement="rejected", reason="I do not see it", seen="0")
+    assert late.status_code == 409
+    assert "nothing of yours was entered" in late.text
+    assert 'value="I do not see it"' in late.text
+    assert client.get(f"/claims/{claim}").status_code == 200

@@ -34,6 +34,7 @@ NAVIGATION = (
         ("/propositions", "Propositions", "t"), ("/figures", "Figures", "f"), ("/conflicts", "Conflicts", "x"),
         ("/changes", "Changes", "h"), ("/echoes", "Echoes", "e"), ("/scenarios", "Scenarios", "w"),
     )),
+    ("Work", (("/review", "Review", "r"), ("/questions", "Questions", "q"))),
 )  # fmt: skip
 """The pages: address, name, and the key that leads there behind “g”."""
 

@@ -101,6 +101,8 @@ def review(
     if (add_link is None) != (relation is None):
         raise typer.BadParameter("a link is --link OTHER --as RELATION")
     reason = why or ""
+    from tocsin.brief.review_lines import review_words
+
     with open_case(case) as opened:
         if rulings:
             _rule(
@@ -112,7 +114,7 @@ def review(
                 entered = opened.undo_review(key, reason=reason, by=by)
             else:
                 entered = opened.review(key, judgements[0], corrections=_typed(correct or ()), reason=reason, by=by)
-            output.line(_told(entered))
+            output.line(review_words(entered))
         elif key is not None:
             print_reviewed(opened.reviewed(key))
         elif report:
@@ -134,8 +136,10 @@ def _rule(
     reason: str, by: str | None,
 ) -> None:  # fmt: skip
     """Enter a ruling on a link or on two names, or take back a review by its number."""
+    from tocsin.brief.review_lines import review_words
+
     if undo_number is not None:
-        output.line(_told(opened.undo_review(undo_number, reason=reason, by=by)))
+        output.line(review_words(opened.undo_review(undo_number, reason=reason, by=by)))
         return
     names = merge or split
     if names is not None:
@@ -252,25 +256,9 @@ def _shares(share: "Share") -> dict[str, str]:
     }  # fmt: skip
 
 
-def _told(one: "Review") -> str:
-    """A review in a line."""
-    return f"{one.number}  {one.claim[:8]} {one.told}, by {one.by}: {one.reason}"
-
-
-def review_lines(found: "ReviewedClaim") -> list[tuple[str, str]]:
-    """What was judged of a claim, by whom and why, a line each; those taken back too."""
-    holding = {one.number for one in found.state.holding}
-    lines = []
-    for one in found.state.reviews:
-        held = "" if one.number in holding or one.undoes is not None else " (taken back)"
-        lines.append(("review", f"{one.at.isoformat(timespec='minutes')} {_told(one)}{held}"))
-    if found.state.is_disputed:
-        lines.append(("disputed", "reviewers hold different things of it; the later review holds"))
-    return lines
-
-
 def print_reviewed(found: "ReviewedClaim") -> None:
     """Print a claim as it was read and as it stands, and its reviews."""
+    from tocsin.brief.review_lines import review_lines
     from tocsin.brief.wording import certainty_words, chain_words
 
     for label, report in (("read", found.read), ("stands", found.now)):
@@ -283,7 +271,7 @@ def print_reviewed(found: "ReviewedClaim") -> None:
         said = f"{claim.kind.value}, {certainty_words(claim)}; {chain_words(claim.speaker, claim.sources)}"
         output.line(f"{label:9} {claim.id[:8]} {said}: {claim.words}")
     output.line(f"{'document':9} {found.read.name}: {found.read.sentence}")
-    for name, value in review_lines(found):
+    for name, value in review_lines(found.state):
         output.line(f"  {name:9} {value}")
     if not found.state.reviews:
         output.line("  nobody has reviewed it yet")

@@ -7,7 +7,7 @@ import typer
 from tocsin.cli import output
 from tocsin.cli.case import open_case
 from tocsin.cli.options import At, Case, KnownBy, RecordFormat
-from tocsin.cli.review import print_reviewed, review_lines
+from tocsin.cli.review import print_reviewed
 from tocsin.errors import NotInCase
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def show(
 
 def _claim(opened: "OpenCase", key: str, form: RecordFormat) -> None:
     from tocsin.brief.claim_lines import certainty_reasons, details
+    from tocsin.brief.review_lines import review_lines
     from tocsin.brief.wording import certainty_words, chain_words
     from tocsin.engine.records import claim_record, reviews_record
 
@@ -62,7 +63,7 @@ def _claim(opened: "OpenCase", key: str, form: RecordFormat) -> None:
         acts = (event.actor or "…", event.lemma, event.object or "…", event.recipient)
         facts.append(("action", " — ".join(act for act in acts if act)))
     facts += certainty_reasons(claim)
-    facts += review_lines(reviewed)
+    facts += review_lines(reviewed.state)
     facts.append(("document", f"{row.name} · {_published_where(row, 'day not known')}"))
     facts.append(("evidence", f"{found.document}, characters {claim.start}–{claim.end}"))
     for name, value in facts:

@@ -13,11 +13,12 @@ from tocsin.board.pages import (
     places,
     propositions,
     relations,
+    reviews,
     scenarios,
     sources,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
     overview.router, answers.router, claims.router, documents.router, propositions.router, figures.router,
-    relations.router, parties.router, places.router, scenarios.router, sources.router, account.router,
+    relations.router, parties.router, places.router, scenarios.router, sources.router, reviews.router, account.router,
 )  # fmt: skip

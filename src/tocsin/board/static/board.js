@@ -48,14 +48,22 @@
     });
   }
 
+  // Addresses without what is empty.
+  document.addEventListener("htmx:configRequest", (event) => {
+    const sent = event.detail.parameters;
+    for (const name of Object.keys(sent)) if (sent[name] === "") delete sent[name];
+  });
+
   // What others entered meanwhile.
   const live = document.querySelector("[data-events]");
   if (live) {
     const source = new EventSource(live.dataset.events);
     source.addEventListener("changed", () => {
-      if (document.activeElement?.closest("form")) { document.getElementById("changed").hidden = false; return; }
-      window.htmx.ajax("GET", location.href, { target: "#queue", select: "#queue", swap: "outerHTML" });
+      // Nobody loses what they are typing: then it is only told.
+      if (document.activeElement?.matches("input, textarea, select")) document.getElementById("changed").hidden = false;
+      else window.htmx.ajax("GET", location.pathname + location.search, { target: "#queue", select: "#queue", swap: "outerHTML" });
     });
+    source.addEventListener("open", () => { live.dataset.listening = "true"; });
     window.addEventListener("pagehide", () => source.close());
   }
 })();

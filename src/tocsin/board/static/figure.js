@@ -37,6 +37,9 @@
         Plot.tip(shown, Plot.pointer({ x: "day", y: "near", title: (one) => `${one.origin}\n${one.sentence.slice(0, 160)}\n${one.counted ? "" : `not counted: ${one.standing}`}`, fill: colour("--raised"), textPadding: 6 })),
       ],
     });
+    chart.setAttribute("role", "group");
+    chart.setAttribute("aria-label", box.dataset.title);
+    for (const part of chart.querySelectorAll("g[aria-label]")) part.setAttribute("role", "group");
     box.replaceChildren(chart);
     const names = document.createElement("ul");
     names.className = "legend";
@@ -72,6 +75,11 @@
   };
   document.getElementById("figure-help").textContent += " Drag over the picture to choose a period; a double click shows all of it.";
   draw();
-  let waiting;
-  new ResizeObserver(() => { clearTimeout(waiting); waiting = setTimeout(draw, 150); }).observe(document.body);
+  let waiting, width = box.clientWidth;
+  new ResizeObserver(() => {
+    if (box.clientWidth === width) return;
+    width = box.clientWidth;
+    clearTimeout(waiting);
+    waiting = setTimeout(draw, 150);
+  }).observe(box);
 })();

@@ -14,8 +14,9 @@
       probe.hidden = true; box.append(probe); probe.style.color = `var(${name})`;
       const value = getComputedStyle(probe).color; probe.remove(); return value;
     };
+    cytoscape.warnings(false);
     const shown = cytoscape({
-      container: box, wheelSensitivity: 0.3,
+      container: box,
       elements: [
         ...found.nodes.map((one) => ({ data: { id: one.id, label: one.name, size: 10 + 6 * Math.log2(1 + one.claims) } })),
         ...found.cites.map(([one, two, number]) => ({ data: { source: one, target: two, width: 1 + Math.log2(number) }, classes: "cites" })),
