@@ -292,7 +292,8 @@ def test_a_limit_lets_a_caller_through_again_and_keeps_callers_apart(monkeypatch
 @pytest.mark.parametrize(
     "path",
     ["/static/../app.py", "/static/%2e%2e/app.py", "/static/..%2fapp.py", "/static//etc/passwd",
-     "/static/vendor/../../app.py", "/documents/..%2f..%2fetc%2fpasswd/raw", "/documents/%2fetc%2fpasswd", "/scenarios/..%2f..%2fdam.toml"],
+     "/static/vendor/../../app.py", "/documents/..%2f..%2fetc%2fpasswd/raw", "/documents/%2fetc%2fpasswd",
+     "/scenarios/..%2f..%2fdam.toml"],
 )  # fmt: skip
 def test_no_path_leads_out_of_what_the_board_shows(client: TestClient, path: str) -> None:
     answer = client.get(path)
