@@ -33,8 +33,10 @@ from tocsin.cli import (
     scenario,
     serve,
     show,
+    sources,
     verify,
     warn,
+    watch,
 )
 
 
@@ -85,10 +87,11 @@ for _command in (
     read.read, relate.relate, names.names, exposure.exposure, add.add, ask.ask, claims.claims, show.show, documents.documents,
     relations.conflicts, relations.changes, echo.echo, propositions.links, propositions.propositions,
     origins.origins, history.history, grade.grade, review.review, link.link, link.unlink, remove.remove, remove.restore,
-    verify.verify, estimate.estimate, warn.warn, brief.brief, serve.serve, demo.demo,
+    verify.verify, estimate.estimate, warn.warn, watch.watch, brief.brief, serve.serve, demo.demo,
 ):  # fmt: skip
     app.command()(_command)
 app.add_typer(party.party, name="party")
+app.add_typer(sources.sources, name="sources")
 app.add_typer(questions.questions, name="questions")
 app.add_typer(scenario.scenario, name="scenario")
 app.add_typer(choose.choose, name="choose")

@@ -43,12 +43,21 @@ def origins(
 
     with open_case(case, known_by=known_by, at=at) as opened:
         found = opened.best_supported(limit=limit) if key is None else [opened.estimate(key)]
+        outlets = [
+            report.outlet for one in found if key is not None for origin in (*one.origins, *one.against)
+            for report in origin.reports if report.outlet
+        ]  # fmt: skip
+        one_owner = opened.one_owner(outlets)
     if form is RecordFormat.JSON:
         for one in found:
             output.json_line(estimate_record(one))
     elif key is not None:
         for line in estimate_lines(found[0], most=limit):
             output.line(line)
+        for owner, names in one_owner:
+            output.line(
+                f"{', '.join(names)} belong to one owner, {owner}: that they agree is worth less than it seems."
+            )
     elif found:
         rows = (
             (

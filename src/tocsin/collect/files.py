@@ -82,7 +82,7 @@ class FileCollector:
                 if str(path) == "-":
                     yield from self._from_stdin()
                     continue
-                for file in self._files(Path(path)):
+                for file in self.files_at(Path(path)):
                     if isinstance(file, InputError):
                         yield file
                     else:
@@ -240,7 +240,7 @@ class FileCollector:
             details={**facts.details, **found.details},
         )
 
-    def _files(self, path: Path) -> Iterator[Path | InputError]:
+    def files_at(self, path: Path) -> Iterator[Path | InputError]:
         """The files a path stands for, or the error that says why there are none."""
         try:
             if path.is_dir():

@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     from tocsin.collect.web.fetcher import Fetcher
     from tocsin.engine.adding import Added
     from tocsin.engine.facets import Facet
-    from tocsin.engine.grading import GradedSource
     from tocsin.engine.linking import Linker
     from tocsin.engine.neighbours import Neighbours
     from tocsin.engine.reader import Reader
     from tocsin.engine.relations import Conflict, Copying
+    from tocsin.engine.sources import KnownSource
     from tocsin.engine.spreading import Workers
     from tocsin.engine.warning import ScenarioMonitor
     from tocsin.meaning.index import Indexer
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from tocsin.model.review import Judgement, QueueItem, Review, ReviewedClaim, ReviewReport
     from tocsin.model.scenario import Scenario
     from tocsin.model.series import Series
-    from tocsin.model.source import Counting, Grade, Reliability
+    from tocsin.model.source import Counting, Grade, Reliability, SourceRecord
     from tocsin.model.stance import StatedProposition
     from tocsin.model.standing import QuestionNews, StandingQuestion
     from tocsin.weigh.figures.series import Figures
@@ -225,6 +225,11 @@ class Case:
             refresh_parties(self.ledger)
             self._parties_may_be_stale = False
 
+    @property
+    def reader(self) -> Reader:
+        """What reads documents for the case."""
+        return self._reader
+
     @cached_property
     def _reader(self) -> Reader:
         from tocsin.engine.reader import Reader
@@ -273,12 +278,21 @@ class Case:
         Raises:
             WorkerError: The workers cannot be reached, or give back what is no reading.
         """
+        yield from self.add_gathered(self._collected(paths, given, stdin, tell, fetcher), workers=workers)
+
+    def add_gathered(self, gathered: Iterable[Gathered], *, workers: Workers | None = None) -> Iterator[Added]:
+        """Read and enter what was gathered, as `add` does.
+
+        Args:
+            gathered: Documents, and what could not be had, in order.
+            workers: Who reads; by default this process.
+        """
         from tocsin.engine.adding import Addition
         from tocsin.engine.spreading import Workers
 
         addition = Addition(self.ledger, self._reader)
         self._parties_may_be_stale = True
-        for portion in addition.run(self._collected(paths, given, stdin, tell, fetcher), workers or Workers()):
+        for portion in addition.run(gathered, workers or Workers()):
             yield from portion
             # The documents are in the file itself before linking, which takes a while, begins.
             self.ledger.flush()
@@ -771,11 +785,11 @@ class Case:
 
     # --- sources and parties -------------------------------------------------------------------------------------
 
-    def sources(self) -> list[GradedSource]:
+    def sources(self) -> list[KnownSource]:
         """The sources of the case with their grades, those of most claims first."""
-        from tocsin.engine import grading
+        from tocsin.engine import sources
 
-        return grading.sources(self._whole)
+        return sources.sources(self._whole)
 
     def grade(
         self,
@@ -787,16 +801,54 @@ class Case:
         by: str | None = None,
     ) -> Grade:
         """Enter how far a source can be relied on, and what its figures are; a later grade overrides an earlier one."""
-        from tocsin.engine import grading
+        from tocsin.engine import sources
 
         self._parties_may_be_stale = True
-        return grading.grade(self.ledger, name, reliability, reason=reason, counting=counting, by=by)
+        return sources.grade(self.ledger, name, reliability, reason=reason, counting=counting, by=by)
 
     def grades_of(self, name: str) -> list[Grade]:
         """Every grade that a source was given, oldest first."""
-        from tocsin.engine import grading
+        from tocsin.engine import sources
 
-        return grading.history(self.ledger, name)
+        return sources.history(self.ledger, name)
+
+    def record_source(
+        self,
+        name: str,
+        *,
+        country: str | None = None,
+        language: str | None = None,
+        owner: str | None = None,
+        reason: str,
+        by: str | None = None,
+    ) -> SourceRecord:
+        """Enter what is known of an outlet or channel; what is not given stays as it was, an empty text takes a fact back.
+
+        Args:
+            name: Of the outlet or channel.
+            country: Its home country (ISO 3166-1).
+            language: The language it publishes in (ISO 639-1).
+            owner: Who owns it, or whom it is affiliated with.
+            reason: Why.
+            by: Who says so; by default the user.
+        """
+        from tocsin.engine import sources
+
+        return sources.record(
+            self.ledger, name, country=country, language=language, owner=owner, reason=reason, by=by
+        )  # fmt: skip
+
+    def source_records(self, name: str) -> list[SourceRecord]:
+        """Every record of an outlet or channel, oldest first."""
+        from tocsin.engine import sources
+
+        return sources.records_of(self.ledger, name)
+
+    def one_owner(self, names: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
+        """Which of some sources belong to one owner: each owner of several, with their names."""
+        from tocsin.engine import sources
+
+        return sources.one_owner(self._whole, names)
 
     def parties(self) -> list[Party]:
         """The parties that the names of the case lead to."""

@@ -17,17 +17,19 @@ class GradeBook:
     def __init__(self, grades: Iterable[Grade], parties: Parties) -> None:
         """Take in the grades; of those that are given under several names of one party the last one holds."""
         self.parties = parties
-        self._grades = {self._key(grade.name): grade for grade in sorted(grades, key=lambda grade: grade.at)}
+        self._grades = {source_key(parties, grade.name): grade for grade in sorted(grades, key=lambda grade: grade.at)}
 
     def grade(self, written: str) -> Grade | None:
         """The grade of a source; None where it has none. One who could be anybody has it under this very name only."""
-        return self._grades.get(self._key(written)) if self._grades else None
+        return self._grades.get(source_key(self.parties, written)) if self._grades else None
 
     def reliability(self, written: str) -> Reliability:
         """How far a source can be relied on; F, which says nothing either way, where nobody graded it."""
         grade = self.grade(written)
         return grade.reliability if grade is not None else Reliability.F
 
-    def _key(self, written: str) -> tuple[str, str]:
-        party = self.parties.party(written)
-        return ("party", party.id) if party is not None else ("name", folded(written))
+
+def source_key(parties: Parties, written: str) -> tuple[str, str]:
+    """What a source is known by, however it is called: its party, or else this very name."""
+    party = parties.party(written)
+    return ("party", party.id) if party is not None else ("name", folded(written))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tocsin import Case, Given
-from tocsin.engine.grading import grade, history, sources
+from tocsin.engine.sources import grade, history, sources
 from tocsin.errors import CaseError
 from tocsin.model.source import Counting, Reliability
 
