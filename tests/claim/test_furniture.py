@@ -14,7 +14,9 @@ FURNITURE = {
         "Published 3 May 2024, 07:15 CEST", "Last updated 25 minutes ago", "Posted: May 3, 2024 / 09:10 AM EST",
         "Updated on Friday at 4 pm", "May 3, 2024 6:05 ambyStaff of the Traun Post", "First published: 3 May 2024",
         "03.05.2024 18:20", "Next update: Monday, 9:00", "Reading time: 4 minutes", "Date: 3 May 2024",
+        "Posted on May 3rd, 2024 by nora",
     ],
+    "dateline": ["TRAUN (Traun Wire) —", "TRAUN, May 3 (Traun Wire) -", "UPPER TRAUN, 3 May 2024 –"],
     "byline": [
         "By Nora Brenner", "By Nora Brenner and Paul Osk, Traun Post", "Text: Nora Brenner", "Story by Nora Brenner",
         "(Reporting by Nora Brenner; Editing by Paul Osk)", "Nora Brenner, staff writer", "Written by Nora Brenner",

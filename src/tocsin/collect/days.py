@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Literal
@@ -16,15 +16,28 @@ _ISO = re.compile(
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?Z?$", re.A)
 _YEAR_FIRST = re.compile(r"(\d{4})[./](\d\d?)[./](\d\d?)(?:[T ,]+(\d\d?):(\d\d)(?::(\d\d))?)?$", re.A)
 _NUMBERS = re.compile(
-    r"(\d\d?)([./-])(\d\d?)\2(\d{4})(?:[T ,]+(\d\d?):(\d\d)(?::(\d\d))?\s*([ap]\.?m\.?)?(?:\s+UTC([+-]\d\d:?\d\d))?)?$",
+    r"(\d\d?)([./-])(\d\d?)\2(\d{4})(?:[T ,|]+(\d\d?):(\d\d)(?::(\d\d))?\s*([ap]\.?m\.?)?(?:\s+UTC([+-]\d\d:?\d\d))?)?$",
     re.A | re.I,
 )
 _WORDS = re.compile(
     r"(?:[a-z]{3,9},?\s+)?(?:(?P<d1>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>[a-z]{3,9})\.?,?|(?P<m2>[a-z]{3,9})\.?\s+(?P<d2>\d\d?)(?:st|nd|rd|th)?,?)"
-    r"\s+(?P<y>\d{4})(?:[,\s]+(?:at\s+)?(?P<h>\d\d?)[:.](?P<min>\d\d)(?::\d\d)?\s*(?P<ap>[ap]\.?m\.?)?)?",
+    r"\s+(?P<y>\d{4})(?:[,|·\s]+(?:at\s+)?(?P<h>\d\d?)[:.](?P<min>\d\d)(?::\d\d)?\s*(?P<ap>[ap]\.?m\.?)?)?",
     re.A | re.I,
 )
 _UNIX = re.compile(r"-?\d{9,10}(?:\.\d+)?$|\d{12,13}$", re.A)
+_MONTH_NAMES = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    "nov(?:ember)?|dec(?:ember)?"
+)
+_HOUR = (
+    r"(?:[\s,|·]+(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?(?:\s*(?:Z|UTC|GMT)(?:[+-]\d\d?:?\d{0,2})?)?)?"
+)
+_ANYWHERE = re.compile(
+    rf"\b(?:\d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?)?"
+    rf"|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH_NAMES})\.?,?\s+\d{{4}}"
+    rf"|(?:{_MONTH_NAMES})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}){_HOUR}",
+    re.IGNORECASE,
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FIRST, _LAST = 1800, 2100
 """Years between which a day is believed: others are counted in another calendar, or are a mistake."""
@@ -54,6 +67,19 @@ def iso(found: datetime | date | None) -> tuple[str | None, str | None]:
     if isinstance(found, datetime):
         return found.date().isoformat(), found.isoformat()
     return found.isoformat(), None
+
+
+def dates_in(line: str, *, order: Order | None = None) -> Iterator[tuple[int, int, date | datetime]]:
+    """The dates in a line of text, each with where it begins and ends; a time behind a day is part of it."""
+    done = 0
+    for match in _ANYWHERE.finditer(line):
+        if match.start() < done:
+            continue
+        written = line[match.start() : match.end()]
+        found = moment_of(written, order=order)
+        if found is not None:
+            done = match.end()
+            yield match.start(), match.end(), found
 
 
 def order_in(samples: Iterable[str]) -> Order | None:

@@ -1,26 +1,39 @@
 """Web pages: the article without what surrounds it, and what the page says of itself."""
 
+from __future__ import annotations
+
 import re
+from copy import deepcopy
+from functools import cache
 from importlib import import_module
 from typing import Any
 
 from tocsin.collect.characters import characters
 from tocsin.collect.formats import telegram_html
+from tocsin.collect.markup import local, parsed_html, text_of
+from tocsin.collect.page.blocks import unfold_layout, without_surroundings
+from tocsin.collect.page.data import name_of, page_data, plain
+from tocsin.collect.page.day import moment_of_page
+from tocsin.collect.page.outlet import dateline, logos_of, outlet_of_page
 from tocsin.collect.pieces import Found, Pieces
 from tocsin.collect.source import Source
 from tocsin.errors import InputError
+from tocsin.lexicon.language import lexicon_for
 
-# The day of publication is what the page gives as such; any day in its text could be any day.
-_DATES = {"original_date": True, "extensive_search": False}
 # A tag with hundreds of attributes: no page has one, and the parser compares each with all the others. Possessive, so that
 # a failed try costs no more than the tag is long.
 _MANY_ATTRIBUTES = re.compile(
     r"""(<[a-z][^\s>/]*+)(?:[\s/]++[^\s>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']*+))?+){200,}+""", re.IGNORECASE
 )
-
-
 # Pictures and fonts that a page was saved with.
 _EMBEDDED = re.compile(rb"data:[\w/+.-]{1,80};base64,[A-Za-z0-9+/=\s]{200,}")
+_DEEPEST = 500
+"""How deep elements may be nested; the extraction of the article would take time by the square of it."""
+_LONGEST_LABEL = 200
+"""Characters of a line that can be a stamp, a byline, or a label."""
+_LIVE = 3
+"""Posts with hours that a running report has at least."""
+_HOUR = re.compile(r"\b([01]?\d|2[0-3])[:.]([0-5]\d)\b")
 
 
 def read(source: Source) -> Pieces:
@@ -47,12 +60,165 @@ def read_page(markup: str, *, name: str) -> Found:
     Raises:
         InputError: There is no article in it.
     """
-    markup = _MANY_ATTRIBUTES.sub(r"\1", markup)
-    extract: Any = import_module("trafilatura").bare_extraction
-    page = extract(
-        markup, with_metadata=True, include_comments=False, favor_precision=False, date_extraction_params=_DATES
+    root = parsed_html(_MANY_ATTRIBUTES.sub(r"\1", markup))
+    if root is None or _depth(root) > _DEEPEST:
+        raise InputError(name, "no article was found in this page")
+    unfold_layout(root)
+    title = " ".join(" ".join(one.text_content() for one in list(root.iter("title"))[:1]).split())
+    headings = [" ".join(one.text_content().split()) for one in root.iter("h1", "h2")]
+    data = page_data(root, headlines=[*headings, title])
+    headline = _headline(headings, title, data.meta.get("og:title"), data.article.get("headline"))
+    lines = [line for line in text_of(root).split("\n") if line]
+    logos = logos_of(root)
+    cleaned = without_surroundings(deepcopy(root))
+    inner = [line for line in text_of(cleaned).split("\n") if line]
+    address = _address(root, data.meta.get("og:url"))
+    day, time = moment_of_page(
+        data, _times(cleaned) or _only_time(root), [*inner, *_labelled(lines, inner)], headline, address
     )
-    text = (page.text or "").strip() if page is not None else ""
+    text = _article(cleaned, headline, lines)
+    if not text and any("cookie" in line.lower() for line in lines):
+        raise InputError(
+            name, "shows only a question about cookies; answer it in a browser, save the page, and add the file"
+        )
     if not text:
         raise InputError(name, "no article was found in this page")
-    return Found(text=text, title=page.title, outlet=page.sitename, url=page.url, published=page.date)
+    opening = text.partition("\n")[0]
+    outlet = outlet_of_page(data, title=title, headline=headline, lines=lines, logos=logos, opening=opening)
+    place, agency, _ = dateline(opening)
+    author = name_of(data.article.get("author")) or data.first("author", "article:author", "byl") or _byline(inner)
+    details = {"author": author or agency, "place": place, "agency": agency}
+    return Found(
+        text=text,
+        title=headline or title or None,
+        outlet=outlet,
+        url=address,
+        published=day.isoformat() if day else None,
+        time=time.isoformat() if time else None,
+        details={fact: value for fact, value in details.items() if value},
+    )
+
+
+def _headline(headings: list[str], title: str, shared: str | None, stated: Any) -> str:
+    """The headline of the article: the longest heading that the title or the page's data name too, else the first one."""
+    told = [one for one in (stated, shared) if isinstance(one, str) and one.strip()]
+    known = [plain(title), *map(plain, told)]
+    # A site's own name may be a heading too, and stand in the title next to the headline.
+    named = [heading for heading in headings if plain(heading) and any(plain(heading) in one for one in known)]
+    if named:
+        return max(named, key=len)
+    if told:
+        return " ".join(told[0].split())
+    return headings[0] if len(headings) == 1 and headings[0] else title
+
+
+def _article(root: Any, headline: str, around: list[str]) -> str:
+    """The text of the article in what is left of a page."""
+    posts = _live_posts(root)
+    text = posts or _extracted(root)
+    links = {plain(link.text_content()) for link in root.iter("a")} - {""}
+    kept: list[str] = []
+    for line in text.split("\n"):
+        if plain(line) == plain(headline) and not kept:
+            continue
+        if _is_furniture(line) or (plain(line) in links and len(line.split()) < 20):
+            continue
+        kept.append(line)
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
+
+
+def _extracted(root: Any) -> str:
+    """The main text, as trafilatura finds it; where it finds less than half of what is there, all of that."""
+    extract: Any = import_module("trafilatura").bare_extraction
+    page = extract(deepcopy(root), with_metadata=False, include_comments=False, include_tables=True, deduplicate=False)
+    found = (page.text or "").strip() if page is not None else ""
+    return str(found)
+
+
+def _live_posts(root: Any) -> str:
+    """The posts of a running report, each below its hour; nothing for any other page."""
+    posts: list[tuple[Any, Any]] = []
+    for moment in root.iter("time"):
+        hour = _HOUR.search(moment.text_content() or "")
+        post = moment.getparent()
+        # The post is the first element around its hour that says something.
+        while post is not None and len(post.text_content().strip()) < len(moment.text_content().strip()) + 40:
+            post = post.getparent()
+        if (
+            hour
+            and post is not None
+            and local(post) in ("div", "li", "section", "article")
+            and post not in [one for _, one in posts]
+        ):
+            posts.append((moment, post))
+    if len(posts) < _LIVE or any(
+        one is not other and one in list(other.iterancestors()) for _, one in posts for _, other in posts
+    ):
+        return ""
+    written = []
+    for moment, post in posts:
+        stamp = " ".join(moment.text_content().split())
+        body = deepcopy(post)
+        for own in list(body.iter("time")):
+            own.drop_tree()
+        written.append(f"{stamp}\n{text_of(body)}")
+    return "\n\n".join(written)
+
+
+def _is_furniture(line: str) -> bool:
+    stripped = line.strip(" -*|·•")
+    return len(stripped) <= _LONGEST_LABEL and bool(stripped) and _furniture().fullmatch(stripped) is not None
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    table = lexicon_for(None).table("pages")
+    labels = "|".join(re.escape(one) for kind in ("published", "updated") for one in table["stamps"][kind])
+    stamp = rf"(?:(?:by [\w .’'-]{{2,60}}\W+)?(?:{labels})\b.{{0,20}}\d{{4}}.{{0,80}})"
+    # A correction is part of what an outlet says.
+    stamp = rf"(?!correct)(?:{stamp})"
+    return re.compile("|".join([stamp, *(f"(?:{one})" for one in table["lines"]["patterns"])]), re.IGNORECASE)
+
+
+def _byline(lines: list[str]) -> str | None:
+    pattern = re.compile(lexicon_for(None).table("pages")["lines"]["byline"].replace("by ", "[Bb]y ", 1))
+    for line in lines[:12]:
+        if match := pattern.fullmatch(line.strip()):
+            return match[0][3:].strip()
+    return None
+
+
+def _labelled(lines: list[str], inner: list[str]) -> list[str]:
+    """The short lines that stand outside of the article and may hold its stamp."""
+    known = set(inner)
+    return [line for line in lines if line not in known and len(line) < _LONGEST_LABEL // 2][-20:]
+
+
+def _times(root: Any) -> list[str]:
+    """The moments of the page's `time` elements, those that are marked as its day of publication first."""
+    found = list(root.iter("time"))
+    marked = [one for one in found if one.get("pubdate") is not None or (one.get("itemprop") or "") == "datePublished"]
+    stated = [one.get("datetime") or "" for one in (*marked, *found[:1])]
+    return [one for one in stated if one]
+
+
+def _only_time(root: Any) -> list[str]:
+    """The moment of the page's `time` elements, if they all name one."""
+    stated = {one.get("datetime") for one in root.iter("time")}
+    return [moment for moment in stated if moment] if len(stated) == 1 else []
+
+
+def _address(root: Any, shared: str | None) -> str | None:
+    links = [one.get("href") for one in root.iter("link") if (one.get("rel") or "").lower() == "canonical"]
+    return next((one for one in (*links, shared) if one and one.startswith(("http://", "https://"))), None)
+
+
+def _depth(root: Any) -> int:
+    """How deep the elements of a page are nested, without a stack as deep."""
+    deepest = depth = 0
+    for event, _ in import_module("lxml.etree").iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+        if deepest > _DEEPEST:
+            break
+    return deepest
