@@ -16,9 +16,10 @@ from tocsin.exposure.cases import Contradiction, check_stakes, read_case, read_t
 from tocsin.exposure.topics import topics_from
 from tocsin.lexicon.wording import reason_words
 from tocsin.model.exposure import NOTHING, Exposure, Network, Stake, Supposition
-from tocsin.settings import Settings
 
 TOPICS = "topics"
+_LONGEST = 250_000_000
+"""Characters of a case: 300,000 ties take a fifth of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,7 @@ class Tagged:
 
 
 def exposed(
-    path: str | Path, asked: Asked, *, stdin: BinaryIO | None = None, settings: Settings | None = None
+    path: str | Path, asked: Asked, *, stdin: BinaryIO | None = None
 ) -> Iterator[Exposed | Tagged | InputError]:
     """Work out the cases of a JSON Lines file, in order; a case that contradicts itself comes as its error.
 
@@ -56,15 +57,13 @@ def exposed(
         path: The file, or `-`.
         asked: The rule, the day and the supposition, for cases that do not say them.
         stdin: What `-` reads from.
-        settings: By default those of the environment.
 
     Raises:
         InputError: The file cannot be read.
     """
-    settings = settings or Settings.load()
     with opened(path, stdin) as (stream, name):
         make = partial(_worked_out, asked=asked)
-        yield from rows_of(stream, name=name, longest=settings.longest, make=make, number=Decimal)
+        yield from rows_of(stream, name=name, longest=_LONGEST, make=make, number=Decimal)
 
 
 def _worked_out(row: Row, *, asked: Asked) -> Exposed | Tagged:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from tocsin.errors import shown
@@ -27,6 +28,9 @@ from tocsin.model.factuality import Factuality
 _PLACES = 18
 """Decimal places of a share: sums of a million of them are still exact in 28 digits."""
 _LONGEST_ID = 500
+_ENTITIES = {kind.value: kind for kind in EntityKind}
+_KINDS = {kind.value: kind for kind in TieKind}
+_CERTAINTIES = {value.value: value for value in Factuality}
 
 
 class Contradiction(ValueError):
@@ -116,11 +120,11 @@ def read_entities(rows: Iterable[Mapping[str, Any]]) -> tuple[Entity, ...]:
         key = _id(one.get("id"), "an entity")
         if key in found:
             raise Contradiction(f"the entity {shown(key)!r} is there twice")
-        kind = one.get("kind", "company")
-        if kind not in tuple(EntityKind):
+        kind = _ENTITIES.get(str(one.get("kind", "company")))
+        if kind is None:
             raise Contradiction(f"the entity {shown(key)!r}: the kind must be {' or '.join(EntityKind)}")
         name = one.get("name")
-        found[key] = Entity(id=key, kind=EntityKind(kind), name=name if isinstance(name, str) else key)
+        found[key] = Entity(id=key, kind=kind, name=name if isinstance(name, str) else key)
     return tuple(found.values())
 
 
@@ -137,19 +141,19 @@ def read_tie(one: Mapping[str, Any], known: frozenset[str], place: int) -> Tie:
     """
     key = _id(one.get("id", f"tie {place}"), "a tie")
     where = f"the tie {shown(key)!r}"
-    ends = {end: _id(one.get(end), f'{where}: its "{end}"') for end in ("from", "to")}
-    within = one.get("in")
-    for end in (*ends.values(), *((within,) if within is not None else ())):
-        if end not in known:
+    source, target, within = one.get("from"), one.get("to"), one.get("in")
+    for end in (source, target, *((within,) if within is not None else ())):
+        if not isinstance(end, str) or end not in known:
             raise Contradiction(f"{where} names the entity {shown(str(end))!r}, which is not there")
-    kind, certainty = one.get("type"), one.get("certainty", Factuality.CERTAIN.value)
-    if kind not in tuple(TieKind):
-        raise Contradiction(f"{where}: no tie is called {shown(str(kind))!r}; known: {', '.join(TieKind)}")
-    if certainty not in tuple(Factuality):
+    kind = _KINDS.get(str(one.get("type")))
+    if kind is None:
+        raise Contradiction(f"{where}: no tie is called {shown(str(one.get('type')))!r}; known: {', '.join(TieKind)}")
+    certainty = _CERTAINTIES.get(str(one.get("certainty", "CT+")))
+    if certainty is None:
         raise Contradiction(f"{where}: the certainty must be one of {', '.join(Factuality)}")
     return Tie(
-        id=key, source=ends["from"], target=ends["to"], kind=TieKind(kind), stake=read_stake(one.get("share"), where),
-        term=read_term(one, where), certainty=Factuality(certainty), within=within,
+        id=key, source=str(source), target=str(target), kind=kind, stake=read_stake(one.get("share"), where),
+        term=read_term(one, where), certainty=certainty, within=within,
     )  # fmt: skip
 
 
@@ -194,13 +198,13 @@ def read_term(one: Mapping[str, Any], where: str) -> Term:
     for end in ("since", "until"):
         text = one.get(end)
         try:
-            days.append(None if text in (None, "") else VagueDay.read(str(text)))
+            days.append(None if text is None or text == "" else _vague_day(str(text)))
         except ValueError as error:
             raise Contradiction(f'{where}: its "{end}": {error}') from None
     since, until = days
     if since is not None and until is not None and since.earliest > until.latest:
         raise Contradiction(f"{where}: it begins ({since}) after it ends ({until})")
-    return Term(since, until)
+    return Term(since, until) if days != [None, None] else _ALWAYS
 
 
 def check_stakes(network: Network, on: date) -> None:
@@ -222,7 +226,13 @@ def check_stakes(network: Network, on: date) -> None:
             raise Contradiction(f"the sure {what} in {shown(company)!r} are {total:f} % on {on} (ties {named})")
 
 
+_ALWAYS = Term()
+_vague_day = lru_cache(maxsize=10_000)(VagueDay.read)
+
+
 def _percent(value: Any, where: str) -> Decimal:
+    if type(value) is int and 0 <= value <= 100:
+        return Decimal(value)
     try:
         if isinstance(value, bool) or not isinstance(value, (int, float, str, Decimal)):
             raise InvalidOperation

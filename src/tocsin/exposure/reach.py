@@ -1,5 +1,6 @@
 """Who is reached by a rule on a day: surely, possibly, and by the fewest ties."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,8 @@ from tocsin.exposure.spread import Book, Bound, Spread, Step
 from tocsin.model.exposure import Entity, Listing, Stake, Term, Tie, TieKind
 from tocsin.model.factuality import Factuality
 
+_ARRANGED = frozenset({TieKind.NOMINEE, TieKind.JOINT})
+_PASSES_ON = frozenset({TieKind.OWNS, TieKind.VOTES, TieKind.CONTROLS}) | _ARRANGED
 _CASES = 6
 """Nominees of whom it is not known whether they are, up to which every combination is looked at."""
 _PRUNED = 120
@@ -40,10 +43,10 @@ class Reach:
         self.rule = rule
         self.on = on
         self._entities = entities
-        self._ties = ties
         counted = [one for one in listings if rule.counts(one)]
         self.listed = dict.fromkeys(one.entity for one in counted if one.term.surely(on))
         self.may_be_listed = dict.fromkeys(one.entity for one in counted if one.term.possibly(on))
+        self._ties: Sequence[Tie] = _near(ties, self.may_be_listed, on)
 
     @cached_property
     def sure(self) -> set[str]:
@@ -104,7 +107,8 @@ class Reach:
     def _with(self, ties: Sequence[Tie]) -> "Reach":
         """The same with a few ties only."""
         near = {entity for tie in ties for entity in (tie.source, tie.target)}
-        made = Reach(self._entities, ties, (), self.rule, self.on)
+        made = Reach(self._entities, (), (), self.rule, self.on)
+        made._ties = ties
         made.listed = dict.fromkeys(entity for entity in self.listed if entity in near)
         made.may_be_listed = dict.fromkeys(entity for entity in self.may_be_listed if entity in near)
         return made
@@ -179,6 +183,28 @@ class Reach:
                 ties.append(replace(tie, certainty=Factuality.CERTAIN, term=Term()))
         book = self._book(ties, Bound.SURE)
         return {entity for starts in self._starts(Bound.SURE) for entity in Spread(book, starts).rank}
+
+
+def _near(ties: Sequence[Tie], starts: Iterable[str], on: date) -> list[Tie]:
+    """The ties that can matter on a day: those into companies that are downstream of somebody listed, whatever the shares."""
+    there = [
+        tie for tie in ties if tie.kind in _PASSES_ON and not tie.is_denied and tie.term.possibly(on)
+    ]  # fmt: skip
+    onward: dict[str, list[str]] = defaultdict(list)
+    for tie in there:
+        # What a nominee or a party to an arrangement holds may be the other's.
+        if tie.kind is not TieKind.NOMINEE:
+            onward[tie.source].append(tie.target)
+        if tie.kind in _ARRANGED:
+            onward[tie.target].append(tie.source)
+    waiting = list(starts)
+    seen = set(waiting)
+    while waiting:
+        for entity in onward.get(waiting.pop(), ()):
+            if entity not in seen:
+                seen.add(entity)
+                waiting.append(entity)
+    return [tie for tie in there if tie.target in seen or tie.kind in _ARRANGED]
 
 
 def _lineage(spread: Spread, entity: str) -> tuple[dict[str, list[Step]], list[Tie]]:

@@ -143,6 +143,9 @@ class Passage:
     source: str | None = None
 
 
+_DENIED = frozenset(value for value in Factuality if value.score < 0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
     """A tie between two entities.
@@ -172,7 +175,7 @@ class Tie:
     @property
     def is_denied(self) -> bool:
         """Whether it is said not to be."""
-        return self.certainty.score < 0
+        return self.certainty in _DENIED
 
     @property
     def is_certain(self) -> bool:
