@@ -146,6 +146,34 @@ def test_names_that_may_be_one_are_found_among_many_and_most_others_are_not() ->
     assert bodies.near("Ольмирский тракторный завод") == [2]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("МЗ «Ольшанник»", "Механический завод «Ольшанник»", COMPANY),
+        ("Борвенский стекольный завод", "Borvenka Glass Plant", COMPANY),
+        ("ООО «Ольмира»", "Olmira LLC", COMPANY),
+        ("Red Kiln Trade", "RedKiln Trade", COMPANY),
+        ("North Vetra Holding", "North Vetra", COMPANY),
+        ("Ольмирский тракторный завод", "ОТЗ", COMPANY),
+        ("Milan Vucarič", "Milan Vucaric", PERSON),
+        ("Ржавцева (Цветова) Анна", "Anna Tsvetova", PERSON),
+    ],
+)
+def test_names_that_match_find_each_other(one: str, other: str, kind: NameKind) -> None:
+    assert compare(one, other, kind).match
+    for held, asked in ((one, other), (other, one)):
+        index: NameIndex[str] = NameIndex(kind)
+        index.add(held, held)
+        assert index.near(asked) == [held]
+
+
+def test_bodies_that_share_only_a_trade_or_only_a_name_do_not_find_each_other() -> None:
+    index: NameIndex[str] = NameIndex(COMPANY)
+    for name in ("Vetraska Glass Plant", "Olmira Repair Plant", "Olmira Glass Plant No. 3"):
+        index.add(name, name)
+    assert index.near("Olmira Glass Plant") == []
+
+
 def test_a_name_of_very_many_readings_takes_no_longer_than_others() -> None:
     name = " ".join(["Chujsch"] * 12)
     index: NameIndex[int] = NameIndex(PERSON)

@@ -1,25 +1,43 @@
-"""Which names are worth comparing: those with a word that may be one word, so that many names can be compared with many."""
+"""Which names are worth comparing: those whose words may be the same words, so that many names can be compared with many.
+
+A name is entered under what its words sound like, by a function of the sounds that spellings agree on: two words that can be
+one have a key in common. A person is found by a surname and the given name; a body by all its words and numbers at once, for
+a word that one of two names has and the other has not makes them two.
+"""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice, product
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
-from tocsin.resolve.bodies import BodyName, body_matcher
+from tocsin.resolve.bodies import BodyName, Item, body_matcher
 from tocsin.resolve.matcher import NameKind
 from tocsin.resolve.persons import PersonName, person_matcher
 from tocsin.resolve.spelling import speller
+from tocsin.text.folding import folded
 
 _Key = TypeVar("_Key", bound=Hashable)
 _ANY = -1
 """Stands for a given name that is an initial, is not known, or is not given."""
 _LEAST = 2
 """Consonants that tell names apart; of a word with fewer the vowels count too."""
-_BEGINNING = 3
-"""Consonants of a body's own word that it is found by: what follows may be an ending, or stand apart."""
 _WAYS = 256
 """Ways to sound a surname out that a name is entered under."""
+_JOINED = 64
+"""Ways to sound out the own words of a body, one after another, that it is entered under."""
+_INITIALS = 2
+"""Words whose first letters a body is found by, where it may be written as an acronym."""
+_KEPT = 1 << 16
 _Block = tuple[str, int | str]
+
+
+class _Held(Protocol[_Key]):
+    """Names of one kind, entered so that others find them."""
+
+    def add(self, key: _Key, written: str) -> None: ...
+
+    def near(self, written: str) -> Iterable[_Key]: ...
 
 
 class NameIndex(Generic[_Key]):
@@ -27,31 +45,86 @@ class NameIndex(Generic[_Key]):
 
     def __init__(self, kind: NameKind) -> None:
         """Begin an index of names of one kind."""
-        self._blocks = _person_blocks if kind is NameKind.PERSON else _body_blocks
+        self._names: _Held[_Key] = _Persons() if kind is NameKind.PERSON else _Bodies()
+
+    def add(self, key: _Key, written: str) -> None:
+        """Enter a name under a key."""
+        self._names.add(key, written)
+
+    def near(self, written: str) -> list[_Key]:
+        """The keys of the names that are worth comparing with one, in an order that only the names entered decide."""
+        return list(self._names.near(written))
+
+
+class _Persons(Generic[_Key]):
+    def __init__(self) -> None:
         self._held: dict[_Block, dict[_Key, None]] = defaultdict(dict)
         self._givens: dict[str, set[int | str]] = defaultdict(set)
 
     def add(self, key: _Key, written: str) -> None:
-        """Enter a name under a key."""
-        for word, other in self._blocks(written):
+        for word, other in _person_blocks(written):
             self._held[word, other][key] = None
             self._givens[word].add(other)
 
-    def near(self, written: str) -> list[_Key]:
-        """The keys of the names that are worth comparing with one, in the order they were entered for each of its words."""
+    def near(self, written: str) -> Iterable[_Key]:
         found: dict[_Key, None] = {}
-        for word, other in self._blocks(written):
-            others = self._givens[word] if other == _ANY else (other, _ANY)
+        for word, other in _person_blocks(written):
+            others = self._givens.get(word, ()) if other == _ANY else (other, _ANY)
             for one in others:
                 found.update(self._held.get((word, one), {}))
-        return list(found)
+        return found
+
+
+class _Bodies(Generic[_Key]):
+    def __init__(self) -> None:
+        self._held: dict[_Block, dict[_Key, None]] = defaultdict(dict)
+
+    def add(self, key: _Key, written: str) -> None:
+        name = body_matcher().reader.read(written)
+        numbers = " ".join(name.numbers)
+        keys = {one for item in name.items for one in _word_keys(item)} or {""}
+        if any(item.letters for item in name.items):
+            keys |= {f"@{one}" for item in name.items if not item.letters for one in _word_keys(item)}
+        # What an acronym may be short for is found by the acronym, and the other way round.
+        short = (*(f"<{one}" for one in _initials_of(name)), *(f">{one}" for one in _acronyms_of(name)))
+        for one in (*keys, *_joined_keys(name), *short):
+            self._held[one, numbers][key] = None
+
+    def near(self, written: str) -> Iterable[_Key]:
+        name = body_matcher().reader.read(written)
+        numbers = " ".join(name.numbers)
+
+        def held(keys: Iterable[str]) -> list[dict[_Key, None]]:
+            return [self._held[one, numbers] for one in sorted(keys) if (one, numbers) in self._held]
+
+        found: dict[_Key, None] = {}
+
+        def have_all(items: Sequence[Item]) -> None:
+            words = sorted((held(_word_keys(item)) for item in items), key=lambda several: sum(map(len, several)))
+            for block in words[0] if words else ():
+                found.update({key: None for key in block if all(any(key in one for one in word) for word in words[1:])})
+
+        # What only one of two names may have decides nothing, unless there is nothing else.
+        items = [item for item in name.items if not body_matcher().is_generic(item)] or list(name.items)
+        have_all(items)
+        plain = [item for item in items if not item.letters]
+        if len(plain) < len(items):
+            # An acronym can be short for other words of the name that is found; and the other way round.
+            have_all(plain)
+        own = [item for item in plain if not item.meanings] or plain
+        for block in held({f"@{one}" for item in own for one in _word_keys(item)}):
+            found.update(block)
+        other = {*(f">{one}" for one in _initials_of(name)), *(f"<{one}" for one in _acronyms_of(name))}
+        for block in held(other | _joined_keys(name) | (set() if items else {""})):
+            found.update(block)
+        return found
 
 
 def _person_blocks(written: str) -> Iterator[_Block]:
     """What a person's surnames, by their consonants, and given names make."""
     seen: set[_Block] = set()
     for name in person_matcher().reader.read(written):
-        for block in product(_surnames(name), _givens(name)):
+        for block in product(sorted(_surnames(name)), sorted(_givens(name))):
             if block not in seen:
                 seen.add(block)
                 yield block
@@ -68,7 +141,8 @@ def _surnames(name: PersonName) -> set[str]:
             for one in ways:
                 skeleton = spelled.skeleton(one)
                 found.add(skeleton if len(skeleton) >= _LEAST else f"{skeleton}:{sounds}")
-    return found
+    # What is written alike but for its marks is one, however it sounds.
+    return found | {f"~{folded(part.written)}" for part in (*name.surnames, *name.born)}
 
 
 def _givens(name: PersonName) -> set[int]:
@@ -76,22 +150,40 @@ def _givens(name: PersonName) -> set[int]:
     return set(first.given.names) if first is not None and first.given.names else {_ANY}
 
 
-def _body_blocks(written: str) -> Iterator[_Block]:
-    """What tells a body: its own words, or where it has none, its trade; and its numbers."""
-    name = body_matcher().reader.read(written)
-    numbers = " ".join(name.numbers)
-    yield from {(one, numbers) for one in _body_words(name)}
+def _word_keys(item: Item) -> frozenset[str]:
+    """What a word of a body is found by: what it means, and what it and its stems sound like without vowels."""
+    return _keys_of(item.sounds, item.meanings) | {f"~{folded(item.written)}"}
 
 
-def _body_words(name: BodyName) -> set[str]:
+@lru_cache(maxsize=_KEPT)
+def _keys_of(sounds: tuple[str, ...], meanings: frozenset[str]) -> frozenset[str]:
+    ways = {*sounds, *body_matcher().stems(sounds)}
+    return frozenset({f"={meaning}" for meaning in meanings} | set(map(_sounded, ways)))
+
+
+def _sounded(way: str) -> str:
     spelled = speller()
-    own = [item for item in name.items if not item.meanings]
-    found = {spelled.skeleton(sounds)[:_BEGINNING] or sounds[:1] for item in own for sounds in item.sounds}
-    if not own:
-        found = {f"={meaning}" for item in name.items for meaning in item.meanings} or {""}
-    # An acronym is found by its first letter and how many it has.
-    short = [item.letters for item in own if item.letters]
-    found |= {f"^{way[:1]}{len(letters)}" for letters in short for way in spelled.sounds(letters[0])}
+    skeleton = spelled.skeleton(way)
+    return skeleton if len(skeleton) >= _LEAST else f"{skeleton}:{spelled.spoken(way)}"
+
+
+def _joined_keys(name: BodyName) -> set[str]:
+    """What the own words of a body sound like, one after another."""
+    own = [item.sounds for item in name.items if not item.meanings]
+    return {f"+{_sounded(''.join(way))}" for way in islice(product(*own), _JOINED)} if own else set()
+
+
+def _initials_of(name: BodyName) -> Iterator[str]:
+    """The first letters of the first words, in any language, and how many words there are."""
     if len(name.items) > 1:
-        found |= {f"^{sound}{len(name.items)}" for sound in body_matcher().beginnings(name.items[0])}
-    return found
+        begin = body_matcher().beginnings
+        for way in product(*(sorted(begin(item)) for item in name.items[:_INITIALS])):
+            yield f"{''.join(way)}{len(name.items)}"
+
+
+def _acronyms_of(name: BodyName) -> Iterator[str]:
+    """The same for an acronym, by its letters."""
+    for item in name.items:
+        if item.letters:
+            first = [sorted({way[0] for way in speller().sounds(letter)}) for letter in item.letters[:_INITIALS]]
+            yield from (f"{''.join(way)}{len(item.letters)}" for way in product(*first))

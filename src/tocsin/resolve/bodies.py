@@ -300,6 +300,14 @@ class BodyMatcher:
         left, right = ({*item.sounds, *self._stems(item.sounds, self._nouns)} for item in (one, other))
         return not left.isdisjoint(right)
 
+    def stems(self, sounds: Iterable[str]) -> set[str]:
+        """A word without the endings of adjectives and nouns of places, by its sounds."""
+        return self._stems(sounds, (*self._adjectives, *self._nouns))
+
+    def is_generic(self, item: Item) -> bool:
+        """Whether a name that leaves the word out can be the same body's."""
+        return not self._generic.isdisjoint(item.meanings)
+
     def _stems(self, sounds: Iterable[str], endings: Sequence[str]) -> set[str]:
         return {
             one.removesuffix(ending)
