@@ -26,6 +26,8 @@ _WAYS = 256
 """Ways to sound a surname out that a name is entered under."""
 _JOINED = 64
 """Ways to sound out the own words of a body, one after another, that it is entered under."""
+_APART = 8
+"""Own words that may be written as fewer."""
 _INITIALS = 2
 """Words whose first letters a body is found by, where it may be written as an acronym."""
 _KEPT = 1 << 16
@@ -87,7 +89,8 @@ class _Bodies(Generic[_Key]):
             keys |= {f"@{one}" for item in name.items if not item.letters for one in _word_keys(item)}
         # What an acronym may be short for is found by the acronym, and the other way round.
         short = (*(f"<{one}" for one in _initials_of(name)), *(f">{one}" for one in _acronyms_of(name)))
-        for one in (*keys, *_joined_keys(name), *short):
+        joined = (f"+{_own(name)}{one}" for one in _joined_keys(name))
+        for one in (*keys, *joined, *short):
             self._held[one, numbers][key] = None
 
     def near(self, written: str) -> Iterable[_Key]:
@@ -115,7 +118,9 @@ class _Bodies(Generic[_Key]):
         for block in held({f"@{one}" for item in own for one in _word_keys(item)}):
             found.update(block)
         other = {*(f">{one}" for one in _initials_of(name)), *(f"<{one}" for one in _acronyms_of(name))}
-        for block in held(other | _joined_keys(name) | (set() if items else {""})):
+        counts = [count for count in range(1, _APART + 1) if count != _own(name)]
+        joined = {f"+{count}{one}" for one in _joined_keys(name) for count in counts}
+        for block in held(other | joined | (set() if items else {""})):
             found.update(block)
         return found
 
@@ -167,10 +172,14 @@ def _sounded(way: str) -> str:
     return skeleton if len(skeleton) >= _LEAST else f"{skeleton}:{spelled.spoken(way)}"
 
 
+def _own(name: BodyName) -> int:
+    return sum(not item.meanings for item in name.items)
+
+
 def _joined_keys(name: BodyName) -> set[str]:
     """What the own words of a body sound like, one after another."""
     own = [item.sounds for item in name.items if not item.meanings]
-    return {f"+{_sounded(''.join(way))}" for way in islice(product(*own), _JOINED)} if own else set()
+    return {_sounded("".join(way)) for way in islice(product(*own), _JOINED)} if own else set()
 
 
 def _initials_of(name: BodyName) -> Iterator[str]:
