@@ -17,6 +17,7 @@ class Settings(BaseSettings):
         evidence: The folder that keeps the bytes of documents; by default CASE.evidence next to a case file. A case in
             PostgreSQL keeps them in the database unless this names a folder.
         pause: Seconds between two requests to one host.
+        lists: The folder of the sanctions lists that are kept.
         parser: A spaCy model to parse with, instead of the one the language's manifest names.
         longest: Characters of the longest document that is collected.
         parser_seconds: How long the parser of one file may take.
@@ -30,6 +31,7 @@ class Settings(BaseSettings):
     contact: str | None = None
     evidence: Path | None = None
     pause: NonNegativeFloat = 1.0
+    lists: Path = Path("tocsin-lists")
     parser: str | None = None
     longest: PositiveInt = 5_000_000
     parser_seconds: PositiveInt = 60

@@ -20,6 +20,7 @@ from tocsin.cli import (
     grade,
     history,
     link,
+    lists,
     names,
     origins,
     party,
@@ -92,6 +93,7 @@ for _command in (
     app.command()(_command)
 app.add_typer(party.party, name="party")
 app.add_typer(sources.sources, name="sources")
+app.add_typer(lists.lists, name="lists")
 app.add_typer(questions.questions, name="questions")
 app.add_typer(scenario.scenario, name="scenario")
 app.add_typer(choose.choose, name="choose")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tocsin.cli import output
+from tocsin.cli.lists import Folder
 from tocsin.cli.options import given_day
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def exposure(
         list[Path],
         typer.Argument(
             metavar="FILE…",
-            help='Files of one case a line, {"id", "entities", "edges", "listed", …}, or - for standard input.',
+            help='Files of one case a line, {"id", "entities", "edges", "listed", …}; tables of ties '
+            "(CSV with from, to, type, share …); FollowTheMoney files; or - for standard input.",
             show_default=False,
         ),
     ],
@@ -55,6 +57,21 @@ def exposure(
         list[str] | None,
         typer.Option("--if-freed", metavar="ID", help="What if this entity were taken off the list; may be repeated."),
     ] = None,
+    lists: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--list",
+            metavar="NAME[@DATE]",
+            help="Look names up in this list that is kept; may be repeated. See `tocsin lists`.",
+        ),
+    ] = None,
+    trust_names: Annotated[
+        bool,
+        typer.Option(
+            "--trust-names", help="Take a name that matches one of a list for certain, not only for probable."
+        ),
+    ] = False,
+    folder: Folder = None,
     form: Annotated[
         ExposureFormat, typer.Option("--format", help="Text, or one JSON object a line.")
     ] = ExposureFormat.TEXT,
@@ -67,10 +84,13 @@ def exposure(
     the exit status is 1.
     """
     from tocsin.engine.exposing import Asked, Exposed, exposed, exposure_record, tags_record
+    from tocsin.engine.listing import kept_lists
     from tocsin.model.exposure import Supposition
 
     suppose = Supposition(listed=tuple(if_listed or ()), freed=tuple(if_freed or ()))
-    asked = Asked(rule=rule, on=on, suppose=suppose)
+    asked = Asked(
+        rule=rule, on=on, suppose=suppose, lists=tuple(lists or ()), folder=kept_lists(folder), trust_names=trust_names
+    )  # fmt: skip
     failures = 0
     with output.problems() as problem:
         for path in files:

@@ -25,6 +25,7 @@ from tocsin.model.exposure import (
     Term,
     Tie,
     TieKind,
+    Unknown,
     VagueDay,
 )
 from tocsin.model.factuality import Factuality
@@ -166,7 +167,7 @@ class _Look:
         return EntityStatus(
             entity=entity, status=status, weakest=_weakest(ties), share=share, path=tuple(tie.id for tie in ties),
             reasons=tuple(self._tiers(steps, surely=status is Status.BLOCKED)) or tuple(self._listed(entity)),
-            unknowns=tuple(unknowns_of(ties, self._reach, self._rule, self._name)) if status is Status.POSSIBLY else (),
+            unknowns=tuple(self._unknowns(ties, entity)) if status is Status.POSSIBLY else (),
         )  # fmt: skip
 
     def _surest(self, entity: str) -> _Beside:
@@ -179,7 +180,18 @@ class _Look:
         for one in self._listings:
             if one.entity == entity and self._rule.counts(one) and one.term.possibly(self._on):
                 since = str(one.term.since) if one.term.since is not None else None
-                yield Reason(rule="exposure.listed", facts={"program": one.program, "since": since})
+                yield Reason(rule="exposure.listed", facts={
+                    "program": one.program, "since": since, "entry": one.entry,
+                })  # fmt: skip
+
+    def _unknowns(self, ties: Sequence[Tie], entity: str) -> Iterator[Unknown]:
+        yield from unknowns_of(ties, self._reach, self._rule, self._name)
+        starts = {entity, *(end for tie in ties for end in (tie.source, tie.target))}
+        for one in self._listings:
+            open_listing = one.entity in starts and one.entity not in self._reach.listed and one.term.possibly(self._on)
+            if open_listing and self._rule.counts(one):
+                facts: dict[str, Fact] = {"name": self._name(one.entity), "program": one.program, "entry": one.entry}
+                yield Unknown(tie=None, reason=Reason(rule="exposure.open_listing", facts=facts))
 
     def _tiers(self, steps: Mapping[str, Sequence[Step]], *, surely: bool) -> Iterator[Reason]:
         for company, tier in steps.items():

@@ -1,7 +1,7 @@
 """A case of a JSON Lines file: entities, ties and listings, with the question asked of them; checked before it is used."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -207,11 +207,11 @@ def read_term(one: Mapping[str, Any], where: str) -> Term:
     return Term(since, until) if days != [None, None] else _ALWAYS
 
 
-def check_stakes(network: Network, on: date) -> None:
-    """Check that the sure stakes in each company are not more than all of it on a day.
+def overfull(network: Network, on: date) -> Iterator[tuple[frozenset[str], str]]:
+    """The companies of which the sure stakes, or the sure votes, are more than all of it on a day.
 
-    Raises:
-        Contradiction: In some company they are.
+    Yields:
+        The ids of the ties, and what is wrong.
     """
     sums: dict[tuple[str, TieKind], Decimal] = defaultdict(Decimal)
     ties: dict[tuple[str, TieKind], list[str]] = defaultdict(list)
@@ -222,8 +222,9 @@ def check_stakes(network: Network, on: date) -> None:
     for (company, kind), total in sums.items():
         if total > 100:
             what = "stakes" if kind is TieKind.OWNS else "votes"
-            named = ", ".join(ties[company, kind][:8])
-            raise Contradiction(f"the sure {what} in {shown(company)!r} are {total:f} % on {on} (ties {named})")
+            several = ties[company, kind]
+            named = ", ".join(several[:8])
+            yield frozenset(several), f"the sure {what} in {shown(company)!r} are {total:f} % on {on} (ties {named})"
 
 
 _ALWAYS = Term()

@@ -44,7 +44,7 @@ class Reach:
         self.on = on
         self._entities = entities
         counted = [one for one in listings if rule.counts(one)]
-        self.listed = dict.fromkeys(one.entity for one in counted if one.term.surely(on))
+        self.listed = dict.fromkeys(one.entity for one in counted if one.surely(on))
         self.may_be_listed = dict.fromkeys(one.entity for one in counted if one.term.possibly(on))
         self._ties: Sequence[Tie] = _near(ties, self.may_be_listed, on)
 

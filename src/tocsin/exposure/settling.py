@@ -34,9 +34,10 @@ def settling(
     often: Counter[str] = Counter()
     first: dict[str, Unknown] = {}
     for one in statuses:
-        for unknown in {unknown.tie: unknown for unknown in one.unknowns}.values():
-            often[unknown.tie] += 1
-            first.setdefault(unknown.tie, unknown)
+        for tie, unknown in {unknown.tie: unknown for unknown in one.unknowns}.items():
+            if tie is not None:
+                often[tie] += 1
+                first.setdefault(tie, unknown)
     found = []
     for tie, _ in often.most_common(_TRIED):
         settled = sorted(
@@ -44,7 +45,7 @@ def settling(
         )
         if settled[-1]:
             found.append(Settling(unknown=first[tie], least=settled[0], most=settled[-1]))
-    yield from sorted(found, key=lambda one: (-one.least, -one.most, one.unknown.tie))
+    yield from sorted(found, key=lambda one: (-one.least, -one.most, str(one.unknown.tie)))
 
 
 def _ways(network: Network, reach: Reach, tie: str) -> Iterator[list[Tie]]:

@@ -196,11 +196,25 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """An entry of a list: whose it is says the beginning of `program` (US-, EU-, UK-, UN-)."""
+    """An entry of a list.
+
+    Attributes:
+        entity: Whom it lists.
+        program: The programme; whose list it is says its beginning (US-, EU-, UK-, UN-).
+        term: How long it holds.
+        certainty: How sure it is that the entry means the entity: less than certain where only names tell it.
+        entry: The entry of a list that was found by its name: its list, its id and its name.
+    """
 
     entity: str
     program: str
     term: Term = Term()
+    certainty: Factuality = Factuality.CERTAIN
+    entry: str | None = None
+
+    def surely(self, day: date) -> bool:
+        """Whether the entity is listed on a day, whatever is open about it."""
+        return self.certainty is Factuality.CERTAIN and self.term.surely(day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,11 +246,11 @@ class Unknown:
     """An open point that decides a status.
 
     Attributes:
-        tie: The id of the tie that is open.
+        tie: The id of the tie that is open; None where a listing is.
         reason: What about it is open, to be worded.
     """
 
-    tie: str
+    tie: str | None
     reason: Reason
 
 
