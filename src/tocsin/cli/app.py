@@ -16,6 +16,7 @@ from tocsin.cli import (
     documents,
     echo,
     estimate,
+    evidence,
     exposure,
     grade,
     history,
@@ -88,7 +89,7 @@ for _command in (
     read.read, relate.relate, names.names, exposure.exposure, add.add, ask.ask, claims.claims, show.show, documents.documents,
     relations.conflicts, relations.changes, echo.echo, propositions.links, propositions.propositions,
     origins.origins, history.history, grade.grade, review.review, link.link, link.unlink, remove.remove, remove.restore,
-    verify.verify, estimate.estimate, warn.warn, watch.watch, brief.brief, serve.serve, demo.demo,
+    verify.verify, evidence.evidence, estimate.estimate, warn.warn, watch.watch, brief.brief, serve.serve, demo.demo,
 ):  # fmt: skip
     app.command()(_command)
 app.add_typer(party.party, name="party")

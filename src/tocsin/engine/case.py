@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tocsin.collect.web.collector import Gathered
     from tocsin.collect.web.fetcher import Fetcher
     from tocsin.engine.adding import Added
+    from tocsin.engine.evidence import EvidencePackage
     from tocsin.engine.facets import Facet
     from tocsin.engine.linking import Linker
     from tocsin.engine.neighbours import Neighbours
@@ -902,6 +903,17 @@ class Case:
                 latest entries were cut off, or that the whole chain was made again.
         """
         return self.ledger.flaws(head)
+
+    def evidence(self, key: str) -> EvidencePackage:
+        """What proves a claim, by its id or the beginning of it; or all claims of a document, by its id or name.
+
+        Raises:
+            NotInCase, Ambiguous: No claim or document, or several, have it.
+            CaseError: The bytes are not there.
+        """
+        from tocsin.engine.evidence import evidence_of
+
+        return evidence_of(self.view, key)
 
     def chain_head(self) -> ChainHead:
         """The end of the chain of hashes, to be kept, or signed, outside the case."""

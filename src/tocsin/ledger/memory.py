@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from hashlib import sha256
 from itertools import count
 from typing import Any, Generic, NamedTuple, Self, TypeVar
 
@@ -916,6 +917,20 @@ class MemoryLedger:
     def chain_head(self) -> ChainHead:
         return ChainHead(self._chain[-1].number, self._chain[-1].hash) if self._chain else ChainHead()
 
+    def chain(self, *, since: int = 1) -> list[ChainEntry]:
+        return [entry for entry in self._chain if entry.number >= since]
+
+    def chained_on(self, document: str) -> list[tuple[str, str]]:
+        found = [("evidence", document)] if document in self._evidence else []
+        found += [("sighting", str(n)) for n, one in enumerate(self._sightings, 1) if one.document == document]
+        return found + [("ruling", str(n)) for n, one in enumerate(self._rulings, 1) if one.document == document]
+
+    def chained_record(self, kind: str, ref: str) -> dict[str, Any] | None:
+        if kind == "evidence":
+            return _as_chained(self._evidence[ref]) if ref in self._evidence else None
+        entered = self._chained().get(kind, [])
+        return _as_chained(entered[int(ref) - 1]) if 0 < int(ref) <= len(entered) else None
+
     def flaws(self, head: ChainHead | None = None) -> list[Flaw]:
         stored = {("evidence", key): _digest(one) for key, one in self._evidence.items()}
         for kind, entered in self._chained().items():
@@ -1055,11 +1070,18 @@ class MemoryLedger:
 
 
 def _digest(record: Any) -> str:
+    return digest(_as_chained(record))
+
+
+def _as_chained(record: Any) -> dict[str, Any]:
+    """What is chained, in the form whose digest the chain has: bytes by their SHA-256."""
     if isinstance(record, tuple):
-        return digest(
-            {str(place): one.hex() if isinstance(one, bytes) else to_json(one) for place, one in enumerate(record)}
-        )
-    return digest(to_json(record))
+        return {
+            str(place): sha256(one).hexdigest() if isinstance(one, bytes) else to_json(one)
+            for place, one in enumerate(record)
+        }
+    made: dict[str, Any] = to_json(record)
+    return made
 
 
 def _by_time(held: _Held[StoredLink]) -> tuple[datetime, bool, datetime | None]:

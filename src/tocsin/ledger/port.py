@@ -14,7 +14,7 @@ from typing import Any, Protocol, Self
 from tocsin.model.advice import Advice
 from tocsin.model.as_of import AsOf
 from tocsin.model.assessment import Assessment
-from tocsin.model.chain import ChainHead, Flaw
+from tocsin.model.chain import ChainEntry, ChainHead, Flaw
 from tocsin.model.document import Document, Evidence
 from tocsin.model.history import ClaimHistory
 from tocsin.model.link import (
@@ -299,6 +299,18 @@ class View(Protocol):
 
     def chain_head(self) -> ChainHead:
         """The end of the chain of hashes over evidence, sightings, judgements, assessments and advice."""
+
+    def chain(self, *, since: int = 1) -> list[ChainEntry]:
+        """The entries of the chain from a number on."""
+
+    def chained_on(self, document: str) -> list[tuple[str, str]]:
+        """The entries of the chain that are on a document – how it was entered, found, ruled on –, by kind and reference."""
+
+    def chained_record(self, kind: str, ref: str) -> dict[str, Any] | None:
+        """What an entry of the chain is about, in the form whose digest is chained; None where the case does not hold it.
+
+        Of a document this is how it was entered, with the SHA-256 of its bytes as they are now.
+        """
 
     def flaws(self, head: ChainHead | None = None) -> list[Flaw]:
         """What of these was altered, dropped, or entered past the chain; evidence is hashed again. Empty if all agrees.

@@ -62,8 +62,13 @@ class Flaw:
 
 def digest(record: Mapping[str, Any]) -> str:
     """The SHA-256 of a record as canonical JSON: keys in order, no spaces, UTF-8."""
+    return sha256(canonical(record)).hexdigest()
+
+
+def canonical(record: Mapping[str, Any]) -> bytes:
+    """A record in the form that is hashed."""
     text = json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return text.encode("utf-8", "surrogatepass")
 
 
 def next_entry(head: ChainHead, kind: str, ref: str, digest: str) -> ChainEntry:

@@ -47,6 +47,32 @@ class Chain(Connected):
         with self._reading() as connection:
             return _head(connection)
 
+    def chain(self, *, since: int = 1) -> list[ChainEntry]:
+        query = select(tables.chain).where(tables.chain.c.number >= since).order_by(tables.chain.c.number)
+        with self._reading() as connection:
+            return [ChainEntry(*row) for row in connection.execute(query)]
+
+    def chained_on(self, document: str) -> list[tuple[str, str]]:
+        found = []
+        with self._reading() as connection:
+            for table in (tables.evidence, tables.sighting, tables.ruling):
+                (key,) = table.primary_key
+                refs = connection.scalars(select(key).where(table.c.document == document).order_by(key))
+                found += [(table.name, str(ref)) for ref in refs]
+        return found
+
+    def chained_record(self, kind: str, ref: str) -> dict[str, Any] | None:
+        table = next((one for one in _CHAINED if one.name == kind), None)
+        with self._reading() as connection:
+            if table is None:
+                return None
+            key = ref if table is tables.evidence else int(ref)
+            row = connection.execute(_one_as_stored(connection.dialect.name, table), {"key": key}).first()
+            if row is None:
+                return None
+            evidence = self._hash_of_bytes(connection, ref) if table is tables.evidence else None
+            return _record(table, row, evidence=evidence or "")
+
     def flaws(self, head: ChainHead | None = None) -> list[Flaw]:
         with self._reading() as connection:
             chain = [
@@ -152,7 +178,12 @@ def _text(dialect: str, column: ColumnElement[Any]) -> ColumnElement[Any]:
 
 
 def _digest(table: Table, row: Row[Any], *, evidence: str) -> str:
+    return digest(_record(table, row, evidence=evidence))
+
+
+def _record(table: Table, row: Row[Any], *, evidence: str) -> dict[str, Any]:
+    """A row in the form whose digest is chained: of a document with the SHA-256 of its bytes."""
     record = row._asdict()
     if table is tables.evidence:
         record["raw"] = evidence
-    return digest(record)
+    return record
