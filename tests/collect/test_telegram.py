@@ -72,6 +72,7 @@ def test_edits_replies_and_media_are_kept(tmp_path: Path) -> None:
         "edited": "2026-03-02T15:00:00+01:00",
         "reply_to": "1",
         "media": "photo: photos/photo_1.jpg; video_file: not included",
+        "address": "https://t.me/c/123/2",
     }
 
 
@@ -137,7 +138,7 @@ def test_an_export_tells_which_messages_it_holds_all_of(tmp_path: Path) -> None:
     collector = FileCollector(given=Given(), longest=10_000)
     list(collector.collect([export(tmp_path, a_chat(a_message(3, NEWS), a_message(9, MORE)))]))
     (series,) = collector.whole
-    assert (series.address, series.first, series.last) == ("https://t.me/c/123/", 3, 9)
+    assert (series.address, series.numbers) == ("https://t.me/c/123/", {3, 9})
 
 
 def test_a_cut_off_export_tells_nothing_of_the_kind(tmp_path: Path) -> None:

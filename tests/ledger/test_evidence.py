@@ -15,6 +15,7 @@ from tocsin.ledger.opening import open_ledger
 from tocsin.ledger.port import Ledger
 from tocsin.model.as_of import AsOf
 from tocsin.model.chain import Fault
+from tocsin.model.query import FailedDocument
 from tocsin.model.sighting import Sighting, Visit
 from tocsin.model.source import SourceRecord
 
@@ -126,3 +127,23 @@ def test_records_of_sources_are_kept_and_say_why(ledger: Ledger) -> None:
     for bad in (replace(record, name=" "), replace(record, reason="")):
         with pytest.raises(CaseError):
             ledger.enter_source_record(bad)
+
+
+def test_what_was_found_below_an_address_is_listed_with_what_was_found_there_last(ledger: Ledger) -> None:
+    enter(ledger, FIRST, a_sighting("https://t.me/c/1_2/7"))
+    enter(ledger, SECOND, a_sighting("https://t.me/c/1_2/8"))
+    ledger.enter_sighting(SECOND.id, a_sighting("https://t.me/c/1_2/7"))
+    ledger.enter_sighting(SECOND.id, a_sighting("https://t.me/c/132/7"))
+    assert sorted(ledger.found_below("https://t.me/c/1_2/")) == [
+        ("https://t.me/c/1_2/7", SECOND.id),
+        ("https://t.me/c/1_2/8", SECOND.id),
+    ]
+    assert ledger.found_below("https://t.me/c/%/") == []
+
+
+def test_a_failure_can_be_over_without_a_document(ledger: Ledger) -> None:
+    failed = FailedDocument(name="a.zip", document=None, problem="is cut off", at=AT)
+    ledger.enter_failed(failed)
+    ledger.end_failed(failed, at=LATER)
+    assert ledger.failed_documents() == []
+    assert ledger.as_of(AsOf(known_by=AT)).failed_documents() == [failed]

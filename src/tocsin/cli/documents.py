@@ -1,5 +1,6 @@
 """`tocsin documents`: what the case is made of."""
 
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,6 +21,9 @@ def documents(
     failed: Annotated[
         bool, typer.Option("--failed", help="List the documents that could not be read, until they are.")
     ] = False,
+    retry: Annotated[
+        bool, typer.Option("--retry", help="Add again what could not be read: its files and addresses as they are now.")
+    ] = False,
     form: Annotated[ListFormat, typer.Option("--format", help="How to print.")] = ListFormat.TABLE,
     known_by: KnownBy = None,
     at: At = None,
@@ -29,6 +33,9 @@ def documents(
     from tocsin.model.record import to_json
 
     with open_case(case, known_by=known_by, at=at) as opened:
+        if retry:
+            _retry(opened)
+            return
         if not failed:
             print_documents(opened, form)
             return
@@ -36,6 +43,20 @@ def documents(
         number = output.listing(rows, form, csv_columns=[name for name, _ in _FAILED], table_columns=_FAILED)
         if not number and form is ListFormat.TABLE:
             output.warn("every document that was given could be read")
+
+
+def _retry(case: "OpenCase") -> None:
+    """Try again what could not be read, and tell what came of it."""
+    states: Counter[str] = Counter()
+    with output.problems() as problem:
+        for added in case.retry(tell=output.warn):
+            states[added.state] += 1
+            if added.problem:
+                problem(added.name, added.problem)
+    told = ", ".join(f"{number} {state}" for state, number in states.items())
+    output.line(told or "there was nothing to try again")
+    if states["failed"]:
+        raise typer.Exit(1)
 
 
 def print_documents(case: "OpenCase", form: ListFormat) -> None:

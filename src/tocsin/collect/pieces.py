@@ -65,18 +65,16 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """Numbered documents that were given whole between two numbers: one that was there before and is not now has vanished.
+    """Numbered documents that were given whole from one number to another: what was there before and is not now, is gone.
 
     Attributes:
         address: What the addresses of the documents begin with; the number follows.
-        first: The lowest number given.
-        last: The highest number given.
+        numbers: The numbers of those that were given.
         name: What to call the series.
     """
 
     address: str
-    first: int
-    last: int
+    numbers: frozenset[int]
     name: str
 
 

@@ -11,7 +11,7 @@ from tocsin.engine.analyst import now
 from tocsin.engine.batches import is_full
 from tocsin.engine.reader import Reader, unknown_language
 from tocsin.engine.spreading import Workers, read_portions
-from tocsin.engine.versions import as_version, earlier_version, outlet_of, says_the_same
+from tocsin.engine.versions import as_version, earlier_version, is_outdated, outlet_of, says_the_same
 from tocsin.errors import InputError, NothingThere
 from tocsin.ledger.port import Ledger
 from tocsin.model.document import Document, Evidence
@@ -102,16 +102,16 @@ class Addition:
         characters = 0
         began = monotonic()
         for one in collected:
-            key = one.document.id if isinstance(one, Evidence) else None
-            if key in self._under_way:
-                if any(isinstance(other, Evidence) and other.document.id == key for other in portion):
+            keys = _keys_of(one)
+            if not keys.isdisjoint(self._under_way):
+                if any(not keys.isdisjoint(_keys_of(other)) for other in portion):
                     yield self._portion(portion)
                     portion, characters = [], 0
                 yield None
             found = self._sorted(one)
             portion.append(found)
             if isinstance(found, Evidence):
-                self._under_way.add(found.document.id)
+                self._under_way |= keys
             characters += len(one.document.text) if isinstance(one, Evidence) else 0
             if is_full(len(portion), characters) or monotonic() - began > _PATIENCE:
                 yield self._portion(portion)
@@ -153,6 +153,9 @@ class Addition:
         told = Added(name=document.name, state="known", size=size)
         if self._ledger.holds(document, reader=self._reader.fingerprint):
             return _Known(told=told, document=document.id, seen=seen)
+        if is_outdated(self._ledger, seen):
+            why = f"{document.name}: left out, because the case holds it as it was edited later"
+            return Added(name=document.name, state="known", problem=why, size=size)
         earlier = earlier_version(self._ledger, document, seen)
         if earlier is None:
             return replace(collected, document=document, seen=seen)
@@ -179,7 +182,7 @@ class Addition:
             self._ledger.enter_sighting(found.document, found.seen)
             return found.told
         if isinstance(found, Evidence):
-            self._under_way.discard(found.document.id)
+            self._under_way -= _keys_of(found)
             reading = next(readings)
             if isinstance(reading, Reading):
                 state = self._state(found)
@@ -210,7 +213,18 @@ class Addition:
         return Added(name=failure.error.name, state="failed", problem=str(failure.error), size=failure.size)
 
 
+def _keys_of(one: Gathered | _Sorted) -> set[str]:
+    """By what a document is the same as one that is still being read: its id, and the address of its own that it has."""
+    if not isinstance(one, Evidence):
+        return set()
+    return {one.document.id, *(address for name, address in one.details.items() if name == "address")}
+
+
 def _file_sighting(evidence: Evidence) -> Sighting:
     """How a document of a file was found: now, and under the path from the root."""
     where = evidence.where if evidence.where.startswith("stdin") else os.path.abspath(evidence.where)
-    return Sighting(address=where, at=now(), collector=COLLECTOR, details=evidence.details)
+    if (address := evidence.details.get("address")) is None:
+        return Sighting(address=where, at=now(), collector=COLLECTOR, details=evidence.details)
+    # What has an address of its own, as a message has, is looked for there when it is found again in another file.
+    details = {**evidence.details, "file": where}
+    return Sighting(address=address, answered=address, at=now(), collector=COLLECTOR, details=details)

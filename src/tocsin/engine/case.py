@@ -332,7 +332,7 @@ class Case:
 
         files = file_collector(given or Given(), self._settings, stdin=stdin, tell=tell)
         web = web_collector(self.ledger, self._reader, files, fetcher=fetcher or fetcher_for(self._settings), tell=tell)
-        return gather(paths, files, web)
+        return gather(paths, files, web, ledger=self.ledger, tell=tell)
 
     def remove(self, key: str, *, reason: str, by: str | None = None) -> DocumentRow:
         """Take a document and its claims out of the case; the record of it, and why, stays."""
@@ -358,6 +358,26 @@ class Case:
     def failed_documents(self) -> list[FailedDocument]:
         """The documents that could not be read, each with its last problem, until they are read."""
         return self.ledger.failed_documents()
+
+    def retry(
+        self, *, given: Given | None = None, tell: Callable[[str], None] | None = None, fetcher: Fetcher | None = None
+    ) -> Iterator[Added]:
+        """Add the files and addresses again of which something could not be read, as `add` does.
+
+        A failure that does not come again is over. One whose file is not known, or is gone, is told and stays.
+
+        Args:
+            given: As for `add`.
+            tell: As for `add`.
+            fetcher: As for `add`.
+        """
+        from tocsin.engine.retrying import over, places
+
+        before = self.failed_documents()
+        began = now()
+        yield from self.add(places(before), given=given, tell=tell, fetcher=fetcher)
+        for failed in over(before, self.failed_documents(), began=began):
+            self.ledger.end_failed(failed, at=now())
 
     def document(self, key: str) -> tuple[Reading, DocumentRow]:
         """A document's reading without its claims, and how the case lists it, by its name or id."""

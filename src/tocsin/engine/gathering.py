@@ -9,7 +9,9 @@ from pathlib import Path
 from tocsin.collect.files import FileCollector
 from tocsin.collect.web.collector import Gathered, Told, WebCollector
 from tocsin.collect.web.fetcher import Fetcher, Manners, is_address
+from tocsin.engine.analyst import now
 from tocsin.engine.reader import Reader
+from tocsin.engine.versions import vanished
 from tocsin.ledger.port import Ledger
 from tocsin.model.sighting import Visit
 from tocsin.settings import Settings
@@ -26,14 +28,36 @@ def fetcher_for(settings: Settings | None = None, *, private: bool = False) -> F
     return Fetcher(Manners(contact=settings.contact, pause=settings.pause), private=private)
 
 
-def gather(paths: Iterable[str | Path], files: FileCollector, web: WebCollector) -> Iterator[Gathered]:
-    """The documents at these paths and addresses, in order."""
+def gather(
+    paths: Iterable[str | Path],
+    files: FileCollector,
+    web: WebCollector,
+    *,
+    ledger: Ledger,
+    tell: Callable[[str], None] | None = None,
+) -> Iterator[Gathered]:
+    """The documents at these paths and addresses, in order; behind a chat the visits of its messages that are gone."""
     for is_web, some in groupby(paths, is_address):
         if is_web:
             for address in some:
                 yield from web.collect(str(address))
         else:
-            yield from files.collect(some)
+            for one in files.collect(some):
+                yield one
+                yield from _gone(files, ledger, tell)
+            yield from _gone(files, ledger, tell)
+
+
+def _gone(files: FileCollector, ledger: Ledger, tell: Callable[[str], None] | None) -> Iterator[Visit]:
+    """What became of the messages that the case holds of the chats that were read to their end."""
+    while files.whole:
+        series = files.whole.pop()
+        visits = list(vanished(ledger, series, at=now()))
+        gone = sorted(visit.address for visit in visits if visit.problem is not None)
+        if gone and tell is not None:
+            messages = "1 message is" if len(gone) == 1 else f"{len(gone)} messages are"
+            tell(f"{series.name}: {messages} gone from this export, the first of them {gone[0]}; the case keeps them")
+        yield from visits
 
 
 def web_collector(

@@ -2,14 +2,17 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from difflib import unified_diff
 from itertools import pairwise
 from urllib.parse import urlsplit
 
+from tocsin.collect.pieces import Series
 from tocsin.ledger.port import Ledger
 from tocsin.model.document import Document
-from tocsin.model.sighting import Sighting
+from tocsin.model.sighting import Sighting, Visit
 
 _SHARED = 0.3
 """The least share of pairs of words that a later version has with the earlier one. Two reports of one event share less than
@@ -25,16 +28,24 @@ def earlier_version(ledger: Ledger, document: Document, seen: Sighting) -> Docum
     an address shows another article every day, or sends on to another page, that is another document. A file that was
     overwritten is another document as well.
     """
-    found = ledger.found_at(seen.address) if seen.status is not None else None
+    found = ledger.found_at(seen.address) if seen.answered is not None or seen.status is not None else None
     if found is None or found[0] == document.id:
         return None
     key, before = found
     if (before.answered or before.address) != (seen.answered or seen.address):
         return None
     earlier = ledger.known(key)
-    if earlier is None or _shared(earlier.text, document.text) < _SHARED:
+    if earlier is None:
         return None
-    return earlier
+    # A message of a chat is the same one whatever was made of it.
+    is_message = seen.status is None
+    return earlier if is_message or _shared(earlier.text, document.text) >= _SHARED else None
+
+
+def is_outdated(ledger: Ledger, seen: Sighting) -> bool:
+    """Whether the case holds a message as it was edited later than what was found of it now, in an older export."""
+    found = ledger.found_at(seen.address) if seen.status is None and seen.answered is not None else None
+    return found is not None and _edited(found[1]) > _edited(seen)
 
 
 def says_the_same(earlier: Document, later: Document) -> bool:
@@ -57,6 +68,36 @@ def outlet_of(seen: Sighting) -> str | None:
     """What to call the outlet of a page that does not name it: its host."""
     host = urlsplit(seen.answered or seen.address).hostname
     return re.sub(r"^www\d?\.", "", host) if host else None
+
+
+def _edited(seen: Sighting) -> datetime:
+    """When a message had last been edited; one that was never edited counts as edited before all others."""
+    try:
+        edited = datetime.fromisoformat(seen.details.get("edited", ""))
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)
+    return edited if edited.tzinfo is not None else edited.replace(tzinfo=UTC)
+
+
+def vanished(ledger: Ledger, series: Series, *, at: datetime) -> Iterator[Visit]:
+    """What became of the documents of a series that the case holds: those that are gone from it, and those that are back.
+
+    Args:
+        ledger: The case.
+        series: Numbered documents that were given whole.
+        at: The moment at which they were.
+    """
+    first, last = min(series.numbers), max(series.numbers)
+    for address, document in ledger.found_below(series.address):
+        number = address.removeprefix(series.address)
+        if not number.isdecimal() or not first <= int(number) <= last:
+            continue
+        visit = ledger.visit(address)
+        was_gone = visit is not None and visit.problem is not None
+        is_gone = int(number) not in series.numbers
+        if is_gone != was_gone:
+            problem = "is gone from a later export; the case keeps it as it was" if is_gone else None
+            yield Visit(address=address, at=at, document=document, problem=problem)
 
 
 def _shared(one: str, other: str) -> float:

@@ -359,6 +359,10 @@ class MemoryLedger:
         self._enter_chained("sighting", _Found(document, sighting))
         return True
 
+    def found_below(self, start: str) -> list[tuple[str, str]]:
+        found = {one.sighting.address: one.document for one in self._sightings}
+        return [(address, document) for address, document in found.items() if address.startswith(start)]
+
     def visit(self, address: str) -> Visit | None:
         return self._visits.get(address)
 
@@ -369,6 +373,10 @@ class MemoryLedger:
     def enter_failed(self, failed: FailedDocument) -> None:
         self._writes()
         self._failed.put(failed.document or failed.name, failed, at=failed.at)
+
+    def end_failed(self, failed: FailedDocument, *, at: datetime) -> None:
+        self._writes()
+        self._failed.end(failed.document or failed.name, at=at)
 
     def rule_document(self, ruling: Ruling) -> None:
         self._writes()

@@ -104,6 +104,9 @@ class View(Protocol):
     def found_at(self, address: str) -> tuple[str, Sighting] | None:
         """The id of the document that was found last at an address or path, and how; None if none ever was."""
 
+    def found_below(self, start: str) -> list[tuple[str, str]]:
+        """The addresses that begin so and at which documents were found, each with the id of the one found there last."""
+
     def visit(self, address: str) -> Visit | None:
         """How the last visit of an address went; None if it was never visited."""
 
@@ -377,6 +380,9 @@ class Writer(Protocol):
 
     def enter_failed(self, failed: FailedDocument) -> None:
         """Enter that a document could not be read; a reading of it that is entered later takes that back."""
+
+    def end_failed(self, failed: FailedDocument, *, at: datetime) -> None:
+        """Enter that a failure is over though no document came of it: its file was mended, or split into others."""
 
     def rule_document(self, ruling: Ruling) -> None:
         """Take a document out of the case, or put it back.

@@ -110,13 +110,16 @@ class _Chat:
         if details["forwarded_from"]:
             # The line that Telegram itself shows; it tells the reading on whose word the text stands.
             text = f"Forwarded from {details['forwarded_from']}\n\n{text}"
+        url = f"{self.address}{number}" if self.address and isinstance(number, int) else None
+        # Under its address a message is found again when another export tells it otherwise.
+        details["address"] = url or ""
         is_channel = self.facts.get("type") in _CHANNELS
         time = _moment(message, "date")
         yield Found(
             text=text,
             name=f"{self.name}-{number}",
             outlet=self.name if is_channel or not sender else sender,
-            url=f"{self.address}{number}" if self.address and isinstance(number, int) else None,
+            url=url,
             published=time[:10] if time else None,
             time=time,
             details={fact: value for fact, value in details.items() if value},
@@ -130,7 +133,7 @@ class _Chat:
         if self._media:
             yield Remark(f"{self.name}: {self._media} messages hold only pictures, films or files and are left out")
         if whole and self.address and self._numbers:
-            yield Series(address=self.address, first=min(self._numbers), last=max(self._numbers), name=self.name)
+            yield Series(address=self.address, numbers=frozenset(self._numbers), name=self.name)
 
 
 def flat_text(text: Any) -> str:

@@ -176,6 +176,10 @@ class Documents(Reviews):
                 "since": failed.at,
             })  # fmt: skip
 
+    def end_failed(self, failed: FailedDocument, *, at: datetime) -> None:
+        with self._writing() as connection:
+            end(connection, tables.failed, tables.failed.c.key == (failed.document or failed.name), until=at)
+
     def rule_document(self, ruling: Ruling) -> None:
         check_ruling(ruling)
         with self._writing() as connection:

@@ -25,6 +25,13 @@ class Sightings(Connected):
             row = connection.execute(query).first()
             return None if row is None else (row.document, load(Sighting, row.record))
 
+    def found_below(self, start: str) -> list[tuple[str, str]]:
+        sighting = tables.sighting.c
+        query = select(sighting.address, sighting.document).where(sighting.address.startswith(start, autoescape=True))
+        with self._reading() as connection:
+            rows = connection.execute(query.order_by(sighting.number))
+            return list({row.address: row.document for row in rows}.items())
+
     def enter_sighting(self, document: str, sighting: Sighting) -> bool:
         with self._writing() as connection:
             return enter_sighting(connection, document, sighting)
