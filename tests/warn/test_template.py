@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from tocsin.errors import InputError
 from tocsin.lexicon.language import lexicon_for
+from tocsin.text.file_names import toml_name
 from tocsin.warn.scenario_file import ScenarioReader
-from tocsin.warn.template import file_name, scenario_template
+from tocsin.warn.template import scenario_template
 
 READER = ScenarioReader(lexicon_for("en"))
 DAY = date(2030, 6, 30)
@@ -45,7 +46,7 @@ def test_every_event_and_quantity_of_it_can_be_of_use() -> None:
     ],
 )
 def test_its_file_bears_the_words_of_its_name_and_leads_nowhere_else(name: str, file: str) -> None:
-    assert file_name(name) == file
+    assert toml_name(name, of="a scenario") == file
 
 
 @pytest.mark.parametrize("name", ["", " ", "...", "a\x1b[2Jb", "\ud800 a", "x" * 300, "___"])
@@ -60,6 +61,6 @@ def test_any_name_is_refused_or_comes_back_from_the_file(name: str) -> None:
         text = scenario_template(name, horizon=DAY)
     except InputError:
         return
-    checked = READER.check_bytes(text.encode(), file_name(name))
+    checked = READER.check_bytes(text.encode(), toml_name(name, of="a scenario"))
     assert checked.scenario is not None
     assert checked.scenario.name == " ".join(name.split())

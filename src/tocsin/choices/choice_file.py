@@ -234,7 +234,7 @@ class _Check:
         if chance is None or len(self.problems) > before:
             return None
         for one in found:
-            if one.hypothesis is not None and chance.scenario is None:
+            if one.hypothesis and chance.scenario is None:
                 words = f"{what}outcome {quoted(one.name)} names a hypothesis, but the node no scenario; add scenario"
                 self._wrong(words, *path, "outcomes")
         try:
@@ -245,7 +245,7 @@ class _Check:
         return Chance(
             id=key, draw=chance.chance, scenario=chance.scenario,
             outcomes=tuple(
-                Outcome(name=one.name, p=p, to=one.to, hypothesis=one.hypothesis)
+                Outcome(name=one.name, p=p, to=one.to, hypotheses=one.hypothesis)
                 for one, p in zip(found, divided, strict=True)
             ),
         )  # fmt: skip

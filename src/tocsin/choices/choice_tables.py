@@ -91,6 +91,11 @@ def _matrix_pay(value: object) -> Mapping[str, tuple[tuple[Payoff, ...], ...]]:
     return {actor: _rows(rows, f"pay.{actor}") for actor, rows in value.items()}
 
 
+def _hypotheses(value: object) -> tuple[str, ...]:
+    """One hypothesis of a scenario, or several that come to the same outcome."""
+    return _texts("hypothesis", [value] if isinstance(value, str) else value)
+
+
 def _days(value: object) -> Fraction:
     days: Fraction = _told("days", exact, value)
     if days < 0:
@@ -200,7 +205,7 @@ class OutcomeTable(TomlModel):
     name: Text = Field(description="give the outcome one")
     p: _Probability = Field(description="say how probable it is, as in p = 0.3")
     to: Text = Field(description="say to which node it leads")
-    hypothesis: Text | None = None
+    hypothesis: Annotated[tuple[str, ...], BeforeValidator(_hypotheses)] = ()
 
 
 class ChanceTable(TomlModel):

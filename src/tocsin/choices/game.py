@@ -16,8 +16,9 @@ Interval = tuple[Number, Number]
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A way from a node to the next: how long it takes, and what it takes off the pay of each actor."""
+    """A way to a node: how long it takes, and what it takes off the pay of each actor."""
 
+    to: int
     days: Fraction
     cost: tuple[Range, ...] | None
 
@@ -51,7 +52,7 @@ class Game:
                 mover = index[node.actor]
                 names, to = tuple(one.name for one in node.options), tuple(one.to for one in node.options)
                 edges = tuple(
-                    Edge(one.days, self._cost({actor: cost.range for actor, cost in one.cost.items()}))
+                    Edge(self.number[one.to], one.days, self._cost({actor: cost.range for actor, cost in one.cost.items()}))
                     if one.days or one.cost else None
                     for one in node.options
                 )  # fmt: skip

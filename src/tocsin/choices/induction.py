@@ -8,7 +8,8 @@ worked out (`lines.over_stretches` goes through all that it can be). Where every
 boxes are the worths of the pure subgame-perfect equilibria.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import ChainMap, defaultdict
+from collections.abc import Collection, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 
 from tocsin.choices.game import CHANCE, END, Edge, Game, Interval
@@ -37,6 +38,7 @@ class Setting:
         generic: Whether only equilibria count that are the only one for some realisation and all near it.
         pays: Pays, by end and actor, that are other than the game's.
         draws: The probabilities at nodes of chance that are other than the game's.
+        costs: What ways cost, by the node they lead to and the actor, that is other than the game's.
         only: The options that may be chosen at a node, where that is not all of them.
         keep: The actors whose worth is wanted at the start; None for all.
     """
@@ -46,6 +48,7 @@ class Setting:
     generic: bool = False
     pays: Mapping[tuple[int, int], Number] = field(default_factory=dict)
     draws: Mapping[int, Sequence[Number]] = field(default_factory=dict)
+    costs: Mapping[tuple[int, int], Number] = field(default_factory=dict)
     only: Mapping[int, Collection[int]] = field(default_factory=dict)
     keep: frozenset[int] | None = None
 
@@ -74,8 +77,8 @@ class Induction:
             game: The tree.
             setting: What is worked out from.
             start: The node at the top of the branch.
-            base: The same with another setting.
-            touched: The nodes that the other setting changes; the others are as in `base`.
+            base: The same with another setting, and the same actors kept.
+            touched: The nodes that this setting changes; the others are as in `base`. None if all may.
 
         Raises:
             TooMuch: A node has too many equilibria.
@@ -85,21 +88,12 @@ class Induction:
         self._game = game
         self._setting = setting
         self._start = start
-        self.boxes: dict[int, tuple[Box, ...]] = {}
+        self.boxes: MutableMapping[int, tuple[Box, ...]] = {} if base is None else ChainMap({}, base.boxes)
         self.ways: dict[int, tuple[tuple[Box, ...] | None, ...]] = {}
         self.chosen: dict[int, tuple[int, ...]] = {}
-        branch = game.branch(start)
-        keep = frozenset(range(len(game.actors))) if setting.keep is None else setting.keep
-        self._keep: dict[int, frozenset[int]] = {start: keep}
-        for at in branch:
-            mover = game.mover[at]
-            below = self._keep[at] | {mover} if mover >= 0 else self._keep[at]
-            for child in game.children[at]:
-                self._keep[child] = below
-        for at in reversed(branch):
-            if base is not None and touched is not None and at not in touched:
-                self.boxes[at] = base.boxes[at]
-            elif game.mover[at] == END:
+        self._kept = _kept(game, start, setting.keep)
+        for at in reversed(game.branch(start)) if touched is None else sorted(touched, reverse=True):
+            if game.mover[at] == END:
                 self.boxes[at] = (self._end(at),)
             elif game.mover[at] == CHANCE:
                 self.boxes[at] = self._chance(at)
@@ -107,7 +101,7 @@ class Induction:
                 self.boxes[at] = self._move(at)
 
     def _end(self, at: int) -> Box:
-        keep, pays, full = self._keep[at], self._setting.pays, self._setting.full
+        keep, pays, full = self._kept[at], self._setting.pays, self._setting.full
         box: list[Interval | None] = []
         for actor, pay in enumerate(self._game.pay[at]):
             if actor not in keep:
@@ -160,7 +154,7 @@ class Induction:
         if self._setting.generic and at != self._start:
             self._no_permanent_tie(mover, ways, least)
         self.chosen[at] = tuple(chosen)
-        keep = self._keep[at]
+        keep = self._kept[at]
         if mover not in keep:
             found = [tuple(None if actor == mover else one for actor, one in enumerate(box)) for box in found]
         return self._joined(found, at)
@@ -181,6 +175,8 @@ class Induction:
         if edge.cost is not None:
             cost = edge.cost[actor]
             full = self._setting.full
+            if (given := self._setting.costs.get((edge.to, actor))) is not None:
+                return low - given, high - given
             low, high = low - (cost.high if full else cost.mode), high - (cost.low if full else cost.mode)
         return low, high
 
@@ -226,6 +222,19 @@ class Induction:
     def _few(self, number: int, at: int, *, most: int = _MOST) -> None:
         if number > most:
             raise TooMuch(f"node {self._game.ids[at]} has more than {_MOST:,} equilibria that differ")
+
+
+def _kept(game: Game, start: int, wanted: frozenset[int] | None) -> Mapping[int, frozenset[int]]:
+    """The actors whose worth still matters at each node of a branch: those that are wanted, and who moves before it."""
+    if wanted is None:
+        everybody = frozenset(range(len(game.actors)))
+        return defaultdict(lambda: everybody)
+    kept = {start: wanted}
+    for at in game.branch(start):
+        below = kept[at] | {game.mover[at]} if game.mover[at] >= 0 else kept[at]
+        for child in game.children[at]:
+            kept[child] = below
+    return kept
 
 
 def _cut(box: Box, mover: int, needed: Number, *, generic: bool) -> Box | None:

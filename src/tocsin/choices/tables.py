@@ -68,21 +68,20 @@ class TableSolver:
 
     def break_even(self, parameter: Parameter) -> BreakEven:
         """Where the best options change as one number does."""
+        return break_even(parameter.within, lambda t: frozenset(best(self.expected_with(parameter, t))[0]))
 
-        def chosen(t: Number) -> frozenset[int]:
-            weights: Sequence[Number] = self._p
-            if parameter.p is not None:
-                weights = varied(self._p, self._table.states, parameter.p[0], t)
-            worths: list[Number] = []
-            for option, line in enumerate(self._pay):
-                worth: Number = _ZERO
-                for state, weight in enumerate(weights):
-                    is_varied = parameter.pay == (self._table.options[option], self._table.states[state])
-                    worth = worth + weight * (t if is_varied else line[state].mode)
-                worths.append(worth)
-            return frozenset(best(worths)[0])
-
-        return break_even(parameter.within, chosen)
+    def expected_with(self, parameter: Parameter, t: Number) -> list[Number]:
+        """The expected pay of each option where one number is another."""
+        weights: Sequence[Number] = self._p
+        if parameter.p is not None:
+            weights = varied(self._p, self._table.states, parameter.p[0], t)
+        worths: list[Number] = []
+        for option, line in zip(self._table.options, self._pay, strict=True):
+            worth: Number = _ZERO
+            for state, weight, pay in zip(self._table.states, weights, line, strict=True):
+                worth = worth + weight * (t if parameter.pay == (option, state) else pay.mode)
+            worths.append(worth)
+        return worths
 
 
 def best(worths: Sequence[AnyNumber]) -> tuple[list[int], AnyNumber]:

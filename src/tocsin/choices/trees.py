@@ -45,8 +45,8 @@ class TreeSolver:
         return tuple(_span(boxes, actor) for actor in range(len(self.game.actors)))
 
     def best(self, induction: Induction | None = None, node: int = 0) -> tuple[int, ...]:
-        """The best options at a node; none where nobody moves."""
-        return (induction or self.free).chosen.get(node, ())
+        """The best options at a node, also where a change did not reach it; none where nobody moves."""
+        return (induction or self.free).chosen.get(node, self.free.chosen.get(node, ()))
 
     def over_ranges(self, node: int) -> OverRanges:
         """The possible and necessary options of a node."""
@@ -56,7 +56,7 @@ class TreeSolver:
         """The tree where the mover of a node is bound to one of its options."""
         setting = Setting(rates=self._rates, only={node: (option,)})
         induction = Induction(self.game, setting, base=self.free, touched=self.game.above([node]))
-        return Bound(self._best_now(induction), self.values(induction))
+        return Bound(self.best(induction), self.values(induction))
 
     def worth_of_option(self, node: int, option: int) -> Span:
         """What the mover of a node would lose there without an option, in the equilibria that differ least and most."""
@@ -85,41 +85,49 @@ class TreeSolver:
 
     def break_even(self, parameter: Parameter) -> BreakEven:
         """Where the best options at the root change as one number does."""
+        touched = self._touched(parameter)
+        return break_even(parameter.within, lambda t: frozenset(self.best(self._with(parameter, t, touched))))
+
+    def worth_with(self, parameter: Parameter, t: Fraction, actor: int) -> Fraction:
+        """The least that an actor gets at the root in an equilibrium where one number is another."""
+        return self.values(self._with(parameter, t, self._touched(parameter)))[actor][0]
+
+    def reach(self, parameter: Parameter) -> int:
+        """How many nodes one number can change."""
+        return len(self._touched(parameter))
+
+    def _with(self, parameter: Parameter, t: Number, touched: set[int]) -> Induction:
+        """The tree where one number is another."""
         game = self.game
+        setting = Setting(rates=self._rates)
         if parameter.pay is not None:
-            end, actor = game.number.get(parameter.pay[0]), game.actors.index(parameter.pay[1])
-            touched = game.above([] if end is None else [end])
-
-            def setting(t: Number) -> Setting:
-                return Setting(rates=self._rates, pays={} if end is None else {(end, actor): t})
-
+            end, actor = parameter.pay
+            if end in game.number:
+                setting = Setting(rates=self._rates, pays={(game.number[end], game.actors.index(actor)): t})
         elif parameter.cost is not None:
             payer = game.actors.index(parameter.cost)
-            touched = game.above(
-                [at for at in range(len(game.ids)) if any(edge and edge.days for edge in game.edges[at])]
-            )
-
-            def setting(t: Number) -> Setting:
-                return Setting(rates=[t if at == payer else rate for at, rate in enumerate(self._rates)])
-
-        else:
-            assert parameter.p is not None
+            setting = Setting(rates=[t if at == payer else rate for at, rate in enumerate(self._rates)])
+        elif parameter.option is not None:
+            node, option, actor = parameter.option
+            to = game.children[game.number[node]][game.names[game.number[node]].index(option)]
+            setting = Setting(rates=self._rates, costs={(to, game.actors.index(actor)): t})
+        elif parameter.p is not None:
             draw, outcome = parameter.p
             nodes = [at for at in range(len(game.ids)) if game.draw[at] == draw]
-            touched = game.above(nodes)
+            weights = {at: varied(game.weights[at], game.names[at], outcome, t) for at in nodes}
+            setting = Setting(rates=self._rates, draws=weights)
+        return Induction(game, setting, base=self.free, touched=touched)
 
-            def setting(t: Number) -> Setting:
-                weights = {at: varied(game.weights[at], game.names[at], outcome, t) for at in nodes}
-                return Setting(rates=self._rates, draws=weights)
-
-        def chosen(t: Number) -> frozenset[int]:
-            return frozenset(self._best_now(Induction(game, setting(t), base=self.free, touched=touched)))
-
-        return break_even(parameter.within, chosen)
-
-    def _best_now(self, induction: Induction) -> tuple[int, ...]:
-        """The best options at the root, also where nothing that the root depends on has changed."""
-        return induction.chosen.get(0, self.best())
+    def _touched(self, parameter: Parameter) -> set[int]:
+        """The nodes whose worth one number can change."""
+        game, nodes = self.game, range(len(self.game.ids))
+        if parameter.pay is not None:
+            return game.above([game.number[parameter.pay[0]]] if parameter.pay[0] in game.number else [])
+        if parameter.option is not None:
+            return game.above([game.number[parameter.option[0]]])
+        if parameter.p is not None:
+            return game.above([at for at in nodes if game.draw[at] == parameter.p[0]])
+        return game.above([at for at in nodes if any(edge and edge.days for edge in game.edges[at])])
 
     def erring(self, sharpness: float) -> tuple[list[float], list[float]]:
         """How often each option of the root is chosen by actors who err, and what each actor can expect.

@@ -26,9 +26,10 @@ def new(
 ) -> None:
     """Write a scenario file to go on from: commented, and with an example that passes the check."""
     from tocsin.engine.whole_files import make_folder, write_whole
-    from tocsin.warn.template import file_name, scenario_template
+    from tocsin.text.file_names import toml_name
+    from tocsin.warn.template import scenario_template
 
-    path = folder / file_name(name)
+    path = folder / toml_name(name, of="a scenario")
     text = scenario_template(name, horizon=date.today() + _HORIZON)
     make_folder(folder)
     write_whole(path, text, new=True)

@@ -42,10 +42,12 @@ if TYPE_CHECKING:
     from tocsin.engine.warning import ScenarioMonitor
     from tocsin.meaning.index import Indexer
     from tocsin.meaning.multilingual import Multilingual
+    from tocsin.model.advice import Advice
     from tocsin.model.answer import Answer
     from tocsin.model.assessment import Assessment
     from tocsin.model.brief import Brief, Scope
     from tocsin.model.chain import ChainHead, Flaw
+    from tocsin.model.choice_report import ChoiceOutlook
     from tocsin.model.echo import Echo
     from tocsin.model.estimate import Estimate, Origin
     from tocsin.model.history import ClaimHistory, HistoryEntry
@@ -950,6 +952,24 @@ class Case:
         from tocsin.engine.warning import ScenarioMonitor
 
         return ScenarioMonitor(self._whole, on=on, now=self._moment.moment, records=self._moment.is_now)
+
+    def choose(self, path: Path, *, record: bool = True) -> ChoiceOutlook:
+        """What a choice file comes to, with what the case knows of its claims and scenarios; entered if it has changed.
+
+        Args:
+            path: The file.
+            record: Whether it is entered; what the case held earlier is never written to.
+
+        Raises:
+            InputError: The file cannot be used; the message names file, line and remedy.
+        """
+        from tocsin.engine.choosing import choose
+
+        return choose(path, self._whole, now=self._moment.moment, record=record and self._moment.is_now)
+
+    def advices(self, choice: str | None = None) -> list[Advice]:
+        """What choice files came to, one of them by its name or all, in the order they were entered."""
+        return self.ledger.advices(choice)
 
     def assessments(self, scenario: str | None = None) -> list[Assessment]:
         """Every recorded assessment, of one scenario or of all, in the order they were entered."""

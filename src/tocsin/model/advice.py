@@ -21,7 +21,7 @@ class Doubt:
     """A number of a choice that rests on a claim which does not simply stand.
 
     Attributes:
-        number: What it is of, in words: "board's pay at flood".
+        number: What it is of, in words: "pay of The dam board at flood".
         claim: The id of the claim, or what the file has in its place.
         standing: What became of the claim.
         against: The ids of the claims that deny, revise or contest it.

@@ -83,13 +83,13 @@ class Outcome:
     """What chance may bring: with which probability (0 … 1), and to which node it leads.
 
     Attributes:
-        hypothesis: The hypothesis of the node's scenario whose probability it has in a case.
+        hypotheses: Those of the node's scenario whose probabilities, added up, it has in a case.
     """
 
     name: str
     p: Fraction
     to: str
-    hypothesis: str | None = None
+    hypotheses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,12 +205,14 @@ class Parameter:
         pay: The end and the actor of a tree, or the option and the state of a table.
         cost: The actor whose cost a day it is.
         p: The draw and the outcome of a tree, or the state of a table twice.
+        option: The node, the option and the actor of a tree whose cost of that option it is.
         within: Where it is looked at; None where that end is open.
     """
 
     pay: tuple[str, str] | None = None
     cost: str | None = None
     p: tuple[str, str] | None = None
+    option: tuple[str, str, str] | None = None
     within: tuple[Fraction | None, Fraction | None] = (None, None)
 
 
@@ -272,3 +274,23 @@ def payoffs(choice: Choice) -> Iterator[tuple[tuple[str, ...], Payoff]]:
         for option, line in zip(form.options, form.pay, strict=True):
             for state, payoff in zip(form.states, line, strict=True):
                 yield ("pay", option, state), payoff
+
+
+def number_words(key: tuple[str, ...], choice: Choice) -> str:
+    """What a number of a choice is, in words: "pay of The dam board at flood"."""
+    match key, choice.form:
+        case ("pay", end, actor), Tree():
+            return f"pay of {choice.actors[actor]} at {end}"
+        case ("pay", actor, row, column), _:
+            return f"pay of {choice.actors[actor]} at {row} / {column}"
+        case ("pay", option, state), _:
+            return f"pay of {option} where {state}"
+        case ("cost", node, option, actor), _:
+            return f"cost of {option} at {node} to {choice.actors[actor]}"
+        case ("cost_per_day", actor), _:
+            return f"cost of a day to {choice.actors[actor]}"
+        case ("p", draw, outcome), _:
+            return f"probability of {outcome} ({draw})"
+        case ("p", state), _:
+            return f"probability of {state}"
+    return " ".join(key)
