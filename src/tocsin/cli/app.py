@@ -17,6 +17,7 @@ from tocsin.cli import (
     echo,
     estimate,
     evidence,
+    exchange,
     exposure,
     grade,
     history,
@@ -89,9 +90,11 @@ for _command in (
     read.read, relate.relate, names.names, exposure.exposure, add.add, ask.ask, claims.claims, show.show, documents.documents,
     relations.conflicts, relations.changes, echo.echo, propositions.links, propositions.propositions,
     origins.origins, history.history, grade.grade, review.review, link.link, link.unlink, remove.remove, remove.restore,
-    verify.verify, evidence.evidence, estimate.estimate, warn.warn, watch.watch, brief.brief, serve.serve, demo.demo,
+    verify.verify, evidence.evidence, exchange.merge, exchange.export, estimate.estimate, warn.warn, watch.watch, brief.brief,
+    serve.serve, demo.demo,
 ):  # fmt: skip
     app.command()(_command)
+app.command("import")(exchange.import_)
 app.add_typer(party.party, name="party")
 app.add_typer(sources.sources, name="sources")
 app.add_typer(lists.lists, name="lists")

@@ -12,7 +12,7 @@ from copy import copy
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
 from tocsin.engine.analyst import now, user
 from tocsin.errors import CaseError, NotInCase
@@ -940,6 +940,59 @@ class Case:
     def chain_head(self) -> ChainHead:
         """The end of the chain of hashes, to be kept, or signed, outside the case."""
         return self.ledger.chain_head()
+
+    # --- other cases ---------------------------------------------------------------------------------------------
+
+    def merge(self, other: Case, *, reason: str, by: str | None = None) -> dict[str, int]:
+        """Enter what another case holds and this one does not; a second time it enters nothing.
+
+        Documents, readings, judgements, reviews and questions come with their own times, authors and reasons: both histories
+        are kept. Of two judgements on one thing the later holds, whichever case it comes from.
+
+        Args:
+            other: The other case; it is only read.
+            reason: Why; it is kept with the head of the other case's chain.
+            by: Who says so; by default the user.
+
+        Returns:
+            How many entries of each kind are new here.
+
+        Raises:
+            CaseError: Something in the other case was changed past Tocsin, or one of the two cannot be written or read.
+        """
+        from tocsin.engine.copies import merge
+
+        self._parties_may_be_stale, self._linker = True, None
+        return merge(self.ledger, other.ledger, reason=reason, by=by or user(), at=now())
+
+    def export(self, path: Path | str, *, form: Literal["jsonl", "parquet"] = "jsonl") -> int:
+        """Write everything that the case holds to a file of JSON Lines, or to a folder of Parquet files.
+
+        Args:
+            path: The file or folder, which must not be there yet.
+            form: Which of the two; Parquet takes the extra `parquet`.
+
+        Returns:
+            How many rows were written.
+        """
+        from tocsin.engine.copies import export
+
+        return export(self.ledger, Path(path), form=form)
+
+    def import_from(self, path: Path | str) -> int:
+        """Enter what `export` wrote into this case, which must be empty: the same case again, whatever keeps it.
+
+        Returns:
+            How many rows were entered; if anything of it is wrong, nothing is.
+
+        Raises:
+            InputError: The file or folder is no export, or of another version.
+            CaseError: The case holds something already, or what was exported was altered since.
+        """
+        from tocsin.engine.copies import import_from
+
+        self._parties_may_be_stale = True
+        return import_from(self.ledger, Path(path))
 
     # --- scenarios and briefs ------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import Any, Protocol, Self
+from typing import Any, NamedTuple, Protocol, Self, runtime_checkable
 
 from tocsin.model.advice import Advice
 from tocsin.model.as_of import AsOf
@@ -500,6 +500,58 @@ class Writer(Protocol):
 
     def enter_question_run(self, run: QuestionRun) -> None:
         """Enter what a question was answered."""
+
+
+class StoredRow(NamedTuple):
+    """A row of a case: the name of its table, and its values by the names of the columns."""
+
+    table: str
+    values: Mapping[str, Any]
+
+
+class StoredForm(NamedTuple):
+    """What rows of a case look like: the version of its tables, and for each table the kinds of its columns by their names.
+
+    A kind is text, integer, number, day, moment or bytes.
+    """
+
+    schema: int
+    tables: Mapping[str, Mapping[str, str]]
+
+
+@runtime_checkable
+class Portable(Protocol):
+    """A case whose rows can be carried to another, as those in databases can; the twin in memory has none."""
+
+    def stored_form(self) -> StoredForm:
+        """What the rows look like; the same for every case of this version."""
+
+    def stored_rows(self) -> Iterator[StoredRow]:
+        """Everything that the case holds, in an order in which it can be entered, with the bytes of its documents."""
+
+    def enter_stored(self, rows: Iterable[StoredRow], *, chain_again: bool = False) -> dict[str, int]:
+        """Enter what `stored_rows` gave into a case that is empty, whole or not at all.
+
+        Args:
+            rows: The rows.
+            chain_again: Whether a new chain is made; otherwise theirs must agree with them.
+
+        Returns:
+            How many rows each table was given.
+
+        Raises:
+            CaseError: The case holds something already, a row fits no table, or the chain does not agree.
+        """
+
+    def merge(self, other: "Portable", *, name: str, at: datetime, by: str, reason: str) -> dict[str, int]:
+        """Enter what another case holds and this one does not, with the times at which that one came to hold it.
+
+        Returns:
+            How many rows of each kind were entered; nothing where all was there already.
+
+        Raises:
+            CaseError: The chain of the other case does not agree with what it holds.
+        """
 
 
 class Ledger(View, Writer, Protocol):

@@ -55,6 +55,11 @@ def m013_advice(connection: Connection) -> None:
     tables.advice.create(connection)
 
 
+def m014_merged_cases(connection: Connection) -> None:
+    """The table of cases that were merged into this one."""
+    tables.merged_case.create(connection)
+
+
 _FIRST = 7
 """The first version that was kept in PostgreSQL."""
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
@@ -64,6 +69,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     m011_evidence_in_a_table_of_its_own,
     m012_reviews,
     m013_advice,
+    m014_merged_cases,
 )
 """What brings a case of the first version to the next, and so on."""
 

@@ -1,5 +1,7 @@
 """The chain of hashes over evidence, judgements and assessments, kept and checked."""
 
+import re
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -15,6 +17,7 @@ from sqlalchemy import (
     Table,
     bindparam,
     cast,
+    delete,
     insert,
     select,
     text,
@@ -29,7 +32,7 @@ from tocsin.model.chain import ChainEntry, ChainHead, Fault, Flaw, digest, flaws
 _CHAINED = {
     tables.evidence: "added", tables.ruling: "at", tables.party_ruling: "at", tables.link_ruling: "at",
     tables.grade: "at", tables.assessment: "entered", tables.sighting: "at", tables.source_record: "at",
-    tables.review: "at",
+    tables.review: "at", tables.merged_case: "at",
     tables.advice: "entered", tables.standing_question: "at", tables.question_version: "at", tables.removed_question: "at",
 }  # fmt: skip
 """The tables whose rows are chained, and the column that tells when each row came."""
@@ -38,6 +41,9 @@ _ENTER = {table: insert(table) for table in _CHAINED}
 _BYTES = select(tables.evidence_bytes.c.digest, tables.evidence_bytes.c.raw).where(
     tables.evidence_bytes.c.document == bindparam("key")
 )
+
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?")
 
 
 class Chain(Connected):
@@ -75,22 +81,34 @@ class Chain(Connected):
 
     def flaws(self, head: ChainHead | None = None) -> list[Flaw]:
         with self._reading() as connection:
-            chain = [
-                ChainEntry(*row) for row in connection.execute(select(tables.chain).order_by(tables.chain.c.number))
-            ]
-            entered = {(entry.kind, entry.ref): entry.digest for entry in chain}
-            stored, gone = {}, []
-            for table in _CHAINED:
-                for row in connection.execute(_as_stored(connection.dialect.name, table)):
-                    key = table.name, str(row[0])
-                    evidence = self._hash_of_bytes(connection, row[0]) if table is tables.evidence else ""
-                    if evidence is None:
-                        # Bytes that are not there cannot differ: this is told, and nothing more of them.
-                        gone.append(Flaw(f"the bytes of {row[0]}", Fault.GONE))
-                        stored[key] = entered.get(key, "")
-                    else:
-                        stored[key] = _digest(table, row, evidence=evidence)
+            return self._flaws(connection, head=head)
+
+    def _flaws(self, connection: Connection, *, head: ChainHead | None = None) -> list[Flaw]:
+        chain = [ChainEntry(*row) for row in connection.execute(select(tables.chain).order_by(tables.chain.c.number))]
+        entered = {(entry.kind, entry.ref): entry.digest for entry in chain}
+        stored, gone = {}, []
+        for table in _CHAINED:
+            for row in connection.execute(_as_stored(connection.dialect.name, table)):
+                key = table.name, str(row[0])
+                evidence = self._hash_of_bytes(connection, row[0]) if table is tables.evidence else ""
+                if evidence is None:
+                    # Bytes that are not there cannot differ: this is told, and nothing more of them.
+                    gone.append(Flaw(f"the bytes of {row[0]}", Fault.GONE))
+                    stored[key] = entered.get(key, "")
+                    continue
+                stored[key] = _digest(table, row, evidence=evidence)
+                if stored[key] != entered.get(key):
+                    # Versions before 14 hashed moments as PostgreSQL writes them.
+                    as_written = _digest(table, row, evidence=evidence, as_written=True)
+                    stored[key] = as_written if as_written == entered.get(key) else stored[key]
         return [*gone, *flaws(chain, stored, head=head)]
+
+    def _chain_again(self, connection: Connection) -> None:
+        """Chain all that the case holds in the order in which it came, in the place of the chain before."""
+        connection.execute(delete(tables.chain))
+        for table, key in _in_order(connection, *_CHAINED):
+            evidence = (self._hash_of_bytes(connection, str(key)) or "") if table is tables.evidence else ""
+            _chain(connection, table, key, evidence=evidence)
 
     def _hash_of_bytes(self, connection: Connection, document: str) -> str | None:
         kept = connection.execute(_BYTES, {"key": document}).first()
@@ -126,6 +144,14 @@ def chain_all(connection: Connection, *chained: Table) -> None:
     A case without a chain keeps the bytes of a document in the row of the document.
     """
     raw = text("select raw from evidence where document = :document")
+    for table, key in _in_order(connection, *chained):
+        is_evidence = table is tables.evidence
+        digest = sha256(connection.execute(raw, {"document": key}).scalar_one()).hexdigest() if is_evidence else ""
+        _chain(connection, table, key, evidence=digest)
+
+
+def _in_order(connection: Connection, *chained: Table) -> Iterator[tuple[Table, Any]]:
+    """The keys of all rows of tables, in the order in which these came."""
     found = sorted(
         (str(row[-1]), number, row[0], table)
         for number, table in enumerate(chained)
@@ -135,10 +161,7 @@ def chain_all(connection: Connection, *chained: Table) -> None:
             )
         )
     )  # fmt: skip
-    for _, _, key, table in found:
-        is_evidence = table is tables.evidence
-        digest = sha256(connection.execute(raw, {"document": key}).scalar_one()).hexdigest() if is_evidence else ""
-        _chain(connection, table, key, evidence=digest)
+    return ((table, key) for _, _, key, table in found)
 
 
 FIRST_CHAINED = (
@@ -177,13 +200,31 @@ def _text(dialect: str, column: ColumnElement[Any]) -> ColumnElement[Any]:
     return type_coerce(column, String) if dialect == "sqlite" else cast(column, String)
 
 
-def _digest(table: Table, row: Row[Any], *, evidence: str) -> str:
-    return digest(_record(table, row, evidence=evidence))
+def _digest(table: Table, row: Row[Any], *, evidence: str, as_written: bool = False) -> str:
+    """The digest of a row: moments with six digits behind the second, as SQLite keeps them, whatever database it is.
+
+    Args:
+        table: The table.
+        row: The row, moments as the database keeps them.
+        evidence: Of a document, the SHA-256 of its bytes.
+        as_written: Whether moments are hashed as the database writes them.
+    """
+    return digest(_record(table, row, evidence=evidence, as_written=as_written))
 
 
-def _record(table: Table, row: Row[Any], *, evidence: str) -> dict[str, Any]:
+def _record(table: Table, row: Row[Any], *, evidence: str, as_written: bool = False) -> dict[str, Any]:
     """A row in the form whose digest is chained: of a document with the SHA-256 of its bytes."""
     record = row._asdict()
     if table is tables.evidence:
         record["raw"] = evidence
+    if not as_written:
+        for name in _moments(table):
+            if isinstance(record[name], str) and _MOMENT.fullmatch(record[name]):
+                whole, _, part = record[name].partition(".")
+                record[name] = f"{whole}.{part:0<6}"
     return record
+
+
+@cache
+def _moments(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns if isinstance(column.type, DateTime))

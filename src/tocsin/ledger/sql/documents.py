@@ -31,7 +31,7 @@ _SHORTEST = 4
 # Why a document is out of the case: by its last ruling, or because a later version took its place.
 _REMOVED = text(
     "coalesce((select case action when 'removed' then reason end from ruling where ruling.document = reading.document"
-    " order by ruling.number desc limit 1), (select 'a later version took its place' where not exists"
+    " order by ruling.at desc, ruling.number desc limit 1), (select 'a later version took its place' where not exists"
     " (select 1 from current_reading where current_reading.document = reading.document))) as removed"
 )
 _CLAIMS = text(
@@ -39,7 +39,8 @@ _CLAIMS = text(
     " where claim.reading = reading.number and claim_out.claim is null) as claims"
 )
 _LATEST = text(
-    "reading.number = (select max(other.number) from reading as other where other.document = reading.document)"
+    "reading.number = (select other.number from reading as other where other.document = reading.document"
+    " order by other.at desc, other.number desc limit 1)"
 )
 # What is asked of every document that is added is put together once.
 _CURRENT = (
@@ -48,7 +49,10 @@ _CURRENT = (
     .where(tables.reading.c.document == bindparam("document"))
 )
 _LAST_RULING = (
-    select(tables.ruling).filter_by(document=bindparam("document")).order_by(tables.ruling.c.number.desc()).limit(1)
+    select(tables.ruling)
+    .filter_by(document=bindparam("document"))
+    .order_by(tables.ruling.c.at.desc(), tables.ruling.c.number.desc())
+    .limit(1)
 )
 _NOW_CURRENT = insert(tables.current_reading)
 _NEW_BYTES = insert(tables.evidence_bytes)
@@ -109,7 +113,7 @@ class Documents(Reviews):
 
     def rulings(self) -> list[Ruling]:
         with self._reading() as connection:
-            rows = connection.execute(select(tables.ruling).order_by(tables.ruling.c.number))
+            rows = connection.execute(select(tables.ruling).order_by(tables.ruling.c.at, tables.ruling.c.number))
             return [from_json(Ruling, row._asdict()) for row in rows]
 
     def raw(self, document: str) -> bytes:
@@ -250,4 +254,6 @@ def _current_rows(connection: Connection, document: str) -> list[int]:
 
 
 def _last_reading(document: str) -> Select[Any]:
-    return select(tables.reading).filter_by(document=document).order_by(tables.reading.c.number.desc()).limit(1)
+    reading = tables.reading.c
+    query = select(tables.reading).filter_by(document=document)
+    return query.order_by(reading.at.desc(), reading.number.desc()).limit(1)

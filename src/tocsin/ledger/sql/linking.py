@@ -171,7 +171,9 @@ def _overrule(
 ) -> None:
     """Replace the found links of the batch by a person's rulings; the last ruling on two claims counts."""
     last: dict[frozenset[str], LinkRuling] = {}
-    for row in connection.execute(select(tables.link_ruling).order_by(tables.link_ruling.c.number)):
+    for row in connection.execute(
+        select(tables.link_ruling).order_by(tables.link_ruling.c.at, tables.link_ruling.c.number)
+    ):
         last[frozenset((row.claim, row.other))] = from_json(LinkRuling, row._asdict())
     where = rows_by_id(connection, {claim for pair in last for claim in pair})
     for ruling in last.values():

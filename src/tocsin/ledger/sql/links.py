@@ -117,7 +117,9 @@ class Links(Connected):
 
     def link_rulings(self) -> list[LinkRuling]:
         with self._reading() as connection:
-            rows = connection.execute(select(tables.link_ruling).order_by(tables.link_ruling.c.number))
+            rows = connection.execute(
+                select(tables.link_ruling).order_by(tables.link_ruling.c.at, tables.link_ruling.c.number)
+            )
             return [from_json(LinkRuling, row._asdict()) for row in rows]
 
     def rule_link(self, ruling: LinkRuling) -> None:

@@ -125,7 +125,9 @@ class Parties(Connected):
 
     def party_rulings(self) -> list[PartyRuling]:
         with self._reading() as connection:
-            rows = connection.execute(select(tables.party_ruling).order_by(tables.party_ruling.c.number))
+            rows = connection.execute(
+                select(tables.party_ruling).order_by(tables.party_ruling.c.at, tables.party_ruling.c.number)
+            )
             return [from_json(PartyRuling, {**row._asdict(), "documents": json.loads(row.documents)}) for row in rows]
 
     def posts(self) -> list[PostTold]:

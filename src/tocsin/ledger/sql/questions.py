@@ -72,7 +72,9 @@ def _standing(connection: Connection) -> list[StandingQuestion]:
     removed = select(tables.removed_question.c.question)
     query = select(tables.standing_question).where(tables.standing_question.c.number.not_in(removed))
     versions: dict[int, list[Row[Any]]] = defaultdict(list)
-    for row in connection.execute(select(tables.question_version).order_by(tables.question_version.c.number)):
+    for row in connection.execute(
+        select(tables.question_version).order_by(tables.question_version.c.at, tables.question_version.c.number)
+    ):
         versions[row.of].append(row)
     found = []
     for row in connection.execute(query.order_by(tables.standing_question.c.number)):

@@ -78,7 +78,8 @@ class Reviews(Connected):
             return
         reading = connection.execute(
             select(tables.reading.c.number, tables.reading.c.text, tables.reading.c.title)
-            .where(tables.reading.c.document == document).order_by(tables.reading.c.number.desc()).limit(1)
+            .where(tables.reading.c.document == document)
+            .order_by(tables.reading.c.at.desc(), tables.reading.c.number.desc()).limit(1)
         ).one()  # fmt: skip
         rows = connection.execute(
             select(tables.claim, tables.claim_out.c.state, tables.revised_claim.c.original)

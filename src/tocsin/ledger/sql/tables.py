@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 13
+VERSION = 14
 """The version of these tables. What brings a case of an earlier one to it is in the folder of each database."""
 metadata = MetaData()
 _Key = String().with_variant(String(collation="C"), "postgresql")
@@ -314,6 +314,14 @@ advice = Table(
     Column("entered", DateTime, nullable=False),
     Column("record", Text, nullable=False),
 )  # fmt: skip
+
+# Other cases that were merged into this one: the head of the chain of each as it was then.
+merged_case = _judgements(
+    "merged_case",
+    Column("name", String, nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("head", String, nullable=False),
+)
 
 # The chain of hashes over evidence, judgements, questions and assessments, so that a change past Tocsin is found: only ever
 # added to.

@@ -203,6 +203,11 @@ def m013_advice(connection: Connection) -> None:
     tables.advice.create(connection)
 
 
+def m014_merged_cases(connection: Connection) -> None:
+    """The table of cases that were merged into this one."""
+    tables.merged_case.create(connection)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m002_links_grades_and_assessments,
     m003_parties_figures_and_reasons_as_data,
@@ -216,6 +221,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m011_evidence_in_a_folder,
     m012_reviews,
     m013_advice,
+    m014_merged_cases,
 )
 """The first of them makes version 2, the last one VERSION."""
 

@@ -1,0 +1,70 @@
+"""`tocsin merge`, `tocsin export` and `tocsin import`: a case carried to another, or to files and back."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tocsin.cli import output
+from tocsin.cli.case import open_case
+from tocsin.cli.options import By, Case
+
+
+class ExportFormat(StrEnum):
+    """How a case is written."""
+
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+
+
+def merge(
+    other: Annotated[
+        str, typer.Argument(metavar="OTHER", help="The other case: a file or an address.", show_default=False)
+    ],
+    reason: Annotated[str, typer.Option("--reason", "--why", help="Why; it is kept.", show_default=False)],
+    by: By = None,
+    case: Case = None,
+) -> None:
+    """Enter what another case holds and this one does not: documents, readings, judgements, reviews, questions.
+
+    Everything comes with its own time, author and reason, so that both histories are kept; the later of two judgements on
+    one thing holds. The other case is only read. Merging it again enters what is new since, or nothing.
+    """
+    from tocsin.engine.case import Case as OpenCase
+
+    with open_case(case, create=True) as opened, OpenCase.open(other) as given:
+        entered = opened.merge(given, reason=reason, by=by)
+        opened.documents()
+    told = ", ".join(f"{number} {kind.replace('_', ' ')}" for kind, number in entered.items())
+    output.line(f"merged {other}: {told}" if told else f"{other}: nothing is new, all of it was merged before")
+
+
+def export(
+    path: Annotated[
+        Path,
+        typer.Argument(
+            metavar="PATH", help="A file, or for Parquet a folder; it must not be there.", show_default=False
+        ),
+    ],
+    form: Annotated[ExportFormat, typer.Option("--format", help="How to write.")] = ExportFormat.JSONL,
+    case: Case = None,
+) -> None:
+    """Write everything that the case holds, with its history, its evidence and its chain: `tocsin import` makes it again."""
+    with open_case(case) as opened:
+        rows = opened.export(path, form="parquet" if form is ExportFormat.PARQUET else "jsonl")
+    output.line(f"{rows} rows written to {path}")
+
+
+def import_(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="What `tocsin export` wrote.", show_default=False)],
+    case: Case = None,
+) -> None:
+    """Make a case of what `tocsin export` wrote: the same case, in a file or in PostgreSQL. The case must be empty.
+
+    The chain must agree with what was exported. If anything is wrong, nothing is entered.
+    """
+    with open_case(case, create=True) as opened:
+        rows = opened.import_from(path)
+        name = opened.name
+    output.line(f"{rows} rows entered in {name}")
