@@ -1,6 +1,7 @@
 """`tocsin exposure`: who is reached by a rule of sanctions on a day, by which path, and what is open."""
 
 import sys
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -10,10 +11,10 @@ import typer
 
 from tocsin.cli import output
 from tocsin.cli.lists import Folder
-from tocsin.cli.options import given_day
+from tocsin.cli.options import At, Case, KnownBy, given_day
 
 if TYPE_CHECKING:
-    from tocsin.engine.exposing import Exposed
+    from tocsin.engine.exposing import Exposed, Tagged
 
 _COLUMNS = (("entity", 3), ("status", 1), ("certainty", 1), ("share", 1), ("path", 2), ("why", 6))
 
@@ -23,18 +24,23 @@ class ExposureFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    CSV = "csv"
+    FTM = "ftm"
+    STATEMENTS = "statements"
+    SVG = "svg"
 
 
 def exposure(
     files: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(
             metavar="FILE…",
             help='Files of one case a line, {"id", "entities", "edges", "listed", …}; tables of ties '
-            "(CSV with from, to, type, share …); FollowTheMoney files; or - for standard input.",
+            "(CSV with from, to, type, share …); FollowTheMoney files; or - for standard input. "
+            "Without a file, the ties that the claims of the case report.",
             show_default=False,
         ),
-    ],
+    ] = None,
     rule: Annotated[
         str | None,
         typer.Option(
@@ -73,8 +79,18 @@ def exposure(
     ] = False,
     folder: Folder = None,
     form: Annotated[
-        ExposureFormat, typer.Option("--format", help="Text, or one JSON object a line.")
+        ExposureFormat,
+        typer.Option(
+            "--format",
+            help="Text; one JSON object a line; CSV, a row an entity; FollowTheMoney as ftm or statements; svg, a drawing.",
+        ),
     ] = ExposureFormat.TEXT,
+    entity: Annotated[
+        str | None, typer.Option("--entity", metavar="ID", help="Of what is drawn: the path of this entity only.")
+    ] = None,
+    known_by: KnownBy = None,
+    at: At = None,
+    case: Case = None,
 ) -> None:
     """For each entity of each case, print its status under a rule on a day, with the ties that give it.
 
@@ -83,7 +99,8 @@ def exposure(
     status is no verdict and no legal advice. A case that contradicts itself is told on standard error, the rest goes on, and
     the exit status is 1.
     """
-    from tocsin.engine.exposing import Asked, Exposed, exposed, exposure_record, tags_record
+    from tocsin.cli.case import open_case
+    from tocsin.engine.exposing import Asked, exposed
     from tocsin.engine.listing import kept_lists
     from tocsin.model.exposure import Supposition
 
@@ -92,22 +109,64 @@ def exposure(
         rule=rule, on=on, suppose=suppose, lists=tuple(lists or ()), folder=kept_lists(folder), trust_names=trust_names
     )  # fmt: skip
     failures = 0
+    printed = _Printed(form, entity)
     with output.problems() as problem:
-        for path in files:
+        for path in files or ():
             for one in exposed(path, asked, stdin=getattr(sys.stdin, "buffer", None)):
                 if isinstance(one, Exception):
                     failures += 1
                     problem(one.name, str(one))
-                elif form is ExposureFormat.JSON:
-                    output.json_line(exposure_record(one) if isinstance(one, Exposed) else tags_record(one))
-                elif isinstance(one, Exposed):
-                    _print(one)
                 else:
-                    output.line(
-                        f"{one.id}: " + ("; ".join(f"{entity} {topic}" for entity, topic in one.tags) or "no tags")
-                    )
+                    printed(one)
+        if not files:
+            if rule is None:
+                raise typer.BadParameter("the claims of a case name no rule; name one with --rule")
+            with open_case(case, known_by=known_by, at=at) as opened:
+                printed(opened.exposure(rule, asked))
+    printed.finish()
     if failures:
         raise typer.Exit(1)
+
+
+class _Printed:
+    """Prints what was worked out, in the form that was asked for."""
+
+    def __init__(self, form: ExposureFormat, entity: str | None) -> None:
+        self._form, self._entity = form, entity
+        self._rows: list[Mapping[str, object]] = []
+
+    def __call__(self, found: "Exposed | Tagged") -> None:
+        from tocsin.engine.exposing import (
+            Exposed,
+            drawn,
+            exposure_record,
+            ftm_records,
+            statement_records,
+            status_rows,
+            tags_record,
+        )
+
+        if not isinstance(found, Exposed):
+            if self._form is ExposureFormat.JSON:
+                output.json_line(tags_record(found))
+            else:
+                output.line(f"{found.id}: " + ("; ".join(f"{one} {topic}" for one, topic in found.tags) or "no tags"))
+        elif self._form is ExposureFormat.JSON:
+            output.json_line(exposure_record(found))
+        elif self._form is ExposureFormat.TEXT:
+            _print(found)
+        elif self._form is ExposureFormat.SVG:
+            output.block(drawn(found, self._entity))
+        elif self._form is ExposureFormat.FTM:
+            for record in ftm_records(found):
+                output.json_line(record)
+        else:
+            self._rows += status_rows(found) if self._form is ExposureFormat.CSV else statement_records(found)
+
+    def finish(self) -> None:
+        """Print the rows of a table: all of them have one header."""
+        if self._rows:
+            output.csv_rows(self._rows, columns=list(self._rows[0]))
 
 
 def _print(found: "Exposed") -> None:
@@ -121,9 +180,10 @@ def _print(found: "Exposed") -> None:
         share = one["share"]
         ends = "" if share is None else f"{share[0]} %" if share[0] == share[1] else f"{share[0]}–{share[1]} %"
         open_points = [point["words"] for point in one["unknown"]]
+        name = names[one["entity"]]
         rows.append((
-            f"{one['entity']} {names[one['entity']]}", one["status"], one["certainty"] or one["weakest"], ends,
-            " ".join(one["path"]), "; ".join([one["why"], *open_points]),
+            name if name == one["entity"] else f"{one['entity']} {name}", one["status"],
+            one["certainty"] or one["weakest"], ends, " ".join(one["path"]), "; ".join([one["why"], *open_points]),
         ))  # fmt: skip
     title = f"{found.id}: {exposure.rule} (version {exposure.version}) on {exposure.on}"
     output.table(_COLUMNS, rows, title=title)

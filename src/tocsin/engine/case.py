@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from tocsin.collect.web.fetcher import Fetcher
     from tocsin.engine.adding import Added
     from tocsin.engine.evidence import EvidencePackage
+    from tocsin.engine.exposed_case import Cooperation
+    from tocsin.engine.exposing import Asked as ExposureAsked
+    from tocsin.engine.exposing import Exposed
     from tocsin.engine.facets import Facet
     from tocsin.engine.linking import Linker
     from tocsin.engine.neighbours import Neighbours
@@ -450,12 +453,51 @@ class Case:
 
         # With a filter more of the nearest have to be looked at, so one that asks for nothing is none.
         narrowed = None if wanted is None or wanted == type(wanted)() else wanted
+        # Whom lists name is no claim of the case, so a question about them is answered by its ties.
+        listed = self._about_listed(question, language, limit) if narrowed is None else None
+        if listed is not None:
+            return listed
         lexicon, ledger = lexicon_for(language), self._whole
         neighbours = self._neighbours(indexer_for(lexicon))
         answer = answer_from(ledger, neighbours, question, lexicon=lexicon, limit=limit, wanted=narrowed)
         if language is None and (encoder := in_other_language(answer, lexicon)) is not None:
             return answer_across(ledger, self._neighbours(encoder), encoder, question, limit=limit, wanted=narrowed)
         return answer
+
+    def _about_listed(self, question: str, language: str | None, limit: int) -> Answer | None:
+        from tocsin.engine.exposed_case import answer_about_listed
+        from tocsin.engine.listing import kept_lists
+
+        lists = kept_lists(settings=self._settings)
+        return answer_about_listed(self._whole, question, lexicon_for(language), on=self._day, lists=lists, limit=limit)
+
+    @property
+    def _day(self) -> date:
+        """The day from which the case is looked at."""
+        return self._moment.at or (self._moment.moment or now()).date()
+
+    def exposure(self, rule: str, asked: ExposureAsked | None = None) -> Exposed:
+        """Who is reached by a rule of sanctions, by the ties that the claims of the case report.
+
+        Args:
+            rule: The rule, or a version of it: `eu@2018-05-04`.
+            asked: The day, what is supposed, and the lists in which names are looked up.
+
+        Raises:
+            InputError: There is no such rule or list.
+        """
+        from tocsin.engine.exposed_case import case_exposure
+        from tocsin.engine.exposing import Asked
+
+        asked = asked or Asked()
+        return case_exposure(self._whole, asked, rule=rule, on=asked.on or self._day, name=Path(self.name).stem)
+
+    def cooperation(self, *, on: date | None = None) -> list[Cooperation]:
+        """The claims that report something done for those whom a list that is kept names, or who are reached."""
+        from tocsin.engine.exposed_case import cooperation
+        from tocsin.engine.listing import kept_lists
+
+        return cooperation(self._whole, on or self._day, lists=kept_lists(settings=self._settings))
 
     def like(self, text: str, *, limit: int = 20, wanted: ClaimFilter | None = None) -> list[tuple[Report, float]]:
         """The claims that are nearest in meaning to a text, or to a claim, with their cosines, the nearest first.

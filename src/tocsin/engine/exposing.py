@@ -17,6 +17,7 @@ from tocsin.errors import InputError
 from tocsin.exposure import ftm, table
 from tocsin.exposure.assess import assess
 from tocsin.exposure.cases import Contradiction, overfull, read_case, read_topic_case
+from tocsin.exposure.drawing import path_svg
 from tocsin.exposure.lists.kept import KeptLists
 from tocsin.exposure.topics import topics_from
 from tocsin.lexicon.wording import reason_words
@@ -198,3 +199,41 @@ def _share(stake: Stake | None) -> list[float | int] | None:
 
 def _number(value: Decimal) -> float | int:
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def status_rows(found: Exposed) -> Iterator[dict[str, Any]]:
+    """A row an entity, for tables."""
+    exposure = found.exposure
+    names = {entity.id: entity.name for entity in found.network.entities}
+    changed = {one.entity: one.before.value for one in exposure.changes or ()}
+    for one in exposure.statuses:
+        yield {
+            "case": found.id, "rule": exposure.rule, "rule_version": exposure.version, "on": exposure.on.isoformat(),
+            "entity": one.entity, "name": names[one.entity], "status": one.status.value,
+            "before": changed.get(one.entity), "certainty": one.certainty.value if one.certainty is not None else None,
+            "weakest": one.weakest.value if one.weakest is not None else None,
+            "share_low": None if one.share is None else _number(one.share.low),
+            "share_high": None if one.share is None else _number(one.share.high), "path": " ".join(one.path),
+            "why": "; ".join(map(reason_words, one.reasons)),
+            "unknown": "; ".join(reason_words(unknown.reason) for unknown in one.unknowns),
+        }  # fmt: skip
+
+
+def ftm_records(found: Exposed) -> Iterator[dict[str, Any]]:
+    """The network as entities of FollowTheMoney, with the statuses in their notes."""
+    rule = f"{found.exposure.rule} {found.exposure.version} on {found.exposure.on}"
+    yield from ftm.objects_of(found.network, found.exposure.statuses, rule=rule)
+
+
+def statement_records(found: Exposed) -> Iterator[dict[str, str]]:
+    """The same as statements, one value of one property a row."""
+    yield from ftm.statements_of(ftm_records(found), dataset=f"tocsin_{found.id}", seen=found.exposure.on.isoformat())
+
+
+def drawn(found: Exposed, entity: str | None = None) -> str:
+    """The ties of paths as SVG: of one entity, or of all that are reached or adjacent.
+
+    Raises:
+        QueryError: There is no such entity, or no path to draw.
+    """
+    return path_svg(found.network, found.exposure, entity)
