@@ -97,10 +97,22 @@ def _document(opened: "OpenCase", key: str, form: RecordFormat) -> None:
     output.line(f"  {row.id}")
     if row.removed is not None:
         output.line(f"  removed from the case: {row.removed}")
+    _found_at(opened, row.id)
     output.block(f"\n{reading.document.text.rstrip()}\n")
     for claim in claims:
         said = f"{claim.kind.value}, {certainty_words(claim)}; {chain_words(claim.speaker, claim.sources)}"
         output.line(f"  {claim.id[:8]}  {said}: {claim.words}")
+
+
+def _found_at(opened: "OpenCase", document: str) -> None:
+    """Where a document was found, and what it says otherwise than the version before it."""
+    for seen in opened.sightings(document):
+        there = f", which {seen.answered} answered" if seen.answered else ""
+        output.line(f"  found at {seen.address}{there}, {seen.at:%Y-%m-%d %H:%M} UTC")
+        if seen.replaces is not None:
+            output.line(f"  a later version of {seen.replaces}, which says otherwise:")
+            for line in (seen.difference or "").splitlines():
+                output.line(f"    {line}")
 
 
 def _published_where(row: "DocumentRow", no_day: str, *more: str) -> str:

@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from tocsin.model.review import Judgement, QueueItem, Review, ReviewedClaim, ReviewReport
     from tocsin.model.scenario import Scenario
     from tocsin.model.series import Series
+    from tocsin.model.sighting import Sighting
     from tocsin.model.source import Counting, Grade, Reliability, SourceRecord
     from tocsin.model.stance import StatedProposition
     from tocsin.model.standing import QuestionNews, StandingQuestion
@@ -391,6 +392,10 @@ class Case:
     def raw(self, document: str) -> bytes:
         """The bytes that a document was taken from, by its id; those of a removed one are kept too."""
         return self.view.raw(document)
+
+    def sightings(self, document: str) -> list[Sighting]:
+        """Where a document was found, by its id, and what it says otherwise than an earlier version; the oldest first."""
+        return self.view.sightings(document)
 
     # --- claims --------------------------------------------------------------------------------------------------
 

@@ -15,8 +15,8 @@ from tocsin.model.document import Document
 from tocsin.model.sighting import Sighting, Visit
 
 _SHARED = 0.3
-"""The least share of pairs of words that a later version has with the earlier one. Two reports of one event share less than
-a tenth; a short report of which half the sentences were changed shares a third."""
+"""The least share of pairs of words that a later version has with the earlier one. Of 1,619 pairs of reports on one story 99 in
+100 share less than .14; of reports of which every second sentence was replaced 99 in 100 share more than .41."""
 _MOST_LINES = 5_000
 """Lines of the longest text whose difference is made."""
 
@@ -24,9 +24,9 @@ _MOST_LINES = 5_000
 def earlier_version(ledger: Ledger, document: Document, seen: Sighting) -> Document | None:
     """The document of which this one is a later version; None if there is none.
 
-    It was the last that was found at the same address, the same address answered, and most of its words are the same: where
-    an address shows another article every day, or sends on to another page, that is another document. A file that was
-    overwritten is another document as well.
+    It was the last that was found at the same address, the same address answered, it was published on the same day as far as
+    that is known, and it shares enough words: where an address shows another article every day, or sends on to another page,
+    that is another document. A file that was overwritten is another document as well.
     """
     found = ledger.found_at(seen.address) if seen.answered is not None or seen.status is not None else None
     if found is None or found[0] == document.id:
@@ -37,9 +37,13 @@ def earlier_version(ledger: Ledger, document: Document, seen: Sighting) -> Docum
     earlier = ledger.known(key)
     if earlier is None:
         return None
-    # A message of a chat is the same one whatever was made of it.
-    is_message = seen.status is None
-    return earlier if is_message or _shared(earlier.text, document.text) >= _SHARED else None
+    if seen.status is None:
+        # A message of a chat is the same one whatever was made of it.
+        return earlier
+    if None not in (earlier.published, document.published) and earlier.published != document.published:
+        # A bulletin that is written again each day, in the same words.
+        return None
+    return earlier if _shared(earlier.text, document.text) >= _SHARED else None
 
 
 def is_outdated(ledger: Ledger, seen: Sighting) -> bool:

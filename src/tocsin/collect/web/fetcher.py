@@ -117,6 +117,24 @@ class Fetcher:
             self._sleep(wait)
         raise FetchError(address, "was not asked for; allow at least one try")
 
+    def post(self, address: str, content: bytes, *, media_type: str) -> Answer:
+        """Ask a service that the analyst named, such as one that stamps hashes with the time. Redirects are not followed.
+
+        Raises:
+            FetchError: It cannot be asked, or does not answer.
+        """
+        address = checked(address, name=address)
+        hosts = {urlsplit(address).hostname} if self._private else set()
+        status, received, body, guard = self._exchange(
+            address, {"Content-Type": media_type}, hosts, name=address, content=content
+        )
+        answer = Answer(
+            asked=address, answered=address, redirects=(), host=guard.connected, status=status, body=body,
+            at=datetime.now(UTC).replace(tzinfo=None), headers=kept_headers(received),
+        )  # fmt: skip
+        _check_status(answer)
+        return answer
+
     def _followed(self, address: str, headers: dict[str, str], hosts: set[str | None]) -> Answer:
         """The answer at the end of all redirects."""
         way: list[str] = []
@@ -145,7 +163,7 @@ class Fetcher:
             here = there
 
     def _exchange(
-        self, address: str, headers: dict[str, str], hosts: set[str | None], *, name: str
+        self, address: str, headers: dict[str, str], hosts: set[str | None], *, name: str, content: bytes | None = None
     ) -> tuple[int, list[tuple[bytes, bytes]], bytes, Guard]:
         """One request and its answer: status, headers, body, and the guard, which knows the machine."""
         host = urlsplit(address).hostname
@@ -156,10 +174,18 @@ class Fetcher:
             "Accept": "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,*/*;q=0.5",
         }  # fmt: skip
         sent.update(headers.items())
+        if content is not None:
+            sent["Content-Length"] = str(len(content))
         try:
             with (
                 httpcore.ConnectionPool(ssl_context=self._trusted(), network_backend=guard) as pool,
-                pool.stream("GET", address, headers=sent, extensions={"timeout": times}) as answer,
+                pool.stream(
+                    "GET" if content is None else "POST",
+                    address,
+                    headers=sent,
+                    content=content,
+                    extensions={"timeout": times},
+                ) as answer,
             ):
                 body = b""
                 if answer.status not in _REDIRECTS:
