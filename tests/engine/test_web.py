@@ -223,4 +223,4 @@ def test_syndicated_copies_are_kept_and_known_as_such(case: Case, site: Site) ->
     site.pages["/a"], site.pages["/b"] = a_page(words), a_page(words, outlet="Styria Digest")
     add(case, site.url("/a"), site.url("/b"))
     assert {row.outlet for row in case.documents()} == {"Drava Courier", "Styria Digest"}
-    assert case.echoes()
+    assert case.copies()

@@ -15,8 +15,8 @@ from tocsin.model.document import Document
 from tocsin.model.sighting import Sighting, Visit
 
 _SHARED = 0.3
-"""The least share of pairs of words that a later version has with the earlier one. Of 1,619 pairs of reports on one story 99 in
-100 share less than .14; of reports of which every second sentence was replaced 99 in 100 share more than .41."""
+"""The least share of pairs of words that a later version has with the earlier one. Of 1,619 pairs of reports on one story 99
+in 100 share less than .14; of reports of which every second sentence was replaced 99 in 100 share more than .41."""
 _MOST_LINES = 5_000
 """Lines of the longest text whose difference is made."""
 
