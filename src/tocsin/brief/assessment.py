@@ -98,6 +98,7 @@ def outlook_parts(outlook: Outlook, *, every: bool = False) -> Iterator[Part]:
     yield from _leading(outlook)
     yield from _since(outlook, shown)
     yield from _seen(outlook, shown)
+    yield from _caused(outlook)
     yield from _matrix(outlook, shown)
     yield from _unseen(outlook, shown)
     yield from _hangs_on(outlook, None if every else _HANGS_ON)
@@ -201,6 +202,15 @@ def _seen(outlook: Outlook, shown: int | None) -> Iterator[Part]:
             named.append(f"“{plain(one.indicator)}” ({count_words(one.origins, 'origin')}{needed})")
         more = f" and {len(few) - shown:,} more" if shown is not None and len(few) > shown else ""
         yield f"On too few origins, or too old to count: {', '.join(named)}{more}"
+        yield ""
+
+
+def _caused(outlook: Outlook) -> Iterator[Part]:
+    for one in outlook.assessment.causes:
+        by = f", by the advice of {day_words(one.advised.date())}" if one.advised else ""
+        move, choice = plain(one.move), plain(one.choice)
+        yield f"“{plain(one.indicator)}” would come of “{move}” in the choice “{choice}”: {one.standing.value}{by}."
+    if outlook.assessment.causes:
         yield ""
 
 

@@ -81,12 +81,13 @@ def _indicators(outlook: Outlook) -> list[dict[str, Any]]:
     heard = {one.indicator: one for one in outlook.assessment.seen}
     tells = {one.indicator: one for one in outlook.diagnosticity}
     names = [one.hypothesis for one in outlook.assessment.standings]
+    causes = {one.indicator: worded(one) for one in outlook.assessment.causes}
     return [
         {
             "name": one.name,
             "state": "not seen" if (seen := heard.get(one.name)) is None else "seen" if seen.counts else "does not count",
             "needed": one.least_origins, "bits": tells[one.name].bits, "ratio": tells[one.name].ratio,
-            **_sighting(heard.get(one.name), names),
+            **_sighting(heard.get(one.name), names), "cause": causes.get(one.name),
         }
         for one in outlook.scenario.indicators
     ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Scenarios weighed by what a case holds, and the alarms recorded."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from tocsin.engine import analyst
 from tocsin.engine.weighing import estimates_of
 from tocsin.ledger.port import Ledger
-from tocsin.model.assessment import Assessment, Outlook
+from tocsin.model.assessment import Assessment, CauseState, MoveStanding, Outlook
 from tocsin.model.query import ClaimFilter, Report
 from tocsin.model.scenario import Scenario
 from tocsin.warn.assessing import outlook
@@ -65,10 +66,11 @@ class ScenarioMonitor:
         for scenario, matcher in zip(scenarios, matchers, strict=True):
             indications = list(matcher.indications(estimates))
             named = {claim for one in indications for claim in (*one.claims, *one.echoes)}
-            yield outlook(
+            found = outlook(
                 scenario, indications, at=self.at, before=self._before(scenario.name),
                 reports={key: reports[key] for key in matched if key in named},
             )  # fmt: skip
+            yield replace(found, assessment=replace(found.assessment, causes=tuple(self._causes(scenario))))
 
     def record(self, seen: Outlook) -> Recorded:
         """Enter an outlook's assessment, unless nothing but its moment has changed or it is not one of now.
@@ -87,6 +89,21 @@ class ScenarioMonitor:
             return Recorded.SAME
         self._ledger.enter_assessment(seen.assessment, at=analyst.now())
         return Recorded.ENTERED
+
+    def _causes(self, scenario: Scenario) -> Iterator[CauseState]:
+        """The moves that would make indicators seen, as the choices that they are of were last worked out by then."""
+        for one in scenario.indicators:
+            if one.cause is None:
+                continue
+            choice, move = one.cause.choice, one.cause.move
+            advice = next((given for given in reversed(self._ledger.advices(choice)) if given.at <= self.at), None)
+            standing = MoveStanding.UNKNOWN
+            if advice is not None:
+                in_some = MoveStanding.POSSIBLE if move in advice.possible else MoveStanding.OTHER
+                standing = MoveStanding.BEST if move in advice.best else in_some
+            yield CauseState(
+                indicator=one.name, choice=choice, move=move, standing=standing, advised=advice.at if advice else None
+            )
 
     def _claims(self, matchers: Sequence[IndicatorMatcher]) -> list[Report]:
         """The claims that match anything and were published by then, in the order they were entered."""

@@ -137,6 +137,30 @@ class Seen:
         return tuple(dict.fromkeys(claim for one in surest for claim in one.claims))
 
 
+class MoveStanding(StrEnum):
+    """How a move stands in the advice of its choice."""
+
+    BEST = "the best move"
+    POSSIBLE = "the best move for some of the numbers that are possible"
+    OTHER = "not the best move"
+    UNKNOWN = "not worked out in this case"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CauseState:
+    """The move that would make an indicator seen, and how it stood in the last advice of its choice.
+
+    Attributes:
+        advised: The moment of that advice; None where there is none.
+    """
+
+    indicator: str
+    choice: str
+    move: str
+    standing: MoveStanding
+    advised: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
     """A scenario's hypotheses at a moment, with all it takes to show them again.
@@ -151,6 +175,7 @@ class Assessment:
         discounts: The sources whose grade took something from what they say, by name.
         alarm: What the alarm watches and when it rings; None where nothing rings.
         fingerprint: A hash of the scenario as it was weighed; None where that was not kept.
+        causes: The moves that would make indicators seen, in the order of the scenario.
     """
 
     scenario: str
@@ -163,6 +188,7 @@ class Assessment:
     alarm: Thresholds | None = None
     fingerprint: str | None = None
     rings_since: datetime | None = None
+    causes: tuple[CauseState, ...] = ()
 
     @property
     def leading(self) -> HypothesisState:
@@ -258,7 +284,7 @@ class Outlook:
         before = self.before
         return before is None or any(
             getattr(before, name) != getattr(self.assessment, name)
-            for name in ("standings", "rings", "reasons", "seen", "discounts", "alarm", "fingerprint")
+            for name in ("standings", "rings", "reasons", "seen", "discounts", "alarm", "fingerprint", "causes")
         )
 
 

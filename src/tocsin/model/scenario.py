@@ -48,6 +48,14 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """What an actor would do to make an indicator seen: a first move of a choice file, by the name of the choice."""
+
+    choice: str
+    move: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """Something that would be seen, and how likely it would be under each hypothesis.
 
@@ -55,6 +63,7 @@ class Indicator:
         likelihoods: In the order of the scenario's hypotheses, each in 0 … 1.
         least_origins: On how many independent origins it must rest before it counts.
         half_life: After how many days a piece of evidence moves half as much; None where it does not age.
+        cause: The move that would make it seen; it moves no hypothesis, because a choice file is no evidence.
     """
 
     name: str
@@ -62,6 +71,7 @@ class Indicator:
     likelihoods: tuple[float, ...]
     least_origins: int = 1
     half_life: float | None = None
+    cause: Cause | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

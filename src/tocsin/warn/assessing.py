@@ -65,8 +65,11 @@ def rings(thresholds: Thresholds, probability: float, *, rang: bool) -> bool:
 
 
 def fingerprint(scenario: Scenario) -> str:
-    """A hash of everything a scenario says: another one is another question."""
-    plain = json.dumps(to_json(scenario), ensure_ascii=True, sort_keys=True)
+    """A hash of everything that a scenario says and that is weighed: another one is another question."""
+    record = to_json(scenario)
+    for indicator in record["indicators"]:
+        del indicator["cause"]
+    plain = json.dumps(record, ensure_ascii=True, sort_keys=True)
     return sha256(plain.encode()).hexdigest()[:12]
 
 

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo
 from tocsin.lexicon.yardstick import interval_of, intervals, middle, terms
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
+from tocsin.model.scenario import Cause
 from tocsin.text.folding import folded
 from tocsin.text.toml_file import did_you_mean, quoted, shown
 from tocsin.text.toml_model import Day, Text, TomlModel, wrong
@@ -76,6 +77,17 @@ def _count(value: object, info: ValidationInfo) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
         wrong(f"{info.field_name} must be a whole number, 1 or more; {shown(value)} is none")
     return value
+
+
+def _cause(value: object) -> Cause:
+    """The first move of a choice file that would make an indicator seen."""
+    if (
+        not isinstance(value, dict)
+        or set(value) != {"choice", "move"}
+        or not all(isinstance(one, str) and one.strip() for one in value.values())
+    ):
+        wrong('cause must name a choice and one of its first moves, as in cause = { choice = "…", move = "…" }')
+    return Cause(choice=value["choice"].strip(), move=value["move"].strip())
 
 
 def _prior(value: object) -> float:
@@ -191,4 +203,5 @@ class IndicatorTable(TomlModel):
     denied: Annotated[bool, BeforeValidator(_flag)] = False
     least_origins: Annotated[int, BeforeValidator(_count)] = 1
     half_life: Annotated[float, BeforeValidator(partial(_number, above=0))] | None = None
+    cause: Annotated[Cause, BeforeValidator(_cause)] | None = None
     likelihood: object = None
