@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup demo test test-quick check docs bench format reference lock clean
+.PHONY: help setup demo test test-quick check docs bench format reference vendored pictures lock clean
 
 help:            ## list these commands
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  +##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -26,6 +26,7 @@ check: .venv/.dev   ## format, lint, types, layers, generated files, documentati
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/check_prose.py
+	$(BIN)/python scripts/check_vendored.py
 	$(BIN)/python scripts/write_reference.py --check
 	$(BIN)/mkdocs build --strict --quiet
 
@@ -41,6 +42,12 @@ bench: .venv/.dev   ## measure speed, as ratios within one run
 
 reference: .venv/.dev  ## write the generated pages of the documentation
 	$(BIN)/python scripts/write_reference.py
+
+vendored: .venv/.dev   ## compare the files of other projects with their npm packages
+	$(BIN)/python scripts/check_vendored.py --npm
+
+pictures: .venv/.dev   ## take the pictures of the board's pages for the documentation, in a real browser
+	TOCSIN_PICTURES=docs/pictures $(BIN)/python -m pytest tests/board/test_browser.py -k clean
 
 lock: .venv/.dev    ## write requirements/ anew, with the latest versions allowed
 	scripts/lock.sh --upgrade

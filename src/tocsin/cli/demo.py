@@ -55,6 +55,10 @@ def demo(
         _print_relations(case, path)
         _print_alarm(case)
         pages = write_pages(case, folder / "pages")
+        # The board looks for scenarios next to the case.
+        make_folder(folder / "scenarios")
+        for scenario in (_FOLDER / "scenarios").glob("*.toml"):
+            write_whole(folder / "scenarios" / scenario.name, scenario.read_bytes())
         estimate, brief = folder / "estimate.html", folder / "brief.html"
         write_whole(estimate, _estimate(case))
         write_whole(brief, written(case.brief(title="The Korbach dam"), html=True))
@@ -63,6 +67,7 @@ def demo(
     output.line(f"  {brief}  the brief: every sentence leads to its claims")
     output.line(f"  {folder / 'pages'}  {len(pages)} pages, each document with every claim marked in its text")
     output.block(f'\nAsk more: tocsin ask "Did the company know about the cracks?" --case {path}')
+    output.line(f"See it: tocsin serve --case {path} --at {_AFTER}, then open the address that it tells")
 
 
 def _add(case: "Case", paths: list[Path]) -> None:
