@@ -34,7 +34,7 @@ def copied(sample: Case, folder: Path) -> Path:
 def settings(sample: Case, tmp_path: Path) -> BoardSettings:
     return BoardSettings(
         case=copied(sample, tmp_path), accounts=tmp_path / "case.db.board", scenarios=(SCENARIOS,), at=DAY,
-        names=("testserver",),
+        names=("testserver",), patience=60,
     )  # fmt: skip
 
 

@@ -85,8 +85,24 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+@pytest.fixture(scope="module")
+def paths(browser: Browser, served: str) -> dict[str, str]:
+    """The address of every page."""
+    page = browser.new_page()
+    for slow in ("/", "/figures", "/propositions"):
+        page.goto(served + slow)
+        # What takes long is shown when it is there; from then on the last of it is shown while it is made again.
+        page.wait_for_function("!document.querySelector('[data-later]')", timeout=120_000)
+    found = {}
+    for name, (start, link) in FOUND.items():
+        page.goto(served + start)
+        found[name] = str(page.locator(link).first.get_attribute("href")).partition("#")[0]
+    page.close()
+    return PAGES | found
+
+
 @pytest.fixture
-def opened(browser: Browser, served: str) -> Iterator[Callable[..., Watched]]:
+def opened(browser: Browser, served: str, paths: dict[str, str]) -> Iterator[Callable[..., Watched]]:
     """Opens a window; at the end nothing may have gone wrong on its page."""
     windows: list[tuple[BrowserContext, Watched]] = []
 
@@ -99,18 +115,6 @@ def opened(browser: Browser, served: str) -> Iterator[Callable[..., Watched]]:
     for context, watched in windows:
         context.close()
         assert not watched.problems
-
-
-@pytest.fixture(scope="module")
-def paths(browser: Browser, served: str) -> dict[str, str]:
-    """The address of every page."""
-    page = browser.new_page()
-    found = {}
-    for name, (start, link) in FOUND.items():
-        page.goto(served + start)
-        found[name] = str(page.locator(link).first.get_attribute("href")).partition("#")[0]
-    page.close()
-    return PAGES | found
 
 
 @pytest.mark.parametrize("name", [*PAGES, *FOUND])
@@ -206,7 +210,7 @@ def test_search_as_you_type_changes_the_list_and_the_address(opened: Callable[..
     watched.page.wait_for_url(re.compile("words=turbine(%20|[+])gallery$"))
     assert watched.page.locator("#found [role=status]").inner_text() != before
     assert watched.page.locator("#words").evaluate("field => field === document.activeElement")
-    watched.page.locator("#found .facets a").first.click()
+    watched.page.locator("#found .facets li a").first.click()
     watched.page.wait_for_load_state("networkidle")
     assert "outlet=" in watched.page.url
     assert watched.page.locator("#words").input_value() == "turbine gallery"

@@ -31,7 +31,7 @@ def guarded(settings: BoardSettings, tmp_path: Path) -> Iterator[TestClient]:
         accounts.add(role.value, role, PASSWORD)
     guarded_settings = BoardSettings(
         case=settings.case, accounts=settings.accounts, scenarios=settings.scenarios, at=settings.at, login=True,
-        names=("testserver",),
+        names=("testserver",), patience=60,
     )  # fmt: skip
     with TestClient(create_app(guarded_settings), follow_redirects=False) as made:
         yield made
@@ -72,7 +72,7 @@ def hostile(tmp_path: Path, reader: Reader) -> Iterator[TestClient]:
         assert [one.state for one in opened.add([source])] == ["new"]
         opened.grade(EVIL, "D", reason=EVIL, by=EVIL)  # type: ignore[arg-type]
         opened.keep_question(f"Who left {EVIL}?", by=EVIL)
-    settings = BoardSettings(case=path, accounts=tmp_path / "board", names=("testserver",))
+    settings = BoardSettings(case=path, accounts=tmp_path / "board", names=("testserver",), patience=60)
     with TestClient(create_app(settings), follow_redirects=False) as made:
         yield made
 
@@ -340,7 +340,9 @@ def test_cells_that_a_spreadsheet_would_run_are_text(tmp_path: Path, reader: Rea
     source.write_text(json.dumps(record) + "\n", encoding="utf-8")
     with Case.open(tmp_path / "sheet.db", create=True, reader=reader) as opened:
         list(opened.add([source]))
-    settings = BoardSettings(case=tmp_path / "sheet.db", accounts=tmp_path / "board", names=("testserver",))
+    settings = BoardSettings(
+        case=tmp_path / "sheet.db", accounts=tmp_path / "board", names=("testserver",), patience=60
+    )
     with TestClient(create_app(settings)) as client:
         for line in client.get("/claims.csv").text.splitlines()[1:]:
             assert not re.search(r'(^|,)"?[=@]', line)

@@ -18,6 +18,7 @@ from tocsin.board.rendering import link, page
 from tocsin.brief.wording import ruling_words
 from tocsin.engine import records
 from tocsin.engine.assessment_record import history_record, outlook_record
+from tocsin.engine.echoing import echo_record
 from tocsin.engine.estimating import figures_record
 from tocsin.errors import NotInCase
 from tocsin.lexicon.wording import reason_words
@@ -152,6 +153,12 @@ def echoes(case: TheCase, since: Since = None, about: About = None, limit: Limit
     """Which documents copy which, link by link."""
     found = (one for copying in case.copies(since=since, about=about) for one in copying.links)
     return _list(map(records.linked_record, islice(found, limit)))
+
+
+@router.get("/echo", responses=_example({"narratives": [], "edges": [], "bursts": [], "groups": []}))
+def echo(case: TheCase, door: TheDoor, since: Since = None, until: Since = None) -> JSONResponse:
+    """Who repeats whose line: narratives, edges from outlet to outlet, bursts, coordinated groups."""
+    return JSONResponse(echo_record(door.kept(("echo", since, until), lambda: case.echo(since=since, until=until))))
 
 
 @router.get("/parties", responses=_example([{"id": "…", "name": "General Staff", "kind": "organisation", "names": []}]))

@@ -45,7 +45,7 @@ def create_app(settings: BoardSettings) -> FastAPI:
     Raises:
         CaseError: The case cannot be opened.
     """
-    door = Door(settings.case)
+    door = Door(settings.case, patience=settings.patience)
 
     @asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:

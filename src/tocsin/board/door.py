@@ -4,6 +4,7 @@ import os
 import stat
 import threading
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,17 +24,23 @@ class Door:
     case changes.
     """
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Path | str, *, patience: float = 0.25) -> None:
         """Open the case.
+
+        Args:
+            path: The case file, or the address of a database.
+            patience: Seconds that `soon` waits.
 
         Raises:
             CaseError: It cannot be opened.
         """
         self.path = path
         self._is_file = "://" not in str(path)
+        self._patience = patience
         self._opening = threading.RLock()
         self._kept: dict[Hashable, tuple[Stamp, Any]] = {}
         self._making: dict[Hashable, threading.Lock] = {}
+        self._running: dict[Hashable, threading.Thread] = {}
         self._identity: Stamp = ()
         self._case: Case | None = None
         self.notes: list[str] = []
@@ -90,6 +97,29 @@ class Door:
                     self._kept.pop(oldest, None)
                     self._making.pop(oldest, None)
         return held[1]
+
+    def soon(self, key: Hashable, make: Callable[[], _Value]) -> _Value | None:
+        """The same, where it takes long in a large case: what was made before the case changed, while it is made again.
+
+        None the first time, if it is not made in a moment; the page says so, and asks again.
+        """
+        held = self._kept.get(key)
+        if held is None or held[0] != self.stamp():
+            with self._opening:
+                thread = self._running.get(key)
+                if thread is None or not thread.is_alive():
+                    thread = threading.Thread(target=self._make, args=(key, make), daemon=True)
+                    self._running[key] = thread
+                    thread.start()
+            thread.join(self._patience)
+            held = self._kept.get(key)
+        return None if held is None else held[1]
+
+    def _make(self, key: Hashable, make: Callable[[], Any]) -> None:
+        # Whatever fails here fails again, and is told, where a page asks for it by itself.
+        with suppress(Exception):
+            self.kept(key, make)
+        self._running.pop(key, None)
 
     def close(self) -> None:
         """Give the case back."""

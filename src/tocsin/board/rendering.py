@@ -24,6 +24,8 @@ from tocsin.text.numbers import amount, percent
 
 FOLDER = Path(__file__).parent
 
+OWN_STYLE = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
+"""The policy of a picture that holds its own style and is only shown as an image."""
 NAVIGATION = (
     ("", (("/", "Overview", "o"), ("/ask", "Ask", "a"))),
     ("Evidence", (

@@ -23,6 +23,7 @@ class BoardSettings:
         host: The address that the board listens on; `names` are the further names that browsers reach it by.
         port: The port that the board listens on.
         https: Whether browsers reach the board by HTTPS, as behind a proxy: cookies are then sent by HTTPS only.
+        patience: Seconds that a page waits for what takes long in a large case, before it shows the rest without it.
         login: Whether an account is needed; always so where others than this machine can reach the board.
     """
 
@@ -34,6 +35,7 @@ class BoardSettings:
     names: tuple[str, ...] = ()
     port: int = 8765
     https: bool = False
+    patience: float = 0.25
     login: bool = False
 
     @property

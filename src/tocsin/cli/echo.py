@@ -156,38 +156,24 @@ def _print(found: "Echo", form: EchoFormat) -> None:
 
 
 def _print_text(found: "Echo") -> None:
+    from tocsin.brief.echo_lines import burst_words, edge_words, group_words, narrative_words
+
     for one in found.narratives:
-        first = f"first {one.first.outlet}, {one.first.document}"
         output.line(f"{one.id}  {one.label}")
-        output.line(
-            f"    {len(one.documents)} documents of {len(one.outlets)} outlets, {one.since:%Y-%m-%d} to "
-            f"{one.until:%Y-%m-%d}; {first}"
-        )
+        output.line(f"    {narrative_words(one)}")
         if one.denials:
             output.line(f"    quoted to deny it: {', '.join(one.denials)}")
         for edge in found.edges:
             if edge.narrative == one.id:
-                few = "; rests on fewer than five" if edge.is_thin else ""
-                clock = f"; clocks differ by {edge.clock_minutes:.0f} minutes" if edge.clock_minutes else ""
-                manner = ", ".join(f"{number} {manner}" for manner, number in edge.manner.items())
-                much = f"{len(edge.copies)} times, {edge.share:.0%} of its documents"
-                facts = f"after {_lag(edge.lag_minutes)}, {manner}, p {edge.p:.2g}{few}{clock}"
-                output.line(f"    {edge.source} → {edge.repeater}: {much}, {facts}")
+                output.line(f"    {edge.source} → {edge.repeater}: {edge_words(edge)}")
                 for copy in edge.copies[:_SHOWN]:
                     words = f"  “{copy.passages[0]}”" if copy.passages else ""
                     output.line(f"        {copy.source} → {copy.repeater}{words}")
         output.line("")
     for group in found.groups:
-        few = "; rests on fewer than five" if group.is_thin else ""
-        output.line(
-            f"together: {', '.join(group.outlets)}: {group.times} times within {group.window_seconds / 60:.0f} minutes, "
-            f"{group.narrative}, p {group.p:.2g}{few}"
-        )
+        output.line(f"together: {group_words(group)}")
     for burst in found.bursts:
-        output.line(
-            f"burst: {burst.label}: {len(burst.documents)} documents from {burst.start:%Y-%m-%d %H:%M} to "
-            f"{burst.end:%Y-%m-%d %H:%M}, {burst.rate:.1f} times as many as else, p {burst.p:.2g}"
-        )
+        output.line(f"burst: {burst_words(burst)}")
     for pair in found.together or ():
         one_of, other_of = pair.documents
         output.line(f"same text: {pair.outlets[0]} ({one_of}), {pair.outlets[1]} ({other_of})")
@@ -195,9 +181,3 @@ def _print_text(found: "Echo") -> None:
         output.line(f"note: {note}")
     if not (found.narratives or found.bursts or found.groups or found.together):
         output.warn("nothing is repeated more often than chance would have it")
-
-
-def _lag(minutes: float) -> str:
-    if minutes < 120:
-        return f"{minutes:.0f} minutes"
-    return f"{minutes / 60:.1f} hours" if minutes < 2880 else f"{minutes / 1440:.1f} days"

@@ -13,8 +13,6 @@ from tocsin.board.accounts import Role
 from tocsin.board.context import Asker, OurForm, TheAudit, TheCase, TheDoor, as_by, needs
 from tocsin.board.rendering import document_link, page
 from tocsin.brief.reading_page import paragraphs
-from tocsin.engine.case import Case
-from tocsin.errors import NotInCase
 from tocsin.model.query import DocumentRow
 from tocsin.text.folding import folded
 
@@ -47,15 +45,15 @@ def show_documents(
 
 
 @router.get("/documents/{key}")
-def show_document(request: Request, key: str, case: TheCase) -> HTMLResponse:
+def show_document(request: Request, key: str, case: TheCase, door: TheDoor) -> HTMLResponse:
     """A document: its text with its claims marked, and what is known of where it came from."""
     reading, row = case.document(key)
     reports = [] if row.removed is not None else case.claims_of(row.id)
     claims = tuple(report.claim for report in reports)
     return page(
         request, "document", row=row, paragraphs=list(paragraphs(replace(reading, claims=claims))), claims=claims,
-        aside=list(case.set_aside(row.id)) if row.removed is None else [],
-        versions=[one for one in _alike(case, row) if one.id != row.id], language=reading.document.language,
+        aside=reading.set_aside, versions=_versions(door.kept("documents", case.documents), row),
+        language=reading.document.language,
     )  # fmt: skip
 
 
@@ -101,12 +99,10 @@ def restore(key: str, form: OurForm, case: TheCase, visitor: Asker) -> RedirectR
     return RedirectResponse(document_link(row.id), 303)
 
 
-def _alike(case: Case, row: DocumentRow) -> list[DocumentRow]:
-    """The documents of one address or one name: versions of each other."""
-    try:
-        return [
-            one for one in case.documents()
-            if (row.url is not None and one.url == row.url) or (one.name == row.name and one.outlet == row.outlet)
-        ]  # fmt: skip
-    except NotInCase:
-        return []
+def _versions(rows: list[DocumentRow], row: DocumentRow) -> list[DocumentRow]:
+    """The other documents of one address, or of one name and outlet."""
+    return [
+        one for one in rows
+        if one.id != row.id
+        and ((row.url is not None and one.url == row.url) or (one.name == row.name and one.outlet == row.outlet))
+    ]  # fmt: skip

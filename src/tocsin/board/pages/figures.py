@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from tocsin.board.context import Asker, TheAudit, TheCase, TheDoor
 from tocsin.board.pages.claims import attached, day_or_none
-from tocsin.board.rendering import link, page
+from tocsin.board.rendering import OWN_STYLE, link, page
 from tocsin.brief.chart import chart_png, chart_svg, described, kind_of, title_of
 from tocsin.brief.estimate_page import thinned
 from tocsin.brief.spreadsheet import csv_lines
@@ -56,7 +56,7 @@ def query_of(wanted: FigureQuery, **changed: Any) -> dict[str, Any]:
 @router.get("/figures")
 def show_figures(request: Request, case: TheCase, door: TheDoor, wanted: Asked) -> HTMLResponse:
     """A figure over time, or what the case counts most."""
-    counted = door.kept("most_counted", case.most_counted)
+    counted = door.soon("most_counted", case.most_counted)
     problem, found = "", None
     if wanted.subject:
         try:
@@ -78,8 +78,7 @@ def show_figures(request: Request, case: TheCase, door: TheDoor, wanted: Asked) 
 @router.get("/figures/chart.svg")
 def chart(case: TheCase, wanted: Asked) -> Response:
     """The picture of a figure; it holds its own style, so it has its own policy and is shown as an image."""
-    headers = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
-    return Response(chart_svg(_drawn(case, wanted).series), media_type="image/svg+xml", headers=headers)
+    return Response(chart_svg(_drawn(case, wanted).series), media_type="image/svg+xml", headers=OWN_STYLE)
 
 
 @router.get("/figures/chart.png")

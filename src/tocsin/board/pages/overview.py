@@ -29,24 +29,27 @@ def show(request: Request, case: TheCase, door: TheDoor, settings: TheSettings) 
     documents = door.kept("documents", case.documents)
     new = [row for row in documents if row.removed is None and before is not None and row.added > before]
     new_ids = {row.id for row in new}
-    conflicts = door.kept("conflicts", case.conflicts)
-    changes = door.kept("changes", case.changes)
-    counted = door.kept("most_counted", case.most_counted)[:_SHOWN]
+    conflicts = door.soon(("conflicts", None, None), case.conflicts)
+    changes = door.soon(("changes", None, None), case.changes)
 
     def figures() -> list[tuple[object, object]]:
+        counted = door.kept("most_counted", case.most_counted)[:_SHOWN]
         found = case.figures(*(FigureQuery(subject=one.noun, measure=one.measure, place=one.place) for one in counted))
         return [(one, each.series) for one, each in zip(counted, found, strict=True) if each.series.accounts]
 
     made = page(
         request, "overview",
-        counts=door.kept("counts", case.counts), standings=standings(case, door, settings), before=before,
+        counts=door.soon("counts", case.counts), before=before,
+        standings=door.soon("overview standings", lambda: standings(case, door, settings)),
         new=sorted(new, key=lambda row: row.added, reverse=True), newest=sorted(
             (row for row in documents if row.removed is None), key=lambda row: row.added, reverse=True
         )[:_SHOWN],
-        conflicts=conflicts[:_SHOWN], conflict_count=len(conflicts), changes=changes[:_SHOWN], change_count=len(changes),
-        new_conflicts=sum(any(one.document in new_ids for side in found.sides for one in side.claims) for found in conflicts),
-        new_changes=sum(one.claim.document in new_ids for one in changes),
-        figures=door.kept("figures", figures) if counted else [], failed=case.failed_documents(),
+        conflicts=conflicts, changes=changes, shown=_SHOWN,
+        new_conflicts=sum(
+            any(one.document in new_ids for side in found.sides for one in side.claims) for found in conflicts or ()
+        ),
+        new_changes=sum(one.claim.document in new_ids for one in changes or ()),
+        figures=door.soon("figures", figures), failed=case.failed_documents(),
         questions=case.standing_questions(), notes=door.notes,
     )  # fmt: skip
     held = f"{before:{_FORM}}|{now:{_FORM}}" if before else f"|{now:{_FORM}}"

@@ -25,13 +25,22 @@ def show_propositions(
     request: Request, case: TheCase, door: TheDoor, limit: Annotated[int, Query(ge=1, le=_MOST)] = 50
 ) -> HTMLResponse:
     """What claims say together; those with most reports first."""
-    found = door.kept("propositions", lambda: _several(case))
-    rows = [(one, *_counted(one)) for one in found[:limit]]
-    return page(request, "propositions", rows=rows, total=len(found), limit=limit, step=50, most=_MOST)
+    found = door.soon("propositions", lambda: _several(case))
+    rows = [(one, *_counted(one)) for one in (found or [])[:limit]]
+    return page(
+        request,
+        "propositions",
+        rows=rows,
+        total=len(found or []),
+        is_known=found is not None,
+        limit=limit,
+        step=50,
+        most=_MOST,
+    )
 
 
 @router.get("/propositions/{key}")
-def show_proposition(request: Request, key: str, case: TheCase) -> HTMLResponse:
+def show_proposition(request: Request, key: str, case: TheCase, door: TheDoor) -> HTMLResponse:
     """One proposition: all its reports as a tree from whose word it is to who published it, for and against, over time."""
     stated = case.stated(key)
     estimate = case.estimate(stated.id)
@@ -40,7 +49,9 @@ def show_proposition(request: Request, key: str, case: TheCase) -> HTMLResponse:
         ("say otherwise", "side-b", [(origin, branches(origin, _REPORTS)) for origin in estimate.against]),
     ]
     reports = {taker.report.claim.id for taker in stated.takers}
-    changes = [one for one in case.changes() if {one.link.claim, one.link.other} & reports]
+    changes = [
+        one for one in door.kept(("changes", None, None), case.changes) if {one.link.claim, one.link.other} & reports
+    ]
     open_ones = [taker for taker in stated.takers if taker.stance is Stance.OPEN]
     return page(
         request, "proposition", stated=stated, estimate=estimate, sides=sides, open_ones=open_ones, changes=changes

@@ -4,11 +4,14 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from tocsin.board.context import TheCase, TheDoor
 from tocsin.board.pages.claims import day_or_none
-from tocsin.board.rendering import page
+from tocsin.board.rendering import OWN_STYLE, page
+from tocsin.brief import echo_lines
+from tocsin.engine.echoing import drawn
+from tocsin.errors import NotInCase
 
 router = APIRouter()
 
@@ -41,10 +44,23 @@ def changes(
 def echoes(
     request: Request, case: TheCase, door: TheDoor, since: str = "", about: About = "", limit: Limit = 20
 ) -> HTMLResponse:
-    """Which documents copy which; a copy is no second witness."""
+    """Who repeats whose line, with lag and share, in bursts, in coordination; and which documents copy which."""
     day, words = _asked(since, about)
     found = door.kept(("echoes", day, words), lambda: case.copies(since=day, about=words))
-    return page(request, "echoes", found=found[:limit], total=len(found), **_shown(since, about, limit))
+    return page(
+        request, "echoes", found=found[:limit], total=len(found), lines=echo_lines,
+        echo=door.kept(("echo", day), lambda: case.echo(since=day)), **_shown(since, about, limit),
+    )  # fmt: skip
+
+
+@router.get("/echoes/{form}.svg")
+def echo_picture(form: str, case: TheCase, door: TheDoor, since: str = "") -> Response:
+    """Who repeats whom as a network, or lag and share as a chart; it holds its own style, so it is shown as an image."""
+    if form not in ("network", "chart"):
+        raise NotInCase(form)
+    day = day_or_none("since", since)
+    made = drawn(door.kept(("echo", day), lambda: case.echo(since=day)), "svg" if form == "network" else "chart")
+    return Response(made, media_type="image/svg+xml", headers=OWN_STYLE)
 
 
 def _asked(since: str, about: str) -> tuple[date | None, str | None]:

@@ -29,11 +29,15 @@ _NO_REASON = "as the document has it"
 def queue(
     request: Request,
     case: TheCase,
+    door: TheDoor,
     skip: Annotated[int, Query(ge=0, le=100_000)] = 0,
     document: Annotated[str, Query(max_length=500)] = "",
 ) -> HTMLResponse:
     """What to review next: what matters most and is least sure first."""
-    found = case.review_queue(limit=_PAGE + 1, skip=skip, document=document or None)
+    found = door.kept(
+        ("queue", skip, document),
+        lambda: case.review_queue(limit=_PAGE + 1, skip=skip, document=document or None),
+    )
     return page(
         request, "review", items=found[:_PAGE], more=len(found) > _PAGE, skip=skip, step=_PAGE, document=document,
         last=case.reviews()[-8:][::-1], review_words=review_words, sample=False,

@@ -54,6 +54,11 @@
     for (const name of Object.keys(sent)) if (sent[name] === "") delete sent[name];
   });
 
+  // What takes long in a large case is asked for again, unless somebody is typing.
+  if (document.querySelector("[data-later]")) {
+    setTimeout(() => { if (!document.activeElement?.matches("input, textarea, select")) location.reload(); }, 3000);
+  }
+
   // What others entered meanwhile.
   const live = document.querySelector("[data-events]");
   if (live) {

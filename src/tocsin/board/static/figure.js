@@ -64,7 +64,8 @@
       const share = (event.clientX - svg.getBoundingClientRect().left) * (svg.viewBox.baseVal.width / svg.clientWidth || 1);
       return x.invert(share);
     };
-    chart.addEventListener("pointerdown", (event) => { if (!event.target.closest("a")) from = at(event); });
+    // Plot keeps this event to itself, so it is heard before.
+    chart.addEventListener("pointerdown", (event) => { if (!event.target.closest("a")) from = at(event); }, { capture: true });
     chart.addEventListener("pointerup", (event) => {
       if (!from) return;
       const to = at(event);
