@@ -1,8 +1,8 @@
 """Check the files of other projects that Tocsin brings along: against their hashes, and with --npm against their packages.
 
-    python scripts/check_vendored.py           # offline: every file is listed, and is what it was when it was taken
-    python scripts/check_vendored.py --npm     # fetches each package with npm, and compares byte for byte
-    python scripts/check_vendored.py --update  # the same, and takes the files over; then the hashes are written again
+python scripts/check_vendored.py           # offline: every file is listed, and is what it was when it was taken
+python scripts/check_vendored.py --npm     # fetches each package with npm, and compares byte for byte
+python scripts/check_vendored.py --update  # the same, and takes the files over; then the hashes are written again
 """
 
 import argparse
