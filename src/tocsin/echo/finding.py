@@ -10,12 +10,13 @@ from tocsin.echo import bursts as scan
 from tocsin.echo.coordination import Coordinated, coordinated
 from tocsin.echo.copies import families
 from tocsin.echo.denials import denying
-from tocsin.echo.narratives import Group, Vectors, Words, groups_of, typical_passage
+from tocsin.echo.narratives import Group, Vectors, groups_of, typical_passage
 from tocsin.echo.passages import Passages
 from tocsin.echo.posts import MINUTE, Post, posts_of
 from tocsin.echo.significance import ChanceModel, holding
 from tocsin.echo.sources import Taken, taken_in
 from tocsin.echo.together import posted_together
+from tocsin.echo.words import Words
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.document import Document
 from tocsin.model.echo import Burst, CoordinatedGroup, Copy, Echo, Edge, FirstMover, Narrative
@@ -225,7 +226,7 @@ def _bursts(posts: Sequence[Post], words: Words, found: _Found, narratives: Sequ
             told += [
                 _burst(posts, one, number, labels[number]) for one in scan.bursts_of(sorted(group.posts), calendar)
             ]
-    for one in scan.stories(posts, words.of, words.names, calendar, copied):
+    for one in scan.stories(words, calendar, copied):
         told.append(_burst(posts, one, None, " ".join(one.words)))
     return tuple(sorted(told, key=lambda one: (one.start, one.end, one.label)))
 

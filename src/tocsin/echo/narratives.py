@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from tocsin.echo.passages import Passages
 from tocsin.echo.posts import DAY, Post
+from tocsin.echo.words import Words
 
 Vectors = Callable[[Sequence[str]], NDArray[np.float32]]
 """Makes vectors of texts, float32 (texts, size), each of length 1."""
@@ -28,8 +29,6 @@ _OUTLETS, _FIRST = 0.15, 0.08
 """The same of the share of outlets in common (Jaccard), and of one outlet that had both first."""
 _MOST_FAMILIES = 3_000
 """Families that are compared with each other at a time; of more, those of one time."""
-_HIGHEST, _LOWEST = 4.0, -3.0
-"""Bounds of what one word tells for or against a narrative (log-odds)."""
 _JOINS, _JOINS_FEW, _FEW = 4.5, 6.0, 5
 """What the words of a post must tell for it to join a narrative; one of few posts tells less of its words."""
 _AROUND = 45 * DAY
@@ -66,7 +65,7 @@ def groups_of(
     families: Sequence[list[int]],
     denying: Container[int],
     vectors: Vectors,
-    words: "Words",
+    words: Words,
 ) -> list[Group]:
     """The narratives that families of one text belong to, with the posts that say the same in other words.
 
@@ -103,52 +102,6 @@ def groups_of(
         and sum(map(len, one.families)) >= _SEEDS * len(one.posts)
     ]
     return [*lines, *services.values()]
-
-
-class Words:
-    """The words of the posts, each once a post, as numbers.
-
-    Attributes:
-        of: The words of each post, by their numbers; `names` the words.
-        flat: The words of all posts, one post after the other; `starts` where each begins.
-        frequency: How many posts have each word.
-    """
-
-    def __init__(self, posts: Sequence[Post], passages: Passages) -> None:
-        numbers: dict[str, int] = {}
-        self.of: list[NDArray[np.int32]] = []
-        for own in passages.of:
-            found = {word for at, _ in own for word in passages.all[at].words}
-            row = sorted(numbers.setdefault(word, len(numbers)) for word in sorted(found))
-            self.of.append(np.array(row, np.int32))
-        self.names = list(numbers)
-        self.sizes = np.array([len(row) for row in self.of])
-        self.flat = np.concatenate([*self.of, np.zeros(0, np.int32)])
-        self.starts = np.concatenate([[0], np.cumsum(self.sizes)])
-        self.frequency = np.bincount(self.flat, minlength=len(numbers)).astype(float)
-        self.number = len(posts)
-        self.rarity = np.log(self.number / np.maximum(self.frequency, 1))
-
-    def counts(self, posts: Sequence[int]) -> NDArray[np.float64]:
-        """How many of some posts have each word."""
-        rows = [self.of[number] for number in posts]
-        return np.bincount(np.concatenate(rows), minlength=len(self.frequency)).astype(float)
-
-    def scores(self, group: Sequence[int], first: int, last: int) -> NDArray[np.float64]:
-        """What the words of the posts from `first` to `last` tell for the narrative of a group.
-
-        The sum of the log-odds of each word in the group against all other posts, as naive Bayes has it, over the root of
-        the number of words, as independent noise would grow. Words that the group does not have tell nothing.
-        """
-        own = self.counts(group)
-        size = len(group)
-        inside = (own + 0.1) / (size + 0.2)
-        outside = (self.frequency - own + 0.5) / (self.number - size + 1)
-        odds = np.where(own > 0, np.clip(np.log(inside / outside), _LOWEST, _HIGHEST), 0.0)
-        sums = np.concatenate([[0.0], np.cumsum(odds[self.flat[self.starts[first] : self.starts[last]]])])
-        bounds = self.starts[first : last + 1] - self.starts[first]
-        found = sums[bounds[1:]] - sums[bounds[:-1]]
-        return np.asarray(found / np.sqrt(np.maximum(self.sizes[first:last], 1)))
 
 
 def _joined(families: Sequence[list[int]], alike: NDArray[np.float32]) -> list[Group]:
