@@ -243,7 +243,8 @@ def test_of_judgements_in_two_cases_the_later_holds(tmp_path: Path) -> None:
         (lambda lines: [lines[0], *lines[2:]], "was altered"),
         (
             lambda lines: [
-                line.replace("so", "no") if line.startswith('{"table":"ruling"') else line for line in lines
+                line.replace('"reason":"so"', '"reason":"no"') if line.startswith('{"table":"ruling"') else line
+                for line in lines
             ],
             "was altered: ruling 1",
         ),

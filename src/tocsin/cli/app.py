@@ -90,8 +90,8 @@ for _command in (
     read.read, relate.relate, names.names, exposure.exposure, add.add, ask.ask, claims.claims, show.show, documents.documents,
     relations.conflicts, relations.changes, echo.echo, propositions.links, propositions.propositions,
     origins.origins, history.history, grade.grade, review.review, link.link, link.unlink, remove.remove, remove.restore,
-    verify.verify, evidence.evidence, exchange.merge, exchange.export, estimate.estimate, warn.warn, watch.watch, brief.brief,
-    serve.serve, demo.demo,
+    verify.verify, evidence.evidence, exchange.merge, exchange.export, exchange.redact,
+    estimate.estimate, warn.warn, watch.watch, brief.brief, serve.serve, demo.demo,
 ):  # fmt: skip
     app.command()(_command)
 app.command("import")(exchange.import_)

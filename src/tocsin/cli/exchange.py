@@ -1,4 +1,4 @@
-"""`tocsin merge`, `tocsin export` and `tocsin import`: a case carried to another, or to files and back."""
+"""`tocsin merge`, `export`, `import` and `redact`: a case carried to another, to files and back, or without a source."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -68,3 +68,26 @@ def import_(
         rows = opened.import_from(path)
         name = opened.name
     output.line(f"{rows} rows entered in {name}")
+
+
+def redact(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The source, by any of its names.", show_default=False)],
+    to: Annotated[Path, typer.Option("--to", metavar="COPY", help="The file of the copy, which must not be there.")],
+    also: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--also", metavar="TEXT", help="A further name, handle or address of it. May be given several times."
+        ),
+    ] = None,
+    case: Case = None,
+) -> None:
+    """Make a copy of the case in a file without the identity of a source, and prove that nothing of it is left.
+
+    All names of its party go, in every script and inflection, and the hosts of its documents; so do the bytes, full texts,
+    offsets and hashes of every document that names it, and the reasons that people wrote anywhere. The claims of these
+    documents stay, with the names replaced. If anything of the source is found in the copy, no copy is kept.
+    """
+    with open_case(case) as opened:
+        done = opened.redact(name, to, also=also or ())
+    output.line(f"{to}: {done.documents} documents withheld, {done.values} values replaced")
+    output.line(f"nothing of the source is left in the {done.checked} values and files of the copy")

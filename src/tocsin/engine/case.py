@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from tocsin.engine.linking import Linker
     from tocsin.engine.neighbours import Neighbours
     from tocsin.engine.reader import Reader
+    from tocsin.engine.redacting import Redacted
     from tocsin.engine.relations import Conflict, Copying
     from tocsin.engine.sources import KnownSource
     from tocsin.engine.spreading import Workers
@@ -1040,6 +1041,28 @@ class Case:
 
         self._parties_may_be_stale = True
         return import_from(self.ledger, Path(path))
+
+    def redact(self, name: str, path: Path | str, *, also: Iterable[str] = ()) -> Redacted:
+        """Make a copy of the case without the identity of a source, and prove that nothing of it is left.
+
+        Taken out are all names of its party, the hosts of its documents, the bytes and full texts of every document that
+        names it, with offsets and hashes, and every reason that people wrote. What is left of such a document is its claims.
+
+        Args:
+            name: The source, by any of its names.
+            path: The file of the copy, which must not be there yet.
+            also: Further names, handles or addresses that it is known by.
+
+        Returns:
+            How much was taken out and looked through.
+
+        Raises:
+            CaseError: The case holds nothing of it, or something of it would be left: then no copy is kept.
+        """
+        from tocsin.engine.copies import redact
+
+        party, _ = self.party(name)
+        return redact(self.ledger, Path(path), also, party, name)
 
     # --- scenarios and briefs ------------------------------------------------------------------------------------
 

@@ -1,12 +1,18 @@
-"""A case carried to another: merged, exported, imported."""
+"""A case carried to another: merged, exported, imported, or copied without the identity of a source."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from shutil import rmtree
 from typing import Literal
 
 from tocsin.engine.exchange import read_lines, read_parquet, write_lines, write_parquet
+from tocsin.engine.redacting import Redacted, hosts_of, identity_of, leftovers, names_of, redacted_rows
 from tocsin.errors import CaseError
+from tocsin.ledger.opening import open_ledger
 from tocsin.ledger.port import Ledger, Portable
+from tocsin.model.party import Party
+from tocsin.text.folding import folded
 
 
 def merge(ledger: Ledger, other: Ledger, *, reason: str, by: str, at: datetime) -> dict[str, int]:
@@ -32,6 +38,34 @@ def import_from(ledger: Ledger, path: Path) -> int:
     case = portable(ledger)
     read = read_parquet if path.is_dir() else read_lines
     return sum(case.enter_stored(read(path, case.stored_form())).values())
+
+
+def redact(ledger: Ledger, path: Path, names: Iterable[str], party: Party | None, name: str) -> Redacted:
+    """Make a copy of a case without a source's identity, and prove it (see `Case.redact`)."""
+    if path.exists() or Path(f"{path}.evidence").exists():
+        raise CaseError(f"{path}: is there already and is left as it is; name another file for the copy")
+    known = {*names_of(party, name), *names}
+    addresses = hosts_of(
+        row.url for row in ledger.documents() if row.outlet and folded(row.outlet) in {folded(one) for one in known}
+    )
+    identity = identity_of(known, addresses)
+    rows, documents, values = redacted_rows(portable(ledger).stored_rows(), identity)
+    evidence = Path(f"{path}.evidence")
+    try:
+        with open_ledger(path, evidence=evidence) as copy:
+            empty = path.read_bytes().decode("utf-8", "replace")
+            portable(copy).enter_stored(rows, chain_again=True)
+        with open_ledger(path, evidence=evidence) as copy:
+            files = [path, *(one for one in evidence.rglob("*") if one.is_file())]
+            found, checked = leftovers(portable(copy).stored_rows(), files, identity, empty=empty)
+        if found:
+            raise CaseError(f"{path}: no copy is kept, for something of the source is left in {', '.join(found[:5])}")
+    except BaseException:
+        for one in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+            one.unlink(missing_ok=True)
+        rmtree(evidence, ignore_errors=True)
+        raise
+    return Redacted(documents, values, checked)
 
 
 def portable(ledger: Ledger) -> Portable:
