@@ -48,11 +48,10 @@ def test_columns_are_read_one_after_the_other_however_they_were_written(tmp_path
 
 def test_running_heads_and_page_numbers_are_left_out(tmp_path: Path) -> None:
     openings = (LEFT, RIGHT, NEWS, MORE, f"Again: {LEFT}")
-    pages = [
-        [(72, 800, f"The Saalbrunn Report, No. {number}"), *a_page_of(f"{opening} In all {number} cars.", top=770)]
-        + [(300, 30, str(number))]
-        for number, opening in enumerate(openings, start=1)
-    ]
+    pages = []
+    for number, opening in enumerate(openings, start=1):
+        head = (72.0, 800.0, f"The Saalbrunn Report, No. {number}")
+        pages.append([head, *a_page_of(f"{opening} In all {number} cars.", top=770), (300.0, 30.0, str(number))])
     text = text_of(tmp_path, a_pdf(*pages))
     assert "Saalbrunn Report" not in text
     assert [text.count(f"In all {number} cars.") for number in range(1, 6)] == [1] * 5

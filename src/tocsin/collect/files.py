@@ -17,6 +17,7 @@ from tocsin.collect.given import Given, day, moment
 from tocsin.collect.json_lines import lines_of
 from tocsin.collect.kinds import is_known, kind_of
 from tocsin.collect.languages import language_of
+from tocsin.collect.mojibake import mended
 from tocsin.collect.pieces import Found, Nested, Pieces, Remark, Series
 from tocsin.collect.source import Ask, Source
 from tocsin.collect.worker import Worker, read_apart
@@ -211,7 +212,8 @@ class FileCollector:
         # JSON and file names can smuggle in halves of characters, which no encoding writes.
         told = {"name": name, **_facts_of(facts), **_facts_of(found)}
         told = {fact: _SURROGATE.sub("\ufffd", value) for fact, value in told.items()}
-        text = _SURROGATE.sub("\ufffd", found.text)
+        text, wrong = mended(_SURROGATE.sub("\ufffd", found.text))
+        repaired = {"repaired": f"UTF-8 that had been read as Windows-1252, {wrong} characters"} if wrong else {}
         language = self._given.language or told.get("language")
         published = told.get("published")
         if not text.strip("\ufeff").strip():
@@ -220,6 +222,10 @@ class FileCollector:
             much = f"the text has {len(text):,} characters, more than {self._longest:,}"
             raise InputError(where, f"{much}; split it, or raise TOCSIN_LONGEST")
         time = moment(told["time"], name=where) if told.get("time") else None
+        if wrong:
+            self._tell(
+                f"{where}: its text had been read in a wrong encoding and is put right; its bytes are kept as found"
+            )
         document = Document(
             id=f"sha256:{sha256(raw).hexdigest()}",
             name=told["name"],
@@ -237,7 +243,7 @@ class FileCollector:
             raw=raw,
             media_type=found.media_type or kind.media_type,
             where=where,
-            details={**facts.details, **found.details},
+            details={**facts.details, **found.details, **repaired},
         )
 
     def files_at(self, path: Path) -> Iterator[Path | InputError]:
