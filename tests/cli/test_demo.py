@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tocsin.ledger.opening import open_ledger
+from tocsin.model.advice import ClaimStanding
 
 Command = Callable[..., Any]
 
@@ -28,7 +29,7 @@ def test_the_demo_builds_a_case_answers_and_writes_pages(run: Command, folder: P
     pages = sorted((folder / "pages").glob("*.html"))
     assert len(pages) == 18
     written = [Path(page) for page in re.findall(r"^  (\S+\.html)  ", done.out, re.MULTILINE)]
-    assert {page.name for page in written} == {"estimate.html", "brief.html"}
+    assert {page.name for page in written} == {"estimate.html", "choice.html", "brief.html"}
     assert all(page.read_text(encoding="utf-8").startswith("<!doctype html>") for page in (*pages, *written))
     assert "<svg" in (folder / "estimate.html").read_text(encoding="utf-8")
     with open_ledger(folder / "tocsin.db") as ledger:
@@ -54,3 +55,16 @@ def test_the_alarm_of_the_demo_is_silent_before_the_last_document_and_rings_with
     assert re.search(r"What moved it most:\n  “.*speaks for.*\[\w{8}", done.out)
     brief = (folder / "brief.html").read_text(encoding="utf-8")
     assert re.search(r"rings, as of .{0,40}2026-04-11", re.sub("<[^>]+>", "", brief))
+
+
+def test_the_choice_of_the_demo_moves_with_the_last_document_and_its_claims_are_in_the_case(
+    run: Command, folder: Path
+) -> None:
+    done = run("demo", "--into", folder)
+    before, after = re.findall(r"“(open the spillway now|wait for the inspection)” \(", done.out)
+    assert (before, after) == ("wait for the inspection", "open the spillway now")
+    assert re.search(r"If the probability of a second path .* fell below 0.6", done.out)
+    assert "which was revised" in done.out
+    with open_ledger(folder / "tocsin.db") as ledger:
+        assert len(ledger.advices("The spillway")) == 2
+        assert not [one for one in ledger.advices()[-1].doubts if one.standing is ClaimStanding.MISSING]

@@ -129,7 +129,7 @@ def choice_parts(outlook: ChoiceOutlook, *, every: bool = False) -> Iterator[Par
     yield from _doubts(outlook.advice.doubts)
     if report.answers:
         rows = tuple(answer_row(one, longest=None if every else _LONGEST) for one in report.answers)
-        yield Table("Questions", (("id", 3), ("kind", 2), ("answer", 10)), rows)
+        yield Table("Questions", (("question", 5), ("kind", 2), ("answer", 10)), rows)
 
 
 def _flips(report: ChoiceReport, shown: int | None) -> Iterator[Part]:

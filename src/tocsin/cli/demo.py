@@ -8,14 +8,17 @@ import typer
 
 from tocsin.cli import output
 from tocsin.cli.case import open_case
+from tocsin.text.numbers import percent
 
 if TYPE_CHECKING:
     from tocsin.engine.case import Case
+    from tocsin.model.choice_report import ChoiceOutlook
 
 _FOLDER = Path(__file__).parent.parent / "demo"
 _BEFORE, _AFTER = date(2026, 4, 5), date(2026, 4, 11)
 """The days before and after the last document came out."""
 _FIGURE, _PLACE = "people left", "Lavamünd"
+_CHOICE = _FOLDER / "choices" / "spillway.toml"
 _REASONS = 4
 """Reasons of an alarm that are shown."""
 
@@ -29,6 +32,7 @@ def demo(
 
     The case is invented from end to end: a dam in trouble, eighteen documents of outlets that do not exist.
     """
+    from tocsin.brief.choice_page import choice_page
     from tocsin.cli.ask import print_answer
     from tocsin.cli.documents import print_documents
     from tocsin.cli.options import ListFormat
@@ -42,8 +46,10 @@ def demo(
     with open_case(str(path), create=True) as case:
         _add(case, earlier)
         _assess(case, _BEFORE)
+        case.choose(_CHOICE)
         _add(case, [last])
         _assess(case, _AFTER)
+        outlook = case.choose(_CHOICE)
         output.line("The sample case, invented from end to end: a reservoir dam in the Drava valley, spring 2026.")
         counts = case.counts()
         people = f"{counts['speakers']} speakers on the word of {counts['sources']} sources"
@@ -54,6 +60,7 @@ def demo(
             print_answer(case.ask(question, limit=4))
         _print_relations(case, path)
         _print_alarm(case)
+        _print_choice(case, outlook)
         pages = write_pages(case, folder / "pages")
         # The board looks for scenarios next to the case.
         make_folder(folder / "scenarios")
@@ -61,9 +68,12 @@ def demo(
             write_whole(folder / "scenarios" / scenario.name, scenario.read_bytes())
         estimate, brief = folder / "estimate.html", folder / "brief.html"
         write_whole(estimate, _estimate(case))
+        choice = folder / "choice.html"
+        write_whole(choice, choice_page(outlook))
         write_whole(brief, written(case.brief(title="The Korbach dam"), html=True))
     output.block("\nWritten:")
     output.line(f"  {estimate}  how many people left {_PLACE}, as a picture, with every account")
+    output.line(f"  {choice}  the operator's choice: its tree, and what would change it")
     output.line(f"  {brief}  the brief: every sentence leads to its claims")
     output.line(f"  {folder / 'pages'}  {len(pages)} pages, each document with every claim marked in its text")
     output.block(f'\nAsk more: tocsin ask "Did the company know about the cracks?" --case {path}')
@@ -111,6 +121,25 @@ def _print_alarm(case: "Case") -> None:
     output.line("It rings with the last document. What moved it most:")
     for reason in history[-1].reasons[:_REASONS]:
         output.line(f"  {reason_words(reason)} [{', '.join(claim[:8] for claim in reason.claims[:2])}]")
+
+
+def _print_choice(case: "Case", outlook: "ChoiceOutlook") -> None:
+    """What the operator would do before the last document and after it, and what would change that."""
+    from tocsin.brief.choice_words import doubt_row, flip_sentence, listed, sureness_words
+
+    report = outlook.report
+    told = [
+        f"{listed(one.best)} ({', '.join(f'{chance.outcome} {percent(chance.probability)}' for chance in one.chances[:1])})"
+        for one in case.advices(report.choice.name)
+    ]
+    flips = {one.key[0]: sentence for one in report.swings if (sentence := flip_sentence(one, report))}
+    output.line(f"\n{report.choice.question}")
+    output.line(f"  Best before the last document and with it: {', then '.join(told)}.")
+    output.line(f"  {sureness_words(report)}")
+    output.line(f"  {flips['p']}")
+    for doubt in outlook.advice.doubts[:1]:
+        number, claim, standing, _, matters = doubt_row(doubt)
+        output.line(f"  The {number} rests on the claim [{claim}], which {standing}: the best move {matters}.")
 
 
 def _estimate(case: "Case") -> str:
