@@ -27,7 +27,8 @@ PAGES = {
     "claims": "/claims?words=turbine+gallery", "documents": "/documents", "propositions": "/propositions",
     "figure": "/figures?subject=people+evacuated&place=Lavam%C3%BCnd", "conflicts": "/conflicts", "changes": "/changes",
     "echoes": "/echoes", "parties": "/parties", "sources": "/sources", "scenarios": "/scenarios",
-    "scenario": "/scenarios/The%20Korbach%20dam", "map": "/map", "account": "/account", "api": "/api",
+    "scenario": "/scenarios/The%20Korbach%20dam",
+    "choices": "/choices", "exposure": "/exposure?rule=eu", "map": "/map", "account": "/account", "api": "/api",
     "review": "/review", "missing": "/nowhere",
 }  # fmt: skip
 FOUND = {
@@ -92,7 +93,7 @@ def paths(browser: Browser, served: str) -> dict[str, str]:
     for slow in ("/", "/figures", "/propositions"):
         page.goto(served + slow)
         # What takes long is shown when it is there; from then on the last of it is shown while it is made again.
-        page.wait_for_function("!document.querySelector('[data-later]')", timeout=120_000)
+        page.locator("[data-later]").first.wait_for(state="detached", timeout=120_000)
     found = {}
     for name, (start, link) in FOUND.items():
         page.goto(served + start)

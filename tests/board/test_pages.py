@@ -19,7 +19,8 @@ from tocsin.model.document import Evidence
 PAGES = (
     "/", "/ask", "/ask?q=How+many+residents+fled%3F", "/questions", "/claims", "/documents", "/propositions", "/figures",
     "/figures?subject=people+evacuated", "/conflicts", "/changes", "/echoes", "/parties", "/sources", "/scenarios",
-    "/scenarios/The%20Korbach%20dam", "/map", "/review", "/account", "/api", "/login", "/health",
+    "/scenarios/The%20Korbach%20dam", "/map", "/review", "/choices", "/exposure",
+    "/exposure?rule=ofac50&on=2026-04-01", "/account", "/api", "/login", "/health",
 )  # fmt: skip
 
 

@@ -35,6 +35,7 @@ NAVIGATION = (
     ("Analysis", (
         ("/propositions", "Propositions", "t"), ("/figures", "Figures", "f"), ("/conflicts", "Conflicts", "x"),
         ("/changes", "Changes", "h"), ("/echoes", "Echoes", "e"), ("/scenarios", "Scenarios", "w"),
+        ("/choices", "Choices", "i"), ("/exposure", "Exposure", "u"),
     )),
     ("Work", (("/review", "Review", "r"), ("/questions", "Questions", "q"))),
 )  # fmt: skip

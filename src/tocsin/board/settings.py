@@ -18,6 +18,7 @@ class BoardSettings:
     Attributes:
         case: The case file, or the address of a database.
         scenarios: Scenario files, and folders of them, that the board weighs.
+        choices: Choice files, and folders of them, that the board works out.
         at: The day from whose end scenarios are looked at; None for now.
         accounts: The folder of accounts and of the record of exports.
         host: The address that the board listens on; `names` are the further names that browsers reach it by.
@@ -30,6 +31,7 @@ class BoardSettings:
     case: Path | str
     accounts: Path
     scenarios: tuple[Path, ...] = ()
+    choices: tuple[Path, ...] = ()
     at: date | None = None
     host: str = "127.0.0.1"
     names: tuple[str, ...] = ()

@@ -41,6 +41,13 @@ def serve(
             "[default: the folder “scenarios” next to the case]",
         ),
     ] = None,
+    choice: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--choice", metavar="FILE", help="A choice file, or a folder of them; may be given several times.  "
+            "[default: the folder “choices” next to the case]",
+        ),
+    ] = None,
     at: Annotated[
         date | None,
         typer.Option("--at", parser=given_day, metavar="DATE", help="Look at scenarios from the end of this day."),
@@ -66,14 +73,15 @@ def serve(
             f"a board that others can reach needs accounts, and {own} has none: `tocsin accounts add NAME --role admin`"
         )
     settings = BoardSettings(
-        case=chosen, accounts=own, scenarios=tuple(scenario or _scenarios_next_to(chosen)), host=host, port=port,
+        case=chosen, accounts=own, scenarios=tuple(scenario or _next_to(chosen, "scenarios")),
+        choices=tuple(choice or _next_to(chosen, "choices")), host=host, port=port,
         names=tuple(name or ()), at=at, https=https, login=needs_login,
     )  # fmt: skip
     _run(settings)
 
 
-def _scenarios_next_to(case: Path | str) -> list[Path]:
-    beside = Path(case).with_name("scenarios")
+def _next_to(case: Path | str, folder: str) -> list[Path]:
+    beside = Path(case).with_name(folder)
     return [beside] if "://" not in str(case) and beside.is_dir() else []
 
 

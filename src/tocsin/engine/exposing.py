@@ -19,6 +19,7 @@ from tocsin.exposure.assess import assess
 from tocsin.exposure.cases import Contradiction, overfull, read_case, read_topic_case
 from tocsin.exposure.drawing import path_svg
 from tocsin.exposure.lists.kept import KeptLists
+from tocsin.exposure.rules import rules
 from tocsin.exposure.topics import topics_from
 from tocsin.lexicon.wording import reason_words
 from tocsin.model.exposure import NOTHING, Exposure, Network, Stake, Supposition, Tie
@@ -237,3 +238,8 @@ def drawn(found: Exposed, entity: str | None = None) -> str:
         QueryError: There is no such entity, or no path to draw.
     """
     return path_svg(found.network, found.exposure, entity)
+
+
+def rule_names() -> list[str]:
+    """The rules that there are readings of, by name."""
+    return list(rules())

@@ -5,8 +5,10 @@ from fastapi import APIRouter
 from tocsin.board.pages import (
     account,
     answers,
+    choices,
     claims,
     documents,
+    exposure,
     figures,
     overview,
     parties,
@@ -20,5 +22,6 @@ from tocsin.board.pages import (
 
 ROUTERS: tuple[APIRouter, ...] = (
     overview.router, answers.router, claims.router, documents.router, propositions.router, figures.router,
-    relations.router, parties.router, places.router, scenarios.router, sources.router, reviews.router, account.router,
+    relations.router, parties.router, places.router, scenarios.router, sources.router, reviews.router,
+    choices.router, exposure.router, account.router,
 )  # fmt: skip
