@@ -99,6 +99,6 @@ def varied(p: Sequence[Fraction], names: Sequence[str], name: str, t: Number) ->
 def logit(worths: Sequence[float], sharpness: float) -> list[float]:
     """How often each option is chosen by someone who errs: in proportion to exp(λ·worth)."""
     most = max(worths)
-    powers = [math.exp(max(-745.0, sharpness * (worth - most))) for worth in worths]
+    powers = [math.exp(sharpness * (worth - most)) for worth in worths]
     total = math.fsum(powers)
     return [one / total for one in powers]

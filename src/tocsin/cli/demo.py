@@ -133,7 +133,7 @@ def _print_choice(case: "Case", outlook: "ChoiceOutlook") -> None:
         for one in case.advices(report.choice.name)
     ]
     flips = {one.key[0]: sentence for one in report.swings if (sentence := flip_sentence(one, report))}
-    output.line(f"\n{report.choice.question}")
+    output.block(f"\n{report.choice.question}")
     output.line(f"  Best before the last document and with it: {', then '.join(told)}.")
     output.line(f"  {sureness_words(report)}")
     output.line(f"  {flips['p']}")
