@@ -73,11 +73,11 @@ def test_this_machine_is_not_fetched_from_unless_that_is_said(host: str, site: S
 @pytest.mark.parametrize(
     "target",
     [
-        "http://127.0.0.2/", "http://10.0.0.1/admin", "http://[::1]/", "http://169.254.169.254/latest/meta-data",
-        "http://localhost/", "//192.168.0.1/", "http://[::ffff:127.0.0.1]/",
+        "http://10.0.0.1/admin", "http://169.254.169.254/latest/meta-data", "//192.168.0.1/", "http://0.0.0.0/",
+        "http://[fe80::1]/", "http://[fd00::1]/", "http://[::ffff:10.0.0.1]/", "http://[64:ff9b::a00:1]/",
     ],
 )  # fmt: skip
-def test_a_redirect_into_a_private_network_is_not_followed(site: Site, target: str) -> None:
+def test_a_redirect_from_this_machine_into_a_private_network_is_not_followed(site: Site, target: str) -> None:
     site.pages["/gate"] = Said(status=302, headers={"Location": target})
     assert "leads into a private network" in refusal(a_fetcher(), site.url("/gate"))
 
@@ -106,7 +106,19 @@ def test_the_address_that_was_checked_is_the_one_connected_to(site: Site) -> Non
     assert site.asked == []
 
 
-def test_a_page_that_a_private_feed_names_may_lie_on_the_same_host_only(site: Site) -> None:
+@pytest.mark.parametrize("target", ["http://127.0.0.1/", "http://[::1]/", "http://169.254.169.254/", "http://0.0.0.0/"])
+def test_a_redirect_from_an_intranet_leads_neither_to_this_machine_nor_to_a_cloud(site: Site, target: str) -> None:
+    names = {"intranet.example": ["10.1.2.3"]}
+
+    def resolved(host: str, port: int) -> list[str]:
+        return names.get(host, [host])
+
+    fetcher = Fetcher(a_fetcher(tries=1).manners, private=True, resolve=resolved, sleep=lambda seconds: None)
+    with pytest.raises(FetchError, match="private network"):
+        fetcher.fetch(target, named_by="http://intranet.example/feed")
+
+
+def test_a_page_that_a_private_feed_names_may_lie_in_the_same_kind_of_network(site: Site) -> None:
     site.pages["/gate"] = PAGE
     fetcher = a_fetcher()
     assert fetcher.fetch(site.url("/gate"), named_by=site.url("/feed")).status == 200

@@ -4,6 +4,7 @@ import ssl
 import time
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
@@ -14,7 +15,7 @@ import httpcore
 import httpx
 
 from tocsin.collect.web.answers import Answer, FetchError, kept_headers, retry_after
-from tocsin.collect.web.guard import Guard, Refused, Resolve, resolve
+from tocsin.collect.web.guard import Guard, Refused, Resolve, resolve, scope_of
 from tocsin.collect.web.robots import Robots, robots_of
 
 SAVE_IT = "open it in a browser, save the page, and add the file"
@@ -73,8 +74,9 @@ class Fetcher:
 
         Args:
             manners: How servers are treated.
-            private: Whether the addresses that are asked for may lead into a private network. Only their own hosts may: a
-                redirect or a feed leads to another private machine in no case.
+            private: Whether the addresses that are asked for may lead into a private network. A redirect, or a feed, may
+                then lead into a network of the same kind, and into no other: from a page of an intranet neither to
+                this machine nor to the services of a cloud.
             sleep: What waits.
             resolve: What tells the network addresses of a host.
         """
@@ -101,13 +103,13 @@ class Fetcher:
         Raises:
             FetchError: It cannot be fetched, or must not be.
         """
-        hosts = {urlsplit(named_by or address).hostname} if self._private else set()
+        scopes = self._scopes_of(named_by or address)
         address = checked(address, name=address)
         conditional = {"If-None-Match": etag, "If-Modified-Since": modified}
         headers = {name: value for name, value in conditional.items() if value}
         for number in range(1, self.manners.tries + 1):
             try:
-                return self._followed(address, headers, hosts)
+                return self._followed(address, headers, scopes)
             except FetchError as error:
                 now = datetime.now(UTC).replace(tzinfo=None)
                 asked = (error.not_before - now).total_seconds() if error.not_before is not None else 0.0
@@ -124,9 +126,9 @@ class Fetcher:
             FetchError: It cannot be asked, or does not answer.
         """
         address = checked(address, name=address)
-        hosts = {urlsplit(address).hostname} if self._private else set()
+        scopes = self._scopes_of(address)
         status, received, body, guard = self._exchange(
-            address, {"Content-Type": media_type}, hosts, name=address, content=content
+            address, {"Content-Type": media_type}, scopes, name=address, content=content
         )
         answer = Answer(
             asked=address, answered=address, redirects=(), host=guard.connected, status=status, body=body,
@@ -135,15 +137,15 @@ class Fetcher:
         _check_status(answer)
         return answer
 
-    def _followed(self, address: str, headers: dict[str, str], hosts: set[str | None]) -> Answer:
+    def _followed(self, address: str, headers: dict[str, str], scopes: frozenset[str]) -> Answer:
         """The answer at the end of all redirects."""
         way: list[str] = []
         here = address
         while True:
-            self._check_robots(here, address, hosts)
+            self._check_robots(here, address, scopes)
             if not way or urlsplit(here).hostname != urlsplit(way[-1]).hostname:
                 self._wait_for(here)
-            status, received, body, guard = self._exchange(here, headers, hosts, name=address)
+            status, received, body, guard = self._exchange(here, headers, scopes, name=address)
             at = datetime.now(UTC).replace(tzinfo=None)
             kept = kept_headers(received)
             answer = Answer(
@@ -162,12 +164,21 @@ class Fetcher:
                 raise FetchError(address, f"sends on without end ({len(way)} redirects); {SAVE_IT}")
             here = there
 
+    def _scopes_of(self, address: str) -> frozenset[str]:
+        """The kinds of network that an address, and what it leads to, may be in."""
+        host = urlsplit(address).hostname
+        found: set[str] = set()
+        if self._private and host:
+            with suppress(OSError, ValueError):
+                found = {scope_of(one) for one in self._resolve(host, urlsplit(address).port or 80)}
+        return frozenset({"public", *found} - {"special"})
+
     def _exchange(
-        self, address: str, headers: dict[str, str], hosts: set[str | None], *, name: str, content: bytes | None = None
+        self, address: str, headers: dict[str, str], scopes: frozenset[str], *, name: str, content: bytes | None = None
     ) -> tuple[int, list[tuple[bytes, bytes]], bytes, Guard]:
         """One request and its answer: status, headers, body, and the guard, which knows the machine."""
         host = urlsplit(address).hostname
-        guard = Guard(private=host in hosts, deadline=time.monotonic() + self.manners.deadline, resolve=self._resolve)
+        guard = Guard(scopes=scopes, deadline=time.monotonic() + self.manners.deadline, resolve=self._resolve)
         times = dict.fromkeys(("connect", "read", "write", "pool"), self.manners.timeout)
         sent: dict[bytes | str, bytes | str] = {
             "Host": urlsplit(address).netloc, "User-Agent": self.manners.agent, "Accept-Encoding": "gzip",
@@ -236,23 +247,23 @@ class Fetcher:
             raise FetchError(name, "its compression is cut off; try again later", passes=True)
         return bytes(body)
 
-    def _check_robots(self, address: str, name: str, hosts: set[str | None]) -> None:
+    def _check_robots(self, address: str, name: str, scopes: frozenset[str]) -> None:
         parts = urlsplit(address)
         site = f"{parts.scheme}://{parts.netloc}"
         with self._lock:
             robots = self._robots.get(site)
         if robots is None or robots.is_old:
-            robots = self._asked_for_robots(f"{site}/robots.txt", name, hosts)
+            robots = self._asked_for_robots(f"{site}/robots.txt", name, scopes)
             with self._lock:
                 self._robots[site] = robots
         if not robots.allows(address, self.manners.agent):
             raise FetchError(name, f"the robots.txt of {parts.netloc} asks programs not to fetch it; {SAVE_IT}")
 
-    def _asked_for_robots(self, address: str, name: str, hosts: set[str | None]) -> Robots:
+    def _asked_for_robots(self, address: str, name: str, scopes: frozenset[str]) -> Robots:
         """The rules of a site (RFC 9309): none where it has no file, all is forbidden while the file cannot be had."""
         way = {address}
         while True:
-            status, received, body, _ = self._exchange(address, {}, hosts, name=name)
+            status, received, body, _ = self._exchange(address, {}, scopes, name=name)
             target = next((value.decode("latin-1") for key, value in received if key.lower() == b"location"), None)
             if status not in _REDIRECTS or target is None or len(way) > self.manners.redirects:
                 break

@@ -31,6 +31,20 @@ def is_public(address: str) -> bool:
     return all(one.is_global and not one.is_multicast and not one.is_reserved for one in _meanings(found))
 
 
+def scope_of(address: str) -> str:
+    """The kind of network that an address belongs to: public, loopback, link-local, private, or another special one."""
+    if is_public(address):
+        return "public"
+    meanings = _meanings(ip_address(address.partition("%")[0]))
+    if all(one.is_loopback for one in meanings):
+        return "loopback"
+    if all(one.is_link_local for one in meanings):
+        return "link-local"
+    if all(one.is_private and not one.is_unspecified and not one.is_reserved for one in meanings):
+        return "private"
+    return "special"
+
+
 def _meanings(address: IPv4Address | IPv6Address) -> list[IPv4Address | IPv6Address]:
     """The address, or those of IPv4 that it leads to."""
     if isinstance(address, IPv4Address):
@@ -62,16 +76,16 @@ class Guard(httpcore.NetworkBackend):
         connected: The network address that was connected to.
     """
 
-    def __init__(self, *, private: bool, deadline: float, resolve: Resolve = resolve) -> None:
+    def __init__(self, *, scopes: frozenset[str], deadline: float, resolve: Resolve = resolve) -> None:
         """Prepare for one exchange.
 
         Args:
-            private: Whether the machine may be one of a private network.
+            scopes: The kinds of network that may be connected to.
             deadline: The reading of `time.monotonic` by which all must be over: no server can hold the program by sending a
                 byte now and then.
             resolve: What tells the network addresses of a host.
         """
-        self._private = private
+        self._scopes = scopes
         self._deadline = deadline
         self._resolve = resolve
         self._backend = httpcore.SyncBackend()
@@ -90,7 +104,7 @@ class Guard(httpcore.NetworkBackend):
             addresses = list(dict.fromkeys(self._resolve(host, port)))
         except (OSError, UnicodeError) as error:
             raise httpcore.ConnectError("there is no host of this name") from error
-        checked = [one for one in addresses if self._private or is_public(one)]
+        checked = [one for one in addresses if scope_of(one) in self._scopes]
         if not checked:
             raise Refused(f"{host} is {addresses[0]}" if addresses and addresses[0] != host else host)
         for number, address in enumerate(checked, start=1):
