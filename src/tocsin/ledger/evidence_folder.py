@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tocsin.errors import CaseError
 
-_OWNER_ONLY, _READ_ONLY = stat.S_IRWXU, stat.S_IRUSR
+_OWNER_ONLY, _OWNER_READS = stat.S_IRWXU, stat.S_IRUSR
 
 
 class EvidenceFolder:
@@ -34,17 +34,17 @@ class EvidenceFolder:
         # The name of an unfinished file tells whose it is: two programs may keep the same bytes at one time.
         unfinished = path.with_name(f".{digest}.{os.getpid()}.part")
         try:
-            if path.is_file() and path.stat().st_size == len(raw):
-                return digest
-            path.parent.mkdir(mode=_OWNER_ONLY, parents=True, exist_ok=True)
-            self.path.chmod(_OWNER_ONLY)
-            with open(
-                os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, stat.S_IRUSR | stat.S_IWUSR), "wb"
-            ) as file:
+            with suppress(FileNotFoundError):
+                if path.stat().st_size == len(raw):
+                    return digest
+            if not path.parent.is_dir():
+                path.parent.mkdir(mode=_OWNER_ONLY, parents=True, exist_ok=True)
+                self.path.chmod(_OWNER_ONLY)
+            unfinished.unlink(missing_ok=True)
+            with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _OWNER_READS), "wb") as file:
                 file.write(raw)
                 file.flush()
                 os.fsync(file.fileno())
-            unfinished.chmod(_READ_ONLY)
             unfinished.replace(path)
         except OSError as error:
             with suppress(OSError):

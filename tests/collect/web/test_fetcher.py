@@ -1,12 +1,16 @@
 """Fetching: polite, bounded, and never from a machine that must not be reached."""
 
+import shutil
+import ssl
+import subprocess
 import time
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from collect.web.conftest import a_fetcher
-from collect.web.web_server import Said, Site, zipped
+from collect.web.web_server import Said, Site, serving, zipped
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -293,3 +297,17 @@ def test_what_is_no_address_is_refused_without_its_password(bad: str) -> None:
 def test_addresses_are_told_from_paths() -> None:
     assert all(map(is_address, ["http://x", "https://x/y", "ftp://x"]))
     assert not any(map(is_address, ["x.html", "/x//y", "C:\\x", "-", "://"]))
+
+
+def test_a_certificate_of_nobody_is_not_trusted(tmp_path: Path) -> None:
+    wanted = "req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out cert.pem -days 1 -subj /CN=courier.example"
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl makes the certificate of this test")
+    subprocess.run(["openssl", *wanted.split()], cwd=tmp_path, check=True, capture_output=True)
+    with serving() as secured:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(tmp_path / "cert.pem", tmp_path / "key.pem")
+        secured.server.socket = context.wrap_socket(secured.server.socket, server_side=True)
+        said = refusal(a_fetcher(), f"https://127.0.0.1:{secured.port}/gate")
+    assert "certificate" in said
+    assert secured.asked == []

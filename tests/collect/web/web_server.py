@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from typing import Any
 
 
 @dataclass
@@ -38,6 +39,7 @@ class Site:
     asked: list[str] = field(default_factory=list)
     sent: list[dict[str, str]] = field(default_factory=list)
     port: int = 0
+    server: Any = None
 
     def url(self, path: str) -> str:
         return f"http://127.0.0.1:{self.port}{path}"
@@ -89,7 +91,7 @@ def serving() -> Iterator[Site]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    site.port = server.server_address[1]
+    site.port, site.server = server.server_address[1], server
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
