@@ -80,7 +80,11 @@ def feed_of(body: bytes, *, address: str) -> Feed | None:
 def _feed(body: bytes, address: str) -> Feed:
     feedparser: Any = import_module("feedparser")
     # As bytes it would be taken for an address or a path where it looks like one.
-    feed = feedparser.parse(io.BytesIO(body), sanitize_html=False, response_headers={"content-location": address})
+    try:
+        feed = feedparser.parse(io.BytesIO(body), sanitize_html=False, response_headers={"content-location": address})
+    except Exception as error:
+        # The parser is meant to read whatever it is given, and for some damage raises what comes to hand.
+        raise InputError(address, "this feed is cut off or damaged; try again later") from error
     # The last entry of a feed that was cut off may name half an address.
     is_whole = _END.search(body[-_HEAD:]) is not None
     entries = [entry for entry in (feed.entries if is_whole else feed.entries[:-1]) if entry.get("link")]
