@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import log1p
 
 from tocsin.echo.posts import Piece, Post
@@ -16,6 +16,11 @@ _MOST = 300
 """Passages with one word or pair of words that a passage is compared with; what half the posts say tells nothing."""
 _FORM = 2
 """Other fillings that make a passage a form: the same words around other figures or names."""
+_SAMPLE = 8
+"""Posts with a passage of which the rest is compared."""
+_UNLIKE, _UNLIKE_SHARE, _UNLIKE_MEAN = 0.08, 0.4, 0.12
+"""What the rests have in common (Dice) if they are of different matters; the share of such pairs, or the mean of all, that
+makes a passage a filler."""
 _OWN_SHARE, _OWN_TIMES, _OWN_WORDS = 0.3, 4, 12
 """A short passage at the end of so many posts of an outlet, and of so large a share of them, is its signature."""
 
@@ -28,8 +33,8 @@ class Passage:
         weight: What it tells in bits of rarity of its words, summed.
         posts: The posts that have it, by number, in the order of their times.
         near: Passages that are the same but for a few words, with how much they share, 0 … 1.
-        is_form: Whether the same sentence is told again and again with other figures or names: told twice, it may well have
-            been written twice.
+        is_form: Whether the same sentence is told again and again with other figures or names, or goes with different
+            matters: told twice, it may well have been written twice.
         is_signature: Whether it is what an outlet puts under its posts.
     """
 
@@ -79,6 +84,7 @@ class Passages:
         self._find_near()
         self._find_signatures(posts, {number: own[-1][0] for number, own in enumerate(self.of) if len(own) > 1})
         self.of = [[(at, quoted) for at, quoted in own if not self.all[at].is_signature] for own in self.of]
+        self._find_fillers()
         self.weights = [sum(self.all[at].weight for at, _ in own) for own in self.of]
 
     def _weigh(self) -> None:
@@ -126,6 +132,26 @@ class Passages:
             if is_short and times >= _OWN_TIMES and times > _OWN_SHARE * written[outlet]:
                 self.all[passage].is_signature = True
 
+    def _find_fillers(self) -> None:
+        """Mark what is said of different matters: the rests of the posts that say it have little in common."""
+        own = [{at for at, quoted in post if not quoted} for post in self.of]
+        for passage in self.all:
+            posts = [number for number in passage.posts if passage.number in own[number]]
+            if len(posts) < 2 or passage.is_form:
+                continue
+            some = posts[:: -(-len(posts) // _SAMPLE)]
+            rests = [rest for number in some if (rest := self._rest(number, passage.number))]
+            found = [_common(one, other) for one, other in combinations(rests, 2)]
+            if found:
+                unlike = sum(one < _UNLIKE for one in found) / len(found)
+                passage.is_form = unlike >= _UNLIKE_SHARE or sum(found) / len(found) < _UNLIKE_MEAN
+
+    def _rest(self, post: int, without: int) -> dict[str, float]:
+        """The words of a post without those of one passage, with their weights."""
+        return {
+            word: self.all[at].parts[word] for at, _ in self.of[post] if at != without for word in self.all[at].words
+        }
+
 
 def likeness(one: Passage, other: Passage) -> float:
     """The share of the weight of words and pairs of words that two passages have in common (Dice), 0 … 1."""
@@ -138,3 +164,8 @@ def _fixed(piece: Piece) -> frozenset[str]:
     return frozenset(
         word.lower() for place, word in enumerate(piece.words) if word[0].isdigit() or (place and word[0].isupper())
     )
+
+
+def _common(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """The share of the weight of words that two texts have in common (Dice)."""
+    return 2 * sum(one[word] for word in one.keys() & other.keys()) / (sum(one.values()) + sum(other.values()))
