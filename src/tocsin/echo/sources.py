@@ -23,6 +23,8 @@ _WORDS = 0.3
 """The weight of the words of a post; the rest is the weight of its passages."""
 _CLOCK = 5_400.0
 """Seconds by which a post may be earlier than the one it names as its source, if a clock is wrong."""
+_QUOTED, _QUOTED_WORDS = 0.75, 5
+"""How alike a quotation and its source must be, and the least words of one."""
 _EXACT, _WHOLE, _FORWARD = 0.97, 0.85, 0.5
 
 
@@ -92,7 +94,10 @@ class _Tracing:
             best = max(others, key=lambda fit: fit.whole)
             if own >= best.whole - _OWN:
                 continue
-            if best.passages >= _SURE:
+            quoted = [fit for fit in others if self._quotes(number, fit.number)]
+            if quoted:
+                sources[number] = self._first_of(quoted, max(quoted, key=lambda fit: fit.whole)), False
+            elif best.passages >= _SURE:
                 sources[number] = self._first_of(others, best), False
             else:
                 unsure[number] = others
@@ -150,6 +155,16 @@ class _Tracing:
             if named and (best := max(named, key=lambda fit: (round(fit.whole, 2), fit.number))).whole > _LINE:
                 return best.number
         return None
+
+    def _quotes(self, number: int, earlier: int) -> bool:
+        """Whether a post has between quotation marks what an earlier one says in its own voice."""
+        own = {at for at, quoted in self._passages.of[earlier] if not quoted}
+        return any(
+            quoted
+            and len(self._passages.all[at].words) >= _QUOTED_WORDS
+            and (at in own or any(other in own and alike >= _QUOTED for other, alike in self._passages.all[at].near))
+            for at, quoted in self._passages.of[number]
+        )
 
     def _first_of(self, others: Sequence[_Fit], best: _Fit) -> int:
         return min(fit.number for fit in others if fit.whole >= best.whole - _AS_GOOD)
