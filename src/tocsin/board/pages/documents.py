@@ -52,7 +52,8 @@ def show_document(request: Request, key: str, case: TheCase, door: TheDoor) -> H
     claims = tuple(report.claim for report in reports)
     return page(
         request, "document", row=row, paragraphs=list(paragraphs(replace(reading, claims=claims))), claims=claims,
-        aside=reading.set_aside, versions=_versions(door.kept("documents", case.documents), row),
+        aside=reading.set_aside, sightings=case.sightings(row.id),
+        versions=_versions(door.kept("documents", case.documents), row),
         language=reading.document.language,
     )  # fmt: skip
 

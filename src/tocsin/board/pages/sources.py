@@ -29,10 +29,10 @@ def show(
     rows = door.kept("sources", case.sources)
     wanted = folded(q)
     found = [one for one in rows if not wanted or wanted in folded(one.name)]
-    history = case.grades_of(q) if q else []
+    history, records = (case.grades_of(q), case.source_records(q)) if q else ([], [])
     return page(
         request, "sources", q=q, rows=found[:limit], total=len(found), limit=limit, step=_PAGE, most=_MOST,
-        history=history, grades=Reliability, countings=Counting,
+        history=history, records=records, grades=Reliability, countings=Counting,
     )  # fmt: skip
 
 
@@ -45,4 +45,12 @@ def grade(form: OurForm, case: TheCase, visitor: Asker) -> RedirectResponse:
         raise QueryError("counts", f"{form['counts'][:20]!r} is none; figures are a claim or a minimum")
     counting = Counting(form["counts"]) if form["counts"] else None
     case.grade(form["name"], Reliability(form["grade"]), counting=counting, reason=form["reason"], by=as_by(visitor))
+    return RedirectResponse(link("/sources", q=form["name"]), 303)
+
+
+@router.post("/sources/record", dependencies=[needs(Role.ANALYST)])
+def record(form: OurForm, case: TheCase, visitor: Asker) -> RedirectResponse:
+    """Enter whose an outlet is, and where it is at home; a field that is left empty stays as it was."""
+    given = {name: form[name].strip() or None for name in ("country", "language", "owner")}
+    case.record_source(form["name"], **given, reason=form["reason"], by=as_by(visitor))
     return RedirectResponse(link("/sources", q=form["name"]), 303)
