@@ -135,7 +135,7 @@ def tone_of(low: float, high: float) -> str:
 
 def said(words: str) -> Markup:
     """The words of a claim; what was added so that they can be understood alone stands back."""
-    parts = re.split(r"(\[[^\[\]]*\])", visible(words))
+    parts = re.split(r"(\[[^\[\]]*(?:\]|$))", visible(words))
     return Markup("").join(
         Markup('<span class="added">{}</span>').format(part) if number % 2 else part
         for number, part in enumerate(parts)
