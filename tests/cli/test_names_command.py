@@ -72,3 +72,25 @@ def test_a_line_that_holds_no_pair_is_told_with_its_number_and_the_rest_goes_on(
     assert len(done.messages) == 1
     assert "line 2" in done.messages[0]
     assert told in done.messages[0]
+
+
+def test_names_of_one_file_are_compared_with_all_of_another(run: Command, tmp_path: Path) -> None:
+    def names(file: str, *several: str) -> Path:
+        path = tmp_path / file
+        rows = (json.dumps({"id": f"{file}{number}", "name": name}) for number, name in enumerate(several))
+        path.write_text("\n".join(rows), encoding="utf-8")
+        return path
+
+    one = names("a", "Андрей Ржавцев", "Plant No. 317", "Карл Мозер")
+    other = names("b", "Anton Rzhavtsev", "317-й завод", "Andrei Rzhavtsev", "Plant No. 318")
+    done = run("names", one, "--against", other, "--format", "json")
+    assert [(row["id"], row["other"]) for row in map(json.loads, done.out.splitlines())] == [("a0", "b2"), ("a1", "b1")]
+
+
+def test_a_line_of_names_that_holds_none_is_told(run: Command, tmp_path: Path) -> None:
+    bad, good = tmp_path / "bad", tmp_path / "good"
+    bad.write_text('{"id": 1, "name": "–––"}\n{"id": 2}\n{"id": 3, "name": "Andrei Rzhavtsev"}', encoding="utf-8")
+    good.write_text('{"id": 7, "name": "Андрей Ржавцев"}', encoding="utf-8")
+    done = run("names", bad, "--against", good, "--format", "json")
+    assert (done.status, len(done.messages)) == (1, 2)
+    assert json.loads(done.out)["other"] == 7

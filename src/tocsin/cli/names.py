@@ -33,6 +33,15 @@ def names(
             show_default=False,
         ),
     ],
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            "--against",
+            metavar="NAMES",
+            help='Compare all names of one file with all of this one, {"id", "kind", "name"} a line in both, and print the '
+            "pairs that match.",
+        ),
+    ] = None,
     enough: Annotated[
         float,
         typer.Option(
@@ -54,14 +63,19 @@ def names(
     The score of names that do not match is at most .5 and tells how alike they are written.
     A line that holds no pair is told on standard error, the rest goes on, and the exit status is 1.
     """
-    from tocsin.engine.naming import name_pairs, named_record
+    from tocsin.engine.naming import name_pairs, named_record, names_against
 
     failures = 0
     with output.problems() as problem:
 
         def compared() -> "Iterator[Named]":
             nonlocal failures
-            for one in name_pairs(pairs, enough=enough, stdin=getattr(sys.stdin, "buffer", None)):
+            stdin = getattr(sys.stdin, "buffer", None)
+            if against is None:
+                found = name_pairs(pairs, enough=enough, stdin=stdin)
+            else:
+                found = names_against(pairs, against, enough=enough, stdin=stdin)
+            for one in found:
                 if isinstance(one, Exception):
                     failures += 1
                     problem(one.name, str(one))
@@ -82,4 +96,5 @@ def _row(one: "Named") -> tuple[object, ...]:
 
     found = one.verdict
     reasons = "; ".join(map(reason_words, found.reasons))
-    return one.id, one.one, one.other, "yes" if found.match else "no", f"{found.score:.2f}", reasons
+    key = one.id if one.other_id is None else f"{one.id} {one.other_id}"
+    return key, one.one, one.other, "yes" if found.match else "no", f"{found.score:.2f}", reasons
