@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from exposure.lists import samples
@@ -9,6 +10,8 @@ from exposure.lists import samples
 from tocsin import Case, Given, Reader
 from tocsin.engine.exposing import Asked
 from tocsin.engine.listing import kept_lists
+from tocsin.engine.warning import ScenarioMonitor
+from tocsin.model.scenario import LISTED, Hypothesis, Indicator, Pattern, Scenario
 from tocsin.settings import Settings
 
 NOTE = (
@@ -62,3 +65,30 @@ def test_who_works_for_the_listed_is_answered_from_ties_the_surest_first(case: C
 def test_other_questions_are_answered_as_ever(case: Case) -> None:
     answer = case.ask("Who works for the Dunmar Works?")
     assert "Kestrel Bank" in answer.findings[0].report.sentence
+
+
+def test_a_scenario_can_ask_for_whoever_is_listed(case: Case) -> None:
+    def seen(*parties: str) -> list[str]:
+        supplies = Pattern(events=("deliver", "supply"), parties=parties)
+        scenario = Scenario(
+            name="trade", question="Does it go on?", horizon=date(2027, 12, 31), resolution="By the gauge.",
+            hypotheses=(Hypothesis(name="it does", prior=0.5), Hypothesis(name="it does not", prior=0.5)),
+            indicators=(Indicator(name="deliveries", pattern=supplies, likelihoods=(0.9, 0.1)),),
+        )  # fmt: skip
+        (outlook,) = case.monitor().outlooks([scenario])
+        return sorted(one.claim.text.split()[1] for one in outlook.reports.values())
+
+    assert seen(LISTED) == ["Lumen", "Tools"]
+    assert seen("Nobody Whatever") == []
+
+
+def test_without_a_list_nobody_is_listed(case: Case, tmp_path: Path) -> None:
+    bare = ScenarioMonitor(case.ledger, lists=kept_lists(tmp_path))
+    pattern = Pattern(parties=(LISTED,))
+    indicators = (Indicator(name="any", pattern=pattern, likelihoods=(0.9, 0.1)),)
+    hypotheses = (Hypothesis(name="a", prior=0.5), Hypothesis(name="b", prior=0.5))
+    scenario = Scenario(
+        name="x", question="?", horizon=date(2027, 12, 31), resolution="-", hypotheses=hypotheses, indicators=indicators
+    )
+    (outlook,) = bare.outlooks([scenario])
+    assert outlook.reports == {}

@@ -66,6 +66,8 @@ def _claim(opened: "OpenCase", key: str, form: RecordFormat) -> None:
     facts += review_lines(reviewed.state)
     facts.append(("document", f"{row.name} · {_published_where(row, 'day not known')}"))
     facts.append(("evidence", f"{found.document}, characters {claim.start}–{claim.end}"))
+    # A name alone is no proof: the entry is shown, and the reader compares.
+    facts += [("on list", f"{name}: {one.program}, by name only ({one.entry})") for name, one in opened.marks(found)]
     for name, value in facts:
         output.line(f"  {name:9} {value}")
     stated = opened.stated(claim.id)

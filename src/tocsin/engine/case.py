@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from tocsin.model.choice_report import ChoiceOutlook
     from tocsin.model.echo import Echo
     from tocsin.model.estimate import Estimate, Origin
+    from tocsin.model.exposure import Listing
     from tocsin.model.history import ClaimHistory, HistoryEntry
     from tocsin.model.link import Linked, Proposition
     from tocsin.model.party import Party
@@ -504,6 +505,13 @@ class Case:
         from tocsin.engine.listing import kept_lists
 
         return cooperation(self._whole, on or self._day, lists=kept_lists(settings=self._settings))
+
+    def marks(self, report: Report) -> list[tuple[str, Listing]]:
+        """Whom of those that a claim names the sanctions lists that are kept name as well, with the entries that do."""
+        from tocsin.engine.exposed_case import marks
+        from tocsin.engine.listing import kept_lists
+
+        return marks(report, self._day, lists=kept_lists(settings=self._settings))
 
     def like(self, text: str, *, limit: int = 20, wanted: ClaimFilter | None = None) -> list[tuple[Report, float]]:
         """The claims that are nearest in meaning to a text, or to a claim, with their cosines, the nearest first.
@@ -1072,9 +1080,11 @@ class Case:
         Args:
             on: The day to look from; by default now, or the moment that the case is looked at as of.
         """
+        from tocsin.engine.listing import kept_lists
         from tocsin.engine.warning import ScenarioMonitor
 
-        return ScenarioMonitor(self._whole, on=on, now=self._moment.moment, records=self._moment.is_now)
+        lists = kept_lists(settings=self._settings)
+        return ScenarioMonitor(self._whole, on=on, now=self._moment.moment, records=self._moment.is_now, lists=lists)
 
     def choose(self, path: Path, *, record: bool = True) -> ChoiceOutlook:
         """What a choice file comes to, with what the case knows of its claims and scenarios; entered if it has changed.

@@ -8,6 +8,7 @@ from datetime import date
 
 from tocsin.engine.answering import with_support
 from tocsin.engine.exposing import Asked, Exposed, exposed_network
+from tocsin.engine.listing import entries_of, listings_by_name
 from tocsin.exposure.claims import ties_of
 from tocsin.exposure.lists.kept import KeptLists
 from tocsin.ledger.port import View
@@ -91,11 +92,9 @@ class Cooperation:
 
 def cooperation(view: View, on: date, *, lists: KeptLists, rule: str = "cooperation") -> list[Cooperation]:
     """The claims that report something done for entities that are listed by name or reached; none where no list is kept."""
-    kept = tuple(dict.fromkeys(version.name for version in lists.versions() if version.dated <= on))
-    if not kept:
+    found = _looked_up(view, on, lists, rule)
+    if found is None:
         return []
-    asked = Asked(lists=tuple(f"{name}@{on}" for name in kept), folder=lists, trust_names=True)
-    found = exposed_network(case_network(view), asked, key="", rule=rule, on=on)
     status = {one.entity: one.status for one in found.exposure.statuses}
     listings: dict[str, list[Listing]] = defaultdict(list)
     for listing in found.network.listings:
@@ -111,6 +110,40 @@ def cooperation(view: View, on: date, *, lists: KeptLists, rule: str = "cooperat
         and (status[tie.target] in (Status.LISTED, Status.BLOCKED, Status.POSSIBLY) or listings[tie.target])
         for claim in dict.fromkeys(passage.claim for passage in tie.passages) if claim is not None
     ]  # fmt: skip
+
+
+def listed_names(view: View, on: date, *, lists: KeptLists) -> tuple[str, ...]:
+    """The names, as the claims of a case have them, of those whom a list that is kept names or who are reached."""
+    found = _looked_up(view, on, lists, "cooperation")
+    if found is None:
+        return ()
+    reached = {one.entity for one in found.exposure.statuses if one.status in (Status.LISTED, Status.BLOCKED)}
+    named = {one.entity for one in found.network.listings} | reached
+    return tuple(name for one in found.network.entities if one.id in named for name in (one.name, *one.names))
+
+
+def _looked_up(view: View, on: date, lists: KeptLists, rule: str) -> Exposed | None:
+    """The network of a case with those whom any list names, names being trusted; None where no list is kept."""
+    kept = tuple(dict.fromkeys(version.name for version in lists.versions() if version.dated <= on))
+    if not kept:
+        return None
+    asked = Asked(lists=tuple(f"{name}@{on}" for name in kept), folder=lists, trust_names=True)
+    return exposed_network(case_network(view), asked, key="", rule=rule, on=on)
+
+
+def marks(report: Report, on: date, *, lists: KeptLists) -> list[tuple[str, Listing]]:
+    """Whom of those that a claim names the lists that are kept name as well, each name with the entry that has it."""
+    kept = dict.fromkeys(version.name for version in lists.versions() if version.dated <= on)
+    if not kept:
+        return []
+    event = report.claim.event
+    roles = (event.actor, event.recipient, event.object) if event is not None else ()
+    tied = (name for tie in ties_of([report]) for name in (tie.source, tie.target))
+    names = dict.fromkeys(name for name in (*report.names, *roles, *tied) if name and any(map(str.isupper, name)))
+    one = _entities(names)
+    entities = {entity.id: entity for entity in one.values()}
+    found = listings_by_name(entities.values(), entries_of(lists, [f"{name}@{on}" for name in kept]))
+    return [(entities[listing.entity].name, listing) for listing in found if listing.term.possibly(on)]
 
 
 def answer_about_listed(

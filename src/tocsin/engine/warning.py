@@ -7,11 +7,14 @@ from enum import StrEnum
 from typing import Any
 
 from tocsin.engine import analyst
+from tocsin.engine.exposed_case import listed_names
+from tocsin.engine.listing import kept_lists
 from tocsin.engine.weighing import estimates_of
+from tocsin.exposure.lists.kept import KeptLists
 from tocsin.ledger.port import Ledger
 from tocsin.model.assessment import Assessment, CauseState, MoveStanding, Outlook
 from tocsin.model.query import ClaimFilter, Report
-from tocsin.model.scenario import Scenario
+from tocsin.model.scenario import LISTED, Pattern, Scenario
 from tocsin.warn.assessing import outlook
 from tocsin.warn.matching import IndicatorMatcher
 
@@ -37,7 +40,13 @@ class ScenarioMonitor:
     """
 
     def __init__(
-        self, ledger: Ledger, *, on: date | None = None, now: datetime | None = None, records: bool = True
+        self,
+        ledger: Ledger,
+        *,
+        on: date | None = None,
+        now: datetime | None = None,
+        records: bool = True,
+        lists: KeptLists | None = None,
     ) -> None:
         """Look at a case.
 
@@ -47,7 +56,9 @@ class ScenarioMonitor:
                 publication count from the day on which they were added.
             now: The moment that is taken for now (UTC), where a case is looked at as it was held earlier.
             records: Whether assessments may be entered.
+            lists: The sanctions lists that are kept; by default those of the settings.
         """
+        self._lists = lists
         self._ledger = ledger
         self._records = records
         self._now = min(now or datetime.max, datetime.now(UTC).replace(tzinfo=None)).replace(microsecond=0)
@@ -56,7 +67,7 @@ class ScenarioMonitor:
 
     def outlooks(self, scenarios: Sequence[Scenario]) -> Iterator[Outlook]:
         """How each scenario stands, in the order given; claims are looked through, and propositions weighed, once for all."""
-        matchers = [IndicatorMatcher(scenario) for scenario in scenarios]
+        matchers = [IndicatorMatcher(scenario) for scenario in self._with_listed(scenarios)]
         matched = [report.claim.id for report in self._claims(matchers)]
         estimates = estimates_of(self._ledger, matched, is_known=self._is_known) if matched else []
         reports = {
@@ -71,6 +82,26 @@ class ScenarioMonitor:
                 reports={key: reports[key] for key in matched if key in named},
             )  # fmt: skip
             yield replace(found, assessment=replace(found.assessment, causes=tuple(self._causes(scenario))))
+
+    def _with_listed(self, scenarios: Sequence[Scenario]) -> Sequence[Scenario]:
+        """Scenarios in which those whom sanctions lists name stand for the party `@listed`."""
+        if not any(LISTED in one.pattern.parties for scenario in scenarios for one in scenario.indicators):
+            return scenarios
+        names = listed_names(self._ledger, self.at.date(), lists=self._lists or kept_lists())
+
+        def meant(pattern: Pattern) -> Pattern:
+            if LISTED not in pattern.parties:
+                return pattern
+            others = tuple(one for one in pattern.parties if one != LISTED)
+            if names or others:
+                return replace(pattern, parties=(*others, *names))
+            # Nobody is listed, so nothing can match: no event is called so.
+            return replace(pattern, parties=(), events=(LISTED,))
+
+        return [
+            replace(scenario, indicators=tuple(replace(one, pattern=meant(one.pattern)) for one in scenario.indicators))
+            for scenario in scenarios
+        ]
 
     def record(self, seen: Outlook) -> Recorded:
         """Enter an outlook's assessment, unless nothing but its moment has changed or it is not one of now.

@@ -14,6 +14,10 @@ class Hypothesis:
     prior: float
 
 
+LISTED = "@listed"
+"""The party that stands for all whom a sanctions list that is kept names, or who are reached."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
     """What a claim must be to match an indicator; what is empty or None asks for nothing, and the rest must all hold.
