@@ -51,7 +51,9 @@ def settled(network: Network) -> Iterator[Network]:
     ways = []
     for tie in network.ties:
         assert tie.stake is not None
-        ends = {end for end in (*ENDS, tie.stake.low, tie.stake.high) if tie.stake.low <= end <= tie.stake.high}
+        # A stake that is not certain can be less than it is said to be, where the sure stakes of others leave no more.
+        least = tie.stake.low if tie.certainty is Factuality.CERTAIN else Decimal(0)
+        ends = {end for end in (*ENDS, tie.stake.low, tie.stake.high) if least <= end <= tie.stake.high}
         there = [replace(tie, certainty=Factuality.CERTAIN, stake=Stake(end, end)) for end in sorted(ends)]
         ways.append(there if tie.certainty is Factuality.CERTAIN else [None, *there])
     for way in product(*ways):
@@ -99,7 +101,7 @@ def reached_plainly(network: Network, rule: str) -> set[str]:
     networks(kinds=(TieKind.OWNS, TieKind.OWNS, TieKind.VOTES, TieKind.CONTROLS)),
     st.sampled_from(("ofac50", "eu", "uk")),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_blocked_is_what_every_way_reaches_and_possibly_what_some_way_does(network: Network, rule: str) -> None:
     every = [reached_plainly(way, rule) for way in settled(network)]
     if not every:
@@ -115,7 +117,7 @@ def test_blocked_is_what_every_way_reaches_and_possibly_what_some_way_does(netwo
     networks(kinds=(TieKind.OWNS, TieKind.OWNS, TieKind.VOTES, TieKind.CONTROLS)),
     st.sampled_from(("ofac50", "eu", "uk")),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_path_gives_the_status_by_itself_and_none_of_its_ties_can_be_left_out(network: Network, rule: str) -> None:
     exposure = assess(network, rule, DAY)
     for one in exposure.statuses:
