@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy import create_engine, text
 from tocsin.ledger.opening import open_ledger
 from tocsin.ledger.port import Ledger
 from tocsin.ledger.postgres.connections import url_of
+from tocsin.model.as_of import AsOf
 from tocsin.model.chain import START, ChainHead, Fault, digest
 from tocsin.model.link import Relation
 from tocsin.model.party import PartyRuling
@@ -218,3 +220,16 @@ def test_evidence_that_was_not_entered_is_not_chained(ledger: Ledger) -> None:
     refused = a_document("Paper a says that the gate closed.", name="a")
     assert not ledger.add(an_evidence(refused), a_reading(refused), reader="reader 3", at=AT)
     assert ledger.chain_head().number == 2
+
+
+def test_the_chain_of_an_earlier_moment_ends_where_it_ended_then(ledger: Ledger) -> None:
+    enter(ledger, "a")
+    ledger.enter_grade(Grade(name="a", reliability=Reliability.B, at=AT, by="an analyst", reason="its record"))
+    head = ledger.chain_head()
+    later = AT + timedelta(days=1)
+    ledger.enter_grade(Grade(name="a", reliability=Reliability.C, at=later, by="an analyst", reason="errs"))
+    then = ledger.as_of(AsOf(known_by=AT))
+    assert then.chain_head() == head
+    assert then.flaws(head) == []
+    assert ledger.as_of(AsOf(known_by=AT - timedelta(days=1))).chain_head() == ChainHead()
+    assert ledger.flaws(head) == []

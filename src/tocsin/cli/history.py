@@ -6,7 +6,7 @@ import typer
 
 from tocsin.cli import output
 from tocsin.cli.case import open_case
-from tocsin.cli.options import Case, ListFormat
+from tocsin.cli.options import Case, KnownBy, ListFormat
 
 _SHOWN = (("since", 3), ("until", 3), ("what", 2), ("words", 8), ("by", 2), ("reason", 6))
 
@@ -20,6 +20,7 @@ def history(
             show_default=False,
         ),
     ],
+    known_by: KnownBy = None,
     form: Annotated[ListFormat, typer.Option("--format", help="How to print.")] = ListFormat.TABLE,
     case: Case = None,
 ) -> None:
@@ -31,7 +32,7 @@ def history(
     """
     from tocsin.model.record import to_json
 
-    with open_case(case) as opened:
+    with open_case(case, known_by=known_by) as opened:
         rows = [to_json(entry) for entry in opened.history(key)]
     if form is ListFormat.TABLE or form is ListFormat.CSV:
         rows = [{**row, "since": row["since"][:19], "until": (row["until"] or "")[:19]} for row in rows]

@@ -7,7 +7,7 @@ import typer
 
 from tocsin.cli import output
 from tocsin.cli.case import open_case
-from tocsin.cli.options import AllowPrivate, Case, RecordFormat
+from tocsin.cli.options import AllowPrivate, Case, KnownBy, RecordFormat
 
 
 def verify(
@@ -36,13 +36,14 @@ def verify(
         ),
     ] = None,
     allow_private: AllowPrivate = False,
+    known_by: KnownBy = None,
     form: Annotated[RecordFormat, typer.Option("--format", help="text, or json.")] = RecordFormat.TEXT,
     case: Case = None,
 ) -> None:
     """Hash all evidence and judgements again, and name what was altered, dropped, reordered or cut off.
 
     The exit status is 1 if anything was. Someone who can write to the database can make the whole chain again, or cut
-    off its end: only a head that was kept elsewhere, or signed, shows that.
+    off its end: only a head that was kept elsewhere, or signed, shows that. With --known-by it is the chain as it was then.
     """
     from tocsin.engine.chain_head import read_head, write_head
     from tocsin.engine.gathering import fetcher_for
@@ -52,7 +53,7 @@ def verify(
         raise typer.BadParameter("--timestamp goes with --export, and --certificate with --head")
     kept = read_head(head) if head is not None else None
     stamped = checked_stamp(head, certificate) if head is not None and certificate is not None else None
-    with open_case(case) as opened:
+    with open_case(case, known_by=known_by) as opened:
         flaws, now, name = opened.verify(kept), opened.chain_head(), opened.name
     if form is RecordFormat.JSON:
         found = [{"what": flaw.what, "fault": flaw.fault.name.lower(), "words": str(flaw)} for flaw in flaws]

@@ -206,6 +206,11 @@ class MemoryLedger:
             if since > held:
                 then._out.put(row, None, at=since)
         then._links = self._links.held(held)
+        then_held = {("evidence", key) for key in then._evidence}
+        for kind, entries in then._chained().items():
+            then_held |= {(kind, str(number)) for number in range(1, len(entries) + 1)}
+        last = max((entry.number for entry in self._chain if (entry.kind, entry.ref) in then_held), default=0)
+        then._chain = self._chain[:last]
         if moment.at is not None:
             # Claims are grouped by all links that the case held; what had not been said is then left out.
             then._grouped = then._stored()[1]

@@ -51,7 +51,7 @@ class Chain(Connected):
 
     def chain_head(self) -> ChainHead:
         with self._reading() as connection:
-            return _head(connection)
+            return _head(connection) if self._as_of is None else self._head_then(connection)
 
     def chain(self, *, since: int = 1) -> list[ChainEntry]:
         query = select(tables.chain).where(tables.chain.c.number >= since).order_by(tables.chain.c.number)
@@ -81,15 +81,36 @@ class Chain(Connected):
 
     def flaws(self, head: ChainHead | None = None) -> list[Flaw]:
         with self._reading() as connection:
-            return self._flaws(connection, head=head)
+            if self._as_of is None:
+                return self._flaws(connection, head=head)
+            then = self._head_then(connection)
+        with self._engine.connect() as connection:
+            return self._flaws(connection, head=head, last=then.number)
 
-    def _flaws(self, connection: Connection, *, head: ChainHead | None = None) -> list[Flaw]:
+    def _head_then(self, connection: Connection) -> ChainHead:
+        """The end of the chain as it was at the moment that is looked from: the last entry on what was held then."""
+        held = {
+            (table.name, str(key)) for table in _CHAINED
+            for key in connection.scalars(select(*table.primary_key))
+        }  # fmt: skip
+        query = select(tables.chain).order_by(tables.chain.c.number.desc())
+        for row in connection.execute(query):
+            if (row.kind, row.ref) in held:
+                return ChainHead(row.number, row.hash)
+        return ChainHead()
+
+    def _flaws(self, connection: Connection, *, head: ChainHead | None = None, last: int | None = None) -> list[Flaw]:
+        """What does not agree, in the chain up to an entry if one is named."""
         chain = [ChainEntry(*row) for row in connection.execute(select(tables.chain).order_by(tables.chain.c.number))]
+        later = {(entry.kind, entry.ref) for entry in chain if last is not None and entry.number > last}
+        chain = chain[: len(chain) - len(later)]
         entered = {(entry.kind, entry.ref): entry.digest for entry in chain}
         stored, gone = {}, []
         for table in _CHAINED:
             for row in connection.execute(_as_stored(connection.dialect.name, table)):
                 key = table.name, str(row[0])
+                if key in later or (last is not None and key not in entered):
+                    continue
                 evidence = self._hash_of_bytes(connection, row[0]) if table is tables.evidence else ""
                 if evidence is None:
                     # Bytes that are not there cannot differ: this is told, and nothing more of them.
