@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from collect.web.web_server import Said, Site, a_feed, a_page, serving
@@ -196,3 +197,38 @@ def test_a_full_disk_is_told_and_what_was_not_entered_comes_later(
 def test_visits_of_watched_places_are_no_documents(case: Case) -> None:
     case.ledger.enter_visit(Visit(address="watch:x", at=watching.now()))
     assert case.documents() == []
+
+
+def test_slow_servers_are_asked_at_one_time(case: Case, site: Site, tmp_path: Path) -> None:
+    waiting, most = [0], [0]
+    together = Barrier(3, timeout=20)
+
+    def slow(headers: object) -> Said:
+        waiting[0] += 1
+        most[0] = max(most[0], waiting[0])
+        # It answers only when three are asked at one time.
+        together.wait()
+        waiting[0] -= 1
+        return a_page(GATE)
+
+    sources = []
+    for number in range(3):
+        site.pages[f"/{number}"] = slow
+        sources.append(f'address = "{site.url(f"/{number}")}"\nallow_private = true')
+    assert sorted(states(a_watch(case, tmp_path, *sources))) == ["known", "known", "new"]
+    assert most == [3]
+
+
+def test_a_host_that_is_down_is_left_alone_after_a_few_pages(case: Case, site: Site, tmp_path: Path) -> None:
+    pages = [(site.url(f"/{number}"), f"Page {number}", None) for number in range(9)]
+    for number in range(9):
+        site.pages[f"/{number}"] = Said(status=503)
+    site.pages["/feed"] = a_feed(*pages)
+    told: list[str] = []
+    watch = a_watch(case, tmp_path, f'feed = "{site.url("/feed")}"\nallow_private = true', told=told)
+    assert states(watch) == ["failed"] * 3
+    assert "3 pages in a row" in told[0]
+    for number in range(9):
+        text = GATE.replace("Korbach", f"Saalbrunn {number}") + f" It was the gate of lock {number}, he said."
+        site.pages[f"/{number}"] = a_page(text, title=f"Page {number}")
+    assert states(watch) == ["new"] * 6

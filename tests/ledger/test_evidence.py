@@ -96,6 +96,15 @@ def test_every_place_a_document_was_found_at_is_kept_once(ledger: Ledger) -> Non
     assert ledger.as_of(AsOf(known_by=datetime(2026, 3, 1))).sightings(FIRST.id) == []
 
 
+def test_what_was_found_last_is_told_by_the_moment_and_not_by_the_entry(ledger: Ledger) -> None:
+    enter(ledger, FIRST, a_sighting(at=LATER))
+    enter(ledger, SECOND, a_sighting(at=AT))
+    found = ledger.found_at(PAGE)
+    assert found is not None
+    assert found[0] == FIRST.id
+    assert not ledger.enter_sighting(FIRST.id, a_sighting(at=datetime(2026, 3, 4)))
+
+
 def test_a_later_version_takes_the_place_of_the_earlier_one_and_may_go_back(ledger: Ledger) -> None:
     enter(ledger, FIRST, a_sighting())
     enter(ledger, SECOND, a_sighting(at=LATER, replaces=FIRST.id, difference="-Monday\n+Tuesday"), at=LATER)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -71,17 +72,23 @@ def web_collector(
     tell: Callable[[str], None] | None = None,
 ) -> WebCollector:
     """What collects from addresses for a case, which remembers how each visit went."""
-
-    def last(address: str) -> Visit | None:
-        visit = ledger.visit(address)
-        if visit is None or visit.document is None:
-            return visit
-        known = ledger.known(visit.document)
-        if known is None or not ledger.holds(known, reader=reader.fingerprint):
-            # All of the page is needed: the case does not hold it, or another reader read it.
-            return replace(visit, etag=None, modified=None)
-        return visit
-
     return WebCollector(
-        fetcher=fetcher, files=files, last=last, told=told or Told(), recheck=recheck, tell=tell or (lambda text: None)
+        fetcher=fetcher,
+        files=files,
+        last=partial(last_visit, ledger, reader),
+        told=told or Told(),
+        recheck=recheck,
+        tell=tell or (lambda text: None),
     )
+
+
+def last_visit(ledger: Ledger, reader: Reader, address: str) -> Visit | None:
+    """How the last visit of an address went; without validators where all of the page is needed again."""
+    visit = ledger.visit(address)
+    if visit is None or visit.document is None:
+        return visit
+    known = ledger.known(visit.document)
+    if known is None or not ledger.holds(known, reader=reader.fingerprint):
+        # The case does not hold it, or another reader read it.
+        return replace(visit, etag=None, modified=None)
+    return visit

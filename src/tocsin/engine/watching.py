@@ -7,21 +7,27 @@ import json
 import os
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
 
 from tocsin.brief.assessment import alarm_words
 from tocsin.collect.files import FileCollector
 from tocsin.collect.given import Given
 from tocsin.collect.watch_file import WatchedSource, WatchPlan
-from tocsin.collect.web.collector import Gathered, Told
+from tocsin.collect.web.answers import Answer
+from tocsin.collect.web.collector import Gathered, Told, asked_for
 from tocsin.collect.web.fetcher import Fetcher, Manners
 from tocsin.engine.adding import Added
 from tocsin.engine.analyst import now
 from tocsin.engine.case import Case
-from tocsin.engine.gathering import web_collector
+from tocsin.engine.gathering import last_visit, web_collector
 from tocsin.engine.reading import file_collector
 from tocsin.engine.scenarios import scenarios_in
 from tocsin.errors import CaseError, InputError, TocsinError, fault
@@ -32,6 +38,8 @@ from tocsin.settings import Settings
 
 _LONGEST_SLEEP = 60.0
 """Seconds after which the clock is looked at again: it may have jumped, and the machine may have slept."""
+_AT_ONCE = 8
+"""Sources that are asked at a time."""
 _COMMAND = 60.0
 """Seconds that the command of an alarm may take."""
 
@@ -130,9 +138,10 @@ class Watch:
         """
         due = [source for source in self._plan.sources if every or self._wait(source) <= timedelta(0)]
         self.failed = 0
+        asked = self._asked_ahead([source for source in due if source.is_web])
         for source in due:
             came = failed = 0
-            for added in self._case.add_gathered(self._gathered(source)):
+            for added in self._case.add_gathered(self._gathered(source, asked.get(source.place))):
                 came += 1
                 failed += added.state == "failed"
                 yield Came(source=source, added=added)
@@ -150,16 +159,42 @@ class Watch:
             return timedelta(0)
         return last.at + source.interval - now()
 
-    def _gathered(self, source: WatchedSource) -> Iterator[Gathered]:
+    def _asked_ahead(self, sources: Sequence[WatchedSource]) -> dict[str, Callable[[], Answer]]:
+        """Ask for several sources at a time, so that one slow server does not hold up the others; what gives each answer.
+
+        The threads end with the program, whatever they wait for.
+        """
+        asked: dict[str, Callable[[], Answer]] = {}
+        orders: SimpleQueue[tuple[Future[Answer], Callable[[], Answer]]] = SimpleQueue()
+        for source in sources:
+            future: Future[Answer] = Future()
+            last = last_visit(self._case.ledger, self._case.reader, source.place)
+            orders.put((future, partial(asked_for, self._fetchers[source.allow_private], source.place, last)))
+            asked[source.place] = future.result
+
+        def work() -> None:
+            with suppress(Empty):
+                while True:
+                    future, request = orders.get_nowait()
+                    try:
+                        future.set_result(request())
+                    except BaseException as error:
+                        future.set_exception(error)
+
+        for _ in range(min(_AT_ONCE, len(sources))):
+            Thread(target=work, daemon=True).start()
+        return asked
+
+    def _gathered(self, source: WatchedSource, ahead: Callable[[], Answer] | None) -> Iterator[Gathered]:
         """What is new at a source; a fault that nothing foresaw ends this visit and no other."""
         try:
-            yield from self._visited(source)
+            yield from self._visited(source, ahead)
         except TocsinError:
             raise
         except Exception as error:
             yield InputError(source.place, fault(error))
 
-    def _visited(self, source: WatchedSource) -> Iterator[Gathered]:
+    def _visited(self, source: WatchedSource, ahead: Callable[[], Answer] | None) -> Iterator[Gathered]:
         given = Given(outlet=source.outlet, language=source.language)
         with file_collector(given, self._settings, tell=self._tell) as files:
             if source.is_web:
@@ -171,7 +206,7 @@ class Watch:
                     told=Told(outlet=source.outlet, language=source.language),
                     recheck=source.recheck,
                     tell=self._tell,
-                ).collect(source.place)
+                ).collect(source.place, ahead=ahead)
             else:
                 yield from self._from_folder(source.place, files)
 

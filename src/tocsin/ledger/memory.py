@@ -354,12 +354,17 @@ class MemoryLedger:
         return [one.sighting for one in self._sightings if one.document == document]
 
     def found_at(self, address: str) -> tuple[str, Sighting] | None:
-        return next((one for one in reversed(self._sightings) if one.sighting.address == address), None)
+        return self._found_by(address, datetime.max)
+
+    def _found_by(self, address: str, moment: datetime) -> _Found | None:
+        """What had been found last at an address by a moment."""
+        found = [one for one in self._sightings if one.sighting.address == address and one.sighting.at <= moment]
+        return max(reversed(found), key=lambda one: one.sighting.at, default=None)
 
     def enter_sighting(self, document: str, sighting: Sighting) -> bool:
         self._writes()
-        last = self.found_at(sighting.address)
-        if last is not None and last[0] == document:
+        last = self._found_by(sighting.address, sighting.at)
+        if last is not None and last.document == document:
             return False
         self._enter_chained("sighting", _Found(document, sighting))
         return True

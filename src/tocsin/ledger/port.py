@@ -372,7 +372,7 @@ class Writer(Protocol):
         """Enter where a document was found.
 
         Returns:
-            Whether it was entered: it is not if the document was the last that was found at the place.
+            Whether it was entered: it is not if the document was what had been found last at the place by then.
         """
 
     def enter_visit(self, visit: Visit) -> None:

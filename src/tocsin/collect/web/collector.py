@@ -20,6 +20,9 @@ from tocsin.model.sighting import Sighting, Visit
 COLLECTOR = f"tocsin {version('tocsin')}"
 _FULL = 400
 """Characters of a feed's own content that may stand for a page that cannot be fetched; less is only a teaser."""
+_OUTAGES = 3
+"""After how many pages in a row that cannot be had now the others of a feed are left alone: a host that is down would hold up
+all others."""
 _DEEP = 2
 """How deep sitemaps may be divided."""
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=10), timedelta(days=1)
@@ -67,13 +70,20 @@ class WebCollector:
     most: int = 200
     tell: Callable[[str], None] = lambda text: None
 
-    def collect(self, address: str) -> Iterator[Gathered]:
-        """The documents at an address that are not known yet, and what cannot be had."""
-        yield from self._collect(address, depth=0)
+    def collect(self, address: str, *, ahead: Callable[[], Answer] | None = None) -> Iterator[Gathered]:
+        """The documents at an address that are not known yet, and what cannot be had.
 
-    def _collect(self, address: str, depth: int, named_by: str | None = None) -> Iterator[Gathered]:
+        Args:
+            address: The address.
+            ahead: Gives what the address answered, where it was fetched already, or raises as the fetcher does.
+        """
+        yield from self._collect(address, depth=0, ahead=ahead)
+
+    def _collect(
+        self, address: str, depth: int, named_by: str | None = None, ahead: Callable[[], Answer] | None = None
+    ) -> Iterator[Gathered]:
         try:
-            answer = self._fetched(address, named_by)
+            answer = self._fetched(address, named_by, ahead)
         except FetchError as error:
             yield error
             yield self._failed_visit(address, error)
@@ -91,12 +101,10 @@ class WebCollector:
         else:
             yield from self._feed(answer, feed, depth)
 
-    def _fetched(self, address: str, named_by: str | None) -> Answer | None:
+    def _fetched(self, address: str, named_by: str | None, ahead: Callable[[], Answer] | None = None) -> Answer | None:
         """What an address answers; None if nothing has changed since the last visit."""
         last = self.last(address)
-        answer = self.fetcher.fetch(
-            address, named_by=named_by, etag=last.etag if last else None, modified=last.modified if last else None
-        )
+        answer = ahead() if ahead is not None else asked_for(self.fetcher, address, last, named_by=named_by)
         if answer.status == 304:
             if last is None or not (last.etag or last.modified):
                 raise FetchError(address, "the server says that nothing has changed, but it was never visited")
@@ -157,11 +165,22 @@ class WebCollector:
         if not due and not feed.further:
             yield Unchanged(address)
         failed = len(due) > self.most or not feed.is_whole
+        outages = 0
         for entry in due[: self.most]:
+            if outages >= _OUTAGES:
+                self.tell(f"{address}: {outages} pages in a row could not be had; the rest is left to the next time")
+                break
             if entry.problem:
                 self.tell(f"{entry.address}: {entry.problem}")
             for one in self._entry(entry, feed, address):
                 failed = failed or isinstance(one, InputError)
+                outages = (
+                    outages + 1
+                    if isinstance(one, FetchError) and one.passes
+                    else 0
+                    if isinstance(one, Evidence)
+                    else outages
+                )
                 yield one
         if depth < _DEEP:
             for further in feed.further[: self.most]:
@@ -223,6 +242,16 @@ class WebCollector:
             address=address, at=_now(), document=last.document if last else None, problem=error.problem,
             failures=failures, not_before=error.not_before,
         )  # fmt: skip
+
+
+def asked_for(fetcher: Fetcher, address: str, last: Visit | None, *, named_by: str | None = None) -> Answer:
+    """What an address answers; of a page that has not changed since its last visit only that.
+
+    Raises:
+        FetchError: It cannot be fetched, or must not be.
+    """
+    etag, modified = (last.etag, last.modified) if last is not None else (None, None)
+    return fetcher.fetch(address, named_by=named_by, etag=etag, modified=modified)
 
 
 def _sighting(evidence: Evidence, answer: Answer) -> Sighting:

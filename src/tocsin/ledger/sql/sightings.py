@@ -10,6 +10,9 @@ from tocsin.ledger.sql.connected import Connected
 from tocsin.model.record import dump, load
 from tocsin.model.sighting import Sighting, Visit
 
+# The moment counts, not the entry: a case that is merged brings sightings of before.
+_LATEST_FIRST = tables.sighting.c.at.desc(), tables.sighting.c.number.desc()
+
 
 class Sightings(Connected):
     """Sightings and visits."""
@@ -20,7 +23,7 @@ class Sightings(Connected):
             return [load(Sighting, row.record) for row in connection.execute(query)]
 
     def found_at(self, address: str) -> tuple[str, Sighting] | None:
-        query = select(tables.sighting).filter_by(key=_key(address)).order_by(tables.sighting.c.number.desc()).limit(1)
+        query = select(tables.sighting).filter_by(key=_key(address)).order_by(*_LATEST_FIRST).limit(1)
         with self._reading() as connection:
             row = connection.execute(query).first()
             return None if row is None else (row.document, load(Sighting, row.record))
@@ -49,11 +52,10 @@ class Sightings(Connected):
 
 
 def enter_sighting(connection: Connection, document: str, sighting: Sighting) -> bool:
-    """Enter where a document was found, unless it was the last thing found there; whether it was entered."""
+    """Enter where a document was found, unless it was what had been found there before; whether it was entered."""
     key = _key(sighting.address)
-    last: Row[tuple[str]] | None = connection.execute(
-        select(tables.sighting.c.document).filter_by(key=key).order_by(tables.sighting.c.number.desc()).limit(1)
-    ).first()
+    before = select(tables.sighting.c.document).filter_by(key=key).where(tables.sighting.c.at <= sighting.at)
+    last: Row[tuple[str]] | None = connection.execute(before.order_by(*_LATEST_FIRST).limit(1)).first()
     if last is not None and last.document == document:
         return False
     enter_chained(connection, tables.sighting, {
