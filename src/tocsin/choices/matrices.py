@@ -193,13 +193,15 @@ def logit_equilibrium(matrix: Matrix, sharpness: float) -> tuple[list[float], li
     """How two actors choose who err and expect each other to (McKelvey and Palfrey 1995): rows and columns.
 
     The branch of equilibria that begins where both choose blindly is followed to the sharpness, by Newton's method.
+    Where it turns back on the way, the equilibrium is looked for at the sharpness itself, and taken if there seems to
+    be one only.
 
     Args:
         matrix: The game.
         sharpness: The λ of the logit: 0 is blind.
 
     Raises:
-        TooMuch: The branch cannot be followed that far.
+        TooMuch: The branch turns back, and there are several equilibria.
     """
     mine, theirs = (np.array([[float(one) for one in line] for line in pays]) for pays in modes(matrix))
     height, width = mine.shape
@@ -213,12 +215,20 @@ def logit_equilibrium(matrix: Matrix, sharpness: float) -> tuple[list[float], li
         if found is None or np.abs(found - worth).max() > 0.2 * scale:
             step /= 2
             if step < 1e-12 * max(1.0, sharpness):
-                raise TooMuch(
-                    f"the branch of equilibria turns back before lambda = {sharpness:g}; ask for a smaller one"
-                )
+                worth, reached = _only_one(mine, theirs, sharpness), sharpness
             continue
         worth, reached, step = found, goal, step * 1.5
     return softmax(sharpness * worth[:height]).tolist(), softmax(sharpness * worth[height:]).tolist()
+
+
+def _only_one(mine: _Floats, theirs: _Floats, sharpness: float) -> _Floats:
+    """The worths of all options in the only equilibrium that is found from any pair of options."""
+    pairs = np.ndindex(*mine.shape)
+    starts = [np.concatenate([mine[:, column], theirs[row, :]]) for row, column in pairs]
+    found = [one for start in starts if (one := _newton(mine, theirs, start, sharpness)) is not None]
+    if not found or any(np.abs(one - found[0]).max() > 1e-6 for one in found):
+        raise TooMuch(f"there are several ways to err at lambda = {sharpness:g}; ask for a smaller one")
+    return found[0]
 
 
 def _newton(mine: _Floats, theirs: _Floats, start: _Floats, sharpness: float) -> _Floats | None:

@@ -62,7 +62,7 @@ class Judgements(Connected):
             return None if row is None else load(Assessment, row.record)
 
     def advices(self, choice: str | None = None) -> list[Advice]:
-        query = select(tables.advice).order_by(tables.advice.c.number)
+        query = select(tables.advice).order_by(tables.advice.c.entered, tables.advice.c.number)
         if choice is not None:
             query = query.filter_by(choice=choice)
         with self._reading() as connection:
