@@ -1,6 +1,6 @@
 """The commands, in the order the help lists them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import typer
@@ -86,19 +86,41 @@ def tocsin(
     del context
 
 
-for _command in (
-    read.read, relate.relate, names.names, exposure.exposure, add.add, ask.ask, claims.claims, show.show, documents.documents,
-    relations.conflicts, relations.changes, echo.echo, propositions.links, propositions.propositions,
-    origins.origins, history.history, grade.grade, review.review, link.link, link.unlink, remove.remove, remove.restore,
-    verify.verify, evidence.evidence, exchange.merge, exchange.export, exchange.redact,
-    estimate.estimate, warn.warn, watch.watch, brief.brief, serve.serve, demo.demo,
-):  # fmt: skip
-    app.command()(_command)
-app.command("import")(exchange.import_)
-app.add_typer(party.party, name="party")
-app.add_typer(sources.sources, name="sources")
-app.add_typer(lists.lists, name="lists")
-app.add_typer(questions.questions, name="questions")
-app.add_typer(scenario.scenario, name="scenario")
-app.add_typer(choose.choose, name="choose")
-app.add_typer(serve.accounts, name="accounts")
+_PANELS: dict[str, dict[str, Callable[..., None] | typer.Typer]] = {
+    "Read without a case": {
+        "read": read.read, "relate": relate.relate, "names": names.names, "exposure": exposure.exposure,
+        "choose": choose.choose,
+    },
+    "Fill a case": {
+        "add": add.add, "watch": watch.watch, "documents": documents.documents, "sources": sources.sources,
+        "remove": remove.remove, "restore": remove.restore,
+    },
+    "Ask it": {
+        "ask": ask.ask, "questions": questions.questions, "claims": claims.claims, "show": show.show,
+        "history": history.history,
+    },
+    "Find whose word it is, and where accounts meet or part": {
+        "origins": origins.origins, "propositions": propositions.propositions, "conflicts": relations.conflicts,
+        "changes": relations.changes, "links": propositions.links, "echo": echo.echo,
+    },
+    "Judge it": {
+        "review": review.review, "link": link.link, "unlink": link.unlink, "party": party.party, "grade": grade.grade,
+    },
+    "Weigh and warn": {
+        "estimate": estimate.estimate, "scenario": scenario.scenario, "warn": warn.warn, "brief": brief.brief,
+        "lists": lists.lists,
+    },
+    "Prove and share it": {
+        "verify": verify.verify, "evidence": evidence.evidence, "merge": exchange.merge, "export": exchange.export,
+        "import": exchange.import_, "redact": exchange.redact, "serve": serve.serve, "accounts": serve.accounts,
+        "demo": demo.demo,
+    },
+}  # fmt: skip
+"""The commands by what they are for."""
+
+for _panel, _commands in _PANELS.items():
+    for _name, _command in _commands.items():
+        if isinstance(_command, typer.Typer):
+            app.add_typer(_command, name=_name, rich_help_panel=_panel)
+        else:
+            app.command(_name, rich_help_panel=_panel)(_command)
