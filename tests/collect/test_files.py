@@ -205,3 +205,40 @@ def test_nothing_is_read_before_it_is_asked_for(tmp_path: Path) -> None:
     late = next(stream)
     assert isinstance(late, Evidence)
     assert late.document.text.startswith("Written after")
+
+
+STATED = """SAALBRUNN, March 2 (Drau Wire) — The bridge is closed, the mayor said.
+Published: 3 March 2026, 14:05
+By Anna Lorenz
+
+Nobody was hurt.
+
+© 2026 Radio Unterdrau. All rights reserved."""
+
+
+def test_what_a_text_states_of_itself_is_taken_where_nobody_else_tells_it(file: Path) -> None:
+    file.write_text(STATED)
+    found = only(file)
+    assert (found.document.published, found.document.outlet) == (date(2026, 3, 3), "Radio Unterdrau")
+    assert dict(found.details) == {"author": "Anna Lorenz", "place": "Saalbrunn", "agency": "Drau Wire"}
+    assert found.document.text == STATED
+
+
+def test_what_the_caller_gives_goes_before_what_a_text_states(file: Path) -> None:
+    file.write_text(STATED)
+    document = only(file, given=Given(published=date(2026, 4, 1), outlet="The Observer")).document
+    assert (document.published, document.outlet) == (date(2026, 4, 1), "The Observer")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge was opened on 3 May 1998.\nThe mayor said so.",
+        "Updated: 3 March 2026\nThe bridge is closed.",
+        "The mayor said that 3 March 2026 was the day on which the bridge had been closed to all cars.",
+    ],
+    ids=["a day in the text", "an update", "a long line"],
+)
+def test_a_day_that_a_text_speaks_of_is_not_its_own(file: Path, text: str) -> None:
+    file.write_text(text)
+    assert only(file).document.published is None

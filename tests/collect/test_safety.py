@@ -241,7 +241,7 @@ def test_a_file_under_a_wrong_ending_is_read_as_what_it_is(tmp_path: Path, name:
     file = put(tmp_path, name, content())  # type: ignore[operator]
     told: list[str] = []
     assert NEWS in only(file, told=told).document.text
-    assert "which its content is" in told[0]
+    assert any("which its content is" in one for one in told)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 import pytest
+from made_files import a_docx
 
 from tocsin.collect.files import FileCollector
 from tocsin.collect.given import Given
@@ -93,3 +94,9 @@ def test_an_input_that_breaks_off_is_an_error() -> None:
 
     (found,) = FileCollector(given=Given(), longest=1000, stdin=io.BufferedReader(Broken())).collect(["-"])
     assert str(found) == "stdin: Input/output error"
+
+
+def test_a_file_of_another_kind_is_read_as_what_it_is() -> None:
+    (found,) = collected(a_docx("The bridge is closed."))
+    assert isinstance(found, Evidence)
+    assert found.document.text == "The bridge is closed."

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -44,6 +45,7 @@ def read(
     """
     from tocsin.brief.reading_page import reading_page
     from tocsin.collect.given import Given
+    from tocsin.collect.kinds import holds_several
     from tocsin.engine.reading import read_paths
     from tocsin.engine.spreading import Workers
     from tocsin.lexicon.wording import reason_words
@@ -68,11 +70,12 @@ def read(
             output.json_line(to_record(reading, notes=notes, words=reason_words))
     elif form is ReadingFormat.JSON:
         records = (to_record(reading, notes=notes, words=reason_words) for reading in readings())
-        may_hold_several = os.path.isdir(paths[0]) or paths[0].suffix.lower() in (".jsonl", ".ndjson")
-        if len(paths) > 1 or str(paths[0]) == "-" or may_hold_several:
-            output.json_list(records)
+        may_hold_several = os.path.isdir(paths[0]) or holds_several(str(paths[0]))
+        first = list(islice(records, 2))
+        if len(paths) > 1 or str(paths[0]) == "-" or may_hold_several or len(first) > 1:
+            output.json_list(chain(first, records))
         else:
-            for record in records:
+            for record in first:
                 output.json_line(record)
     elif form is ReadingFormat.HTML:
         for part in reading_page(readings()):

@@ -4,7 +4,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
@@ -18,6 +18,7 @@ from tocsin.collect.json_lines import lines_of
 from tocsin.collect.kinds import is_known, kind_of
 from tocsin.collect.languages import language_of
 from tocsin.collect.mojibake import mended
+from tocsin.collect.page.text import facts_in
 from tocsin.collect.pieces import Found, Nested, Pieces, Remark, Series
 from tocsin.collect.source import Ask, Source
 from tocsin.collect.worker import Worker, read_apart
@@ -33,6 +34,8 @@ _RICH = 256_000_000
 _DEPTH = 4
 """How deep files may lie inside files: a chat in an archive in a mail in an archive."""
 _FACTS = ("name", "title", "url", "outlet", "published", "time", "language")
+_WITHOUT_DATA = frozenset(("plain", "markdown", "pdf", "docx", "odt", "rtf"))
+"""Kinds whose files say nothing of outlet and day besides their text."""
 _SPACE = b"\xef\xbb\xbf \t\r\n"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -126,9 +129,8 @@ class FileCollector:
             yield InputError("stdin", _reason(error))
             return
         is_page = start[:9].lower().startswith((b"<!doctype", b"<html"))
-        source = Source(io.BytesIO(raw), where="stdin", name="stdin", ask=self._ask)
-        kind = BY_MEDIA_TYPE["text/html" if is_page else "text/plain"]
-        yield from self._from_source(source, kind, Found(text=""), 0)
+        name = "stdin.html" if is_page else "stdin.txt"
+        yield from self._from_stream(io.BytesIO(raw), name=name, where="stdin")
 
     def _from_file(self, file: Path) -> Collected:
         try:
@@ -154,11 +156,13 @@ class FileCollector:
         except InputError as error:
             yield error
             return
-        if remark:
-            self._tell(f"{where}: {remark}")
         if kind.rich:
             source.ask = replace(self._ask, largest=max(_RICH, self._ask.largest))
-        yield from self._from_source(source, kind, facts or Found(text=""), depth)
+        for found in self._from_source(source, kind, facts or Found(text=""), depth):
+            if remark and isinstance(found, Evidence):
+                self._tell(f"{where}: {remark}")
+                remark = None
+            yield found
 
     def _from_source(self, source: Source, kind: Format, facts: Found, depth: int) -> Collected:
         """The documents of one file, and of the files inside it."""
@@ -215,7 +219,9 @@ class FileCollector:
         text, wrong = mended(_SURROGATE.sub("\ufffd", found.text))
         repaired = {"repaired": f"UTF-8 that had been read as Windows-1252, {wrong} characters"} if wrong else {}
         language = self._given.language or told.get("language")
-        published = told.get("published")
+        # What a text says of itself counts last: after its file's own data, and after what the caller gives.
+        stated = facts_in(text) if kind.module in _WITHOUT_DATA else {}
+        published = told.get("published") or (stated.get("published") if self._given.published is None else None)
         if not text.strip("\ufeff").strip():
             raise InputError(where, "the text is empty")
         if len(text) > self._longest:
@@ -232,7 +238,7 @@ class FileCollector:
             text=text,
             title=told.get("title"),
             url=told.get("url"),
-            outlet=told.get("outlet") or self._given.outlet,
+            outlet=told.get("outlet") or self._given.outlet or stated.get("outlet"),
             published=day(published, name=where) if published else time.date() if time else self._given.published,
             time=time,
             # Of a tag without its region: "en" of "en-GB".
@@ -243,7 +249,7 @@ class FileCollector:
             raw=raw,
             media_type=found.media_type or kind.media_type,
             where=where,
-            details={**facts.details, **found.details, **repaired},
+            details={**_details_of(stated), **facts.details, **found.details, **repaired},
         )
 
     def files_at(self, path: Path) -> Iterator[Path | InputError]:
@@ -302,6 +308,10 @@ class _Lines(io.RawIOBase):
         part, self._left = self._left[: len(buffer)], self._left[len(buffer) :]
         buffer[: len(part)] = part
         return len(part)
+
+
+def _details_of(stated: Mapping[str, str]) -> dict[str, str]:
+    return {fact: value for fact, value in stated.items() if fact in ("author", "place", "agency")}
 
 
 def _facts_of(found: Found) -> dict[str, Any]:

@@ -27,6 +27,7 @@ _REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"MZ\x90\x00", "this is a program, not text"),
 )  # fmt: skip
 """How files begin that no reader exists for, with what to say of them."""
+_OF_SEVERAL = frozenset(("archives", "feed", "json_file", "json_lines", "mail", "mailbox", "tables", "warc", "xlsx"))
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _TAR_SIGN, _TAR_AT = b"ustar", 257
@@ -71,6 +72,12 @@ def kind_of(head: bytes, *, name: str, where: str, media_type: str | None = None
     if seen is None or seen is named:
         return named, None
     return seen, f"read as {seen.media_type}, which its content is, and not as {named.media_type}"
+
+
+def holds_several(name: str) -> bool:
+    """Whether a file of this name is of a kind whose files hold many documents, as tables and archives do."""
+    kind = BY_ENDING.get(_ending(name))
+    return kind is not None and kind.module in _OF_SEVERAL
 
 
 def is_known(name: str) -> bool:

@@ -15,6 +15,7 @@ from tocsin.collect.page.blocks import unfold_layout, without_surroundings
 from tocsin.collect.page.data import name_of, page_data, plain
 from tocsin.collect.page.day import moment_of_page
 from tocsin.collect.page.outlet import dateline, logos_of, outlet_of_page
+from tocsin.collect.page.text import byline_in
 from tocsin.collect.pieces import Found, Pieces
 from tocsin.collect.source import Source
 from tocsin.errors import InputError
@@ -86,7 +87,9 @@ def read_page(markup: str, *, name: str) -> Found:
     opening = text.partition("\n")[0]
     outlet = outlet_of_page(data, title=title, headline=headline, lines=lines, logos=logos, opening=opening)
     place, agency, _ = dateline(opening)
-    author = name_of(data.article.get("author")) or data.first("author", "article:author", "byl") or _byline(inner)
+    author = (
+        name_of(data.article.get("author")) or data.first("author", "article:author", "byl") or byline_in(inner[:12])
+    )
     details = {"author": author or agency, "place": place, "agency": agency}
     return Found(
         text=text,
@@ -178,14 +181,6 @@ def _furniture() -> re.Pattern[str]:
     # A correction is part of what an outlet says.
     stamp = rf"(?!correct)(?:{stamp})"
     return re.compile("|".join([stamp, *(f"(?:{one})" for one in table["lines"]["patterns"])]), re.IGNORECASE)
-
-
-def _byline(lines: list[str]) -> str | None:
-    pattern = re.compile(lexicon_for(None).table("pages")["lines"]["byline"].replace("by ", "[Bb]y ", 1))
-    for line in lines[:12]:
-        if match := pattern.fullmatch(line.strip()):
-            return match[0][3:].strip()
-    return None
 
 
 def _labelled(lines: list[str], inner: list[str]) -> list[str]:

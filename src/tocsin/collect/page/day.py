@@ -61,7 +61,7 @@ def moment_of_page(
         address: Its address.
     """
     machine = _moment_for_machines(data, times)
-    stamps = list(_stamps(lines, headline))
+    stamps = list(stamps_in(lines, headline))
     published = next((one for one in stamps if one.kind == "published"), None)
     shown = published or next((one for one in stamps if one.kind == "near"), None)
     if machine is not None:
@@ -109,7 +109,7 @@ def _zoned(moment: date | datetime) -> datetime | None:
     return moment if isinstance(moment, datetime) and moment.tzinfo is not None else None
 
 
-def _stamps(lines: Sequence[str], headline: str) -> Iterator[Stamp]:
+def stamps_in(lines: Sequence[str], headline: str) -> Iterator[Stamp]:
     """The dates that are shown as the page's own, in order."""
     wanted = plain(headline)
     at = [number for number, line in enumerate(lines) if wanted and plain(line) == wanted]

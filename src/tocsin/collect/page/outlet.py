@@ -44,7 +44,7 @@ def outlet_of_page(
         # The page of an account at a platform: whoever writes there is the outlet.
         return _clean(data.meta.get("og:title", "").partition(" on ")[0]) or site
     from_title, sure = _from_title(title, headline, [data.meta.get("og:title", "")])
-    printed = _from_copyright(lines)
+    printed = outlet_of_copyright(lines)
     around = {plain(one) for one in (*logos, *filter(None, (printed, site, publisher)))}
     confirmed = from_title if from_title and (sure or any(plain(from_title) in one for one in around)) else None
     candidates = (
@@ -94,7 +94,8 @@ def _is_name(text: str) -> bool:
     return len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS and text[:1].isupper() and text[-1:] not in ".!?"
 
 
-def _from_copyright(lines: Sequence[str]) -> str | None:
+def outlet_of_copyright(lines: Sequence[str]) -> str | None:
+    """Whose a text is by the last of its lines that claims copyright."""
     for line in reversed(lines):
         if "©" not in line and "opyright" not in line and "(c)" not in line.lower():
             continue
