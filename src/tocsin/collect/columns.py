@@ -127,6 +127,12 @@ def columns_of(names: Sequence[str], sample: Iterable[Row], *, given: Mapping[st
     )
 
 
+def may_hold_text(record: Mapping[str, Any]) -> bool:
+    """Whether a record has a field that is named like a text, or holds as many words as one."""
+    names = frozenset(_table()["names"]["text"])
+    return any(_plain(name) in names or len(value.split()) >= _WORDS for name, value in flat(record).items())
+
+
 def flat(record: Mapping[str, Any]) -> dict[str, str]:
     """The values of a JSON record as a row: what lies in objects is named by its path, lists are joined."""
     row: dict[str, str] = {}

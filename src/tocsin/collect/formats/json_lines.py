@@ -3,6 +3,7 @@
 import json
 from pathlib import PurePath
 
+from tocsin.collect.columns import may_hold_text
 from tocsin.collect.json_lines import FIELDS, lines_of, records
 from tocsin.collect.pieces import Found, Pieces
 from tocsin.collect.records import Records
@@ -18,7 +19,11 @@ def read(source: Source) -> Pieces:
     for number, line in enumerate(lines_of(source.stream(), longest=longest), start=1):
         if not line.strip():
             continue
-        record = None if len(line) > longest else _other_record(line, bool(source.ask.columns))
+        record = (
+            None
+            if len(line) > longest
+            else _other_record(line, has_columns=bool(source.ask.columns), goes_on=others is not None)
+        )
         if record is not None:
             others = others or Records(source)
             yield from others.take(record, part=f"line {number}", fallback=f"{stem}-{number}", raw=line.strip())
@@ -33,7 +38,7 @@ def read(source: Source) -> Pieces:
         yield from others.end()
 
 
-def _other_record(line: bytes, has_columns: bool) -> dict[str, object] | None:
+def _other_record(line: bytes, *, has_columns: bool, goes_on: bool) -> dict[str, object] | None:
     """The record of a line that is not written in Tocsin's own fields."""
     try:
         record = json.loads(line)
@@ -45,7 +50,7 @@ def _other_record(line: bytes, has_columns: bool) -> dict[str, object] | None:
     if has_columns or isinstance(record.get("Event"), dict) or isinstance(record.get("properties"), dict):
         return record
     if "text" not in record:
-        # A line with one of Tocsin's fields and nothing else is a mistake in it, and no other program's record.
-        return record if others else None
+        # Without any text it is a mistake, unless such records have come before.
+        return record if others and (goes_on or may_hold_text(record)) else None
     own = record.keys() & set(FIELDS)
     return record if others and own == {"text"} and isinstance(record["text"], str) else None
