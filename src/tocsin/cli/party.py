@@ -16,6 +16,7 @@ party = typer.Typer(
 )
 
 _SHOWN = (("party", 5), ("kind", 2), ("claims", 1), ("names", 8), ("speaks_for", 4), ("may_be", 4))
+_PROPOSED = (("name", 5), ("other", 5), ("score", 2), ("kind", 2), ("because", 10))
 _COLUMNS = ("id", *(name for name, _ in _SHOWN))
 
 _Name = Annotated[str, typer.Argument(metavar="NAME", help="A name, as texts have it.", show_default=False)]
@@ -65,6 +66,35 @@ def show(name: _Name, known_by: KnownBy = None, at: At = None, case: Case = None
     for ruling in rulings:
         if {folded(ruling.name), folded(ruling.other)} & own:
             output.line(f"  {ruling.at.isoformat(timespec='seconds')} {ruling_words(ruling)}")
+
+
+@party.command("propose")
+def propose(
+    limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 50,
+    form: Annotated[ListFormat, typer.Option("--format", help="How to print.")] = ListFormat.TABLE,
+    known_by: KnownBy = None,
+    at: At = None,
+    case: Case = None,
+) -> None:
+    """List parties whose names may be one party's, and why: across scripts, spellings, initials and short forms.
+
+    Nothing is merged by it. `tocsin party merge` or `split` decides, and a pair that was ruled on is not proposed again.
+    """
+    from tocsin.lexicon.wording import reason_words
+
+    with open_case(case, known_by=known_by, at=at) as opened:
+        found = opened.party_proposals(limit=limit)
+    rows = (
+        {
+            "name": one.names[0], "other": one.names[1], "score": round(one.score, 3), "kind": one.party.kind.value,
+            "claims": sum(name.claims for party in (one.party, one.other) for name in party.names),
+            "because": "; ".join(map(reason_words, one.reasons)),
+        }
+        for one in found
+    )  # fmt: skip
+    columns = ("name", "other", "score", "kind", "claims", "because")
+    if not output.listing(rows, form, csv_columns=columns, table_columns=_PROPOSED) and form is ListFormat.TABLE:
+        output.warn("no two parties of the case have names that may be one's")
 
 
 @party.command("merge")

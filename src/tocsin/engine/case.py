@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from tocsin.model.exposure import Listing
     from tocsin.model.history import ClaimHistory, HistoryEntry
     from tocsin.model.link import Linked, Proposition
-    from tocsin.model.party import Party
+    from tocsin.model.party import NameProposal, Party
     from tocsin.model.query import ClaimFilter, DocumentRow, Report
     from tocsin.model.reading import Reading, SetAside
     from tocsin.model.reason import Reason
@@ -940,6 +940,12 @@ class Case:
         from tocsin.engine.parties import why_one
 
         return why_one(self.view, name)
+
+    def party_proposals(self, *, limit: int = 50) -> list[NameProposal]:
+        """Parties whose names may be one party's, with the reasons, the surest first; `rule_party` merges or splits them."""
+        from tocsin.engine.proposing import proposals
+
+        return proposals(self.view, limit=limit)
 
     def party_rulings(self) -> list[PartyRuling]:
         """Every ruling on names, oldest first."""

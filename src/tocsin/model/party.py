@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 
 from tocsin.model.groups import Groups
 from tocsin.model.query import Report
+from tocsin.model.reason import Reason
 
 
 class PartyKind(StrEnum):
@@ -86,6 +87,24 @@ class PartyRuling:
     by: str
     reason: str
     documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameProposal:
+    """Two parties of a case whose names may be one's: for a person to decide.
+
+    Attributes:
+        party: The one party, `other` the other, which came later.
+        names: The name of each that match best.
+        score: How well these agree, from 0 to 1.
+        reasons: What agrees in them.
+    """
+
+    party: Party
+    other: Party
+    names: tuple[str, str]
+    score: float
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,73 @@
+"""Names of a case that may be one party's: proposals with their reasons, for a person to merge or to split."""
+
+from collections.abc import Iterator
+
+from tocsin.engine.parties import register_of
+from tocsin.ledger.port import View
+from tocsin.model.party import NameProposal, Party, PartyKind
+from tocsin.model.reason import Reason
+from tocsin.resolve.blocking import NameIndex
+from tocsin.resolve.matcher import NameKind, compare
+from tocsin.text.folding import folded
+
+_KINDS = {PartyKind.PERSON: NameKind.PERSON, PartyKind.ORGANISATION: NameKind.COMPANY, PartyKind.UNIT: NameKind.COMPANY}
+"""What parties are compared as; a place and somebody unnamed are compared with nobody."""
+
+
+def proposals(view: View, *, limit: int) -> list[NameProposal]:
+    """Pairs of parties of one kind whose names match, or of which one is short for several; the surest first.
+
+    Nothing is merged by this. Pairs that a person ruled on, and parties of which one speaks for the other, are left out.
+
+    Args:
+        view: The case.
+        limit: How many at most.
+    """
+    ruled = {frozenset((folded(one.name), folded(one.other))) for one in view.party_rulings() if one.same is not None}
+    parties = list(register_of(view).parties)
+    found = [one for one in (*_matching(parties), *_short_for(parties)) if not _is_ruled(one, ruled)]
+    found.sort(key=lambda one: (-one.score, -_claims(one.party) - _claims(one.other), one.party.name, one.other.name))
+    return found[:limit]
+
+
+def _matching(parties: list[Party]) -> Iterator[NameProposal]:
+    for kind in NameKind:
+        index: NameIndex[int] = NameIndex(kind)
+        numbered = {number: one for number, one in enumerate(parties) if _KINDS.get(one.kind) is kind}
+        for number, party in numbered.items():
+            best: dict[int, NameProposal] = {}
+            for name in party.names:
+                for other in index.near(name.written):
+                    theirs = numbered[other]
+                    if other == number or theirs.id in party.speaks_for or party.id in theirs.speaks_for:
+                        continue
+                    for written in theirs.names:
+                        found = compare(name.written, written.written, kind)
+                        if found.match and (other not in best or best[other].score < found.score):
+                            best[other] = NameProposal(
+                                party=theirs, other=party, names=(written.written, name.written), score=found.score,
+                                reasons=found.reasons,
+                            )  # fmt: skip
+            yield from best.values()
+            for name in party.names:
+                index.add(number, name.written)
+
+
+def _short_for(parties: list[Party]) -> Iterator[NameProposal]:
+    """Parties whose names are short for those of several others: it is for a person to say for whose."""
+    by_id = {party.id: party for party in parties}
+    for party in parties:
+        for other in (by_id[key] for key in party.may_be if key in by_id):
+            found = compare(other.name, party.name, _KINDS.get(party.kind))
+            why = Reason(rule="review.short_for_several", facts={"name": party.name, "other": other.name})
+            names = other.name, party.name
+            yield NameProposal(party=other, other=party, names=names, score=found.score, reasons=(why, *found.reasons))
+
+
+def _is_ruled(one: NameProposal, ruled: set[frozenset[str]]) -> bool:
+    ours, theirs = ([folded(name.written) for name in party.names] for party in (one.party, one.other))
+    return any(frozenset((mine, yours)) in ruled for mine in ours for yours in theirs)
+
+
+def _claims(party: Party) -> int:
+    return sum(name.claims for name in party.names)
