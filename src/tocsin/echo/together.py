@@ -14,6 +14,8 @@ from tocsin.model.echo import Together
 def posted_together(posts: Sequence[Post], window: float) -> list[Together]:
     """The pairs of outlets that posted the same text at most so many seconds apart, by name.
 
+    Documents of one outlet at one moment count once: a post with several links comes as several documents.
+
     Args:
         posts: The posts in the order of their times; those of which only a day is known count for windows of a day at least.
         window: Seconds.
@@ -22,7 +24,7 @@ def posted_together(posts: Sequence[Post], window: float) -> list[Together]:
     for post in posts:
         if post.exact or window >= 86_400:
             texts[post.text].append(post)
-    partners: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
+    partners: dict[tuple[str, str], tuple[set[float], set[float]]] = {}
     for same in texts.values():
         if len(same) < 2:
             continue
@@ -34,6 +36,6 @@ def posted_together(posts: Sequence[Post], window: float) -> list[Together]:
                 if other.outlet != post.outlet:
                     one, two = (other, post) if other.outlet < post.outlet else (post, other)
                     documents = partners.setdefault((one.outlet, two.outlet), (set(), set()))
-                    documents[0].add(one.name)
-                    documents[1].add(two.name)
+                    documents[0].add(one.seconds)
+                    documents[1].add(two.seconds)
     return [Together(outlets=pair, documents=(len(one), len(two))) for pair, (one, two) in sorted(partners.items())]

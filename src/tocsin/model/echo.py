@@ -133,7 +133,7 @@ class CoordinatedGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Together:
-    """Two outlets that posted the same text within a window of time, and how many documents of each did so."""
+    """Two outlets that posted the same text within a window of time, and at how many moments each did so."""
 
     outlets: tuple[str, str]
     documents: tuple[int, int]
