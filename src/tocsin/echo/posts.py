@@ -10,6 +10,7 @@ from tocsin.model.document import Document
 from tocsin.text.folding import folded
 
 MINUTE, DAY = 60.0, 86_400.0
+_EPOCH = datetime(1970, 1, 1)
 _LONGEST = 20_000
 """Characters of a text that are compared; what is copied stands at the beginning."""
 _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,2000})[”“»\"]")
@@ -77,10 +78,13 @@ def posts_of(
     same = same or {}
     dated, left_out = [], dict.fromkeys(("no outlet", "no time", "no text"), 0)
     spelt: dict[str, str] = {}
+    outlets: dict[str | None, str] = {}
     for document in documents:
-        outlet = " ".join((document.outlet or "").split())
-        outlet = same.get(outlet, outlet)
-        outlet = spelt.setdefault(folded(outlet), outlet)
+        outlet = outlets.get(document.outlet)
+        if outlet is None:
+            outlet = " ".join((document.outlet or "").split())
+            outlet = same.get(outlet, outlet)
+            outlet = outlets[document.outlet] = spelt.setdefault(folded(outlet), outlet)
         seconds = _seconds(document)
         reason = "no outlet" if not outlet else "no time" if seconds is None else None
         reason = reason or (None if document.text.strip() else "no text")
@@ -90,7 +94,13 @@ def posts_of(
             dated.append((seconds, document, outlet))
     dated.sort(key=lambda one: (one[0], one[1].name))
     if not apart:
-        return [_post(document, outlet, seconds, None) for seconds, document, outlet in dated], left_out
+        return [
+            Post(
+                name=document.name, outlet=outlet, seconds=seconds, exact=document.time is not None,
+                text=document.text, pieces=(), credits=(),
+            )
+            for seconds, document, outlet in dated
+        ], left_out  # fmt: skip
     names = _Names({outlet for _, _, outlet in dated} | same.keys(), same)
     return [_post(document, outlet, seconds, names) for seconds, document, outlet in dated], left_out
 
@@ -101,7 +111,7 @@ def _seconds(document: Document) -> float | None:
         if document.published is None:
             return None
         moment = datetime.combine(document.published, time.min)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    return moment.timestamp() if moment.tzinfo else (moment - _EPOCH).total_seconds()
 
 
 class _Names:
@@ -118,12 +128,12 @@ class _Names:
         self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, found))})(?!\w)") if found else None
 
 
-def _post(document: Document, outlet: str, seconds: float, names: _Names | None) -> Post:
+def _post(document: Document, outlet: str, seconds: float, names: _Names) -> Post:
     credits: dict[str, None] = {}
     pieces: dict[tuple[tuple[str, ...], bool], Piece] = {}
-    for text, quoted in _split(document.text[:_LONGEST]) if names is not None else ():
+    for text, quoted in _split(document.text[:_LONGEST]):
         plain = text
-        if names is not None and names.pattern is not None and (matches := names.pattern.findall(text)):
+        if names.pattern is not None and (matches := names.pattern.findall(text)):
             credits |= dict.fromkeys(names.outlet_of[match] for match in matches)
             # "As the Courier reports, …": the clause that names an outlet is none of what it says.
             clauses = _CLAUSE.split(text)
