@@ -41,10 +41,13 @@ def queue(view: View, *, limit: int, skip: int = 0, document: str | None = None)
         skip: How many to pass over: the page before.
         document: Only what stands in this document, by its id.
     """
-    wanted = ClaimFilter(by_weight=True, limit=_LOOKED_AT + skip, document=document)
-    states = {report.claim.id: state for report, state in claims_reviewed(view)}
+    # Those that were reviewed are not to use up the places.
+    wanted = ClaimFilter(by_weight=True, limit=_LOOKED_AT + skip + len(view.reviews()), document=document)
+    weighty = list(view.claims(wanted))
+    documents = {report.document for report in weighty}
+    states = {report.claim.id: state for report, state in claims_reviewed(view, documents)}
     open_claims = [
-        report for report in view.claims(wanted)
+        report for report in weighty
         if (state := states.get(report.claim.id)) is None or not state.holding or state.is_disputed
     ]  # fmt: skip
     reports = {

@@ -1,7 +1,7 @@
 """Reviews of claims: entered by key, shown with what they did, and where a later reading has lost them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -116,13 +116,23 @@ def lost_reviews(view: View) -> Iterator[Review]:
         yield from ReviewState.of(lost).holding
 
 
-def claims_reviewed(view: View) -> Iterator[tuple[Report, ReviewState]]:
-    """The claims of current readings that have reviews, as they were read, each with its reviews."""
-    for document in dict.fromkeys(review.document for review in view.reviews()):
-        found = _carried(view, document).states
-        for read in view.claims_as_read(document) if found else ():
-            if read.claim.id in found:
-                yield read, found[read.claim.id]
+def claims_reviewed(view: View, documents: Collection[str] | None = None) -> Iterator[tuple[Report, ReviewState]]:
+    """The claims of current readings that have reviews, as they were read, each with its reviews.
+
+    Args:
+        view: The case.
+        documents: Only those of these documents, by their ids.
+    """
+    of: dict[str, list[Review]] = defaultdict(list)
+    for review in view.reviews():
+        if documents is None or review.document in documents:
+            of[review.document].append(review)
+    for document, reviews in of.items():
+        read = view.claims_as_read(document)
+        if read:
+            text = view.document(document)[0].document.text
+            found = carried(reviews, [one.claim for one in read], text).states
+            yield from ((one, found[one.claim.id]) for one in read if one.claim.id in found)
 
 
 def _carried(view: View, document: str) -> Carried:
