@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
-from factory import AT, a_claim, a_document, a_reading
+from factory import AT, a_claim, a_document, a_reading, an_evidence
+from sqlalchemy import create_engine, text
 
 from tocsin.errors import CaseError, NotInCase
+from tocsin.ledger.opening import open_ledger
 from tocsin.ledger.port import Ledger
+from tocsin.ledger.postgres.connections import url_of
 from tocsin.model.as_of import AsOf
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
@@ -189,3 +193,33 @@ def test_a_reviewer_has_a_name(ledger: Ledger, add: Add, name: str) -> None:
     with pytest.raises(CaseError, match="reviewer's name"):
         ledger.enter_review(a_review(first, by=name))
     assert ledger.reviews() == []
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def of_schema_11(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A case as it was before reviews: with a document, a grade and a standing question, which was not chained then."""
+    address = str(tmp_path / "case.db") if request.param == "sqlite" else request.getfixturevalue("database")
+    with open_ledger(address) as made:
+        made.add(an_evidence(), a_reading(), reader="reader 1", at=AT)
+        made.enter_standing_question("Who left?", ClaimFilter(), at=AT, by="ana")
+    engine = create_engine(f"sqlite:///{address}" if request.param == "sqlite" else url_of(address))
+    later = ("earlier_claim_out", "claim_out", "revised_claim", "review", "question_version", "advice", "merged_case")
+    with engine.begin() as connection:
+        for table in later:
+            connection.execute(text(f"drop table {table}"))
+        connection.execute(text("delete from chain where kind = 'standing_question'"))
+        version = "pragma user_version = 11" if request.param == "sqlite" else "update tocsin_case set version = 11"
+        connection.execute(text(version))
+    engine.dispose()
+    return address
+
+
+def test_a_case_from_before_reviews_keeps_everything_and_takes_reviews(of_schema_11: str) -> None:
+    with open_ledger(of_schema_11) as migrated:
+        assert migrated.flaws() == []
+        assert migrated.chain_head().number == 2
+        assert [one.question for one in migrated.standing_questions()] == ["Who left?"]
+        first, _ = migrated.claims()
+        migrated.enter_review(a_correction(first, kind="threat"))
+        assert migrated.claim(first.claim.id).claim.kind is Kind.THREAT
+        assert migrated.flaws() == []

@@ -39,7 +39,8 @@ _WAYS_OUT = (
     ("08", "the connection was lost; run this again: what was entered so far is kept"),
 )
 _SAID = (
-    ("password authentication failed", "28P01"), ("no password supplied", "28P01"), ("does not exist", "3D000"),
+    ("FATAL:  role ", "28P01"), ("password authentication failed", "28P01"), ("no password supplied", "28P01"),
+    ("does not exist", "3D000"),
     ("no pg_hba.conf entry", "28000"), ("terminating connection", "57P"), ("server closed the connection", "08"),
     ("connection is lost", "08"), ("Is the server running", "08001"), ("Connection refused", "08001"),
     ("could not translate host name", "08001"), ("failed to resolve host", "08001"), ("timeout expired", "08001"),
