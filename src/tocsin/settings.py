@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import NonNegativeFloat, PositiveInt, ValidationError
+from pydantic import NonNegativeFloat, NonNegativeInt, PositiveInt, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from tocsin.errors import SettingsError
@@ -23,6 +23,8 @@ class Settings(BaseSettings):
         parser_seconds: How long the parser of one file may take.
         parser_megabytes: How much memory the parser of one file may take.
         most_words: Words, marks and lines of the longest document that is read; 250,000 need 700 MB of memory.
+        cache: The folder that keeps what was read, so that it is not read again; by default the user's.
+        cache_megabytes: How much it may take; 0 keeps nothing.
     """
 
     model_config = SettingsConfigDict(env_prefix="TOCSIN_", frozen=True)
@@ -37,6 +39,8 @@ class Settings(BaseSettings):
     parser_seconds: PositiveInt = 60
     parser_megabytes: PositiveInt = 2_000
     most_words: PositiveInt = 250_000
+    cache: Path | None = None
+    cache_megabytes: NonNegativeInt = 500
 
     @classmethod
     def load(cls) -> "Settings":

@@ -51,6 +51,10 @@ def test_documents_and_claims_are_all_there(before: Path) -> None:
         assert documents["bulletin"].outlet == "Harbour Bulletin"
         assert documents["rumour"].removed == "nobody can be found who saw it"
         assert len(list(ledger.claims())) == 9
+        assert list(ledger.claims(ClaimFilter(limit=9))) == list(ledger.claims())
+        assert list(ledger.claims(ClaimFilter(source="mast", limit=9))) == list(
+            ledger.claims(ClaimFilter(source="mast"))
+        )
         (counted,) = (one for one in ledger.claims(ClaimFilter(words="tankers")) if one.claim.quantities)
         assert (counted.claim.quantities[0].low, counted.published) == (20, date(2026, 5, 6))
         (asked,) = ledger.claims(ClaimFilter(kinds=(Kind.QUESTION,)))

@@ -216,12 +216,15 @@ def test_a_case_of_the_version_before_the_chain_is_brought_to_the_current_one(da
         connection.execute(
             "alter table evidence add column raw bytea; update evidence set raw = evidence_bytes.raw from evidence_bytes;"
             "alter table reading drop column time; drop table chain, evidence_bytes, sighting, visit, source_record;"
+            "drop table listing, name, unlinked, linking_state;"
             "update tocsin_case set version = 7"
         )
     with open_ledger(database, create=False) as ledger:
         assert ledger.chain_head().number == 1
         assert ledger.flaws() == []
         assert ledger.raw(DOCUMENT.id) == DOCUMENT.text.encode()
+        assert list(ledger.claims(ClaimFilter(limit=9))) == list(ledger.claims())
+        assert ledger.unlinked() == len(list(ledger.claims()))
 
 
 def test_a_server_that_stops_is_told_and_the_run_can_be_resumed(tmp_path: Path) -> None:

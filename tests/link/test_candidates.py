@@ -93,10 +93,15 @@ class Index:
 
     def candidates(self) -> Candidates:
         often = Counter(key for own in self.keys.values() for key in own)
-        return Candidates(often, self.latest, depth=DEPTH)
+        most = min(COMMON, max(often.values(), default=0))
+        return Candidates(self.frequencies, self.latest, most=most, common=COMMON, depth=DEPTH)
+
+    def frequencies(self, keys: Iterable[int]) -> dict[int, int]:
+        return {key: min(COMMON, sum(key in own for own in self.keys.values())) for key in keys}
 
 
 DEPTH = 3
+COMMON = 8
 _KEYS = st.one_of(st.frozensets(st.integers(0, 30), min_size=17), st.frozensets(st.integers(0, 30), max_size=5))
 """More keys than a claim is looked for by, so that the rarest count; or few."""
 _DOCUMENTS = st.lists(st.lists(_KEYS, max_size=4), max_size=12)

@@ -64,6 +64,7 @@ class ClaimFinder:
             ClaimQuantities(reading, self._lengths),
         )
         claims: dict[str, Claim] = {}
+        anchors: dict[str, int] = {}
         stamps = times.stamps()
         stating = [
             (sentence, sorted(self._stating(sentence, events, sources), key=lambda clause: clause.span))
@@ -75,10 +76,13 @@ class ClaimFinder:
         for sentence, clauses in stating:
             told = self._positions.told(reading.document.text[sentence.start : sentence.end])
             for clause in clauses:
-                claim = self._claim(clause, sentence, reading, events, sources, times, quantities, known, words, told)
+                claim, anchor = self._claim(
+                    clause, sentence, reading, events, sources, times, quantities, known, words, told
+                )
                 claims.setdefault(claim.id, claim)
+                anchors.setdefault(claim.id, anchor)
         found = self._circumstances.read(sorted(claims.values(), key=lambda claim: (claim.start, claim.end)), reading)
-        return replace(reading, claims=found, set_aside=set_aside)
+        return replace(reading, claims=found, set_aside=set_aside, anchors=tuple(anchors[claim.id] for claim in found))
 
     def _stating(self, sentence: Sentence, events: dict[int, Event], sources: Sources) -> Iterator[Clause]:
         """The clauses of a sentence that are claims, without the words that only tell who says so."""
@@ -102,7 +106,8 @@ class ClaimFinder:
         known: Known,
         words: KnownWords,
         told: Position | None,
-    ) -> Claim:
+    ) -> tuple[Claim, int]:
+        """A clause as a claim, and where the predicate stands that its id is made from."""
         document, span, head = reading.document, clause.span, clause.head
         number = bisect_right(reading.turns, span.start, key=lambda turn: turn.start) - 1
         event = _event(clause, events)
@@ -123,8 +128,9 @@ class ClaimFinder:
         time = times.of(clause, sentence, kind)
         inside = tuple(claim_places(document.text, reading.places, span))
         figures = quantities.of(clause)
-        return Claim(
-            id=claim_id(document.id, span, predicate=span.start if withdrawn else head.start, kind=kind),
+        anchor = span.start if withdrawn else head.start
+        claim = Claim(
+            id=claim_id(document.id, span, predicate=anchor, kind=kind),
             start=span.start,
             end=span.end,
             text=document.text[span.start : span.end],
@@ -147,6 +153,7 @@ class ClaimFinder:
             corrected=quantities.corrected(clause),
             position=self._positions.position(told, actor=action.actor if action is not None else None),
         )
+        return claim, anchor
 
 
 def _event(clause: Clause, events: dict[int, Event]) -> Event | None:

@@ -10,6 +10,7 @@ from tocsin.cli import (
     add,
     ask,
     brief,
+    cache,
     choose,
     claims,
     demo,
@@ -88,8 +89,8 @@ def tocsin(
 
 _PANELS: dict[str, dict[str, Callable[..., None] | typer.Typer]] = {
     "Read without a case": {
-        "read": read.read, "relate": relate.relate, "names": names.names, "exposure": exposure.exposure,
-        "choose": choose.choose,
+        "read": read.read, "relate": relate.relate, "cache": cache.cache, "names": names.names,
+        "exposure": exposure.exposure, "choose": choose.choose,
     },
     "Fill a case": {
         "add": add.add, "watch": watch.watch, "documents": documents.documents, "sources": sources.sources,

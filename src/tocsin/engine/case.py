@@ -243,7 +243,7 @@ class Case:
     def _reader(self) -> Reader:
         from tocsin.engine.reader import Reader
 
-        return self._given_reader or Reader(self._settings)
+        return self._given_reader or Reader(self._settings, warn=self._warn)
 
     def link(self) -> Iterator[int]:
         """Link the claims that are not linked yet; adding does it by itself, and so does every method that reads.

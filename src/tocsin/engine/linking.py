@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.ledger.port import LATEST, Ledger
+from tocsin.ledger.port import COMMON, LATEST, Ledger
 from tocsin.lexicon.language import Lexicon, lexicon_for
 from tocsin.link.candidates import Candidates, keys_of
 from tocsin.link.claims import ClaimComparison
@@ -84,7 +84,7 @@ class Linker:
             if not readings:
                 return
             if self._candidates is None:
-                self._candidates = Candidates(self._ledger.key_frequencies(), self._ledger.latest_with, depth=LATEST)
+                self._candidates = self._case()
             if self._ledger.enter_links(self._link(self._candidates, readings, batch), at=at):
                 yield len(batch)
             else:
@@ -94,7 +94,7 @@ class Linker:
 
     def facts_of_pairs(self) -> Iterator[tuple[str, str, Facts]]:
         """The facts of every two claims of two documents that share a word, by the claims' ids: what a model is fitted to."""
-        self._candidates = Candidates(self._ledger.key_frequencies(), self._ledger.latest_with, depth=LATEST)
+        self._candidates = self._case()
         claims = self._ledger.linkable(range(1, self._ledger.counts()["claims"] + 1))
         ready = self._made_ready([one for one in claims if one.report.claim.kind in _ASSERTING])
         for one, other in combinations(ready.values(), 2):
@@ -102,6 +102,12 @@ class Linker:
                 told = self._relater.comparison(one.profile, other.profile).told_facts
                 if told is not None:
                     yield one.report.claim.id, other.report.claim.id, told
+
+    def _case(self) -> Candidates:
+        ledger = self._ledger
+        return Candidates(
+            ledger.key_frequencies, ledger.latest_with, most=ledger.most_frequent(), common=COMMON, depth=LATEST
+        )
 
     def _link(self, candidates: Candidates, readings: Sequence[int], batch: Sequence[Linkable]) -> LinkingResult:
         documents = [list(group) for _, group in groupby(batch, key=lambda one: one.report.document)]
@@ -140,6 +146,7 @@ class Linker:
             keys={row: one.keys for row, one in new.items()},
             links=one_origin_of_copies(links, {claim: document for claim, (_, document) in where.items()}),
             rows={claim: row for claim, (row, _) in where.items()},
+            most=candidates.most,
         )
 
     def _compare_all(
@@ -210,8 +217,10 @@ class Linker:
 
     def _fetched(self, rows: set[int]) -> dict[int, _Ready]:
         """Claims of the case, made ready to be compared."""
-        fetched = self._ledger.linkable(sorted(rows - self._ready.keys()))
-        self._ready.update(self._made_ready(fetched))
+        made = self._made_ready(self._ledger.linkable(sorted(rows - self._ready.keys())))
+        if self._candidates is not None:
+            self._candidates.look_up({key for one in made.values() for key in one.keys})
+        self._ready.update(made)
         found = {row: self._ready[row] for row in rows if row in self._ready}
         for row in found:
             self._ready.move_to_end(row)

@@ -44,6 +44,44 @@ def claims_like(
     return [(report, near[row].claim) for row, report in islice(others, limit)]
 
 
+_MANY = 200_000
+"""Claims from which on the nearest are looked for among those whose vectors' signs are nearest: all would take too long."""
+_LEAST, _MORE = 6_000, 4
+"""How many of these at least, and how many for each that is wanted."""
+
+
+class Signs:
+    """The signs of vectors, a bit a number: how many differ tells nearly how near two vectors are (Charikar 2002).
+
+    All of a million are compared in a hundredth of a second.
+    """
+
+    def __init__(self, size: int) -> None:
+        """Begin with none; `size` is how many numbers a vector has."""
+        self._words = (size + 63) // 64
+        self._bits = np.zeros((self._words, 0), np.uint64)
+
+    def add(self, vectors: NDArray[np.int8]) -> None:
+        """Take in more vectors."""
+        new = np.ascontiguousarray(self._packed(vectors > 0).T)
+        self._bits = np.concatenate([self._bits, new], axis=1)
+
+    def nearest(self, vector: Floats, *, limit: int) -> NDArray[np.int64]:
+        """The numbers of at least so many vectors of which fewest signs differ from those of one, in their order."""
+        (own,) = self._packed(vector[None] > 0)
+        differ = np.zeros(self._bits.shape[1], np.uint16)
+        for bits, word in zip(self._bits, own, strict=True):
+            differ += np.bitwise_count(bits ^ word)
+        within = np.cumsum(np.bincount(differ))
+        return np.flatnonzero(differ <= np.searchsorted(within, min(limit, len(differ))))
+
+    def _packed(self, signs: NDArray[np.bool_]) -> NDArray[np.uint64]:
+        packed = np.zeros((len(signs), 8 * self._words), np.uint8)
+        some = np.packbits(signs, axis=1)
+        packed[:, : some.shape[1]] = some
+        return packed.view(np.uint64)
+
+
 class Neighbours:
     """What a case can be searched by in meaning. It keeps the vectors it has seen: later only new ones are added."""
 
@@ -55,6 +93,8 @@ class Neighbours:
         self._readings = np.zeros(0, np.int64)
         self._vectors = np.zeros((0, self._indexer.size), np.int8)
         self._lengths = np.zeros(0, np.float32)
+        self._signs = Signs(indexer.size)
+        self._sorted: tuple[NDArray[np.int64], NDArray[np.int64]] | None = None
 
     def refresh(self, told: Callable[[int, int], None] = lambda done, total: None) -> None:
         """Take in the vectors of the claims that are new; those that are missing are made, and entered if they can be.
@@ -90,20 +130,57 @@ class Neighbours:
         """
         if not len(self._rows):
             return {}
-        near = np.empty(len(self._rows), np.float32)
-        wide = np.empty((_ROWS, self._indexer.size), np.float32)
-        for start in range(0, len(near), _ROWS):
-            part = self._vectors[start : start + _ROWS]
-            wide[: len(part)] = part
-            near[start : start + _ROWS] = wide[: len(part)] @ vector
-        near /= np.maximum(self._lengths, 1)
-        of_reading = np.bincount(self._readings, near) / np.maximum(1, np.bincount(self._readings))
+        looked_at = np.arange(len(self._rows))
+        if len(looked_at) > _MANY:
+            looked_at = self._signs.nearest(vector, limit=max(_LEAST, _MORE * limit))
+        near = self._cosines(looked_at, vector)
         most = min(limit, len(near))
         best = np.argpartition(-near, most - 1)[:most]
+        best = best[np.argsort(-near[best], kind="stable")]
+        of_reading = self._of_readings(looked_at, near, self._readings[looked_at[best]], vector)
         return {
-            int(self._rows[number]): Near(float(near[number]), float(of_reading[self._readings[number]]))
-            for number in best[np.argsort(-near[best], kind="stable")]
+            int(self._rows[looked_at[number]]): Near(
+                float(near[number]), float(of_reading[self._readings[looked_at[number]]])
+            )
+            for number in best
         }
+
+    def _cosines(self, numbers: NDArray[np.int64], vector: Floats) -> NDArray[np.float32]:
+        """How near some of the claims are to a vector."""
+        near = np.empty(len(numbers), np.float32)
+        wide = np.empty((_ROWS, self._indexer.size), np.float32)
+        for start in range(0, len(near), _ROWS):
+            part = self._vectors[numbers[start : start + _ROWS]]
+            wide[: len(part)] = part
+            near[start : start + _ROWS] = wide[: len(part)] @ vector
+        near /= np.maximum(self._lengths[numbers], 1)
+        return near
+
+    def _of_readings(
+        self, looked_at: NDArray[np.int64], near: NDArray[np.float32], readings: NDArray[np.int64], vector: Floats
+    ) -> dict[int, float]:
+        """How near readings are to a vector: the mean of their claims."""
+        own = np.unique(readings)
+        if len(looked_at) < len(self._rows):
+            # Claims of these readings, whether they are near or not.
+            order, sorted_readings = self._by_reading
+            starts, ends = (np.searchsorted(sorted_readings, own, side=side) for side in ("left", "right"))
+            looked_at = np.concatenate([order[start:end] for start, end in zip(starts, ends, strict=True)])
+            near = self._cosines(looked_at, vector)
+        number = np.searchsorted(own, self._readings[looked_at])
+        inside = np.minimum(number, len(own) - 1)
+        kept = own[inside] == self._readings[looked_at]
+        total = np.bincount(inside[kept], near[kept], len(own))
+        count = np.bincount(inside[kept], minlength=len(own))
+        return dict(zip(own.tolist(), (total / np.maximum(1, count)).tolist(), strict=True))
+
+    @property
+    def _by_reading(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The claims in the order of their readings, and these."""
+        if self._sorted is None:
+            order = np.argsort(self._readings, kind="stable")
+            self._sorted = order, self._readings[order]
+        return self._sorted
 
     def nearest_to(self, text: str, *, limit: int) -> dict[int, Near]:
         """The claims nearest to a text, by its own index vector."""
@@ -136,6 +213,8 @@ class Neighbours:
         self._rows = np.concatenate([self._rows, rows])
         self._readings = np.concatenate([self._readings, readings])
         self._vectors = np.concatenate([self._vectors, vectors])
+        self._signs.add(vectors)
+        self._sorted = None
         # Squares of bytes are summed in float32: they do not fit into a byte.
         wide = (vectors[start : start + _ROWS].astype(np.float32) for start in range(0, len(vectors), _ROWS))
         lengths = [np.sqrt(np.einsum("ij,ij->i", some, some)) for some in wide]

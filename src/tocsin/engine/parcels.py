@@ -67,12 +67,15 @@ def unpacked_order(data: bytes) -> Order:
 def packed_answer(readings: Sequence[Reading | Unread], *, reader: str) -> bytes:
     """The outcomes of an order."""
     outcomes = [
-        Outcome(problem=one.problem)
-        if isinstance(one, Unread)
-        else Outcome(reading=replace(one, sentences=(), framing=(), referents=(), sentence_spans=one.spans))
+        Outcome(problem=one.problem) if isinstance(one, Unread) else Outcome(reading=without_parse(one))
         for one in readings
     ]
     return _packed(Answer(form=FORM, reader=reader, outcomes=tuple(outcomes)))
+
+
+def without_parse(reading: Reading) -> Reading:
+    """A reading with what a case needs of it: of its sentences only where they stand."""
+    return replace(reading, sentences=(), framing=(), referents=(), sentence_spans=reading.spans)
 
 
 def packed_refusal(error: Exception, *, reader: str = "") -> bytes:

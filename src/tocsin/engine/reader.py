@@ -1,14 +1,18 @@
 """Documents to readings with their claims: the first two stages, one behind the other."""
 
-from collections.abc import Iterable, Iterator
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from importlib import import_module
 from importlib.metadata import version
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from tocsin.cache.store import Store
 from tocsin.claim.claims import ClaimFinder
+from tocsin.engine.recall import Recall, opened_store, reading_of
 from tocsin.errors import InputError, TocsinError, UnknownLanguage, fault
 from tocsin.lexicon.gazetteer import gazetteer
 from tocsin.lexicon.language import Lexicon, languages, lexicon_for
@@ -18,6 +22,9 @@ from tocsin.settings import Settings
 
 if TYPE_CHECKING:
     from tocsin.read.document_reader import DocumentReader
+
+TOGETHER = 64
+"""Documents that are looked up, and read, together."""
 
 
 class Reader:
@@ -30,8 +37,10 @@ class Reader:
         ('ministry',)
     """
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    def __init__(self, settings: Settings | None = None, *, warn: Callable[[str], None] = warnings.warn) -> None:
+        """Make a reader; `warn` is told, once, that the cache was damaged or cannot be used."""
         self._settings = settings or Settings.load()
+        self._warn = warn
 
     def read_text(
         self, text: str, *, name: str = "text", published: date | None = None, outlet: str | None = None,
@@ -68,6 +77,33 @@ class Reader:
 
         Documents in a language without a lexicon must be kept out beforehand (`unknown_language`).
         """
+        if self._recall is None:
+            yield from self._read_all(documents)
+            return
+        coming = iter(documents)
+        while portion := list(islice(coming, TOGETHER)):
+            yield from self._recalled(portion, self._recall)
+
+    def _recalled(self, documents: Sequence[Document], recall: Recall) -> Iterator[Reading | Unread]:
+        """Read some documents; those that were read before, or come twice, are not read again."""
+        keys = list(map(recall.key, documents))
+        known: dict[bytes, Reading | Unread] = dict(recall.readings(keys))
+        left = {key: document for key, document in zip(keys, documents, strict=True) if key not in known}
+        made = self._read_all(left.values())
+        new: list[tuple[bytes, Reading]] = []
+        for key, document in zip(keys, documents, strict=True):
+            if key not in known:
+                known[key] = next(made)
+                if isinstance(reading := known[key], Reading):
+                    new.append((key, reading))
+            reading = known[key]
+            if isinstance(reading, Unread):
+                yield Unread(document=document, problem=reading.problem)
+            else:
+                yield reading if reading.document is document else reading_of(document, reading)
+        recall.keep(new)
+
+    def _read_all(self, documents: Iterable[Document]) -> Iterator[Reading | Unread]:
         finder = ClaimFinder(self._lexicon)
         for reading in self._reader.read(documents):
             if isinstance(reading, Unread):
@@ -84,7 +120,7 @@ class Reader:
     @property
     def settings(self) -> dict[str, Any]:
         """The settings that readings depend on, as JSON writes them: what another process needs to read alike."""
-        return self._settings.model_dump(include={"parser", "most_words"})
+        return self._settings.model_dump(include={"parser", "most_words", "cache_megabytes"})
 
     @cached_property
     def fingerprint(self) -> str:
@@ -108,7 +144,22 @@ class Reader:
         # The stage that reads takes a while to import; most commands only look at what was read.
         stage = import_module("tocsin.read.document_reader")
         return stage.DocumentReader(  # type: ignore[no-any-return]
-            self._lexicon, gazetteer(), model=self._model, most_words=self._settings.most_words
+            self._lexicon,
+            gazetteer(),
+            model=self._model,
+            most_words=self._settings.most_words,
+            memory=self.store,
+        )
+
+    @cached_property
+    def store(self) -> Store | None:
+        """What keeps what was read; None where nothing is to be kept."""
+        return opened_store(self._settings, warn=self._warn)
+
+    @cached_property
+    def _recall(self) -> Recall | None:
+        return (
+            None if self.store is None else Recall(self.store, reader=f"{self.fingerprint} {self._settings.most_words}")
         )
 
 

@@ -1,5 +1,6 @@
 """Reading without a case: paths in, readings out, failures as values."""
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -55,8 +56,9 @@ def read_paths(
     """
     settings = settings or Settings.load()
     collector = file_collector(given, settings, stdin=stdin, tell=tell)
+    reader = Reader(settings, warn=tell or warnings.warn)
     portions = map(_portion, batches(collector.collect(paths)))
-    for found, readings in read_portions(Reader(settings), workers or Workers(), portions):
+    for found, readings in read_portions(reader, workers or Workers(), portions):
         for one in found:
             reading = next(readings) if isinstance(one, Document) else one
             yield InputError(reading.document.name, reading.problem) if isinstance(reading, Unread) else reading

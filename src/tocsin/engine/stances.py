@@ -32,18 +32,20 @@ def stated_propositions(view: View, claims: Iterable[str] | None = None) -> Iter
 
     Every claim takes a stance on exactly one of them; what nothing else says is a proposition with one report.
     """
-    links = [
-        one.link for one in view.links((Relation.CONTRADICTS, Relation.REVISES, Relation.OPEN))
-        if (one.link.is_denial or one.link.relation is Relation.OPEN) and one.link.sureness >= _SURE
-    ]  # fmt: skip
     ids = [report.claim.id for report in view.claims()] if claims is None else list(claims)
     contexts = {one.proposition.id: one for one in view.propositions_in_context(ids)}
     asked = set(contexts)
-    for _ in range(_STEPS if claims is not None else 0):
+    links: dict[tuple[str, str], Link] = {}
+    seen: set[str] = set()
+    for step in range(_STEPS + 1):
         own = {report.claim.id for one in contexts.values() for report in one.proposition.claims}
-        beside = {end for link in links for end in (link.claim, link.other) if {link.claim, link.other} & own} - own
+        links |= {(link.claim, link.other): link for link in _opposing(view, own - seen)}
+        if step == _STEPS or claims is None:
+            break
+        beside = {end for link in links.values() for end in (link.claim, link.other)} - own
+        seen |= own
         contexts |= {one.proposition.id: one for one in view.propositions_in_context(sorted(beside))}
-    heads = _heads(links, contexts)
+    heads = _heads(links.values(), contexts)
     parts: dict[str, list[str]] = defaultdict(list)
     for name in contexts:
         parts[heads[name]].append(name)
@@ -51,6 +53,14 @@ def stated_propositions(view: View, claims: Iterable[str] | None = None) -> Iter
     grades = grade_book(view, (report for one in contexts.values() for report in reports_of(one)))
     found = [_stated(head, [contexts[name] for name in parts[head]], contexts, grades) for head in wanted]
     yield from sorted(found, key=lambda one: (-len(one.takers), one.takers[0].report.published or date.max, one.id))
+
+
+def _opposing(view: View, claims: Iterable[str]) -> list[Link]:
+    """The links by which claims surely deny others, or leave them open, or are denied or left open."""
+    return [
+        link for link in view.links_of(claims, (Relation.CONTRADICTS, Relation.REVISES, Relation.OPEN))
+        if (link.is_denial or link.relation is Relation.OPEN) and link.sureness >= _SURE
+    ]  # fmt: skip
 
 
 def _heads(links: Iterable[Link], contexts: dict[str, PropositionContext]) -> dict[str, str]:

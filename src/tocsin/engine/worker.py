@@ -43,4 +43,4 @@ def read_order(order: bytes) -> bytes:
 
 @cache
 def _reader(settings: tuple[tuple[str, object], ...]) -> Reader:
-    return Reader(Settings.model_validate(dict(settings)))
+    return Reader(Settings(**dict(settings)))  # type: ignore[arg-type]

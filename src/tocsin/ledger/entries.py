@@ -1,7 +1,7 @@
 """A reading as rows of the tables."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +13,8 @@ from tocsin.text.folding import folded
 
 KEPT = ("turns", "attributions", "times", "places", "quantities", "events", "set_aside")
 """What a case keeps of a reading besides its document and its claims."""
+NEVER = 9_999_999
+"""The number of a day after all that can be written."""
 
 
 def reading_row(reading: Reading, *, reader: str, at: datetime) -> dict[str, Any]:
@@ -70,6 +72,35 @@ def place_rows(claims: Iterable[Claim], *, first: int) -> list[dict[str, Any]]:
         for row, claim in enumerate(claims, start=first)
         for place in claim.places
     ]
+
+
+def listing_row(claim: Claim, *, row: int, position: int, reading: int, published: date | None) -> dict[str, Any]:
+    """By what a claim is listed; a claim that names no time is about the day on which its document was published."""
+    day = published.toordinal() if published else None
+    earliest, latest = (claim.time.earliest, claim.time.latest) if claim.time else (None, None)
+    dated = earliest is not None or latest is not None
+    return {
+        "day": day or 0, "reading": reading, "position": position, "claim": row,
+        "first": day if not dated else earliest.toordinal() if earliest else 0,
+        "last": day if not dated else latest.toordinal() if latest else NEVER,
+        "rank": -(claim.weight or 0.0),
+    }  # fmt: skip
+
+
+def listing_rows(reading: Reading, *, number: int, first: int) -> list[dict[str, Any]]:
+    """The same of the claims of a reading."""
+    published = reading.document.published
+    return [
+        listing_row(claim, row=row, position=row, reading=number, published=published)
+        for row, claim in enumerate(reading.claims, start=first)
+    ]
+
+
+def name_rows(claims: Sequence[Claim]) -> list[dict[str, str]]:
+    """The folded names of the parties and places of claims, each once."""
+    parties = {("party", folded(name)) for claim in claims for _, name in _parties(claim)}
+    places = {("place", folded(place.name)) for claim in claims for place in claim.places}
+    return [{"part": part, "folded": name} for part, name in sorted(parties | places)]
 
 
 def word_rows(reading: Reading, *, first: int) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ import json
 import math
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
@@ -27,7 +27,7 @@ from tocsin.ledger.entries import (
 )
 from tocsin.ledger.names import NameCount, party_names
 from tocsin.ledger.phrases import phrases, plain_words
-from tocsin.ledger.port import BATCH_CLAIMS, BATCH_READINGS, LATEST
+from tocsin.ledger.port import BATCH_CLAIMS, BATCH_READINGS, COMMON, LATEST
 from tocsin.ledger.rulings import check_review, check_ruling
 from tocsin.model.advice import Advice
 from tocsin.model.as_of import AsOf
@@ -162,6 +162,7 @@ class MemoryLedger:
         self._link_rulings: list[LinkRuling] = []
         self._linked_readings: set[int] = set()
         self._keys: dict[int, set[int]] = defaultdict(set)
+        self._most = 0
         self._grades: list[Grade] = []
         self._assessments: list[tuple[datetime, Assessment]] = []
         self._advices: list[tuple[datetime, Advice]] = []
@@ -761,6 +762,11 @@ class MemoryLedger:
             if since is None or any(day is None or day >= since for day in (one.claim.published, one.other.published))
         ])  # fmt: skip
 
+    def links_of(self, claims: Iterable[str], relations: Collection[Relation]) -> list[Link]:
+        wanted = set(claims)
+        links = (one.link for one in self.links(relations))
+        return [link for link in links if link.claim in wanted or link.other in wanted]
+
     def link_ends(self, relations: Collection[Relation]) -> list[LinkEnds]:
         stored, _ = self._stored()
         ids = {row: report.claim.id for row, report in stored.reports.items()}
@@ -1033,8 +1039,11 @@ class MemoryLedger:
         stored, names = self._stored()
         return {row: names[row] for row in rows if row in names and len(stored.members[names[row]]) > 1}
 
-    def key_frequencies(self) -> Counter[int]:
-        return Counter({key: len(rows) for key, rows in self._keys.items() if rows})
+    def key_frequencies(self, keys: Collection[int]) -> dict[int, int]:
+        return {key: min(COMMON, len(self._keys.get(key, ()))) for key in keys}
+
+    def most_frequent(self) -> int:
+        return self._most
 
     def latest_with(self, keys: Collection[int]) -> dict[int, list[int]]:
         return {key: sorted(self._keys.get(key, ()))[-LATEST:] for key in keys}
@@ -1051,6 +1060,7 @@ class MemoryLedger:
         for row, own in result.keys.items():
             for key in own:
                 self._keys[key].add(row)
+        self._most = max(self._most, result.most)
         batch = {row for number in result.readings for row in self._readings[number].rows}
         found = {
             (result.rows[one.claim], result.rows[one.other]): (one.relation, tuple(one.reasons), one.by)

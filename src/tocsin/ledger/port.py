@@ -5,7 +5,6 @@ and superseded readings, unless a method says otherwise. Every method is one tra
 at all. Each of them raises `CaseError` where the case cannot be read or written.
 """
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
@@ -18,6 +17,7 @@ from tocsin.model.chain import ChainEntry, ChainHead, Flaw
 from tocsin.model.document import Document, Evidence
 from tocsin.model.history import ClaimHistory
 from tocsin.model.link import (
+    Link,
     Linkable,
     Linked,
     LinkEnds,
@@ -38,6 +38,8 @@ from tocsin.model.standing import QuestionRun, StandingQuestion
 
 LATEST = 100
 """Claims with one key that linking looks at, the latest: what half the case speaks of must not make each look long."""
+COMMON = 10_000
+"""Claims from which on a key is as common as any: more are not counted, or each look would take longer in a large case."""
 BATCH_CLAIMS = 400
 """Claims that are linked in one go, give or take a document."""
 BATCH_READINGS = 500
@@ -269,6 +271,14 @@ class View(Protocol):
             since: Only links with a claim that was published on this day or later, or on a day that is not known.
         """
 
+    def links_of(self, claims: Iterable[str], relations: Collection[Relation]) -> list[Link]:
+        """The links of these relations from or to any of some claims, both of which stand, in the order they were found.
+
+        Args:
+            claims: The ids of the claims.
+            relations: Which are wanted.
+        """
+
     def link_ends(self, relations: Collection[Relation]) -> list[LinkEnds]:
         """The links of these relations without their claims and reasons, in the order they were found."""
 
@@ -344,8 +354,11 @@ class View(Protocol):
     def proposition_ids_of_rows(self, rows: Iterable[int]) -> dict[int, str]:
         """The ids of the propositions that the claims in these rows share with others; those that share none are left out."""
 
-    def key_frequencies(self) -> Counter[int]:
-        """How many claims have each key."""
+    def key_frequencies(self, keys: Collection[int]) -> dict[int, int]:
+        """How many claims have each of these keys; COMMON stands for as many and more."""
+
+    def most_frequent(self) -> int:
+        """How many claims have had the key that most have had; COMMON stands for as many and more."""
 
     def latest_with(self, keys: Collection[int]) -> dict[int, list[int]]:
         """The rows of the last LATEST claims with each of several keys, in the order they were entered, by the key."""

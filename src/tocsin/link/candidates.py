@@ -30,6 +30,8 @@ _BEFORE = 50
 """Claims that a case is taken to hold in addition to its own, so that the words of a small one count."""
 _KEPT = 50_000
 """Keys whose claims are kept at hand."""
+_COUNTED = 200_000
+"""Keys of which it is kept how many claims have them."""
 
 
 def keys_of(passage: Wording, told: Iterable[str]) -> Iterator[int]:
@@ -63,23 +65,44 @@ class Candidates:
     """
 
     def __init__(
-        self, frequencies: Counter[int], latest: Callable[[Set[int]], Mapping[int, Sequence[int]]], *, depth: int
+        self,
+        frequencies: Callable[[Set[int]], Mapping[int, int]],
+        latest: Callable[[Set[int]], Mapping[int, Sequence[int]]],
+        *,
+        most: int,
+        common: int,
+        depth: int,
     ) -> None:
-        """Take in a case: in how many of its claims each key stands, and how many claims with a key are looked at.
+        """Take in a case; what is asked of it does not grow with it.
 
-        `latest` gives the rows of the latest claims with each of several keys, in their order; none where no claim has it.
+        Args:
+            frequencies: Gives in how many claims each of several keys stands.
+            latest: Gives the rows of the latest claims with each of several keys, in their order; none where no claim has it.
+            most: In how many claims the key stands that stands in most.
+            common: The number of claims from which on a key is as common as any, and no longer counted.
+            depth: How many claims with a key are looked at.
         """
-        self._often, self._latest, self._depth = frequencies, latest, depth
+        self._frequencies, self._latest, self._common, self._depth = frequencies, latest, common, depth
+        self._often: dict[int, int] = {}
         self._rows: OrderedDict[int, list[int]] = OrderedDict()
-        self._claims = max(frequencies.values(), default=0)
+        self.most = most
 
     def rarity(self, word: str) -> float:
         """How rare a word is among the claims so far, 0 … 1, by its form.
 
         The inverse document frequency (Spärck Jones 1972), as a share of that of a word no claim has.
         """
-        whole = self._claims + _BEFORE
-        return max(0.0, log(whole / (self._often[_key(word)] + 1)) / log(whole))
+        key = _key(word)
+        if key not in self._often:
+            self.look_up({key})
+        whole = self.most + _BEFORE
+        return max(0.0, log(whole / (self._often[key] + 1)) / log(whole))
+
+    def look_up(self, keys: Set[int]) -> None:
+        """Look up in one go in how many claims keys stand that will be asked for."""
+        new = keys - self._often.keys()
+        if new:
+            self._often.update(self._frequencies(new))
 
     def find(self, documents: Iterable[Mapping[int, frozenset[int]]]) -> Iterator[dict[int, list[int]]]:
         """For each document the rows of the claims to compare each of its claims with, those that share most first.
@@ -88,13 +111,16 @@ class Candidates:
         rare a word is does not depend on how many documents are given at a time either.
         """
         given = [(document, Counter(key for own in document.values() for key in own)) for document in documents]
+        if len(self._often) > _COUNTED:
+            self._often.clear()
+        self.look_up({key for _, here in given for key in here})
         ahead = Counter[int]()
         wanted: dict[int, list[int]] = {}
         unknown: set[int] = set()
         for document, here in given:
             ahead.update(here)
             for row, own in document.items():
-                wanted[row] = sorted(own, key=lambda key: (self._often[key] + ahead[key], key))[:_WANTED]
+                wanted[row] = sorted(own, key=lambda key: (self._counted(key, ahead[key]), key))[:_WANTED]
                 for key in wanted[row]:
                     if key in self._rows:
                         self._rows.move_to_end(key)
@@ -104,8 +130,8 @@ class Candidates:
                         self._rows[key] = []
         self._rows.update((key, list(rows)) for key, rows in self._latest(unknown).items())
         for document, here in given:
-            self._often.update(here)
-            self._claims = max(self._claims, max((self._often[key] for key in here), default=0))
+            self._often.update({key: self._counted(key, number) for key, number in here.items()})
+            self.most = max(self.most, max((self._often[key] for key in here), default=0))
             found = {}
             for row in sorted(document):
                 shared = Counter[int]()
@@ -120,3 +146,6 @@ class Candidates:
             yield found
         while len(self._rows) > _KEPT:
             self._rows.popitem(last=False)
+
+    def _counted(self, key: int, more: int) -> int:
+        return min(self._common, self._often[key] + more)

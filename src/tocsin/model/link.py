@@ -118,12 +118,14 @@ class LinkingResult:
         keys: The keys of their claims, by the claims' rows.
         links: The links from or to their claims.
         rows: The row of every claim that a link names, by the claim's id.
+        most: How many claims of the case have the key that most have, with these.
     """
 
     readings: Sequence[int]
     keys: Mapping[int, Iterable[int]]
     links: Sequence[Link]
     rows: Mapping[str, int]
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

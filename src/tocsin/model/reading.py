@@ -82,7 +82,7 @@ class Reading:
     `set_aside` holds the lines and sentences that claims were not looked for in. `framing` holds what puts somebody between
     the reader and a clause besides the attributions, for the chains of sources: "I think" inside what somebody says. These
     and `sentences` are working notes and leave in no record. A reading that comes from another process has no `sentences`,
-    only their `sentence_spans`.
+    only their `sentence_spans`. `anchors` are where the predicates stand that the ids of the claims are made from.
     """
 
     document: Document
@@ -98,6 +98,7 @@ class Reading:
     framing: tuple[Attribution, ...] = field(default=(), repr=False, metadata={"record": False})
     sentences: tuple[Sentence, ...] = field(default=(), repr=False, metadata={"record": False})
     sentence_spans: tuple[Span, ...] = field(default=(), repr=False, metadata={"record": False})
+    anchors: tuple[int, ...] = field(default=(), repr=False, metadata={"record": False})
     referents: tuple[Referent, ...] = field(default=(), repr=False, metadata={"record": False})
 
     @property

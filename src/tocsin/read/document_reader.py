@@ -32,7 +32,7 @@ from tocsin.read.coref.resolver import CoreferenceResolver
 from tocsin.read.mending import Mending
 from tocsin.read.network.network import ReadingNetwork
 from tocsin.read.network.weights import weights_in
-from tocsin.read.parser import Parser, blocks, word_count
+from tocsin.read.parser import Memory, Parser, blocks, word_count
 from tocsin.read.parties import PartyNames
 from tocsin.read.places.reader import PlaceReader
 from tocsin.read.quantities.reader import QuantityReader
@@ -73,9 +73,19 @@ class _Cut:
 class DocumentReader:
     """Reads documents of one language. A pure function of each document: no ledger, no network, no clock."""
 
-    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, *, model: str, most_words: int) -> None:
-        """Make the readers of a language; `most_words` are words, marks and lines of the longest document that is read."""
-        self._parser = Parser(model, words=lexicon.table("manifest"), mending=Mending(lexicon))
+    def __init__(
+        self, lexicon: Lexicon, gazetteer: Gazetteer, *, model: str, most_words: int, memory: Memory | None = None
+    ) -> None:
+        """Make the readers of a language.
+
+        Args:
+            lexicon: What is known of the language.
+            gazetteer: What is known of places.
+            model: The parser's name.
+            most_words: Words, marks and lines of the longest document that is read.
+            memory: What remembers parses; what is read does not depend on it.
+        """
+        self._parser = Parser(model, words=lexicon.table("manifest"), mending=Mending(lexicon), memory=memory)
         self._turns = TurnFinder(lexicon)
         self._speakers = SpeakerNamer(lexicon)
         self._coreference = CoreferenceResolver(lexicon, parser=model)

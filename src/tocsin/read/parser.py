@@ -8,10 +8,18 @@ long text than in a short one.
 
 import importlib
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
+from hashlib import blake2b
+from importlib.metadata import version
 from itertools import groupby
-from typing import Any
+from platform import machine
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+import pydantic_core
+from numpy.typing import NDArray
 
 from tocsin.errors import SettingsError
 from tocsin.model.parse import Sentence, Token
@@ -63,6 +71,10 @@ _HALVES = re.compile("[\ud800-\udfff]")
 """Halves of characters, which no text should hold and no model can take."""
 _FEWEST = 16
 """Rows of the smallest matrix that is multiplied: the library takes another way for fewer, and rounds otherwise."""
+_FORM = 1
+"""The version of the form in which a parsed block is remembered."""
+_WORTH = 40
+"""Characters of the shortest block that is remembered: a shorter one is parsed as quickly."""
 _REMEMBERED = 200_000
 """Words whose lemmas, and whose readings by rule, are remembered."""
 
@@ -141,16 +153,51 @@ def word_count(text: str, spans: Iterable[Span]) -> int:
     return sum(len(_WORD.findall(text, start, end)) for start, end in spans)
 
 
+class Memory(Protocol):
+    """What remembers values by their keys, or does not."""
+
+    def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """The values of these keys, as far as they are remembered."""
+
+    def put(self, values: Mapping[bytes, bytes]) -> None:
+        """Remember values."""
+
+
+class _ParsedBlock(NamedTuple):
+    """What the model says of a block.
+
+    Attributes:
+        words: A row a word: its length, whether a space follows, how far off its head stands, whether it is white space, its
+            entity, part of speech, tag, relation and lemma.
+        sentences: The first word of each sentence, and the one after its last.
+        vectors: The model's vector of each word; none where it makes none.
+    """
+
+    words: list[tuple[int, int, int, bool, str, str, str, str, str]]
+    sentences: list[tuple[int, int]]
+    vectors: NDArray[np.float32]
+
+
 class Parser:
     """Parses documents with one spaCy model, which is loaded on first use."""
 
-    def __init__(self, model: str, *, words: Mapping[str, Any] | None = None, mending: Mending | None = None) -> None:
+    def __init__(
+        self,
+        model: str,
+        *,
+        words: Mapping[str, Any] | None = None,
+        mending: Mending | None = None,
+        memory: Memory | None = None,
+    ) -> None:
         """Take the model's name, what a language's manifest says about its words, and what puts its parses right.
+
+        What the model says of a block depends on this block alone. So a block that `memory` knows is not parsed again.
 
         The manifest has `lemmas` put right, `copulas`, `conjunctions` that begin a clause which is what a noun tells, and
         `notes` in brackets that are no part of a sentence.
         """
         self.model = model
+        self._memory = memory
         self._mending = mending
         words = words or {}
         self._lemmas: Mapping[str, str] = words.get("lemmas", {})
@@ -167,18 +214,46 @@ class Parser:
         for _, group in groupby(self._parsed_blocks(texts), key=lambda item: item[0]):
             tokens = 0
             sentences: list[Sentence] = []
-            for number, (_, offset, words, doc) in enumerate(group):
-                made = list(self._sentences(doc, words, block=number, offset=offset, first=tokens))
+            for number, (_, offset, words, parsed) in enumerate(group):
+                made = list(self._sentences(parsed, words, block=number, offset=offset, first=tokens))
                 tokens += sum(len(sentence.tokens) for sentence in made)
                 sentences += made
             yield tuple(sentences)
 
-    def _parsed_blocks(self, texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[tuple[int, int, str, Any]]:
-        pipeline = _model(self.model)
+    def _parsed_blocks(
+        self, texts: Iterable[tuple[str, Sequence[Span]]]
+    ) -> Iterator[tuple[int, int, str, _ParsedBlock]]:
         for batch in _batches(texts):
-            docs = pipeline.parsed([self._familiar(words) for _, _, words in batch])
-            for doc, (number, start, words) in zip(docs, batch, strict=True):
-                yield number, start, words, doc
+            parsed = self._parsed([self._familiar(words) for _, _, words in batch])
+            for block, (number, start, words) in zip(parsed, batch, strict=True):
+                yield number, start, words, block
+
+    def _parsed(self, blocks: Sequence[str]) -> list[_ParsedBlock]:
+        """The blocks parsed; what is remembered is not parsed again."""
+        keys = [self._key(block) if len(block) >= _WORTH else b"" for block in blocks]
+        held = self._memory.get(filter(None, keys)) if self._memory is not None else {}
+        found = [_unpacked(held[key]) if key in held else None for key in keys]
+        left = [number for number, block in enumerate(found) if block is None]
+        if left:
+            pipeline = _model(self.model)
+            docs = pipeline.parsed([blocks[number] for number in left])
+            new = {number: pipeline.told(doc) for number, doc in zip(left, docs, strict=True)}
+            if self._memory is not None:
+                self._memory.put({keys[number]: _packed(block) for number, block in new.items() if keys[number]})
+            return [new[number] if block is None else block for number, block in enumerate(found)]
+        return [block for block in found if block is not None]
+
+    def _key(self, block: str) -> bytes:
+        return blake2b(f"{_FORM} {self._version}\0{block}".encode("utf-8", "replace"), digest_size=20).digest()
+
+    @cached_property
+    def _version(self) -> str:
+        """What a parse depends on besides the text: the model, and what computes."""
+        try:
+            own = version(self.model)
+        except ImportError:
+            own = "?"
+        return " ".join((self.model, own, version("spacy"), version("thinc"), np.__version__, machine()))
 
     def _familiar(self, words: str) -> str:
         """A block as the model knows such texts, in as many characters."""
@@ -193,9 +268,9 @@ class Parser:
         words = _INSERTED.sub(opened, words.translate(_FAMILIAR))
         return _SPACED.sub(joined, words)
 
-    def _sentences(self, doc: Any, text: str, *, block: int, offset: int, first: int) -> Iterator[Sentence]:
+    def _sentences(self, parsed: _ParsedBlock, text: str, *, block: int, offset: int, first: int) -> Iterator[Sentence]:
         """The sentences of a parsed block, which begins at `offset` of the document with the word of number `first`."""
-        keep, heads = self._tokens(doc, text, offset=offset, first=first)
+        keep, heads = self._tokens(parsed, text, offset=offset, first=first)
         for index, token in keep.items():
             head = heads[index]
             # White space counts as a word for the model: the head of what hangs on it is the next word above.
@@ -218,24 +293,24 @@ class Parser:
                 opening = min(token.children, key=lambda child: child.i, default=token)
                 if opening.pos == "SCONJ" and opening.lower in self._conjunctions:
                     token.dep, opening.dep = "acl", "mark"
-        for span in doc.sents:
-            kept = [index for index in range(span.start, span.end) if index in keep]
+        for start, end in parsed.sentences:
+            kept = [index for index in range(start, end) if index in keep]
             tokens = tuple(keep[index] for index in kept)
             if tokens:
                 _mark_edges(tokens)
                 if self._mending is not None and self._mending.mend(tokens):
                     _mark_edges(tokens)
                 root = next((token for token in tokens if token.head is token), tokens[0])
-                vectors = doc.tensor[kept] if len(doc.tensor) == len(doc) else doc.tensor[:0]
+                vectors = parsed.vectors[kept] if len(parsed.vectors) == len(parsed.words) else parsed.vectors[:0]
                 yield Sentence(tokens, root, block, tokens[0].start, tokens[-1].end, vectors)
 
-    def _tokens(self, doc: Any, text: str, *, offset: int, first: int) -> tuple[dict[int, Token], list[int]]:
+    def _tokens(
+        self, parsed: _ParsedBlock, text: str, *, offset: int, first: int
+    ) -> tuple[dict[int, Token], list[int]]:
         """The words of a parsed block that are no white space, by their number in it, not yet tied together; all heads."""
-        described = _model(self.model).described(doc)
-        names = doc.vocab.strings
         keep: dict[int, Token] = {}
         start, heads = 0, []
-        for index, (length, space, head, blank, entity, pos, tag, dep, lemma) in enumerate(described):
+        for index, (length, space, head, blank, entity, pos, tag, dep, lemma) in enumerate(parsed.words):
             end = start + length
             heads.append(index + head)
             if not blank:
@@ -244,7 +319,7 @@ class Parser:
                 own = self._lemmas.get(lower, lemma)
                 keep[index] = Token(
                     first + len(keep), own_text, lower, own, pos, tag, dep,
-                    offset + start, offset + end, names[entity] if entity else "",
+                    offset + start, offset + end, entity,
                     own in self._copulas and pos in ("AUX", "VERB"),
                 )  # fmt: skip
             start = end + space
@@ -336,12 +411,20 @@ class _Pipeline:
                 return False
         return not any(isinstance(part, importlib.import_module("spacy.pipeline").Morphologizer) for part in parts)
 
-    def described(self, doc: Any) -> Iterator[tuple[int, int, int, bool, int, str, str, str, str]]:
+    def told(self, doc: Any) -> _ParsedBlock:
+        """What a parsed text says."""
+        return _ParsedBlock(
+            words=list(self._described(doc)),
+            sentences=[(span.start, span.end) for span in doc.sents],
+            vectors=doc.tensor,
+        )
+
+    def _described(self, doc: Any) -> Iterator[tuple[int, int, int, bool, str, str, str, str, str]]:
         """What a parsed text says of each word.
 
         Yields:
-            Its length, whether a space follows, how far off its head stands, whether it is white space, the number of its
-            entity, its part of speech, tag, relation and lemma.
+            Its length, whether a space follows, how far off its head stands, whether it is white space, its entity, part of
+            speech, tag, relation and lemma.
         """
         rows = doc.to_array(self._columns).tolist()
         if self._ruler is not None:
@@ -362,7 +445,8 @@ class _Pipeline:
                 spelt = names[lemma]
             else:
                 spelt = self._of_lemmas.get((orth, pos, morph)) or self._lemma(doc[index], (orth, pos, morph))
-            yield length, space, head, bool(blank), entity, names[pos], names[tag], names[dep], spelt
+            named = names[entity] if entity else ""
+            yield length, space, head, bool(blank), named, names[pos], names[tag], names[dep], spelt
 
     def _ruled(self, doc: Any, index: int, lower: int, tag: int, dep: int) -> tuple[int, ...]:
         """Part of speech, tag, relation, lemma and morphology of a word by the rules; nothing if only its text can tell.
@@ -396,6 +480,23 @@ class _Pipeline:
             self._of_lemmas.clear()
         self._of_lemmas[key] = lemma
         return lemma
+
+
+def _packed(block: _ParsedBlock) -> bytes:
+    told = pydantic_core.to_json([block.words, block.sentences, block.vectors.shape])
+    packed = zlib.compress(told, 1)
+    return len(packed).to_bytes(4, "little") + packed + np.ascontiguousarray(block.vectors, np.float32).tobytes()
+
+
+def _unpacked(value: bytes) -> _ParsedBlock | None:
+    """The block that was packed; None if it is none."""
+    end = 4 + int.from_bytes(value[:4], "little")
+    try:
+        words, sentences, shape = pydantic_core.from_json(zlib.decompress(value[4:end]))
+        vectors = np.frombuffer(value[end:], np.float32).reshape(shape)
+    except (ValueError, zlib.error):
+        return None
+    return _ParsedBlock(words, sentences, vectors)
 
 
 def _best_transitions(part: Any, docs: Sequence[Any]) -> list[Any]:

@@ -13,7 +13,7 @@ from sqlalchemy import Boolean, ColumnElement, Connection, Float, func, literal,
 
 from tocsin.ledger.phrases import phrases, plain_words
 from tocsin.ledger.sql import tables
-from tocsin.ledger.sql.connected import Found
+from tocsin.ledger.sql.connected import COMMON_WORD, Found
 
 SCHEMA = (
     "create text search dictionary tocsin_stem (template = snowball, language = english)",
@@ -33,6 +33,8 @@ _OWN = "ABC"
 """The claim, its sentence and its parties."""
 _CONFIG: ColumnElement[Any] = literal_column("'tocsin'::regconfig")
 _FOUND: ColumnElement[Any] = literal_column("words.found")
+_LATEST = 500
+"""Claims that a search by common words looks at, the latest."""
 _COMMON = 20_000
 """Claims from which on a word is as common as any: more are not counted."""
 _ENTER = (
@@ -56,18 +58,41 @@ class TsWords:
             Found(_holds(" & ".join(map(_grouped, terms))), _rank(" & ".join(map(_grouped, terms)))) if terms else None
         )
 
+    def latest_of(self, connection: Connection, words: str) -> Found | None:
+        found = self.all_of(words)
+        if found is None:
+            return None
+        query = select(tables.words.c.rowid).where(found.matches).limit(1).offset(COMMON_WORD)
+        if connection.scalar(query) is None:
+            return None
+        # An index of words knows no order: from the last claim back, each is looked at.
+        latest = select(tables.words.c.rowid).where(found.matches).order_by(tables.words.c.rowid.desc()).limit(_LATEST)
+        return Found(tables.words.c.rowid.in_(latest), found.fit)
+
     def any_of(self, connection: Connection, words: Sequence[str]) -> Found | None:
         terms = list(dict.fromkeys(_term(plain) for plain in map(plain_words, words) if plain))
         if not terms:
             return None
         entered = connection.execute(select(func.coalesce(func.max(tables.words.c.rowid), 0))).scalar_one()
         fit: ColumnElement[float] = literal(0.0)
+        there: list[str] = []
+        rare: list[str] = []
         for term in terms:
             having = select(tables.words.c.rowid).where(_holds(term)).limit(_COMMON).subquery()
             often = connection.execute(select(func.count()).select_from(having)).scalar_one()
             rarity = max(1e-6, math.log((entered - often + 0.5) / (often + 0.5)))
+            if often:
+                there.append(term)
+            if 0 < often <= COMMON_WORD:
+                rare.append(term)
             fit = fit + literal(rarity) * _rank(term)
-        return Found(_holds(" | ".join(map(_grouped, terms))), fit)
+        if not there:
+            return None
+        together = " & ".join(map(_grouped, there))
+        either = " | ".join(map(_grouped, rare or there))
+        if rare or connection.scalar(select(tables.words.c.rowid).where(_holds(together)).limit(1)) is None:
+            return Found(_holds(either), fit)
+        return Found(_holds(together), fit)
 
 
 def _holds(expression: str) -> ColumnElement[bool]:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select, text
+from sqlalchemy import Connection, Row, Select, func, select, text
 
 from tocsin.errors import Ambiguous, NotInCase
 from tocsin.ledger.sql import tables
-from tocsin.ledger.sql.connected import Connected
+from tocsin.ledger.sql.connected import Connected, Found
 from tocsin.ledger.sql.filters import begins, filtered
 from tocsin.ledger.sql.functions import as_json
+from tocsin.ledger.sql.pages import page_rows
 from tocsin.ledger.sql.reports import (
     IS_IN,
     current_claims,
@@ -38,6 +39,19 @@ class Claims(Connected):
         return found[0]
 
     def claims(self, wanted: ClaimFilter | None = None) -> Iterator[Report]:
+        if wanted is not None and wanted.limit is not None and wanted.words is None:
+            with self._reading() as connection:
+                rows = page_rows(connection, wanted)
+                found_in = reports_in_rows(connection, rows)
+            yield from (found_in[row] for row in rows)
+            return
+        if wanted is not None and wanted.limit is not None and wanted.words is not None:
+            with self._reading() as connection:
+                latest = self._words.latest_of(connection, wanted.words)
+                page = self._ranked(connection, wanted, latest) if latest is not None else []
+            if len(page) == wanted.limit:
+                yield from page
+                return
         query = self._wanted(wanted or ClaimFilter())
         if query is None:
             return
@@ -118,6 +132,14 @@ class Claims(Connected):
                 "speakers": count(names.where(tables.claim_party.c.part == "speaker")),
                 "sources": count(names.where(tables.claim_party.c.part == "source")),
             }
+
+    def _ranked(self, connection: Connection, wanted: ClaimFilter, found: Found) -> list[Report]:
+        """The best of the claims that are found by words."""
+        fit, row = found.fit.label("fit"), tables.claim.c.row
+        query = filtered(current_claims(), wanted).where(found.matches).with_only_columns(row, fit)
+        rows = connection.scalars(query.order_by(fit.desc(), row).limit(wanted.limit)).all()
+        reports = reports_in_rows(connection, rows)
+        return [reports[one] for one in rows]
 
     def _wanted(self, wanted: ClaimFilter) -> Select[Any] | None:
         """The query for a filter, None where the words asked for hold no word."""

@@ -16,6 +16,10 @@ Connect = Callable[[], AbstractContextManager[Connection]]
 """What opens a connection with a transaction."""
 
 
+COMMON_WORD = 5_000
+"""Claims from which on a word tells too little of a claim to look for it, where others do, or to look at all that have it."""
+
+
 class Found(NamedTuple):
     """Which claims are found by words, and how well they fit: the higher, the better."""
 
@@ -32,8 +36,15 @@ class WordIndex(Protocol):
     def all_of(self, words: str) -> Found | None:
         """Claims with every word or phrase in their own words, their sentence or their parties; None if there is no word."""
 
+    def latest_of(self, connection: Connection, words: str) -> Found | None:
+        """Of the claims that `all_of` finds the latest, some thousands; None if there are no more than that."""
+
     def any_of(self, connection: Connection, words: Sequence[str]) -> Found | None:
-        """Claims in or near which any word stands; None if there is no word."""
+        """Claims in or near which any word stands; None if there is none, or no word.
+
+        A word that more than COMMON_WORD claims have is not looked for where another one is rarer; if all are common, only
+        claims with all of them are looked at.
+        """
 
 
 class Connected(ABC):

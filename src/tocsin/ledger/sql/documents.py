@@ -9,7 +9,16 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, func, insert, or_, select, text
 
 from tocsin.errors import Ambiguous, CaseError, NotInCase
-from tocsin.ledger.entries import claim_rows, figure_rows, party_rows, place_rows, reading_row, word_rows
+from tocsin.ledger.entries import (
+    claim_rows,
+    figure_rows,
+    listing_rows,
+    name_rows,
+    party_rows,
+    place_rows,
+    reading_row,
+    word_rows,
+)
 from tocsin.ledger.rulings import check_ruling
 from tocsin.ledger.sql import tables
 from tocsin.ledger.sql.chain import enter_chained
@@ -55,6 +64,7 @@ _LAST_RULING = (
     .limit(1)
 )
 _NOW_CURRENT = insert(tables.current_reading)
+_UNLINKED = insert(tables.unlinked)
 _NEW_BYTES = insert(tables.evidence_bytes)
 _FAILED = select(tables.failed.c.key).where(tables.failed.c.key.in_((bindparam("key"), bindparam("where"))))
 _EVIDENCE = select(tables.evidence.c.document).where(tables.evidence.c.document == bindparam("document"))
@@ -151,6 +161,7 @@ class Documents(Reviews):
             number = connection.execute(insert(tables.reading), row).inserted_primary_key
             assert number is not None
             self._add_claims(connection, reading, number[0])
+            connection.execute(_UNLINKED, {"reading": number[0]})
             if connection.execute(_FAILED, {"key": key, "where": evidence.where}).first() is not None:
                 end(connection, tables.failed, tables.failed.c.key.in_((key, evidence.where)), until=at)
             before = [key] if current is not None else []
@@ -229,6 +240,8 @@ class Documents(Reviews):
         insert_all(connection, tables.claim_party, party_rows(reading.claims, first=first))
         insert_all(connection, tables.figure, figure_rows(reading.claims, first=first))
         insert_all(connection, tables.place, place_rows(reading.claims, first=first))
+        insert_all(connection, tables.listing, listing_rows(reading, number=number, first=first))
+        insert_all(connection, tables.name, name_rows(reading.claims), more="on conflict do nothing")
         self._words.enter(connection, word_rows(reading, first=first))
 
 

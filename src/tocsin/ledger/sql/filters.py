@@ -18,10 +18,11 @@ def filtered(query: Select[Any], wanted: ClaimFilter) -> Select[Any]:
     claim, reading = tables.claim.c, tables.reading.c
     for name, parts in ((wanted.speaker, ("speaker",)), (wanted.source, ("source",)), (wanted.party, ())):
         if name is not None:
-            named = select(tables.claim_party.c.claim).where(_holds(tables.claim_party.c.folded, folded(name)))
+            party = tables.claim_party.c
+            named = select(party.claim).where(party.folded.in_(names_with(folded(name), of="party")))
             query = query.where(claim.row.in_(named.where(tables.claim_party.c.part.in_(parts)) if parts else named))
     if wanted.place is not None:
-        query = query.where(claim.row.in_(select(tables.place.c.claim).where(_there(wanted.place))))
+        query = query.where(claim.row.in_(select(tables.place.c.claim).where(has_place(wanted.place))))
     if wanted.since is not None:
         query = query.where(_may_be(claim.latest >= wanted.since, claim.latest, reading.published >= wanted.since))
     if wanted.until is not None:
@@ -39,15 +40,22 @@ def filtered(query: Select[Any], wanted: ClaimFilter) -> Select[Any]:
     return query
 
 
-def _there(place: str) -> ColumnElement[bool]:
+def names_with(part: str, *, of: str) -> Select[tuple[str]]:
+    """A query of the names of parties or of places that hold a part; there are fewer of them than of claims."""
+    name = tables.name.c
+    return select(name.folded).where(name.part == of, holds(name.folded, part))
+
+
+def has_place(place: str) -> ColumnElement[bool]:
     """A part of a place's name; two letters are a country's code or the whole of a name, for most names hold them."""
     name = folded(place)
     if len(name) == _COUNTRY:
         return or_(tables.place.c.folded == name, tables.place.c.country == name.upper())
-    return _holds(tables.place.c.folded, name)
+    return tables.place.c.folded.in_(names_with(name, of="place"))
 
 
-def _holds(column: ColumnElement[str], part: str) -> ColumnElement[bool]:
+def holds(column: ColumnElement[str], part: str) -> ColumnElement[bool]:
+    """Whether a folded name has a part."""
     return position_of(part, column) > 0
 
 

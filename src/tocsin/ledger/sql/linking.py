@@ -1,6 +1,5 @@
 """The working side of linking: which claims are still to be linked, which may stand in a relation, and what was found."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, or_, select, text
 
 from tocsin.ledger.assembly import SAME
-from tocsin.ledger.port import BATCH_CLAIMS, BATCH_READINGS, LATEST
+from tocsin.ledger.port import BATCH_CLAIMS, BATCH_READINGS, COMMON, LATEST
 from tocsin.ledger.sql import tables
 from tocsin.ledger.sql.connected import Connected
 from tocsin.ledger.sql.grouping import heads, join, regroup
@@ -25,6 +24,14 @@ _LAST = text(
     " union all ".join(
         f"select * from (select key, claim from link_key where key = :key{number} order by claim desc limit {LATEST})"
         f" as last{number}"
+        for number in range(_KEYS)
+    )
+)
+
+_OFTEN = text(
+    " union all ".join(
+        f"select cast(:key{number} as bigint) as key, (select count(*) from (select claim from link_key"
+        f" where key = :key{number} limit {COMMON}) as some{number}) as often"
         for number in range(_KEYS)
     )
 )
@@ -55,18 +62,23 @@ class Linking(Connected):
         with self._reading() as connection:
             return {row: name for row, (_, name) in heads(connection, sorted(rows)).items()}
 
-    def key_frequencies(self) -> Counter[int]:
-        query = select(tables.link_key.c.key, func.count()).group_by(tables.link_key.c.key)
+    def key_frequencies(self, keys: Collection[int]) -> dict[int, int]:
+        found: dict[int, int] = {}
         with self._reading() as connection:
-            return Counter(dict(connection.execute(query).all()))
+            for start in range(0, len(keys), _KEYS):
+                some = _named(list(keys)[start : start + _KEYS])
+                found.update((key, often) for key, often in connection.execute(_OFTEN, some))
+        return {key: found.get(key, 0) for key in keys}
+
+    def most_frequent(self) -> int:
+        with self._reading() as connection:
+            return int(connection.scalar(select(tables.linking_state.c.most)) or 0)
 
     def latest_with(self, keys: Collection[int]) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {key: [] for key in keys}
         with self._reading() as connection:
             for start in range(0, len(found), _KEYS):
-                some = list(found)[start : start + _KEYS]
-                named = {f"key{number}": key for number, key in enumerate([*some, *[None] * (_KEYS - len(some))])}
-                for key, row in connection.execute(_LAST, named):
+                for key, row in connection.execute(_LAST, _named(list(found)[start : start + _KEYS])):
                     found[key].append(row)
         return {key: rows[::-1] for key, rows in found.items()}
 
@@ -96,6 +108,10 @@ class Linking(Connected):
             if ended:
                 regroup(connection, batch, at=at)
             connection.execute(insert(tables.linking), [{"reading": number} for number in result.readings])
+            connection.execute(tables.unlinked.delete().where(tables.unlinked.c.reading.in_(result.readings)))
+            if result.most > (connection.scalar(select(tables.linking_state.c.most)) or 0):
+                connection.execute(tables.linking_state.delete())
+                connection.execute(insert(tables.linking_state), {"most": result.most})
             return True
 
 
@@ -108,19 +124,26 @@ def forget(connection: Connection, rows: Sequence[int]) -> None:
 def link_anew(connection: Connection, reading: int, rows: Sequence[int]) -> None:
     """Leave a reading to be linked again, as to what was entered while it did not stand; until then its links stay."""
     connection.execute(tables.linking.delete().where(tables.linking.c.reading == reading))
+    connection.execute(tables.unlinked.delete().where(tables.unlinked.c.reading == reading))
+    connection.execute(insert(tables.unlinked), {"reading": reading})
     forget(connection, rows)
 
 
 def _unlinked(connection: Connection) -> list[tuple[int, int]]:
     """The current readings whose claims have not been linked, with how many claims they have."""
-    current, done, claim = tables.current_reading.c, tables.linking.c, tables.claim.c
+    left, claim = tables.unlinked.c, tables.claim.c
     query = (
-        select(current.reading, func.count(claim.row))
-        .join(tables.linking, done.reading == current.reading, isouter=True)
-        .join(tables.claim, claim.reading == current.reading, isouter=True)
-        .where(done.reading.is_(None)).group_by(current.reading).order_by(current.reading)
+        select(left.reading, func.count(claim.row))
+        .join(tables.current_reading, tables.current_reading.c.reading == left.reading)
+        .join(tables.claim, claim.reading == left.reading, isouter=True)
+        .group_by(left.reading).order_by(left.reading)
     )  # fmt: skip
     return list(connection.execute(query))
+
+
+def _named(keys: Sequence[int]) -> dict[str, int | None]:
+    """Some keys as the parameters of a query that takes _KEYS of them."""
+    return {f"key{number}": key for number, key in enumerate([*keys, *[None] * (_KEYS - len(keys))])}
 
 
 def _linkables(connection: Connection, column: Any, values: Iterable[int]) -> list[Linkable]:

@@ -1,7 +1,7 @@
 """How the claims of a case stand to each other, and the propositions they make."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -17,8 +17,8 @@ from tocsin.ledger.sql.connected import Connected
 from tocsin.ledger.sql.filters import begins
 from tocsin.ledger.sql.grouping import regroup
 from tocsin.ledger.sql.history import end
-from tocsin.ledger.sql.reports import current_rows, portions, reports_in_rows, rows_by_id
-from tocsin.model.link import Linked, LinkEnds, LinkRuling, Proposition, PropositionContext, Relation
+from tocsin.ledger.sql.reports import current_rows, ids_in_rows, portions, reports_in_rows, rows_by_id
+from tocsin.model.link import Link, Linked, LinkEnds, LinkRuling, Proposition, PropositionContext, Relation
 from tocsin.model.reason import Reason
 from tocsin.model.record import dump, from_json, load
 
@@ -91,6 +91,17 @@ class Links(Connected):
                     days = (linked.claim.published, linked.other.published)
                     if since is None or any(day is None or day >= since for day in days):
                         yield linked
+
+    def links_of(self, claims: Iterable[str], relations: Collection[Relation]) -> list[Link]:
+        with self._reading() as connection:
+            links = _links_of(connection, rows_by_id(connection, claims).values(), relations)
+            ids = ids_in_rows(connection, {row for link in links for row in (link.claim, link.other)})
+        return [
+            Link(
+                claim=ids[link.claim], other=ids[link.other], relation=link.relation, reasons=link.reasons, by=link.by
+            )
+            for link in links if link.claim in ids and link.other in ids
+        ]  # fmt: skip
 
     def link_ends(self, relations: Collection[Relation]) -> list[LinkEnds]:
         both = (tables.claim, tables.current_reading, tables.claim_out)
@@ -173,7 +184,7 @@ def _stored(connection: Connection, members: dict[str, list[int]]) -> StoredProp
     return StoredPropositions(reports, members, _links_of(connection, shared, SAME))
 
 
-def _links_of(connection: Connection, rows: Iterable[int], relations: Sequence[Relation]) -> list[StoredLink]:
+def _links_of(connection: Connection, rows: Iterable[int], relations: Collection[Relation]) -> list[StoredLink]:
     """The links of these relations from or to any of the rows, in the order they were found."""
     found: dict[int, StoredLink] = {}
     for portion in portions(rows):

@@ -17,6 +17,7 @@ from tocsin.ledger.entries import figure_rows, parties_text, party_rows, place_r
 from tocsin.ledger.port import Portable as AnyCase
 from tocsin.ledger.sql import tables
 from tocsin.ledger.sql.chain import enter_chained
+from tocsin.ledger.sql.derived import complete
 from tocsin.ledger.sql.grouping import regroup
 from tocsin.ledger.sql.history import end
 from tocsin.ledger.sql.inserting import insert_all
@@ -92,6 +93,7 @@ class _Merge:
             self._case._apply_reviews(self._connection, document, at=self._at)
         regroup(self._connection, sorted(self._claims.values()), at=self._at)
         self._enter_kept()
+        complete(self._connection)
         if self.entered:
             self._connection.execute(delete(tables.party_basis))
 

@@ -30,12 +30,13 @@ from tocsin.ledger.entries import parties_text
 from tocsin.ledger.port import StoredForm, StoredRow
 from tocsin.ledger.sql import tables
 from tocsin.ledger.sql.chain import Chain
+from tocsin.ledger.sql.derived import DERIVED, complete
 from tocsin.model.claim import Claim
 from tocsin.model.record import load
 
 WORDS = "words"
 """The index of words: what it is made of, besides what claims and readings hold."""
-_LEFT_OUT = frozenset((tables.vector,))
+_LEFT_OUT = frozenset((tables.vector, *DERIVED))
 CARRIED = tuple(table for table in tables.metadata.sorted_tables if table not in _LEFT_OUT)
 """The tables whose rows are carried over, those that others refer to first."""
 _KINDS: tuple[tuple[type[TypeEngine[Any]], str], ...] = (
@@ -90,6 +91,7 @@ class Portable(Chain):
                     raise CaseError(f"{self.name}: there is no table {name!r} in this version of Tocsin")
                 entered[name] += len(portion)
             _advance_numbers(connection)
+            complete(connection)
             if chain_again:
                 self._chain_again(connection)
             if flaws := self._flaws(connection):

@@ -92,6 +92,15 @@ def rows_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
     return {name: found[name] for name in wanted if name in found}
 
 
+def ids_in_rows(connection: Connection, rows: Iterable[int]) -> dict[int, str]:
+    """The ids of the claims in these rows, as far as they stand."""
+    return {
+        row.row: row.id
+        for portion in portions(sorted(rows))
+        for row in connection.execute(current_rows().where(tables.claim.c.row.in_(portion)))
+    }
+
+
 def portions(values: Iterable[_Value]) -> Iterable[Sequence[_Value]]:
     """The values, as many at a time as one query may name."""
     left = iter(values)

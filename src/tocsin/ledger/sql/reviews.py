@@ -8,7 +8,15 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select
 
 from tocsin.errors import NotInCase
-from tocsin.ledger.entries import claim_row, figure_rows, parties_text, party_rows, place_rows
+from tocsin.ledger.entries import (
+    claim_row,
+    figure_rows,
+    listing_row,
+    name_rows,
+    parties_text,
+    party_rows,
+    place_rows,
+)
 from tocsin.ledger.rulings import check_review
 from tocsin.ledger.sql import tables
 from tocsin.ledger.sql.chain import enter_chained
@@ -82,7 +90,8 @@ class Reviews(Connected):
             .order_by(tables.reading.c.at.desc(), tables.reading.c.number.desc()).limit(1)
         ).one()  # fmt: skip
         rows = connection.execute(
-            select(tables.claim, tables.claim_out.c.state, tables.revised_claim.c.original)
+            select(tables.claim, tables.claim_out.c.state, tables.revised_claim.c.original, tables.reading.c.published)
+            .join(tables.reading, tables.reading.c.number == tables.claim.c.reading)
             .outerjoin(tables.claim_out, tables.claim_out.c.claim == tables.claim.c.row)
             .outerjoin(tables.revised_claim, tables.revised_claim.c.claim == tables.claim.c.row)
             .where(tables.claim.c.reading == reading.number).order_by(tables.claim.c.row)
@@ -129,6 +138,11 @@ class Reviews(Connected):
         insert_all(connection, tables.claim_party, party_rows([claim], first=row))
         insert_all(connection, tables.figure, figure_rows([claim], first=row))
         insert_all(connection, tables.place, place_rows([claim], first=row))
+        insert_all(connection, tables.name, name_rows([claim]), more="on conflict do nothing")
+        listed = listing_row(
+            claim, row=row, position=original.row, reading=original.reading, published=original.published
+        )
+        insert_all(connection, tables.listing, [listed])
         words = tables.words.c
         found = connection.execute(select(words.sentence, words.context).where(words.rowid == original.row)).one()
         self._words.enter(connection, [{

@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 14
+VERSION = 15
 """The version of these tables. What brings a case of an earlier one to it is in the folder of each database."""
 metadata = MetaData()
 _Key = String().with_variant(String(collation="C"), "postgresql")
@@ -239,6 +239,39 @@ link_key = Table(
     Column("claim", Integer, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )  # fmt: skip
+
+# Derived from the claims, narrow enough to be gone through for a page: in which order they are listed, and what they are
+# filtered by. Days are numbered as by `date.toordinal`; `day` is that of publication, 0 where it is not known. `first` and
+# `last` are the days that a claim may be about, from 0 and to a day that never comes where they are open. A claim that was
+# corrected has the `position` of the row in which it was read. The less a claim weighs, the higher is its `rank`.
+listing = Table(
+    "listing", metadata,
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("reading", Integer, primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("claim", Integer, primary_key=True, autoincrement=False),
+    Column("first", Integer),
+    Column("last", Integer),
+    Column("rank", Float, nullable=False),
+    Index("listing_rank", "rank", "reading", "claim"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+# Derived from the claims: the folded names of parties and places, each once, so that a part of a name is found quickly.
+name = Table(
+    "name", metadata,
+    Column("part", String, primary_key=True),
+    Column("folded", String, primary_key=True),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+# The readings whose claims are still to be linked, if they are current.
+unlinked = Table(
+    "unlinked", metadata, Column("reading", ForeignKey("reading.number"), primary_key=True, autoincrement=False)
+)
+
+# How many claims have the key that most have, at most COMMON: one row.
+linking_state = Table("linking_state", metadata, Column("most", Integer, nullable=False))
 
 # The readings whose claims have been linked.
 linking = Table(

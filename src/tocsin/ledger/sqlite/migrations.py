@@ -20,6 +20,7 @@ from tocsin.errors import CaseError
 from tocsin.ledger.evidence_folder import EvidenceFolder
 from tocsin.ledger.sql import tables
 from tocsin.ledger.sql.chain import FIRST_CHAINED, chain_all
+from tocsin.ledger.sql.derived import DERIVED, complete
 from tocsin.ledger.sql.tables import VERSION
 from tocsin.ledger.sqlite.connections import MEMORY, give_log, read_only_uri
 from tocsin.ledger.sqlite.words import TABLE
@@ -200,12 +201,18 @@ def m012_reviews(connection: Connection) -> None:
 
 def m013_advice(connection: Connection) -> None:
     """What choice files came to."""
-    tables.advice.create(connection)
+    tables.advice.create(connection, checkfirst=True)
 
 
 def m014_merged_cases(connection: Connection) -> None:
     """The table of cases that were merged into this one."""
-    tables.merged_case.create(connection)
+    tables.merged_case.create(connection, checkfirst=True)
+
+
+def m015_what_large_cases_need(connection: Connection) -> None:
+    """Tables by which pages of claims, parts of names and claims that are still to be linked are found quickly."""
+    tables.metadata.create_all(connection, list(DERIVED))
+    complete(connection)
 
 
 MIGRATIONS: tuple[Migration, ...] = (
@@ -222,6 +229,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m012_reviews,
     m013_advice,
     m014_merged_cases,
+    m015_what_large_cases_need,
 )
 """The first of them makes version 2, the last one VERSION."""
 

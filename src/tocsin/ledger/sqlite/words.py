@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Connection, Float, literal_column
+from sqlalchemy import Boolean, ColumnElement, Connection, Float, and_, func, literal_column, select
 
 from tocsin.ledger.phrases import phrases, plain_words
 from tocsin.ledger.sql import tables
-from tocsin.ledger.sql.connected import Found
+from tocsin.ledger.sql.connected import COMMON_WORD, Found
 from tocsin.ledger.sql.inserting import insert_all
 
 TABLE = (
@@ -29,9 +29,29 @@ class FtsWords:
         expression = " AND ".join(map(_phrase, phrases(words)))
         return _found("{claim sentence parties} : (" + expression + ")") if expression else None
 
+    def latest_of(self, connection: Connection, words: str) -> Found | None:
+        found = self.all_of(words)
+        if found is None:
+            return None
+        query = select(tables.words.c.rowid).where(found.matches).order_by(tables.words.c.rowid.desc())
+        first = connection.scalar(query.limit(1).offset(COMMON_WORD))
+        return None if first is None else Found(and_(found.matches, tables.words.c.rowid > first), found.fit)
+
     def any_of(self, connection: Connection, words: Sequence[str]) -> Found | None:
-        expression = " OR ".join(_phrase(plain) for plain in map(plain_words, words) if plain)
-        return _found(expression) if expression else None
+        said = list(dict.fromkeys(_phrase(plain) for plain in map(plain_words, words) if plain))
+        often = {phrase: self._often(connection, phrase) for phrase in said}
+        said = [phrase for phrase in said if often[phrase]]
+        rare = [phrase for phrase in said if often[phrase] <= COMMON_WORD]
+        if rare or not said:
+            return _found(" OR ".join(rare)) if rare else None
+        together = _found(" AND ".join(said))
+        is_there = connection.scalar(select(tables.words.c.rowid).where(together.matches).limit(1))
+        return _found(" OR ".join(said)) if is_there is None else together
+
+    def _often(self, connection: Connection, phrase: str) -> int:
+        """In how many claims a phrase stands, as far as that decides whether it is common."""
+        some = select(tables.words.c.rowid).where(_found(phrase).matches).limit(COMMON_WORD + 1).subquery()
+        return int(connection.scalar(select(func.count()).select_from(some)) or 0)
 
 
 def _found(expression: str) -> Found:

@@ -1,0 +1,106 @@
+"""A page of a list of claims, found without a look at all claims of a case.
+
+Where a filter leaves few claims, these are looked up and sorted. Where it leaves many, the list is gone through in its order,
+by a narrow table, until the page is full.
+"""
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, literal, select
+
+from tocsin.ledger.sql import tables
+from tocsin.ledger.sql.filters import filtered, has_place, holds, names_with
+from tocsin.ledger.sql.functions import as_json
+from tocsin.ledger.sql.reports import current_rows, in_text, portions
+from tocsin.model.query import ClaimFilter
+from tocsin.text.folding import folded
+
+_FEW = 3_000
+"""Claims that are looked up one by one, at most."""
+_listing = tables.listing.c
+_PARTIES = {"speaker": ("speaker",), "source": ("source",), "party": ()}
+"""The parts in which the fields of a filter look for a name; none means any."""
+
+
+def page_rows(connection: Connection, wanted: ClaimFilter) -> list[int]:
+    """The rows of the first claims that a filter asks for; its words are not used, and it has a limit."""
+    few = _few(connection, wanted)
+    if few is None:
+        order = (_listing.rank, _listing.reading, _listing.claim) if wanted.by_weight else (
+            _listing.day, _listing.reading, _listing.position, _listing.claim,
+        )  # fmt: skip
+        query = select(_listing.claim).where(*_conditions(wanted)).order_by(*order).limit(wanted.limit)
+        return list(connection.scalars(query))
+    day, number, row = tables.reading.c.published, tables.reading.c.number, tables.claim.c.row
+    weight = as_json(tables.claim.c.record)["weight"].as_float() if wanted.by_weight else literal(None)
+    standing = current_rows().join(tables.reading, number == tables.claim.c.reading)
+    query = filtered(standing, wanted).with_only_columns(day, weight, number, in_text(), row)
+    found = [
+        (-(heavy or 0.0), reading, claim, claim)
+        if wanted.by_weight
+        else (published.toordinal() if published else 0, reading, position, claim)
+        for some in portions(sorted(few))
+        for published, heavy, reading, position, claim in connection.execute(query.where(row.in_(some)))
+    ]
+    return [claim for *_, claim in sorted(found)[: wanted.limit]]
+
+
+def _few(connection: Connection, wanted: ClaimFilter) -> set[int] | None:
+    """Claims among which all are that a filter asks for; None where they are many."""
+    for query in _narrow(wanted):
+        rows = connection.scalars(query.limit(_FEW + 1)).all()
+        if len(rows) <= _FEW:
+            return set(rows)
+    return None
+
+
+def _narrow(wanted: ClaimFilter) -> list[Select[int]]:
+    """Queries of the claims that single fields of a filter leave, where an index finds them; a claim may come twice."""
+    found: list[Select[int]] = []
+    if wanted.document is not None:
+        own = select(tables.claim.c.row).join(tables.reading, tables.reading.c.number == tables.claim.c.reading)
+        found.append(own.where(tables.reading.c.document == wanted.document))
+    for field, parts in _PARTIES.items():
+        name = getattr(wanted, field)
+        if name is not None:
+            party = tables.claim_party.c
+            query = select(party.claim).where(party.folded.in_(names_with(folded(name), of="party")))
+            found.append(query.where(party.part.in_(parts)) if parts else query)
+    if wanted.place is not None:
+        found.append(select(tables.place.c.claim).where(has_place(wanted.place)))
+    return found
+
+
+def _conditions(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
+    """What a filter asks of a claim of the list. Each is a look at the claim itself, which keeps the order of the list."""
+    current = tables.current_reading.c
+    found: list[ColumnElement[bool]] = [select(current.document).where(current.reading == _listing.reading).exists()]
+    out = tables.claim_out.c.claim
+    found.append(~select(out).where(out == _listing.claim).exists())
+    if wanted.since is not None:
+        found.append(_listing.last >= wanted.since.toordinal())
+    if wanted.until is not None:
+        found.append(_listing.first <= wanted.until.toordinal())
+    claim = tables.claim.c
+    own: list[ColumnElement[bool]] = []
+    if wanted.certainty:
+        own.append(claim.factuality.in_([value.value for value in wanted.certainty]))
+    if wanted.kinds:
+        own.append(claim.kind.in_([kind.value for kind in wanted.kinds]))
+    if own:
+        found.append(select(claim.row).where(claim.row == _listing.claim, *own).exists())
+    for field, parts in _PARTIES.items():
+        name = getattr(wanted, field)
+        if name is not None:
+            party = tables.claim_party.c
+            named = and_(party.claim == _listing.claim, holds(party.folded, folded(name)))
+            found.append(select(party.claim).where(named, *([party.part.in_(parts)] if parts else [])).exists())
+    if wanted.place is not None:
+        there = and_(tables.place.c.claim == _listing.claim, has_place(wanted.place))
+        found.append(select(tables.place.c.claim).where(there).exists())
+    reading = tables.reading.c
+    told = [
+        reading[field] == getattr(wanted, field)
+        for field in ("document", "outlet", "language") if getattr(wanted, field) is not None
+    ]  # fmt: skip
+    if told:
+        found.append(select(reading.number).where(reading.number == _listing.reading, *told).exists())
+    return found
