@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import which
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 pytestmark = pytest.mark.slow
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 PICTURES = os.environ.get("TOCSIN_PICTURES")
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 ARGUMENTS = [
@@ -80,7 +82,8 @@ class Watched:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        path = os.environ.get("TOCSIN_CHROMIUM", "/usr/bin/chromium")
+        path = os.environ.get("TOCSIN_CHROMIUM") or next(filter(None, map(which, CHROMIUMS)), None)
+        assert path is not None, "these tests need Chromium: apt-get install chromium, or name one with TOCSIN_CHROMIUM"
         launched = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield launched
         launched.close()
