@@ -10,12 +10,14 @@ filled, then filled to the end. Its documents and claims must be those of a case
 import json
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 import zipfile
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))
@@ -52,6 +54,17 @@ def held(case: Path) -> tuple[Counter[str], Counter[str], int]:
         return documents, claims, len(opened.verify())
 
 
+def entered(case: Path) -> int:
+    """How many documents a case holds that another process fills."""
+    if not case.exists():
+        return 0
+    try:
+        with closing(sqlite3.connect(f"file:{case}?mode=ro", uri=True)) as connection:
+            return int(connection.execute("select count(*) from evidence").fetchone()[0])
+    except sqlite3.Error:
+        return 0
+
+
 def main(kills: int) -> int:
     rng = random.Random(2026)
     failures = done = 0
@@ -59,16 +72,18 @@ def main(kills: int) -> int:
         archive = Path(folder) / "handed.zip"
         an_archive(archive)
         add = [sys.executable, "-m", "tocsin", "add", str(archive), "--outlet", "Radio Unterdrau", "--case"]
-        start = time.perf_counter()
         subprocess.run([*add, f"{folder}/whole.db"], capture_output=True, check=False)
-        took = time.perf_counter() - start
         documents, claims, flaws = held(Path(folder) / "whole.db")
         reached = []
         while done < kills:
             case = Path(folder) / f"killed-{done}.db"
             for _ in range(min(KILLS_A_CASE, kills - done)):
                 process = subprocess.Popen([*add, str(case)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-                time.sleep(rng.uniform(0.35, 0.95) * took)
+                # It is killed while it writes, and not only while it starts.
+                wanted = rng.randint(0, len(documents) - 1)
+                while process.poll() is None and entered(case) < wanted:
+                    time.sleep(0.01)
+                time.sleep(rng.uniform(0, 0.3))
                 process.send_signal(signal.SIGKILL)
                 process.wait()
                 done += 1

@@ -13,8 +13,9 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
-from threading import Timer
+from contextlib import contextmanager, suppress
+from threading import Event, Thread
+from time import monotonic
 from types import TracebackType
 from typing import IO, Any, Self
 
@@ -24,6 +25,40 @@ from tocsin.collect.source import Ask, Source
 from tocsin.errors import InputError, fault
 
 _MEGABYTE = 1_000_000
+_LOOK = 0.2
+"""Seconds between two looks at whether a parser takes too long."""
+
+
+class _Watch:
+    """Kills a process that takes longer than it may; time in which it is not waited for does not count."""
+
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
+        self._process = process
+        self._left = seconds
+        self._since: float | None = monotonic()
+        self._ended = Event()
+        self.was_late = False
+        Thread(target=self._watch, daemon=True).start()
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Nothing is waited for in here."""
+        self._left -= monotonic() - (self._since or monotonic())
+        self._since = None
+        yield
+        self._since = monotonic()
+
+    def end(self) -> None:
+        """The process is done with what was asked of it."""
+        self._ended.set()
+
+    def _watch(self) -> None:
+        while not self._ended.wait(_LOOK):
+            since = self._since
+            if since is not None and monotonic() - since > self._left:
+                self.was_late = True
+                self._process.kill()
+                return
 
 
 class Worker:
@@ -60,20 +95,11 @@ class Worker:
         process = self._running()
         assert process.stdin is not None
         assert process.stdout is not None
-        is_late = False
-
-        def stop() -> None:
-            nonlocal is_late
-            is_late = True
-            process.kill()
-
         request = {
             "media_type": kind.media_type, "where": source.where, "name": source.name, "longest": source.ask.longest,
             "largest": source.ask.largest, "columns": dict(source.ask.columns),
         }  # fmt: skip
-        timer = Timer(self._seconds, stop)
-        timer.daemon = True
-        timer.start()
+        watch = _Watch(process, self._seconds)
         ended = False
         inside: list[Nested] = []
         try:
@@ -89,12 +115,9 @@ class Worker:
                     inside.append(piece)
                     continue
                 # What is done with a piece takes no time of its parser.
-                timer.cancel()
-                yield piece
-                timer = Timer(self._seconds, stop)
-                timer.daemon = True
-                timer.start()
-            if not ended and is_late:
+                with watch.paused():
+                    yield piece
+            if not ended and watch.was_late:
                 raise InputError(
                     source.where, f"its parser did not end within {self._seconds:g} seconds and was stopped"
                 )
@@ -104,7 +127,7 @@ class Worker:
                     f"its parser crashed, or needed more than {self._megabytes:,} MB of memory, and was stopped",
                 )
         finally:
-            timer.cancel()
+            watch.end()
             if not ended:
                 # What is left in the pipe belongs to this file and not to the next.
                 self.close()
