@@ -7,7 +7,7 @@ from typing import Any
 
 from factory import AT, a_claim, a_document
 
-from tocsin.brief.records import BriefRecords, Weighed
+from tocsin.brief.records import BriefRecords, OnList, Weighed
 from tocsin.brief.render.wording import BriefWording
 from tocsin.brief.sections.compose import compose
 from tocsin.lexicon.language import lexicon_for
@@ -148,6 +148,7 @@ def records_of(*claims: Report, **facts: Any) -> BriefRecords:
         "conflicts": (linked(DENIAL, COUNCIL, Relation.CONTRADICTS),),
         "changes": (linked(LATER, COUNCIL, Relation.REVISES, "the later count"),),
         "echoes": (linked(COPY, COUNCIL, Relation.ECHO, "ten words in a row"),),
+        "on_lists": (OnList(report=LATER, name="Vetra Works", entry="XA-VALE, vale 2026-03-01 v-7 “Vetra Works”"),),
         "assessments": (an_assessment(reasons=(in_words("people leave", weight=2.0, claims=(LATER.claim.id,)),)),),
         "unanswered": (QUESTION,),
         "grades": {"drava observer": GRADE},

@@ -8,6 +8,7 @@ import pytest
 from exposure.lists import samples
 
 from tocsin import Case, Given, Reader
+from tocsin.engine.briefing import written
 from tocsin.engine.exposing import Asked
 from tocsin.engine.listing import kept_lists
 from tocsin.engine.warning import ScenarioMonitor
@@ -60,6 +61,15 @@ def test_a_name_alone_makes_nobody_listed(case: Case) -> None:
 def test_who_works_for_the_listed_is_answered_from_ties_the_surest_first(case: Case) -> None:
     answer = case.ask("Who works for the sanctioned repair plants?")
     assert [item.report.claim.text.split()[1] for item in answer.findings] == ["Lumen", "Tools"]
+
+
+def test_a_brief_says_what_is_done_for_those_on_a_list_and_is_proved(case: Case) -> None:
+    made = case.brief()
+    (section,) = [one for one in made.sections if one.name == "exposure"]
+    assert len(section.passages) == 2
+    text = written(made, html=False)
+    assert "“Tarnovel Repair Plant No. 9” has the name of an entry of a sanctions list: US-VALE" in text
+    assert "A name alone is no proof" in text
 
 
 def test_other_questions_are_answered_as_ever(case: Case) -> None:

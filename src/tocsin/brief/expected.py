@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
-from tocsin.brief.records import BriefRecords, assessment_key, link_key, series_key
+from tocsin.brief.records import BriefRecords, assessment_key, link_key, on_list_key, series_key
 from tocsin.model.assessment import Assessment
 from tocsin.model.brief import Fact, FactKind, FactValue, Passage
 from tocsin.model.estimate import Credibility, Origin
@@ -74,7 +74,7 @@ class Expectations:
             "scope": self._scope, "numbers": self._numbers, "nothing": self._nothing, "alarm": self._alarm,
             "news": self._document, "report": self._report, "claim": self._report, "proposition": self._proposition,
             "figure": self._figure, "account": self._account, "conflict": self._conflict, "change": self._change,
-            "echo": self._echo, "unknown": self._unknown, "source": self._source,
+            "echo": self._echo, "exposure": self._exposure, "unknown": self._unknown, "source": self._source,
         }[family](passage)  # fmt: skip
 
     def members(self) -> Mapping[str, frozenset[str]]:
@@ -85,6 +85,7 @@ class Expectations:
             "news": frozenset(report.document for report in self._records.claims),
             "proposition": frozenset(ids[claim.id] for claim in told if claim.id in ids),
             "source": frozenset(self._behind),
+            "exposure": frozenset(one.report.claim.id for one in self._records.on_lists),
             **{name: frozenset(groups.first.values()) for name, groups in self._sides.items()},
         }
 
@@ -255,6 +256,15 @@ class Expectations:
             frozenset(ends) for ends in zip(*((one.link.other, one.link.claim) for one in group), strict=True)
         )
         return Expected([("echo", facts)], {"told": told, "copied": copied})
+
+    def _exposure(self, passage: Passage) -> Expected:
+        versions = []
+        for one in self._records.on_lists:
+            if one.report.claim.id == passage.about:
+                key = on_list_key(one)
+                own = {"name": _fact(FactKind.LISTED, one.name, key), "entry": _fact(FactKind.LISTED, one.entry, key)}
+                versions += [("exposure", {**own, **said}) for said in _said(one.report)]
+        return Expected(versions)
 
     def _unknown(self, passage: Passage) -> Expected:
         records = self._records

@@ -20,12 +20,12 @@ from tocsin.model.brief import Brief, Fact, FactKind, Passage, Section
 _SECTIONS = {
     "numbers": ("scope", "numbers"), "nothing": ("nothing", "scope"), "alarms": ("alarm",), "news": ("news",),
     "latest": ("news",), "propositions": ("proposition",), "figures": ("figure",), "conflicts": ("conflict",),
-    "changes": ("change",), "echoes": ("echo",), "unknown": ("unknown",), "sources": ("source",),
+    "changes": ("change",), "echoes": ("echo",), "exposure": ("exposure",), "unknown": ("unknown",), "sources": ("source",),
 }  # fmt: skip
 """What stands under each heading, by the first part of its template."""
 _COMMANDS = frozenset((
-    "tocsin", "documents", "origins", "conflicts", "changes", "echo", "grade", "claims", "estimate",
-    "--measure", "--in", "--since", "--place", "--kind", "question", "--certainty", "Uu",
+    "tocsin", "documents", "origins", "conflicts", "changes", "echo", "exposure", "grade", "claims", "estimate",
+    "--rule", "cooperation", "--measure", "--in", "--since", "--place", "--kind", "question", "--certainty", "Uu",
 ))  # fmt: skip
 """What a command may hold besides what was asked for and ids."""
 _SHOWN = 120

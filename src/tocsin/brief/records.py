@@ -23,6 +23,21 @@ class Weighed:
     estimate: Estimate
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnList:
+    """A claim that reports something done for somebody, and the entry of a sanctions list that has the other's name.
+
+    Attributes:
+        report: The claim.
+        name: For whom, as the claims of the case call them.
+        entry: The programme, the list with its day, and the entry.
+    """
+
+    report: Report
+    name: str
+    entry: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class BriefRecords:
     """The records a brief is composed from, and is proved against.
@@ -42,6 +57,7 @@ class BriefRecords:
         assessments: How the scenarios stood, oldest first.
         moved: The claims that moved them.
         unanswered: The questions of the period that nobody answered.
+        on_lists: What is done for those whom a kept sanctions list has by name.
         parties: Whose name each name of these claims is; a name that could be anybody's is not among them.
         grades: The analysts' grades, by the id of the party.
     """
@@ -61,6 +77,7 @@ class BriefRecords:
     assessments: tuple[Assessment, ...] = ()
     moved: tuple[Report, ...] = ()
     unanswered: tuple[Report, ...] = ()
+    on_lists: tuple[OnList, ...] = ()
     parties: Mapping[str, Party] = field(default_factory=dict)
     grades: Mapping[str, Grade] = field(default_factory=dict)
 
@@ -96,6 +113,11 @@ class BriefRecords:
 def link_key(link: Link) -> str:
     """A link's key: its two claims and its relation."""
     return f"{link.claim}>{link.other}:{link.relation}"
+
+
+def on_list_key(one: OnList) -> str:
+    """The key of a claim and an entry of a list."""
+    return f"{one.report.claim.id}@{one.entry}"
 
 
 def series_key(series: Series) -> str:

@@ -8,14 +8,17 @@ from functools import cached_property
 from itertools import islice
 
 from tocsin.brief.headings import heading
-from tocsin.brief.records import BriefRecords, Weighed, link_key
+from tocsin.brief.records import BriefRecords, OnList, Weighed, link_key
 from tocsin.brief.sections.figures import most_counted
 from tocsin.brief.sections.propositions import MOST_ORIGINS, Candidate, Rank, candidates
 from tocsin.brief.sections.sides import whose_reasons_are_told
 from tocsin.brief.sections.unknown import unanswered
+from tocsin.engine.exposed_case import cooperation
+from tocsin.engine.listing import kept_lists
 from tocsin.engine.parties import grade_book
 from tocsin.engine.warning import ScenarioMonitor
 from tocsin.engine.weighing import origins_and_grades
+from tocsin.exposure.lists.kept import KeptLists
 from tocsin.ledger.assembly import StoredLink, StoredPropositions
 from tocsin.ledger.port import Ledger
 from tocsin.lexicon.language import lexicon_for
@@ -44,7 +47,12 @@ _FIGURES = 5
 
 
 def brief_records(
-    ledger: Ledger, scope: Scope, scenarios: Sequence[Scenario] = (), *, now: datetime | None = None
+    ledger: Ledger,
+    scope: Scope,
+    scenarios: Sequence[Scenario] = (),
+    *,
+    now: datetime | None = None,
+    lists: KeptLists | None = None,
 ) -> BriefRecords:
     """Gather what a brief of this scope may state.
 
@@ -53,6 +61,7 @@ def brief_records(
         scope: What the brief is to be about.
         scenarios: Those that are assessed now, in addition to the recorded ones; no assessment is entered in the case.
         now: The moment that is taken for now (UTC), where a case is looked at as it was held earlier.
+        lists: The sanctions lists that are kept; by default those of the settings.
 
     Raises:
         CaseError: The case cannot be read.
@@ -97,6 +106,7 @@ def brief_records(
         conflicts=conflicts,
         changes=known.links(Relation.REVISES),
         echoes=known.links(Relation.ECHO),
+        on_lists=tuple(_on_lists(ledger, claims, scope.until or (now or datetime.now()).date(), lists or kept_lists())),
         assessments=assessments,
         moved=tuple(ledger.claims_by_id(sorted(moved)).values()),
         unanswered=tuple(report for report in unanswered(whole) if report.claim.id in asked),
@@ -113,6 +123,16 @@ def brief_records(
         )
 
     return replace(records, conflicts=explained(records.conflicts), changes=explained(records.changes))
+
+
+def _on_lists(ledger: Ledger, claims: Sequence[Report], on: date, lists: KeptLists) -> Iterator[OnList]:
+    """What the claims of a brief report as done for those whom a kept list has by name on a day."""
+    own = {report.claim.id: report for report in claims}
+    for one in cooperation(ledger, on, lists=lists):
+        report = own.get(one.report.claim.id)
+        for listing in one.listings if report is not None else ():
+            if report is not None and listing.term.possibly(on):
+                yield OnList(report=report, name=one.other.name, entry=f"{listing.program}, {listing.entry}")
 
 
 def _claims(ledger: Ledger, scope: Scope, documents: Iterable[DocumentRow]) -> list[Report]:

@@ -1125,6 +1125,8 @@ class Case:
             scenarios: Those to be looked at now, besides those that were recorded; nothing of it is entered.
         """
         from tocsin.engine.briefing import brief
+        from tocsin.engine.listing import kept_lists
         from tocsin.model.brief import Scope
 
-        return brief(self._whole, scope or Scope(), title=title, scenarios=scenarios, now=self._moment.moment)
+        lists, now = kept_lists(settings=self._settings), self._moment.moment
+        return brief(self._whole, scope or Scope(), title=title, scenarios=scenarios, now=now, lists=lists)

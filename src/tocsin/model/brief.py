@@ -63,6 +63,9 @@ class FactKind(StrEnum):
     STANDING = "standing"
     """Whether an account is counted, or why it is not."""
 
+    LISTED = "listed"
+    """A name, or the entry of a sanctions list that has it, by the key of both."""
+
     RELIABILITY = "reliability"
     """Of a source, by its key."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from tocsin.brief.records import BriefRecords
 from tocsin.brief.sections.alarms import alarms
+from tocsin.brief.sections.exposure import exposure
 from tocsin.brief.sections.figures import figures
 from tocsin.brief.sections.news import news
 from tocsin.brief.sections.passages import count, passage
@@ -36,6 +37,7 @@ def compose(records: BriefRecords, *, title: str, language: str) -> Brief:
     composers: dict[str, Composer] = {"nothing": _nothing, "alarms": alarms} if not records.claims else {
         "numbers": _numbers, "alarms": alarms, "news" if records.scope.since else "latest": news,
         "propositions": propositions, "figures": figures, "conflicts": conflicts, "changes": changes, "echoes": echoes,
+        "exposure": exposure,
         "unknown": unknown, "sources": sources,
     }  # fmt: skip
     made = [(name, tuple(composer(records))) for name, composer in composers.items()]
