@@ -62,7 +62,8 @@ def many(number: int) -> list[Report]:
 
 def test_the_sections_come_in_their_order() -> None:
     assert [one.name for one in BRIEF.sections] == [
-        "numbers", "alarms", "latest", "propositions", "figures", "conflicts", "changes", "echoes", "unknown", "sources",
+        "numbers", "alarms", "latest", "propositions", "figures", "conflicts", "changes", "echoes", "exposure",
+        "unknown", "sources",
     ]  # fmt: skip
 
 
