@@ -133,6 +133,12 @@ def test_a_failure_is_told_and_the_rest_goes_on(case: Case, site: Site) -> None:
     }  # fmt: skip
 
 
+def test_a_picture_is_told_by_what_the_server_calls_it(case: Case, site: Site) -> None:
+    site.pages["/picture"] = Said(b"\x89PNG\r\n", headers={"Content-Type": "image/png"})
+    (added,) = add(case, site.url("/picture"))
+    assert added.problem == f"{site.url('/picture')}: the server sends image/png, of which no text can be read"
+
+
 def test_the_pages_of_a_feed_are_added_once(case: Case, site: Site) -> None:
     site.pages["/one"], site.pages["/two"] = a_page(GATE, outlet=""), a_page(LEFT, title="Hundreds leave")
     entries = [

@@ -13,7 +13,7 @@ from tocsin.collect.web.answers import Answer, FetchError
 from tocsin.collect.web.feeds import Entry, Feed, feed_of
 from tocsin.collect.web.fetcher import Fetcher
 from tocsin.collect.web.walls import check_wall
-from tocsin.errors import InputError
+from tocsin.errors import InputError, UnknownFormat
 from tocsin.model.document import Document, Evidence
 from tocsin.model.sighting import Sighting, Visit
 
@@ -131,7 +131,12 @@ class WebCollector:
                 yield replace(one, document=document, seen=_sighting(one, answer))
             else:
                 failed = True
-                yield one
+                sent = media_type or "what is not said to be anything"
+                yield (
+                    InputError(answer.asked, f"the server sends {sent}, of which no text can be read")
+                    if isinstance(one, UnknownFormat)
+                    else one
+                )
         yield Visit(
             address=answer.asked, at=answer.at, document=key, problem="no document was found" if failed else None,
             etag=None if failed else answer.header("etag"), modified=None if failed else answer.header("last-modified"),
