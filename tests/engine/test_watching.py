@@ -117,6 +117,39 @@ def test_an_outage_is_told_and_over_when_the_server_is_back(case: Case, site: Si
     assert case.failed_documents() == []
 
 
+def test_a_source_that_fails_is_visited_less_often_until_it_answers(case: Case, site: Site, tmp_path: Path) -> None:
+    place = site.url("/one")
+    site.pages["/one"] = Said(status=404)
+    watch = a_watch(case, tmp_path, f'address = "{place}"\nallow_private = true\ninterval = "10m"')
+
+    def due_after(minutes: int) -> bool:
+        """Whether it is due so many minutes after its last visit."""
+        visit = case.ledger.visit(f"watch:{place}")
+        assert visit is not None
+        case.ledger.enter_visit(replace(visit, at=watching.now() - timedelta(minutes=minutes)))
+        return watch._wait(watch._plan.sources[0]) <= timedelta(0)
+
+    assert states(watch) == ["failed"]
+    assert [due_after(minutes) for minutes in (9, 11)] == [False, True]
+    assert states(watch) == ["failed"]
+    assert [due_after(minutes) for minutes in (19, 21)] == [False, True]
+    for _ in range(5):
+        states(watch)
+    assert [due_after(minutes) for minutes in (59, 61)] == [False, True]
+    site.pages["/one"] = a_page(GATE)
+    assert states(watch) == ["new"]
+    assert due_after(11)
+
+
+def test_a_server_that_asks_for_a_pause_is_not_visited_before(case: Case, site: Site, tmp_path: Path) -> None:
+    site.pages["/one"] = Said(status=429, headers={"Retry-After": "7200"})
+    told: list[str] = []
+    watch = a_watch(case, tmp_path, f'address = "{site.url("/one")}"\nallow_private = true', told=told)
+    assert [states(watch) for _ in range(3)] == [["failed"], [], []]
+    assert site.asked == ["/one"]
+    assert "asked not to be visited yet" in told[-1]
+
+
 def test_a_file_of_a_folder_is_read_again_only_if_it_was_changed(case: Case, tmp_path: Path) -> None:
     (tmp_path / "incoming").mkdir()
     note = tmp_path / "incoming" / "note.txt"

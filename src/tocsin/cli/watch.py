@@ -52,7 +52,8 @@ def _tell(came: "Came") -> None:
     if added.problem:
         output.warn(added.problem)
     elif added.state != "known":
-        _line(f"{name}: {added.state}: {added.name} ({added.claims} claims)")
+        claims = "1 claim" if added.claims == 1 else f"{added.claims} claims"
+        _line(f"{name}: {added.state}: {added.name} ({claims})")
 
 
 def _tell_assessed(assessed: "Assessed") -> None:

@@ -38,6 +38,8 @@ from tocsin.settings import Settings
 
 _LONGEST_SLEEP = 60.0
 """Seconds after which the clock is looked at again: it may have jumped, and the machine may have slept."""
+_LONGEST_BREAK = timedelta(hours=1)
+"""How long a source that fails is left alone at most, unless its own interval is longer."""
 _AT_ONCE = 8
 """Sources that are asked at a time."""
 _COMMAND = 60.0
@@ -137,6 +139,9 @@ class Watch:
             every: Whether to visit those that are not due as well.
         """
         due = [source for source in self._plan.sources if every or self._wait(source) <= timedelta(0)]
+        for source in [source for source in due if self._is_asked_to_wait(source)]:
+            self._tell(f"{source.place}: the server asked not to be visited yet")
+            due.remove(source)
         self.failed = 0
         asked = self._asked_ahead([source for source in due if source.is_web])
         for source in due:
@@ -157,7 +162,19 @@ class Watch:
         if last is None or last.at > now():
             # A visit in the future: the clock was set back. It counts as long past.
             return timedelta(0)
-        return last.at + source.interval - now()
+        place = self._case.ledger.visit(source.place)
+        if place is None or not place.failures:
+            return last.at + source.interval - now()
+        # Each failure doubles the time to the next visit, and what the server asked for holds.
+        longer: timedelta = min(
+            source.interval * (1 << min(place.failures - 1, 10)), max(_LONGEST_BREAK, source.interval)
+        )
+        return max(last.at + longer, place.not_before or last.at) - now()
+
+    def _is_asked_to_wait(self, source: WatchedSource) -> bool:
+        """Whether the server of a source asked, with `Retry-After`, not to be visited yet."""
+        place = self._case.ledger.visit(source.place)
+        return place is not None and place.not_before is not None and place.at <= now() < place.not_before
 
     def _asked_ahead(self, sources: Sequence[WatchedSource]) -> dict[str, Callable[[], Answer]]:
         """Ask for several sources at a time, so that one slow server does not hold up the others; what gives each answer.

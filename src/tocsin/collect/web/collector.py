@@ -90,6 +90,7 @@ class WebCollector:
             return
         if answer is None:
             yield Unchanged(address)
+            yield self._unchanged_visit(address)
             return
         try:
             feed = feed_of(answer.body, address=address)
@@ -220,7 +221,7 @@ class WebCollector:
             )  # fmt: skip
         if answer is None:
             yield Unchanged(entry.address)
-            yield replace(self.last(entry.address) or Visit(address=entry.address, at=datetime.min), at=_now())
+            yield self._unchanged_visit(entry.address)
             return
         yield from self._page(answer, replace(facts, url=answer.answered), entry)
 
@@ -239,6 +240,10 @@ class WebCollector:
         if entry.changed is not None and last.at < entry.changed <= _now():
             return True
         return since >= self.recheck
+
+    def _unchanged_visit(self, address: str) -> Visit:
+        last = self.last(address) or Visit(address=address, at=_now())
+        return replace(last, at=_now(), problem=None, failures=0, not_before=None)
 
     def _failed_visit(self, address: str, error: FetchError) -> Visit:
         last = self.last(address)
