@@ -370,3 +370,13 @@ def test_this_machine_alone_reaches_a_loopback_address(host: str) -> None:
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "board.example", "localhost.evil.example"])
 def test_others_reach_every_other_address(host: str) -> None:
     assert not is_loopback(host)
+
+
+def test_a_board_that_listens_everywhere_answers_to_the_names_that_it_was_given(tmp_path: Path) -> None:
+    def hosts(**options: object) -> frozenset[str] | None:
+        return BoardSettings(case="case.db", accounts=tmp_path, **options).hosts  # type: ignore[arg-type]
+
+    assert hosts(host="0.0.0.0") is None
+    assert hosts(host="0.0.0.0", names=("Board.example",)) == {"board.example", "127.0.0.1", "localhost", "[::1]"}
+    assert hosts(host="10.0.0.5") == {"10.0.0.5"}
+    assert "evil.example" not in (hosts() or ())

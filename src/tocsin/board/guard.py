@@ -74,6 +74,7 @@ class Guard:
         """Stand before an app."""
         self._app, self._settings = app, settings
         self._accounts, self._sessions = accounts, sessions
+        self._hosts = settings.hosts
         self._cookie = "__Host-tocsin" if settings.https else "tocsin"
         self._reads, self._writes, self._logins = Limit(40, 400), Limit(2, 60), Limit(0.1, 10)
 
@@ -155,7 +156,7 @@ class Guard:
     def _refused(self, request: Request, visitor: Visitor) -> Response | None:
         """Why a request is not let pass; None if it is."""
         host = request.headers.get("host", "")
-        if _name_of(host) not in self._settings.hosts and self._settings.host not in ("0.0.0.0", "::"):
+        if self._hosts is not None and _name_of(host) not in self._hosts:
             return _problem(
                 request, 421, f"this board is not called {host[:100]!r}; `tocsin serve --name` gives it names"
             )

@@ -41,9 +41,15 @@ class BoardSettings:
     login: bool = False
 
     @property
-    def hosts(self) -> frozenset[str]:
-        """The names that a browser may reach the board by: others are those of a page that poses as the board."""
-        own = {"127.0.0.1", "localhost", "[::1]"} if is_loopback(self.host) else {self.host}
+    def hosts(self) -> frozenset[str] | None:
+        """The names that a browser may reach the board by: others are those of a page that poses as the board.
+
+        None where it listens everywhere and was given no names: then any may be its own, and accounts guard it.
+        """
+        is_everywhere = self.host in ("0.0.0.0", "::")
+        if is_everywhere and not self.names:
+            return None
+        own = {"127.0.0.1", "localhost", "[::1]"} if is_everywhere or is_loopback(self.host) else {self.host}
         return frozenset(name.lower() for name in (*own, *self.names))
 
 

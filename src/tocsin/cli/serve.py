@@ -105,7 +105,7 @@ def _run(settings: "BoardSettings") -> None:
         ) from error
     port = listening.getsockname()[1]
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-    output.line(f"The board of {settings.case}: http://{shown}:{port}/  (Ctrl+C ends it)")
+    output.line(f"The board of {app.state.door.case().name}: http://{shown}:{port}/  (Ctrl+C ends it)")
     # A program that started this waits for that line.
     sys.stdout.flush()
     config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=3)
