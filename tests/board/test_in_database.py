@@ -11,7 +11,9 @@ from tocsin.board.settings import BoardSettings
 from tocsin.engine.case import Case
 from tocsin.engine.reader import Reader
 
-TEXT = "The mayor said that more than 400 people had left Saalbrunn on Monday. The operator denied that the dam broke.\n"
+TEXT = (
+    "The mayor said that more than 400 people had left Saalbrunn on Monday. The operator denied that the dam broke.\n"
+)
 
 
 def test_a_case_in_a_database_is_shown_changed_and_its_loss_told(database: str, tmp_path: Path, reader: Reader) -> None:
