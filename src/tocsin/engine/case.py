@@ -308,7 +308,10 @@ class Case:
             for _ in self.link():
                 pass
         self._refresh_parties()
-        self._index()
+        from tocsin.engine.neighbours import Neighbours
+        from tocsin.meaning.index import indexer_for
+
+        Neighbours(self._vectors_kept_in, indexer_for(lexicon_for())).make_missing(self._on_indexing)
 
     def preview(
         self,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import islice
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +49,31 @@ _MANY = 200_000
 """Claims from which on the nearest are looked for among those whose vectors' signs are nearest: all would take too long."""
 _LEAST, _MORE = 6_000, 4
 """How many of these at least, and how many for each that is wanted."""
+_ROOM = 1.1
+"""How much larger an array is made than what it has to hold, so that what is added later costs no copy of all."""
+
+
+class _Column:
+    """An array that grows."""
+
+    def __init__(self, kind: type[np.generic], *shape: int) -> None:
+        self._array = np.zeros((0, *shape), kind)
+        self._count = 0
+
+    def append(self, new: NDArray[Any]) -> None:
+        """Add rows at the end."""
+        count = self._count + len(new)
+        if count > len(self._array):
+            wider = np.empty((int(_ROOM * count) if self._count else count, *self._array.shape[1:]), self._array.dtype)
+            wider[: self._count] = self.held
+            self._array = wider
+        self._array[self._count : count] = new
+        self._count = count
+
+    @property
+    def held(self) -> NDArray[Any]:
+        """All rows."""
+        return self._array[: self._count]
 
 
 class Signs:
@@ -59,19 +85,19 @@ class Signs:
     def __init__(self, size: int) -> None:
         """Begin with none; `size` is how many numbers a vector has."""
         self._words = (size + 63) // 64
-        self._bits = np.zeros((self._words, 0), np.uint64)
+        self._bits = [_Column(np.uint64) for _ in range(self._words)]
 
     def add(self, vectors: NDArray[np.int8]) -> None:
         """Take in more vectors."""
-        new = np.ascontiguousarray(self._packed(vectors > 0).T)
-        self._bits = np.concatenate([self._bits, new], axis=1)
+        for bits, new in zip(self._bits, self._packed(vectors > 0).T, strict=True):
+            bits.append(new)
 
     def nearest(self, vector: Floats, *, limit: int) -> NDArray[np.int64]:
         """The numbers of at least so many vectors of which fewest signs differ from those of one, in their order."""
         (own,) = self._packed(vector[None] > 0)
-        differ = np.zeros(self._bits.shape[1], np.uint16)
+        differ = np.zeros(len(self._bits[0].held), np.uint16)
         for bits, word in zip(self._bits, own, strict=True):
-            differ += np.bitwise_count(bits ^ word)
+            differ += np.bitwise_count(bits.held ^ word)
         within = np.cumsum(np.bincount(differ))
         return np.flatnonzero(differ <= np.searchsorted(within, min(limit, len(differ))))
 
@@ -89,10 +115,10 @@ class Neighbours:
         """Search a ledger by the vectors of a language, or of many."""
         self._ledger = ledger
         self._indexer = indexer
-        self._rows = np.zeros(0, np.int64)
-        self._readings = np.zeros(0, np.int64)
-        self._vectors = np.zeros((0, self._indexer.size), np.int8)
-        self._lengths = np.zeros(0, np.float32)
+        self._held_rows = _Column(np.int64)
+        self._held_readings = _Column(np.int64)
+        self._held_vectors = _Column(np.int8, indexer.size)
+        self._held_lengths = _Column(np.float32)
         self._signs = Signs(indexer.size)
         self._sorted: tuple[NDArray[np.int64], NDArray[np.int64]] | None = None
 
@@ -104,11 +130,20 @@ class Neighbours:
         """
         model = self._indexer.model
         with self._ledger.snapshot() as view:
-            missing = view.lacking_vectors(model)
-            if not missing:
+            if not view.lacking_vectors(model):
                 self._take(*view.vectors(model, after=self._last))
                 return
-        if self._ledger.can_write:
+        self.make_missing(told)
+        self._take(*self._ledger.vectors(model, after=self._last))
+        if not self._ledger.can_write:
+            for texts, vectors in self._made(after=self._last):
+                self._take([(one.row, one.reading) for one in texts], vectors.tobytes())
+
+    def make_missing(self, told: Callable[[int, int], None] = lambda done, total: None) -> None:
+        """Make the vectors that are missing and enter them, if the case can be written; none of the others is looked at."""
+        model = self._indexer.model
+        missing = self._ledger.lacking_vectors(model) if self._ledger.can_write else 0
+        if missing:
             done = 0
             told(0, missing)
             self._ledger.drop_vectors(keep=(indexer_for(lexicon_for()).model, MULTILINGUAL))
@@ -118,10 +153,6 @@ class Neighbours:
                 )
                 done += len(texts)
                 told(min(done, missing), missing)
-        self._take(*self._ledger.vectors(model, after=self._last))
-        if not self._ledger.can_write:
-            for texts, vectors in self._made(after=self._last):
-                self._take([(one.row, one.reading) for one in texts], vectors.tobytes())
 
     def nearest(self, vector: Floats, *, limit: int) -> dict[int, Near]:
         """The claims nearest to a vector of length 1, the nearest first, by their rows.
@@ -210,12 +241,28 @@ class Neighbours:
             return
         rows, readings = np.array(owners, np.int64).T
         vectors = np.frombuffer(stored, np.int8).reshape(-1, self._indexer.size)
-        self._rows = np.concatenate([self._rows, rows])
-        self._readings = np.concatenate([self._readings, readings])
-        self._vectors = np.concatenate([self._vectors, vectors])
+        self._held_rows.append(rows)
+        self._held_readings.append(readings)
+        self._held_vectors.append(vectors)
         self._signs.add(vectors)
         self._sorted = None
-        # Squares of bytes are summed in float32: they do not fit into a byte.
-        wide = (vectors[start : start + _ROWS].astype(np.float32) for start in range(0, len(vectors), _ROWS))
-        lengths = [np.sqrt(np.einsum("ij,ij->i", some, some)) for some in wide]
-        self._lengths = np.concatenate([self._lengths, *lengths])
+        for start in range(0, len(vectors), _ROWS):
+            # Squares of bytes are summed in float32: they do not fit into a byte.
+            wide = vectors[start : start + _ROWS].astype(np.float32)
+            self._held_lengths.append(np.sqrt(np.einsum("ij,ij->i", wide, wide)))
+
+    @property
+    def _rows(self) -> NDArray[np.int64]:
+        return self._held_rows.held
+
+    @property
+    def _readings(self) -> NDArray[np.int64]:
+        return self._held_readings.held
+
+    @property
+    def _vectors(self) -> NDArray[np.int8]:
+        return self._held_vectors.held
+
+    @property
+    def _lengths(self) -> NDArray[np.float32]:
+        return self._held_lengths.held

@@ -42,7 +42,8 @@ class Vectors(Connected):
             .outerjoin(tables.words, words.rowid == claim.row).order_by(claim.row).limit(limit)
         )  # fmt: skip
         with self._reading() as connection:
-            query = query.where(claim.row > after, claim.row > _last(model))
+            # One bound that the database knows beforehand: with two it looks at every claim.
+            query = query.where(claim.row > max(after, connection.scalar(select(_last(model))) or 0))
             return [
                 ClaimTexts(row, reading, sentence or "", standalone or sentence or "")
                 for row, reading, sentence, standalone in connection.execute(query)
@@ -55,8 +56,18 @@ class Vectors(Connected):
             insert_all(connection, tables.vector, rows, more=again)
 
     def drop_vectors(self, *, keep: Collection[str]) -> None:
-        with self._writing() as connection:
-            connection.execute(delete(tables.vector).where(tables.vector.c.model.not_in(keep)))
+        model = tables.vector.c.model
+        with self._reading() as connection:
+            # Each model is found by a step in the index: a look at all vectors would take long.
+            held: list[str] = []
+            while (
+                name := connection.scalar(select(func.min(model)).where(model > (held[-1] if held else "")))
+            ) is not None:
+                held.append(name)
+        gone = [name for name in held if name not in keep]
+        if gone:
+            with self._writing() as connection:
+                connection.execute(delete(tables.vector).where(model.in_(gone)))
 
     def matches_in_rows(self, rows: Iterable[int], *, wanted: ClaimFilter | None = None) -> dict[int, Match]:
         query = filtered(current_claims().add_columns(tables.words.c.context), wanted or ClaimFilter())
