@@ -398,3 +398,14 @@ def test_a_file_that_cannot_be_used_is_an_error_that_names_it(tmp_path: Path) ->
     path.write_text(HEAD + TREE.replace("p = 0.25", "p = 9").replace("[1, 2]", "[2, 1]"), encoding="utf-8")
     with pytest.raises(InputError, match=r"bad.toml:16: node sea.*and 1 more; `tocsin choose check` lists them"):
         load_choice(path)
+
+
+def test_what_has_no_effect_is_noted_and_not_refused() -> None:
+    text = HEAD + TREE.replace("[clock]\nstart = 2030-05-01\ncost_per_day = { line = [0.1, 0.3] }\n", "").replace(
+        ", by = 2030-05-02", ""
+    ).replace('chance = "fog"', 'chance = "fog"\nscenario = "weather"')
+    checked = check_choice_bytes(text.encode(), "choice.toml")
+    assert checked.choice is not None
+    days, scenario = map(str, checked.notes)
+    assert "node ask: days have no effect without a [clock]" in days
+    assert "node sea: the scenario gives nothing while no outcome names a hypothesis" in scenario

@@ -66,7 +66,7 @@ def best_words(report: ChoiceReport) -> str:
 
 def sureness_words(report: ChoiceReport) -> str | None:
     """How sure the best moves are over the ranges; None where nothing was worked out."""
-    if report.over_ranges is None or report.actor is None or not report.robust:
+    if report.over_ranges is None or report.actor is None or report.robust is None:
         return None
     over = f"its worth lies in {span_words(report.over_ranges)}"
     if report.possible == report.necessary:
@@ -163,11 +163,10 @@ def grounds_words(swing: Swing) -> str:
 
 
 def _robust(report: ChoiceReport) -> Iterator[Part]:
-    if report.robust:
-        told = "; ".join(
-            f"“{one.option}” {share(one.best)}, nearly best {share(one.nearly)}" for one in report.robust[:_FEW]
-        )
-        yield f"Robust, by 2,000 draws from the ranges, best in: {told}."
+    if report.robust is not None:
+        moves = report.robust.moves[:_FEW]
+        told = "; ".join(f"“{one.option}” {share(one.best)}, nearly best {share(one.nearly)}" for one in moves)
+        yield f"Robust, by {report.robust.draws:,} draws from the ranges, best in: {told}."
 
 
 def _threats(report: ChoiceReport, shown: int | None) -> Iterator[Part]:

@@ -180,9 +180,23 @@ class _Check:
         if root is None or len(self.problems) > before:
             return None
         tree = self._grown(root, whole)
+        self._notes_on(tree)
         self._each_draw_once(tree)
         self._sets_agree(tree)
         return tree
+
+    def _notes_on(self, tree: Tree) -> None:
+        """Note what has no effect and is probably meant to have one."""
+        for node in tree.nodes.values():
+            if isinstance(node, Move) and self._clock is None and any(one.days for one in node.options):
+                self.notes.append(
+                    (("node", node.id), f"node {node.id}: days have no effect without a [clock]; add one")
+                )
+            elif isinstance(node, Chance) and node.scenario and not any(one.hypotheses for one in node.outcomes):
+                words = (
+                    f"node {node.id}: the scenario gives nothing while no outcome names a hypothesis; add hypothesis"
+                )
+                self.notes.append((("node", node.id), words))
 
     def _node(self, key: str, table: object) -> Node | None:
         what, path = f"node {key}: ", ("node", key)

@@ -1,6 +1,7 @@
 """What a choice comes to, and what would change it."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from fractions import Fraction
 from typing import Any
 
@@ -99,7 +100,7 @@ def _of_tree(choice: Choice, tree: Tree, answered: tuple[Mapping[str, Any], ...]
         over_ranges=over_ranges,
         swings=swings,
         left_out=left_out,
-        robust=robust_moves(game) if actor is not None and _is_uncertain(choice) else (),
+        robust=robust_moves(game) if actor is not None and _is_uncertain(choice) else None,
         threats=tuple(_threats(solver)) if actor is not None else (),
         waiting=_waiting(solver, root) if isinstance(root, Move) else None,
         answers=answered,
@@ -136,7 +137,7 @@ def _of_table(choice: Choice, table: Table, answered: tuple[Mapping[str, Any], .
         over_ranges=over_ranges,
         swings=swings,
         left_out=left_out,
-        robust=robust_options(table) if _is_uncertain(choice) else (),
+        robust=robust_options(table) if _is_uncertain(choice) else None,
         answers=answered,
     )
 
@@ -154,9 +155,10 @@ def _of_hidden(choice: Choice, tree: Tree, answered: tuple[Mapping[str, Any], ..
     note = "actors cannot tell some nodes apart, so that there is no best move by itself"
     values: Mapping[str, Span] = {}
     if flaw_of_zero_sum(tree, list(choice.actors)) is None:
-        value = answerer(choice)(Ask(id="", kind=AskKind.NASH))["value"]
-        values = {actor: (one, one) for actor, one in value.items()}
-        note += "; ask for nash to have how often each is chosen"
+        with suppress(TooMuch):
+            value = answerer(choice)(Ask(id="", kind=AskKind.NASH))["value"]
+            values = {actor: (one, one) for actor, one in value.items()}
+            note += "; ask for nash to have how often each is chosen"
     return ChoiceReport(choice=choice, actor=None, best=(), values=values, plan={}, answers=answered, note=note)
 
 
@@ -229,10 +231,10 @@ def _swings(
         steps += 4 * reached
         try:
             changes = _nearest(break_even(parameter), payoff.range.mode, names)
+            low, high = (worth(parameter, end) for end in (payoff.range.low, payoff.range.high))
         except TooMuch:
             left_out += 1
             continue
-        low, high = (worth(parameter, end) for end in (payoff.range.low, payoff.range.high))
         found.append(
             Swing(
                 key=key, range=payoff.range, worth=(low, high), changes=changes, because=payoff.because,
@@ -273,7 +275,10 @@ def _threats(solver: TreeSolver) -> Iterator[Leverage]:
             if solver.best(node=at) == (option,):
                 continue
             tried, steps = tried + 1, steps + len(game.above([at]))
-            bound = solver.bound(at, option)
+            try:
+                bound = solver.bound(at, option)
+            except TooMuch:
+                continue
             gains = {
                 actor: (new[0] - old[1], new[1] - old[0])
                 for actor, new, old in zip(game.actors, bound.values, free, strict=True)
@@ -290,4 +295,7 @@ def _waiting(solver: TreeSolver, root: Move) -> Mapping[str, Span] | None:
     """What having each option of the first move that takes time is worth."""
     if len(root.options) == 1:
         return None
-    return {one.name: solver.worth_of_option(0, at) for at, one in enumerate(root.options) if one.days} or None
+    try:
+        return {one.name: solver.worth_of_option(0, at) for at, one in enumerate(root.options) if one.days} or None
+    except TooMuch:
+        return None

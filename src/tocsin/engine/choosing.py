@@ -102,7 +102,8 @@ def form_words(choice: Choice) -> str:
 def outlook_record(outlook: ChoiceOutlook) -> dict[str, Any]:
     """An outlook as one JSON object: the answers to the file's questions, and what else is known of the choice."""
     found = outlook.report
-    robust = [{"option": one.option, "best": one.best, "nearly": one.nearly} for one in found.robust]
+    moves = found.robust.moves if found.robust else ()
+    robust = [{"option": one.option, "best": one.best, "nearly": one.nearly} for one in moves]
     return {
         "schema": 1,
         "file": outlook.file,

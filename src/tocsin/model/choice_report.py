@@ -69,6 +69,14 @@ class Robustness:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Robust:
+    """The moves, the most robust first, and by how many draws."""
+
+    draws: int
+    moves: tuple[Robustness, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Leverage:
     """What binding an actor to an option would do.
 
@@ -100,7 +108,7 @@ class ChoiceReport:
         possible: The moves that are best for some values of the ranges, `necessary` for all.
         over_ranges: What the best move can be worth to the first mover over the ranges.
         swings: The numbers, those that move the worth most first; `left_out` is how many more there are.
-        robust: The moves, the most robust first; empty where nothing is uncertain.
+        robust: How often each move is best; None where nothing is uncertain.
         threats: What would change the first move if an actor could bind itself to it.
         waiting: What it is worth to have each option of the first move that takes time.
         answers: The answers to the file's questions, as the format for programs has them.
@@ -117,7 +125,7 @@ class ChoiceReport:
     over_ranges: Span | None = None
     swings: tuple[Swing, ...] = ()
     left_out: int = 0
-    robust: tuple[Robustness, ...] = ()
+    robust: Robust | None = None
     threats: tuple[Leverage, ...] = ()
     waiting: Mapping[str, Span] | None = None
     answers: tuple[Mapping[str, Any], ...] = ()
