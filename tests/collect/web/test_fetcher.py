@@ -226,6 +226,16 @@ def test_a_site_without_robots_txt_may_be_fetched_and_one_that_fails_may_not(
         assert "robots.txt" in refusal(a_fetcher(), site.url("/gate"))
 
 
+@pytest.mark.parametrize(("named", "may"), [("tocsin", False), ("Tocsin", False), ("newsbot", True), ("reads", True)])
+def test_the_rules_of_robots_txt_are_those_for_this_program(site: Site, named: str, may: bool) -> None:
+    site.pages["/robots.txt"] = Said(f"User-agent: {named}\nDisallow: /\n".encode())
+    site.pages["/gate"] = PAGE
+    if may:
+        assert a_fetcher(contact="newsbots@courier.example").fetch(site.url("/gate")).status == 200
+    else:
+        assert "robots.txt" in refusal(a_fetcher(), site.url("/gate"))
+
+
 def test_robots_txt_holds_for_the_page_a_redirect_leads_to(site: Site) -> None:
     site.pages["/robots.txt"] = Said(b"User-agent: *\nDisallow: /private\n")
     site.pages["/gate"] = Said(status=302, headers={"Location": "/private/gate"})

@@ -19,6 +19,8 @@ from tocsin.collect.web.guard import Guard, Refused, Resolve, resolve, scope_of
 from tocsin.collect.web.robots import Robots, robots_of
 
 SAVE_IT = "open it in a browser, save the page, and add the file"
+_TOKEN = "Tocsin"
+"""The name that robots.txt knows the program by. The whole User-Agent has other words, which could be the names of others."""
 _LONGEST_ADDRESS = 8_000
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _PASSING = frozenset((408, 425, 429, 500, 502, 503, 504))
@@ -56,7 +58,7 @@ class Manners:
     def agent(self) -> str:
         """What the program calls itself."""
         contact = f"+{self.contact}" if self.contact else "reads news; follows robots.txt"
-        return f"Tocsin/{version('tocsin')} ({contact})"
+        return f"{_TOKEN}/{version('tocsin')} ({contact})"
 
 
 class Fetcher:
@@ -256,7 +258,7 @@ class Fetcher:
             robots = self._asked_for_robots(f"{site}/robots.txt", name, scopes)
             with self._lock:
                 self._robots[site] = robots
-        if not robots.allows(address, self.manners.agent):
+        if not robots.allows(address, _TOKEN):
             raise FetchError(name, f"the robots.txt of {parts.netloc} asks programs not to fetch it; {SAVE_IT}")
 
     def _asked_for_robots(self, address: str, name: str, scopes: frozenset[str]) -> Robots:
@@ -279,7 +281,7 @@ class Fetcher:
     def _wait_for(self, address: str) -> None:
         """Wait until it is this request's turn at its host."""
         parts = urlsplit(address)
-        asked = self._robots[f"{parts.scheme}://{parts.netloc}"].delay(self.manners.agent)
+        asked = self._robots[f"{parts.scheme}://{parts.netloc}"].delay(_TOKEN)
         pause = min(max(self.manners.pause, asked), max(self.manners.patience, self.manners.pause))
         with self._lock:
             now = time.monotonic()
