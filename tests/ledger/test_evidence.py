@@ -114,6 +114,7 @@ def test_a_later_version_takes_the_place_of_the_earlier_one_and_may_go_back(ledg
     assert ledger.removal(FIRST.id) is None
     then = ledger.as_of(AsOf(known_by=datetime(2026, 3, 2, 13)))
     assert {report.document for report in then.claims()} == {FIRST.id}
+    assert {row.id: row.removed for row in then.documents()} == {FIRST.id: None}
     back = datetime(2026, 3, 4)
     assert enter(ledger, FIRST, a_sighting(at=back, replaces=SECOND.id), at=back)
     assert {report.document for report in ledger.claims()} == {FIRST.id}
