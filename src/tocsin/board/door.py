@@ -115,6 +115,11 @@ class Door:
             held = self._kept.get(key)
         return None if held is None else held[1]
 
+    def latest(self, key: Hashable, make: Callable[[], _Value]) -> _Value:
+        """The same, where a page is nothing without it: what was made before the case changed, else what is made now."""
+        held = self.soon(key, make)
+        return self.kept(key, make) if held is None else held
+
     def _make(self, key: Hashable, make: Callable[[], Any]) -> None:
         # Whatever fails here fails again, and is told, where a page asks for it by itself.
         with suppress(Exception):

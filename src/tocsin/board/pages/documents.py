@@ -32,7 +32,7 @@ def show_documents(
     limit: Annotated[int, Query(ge=1, le=_MOST)] = _PAGE,
 ) -> HTMLResponse:
     """The documents of the case, and those that could not be read."""
-    rows = door.kept("documents", case.documents)
+    rows = door.latest("documents", case.documents)
     wanted = folded(q)
     found = [
         row for row in rows if not wanted or wanted in folded(" ".join((row.name, row.title or "", row.outlet or "")))
@@ -53,7 +53,7 @@ def show_document(request: Request, key: str, case: TheCase, door: TheDoor) -> H
     return page(
         request, "document", row=row, paragraphs=list(paragraphs(replace(reading, claims=claims))), claims=claims,
         aside=reading.set_aside, sightings=case.sightings(row.id),
-        versions=_versions(door.kept("documents", case.documents), row),
+        versions=_versions(door.latest("documents", case.documents), row),
         language=reading.document.language,
     )  # fmt: skip
 

@@ -26,7 +26,7 @@ def show(request: Request, case: TheCase, door: TheDoor, settings: TheSettings) 
     before, current = _visits(request.cookies.get(_COOKIE, ""))
     if current is None or now - current > _VISIT:
         before = current
-    documents = door.kept("documents", case.documents)
+    documents = door.latest("documents", case.documents)
     new = [row for row in documents if row.removed is None and before is not None and row.added > before]
     new_ids = {row.id for row in new}
     conflicts = door.soon(("conflicts", None, None), case.conflicts)

@@ -52,7 +52,7 @@ def show_parties(
 @router.get("/parties/network.json")
 def network(case: TheCase, door: TheDoor) -> JSONResponse:
     """Who cites whom, and whose accounts contradict whose, for the picture."""
-    return JSONResponse(door.kept("network", lambda: _network(case, door)))
+    return JSONResponse(door.latest("network", lambda: _network(case, door)))
 
 
 @router.get("/parties/{key}")

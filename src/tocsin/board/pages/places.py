@@ -25,14 +25,14 @@ _EACH = 12
 @router.get("/map")
 def show_map(request: Request, case: TheCase, door: TheDoor, wanted: Wanted) -> HTMLResponse:
     """The places of the claims that an address asks for, as a map and as a table."""
-    found = door.kept(("places", wanted), lambda: _places(case.facets(wanted, among=_CLAIMS)[0]))
+    found = door.latest(("places", wanted), lambda: _places(case.facets(wanted, among=_CLAIMS)[0]))
     return page(request, "map", wanted=wanted, places=found["places"], transfers=found["transfers"], query_of=query_of)
 
 
 @router.get("/map/places.json")
 def places(case: TheCase, door: TheDoor, wanted: Wanted) -> JSONResponse:
     """The same for the picture."""
-    return JSONResponse(door.kept(("places", wanted), lambda: _places(case.facets(wanted, among=_CLAIMS)[0])))
+    return JSONResponse(door.latest(("places", wanted), lambda: _places(case.facets(wanted, among=_CLAIMS)[0])))
 
 
 def _places(reports: Iterable[Report]) -> dict[str, Any]:

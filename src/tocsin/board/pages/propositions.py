@@ -50,7 +50,7 @@ def show_proposition(request: Request, key: str, case: TheCase, door: TheDoor) -
     ]
     reports = {taker.report.claim.id for taker in stated.takers}
     changes = [
-        one for one in door.kept(("changes", None, None), case.changes) if {one.link.claim, one.link.other} & reports
+        one for one in door.latest(("changes", None, None), case.changes) if {one.link.claim, one.link.other} & reports
     ]
     open_ones = [taker for taker in stated.takers if taker.stance is Stance.OPEN]
     return page(

@@ -26,7 +26,7 @@ def conflicts(
 ) -> HTMLResponse:
     """Accounts that cannot all be true, side by side; those with the latest account first."""
     day, words = _asked(since, about)
-    found = door.kept(("conflicts", day, words), lambda: case.conflicts(since=day, about=words))
+    found = door.latest(("conflicts", day, words), lambda: case.conflicts(since=day, about=words))
     return page(request, "conflicts", found=found[:limit], total=len(found), **_shown(since, about, limit))
 
 
@@ -36,7 +36,7 @@ def changes(
 ) -> HTMLResponse:
     """What is told otherwise now than before; the latest first."""
     day, words = _asked(since, about)
-    found = door.kept(("changes", day, words), lambda: case.changes(since=day, about=words))
+    found = door.latest(("changes", day, words), lambda: case.changes(since=day, about=words))
     return page(request, "changes", found=found[:limit], total=len(found), **_shown(since, about, limit))
 
 
@@ -46,10 +46,10 @@ def echoes(
 ) -> HTMLResponse:
     """Who repeats whose line, with lag and share, in bursts, in coordination; and which documents copy which."""
     day, words = _asked(since, about)
-    found = door.kept(("echoes", day, words), lambda: case.copies(since=day, about=words))
+    found = door.latest(("echoes", day, words), lambda: case.copies(since=day, about=words))
     return page(
         request, "echoes", found=found[:limit], total=len(found), lines=echo_lines,
-        echo=door.kept(("echo", day), lambda: case.echo(since=day)), **_shown(since, about, limit),
+        echo=door.latest(("echo", day), lambda: case.echo(since=day)), **_shown(since, about, limit),
     )  # fmt: skip
 
 
