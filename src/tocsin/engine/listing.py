@@ -76,6 +76,10 @@ def listings_by_name(
         entries: The entries of lists.
         trust: Whether a name that matches is taken for certain.
     """
+    entities = list(entities)
+    if not entities:
+        # To look through a list takes seconds.
+        return
     ids = {}
     indices: dict[EntityKind, NameIndex[tuple[ListVersion, ListEntry, str]]] = {
         kind: NameIndex(name_kind) for kind, name_kind in _KINDS.items()

@@ -7,9 +7,8 @@ from functools import cached_property
 
 from tocsin.exposure.reach import Reach
 from tocsin.exposure.rules import Rule
-from tocsin.model.exposure import Entity, Listing, Tie, TieKind
-
-_PASSES_ON = frozenset({TieKind.OWNS, TieKind.VOTES, TieKind.CONTROLS})
+from tocsin.model.exposure import Entity, Listing, Term, Tie, TieKind
+from tocsin.model.factuality import Factuality
 
 
 class Support:
@@ -26,6 +25,7 @@ class Support:
         """Look at a network up to a day."""
         self._entities, self._ties, self._listings, self._rule, self._on = entities, ties, listings, rule, on
         self._reached: dict[tuple[str, date], bool] = {}
+        self._found: dict[str, tuple[Sequence[Tie], Sequence[Listing]]] = {}
 
     def counts(self, tie: Tie) -> bool:
         """Whether a tie surely held on some day up to the day, on which the other was surely listed or reached.
@@ -38,14 +38,22 @@ class Support:
         if end > self._on:
             return True
         other = tie.target
-        upstream = self._upstream(other)
-        near = {other, *(tie.source for tie in upstream)}
-        listings = [one for entity in near for one in self._listed.get(entity, ())]
+        if any(_meet(one.term, begin, end) for one in self._listed.get(other, ())):
+            return True
+        upstream, listings = self._behind(other)
         terms = (*(tie.term for tie in upstream), *(one.term for one in listings))
         # Somebody comes to be reached only on a day on which a tie or a listing begins.
         starts = {term.since.latest for term in terms if term.since is not None}
         days = sorted({begin, *(day for day in starts if begin < day < end)})
         return any(self._was_reached(other, day, upstream, listings) for day in days)
+
+    def _behind(self, entity: str) -> tuple[Sequence[Tie], Sequence[Listing]]:
+        """The sure ties through which an entity can be reached, and the listings of those at their ends."""
+        if entity not in self._found:
+            ties = self._upstream(entity)
+            near = dict.fromkeys([entity, *(tie.source for tie in ties)])
+            self._found[entity] = ties, [one for key in near for one in self._listed.get(key, ())]
+        return self._found[entity]
 
     def _was_reached(self, entity: str, day: date, upstream: Sequence[Tie], listings: Sequence[Listing]) -> bool:
         if (entity, day) not in self._reached:
@@ -57,14 +65,20 @@ class Support:
     def _listed(self) -> dict[str, list[Listing]]:
         found: dict[str, list[Listing]] = defaultdict(list)
         for one in self._listings:
-            found[one.entity].append(one)
+            if self._rule.counts(one) and one.certainty is Factuality.CERTAIN:
+                found[one.entity].append(one)
         return found
 
     @cached_property
     def _into(self) -> dict[str, list[Tie]]:
+        """The ties that can make a company surely reached, by the company."""
+        kinds = {TieKind.OWNS}
+        if self._rule.control or self._rule.votes is not None:
+            kinds |= {TieKind.VOTES, TieKind.CONTROLS}
         found: dict[str, list[Tie]] = defaultdict(list)
         for tie in self._ties:
-            if tie.kind in _PASSES_ON and not tie.is_denied:
+            held = tie.kind is TieKind.CONTROLS or (tie.stake is not None and tie.stake.low > 0)
+            if held and tie.kind in kinds and tie.is_certain:
                 found[tie.target].append(tie)
         return found
 
@@ -79,3 +93,9 @@ class Support:
                     seen.add(tie.source)
                     waiting.append(tie.source)
         return list(found.values())
+
+
+def _meet(term: Term, begin: date, end: date) -> bool:
+    """Whether something surely held on a day of a stretch."""
+    first, last = term.sure_days
+    return max(first, begin) < min(last, end)
