@@ -110,3 +110,14 @@ def test_where_only_days_are_known_no_lag_below_a_day_is_told(hours: float) -> N
     assert all(edge.lag_minutes >= 24 * 60 for edge in found.edges)
     assert bool(found.edges) == (hours > 24)
     assert any("no lag below a day" in note for note in found.notes)
+
+
+def test_an_outlet_that_takes_one_text_of_each_matter_repeats_the_other_all_the_same() -> None:
+    matters = (
+        "Beekeepers around the lake found four hives overturned after the frost. A marten is suspected by the ranger.",
+        "The opera cancels its winter premiere because the tenor broke an ankle. Tickets remain valid until summer.",
+        "Geologists mapped a cave below the quarry with forty chambers. Bats keep the eastern half for themselves.",
+        "Bakers warn that flour mills will raise prices before Easter. Rye is scarcer than in any year since the drought.",
+    )
+    found = echoes([*chatter(OUTLETS, days=14), *repeating("Gazette", "Mirror", lag=2, lines=matters)])
+    assert {(edge.source, edge.repeater) for edge in found.edges} == {("Gazette", "Mirror")}

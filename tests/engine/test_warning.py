@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import permutations
 from pathlib import Path
@@ -145,6 +146,20 @@ def test_unnamed_sources_are_not_independent_of_whoever_cites_them(ledger: Ledge
 
 
 # --- what a grade does -------------------------------------------------------------------------------------------------
+
+
+def test_an_indicator_of_bursts_counts_only_what_became_frequent(ledger: Ledger) -> None:
+    cloudy = replace(DAM.indicators[0], burst=True, half_life=None)
+    scenario = replace(DAM, indicators=(cloudy,))
+    for day in range(1, 29):
+        for number, thing in enumerate(("oats", "kites", "ropes")):
+            enter(ledger, f"House {day * 7 + number} sold {day + number} {thing}.", outlet=f"Paper {number}", day=day)
+    enter(ledger, "The water at the dam is cloudy.", outlet="Gazette", day=3)
+    assert probabilities(look(ledger, scenario=scenario)) == pytest.approx([0.2, 0.7, 0.1])
+    for number in range(16):
+        words = f"The water at the dam is cloudy near pipe {number * 31}, keepers fear."
+        enter(ledger, words, outlet=f"Paper {number % 5}", day=20 + number % 2)
+    assert probabilities(look(ledger, scenario=scenario))[0] > 0.2
 
 
 def graded(ledger: Ledger, name: str, grade: str) -> None:

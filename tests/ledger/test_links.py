@@ -501,3 +501,25 @@ def statements(ledger: SqliteLedger, claims: Iterable[str]) -> int:
     assert ledger.propositions_in_context(claims)
     event.remove(ledger._engine, "before_cursor_execute", note)
     return sum(statement.startswith("SELECT") for statement in said)
+
+
+# --- copies that echo finds ------------------------------------------------------------------------------------------
+
+
+def test_copies_are_entered_once_and_are_links_of_their_propositions(ledger: Ledger) -> None:
+    enter(ledger, *"abc")
+    link(ledger, *corroborating("ab", "bc"))
+    copy = a_link("c", "a", Relation.ECHO)
+    assert ledger.enter_copies([copy, copy], at=AT) == 1
+    assert ledger.enter_copies([copy], at=AT) == 0
+    assert copy in ledger.proposition(claim("a")).links
+    assert propositions(ledger) == {"a": {"a", "b", "c"}}
+
+
+def test_a_copy_that_is_ruled_on_or_gone_is_not_entered(ledger: Ledger) -> None:
+    enter(ledger, *"abc")
+    link(ledger, *corroborating("ab", "bc"))
+    rule(ledger, "a", "b", Relation.CORROBORATES)
+    take(ledger, "c", "removed")
+    copies = [a_link("b", "a", Relation.ECHO), a_link("c", "b", Relation.ECHO)]
+    assert ledger.enter_copies(copies, at=AT) == 0

@@ -13,8 +13,8 @@ _OUTLETS, _LATEST = 40, 3
 """Outlets that had a passage before which are looked at, the latest first, and posts of each, besides the first."""
 _COVERED = 0.7
 """Share of the weight of the shorter post that both have in common if one is a copy."""
-_LEAST_WEIGHT = 25.0
-"""The least weight of words of that: a greeting is no line."""
+_LEAST_WORDS = 8
+"""The least words of that: a greeting is no line."""
 _FULL, _PASSAGES = 0.9, 3
 """Share in common, and passages, by which forms tell a copy as well: nobody fills in three of them alike by chance."""
 _CREDITED = 0.4
@@ -31,13 +31,13 @@ class Overlap:
         free: What is no form and does not stand between quotation marks in both: the speaker of a quotation both may have
             heard.
         whole: All that is not quoted in both.
-        weight: The weight of `free`.
+        words: How many words `free` has.
         passages: How many passages `whole` has.
     """
 
     free: float
     whole: float
-    weight: float
+    words: int
     passages: int
 
 
@@ -62,7 +62,7 @@ def families(posts: Sequence[Post], passages: Passages, denying: Container[int] 
 def _is_copy(earlier: Post, later: Post, overlap: Overlap) -> bool:
     if earlier.outlet in later.credits:
         return overlap.whole >= _CREDITED and overlap.passages > 1
-    if overlap.free >= _COVERED and overlap.weight >= _LEAST_WEIGHT:
+    if overlap.free >= _COVERED and overlap.words >= _LEAST_WORDS:
         return True
     return overlap.whole >= _FULL and overlap.passages >= _PASSAGES
 
@@ -114,10 +114,12 @@ def _shared(posts: Sequence[Post], passages: Passages) -> Iterator[tuple[tuple[i
 def overlap_of(earlier: int, later: int, shared: _Shared, passages: Passages) -> Overlap:
     """What two posts have in common."""
     free = whole = 0.0
+    words = 0
     for at, (other, alike) in shared.items():
         weight = passages.all[at].weight * alike
         whole += weight
         if not (passages.all[at].is_form or passages.all[other].is_form):
             free += weight
+            words += len(passages.all[at].words)
     least = min(passages.weights[earlier], passages.weights[later]) or 1.0
-    return Overlap(free / least, whole / least, free, len(shared))
+    return Overlap(free / least, whole / least, words, len(shared))

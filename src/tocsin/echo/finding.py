@@ -20,15 +20,20 @@ from tocsin.echo.words import Words
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.document import Document
 from tocsin.model.echo import Burst, CoordinatedGroup, Copy, Echo, Edge, FirstMover, Narrative
+from tocsin.model.reason import Reason
 
-_LEAST = 2
-"""Repetitions that make an edge."""
+_LEAST, _LEAST_SINGLE = 2, 3
+"""Repetitions that make an edge: of one line, and of texts that have nothing else in common."""
 _THIN = 5
 """Repetitions, or times, below which a result says that it rests on few."""
 _RATE = 0.01
 """The share of edges that may be false (false discovery rate)."""
+_SURE = 0.8
+"""The weight of the reason that a claim is copied: its outlet repeats the other one beyond chance."""
 _LABEL = 120
 """Characters of a label."""
+_CHANCE = 3
+"""Posts that have one text of the largest group that may be chance."""
 _CLOCK = 5 * MINUTE
 """How much earlier than what they name copies must be for a clock to be thought wrong."""
 
@@ -79,6 +84,15 @@ def echo_of(
     )
 
 
+def why_copied(edge: Edge) -> Reason:
+    """An edge as a reason why a claim of a copy is the word of its source."""
+    return Reason(
+        rule="echo.copied",
+        weight=_SURE,
+        facts={"repeater": edge.repeater, "source": edge.source, "times": len(edge.copies)},
+    )
+
+
 def _notes(
     posts: Sequence[Post], left_out: Mapping[str, int], same: Mapping[str, str], now: datetime | None
 ) -> list[str]:
@@ -107,13 +121,34 @@ class _Found:
     def __init__(
         self, posts: Sequence[Post], passages: Passages, words: Words, groups: Sequence[Group], denying: Iterable[int]
     ) -> None:
-        self.posts, self.groups = posts, groups
+        self.posts = posts
         self._passages, self._words = passages, words
         self._denying = sorted(denying)
-        self.taken = [taken_in(group, posts, passages) for group in groups]
-        chance = sum(len(group.posts) - 1 for group in groups if len(group.posts) <= 3 and group.service is None)
+        self.groups, self.taken = self._gathered(groups)
+        chance = sum(len(group.posts) - 1 for group in groups if len(group.posts) <= _CHANCE and group.service is None)
         self._chance = ChanceModel(posts, passages, chance_pairs=chance)
         self.number: dict[int, str] = {}
+
+    def _gathered(self, groups: Sequence[Group]) -> tuple[list[Group], list[list[Taken]]]:
+        """The groups with what was taken over in each; single texts, each taken over once, as one group for each outlet."""
+        whole, taken = [], []
+        single: dict[str, tuple[Group, list[Taken]]] = {}
+        for group in groups:
+            found = taken_in(group, self.posts, self._passages)
+            times = Counter(self._pair(one) for one in found)
+            if group.service is None and found and max(times.values()) < _LEAST and len(group.families) == 1:
+                outlet = self.posts[found[0].source].outlet
+                gathered, copies = single.setdefault(outlet, (Group([], set(), outlet, is_gathered=True), []))
+                gathered.families += group.families
+                gathered.posts |= group.posts
+                copies += found
+            else:
+                whole.append(group)
+                taken.append(found)
+        for gathered, copies in single.values():
+            whole.append(gathered)
+            taken.append(copies)
+        return whole, taken
 
     def tell(self) -> tuple[tuple[Narrative, ...], tuple[Edge, ...], tuple[CoordinatedGroup, ...]]:
         together = [coordinated(group, self.posts) if group.service is None else [] for group in self.groups]
@@ -139,10 +174,11 @@ class _Found:
         for one in self.taken[place]:
             by_pair[self._pair(one)].append(one)
         own = Counter(self.posts[number].outlet for number in self.groups[place].posts)
+        least = _LEAST_SINGLE if self.groups[place].is_gathered else _LEAST
         found = []
         for (source, repeater), taken in sorted(by_pair.items()):
             # Who posts together has the text from somebody else, or writes it together.
-            if len(taken) < _LEAST or any({source, repeater} <= set(one.outlets) for one in together):
+            if len(taken) < least or any({source, repeater} <= set(one.outlets) for one in together):
                 continue
             lags = [one.lag for one in taken]
             clock = -median(lags) if median(lags) < -_CLOCK else 0.0
@@ -179,7 +215,10 @@ class _Found:
         leader = max(led, key=lambda outlet: (sources[outlet], led[outlet], outlet))
         first = next(number for number in origins if self.posts[number].outlet == leader)
         post = self.posts[first]
-        label = f"what {group.service} sends" if group.service else typical_passage(group, self._passages, self._words)
+        if group.service is None:
+            label = typical_passage(group, self._passages, self._words)
+        else:
+            label = f"single texts of {group.service}" if group.is_gathered else f"what {group.service} sends"
         texts = {at for number in members for at, _ in self._passages.of[number]}
         return Narrative(
             id=self.number[place],

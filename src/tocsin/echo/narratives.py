@@ -52,11 +52,13 @@ class Group:
 
     Attributes:
         service: The outlet whose texts they are, where they are not one line but what it sends to others.
+        is_gathered: Whether they are single texts of that outlet, each of which another one took over.
     """
 
     families: list[list[int]]
     posts: set[int]
     service: str | None = None
+    is_gathered: bool = False
 
 
 def groups_of(

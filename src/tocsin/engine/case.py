@@ -811,15 +811,23 @@ class Case:
     ) -> Echo:
         """Who repeats whose line: narratives, edges from outlet to outlet, bursts, coordinated groups.
 
+        Where the whole case is looked at, what copies what is entered: reports that echo are one origin from then on.
+
         Args:
             since: Only documents published on this day or later.
             until: Only documents published on this day or earlier.
             window: Seconds, if the outlets that post the same text together are wanted.
             only_together: Whether nothing else is wanted.
         """
-        from tocsin.engine.echoing import echo_of_case
+        from tocsin.engine.echoing import echo_of_case, enter_copies, with_names
 
-        return echo_of_case(self.ledger, since=since, until=until, window=window, only_together=only_together)
+        is_whole = since is None and until is None and not only_together
+        enters = is_whole and self._moment.is_now and self.ledger.can_write
+        ledger = self._whole if enters else self.ledger
+        found = echo_of_case(ledger, since=since, until=until, window=window, only_together=only_together)
+        if enters:
+            enter_copies(ledger, found)
+        return with_names(found, ledger)
 
     def rule_link(
         self, one: str, other: str, *, relation: Relation | None, reason: str, by: str | None = None

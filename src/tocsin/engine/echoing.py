@@ -1,6 +1,8 @@
 """What is repeated among the documents of a case, or of files without a case."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -8,16 +10,17 @@ from typing import Any, BinaryIO
 from tocsin.collect.files import FileCollector
 from tocsin.collect.given import Given
 from tocsin.echo import network
-from tocsin.echo.finding import echo_of
+from tocsin.echo.finding import echo_of, why_copied
 from tocsin.echo.pictures import lag_share_chart, network_picture
 from tocsin.engine.analyst import now
 from tocsin.errors import InputError
-from tocsin.ledger.port import View
+from tocsin.ledger.port import Ledger, View
 from tocsin.lexicon.language import lexicon_for
 from tocsin.meaning.encoder import Encoder
 from tocsin.model.document import Document
 from tocsin.model.echo import Echo
 from tocsin.model.groups import Groups
+from tocsin.model.link import Link, Relation
 from tocsin.model.party import PartyRuling
 from tocsin.settings import Settings
 
@@ -33,7 +36,7 @@ def echo_of_case(
     window: float | None = None,
     only_together: bool = False,
 ) -> Echo:
-    """What is repeated among the documents of a case; outlets that an analyst ruled to be one count as one.
+    """What is repeated among the documents of a case, by their ids; outlets that were ruled to be one count as one.
 
     Args:
         view: The case.
@@ -43,7 +46,8 @@ def echo_of_case(
         only_together: Whether nothing else is wanted.
     """
     return _echo(
-        view.texts(), since=since, until=until, window=window, only_together=only_together,
+        (replace(one, name=one.id) for one in view.texts()),
+        since=since, until=until, window=window, only_together=only_together,
         same=_one_outlet(view.party_rulings()),
     )  # fmt: skip
 
@@ -80,6 +84,37 @@ def echo_of_files(
         else:
             documents.append(collected.document)
     return _echo(documents, since=since, until=until, window=window, only_together=only_together, same={})
+
+
+def enter_copies(ledger: Ledger, echo: Echo) -> int:
+    """Enter which claims copy which, by the edges of an echo, so that they are one origin; how many were new.
+
+    Two claims of a document and of its copy that are of one proposition are one word. An edge is needed: that two documents
+    are alike once does not tell that the one outlet has it from the other.
+    """
+    copies = [(edge, copy) for edge in echo.edges for copy in edge.copies]
+    documents = {document for _, copy in copies for document in (copy.source, copy.repeater)}
+    claims: dict[str, dict[str, str]] = defaultdict(dict)
+    propositions = ledger.proposition_ids()
+    for report in ledger.claims_of(*sorted(documents)):
+        if (proposition := propositions.get(report.claim.id)) is not None:
+            claims[report.document].setdefault(proposition, report.claim.id)
+    links = [
+        Link(
+            claim=own[proposition], other=claim, relation=Relation.ECHO,
+            reasons=(why_copied(edge),),
+        )
+        for edge, copy in copies
+        for own in [claims[copy.repeater]]
+        for proposition, claim in claims[copy.source].items()
+        if proposition in own
+    ]  # fmt: skip
+    return ledger.enter_copies(links, at=now()) if links else 0
+
+
+def with_names(echo: Echo, view: View) -> Echo:
+    """An echo of a case with the documents by their names."""
+    return echo.renamed({document.id: document.name for document in view.texts()})
 
 
 def echo_record(echo: Echo) -> dict[str, Any]:

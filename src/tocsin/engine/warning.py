@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from tocsin.engine import analyst
+from tocsin.engine.echoing import echo_of_case
 from tocsin.engine.exposed_case import listed_names
 from tocsin.engine.listing import kept_lists
 from tocsin.engine.weighing import estimates_of
@@ -74,14 +75,28 @@ class ScenarioMonitor:
             report.claim.id: report
             for estimate in estimates for one in estimate.favour for report in one.origin.reports
         }  # fmt: skip
+        bursting = self._bursting(scenarios)
         for scenario, matcher in zip(scenarios, matchers, strict=True):
-            indications = list(matcher.indications(estimates))
+            in_bursts = {one.name for one in scenario.indicators if one.burst}
+            indications = [
+                one
+                for one in matcher.indications(estimates)
+                if one.indicator not in in_bursts
+                or any(reports[key].document in bursting for key in (*one.claims, *one.echoes) if key in reports)
+            ]
             named = {claim for one in indications for claim in (*one.claims, *one.echoes)}
             found = outlook(
                 scenario, indications, at=self.at, before=self._before(scenario.name),
                 reports={key: reports[key] for key in matched if key in named},
             )  # fmt: skip
             yield replace(found, assessment=replace(found.assessment, causes=tuple(self._causes(scenario))))
+
+    def _bursting(self, scenarios: Sequence[Scenario]) -> set[str]:
+        """The ids of the documents in bursts, if an indicator asks for them."""
+        if not any(one.burst for scenario in scenarios for one in scenario.indicators):
+            return set()
+        bursts = echo_of_case(self._ledger, until=self.at.date()).bursts
+        return {document for burst in bursts for document in burst.documents}
 
     def _with_listed(self, scenarios: Sequence[Scenario]) -> Sequence[Scenario]:
         """Scenarios in which those whom sanctions lists name stand for the party `@listed`."""

@@ -1088,6 +1088,23 @@ class MemoryLedger:
         self._linked_readings |= set(result.readings)
         return True
 
+    def enter_copies(self, links: Sequence[Link], *, at: datetime) -> int:
+        self._writes()
+        ruled = {frozenset((ruling.claim, ruling.other)) for ruling in self._link_rulings}
+        known = {
+            frozenset((link.claim, link.other)) for link in self._links.now.values() if link.relation.is_one_origin
+        }
+        entered = 0
+        for one in links:
+            rows = self._rows((one.claim, one.other))
+            if len(rows) == 2 and frozenset(rows) not in known and frozenset((one.claim, one.other)) not in ruled:
+                known.add(frozenset(rows))
+                number = next(self._numbers)
+                stored = StoredLink(number, rows[0], rows[1], one.relation, tuple(one.reasons), one.by)
+                self._links.put(number, stored, at=at)
+                entered += 1
+        return entered
+
     def _check(self, *texts: str) -> None:
         for text in texts:
             try:

@@ -456,6 +456,13 @@ class Writer(Protocol):
             or of the claims that links name stands no longer.
         """
 
+    def enter_copies(self, links: Sequence[Link], *, at: datetime) -> int:
+        """Enter that claims copy others of their propositions, as `tocsin echo` found; a pair that has such a link keeps it.
+
+        Returns:
+            How many were entered. What is ruled on, and what stands no longer, is left out.
+        """
+
     def enter_grade(self, grade: Grade) -> None:
         """Enter a grade; it overrides an earlier one of the same name.
 

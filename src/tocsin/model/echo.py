@@ -1,7 +1,7 @@
 """Who repeats whose line: narratives, edges from outlet to outlet, bursts, groups, outlets that post together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -149,3 +149,31 @@ class Echo:
     groups: tuple[CoordinatedGroup, ...] = ()
     together: tuple[Together, ...] | None = None
     notes: tuple[str, ...] = ()
+
+    def renamed(self, names: Mapping[str, str]) -> "Echo":
+        """The same with other names of documents."""
+
+        def of(documents: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(names[one] for one in documents)
+
+        return replace(
+            self,
+            narratives=tuple(
+                replace(
+                    one, documents=of(one.documents), denials=of(one.denials),
+                    first=replace(one.first, document=names[one.first.document]),
+                )
+                for one in self.narratives
+            ),
+            edges=tuple(
+                replace(
+                    edge,
+                    copies=tuple(
+                        replace(copy, source=names[copy.source], repeater=names[copy.repeater]) for copy in edge.copies
+                    ),
+                )
+                for edge in self.edges
+            ),
+            bursts=tuple(replace(one, documents=of(one.documents)) for one in self.bursts),
+            groups=tuple(replace(one, documents=of(one.documents)) for one in self.groups),
+        )  # fmt: skip

@@ -67,6 +67,7 @@ class Indicator:
         likelihoods: In the order of the scenario's hypotheses, each in 0 … 1.
         least_origins: On how many independent origins it must rest before it counts.
         half_life: After how many days a piece of evidence moves half as much; None where it does not age.
+        burst: Whether only what stands in a burst of a narrative or a topic counts, as `tocsin echo` finds them.
         cause: The move that would make it seen; it moves no hypothesis, because a choice file is no evidence.
     """
 
@@ -75,6 +76,7 @@ class Indicator:
     likelihoods: tuple[float, ...]
     least_origins: int = 1
     half_life: float | None = None
+    burst: bool = False
     cause: Cause | None = None
 
 

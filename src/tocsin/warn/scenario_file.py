@@ -196,7 +196,7 @@ class _Check:
                 self.notes.append((path, words))
             yield Indicator(
                 name=model.name, pattern=_pattern(model), likelihoods=likelihoods, least_origins=model.least_origins,
-                half_life=model.half_life, cause=model.cause,
+                half_life=model.half_life, burst=model.burst, cause=model.cause,
             )  # fmt: skip
 
     def _likelihoods(self, table: object, hypotheses: Sequence[str], above: KeyPath) -> tuple[float, ...]:

@@ -203,5 +203,6 @@ class IndicatorTable(TomlModel):
     denied: Annotated[bool, BeforeValidator(_flag)] = False
     least_origins: Annotated[int, BeforeValidator(_count)] = 1
     half_life: Annotated[float, BeforeValidator(partial(_number, above=0))] | None = None
+    burst: Annotated[bool, BeforeValidator(_flag)] = False
     cause: Annotated[Cause, BeforeValidator(_cause)] | None = None
     likelihood: object = None

@@ -15,9 +15,11 @@ from tocsin.ledger.sql.history import end_each
 from tocsin.ledger.sql.inserting import insert_all
 from tocsin.ledger.sql.links import ruled_link
 from tocsin.ledger.sql.reports import current_claims, current_rows, portions, report, rows_by_id
-from tocsin.model.link import Linkable, LinkingResult, LinkRuling
+from tocsin.model.link import Link, Linkable, LinkingResult, LinkRuling, Relation
 from tocsin.model.record import dump, from_json
 
+_ONE_ORIGIN = [relation for relation in Relation if relation.is_one_origin]
+"""What makes two claims one origin's word."""
 _KEYS = 100
 """Keys that are looked up in one query; SQLite joins at most 500."""
 _LAST = text(
@@ -113,6 +115,29 @@ class Linking(Connected):
                 connection.execute(tables.linking_state.delete())
                 connection.execute(insert(tables.linking_state), {"most": result.most})
             return True
+
+    def enter_copies(self, links: Sequence[Link], *, at: datetime) -> int:
+        with self._writing() as connection:
+            rows = rows_by_id(connection, (claim for one in links for claim in (one.claim, one.other)))
+            ruled = {
+                frozenset(pair)
+                for pair in connection.execute(select(tables.link_ruling.c.claim, tables.link_ruling.c.other))
+            }
+            table = tables.link.c
+            query = select(table.claim, table.other).where(table.relation.in_(_ONE_ORIGIN))
+            known = {frozenset((row.claim, row.other)) for row in connection.execute(query)}
+            found: dict[frozenset[int], dict[str, Any]] = {}
+            for one in links:
+                if one.claim in rows and one.other in rows and frozenset((one.claim, one.other)) not in ruled:
+                    ends = frozenset((rows[one.claim], rows[one.other]))
+                    if ends not in known:
+                        found[ends] = {
+                            "claim": rows[one.claim], "other": rows[one.other], "relation": one.relation,
+                            "reasons": dump(tuple(one.reasons)), "by": one.by, "since": at,
+                        }  # fmt: skip
+            if found:
+                connection.execute(insert(tables.link), list(found.values()))
+            return len(found)
 
 
 def forget(connection: Connection, rows: Sequence[int]) -> None:

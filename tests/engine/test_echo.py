@@ -1,0 +1,67 @@
+"""Echo over a case: reports that echo are one origin, days narrow it, owners count once."""
+
+import json
+from datetime import date
+
+import pytest
+
+from tocsin.engine.case import Case
+from tocsin.engine.echoing import echo_record
+from tocsin.engine.reader import Reader
+
+LINES = (
+    "The council sold the ferry to a stranger on Monday. The crew was dismissed without notice.",
+    "The ferry carried eleven sealed crates at night. The harbour master looked away.",
+    "The pier was closed to fishermen on Tuesday. The guards came from another town.",
+)
+EDITED = (
+    "The council sold the ferry to a stranger on Monday. The crew was sacked without notice.",
+    "The ferry carried eleven sealed boxes at night. The harbour master looked away.",
+    "The pier was shut to fishermen on Tuesday. The guards came from another town.",
+)
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Case:
+    folder = tmp_path_factory.mktemp("echo")
+    rows = []
+    for number, (line, edited) in enumerate(zip(LINES, EDITED, strict=True)):
+        day = f"2026-03-{2 + 3 * number:02}"
+        rows.append({"name": f"g{number}", "outlet": "Gazette", "time": f"{day}T08:00:00", "text": line})
+        rows.append({"name": f"m{number}", "outlet": "Mirror", "time": f"{day}T10:30:00", "text": edited})
+        other = f"Herald readers sent {number + 4} letters about the {('park', 'bridge', 'school')[number]}."
+        rows.append({"name": f"h{number}", "outlet": "Herald", "time": f"{day}T09:00:00", "text": other})
+    (folder / "posts.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    case = Case.open(folder / "case.db", create=True, reader=reader)
+    assert {added.state for added in case.add([folder / "posts.jsonl"])} == {"new"}
+    return case
+
+
+def test_reports_that_echo_are_one_origin(case: Case) -> None:
+    (edge,) = case.echo().edges
+    assert (edge.source, edge.repeater, edge.lag_minutes, edge.is_thin) == ("Gazette", "Mirror", 150, True)
+    shared = [
+        one for one in case.ledger.propositions() if {report.outlet for report in one.claims} == {"Gazette", "Mirror"}
+    ]
+    assert shared
+    for proposition in shared:
+        assert len({origin.name for origin in case.origins(proposition.claims).values()}) == 1
+
+
+def test_echo_twice_enters_nothing_new(case: Case) -> None:
+    case.echo()
+    before = list(case.links())
+    case.echo()
+    assert list(case.links()) == before
+
+
+def test_days_narrow_what_is_compared(case: Case) -> None:
+    record = echo_record(case.echo(since=date(2026, 3, 8)))
+    assert record["edges"] == []
+
+
+def test_outlets_that_are_ruled_to_be_one_do_not_repeat_each_other(case: Case) -> None:
+    case.rule_party("Gazette", "Mirror", same=True, reason="one owner")
+    found = case.echo()
+    assert found.edges == ()
+    assert "Gazette counts as one outlet with Mirror" in found.notes
