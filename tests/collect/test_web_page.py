@@ -181,3 +181,20 @@ def test_a_page_that_is_nothing_but_a_question_about_cookies_is_told() -> None:
     page = a_page(body=f"<div role='dialog'><h2>Your privacy</h2>{wall}<button>Accept all</button></div>")
     with pytest.raises(InputError, match="only a question about cookies"):
         read_page(page, name="x")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<h1>Bridge</h1>" * 5_000,
+        "<table><tr><td>1</td><td>2</td></tr></table>" * 2_000,
+        "".join(f"<div><time>10:{n % 60:02d}</time><p>{'word ' * 20}{n}</p></div>" for n in range(1_000)),
+        "<a href='x'>a link</a> " * 10_000,
+        "<p>Published \u00a9 2026-03-02 " * 2_000,
+    ],
+    ids=["headings", "tables", "posts", "links", "stamps"],
+)
+def test_a_page_of_thousands_of_the_same_takes_no_time_by_the_square_of_them(markup: str) -> None:
+    before = time.process_time()
+    read_page(a_page(body=f"{markup}{ARTICLE}"), name="x")
+    assert time.process_time() - before < 10

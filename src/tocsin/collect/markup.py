@@ -21,6 +21,8 @@ _HEADINGS = frozenset(
 _SILENT = frozenset(
     ("script", "style", "noscript", "template", "head", "svg", "iframe", "object", "button", "input", "select")
 )
+# What no XML may hold.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
 _SPACES = re.compile(r"[ \t\r\n\f\v\xa0]+")
 
 
@@ -47,7 +49,7 @@ def parsed_html(markup: str) -> Any | None:
     """The root of an HTML page or fragment; None where there is none."""
     try:
         # A declaration of an encoding speaks of the bytes, which are characters already.
-        return html.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", markup))
+        return html.fromstring(_CONTROL.sub(" ", re.sub(r"^\s*<\?xml[^>]*\?>", "", markup)))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
 

@@ -11,7 +11,7 @@ from typing import Any
 from tocsin.collect.characters import characters
 from tocsin.collect.formats import telegram_html
 from tocsin.collect.markup import local, parsed_html, text_of
-from tocsin.collect.page.blocks import unfold_layout, without_surroundings
+from tocsin.collect.page.blocks import said, unfold_layout, without_surroundings
 from tocsin.collect.page.data import name_of, page_data, plain
 from tocsin.collect.page.day import moment_of_page
 from tocsin.collect.page.outlet import dateline, logos_of, outlet_of_page
@@ -34,6 +34,10 @@ _LONGEST_LABEL = 200
 """Characters of a line that can be a stamp, a byline, or a label."""
 _LIVE = 3
 """Posts with hours that a running report has at least."""
+_MISSED, _ALMOST_ALL, _FEW_ELEMENTS = 0.5, 0.1, 3_000
+"""Shares of what the paragraphs of a page say that its article holds at least, and elements of a page of no great size."""
+_SAYS = 40
+"""Characters that a post has besides its hour at least."""
 _HOUR = re.compile(r"\b([01]?\d|2[0-3])[:.]([0-5]\d)\b")
 
 
@@ -131,35 +135,39 @@ def _article(root: Any, headline: str, around: list[str]) -> str:
 
 
 def _extracted(root: Any) -> str:
-    """The main text, as trafilatura finds it; where it finds less than half of what is there, all of that."""
+    """The main text, as trafilatura finds it: where it misses half of the paragraphs, by its slower ways too.
+
+    Where even these miss almost all, it is all that is left of the page.
+    """
     extract: Any = import_module("trafilatura").bare_extraction
-    page = extract(deepcopy(root), with_metadata=False, include_comments=False, include_tables=True, deduplicate=False)
-    found = (page.text or "").strip() if page is not None else ""
-    return str(found)
+    whole = said(root)
+
+    def found(*, fast: bool) -> str:
+        page = extract(deepcopy(root), include_comments=False, include_tables=True, deduplicate=False, fast=fast)
+        return str(page.text or "").strip() if page is not None else ""
+
+    text = found(fast=True)
+    # The slower ways take time by the square of the number of blocks.
+    if len(text) < _MISSED * whole and sum(1 for _ in root.iter()) < _FEW_ELEMENTS:
+        text = max(text, found(fast=False), key=len)
+    return text if len(text) >= _ALMOST_ALL * whole else text_of(root)
 
 
 def _live_posts(root: Any) -> str:
     """The posts of a running report, each below its hour; nothing for any other page."""
-    posts: list[tuple[Any, Any]] = []
+    posts: dict[Any, Any] = {}
     for moment in root.iter("time"):
         hour = _HOUR.search(moment.text_content() or "")
         post = moment.getparent()
         # The post is the first element around its hour that says something.
-        while post is not None and len(post.text_content().strip()) < len(moment.text_content().strip()) + 40:
+        while post is not None and len(post.text_content().strip()) < len(moment.text_content().strip()) + _SAYS:
             post = post.getparent()
-        if (
-            hour
-            and post is not None
-            and local(post) in ("div", "li", "section", "article")
-            and post not in [one for _, one in posts]
-        ):
-            posts.append((moment, post))
-    if len(posts) < _LIVE or any(
-        one is not other and one in list(other.iterancestors()) for _, one in posts for _, other in posts
-    ):
+        if hour and post is not None and local(post) in ("div", "li", "section", "article"):
+            posts.setdefault(post, moment)
+    if len(posts) < _LIVE or any(above in posts for post in posts for above in post.iterancestors()):
         return ""
     written = []
-    for moment, post in posts:
+    for post, moment in posts.items():
         stamp = " ".join(moment.text_content().split())
         body = deepcopy(post)
         for own in list(body.iter("time")):

@@ -84,15 +84,14 @@ def read(source: Source) -> Pieces:
         yield Remark(f"{len(damaged)} of {pages} pages are damaged and left out, the first is page {damaged[0]}")
     if pictures:
         yield Remark(f"{pictures} of {pages} pages are pictures without text and left out; OCR can read them")
-    information = document.metadata or {}
-    title, author = _told(information, "/Title"), _told(information, "/Author")
+    title, author = _told(document, "/Title"), _told(document, "/Author")
     yield Found(text=text, title=title, details={"author": author} if author else {})
 
 
-def _told(information: Any, key: str) -> str | None:
+def _told(document: Any, key: str) -> str | None:
     """What the file says of itself, if that is more than the name of the program that wrote it."""
     try:
-        value = str(information.get(key) or "").strip()
+        value = str((document.metadata or {}).get(key) or "").strip()
     except Exception:
         return None
     is_file = re.search(

@@ -33,7 +33,7 @@ def without_surroundings(root: Any) -> Any:
     A block is never taken that holds the headline, or, unless its tag tells what it is, most of what the page says: a class
     may be named after what a page has besides its article.
     """
-    whole = max(1, _said(root))
+    whole = max(1, said(root))
     headline = next(root.iter("h1"), None)
     above = {root} if headline is None else {root, headline, *headline.iterancestors()}
     for element in list(root.iterdescendants()):
@@ -45,8 +45,8 @@ def without_surroundings(root: Any) -> Any:
         by_tag = name in _DROPPED or element.get("role") in _ROLES or _is_site_header(element, name)
         by_class = not by_tag and (_is_named_so(element) or _is_list_of_links(element, name))
         # What is left must still say something.
-        if (by_tag and (name != "form" or _said(element) < _KEPT * whole)) or (
-            by_class and _said(element) < _most(element, whole)
+        if (by_tag and (name != "form" or said(element) < _KEPT * whole)) or (
+            by_class and said(element) < _most(element, whole)
         ):
             _drop(element)
     return root
@@ -103,7 +103,7 @@ def _names() -> frozenset[str]:
     return frozenset(lexicon_for(None).table("pages")["blocks"]["no_text"])
 
 
-def _said(element: Any) -> int:
+def said(element: Any) -> int:
     """The characters of an element's paragraphs, whatever tags they stand in."""
     total = 0
     for text in element.itertext():

@@ -29,6 +29,8 @@ _ABOVE, _BELOW = 5, 8
 """Lines above and below the headline in which a stamp without a label is the page's own."""
 _WORDS = 9
 """Words that such a line has besides the date at most."""
+_HEADLINES = 5
+"""Times that a headline is looked for in a page: at its place, and perhaps in lists before it."""
 _DATE_ALONE = 6
 """Words of a line that is nothing but a date, with its weekday and hour."""
 _APART = 1
@@ -112,7 +114,7 @@ def _zoned(moment: date | datetime) -> datetime | None:
 def stamps_in(lines: Sequence[str], headline: str) -> Iterator[Stamp]:
     """The dates that are shown as the page's own, in order."""
     wanted = plain(headline)
-    at = [number for number, line in enumerate(lines) if wanted and plain(line) == wanted]
+    at = [number for number, line in enumerate(lines) if wanted and plain(line) == wanted][:_HEADLINES]
     before = ""
     for number, line in enumerate(lines):
         # Where the headline is nowhere to be seen, a line that is nothing but a date counts at the top of the page.
