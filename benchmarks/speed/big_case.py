@@ -1,4 +1,5 @@
-"""A case of as many claims as wanted, made of few readings: `python benchmarks/speed/big_case.py 100000 big.db`.
+"""A case of as many claims as wanted, made of few readings: `python benchmarks/speed/big_case.py 100000 big.db`, or with the
+address of an empty PostgreSQL database in the place of the file.
 
 The texts of the benchmarks are read once, then entered again and again. In each copy every name and every seventh other word
 of more than five letters is replaced by a made-up one of the same length, so that a copy is no echo of another, rare words
@@ -34,6 +35,7 @@ from tocsin.model.party import Party, PartyKind
 from tocsin.model.reading import Reading
 from tocsin.model.record import dump, load
 from tocsin.resolve.register import party_id
+from tocsin.settings import Settings
 
 BENCHMARKS = Path(__file__).parent.parent
 TEXTS = (
@@ -79,7 +81,9 @@ def readings() -> list[Reading]:
     """The readings of the benchmarks' texts."""
     collector = FileCollector(given=Given(), longest=10**6, stdin=sys.stdin.buffer)
     documents = [one.document for one in collector.collect(TEXTS) if isinstance(one, Evidence)]
-    return [reading for reading in Reader().read_all(documents) if isinstance(reading, Reading)]
+    return [
+        reading for reading in Reader(Settings(cache_megabytes=0)).read_all(documents) if isinstance(reading, Reading)
+    ]
 
 
 def copies(originals: list[Reading]) -> Iterator[Reading]:
@@ -126,11 +130,11 @@ class Made(NamedTuple):
     vectors: float
 
 
-def make(path: Path, claims: int) -> Made:
+def make(path: Path | str, claims: int) -> Made:
     """Make a case of at least so many claims, linked and with their vectors."""
     now = datetime.now(UTC).replace(tzinfo=None)
     entered = 0
-    if path.exists():
+    if isinstance(path, Path) and path.exists():
         raise SystemExit(f"{path} is there already")
     start = time.process_time()
     originals = readings()
@@ -172,4 +176,5 @@ def _enter_parties(ledger: Ledger) -> None:
 
 
 if __name__ == "__main__":
-    print(f"{make(Path(sys.argv[2]), int(sys.argv[1])).claims:,} claims")
+    target = sys.argv[2]
+    print(f"{make(target if '://' in target else Path(target), int(sys.argv[1])).claims:,} claims")
