@@ -43,6 +43,9 @@ def main(address: str) -> None:
         last = max(row for row, _ in case.ledger.matches_in_rows(range(1, 10)).items())
         while case.ledger.matches_in_rows([2 * last]):
             last *= 2
+        step = last
+        while step := step // 2:
+            last += step if case.ledger.matches_in_rows([last + step]) else 0
         draw = random.Random(7)
         rows = [draw.randint(1, last) for _ in range(DRAWN)]
         reports = [match.report for match in case.ledger.matches_in_rows(rows).values()]
