@@ -11,10 +11,11 @@ boxes are the worths of the pure subgame-perfect equilibria.
 from collections import ChainMap, defaultdict
 from collections.abc import Collection, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest
 
 from tocsin.choices.game import CHANCE, END, Edge, Game, Interval
 from tocsin.choices.limits import TooMuch
-from tocsin.choices.lines import Number
+from tocsin.choices.lines import Line, Number
 
 Box = tuple[Interval | None, ...]
 """An interval for each actor; None for one whose worth decides nothing any more."""
@@ -138,16 +139,17 @@ class Induction:
         least = {
             option: min(_of(box, mover)[0] for box in boxes) for option, boxes in enumerate(ways) if boxes is not None
         }
+        rivals = nlargest(2, ((one, option) for option, one in least.items() if not isinstance(one, Line)))
+        varying = [(option, one) for option, one in least.items() if isinstance(one, Line)]
         found: list[Box] = []
         chosen: list[int] = []
         for option, boxes in enumerate(ways):
             if boxes is None:
                 continue
-            others = [one for other, one in least.items() if other != option]
             kept = list(boxes)
-            if others:
-                needed = max(others)
-                kept = [cut for box in boxes if (cut := _cut(box, mover, needed, generic=self._setting.generic))]
+            # What varies is compared only with the greatest of what does not: fewer stretches have to be cut.
+            for needed in (*_sure_rival(rivals, option), *(one for other, one in varying if other != option)):
+                kept = [cut for box in kept if (cut := _cut(box, mover, needed, generic=self._setting.generic))]
             if kept:
                 chosen.append(option)
             found += kept
@@ -235,6 +237,11 @@ def _kept(game: Game, start: int, wanted: frozenset[int] | None) -> Mapping[int,
         for child in game.children[at]:
             kept[child] = below
     return kept
+
+
+def _sure_rival(rivals: Sequence[tuple[Number, int]], option: int) -> list[Number]:
+    """The greatest of the numbers that do not vary and are not of an option; nothing if there is none."""
+    return [one for one, other in rivals if other != option][:1]
 
 
 def _cut(box: Box, mover: int, needed: Number, *, generic: bool) -> Box | None:
