@@ -121,9 +121,8 @@ def _headline(headings: list[str], title: str, shared: str | None, stated: Any) 
 
 def _article(root: Any, headline: str, around: list[str]) -> str:
     """The text of the article in what is left of a page."""
-    posts = _live_posts(root)
-    text = posts or _extracted(root)
     links = {plain(link.text_content()) for link in root.iter("a")} - {""}
+    text = _live_posts(root) or _extracted(root)
     kept: list[str] = []
     for line in text.split("\n"):
         if plain(line) == plain(headline) and not kept:
@@ -154,7 +153,7 @@ def _extracted(root: Any) -> str:
 
 
 def _live_posts(root: Any) -> str:
-    """The posts of a running report, each below its hour; nothing for any other page."""
+    """The posts of a running report, each below its hour, behind what stands around them; nothing for any other page."""
     posts: dict[Any, Any] = {}
     for moment in root.iter("time"):
         hour = _HOUR.search(moment.text_content() or "")
@@ -173,7 +172,10 @@ def _live_posts(root: Any) -> str:
         for own in list(body.iter("time")):
             own.drop_tree()
         written.append(f"{stamp}\n{text_of(body)}")
-    return "\n\n".join(written)
+    for post in posts:
+        post.drop_tree()
+    around = [line for line in text_of(root).split("\n") if len(line) >= _SAYS]
+    return "\n\n".join([*around, *written])
 
 
 def _is_furniture(line: str) -> bool:
