@@ -13,6 +13,7 @@ import sys
 import time
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from tocsin.engine.copies import portable
 from tocsin.ledger.opening import open_ledger
@@ -60,14 +61,33 @@ def run(case: str, other: str, kills: int) -> list[str]:
             return [f"{one}: the writer that was not killed failed"]
     with open_ledger(case) as left, open_ledger(other) as right:
         problems = [str(flaw) for ledger in (left, right) for flaw in ledger.flaws()]
-        ours, theirs = list(portable(left).stored_rows()), list(portable(right).stored_rows())
+        ours, theirs = told(left), told(right)
         print(f"{killed} times killed, {len(theirs)} rows, {left.chain_head().number} entries")
         if ours != theirs:
             wrong = sorted(
-                {one.table for one in ours if one not in theirs} | {one.table for one in theirs if one not in ours}
+                {one[0] for one in ours if one not in theirs} | {one[0] for one in theirs if one not in ours}
             )
             problems.append(f"the cases differ in {', '.join(wrong)}")
     return problems
+
+
+def told(ledger: Ledger) -> list[tuple[str, dict[str, Any]]]:
+    """What the rows of a case say. PostgreSQL gives a number that a killed program was given to nobody else: numbers count by
+    their order, and of the chain only what it is about; that it agrees with its rows, `flaws` tells."""
+    rows = list(portable(ledger).stored_rows())
+    order = {
+        table: {one.values["number"]: rank for rank, one in enumerate(row for row in rows if row.table == table)}
+        for table in ("reading", "review")
+    }
+    found = []
+    for table, values in rows:
+        kept = {key: value for key, value in values.items() if key not in ("number", "hash", "digest", "ref")}
+        if "reading" in kept:
+            kept["reading"] = order["reading"][kept["reading"]]
+        if kept.get("undoes"):
+            kept["undoes"] = order["review"][kept["undoes"]]
+        found.append((table, kept))
+    return found
 
 
 def write(case: str) -> None:

@@ -1,7 +1,7 @@
 """Reviews of claims: entered by key, shown with what they did, and where a later reading has lost them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -127,20 +127,27 @@ def claims_reviewed(view: View, documents: Collection[str] | None = None) -> Ite
     for review in view.reviews():
         if documents is None or review.document in documents:
             of[review.document].append(review)
-    for document, reviews in of.items():
-        read = view.claims_as_read(document)
-        if read:
-            text = view.document(document)[0].document.text
-            found = carried(reviews, [one.claim for one in read], text).states
-            yield from ((one, found[one.claim.id]) for one in read if one.claim.id in found)
+    read: dict[str, list[Report]] = defaultdict(list)
+    for report in view.claims_as_read(*of):
+        read[report.document].append(report)
+    for document, own in read.items():
+        found = _found(view, document, of[document], own).states
+        yield from ((one, found[one.claim.id]) for one in own if one.claim.id in found)
 
 
 def _carried(view: View, document: str) -> Carried:
     reviews = view.reviews(document)
     if not reviews:
         return Carried({}, ())
-    claims = [one.claim for one in view.claims_as_read(document)]
-    return carried(reviews, claims, view.document(document)[0].document.text)
+    return _found(view, document, reviews, view.claims_as_read(document))
+
+
+def _found(view: View, document: str, reviews: Sequence[Review], read: Sequence[Report]) -> Carried:
+    # The text is only looked at where a claim is not found by its id.
+    ids = {report.claim.id for report in read}
+    is_known = all(review.claim in ids for review in reviews)
+    text = "" if is_known else view.document(document)[0].document.text
+    return carried(reviews, [report.claim for report in read], text)
 
 
 def _as_read(view: View, key: str) -> Report:

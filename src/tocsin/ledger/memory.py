@@ -813,8 +813,8 @@ class MemoryLedger:
         current = set(self._current.now.values())
         return [one for one in self._entries.values() if one.reading in current and one.row not in self._revised]
 
-    def claims_as_read(self, document: str) -> list[Report]:
-        return [one.report for one in self._as_read() if one.report.document == document]
+    def claims_as_read(self, *documents: str) -> list[Report]:
+        return [one.report for one in self._as_read() if one.report.document in documents]
 
     def rejected_claims(self) -> list[tuple[Report, Judgement]]:
         states = ((one.report, self._out.now.get(one.row)) for one in self._as_read())

@@ -196,8 +196,8 @@ class View(Protocol):
     def reviews(self, document: str | None = None) -> list[Review]:
         """Every review of claims, or those of one document's, by its id; oldest first, those taken back too."""
 
-    def claims_as_read(self, document: str) -> list[Report]:
-        """The claims of a document's current reading as they were read, whatever reviews say, in the order of the text."""
+    def claims_as_read(self, *documents: str) -> list[Report]:
+        """The claims of documents' current readings as they were read, whatever reviews say, in the order of the texts."""
 
     def rejected_claims(self) -> list[tuple[Report, Judgement]]:
         """The claims that stand no longer because of a review, as they were read, and what the review says."""

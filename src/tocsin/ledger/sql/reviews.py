@@ -25,7 +25,7 @@ from tocsin.ledger.sql.grouping import regroup
 from tocsin.ledger.sql.history import end
 from tocsin.ledger.sql.inserting import insert_all
 from tocsin.ledger.sql.linking import forget, link_anew
-from tocsin.ledger.sql.reports import read_claims, report
+from tocsin.ledger.sql.reports import portions, read_claims, report
 from tocsin.model.claim import Claim
 from tocsin.model.query import Report
 from tocsin.model.record import load
@@ -48,9 +48,13 @@ class Reviews(Connected):
         with self._reading() as connection:
             return _in_order(connection, query)
 
-    def claims_as_read(self, document: str) -> list[Report]:
+    def claims_as_read(self, *documents: str) -> list[Report]:
         with self._reading() as connection:
-            return [report(row) for row in connection.execute(_as_read(tables.reading.c.document == document))]
+            return [
+                report(row)
+                for portion in portions(documents)
+                for row in connection.execute(_as_read(tables.reading.c.document.in_(portion)))
+            ]
 
     def rejected_claims(self) -> list[tuple[Report, Judgement]]:
         out = tables.claim_out.c
