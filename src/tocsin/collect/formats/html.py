@@ -81,7 +81,7 @@ def read_page(markup: str, *, name: str) -> Found:
     day, time = moment_of_page(
         data, _times(cleaned) or _only_time(root), [*inner, *_labelled(lines, inner)], headline, address
     )
-    text = _article(cleaned, headline, lines)
+    text = _article(cleaned, headline)
     if not text and any("cookie" in line.lower() for line in lines):
         raise InputError(
             name, "shows only a question about cookies; answer it in a browser, save the page, and add the file"
@@ -119,7 +119,7 @@ def _headline(headings: list[str], title: str, shared: str | None, stated: Any) 
     return headings[0] if len(headings) == 1 and headings[0] else title
 
 
-def _article(root: Any, headline: str, around: list[str]) -> str:
+def _article(root: Any, headline: str) -> str:
     """The text of the article in what is left of a page."""
     links = {plain(link.text_content()) for link in root.iter("a")} - {""}
     text = _live_posts(root) or _extracted(root)
