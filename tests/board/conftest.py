@@ -17,6 +17,7 @@ from tocsin.board.settings import BoardSettings
 from tocsin.engine.case import Case
 
 SCENARIOS = Path(tocsin.__file__).parent / "demo" / "scenarios"
+CHOICES = Path(tocsin.__file__).parent / "demo" / "choices"
 DAY = date(2026, 4, 11)
 PASSWORD = "correct horse battery"
 
@@ -33,7 +34,8 @@ def copied(sample: Case, folder: Path) -> Path:
 @pytest.fixture
 def settings(sample: Case, tmp_path: Path) -> BoardSettings:
     return BoardSettings(
-        case=copied(sample, tmp_path), accounts=tmp_path / "case.db.board", scenarios=(SCENARIOS,), at=DAY,
+        case=copied(sample, tmp_path), accounts=tmp_path / "case.db.board", scenarios=(SCENARIOS,),
+        choices=(CHOICES,), at=DAY,
         names=("testserver",), patience=60,
     )  # fmt: skip
 
@@ -51,7 +53,7 @@ def served(sample: Case, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     folder = tmp_path_factory.mktemp("served")
     command = [
         sys.executable, "-m", "tocsin", "serve", "--case", str(copied(sample, folder)), "--port", "0",
-        "--scenario", str(SCENARIOS), "--at", DAY.isoformat(),
+        "--scenario", str(SCENARIOS), "--choice", str(CHOICES), "--at", DAY.isoformat(),
     ]  # fmt: skip
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as running:

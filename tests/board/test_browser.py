@@ -30,7 +30,8 @@ PAGES = {
     "figure": "/figures?subject=people+evacuated&place=Lavam%C3%BCnd", "conflicts": "/conflicts", "changes": "/changes",
     "echoes": "/echoes", "parties": "/parties", "sources": "/sources", "scenarios": "/scenarios",
     "scenario": "/scenarios/The%20Korbach%20dam",
-    "choices": "/choices", "exposure": "/exposure?rule=eu", "map": "/map", "account": "/account", "api": "/api",
+    "choices": "/choices", "choice": "/choices/spillway", "exposure": "/exposure?rule=eu",
+    "map": "/map", "account": "/account", "api": "/api",
     "review": "/review", "missing": "/nowhere",
 }  # fmt: skip
 FOUND = {

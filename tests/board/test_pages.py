@@ -19,7 +19,7 @@ from tocsin.model.document import Evidence
 PAGES = (
     "/", "/ask", "/ask?q=How+many+residents+fled%3F", "/questions", "/claims", "/documents", "/propositions", "/figures",
     "/figures?subject=people+evacuated", "/conflicts", "/changes", "/echoes", "/parties", "/sources", "/scenarios",
-    "/scenarios/The%20Korbach%20dam", "/map", "/review", "/choices", "/exposure",
+    "/scenarios/The%20Korbach%20dam", "/map", "/review", "/choices", "/choices/spillway", "/exposure",
     "/exposure?rule=ofac50&on=2026-04-01", "/account", "/api", "/login", "/health",
 )  # fmt: skip
 
@@ -237,3 +237,11 @@ def test_of_two_reviewers_on_one_claim_the_second_is_told_of_the_first(client: T
     assert "nothing of yours was entered" in late.text
     assert 'value="I do not see it"' in late.text
     assert client.get(f"/claims/{claim}").status_code == 200
+
+
+def test_a_choice_is_worked_out_and_recorded(client: TestClient) -> None:
+    assert "What would change it" in client.get("/choices/spillway").text
+    assert "No advice is recorded" in client.get("/choices").text
+    assert send(client, "/choices/spillway/record").status_code == 303
+    assert "No advice is recorded" not in client.get("/choices").text
+    assert client.get("/choices/none").status_code == 404

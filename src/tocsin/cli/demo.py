@@ -62,10 +62,11 @@ def demo(
         _print_alarm(case)
         _print_choice(case, outlook)
         pages = write_pages(case, folder / "pages")
-        # The board looks for scenarios next to the case.
-        make_folder(folder / "scenarios")
-        for scenario in (_FOLDER / "scenarios").glob("*.toml"):
-            write_whole(folder / "scenarios" / scenario.name, scenario.read_bytes())
+        # The board looks for scenarios and choices next to the case.
+        for kind in ("scenarios", "choices"):
+            make_folder(folder / kind)
+            for file in (_FOLDER / kind).glob("*.toml"):
+                write_whole(folder / kind / file.name, file.read_bytes())
         estimate, brief = folder / "estimate.html", folder / "brief.html"
         write_whole(estimate, _estimate(case))
         choice = folder / "choice.html"
