@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from tocsin.errors import QueryError, shown
 from tocsin.exposure.reach import Reach
@@ -36,6 +37,8 @@ _BESIDE = frozenset({
     TieKind.EMPLOYS,
 })  # fmt: skip
 """Ties that join two entities, whichever of them is listed or reached."""
+_TIERS = 20
+"""Tiers that are told in words; the path has all of them."""
 
 
 def assess(
@@ -194,7 +197,8 @@ class _Look:
                 yield Unknown(tie=None, reason=Reason(rule="exposure.open_listing", facts=facts))
 
     def _tiers(self, steps: Mapping[str, Sequence[Step]], *, surely: bool) -> Iterator[Reason]:
-        for company, tier in steps.items():
+        # Of a very long chain the tiers next to the entity are told.
+        for company, tier in islice(steps.items(), max(0, len(steps) - _TIERS), None):
             kind = tier[0].ties[-1].kind if tier else None
             if kind is TieKind.CONTROLS:
                 by, tie = self._name(tier[0].by[0]), tier[0].ties[0].id

@@ -191,6 +191,7 @@ class Spread:
         self.rank: dict[str, int] = dict.fromkeys(starts, 0)
         self.total: dict[Pool, Decimal] = {}
         self._by: dict[str, tuple[Tie, ...]] = {}
+        self._tiers: dict[str, list[Step]] = {}
         highest: dict[Pool, Decimal] = defaultdict(Decimal)
         room: dict[Pool, Decimal] = {}
         met: dict[int, set[int]] = {}
@@ -224,6 +225,11 @@ class Spread:
 
     def tier(self, company: str) -> list["Step"]:
         """The fewest steps by which a company that is reached is reached from those who were reached before it."""
+        if company not in self._tiers:
+            self._tiers[company] = self._tier(company)
+        return self._tiers[company]
+
+    def _tier(self, company: str) -> list["Step"]:
         if company in self._by:
             seized = self._by[company]
             return [Step(seized, (seized[0].source,), Decimal(0))]
