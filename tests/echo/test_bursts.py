@@ -2,6 +2,9 @@
 
 from echo.stream import LINES, chatter, echoes, post
 
+from tocsin.echo.bursts import Calendar, increase
+from tocsin.echo.posts import posts_of
+
 OUTLETS = ("Gazette", "Herald", "Mirror", "Beacon", "Clarion", "Sentinel")
 
 
@@ -34,3 +37,24 @@ def test_a_story_that_many_tell_in_their_own_words_is_a_burst_and_no_narrative()
 
 def test_a_steady_flow_of_documents_has_no_burst() -> None:
     assert echoes(chatter(OUTLETS, days=40)).bursts == ()
+
+
+def test_what_is_written_more_often_since_a_day_became_more_frequent_on_that_day() -> None:
+    posts, _ = posts_of(chatter(OUTLETS, days=60))
+    calendar = Calendar(posts)
+    day, rate, p = increase([n for n in range(len(posts)) if calendar.days[n] >= 40 and n % 3 == 0], calendar) or (
+        0,
+        0,
+        1,
+    )
+    assert abs(day - 40) <= 1
+    assert rate > 5
+    assert p <= 0.01
+
+
+def test_what_is_written_as_often_as_all_else_did_not_become_more_frequent() -> None:
+    posts, _ = posts_of(chatter(OUTLETS, days=60))
+    found = increase(range(0, len(posts), 20), Calendar(posts))
+    assert found is not None
+    assert found[2] > 0.01
+    assert increase([3], Calendar(posts)) is None

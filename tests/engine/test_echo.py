@@ -8,6 +8,7 @@ import pytest
 from tocsin.engine.case import Case
 from tocsin.engine.echoing import echo_record
 from tocsin.engine.reader import Reader
+from tocsin.model.query import ClaimFilter
 
 LINES = (
     "The council sold the ferry to a stranger on Monday. The crew was dismissed without notice.",
@@ -58,6 +59,12 @@ def test_echo_twice_enters_nothing_new(case: Case) -> None:
 def test_days_narrow_what_is_compared(case: Case) -> None:
     record = echo_record(case.echo(since=date(2026, 3, 8)))
     assert record["edges"] == []
+
+
+def test_a_speaker_is_counted_by_the_documents_with_statements(case: Case) -> None:
+    found = case.increase(ClaimFilter(speaker="Gazette"))
+    assert (found.documents, found.is_more) == (3, False)
+    assert case.increase(ClaimFilter(speaker="Nobody Known")).documents == 0
 
 
 def test_outlets_that_are_ruled_to_be_one_do_not_repeat_each_other(case: Case) -> None:

@@ -80,7 +80,15 @@ def echo(
             "--sentences", help="List which documents of the case copy which, sentence by sentence, as linking found it."
         ),
     ] = False,
-    about: Annotated[str | None, typer.Option("--about", help="With --sentences: only what holds these words.")] = None,
+    speaker: Annotated[
+        str | None,
+        typer.Option(
+            "--speaker", help="Tell only whether this speaker's statements became more frequent, and since when."
+        ),
+    ] = None,
+    about: Annotated[
+        str | None, typer.Option("--about", help="With --sentences or --speaker: only what holds these words.")
+    ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="With --sentences: how many copies at most.")] = 20,
     known_by: KnownBy = None,
     at: At = None,
@@ -99,6 +107,9 @@ def echo(
     if sentences:
         _print_sentences(form, case, known_by=known_by, at=at, since=since, about=about, limit=limit)
         return
+    if speaker is not None:
+        _print_increase(form, case, speaker, about, known_by=known_by, at=at)
+        return
     failures: list[InputError] = []
     if paths:
         with output.problems(partial(output.warn)) as problem:
@@ -116,6 +127,32 @@ def echo(
     _print(found, form)
     if failures:
         raise typer.Exit(1)
+
+
+def _print_increase(
+    form: EchoFormat, case: str | None, speaker: str, about: str | None, *, known_by: datetime | None, at: date | None
+) -> None:
+    from tocsin.model.query import ClaimFilter
+
+    if form not in (EchoFormat.TEXT, EchoFormat.JSON):
+        raise typer.BadParameter("--speaker goes with --format text or json")
+    with open_case(case, known_by=known_by, at=at) as opened:
+        found = opened.increase(ClaimFilter(speaker=speaker, words=about))
+    if form is EchoFormat.JSON:
+        since = found.since.isoformat() if found.is_more and found.since else None
+        output.json_line(
+            {
+                "speaker": speaker, "about": about, "documents": found.documents, "more_frequent": found.is_more,
+                "since": since, "rate": found.rate, "p": found.p,
+            }
+        )  # fmt: skip
+    elif found.is_more:
+        more = f"more frequent since {found.since}, {found.rate:.1f} times as many as before, p {found.p:.2g}"
+        output.line(f"{speaker}: {found.documents} documents; {more}")
+    else:
+        output.line(
+            f"{speaker}: {found.documents} documents; not more frequent than the case as a whole, p {found.p:.2g}"
+        )
 
 
 def _print_sentences(

@@ -29,6 +29,8 @@ _WORD_POSTS, _WORD_RARITY, _WORD_GAIN = 8, 1.5, 12.0
 """Posts with a word, its rarity, and the log-likelihood ratio of its burst, from which on a story is looked for by it."""
 _STORY, _STORY_GAIN = 3.0, 14.0
 """What the words of a post must tell for it to belong to a story, and the log-likelihood ratio of a story's burst."""
+_LEAST_CHANGE = 2
+"""Posts, and days, without which nothing can become more frequent."""
 _SEEDS, _WORDS = 60, 240
 """Words by which stories are looked for, and words that may go with them: those that burst most."""
 _GO_TOGETHER = 0.25
@@ -136,6 +138,34 @@ def bursts_of(numbers: Sequence[int], calendar: Calendar) -> Iterator[Found]:
             return
         yield Found(tuple(left[inside].tolist()), float(inside.sum()) / calendar.expected(len(left), run), p)
         left = left[(calendar.days[left] < run.first - 1) | (calendar.days[left] > run.last + 1)]
+
+
+def increase(numbers: Sequence[int], calendar: Calendar) -> tuple[int, float, float] | None:
+    """The day (by number) since when some posts are more frequent, how many times as many there are, and the chance of it.
+
+    The day is that of the greatest likelihood ratio of two rates against one; None for fewer than two posts or days.
+    """
+    counts = calendar.counts(np.array(sorted(numbers), int))
+    total = int(counts.sum())
+    if total < _LEAST_CHANGE or calendar.length < _LEAST_CHANGE:
+        return None
+    share = np.cumsum(calendar.share[::-1])[::-1][1:]
+
+    def ratios(of: Counts) -> Counts:
+        after = np.cumsum(of[::-1])[::-1][1:]
+        before = total - after
+        with np.errstate(divide="ignore", invalid="ignore"):
+            found = np.where(after > 0, after * np.log(after / (total * share)), 0.0)
+            found += np.where(before > 0, before * np.log(before / (total * (1 - share))), 0.0)
+        return np.where(after > total * share, found, 0.0)
+
+    own = ratios(counts)
+    day = int(own.argmax())
+    trials = np.random.default_rng(0).multinomial(total, calendar.share, size=_TRIALS).astype(float)
+    p = (1 + sum(float(ratios(one).max()) >= own[day] for one in trials)) / (_TRIALS + 1)
+    after = counts[day + 1 :].sum()
+    rate = (after / share[day]) / max((total - after) / (1 - share[day]), 0.5)
+    return day + 1, float(rate), float(p)
 
 
 def stories(words: Words, calendar: Calendar, told: Container[int]) -> Iterator[Found]:

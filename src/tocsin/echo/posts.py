@@ -66,13 +66,14 @@ def lag(earlier: Post, later: Post) -> float:
 
 
 def posts_of(
-    documents: Iterable[Document], *, same: Mapping[str, str] | None = None, apart: bool = True
+    documents: Iterable[Document], *, same: Mapping[str, str] | None = None, apart: bool = True, anybody: bool = False
 ) -> tuple[list[Post], dict[str, int]]:
     """The documents as posts in the order of their times, and how many were left out, by the reason.
 
     Args:
         documents: Those to be compared. One without an outlet or without a day tells nobody's echo.
         same: The outlet under whose name another one counts, by the other's name as it is written.
+        anybody: Whether documents without an outlet are taken too.
         apart: Whether the texts are to be taken apart; what only compares whole texts needs it not.
     """
     same = same or {}
@@ -86,7 +87,7 @@ def posts_of(
             outlet = same.get(outlet, outlet)
             outlet = outlets[document.outlet] = spelt.setdefault(folded(outlet), outlet)
         seconds = _seconds(document)
-        reason = "no outlet" if not outlet else "no time" if seconds is None else None
+        reason = "no outlet" if not (outlet or anybody) else "no time" if seconds is None else None
         reason = reason or (None if document.text.strip() else "no text")
         if reason is not None:
             left_out[reason] += 1

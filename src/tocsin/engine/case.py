@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from tocsin.model.brief import Brief, Scope
     from tocsin.model.chain import ChainHead, Flaw
     from tocsin.model.choice_report import ChoiceOutlook
-    from tocsin.model.echo import Echo
+    from tocsin.model.echo import Echo, Increase
     from tocsin.model.estimate import Estimate, Origin
     from tocsin.model.exposure import Listing
     from tocsin.model.history import ClaimHistory, HistoryEntry
@@ -828,6 +828,12 @@ class Case:
         if enters:
             enter_copies(ledger, found)
         return with_names(found, ledger)
+
+    def increase(self, wanted: ClaimFilter) -> Increase:
+        """Whether documents with claims that a filter asks for, such as a speaker's, became more frequent, and since when."""
+        from tocsin.engine.echoing import increase_in_case
+
+        return increase_in_case(self._whole, wanted)
 
     def rule_link(
         self, one: str, other: str, *, relation: Relation | None, reason: str, by: str | None = None

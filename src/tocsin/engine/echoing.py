@@ -3,25 +3,28 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from tocsin.collect.files import FileCollector
 from tocsin.collect.given import Given
 from tocsin.echo import network
+from tocsin.echo.bursts import Calendar, increase
 from tocsin.echo.finding import echo_of, why_copied
 from tocsin.echo.pictures import lag_share_chart, network_picture
+from tocsin.echo.posts import posts_of
 from tocsin.engine.analyst import now
 from tocsin.errors import InputError
 from tocsin.ledger.port import Ledger, View
 from tocsin.lexicon.language import lexicon_for
 from tocsin.meaning.encoder import Encoder
 from tocsin.model.document import Document
-from tocsin.model.echo import Echo
+from tocsin.model.echo import Echo, Increase
 from tocsin.model.groups import Groups
 from tocsin.model.link import Link, Relation
 from tocsin.model.party import PartyRuling
+from tocsin.model.query import ClaimFilter
 from tocsin.settings import Settings
 
 SCHEMA = 1
@@ -84,6 +87,20 @@ def echo_of_files(
         else:
             documents.append(collected.document)
     return _echo(documents, since=since, until=until, window=window, only_together=only_together, same={})
+
+
+def increase_in_case(view: View, wanted: ClaimFilter) -> Increase:
+    """Whether documents with claims that a filter asks for became more frequent, against all documents of the case."""
+    posts, _ = posts_of((replace(one, name=one.id) for one in view.texts()), apart=False, anybody=True)
+    having = {report.document for report in view.claims(wanted)}
+    numbers = [number for number, post in enumerate(posts) if post.name in having]
+    calendar = Calendar(posts) if posts else None
+    found = increase(numbers, calendar) if calendar is not None else None
+    if found is None:
+        return Increase(documents=len(numbers), since=None, rate=1.0, p=1.0)
+    day, rate, p = found
+    since = posts[0].moment.date() + timedelta(days=day)
+    return Increase(documents=len(numbers), since=since, rate=round(rate, 1), p=p)
 
 
 def enter_copies(ledger: Ledger, echo: Echo) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -109,6 +109,28 @@ class Burst:
     documents: tuple[str, ...]
     rate: float
     p: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Increase:
+    """Whether documents of one kind, such as a speaker's statements, became more frequent than the case as a whole.
+
+    Attributes:
+        documents: How many there are.
+        since: The day since when there are more, at the likeliest; None if nothing tells so.
+        rate: How many times as many there are since then as before, by the volume of the case.
+        p: The chance of such a change at any day, if the documents were spread as all others are.
+    """
+
+    documents: int
+    since: date | None
+    rate: float
+    p: float
+
+    @property
+    def is_more(self) -> bool:
+        """Whether they became more frequent: at most one in a hundred such findings is chance."""
+        return self.since is not None and self.p <= 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
