@@ -83,6 +83,15 @@ def test_the_queue_the_next_and_the_report(run: Command, case: Path) -> None:
     assert len(run("review", "--sample", "--limit", "1", "--format", "jsonl", "--case", case).out.splitlines()) == 1
 
 
+def test_reviews_of_an_earlier_day_are_read_and_not_entered(run: Command, case: Path) -> None:
+    key = claims(run, case)[0]["id"]
+    run("review", key, "--confirm", "--why", "so it says", "--case", case)
+    before = ("--known-by", "2020-01-01", "--case", case)
+    assert run("review", "--list", "--format", "jsonl", *before).out == ""
+    refused = run("review", key, "--confirm", "--why", "again", *before)
+    assert (refused.status, refused.out) == (1, "")
+
+
 def test_links_and_names_are_ruled_on(run: Command, case: Path) -> None:
     first, _, third = (one["id"] for one in claims(run, case))
     assert (

@@ -7,7 +7,7 @@ import typer
 
 from tocsin.cli import output
 from tocsin.cli.case import open_case
-from tocsin.cli.options import By, Case, ListFormat
+from tocsin.cli.options import By, Case, KnownBy, ListFormat
 from tocsin.engine.corrections import HELP
 from tocsin.model.link import Relation
 from tocsin.model.review import Judgement
@@ -76,6 +76,7 @@ def review(
     document: Annotated[str | None, typer.Option(help="Offer what stands in this document only.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="How many to offer at most.")] = 20,
     form: Annotated[ListFormat, typer.Option("--format", help="How to print lists.")] = ListFormat.TABLE,
+    known_by: KnownBy = None,
     case: Case = None,
 ) -> None:
     """Review how claims were read: without an ID, list what to look at next, what matters most and is least sure first.
@@ -103,7 +104,7 @@ def review(
     reason = why or ""
     from tocsin.brief.review_lines import review_words
 
-    with open_case(case) as opened:
+    with open_case(case, known_by=known_by) as opened:
         if rulings:
             _rule(
                 opened, key or "", confirm_link=confirm_link, cut_link=cut_link, add_link=add_link, relation=relation,
