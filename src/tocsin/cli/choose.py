@@ -36,7 +36,7 @@ class _FileOrCommand(TyperGroup):
 choose = typer.Typer(
     cls=_FileOrCommand,
     no_args_is_help=True,
-    help="Say what an actor under pressure will do, how sure that is, and what would change it.",
+    help="Say what an actor under pressure will do, how sure that is, and what would change it: `tocsin choose FILE`.",
 )
 
 
