@@ -24,7 +24,7 @@ class Judgements(Connected):
 
     def grade_history(self) -> list[Grade]:
         with self._reading() as connection:
-            rows = connection.execute(select(tables.grade).order_by(tables.grade.c.at, tables.grade.c.number))
+            rows = connection.execute(select(tables.grade).order_by(tables.grade.c.number))
             return [from_json(Grade, row._asdict()) for row in rows]
 
     def enter_grade(self, grade: Grade) -> None:
@@ -34,9 +34,7 @@ class Judgements(Connected):
 
     def source_records(self) -> list[SourceRecord]:
         with self._reading() as connection:
-            rows = connection.execute(
-                select(tables.source_record).order_by(tables.source_record.c.at, tables.source_record.c.number)
-            )
+            rows = connection.execute(select(tables.source_record).order_by(tables.source_record.c.number))
             return [from_json(SourceRecord, row._asdict()) for row in rows]
 
     def enter_source_record(self, record: SourceRecord) -> None:
@@ -45,18 +43,14 @@ class Judgements(Connected):
             enter_chained(connection, tables.source_record, asdict(record))
 
     def assessments(self, scenario: str | None = None) -> list[Assessment]:
-        query = select(tables.assessment).order_by(tables.assessment.c.entered, tables.assessment.c.number)
+        query = select(tables.assessment).order_by(tables.assessment.c.number)
         if scenario is not None:
             query = query.filter_by(scenario=scenario)
         with self._reading() as connection:
             return [load(Assessment, row.record) for row in connection.execute(query)]
 
     def last_assessment(self, scenario: str) -> Assessment | None:
-        query = (
-            select(tables.assessment)
-            .filter_by(scenario=scenario)
-            .order_by(tables.assessment.c.entered.desc(), tables.assessment.c.number.desc())
-        )
+        query = select(tables.assessment).filter_by(scenario=scenario).order_by(tables.assessment.c.number.desc())
         with self._reading() as connection:
             row = connection.execute(query.limit(1)).first()
             return None if row is None else load(Assessment, row.record)
