@@ -51,7 +51,7 @@ class Watched:
         self.address = address
         self.problems: list[str] = []
         self.page: Page = context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(20_000)
         self.page.on("console", self._told)
         self.page.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
         self.page.on("request", lambda request: self._asked(request.url))
@@ -341,8 +341,8 @@ def test_a_grade_a_ruling_and_a_removal_are_entered_in_the_browser(opened: Calla
     page = watched.page
     watched.open("/sources?q=Podravje+Courier")
     page.locator('select[name="grade"]').select_option("B")
-    page.locator('#found input[name="reason"]').fill("a record of corrections")
-    page.get_by_role("button", name="Grade").click()
+    page.locator('form[action="/sources/grade"] input[name="reason"]').fill("a record of corrections")
+    page.get_by_role("button", name="Grade", exact=True).click()
     page.wait_for_load_state("networkidle")
     assert page.get_by_text("a record of corrections").first.is_visible()
     watched.open("/parties")
