@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 
 from tocsin.engine.reader import Reader
+from tocsin.lexicon.language import lexicon_for
 from tocsin.model.reading import Reading
 
 READER = Reader()
@@ -224,3 +225,8 @@ def test_the_one_who_wrote_the_page_is_told_apart_from_whom_it_is_about() -> Non
         "The storm broke the bridge",
         "The army came at noon",
     ]
+
+
+def test_every_kind_of_furniture_has_words_for_the_reader() -> None:
+    named = {kind["name"] for kind in lexicon_for("en").table("furniture")["kinds"]}
+    assert named <= lexicon_for("en").table("reasons")["words"]["kinds_of_furniture"].keys()

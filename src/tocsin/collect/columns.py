@@ -183,6 +183,12 @@ def _plain(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.lower().rsplit(".", 1)[-1])
 
 
+def language_of(code: str) -> str | None:
+    """The code of a language in two letters, for one in two or three; None for anything else."""
+    languages: dict[str, str] = _table()["languages"]
+    return languages.get(code, code if len(code) == 2 else None)
+
+
 @cache
 def _table() -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("columns.toml").read_text(encoding="utf-8"))

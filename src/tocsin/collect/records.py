@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tocsin.collect.columns import Columns, columns_of, flat
+from tocsin.collect.columns import Columns, columns_of, flat, language_of
 from tocsin.collect.days import iso, moment_of
 from tocsin.collect.markup import text_of_markup
 from tocsin.collect.pieces import Found, Pieces, Remark
@@ -17,12 +17,6 @@ from tocsin.errors import InputError
 
 _SAMPLE = 20
 """Records that are looked at before columns are chosen."""
-_LANGUAGES = {
-    "eng": "en", "rus": "ru", "ukr": "uk", "bel": "be", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es",
-    "ara": "ar", "tur": "tr", "zho": "zh", "chi": "zh", "fas": "fa", "per": "fa", "heb": "he", "pol": "pl", "ita": "it",
-    "por": "pt", "ron": "ro", "rum": "ro", "hun": "hu", "ces": "cs", "cze": "cs", "srp": "sr", "hrv": "hr", "ell": "el",
-}  # fmt: skip
-"""ISO 639-2 codes, which Follow the Money writes, in ISO 639-1."""
 # How a Python program that writes a dictionary into a cell writes a moment: auto-archiver does.
 _PYTHON_MOMENT = re.compile(
     r"datetime\.datetime\((\d+), (\d+), (\d+)(?:, (\d+), (\d+)(?:, (\d+))?(?:, \d+)?)?(?:, tzinfo=[^()]+(?:\(\))?)?\)"
@@ -142,7 +136,7 @@ def _follow_the_money(record: Mapping[str, Any]) -> Iterator[Found]:
     yield Found(
         text=text, name=first("fileName") or (key[:80] or None), title=first("title", "subject"), published=published,
         time=time, outlet=first("publisher"), url=first("sourceUrl", "publisherUrl"),
-        language=_LANGUAGES.get(language, language if len(language) == 2 else None),
+        language=language_of(language),
         details={"author": author} if author else {},
     )  # fmt: skip
 

@@ -79,7 +79,7 @@ def echo_of_files(
         settings: By default those of the environment.
     """
     settings = settings or Settings.load()
-    collector = FileCollector(given=Given(language="en"), longest=settings.longest, stdin=stdin)
+    collector = FileCollector(given=Given(language=lexicon_for(None).language), longest=settings.longest, stdin=stdin)
     documents = []
     for collected in collector.collect(paths):
         if isinstance(collected, InputError):
