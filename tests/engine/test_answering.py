@@ -13,7 +13,7 @@ from tocsin.engine.case import Case
 from tocsin.ledger.opening import open_ledger
 from tocsin.model.link import Relation
 
-MOST = 20
+MOST = 24
 """Statements for one question; each look at the ledger begins with one."""
 
 
