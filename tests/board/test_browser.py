@@ -346,13 +346,16 @@ def test_a_grade_a_ruling_and_a_removal_are_entered_in_the_browser(opened: Calla
     page.wait_for_load_state("networkidle")
     assert page.get_by_text("a record of corrections").first.is_visible()
     watched.open("/parties")
-    page.locator('main input[name="name"]').fill("Danubia Wire")
-    page.locator('input[name="other"]').fill("Styria Digest")
-    page.locator('select[name="same"]').select_option("other")
-    page.locator('input[name="reason"]').fill("two houses")
+    page.locator('#rule input[name="name"]').fill("Danubia Wire")
+    page.locator('#rule input[name="other"]').fill("Styria Digest")
+    page.locator('#rule select[name="same"]').select_option("other")
+    page.locator('#rule input[name="reason"]').fill("two houses")
     page.get_by_role("button", name="Rule", exact=True).click()
     page.wait_for_load_state("networkidle")
     assert page.get_by_text("are two parties").first.is_visible()
+    page.get_by_role("button", name="Take back").first.click()
+    page.wait_for_url("**/parties#merges")
+    assert page.get_by_text("are left to the rules").first.is_visible()
 
 
 def test_two_reviewers_see_each_others_work(opened: Callable[..., Watched]) -> None:

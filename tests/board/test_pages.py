@@ -245,3 +245,41 @@ def test_a_choice_is_worked_out_and_recorded(client: TestClient) -> None:
     assert send(client, "/choices/spillway/record").status_code == 303
     assert "No advice is recorded" not in client.get("/choices").text
     assert client.get("/choices/none").status_code == 404
+
+
+def _add_two_of_one_name(settings: BoardSettings) -> tuple[str, str]:
+    """Documents with a name that is short for two others; two names that are proposed."""
+    with Case.open(settings.case) as opened:
+        text = "{} said on Monday that the ferry at Lavamünd stands still. {} said that the ropes are old."
+        folder = Path(str(settings.case)).parent
+        for number, name in enumerate(("Bruno Kovalenko", "Boris Kovalenko", "B. Kovalenko")):
+            (folder / f"ferry{number}.txt").write_text(text.format(name, name), encoding="utf-8")
+        list(opened.add(sorted(folder.glob("ferry*.txt"))))
+        return next(one.names for one in opened.party_proposals() if "Kovalenko" in one.names[0])
+
+
+def test_a_proposed_merge_is_confirmed_ruled_apart_and_taken_back(client: TestClient, settings: BoardSettings) -> None:
+    name, other = _add_two_of_one_name(settings)
+    page = client.get("/parties").text
+    form = f'name="name" value="{name}"><input type="hidden" name="other" value="{other}">'
+    assert form in page
+    seen = page.partition('name="seen" value="')[2].partition('"')[0]
+    pair = {"name": name, "other": other}
+    answer = send(client, "/parties/rule", **pair, seen=seen, same="same")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/parties#merges")
+    page = client.get("/parties").text
+    assert "are one party, by" in page
+    assert page.count(form) == 1, "the pair is no longer proposed, and its ruling can be taken back"
+    late = send(client, "/parties/rule", **pair, seen=seen, same="other", reason="two men")
+    assert late.status_code == 409
+    assert "nothing of yours was entered" in late.text
+    assert send(client, "/parties/rule", **pair, seen=str(int(seen) + 1)).status_code == 303
+    page = client.get("/parties").text
+    assert "are left to the rules" in page
+    assert page.count(form) == 1, "the pair is proposed again, and nothing is left to take back"
+    assert send(client, "/parties/rule", **pair, seen=str(int(seen) + 2), same="other").status_code == 303
+    assert "are two parties" in client.get("/parties").text
+
+
+def test_typed_names_are_ruled_on_with_a_reason_only(client: TestClient) -> None:
+    assert send(client, "/parties/rule", name="Danubia Wire", other="Styria Digest", same="same").status_code == 400

@@ -67,6 +67,19 @@ def test_a_speaker_is_counted_by_the_documents_with_statements(case: Case) -> No
     assert case.increase(ClaimFilter(speaker="Nobody Known")).documents == 0
 
 
+def test_outlets_of_one_owner_by_their_records_do_not_repeat_each_other_unless_ruled_apart(case: Case) -> None:
+    for name in ("gazette", "Mirror"):
+        case.record_source(name, owner="Pier Holding", reason="the imprint")
+    found = case.echo()
+    assert found.edges == ()
+    assert "Gazette counts as one outlet with Mirror" in found.notes
+    case.rule_party("Mirror", "Gazette", same=False, reason="two editors")
+    assert len(case.echo().edges) == 1
+    case.rule_party("Mirror", "Gazette", same=None, reason="one editor again")
+    case.record_source("Mirror", owner="", reason="sold")
+    assert len(case.echo().edges) == 1
+
+
 def test_outlets_that_are_ruled_to_be_one_do_not_repeat_each_other(case: Case) -> None:
     case.rule_party("Gazette", "Mirror", same=True, reason="one owner")
     found = case.echo()

@@ -49,5 +49,13 @@ def test_what_was_ruled_on_is_not_proposed_again(named: Named) -> None:
     assert pairs(case) == []
 
 
+def test_what_was_taken_back_is_proposed_again(named: Named) -> None:
+    case = named("A. Berg", "Anna Berg", "Alma Berg")
+    before = pairs(case)
+    for same in (False, None):
+        case.rule_party("A. Berg", "Anna Berg", same=same, reason="looked at")
+    assert pairs(case) == before
+
+
 def test_other_names_are_not_proposed(named: Named) -> None:
     assert pairs(named("Maria Berg", "Jan Dorn", "Ministry of Transport", "Ministry of Health")) == []

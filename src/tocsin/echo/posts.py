@@ -72,19 +72,20 @@ def posts_of(
 
     Args:
         documents: Those to be compared. One without an outlet or without a day tells nobody's echo.
-        same: The outlet under whose name another one counts, by the other's name as it is written.
+        same: The outlet under whose name another one counts, by the other's name.
         anybody: Whether documents without an outlet are taken too.
         apart: Whether the texts are to be taken apart; what only compares whole texts needs it not.
     """
     same = same or {}
     dated, left_out = [], dict.fromkeys(("no outlet", "no time", "no text"), 0)
+    counts_as = {folded(other): name for other, name in same.items()}
     spelt: dict[str, str] = {}
     outlets: dict[str | None, str] = {}
     for document in documents:
         outlet = outlets.get(document.outlet)
         if outlet is None:
             outlet = " ".join((document.outlet or "").split())
-            outlet = same.get(outlet, outlet)
+            outlet = counts_as.get(folded(outlet), outlet)
             outlet = outlets[document.outlet] = spelt.setdefault(folded(outlet), outlet)
         seconds = _seconds(document)
         reason = "no outlet" if not (outlet or anybody) else "no time" if seconds is None else None

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -15,6 +16,7 @@ from tocsin.echo.finding import echo_of, why_copied
 from tocsin.echo.pictures import lag_share_chart, network_picture
 from tocsin.echo.posts import posts_of
 from tocsin.engine.analyst import now
+from tocsin.engine.sources import one_owner
 from tocsin.errors import InputError
 from tocsin.ledger.port import Ledger, View
 from tocsin.lexicon.language import lexicon_for
@@ -23,9 +25,9 @@ from tocsin.model.document import Document
 from tocsin.model.echo import Echo, Increase
 from tocsin.model.groups import Groups
 from tocsin.model.link import Link, Relation
-from tocsin.model.party import PartyRuling
 from tocsin.model.query import ClaimFilter
 from tocsin.settings import Settings
+from tocsin.text.folding import folded
 
 SCHEMA = 1
 """The version of the promised form."""
@@ -39,7 +41,7 @@ def echo_of_case(
     window: float | None = None,
     only_together: bool = False,
 ) -> Echo:
-    """What is repeated among the documents of a case, by their ids; outlets that were ruled to be one count as one.
+    """What is repeated among the documents of a case, by their ids; outlets that are one, or one owner's, count as one.
 
     Args:
         view: The case.
@@ -51,7 +53,7 @@ def echo_of_case(
     return _echo(
         (replace(one, name=one.id) for one in view.texts()),
         since=since, until=until, window=window, only_together=only_together,
-        same=_one_outlet(view.party_rulings()),
+        same=_one_outlet(view),
     )  # fmt: skip
 
 
@@ -207,11 +209,22 @@ def _is_within(day: date | None, since: date | None, until: date | None) -> bool
     return (since is None or day >= since) and (until is None or day <= until)
 
 
-def _one_outlet(rulings: Iterable[PartyRuling]) -> dict[str, str]:
-    """The outlets that rulings say are one, each with the name that counts: the one that was ruled on first."""
-    last = {frozenset((ruling.name, ruling.other)): ruling for ruling in rulings if not ruling.documents}
-    groups = Groups((ruling.name, ruling.other) for ruling in last.values() if ruling.same)
-    return {name: group[0] for group in groups.groups() for name in group}
+def _one_outlet(view: View) -> dict[str, str]:
+    """The outlets that rulings say are one, or that have one owner by their records, each with the name that counts.
+
+    That is the name that was ruled on first. A ruling that two names are two parties goes before a common owner.
+    """
+    last = {
+        frozenset((folded(ruling.name), folded(ruling.other))): ruling
+        for ruling in view.party_rulings()
+        if not ruling.documents
+    }
+    pairs = [(ruling.name, ruling.other) for ruling in last.values() if ruling.same]
+    apart = {name for names, ruling in last.items() if ruling.same is False for name in names}
+    outlets = sorted({row.outlet for row in view.documents() if row.outlet})
+    for _, members in one_owner(view, outlets):
+        pairs += pairwise(name for name in members if folded(name) not in apart)
+    return {name: group[0] for group in Groups(pairs).groups() for name in group}
 
 
 EDGE_COLUMNS = network.COLUMNS

@@ -23,9 +23,12 @@ def proposals(view: View, *, limit: int) -> list[NameProposal]:
         view: The case.
         limit: How many at most.
     """
-    ruled = {frozenset((folded(one.name), folded(one.other))) for one in view.party_rulings() if one.same is not None}
+    last = {frozenset((folded(one.name), folded(one.other))): one for one in view.party_rulings()}
+    ruled = {names for names, one in last.items() if one.same is not None}
     parties = list(register_of(view).parties)
-    found = [one for one in (*_matching(parties), *_short_for(parties)) if not _is_ruled(one, ruled)]
+    # Where a name both matches and is short for several, what it is short for tells more.
+    every = {frozenset((one.party.id, one.other.id)): one for one in (*_matching(parties), *_short_for(parties))}
+    found = [one for one in every.values() if not _is_ruled(one, ruled)]
     found.sort(key=lambda one: (-one.score, -_claims(one.party) - _claims(one.other), one.party.name, one.other.name))
     return found[:limit]
 

@@ -9,10 +9,12 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from tocsin.board.accounts import Role
 from tocsin.board.context import Asker, OurForm, TheCase, TheDoor, as_by, needs
+from tocsin.board.guard import int_or
 from tocsin.board.rendering import chain_of, link, page
-from tocsin.errors import NotInCase
+from tocsin.brief.wording import ruling_words
+from tocsin.errors import NotInCase, QueryError
 from tocsin.model.link import Relation
-from tocsin.model.party import Party
+from tocsin.model.party import Party, PartyRuling
 from tocsin.model.query import ClaimFilter
 from tocsin.text.folding import folded
 
@@ -23,6 +25,11 @@ _NODES = 60
 """Parties that the network shows, those of most claims first."""
 _LINKS = 4_000
 """Claims and links that the network is drawn from."""
+_PROPOSED = 20
+"""Merges to confirm that the page shows at once."""
+_RULINGS = {"same": True, "other": False}
+_NO_REASON = {True: "as proposed", False: "proposed as one party, and they are two", None: "taken back"}
+"""What is kept where nobody says why of names that the page proposes or lists; a ruling on typed names needs a reason."""
 
 
 def claims_of(party: Party) -> int:
@@ -38,15 +45,8 @@ def show_parties(
     q: Annotated[str, Query(max_length=200)] = "",
     limit: Annotated[int, Query(ge=1, le=_MOST)] = _PAGE,
 ) -> HTMLResponse:
-    """The parties of the case with all their names, those of most claims first."""
-    parties = door.kept("parties", case.parties)
-    wanted = folded(q)
-    found = [one for one in parties if not wanted or any(wanted in folded(name.written) for name in one.names)]
-    found.sort(key=lambda one: (-claims_of(one), folded(one.name)))
-    return page(
-        request, "parties", q=q, parties=found[:limit], total=len(found), limit=limit, step=_PAGE, most=_MOST,
-        claims_of=claims_of, names={one.id: one.name for one in parties}, rulings=case.party_rulings()[-20:][::-1],
-    )  # fmt: skip
+    """The parties of the case with all their names, those of most claims first, and the merges to confirm."""
+    return _list(request, case, door, q=q, limit=limit)
 
 
 @router.get("/parties/network.json")
@@ -69,17 +69,58 @@ def show_party(request: Request, key: str, case: TheCase, door: TheDoor) -> HTML
     return page(
         request, "party", party=party, reasons=reasons, total=claims_of(party),
         names={one.id: one.name for one in parties}, grades=case.grades_of(party.name), entries=case.history(party.name),
-        rulings=[one for one in case.party_rulings() if {folded(one.name), folded(one.other)} & own],
+        rulings=[one for one in case.party_rulings() if _pair(one) & own],
         reports=list(case.claims(ClaimFilter(party=party.name, limit=20))),
     )  # fmt: skip
 
 
-@router.post("/parties/rule", dependencies=[needs(Role.ANALYST)])
-def rule(form: OurForm, case: TheCase, visitor: Asker) -> RedirectResponse:
-    """Rule that two names are one party's, or are not, or take that back."""
-    same = {"same": True, "other": False}.get(form["same"])
-    case.rule_party(form["name"], form["other"], same=same, reason=form["reason"], by=as_by(visitor))
-    return RedirectResponse(link("/parties", q=form["name"]), 303)
+@router.post("/parties/rule", dependencies=[needs(Role.ANALYST)], response_model=None)
+def rule(
+    request: Request, form: OurForm, case: TheCase, door: TheDoor, visitor: Asker
+) -> HTMLResponse | RedirectResponse:
+    """Rule that two names are one party's, or are not, or take that back, unless somebody else did so meanwhile."""
+    name, other, reason = form["name"], form["other"], form["reason"].strip()
+    same = _RULINGS.get(form["same"])
+    is_listed = "seen" in form
+    if is_listed:
+        rulings = case.party_rulings()
+        pair = {folded(name), folded(other)}
+        since = [one for one in rulings[int_or(form["seen"], len(rulings)) :] if _pair(one) == pair]
+        if since:
+            told = f"{ruling_words(since[-1])}, since you opened the page; nothing of yours was entered."
+            return _list(request, case, door, told=told, status=409)
+        reason = reason or _NO_REASON[same]
+    if not reason:
+        raise QueryError("reason", "say why; it is kept with the ruling")
+    case.rule_party(name, other, same=same, reason=reason, by=as_by(visitor))
+    return RedirectResponse("/parties#merges" if is_listed else link("/parties", q=name), 303)
+
+
+def _list(
+    request: Request, case: TheCase, door: TheDoor, *, q: str = "", limit: int = _PAGE, told: str = "", status: int = 200
+) -> HTMLResponse:  # fmt: skip
+    parties = door.kept("parties", case.parties)
+    wanted = folded(q)
+    found = [one for one in parties if not wanted or any(wanted in folded(name.written) for name in one.names)]
+    found.sort(key=lambda one: (-claims_of(one), folded(one.name)))
+    rulings = case.party_rulings()
+    # Only the last ruling on two names can be taken back, unless it left them to the rules itself.
+    last = {frozenset(_pair(one)): one for one in rulings if not one.documents}
+    holding = {names: one for names, one in last.items() if one.same is not None}
+    proposals = door.soon("merges", lambda: case.party_proposals(limit=_PROPOSED + 1))
+    if proposals is not None:
+        # They may be those of before the last ruling, while they are made again.
+        proposals = [one for one in proposals if frozenset(map(folded, one.names)) not in holding]
+    return page(
+        request, "parties", status=status, told=told, q=q, parties=found[:limit], total=len(found), limit=limit,
+        step=_PAGE, most=_MOST, claims_of=claims_of, names={one.id: one.name for one in parties},
+        rulings=[(one, one in holding.values()) for one in rulings[-20:][::-1]],
+        seen=len(rulings), proposals=proposals, proposed=_PROPOSED,
+    )  # fmt: skip
+
+
+def _pair(ruling: PartyRuling) -> set[str]:
+    return {folded(ruling.name), folded(ruling.other)}
 
 
 def _network(case: TheCase, door: TheDoor) -> dict[str, Any]:
