@@ -13,6 +13,7 @@ from tocsin.brief.sections.compose import compose
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.assessment import Assessment, HypothesisState
 from tocsin.model.brief import Brief, Passage, Scope, Section
+from tocsin.model.echo import Copy, Edge, FirstMover, Manner, Narrative
 from tocsin.model.estimate import Credibility, Estimate, Origin
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
@@ -133,6 +134,22 @@ QUESTION = a_found(
     "Who pays for the beds in the gym?", published=date(2026, 3, 5), kind=Kind.QUESTION,
     factuality=Factuality.UNCOMMITTED, name="question",
 )  # fmt: skip
+NARRATIVE = Narrative(
+    id="n1", label="400 people had left Saalbrunn on Monday",
+    first=FirstMover(outlet=COUNCIL.outlet or "", document=COUNCIL.document, time=None),
+    outlets=(COUNCIL.outlet or "", "Styria Digest"), documents=(COUNCIL.document, COPY.document),
+    since=datetime(2026, 3, 2), until=datetime(2026, 3, 4),
+)  # fmt: skip
+EDGE = Edge(
+    source=COUNCIL.outlet or "", repeater="Styria Digest", narrative="n1", share=1.0, lag_minutes=2880.0, p=0.001,
+    copies=(
+        Copy(
+            source=COUNCIL.document, repeater=COPY.document, manner=Manner.EDITED, lag_minutes=2880.0, credited=False,
+            passages=(COPY.sentence,),
+        ),
+    ),
+    manner={Manner.EDITED: 1}, is_thin=True,
+)  # fmt: skip
 EVERY = (COUNCIL, POLICE, COPY, DENIAL, QUESTION, LATER)
 GRADE = Grade(name="Drava Observer", reliability=Reliability.B, at=AT, by="an analyst", reason="its record of years")
 
@@ -148,6 +165,8 @@ def records_of(*claims: Report, **facts: Any) -> BriefRecords:
         "conflicts": (linked(DENIAL, COUNCIL, Relation.CONTRADICTS),),
         "changes": (linked(LATER, COUNCIL, Relation.REVISES, "the later count"),),
         "echoes": (linked(COPY, COUNCIL, Relation.ECHO, "ten words in a row"),),
+        "narratives": (NARRATIVE,),
+        "edges": (EDGE, replace(EDGE, source="Drava Observer", lag_minutes=0.0)),
         "on_lists": (OnList(report=LATER, name="Vetra Works", entry="XA-VALE, vale 2026-03-01 v-7 “Vetra Works”"),),
         "assessments": (an_assessment(reasons=(in_words("people leave", weight=2.0, claims=(LATER.claim.id,)),)),),
         "unanswered": (QUESTION,),

@@ -8,6 +8,7 @@ import pytest
 from tocsin.engine.case import Case
 from tocsin.engine.echoing import echo_record
 from tocsin.engine.reader import Reader
+from tocsin.model.brief import Scope
 from tocsin.model.query import ClaimFilter
 
 LINES = (
@@ -65,6 +66,20 @@ def test_a_speaker_is_counted_by_the_documents_with_statements(case: Case) -> No
     found = case.increase(ClaimFilter(speaker="Gazette"))
     assert (found.documents, found.is_more) == (3, False)
     assert case.increase(ClaimFilter(speaker="Nobody Known")).documents == 0
+
+
+def test_a_brief_tells_who_repeats_whom(case: Case) -> None:
+    case.echo()
+    told = [one for part in case.brief().sections if part.name == "narratives" for one in part.passages]
+    (repeated,) = [below for one in told for below in one.beside]
+    assert (repeated.facts["repeater"].value, repeated.facts["source"].value) == ("Mirror", "Gazette")
+    assert repeated.facts["lag"].value == (150.0, 2.5, 0.1)
+    assert told[0].claims
+    assert repeated.claims
+
+
+def test_a_brief_of_claims_that_no_narrative_holds_tells_of_none(case: Case) -> None:
+    assert "narratives" not in {part.name for part in case.brief(Scope(about="letters")).sections}
 
 
 def test_outlets_of_one_owner_by_their_records_do_not_repeat_each_other_unless_ruled_apart(case: Case) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
-from tocsin.brief.records import BriefRecords, assessment_key, link_key, on_list_key, series_key
+from tocsin.brief.harmless import plain
+from tocsin.brief.records import BriefRecords, assessment_key, edge_key, link_key, on_list_key, series_key
 from tocsin.model.assessment import Assessment
 from tocsin.model.brief import Fact, FactKind, FactValue, Passage
 from tocsin.model.estimate import Credibility, Origin
@@ -74,7 +75,8 @@ class Expectations:
             "scope": self._scope, "numbers": self._numbers, "nothing": self._nothing, "alarm": self._alarm,
             "news": self._document, "report": self._report, "claim": self._report, "proposition": self._proposition,
             "figure": self._figure, "account": self._account, "conflict": self._conflict, "change": self._change,
-            "echo": self._echo, "exposure": self._exposure, "unknown": self._unknown, "source": self._source,
+            "echo": self._echo, "narrative": self._narrative, "exposure": self._exposure,
+            "unknown": self._unknown, "source": self._source,
         }[family](passage)  # fmt: skip
 
     def members(self) -> Mapping[str, frozenset[str]]:
@@ -85,6 +87,7 @@ class Expectations:
             "news": frozenset(report.document for report in self._records.claims),
             "proposition": frozenset(ids[claim.id] for claim in told if claim.id in ids),
             "source": frozenset(self._behind),
+            "narrative": frozenset(one.id for one in self._records.narratives),
             "exposure": frozenset(one.report.claim.id for one in self._records.on_lists),
             **{name: frozenset(groups.first.values()) for name, groups in self._sides.items()},
         }
@@ -257,6 +260,42 @@ class Expectations:
         )
         return Expected([("echo", facts)], {"told": told, "copied": copied})
 
+    def _narrative(self, passage: Passage) -> Expected:
+        records, key = self._records, passage.about
+        edges = {edge_key(edge): edge for edge in records.edges}
+        if passage.template == "narrative":
+            one = {narrative.id: narrative for narrative in records.narratives}[key]
+            row = self._documents[one.first.document]
+            facts = {
+                "line": _fact(FactKind.LINE, one.label, key),
+                "first": _fact(FactKind.CARRIER, one.first.outlet, key),
+                "day": _fact(FactKind.ISSUED, row.published or row.added.date(), row.id),
+                "documents": _count(one.documents),
+                "outlets": _count(one.outlets),
+            }
+            own = frozenset(held for held, edge in edges.items() if edge.narrative == key)
+            saying = [self._saying(document, one.label) for document in one.documents]
+            return Expected([("narrative", facts)], {"repeats": own}, _first(saying))
+        edge = edges[key]
+        facts = {
+            "repeater": _fact(FactKind.CARRIER, edge.repeater, key),
+            "source": _fact(FactKind.CARRIER, edge.source, key),
+            "times": _count({f"{copy.source}>{copy.repeater}" for copy in edge.copies}),
+            "share": _fact(FactKind.SHARE, round(100 * edge.share), key),
+        }
+        saying = [self._saying(copy.repeater, *copy.passages) for copy in edge.copies]
+        if not edge.lag_minutes > 0:
+            return Expected([("narrative.repeated.day", facts)], also=_first(saying))
+        hours = edge.lag_minutes / 60
+        lag = (float(round(edge.lag_minutes)), round(hours, 1), round(edge.lag_minutes / 1440, 1))
+        return Expected([("narrative.repeated", {**facts, "lag": _fact(FactKind.LAG, lag, key)})], also=_first(saying))
+
+    def _saying(self, document: str, *passages: str) -> list[str]:
+        """The claims of a document whose sentence and one of these passages are one, or the one in the other."""
+        told = [(report.claim.id, plain(report.sentence)) for report in self._records.by_document.get(document, ())]
+        wanted = [text for text in map(plain, passages) if text]
+        return [key for key, words in told if words and any(words in one or one in words for one in wanted)]
+
     def _exposure(self, passage: Passage) -> Expected:
         versions = []
         for one in self._records.on_lists:
@@ -329,6 +368,11 @@ def _fact(kind: FactKind, value: FactValue, *of: str) -> Fact:
 def _count(ids: Iterable[str]) -> Fact:
     different = set(ids)
     return _fact(FactKind.COUNT, len(different), *sorted(different))
+
+
+def _first(several: Iterable[Sequence[str]]) -> frozenset[str]:
+    """The first id of the first list that has one."""
+    return frozenset(next((held[:1] for held in several if held), ()))
 
 
 def _quotes(report: Report) -> list[Fact]:

@@ -20,7 +20,8 @@ from tocsin.model.brief import Brief, Fact, FactKind, Passage, Section
 _SECTIONS = {
     "numbers": ("scope", "numbers"), "nothing": ("nothing", "scope"), "alarms": ("alarm",), "news": ("news",),
     "latest": ("news",), "propositions": ("proposition",), "figures": ("figure",), "conflicts": ("conflict",),
-    "changes": ("change",), "echoes": ("echo",), "exposure": ("exposure",), "unknown": ("unknown",), "sources": ("source",),
+    "changes": ("change",), "echoes": ("echo",), "narratives": ("narrative",), "exposure": ("exposure",),
+    "unknown": ("unknown",), "sources": ("source",),
 }  # fmt: skip
 """What stands under each heading, by the first part of its template."""
 _COMMANDS = frozenset((
@@ -167,7 +168,7 @@ class _Proof:
                 yield f"the fixed wording “{run.text}” holds a number or a word of probability"
             return
         match run.fact.kind, run.fact.value:
-            case FactKind.QUOTE | FactKind.TITLE, str(text):
+            case FactKind.QUOTE | FactKind.TITLE | FactKind.LINE, str(text):
                 whole, shown = plain(text), run.text.removesuffix(CUT)
                 if not (run.text == whole or (run.text.endswith(CUT) and shown and whole.startswith(shown))):
                     yield f"“{run.text}” is not what was written"

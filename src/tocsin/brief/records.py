@@ -7,6 +7,7 @@ from functools import cached_property
 
 from tocsin.model.assessment import Assessment
 from tocsin.model.brief import Scope
+from tocsin.model.echo import Edge, Narrative
 from tocsin.model.estimate import Estimate
 from tocsin.model.link import Link, Linked, Proposition
 from tocsin.model.party import Party
@@ -57,6 +58,7 @@ class BriefRecords:
         assessments: How the scenarios stood, oldest first.
         moved: The claims that moved them.
         unanswered: The questions of the period that nobody answered.
+        narratives: The lines that outlets repeat from each other, by the ids of documents; `edges` who repeats whom in them.
         on_lists: What is done for those whom a kept sanctions list has by name.
         parties: Whose name each name of these claims is; a name that could be anybody's is not among them.
         grades: The analysts' grades, by the id of the party.
@@ -77,6 +79,8 @@ class BriefRecords:
     assessments: tuple[Assessment, ...] = ()
     moved: tuple[Report, ...] = ()
     unanswered: tuple[Report, ...] = ()
+    narratives: tuple[Narrative, ...] = ()
+    edges: tuple[Edge, ...] = ()
     on_lists: tuple[OnList, ...] = ()
     parties: Mapping[str, Party] = field(default_factory=dict)
     grades: Mapping[str, Grade] = field(default_factory=dict)
@@ -113,6 +117,11 @@ class BriefRecords:
 def link_key(link: Link) -> str:
     """A link's key: its two claims and its relation."""
     return f"{link.claim}>{link.other}:{link.relation}"
+
+
+def edge_key(edge: Edge) -> str:
+    """The key of who repeats whom in a narrative."""
+    return f"{edge.source}>{edge.repeater}:{edge.narrative}"
 
 
 def on_list_key(one: OnList) -> str:

@@ -13,6 +13,7 @@ from tocsin.brief.sections.figures import most_counted
 from tocsin.brief.sections.propositions import MOST_ORIGINS, Candidate, Rank, candidates
 from tocsin.brief.sections.sides import whose_reasons_are_told
 from tocsin.brief.sections.unknown import unanswered
+from tocsin.engine.echoing import echo_of_case
 from tocsin.engine.exposed_case import cooperation
 from tocsin.engine.listing import kept_lists
 from tocsin.engine.parties import grade_book
@@ -23,6 +24,7 @@ from tocsin.ledger.assembly import StoredLink, StoredPropositions
 from tocsin.ledger.port import Ledger
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.brief import Scope
+from tocsin.model.echo import Edge, Narrative
 from tocsin.model.estimate import Origin
 from tocsin.model.kind import Kind
 from tocsin.model.link import Link, Linked, Proposition, PropositionContext, Relation
@@ -91,6 +93,8 @@ def brief_records(
     assessments = (*history, *(one.assessment for one in outlooks))
     moved = {key for one in assessments for reason in one.reasons for key in reason.claims}
     told = {one.proposition.id for one in weighed}
+    echoes = known.links(Relation.ECHO)
+    narratives, edges = _repeated(ledger, scope, claims, echoes)
     around = surroundings(whole, {row.id: row.title for row in documents})
     records = BriefRecords(
         scope=scope,
@@ -105,7 +109,9 @@ def brief_records(
         figures=tuple(_figures(claims, whole, known, scope, whose, grades, around)),
         conflicts=conflicts,
         changes=known.links(Relation.REVISES),
-        echoes=known.links(Relation.ECHO),
+        echoes=echoes,
+        narratives=narratives,
+        edges=edges,
         on_lists=tuple(_on_lists(ledger, claims, scope.until or (now or datetime.now()).date(), lists or kept_lists())),
         assessments=assessments,
         moved=tuple(ledger.claims_by_id(sorted(moved)).values()),
@@ -123,6 +129,27 @@ def brief_records(
         )
 
     return replace(records, conflicts=explained(records.conflicts), changes=explained(records.changes))
+
+
+def _repeated(
+    ledger: Ledger, scope: Scope, claims: Iterable[Report], echoes: Iterable[Linked]
+) -> tuple[tuple[Narrative, ...], tuple[Edge, ...]]:
+    """The narratives of the documents of a brief that outlets repeat from each other, and who repeats whom in them.
+
+    All texts are compared for it, so it is left out where no claim of an outlet is known to copy another outlet's.
+    """
+    if not any(one.claim.outlet and one.other.outlet and one.claim.outlet != one.other.outlet for one in echoes):
+        return (), ()
+    echo = echo_of_case(ledger, since=scope.since, until=scope.until)
+    own, repeated = {report.document for report in claims}, {edge.narrative for edge in echo.edges}
+    # What an agency sends to those who name it is no line of its own.
+    narratives = tuple(
+        one
+        for one in echo.narratives
+        if one.id in repeated and not one.is_service and not own.isdisjoint(one.documents)
+    )
+    told = {one.id for one in narratives}
+    return narratives, tuple(edge for edge in echo.edges if edge.narrative in told)
 
 
 def _on_lists(ledger: Ledger, claims: Sequence[Report], on: date, lists: KeptLists) -> Iterator[OnList]:

@@ -63,6 +63,16 @@ class FactKind(StrEnum):
     STANDING = "standing"
     """Whether an account is counted, or why it is not."""
 
+    # Of a narrative, or of who repeats whom in it, by its key.
+    LINE = "line"
+    """The passage that says most typically what a narrative says."""
+    CARRIER = "carrier"
+    """An outlet that tells a narrative first, that is repeated, or that repeats."""
+    SHARE = "share"
+    """How many in a hundred of an outlet's documents of a narrative another one repeats."""
+    LAG = "lag"
+    """The median time from an outlet's document to its repetition, in minutes, hours and days."""
+
     LISTED = "listed"
     """A name, or the entry of a sanctions list that has it, by the key of both."""
 

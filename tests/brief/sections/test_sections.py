@@ -13,6 +13,7 @@ from brief.brief_builders import (
     LATER,
     POLICE,
     QUESTION,
+    WORDING,
     a_found,
     a_row,
     a_series,
@@ -27,6 +28,7 @@ from brief.brief_builders import (
     weighed,
 )
 
+from tocsin.brief.proof import flaws_of
 from tocsin.brief.sections.sides import whose_reasons_are_told
 from tocsin.brief.sections.unknown import unanswered
 from tocsin.model.brief import Passage, Scope
@@ -62,8 +64,8 @@ def many(number: int) -> list[Report]:
 
 def test_the_sections_come_in_their_order() -> None:
     assert [one.name for one in BRIEF.sections] == [
-        "numbers", "alarms", "latest", "propositions", "figures", "conflicts", "changes", "echoes", "exposure",
-        "unknown", "sources",
+        "numbers", "alarms", "latest", "propositions", "figures", "conflicts", "changes", "echoes", "narratives",
+        "exposure", "unknown", "sources",
     ]  # fmt: skip
 
 
@@ -442,3 +444,36 @@ def test_line_ends_in_a_text_do_not_part_a_quote() -> None:
 def test_a_row_of_a_document_that_is_not_cited_does_no_harm() -> None:
     spare = a_row(DENIAL, id="sha256:0000")
     assert composed(records_of(COUNCIL, documents=(a_row(COUNCIL), spare))).references[0] == COUNCIL
+
+
+# --- narratives ---------------------------------------------------------------------------------------------------
+
+
+def test_a_narrative_tells_who_was_first_and_who_repeats_it_how_often_and_how_late() -> None:
+    outlet = COUNCIL.outlet
+    assert texts("narratives") == [
+        f"“400 people had left Saalbrunn on Monday”: first {outlet}, 2026-03-02; 2 documents of 2 outlets.",
+        "Styria Digest repeats Drava Observer: 1 time, 100 % of its documents of this line, in the median on the same day.",
+        f"Styria Digest repeats {outlet}: 1 time, 100 % of its documents of this line, in the median 2 days later.",
+    ]
+
+
+def test_a_narrative_leads_to_the_claims_that_say_its_line() -> None:
+    first, *repeated = passages(BRIEF, "narratives")
+    assert first.claims == (COUNCIL.claim.id,)
+    assert {one.claims for one in repeated} == {(COPY.claim.id,)}
+
+
+def test_a_claim_with_two_accounts_of_a_figure_is_not_told_and_left_out_at_once() -> None:
+    reports = many(6)
+    counted = [replace(one, claim=replace(one.claim, quantities=COUNCIL.claim.quantities)) for one in reports]
+    series = a_series(*counted, counted[0])
+    records = records_of(*counted, figures=(series,))
+    assert list(flaws_of(composed(records), records, WORDING)) == []
+
+
+@pytest.mark.parametrize("standing", AccountStatus)
+def test_whatever_became_of_an_account_has_words(standing: AccountStatus) -> None:
+    series = a_series(COUNCIL, LATER)
+    records = records_of(figures=(replace(series, accounts=(replace(series.accounts[0], standing=standing),)),))
+    assert list(flaws_of(composed(records), records, WORDING)) == []

@@ -24,6 +24,8 @@ _NAME = 120
 """Characters of a name."""
 ID = 8
 """Digits of a claim's id that are shown."""
+_HOURS, _DAYS = 2, 2
+"""From how many hours on a time is told in hours, and from how many days on in days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class BriefWording:
 
     def _words(self, fact: Fact) -> str:
         match fact.kind, fact.value:
-            case FactKind.QUOTE | FactKind.TITLE, str(text):
+            case FactKind.QUOTE | FactKind.TITLE | FactKind.LINE, str(text):
                 return excerpt(text, LONGEST)
             case FactKind.WHO, (speaker, *sources):
                 names = [speaker or self.word("unknown", "speaker"), *sources]
@@ -126,6 +128,10 @@ class BriefWording:
                 return f"{words}, {self.word('words', 'best')} {figure_words(_range(best, best), self.language)}"
             case FactKind.REASON, tuple(reasons):
                 return self._reasons.all([reason for reason in reasons if isinstance(reason, Reason)])
+            case FactKind.LAG, (float(minutes), float(hours), float(days)):
+                unit, number = ("minutes", minutes) if hours < _HOURS else ("hours", hours)
+                unit, number = ("days", days) if days >= _DAYS else (unit, number)
+                return f"{number:g} {self.word('words', unit)}"
             case FactKind.CHARACTERS, (start, end):
                 return f"{start}–{end}"
             case FactKind.ID, str(key):

@@ -6,6 +6,7 @@ from tocsin.brief.records import BriefRecords
 from tocsin.brief.sections.alarms import alarms
 from tocsin.brief.sections.exposure import exposure
 from tocsin.brief.sections.figures import figures
+from tocsin.brief.sections.narratives import narratives
 from tocsin.brief.sections.news import news
 from tocsin.brief.sections.passages import count, passage
 from tocsin.brief.sections.propositions import propositions
@@ -37,7 +38,7 @@ def compose(records: BriefRecords, *, title: str, language: str) -> Brief:
     composers: dict[str, Composer] = {"nothing": _nothing, "alarms": alarms} if not records.claims else {
         "numbers": _numbers, "alarms": alarms, "news" if records.scope.since else "latest": news,
         "propositions": propositions, "figures": figures, "conflicts": conflicts, "changes": changes, "echoes": echoes,
-        "exposure": exposure,
+        "narratives": narratives, "exposure": exposure,
         "unknown": unknown, "sources": sources,
     }  # fmt: skip
     made = [(name, tuple(composer(records))) for name, composer in composers.items()]

@@ -30,7 +30,9 @@ def figures(records: BriefRecords) -> Iterator[Passage]:
         words = ["tocsin", "estimate", series.subject]
         for option, value in (("--measure", series.measure), ("--in", series.place)):
             words += [option, value] if value else []
-        left = (account.report.claim.id for account in accounts[_ACCOUNTS:])
+        # A claim that gives a figure twice may be told by the one and left out by the other: then it is told.
+        told = {account.report.claim.id for account in accounts[:_ACCOUNTS]}
+        left = {account.report.claim.id for account in accounts} - told
         beside = [*(_account(key, account) for account in accounts[:_ACCOUNTS]), *more("account", left, words)]
         facts = {
             "subject": Fact(kind=FactKind.SUBJECT, value=(series.subject, series.measure), of=(key,)),
