@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from board_client import add_names_to_merge
 from starlette.testclient import TestClient
 
 import tocsin
@@ -50,9 +51,20 @@ def client(settings: BoardSettings) -> Iterator[TestClient]:
 @pytest.fixture(scope="session")
 def served(sample: Case, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a board that runs as a program of its own."""
-    folder = tmp_path_factory.mktemp("served")
+    yield from _serving(copied(sample, tmp_path_factory.mktemp("served")))
+
+
+@pytest.fixture
+def served_with_names(sample: Case, tmp_path: Path) -> Iterator[str]:
+    """The same over a case with names to merge."""
+    case = copied(sample, tmp_path)
+    add_names_to_merge(case)
+    yield from _serving(case)
+
+
+def _serving(case: Path) -> Iterator[str]:
     command = [
-        sys.executable, "-m", "tocsin", "serve", "--case", str(copied(sample, folder)), "--port", "0",
+        sys.executable, "-m", "tocsin", "serve", "--case", str(case), "--port", "0",
         "--scenario", str(SCENARIOS), "--choice", str(CHOICES), "--at", DAY.isoformat(),
     ]  # fmt: skip
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}

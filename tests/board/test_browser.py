@@ -358,6 +358,22 @@ def test_a_grade_a_ruling_and_a_removal_are_entered_in_the_browser(opened: Calla
     assert page.get_by_text("are left to the rules").first.is_visible()
 
 
+def test_a_proposed_merge_is_confirmed_and_taken_back_in_the_browser(browser: Browser, served_with_names: str) -> None:
+    context = browser.new_context(viewport=NARROW)
+    watched = Watched(context, served_with_names)
+    page = watched.page
+    watched.open("/parties")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "it can be scrolled sideways"
+    assert watched.axe() == []
+    page.get_by_role("button", name="One party").first.click()
+    page.get_by_text("are one party").first.wait_for()
+    page.get_by_role("button", name="Take back").click()
+    page.get_by_text("are left to the rules").first.wait_for()
+    assert watched.axe() == []
+    context.close()
+    assert not watched.problems
+
+
 def test_two_reviewers_see_each_others_work(opened: Callable[..., Watched]) -> None:
     one, two = opened(), opened()
     for watched in (one, two):

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from board_client import form_token, send
+from board_client import add_names_to_merge, form_token, send
 from starlette.testclient import TestClient
 
 from tocsin.board.app import create_app
@@ -247,19 +247,8 @@ def test_a_choice_is_worked_out_and_recorded(client: TestClient) -> None:
     assert client.get("/choices/none").status_code == 404
 
 
-def _add_two_of_one_name(settings: BoardSettings) -> tuple[str, str]:
-    """Documents with a name that is short for two others; two names that are proposed."""
-    with Case.open(settings.case) as opened:
-        text = "{} said on Monday that the ferry at Lavamünd stands still. {} said that the ropes are old."
-        folder = Path(str(settings.case)).parent
-        for number, name in enumerate(("Bruno Kovalenko", "Boris Kovalenko", "B. Kovalenko")):
-            (folder / f"ferry{number}.txt").write_text(text.format(name, name), encoding="utf-8")
-        list(opened.add(sorted(folder.glob("ferry*.txt"))))
-        return next(one.names for one in opened.party_proposals() if "Kovalenko" in one.names[0])
-
-
 def test_a_proposed_merge_is_confirmed_ruled_apart_and_taken_back(client: TestClient, settings: BoardSettings) -> None:
-    name, other = _add_two_of_one_name(settings)
+    name, other = add_names_to_merge(Path(str(settings.case)))
     page = client.get("/parties").text
     form = f'name="name" value="{name}"><input type="hidden" name="other" value="{other}">'
     assert form in page
