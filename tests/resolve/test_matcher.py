@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tocsin.lexicon.wording import reason_words
 from tocsin.resolve.blocking import NameIndex
 from tocsin.resolve.matcher import NameKind, compare, kind_of
+from tocsin.resolve.persons import person_matcher
 from tocsin.resolve.verdict import ENOUGH
 
 PERSON, COMPANY = NameKind.PERSON, NameKind.COMPANY
@@ -179,3 +180,35 @@ def test_a_name_of_very_many_readings_takes_no_longer_than_others() -> None:
     index.add(1, name)
     assert index.near(name) == [1]
     assert compare(name, name, PERSON).match
+
+
+_GIVEN = [
+    "Андрей", "Andrei", "Andrew", "Andrii", "A.", "Anna", "Ганна", "Ivan", "Jan", "John", "Vanya", "Tomša", "Ahmad", "Ahmed",
+    "Aly", "Ludmila", "Людмила", "Tsimafei",
+]  # fmt: skip
+_REST = ["", "Ivanovich", "I.", "Karl"]
+_SURNAMES = [
+    "Ржавцев", "Rzhavtsev", "Rzavcevs", "Mozer", "Moser", "Мозер", "Saleh", "Salih", "Vucarič-Moser", "Moser Berg",
+    "Berg (Moser)", "Kazlou", "Kozlov", "Козлов",
+]  # fmt: skip
+_PERSONS = st.one_of(
+    st.builds("{} {} {}".format, st.sampled_from(_GIVEN), st.sampled_from(_REST), st.sampled_from(_SURNAMES)),
+    st.builds("{1} {0}".format, st.sampled_from(_GIVEN), st.sampled_from(_SURNAMES)),
+    st.builds("{1}, {0}".format, st.sampled_from(_GIVEN), st.sampled_from(_SURNAMES)),
+)  # fmt: skip
+
+
+@given(_PERSONS, _PERSONS)
+def test_names_of_persons_are_found_to_match_the_quick_way_exactly_where_they_do(one: str, other: str) -> None:
+    whole = person_matcher().compare(one, other)
+    assert person_matcher().match(one, other) == (whole if whole.match else None)
+
+
+@given(st.lists(_PERSONS, unique=True, max_size=8))
+def test_every_person_whose_name_matches_is_found_among_many(names: list[str]) -> None:
+    index: NameIndex[str] = NameIndex(PERSON)
+    for name in names:
+        index.add(name, name)
+    for name in names:
+        matching = {other for other in names if person_matcher().compare(name, other).match}
+        assert matching <= set(index.near(name))

@@ -13,7 +13,7 @@ from typing import Generic, Protocol, TypeVar
 
 from tocsin.resolve.bodies import BodyName, Item, body_matcher
 from tocsin.resolve.matcher import NameKind
-from tocsin.resolve.persons import PersonName, person_matcher
+from tocsin.resolve.persons import PersonName, Shared, person_matcher
 from tocsin.resolve.spelling import speller
 from tocsin.text.folding import folded
 
@@ -62,8 +62,11 @@ class _Persons(Generic[_Key]):
     def __init__(self) -> None:
         self._held: dict[_Block, dict[_Key, None]] = defaultdict(dict)
         self._givens: dict[str, set[int | str]] = defaultdict(set)
+        self._shared: dict[_Key, Shared] = {}
 
     def add(self, key: _Key, written: str) -> None:
+        shared, before = person_matcher().given(written), self._shared.get(key, frozenset())
+        self._shared[key] = None if shared is None or before is None else shared | before
         for word, other in _person_blocks(written):
             self._held[word, other][key] = None
             self._givens[word].add(other)
@@ -74,7 +77,10 @@ class _Persons(Generic[_Key]):
             others = self._givens.get(word, ()) if other == _ANY else (other, _ANY)
             for one in others:
                 found.update(self._held.get((word, one), {}))
-        return found
+        shared, held = person_matcher().given(written), self._shared
+        if shared is None:
+            return found
+        return [key for key in found if (own := held[key]) is None or not own.isdisjoint(shared)]
 
 
 class _Bodies(Generic[_Key]):
@@ -125,14 +131,13 @@ class _Bodies(Generic[_Key]):
         return found
 
 
-def _person_blocks(written: str) -> Iterator[_Block]:
+@lru_cache(maxsize=_KEPT)
+def _person_blocks(written: str) -> tuple[_Block, ...]:
     """What a person's surnames, by their consonants, and given names make."""
-    seen: set[_Block] = set()
-    for name in person_matcher().reader.read(written):
-        for block in product(sorted(_surnames(name)), sorted(_givens(name))):
-            if block not in seen:
-                seen.add(block)
-                yield block
+    names = person_matcher().reader.read(written)
+    return tuple(dict.fromkeys(
+        block for name in names for block in product(sorted(_surnames(name)), sorted(_givens(name)))
+    ))  # fmt: skip
 
 
 def _surnames(name: PersonName) -> set[str]:

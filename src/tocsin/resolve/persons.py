@@ -27,6 +27,8 @@ _INITIAL = 4
 """Letters of the longest initial: “Shch.”."""
 _SOFT = re.compile(r"i(?=[aou])")
 _KEPT = 1 << 18
+Shared = frozenset[str | int] | None
+"""What a given name has in common with all that agree with it; None where it is an initial or not told, for then any may."""
 _folded = lru_cache(maxsize=_KEPT)(folded)
 
 
@@ -204,6 +206,19 @@ class PersonReader:
         return next(iter(known or found), None)
 
 
+class _Way(NamedTuple):
+    """A way to take a name apart, and what its given name and its surnames have in common with all that agree with them."""
+
+    name: PersonName
+    given: Shared
+    surnames: frozenset[str]
+
+    def may_match(self, other: "_Way") -> bool:
+        """Whether given names and surnames share what those that agree share: most pairs do not, and that is soon told."""
+        is_given = self.given is None or other.given is None or not self.given.isdisjoint(other.given)
+        return is_given and not self.surnames.isdisjoint(other.surnames)
+
+
 class PersonMatcher:
     """Compares the names of persons."""
 
@@ -217,6 +232,7 @@ class PersonMatcher:
         self._shortest: int = table["surnames"]["shortest"]
         self._spelled, self._known = spelled, known
         self.reader = PersonReader(spelled, known)
+        self._ways = lru_cache(maxsize=_KEPT)(self._ways_of)
 
     def compare(self, one: str, other: str) -> Verdict:
         """Whether two names can be one person's."""
@@ -225,6 +241,27 @@ class PersonMatcher:
         return max(
             found, key=lambda found: (found.match, found.score), default=verdict([Reason(rule="names.no_word")], 0.0, 1)
         )
+
+    def match(self, one: str, other: str) -> Verdict | None:
+        """What `compare` gives for two names that match; None, far sooner, for most that do not."""
+        ways = product(self._ways(one), self._ways(other))
+        found = (self._compared(left.name, right.name) for left, right in ways if left.may_match(right))
+        return max((one for one in found if one.match), key=lambda found: found.score, default=None)
+
+    def given(self, written: str) -> Shared:
+        """What the given name of a person has in common with every one that agrees with it, in any way to take it apart."""
+        found = [way.given for way in self._ways(written)]
+        return None if None in found else frozenset[str | int]().union(*filter(None, found))
+
+    def _ways_of(self, written: str) -> tuple["_Way", ...]:
+        found = []
+        for name in self.reader.read(written):
+            first = name.given[0] if name.given else None
+            given = None if first is None or first.is_initial else self._shared(first) | first.given.names
+            surnames = (self._shared(part) for part in (*name.surnames, *name.born))
+            joined = (_joined(parts) for parts in (name.surnames, name.born) if parts)
+            found.append(_Way(name, given, frozenset[str]().union(*surnames, *joined)))
+        return tuple(found)
 
     def _compared(self, left: PersonName, right: PersonName) -> Verdict:
         findings = _Findings(self._weights)
@@ -346,6 +383,13 @@ class PersonMatcher:
             return self._agreement("vowels")
         return None
 
+    def _shared(self, part: Part) -> frozenset[str]:
+        """What a word has in common with every word that it is alike to, in any way that `_alike` knows."""
+        ends, spoken, eastern = self._spelled.without_ending, self._spelled.spoken, self._spelled.eastern
+        changes = (ends, spoken, eastern, _without_softness)
+        ways = {*part.sounds, *(change(one) for one in part.sounds for change in changes)}
+        return frozenset((f"~{part.key}", *ways))
+
     def _compare_patronymics(self, left: PersonName, right: PersonName, findings: "_Findings") -> None:
         one, two = left.patronymic, right.patronymic
         if one is None or two is None:
@@ -431,9 +475,13 @@ def _changed(part: Part, change: Callable[[str], str], *, keep: bool = False) ->
     return changed | frozenset(part.sounds) if keep else changed
 
 
+def _without_softness(sounds: str) -> str:
+    return _SOFT.sub("", sounds)
+
+
 def _is_softer(one: Part, two: Part) -> bool:
     """Whether a romanised word only lacks the softness of another: “Ludmila”, “Людмила”."""
-    return not is_cyrillic(two.written) and bool(_changed(one, lambda way: _SOFT.sub("", way)) & frozenset(two.sounds))
+    return not is_cyrillic(two.written) and bool(_changed(one, _without_softness) & frozenset(two.sounds))
 
 
 @cache

@@ -285,8 +285,8 @@ class _Resolver:
                     continue
                 compared.add(frozenset((key, entry.key)))
                 less, more = sorted((entry, self._entries[key]), key=_told)
-                found = person_matcher().compare(less.name.called, more.name.called)
-                if not found.match:
+                found = person_matcher().match(less.name.called, more.name.called)
+                if found is None:
                     continue
                 rules = {reason.rule for reason in found.reasons}
                 if rules <= _SPELLINGS and len(less.name.proper) == len(more.name.proper):
