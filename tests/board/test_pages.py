@@ -250,6 +250,7 @@ def test_a_choice_is_worked_out_and_recorded(client: TestClient) -> None:
 def test_a_proposed_merge_is_confirmed_ruled_apart_and_taken_back(client: TestClient, settings: BoardSettings) -> None:
     name, other = add_names_to_merge(Path(str(settings.case)))
     page = client.get("/parties").text
+    assert "merges to confirm</a>" in page
     form = f'name="name" value="{name}"><input type="hidden" name="other" value="{other}">'
     assert form in page
     seen = page.partition('name="seen" value="')[2].partition('"')[0]
