@@ -220,9 +220,10 @@ def _one_outlet(view: View) -> dict[str, str]:
         if not ruling.documents
     }
     pairs = [(ruling.name, ruling.other) for ruling in last.values() if ruling.same]
-    apart = {name for names, ruling in last.items() if ruling.same is False for name in names}
     outlets = sorted({row.outlet for row in view.documents() if row.outlet})
     for _, members in one_owner(view, outlets):
+        own = set(map(folded, members))
+        apart = {name for names, one in last.items() if one.same is False and names <= own for name in names}
         pairs += pairwise(name for name in members if folded(name) not in apart)
     return {name: group[0] for group in Groups(pairs).groups() for name in group}
 
