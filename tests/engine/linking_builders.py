@@ -10,7 +10,9 @@ from tocsin.engine.linking import Linker
 from tocsin.ledger.opening import open_ledger
 
 NEW_TABLES = ("link_ruling", "link", "proposition", "link_key", "linking", "grade", "assessment")
-"""The tables that the first version of a case lacks."""
+"""Tables that the first version of a case lacks."""
+FIRST_TABLES = ("evidence", "reading", "claim", "place", "ruling")
+"""Tables that it has as they are today, but for a column."""
 _TOWNS = ("Korbach", "Saalbrunn", "Neustadt", "Altmark", "Rotheim", "Lindau", "Weiher")
 _THINGS = ("spillway", "granary", "tramway", "lighthouse", "quarry", "printing house", "tannery", "foundry", "archive")
 
@@ -57,11 +59,18 @@ def groups_of(path: Path) -> dict[str, str]:
 def make_first_version(path: Path) -> None:
     """Turn a case into one that the first version of Tocsin made."""
     with sqlite3.connect(path) as connection:
-        earlier = [f"earlier_{name}" for name in ("current_reading", "link", "proposition", "failed")]
-        parties = ("party_name", "party", "party_basis", "party_ruling", "posts")
-        questions = ("question_run", "removed_question", "standing_question")
-        for table in (*NEW_TABLES, *earlier, *parties, *questions, "failed", "figure", "vector", "chain"):
-            connection.execute(f"drop table {table}")
+        tables = connection.execute(
+            "select name from sqlite_master where type = 'table' and sql like 'create table%'"
+            " and name not like 'sqlite%' and name not like 'words%'"
+        )
+        for (table,) in tables.fetchall():
+            if table not in FIRST_TABLES and table not in ("claim_party", "current_reading"):
+                connection.execute(f"drop table {table}")
+        connection.execute("alter table reading drop column time")
+        connection.execute("alter table evidence add column raw")
+        connection.execute(
+            "update evidence set raw = (select cast(text as blob) from reading where reading.document = evidence.document)"
+        )
         for now, then, columns in (
             ("claim_party", "party", "claim, part, folded"), ("current_reading", "standing", "document, reading"),
         ):  # fmt: skip

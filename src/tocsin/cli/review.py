@@ -8,9 +8,8 @@ import typer
 from tocsin.cli import output
 from tocsin.cli.case import open_case
 from tocsin.cli.options import By, Case, KnownBy, ListFormat
-from tocsin.engine.corrections import HELP
+from tocsin.engine.correction_help import HELP
 from tocsin.model.link import Relation
-from tocsin.model.review import Judgement
 
 if TYPE_CHECKING:
     from tocsin.engine.case import Case as OpenCase
@@ -84,6 +83,8 @@ def review(
     With an ID, show the claim with its reviews, or enter a judgement on it. A correction holds from then on in every
     command, also after the document is read again. Of two reviews the later holds; both are kept.
     """
+    from tocsin.model.review import Judgement
+
     judgements = [
         judgement
         for judgement, is_given in (

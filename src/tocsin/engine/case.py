@@ -653,7 +653,7 @@ class Case:
             reason: Why.
             corrections: For a correction, the fields (speaker, chain, certainty, kind, time, place, quantity, text) with
                 their values as they are typed, such as `{"kind": "threat", "quantity": "~400 people"}`; see
-                `engine.corrections.HELP`. An empty value says that there is none.
+                `engine.correction_help.HELP`. An empty value says that there is none.
             by: Who says so; by default the user.
 
         Raises:

@@ -22,11 +22,6 @@ from tocsin.model.review import FIELDS
 from tocsin.model.time import Time, TimeType
 from tocsin.text.folding import folded
 
-HELP = (
-    "speaker=NAME; chain='A > B'; certainty=CT+ (or its word); kind=threat; time=2026-03-02, 2026-03 or "
-    "2026-03-02/2026-03-05; place='Graz, AT; Linz'; quantity='~400 people; >10 tanks; 4..6 boats'; text='…'. "
-    "Nothing behind = says that there is none"
-)
 _LONGEST_NAME, _LONGEST_TEXT = 300, 5_000
 _CODE = re.compile(r"[A-Z]{2}")
 _QUANTITY = re.compile(
@@ -41,7 +36,7 @@ def correction(field: str, text: str, claim: Claim, lexicon: Lexicon) -> tuple[s
 
     Args:
         field: The field by its name in `FIELDS`.
-        text: What was typed for it (see `HELP`); empty says that there is none.
+        text: What was typed for it (see `correction_help`); empty says that there is none.
         claim: The claim as it stands.
         lexicon: The language of the claim.
 

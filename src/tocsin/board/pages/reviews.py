@@ -12,7 +12,7 @@ from tocsin.board.guard import int_or
 from tocsin.board.rendering import link, page
 from tocsin.brief.review_lines import by_whom, review_lines, review_words
 from tocsin.brief.wording import figure_words, places_words, time_words
-from tocsin.engine.corrections import HELP
+from tocsin.engine.correction_help import HELP
 from tocsin.errors import QueryError
 from tocsin.model.claim import Claim
 from tocsin.model.link import Relation
