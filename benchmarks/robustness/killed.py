@@ -91,29 +91,24 @@ def told(ledger: Ledger) -> list[tuple[str, dict[str, Any]]]:
 
 
 def write(case: str) -> None:
-    """Enter what is not entered yet, step by step; a step is one transaction, or is done again whole."""
+    """Enter what is not entered yet, from the step of the last document on; each entry is one transaction."""
     with open_ledger(case) as ledger:
         print("ready", flush=True)
-        for number in range(STEPS):
-            step(ledger, number, AT + timedelta(minutes=number))
+        readings = [a_reading(number) for number in range(STEPS)]
+        known = sum(ledger.known(reading.document.id) is not None for reading in readings)
+        for number in range(max(0, known - 1), STEPS):
+            step(ledger, number, readings[number], AT + timedelta(minutes=number))
 
 
-def step(ledger: Ledger, number: int, at: datetime) -> None:
+def step(ledger: Ledger, number: int, reading: Reading, at: datetime) -> None:
     """A document with its links, every third time a review of it, every fifth a grade, every seventh a removal."""
-    reading = a_reading(number)
     key = reading.document.id
     if ledger.known(key) is None:
         raw = reading.document.text.encode()
         ledger.add(
             Evidence(document=reading.document, raw=raw, media_type="text/plain"), reading, reader="reader 1", at=at
         )
-    readings, batch = ledger.unlinked_batch()
-    if readings:
-        rows = {one.report.claim.id: one.row for one in batch}
-        ids = list(rows)
-        links = [Link(claim=one, other=two, relation=Relation.REPEATS) for one, two in zip(ids[1:], ids, strict=False)]
-        keys = {row: [row % 7] for row in rows.values()}
-        ledger.enter_links(LinkingResult(readings=readings, keys=keys, links=links, rows=rows), at=at)
+    link(ledger, at)
     if number % 3 == 0 and not ledger.reviews(key):
         claim = reading.claims[number % CLAIMS]
         ledger.enter_review(
@@ -122,11 +117,22 @@ def step(ledger: Ledger, number: int, at: datetime) -> None:
                 judgement=Judgement.CORRECTED, changes={"kind": "threat"}, at=at, by="ana", reason="so",
             )
         )  # fmt: skip
-        return
+        link(ledger, at)
     if number % 5 == 0 and f"source {number}" not in ledger.grades():
         ledger.enter_grade(Grade(name=f"source {number}", reliability=Reliability.C, at=at, by="ana", reason="so"))
     if number % 7 == 0 and ledger.removal(key) is None:
         ledger.rule_document(Ruling(document=key, action="removed", at=at, by="ana", reason="so"))
+
+
+def link(ledger: Ledger, at: datetime) -> None:
+    """Enter links between the claims that have none yet: each repeats the one before it."""
+    readings, batch = ledger.unlinked_batch()
+    if readings:
+        rows = {one.report.claim.id: one.row for one in batch}
+        ids = list(rows)
+        links = [Link(claim=one, other=two, relation=Relation.REPEATS) for one, two in zip(ids[1:], ids, strict=False)]
+        keys = {row: [row % 7] for row in rows.values()}
+        ledger.enter_links(LinkingResult(readings=readings, keys=keys, links=links, rows=rows), at=at)
 
 
 def a_reading(number: int) -> Reading:
