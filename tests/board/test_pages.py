@@ -12,9 +12,9 @@ from starlette.testclient import TestClient
 
 from tocsin.board.app import create_app
 from tocsin.board.settings import BoardSettings
-from tocsin.engine.analyst import now
 from tocsin.engine.case import Case
 from tocsin.model.document import Evidence
+from tocsin.model.moments import now
 
 PAGES = (
     "/", "/ask", "/ask?q=How+many+residents+fled%3F", "/questions", "/claims", "/documents", "/propositions", "/figures",

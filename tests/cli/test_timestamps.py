@@ -1,7 +1,6 @@
 """Stamps of time (RFC 3161) by a service on this machine, checked without it."""
 
 import json
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -11,10 +10,7 @@ from typing import Any
 
 import pytest
 
-pytestmark = [
-    pytest.mark.allow_hosts(["127.0.0.1"]),
-    pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the service of this test"),
-]
+pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 Command = Callable[..., Any]
 CONFIG = """
 [req]

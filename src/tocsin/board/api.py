@@ -10,7 +10,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
 
 from tocsin.board.accounts import Role
-from tocsin.board.context import Asker, Forged, TheAudit, TheCase, TheDoor, TheSessions, TheSettings, as_by, needs
+from tocsin.board.context import Asker, Forged, TheAudit, TheCase, TheDoor, TheSessions, TheSettings, as_by, needs, note
 from tocsin.board.pages.claims import Wanted, json_array, query_of
 from tocsin.board.pages.figures import Asked
 from tocsin.board.pages.scenarios import standings
@@ -68,7 +68,7 @@ def counts(case: TheCase, door: TheDoor) -> dict[str, int]:
 @router.get("/claims", responses=_example([_CLAIM]))
 def claims(case: TheCase, wanted: Wanted, visitor: Asker, audit: TheAudit, limit: Limit = 100) -> StreamingResponse:
     """The claims that a filter asks for, by document and place in the text; with words the best fit first."""
-    _note(audit, visitor, link("/api/claims", **query_of(wanted, limit=limit)))
+    note(audit, visitor, link("/api/claims", **query_of(wanted, limit=limit)))
     return _list(records.claim_record(one) for one in islice(case.claims(wanted), limit))
 
 
@@ -102,7 +102,7 @@ def document(key: str, case: TheCase, visitor: Asker, audit: TheAudit) -> JSONRe
     from dataclasses import replace  # noqa: PLC0415
 
     reading, row = case.document(key)
-    _note(audit, visitor, f"/api/documents/{row.id}")
+    note(audit, visitor, f"/api/documents/{row.id}")
     whole = replace(reading, claims=tuple(one.claim for one in case.claims_of(row.id)))
     return JSONResponse(to_record(whole, notes=True, words=reason_words))
 
@@ -257,10 +257,6 @@ def _check_form_token(request: Request, visitor: Asker, sessions: TheSessions) -
     """A browser's session alone changes nothing by the API: another site could have sent it."""
     if not visitor.by_token and not sessions.is_form_token(visitor.key, request.headers.get("x-form-token", "")):
         raise Forged("send a token as “Authorization: Bearer …”, or the token of a page as “X-Form-Token”")
-
-
-def _note(audit: TheAudit, visitor: Asker, what: str) -> None:
-    audit.enter(by=visitor.name or "local user", address=visitor.address, what=what)
 
 
 def _schema(request: Request) -> dict[str, Any]:

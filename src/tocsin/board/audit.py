@@ -5,10 +5,10 @@ import os
 import threading
 from collections import deque
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from tocsin.engine.whole_files import make_folder
+from tocsin.model import moments
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class Audit:
             OSError: It cannot be entered; then nothing may leave.
             InputError: The folder cannot be made.
         """
-        at = datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
+        at = moments.now().isoformat(timespec="seconds")
         line = json.dumps({"at": at, "by": by, "address": address, "what": what[:2_000]}, ensure_ascii=True)
         with self._lock:
             make_folder(self._path.parent)

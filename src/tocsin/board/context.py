@@ -105,3 +105,12 @@ def needs(role: Role) -> params.Depends:
 def as_by(visitor: Visitor) -> str | None:
     """Who enters something; None where the board needs no account, and then it is the user who runs it."""
     return visitor.name
+
+
+def note(audit: Audit, visitor: Visitor, what: str) -> None:
+    """Enter in the audit what a visitor takes out or changes.
+
+    Raises:
+        OSError: It cannot be entered; then nothing may leave.
+    """
+    audit.enter(by=visitor.name or "local user", address=visitor.address, what=what)

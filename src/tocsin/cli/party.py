@@ -87,7 +87,7 @@ def propose(
     rows = (
         {
             "name": one.names[0], "other": one.names[1], "score": round(one.score, 3), "kind": one.party.kind.value,
-            "claims": sum(name.claims for party in (one.party, one.other) for name in party.names),
+            "claims": one.party.claims + one.other.claims,
             "because": "; ".join(map(reason_words, one.reasons)),
         }
         for one in found
@@ -155,6 +155,6 @@ def _row(one: "Party", names: dict[str, str], form: ListFormat) -> dict[str, Any
     }
     is_text = form in (ListFormat.TABLE, ListFormat.CSV)
     return {
-        "id": one.id, "party": one.name, "kind": one.kind.value, "claims": sum(name.claims for name in one.names),
+        "id": one.id, "party": one.name, "kind": one.kind.value, "claims": one.claims,
         **({key: "; ".join(several) for key, several in lists.items()} if is_text else lists),
     }  # fmt: skip

@@ -7,7 +7,6 @@ from time import monotonic
 from typing import Literal
 
 from tocsin.collect.web.collector import COLLECTOR, Gathered, Unchanged
-from tocsin.engine.analyst import now
 from tocsin.engine.batches import is_full
 from tocsin.engine.reader import Reader, unknown_language
 from tocsin.engine.spreading import Workers, read_portions
@@ -15,6 +14,7 @@ from tocsin.engine.versions import as_version, earlier_version, is_outdated, out
 from tocsin.errors import InputError, NothingThere
 from tocsin.ledger.port import Ledger
 from tocsin.model.document import Document, Evidence
+from tocsin.model.moments import now
 from tocsin.model.query import FailedDocument
 from tocsin.model.reading import Reading, Unread
 from tocsin.model.sighting import Sighting, Visit

@@ -1,12 +1,6 @@
-"""Who lays something down in a case, and when."""
+"""Who lays something down in a case."""
 
-from datetime import UTC, datetime
 from getpass import getuser
-
-
-def now() -> datetime:
-    """This moment in UTC, as the ledger keeps moments."""
-    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def user() -> str:

@@ -14,13 +14,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
-from tocsin.engine.analyst import now, user
+from tocsin.engine.analyst import user
 from tocsin.errors import CaseError, NotInCase
 from tocsin.ledger.opening import MEMORY, is_in_database, open_ledger
 from tocsin.ledger.port import Ledger, View
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.as_of import AsOf
 from tocsin.model.link import LinkRuling, Relation
+from tocsin.model.moments import now
 from tocsin.model.party import PartyRuling
 from tocsin.model.query import FailedDocument, Ruling
 from tocsin.settings import Settings

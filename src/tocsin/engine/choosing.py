@@ -12,10 +12,10 @@ from tocsin.choices.answering import plain
 from tocsin.choices.choice_file import load_choice
 from tocsin.choices.report import report
 from tocsin.choices.template import choice_template
-from tocsin.engine import analyst
 from tocsin.engine.whole_files import make_folder, write_whole
 from tocsin.errors import Ambiguous, NotInCase
 from tocsin.ledger.port import Ledger, View
+from tocsin.model import moments
 from tocsin.model.advice import Advice, ClaimStanding, Doubt, TakenChance
 from tocsin.model.choice import Chance, Choice, Matrix, Move, Node, Payoff, Tree, number_words, payoffs
 from tocsin.model.choice_report import ChoiceOutlook, ChoiceReport, Swing
@@ -50,7 +50,7 @@ def choose(
     doubts = _doubts(choice, found, ledger) if ledger is not None else ()
     actor = choice.actors[found.actor] if found.actor is not None else None
     value = found.values.get(found.actor) if found.actor is not None else None
-    at = (now or analyst.now()).replace(microsecond=0)
+    at = (now or moments.now()).replace(microsecond=0)
     advice = Advice(
         choice=choice.name, at=at, actor=actor, best=found.best, possible=found.possible, necessary=found.necessary,
         value=_floats(value), over_ranges=_floats(found.over_ranges), chances=tuple(chances), doubts=doubts,
@@ -64,7 +64,7 @@ def choose(
         return replace(outlook, recorded="not recorded: the case is only looked at")
     if not outlook.has_changed:
         return replace(outlook, recorded="not recorded: nothing has changed since the last time")
-    ledger.enter_advice(advice, at=analyst.now())
+    ledger.enter_advice(advice, at=moments.now())
     return replace(outlook, recorded="recorded in the case")
 
 

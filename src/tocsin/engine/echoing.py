@@ -15,7 +15,6 @@ from tocsin.echo.bursts import Calendar, increase
 from tocsin.echo.finding import echo_of, why_copied
 from tocsin.echo.pictures import lag_share_chart, network_picture
 from tocsin.echo.posts import posts_of
-from tocsin.engine.analyst import now
 from tocsin.engine.sources import one_owner
 from tocsin.errors import InputError
 from tocsin.ledger.port import Ledger, View
@@ -25,6 +24,7 @@ from tocsin.model.document import Document
 from tocsin.model.echo import Echo, Increase
 from tocsin.model.groups import Groups
 from tocsin.model.link import Link, Relation
+from tocsin.model.moments import now
 from tocsin.model.query import ClaimFilter
 from tocsin.settings import Settings
 from tocsin.text.folding import folded

@@ -10,10 +10,10 @@ from pathlib import Path
 from tocsin.collect.files import FileCollector
 from tocsin.collect.web.collector import Gathered, Told, WebCollector
 from tocsin.collect.web.fetcher import Fetcher, Manners, is_address
-from tocsin.engine.analyst import now
 from tocsin.engine.reader import Reader
 from tocsin.engine.versions import vanished
 from tocsin.ledger.port import Ledger
+from tocsin.model.moments import now
 from tocsin.model.sighting import Visit
 from tocsin.settings import Settings
 

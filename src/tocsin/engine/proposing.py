@@ -29,7 +29,7 @@ def proposals(view: View, *, limit: int) -> list[NameProposal]:
     # Where a name both matches and is short for several, what it is short for tells more.
     every = {frozenset((one.party.id, one.other.id)): one for one in (*_matching(parties), *_short_for(parties))}
     found = [one for one in every.values() if not _is_ruled(one, ruled)]
-    found.sort(key=lambda one: (-one.score, -_claims(one.party) - _claims(one.other), one.party.name, one.other.name))
+    found.sort(key=lambda one: (-one.score, -one.party.claims - one.other.claims, one.party.name, one.other.name))
     return found[:limit]
 
 
@@ -70,7 +70,3 @@ def _short_for(parties: list[Party]) -> Iterator[NameProposal]:
 def _is_ruled(one: NameProposal, ruled: set[frozenset[str]]) -> bool:
     ours, theirs = ([folded(name.written) for name in party.names] for party in (one.party, one.other))
     return any(frozenset((mine, yours)) in ruled for mine in ours for yours in theirs)
-
-
-def _claims(party: Party) -> int:
-    return sum(name.claims for name in party.names)

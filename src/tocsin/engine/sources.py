@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tocsin.engine.analyst import now, user
+from tocsin.engine.analyst import user
 from tocsin.engine.parties import register_of
 from tocsin.errors import CaseError
 from tocsin.ledger.port import Ledger, View
+from tocsin.model.moments import now
 from tocsin.model.source import Counting, Grade, Reliability, SourceRecord
 from tocsin.text.folding import folded
 from tocsin.weigh.grades import GradeBook, source_key

@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection, Iterator
 
 from tocsin.ask.news import news_of
 from tocsin.ask.question import read_question
-from tocsin.engine.analyst import now
 from tocsin.errors import NoSuchQuestion
 from tocsin.ledger.port import Ledger
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.answer import Answer
+from tocsin.model.moments import now
 from tocsin.model.query import ClaimFilter
 from tocsin.model.standing import QuestionNews, StandingQuestion
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
-from tocsin.engine import analyst
 from tocsin.engine.echoing import echo_of_case
 from tocsin.engine.exposed_case import listed_names
 from tocsin.engine.listing import kept_lists
 from tocsin.engine.weighing import estimates_of
 from tocsin.exposure.lists.kept import KeptLists
 from tocsin.ledger.port import Ledger
+from tocsin.model import moments
 from tocsin.model.assessment import Assessment, CauseState, MoveStanding, Outlook
 from tocsin.model.query import ClaimFilter, Report
 from tocsin.model.scenario import LISTED, Pattern, Scenario
@@ -62,7 +62,7 @@ class ScenarioMonitor:
         self._lists = lists
         self._ledger = ledger
         self._records = records
-        self._now = min(now or datetime.max, datetime.now(UTC).replace(tzinfo=None)).replace(microsecond=0)
+        self._now = min(now or datetime.max, moments.now()).replace(microsecond=0)
         self._added = {row.id: row.added.date() for row in ledger.documents() if row.published is None}
         self.at = self._now if on is None or on == self._now.date() else datetime.combine(on, time(23, 59, 59))
 
@@ -133,7 +133,7 @@ class ScenarioMonitor:
             return Recorded.BEHIND
         if not seen.has_changed:
             return Recorded.SAME
-        self._ledger.enter_assessment(seen.assessment, at=analyst.now())
+        self._ledger.enter_assessment(seen.assessment, at=moments.now())
         return Recorded.ENTERED
 
     def _causes(self, scenario: Scenario) -> Iterator[CauseState]:

@@ -25,13 +25,13 @@ from tocsin.collect.web.answers import Answer
 from tocsin.collect.web.collector import Gathered, Told, asked_for
 from tocsin.collect.web.fetcher import Fetcher, Manners
 from tocsin.engine.adding import Added
-from tocsin.engine.analyst import now
 from tocsin.engine.case import Case
 from tocsin.engine.gathering import last_visit, web_collector
 from tocsin.engine.reading import file_collector
 from tocsin.engine.scenarios import scenarios_in
 from tocsin.errors import CaseError, InputError, TocsinError, fault
 from tocsin.model.assessment import Outlook
+from tocsin.model.moments import now
 from tocsin.model.scenario import Scenario
 from tocsin.model.sighting import Visit
 from tocsin.settings import Settings

@@ -65,6 +65,11 @@ class Party:
     may_be: tuple[str, ...] = ()
     speaks_for: tuple[str, ...] = ()
 
+    @property
+    def claims(self) -> int:
+        """How many claims have one of its names."""
+        return sum(name.claims for name in self.names)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyRuling:

@@ -15,6 +15,7 @@ from tocsin.board.context import (
     TheSessions,
     TheSettings,
     needs,
+    note,
 )
 from tocsin.board.guard import Guard, is_own_path
 from tocsin.board.rendering import page
@@ -118,9 +119,7 @@ def add(
         raise InputError("role", f"{form['role'][:20]!r} is none; known: {', '.join(Role)}")
     accounts.add(form["name"], Role(form["role"]), form["password"])
     sessions.end_all(form["name"])
-    audit.enter(
-        by=visitor.name or "local user", address=visitor.address, what=f"account {form['name'][:64]}: {form['role']}"
-    )
+    note(audit, visitor, f"account {form['name'][:64]}: {form['role']}")
     return RedirectResponse("/account", 303)
 
 
@@ -133,7 +132,7 @@ def remove(
         raise NotAllowed("nobody removes their own account: another admin does")
     accounts.remove(form["name"])
     sessions.end_all(form["name"])
-    audit.enter(by=visitor.name or "local user", address=visitor.address, what=f"account {form['name'][:64]}: removed")
+    note(audit, visitor, f"account {form['name'][:64]}: removed")
     return RedirectResponse("/account", 303)
 
 

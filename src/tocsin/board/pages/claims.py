@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, StreamingResponse
 
-from tocsin.board.context import Asker, TheAudit, TheCase
+from tocsin.board.context import Asker, TheAudit, TheCase, note
 from tocsin.board.rendering import link, page
 from tocsin.brief.claim_lines import certainty_reasons, details
 from tocsin.brief.rows import COLUMNS, ledger_row
@@ -136,7 +136,7 @@ def show_claims(
 @router.get("/claims.csv")
 def claims_csv(case: TheCase, wanted: Wanted, visitor: Asker, audit: TheAudit) -> StreamingResponse:
     """The claims that an address asks for, as CSV."""
-    _note_export(audit, visitor, link("/claims.csv", **query_of(wanted)))
+    note(audit, visitor, link("/claims.csv", **query_of(wanted)))
     columns = (*COLUMNS, "sentence", "document", "name", "outlet", "published")
     lines = csv_lines(map(ledger_row, case.claims(wanted)), columns=columns)
     return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=attached("claims.csv"))
@@ -145,7 +145,7 @@ def claims_csv(case: TheCase, wanted: Wanted, visitor: Asker, audit: TheAudit) -
 @router.get("/claims.json")
 def claims_json(case: TheCase, wanted: Wanted, visitor: Asker, audit: TheAudit) -> StreamingResponse:
     """The claims that an address asks for, as a JSON array of the records of the command line."""
-    _note_export(audit, visitor, link("/claims.json", **query_of(wanted)))
+    note(audit, visitor, link("/claims.json", **query_of(wanted)))
     return StreamingResponse(
         json_array(map(claim_record, case.claims(wanted))),
         media_type="application/json",
@@ -187,10 +187,6 @@ def json_array(records: Iterable[Any]) -> Iterator[str]:
     for number, record in enumerate(records):
         yield (",\n " if number else "\n ") + json.dumps(record, ensure_ascii=False, allow_nan=False)
     yield "\n]\n"
-
-
-def _note_export(audit: TheAudit, visitor: Asker, what: str) -> None:
-    audit.enter(by=visitor.name or "local user", address=visitor.address, what=what)
 
 
 def _chosen(wanted: ClaimFilter) -> Iterator[tuple[str, str, str]]:

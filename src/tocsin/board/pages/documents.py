@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from tocsin.board.accounts import Role
-from tocsin.board.context import Asker, OurForm, TheAudit, TheCase, TheDoor, as_by, needs
+from tocsin.board.context import Asker, OurForm, TheAudit, TheCase, TheDoor, as_by, needs, note
 from tocsin.board.rendering import document_link, page
 from tocsin.brief.reading_page import paragraphs
 from tocsin.model.query import DocumentRow
@@ -62,7 +62,7 @@ def show_document(request: Request, key: str, case: TheCase, door: TheDoor) -> H
 def raw(key: str, case: TheCase, visitor: Asker, audit: TheAudit) -> Response:
     """The bytes that a document was taken from, to be kept: a browser never shows them as a page of the board."""
     _, row = case.document(key)
-    audit.enter(by=visitor.name or "local user", address=visitor.address, what=f"raw bytes of {row.id}")
+    note(audit, visitor, f"raw bytes of {row.id}")
     plain = re.sub(r"[^\w.-]", "-", row.name, flags=re.ASCII)[:80] or "document"
     name = quote(row.name[:120].replace("/", "-"), safe="")
     return Response(

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
-from tocsin.board.context import Asker, TheAudit, TheCase, TheDoor
+from tocsin.board.context import Asker, TheAudit, TheCase, TheDoor, note
 from tocsin.board.door import Door
 from tocsin.board.pages.claims import attached, day_or_none
 from tocsin.board.rendering import OWN_STYLE, link, page
@@ -59,9 +59,7 @@ def statuses(
     case: TheCase, door: TheDoor, visitor: Asker, audit: TheAudit, rule: Rule, on: str = "", if_listed: Listed = ""
 ) -> Response:
     """The statuses as CSV."""
-    audit.enter(
-        by=visitor.name or "local user", address=visitor.address, what=link("/exposure/statuses.csv", rule=rule, on=on)
-    )
+    note(audit, visitor, link("/exposure/statuses.csv", rule=rule, on=on))
     rows = list(status_rows(_found(case, door, rule, day_or_none("on", on), if_listed)))
     lines = "".join(csv_lines(rows, columns=list(rows[0]) if rows else ["entity"]))
     return Response(lines, media_type="text/csv; charset=utf-8", headers=attached("exposure.csv"))

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
-from tocsin.board.context import Asker, TheAudit, TheCase, TheDoor
+from tocsin.board.context import Asker, TheAudit, TheCase, TheDoor, note
 from tocsin.board.pages.claims import attached, day_or_none
 from tocsin.board.rendering import OWN_STYLE, link, page
 from tocsin.brief.chart import chart_png, chart_svg, described, kind_of, title_of
@@ -89,7 +89,7 @@ def chart_as_png(case: TheCase, wanted: Asked, visitor: Asker, audit: TheAudit) 
         image = chart_png(drawn)
     except ImportError as error:
         raise InputError("chart.png", "a PNG needs the extra “plot”: pip install 'tocsin[plot]'") from error
-    _note(audit, visitor, link("/figures/chart.png", **query_of(wanted)))
+    note(audit, visitor, link("/figures/chart.png", **query_of(wanted)))
     return Response(image, media_type="image/png", headers=attached("figure.png"))
 
 
@@ -97,7 +97,7 @@ def chart_as_png(case: TheCase, wanted: Asked, visitor: Asker, audit: TheAudit) 
 def accounts_csv(case: TheCase, wanted: Asked, visitor: Asker, audit: TheAudit) -> Response:
     """The accounts of a figure as CSV."""
     (found,) = case.figures(wanted)
-    _note(audit, visitor, link("/figures/accounts.csv", **query_of(wanted)))
+    note(audit, visitor, link("/figures/accounts.csv", **query_of(wanted)))
     lines = "".join(csv_lines(map(account_record, found.series.accounts), columns=_COLUMNS))
     return Response(lines, media_type="text/csv; charset=utf-8", headers=attached("accounts.csv"))
 
@@ -113,7 +113,3 @@ def _drawn(case: Case, wanted: FigureQuery) -> Figures:
 
     (found,) = case.figures(replace(wanted, steps=_STEPS))
     return found
-
-
-def _note(audit: TheAudit, visitor: Asker, what: str) -> None:
-    audit.enter(by=visitor.name or "local user", address=visitor.address, what=what)

@@ -14,7 +14,7 @@ from tocsin.board.rendering import chain_of, link, page
 from tocsin.brief.wording import ruling_words
 from tocsin.errors import NotInCase, QueryError
 from tocsin.model.link import Relation
-from tocsin.model.party import Party, PartyRuling
+from tocsin.model.party import PartyRuling
 from tocsin.model.query import ClaimFilter
 from tocsin.text.folding import folded
 
@@ -30,11 +30,6 @@ _PROPOSED = 20
 _RULINGS = {"same": True, "other": False}
 _NO_REASON = {True: "as proposed", False: "proposed as one party, and they are two", None: "taken back"}
 """What is kept where nobody says why of names that the page proposes or lists; a ruling on typed names needs a reason."""
-
-
-def claims_of(party: Party) -> int:
-    """How many claims have one of a party's names."""
-    return sum(name.claims for name in party.names)
 
 
 @router.get("/parties")
@@ -67,7 +62,7 @@ def show_party(request: Request, key: str, case: TheCase, door: TheDoor) -> HTML
     _, reasons = case.party(party.name)
     own = {folded(one.written) for one in party.names}
     return page(
-        request, "party", party=party, reasons=reasons, total=claims_of(party),
+        request, "party", party=party, reasons=reasons, total=party.claims,
         names={one.id: one.name for one in parties}, grades=case.grades_of(party.name), entries=case.history(party.name),
         rulings=[one for one in case.party_rulings() if _pair(one) & own],
         reports=list(case.claims(ClaimFilter(party=party.name, limit=20))),
@@ -102,7 +97,7 @@ def _list(
     parties = door.kept("parties", case.parties)
     wanted = folded(q)
     found = [one for one in parties if not wanted or any(wanted in folded(name.written) for name in one.names)]
-    found.sort(key=lambda one: (-claims_of(one), folded(one.name)))
+    found.sort(key=lambda one: (-one.claims, folded(one.name)))
     rulings = case.party_rulings()
     # Only the last ruling on two names can be taken back, unless it left them to the rules itself.
     last = {frozenset(_pair(one)): one for one in rulings if not one.documents}
@@ -113,7 +108,7 @@ def _list(
         proposals = [one for one in proposals if frozenset(map(folded, one.names)) not in holding]
     return page(
         request, "parties", status=status, told=told, q=q, parties=found[:limit], total=len(found), limit=limit,
-        step=_PAGE, most=_MOST, claims_of=claims_of, names={one.id: one.name for one in parties},
+        step=_PAGE, most=_MOST, names={one.id: one.name for one in parties},
         rulings=[(one, one in holding.values()) for one in rulings[-20:][::-1]],
         seen=len(rulings), proposals=proposals, proposed=_PROPOSED,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from importlib.metadata import version
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -14,6 +14,7 @@ from tocsin.collect.web.feeds import Entry, Feed, feed_of
 from tocsin.collect.web.fetcher import Fetcher
 from tocsin.collect.web.walls import check_wall
 from tocsin.errors import InputError, UnknownFormat
+from tocsin.model import moments
 from tocsin.model.document import Document, Evidence
 from tocsin.model.sighting import Sighting, Visit
 
@@ -214,7 +215,7 @@ class WebCollector:
                 yield self._failed_visit(entry.address, error)
                 return
             self.tell(f"{error}; the text of the feed is taken instead")
-            now = datetime.now(UTC).replace(tzinfo=None)
+            now = moments.now()
             answer = Answer(
                 asked=entry.address, answered=address, redirects=(), host=None, at=now, status=200,
                 headers=(("content-type", "text/html"),), body=entry.markup.encode("utf-8", "replace"),
@@ -231,25 +232,25 @@ class WebCollector:
         if last is None:
             return True
         # A clock that was set back leaves visits in the future; they count as long past.
-        since = _now() - last.at
+        since = moments.now() - last.at
         if since < timedelta(0):
             return True
         if last.failures:
             wait = min(_FIRST_WAIT * 2 ** min(last.failures - 1, 10), _LONGEST_WAIT)
-            return since >= wait and (last.not_before is None or _now() >= last.not_before)
-        if entry.changed is not None and last.at < entry.changed <= _now():
+            return since >= wait and (last.not_before is None or moments.now() >= last.not_before)
+        if entry.changed is not None and last.at < entry.changed <= moments.now():
             return True
         return since >= self.recheck
 
     def _unchanged_visit(self, address: str) -> Visit:
-        last = self.last(address) or Visit(address=address, at=_now())
-        return replace(last, at=_now(), problem=None, failures=0, not_before=None)
+        last = self.last(address) or Visit(address=address, at=moments.now())
+        return replace(last, at=moments.now(), problem=None, failures=0, not_before=None)
 
     def _failed_visit(self, address: str, error: FetchError) -> Visit:
         last = self.last(address)
         failures = (last.failures if last else 0) + 1
         return Visit(
-            address=address, at=_now(), document=last.document if last else None, problem=error.problem,
+            address=address, at=moments.now(), document=last.document if last else None, problem=error.problem,
             failures=failures, not_before=error.not_before,
         )  # fmt: skip
 
@@ -282,7 +283,3 @@ def _name_of(answer: Answer) -> str:
         if answer.media_type in (None, "application/octet-stream", "binary/octet-stream")
         else last.split(".")[0] or last
     )
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)

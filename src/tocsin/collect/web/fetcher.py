@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from importlib.metadata import version
 from threading import Lock
 from urllib.parse import urlsplit, urlunsplit
@@ -17,6 +17,7 @@ import httpx
 from tocsin.collect.web.answers import Answer, FetchError, kept_headers, retry_after
 from tocsin.collect.web.guard import Guard, Refused, Resolve, resolve, scope_of
 from tocsin.collect.web.robots import Robots, robots_of
+from tocsin.model import moments
 
 SAVE_IT = "open it in a browser, save the page, and add the file"
 _TOKEN = "Tocsin"
@@ -113,7 +114,7 @@ class Fetcher:
             try:
                 return self._followed(address, headers, scopes)
             except FetchError as error:
-                now = datetime.now(UTC).replace(tzinfo=None)
+                now = moments.now()
                 asked = (error.not_before - now).total_seconds() if error.not_before is not None else 0.0
                 wait = max(asked, self.manners.backoff * 2 ** (number - 1))
                 if not error.passes or number == self.manners.tries or wait > self.manners.patience:
@@ -134,7 +135,7 @@ class Fetcher:
         )
         answer = Answer(
             asked=address, answered=address, redirects=(), host=guard.connected, status=status, body=body,
-            at=datetime.now(UTC).replace(tzinfo=None), headers=kept_headers(received),
+            at=moments.now(), headers=kept_headers(received),
         )  # fmt: skip
         _check_status(answer)
         return answer
@@ -148,7 +149,7 @@ class Fetcher:
             if not way or urlsplit(here).hostname != urlsplit(way[-1]).hostname:
                 self._wait_for(here)
             status, received, body, guard = self._exchange(here, headers, scopes, name=address)
-            at = datetime.now(UTC).replace(tzinfo=None)
+            at = moments.now()
             kept = kept_headers(received)
             answer = Answer(
                 asked=address, answered=here, redirects=tuple(way[1:]), host=guard.connected, at=at,
@@ -351,6 +352,6 @@ def _check_status(answer: Answer) -> None:
 
 
 def _not_before(headers: tuple[tuple[str, str], ...]) -> datetime | None:
-    now = datetime.now(UTC).replace(tzinfo=None)
+    now = moments.now()
     seconds = retry_after(next((value for key, value in headers if key.lower() == "retry-after"), None), now=now)
     return None if seconds is None else now + timedelta(seconds=min(seconds, 10**8))

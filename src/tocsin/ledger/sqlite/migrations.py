@@ -19,8 +19,15 @@ from sqlalchemy import Connection, Engine, Table, bindparam, insert, select, tex
 from tocsin.errors import CaseError
 from tocsin.ledger.evidence_folder import EvidenceFolder
 from tocsin.ledger.sql import tables
-from tocsin.ledger.sql.chain import FIRST_CHAINED, chain_all
-from tocsin.ledger.sql.derived import DERIVED, complete
+from tocsin.ledger.sql.steps import (
+    m008_a_chain_of_hashes,
+    m010_the_time_of_day,
+    m012_reviews,
+    m013_advice,
+    m014_merged_cases,
+    m015_what_large_cases_need,
+    make_tables_of_evidence,
+)
 from tocsin.ledger.sql.tables import VERSION
 from tocsin.ledger.sqlite.connections import MEMORY, give_log, read_only_uri
 from tocsin.ledger.sqlite.words import TABLE
@@ -155,12 +162,6 @@ def _enter_earlier_readings(connection: Connection) -> None:
             current = None if action == "removed" else (last, at)
 
 
-def m008_a_chain_of_hashes(connection: Connection) -> None:
-    """The chain over evidence, judgements and assessments, with all that the case holds."""
-    tables.chain.create(connection)
-    chain_all(connection, *FIRST_CHAINED)
-
-
 def m009_vectors_of_several_models(connection: Connection) -> None:
     """Vectors of several models at a time: a claim has one of each."""
     connection.execute(text("alter table vector rename to vector_before"))
@@ -171,16 +172,10 @@ def m009_vectors_of_several_models(connection: Connection) -> None:
     connection.execute(text("drop table vector_before"))
 
 
-def m010_the_time_of_day(connection: Connection) -> None:
-    """The time of day at which a document was published; nothing tells it of those that were read before."""
-    connection.execute(text("alter table reading add column time VARCHAR"))
-
-
 def m011_evidence_in_a_folder(connection: Connection) -> None:
     """The bytes of documents go to the folder of evidence; sightings, visits and records of sources get their tables."""
     evidence: EvidenceFolder | None = connection.get_execution_options()["evidence"]
-    names = ("evidence_bytes", "sighting", "visit", "source_record")
-    tables.metadata.create_all(connection, [tables.metadata.tables[name] for name in names])
+    make_tables_of_evidence(connection)
     for (document,) in connection.execute(text("select document from evidence order by rowid")).all():
         raw = connection.execute(text("select raw from evidence where document = :document"), {"document": document})
         kept = raw.scalar_one()
@@ -190,29 +185,6 @@ def m011_evidence_in_a_folder(connection: Connection) -> None:
             {"document": document, "digest": digest, "raw": None if evidence is not None else kept},
         )
     connection.execute(text("alter table evidence drop column raw"))
-
-
-def m012_reviews(connection: Connection) -> None:
-    """Reviews of claims and what follows from them; versions of standing questions, which are chained from now on."""
-    made = (tables.review, tables.claim_out, tables.revised_claim, tables.EARLIER[tables.claim_out])
-    tables.metadata.create_all(connection, [*made, tables.question_version])
-    chain_all(connection, tables.standing_question, tables.removed_question)
-
-
-def m013_advice(connection: Connection) -> None:
-    """What choice files came to."""
-    tables.advice.create(connection, checkfirst=True)
-
-
-def m014_merged_cases(connection: Connection) -> None:
-    """The table of cases that were merged into this one."""
-    tables.merged_case.create(connection, checkfirst=True)
-
-
-def m015_what_large_cases_need(connection: Connection) -> None:
-    """Tables by which pages of claims, parts of names and claims that are still to be linked are found quickly."""
-    tables.metadata.create_all(connection, list(DERIVED))
-    complete(connection)
 
 
 MIGRATIONS: tuple[Migration, ...] = (
