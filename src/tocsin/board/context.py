@@ -108,7 +108,7 @@ def as_by(visitor: Visitor) -> str | None:
 
 
 def note(audit: Audit, visitor: Visitor, what: str) -> None:
-    """Enter in the audit what a visitor takes out or changes.
+    """Tell the audit what a visitor takes out or changes.
 
     Raises:
         OSError: It cannot be entered; then nothing may leave.
