@@ -21,10 +21,10 @@ from typing import Any
 
 import tocsin
 from tocsin.collect.given import Given
-from tocsin.engine.analyst import now
 from tocsin.engine.case import Case
 from tocsin.engine.scenarios import scenarios_in
 from tocsin.errors import TocsinError
+from tocsin.model.moments import now
 from tocsin.model.query import ClaimFilter
 from tocsin.model.review import Judgement
 from tocsin.model.scenario import Scenario

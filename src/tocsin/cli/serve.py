@@ -103,6 +103,8 @@ def _run(settings: "BoardSettings") -> None:
         raise SettingsError(
             f"{settings.host}:{settings.port}: {error.strerror or error}; choose another with --host and --port"
         ) from error
+    # From here on whoever reads the address is answered, if only when the server runs.
+    listening.listen()
     port = listening.getsockname()[1]
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     output.line(f"The board of {app.state.door.case().name}: http://{shown}:{port}/  (Ctrl+C ends it)")
