@@ -1,26 +1,49 @@
-"""Measure the board: how long each page takes alone, and whether many readers at once get an answer each time.
+"""Measure the board: how long each page and each call of the API takes alone, and whether many readers at once get an
+answer each time.
 
-    python benchmarks/speed/board.py CASE [--readers 50] [--seconds 60]
+    python benchmarks/speed/board.py CASE [--readers 50] [--seconds 60] [--times 20]
 
-The board runs as a program of its own. Of each page the first answer is left out, for it makes what later ones are given.
+The board runs as a program of its own on this machine's loopback address, with the sample's scenarios and choices. Each row
+is one page: its bytes as they travel, the first answer, then median and 95th percentile of the later ones by the clock, and
+the processor time that the whole board spent for one of them. What a page shows only when it is there ("being worked out") is
+waited for before its row is measured, and told with the seconds it took.
 """
 
 import argparse
 import asyncio
+import os
 import random
 import statistics
 import subprocess
 import sys
 import time
 from collections import Counter
+from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 
+import tocsin
+
+DEMO = Path(tocsin.__file__).parent / "demo"
+MOST_READERS, MOST_SECONDS = 200, 300.0
+"""How many readers, and for how long, at most: this asks a board on this machine, and no other."""
 PAGES = (
-    "/", "/claims", "/claims?words=people", "/claims?certainty=PR%2B", "/documents", "/propositions", "/conflicts",
-    "/changes", "/sources", "/parties", "/figures", "/scenarios", "/review", "/questions",
-    "/ask?q=How+many+people+were+killed",
+    "/", "/ask", "/ask?q=How+many+people+were+killed", "/questions", "/claims", "/claims?words=people",
+    "/claims?certainty=PR%2B", "/claims?sort=weight", "/claims?since=2026-03-01&until=2026-03-10", "/documents",
+    "/documents?q=a", "/propositions", "/figures", "/conflicts", "/changes", "/echoes", "/map", "/map/places.json",
+    "/map?place=Vienna", "/parties", "/parties?q=an", "/parties/network.json", "/sources", "/sources?q=outlet",
+    "/scenarios", "/scenarios/The%20Korbach%20dam", "/choices", "/choices/spillway", "/exposure", "/exposure?rule=eu",
+    "/review", "/review?skip=15", "/review/sample", "/review/report", "/account", "/health",
+    "/api", "/api/openapi.json", "/api/counts", "/api/claims?limit=100", "/api/claims?limit=100&words=people",
+    "/api/documents?limit=100", "/api/documents/failed", "/api/ask?q=How+many+people+were+killed",
+    "/api/propositions?limit=50", "/api/conflicts", "/api/changes", "/api/echoes", "/api/echo", "/api/parties",
+    "/api/sources", "/api/scenarios", "/api/scenarios/The%20Korbach%20dam",
 )  # fmt: skip
+"""Pages whose addresses hold for any case; `own` adds those of single things. `/api/verify` is left out: it hashes all
+evidence again, and takes as long as that takes."""
+LATER = b"data-later"
+"""What stands in a page that shows the rest without what is still being worked out."""
 
 
 def main() -> None:
@@ -28,41 +51,95 @@ def main() -> None:
     parser.add_argument("case")
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--times", type=int, default=15, help="how often each page is asked for alone")
+    parser.add_argument("--times", type=int, default=20, help="how often each page is asked for alone")
+    parser.add_argument("--only", default="", help="only pages whose address holds this")
+    parser.add_argument("--patience", type=float, default=900, help="seconds to wait for what is being worked out")
     asked = parser.parse_args()
-    command = [sys.executable, "-m", "tocsin", "serve", "--case", asked.case, "--port", "0"]
+    command = [
+        sys.executable, "-m", "tocsin", "serve", "--case", asked.case, "--port", "0", "--at", "2026-04-11",
+        "--scenario", str(DEMO / "scenarios"), "--choice", str(DEMO / "choices"),
+    ]  # fmt: skip
+    began = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as board:
         assert board.stdout is not None
         address = "http" + board.stdout.readline().partition(": http")[2].split("  ")[0].rstrip("/")
+        print(f"the board listens after {time.perf_counter() - began:.1f} s", flush=True)
         try:
-            paths = alone(address, asked.times)
-            asyncio.run(together(address, paths, asked.readers, asked.seconds))
+            with httpx.Client(base_url=address, timeout=asked.patience) as client:
+                paths = [path for path in (*PAGES, *own(client)) if asked.only in path]
+                alone(client, board.pid, paths, asked.times, asked.patience)
+            if asked.readers and asked.seconds:
+                readers, seconds = min(asked.readers, MOST_READERS), min(asked.seconds, MOST_SECONDS)
+                asyncio.run(together(address, paths, readers, seconds))
         finally:
             board.terminate()
 
 
-def alone(address: str, times: int) -> list[str]:
-    """Print how long each page takes when nobody else asks."""
-    with httpx.Client(base_url=address, timeout=120) as client:
-        claim = client.get("/api/claims?limit=1").json()[0]
-        own = (f"/claims/{claim['id']}", f"/propositions/{claim['id']}", f"/documents/{claim['document']}")
-        paths = [*PAGES, *own]
-        print(f"{'page':60} {'first':>8} {'median':>8} {'95 %':>8}  (milliseconds)")
-        for path in paths:
-            took = []
-            for _ in range(times + 1):
-                began = time.perf_counter()
-                client.get(path).raise_for_status()
-                took.append(1000 * (time.perf_counter() - began))
-            later = sorted(took[1:])
-            high = later[min(len(later) - 1, int(0.95 * len(later)))]
-            print(f"{path[:60]:60} {took[0]:8.0f} {statistics.median(later):8.0f} {high:8.0f}", flush=True)
+def own(client: httpx.Client) -> list[str]:
+    """The addresses of single things of the case: a claim, its document, its proposition, a party, a figure."""
+    claim = client.get("/api/claims?limit=1").json()[0]
+    key, document = claim["id"], claim["document"]
+    outlet = quote(claim["outlet"] or "", safe="")
+    paths = [
+        f"/claims/{key}", f"/documents/{document}", f"/propositions/{key}", f"/review/{key}", f"/parties/{outlet}",
+        f"/claims?outlet={outlet}", f"/api/claims/{key}", f"/api/claims/{key}/history", f"/api/documents/{document}",
+        f"/api/propositions/{key}",
+    ]  # fmt: skip
+    figures = client.get("/figures").text.partition('href="/figures?subject=')[2].partition('"')[0]
+    if figures:
+        query = "subject=" + figures.replace("&amp;", "&")
+        paths += [f"/figures?{query}", f"/figures/chart.svg?{query}", f"/api/figures?{query}"]
     return paths
+
+
+def alone(client: httpx.Client, board: int, paths: list[str], times: int, patience: float) -> None:
+    """Print how long each page takes when nobody else asks, and how many are slower than they may be."""
+    print(f"{'page':52} {'bytes':>8} {'first':>8} {'ready':>8} {'median':>8} {'95 %':>8} {'cpu':>8}  (milliseconds)")
+    slow = 0
+    for path in paths:
+        began = time.perf_counter()
+        answer = client.get(path)
+        first = 1000 * (time.perf_counter() - began)
+        while LATER in answer.content and time.perf_counter() - began < patience:
+            time.sleep(0.2)
+            answer = client.get(path)
+        ready = 1000 * (time.perf_counter() - began)
+        took, spent = [], processor_seconds(board)
+        weight = 0
+        for _ in range(times):
+            asked = time.perf_counter()
+            with client.stream("GET", path) as answer:
+                for _ in answer.iter_raw():
+                    pass
+                weight = answer.num_bytes_downloaded
+            took.append(1000 * (time.perf_counter() - asked))
+            if answer.status_code >= 400:
+                break
+        cpu = 1000 * (processor_seconds(board) - spent) / len(took)
+        took.sort()
+        middle, high = statistics.median(took), took[min(len(took) - 1, int(0.95 * len(took)))]
+        told = "" if answer.status_code < 400 else f"  {answer.status_code}"
+        if middle >= 100 or high >= 300:
+            slow, told = slow + 1, f"{told}  slow"
+        print(
+            f"{path[:52]:52} {weight:8,} {first:8.0f} {ready:8.0f} {middle:8.0f} {high:8.0f} {cpu:8.0f}{told}", flush=True
+        )
+    print(f"{len(paths)} pages, {slow} of them with a median of 100 ms or a 95th percentile of 300 ms and more", flush=True)
+
+
+def processor_seconds(program: int) -> float:
+    """What a program has spent on a processor so far, where the system tells it (Linux: proc(5))."""
+    try:
+        fields = Path(f"/proc/{program}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 async def together(address: str, paths: list[str], readers: int, seconds: float) -> None:
     """Print what many readers at once are answered."""
     statuses: Counter[str] = Counter()
+    wrong: Counter[str] = Counter()
     took: list[float] = []
     until = time.monotonic() + seconds
 
@@ -70,17 +147,22 @@ async def together(address: str, paths: list[str], readers: int, seconds: float)
         chosen = random.Random(number)
         async with httpx.AsyncClient(base_url=address, timeout=120) as client:
             while time.monotonic() < until:
-                began = time.perf_counter()
+                began, path = time.perf_counter(), chosen.choice(paths)
                 try:
-                    statuses[str((await client.get(chosen.choice(paths))).status_code)] += 1
+                    status = str((await client.get(path)).status_code)
                 except httpx.HTTPError as error:
-                    statuses[type(error).__name__] += 1
+                    status = type(error).__name__
+                statuses[status] += 1
+                if status not in ("200", "303"):
+                    wrong[f"{status} {path}"] += 1
                 took.append(1000 * (time.perf_counter() - began))
 
     await asyncio.gather(*(read(number) for number in range(readers)))
     took.sort()
     print(f"{readers} readers for {seconds:.0f} seconds: {dict(statuses)}, {len(took) / seconds:.0f} pages a second,")
     print(f"median {statistics.median(took):.0f} ms, 95 % {took[int(0.95 * len(took))]:.0f} ms")
+    for one, number in wrong.most_common(20):
+        print(f"  {number} times {one}")
 
 
 if __name__ == "__main__":

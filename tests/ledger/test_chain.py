@@ -18,6 +18,7 @@ from tocsin.ledger.postgres.connections import url_of
 from tocsin.model.as_of import AsOf
 from tocsin.model.chain import START, ChainHead, Fault, digest
 from tocsin.model.link import Relation
+from tocsin.model.matrix_ruling import Cell, MatrixRuling
 from tocsin.model.party import PartyRuling
 from tocsin.model.query import ClaimFilter
 from tocsin.model.review import Judgement, Review
@@ -33,6 +34,7 @@ CHAINED = {
     "link_ruling": ("number", ("claim", "other", "relation", "at", "by", "reason")),
     "party_ruling": ("number", ("name", "other", "documents", "at", "by", "reason")),
     "grade": ("number", ("name", "reliability", "at", "by", "reason")),
+    "matrix_ruling": ("number", ("scenario", "cells", "at", "by", "reason")),
     "assessment": ("number", ("scenario", "at", "entered", "record")),
     "review": ("number", ("claim", "document", "words", "judgement", "changes", "at", "by", "reason")),
     "standing_question": ("number", ("question", "wanted", "at", "by")),
@@ -80,6 +82,10 @@ def fill(ledger: Ledger) -> None:
         number = ledger.enter_standing_question(words, ClaimFilter(), at=AT, by="an analyst")[0].number
         ledger.change_standing_question(number, f"{words} Where to?", ClaimFilter(place="Enns"), at=AT, by="an analyst")
         ledger.remove_standing_question(number, at=AT, by="an analyst")
+    for cells in ((Cell(indicator=None, hypothesis="it holds", value=0.7),), ()):
+        ledger.enter_matrix_ruling(
+            MatrixRuling(scenario="a", cells=cells, at=AT, by="an analyst", reason="what others saw")
+        )
     ledger.enter_assessment(an_assessment(), at=AT)
     ledger.enter_assessment(an_assessment(), at=AT)
 
@@ -110,7 +116,7 @@ def test_an_empty_case_has_the_head_that_all_chains_start_from(ledger: Ledger) -
 
 def test_everything_that_must_not_be_changed_is_an_entry_of_the_chain(ledger: Ledger) -> None:
     fill(ledger)
-    assert ledger.chain_head().number == 3 + 2 * 11
+    assert ledger.chain_head().number == 3 + 2 * 12
     assert ledger.flaws() == []
 
 

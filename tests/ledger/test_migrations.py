@@ -270,3 +270,14 @@ def test_the_bytes_of_a_case_of_schema_9_go_to_the_folder_and_its_chain_holds(be
         assert ledger.sightings(paper.id) == []
     kept = [path for path in before_folders.with_name("before.db.evidence").rglob("*") if path.is_file()]
     assert {f"sha256:{path.name}" for path in kept} == {a_paper(name).document.id for name in "abc"}
+
+
+def test_a_case_of_the_version_before_the_last_gets_the_table_that_it_lacks(tmp_path: Path) -> None:
+    path = tmp_path / "before.db"
+    for name in (path, tmp_path / "new.db"):
+        open_ledger(name).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("drop table matrix_ruling; pragma user_version = 15")
+    with open_ledger(path) as ledger:
+        assert ledger.matrix_rulings() == []
+    assert schema(path) == schema(tmp_path / "new.db")

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from tocsin.model.exposure import Listing
     from tocsin.model.history import ClaimHistory, HistoryEntry
     from tocsin.model.link import Linked, Proposition
+    from tocsin.model.matrix_ruling import MatrixRuling
     from tocsin.model.party import NameProposal, Party
     from tocsin.model.query import ClaimFilter, DocumentRow, Report
     from tocsin.model.reading import Reading, SetAside
@@ -1131,6 +1132,48 @@ class Case:
     def assessments(self, scenario: str | None = None) -> list[Assessment]:
         """Every recorded assessment, of one scenario or of all, in the order they were entered."""
         return self.ledger.assessments(scenario)
+
+    def rule_matrix(
+        self, scenario: Scenario, changed: Scenario | None, *, reason: str, by: str | None = None
+    ) -> MatrixRuling:
+        """Enter an analyst's own numbers for a scenario. The file's stay; what `monitor` records is weighed by those.
+
+        Args:
+            scenario: The scenario as its file has it.
+            changed: The same with the analyst's numbers; None where the analyst holds with the file again.
+            reason: Why.
+            by: Who says so; by default the user.
+
+        Raises:
+            CaseError: No reason is given.
+        """
+        from tocsin.model.matrix_ruling import MatrixRuling, differing
+
+        cells = differing(scenario, changed) if changed is not None else ()
+        ruling = MatrixRuling(scenario=scenario.name, cells=cells, at=now(), by=by or user(), reason=reason)
+        self.ledger.enter_matrix_ruling(ruling)
+        return ruling
+
+    def undo_matrix(self, scenario: str, *, reason: str, by: str | None = None) -> MatrixRuling:
+        """Take back an analyst's last numbers for a scenario, by its name: those before count again, or the file's.
+
+        Raises:
+            CaseError: The analyst has entered none, or no reason is given.
+        """
+        from tocsin.model.matrix_ruling import MatrixRuling
+
+        analyst = by or user()
+        own = [one for one in self.ledger.matrix_rulings(scenario) if one.by == analyst]
+        if not own:
+            raise CaseError(f"{scenario}: {analyst} has entered no numbers that could be taken back")
+        before = own[-2].cells if len(own) > 1 else ()
+        ruling = MatrixRuling(scenario=scenario, cells=before, at=now(), by=analyst, reason=reason)
+        self.ledger.enter_matrix_ruling(ruling)
+        return ruling
+
+    def matrix_rulings(self, scenario: str | None = None) -> list[MatrixRuling]:
+        """Every ruling of analysts on the numbers of scenarios, of one by its name or of all, oldest first."""
+        return self.ledger.matrix_rulings(scenario)
 
     def brief(
         self, scope: Scope | None = None, *, title: str | None = None, scenarios: Sequence[Scenario] = ()

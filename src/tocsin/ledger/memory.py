@@ -48,6 +48,7 @@ from tocsin.model.link import (
     PropositionContext,
     Relation,
 )
+from tocsin.model.matrix_ruling import MatrixRuling
 from tocsin.model.party import Party, PartyName, PartyRuling, Post, PostTold
 from tocsin.model.query import ClaimFilter, ClaimTexts, DocumentRow, FailedDocument, Match, Report, Ruling
 from tocsin.model.reading import Reading
@@ -70,7 +71,9 @@ _SHORTEST = 4
 
 _Key = TypeVar("_Key")
 _Derived = TypeVar("_Derived")
-_Entered = TypeVar("_Entered", Ruling, LinkRuling, PartyRuling, Grade, SourceRecord, Review, StandingQuestion)
+_Entered = TypeVar(
+    "_Entered", Ruling, LinkRuling, PartyRuling, Grade, SourceRecord, Review, StandingQuestion, MatrixRuling
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +167,7 @@ class MemoryLedger:
         self._keys: dict[int, set[int]] = defaultdict(set)
         self._most = 0
         self._grades: list[Grade] = []
+        self._matrix_rulings: list[MatrixRuling] = []
         self._assessments: list[tuple[datetime, Assessment]] = []
         self._advices: list[tuple[datetime, Advice]] = []
         self._parties: tuple[str, tuple[Party, ...]] = ("", ())
@@ -194,7 +198,7 @@ class MemoryLedger:
         then._readings = {number: one for number, one in self._readings.items() if one.at <= held}
         then._rulings, then._grades = entered(self._rulings), entered(self._grades)
         then._link_rulings, then._party_rulings = entered(self._link_rulings), entered(self._party_rulings)
-        then._source_records = entered(self._source_records)
+        then._source_records, then._matrix_rulings = entered(self._source_records), entered(self._matrix_rulings)
         then._sightings = [one for one in self._sightings if one.sighting.at <= held]
         then._questions, then._question_versions = entered(self._questions), entered(self._question_versions)
         then._removed_questions = [one for one in self._removed_questions if one[1] <= held]
@@ -904,6 +908,15 @@ class MemoryLedger:
         self._check(record.name, record.reason)
         self._enter_chained("source_record", record)
 
+    def matrix_rulings(self, scenario: str | None = None) -> list[MatrixRuling]:
+        return sorted((one for one in self._matrix_rulings if scenario in (None, one.scenario)), key=lambda one: one.at)
+
+    def enter_matrix_ruling(self, ruling: MatrixRuling) -> None:
+        self._writes()
+        check_ruling(ruling)
+        self._check(ruling.scenario, ruling.reason)
+        self._enter_chained("matrix_ruling", ruling)
+
     def assessments(self, scenario: str | None = None) -> list[Assessment]:
         return [one for _, one in self._assessments if scenario in (None, one.scenario)]
 
@@ -930,7 +943,7 @@ class MemoryLedger:
             "grade": self._grades, "assessment": self._assessments, "sighting": self._sightings,
             "source_record": self._source_records, "review": self._reviews, "standing_question": self._questions,
             "question_version": self._question_versions, "removed_question": self._removed_questions,
-            "advice": self._advices,
+            "advice": self._advices, "matrix_ruling": self._matrix_rulings,
         }  # fmt: skip
 
     def _enter_chained(self, kind: str, record: Any) -> None:

@@ -27,6 +27,7 @@ from tocsin.model.link import (
     PropositionContext,
     Relation,
 )
+from tocsin.model.matrix_ruling import MatrixRuling
 from tocsin.model.party import Party, PartyName, PartyRuling, Post, PostTold
 from tocsin.model.query import ClaimFilter, ClaimTexts, DocumentRow, FailedDocument, Match, Report, Ruling
 from tocsin.model.reading import Reading
@@ -299,6 +300,9 @@ class View(Protocol):
     def source_records(self) -> list[SourceRecord]:
         """Every record of an outlet or channel that was ever entered, oldest first; the last one of a name counts."""
 
+    def matrix_rulings(self, scenario: str | None = None) -> list[MatrixRuling]:
+        """Every ruling on the numbers of scenarios, of one by its name or of all, oldest first."""
+
     def assessments(self, scenario: str | None = None) -> list[Assessment]:
         """Every assessment, of one scenario or of all, in the order they were entered."""
 
@@ -475,6 +479,13 @@ class Writer(Protocol):
 
         Raises:
             CaseError: It names nobody, or gives no reason.
+        """
+
+    def enter_matrix_ruling(self, ruling: MatrixRuling) -> None:
+        """Enter an analyst's own numbers for a scenario; they override that analyst's earlier ones.
+
+        Raises:
+            CaseError: It names no scenario, or gives no reason.
         """
 
     def enter_assessment(self, assessment: Assessment, *, at: datetime) -> None:

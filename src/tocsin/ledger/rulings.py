@@ -2,6 +2,7 @@
 
 from tocsin.errors import CaseError, shown
 from tocsin.model.link import LinkRuling
+from tocsin.model.matrix_ruling import MatrixRuling
 from tocsin.model.party import PartyRuling
 from tocsin.model.query import Ruling
 from tocsin.model.review import FIELDS, Judgement, Review
@@ -12,7 +13,7 @@ LONGEST_NAME = 500
 """Characters of the longest name of a reviewer."""
 
 
-def check_ruling(entered: Ruling | LinkRuling | PartyRuling | Grade | SourceRecord) -> None:
+def check_ruling(entered: Ruling | LinkRuling | PartyRuling | Grade | SourceRecord | MatrixRuling) -> None:
     """Refuse what cannot be entered.
 
     Raises:
@@ -27,9 +28,13 @@ def check_ruling(entered: Ruling | LinkRuling | PartyRuling | Grade | SourceReco
                 raise CaseError(f"{about}: say why; the reason is kept with the grade")
             case SourceRecord(name=about):
                 raise CaseError(f"{about}: say why; the reason is kept with the record")
+            case MatrixRuling(scenario=about):
+                raise CaseError(f"{about}: say why; the reason is kept with the numbers")
             case Ruling(document=about):
                 raise CaseError(f"{about}: say why; the reason is kept with the ruling")
         raise CaseError("say why; the reason is kept with the ruling")
+    if isinstance(entered, MatrixRuling) and not entered.scenario.strip():
+        raise CaseError("numbers must name a scenario")
     if isinstance(entered, LinkRuling) and entered.claim == entered.other:
         raise CaseError(f"{entered.claim}: a claim has no link to itself")
     if isinstance(entered, PartyRuling) and folded(entered.name) in ("", folded(entered.other)):

@@ -17,7 +17,7 @@ class ChainEntry(NamedTuple):
     Attributes:
         number: Its place in the chain, from 1.
         kind: What it is about: evidence, sighting, ruling, link_ruling, party_ruling, grade, source_record, assessment,
-            advice.
+            advice, matrix_ruling.
         ref: Which of these: a document's id, or a number.
         digest: The SHA-256 of that entry of the case (see `digest`), in hexadecimal.
         hash: The SHA-256 of all this and of the hash before, in hexadecimal.

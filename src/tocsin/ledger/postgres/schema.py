@@ -14,6 +14,7 @@ from tocsin.ledger.sql.steps import (
     m013_advice,
     m014_merged_cases,
     m015_what_large_cases_need,
+    m016_matrix_rulings,
     make_tables_of_evidence,
 )
 from tocsin.ledger.sql.tables import VERSION
@@ -50,6 +51,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     m013_advice,
     m014_merged_cases,
     m015_what_large_cases_need,
+    m016_matrix_rulings,
 )
 """What brings a case of the first version to the next, and so on."""
 

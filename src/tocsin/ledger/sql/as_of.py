@@ -31,7 +31,7 @@ from tocsin.model.as_of import AsOf
 _ENTERED = {
     tables.evidence: "added", tables.reading: "at", tables.ruling: "at", tables.party_ruling: "at",
     tables.link_ruling: "at", tables.grade: "at", tables.assessment: "entered", tables.sighting: "at",
-    tables.source_record: "at", tables.review: "at", tables.merged_case: "at",
+    tables.source_record: "at", tables.review: "at", tables.merged_case: "at", tables.matrix_ruling: "at",
     tables.advice: "entered", tables.standing_question: "at", tables.question_version: "at",
     tables.removed_question: "at", tables.question_run: "at",
 }  # fmt: skip

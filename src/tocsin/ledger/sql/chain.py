@@ -32,7 +32,7 @@ from tocsin.model.chain import ChainEntry, ChainHead, Fault, Flaw, digest, flaws
 _CHAINED = {
     tables.evidence: "added", tables.ruling: "at", tables.party_ruling: "at", tables.link_ruling: "at",
     tables.grade: "at", tables.assessment: "entered", tables.sighting: "at", tables.source_record: "at",
-    tables.review: "at", tables.merged_case: "at",
+    tables.review: "at", tables.merged_case: "at", tables.matrix_ruling: "at",
     tables.advice: "entered", tables.standing_question: "at", tables.question_version: "at", tables.removed_question: "at",
 }  # fmt: skip
 """The tables whose rows are chained, and the column that tells when each row came."""

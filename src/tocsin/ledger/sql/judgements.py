@@ -1,5 +1,6 @@
 """What analysts enter of sources, and how scenarios stood each time they were looked at: only ever added to."""
 
+import json
 from dataclasses import asdict
 from datetime import datetime
 
@@ -11,13 +12,14 @@ from tocsin.ledger.sql.chain import enter_chained
 from tocsin.ledger.sql.connected import Connected
 from tocsin.model.advice import Advice
 from tocsin.model.assessment import Assessment
-from tocsin.model.record import dump, from_json, load
+from tocsin.model.matrix_ruling import Cell, MatrixRuling
+from tocsin.model.record import dump, from_json, load, to_json
 from tocsin.model.source import Grade, SourceRecord
 from tocsin.text.folding import folded
 
 
 class Judgements(Connected):
-    """Grades and records of sources, assessments of scenarios, and advice on choices."""
+    """Grades and records of sources, assessments of scenarios and what analysts hold of them, and advice on choices."""
 
     def grades(self) -> dict[str, Grade]:
         return {folded(grade.name): grade for grade in self.grade_history()}
@@ -41,6 +43,27 @@ class Judgements(Connected):
         check_ruling(record)
         with self._writing() as connection:
             enter_chained(connection, tables.source_record, asdict(record))
+
+    def matrix_rulings(self, scenario: str | None = None) -> list[MatrixRuling]:
+        query = select(tables.matrix_ruling).order_by(tables.matrix_ruling.c.at, tables.matrix_ruling.c.number)
+        if scenario is not None:
+            query = query.filter_by(scenario=scenario)
+        with self._reading() as connection:
+            return [
+                MatrixRuling(
+                    scenario=row.scenario, cells=tuple(from_json(Cell, one) for one in json.loads(row.cells)),
+                    at=row.at, by=row.by, reason=row.reason,
+                )
+                for row in connection.execute(query)
+            ]  # fmt: skip
+
+    def enter_matrix_ruling(self, ruling: MatrixRuling) -> None:
+        check_ruling(ruling)
+        with self._writing() as connection:
+            enter_chained(connection, tables.matrix_ruling, {
+                "scenario": ruling.scenario, "cells": json.dumps(to_json(ruling.cells), ensure_ascii=False),
+                "at": ruling.at, "by": ruling.by, "reason": ruling.reason,
+            })  # fmt: skip
 
     def assessments(self, scenario: str | None = None) -> list[Assessment]:
         query = select(tables.assessment).order_by(tables.assessment.c.number)

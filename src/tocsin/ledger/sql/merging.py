@@ -31,7 +31,7 @@ from tocsin.model.standing import QuestionRun
 _Rows = Mapping[str, list[dict[str, Any]]]
 _ENTRIES = (
     tables.ruling, tables.party_ruling, tables.link_ruling, tables.grade, tables.source_record, tables.assessment,
-    tables.advice, tables.sighting, tables.merged_case,
+    tables.advice, tables.sighting, tables.merged_case, tables.matrix_ruling,
 )  # fmt: skip
 """What is entered as it is, if no entry says the very same; entries that name others by number follow by themselves."""
 _NEEDED = frozenset((

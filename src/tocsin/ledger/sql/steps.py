@@ -48,3 +48,8 @@ def m015_what_large_cases_need(connection: Connection) -> None:
     """Tables by which pages of claims, parts of names and claims that are still to be linked are found quickly."""
     tables.metadata.create_all(connection, list(DERIVED))
     complete(connection)
+
+
+def m016_matrix_rulings(connection: Connection) -> None:
+    """The table of analysts' own numbers for scenarios."""
+    tables.matrix_ruling.create(connection, checkfirst=True)

@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 15
+VERSION = 16
 """The version of these tables. What brings a case of an earlier one to it is in the folder of each database."""
 metadata = MetaData()
 _Key = String().with_variant(String(collation="C"), "postgresql")
@@ -324,6 +324,13 @@ source_record = _judgements(
     Column("country", String),
     Column("language", String),
     Column("owner", String),
+)
+
+# Analysts' own numbers for the matrices of scenarios, as JSON: the last of an analyst on a scenario counts.
+matrix_ruling = _judgements(
+    "matrix_ruling",
+    Column("scenario", String, nullable=False, index=True),
+    Column("cells", Text, nullable=False),
 )
 
 # How scenarios stood, each time they were looked at: only ever added to. `at` is the moment it looks from, `entered` the

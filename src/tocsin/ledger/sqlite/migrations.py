@@ -26,6 +26,7 @@ from tocsin.ledger.sql.steps import (
     m013_advice,
     m014_merged_cases,
     m015_what_large_cases_need,
+    m016_matrix_rulings,
     make_tables_of_evidence,
 )
 from tocsin.ledger.sql.tables import VERSION
@@ -202,6 +203,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m013_advice,
     m014_merged_cases,
     m015_what_large_cases_need,
+    m016_matrix_rulings,
 )
 """The first of them makes version 2, the last one VERSION."""
 
