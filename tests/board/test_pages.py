@@ -118,6 +118,27 @@ def test_the_matrix_is_tried_with_other_numbers_and_nothing_is_recorded(client: 
     assert send(client, "/scenarios/The Korbach dam/try", p1="-4").status_code == 400
 
 
+def test_own_numbers_are_kept_beside_those_of_the_file_and_taken_back(client: TestClient) -> None:
+    address = "/scenarios/The Korbach dam"
+    without_reason = send(client, f"{address}/numbers", p1="0.1", p0="98")
+    assert without_reason.status_code == 400
+    assert "Nothing was entered yet" in without_reason.text
+    reason = "gates are opened each spring"
+    assert send(client, f"{address}/numbers", p1="0.1", p0="98", reason=reason).status_code == 303
+    shown = client.get(address).text
+    assert reason in shown
+    assert "would be silent" in shown
+    assert '>the alarm rings</span></div>' in shown, "the alarm goes by the file"
+    name = shown.partition("?numbers=")[2].partition('"')[0]
+    with_own = client.get(f"{address}?numbers={name}").text
+    assert "With the numbers of" in with_own
+    assert '>the alarm rings</span></div>' not in with_own
+    assert send(client, f"{address}/numbers/undo").status_code == 303
+    after = client.get(address).text
+    assert "All hold with the file" in after
+    assert "taken back" in after
+
+
 def test_grades_rulings_and_questions_are_entered(client: TestClient) -> None:
     assert (
         send(client, "/sources/grade", name="Drava Watch channel", grade="D", reason="took back alarms").status_code

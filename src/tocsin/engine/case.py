@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
 from tocsin.engine.analyst import user
-from tocsin.errors import CaseError, NotInCase
+from tocsin.errors import CaseError, InputError, NotInCase
 from tocsin.ledger.opening import MEMORY, is_in_database, open_ledger
 from tocsin.ledger.port import Ledger, View
 from tocsin.lexicon.language import lexicon_for
@@ -1158,14 +1158,15 @@ class Case:
         """Take back an analyst's last numbers for a scenario, by its name: those before count again, or the file's.
 
         Raises:
-            CaseError: The analyst has entered none, or no reason is given.
+            InputError: The analyst has entered none.
+            CaseError: No reason is given.
         """
         from tocsin.model.matrix_ruling import MatrixRuling
 
         analyst = by or user()
         own = [one for one in self.ledger.matrix_rulings(scenario) if one.by == analyst]
         if not own:
-            raise CaseError(f"{scenario}: {analyst} has entered no numbers that could be taken back")
+            raise InputError(scenario, f"{analyst} has entered no numbers that could be taken back")
         before = own[-2].cells if len(own) > 1 else ()
         ruling = MatrixRuling(scenario=scenario, cells=before, at=now(), by=analyst, reason=reason)
         self.ledger.enter_matrix_ruling(ruling)

@@ -30,6 +30,17 @@ class Recorded(StrEnum):
     HELD_THEN = "not recorded: it is by what the case held earlier"
 
 
+def reweighed(seen: Outlook, scenario: Scenario) -> Outlook:
+    """The same sightings weighed by other numbers: the case is not read again.
+
+    Args:
+        seen: How a scenario stands.
+        scenario: The same scenario with other priors and likelihoods.
+    """
+    found = outlook(scenario, seen.indications, at=seen.assessment.at, before=seen.before, reports=seen.reports)
+    return replace(found, assessment=replace(found.assessment, causes=seen.assessment.causes))
+
+
 class ScenarioMonitor:
     """Weighs scenarios at a moment by the claims of a case that were published by then.
 

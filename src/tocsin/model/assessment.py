@@ -255,6 +255,7 @@ class Outlook:
         without_claim: How things would stand if one claim, with its echoes, were false; what would change most first.
         without_origin: The same for all that one origin says.
         reports: The claims that are named, by their ids.
+        indications: What was seen of the indicators: with it, the same can be weighed again by other numbers.
     """
 
     scenario: Scenario
@@ -267,6 +268,7 @@ class Outlook:
     without_claim: tuple[Removal, ...]
     without_origin: tuple[Removal, ...]
     reports: Mapping[str, Report]
+    indications: tuple[Indication, ...] = ()
 
     @property
     def state(self) -> AlarmState:

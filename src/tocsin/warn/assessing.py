@@ -37,7 +37,8 @@ def outlook(
         before: The assessment before this one, where there is one: an alarm between its thresholds stays as it was.
         reports: The claims that the indications rest on, by their ids.
     """
-    sighted = sightings(scenario, indications, today=at.date())
+    seen = tuple(indications)
+    sighted = sightings(scenario, seen, today=at.date())
     now = _assessment(scenario, sighted, at=at, before=before)
     return Outlook(
         scenario=scenario,
@@ -50,6 +51,7 @@ def outlook(
         without_claim=without_each_claim(scenario, sighted),
         without_origin=without_each_origin(scenario, sighted),
         reports=reports or {},
+        indications=seen,
     )
 
 

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from tocsin.board.accounts import Role
-from tocsin.board.context import Asker, Form, OurForm, TheCase, TheDoor, TheSettings, needs
+from tocsin.board.context import Asker, Form, OurForm, TheCase, TheDoor, TheSettings, as_by, needs
 from tocsin.board.door import Door
 from tocsin.board.pages.claims import day_or_none
 from tocsin.board.rendering import page
@@ -18,8 +18,10 @@ from tocsin.board.settings import BoardSettings
 from tocsin.brief.assessment import alarm_words, history_rows, outlook_parts
 from tocsin.engine.case import Case
 from tocsin.engine.scenarios import scenarios_in
+from tocsin.engine.warning import reweighed
 from tocsin.errors import NotInCase, QueryError
 from tocsin.model.assessment import AlarmState, Assessment, Outlook
+from tocsin.model.matrix_ruling import MatrixRuling, applied, holding
 from tocsin.model.scenario import Scenario
 
 router = APIRouter()
@@ -42,7 +44,7 @@ class Standing:
 def standings(case: Case, door: Door, settings: BoardSettings) -> list[Standing]:
     """Every scenario that was recorded, or that the board has a file of; those that ring first."""
     on = settings.at or datetime.now(UTC).date()
-    return door.kept(("standings", on, _files(settings)), lambda: _standings(case, settings))
+    return door.latest(("standings", on, _files(settings)), lambda: _standings(case, settings))
 
 
 @router.get("/scenarios")
@@ -57,14 +59,21 @@ def show_scenarios(request: Request, case: TheCase, door: TheDoor, settings: The
 
 @router.get("/scenarios/{name}")
 def show_scenario(
-    request: Request, name: str, case: TheCase, door: TheDoor, settings: TheSettings, at: str = ""
+    request: Request, name: str, case: TheCase, door: TheDoor, settings: TheSettings, at: str = "", numbers: str = ""
 ) -> HTMLResponse:
-    """One scenario: its hypotheses, its matrix, its history, and what the conclusion hangs on; also as of an earlier day."""
+    """One scenario: its hypotheses, its matrix, its history, and what the conclusion hangs on.
+
+    `at` looks from an earlier day, `numbers` names an analyst whose own numbers are to be shown.
+    """
     found = _named(name, case, door, settings)
-    day, outlook = day_or_none("at", at), found.outlook
-    if day is not None and outlook is not None:
-        (outlook,) = case.monitor(on=day).outlooks([outlook.scenario])
-    return _page(request, found, outlook, case, at=day)
+    day = day_or_none("at", at)
+    outlook, held = _on(found, day, case, door, settings), holding(case.matrix_rulings(found.name))
+    if outlook is None or not numbers:
+        return _page(request, found, outlook, case, at=day)
+    own = next((one for one in held if one.by == numbers), None)
+    if own is None:
+        raise NotInCase(numbers)
+    return _page(request, found, reweighed(outlook, applied(outlook.scenario, own.cells)), case, at=day, numbers=own)
 
 
 @router.post("/scenarios/{name}/try", dependencies=[needs(Role.READER)])
@@ -73,11 +82,34 @@ def try_changes(
 ) -> HTMLResponse:
     """The same with other priors and likelihoods, to see what that would change; nothing is entered."""
     found = _named(name, case, door, settings)
+    day = day_or_none("at", form["at"])
+    outlook = _on(found, day, case, door, settings)
+    if outlook is None:
+        raise NotInCase(name)
+    return _page(request, found, reweighed(outlook, changed(outlook.scenario, form)), case, at=day, tried=True)
+
+
+@router.post("/scenarios/{name}/numbers", dependencies=[needs(Role.ANALYST)], response_model=None)
+def keep_numbers(
+    request: Request, name: str, form: OurForm, case: TheCase, door: TheDoor, settings: TheSettings, visitor: Asker
+) -> HTMLResponse | RedirectResponse:
+    """Enter the numbers of a form as what the analyst holds, beside those of the scenario's file."""
+    found = _named(name, case, door, settings)
     if found.outlook is None:
         raise NotInCase(name)
-    day = day_or_none("at", form["at"])
-    (outlook,) = case.monitor(on=day or settings.at).outlooks([changed(found.outlook.scenario, form)])
-    return _page(request, found, outlook, case, at=day, tried=True)
+    tried = changed(found.outlook.scenario, form)
+    if not form["reason"].strip():
+        told = "Say why: the reason is kept with the numbers. Nothing was entered yet."
+        return _page(request, found, reweighed(found.outlook, tried), case, at=None, tried=True, told=told, status=400)
+    case.rule_matrix(found.outlook.scenario, tried, reason=form["reason"].strip(), by=as_by(visitor))
+    return RedirectResponse(f"/scenarios/{quote(name, safe='')}#numbers", 303)
+
+
+@router.post("/scenarios/{name}/numbers/undo", dependencies=[needs(Role.ANALYST)])
+def undo_numbers(name: str, form: OurForm, case: TheCase, visitor: Asker) -> RedirectResponse:
+    """Take back what the analyst entered last on the numbers of a scenario."""
+    case.undo_matrix(name, reason=form["reason"].strip() or "taken back", by=as_by(visitor))
+    return RedirectResponse(f"/scenarios/{quote(name, safe='')}#numbers", 303)
 
 
 @router.post("/scenarios/{name}/record", dependencies=[needs(Role.ANALYST)])
@@ -137,16 +169,42 @@ def _named(name: str, case: Case, door: Door, settings: BoardSettings) -> Standi
     return found
 
 
+def _on(found: Standing, day: date | None, case: Case, door: Door, settings: BoardSettings) -> Outlook | None:
+    """How a scenario stands from the end of a day; None where the board has no file of it."""
+    if found.outlook is None or day is None:
+        return found.outlook
+    scenario = found.outlook.scenario
+    key = ("outlook", found.name, day, _files(settings))
+    return door.latest(key, lambda: next(case.monitor(on=day).outlooks([scenario])))
+
+
 def _page(
-    request: Request, found: Standing, outlook: Outlook | None, case: Case, *, at: date | None, tried: bool = False
+    request: Request,
+    found: Standing,
+    outlook: Outlook | None,
+    case: Case,
+    *,
+    at: date | None,
+    tried: bool = False,
+    numbers: MatrixRuling | None = None,
+    told: str = "",
+    status: int = 200,
 ) -> HTMLResponse:
-    history = [one for one in case.assessments() if one.scenario == found.name]
+    history = case.assessments(found.name)
+    rulings = case.matrix_rulings(found.name)
+    own = []
+    if outlook is not None and found.outlook is not None:
+        # The sightings are those of the day that is looked from; the numbers are the file's, then each analyst's.
+        plain = found.outlook.scenario
+        own = [(one, reweighed(outlook, applied(plain, one.cells)).assessment) for one in holding(rulings)]
     parts = list(outlook_parts(outlook)) if outlook is not None else []
     values: dict[str, Any] = {
         "standing": found, "outlook": outlook, "parts": parts, "history": history_rows(history)[::-1][:50],
+        "rulings": rulings[::-1][:50], "own": own, "numbers": numbers, "told": told,
+        "file": found.outlook.scenario if found.outlook is not None else None,
         "at": at, "tried": tried, "alarm": alarm_words(outlook) if outlook is not None else None,
     }  # fmt: skip
-    return page(request, "scenario", **values)
+    return page(request, "scenario", status=status, **values)
 
 
 def _files(settings: BoardSettings) -> tuple[tuple[str, int], ...]:
