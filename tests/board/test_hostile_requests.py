@@ -2,7 +2,9 @@
 
 import json
 import re
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -176,7 +178,7 @@ def test_without_an_account_nothing_is_shown(guarded: TestClient) -> None:
 
 def test_a_readers_session_and_token_can_change_nothing(guarded: TestClient, settings: BoardSettings) -> None:
     assert log_in(guarded, "reader") == 303
-    own = {"/logout", "/theme", "/login", "/account/password", "/account/tokens", "/account/tokens/drop"}
+    own = {"/logout", "/logout/everywhere", "/theme", "/login", "/account/password", "/account/tokens", "/account/tokens/drop"}
     before = guarded.get("/api/verify").json()["head"]
     for path in routes_that_change():
         if path in own or path.endswith("/try"):
@@ -249,6 +251,57 @@ def test_logging_in_gives_a_new_key_and_logging_out_ends_it(guarded: TestClient)
     assert held != before
     assert send(guarded, "/logout").status_code == 303
     guarded.cookies.set("tocsin", held)
+    assert guarded.get("/").status_code == 303
+
+
+def test_a_session_outlives_a_restart_and_its_key_is_kept_nowhere(guarded: TestClient, settings: BoardSettings) -> None:
+    assert log_in(guarded, "analyst") == 303
+    token, key = form_token(guarded), guarded.cookies["tocsin"]
+    kept = (settings.accounts / "sessions.db").read_bytes()
+    assert key.encode() not in kept
+    assert (settings.accounts / "sessions.db").stat().st_mode & 0o077 == 0
+    with TestClient(create_app(replace(settings, login=True)), follow_redirects=False) as again:
+        again.cookies.set("tocsin", key)
+        assert again.get("/account").status_code == 200
+        graded = again.post(
+            "/sources/grade", data={"form_token": token, "name": "Danubia Wire", "grade": "B", "reason": "its record"}
+        )
+        assert graded.headers["location"] == "/sources?q=Danubia+Wire", "a page that was open before still works"
+
+
+def test_a_session_ends_with_its_time_also_over_a_restart(
+    guarded: TestClient, settings: BoardSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert log_in(guarded, "reader") == 303
+    key, later = guarded.cookies["tocsin"], time.time() + 13 * 3600
+    monkeypatch.setattr("tocsin.board.sessions.time.time", lambda: later)
+    with TestClient(create_app(replace(settings, login=True)), follow_redirects=False) as again:
+        again.cookies.set("tocsin", key)
+        assert again.get("/").status_code == 303
+
+
+def test_logging_out_everywhere_ends_every_session_of_the_account_only(guarded: TestClient) -> None:
+    keys = []
+    for name in ("reader", "reader", "analyst"):
+        guarded.cookies.clear()
+        assert log_in(guarded, name) == 303
+        keys.append(guarded.cookies["tocsin"])
+    guarded.cookies.clear()
+    guarded.cookies.set("tocsin", keys[0])
+    assert send(guarded, "/logout/everywhere").headers["location"] == "/login"
+    found = []
+    for key in keys:
+        guarded.cookies.clear()
+        guarded.cookies.set("tocsin", key)
+        found.append(guarded.get("/account").status_code)
+    assert found == [303, 303, 200]
+
+
+def test_a_password_that_the_command_changes_ends_the_sessions_that_the_old_one_began(
+    guarded: TestClient, settings: BoardSettings
+) -> None:
+    assert log_in(guarded, "analyst") == 303
+    Accounts(settings.accounts).add("analyst", Role.ANALYST, f"another {PASSWORD}")
     assert guarded.get("/").status_code == 303
 
 

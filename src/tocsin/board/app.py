@@ -52,6 +52,7 @@ def create_app(settings: BoardSettings) -> FastAPI:
         anyio.to_thread.current_default_thread_limiter().total_tokens = _THREADS
         yield
         door.close()
+        app.state.sessions.close()
 
     app = FastAPI(
         title="Tocsin", docs_url=None, redoc_url=None, openapi_url=None, lifespan=living,
@@ -59,7 +60,8 @@ def create_app(settings: BoardSettings) -> FastAPI:
     )  # fmt: skip
     app.state.settings, app.state.door = settings, door
     app.state.accounts, app.state.audit, app.state.sessions = (
-        Accounts(settings.accounts), Audit(settings.accounts), Sessions(),
+        Accounts(settings.accounts), Audit(settings.accounts),
+        Sessions(settings.accounts if settings.login else None),
     )  # fmt: skip
     app.mount("/static", _Static(directory=FOLDER / "static"), name="static")
     for router in ROUTERS:

@@ -146,9 +146,9 @@ class Guard:
                     name=account.name, role=account.role, key=key, form_token=token, by_token=True, address=address
                 )
             return Visitor(name=None, role=Role.READER, key=key, form_token=token, by_token=True, address=address)
-        name = self._sessions.account(key)
-        account = self._accounts.named(name) if name is not None else None
-        if account is not None:
+        held = self._sessions.session(key) if self._settings.login else None
+        account = self._accounts.named(held.account) if held is not None else None
+        if held is not None and account is not None and held.is_of(account):
             return Visitor(name=account.name, role=account.role, key=key, form_token=token, address=address)
         role = Role.READER if self._settings.login else Role.ADMIN
         return Visitor(name=None, role=role, key=key, form_token=token, address=address)

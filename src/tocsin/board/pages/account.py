@@ -1,5 +1,6 @@
 """Logging in and out, one's own password and tokens, and for admins the accounts and the record of exports."""
 
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -46,7 +47,7 @@ def login(
     sessions.end(visitor.key)
     guard: Guard = request.state.guard
     made = RedirectResponse(target, 303)
-    made.headers.append("set-cookie", guard.cookie(sessions.begin(account.name)))
+    made.headers.append("set-cookie", guard.cookie(sessions.begin(account)))
     return made
 
 
@@ -54,6 +55,15 @@ def login(
 def logout(form: OurForm, sessions: TheSessions, visitor: Asker) -> RedirectResponse:
     """Log out."""
     sessions.end(visitor.key)
+    return RedirectResponse("/login", 303)
+
+
+@router.post("/logout/everywhere")
+def logout_everywhere(form: OurForm, sessions: TheSessions, visitor: Asker, audit: TheAudit) -> RedirectResponse:
+    """End every session of one's own account, on whatever machine."""
+    name = _own(visitor)
+    sessions.end_all(name)
+    note(audit, visitor, "logged out everywhere")
     return RedirectResponse("/login", 303)
 
 
@@ -69,13 +79,15 @@ def theme(form: OurForm, settings: TheSettings) -> RedirectResponse:
 
 
 @router.get("/account")
-def account_page(request: Request, visitor: Asker, accounts: TheAccounts, audit: TheAudit) -> HTMLResponse:
+def account_page(
+    request: Request, visitor: Asker, accounts: TheAccounts, audit: TheAudit, sessions: TheSessions
+) -> HTMLResponse:
     """One's own account, and for admins all of them."""
     own = accounts.named(visitor.name) if visitor.name else None
     is_admin = visitor.role.may(Role.ADMIN)
     return page(
         request, "account", own=own, accounts=accounts.all() if is_admin else [],
-        exports=audit.latest() if is_admin else [], roles=Role, key=None,
+        exports=audit.latest() if is_admin else [], roles=Role, key=None, sessions=_shown(visitor, sessions),
     )  # fmt: skip
 
 
@@ -95,12 +107,17 @@ def password(
 
 
 @router.post("/account/tokens")
-def new_token(request: Request, form: OurForm, visitor: Asker, accounts: TheAccounts, audit: TheAudit) -> HTMLResponse:
+def new_token(
+    request: Request, form: OurForm, visitor: Asker, accounts: TheAccounts, audit: TheAudit, sessions: TheSessions
+) -> HTMLResponse:
     """Make a token for programs; this page is the only one that ever shows it."""
     name = _own(visitor)
     key = accounts.new_token(name, form["label"])
     audit.enter(by=name, address=visitor.address, what=f"a new token: {form['label'][:64]}")
-    return page(request, "account", own=accounts.named(name), accounts=[], exports=[], roles=Role, key=key)
+    return page(
+        request, "account", own=accounts.named(name), accounts=[], exports=[], roles=Role, key=key,
+        sessions=_shown(visitor, sessions),
+    )  # fmt: skip
 
 
 @router.post("/account/tokens/drop")
@@ -134,6 +151,12 @@ def remove(
     sessions.end_all(form["name"])
     note(audit, visitor, f"account {form['name'][:64]}: removed")
     return RedirectResponse("/account", 303)
+
+
+def _shown(visitor: Asker, sessions: TheSessions) -> list[tuple[datetime, datetime]]:
+    """When each session of the visitor's account began, and when it was last used (UTC)."""
+    own = sessions.of(visitor.name) if visitor.name else []
+    return [(datetime.fromtimestamp(one.began, UTC), datetime.fromtimestamp(one.used, UTC)) for one in own]
 
 
 def _own(visitor: Asker) -> str:
