@@ -122,9 +122,13 @@ def alone(client: httpx.Client, board: int, paths: list[str], times: int, patien
         if middle >= 100 or high >= 300:
             slow, told = slow + 1, f"{told}  slow"
         print(
-            f"{path[:52]:52} {weight:8,} {first:8.0f} {ready:8.0f} {middle:8.0f} {high:8.0f} {cpu:8.0f}{told}", flush=True
+            f"{path[:52]:52} {weight:8,} {first:8.0f} {ready:8.0f} {middle:8.0f} {high:8.0f} {cpu:8.0f}{told}",
+            flush=True,
         )
-    print(f"{len(paths)} pages, {slow} of them with a median of 100 ms or a 95th percentile of 300 ms and more", flush=True)
+    print(
+        f"{len(paths)} pages, {slow} of them with a median of 100 ms or a 95th percentile of 300 ms and more",
+        flush=True,
+    )
 
 
 def processor_seconds(program: int) -> float:

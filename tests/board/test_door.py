@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tocsin.board.door import Door
+from tocsin.board.door import Door, NotReady
+from tocsin.board.kept import Kept
 from tocsin.engine.case import Case
 from tocsin.errors import CaseError
 
@@ -43,6 +44,43 @@ def test_what_takes_long_is_none_at_first_and_then_the_last_of_it_while_it_is_ma
     gate.set()
     assert door.kept("key", slow) == 1
     assert door.latest("key", slow) == 1
+    door.close()
+
+
+def test_what_took_long_outlives_the_board(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tocsin.board.door._LONG", 0.0)
+    made: list[int] = []
+
+    def make() -> list[int]:
+        made.append(1)
+        return [len(made)]
+
+    for _ in range(2):
+        door = Door(path, store=Kept(path.parent / "board"))
+        assert door.kept("key", make, of=list[int]) == [1]
+        door.close()
+    assert made == [1]
+    assert (path.parent / "board" / "derived.db").stat().st_mode & 0o077 == 0
+    with Case.open(path) as case:
+        case.keep_question("Who left the town?", by="ada")
+    door = Door(path, patience=5, store=Kept(path.parent / "board"))
+    assert door.kept("key", make, of=list[int]) == [2]
+    door.close()
+
+
+def test_a_damaged_file_of_results_is_as_if_it_were_not_there(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tocsin.board.door._LONG", 0.0)
+    (path.parent / "derived.db").write_bytes(b"no database" * 99)
+    door = Door(path, store=Kept(path.parent))
+    assert door.kept("key", lambda: [7], of=list[int]) == [7]
+    door.close()
+
+
+def test_what_is_not_there_yet_is_told_to_be_on_its_way(path: Path) -> None:
+    door, gate = Door(path, patience=0.01), threading.Event()
+    with pytest.raises(NotReady):
+        door.latest("key", lambda: gate.wait(30))
+    gate.set()
     door.close()
 
 

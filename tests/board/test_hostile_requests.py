@@ -178,7 +178,15 @@ def test_without_an_account_nothing_is_shown(guarded: TestClient) -> None:
 
 def test_a_readers_session_and_token_can_change_nothing(guarded: TestClient, settings: BoardSettings) -> None:
     assert log_in(guarded, "reader") == 303
-    own = {"/logout", "/logout/everywhere", "/theme", "/login", "/account/password", "/account/tokens", "/account/tokens/drop"}
+    own = {
+        "/logout",
+        "/logout/everywhere",
+        "/theme",
+        "/login",
+        "/account/password",
+        "/account/tokens",
+        "/account/tokens/drop",
+    }
     before = guarded.get("/api/verify").json()["head"]
     for path in routes_that_change():
         if path in own or path.endswith("/try"):

@@ -128,11 +128,11 @@ def test_own_numbers_are_kept_beside_those_of_the_file_and_taken_back(client: Te
     shown = client.get(address).text
     assert reason in shown
     assert "would be silent" in shown
-    assert '>the alarm rings</span></div>' in shown, "the alarm goes by the file"
+    assert ">the alarm rings</span></div>" in shown, "the alarm goes by the file"
     name = shown.partition("?numbers=")[2].partition('"')[0]
     with_own = client.get(f"{address}?numbers={name}").text
     assert "With the numbers of" in with_own
-    assert '>the alarm rings</span></div>' not in with_own
+    assert ">the alarm rings</span></div>" not in with_own
     assert send(client, f"{address}/numbers/undo").status_code == 303
     after = client.get(address).text
     assert "All hold with the file" in after

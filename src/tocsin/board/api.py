@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
 from tocsin.board.accounts import Role
 from tocsin.board.context import Asker, Forged, TheAudit, TheCase, TheDoor, TheSessions, TheSettings, as_by, needs, note
 from tocsin.board.pages.claims import Wanted, json_array, query_of
-from tocsin.board.pages.figures import Asked
+from tocsin.board.pages.figures import Asked, figure_of
 from tocsin.board.pages.scenarios import standings
 from tocsin.board.rendering import link, page
 from tocsin.brief.wording import ruling_words
@@ -20,10 +20,17 @@ from tocsin.engine import records
 from tocsin.engine.assessment_record import history_record, outlook_record
 from tocsin.engine.echoing import echo_record
 from tocsin.engine.estimating import figures_record
+from tocsin.engine.relations import Conflict, Copying
+from tocsin.engine.sources import KnownSource
 from tocsin.errors import NotInCase
 from tocsin.lexicon.wording import reason_words
+from tocsin.model.echo import Echo
+from tocsin.model.link import Linked
+from tocsin.model.party import Party
+from tocsin.model.query import DocumentRow
 from tocsin.model.record import to_json, to_record
 from tocsin.model.source import Reliability
+from tocsin.model.stance import StatedProposition
 
 router = APIRouter(tags=["case"])
 
@@ -62,7 +69,7 @@ def openapi(request: Request) -> JSONResponse:
 @router.get("/counts", responses=_example({"documents": 18, "claims": 312, "speakers": 21, "sources": 40}))
 def counts(case: TheCase, door: TheDoor) -> dict[str, int]:
     """How many documents, claims, speakers and sources the case holds."""
-    return door.kept("counts", case.counts)
+    return door.latest("counts", case.counts, of=dict[str, int])
 
 
 @router.get("/claims", responses=_example([_CLAIM]))
@@ -87,7 +94,8 @@ def claim_history(key: str, case: TheCase) -> JSONResponse:
 @router.get("/documents", responses=_example([{"id": "sha256:…", "name": "evacuation", "claims": 17}]))
 def documents(case: TheCase, door: TheDoor, limit: Limit = 1_000) -> StreamingResponse:
     """The documents of the case, removed ones too."""
-    return _list(to_json(one) for one in door.kept("documents", case.documents)[:limit])
+    listed = door.latest("in order", case.documents, of=list[DocumentRow])
+    return _list(to_json(one) for one in listed[:limit])
 
 
 @router.get("/documents/failed", responses=_example([{"name": "report.pdf", "problem": "could not be read"}]))
@@ -116,9 +124,10 @@ def ask(
 
 
 @router.get("/propositions", responses=_example([{"id": "9f2c…", "statement": "…", "origins_for": 2}]))
-def propositions(case: TheCase, limit: Limit = 50) -> StreamingResponse:
-    """What claims say together, those with most reports first."""
-    return _list(map(records.stated_record, islice(case.stated_propositions(), limit)))
+def propositions(case: TheCase, door: TheDoor, limit: Annotated[int, Query(ge=1, le=400)] = 50) -> StreamingResponse:
+    """What several claims say together, those with most reports first."""
+    found = door.latest("propositions", lambda: case.most_reported(limit=400), of=list[StatedProposition])
+    return _list(map(records.stated_record, found[:limit]))
 
 
 @router.get("/propositions/{key}", responses=_example({"id": "9f2c…", "statement": "…", "reports": []}))
@@ -130,41 +139,52 @@ def proposition(key: str, case: TheCase) -> JSONResponse:
 
 
 @router.get("/figures", responses=_example({"subject": "people evacuated", "levels": [], "accounts": []}))
-def figures(case: TheCase, wanted: Asked) -> JSONResponse:
+def figures(case: TheCase, door: TheDoor, wanted: Asked) -> JSONResponse:
     """A figure over time: the band, what each source says by itself, and the accounts."""
-    (found,) = case.figures(wanted)
-    return JSONResponse(figures_record(found))
+    return JSONResponse(figures_record(figure_of(case, door, wanted)))
 
 
 @router.get("/conflicts", responses=_example([{"sides": [], "links": []}]))
-def conflicts(case: TheCase, since: Since = None, about: About = None, limit: Limit = 100) -> StreamingResponse:
+def conflicts(
+    case: TheCase, door: TheDoor, since: Since = None, about: About = None, limit: Limit = 100
+) -> StreamingResponse:
     """Accounts that cannot all be true, side by side; those with the latest account first."""
-    return _list(map(records.conflict_record, case.conflicts(since=since, about=about)[:limit]))
+    found = door.latest(
+        ("conflicts", since, about), lambda: case.conflicts(since=since, about=about), of=list[Conflict]
+    )  # fmt: skip
+    return _list(map(records.conflict_record, found[:limit]))
 
 
 @router.get("/changes", responses=_example([{"relation": "revises"}]))
-def changes(case: TheCase, since: Since = None, about: About = None, limit: Limit = 100) -> StreamingResponse:
+def changes(
+    case: TheCase, door: TheDoor, since: Since = None, about: About = None, limit: Limit = 100
+) -> StreamingResponse:
     """What is told otherwise now than before; the latest first."""
-    return _list(map(records.linked_record, case.changes(since=since, about=about)[:limit]))
+    found = door.latest(("changes", since, about), lambda: case.changes(since=since, about=about), of=list[Linked])
+    return _list(map(records.linked_record, found[:limit]))
 
 
 @router.get("/echoes", responses=_example([{"relation": "echo"}]))
-def echoes(case: TheCase, since: Since = None, about: About = None, limit: Limit = 100) -> StreamingResponse:
+def echoes(
+    case: TheCase, door: TheDoor, since: Since = None, about: About = None, limit: Limit = 100
+) -> StreamingResponse:
     """Which documents copy which, link by link."""
-    found = (one for copying in case.copies(since=since, about=about) for one in copying.links)
+    copies = door.latest(("echoes", since, about), lambda: case.copies(since=since, about=about), of=list[Copying])
+    found = (one for copying in copies for one in copying.links)
     return _list(map(records.linked_record, islice(found, limit)))
 
 
 @router.get("/echo", responses=_example({"narratives": [], "edges": [], "bursts": [], "groups": []}))
 def echo(case: TheCase, door: TheDoor, since: Since = None, until: Since = None) -> JSONResponse:
     """Who repeats whose line: narratives, edges from outlet to outlet, bursts, coordinated groups."""
-    return JSONResponse(echo_record(door.kept(("echo", since, until), lambda: case.echo(since=since, until=until))))
+    found = door.latest(("echo", since, until), lambda: case.echo(since=since, until=until), of=Echo)
+    return JSONResponse(echo_record(found))
 
 
 @router.get("/parties", responses=_example([{"id": "…", "name": "General Staff", "kind": "organisation", "names": []}]))
 def parties(case: TheCase, door: TheDoor) -> JSONResponse:
     """The parties that the names of the case lead to."""
-    return JSONResponse(to_json(door.kept("parties", case.parties)))
+    return JSONResponse(to_json(door.latest("parties", case.parties, of=list[Party])))
 
 
 @router.post(
@@ -188,7 +208,7 @@ def rule_party(
 @router.get("/sources", responses=_example([{"name": "Drava Watch channel", "claims": 40, "grade": None}]))
 def sources(case: TheCase, door: TheDoor) -> JSONResponse:
     """The sources of the case with their grades, those of most claims first."""
-    return JSONResponse(to_json(door.kept("sources", case.sources)))
+    return JSONResponse(to_json(door.latest("sources", case.sources, of=list[KnownSource])))
 
 
 @router.post(

@@ -15,8 +15,9 @@ from tocsin.board import api
 from tocsin.board.accounts import Accounts
 from tocsin.board.audit import Audit
 from tocsin.board.context import Forged, NotAllowed
-from tocsin.board.door import Door
+from tocsin.board.door import Door, NotReady
 from tocsin.board.guard import Guard
+from tocsin.board.kept import Kept
 from tocsin.board.pages import ROUTERS
 from tocsin.board.rendering import FOLDER, page
 from tocsin.board.sessions import Sessions
@@ -27,7 +28,7 @@ _THREADS = 8
 """Requests that are worked on at once; more of them would only wait for each other, and for connections to the case."""
 _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (Forged, 403), (NotAllowed, 403), (NotInCase, 404), (NoSuchQuestion, 404), (Ambiguous, 400), (InputError, 400),
-    (CaseError, 503), (SettingsError, 503), (TocsinError, 500),
+    (NotReady, 503), (CaseError, 503), (SettingsError, 503), (TocsinError, 500),
 )  # fmt: skip
 _TITLES = {
     400: "This cannot be asked so", 401: "Who are you?", 403: "Not allowed", 404: "Not in this case",
@@ -45,7 +46,7 @@ def create_app(settings: BoardSettings) -> FastAPI:
     Raises:
         CaseError: The case cannot be opened.
     """
-    door = Door(settings.case, patience=settings.patience)
+    door = Door(settings.case, patience=settings.patience, store=Kept(settings.accounts))
 
     @asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:
@@ -85,9 +86,9 @@ class _Static(StaticFiles):
 
 def _answer_error(request: Request, error: Exception) -> Response:
     """An error as a page, or for programs as problem+json (RFC 9457)."""
-    words, headers = str(error), None
+    words, headers = str(error), dict[str, str]()
     if isinstance(error, HTTPException):
-        status, headers = error.status_code, error.headers
+        status, headers = error.status_code, dict(error.headers or {})
         words = "there is no such page on this board" if status == 404 else str(error.detail)
     elif isinstance(error, RequestValidationError):
         status = 400
@@ -95,13 +96,15 @@ def _answer_error(request: Request, error: Exception) -> Response:
         words = f"{first['loc'][-1]}: {first['msg']}"
     elif isinstance(error, TocsinError):
         status = next(code for kind, code in _STATUS if isinstance(error, kind))
+        if isinstance(error, NotReady):
+            headers = {"retry-after": "3"}
     else:
         # What nothing foresaw is told by its kind alone: its words may hold what is not for this visitor.
         status, words = 500, f"this page could not be made ({type(error).__name__}); please report it"
-    title = _TITLES.get(status, "This did not work")
+    title = "Being worked out" if isinstance(error, NotReady) else _TITLES.get(status, "This did not work")
     if request.url.path.startswith("/api"):
         body = {"type": "about:blank", "title": title, "status": status, "detail": words}
         return JSONResponse(body, status, headers, "application/problem+json")
-    made = page(request, "error", status=status, title=title, detail=words)
-    made.headers.update(headers or {})
+    made = page(request, "error", status=status, title=title, detail=words, later=isinstance(error, NotReady))
+    made.headers.update(headers)
     return made

@@ -1,20 +1,33 @@
 """The case under a running board: opened once, watched, opened again where the file was replaced."""
 
+import json
 import os
 import stat
 import threading
+import time
 from collections.abc import Callable, Hashable
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
+from queue import PriorityQueue
 from typing import Any, TypeVar
 
+from tocsin.board.kept import Kept
 from tocsin.engine.case import Case
-from tocsin.errors import CaseError
+from tocsin.errors import CaseError, RecordError, TocsinError
+from tocsin.model.record import dump, load
 
 _Value = TypeVar("_Value")
 _KEPT = 256
 """Results that are kept at most; the oldest go first."""
+_LONG = 1.0
+"""Seconds from which on making something takes long: then the result outlives the board."""
 Stamp = tuple[int, ...]
+_Lane = PriorityQueue[tuple[float, int, Any, Any, Any]]
+
+
+class NotReady(TocsinError):
+    """What is being worked out over the whole case, and was never there before."""
 
 
 class Door:
@@ -24,12 +37,13 @@ class Door:
     case changes.
     """
 
-    def __init__(self, path: Path | str, *, patience: float = 0.25) -> None:
+    def __init__(self, path: Path | str, *, patience: float = 0.25, store: Kept | None = None) -> None:
         """Open the case.
 
         Args:
             path: The case file, or the address of a database.
             patience: Seconds that `soon` waits.
+            store: Where results that took long are kept for the next board; by default nowhere.
 
         Raises:
             CaseError: It cannot be opened.
@@ -40,7 +54,14 @@ class Door:
         self._opening = threading.RLock()
         self._kept: dict[Hashable, tuple[Stamp, Any]] = {}
         self._making: dict[Hashable, threading.Lock] = {}
-        self._running: dict[Hashable, threading.Thread] = {}
+        self._took: dict[Hashable, float] = {}
+        self._failed: dict[Hashable, TocsinError] = {}
+        self._waiting: dict[Hashable, threading.Event] = {}
+        self._lanes: tuple[_Lane, _Lane] = (PriorityQueue(), PriorityQueue())
+        """What is to be made: what is quick, or not known to take long, and what took long the last time."""
+        self._threads: list[threading.Thread] = []
+        self._numbers = count()
+        self._store, self._looked_for = store, set[Hashable]()
         self._identity: Stamp = ()
         self._case: Case | None = None
         self.notes: list[str] = []
@@ -59,6 +80,7 @@ class Door:
                     self._case.close()
                     self._case = None
                 self._kept.clear()
+                self._took.clear()
                 self._case = Case.open(self.path, warn=self._note)
                 self._identity = self._file_identity()
             return self._case
@@ -78,60 +100,133 @@ class Door:
                 told = os.stat(name)
             except OSError:
                 continue
-            found += [told.st_mtime_ns, told.st_size]
+            # An empty log is there or not as the case is opened and closed.
+            if told.st_size:
+                found += [told.st_mtime_ns, told.st_size]
         return tuple(found)
 
-    def kept(self, key: Hashable, make: Callable[[], _Value]) -> _Value:
-        """What was made for a key since the case last changed, or what is made now; one request makes it for all."""
+    def kept(self, key: Hashable, make: Callable[[], _Value], *, of: Any = None) -> _Value:
+        """What was made for a key since the case last changed, or what is made now; one request makes it for all.
+
+        Args:
+            key: Its name, with what it depends on besides the case.
+            make: What makes it.
+            of: Its type, where it is to outlive the board if it takes long to make.
+        """
         stamp = self.stamp()
-        held = self._kept.get(key)
+        held = self._held(key, of)
         if held is not None and held[0] == stamp:
             return held[1]  # type: ignore[no-any-return]
         with self._making.setdefault(key, threading.Lock()):
             held = self._kept.get(key)
             if held is None or held[0] != stamp:
+                began = time.monotonic()
                 held = (stamp, make())
                 self._kept[key] = held
+                self._took[key] = time.monotonic() - began
+                if self._store is not None and of is not None and self._took[key] >= _LONG:
+                    self._store.put(repr(key), json.dumps(stamp), dump(held[1]))
                 while len(self._kept) > _KEPT:
                     oldest = next(iter(self._kept))
-                    self._kept.pop(oldest, None)
-                    self._making.pop(oldest, None)
+                    for one in (self._kept, self._making, self._took):
+                        one.pop(oldest, None)
         return held[1]
 
-    def soon(self, key: Hashable, make: Callable[[], _Value]) -> _Value | None:
+    def soon(self, key: Hashable, make: Callable[[], _Value], *, of: Any = None) -> _Value | None:
         """The same, where it takes long in a large case: what was made before the case changed, while it is made again.
 
         None the first time, if it is not made in a moment; the page says so, and asks again.
         """
-        held = self._kept.get(key)
+        if threading.current_thread() in self._threads:
+            # What is being made is made of this.
+            return self.kept(key, make, of=of)
+        held = self._held(key, of)
         if held is None or held[0] != self.stamp():
-            with self._opening:
-                thread = self._running.get(key)
-                if thread is None or not thread.is_alive():
-                    thread = threading.Thread(target=self._make, args=(key, make), daemon=True)
-                    self._running[key] = thread
-                    thread.start()
-            thread.join(self._patience)
+            asked = self._ask(key, lambda: self.kept(key, make, of=of))
+            # What takes a moment is waited for, so that people see what they have just entered. Where it took long the
+            # last time, the last of it is shown.
+            is_quick = self._took.get(key, 0.0) < max(_LONG, self._patience)
+            if held is None or is_quick:
+                asked.wait(max(self._patience, 2 * _LONG) if held is not None else self._patience)
             held = self._kept.get(key)
         return None if held is None else held[1]
 
-    def latest(self, key: Hashable, make: Callable[[], _Value]) -> _Value:
-        """The same, where a page is nothing without it: what was made before the case changed, else what is made now."""
-        held = self.soon(key, make)
-        return self.kept(key, make) if held is None else held
+    def latest(self, key: Hashable, make: Callable[[], _Value], *, of: Any = None) -> _Value:
+        """The same, where a page is nothing without it.
 
-    def _make(self, key: Hashable, make: Callable[[], Any]) -> None:
-        # Whatever fails here fails again, and is told, where a page asks for it by itself.
-        with suppress(Exception):
-            self.kept(key, make)
-        self._running.pop(key, None)
+        Raises:
+            NotReady: It is not made in a moment, and was never made before.
+            TocsinError: It cannot be made.
+        """
+        found = self.soon(key, make, of=of)
+        if key in self._kept:
+            return found  # type: ignore[return-value]
+        failed = self._failed.pop(key, None)
+        if failed is not None:
+            raise failed
+        raise NotReady("this is being worked out over the whole case; it is kept then. Ask again in a moment")
+
+    def _held(self, key: Hashable, of: Any) -> tuple[Stamp, Any] | None:
+        """What was made last for a key, by this board or by one before it."""
+        held = self._kept.get(key)
+        if held is None and of is not None and self._store is not None and key not in self._looked_for:
+            self._looked_for.add(key)
+            stored = self._store.get(repr(key))
+            if stored is not None:
+                with suppress(RecordError, ValueError, TypeError):
+                    held = (tuple(json.loads(stored[0])), load(of, stored[1]))
+                    self._kept.setdefault(key, held)
+                    self._took[key] = _LONG
+        return held
+
+    def _ask(self, key: Hashable, make: Callable[[], Any]) -> threading.Event:
+        """Have something made, one thing after another, so that pages are answered meanwhile; the quickest first."""
+        with self._opening:
+            waiting = self._waiting.get(key)
+            if waiting is not None:
+                return waiting
+            done = self._waiting[key] = threading.Event()
+            lane = self._lanes[self._took.get(key, 0.0) >= _LONG]
+            lane.put((self._took.get(key, 0.0), next(self._numbers), key, make, done))
+            if not self._threads:
+                self._threads = [threading.Thread(target=self._work, args=(one,), daemon=True) for one in self._lanes]
+                for thread in self._threads:
+                    thread.start()
+            return done
+
+    def _work(self, lane: _Lane) -> None:
+        while True:
+            _, _, key, make, done = lane.get()
+            if make is None:
+                return
+            try:
+                make()
+            except TocsinError as error:
+                self._failed[key] = error
+            except Exception as error:
+                self._failed[key] = CaseError(
+                    f"this could not be worked out ({type(error).__name__}); please report it"
+                )
+            finally:
+                self._waiting.pop(key, None)
+                done.set()
 
     def close(self) -> None:
         """Give the case back."""
+        before: Stamp = ()
         with self._opening:
+            for lane in self._lanes if self._threads else ():
+                lane.put((-1.0, next(self._numbers), None, None, None))
             if self._case is not None:
+                with suppress(CaseError):
+                    before = self.stamp()
                 self._case.close()
             self._case = None
+        if self._store is not None:
+            if self._is_file and before:
+                with suppress(CaseError):
+                    self._store.moved(json.dumps(before), json.dumps(self.stamp()))
+            self._store.close()
 
     def _note(self, words: str) -> None:
         if words not in self.notes:

@@ -625,12 +625,13 @@ class Case:
             NotInCase, Ambiguous: The case never had it, or several ids begin so.
         """
         from tocsin.engine.history import claim_history, party_history
+        from tocsin.engine.parties import register_of
 
         view = self._whole
         try:
             claim = view.claim_history(key)
         except NotInCase:
-            return party_history(view, self.party(key)[0], key)
+            return party_history(view, register_of(view, [key]).meant(key), key)
         return claim_history(view, claim)
 
     # --- reviews -------------------------------------------------------------------------------------------------
@@ -881,6 +882,18 @@ class Case:
 
         return stated_propositions(self._whole)
 
+    def most_reported(self, *, limit: int) -> list[StatedProposition]:
+        """The propositions of several reports with all who take a stance on them, those with most reports first.
+
+        Where a case has many, they are looked for among those that most claims say and those that are denied most lately.
+
+        Args:
+            limit: How many at most.
+        """
+        from tocsin.engine.stances import most_reported
+
+        return most_reported(self._whole, limit=limit)
+
     # --- sources and parties -------------------------------------------------------------------------------------
 
     def sources(self) -> list[KnownSource]:
@@ -959,6 +972,12 @@ class Case:
         from tocsin.engine.parties import why_one
 
         return why_one(self.view, name)
+
+    def party_reasons(self) -> dict[str, tuple[Reason, ...]]:
+        """Why the names of each party are one party's, by the party's id; those of one name are left out."""
+        from tocsin.engine.parties import why_all
+
+        return why_all(self.view)
 
     def party_proposals(self, *, limit: int = 50) -> list[NameProposal]:
         """Parties whose names may be one party's, with the reasons, the surest first; `rule_party` merges or splits them."""

@@ -60,6 +60,12 @@ def why_one(view: View, name: str) -> tuple[Party | None, tuple[Reason, ...]]:
     return party, made.why(party) if party is not None else ()
 
 
+def why_all(view: View) -> dict[str, tuple[Reason, ...]]:
+    """Why the names of each party of several are one party's, by the party's id."""
+    made = _made(view)
+    return {party.id: reasons for party in made.parties if len(party.names) > 1 and (reasons := made.why(party))}
+
+
 def _made(view: View) -> Register:
     return register(view.party_names(), view.party_rulings(), lexicon_for, posts=view.posts())
 

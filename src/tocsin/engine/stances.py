@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 
 from tocsin.engine.parties import grade_book
 from tocsin.engine.weighing import reports_of
@@ -53,6 +54,23 @@ def stated_propositions(view: View, claims: Iterable[str] | None = None) -> Iter
     grades = grade_book(view, (report for one in contexts.values() for report in reports_of(one)))
     found = [_stated(head, [contexts[name] for name in parts[head]], contexts, grades) for head in wanted]
     yield from sorted(found, key=lambda one: (-len(one.takers), one.takers[0].report.published or date.max, one.id))
+
+
+def most_reported(view: View, *, limit: int) -> list[StatedProposition]:
+    """The propositions of several reports, those with most reports first.
+
+    They are looked for among those that most claims say, and those whose claims others denied or left open last: no other
+    has several reports, or more than these have.
+
+    Args:
+        view: The case.
+        limit: How many at most.
+    """
+    ids = dict.fromkeys(one.claims[0].claim.id for one in islice(view.propositions(), 2 * limit))
+    ends = view.link_ends((Relation.CONTRADICTS, Relation.REVISES, Relation.OPEN))[-4 * limit :]
+    ids |= dict.fromkeys(end for link in ends for end in (link.claim, link.other))
+    found = (one for one in stated_propositions(view, view.claims_by_id(ids)) if len(one.takers) > 1)
+    return list(islice(found, limit))
 
 
 def _opposing(view: View, claims: Iterable[str]) -> list[Link]:

@@ -12,7 +12,7 @@ _SAME = 1e-9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A number of the matrix: how likely an indicator is if a hypothesis is true; without one, how probable that was before."""
+    """A number of the matrix: how likely an indicator is if a hypothesis is true; without one, how probable that was."""
 
     indicator: str | None
     hypothesis: str

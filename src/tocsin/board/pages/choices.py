@@ -47,7 +47,7 @@ def show_choice(request: Request, name: str, case: TheCase, door: TheDoor, setti
         changed = path.stat().st_mtime_ns
     except OSError as error:
         raise InputError(name, error.strerror or str(error)) from error
-    outlook = door.kept(("choice", str(path), changed), lambda: case.choose(path, record=False))
+    outlook = door.latest(("choice", str(path), changed), lambda: case.choose(path, record=False))
     history = history_rows(case.advices(outlook.advice.choice))[::-1][:50]
     return page(
         request, "choice", name=name, outlook=outlook, parts=list(choice_parts(outlook, every=True)), rows=history,

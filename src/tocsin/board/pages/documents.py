@@ -13,6 +13,7 @@ from tocsin.board.accounts import Role
 from tocsin.board.context import Asker, OurForm, TheAudit, TheCase, TheDoor, as_by, needs, note
 from tocsin.board.rendering import document_link, page
 from tocsin.brief.reading_page import paragraphs
+from tocsin.engine.case import Case
 from tocsin.model.query import DocumentRow
 from tocsin.text.folding import folded
 
@@ -32,15 +33,12 @@ def show_documents(
     limit: Annotated[int, Query(ge=1, le=_MOST)] = _PAGE,
 ) -> HTMLResponse:
     """The documents of the case, and those that could not be read."""
-    rows = door.latest("documents", case.documents)
+    listed = door.latest("documents", lambda: _listed(case), of=list[tuple[DocumentRow, str]])
     wanted = folded(q)
-    found = [
-        row for row in rows if not wanted or wanted in folded(" ".join((row.name, row.title or "", row.outlet or "")))
-    ]
-    found.sort(key=lambda row: row.published or row.added.date(), reverse=True)
+    found = [one for one in listed if wanted in one[1]] if wanted else listed
     return page(
-        request, "documents", q=q, rows=found[:limit], total=len(found), limit=limit, step=_PAGE, most=_MOST,
-        failed=case.failed_documents(),
+        request, "documents", q=q, rows=[row for row, _ in found[:limit]], total=len(found), limit=limit,
+        step=_PAGE, most=_MOST, failed=case.failed_documents(),
     )  # fmt: skip
 
 
@@ -53,7 +51,7 @@ def show_document(request: Request, key: str, case: TheCase, door: TheDoor) -> H
     return page(
         request, "document", row=row, paragraphs=list(paragraphs(replace(reading, claims=claims))), claims=claims,
         aside=reading.set_aside, sightings=case.sightings(row.id),
-        versions=_versions(door.latest("documents", case.documents), row),
+        versions=_versions(door.soon("documents", lambda: _listed(case), of=list[tuple[DocumentRow, str]]), row),
         language=reading.document.language,
     )  # fmt: skip
 
@@ -100,10 +98,16 @@ def restore(key: str, form: OurForm, case: TheCase, visitor: Asker) -> RedirectR
     return RedirectResponse(document_link(row.id), 303)
 
 
-def _versions(rows: list[DocumentRow], row: DocumentRow) -> list[DocumentRow]:
+def _listed(case: Case) -> list[tuple[DocumentRow, str]]:
+    """The documents, those published last first, each with what it is searched by."""
+    rows = sorted(case.documents(), key=lambda row: row.published or row.added.date(), reverse=True)
+    return [(row, folded(" ".join((row.name, row.title or "", row.outlet or "")))) for row in rows]
+
+
+def _versions(rows: list[tuple[DocumentRow, str]] | None, row: DocumentRow) -> list[DocumentRow]:
     """The other documents of one address, or of one name and outlet."""
     return [
-        one for one in rows
+        one for one, _ in rows or ()
         if one.id != row.id
         and ((row.url is not None and one.url == row.url) or (one.name == row.name and one.outlet == row.outlet))
     ]  # fmt: skip

@@ -1,19 +1,23 @@
 """Figures over time: the band, its accounts, what was left out, as picture and as files."""
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from tocsin.board.context import Asker, TheAudit, TheCase, TheDoor, note
+from tocsin.board.door import Door
 from tocsin.board.pages.claims import attached, day_or_none
 from tocsin.board.rendering import OWN_STYLE, link, page
 from tocsin.brief.chart import chart_png, chart_svg, described, kind_of, title_of
 from tocsin.brief.estimate_page import thinned
+from tocsin.brief.sections.figures import Counted
 from tocsin.brief.spreadsheet import csv_lines
 from tocsin.engine.case import Case
 from tocsin.engine.estimating import account_record, figures_record
 from tocsin.errors import InputError, QueryError
+from tocsin.model.reason import Reason
 from tocsin.weigh.figures.series import Figures
 from tocsin.weigh.figures.subject import FigureQuery
 
@@ -56,11 +60,11 @@ def query_of(wanted: FigureQuery, **changed: Any) -> dict[str, Any]:
 @router.get("/figures")
 def show_figures(request: Request, case: TheCase, door: TheDoor, wanted: Asked) -> HTMLResponse:
     """A figure over time, or what the case counts most."""
-    counted = door.soon("most_counted", case.most_counted)
+    counted = door.soon("most_counted", case.most_counted, of=tuple[Counted, ...])
     problem, found = "", None
     if wanted.subject:
         try:
-            (found,) = case.figures(wanted)
+            found = figure_of(case, door, wanted)
         except InputError as error:
             problem = error.problem
     if found is None:
@@ -76,15 +80,15 @@ def show_figures(request: Request, case: TheCase, door: TheDoor, wanted: Asked) 
 
 
 @router.get("/figures/chart.svg")
-def chart(case: TheCase, wanted: Asked) -> Response:
+def chart(case: TheCase, door: TheDoor, wanted: Asked) -> Response:
     """The picture of a figure; it holds its own style, so it has its own policy and is shown as an image."""
-    return Response(chart_svg(_drawn(case, wanted).series), media_type="image/svg+xml", headers=OWN_STYLE)
+    return Response(chart_svg(_drawn(case, door, wanted).series), media_type="image/svg+xml", headers=OWN_STYLE)
 
 
 @router.get("/figures/chart.png")
-def chart_as_png(case: TheCase, wanted: Asked, visitor: Asker, audit: TheAudit) -> Response:
+def chart_as_png(case: TheCase, door: TheDoor, wanted: Asked, visitor: Asker, audit: TheAudit) -> Response:
     """The picture as PNG, which takes the extra “plot”."""
-    drawn = _drawn(case, wanted).series
+    drawn = _drawn(case, door, wanted).series
     try:
         image = chart_png(drawn)
     except ImportError as error:
@@ -94,22 +98,32 @@ def chart_as_png(case: TheCase, wanted: Asked, visitor: Asker, audit: TheAudit) 
 
 
 @router.get("/figures/accounts.csv")
-def accounts_csv(case: TheCase, wanted: Asked, visitor: Asker, audit: TheAudit) -> Response:
+def accounts_csv(case: TheCase, door: TheDoor, wanted: Asked, visitor: Asker, audit: TheAudit) -> Response:
     """The accounts of a figure as CSV."""
-    (found,) = case.figures(wanted)
+    found = figure_of(case, door, wanted)
     note(audit, visitor, link("/figures/accounts.csv", **query_of(wanted)))
     lines = "".join(csv_lines(map(account_record, found.series.accounts), columns=_COLUMNS))
     return Response(lines, media_type="text/csv; charset=utf-8", headers=attached("accounts.csv"))
 
 
 @router.get("/figures/data.json")
-def data(case: TheCase, wanted: Asked) -> JSONResponse:
+def data(case: TheCase, door: TheDoor, wanted: Asked) -> JSONResponse:
     """A figure with what a picture of it needs."""
-    return JSONResponse(figures_record(_drawn(case, wanted)))
+    return JSONResponse(figures_record(_drawn(case, door, wanted)))
 
 
-def _drawn(case: Case, wanted: FigureQuery) -> Figures:
-    from dataclasses import replace  # noqa: PLC0415
+def _drawn(case: Case, door: Door, wanted: FigureQuery) -> Figures:
+    return figure_of(case, door, replace(wanted, steps=_STEPS))
 
-    (found,) = case.figures(replace(wanted, steps=_STEPS))
-    return found
+
+def figure_of(case: Case, door: Door, wanted: FigureQuery) -> Figures:
+    """A figure, worked out once for the state that the case is in."""
+
+    def make() -> tuple[Figures, list[tuple[Reason, int]]]:
+        (found,) = case.figures(wanted)
+        # As JSON, the reasons cannot be keys.
+        return replace(found, left_out={}), list(found.left_out.items())
+
+    of = tuple[Figures, list[tuple[Reason, int]]]
+    figures, left_out = door.latest(("figure", wanted), make, of=of)
+    return replace(figures, left_out=dict(left_out))

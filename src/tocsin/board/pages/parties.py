@@ -14,8 +14,9 @@ from tocsin.board.rendering import chain_of, link, page
 from tocsin.brief.wording import ruling_words
 from tocsin.errors import NotInCase, QueryError
 from tocsin.model.link import Relation
-from tocsin.model.party import PartyRuling
+from tocsin.model.party import NameProposal, Party, PartyRuling
 from tocsin.model.query import ClaimFilter
+from tocsin.model.reason import Reason
 from tocsin.text.folding import folded
 
 router = APIRouter()
@@ -47,22 +48,22 @@ def show_parties(
 @router.get("/parties/network.json")
 def network(case: TheCase, door: TheDoor) -> JSONResponse:
     """Who cites whom, and whose accounts contradict whose, for the picture."""
-    return JSONResponse(door.latest("network", lambda: _network(case, door)))
+    return JSONResponse(door.latest("network", lambda: _network(case, door), of=dict[str, Any]))
 
 
 @router.get("/parties/{key}")
 def show_party(request: Request, key: str, case: TheCase, door: TheDoor) -> HTMLResponse:
     """One party: its names, why they are one party's, what was ruled on them, its grades, its last claims."""
-    parties = door.kept("parties", case.parties)
+    parties = door.latest("parties", case.parties, of=list[Party])
     party = next((one for one in parties if one.id == key), None)
     if party is None:
         party, _ = case.party(key)
     if party is None:
         raise NotInCase(key)
-    _, reasons = case.party(party.name)
+    reasons = door.soon("why parties", case.party_reasons, of=dict[str, tuple[Reason, ...]])
     own = {folded(one.written) for one in party.names}
     return page(
-        request, "party", party=party, reasons=reasons, total=party.claims,
+        request, "party", party=party, reasons=None if reasons is None else reasons.get(party.id, ()), total=party.claims,
         names={one.id: one.name for one in parties}, grades=case.grades_of(party.name), entries=case.history(party.name),
         rulings=[one for one in case.party_rulings() if _pair(one) & own],
         reports=list(case.claims(ClaimFilter(party=party.name, limit=20))),
@@ -94,7 +95,7 @@ def rule(
 def _list(
     request: Request, case: TheCase, door: TheDoor, *, q: str = "", limit: int = _PAGE, told: str = "", status: int = 200
 ) -> HTMLResponse:  # fmt: skip
-    parties = door.kept("parties", case.parties)
+    parties = door.latest("parties", case.parties, of=list[Party])
     wanted = folded(q)
     found = [one for one in parties if not wanted or any(wanted in folded(name.written) for name in one.names)]
     found.sort(key=lambda one: (-one.claims, folded(one.name)))
@@ -102,7 +103,9 @@ def _list(
     # Only the last ruling on two names can be taken back, unless it left them to the rules itself.
     last = {frozenset(_pair(one)): one for one in rulings if not one.documents}
     holding = {names: one for names, one in last.items() if one.same is not None}
-    proposals = door.soon("merges", lambda: case.party_proposals(limit=_PROPOSED + 1))
+    proposals = door.soon(
+        "merges", lambda: case.party_proposals(limit=_PROPOSED + 1), of=list[NameProposal]
+    )  # fmt: skip
     if proposals is not None:
         # They may be those of before the last ruling, while they are made again.
         proposals = [one for one in proposals if frozenset(map(folded, one.names)) not in holding]
@@ -119,7 +122,7 @@ def _pair(ruling: PartyRuling) -> set[str]:
 
 
 def _network(case: TheCase, door: TheDoor) -> dict[str, Any]:
-    parties = door.kept("parties", case.parties)
+    parties = door.latest("parties", case.parties, of=list[Party])
     of_name = {folded(name.written): one for one in parties for name in one.names}
     cites: Counter[tuple[str, str]] = Counter()
     told: Counter[str] = Counter()

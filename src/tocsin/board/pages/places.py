@@ -1,18 +1,21 @@
 """The map: where claims say that things are, how far off they may be, and whose the ground is held to be."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from tocsin.board.context import TheCase, TheDoor
+from tocsin.board.door import Door
 from tocsin.board.pages.claims import Wanted, query_of
 from tocsin.board.rendering import claim_link, page
 from tocsin.brief.harmless import excerpt
 from tocsin.brief.wording import certainty_words, chain_words, dispute_words, figure_words, place_words
+from tocsin.engine.case import Case
 from tocsin.model.place import Place, told
-from tocsin.model.query import Report
+from tocsin.model.query import ClaimFilter, Report
 
 router = APIRouter()
 
@@ -25,14 +28,21 @@ _EACH = 12
 @router.get("/map")
 def show_map(request: Request, case: TheCase, door: TheDoor, wanted: Wanted) -> HTMLResponse:
     """The places of the claims that an address asks for, as a map and as a table."""
-    found = door.latest(("places", wanted), lambda: _places(case.facets(wanted, among=_CLAIMS)[0]))
+    found = _found(case, door, wanted)
     return page(request, "map", wanted=wanted, places=found["places"], transfers=found["transfers"], query_of=query_of)
 
 
 @router.get("/map/places.json")
 def places(case: TheCase, door: TheDoor, wanted: Wanted) -> JSONResponse:
     """The same for the picture."""
-    return JSONResponse(door.latest(("places", wanted), lambda: _places(case.facets(wanted, among=_CLAIMS)[0])))
+    return JSONResponse(_found(case, door, wanted))
+
+
+def _found(case: Case, door: Door, wanted: ClaimFilter) -> dict[str, Any]:
+    def make() -> dict[str, Any]:
+        return _places(case.claims(replace(wanted, limit=_CLAIMS)))
+
+    return door.latest(("places", wanted), make)
 
 
 def _places(reports: Iterable[Report]) -> dict[str, Any]:

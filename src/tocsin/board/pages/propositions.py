@@ -1,6 +1,5 @@
 """Propositions: what claims say together, for and against, from outlet to origin."""
 
-from itertools import islice
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -9,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from tocsin.board.context import TheCase, TheDoor
 from tocsin.board.rendering import page
 from tocsin.brief.origin_tree import branches
-from tocsin.engine.case import Case
+from tocsin.model.link import Linked
 from tocsin.model.stance import Stance, StatedProposition
 
 router = APIRouter()
@@ -25,7 +24,7 @@ def show_propositions(
     request: Request, case: TheCase, door: TheDoor, limit: Annotated[int, Query(ge=1, le=_MOST)] = 50
 ) -> HTMLResponse:
     """What claims say together; those with most reports first."""
-    found = door.soon("propositions", lambda: _several(case))
+    found = door.soon("propositions", lambda: case.most_reported(limit=_MOST), of=list[StatedProposition])
     rows = [(one, *_counted(one)) for one in (found or [])[:limit]]
     return page(
         request,
@@ -49,17 +48,12 @@ def show_proposition(request: Request, key: str, case: TheCase, door: TheDoor) -
         ("say otherwise", "side-b", [(origin, branches(origin, _REPORTS)) for origin in estimate.against]),
     ]
     reports = {taker.report.claim.id for taker in stated.takers}
-    changes = [
-        one for one in door.latest(("changes", None, None), case.changes) if {one.link.claim, one.link.other} & reports
-    ]
+    known = door.soon(("changes", None, None), case.changes, of=list[Linked])
+    changes = [one for one in known or () if {one.link.claim, one.link.other} & reports]
     open_ones = [taker for taker in stated.takers if taker.stance is Stance.OPEN]
     return page(
         request, "proposition", stated=stated, estimate=estimate, sides=sides, open_ones=open_ones, changes=changes
     )
-
-
-def _several(case: Case) -> list[StatedProposition]:
-    return list(islice((one for one in case.stated_propositions() if len(one.takers) > 1), _MOST))
 
 
 def _counted(one: StatedProposition) -> tuple[Any, ...]:

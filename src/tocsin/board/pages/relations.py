@@ -11,7 +11,10 @@ from tocsin.board.pages.claims import day_or_none
 from tocsin.board.rendering import OWN_STYLE, page
 from tocsin.brief import echo_lines
 from tocsin.engine.echoing import drawn
+from tocsin.engine.relations import Conflict, Copying
 from tocsin.errors import NotInCase
+from tocsin.model.echo import Echo
+from tocsin.model.link import Linked
 
 router = APIRouter()
 
@@ -26,7 +29,7 @@ def conflicts(
 ) -> HTMLResponse:
     """Accounts that cannot all be true, side by side; those with the latest account first."""
     day, words = _asked(since, about)
-    found = door.latest(("conflicts", day, words), lambda: case.conflicts(since=day, about=words))
+    found = door.latest(("conflicts", day, words), lambda: case.conflicts(since=day, about=words), of=list[Conflict])
     return page(request, "conflicts", found=found[:limit], total=len(found), **_shown(since, about, limit))
 
 
@@ -36,7 +39,7 @@ def changes(
 ) -> HTMLResponse:
     """What is told otherwise now than before; the latest first."""
     day, words = _asked(since, about)
-    found = door.latest(("changes", day, words), lambda: case.changes(since=day, about=words))
+    found = door.latest(("changes", day, words), lambda: case.changes(since=day, about=words), of=list[Linked])
     return page(request, "changes", found=found[:limit], total=len(found), **_shown(since, about, limit))
 
 
@@ -46,10 +49,10 @@ def echoes(
 ) -> HTMLResponse:
     """Who repeats whose line, with lag and share, in bursts, in coordination; and which documents copy which."""
     day, words = _asked(since, about)
-    found = door.latest(("echoes", day, words), lambda: case.copies(since=day, about=words))
+    found = door.latest(("echoes", day, words), lambda: case.copies(since=day, about=words), of=list[Copying])
     return page(
         request, "echoes", found=found[:limit], total=len(found), lines=echo_lines,
-        echo=door.latest(("echo", day), lambda: case.echo(since=day)), **_shown(since, about, limit),
+        echo=door.latest(("echo", day, None), lambda: case.echo(since=day), of=Echo), **_shown(since, about, limit),
     )  # fmt: skip
 
 
@@ -59,7 +62,8 @@ def echo_picture(form: str, case: TheCase, door: TheDoor, since: str = "") -> Re
     if form not in ("network", "chart"):
         raise NotInCase(form)
     day = day_or_none("since", since)
-    made = drawn(door.kept(("echo", day), lambda: case.echo(since=day)), "svg" if form == "network" else "chart")
+    found = door.latest(("echo", day, None), lambda: case.echo(since=day), of=Echo)
+    made = drawn(found, "svg" if form == "network" else "chart")
     return Response(made, media_type="image/svg+xml", headers=OWN_STYLE)
 
 

@@ -16,7 +16,7 @@ from tocsin.engine.correction_help import HELP
 from tocsin.errors import QueryError
 from tocsin.model.claim import Claim
 from tocsin.model.link import Relation
-from tocsin.model.review import FIELDS, Judgement, ReviewedClaim
+from tocsin.model.review import FIELDS, Judgement, QueueItem, Review, ReviewedClaim, ReviewReport
 
 router = APIRouter()
 
@@ -34,9 +34,10 @@ def queue(
     document: Annotated[str, Query(max_length=500)] = "",
 ) -> HTMLResponse:
     """What to review next: what matters most and is least sure first."""
-    found = door.kept(
+    found = door.latest(
         ("queue", skip, document),
         lambda: case.review_queue(limit=_PAGE + 1, skip=skip, document=document or None),
+        of=list[QueueItem],
     )
     return page(
         request, "review", items=found[:_PAGE], more=len(found) > _PAGE, skip=skip, step=_PAGE, document=document,
@@ -45,20 +46,22 @@ def queue(
 
 
 @router.get("/review/sample")
-def sample(request: Request, case: TheCase) -> HTMLResponse:
+def sample(request: Request, case: TheCase, door: TheDoor) -> HTMLResponse:
     """Claims to review that are drawn by chance: what the report can be trusted on."""
+    drawn = door.latest("sample", lambda: case.review_sample(limit=_PAGE), of=list[QueueItem])
     return page(
-        request, "review", items=case.review_sample(limit=_PAGE), more=False, skip=0, step=_PAGE, document="",
+        request, "review", items=drawn, more=False, skip=0, step=_PAGE, document="",
         last=case.reviews()[-8:][::-1], review_words=review_words, sample=True,
     )  # fmt: skip
 
 
 @router.get("/review/report")
-def report(request: Request, case: TheCase) -> HTMLResponse:
+def report(request: Request, case: TheCase, door: TheDoor) -> HTMLResponse:
     """How well claims are read, as reviewers see it; every review, and those that were lost."""
+    known = door.latest("review report", case.review_report, of=ReviewReport)
     return page(
-        request, "review_report", report=case.review_report(), reviews=case.reviews()[::-1][:200],
-        lost=case.lost_reviews(), review_words=review_words,
+        request, "review_report", report=known, reviews=case.reviews()[::-1][:200],
+        lost=door.latest("lost reviews", case.lost_reviews, of=list[Review]), review_words=review_words,
     )  # fmt: skip
 
 

@@ -51,7 +51,7 @@ def standings(case: Case, door: Door, settings: BoardSettings) -> list[Standing]
 def show_scenarios(request: Request, case: TheCase, door: TheDoor, settings: TheSettings) -> HTMLResponse:
     """The scenarios and their alarms."""
     problems = [str(one) for one in scenarios_in(settings.scenarios) if not isinstance(one, Scenario)]
-    rows = door.kept("history", lambda: history_rows(case.assessments()))
+    rows = door.latest("history", lambda: history_rows(case.assessments()))
     return page(
         request, "scenarios", standings=standings(case, door, settings), problems=problems, history=rows[::-1][:50]
     )

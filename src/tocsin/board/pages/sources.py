@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from tocsin.board.accounts import Role
 from tocsin.board.context import Asker, OurForm, TheCase, TheDoor, as_by, needs
 from tocsin.board.rendering import link, page
+from tocsin.engine.sources import KnownSource
 from tocsin.errors import QueryError
 from tocsin.model.source import Counting, Reliability
 from tocsin.text.folding import folded
@@ -26,7 +27,7 @@ def show(
     limit: Annotated[int, Query(ge=1, le=_MOST)] = _PAGE,
 ) -> HTMLResponse:
     """The sources of the case with their grades, those of most claims first."""
-    rows = door.kept("sources", case.sources)
+    rows = door.latest("sources", case.sources, of=list[KnownSource])
     wanted = folded(q)
     found = [one for one in rows if not wanted or wanted in folded(one.name)]
     history, records = (case.grades_of(q), case.source_records(q)) if q else ([], [])
