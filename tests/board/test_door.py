@@ -55,12 +55,12 @@ def test_what_took_long_outlives_the_board(path: Path, monkeypatch: pytest.Monke
         made.append(1)
         return [len(made)]
 
-    for _ in range(2):
+    for _ in range(3):
         door = Door(path, store=Kept(path.parent / "board"))
         assert door.kept("key", make, of=list[int]) == [1]
         door.close()
     assert made == [1]
-    assert (path.parent / "board" / "derived.db").stat().st_mode & 0o077 == 0
+    assert (path.parent / "board" / "derived").stat().st_mode & 0o077 == 0
     with Case.open(path) as case:
         case.keep_question("Who left the town?", by="ada")
     door = Door(path, patience=5, store=Kept(path.parent / "board"))
@@ -68,12 +68,14 @@ def test_what_took_long_outlives_the_board(path: Path, monkeypatch: pytest.Monke
     door.close()
 
 
-def test_a_damaged_file_of_results_is_as_if_it_were_not_there(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_damaged_results_are_as_if_they_were_not_there(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tocsin.board.door._LONG", 0.0)
-    (path.parent / "derived.db").write_bytes(b"no database" * 99)
-    door = Door(path, store=Kept(path.parent))
-    assert door.kept("key", lambda: [7], of=list[int]) == [7]
-    door.close()
+    for _ in range(2):
+        door = Door(path, store=Kept(path.parent))
+        assert door.kept("key", lambda: [7], of=list[int]) == [7]
+        door.close()
+        for one in (path.parent / "derived").glob("*.json"):
+            one.write_bytes(b"no result")
 
 
 def test_what_is_not_there_yet_is_told_to_be_on_its_way(path: Path) -> None:

@@ -265,9 +265,9 @@ def test_logging_in_gives_a_new_key_and_logging_out_ends_it(guarded: TestClient)
 def test_a_session_outlives_a_restart_and_its_key_is_kept_nowhere(guarded: TestClient, settings: BoardSettings) -> None:
     assert log_in(guarded, "analyst") == 303
     token, key = form_token(guarded), guarded.cookies["tocsin"]
-    kept = (settings.accounts / "sessions.db").read_bytes()
+    kept = (settings.accounts / "sessions.json").read_bytes()
     assert key.encode() not in kept
-    assert (settings.accounts / "sessions.db").stat().st_mode & 0o077 == 0
+    assert (settings.accounts / "sessions.json").stat().st_mode & 0o077 == 0
     with TestClient(create_app(replace(settings, login=True)), follow_redirects=False) as again:
         again.cookies.set("tocsin", key)
         assert again.get("/account").status_code == 200

@@ -53,7 +53,6 @@ def create_app(settings: BoardSettings) -> FastAPI:
         anyio.to_thread.current_default_thread_limiter().total_tokens = _THREADS
         yield
         door.close()
-        app.state.sessions.close()
 
     app = FastAPI(
         title="Tocsin", docs_url=None, redoc_url=None, openapi_url=None, lifespan=living,

@@ -222,11 +222,9 @@ class Door:
                     before = self.stamp()
                 self._case.close()
             self._case = None
-        if self._store is not None:
-            if self._is_file and before:
-                with suppress(CaseError):
-                    self._store.moved(json.dumps(before), json.dumps(self.stamp()))
-            self._store.close()
+        if self._store is not None and self._is_file and before:
+            with suppress(CaseError):
+                self._store.moved(json.dumps(before), json.dumps(self.stamp()))
 
     def _note(self, words: str) -> None:
         if words not in self.notes:

@@ -1,18 +1,17 @@
 """Sessions of people who logged in, and the tokens that tell a form of ours from one of another site."""
 
 import hmac
+import json
 import os
 import secrets
-import sqlite3
 import threading
 import time
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from tocsin.board.accounts import Account
-from tocsin.engine.whole_files import make_folder
+from tocsin.engine.whole_files import make_folder, write_whole
 from tocsin.errors import SettingsError
 
 _IDLE = 12 * 3600.0
@@ -22,12 +21,6 @@ _KNOWN = 10_000
 """Sessions at most; the one unused for longest goes first."""
 _NOTED = 60.0
 """Seconds between two notes of when a session was used: not each page writes."""
-_TABLES = """
-create table if not exists session (
-    key text primary key, account text not null, mark text not null, began real not null, used real not null
-) without rowid;
-create table if not exists secret (secret blob not null);
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +36,10 @@ class Session:
         """Whether it is of this account, and its password is still the one that began it."""
         return self.account == account.name and hmac.compare_digest(self.mark, _mark(account))
 
+    def holds(self, now: float) -> bool:
+        """Whether it has not ended by its time."""
+        return now - self.used <= _IDLE and now - self.began <= _LONGEST
+
 
 class Sessions:
     """The sessions of a board, in a file that only its owner can read: they outlive a restart. Keys are kept as hashes."""
@@ -51,26 +48,23 @@ class Sessions:
         """Use the sessions in a folder of accounts, which need not be there yet; without one they end with the board.
 
         Raises:
-            InputError: The folder cannot be made.
-            SettingsError: The file of sessions cannot be used.
+            InputError: The folder cannot be made, or written to.
+            SettingsError: The file of sessions cannot be read.
         """
         self._lock = threading.Lock()
-        path = folder / "sessions.db" if folder is not None else None
-        self._name = str(path)
-        if path is not None:
-            make_folder(path.parent)
-            with suppress(OSError):
-                path.parent.chmod(0o700)
-                os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+        self._path = folder / "sessions.json" if folder is not None else None
+        self._held: dict[str, Session] = {}
+        self._secret = secrets.token_bytes(32)
+        if self._path is None:
+            return
         try:
-            self._store = sqlite3.connect(path or ":memory:", check_same_thread=False, isolation_level=None, timeout=10)
-            self._store.executescript(_TABLES)
-            self._store.execute(
-                "insert into secret select ? where not exists (select * from secret)", (secrets.token_bytes(32),)
-            )
-            ((self._secret,),) = self._store.execute("select secret from secret limit 1")
-        except sqlite3.Error as error:
-            raise SettingsError(f"{path}: {error}; remove it, and everybody logs in again") from error
+            record = json.loads(self._path.read_text(encoding="utf-8"))
+            self._secret = bytes.fromhex(record["secret"])
+            self._held = {key: Session(**one) for key, one in record["sessions"].items()}
+        except FileNotFoundError:
+            self._save()
+        except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+            raise SettingsError(f"{self._path}: it cannot be read; remove it, and everybody logs in again") from error
 
     @staticmethod
     def new_key() -> str:
@@ -80,46 +74,47 @@ class Sessions:
     def begin(self, account: Account) -> str:
         """Begin a session and return its key; it is a new one, so that nobody can know it beforehand."""
         key, now = self.new_key(), time.time()
-        over = "used < ? or began < ? or key in (select key from session order by used desc limit -1 offset ?)"
-        self._run(f"delete from session where {over}", now - _IDLE, now - _LONGEST, _KNOWN - 1)
-        self._run("insert into session values (?, ?, ?, ?, ?)", _hash(key), account.name, _mark(account), now, now)
+        with self._lock:
+            for name in [name for name, one in self._held.items() if not one.holds(now)]:
+                del self._held[name]
+            if len(self._held) >= _KNOWN:
+                del self._held[min(self._held, key=lambda one: self._held[one].used)]
+            self._held[_hash(key)] = Session(account.name, _mark(account), now, now)
+            self._save()
         return key
 
     def session(self, key: str) -> Session | None:
         """The session of a key; None where it has ended."""
         now, name = time.time(), _hash(key)
-        found = self._run("select account, mark, began, used from session where key = ?", name)
-        if not found:
-            return None
-        held = Session(*found[0])
-        if now - held.used > _IDLE or now - held.began > _LONGEST:
-            self._run("delete from session where key = ?", name)
-            return None
-        if not 0 <= now - held.used < _NOTED:
-            self._run("update session set used = ? where key = ?", now, name)
+        with self._lock:
+            held = self._held.get(name)
+            if held is None or not held.holds(now):
+                return None
+            if not 0 <= now - held.used < _NOTED:
+                held = self._held[name] = replace(held, used=now)
+                self._save()
         return held
 
     def of(self, account: str) -> list[Session]:
         """The sessions of an account that have not ended, the one used last first."""
-        now, condition = time.time(), "account = ? and used >= ? and began >= ?"
-        found = self._run(
-            f"select account, mark, began, used from session where {condition} order by used desc",
-            account, now - _IDLE, now - _LONGEST,
-        )  # fmt: skip
-        return [Session(*row) for row in found]
+        now = time.time()
+        with self._lock:
+            found = [one for one in self._held.values() if one.account == account and one.holds(now)]
+        return sorted(found, key=lambda one: -one.used)
 
     def end(self, key: str) -> None:
         """End a session."""
-        self._run("delete from session where key = ?", _hash(key))
+        with self._lock:
+            if self._held.pop(_hash(key), None) is not None:
+                self._save()
 
     def end_all(self, account: str) -> None:
         """End every session of an account."""
-        self._run("delete from session where account = ?", account)
-
-    def close(self) -> None:
-        """Give the file back."""
         with self._lock:
-            self._store.close()
+            left = {name: one for name, one in self._held.items() if one.account != account}
+            if len(left) < len(self._held):
+                self._held = left
+                self._save()
 
     def form_token(self, key: str) -> str:
         """What a form of a browser with this key must carry."""
@@ -129,12 +124,23 @@ class Sessions:
         """Whether a form carries what it must."""
         return hmac.compare_digest(self.form_token(key), token.encode("ascii", "replace").decode())
 
-    def _run(self, statement: str, *values: str | float) -> list[tuple[str, str, float, float]]:
-        try:
-            with self._lock:
-                return self._store.execute(statement, values).fetchall()
-        except sqlite3.Error as error:
-            raise SettingsError(f"{self._name}: {error}") from error
+    def _save(self) -> None:
+        if self._path is None:
+            return
+        make_folder(self._path.parent)
+        if os.name == "posix":
+            self._path.parent.chmod(0o700)
+        if not self._path.exists():
+            # It is never readable by others, not even for the moment in which it is written.
+            os.close(os.open(self._path, os.O_CREAT | os.O_WRONLY, 0o600))
+        record = {
+            "secret": self._secret.hex(),
+            "sessions": {
+                name: {"account": one.account, "mark": one.mark, "began": one.began, "used": one.used}
+                for name, one in self._held.items()
+            },
+        }
+        write_whole(self._path, json.dumps(record, ensure_ascii=False) + "\n")
 
 
 def _hash(key: str) -> str:
