@@ -1,10 +1,11 @@
 """How the claims that a filter asks for divide: by who says them, where, how surely, in which language."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tocsin.ledger.port import View
+from tocsin.model.claim import Claim
 from tocsin.model.query import ClaimFilter, Report
 
 _VALUES = 12
@@ -16,7 +17,7 @@ class Facet:
     """One way to divide claims.
 
     Attributes:
-        name: The field of `ClaimFilter` that asks for one of the values.
+        name: The field of `ClaimFilter` that asks for one of the values; `month` is a period.
         values: Each value as the filter takes it, and how many claims have it.
     """
 
@@ -40,15 +41,30 @@ def divided(reports: Sequence[Report]) -> list[Facet]:
     """How claims divide; a facet in which all are alike, and not by a value, is left out."""
     counted: dict[str, Counter[str]] = {
         name: Counter()
-        for name in ("outlet", "speaker", "source", "place", "certainty", "kinds", "language")
+        for name in ("outlet", "speaker", "source", "party", "place", "month", "certainty", "kinds", "language")
     }  # fmt: skip
     for report in reports:
         claim = report.claim
         values = {
             "outlet": (report.outlet,), "speaker": (claim.speaker,), "source": claim.sources[-1:],
             "place": dict.fromkeys(place.name for place in claim.places), "certainty": (claim.factuality.value,),
-            "kinds": (claim.kind.value,), "language": (report.language,),
+            "kinds": (claim.kind.value,), "language": (report.language,), "party": dict.fromkeys(_named(claim)),
+            "month": _month(report),
         }  # fmt: skip
         for name, own in values.items():
             counted[name].update(value for value in own if value and not value.isspace())
     return [Facet(name=name, values=tuple(one.most_common(_VALUES))) for name, one in counted.items() if one]
+
+
+def _named(claim: Claim) -> Iterator[str]:
+    """Those that a claim names besides whose word it is: who acts, on whom, for whom."""
+    event = claim.event
+    yield from (name for name in ((event.actor, event.object, event.recipient) if event is not None else ()) if name)
+
+
+def _month(report: Report) -> tuple[str, ...]:
+    """The month that a claim is about, or where it tells none, that of its publication."""
+    time = report.claim.time
+    day = (time.earliest or time.latest) if time is not None else None
+    day = day or report.published
+    return (f"{day:%Y-%m}",) if day is not None else ()

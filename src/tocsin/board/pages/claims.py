@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -23,12 +23,13 @@ router = APIRouter()
 
 _PAGE, _MOST = 50, 500
 """Claims that are listed at first, and at most: who wants to see more narrows the list, or takes it as a file."""
-_AMONG = 300
+_AMONG = 200
 """Claims that the facets are counted in: making more would take most of the time of the page."""
 LONGEST = 500
 """Characters of one field of a filter at most."""
 FACET_NAMES = {
-    "outlet": "Outlet", "speaker": "Speaker", "source": "On whose word", "place": "Place", "certainty": "Certainty",
+    "outlet": "Outlet", "speaker": "Speaker", "source": "On whose word", "party": "Named in it",
+    "place": "Place", "month": "Period", "certainty": "Certainty",
     "kinds": "Kind", "language": "Language",
 }  # fmt: skip
 
@@ -128,8 +129,8 @@ def show_claims(
     found, facets = case.facets(wanted, among=max(_AMONG, limit + 1))
     return page(
         request, "claims", wanted=wanted, reports=found[:limit], total=len(found), among=_AMONG, limit=limit, most=_MOST,
-        step=_PAGE, facets=facets, facet_names=FACET_NAMES, query_of=query_of, chosen=list(_chosen(wanted)),
-        certainties=Factuality, kinds=Kind,
+        step=_PAGE, facets=facets, facet_names=FACET_NAMES, query_of=query_of, of_facet=_of_facet,
+        chosen=list(_chosen(wanted)), certainties=Factuality, kinds=Kind,
     )  # fmt: skip
 
 
@@ -174,6 +175,14 @@ def show_claim(request: Request, key: str, case: TheCase) -> HTMLResponse:
         before=text[start : claim.start], after=text[claim.end : end if end >= 0 else None],
         near=[one for one in case.like(claim.id, limit=6) if one[0].claim.id != claim.id][:5],
     )  # fmt: skip
+
+
+def _of_facet(name: str, value: str) -> dict[str, Any]:
+    """What a value of a facet asks for: a month is its first day to its last."""
+    if name != "month":
+        return {name: value}
+    first = date.fromisoformat(f"{value}-01")
+    return {"since": first, "until": (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)}
 
 
 def attached(name: str) -> dict[str, str]:

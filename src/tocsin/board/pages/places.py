@@ -1,5 +1,6 @@
 """The map: where claims say that things are, how far off they may be, and whose the ground is held to be."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -10,10 +11,14 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from tocsin.board.context import TheCase, TheDoor
 from tocsin.board.door import Door
 from tocsin.board.pages.claims import Wanted, query_of
-from tocsin.board.rendering import claim_link, page
+from tocsin.board.rendering import FOLDER, asset, claim_link, page
 from tocsin.brief.harmless import excerpt
 from tocsin.brief.wording import certainty_words, chain_words, dispute_words, figure_words, place_words
 from tocsin.engine.case import Case
+from tocsin.lexicon.language import lexicon_for
+from tocsin.lexicon.works import Work, works
+from tocsin.model.claim import Claim
+from tocsin.model.kind import Kind
 from tocsin.model.place import Place, told
 from tocsin.model.query import ClaimFilter, Report
 
@@ -23,13 +28,19 @@ _CLAIMS = 2_000
 """Claims whose places are drawn at most."""
 _EACH = 12
 """Claims that are listed for one place."""
+_COUNTRIES = 6
+"""Countries whose divisions are drawn, those of most places first."""
+_DIVISIONS = FOLDER / "static" / "divisions"
 
 
 @router.get("/map")
 def show_map(request: Request, case: TheCase, door: TheDoor, wanted: Wanted) -> HTMLResponse:
     """The places of the claims that an address asks for, as a map and as a table."""
     found = _found(case, door, wanted)
-    return page(request, "map", wanted=wanted, places=found["places"], transfers=found["transfers"], query_of=query_of)
+    return page(
+        request, "map", wanted=wanted, places=found["places"], transfers=found["transfers"], works=found["works"],
+        query_of=query_of,
+    )  # fmt: skip
 
 
 @router.get("/map/places.json")
@@ -49,18 +60,28 @@ def _places(reports: Iterable[Report]) -> dict[str, Any]:
     """Each place once, with its claims; and the ways from place to place that claims report."""
     found: dict[tuple[float, float, str], dict[str, Any]] = {}
     transfers: list[dict[str, Any]] = []
+    built: list[dict[str, Any]] = []
+    words = works(lexicon_for(None))
     for report in reports:
         claim = report.claim
         own = [place for place in told(claim.places) if place.lat is not None and place.lon is not None]
         for place in own:
             lat, lon, radius = _point(place)
             held = found.setdefault((lat, lon, place.name), {
-                "name": place.name, "lat": lat, "lon": lon, "radius": radius, "words": place_words(place),
+                "name": place.name, "country": place.country, "lat": lat, "lon": lon, "radius": radius,
+                "words": place_words(place),
                 "dispute": dispute_words(place.dispute) if place.dispute else None, "claims": [], "count": 0,
             })  # fmt: skip
             held["count"] += 1
             if len(held["claims"]) < _EACH:
                 held["claims"].append(_told(report))
+        border = next((place.border for place in claim.places if place.border is not None), None)
+        work = words.told(claim.words) if border is not None else None
+        if border is not None and work is not None:
+            built.append({
+                "thing": work.thing, "status": _status(work, claim), "countries": border.countries,
+                "at": None if border.lat is None else [border.lon, border.lat], **_told(report),
+            })  # fmt: skip
         named = {place.name: place for place in claim.places if place.lat is not None and place.lon is not None}
         for quantity in claim.quantities:
             one, two = (
@@ -71,7 +92,23 @@ def _places(reports: Iterable[Report]) -> dict[str, Any]:
                     "from": [one.lon, one.lat], "to": [two.lon, two.lat], "names": [one.name, two.name],
                     "what": figure_words(quantity), **_told(report),
                 })  # fmt: skip
-    return {"places": sorted(found.values(), key=lambda one: -one["count"]), "transfers": transfers}
+    places = sorted(found.values(), key=lambda one: -one["count"])
+    countries = Counter(one["country"] for one in places if one["country"])
+    drawn = [code for code, _ in countries.most_common(_COUNTRIES) if (_DIVISIONS / f"{code}.json").is_file()]
+    return {"places": places, "transfers": transfers, "works": built, "divisions": [_division(code) for code in drawn]}
+
+
+def _status(work: Work, claim: Claim) -> str:
+    """How far a work is, as a claim has it: what is denied or promised is not there."""
+    if claim.factuality.score < 0:
+        return "denied"
+    if claim.kind in (Kind.PROMISE, Kind.THREAT, Kind.REQUEST, Kind.WISH):
+        return "planned"
+    return work.status or "named"
+
+
+def _division(code: str) -> str:
+    return asset(f"divisions/{code}.json")
 
 
 def _point(place: Place) -> tuple[float, float, float | None]:

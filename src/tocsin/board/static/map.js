@@ -1,5 +1,15 @@
 // The places of claims on a map that needs no network: boundaries come with the board.
 "use strict";
+// Lines are kept as their first point and the steps from there, in hundredths of a degree.
+const inside = (lines) => ({
+  type: "MultiLineString",
+  coordinates: lines.map((line) => {
+    let [x, y] = [0, 0];
+    const points = [];
+    for (let at = 0; at < line.length; at += 2) points.push([(x += line[at]) / 100, (y += line[at + 1]) / 100]);
+    return points;
+  }),
+});
 (async () => {
   const box = document.getElementById("map-box");
   if (!box || !window.d3?.geoPath || !window.topojson) return;
@@ -8,6 +18,9 @@
     [found, world] = await Promise.all([box.dataset.source, box.dataset.world].map(async (address) => (await fetch(address)).json()));
   } catch { return; }
   if (!found.places.length) return;
+  const json = async (address) => { try { return await (await fetch(address)).json(); } catch { return null; } };
+  const divisions = (await Promise.all(found.divisions.map(json))).filter(Boolean).map(inside);
+  const numbers = found.works.length ? (await json(box.dataset.numbers)) ?? {} : {};
   box.hidden = false;
   const svg = document.getElementById("map");
   const [width, height] = [960, 520];
@@ -30,6 +43,18 @@
       if (d3.geoContains(part, crimea)) contested.push(part);
     }
   }
+  const ends = new Map();
+  // The border between two countries: what their outlines share.
+  const borderOf = (countries) => {
+    if (countries.length !== 2) return null;
+    const key = countries.join();
+    if (!ends.has(key)) {
+      const wanted = new Set(countries.map((code) => numbers[code]));
+      const line = topojson.mesh(world, world.objects.countries, (one, other) => one !== other && wanted.size === 2 && wanted.has(one.id) && wanted.has(other.id));
+      ends.set(key, line.coordinates.length ? line : null);
+    }
+    return ends.get(key);
+  };
   const projection = d3.geoMercator();
   const path = d3.geoPath(projection);
   // Most of what is said, not the one place far off, decides what is shown at first.
@@ -60,9 +85,19 @@
     const arrow = make("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 6, markerHeight: 6, orient: "auto" }, defs);
     make("path", { d: "M0 0L8 4L0 8z", fill: "currentColor" }, arrow);
     for (const country of land) make("path", { class: "land", d: path(country) ?? "" }, svg);
+    for (const lines of divisions) make("path", { class: "division", d: path(lines) ?? "" }, svg);
     for (const part of contested) {
       const drawn = make("path", { class: "contested", d: path(part) ?? "" }, svg);
       make("title", {}, drawn).textContent = `${part.properties.name}: disputed`;
+    }
+    for (const work of found.works) {
+      if (work.day && work.day > until) continue;
+      const line = borderOf(work.countries);
+      const at = work.at && projection(work.at);
+      const link = make("a", { href: work.href }, svg);
+      const kind = `work ${work.status.replaceAll(" ", "-")}`;
+      const drawn = line ? make("path", { class: kind, d: path(line) ?? "" }, link) : at ? make("rect", { class: kind, x: at[0] - 5, y: at[1] - 5, width: 10, height: 10 }, link) : null;
+      if (drawn) make("title", {}, drawn).textContent = `${work.thing}, ${work.status} (${work.countries.join(" – ")})\n${work.who}: ${work.says}`;
     }
     const shown = found.places.filter((one) => { const own = last(one); return !own.length || own[0] <= until; });
     for (const place of shown) {
