@@ -155,3 +155,15 @@ def test_a_copy_without_a_source(run: Command, case: Path, tmp_path: Path) -> No
     assert "Observer" not in run("claims", "--format", "csv", "--case", tmp_path / "copy.db").out
     assert run("redact", "Nobody", "--to", tmp_path / "other.db", "--case", case).status == 1
     assert not (tmp_path / "other.db").exists()
+
+
+def test_an_import_that_fails_leaves_no_case_behind(run: Command, case: Path, tmp_path: Path) -> None:
+    run("export", tmp_path / "out.jsonl", "--case", case)
+    whole = (tmp_path / "out.jsonl").read_bytes()
+    (tmp_path / "cut.jsonl").write_bytes(whole[: len(whole) // 2])
+    before = set(tmp_path.iterdir())
+    assert run("import", tmp_path / "cut.jsonl", "--case", tmp_path / "in.db").status == 1
+    assert set(tmp_path.iterdir()) == before
+    held = claims(run, case)
+    assert run("import", tmp_path / "cut.jsonl", "--case", case).status == 1
+    assert claims(run, case) == held

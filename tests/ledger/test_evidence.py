@@ -157,3 +157,28 @@ def test_a_failure_can_be_over_without_a_document(ledger: Ledger) -> None:
     ledger.end_failed(failed, at=LATER)
     assert ledger.failed_documents() == []
     assert ledger.as_of(AsOf(known_by=AT)).failed_documents() == [failed]
+
+
+def test_documents_entered_together_are_held_as_if_entered_one_by_one(ledger: Ledger) -> None:
+    gate, cut = a_document("The gate closed, the operator said."), a_document("The power failed, the mayor said.")
+    later = replace(gate, title="The gate")
+    several = [(an_evidence(one), a_reading(one)) for one in (gate, cut, later, later)]
+    assert ledger.add_all(several, reader="reader 1", at=AT) == [True, True, True, False]
+    assert [known.title for one in (gate, cut) if (known := ledger.known(one.id))] == ["The gate", None]
+    assert ledger.flaws() == []
+    assert not any(ledger.add_all(several[1:], reader="reader 1", at=AT))
+
+
+def test_of_documents_entered_together_none_is_held_if_one_cannot_be(ledger: Ledger) -> None:
+    whole, half = a_document("The gate closed, the operator said."), a_document("Half of a character: \ud800.")
+    with pytest.raises(CaseError):
+        ledger.add_all([(an_evidence(one), a_reading(one)) for one in (whole, half)], reader="reader 1", at=AT)
+    assert ledger.known(whole.id) is None
+
+
+def test_bytes_of_several_documents_are_kept_at_once_and_nothing_unfinished_stays(tmp_path: Path) -> None:
+    folder = EvidenceFolder(tmp_path / "evidence")
+    pages = [b"a page", b"another", b"a page"]
+    digests = folder.put_all(pages)
+    assert list(map(folder.get, digests)) == pages
+    assert {path.name for path in folder.path.rglob("*") if path.is_file()} == set(digests)

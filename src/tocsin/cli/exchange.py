@@ -64,7 +64,9 @@ def import_(
 
     The chain must agree with what was exported. If anything is wrong, nothing is entered.
     """
-    with open_case(case, create=True) as opened:
+    from tocsin.engine.case import Case as Made
+
+    with Made.made_or_undone(case), open_case(case, create=True) as opened:
         rows = opened.import_from(path)
         name = opened.name
     output.line(f"{rows} rows entered in {name}")

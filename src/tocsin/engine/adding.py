@@ -1,7 +1,7 @@
 """Documents into a case: which of them are to be read, and what becomes of each. One process writes; others may read."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Literal
@@ -11,7 +11,7 @@ from tocsin.engine.batches import is_full
 from tocsin.engine.reader import Reader, unknown_language
 from tocsin.engine.spreading import Workers, read_portions
 from tocsin.engine.versions import as_version, earlier_version, is_outdated, outlet_of, says_the_same
-from tocsin.errors import InputError, NothingThere
+from tocsin.errors import CaseError, InputError, NothingThere
 from tocsin.ledger.port import Ledger
 from tocsin.model.document import Document, Evidence
 from tocsin.model.moments import now
@@ -24,6 +24,8 @@ State = Literal["new", "changed", "read anew", "known", "removed", "failed"]
 
 _PATIENCE = 5.0
 """Seconds after which a portion is read as it is: from a slow server it would fill up late."""
+_WAIT = 1.0
+"""Seconds that a document which was read waits for others, to be entered together with them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,7 @@ class Addition:
             Portions of documents; as each of them is gone through, its documents are entered and tell what became of them.
         """
         for found, readings in read_portions(self._reader, workers, self._portions(collected)):
-            yield (told for one in found if (told := self._entered(one, readings)) is not None)
+            yield self._entered(found, readings)
 
     def preview(self, collected: Iterable[Gathered]) -> Iterator[Added]:
         """What would become of documents; nothing is read or entered. Copies of one document all count as new."""
@@ -172,33 +174,59 @@ class Addition:
             return "changed"
         return "new" if self._ledger.known(found.document.id) is None else "read anew"
 
-    def _entered(self, found: _Sorted, readings: Iterator[Reading | Unread]) -> Added | None:
-        if isinstance(found, Added):
-            return found
-        if isinstance(found, Visit):
-            self._ledger.enter_visit(self._as_held(found))
-            return None
-        if isinstance(found, _Known):
-            self._ledger.enter_sighting(found.document, found.seen)
-            return found.told
-        if isinstance(found, Evidence):
-            self._under_way -= _keys_of(found)
-            reading = next(readings)
-            if isinstance(reading, Reading):
-                state = self._state(found)
-                entered = self._ledger.add(found, reading, reader=self._reader.fingerprint, at=now())
-                return Added(
-                    name=found.document.name, state=state if entered else "known", claims=len(reading.claims),
-                    size=len(found.raw),
-                )  # fmt: skip
-            error = InputError(found.document.name, reading.problem)
-            self._unread.add(found.seen.address if found.seen is not None else found.where)
-            found = _Failure(error=error, document=found.document.id, size=len(found.raw))
-        if not isinstance(found.error, NothingThere):
-            self._ledger.enter_failed(
-                FailedDocument(name=found.error.name, document=found.document, problem=found.error.problem, at=now())
-            )
-        return self._told(found)
+    def _entered(self, portion: Iterable[_Sorted], readings: Iterator[Reading | Unread]) -> Iterator[Added]:
+        """Enter what was found, in order: documents that follow on one another in one transaction."""
+        together: list[tuple[Evidence, Reading]] = []
+        began = monotonic()
+        for found in portion:
+            if isinstance(found, Evidence):
+                self._under_way -= _keys_of(found)
+                reading = next(readings)
+                if isinstance(reading, Reading):
+                    together.append((found, reading))
+                    if monotonic() - began < _WAIT:
+                        continue
+            yield from self._enter(together)
+            together, began = [], monotonic()
+            if isinstance(found, Evidence):
+                if isinstance(reading, Reading):
+                    continue
+                error = InputError(found.document.name, reading.problem)
+                self._unread.add(found.seen.address if found.seen is not None else found.where)
+                found = _Failure(error=error, document=found.document.id, size=len(found.raw))
+            if isinstance(found, Added):
+                yield found
+            elif isinstance(found, Visit):
+                self._ledger.enter_visit(self._as_held(found))
+            elif isinstance(found, _Known):
+                self._ledger.enter_sighting(found.document, found.seen)
+                yield found.told
+            else:
+                if not isinstance(found.error, NothingThere):
+                    self._ledger.enter_failed(
+                        FailedDocument(
+                            name=found.error.name, document=found.document, problem=found.error.problem, at=now()
+                        )
+                    )
+                yield self._told(found)
+        yield from self._enter(together)
+
+    def _enter(self, together: Sequence[tuple[Evidence, Reading]]) -> Iterator[Added]:
+        """Enter documents; if not all of them can be entered, those before the first that cannot."""
+        states = [self._state(found) for found, _ in together]
+        try:
+            entered = self._ledger.add_all(together, reader=self._reader.fingerprint, at=now()) if together else []
+        except CaseError:
+            if len(together) < 2:
+                raise
+            for one in together:
+                yield from self._enter([one])
+            return
+        for (found, reading), state, is_new in zip(together, states, entered, strict=True):
+            yield Added(
+                name=found.document.name, state=state if is_new else "known", claims=len(reading.claims),
+                size=len(found.raw),
+            )  # fmt: skip
 
     def _as_held(self, visit: Visit) -> Visit:
         """A visit with the document that the case holds of the address; what it does not hold is asked for again, whole."""

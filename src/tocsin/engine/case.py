@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from copy import copy
 from datetime import date, datetime
 from functools import cached_property
@@ -169,6 +170,20 @@ class Case:
         """
         chosen = path if path is not None else Settings.load().case
         return str(chosen) == MEMORY or is_in_database(chosen) or os.path.lexists(chosen)
+
+    @staticmethod
+    @contextmanager
+    def made_or_undone(path: Path | str | None = None) -> Iterator[None]:
+        """Remove a case file that is made in this block, with its evidence, if an error ends the block.
+
+        Args:
+            path: As for `open`; what a database holds is left as it is.
+        """
+        from tocsin.engine.copies import made_or_undone
+
+        chosen = path if path is not None else Settings.load().case
+        with nullcontext() if str(chosen) == MEMORY or is_in_database(chosen) else made_or_undone(Path(chosen)):
+            yield
 
     def __enter__(self) -> Self:
         return self

@@ -1,6 +1,8 @@
 """A case carried to another: merged, exported, imported, or copied without the identity of a source."""
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from shutil import rmtree
@@ -51,7 +53,7 @@ def redact(ledger: Ledger, path: Path, names: Iterable[str], party: Party | None
     identity = identity_of(known, addresses)
     rows, documents, values = redacted_rows(portable(ledger).stored_rows(), identity)
     evidence = Path(f"{path}.evidence")
-    try:
+    with made_or_undone(path):
         with open_ledger(path, evidence=evidence) as copy:
             empty = path.read_bytes().decode("utf-8", "replace")
             portable(copy).enter_stored(rows, chain_again=True)
@@ -60,12 +62,26 @@ def redact(ledger: Ledger, path: Path, names: Iterable[str], party: Party | None
             found, checked = leftovers(portable(copy).stored_rows(), files, identity, empty=empty)
         if found:
             raise CaseError(f"{path}: no copy is kept, for something of the source is left in {', '.join(found[:5])}")
-    except BaseException:
-        for one in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
-            one.unlink(missing_ok=True)
-        rmtree(evidence, ignore_errors=True)
-        raise
     return Redacted(documents, values, checked)
+
+
+@contextmanager
+def made_or_undone(path: Path) -> Iterator[None]:
+    """Remove the file of a case and its folder of evidence if an error ends the block in which they are made.
+
+    What was there before is left as it is.
+    """
+    parts = [Path(f"{path}{end}") for end in ("", "-wal", "-shm", ".evidence")]
+    made = [one for one in parts if not os.path.lexists(one)] if not os.path.lexists(path) else []
+    try:
+        yield
+    except BaseException:
+        for one in made:
+            if one.is_dir():
+                rmtree(one, ignore_errors=True)
+            else:
+                one.unlink(missing_ok=True)
+        raise
 
 
 def portable(ledger: Ledger) -> Portable:

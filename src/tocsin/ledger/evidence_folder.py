@@ -2,6 +2,8 @@
 
 import os
 import stat
+from collections.abc import Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -9,6 +11,8 @@ from pathlib import Path
 from tocsin.errors import CaseError
 
 _OWNER_ONLY, _OWNER_READS = stat.S_IRWXU, stat.S_IRUSR
+_AT_A_TIME = 8
+"""Files that are waited for at a time: a disk that takes 4 ms for one takes 5 ms for eight."""
 
 
 class EvidenceFolder:
@@ -29,31 +33,47 @@ class EvidenceFolder:
         Raises:
             CaseError: They cannot be written.
         """
-        digest = sha256(raw).hexdigest()
-        path = self._file(digest)
-        # The name of an unfinished file tells whose it is: two programs may keep the same bytes at one time.
-        unfinished = path.with_name(f".{digest}.{os.getpid()}.part")
+        return self.put_all([raw])[0]
+
+    def put_all(self, several: Sequence[bytes]) -> list[str]:
+        """Keep the bytes of several documents at once: to wait for the disk once is what takes longest.
+
+        Returns:
+            The SHA-256 of each in hexadecimal.
+
+        Raises:
+            CaseError: They cannot be written; some of them may be kept.
+        """
+        digests = [sha256(raw).hexdigest() for raw in several]
+        unfinished: dict[Path, Path] = {}
         try:
-            with suppress(FileNotFoundError):
-                if path.stat().st_size == len(raw):
-                    return digest
-            if not path.parent.is_dir():
-                path.parent.mkdir(mode=_OWNER_ONLY, parents=True, exist_ok=True)
-                self.path.chmod(_OWNER_ONLY)
-            unfinished.unlink(missing_ok=True)
-            with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _OWNER_READS), "wb") as file:
-                file.write(raw)
-                file.flush()
-                os.fsync(file.fileno())
-            unfinished.replace(path)
+            for digest, raw in dict(zip(digests, several, strict=True)).items():
+                path = self._file(digest)
+                with suppress(FileNotFoundError):
+                    if path.stat().st_size == len(raw):
+                        continue
+                if not path.parent.is_dir():
+                    path.parent.mkdir(mode=_OWNER_ONLY, parents=True, exist_ok=True)
+                    self.path.chmod(_OWNER_ONLY)
+                # The name of an unfinished file tells whose it is: two programs may keep the same bytes at one time.
+                part = path.with_name(f".{digest}.{os.getpid()}.part")
+                part.unlink(missing_ok=True)
+                unfinished[part] = path
+                with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _OWNER_READS), "wb") as file:
+                    file.write(raw)
+            _bring_to_disk(unfinished)
+            for part, path in unfinished.items():
+                part.replace(path)
+            _bring_to_disk({path.parent for path in unfinished.values()})
         except OSError as error:
-            with suppress(OSError):
-                unfinished.unlink()
+            for part in unfinished:
+                with suppress(OSError):
+                    part.unlink(missing_ok=True)
             raise CaseError(
                 f"{self.path}: evidence cannot be kept ({error.strerror or error}); make room and run this again, or name "
                 "another folder with TOCSIN_EVIDENCE; what was entered so far is kept"
             ) from error
-        return digest
+        return digests
 
     def get(self, digest: str) -> bytes:
         """The bytes that were kept under a SHA-256.
@@ -79,3 +99,25 @@ class EvidenceFolder:
 
     def _file(self, digest: str) -> Path:
         return self.path / digest[:2] / digest
+
+
+def _bring_to_disk(paths: Collection[Path]) -> None:
+    """Wait until files or folders are on the disk: of several that are waited for at a time, it writes many at once."""
+    if len(paths) < 2:
+        for path in paths:
+            _sync(path)
+        return
+    with ThreadPoolExecutor(_AT_A_TIME) as waiting:
+        for _ in waiting.map(_sync, paths):
+            pass
+
+
+def _sync(path: Path) -> None:
+    if os.name != "posix" and path.is_dir():
+        # Only there can a folder be opened.
+        return
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

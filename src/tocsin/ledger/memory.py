@@ -355,6 +355,11 @@ class MemoryLedger:
         self._apply_reviews(document.id, at=at)
         return True
 
+    def add_all(self, several: Sequence[tuple[Evidence, Reading]], *, reader: str, at: datetime) -> list[bool]:
+        for evidence, _ in several:
+            self._check(evidence.document.text)
+        return [self.add(evidence, reading, reader=reader, at=at) for evidence, reading in several]
+
     def sightings(self, document: str) -> list[Sighting]:
         return [one.sighting for one in self._sightings if one.document == document]
 

@@ -385,6 +385,16 @@ class Writer(Protocol):
             Whether anything was entered: the same reading twice changes nothing, nor does one of a removed document.
         """
 
+    def add_all(self, several: Sequence[tuple[Evidence, Reading]], *, reader: str, at: datetime) -> list[bool]:
+        """Enter documents with their readings in this order, as `add` does, all of them in one transaction.
+
+        Returns:
+            Of each whether anything was entered.
+
+        Raises:
+            CaseError: One of them cannot be entered; then none is.
+        """
+
     def enter_sighting(self, document: str, sighting: Sighting) -> bool:
         """Enter where a document was found.
 

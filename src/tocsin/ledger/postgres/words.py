@@ -14,6 +14,7 @@ from sqlalchemy import Boolean, ColumnElement, Connection, Float, func, literal,
 from tocsin.ledger.phrases import phrases, plain_words
 from tocsin.ledger.sql import tables
 from tocsin.ledger.sql.connected import COMMON_WORD, Found
+from tocsin.ledger.sql.inserting import copy_in
 
 SCHEMA = (
     "create text search dictionary tocsin_stem (template = snowball, language = english)",
@@ -37,10 +38,16 @@ _LATEST = 500
 """Claims that a search by common words looks at, the latest."""
 _COMMON = 20_000
 """Claims from which on a word is as common as any: more are not counted."""
+_COMING = (
+    "create temporary table if not exists words_coming (rowid integer, sentence text, context text, "
+    + ", ".join(f"{name}_words text" for name in _LABELS)
+    + ") on commit delete rows"
+)
+_COPY = f"copy words_coming (rowid, sentence, context, {', '.join(f'{name}_words' for name in _LABELS)}) from stdin"
 _ENTER = (
-    "insert into words (rowid, sentence, context, found) values (%(rowid)s, %(sentence)s, %(context)s, "
-    + " || ".join(f"setweight(to_tsvector('tocsin', %({name}_words)s), '{label}')" for name, label in _LABELS.items())
-    + ")"
+    "insert into words (rowid, sentence, context, found) select rowid, sentence, context, "
+    + " || ".join(f"setweight(to_tsvector('tocsin', {name}_words), '{label}')" for name, label in _LABELS.items())
+    + " from words_coming"
 )
 
 
@@ -48,9 +55,13 @@ class TsWords:
     """Claims found by a tsvector."""
 
     def enter(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-        entered = [{**row, **{f"{name}_words": _bare(row[name]) for name in _LABELS}} for row in rows]
-        if entered:
-            connection.exec_driver_sql(_ENTER, entered)
+        if rows:
+            connection.exec_driver_sql(_COMING)
+            copy_in(connection, _COPY, (
+                (row["rowid"], row["sentence"], row["context"], *(_bare(row[name]) for name in _LABELS)) for row in rows
+            ))  # fmt: skip
+            connection.exec_driver_sql(_ENTER)
+            connection.exec_driver_sql("truncate words_coming")
 
     def all_of(self, words: str) -> Found | None:
         terms = [_term(phrase, _OWN) for phrase in phrases(words)]
@@ -115,5 +126,8 @@ def _term(phrase: str, labels: str = "") -> str:
 
 def _bare(words: str) -> str:
     """The words of a text in lower case and without accents, each separated by a space."""
-    parted = unicodedata.normalize("NFD", plain_words(words).lower())
+    plain = plain_words(words).lower()
+    if plain.isascii():
+        return plain
+    parted = unicodedata.normalize("NFD", plain)
     return "".join(char for char in parted if not unicodedata.combining(char))

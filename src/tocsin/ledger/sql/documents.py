@@ -1,12 +1,12 @@
 """The documents of a case with their readings: entered, superseded, removed, restored."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, insert, or_, select, text
+from sqlalchemy import Connection, Row, Select, Table, bindparam, func, insert, or_, select, text
 
 from tocsin.errors import Ambiguous, CaseError, NotInCase
 from tocsin.ledger.entries import (
@@ -63,11 +63,13 @@ _LAST_RULING = (
     .order_by(tables.ruling.c.at.desc(), tables.ruling.c.number.desc())
     .limit(1)
 )
+_NEW_READING = insert(tables.reading)
 _NOW_CURRENT = insert(tables.current_reading)
-_UNLINKED = insert(tables.unlinked)
 _NEW_BYTES = insert(tables.evidence_bytes)
 _FAILED = select(tables.failed.c.key).where(tables.failed.c.key.in_((bindparam("key"), bindparam("where"))))
 _EVIDENCE = select(tables.evidence.c.document).where(tables.evidence.c.document == bindparam("document"))
+_OF_CLAIMS = (tables.claim, tables.claim_party, tables.figure, tables.place, tables.listing)
+"""The tables of what each claim says, in the order in which they are filled."""
 
 
 class Documents(Reviews):
@@ -142,40 +144,74 @@ class Documents(Reviews):
         return self._evidence.get(found.digest)
 
     def add(self, evidence: Evidence, reading: Reading, *, reader: str, at: datetime) -> bool:
+        return self.add_all([(evidence, reading)], reader=reader, at=at)[0]
+
+    def add_all(self, several: Sequence[tuple[Evidence, Reading]], *, reader: str, at: datetime) -> list[bool]:
         # Bytes that no row names yet do no harm; a row whose bytes are not there would.
-        kept = self._evidence.put(evidence.raw) if self._evidence is not None and self.can_write else None
+        kept: list[str] | None = None
+        if self._evidence is not None and self.can_write:
+            kept = self._evidence.put_all([evidence.raw for evidence, _ in several])
+        entered: list[bool] = []
         with self._writing() as connection:
-            key = evidence.document.id
-            current = _current_reading(connection, key)
-            if _is_of(current, evidence.document, reader) or self._removal(connection, key) is not None:
-                return False
-            if connection.execute(_EVIDENCE, {"document": key}).first() is None:
-                digest = kept or sha256(evidence.raw).hexdigest()
-                found = {"document": key, "media_type": evidence.media_type, "added": at}
-                enter_chained(connection, tables.evidence, found, evidence=digest)
-                stored = {"document": key, "digest": digest, "raw": None if kept else evidence.raw}
-                connection.execute(_NEW_BYTES, stored)
-            if evidence.seen is not None:
-                enter_sighting(connection, key, evidence.seen)
-            row = reading_row(reading, reader=reader, at=at)
-            number = connection.execute(insert(tables.reading), row).inserted_primary_key
-            assert number is not None
-            self._add_claims(connection, reading, number[0])
-            connection.execute(_UNLINKED, {"reading": number[0]})
-            if connection.execute(_FAILED, {"key": key, "where": evidence.where}).first() is not None:
-                end(connection, tables.failed, tables.failed.c.key.in_((key, evidence.where)), until=at)
-            before = [key] if current is not None else []
-            if evidence.seen is not None and evidence.seen.replaces is not None:
-                before.append(evidence.seen.replaces)
-            superseded = [row for one in before for row in _current_rows(connection, one)]
-            if before:
-                end(connection, tables.current_reading, tables.current_reading.c.document.in_(before), until=at)
-            connection.execute(_NOW_CURRENT, {"document": key, "reading": number[0], "since": at})
+            arrived: dict[str, _Arrival] = {}
+            for number, (evidence, reading) in enumerate(several):
+                arrival = _Arrival(evidence, reading)
+                if not arrived.keys().isdisjoint((evidence.document.id, *arrival.before)):
+                    # What one document does to another that came with it must be known first.
+                    self._let_stand(connection, arrived, at=at)
+                    arrived = {}
+                is_new = self._arrives(connection, arrival, kept[number] if kept else None, reader=reader, at=at)
+                if is_new:
+                    arrived[evidence.document.id] = arrival
+                entered.append(is_new)
+            self._let_stand(connection, arrived, at=at)
+        return entered
+
+    def _arrives(
+        self, connection: Connection, arrival: "_Arrival", kept: str | None, *, reader: str, at: datetime
+    ) -> bool:
+        """Enter a document and its reading, as far as they do not depend on what else the case holds; whether it is new."""
+        evidence, key = arrival.evidence, arrival.evidence.document.id
+        current = _current_reading(connection, key)
+        if _is_of(current, evidence.document, reader) or self._removal(connection, key) is not None:
+            return False
+        if connection.execute(_EVIDENCE, {"document": key}).first() is None:
+            digest = kept or sha256(evidence.raw).hexdigest()
+            found = {"document": key, "media_type": evidence.media_type, "added": at}
+            enter_chained(connection, tables.evidence, found, evidence=digest)
+            stored = {"document": key, "digest": digest, "raw": None if kept else evidence.raw}
+            connection.execute(_NEW_BYTES, stored)
+        if evidence.seen is not None:
+            enter_sighting(connection, key, evidence.seen)
+        if current is not None:
+            arrival.before.insert(0, key)
+        row = reading_row(arrival.reading, reader=reader, at=at)
+        number = connection.execute(_NEW_READING, row).inserted_primary_key
+        assert number is not None
+        arrival.number = number[0]
+        return True
+
+    def _let_stand(self, connection: Connection, arrived: Mapping[str, "_Arrival"], *, at: datetime) -> None:
+        """Enter the claims of readings that were entered, and let them count in the place of those before."""
+        if not arrived:
+            return
+        self._add_claims(connection, list(arrived.values()))
+        insert_all(connection, tables.unlinked, [{"reading": one.number} for one in arrived.values()])
+        superseded: dict[str, list[int]] = {}
+        for key, one in arrived.items():
+            if connection.execute(_FAILED, {"key": key, "where": one.evidence.where}).first() is not None:
+                end(connection, tables.failed, tables.failed.c.key.in_((key, one.evidence.where)), until=at)
+            superseded[key] = [row for before in one.before for row in _current_rows(connection, before)]
+            if one.before:
+                end(connection, tables.current_reading, tables.current_reading.c.document.in_(one.before), until=at)
+        connection.execute(_NOW_CURRENT, [
+            {"document": key, "reading": one.number, "since": at} for key, one in arrived.items()
+        ])  # fmt: skip
+        for key, rows in superseded.items():
             self._apply_reviews(connection, key, at=at)
-            if superseded:
-                forget(connection, superseded)
-                regroup(connection, superseded, at=at)
-            return True
+            if rows:
+                forget(connection, rows)
+                regroup(connection, rows, at=at)
 
     def failed_documents(self) -> list[FailedDocument]:
         query = select(tables.failed).order_by(tables.failed.c.since, tables.failed.c.name)
@@ -232,17 +268,39 @@ class Documents(Reviews):
         row = connection.execute(_LAST_RULING, {"document": document}).first()
         return from_json(Ruling, row._asdict()) if row is not None and row.action == "removed" else None
 
-    def _add_claims(self, connection: Connection, reading: Reading, number: int) -> None:
-        if not reading.claims:
-            return
+    def _add_claims(self, connection: Connection, arrived: Sequence["_Arrival"]) -> None:
         first = connection.execute(select(func.coalesce(func.max(tables.claim.c.row), 0) + 1)).scalar_one()
-        insert_all(connection, tables.claim, claim_rows(reading, number=number, first=first))
-        insert_all(connection, tables.claim_party, party_rows(reading.claims, first=first))
-        insert_all(connection, tables.figure, figure_rows(reading.claims, first=first))
-        insert_all(connection, tables.place, place_rows(reading.claims, first=first))
-        insert_all(connection, tables.listing, listing_rows(reading, number=number, first=first))
-        insert_all(connection, tables.name, name_rows(reading.claims), more="on conflict do nothing")
-        self._words.enter(connection, word_rows(reading, first=first))
+        rows: dict[Table, list[dict[str, Any]]] = {table: [] for table in _OF_CLAIMS}
+        names: dict[tuple[str, str], dict[str, str]] = {}
+        words: list[dict[str, Any]] = []
+        for one in arrived:
+            claims = one.reading.claims
+            rows[tables.claim] += claim_rows(one.reading, number=one.number, first=first)
+            rows[tables.claim_party] += party_rows(claims, first=first)
+            rows[tables.figure] += figure_rows(claims, first=first)
+            rows[tables.place] += place_rows(claims, first=first)
+            rows[tables.listing] += listing_rows(one.reading, number=one.number, first=first)
+            names.update(((row["part"], row["folded"]), row) for row in name_rows(claims))
+            words += word_rows(one.reading, first=first)
+            first += len(claims)
+        for table, own in rows.items():
+            insert_all(connection, table, own)
+        insert_all(connection, tables.name, list(names.values()), more="on conflict do nothing")
+        self._words.enter(connection, words)
+
+
+class _Arrival:
+    """A document that is entered with a reading.
+
+    Attributes:
+        number: The number that the reading is given.
+        before: The documents whose claims stand no longer: itself if it was read before, and an earlier version of it.
+    """
+
+    def __init__(self, evidence: Evidence, reading: Reading) -> None:
+        self.evidence, self.reading, self.number = evidence, reading, 0
+        seen = evidence.seen
+        self.before = [seen.replaces] if seen is not None and seen.replaces is not None else []
 
 
 def _current_reading(connection: Connection, document: str) -> Row[Any] | None:
