@@ -125,3 +125,29 @@ def test_an_office_with_a_name_behind_what_is_told_speaks(text: str, told: str, 
 def test_a_sentence_without_these_is_left_as_it_is(text: str) -> None:
     sentence = READER.read_text(text).sentences[0]
     assert all(token.head is token or token in token.head.children for token in sentence.tokens)
+
+
+@pytest.mark.parametrize("text", [
+    "The army accused the northern group of firing at the bridge.",
+    "The mayor is accused by two groups of having sold the pier.",
+])  # fmt: skip
+def test_a_charge_hangs_on_the_verb_of_charging(text: str) -> None:
+    tokens = words(text)
+    assert tokens["of"].head is tokens["accused"]
+
+
+def test_a_participle_before_the_verb_describes_the_subject() -> None:
+    tokens = words("A ceasefire agreed in Linz in December collapsed within two weeks.")
+    assert (tokens["collapsed"].dep, tokens["agreed"].head) == ("ROOT", tokens["ceasefire"])
+
+
+def test_a_clause_behind_of_which_is_of_the_noun_before_it() -> None:
+    tokens = words("It has appealed for $90 million, of which only a fifth has been funded.")
+    assert (tokens["funded"].dep, tokens["funded"].head) == ("relcl", tokens["million"])
+
+
+def test_a_stop_behind_a_platform_of_one_letter_ends_the_sentence() -> None:
+    reading = READER.read_text(
+        '"Nothing has changed," the mayor wrote on X. The number of crossings fell to 900 in May.'
+    )
+    assert len(reading.sentences) == 2

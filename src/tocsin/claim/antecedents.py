@@ -13,6 +13,8 @@ from tocsin.model.span import Span
 from tocsin.text.words import words
 
 _PLURAL = ("NNS", "NNPS")
+_JOINT = "/"
+"""Between the places of a dateline: "OSLO/RIGA"."""
 _SHORT = 4
 """Letters of a noun whose ending tells nothing."""
 
@@ -90,6 +92,7 @@ class AntecedentCheck:
         self._personal = tuple(table["personal"])
         self._plural = tuple(table["plural"])
         self._maybe_personal = tuple(coreference["persons"]["endings"])
+        self._things, self._of_things = frozenset(table["things"]), frozenset(table["of_things"])
         self._pointing = frozenset(coreference["articles"]["demonstrative"])
         self._nobody = frozenset(coreference["pronouns"]["others"])
         self._judging = frozenset(table["judging"])
@@ -102,6 +105,10 @@ class AntecedentCheck:
     def is_person(self, noun: Token) -> bool:
         """Whether a noun or name is surely a person's."""
         return noun.entity == "PERSON" or self._is_person_noun(noun.lemma.lower())
+
+    def may_be_people(self, noun: Token) -> bool:
+        """Whether a noun is that of a person or of several."""
+        return self.is_person(noun) or noun.lemma.lower() in self._gatherings - self._bodies
 
     def tells_office(self, word: Token) -> bool:
         """Whether a word tells what somebody is: "head", "hydrologist"."""
@@ -134,7 +141,8 @@ class AntecedentCheck:
         """
         first = name.split()[0].lower()
         if (
-            name.lower() in self._nobody
+            _JOINT in name
+            or name.lower() in self._nobody
             or first in self._asking
             or first in self._pointing
             or self.means_nothing(pronoun)
@@ -154,6 +162,7 @@ class AntecedentCheck:
             alone = alone or (noun is None and " " not in name and not name.endswith(self._plural))
             # "They spoke of eleven dead", of an army, but not "they will be inspected", of an office.
             acts = pronoun.dep in ("nsubj", "poss") and not several and not self._gatherings.isdisjoint(told)
+            acts = acts and not (pronoun.dep == "nsubj" and pronoun.head.lemma.lower() in self._of_things)
             if alone and (is_person or (not is_name and not acts)):
                 return False
             if is_name and last in known.proper and last not in known.peoples:
@@ -178,7 +187,12 @@ class AntecedentCheck:
         named = name.split()
         head = self._head(name, introduction)
         if head and not _is_name(name):
-            return head in self._may_be_persons or (len(head) > _SHORT and head.endswith(self._maybe_personal))
+            if head in self._bodies and head not in self._persons:
+                return False  # "the operator Hidro Este"
+            personal = len(head) > _SHORT and head.endswith(self._maybe_personal) and head not in self._things
+            return head in self._may_be_persons or personal
+        if len(named) == 1 and named[0] not in known.people:
+            return False  # a sickness or a firm that opens a sentence
         # A word in capitals is the place of a dateline.
         return not (
             named[-1] in known.places

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tocsin.claim.acts import ActionFinder, KindFinder
 from tocsin.claim.circumstances import CircumstanceReader
-from tocsin.claim.clauses import Clause, ClauseFinder
+from tocsin.claim.clauses import Clause, ClauseFinder, is_marked
 from tocsin.claim.frames import FrameFinder, KnownWords
 from tocsin.claim.furniture import FurnitureFinder
 from tocsin.claim.known import Known
@@ -49,6 +49,7 @@ class ClaimFinder:
         self._compared_with = lexicon.table("claims")["times"]["compared_with"]
         self._unnamed = Unnamed.of(lexicon)
         self._wanting = frozenset(lexicon.table("attribution")["pointing"]["wanting"])
+        self._temporal = frozenset(lexicon.table("claims")["clauses"]["temporal"])
         self._lengths = counted_things(lexicon).lengths
         self._furniture = FurnitureFinder(lexicon)
         self._weights = WeightReader(lexicon)
@@ -122,7 +123,8 @@ class ClaimFinder:
         # "The loss was put at 41 by the dairy", but not "seven climbers are feared lost".
         is_feared = head.is_passive and head.child("agent") is None
         told_of = below is None or below.pos in _NOMINAL or head.lemma.lower() in self._wanting
-        chain = sources.chain(head.span, speaker, clause=span if told_of and not is_feared else None)
+        apart = head.dep == "advcl" and is_marked(head, self._temporal)
+        chain = sources.chain(head.span, speaker, clause=span if told_of and not is_feared else None, apart=apart)
         says = chain[-1] if chain else speaker if number >= 0 else None
         action = self._actions.of(head, sentence)
         time = times.of(clause, sentence, kind)

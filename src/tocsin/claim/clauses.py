@@ -16,6 +16,7 @@ _REPORTED = ("pobj", "dobj")
 _TOLD = ("acl", "ccomp")
 _OPEN_OR_NOT = ("certainty.rejected", "certainty.unconfirmed")
 """The rules by which what a report is of is said not to be so, or is left open."""
+_DAYS = ("DATE", "TIME")
 _DASHES = ("–", "—", "-")
 _NUMBERED = (")", ".")
 _LABEL = 4
@@ -73,6 +74,9 @@ class ClauseFinder:
         self._names = frozenset(words["names"])
         self._naming = frozenset(words["naming"])
         self._copies = frozenset(words["copies"])
+        self._allowing, self._speaking = frozenset(words["allowing"]), frozenset(words["speaking"])
+        self._able, self._establishing = frozenset(words["able"]), frozenset(words["establishing"])
+        self._connecting = frozenset(words["connecting"])
         self._audience = frozenset(words["audience"])
         self._telling_of = frozenset(words["telling_of"])
         self._referring = frozenset(words["referring"])
@@ -109,6 +113,7 @@ class ClauseFinder:
             states = (
                 _says_something(clause)
                 and not self._is_empty_frame(clause)
+                and not self._only_connects(clause, under)
                 and not self._only_reports(clause, sentence)
             )
             if states or self._is_entry(clause):
@@ -214,8 +219,20 @@ class ClauseFinder:
             self._cues.attributing(lemma) is not None and not any(c.dep in ("dobj", "prep") for c in head.children)
         )  # fmt: skip
 
+    def _only_connects(self, clause: Clause, under: Sequence[Token]) -> bool:
+        """ "The move comes a day after P": the clause below is all that is told."""
+        head, subject = clause.head, clause.head.child("nsubj")
+        below = any(token.dep == "advcl" for token in under)
+        if head.lemma.lower() not in self._connecting or subject is None or subject.pos != "NOUN" or not below:
+            return False
+        told = (word for word in clause.words if word.pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM"))
+        return all(word is head or subject.left <= word.i <= subject.right or word.entity in _DAYS for word in told)
+
     def _only_identifies(self, head: Token) -> bool:
         """ "Who gave her name as Ida", "whose name is known", "a copy of which was seen": how a source is known."""
+        speaks = head.child("xcomp")
+        if head.lemma.lower() in self._allowing and head.child("neg") and speaks is not None:
+            return speaks.lemma.lower() in self._speaking  # "because he was not authorised to speak to the press"
         thing = head.child("dobj") if head.dep == "relcl" else None
         if thing is not None and thing.lemma.lower() in self._names and head.lemma.lower() in self._naming:
             return True
@@ -267,6 +284,9 @@ class ClauseFinder:
         lemma = head.lemma.lower()
         if lemma in self._introducing:
             predicate = head.child("acomp", "attr", "oprd")
+            finds = predicate.child("xcomp") if predicate is not None and predicate.lower in self._able else None
+            if finds is not None and finds.child("ccomp") is not None and finds.lemma.lower() in self._establishing:
+                return True  # "was able to establish that P"
             if predicate is None:
                 subject = head.child("nsubj")
                 named = subject is not None and subject.pos in ("NOUN", "PROPN")
@@ -329,6 +349,9 @@ class ClauseFinder:
             return True
         if word.dep == "prep" and word.child("pobj") is not None:
             return True
+        degree = word.child("advmod")
+        if degree is not None and degree.lower not in self._leading_over:
+            return False  # "so far", but not "as far"
         return word.lower in self._leading_over and word.pos in ("ADV", "ADP")
 
 

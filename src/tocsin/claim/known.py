@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tocsin.claim.antecedents import AntecedentCheck, NameWords
+from tocsin.claim.bound import BoundPronouns
 from tocsin.claim.clauses import Clause
 from tocsin.claim.descriptions import DescriptionReader, Introduction, linked_phrases
 from tocsin.claim.persons import persons_of
@@ -11,13 +12,15 @@ from tocsin.claim.place_nouns import PlaceNouns
 from tocsin.claim.spelling import Speller
 from tocsin.claim.topic import SUBORDINATE, Topic, TopicReader, is_spoken
 from tocsin.lexicon.language import Lexicon
-from tocsin.model.parse import Sentence, Token
+from tocsin.model.parse import Sentence, Token, written
 from tocsin.model.reading import Reading, SetAside
 from tocsin.model.span import Span, SpanIndex
 from tocsin.model.time import Time, TimeType
 
 _NEAR = 12
 """Characters between a cue and what it tells."""
+_SURE, _SURE_WITHIN = 0.72, 0.6
+"""How sure coreference must be of "it" and "they", and within a sentence: of links below, more than half are wrong."""
 _QUOTES = frozenset('"“”„«')
 _SILENT = 2
 """How many sentences ahead of one that states something may go on with it: "…, she told reporters" says nothing itself."""
@@ -62,8 +65,17 @@ class KnownReader:
         self._bodies = frozenset(lexicon.table("parties")["speakers"]["bodies"])
         self._own = frozenset(lexicon.table("parties")["pronouns"]["first"])
         self._naming, self._done_to_bodies = frozenset(table["naming"]), frozenset(table["done_to_bodies"])
+        coreference = lexicon.table("coreference")
+        self._naming_nouns = (
+            self._bodies
+            | frozenset((*coreference["places"]["nouns"], *coreference["agents"]["nouns"], *table["offices"]))
+            | table["kinds"].keys()
+            | table["places"].keys()
+        )
+        self._ready = frozenset(table["ready"])
         self._descriptions = DescriptionReader(lexicon)
         self._topics = topics
+        self._bound = BoundPronouns(lexicon, antecedents)
         self._place_nouns = PlaceNouns(lexicon)
 
     def read(
@@ -92,15 +104,30 @@ class KnownReader:
         reported = SpanIndex(_reported(reading))
         places = self._place_nouns.read(reading, (one for one, _ in sentences))
         names |= {start: place for start, place in places.items() if start not in introductions}
-        self._tell_owners(names, linked_phrases(reading))
+        linked = linked_phrases(reading)
+        self._tell_owners(names, linked)
+        described = {start: written(one.words) for start, one in introductions.items()}
+        bound = self._bound.read(reading, [one for one, _ in sentences], described | names, linked)
+        names |= bound
+        for start in bound:
+            introductions.pop(start, None)
+        sure = {mention.start: mention.confidence for mention in reading.mentions}
         naming = NameWords.of(reading, [one for one, _ in sentences], firms=firms)
         for sentence, _ in sentences:
             several = False
             for word in sentence.tokens:
                 several = several or word.tag == "NNS"
-                if word.lower not in self._speller.third:
+                if word.tag == "DT" or (word.pos == "NOUN" and not self._may_be_called(word, names.get(word.start))):
+                    names.pop(word.start, None)  # "these", and a noun that no such name is of
+                if word.lower not in self._speller.third or word.start in bound:
                     continue
                 start, one = word.start, introductions.get(word.start)
+                near = any(phrase.start >= sentence.start for phrase in linked.get(start, ()))
+                least = _SURE_WITHIN if near else _SURE
+                if word.lower in self._antecedents.several and sure.get(start, 1.0) < least:
+                    names.pop(start, None)
+                    introductions.pop(start, None)
+                    continue
                 name = names.get(start, one.noun.text if one is not None else "")
                 sayers = reported.covering(word.span)
                 if name and (
@@ -122,10 +149,20 @@ class KnownReader:
             before=_preceding(sentences),
         )
 
+    def _may_be_called(self, noun: Token, name: str | None) -> bool:
+        """ "The minister" may be Ana Ruiz, "the mosque" the Grand Mosque, but "the cut" is no firm."""
+        lemma = noun.lemma.lower()
+        return name is None or lemma in name.lower() or lemma in self._naming_nouns or self._antecedents.is_person(noun)
+
     def _is_unclear(self, pronoun: Token, name: str, sayers: Iterable[str]) -> bool:
         """ "The operator said it had been cut": it may be another thing, of which only that is told."""
-        suffers = pronoun.dep == "nsubjpass" and not self._antecedents.several.get(pronoun.lower, True)
-        if not suffers or pronoun.head.lemma.lower() in self._done_to_bodies:
+        verb = pronoun.head
+        one = not self._antecedents.several.get(pronoun.lower, True)
+        suffers = pronoun.dep == "nsubjpass" and verb.lemma.lower() not in self._done_to_bodies
+        # "Its office said it was one of several hypotheses", but not "… that it was ready to talk".
+        told = verb.child("acomp", "attr") if pronoun.dep == "nsubj" and verb.is_copula else None
+        is_thing = told is not None and told.lemma.lower() not in self._ready
+        if not one or not (suffers or is_thing):
             return False
         return any(party.split()[-1] == name.split()[-1] for party in sayers)
 

@@ -16,6 +16,7 @@ _MOST = 14
 _NAME = 5
 """Words that give a name at most, one more than this."""
 _DAYS = ("DATE", "TIME")
+_MEASURED = (*_DAYS, "QUANTITY", "CARDINAL", "PERCENT")
 
 
 class LeadReader:
@@ -28,6 +29,7 @@ class LeadReader:
         self._bounding = frozenset(table["bounding"])
         self._place_words = frozenset(lexicon.table("coreference")["places"]["nouns"])
         self._there, self._where = frozenset(table["there"]), frozenset(table["where"])
+        self._giving = frozenset(table["giving"])
         self._personal, self._participles = frozenset(table["who"]), tuple(table["participles"])
 
     def read(self, clause: Clause, sentence: Sentence, names: Mapping[int, str], replaced: dict[int, str]) -> str:
@@ -35,6 +37,11 @@ class LeadReader:
         head, inside = clause.head, {word.i for word in clause.words}
         if head.dep in ("relcl", "acl"):
             return "" if head.head.i in inside else self._described(clause, sentence, names, replaced)
+        first = clause.words[0]
+        if head.dep == "ccomp" and head.head.dep == "relcl" and first.tag in _RELATIVES and first.head is head:
+            # "A vote that the opposition said was rigged".
+            replaced[first.i] = self._phrase(head.head.head, sentence, names, before=first)
+            return ""
         condition = self._circumstances(head, inside, sentence, names)
         subject = head.child(*SUBJECTS)
         if subject is not None and head.pos in ("VERB", "AUX"):
@@ -47,6 +54,8 @@ class LeadReader:
             return self._phrase(subject, sentence, names) if cut else condition
         if any(child.dep in SUBJECTS and child.i in inside for child in head.children):
             return condition
+        if head.dep in ("dobj", "pobj") and clause.words[0].i > head.head.i:
+            return self._denial(clause, sentence, names)
         if head.pos not in ("VERB", "AUX") or head.head is head:
             return ""
         if head.dep == "conj":
@@ -101,10 +110,16 @@ class LeadReader:
             above = (other for other in noun.ancestors() if other.pos in ("NOUN", "PROPN", "VERB", "AUX"))
             for other in above:
                 if other.pos in ("VERB", "AUX"):
+                    subject = other.child(*SUBJECTS)
+                    if subject is not None and subject.i < noun.i and self._antecedents.may_be_people(subject):
+                        return subject  # "200 people fled the fighting, of whom half are back"
                     break
                 if self._antecedents.is_person(other):
                     return other
         at = noun.head if noun.dep == "pobj" else noun
+        counted = noun.entity in _MEASURED and at is not noun and at.head.pos == "NOUN"
+        if relative is not None and relative.tag == "WDT" and counted and relative.lower not in self._where:
+            return at.head  # "an outage of 30 hours, which …"
         if relative is not None and relative.tag == "WDT" and noun.entity == "GPE" and at.head.pos == "NOUN":
             return at.head if at.head.lemma.lower() not in self._place_words else noun  # "a bridge at Gaya, which …"
         if relative is not None and relative.lower in self._where and noun.entity in _DAYS:
@@ -117,14 +132,34 @@ class LeadReader:
         subject = first.child(*SUBJECTS)
         if subject is None:
             return ""
+        told = first.head if first.dep == "parataxis" else first.child("ccomp")
+        if told is not None and told.i < subject.i and (head.is_copula or head.child("aux", "auxpass") is not None):
+            # "The work has begun, she said, and will be over in March": the work will.
+            first, subject = told, told.child(*SUBJECTS) or subject
         finite = head.tag in ("VBD", "VBZ", "VBP") or head.child("aux", "auxpass") is not None
+        # "Blocked a road, but let ambulances through": a past tense that looks like the stem.
+        finite = finite or (first.tag == "VBD" and head.tag == "VB" and not head.is_infinitive)
         aux = [child.text for child in first.children if child.dep in ("aux", "auxpass") and child.i < first.i]
         if not finite and not aux:
             return ""  # "Come and see"
         # "Has closed the site and flown out its crew": taggers take "flown" for the past tense.
         perfect = head.tag == "VBD" and head.child("aux", "auxpass") is None and head.lower.endswith(self._participles)
         shares = not finite or (perfect and any(child.lemma.lower() == "have" for child in first.children))
+        # "Was summoned and handed a note": read as a past tense, though it is done to the same.
+        given = head.tag == "VBD" and first.is_passive and head.lemma.lower() in self._giving
+        shares = shares or (given and head.child("dobj") is not None and head.child("aux", "auxpass") is None)
         return " ".join([self._phrase(subject, sentence, names), *(aux if shares else ())])
+
+    def _denial(self, clause: Clause, sentence: Sentence, names: Mapping[int, str]) -> str:
+        """What is said of a thing that is denied: "Moscow has denied", before "any involvement"."""
+        verb = next((word for word in clause.head.ancestors() if word.pos in ("VERB", "AUX")), None)
+        subject = verb.subject("conj", "xcomp") if verb is not None else None
+        if verb is None or subject is None or subject.i > verb.i:
+            return ""
+        said = sentence.between(max(subject.right, subject.i) + 1, clause.words[0].i - 1)
+        if len(said) > _MOST or any(word.pos == "PUNCT" for word in said):
+            return ""
+        return f"{self._phrase(subject, sentence, names)} {self._speller.spelt(said, names)}"
 
     def _governor(self, head: Token, sentence: Sentence, names: Mapping[int, str]) -> str:
         """What stands before an infinitive: who threatens, wants or does something to do so."""

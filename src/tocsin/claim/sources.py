@@ -11,6 +11,7 @@ from tocsin.model.reading import Attribution, Reading
 from tocsin.model.span import Span, SpanIndex, breadth
 from tocsin.text.folding import folded
 
+_QUOTES = frozenset('"“”„«»')
 _OFFICE = 3
 """Words of an office or a kind before a name."""
 
@@ -39,9 +40,11 @@ class Sources:
         self._unnamed = unnamed
         self._cues = {cue.start: one for one in reading.cited for cue in self._words(one.cue)}
         self._sources = {word.start: one for one in reading.cited for word in self._words(one.source)}
-        self._by_content = SpanIndex((part, one) for one in reading.cited for part in one.content)
+        self._by_content = SpanIndex((part, one) for one in reading.cited for part in _own(one, reading))
 
-    def chain(self, predicate: Span, speaker: str | None, *, clause: Span | None = None) -> tuple[str, ...]:
+    def chain(
+        self, predicate: Span, speaker: str | None, *, clause: Span | None = None, apart: bool = False
+    ) -> tuple[str, ...]:
         """The parties on whose word a predicate stands, outermost first, the speaker never among them.
 
         "The guard reported 42 clashes": of the clashes, which are no clause of their own, the guard is the last.
@@ -50,6 +53,7 @@ class Sources:
             predicate: Where the predicate stands.
             speaker: Who utters it.
             clause: Where its clause stands, if its predicate may be what tells such a thing.
+            apart: Whether it is when something else happened: "X ordered them to leave after P" is not X's word that P.
         """
         chain: list[str] = []
         behind = sorted(self._by_content.covering(predicate), key=_outermost_first)
@@ -63,6 +67,8 @@ class Sources:
         if told is not None and told.tells and inside:
             behind.append(told)
         for attribution in behind:
+            if apart and not attribution.tells:
+                continue
             party = attribution.party or self._somebody(attribution)
             if party is None:
                 continue
@@ -133,6 +139,28 @@ class Sources:
         for part in parts:
             for match in re.finditer(r"\S+", self._text[part.start : part.end]):
                 yield Span(part.start + match.start(), part.start + match.end())
+
+
+def _own(attribution: Attribution, reading: Reading) -> Iterator[Span]:
+    """The parts of a content that an attribution's own sentence, a quotation or a list below it holds.
+
+    "“He was six,” she said. The ministry is looking into the case": what follows a quotation that was closed is the
+    outlet's, unless it is told as reported speech, which is an attribution of its own.
+    """
+    cue, parts = attribution.cue, attribution.content
+    if not cue or len(parts) < 2 or not attribution.tells:
+        yield from parts
+        return
+    text = reading.document.text
+    here = next((one for one in reading.sentences if one.start <= cue[0].start < one.end), None)
+    closed = here is not None and any(
+        part.overlaps(here.span) and part.end <= cue[0].start and _QUOTES & set(text[part.start : part.end])
+        for part in parts
+    )
+    for part in parts:
+        further = here is not None and part.start >= here.end
+        if not (further and closed and not _QUOTES & set(text[part.start : part.end])):
+            yield part
 
 
 def _role(clause: Clause, attribution: Attribution) -> list[Span]:

@@ -58,6 +58,7 @@ class StandaloneWriter:
         self._definite = frozenset(lexicon.table("coreference")["articles"]["definite"])
         these = lexicon.table("coreference")["pronouns"]
         self._demonstrative = frozenset((*these["this"], *these["these"]))
+        self._reflexive = frozenset(these["reflexive"])
         self._speller, self._antecedents, self._topics = (
             Speller(lexicon),
             AntecedentCheck(lexicon),
@@ -133,6 +134,8 @@ class StandaloneWriter:
     ) -> str | None:
         """What a word of a clause stands for; "" where the clause says it itself, None where nothing tells."""
         word = words[place]
+        if word.lower in self._reflexive:
+            return ""  # "the government itself": what it stands for stands beside it
         name, introduction = names.get(word.start), known.introductions.get(word.start)
         if name is not None:
             if word.pos == "PROPN":

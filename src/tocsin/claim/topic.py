@@ -13,9 +13,9 @@ _FIRST = 6
 """Sentences among which the lead is looked for: a title, a subtitle and a few lines that are no part of the text."""
 _LEAD = 8
 """Words of a lead at least."""
-_LONGEST = 20
+_LONGEST = 28
 """Words of a clause that are told at most."""
-_WHOLE = 28
+_WHOLE = 36
 """Words of the topic at most, with the clauses that the first one goes on with."""
 _SHORT, _MOST = 30, 0.25
 """Paragraphs of an article that may speak of one thing; with headings, if that share of them names something of it."""
@@ -30,7 +30,7 @@ _NEAR = 2
 _ENDS = (".", "!", "?", "”", '"', "…")
 _CUTS = ("advcl", "relcl", "parataxis")
 SUBORDINATE = ("relcl", "acl", "advcl")
-_OBJECTS = ("dobj", "attr", "acomp", "oprd", "dative")
+_OBJECTS = ("dobj", "attr", "acomp", "oprd", "dative", "xcomp", "ccomp")
 _ASKING = ("WRB", "WP", "WDT")
 _LINKING = ("PUNCT", "CCONJ", "SCONJ", "PART", "AUX")
 """Words between two clauses of a lead of which the second goes on with the first."""

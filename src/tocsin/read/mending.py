@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from tocsin.lexicon.cues import Cue, cue_book
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Token
+from tocsin.read.reattaching import Reattachment, move
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _NOUNS = ("NOUN", "PROPN")
@@ -37,12 +38,17 @@ class Mending:
         self._being_so = frozenset(lexicon.table("certainty")["clauses"]["being_so"])
         self._speech = frozenset(lexicon.table("attribution")["verbs"]["speech_groups"])
         self._cues = cue_book(lexicon)
+        self._reattachment = Reattachment(lexicon)
 
     def mend(self, tokens: Sequence[Token]) -> bool:
         """Put a sentence right, given its words tied together with their edges; whether anything was changed."""
         changed = False
         for number, token in enumerate(tokens):
             lemma = token.lemma.lower()
+            if token.dep == "prep":
+                changed |= self._reattachment.charge(token)
+            elif token.pos == "VERB":
+                changed |= self._reattachment.participle(token, tokens) or self._reattachment.relative(token, tokens)
             if token.tag in ("VBP", "VBZ") and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
                 self._noun_read_as_verb(token)
             if token.tag == "VBZ" and token.lower in self._verbs:
@@ -109,20 +115,20 @@ class Mending:
             return False
         clause = verb.child("ccomp")
         if own is not None and clause is not None and clause.i < own.i:
-            _move(own, clause, "attr" if clause.child("expl") is not None else "dobj")
+            move(own, clause, "attr" if clause.child("expl") is not None else "dobj")
         elif own is not None:
             return False
         if verb.dep == "conj" and verb.head.head is verb.head and verb.head.i < office.i:
             above = verb.head
             _make_root(verb, above)
             for child in [child for child in above.children if child.i > verb.i]:
-                _move(child, verb, child.dep)
-            _move(above, verb, "ccomp")
-        _move(office, verb, "nsubj")
-        _move(name, office, "appos")
+                move(child, verb, child.dep)
+            move(above, verb, "ccomp")
+        move(office, verb, "nsubj")
+        move(name, office, "appos")
         # A comma that stays under the clause would make all of this part of it.
         for comma in (tokens[begins - 1], tokens[last], tokens[number - 1]):
-            _move(comma, verb, "punct")
+            move(comma, verb, "punct")
         return True
 
     def _verb_read_as_noun(self, token: Token, tokens: Sequence[Token], number: int) -> bool:
@@ -137,12 +143,12 @@ class Mending:
         if not nominal or not any(child.dep in _SUBJECTS and child is not that for child in clause.children):
             return False
         for child in [child for child in token.children if child.i < subject.i and child.pos != "PUNCT"]:
-            _move(child, subject, child.dep)
+            move(child, subject, child.dep)
         token.pos, token.tag, token.lemma = "VERB", "VBZ", self._verbs[token.lower]
         subject.pos = subject.pos if subject.pos in _NOUNS else "NOUN"
         subject.dep, clause.dep = "nsubj", "ccomp"
         that.pos, that.tag = "SCONJ", "IN"
-        _move(that, clause, "mark")
+        move(that, clause, "mark")
         return True
 
     def _noun_read_as_verb(self, token: Token) -> None:
@@ -167,13 +173,13 @@ class Mending:
         for word in (first, *(child for inner in clause.children for child in inner.children), *clause.children):
             if word is not None and word.i == token.i + 1 and word.lower in self._clauses["content"]:
                 word.pos, word.tag = "SCONJ", "IN"
-                _move(word, clause, "mark")
+                move(word, clause, "mark")
                 break
         if main is None:
             token.dep = "dobj"
         else:
-            _move(main, over, token.dep)
-            _move(token, main, "nsubj")
+            move(main, over, token.dep)
+            move(token, main, "nsubj")
         return True
 
     def _told_by_report(self, clause: Token, tokens: Sequence[Token]) -> bool:
@@ -227,8 +233,8 @@ class Mending:
 
     def _make_content(self, that: Token, clause: Token, head: Token, dep: str) -> None:
         that.pos, that.tag = "SCONJ", "IN"
-        _move(that, clause, "mark")
-        _move(clause, head, dep)
+        move(that, clause, "mark")
+        move(clause, head, dep)
 
     def _report(self, noun: Token) -> Cue | None:
         """The cue of a noun that tells something: a report, claim or rumour."""
@@ -244,7 +250,7 @@ class Mending:
         if clause.head is verb:
             clause.dep = "ccomp"
             return True
-        _move(clause, verb, "ccomp")
+        move(clause, verb, "ccomp")
         return True
 
     def _content_of_noun(self, mark: Token, noun: Token) -> bool:
@@ -264,7 +270,7 @@ class Mending:
         if clause.i < verb.i or verb.child("dobj") is not None or takes:
             return False
         mark.dep = "mark"
-        _move(clause, noun, "acl")
+        move(clause, noun, "acl")
         return True
 
     def _so_that(self, mark: Token, so: Token) -> bool:
@@ -279,7 +285,7 @@ class Mending:
         if clause.dep != "advcl" or copula.predicate is not copula:
             return False
         so.pos = "ADV"
-        _move(so, copula, "acomp")
+        move(so, copula, "acomp")
         clause.dep = "ccomp"
         return True
 
@@ -294,9 +300,9 @@ class Mending:
             return False
         _make_root(main, verb)
         for child in [child for child in verb.children if child.i > main.i]:
-            _move(child, main, child.dep)
-        _move(subject, main, "nsubj")
-        _move(verb, subject, "acl")
+            move(child, main, child.dep)
+        move(subject, main, "nsubj")
+        move(verb, subject, "acl")
         verb.tag = "VBN"
         return True
 
@@ -316,8 +322,8 @@ class Mending:
         if deed is None:
             return False
         deed.tag = "VBD"
-        _move(deed, verb, "ccomp")
-        _move(subjects[0], deed, "nsubj")
+        move(deed, verb, "ccomp")
+        move(subjects[0], deed, "nsubj")
         return True
 
     def _second_content(self, token: Token) -> bool:
@@ -333,7 +339,7 @@ class Mending:
         if not (joined and marked and _is_present(content) and _is_present(token)):
             return False
         for word in (*links, token):
-            _move(word, content, word.dep)
+            move(word, content, word.dep)
         return True
 
     def _participle_for_verb(self, verb: Token, tokens: Sequence[Token]) -> bool:
@@ -346,8 +352,8 @@ class Mending:
             return False
         _make_root(verb, noun)
         for child in [child for child in noun.children if child.i > verb.i]:
-            _move(child, verb, child.dep)
-        _move(noun, verb, "nsubj")
+            move(child, verb, child.dep)
+        move(noun, verb, "nsubj")
         verb.tag, verb.right = "VBD", tokens[-1].i
         return True
 
@@ -361,12 +367,12 @@ class Mending:
             return False
         _make_root(verb, report)
         for child in [child for child in report.children if child.i > verb.i and child.pos == "PUNCT"]:
-            _move(child, verb, "punct")
+            move(child, verb, "punct")
         subject = [child for head in (report, verb) for child in head.children if child.i < before.i]
-        _move(before, verb, "nsubj")
+        move(before, verb, "nsubj")
         for child in subject:
-            _move(child, before, child.dep)
-        _move(report, verb, "dobj")
+            move(child, before, child.dep)
+        move(report, verb, "dobj")
         verb.pos, verb.tag, before.pos, before.tag = "VERB", "VBD", "NOUN", "NN"
         verb.left, verb.right = tokens[0].i, tokens[-1].i
         return True
@@ -381,7 +387,7 @@ class Mending:
         word, before = inside[-1], inside[-2]
         copula = inside[-3] if before.pos == "ADJ" and before.head is word and inside[-3].is_copula else None
         if copula is not None and copula.child("acomp", "attr") in (None, word):
-            _move(before, copula, "acomp")  # "claims that the bank is insolvent “nonsense”"
+            move(before, copula, "acomp")  # "claims that the bank is insolvent “nonsense”"
         if word.head is verb:
             return True
         self._leave_behind(word)
@@ -389,13 +395,13 @@ class Mending:
             token for token in tokens if token.i > report.i and token.pos == "PUNCT" and token.head is not verb
         ):
             if mark.i >= word.left - 1:
-                _move(mark, verb, "punct")
+                move(mark, verb, "punct")
         if before.lower in self._likeness:
             before.pos = "ADP"
-            _move(before, verb, "prep")
-            _move(word, before, "pobj")
+            move(before, verb, "prep")
+            move(word, before, "pobj")
         else:
-            _move(word, verb, "oprd")
+            move(word, verb, "oprd")
         return True
 
     def _report_under(self, verb: Token) -> Token | None:
@@ -411,10 +417,10 @@ class Mending:
         heir = next((child for child in reversed(behind) if child.pos in _NOUNS), None)
         if heir is None:
             return
-        _move(heir, word.head, word.dep)
+        move(heir, word.head, word.dep)
         for child in behind:
             if child is not heir:
-                _move(child, heir, child.dep)
+                move(child, heir, child.dep)
 
     def _clause_for_subject(self, tokens: Sequence[Token]) -> bool:
         """ "How many are alive is not known": the first clause is the subject of the second."""
@@ -434,8 +440,8 @@ class Mending:
             return False
         _make_root(main, root)
         for child in [child for child in root.children if child.i > main.i]:
-            _move(child, main, child.dep)
-        _move(root, main, "csubj")
+            move(child, main, child.dep)
+        move(root, main, "csubj")
         return True
 
 
@@ -451,15 +457,6 @@ def _top(words: Sequence[Token]) -> Token:
     """The word of a phrase that hangs on none of the others."""
     inside = {word.i for word in words}
     return next((word for word in words if word.head is word or word.head.i not in inside), words[-1])
-
-
-def _move(token: Token, head: Token, dep: str) -> None:
-    """Hang a word under another."""
-    if token.head is not token:
-        token.head.children.remove(token)
-    token.head, token.dep = head, dep
-    head.children.append(token)
-    head.children.sort(key=lambda child: child.i)
 
 
 def _make_root(token: Token, root: Token) -> None:

@@ -204,6 +204,8 @@ class Parser:
         self._copulas = frozenset(words.get("copulas", ()))
         self._conjunctions = frozenset(words.get("conjunctions", ()))
         self._notes = frozenset(words.get("notes", ()))
+        platforms = "|".join(map(re.escape, words.get("platforms", ())))
+        self._posted = re.compile(rf"(\b(?:{platforms}))\.(?=\s+[^\W\d_a-zß-öø-ÿ])") if platforms else None
 
     def parse(self, texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[tuple[Sentence, ...]]:
         """Parse the blocks given with each text; a text's sentences come together, in the order given.
@@ -266,6 +268,8 @@ class Parser:
             return number[0] if named else number[0].replace(" ", ",")
 
         words = _INSERTED.sub(opened, words.translate(_FAMILIAR))
+        if self._posted is not None:
+            words = self._posted.sub(r"\1!", words)  # the stop behind one letter is taken for an abbreviation's
         return _SPACED.sub(joined, words)
 
     def _sentences(self, parsed: _ParsedBlock, text: str, *, block: int, offset: int, first: int) -> Iterator[Sentence]:

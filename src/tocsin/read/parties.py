@@ -43,6 +43,7 @@ class PartyNames:
         self._nobody = frozenset(pronouns["nobody"])
         self._open = frozenset(pronouns["open"])
         self._parts = frozenset(pronouns["parts"])
+        self._one: str = pronouns["anybody"][0]
         self._definite = frozenset(table["names"]["definite"])
         self._joints = frozenset(table["names"]["joints"])
         self._articles = frozenset(table["names"]["articles"])
@@ -135,14 +136,23 @@ class PartyNames:
             other: The head of the other's phrase.
             party: The party that is known to be, if any.
         """
+        part = other.child("prep") if other.lower in self._parts else None
+        of = part.child("pobj") if part is not None else None
+        if of is not None and other.lower == self._one and self.is_person_pronoun(pronoun):
+            # "One of the nurses", "one of them": somebody of these.
+            return of.lower in self._plural or of.lemma.lower() in self._persons
         is_several = other.tag in _SEVERAL or other.child("conj") is not None
         nouns = {other.lemma.lower(), *(child.lemma.lower() for child in other.children if child.dep == "compound")}
         # Who speaks and is no body is a person.
-        body = other.entity in ("ORG", "GPE", "NORP") or not self._bodies.isdisjoint(nouns)
+        beside = other.child("appos")
+        kinds = {other.entity, beside.entity if beside is not None and beside.pos == "PROPN" else ""}
+        body = not kinds.isdisjoint(("ORG", "GPE", "NORP")) or not self._bodies.isdisjoint(nouns)
         is_person = (
             other.entity == "PERSON" or party in self._people or not self._persons.isdisjoint(nouns - self._bodies)
         )
-        is_person = is_person or (other.pos == "NOUN" and not body)
+        is_person = (is_person and "ORG" not in kinds) or (
+            other.pos == "NOUN" and not body
+        )  # "the owner, Tavira Metals"
         if pronoun.lower in self._plural:
             return is_several
         if pronoun.lower in self._open:
@@ -197,7 +207,9 @@ class PartyNames:
         words = list(sentence.between(left, max(right, token.i)))
         ends = (n for n, word in enumerate(words) if word.text in _CLAUSE_MARKS or word.tag in _RELATIVE)
         words = words[: next(ends, len(words))] or [token]
-        while len(words) > 1 and (words[0].lower in self._articles or words[0].pos in ("PUNCT", "CCONJ")):
+        while len(words) > 1 and (
+            words[0].lower in self._articles or words[0].pos in ("PUNCT", "CCONJ") or words[0].tag == "WP$"
+        ):
             words.pop(0)
         while len(words) > 1 and (words[-1].pos in ("PUNCT", "ADP", "CCONJ") or words[-1].tag == "POS"):
             words.pop()

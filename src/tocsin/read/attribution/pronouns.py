@@ -73,9 +73,8 @@ def last_speakers(
         told.add(relation.anchor.i)
         if party is None or again:
             continue
-        if relation.tells or relation.anchor.pos != "VERB":
-            said.append((source, party, block))
         if relation.tells or relation.anchor.pos != "VERB" or relation.anchor.dep == "prep":
+            said.append((source, party, block))
             spoken.append((source, party, relation.source or source))
     return found
 
@@ -88,8 +87,10 @@ def _going_on(
 ) -> tuple[Token, str] | None:
     """Who spoke last in the paragraph, where "he said" may mean that one and nobody else is spoken of in between."""
     source, sentence = relation.source, by_token[relation.anchor.i]
-    if source is None or not parties.is_person_pronoun(source) or not spoken:
+    if source is None or not spoken:
         return None
+    if not parties.is_person_pronoun(source):
+        return _body_going_on(relation, source, spoken[-1], by_token, parties)
     # Of "he fears" only what opens a sentence: in a quotation it is somebody else.
     if not relation.tells and sentence.tokens[0] is not source:
         return None
@@ -107,6 +108,26 @@ def _going_on(
     told = subject is not None and any(part.covers(subject.span) for part in relation.content)
     named = subject is not None and subject.i < source.i and subject.entity == "PERSON" and not told
     return (last, party) if not named and parties.may_stand_for(source, last, party) else None
+
+
+def _body_going_on(
+    relation: Relation,
+    source: Token,
+    spoken: tuple[Token, str, Token],
+    by_token: Mapping[int, Sentence],
+    parties: PartyNames,
+) -> tuple[Token, str] | None:
+    """ "…, according to the union. It said …", "The firm denied this. The men came at night, it said": who spoke before."""
+    sentence = by_token[relation.anchor.i]
+    last, party, place = spoken
+    before = by_token.get(sentence.tokens[0].i - 1)
+    if not relation.tells or source.tag != _PERSONAL or parties.is_own(source):
+        return None
+    if before is None or before.block != sentence.block or by_token[place.i] is not before:
+        return None
+    subject = subject_of(sentence.root)
+    other = subject is not None and subject is not source and parties.speaks(subject) and subject.i < source.i
+    return (last, party) if not other and parties.may_stand_for(source, last, party) else None
 
 
 def _subjects(relation: Relation, by_token: Mapping[int, Sentence]) -> Iterator[Token]:

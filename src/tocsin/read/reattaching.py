@@ -1,0 +1,107 @@
+"""Phrases and clauses that the parser hangs on the wrong word, hung where they belong.
+
+"The army accused the group of firing", where "of firing" seems to be of the group; "A truce agreed in May collapsed",
+where the truce seems to agree; "$90 million, of which a fifth has been paid", which seems to go on with the first clause.
+"""
+
+from collections.abc import Sequence
+
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.parse import Token
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_NOUNS = ("NOUN", "PROPN")
+_PAST = ("VBD", "VBN")
+_INSIDE = ("compound", "nummod", "quantmod", "amod", "nmod", "pobj", "prep")
+_RELATIVE = ("WDT", "WP")
+_REACH = 4
+"""Words of a relative clause before its relative pronoun: "three of which", "in the course of which"."""
+
+
+class Reattachment:
+    """Hangs such words where they belong, in one language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("misparses")["reattaching"]
+        self._charging = frozenset(table["charging"])
+        self._charges = frozenset(table["charges"])
+        self._relatives = frozenset(table["relatives"])
+
+    def charge(self, prep: Token) -> bool:
+        """ "Accused the group of firing", "is accused by groups of having fired": what somebody is accused of."""
+        noun = prep.head
+        deed = prep.child("pcomp")
+        if prep.dep != "prep" or prep.lower not in self._charges or deed is None or noun.pos not in _NOUNS:
+            return False
+        top = noun
+        while top.dep in ("conj", "appos") and top.head is not top:
+            top = top.head
+        verb = top.head.head if top.dep == "pobj" and top.head.dep == "agent" else top.head
+        if top.dep not in ("dobj", "pobj") or verb.lemma.lower() not in self._charging:
+            return False
+        move(prep, verb, "prep")
+        return True
+
+    def participle(self, verb: Token, tokens: Sequence[Token]) -> bool:
+        """ "A truce agreed in May collapsed": the truce was agreed, and it collapsed."""
+        if verb.tag not in _PAST or verb.head is not verb or verb.child("aux", "auxpass", "dobj", "cc") is not None:
+            return False
+        subject = verb.child("nsubj")
+        main = next((child for child in verb.children if child.dep == "ccomp" and child.i > verb.i), None)
+        if subject is None or main is None or subject.pos != "NOUN" or subject.i > verb.i:
+            return False
+        if main.tag != "VBD" or main.child(*_SUBJECTS, "mark", "aux", "auxpass") is not None:
+            return False
+        first = tokens[0].i
+        if any(token.pos == "PUNCT" for token in tokens[verb.i - first : main.i - first]):
+            return False
+        verb.children.remove(main)
+        main.head, main.dep = main, verb.dep
+        for child in [child for child in verb.children if child.i > main.i or child.i < subject.i]:
+            move(child, main, child.dep)
+        move(subject, main, "nsubj")
+        move(verb, subject, "acl")
+        verb.tag = "VBN"
+        return True
+
+    def relative(self, verb: Token, tokens: Sequence[Token]) -> bool:
+        """ "$90 million, of which a fifth has been paid": what the relative pronoun stands for has the clause."""
+        if verb.dep not in ("conj", "ccomp", "parataxis", "advcl") or verb.child("cc") is not None:
+            return False
+        first = tokens[0].i
+        left = min((child.i for child in _below(verb) if child.i < verb.i), default=verb.i) - first
+        opening = tokens[left : min(left + _REACH, verb.i - first)]
+        joined = [
+            n
+            for n, word in enumerate(opening)
+            if n and word.tag in _RELATIVE and word.lower in self._relatives and opening[n - 1].pos == "ADP"
+        ]
+        if left < 2 or not joined or tokens[left - 1].text != ",":
+            return False
+        noun = tokens[left - 2]
+        while noun.head is not noun and noun.head.i < verb.i and noun.dep in ("compound", "nummod", "quantmod"):
+            noun = noun.head
+        above = (noun, *noun.ancestors())
+        if noun.pos not in (*_NOUNS, "NUM") or verb in above:
+            return False
+        move(verb, noun, "relcl")
+        return True
+
+
+def _below(token: Token) -> list[Token]:
+    """The words of a subtree."""
+    found, coming = [], [token]
+    while coming:
+        word = coming.pop()
+        found.append(word)
+        coming += word.children
+    return found
+
+
+def move(token: Token, head: Token, dep: str) -> None:
+    """Hang a word under another."""
+    if token.head is not token:
+        token.head.children.remove(token)
+    token.head, token.dep = head, dep
+    head.children.append(token)
+    head.children.sort(key=lambda child: child.i)
