@@ -50,3 +50,7 @@ def test_a_relative_clause_of_a_measure_is_of_what_is_measured() -> None:
 def test_the_work_goes_on_and_not_who_spoke_of_it() -> None:
     told = standalone("The work has begun, the mayor said, and would be completed by March.")
     assert "mayor] would be completed" not in told
+
+
+def test_what_somebody_denies_having_done_is_told_with_who_denies_it() -> None:
+    assert "[The owner denied] having received" in standalone("The owner denied having received any warning.")

@@ -151,3 +151,15 @@ def test_a_stop_behind_a_platform_of_one_letter_ends_the_sentence() -> None:
         '"Nothing has changed," the mayor wrote on X. The number of crossings fell to 900 in May.'
     )
     assert len(reading.sentences) == 2
+
+
+def test_a_condition_before_who_says_it_is_of_what_is_said() -> None:
+    tokens = words("If no rain falls by October, the company says, it will bring in water by ship.")
+    assert tokens["falls"].head is tokens["bring"]
+
+
+def test_a_group_and_its_name_do_what_the_verb_behind_them_says() -> None:
+    tokens = words(
+        "A little-known group, the Front of the Steppe, claimed on social media to have carried out the attack."
+    )
+    assert (tokens["claimed"].dep, tokens["group"].head) == ("ROOT", tokens["claimed"])

@@ -63,7 +63,8 @@ class LeadReader:
             while first.dep == "conj" and first.head is not first and first.child(*SUBJECTS) is None:
                 first = first.head
             return " ".join(filter(None, (condition, self._subject_of(first, head, sentence, names))))
-        if head.dep in ("xcomp", "ccomp", "advcl") and head.child(*SUBJECTS) is None and head.is_infinitive:
+        gerund = head.dep == "xcomp" and head.is_gerund  # "denied having known"
+        if head.dep in ("xcomp", "ccomp", "advcl") and head.child(*SUBJECTS) is None and (head.is_infinitive or gerund):
             return self._governor(head, sentence, names)
         return ""
 

@@ -49,6 +49,8 @@ class Mending:
                 changed |= self._reattachment.charge(token)
             elif token.pos == "VERB":
                 changed |= self._reattachment.participle(token, tokens) or self._reattachment.relative(token, tokens)
+                changed |= self._reattachment.apposed(token, tokens)
+                changed |= self._tells(token) and self._reattachment.aside(token, tokens)
             if token.tag in ("VBP", "VBZ") and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
                 self._noun_read_as_verb(token)
             if token.tag == "VBZ" and token.lower in self._verbs:

@@ -64,6 +64,37 @@ class Reattachment:
         verb.tag = "VBN"
         return True
 
+    def aside(self, verb: Token, tokens: Sequence[Token]) -> bool:
+        """ "If it rains, the mayor says, the road will be cut": the condition is of the road, not of the saying."""
+        subject, first = verb.child("nsubj"), tokens[0].i
+        told = verb.head if verb.dep == "parataxis" else verb.child("ccomp")
+        if subject is None or told is None or not subject.i < verb.i < told.i:
+            return False
+        saying = {word.i for word in _below(verb)} if told is verb.head else set[int]()
+        own = (word.i for word in _below(told) if word.i > verb.i and word.i not in saying)
+        begin = min(own, default=told.i) - first
+        ahead = [child for child in verb.children if child.dep == "advcl" and child.i < subject.i]
+        if not ahead or tokens[begin - 1].text != ",":
+            return False
+        for clause in ahead:
+            move(clause, told, "advcl")
+        return True
+
+    def apposed(self, verb: Token, tokens: Sequence[Token]) -> bool:
+        """ "A group, the Front, claimed …", read as a group that was claimed."""
+        noun, first = verb.head, tokens[0].i
+        beside = noun.child("appos")
+        if verb.dep != "acl" or verb.tag != "VBD" or noun.head is not noun or noun.pos not in _NOUNS or beside is None:
+            return False
+        if not noun.i < beside.i < verb.i or tokens[verb.i - first - 1].text != "," or tokens[-1].text != ".":
+            return False
+        noun.children.remove(verb)
+        verb.head, verb.dep = verb, noun.dep
+        for child in [child for child in noun.children if child.i > verb.i]:
+            move(child, verb, child.dep)
+        move(noun, verb, "nsubj")
+        return True
+
     def relative(self, verb: Token, tokens: Sequence[Token]) -> bool:
         """ "$90 million, of which a fifth has been paid": what the relative pronoun stands for has the clause."""
         if verb.dep not in ("conj", "ccomp", "parataxis", "advcl") or verb.child("cc") is not None:
