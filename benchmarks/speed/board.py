@@ -98,9 +98,14 @@ def alone(client: httpx.Client, board: int, paths: list[str], times: int, patien
     slow = 0
     for path in paths:
         began = time.perf_counter()
-        answer = client.get(path)
+        try:
+            answer = client.get(path)
+        except httpx.HTTPError as error:
+            slow += 1
+            print(f"{path[:52]:52} {type(error).__name__}: {error}", flush=True)
+            continue
         first = 1000 * (time.perf_counter() - began)
-        while LATER in answer.content and time.perf_counter() - began < patience:
+        while (LATER in answer.content or answer.status_code == 503) and time.perf_counter() - began < patience:
             time.sleep(0.2)
             answer = client.get(path)
         ready = 1000 * (time.perf_counter() - began)

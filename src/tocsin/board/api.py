@@ -1,6 +1,7 @@
 """The case as JSON: the same records as the command line gives; errors as problem+json (RFC 9457)."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import Annotated, Any
@@ -76,7 +77,7 @@ def counts(case: TheCase, door: TheDoor) -> dict[str, int]:
 def claims(case: TheCase, wanted: Wanted, visitor: Asker, audit: TheAudit, limit: Limit = 100) -> StreamingResponse:
     """The claims that a filter asks for, by document and place in the text; with words the best fit first."""
     note(audit, visitor, link("/api/claims", **query_of(wanted, limit=limit)))
-    return _list(records.claim_record(one) for one in islice(case.claims(wanted), limit))
+    return _list(records.claim_record(one) for one in case.claims(replace(wanted, limit=limit)))
 
 
 @router.get("/claims/{key}", responses=_example(_CLAIM))
@@ -107,8 +108,6 @@ def failed(case: TheCase) -> JSONResponse:
 @router.get("/documents/{key}", responses=_example({"schema": 2, "document": {"id": "sha256:…"}, "claims": []}))
 def document(key: str, case: TheCase, visitor: Asker, audit: TheAudit) -> JSONResponse:
     """A document's reading with its claims, in the form of `tocsin read --format jsonl`."""
-    from dataclasses import replace  # noqa: PLC0415
-
     reading, row = case.document(key)
     note(audit, visitor, f"/api/documents/{row.id}")
     whole = replace(reading, claims=tuple(one.claim for one in case.claims_of(row.id)))
@@ -141,7 +140,7 @@ def proposition(key: str, case: TheCase) -> JSONResponse:
 @router.get("/figures", responses=_example({"subject": "people evacuated", "levels": [], "accounts": []}))
 def figures(case: TheCase, door: TheDoor, wanted: Asked) -> JSONResponse:
     """A figure over time: the band, what each source says by itself, and the accounts."""
-    return JSONResponse(figures_record(figure_of(case, door, wanted)))
+    return JSONResponse(figures_record(figure_of(case, door, wanted, patience=20)))
 
 
 @router.get("/conflicts", responses=_example([{"sides": [], "links": []}]))

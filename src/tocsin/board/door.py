@@ -22,6 +22,11 @@ _KEPT = 256
 """Results that are kept at most; the oldest go first."""
 _LONG = 1.0
 """Seconds from which on making something takes long: then the result outlives the board."""
+_OFTEN_LONG = frozenset((
+    "merges", "most_counted", "figures", "figure", "echo", "sample", "exposure", "standings", "overview standings",
+    "propositions", "why parties",
+))  # fmt: skip
+"""What takes minutes in a large case, by the names of the keys: nothing else is to wait behind it."""
 Stamp = tuple[int, ...]
 _Lane = PriorityQueue[tuple[float, int, Any, Any, Any]]
 
@@ -132,7 +137,9 @@ class Door:
                         one.pop(oldest, None)
         return held[1]
 
-    def soon(self, key: Hashable, make: Callable[[], _Value], *, of: Any = None) -> _Value | None:
+    def soon(
+        self, key: Hashable, make: Callable[[], _Value], *, of: Any = None, patience: float = 0.0
+    ) -> _Value | None:  # fmt: skip
         """The same, where it takes long in a large case: what was made before the case changed, while it is made again.
 
         None the first time, if it is not made in a moment; the page says so, and asks again.
@@ -147,18 +154,20 @@ class Door:
             # last time, the last of it is shown.
             is_quick = self._took.get(key, 0.0) < max(_LONG, self._patience)
             if held is None or is_quick:
-                asked.wait(max(self._patience, 2 * _LONG) if held is not None else self._patience)
+                asked.wait(max(self._patience, patience, 2 * _LONG if held is not None else 0.0))
             held = self._kept.get(key)
         return None if held is None else held[1]
 
-    def latest(self, key: Hashable, make: Callable[[], _Value], *, of: Any = None) -> _Value:
-        """The same, where a page is nothing without it.
+    def latest(
+        self, key: Hashable, make: Callable[[], _Value], *, of: Any = None, patience: float = 0.0
+    ) -> _Value:  # fmt: skip
+        """The same, where a page is nothing without it; what a page loads by itself may wait longer.
 
         Raises:
             NotReady: It is not made in a moment, and was never made before.
             TocsinError: It cannot be made.
         """
-        found = self.soon(key, make, of=of)
+        found = self.soon(key, make, of=of, patience=patience)
         if key in self._kept:
             return found  # type: ignore[return-value]
         failed = self._failed.pop(key, None)
@@ -186,7 +195,8 @@ class Door:
             if waiting is not None:
                 return waiting
             done = self._waiting[key] = threading.Event()
-            lane = self._lanes[self._took.get(key, 0.0) >= _LONG]
+            name = key[0] if isinstance(key, tuple) else key
+            lane = self._lanes[self._took.get(key, 0.0) >= _LONG or name in _OFTEN_LONG]
             lane.put((self._took.get(key, 0.0), next(self._numbers), key, make, done))
             if not self._threads:
                 self._threads = [threading.Thread(target=self._work, args=(one,), daemon=True) for one in self._lanes]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from tocsin.ledger.port import View
 from tocsin.model.claim import Claim
 from tocsin.model.query import ClaimFilter, Report
+from tocsin.text.folding import folded
 
 _VALUES = 12
 """Values of one facet that are told, those of most claims first."""
@@ -43,12 +44,15 @@ def divided(reports: Sequence[Report]) -> list[Facet]:
         name: Counter()
         for name in ("outlet", "speaker", "source", "party", "place", "month", "certainty", "kinds", "language")
     }  # fmt: skip
+    # Of one name in several writings the first is told.
+    written: dict[str, str] = {}
     for report in reports:
         claim = report.claim
+        names = dict.fromkeys(written.setdefault(folded(one), one) for one in _named(claim))
         values = {
             "outlet": (report.outlet,), "speaker": (claim.speaker,), "source": claim.sources[-1:],
             "place": dict.fromkeys(place.name for place in claim.places), "certainty": (claim.factuality.value,),
-            "kinds": (claim.kind.value,), "language": (report.language,), "party": dict.fromkeys(_named(claim)),
+            "kinds": (claim.kind.value,), "language": (report.language,), "party": names,
             "month": _month(report),
         }  # fmt: skip
         for name, own in values.items():

@@ -1,4 +1,4 @@
-"""An analyst's own numbers for the matrix of a scenario, beside those of its file."""
+"""An analyst's own numbers for the matrix of a scenario, next to those of its file."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace

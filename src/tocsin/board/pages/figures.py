@@ -24,6 +24,8 @@ from tocsin.weigh.figures.subject import FigureQuery
 router = APIRouter()
 
 _STEPS = 160
+_PATIENCE = 20.0
+"""Seconds that a picture waits for its figure; the page is there meanwhile."""
 _ROWS = 40
 _COLUMNS = (
     "claim", "origin", "counting", "earliest", "latest", "low", "high", "standing", "text", "sentence", "name", "outlet",
@@ -113,11 +115,11 @@ def data(case: TheCase, door: TheDoor, wanted: Asked) -> JSONResponse:
 
 
 def _drawn(case: Case, door: Door, wanted: FigureQuery) -> Figures:
-    return figure_of(case, door, replace(wanted, steps=_STEPS))
+    return figure_of(case, door, replace(wanted, steps=_STEPS), patience=_PATIENCE)
 
 
-def figure_of(case: Case, door: Door, wanted: FigureQuery) -> Figures:
-    """A figure, worked out once for the state that the case is in."""
+def figure_of(case: Case, door: Door, wanted: FigureQuery, *, patience: float = 0.0) -> Figures:
+    """A figure, worked out once for the state that the case is in; `patience` tells how long that is waited for."""
 
     def make() -> tuple[Figures, list[tuple[Reason, int]]]:
         (found,) = case.figures(wanted)
@@ -125,5 +127,5 @@ def figure_of(case: Case, door: Door, wanted: FigureQuery) -> Figures:
         return replace(found, left_out={}), list(found.left_out.items())
 
     of = tuple[Figures, list[tuple[Reason, int]]]
-    figures, left_out = door.latest(("figure", wanted), make, of=of)
+    figures, left_out = door.latest(("figure", wanted), make, of=of, patience=patience)
     return replace(figures, left_out=dict(left_out))

@@ -48,7 +48,7 @@ def show_parties(
 @router.get("/parties/network.json")
 def network(case: TheCase, door: TheDoor) -> JSONResponse:
     """Who cites whom, and whose accounts contradict whose, for the picture."""
-    return JSONResponse(door.latest("network", lambda: _network(case, door), of=dict[str, Any]))
+    return JSONResponse(door.latest("network", lambda: _network(case, door), of=dict[str, Any], patience=20))
 
 
 @router.get("/parties/{key}")
@@ -57,7 +57,8 @@ def show_party(request: Request, key: str, case: TheCase, door: TheDoor) -> HTML
     parties = door.latest("parties", case.parties, of=list[Party])
     party = next((one for one in parties if one.id == key), None)
     if party is None:
-        party, _ = case.party(key)
+        wanted = folded(key)
+        party = next((one for one in parties if any(folded(name.written) == wanted for name in one.names)), None)
     if party is None:
         raise NotInCase(key)
     reasons = door.soon("why parties", case.party_reasons, of=dict[str, tuple[Reason, ...]])

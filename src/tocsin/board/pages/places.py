@@ -53,7 +53,7 @@ def _found(case: Case, door: Door, wanted: ClaimFilter) -> dict[str, Any]:
     def make() -> dict[str, Any]:
         return _places(case.claims(replace(wanted, limit=_CLAIMS)))
 
-    return door.latest(("places", wanted), make)
+    return door.latest(("places", wanted), make, patience=2)
 
 
 def _places(reports: Iterable[Report]) -> dict[str, Any]:

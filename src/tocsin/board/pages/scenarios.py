@@ -93,7 +93,7 @@ def try_changes(
 def keep_numbers(
     request: Request, name: str, form: OurForm, case: TheCase, door: TheDoor, settings: TheSettings, visitor: Asker
 ) -> HTMLResponse | RedirectResponse:
-    """Enter the numbers of a form as what the analyst holds, beside those of the scenario's file."""
+    """Enter the numbers of a form as what the analyst holds, next to those of the scenario's file."""
     found = _named(name, case, door, settings)
     if found.outlook is None:
         raise NotInCase(name)
