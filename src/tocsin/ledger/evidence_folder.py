@@ -64,7 +64,8 @@ class EvidenceFolder:
             _bring_to_disk(unfinished)
             for part, path in unfinished.items():
                 part.replace(path)
-            _bring_to_disk({path.parent for path in unfinished.values()})
+            # The folder itself as well, for subfolders that are new in it.
+            _bring_to_disk({self.path, *(path.parent for path in unfinished.values())} if unfinished else ())
         except OSError as error:
             for part in unfinished:
                 with suppress(OSError):
