@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -268,7 +268,7 @@ class Outlook:
     without_claim: tuple[Removal, ...]
     without_origin: tuple[Removal, ...]
     reports: Mapping[str, Report]
-    indications: tuple[Indication, ...] = ()
+    indications: tuple[Indication, ...] = field(default=(), compare=False)
 
     @property
     def state(self) -> AlarmState:
