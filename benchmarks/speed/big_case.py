@@ -98,9 +98,11 @@ def copies(originals: list[Reading]) -> Iterator[Reading]:
             words = sorted({match[0] for match in _WORD.finditer(text)})
             chosen = names | set(draw.sample(words, len(words) // _SHARE))
             made = {word: _made_up(word, draw.randrange(VARIANTS)) for word in sorted(chosen)}
-            pattern = re.compile(rf"(?<![\w\"])(?:{'|'.join(sorted(made, key=len, reverse=True))})(?!\w|\":)")
+            listed = "|".join(sorted(made, key=len, reverse=True))
+            pattern = re.compile(rf'"rule": ?"[^"]*"|(?<![\w"])(?:{listed})(?!\w|":)')
             # Keys and the values that classes know stand in quotes from their first letter on; what is replaced does not.
-            other = load(Reading, pattern.sub(lambda match, made=made: made[match[0]], record))
+            # The names of rules have parts, and stay as they are.
+            other = load(Reading, pattern.sub(lambda match, made=made: made.get(match[0], match[0]), record))
             document = replace(
                 other.document,
                 id=f"sha256:{hashlib.sha256(f'{copy}{reading.document.id}'.encode()).hexdigest()}",

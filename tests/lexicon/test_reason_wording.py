@@ -65,7 +65,7 @@ def test_a_wording_is_well_formed_and_words_any_fact_of_its_formats(language: st
     for turn in range(5):
         facts = {name: told[turn % len(told)] for name, spec in fields if (told := fact_for(spec or "", lists))}
         assert len(facts) == len({name for name, _ in fields}), "a closed list that [words] does not have"
-        said = wording_of(lexicon_for(language)).words(Reason(rule=rule, facts=facts))
+        said = wording_of(lexicon_for(language)).filled(Reason(rule=rule, facts=facts))
         assert said
         assert not re.search(r"[{}]", said)
 
@@ -147,7 +147,13 @@ def test_what_an_analyst_wrote_stays_as_it_is() -> None:
 )
 def test_a_rule_without_wording_is_named(reason: Reason, problem: str) -> None:
     with pytest.raises(LexiconError, match=problem):
-        reason_words(reason)
+        wording_of(lexicon_for("en")).filled(reason)
+
+
+def test_a_reason_that_another_version_entered_is_told_by_the_name_of_its_rule_and_its_facts() -> None:
+    assert reason_words(Reason(rule="time.no_such_rule")) == "time.no_such_rule"
+    other = Reason(rule="time.said", facts={"words": ("late", "soon"), "days": 2, "place": None})
+    assert reason_words(other) == "time.said (words late, soon, days 2)"
 
 
 def test_several_reasons_are_told_once_each() -> None:

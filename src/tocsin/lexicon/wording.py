@@ -35,10 +35,21 @@ class ReasonWording:
         self.formats = FactFormatter(table.get("words", {}), table["days"])
 
     def words(self, reason: Reason) -> str:
-        """A reason in words.
+        """A reason in words; where its rule has no wording that fits, by the name of the rule and its facts.
+
+        A case keeps reasons by rules that a later version may not know any more, or words by other facts.
+        """
+        try:
+            return self.filled(reason)
+        except LexiconError:
+            facts = ", ".join(f"{name} {_plain(value)}" for name, value in reason.facts.items() if value is not None)
+            return f"{reason.rule} ({facts})" if facts else reason.rule
+
+    def filled(self, reason: Reason) -> str:
+        """The wording of a reason's rule, filled with its facts.
 
         Raises:
-            LexiconError: The lexicon has no wording for its rule, or one that names a fact the reason lacks.
+            LexiconError: The lexicon has no wording for the rule, or one that names a fact the reason lacks.
         """
         node: Any = self._templates
         for part in reason.rule.split("."):
