@@ -1,6 +1,5 @@
 """The case as JSON: the same records as the command line gives; errors as problem+json (RFC 9457)."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -12,7 +11,8 @@ from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
 
 from tocsin.board.accounts import Role
 from tocsin.board.context import Asker, Forged, TheAudit, TheCase, TheDoor, TheSessions, TheSettings, as_by, needs, note
-from tocsin.board.pages.claims import Wanted, json_array, query_of
+from tocsin.board.files import json_answer
+from tocsin.board.pages.claims import Wanted, query_of
 from tocsin.board.pages.figures import Asked, figure_of
 from tocsin.board.pages.scenarios import standings
 from tocsin.board.rendering import link, page
@@ -77,7 +77,7 @@ def counts(case: TheCase, door: TheDoor) -> dict[str, int]:
 def claims(case: TheCase, wanted: Wanted, visitor: Asker, audit: TheAudit, limit: Limit = 100) -> StreamingResponse:
     """The claims that a filter asks for, by document and place in the text; with words the best fit first."""
     note(audit, visitor, link("/api/claims", **query_of(wanted, limit=limit)))
-    return _list(records.claim_record(one) for one in case.claims(replace(wanted, limit=limit)))
+    return json_answer(records.claim_record(one) for one in case.claims(replace(wanted, limit=limit)))
 
 
 @router.get("/claims/{key}", responses=_example(_CLAIM))
@@ -96,7 +96,7 @@ def claim_history(key: str, case: TheCase) -> JSONResponse:
 def documents(case: TheCase, door: TheDoor, limit: Limit = 1_000) -> StreamingResponse:
     """The documents of the case, removed ones too."""
     listed = door.latest("in order", case.documents, of=list[DocumentRow])
-    return _list(to_json(one) for one in listed[:limit])
+    return json_answer(to_json(one) for one in listed[:limit])
 
 
 @router.get("/documents/failed", responses=_example([{"name": "report.pdf", "problem": "could not be read"}]))
@@ -126,7 +126,7 @@ def ask(
 def propositions(case: TheCase, door: TheDoor, limit: Annotated[int, Query(ge=1, le=400)] = 50) -> StreamingResponse:
     """What several claims say together, those with most reports first."""
     found = door.latest("propositions", lambda: case.most_reported(limit=400), of=list[StatedProposition])
-    return _list(map(records.stated_record, found[:limit]))
+    return json_answer(map(records.stated_record, found[:limit]))
 
 
 @router.get("/propositions/{key}", responses=_example({"id": "9f2c…", "statement": "…", "reports": []}))
@@ -151,7 +151,7 @@ def conflicts(
     found = door.latest(
         ("conflicts", since, about), lambda: case.conflicts(since=since, about=about), of=list[Conflict]
     )  # fmt: skip
-    return _list(map(records.conflict_record, found[:limit]))
+    return json_answer(map(records.conflict_record, found[:limit]))
 
 
 @router.get("/changes", responses=_example([{"relation": "revises"}]))
@@ -160,7 +160,7 @@ def changes(
 ) -> StreamingResponse:
     """What is told otherwise now than before; the latest first."""
     found = door.latest(("changes", since, about), lambda: case.changes(since=since, about=about), of=list[Linked])
-    return _list(map(records.linked_record, found[:limit]))
+    return json_answer(map(records.linked_record, found[:limit]))
 
 
 @router.get("/echoes", responses=_example([{"relation": "echo"}]))
@@ -170,7 +170,7 @@ def echoes(
     """Which documents copy which, link by link."""
     copies = door.latest(("echoes", since, about), lambda: case.copies(since=since, about=about), of=list[Copying])
     found = (one for copying in copies for one in copying.links)
-    return _list(map(records.linked_record, islice(found, limit)))
+    return json_answer(map(records.linked_record, islice(found, limit)))
 
 
 @router.get("/echo", responses=_example({"narratives": [], "edges": [], "bursts": [], "groups": []}))
@@ -258,18 +258,6 @@ def verify(case: TheCase) -> JSONResponse:
     head = case.chain_head()
     flaws = [str(flaw) for flaw in case.verify()]
     return JSONResponse({"head": {"number": head.number, "hash": head.hash}, "flaws": flaws})
-
-
-def _list(found: Iterable[Any]) -> StreamingResponse:
-    """A JSON array as it comes; what is wrong with the first record is told as an error still."""
-    made: Iterator[Any] = iter(found)
-    first = list(islice(made, 1))
-
-    def every() -> Iterator[Any]:
-        yield from first
-        yield from made
-
-    return StreamingResponse(json_array(every()), media_type="application/json")
 
 
 def _check_form_token(request: Request, visitor: Asker, sessions: TheSessions) -> None:

@@ -1,6 +1,5 @@
 """Claims: searched, divided by facets, each with a page of its own, and taken out as CSV or JSON."""
 
-import json
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Annotated, Any
@@ -8,11 +7,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, StreamingResponse
 
-from tocsin.board.context import Asker, TheAudit, TheCase, note
+from tocsin.board.context import TheCase
+from tocsin.board.files import FileForm, TheTaking
 from tocsin.board.rendering import link, page
 from tocsin.brief.claim_lines import certainty_reasons, details
 from tocsin.brief.rows import COLUMNS, ledger_row
-from tocsin.brief.spreadsheet import csv_lines
 from tocsin.engine.records import claim_record
 from tocsin.errors import NotInCase, QueryError
 from tocsin.model.factuality import Factuality
@@ -134,24 +133,14 @@ def show_claims(
     )  # fmt: skip
 
 
-@router.get("/claims.csv")
-def claims_csv(case: TheCase, wanted: Wanted, visitor: Asker, audit: TheAudit) -> StreamingResponse:
-    """The claims that an address asks for, as CSV."""
-    note(audit, visitor, link("/claims.csv", **query_of(wanted)))
+@router.get("/claims.{form}")
+def claims_file(form: FileForm, case: TheCase, wanted: Wanted, taking: TheTaking) -> StreamingResponse:
+    """The claims that an address asks for, as CSV or as a JSON array of the records of the command line."""
+    found = case.claims(wanted)
     columns = (*COLUMNS, "sentence", "document", "name", "outlet", "published")
-    lines = csv_lines(map(ledger_row, case.claims(wanted)), columns=columns)
-    return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=attached("claims.csv"))
-
-
-@router.get("/claims.json")
-def claims_json(case: TheCase, wanted: Wanted, visitor: Asker, audit: TheAudit) -> StreamingResponse:
-    """The claims that an address asks for, as a JSON array of the records of the command line."""
-    note(audit, visitor, link("/claims.json", **query_of(wanted)))
-    return StreamingResponse(
-        json_array(map(claim_record, case.claims(wanted))),
-        media_type="application/json",
-        headers=attached("claims.json"),
-    )
+    return taking.file(
+        "claims", form, columns=columns, rows=map(ledger_row, found), records=map(claim_record, found)
+    )  # fmt: skip
 
 
 @router.get("/claims/{key}")
@@ -183,19 +172,6 @@ def _of_facet(name: str, value: str) -> dict[str, Any]:
         return {name: value}
     first = date.fromisoformat(f"{value}-01")
     return {"since": first, "until": (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)}
-
-
-def attached(name: str) -> dict[str, str]:
-    """The headers of a file to be kept; the name is one of ours."""
-    return {"content-disposition": f'attachment; filename="{name}"'}
-
-
-def json_array(records: Iterable[Any]) -> Iterator[str]:
-    """Records as a JSON array, as they come."""
-    yield "["
-    for number, record in enumerate(records):
-        yield (",\n " if number else "\n ") + json.dumps(record, ensure_ascii=False, allow_nan=False)
-    yield "\n]\n"
 
 
 def _chosen(wanted: ClaimFilter) -> Iterator[tuple[str, str, str]]:

@@ -4,13 +4,13 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
-from tocsin.board.context import Asker, TheAudit, TheCase, TheDoor, note
+from tocsin.board.context import TheCase, TheDoor
 from tocsin.board.door import Door
-from tocsin.board.pages.claims import attached, day_or_none
-from tocsin.board.rendering import OWN_STYLE, link, page
-from tocsin.brief.spreadsheet import csv_lines
+from tocsin.board.files import FileForm, TheTaking
+from tocsin.board.pages.claims import day_or_none
+from tocsin.board.rendering import OWN_STYLE, page
 from tocsin.engine.case import Case
 from tocsin.engine.exposing import Asked, Exposed, drawn, exposure_record, rule_names, status_rows
 from tocsin.errors import InputError
@@ -54,15 +54,15 @@ def drawing(
     return Response(drawn(found, entity or None), media_type="image/svg+xml", headers=OWN_STYLE)
 
 
-@router.get("/exposure/statuses.csv")
+@router.get("/exposure/statuses.{form}")
 def statuses(
-    case: TheCase, door: TheDoor, visitor: Asker, audit: TheAudit, rule: Rule, on: str = "", if_listed: Listed = ""
-) -> Response:
-    """The statuses as CSV."""
-    note(audit, visitor, link("/exposure/statuses.csv", rule=rule, on=on))
-    rows = list(status_rows(_found(case, door, rule, day_or_none("on", on), if_listed)))
-    lines = "".join(csv_lines(rows, columns=list(rows[0]) if rows else ["entity"]))
-    return Response(lines, media_type="text/csv; charset=utf-8", headers=attached("exposure.csv"))
+    form: FileForm, case: TheCase, door: TheDoor, taking: TheTaking, rule: Rule, on: str = "", if_listed: Listed = ""
+) -> StreamingResponse:
+    """The statuses as a file."""
+    found = _found(case, door, rule, day_or_none("on", on), if_listed)
+    rows = list(status_rows(found))
+    columns = list(rows[0]) if rows else ["entity"]
+    return taking.file("exposure", form, columns=columns, rows=rows, records=exposure_record(found)["entities"])
 
 
 def _found(case: Case, door: Door, rule: str, on: date | None, if_listed: str) -> Exposed:

@@ -4,16 +4,16 @@ from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 
 from tocsin.board.context import Asker, TheAudit, TheCase, TheDoor, note
 from tocsin.board.door import Door
-from tocsin.board.pages.claims import attached, day_or_none
+from tocsin.board.files import FileForm, TheTaking, attached
+from tocsin.board.pages.claims import day_or_none
 from tocsin.board.rendering import OWN_STYLE, link, page
 from tocsin.brief.chart import chart_png, chart_svg, described, kind_of, title_of
 from tocsin.brief.estimate_page import thinned
 from tocsin.brief.sections.figures import Counted
-from tocsin.brief.spreadsheet import csv_lines
 from tocsin.engine.case import Case
 from tocsin.engine.estimating import account_record, figures_record
 from tocsin.errors import InputError, QueryError
@@ -99,13 +99,13 @@ def chart_as_png(case: TheCase, door: TheDoor, wanted: Asked, visitor: Asker, au
     return Response(image, media_type="image/png", headers=attached("figure.png"))
 
 
-@router.get("/figures/accounts.csv")
-def accounts_csv(case: TheCase, door: TheDoor, wanted: Asked, visitor: Asker, audit: TheAudit) -> Response:
-    """The accounts of a figure as CSV."""
-    found = figure_of(case, door, wanted)
-    note(audit, visitor, link("/figures/accounts.csv", **query_of(wanted)))
-    lines = "".join(csv_lines(map(account_record, found.series.accounts), columns=_COLUMNS))
-    return Response(lines, media_type="text/csv; charset=utf-8", headers=attached("accounts.csv"))
+@router.get("/figures/accounts.{form}")
+def accounts(
+    form: FileForm, case: TheCase, door: TheDoor, wanted: Asked, taking: TheTaking
+) -> StreamingResponse:  # fmt: skip
+    """The accounts of a figure as a file."""
+    found = list(map(account_record, figure_of(case, door, wanted).series.accounts))
+    return taking.file("accounts", form, columns=_COLUMNS, rows=found, records=found)
 
 
 @router.get("/figures/data.json")

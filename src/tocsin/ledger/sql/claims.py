@@ -73,7 +73,8 @@ class Claims(Connected):
             return [
                 report(row)
                 for portion in portions(documents)
-                for row in connection.execute(query.where(tables.reading.c.document.in_(portion)))
+                # By the table of current readings: asked for the document of a reading, SQLite goes through all claims.
+                for row in connection.execute(query.where(tables.current_reading.c.document.in_(portion)))
             ]
 
     def claims_where(self, wanted: ClaimFilter, test: Callable[[Mapping[str, Any]], bool]) -> list[Report]:
