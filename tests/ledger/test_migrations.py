@@ -272,12 +272,21 @@ def test_the_bytes_of_a_case_of_schema_9_go_to_the_folder_and_its_chain_holds(be
     assert {f"sha256:{path.name}" for path in kept} == {a_paper(name).document.id for name in "abc"}
 
 
-def test_a_case_of_the_version_before_the_last_gets_the_table_that_it_lacks(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("version", "lacking"),
+    [(15, ("matrix_ruling",)), (16, ("name_count", "name_basis", "compared_name", "matching_name"))],
+)
+def test_a_case_of_a_late_version_gets_the_tables_that_it_lacks(
+    tmp_path: Path, version: int, lacking: tuple[str, ...]
+) -> None:
     path = tmp_path / "before.db"
     for name in (path, tmp_path / "new.db"):
         open_ledger(name).close()
+    later = ("matrix_ruling", "name_count", "name_basis", "compared_name", "matching_name")
+    dropped = later[later.index(lacking[0]) :]
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript("drop table matrix_ruling; pragma user_version = 15")
+        connection.executescript(f"{''.join(f'drop table {one};' for one in dropped)} pragma user_version = {version}")
     with open_ledger(path) as ledger:
         assert ledger.matrix_rulings() == []
+        assert ledger.party_names() == []
     assert schema(path) == schema(tmp_path / "new.db")

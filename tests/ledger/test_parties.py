@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 
 import pytest
-from factory import AT, a_claim, a_document, a_reading
+from factory import AT, a_claim, a_document, a_reading, an_evidence
 from ledger.link_builders import enter, take
 
 from tocsin.errors import CaseError
 from tocsin.ledger.port import Ledger
+from tocsin.model.as_of import AsOf
 from tocsin.model.event import Action
-from tocsin.model.party import Party, PartyKind, PartyName, PartyRuling, Post, PostTold
+from tocsin.model.party import ComparedNames, Party, PartyKind, PartyName, PartyRuling, Post, PostTold
 from tocsin.model.place import Place
 from tocsin.model.query import Ruling
+from tocsin.model.review import Judgement, Review
 from tocsin.model.source import Grade, Reliability
 
 Add = Callable[..., bool]
@@ -142,6 +145,77 @@ def test_a_ruling_that_says_nothing_is_refused(ledger: Ledger, name: str, other:
     with pytest.raises(CaseError, match=said):
         ledger.rule_party(a_ruling(name, other, reason=reason))
     assert ledger.party_rulings() == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_names_that_are_counted_bit_by_bit_are_those_that_are_counted_at_once(ledger: Ledger, seed: int) -> None:
+    draw, at = Random(seed), AT
+    outlets, sources = (
+        (None, "Radio Hamn", "Hamn Post"),
+        ("the mayor", "The Mayor", "Radio  Hamn", "Korbach", "Anna Berg"),
+    )
+    entered: list[str] = []
+
+    def add(reader: str = "reader 1") -> None:
+        document = a_document(
+            f"Gate {draw.randrange(12)} was shut.",
+            outlet=draw.choice(outlets),
+            language=draw.choice((None, "en", "uk")),
+        )
+        own = tuple(draw.sample(sources, 2))
+        claim = a_claim(document, document.text, sources=own, places=(Place(start=0, end=4, name="Korbach"),))
+        if ledger.add(an_evidence(document), a_reading(document, claim), reader=reader, at=at):
+            entered.append(document.id)
+
+    def rule() -> None:
+        key = draw.choice(entered)
+        action = "removed" if ledger.removal(key) is None else "restored"
+        ledger.rule_document(Ruling(document=key, action=action, at=at, by="ana", reason="so"))
+
+    def judge() -> None:
+        for report in list(ledger.claims())[:1]:
+            ledger.enter_review(
+                Review(
+                    claim=report.claim.id, document=report.document, start=report.claim.start, end=report.claim.end,
+                    words=report.claim.text, judgement=draw.choice((Judgement.REJECTED, Judgement.CONFIRMED)), changes={},
+                    at=at, by="ana", reason="so",
+                )
+            )  # fmt: skip
+
+    add()
+    for _ in range(40):
+        at += timedelta(minutes=1)
+        draw.choice((add, add, add, lambda: add("reader 2"), rule, judge, ledger.count_names, ledger.count_names))()
+        assert ledger.party_names() == ledger.as_of(AsOf(known_by=at + timedelta(days=1))).party_names()
+
+
+NAMES = ComparedNames(
+    found_by={"Ilse Brandt": "[]", "I. Brandt": "[1]"},
+    matches={("I. Brandt", "Ilse Brandt"): False, ("Ilse Brandt", "Ilse Brandt"): True},
+)
+
+
+def test_names_that_were_compared_come_back_with_those_that_were_compared_with_them(ledger: Ledger) -> None:
+    assert ledger.compared_names(by="one") == ComparedNames()
+    ledger.enter_compared_names(NAMES, by="one", beside=0)
+    assert ledger.compared_names(by="one") == NAMES
+    more = ComparedNames(found_by={"Karl Berg": "[2]"}, matches={("Karl Berg", "Karl Berg"): True})
+    ledger.enter_compared_names(more, by="one", beside=2)
+    assert ledger.compared_names(by="one") == NAMES | more
+
+
+def test_names_that_were_not_compared_with_what_another_program_entered_are_not_kept(ledger: Ledger) -> None:
+    ledger.enter_compared_names(NAMES, by="one", beside=0)
+    ledger.enter_compared_names(ComparedNames(found_by={"Karl Berg": "[2]"}), by="one", beside=0)
+    assert ledger.compared_names(by="one") == NAMES
+
+
+def test_names_that_another_version_compared_are_given_up(ledger: Ledger) -> None:
+    ledger.enter_compared_names(NAMES, by="one", beside=0)
+    assert ledger.compared_names(by="two") == ComparedNames()
+    ledger.enter_compared_names(ComparedNames(found_by={"Karl Berg": "[2]"}), by="two", beside=0)
+    assert ledger.compared_names(by="two").found_by == {"Karl Berg": "[2]"}
+    assert ledger.compared_names(by="one") == ComparedNames()
 
 
 POST = Post(person="Ilse Brandt", office="mayor", body="Korbach")

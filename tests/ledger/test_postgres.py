@@ -216,7 +216,8 @@ def test_a_case_of_the_version_before_the_chain_is_brought_to_the_current_one(da
         connection.execute(
             "alter table evidence add column raw bytea; update evidence set raw = evidence_bytes.raw from evidence_bytes;"
             "alter table reading drop column time; drop table chain, evidence_bytes, sighting, visit, source_record;"
-            "drop table listing, name, unlinked, linking_state, matrix_ruling;"
+            "drop table listing, name, unlinked, linking_state, matrix_ruling, name_count, name_basis;"
+            "drop table compared_name, matching_name;"
             "update tocsin_case set version = 7"
         )
     with open_ledger(database, create=False) as ledger:

@@ -1,13 +1,18 @@
-"""The parties of a case, made again when its names, its grades or the rulings on names have changed."""
+"""The parties of a case, made again when its names, its grades or the rulings on names have changed.
+
+They are made from all names, so that what was added first changes nothing. What takes long is kept: how often each name
+stands in the case, and which names of persons match. Only what is new is counted and compared.
+"""
 
 from collections.abc import Iterable
 from itertools import islice
 
 from tocsin.ledger.port import Ledger, View
 from tocsin.lexicon.language import lexicon_for
-from tocsin.model.party import Party
+from tocsin.model.party import ComparedNames, Party
 from tocsin.model.query import Report
 from tocsin.model.reason import Reason
+from tocsin.resolve.comparing import PersonComparisons, comparer
 from tocsin.resolve.posts import post_reader
 from tocsin.resolve.register import Register, register
 from tocsin.weigh.grades import GradeBook
@@ -25,7 +30,12 @@ def refresh_parties(ledger: Ledger) -> None:
             ledger.enter_posts({
                 number: post_reader(lexicon_for(language)).posts_in(text) for number, language, text in some
             })  # fmt: skip
-        ledger.enter_parties(_made(ledger).parties, basis=basis)
+        ledger.count_names()
+        known = ledger.compared_names(by=comparer())
+        made, compared = _made(ledger, known)
+        if compared.new.found_by:
+            ledger.enter_compared_names(compared.new, by=comparer(), beside=len(known.found_by))
+        ledger.enter_parties(made.parties, basis=basis)
 
 
 def register_of(view: View, names: Iterable[str] | None = None) -> Register:
@@ -37,7 +47,7 @@ def register_of(view: View, names: Iterable[str] | None = None) -> Register:
     """
     held = view.parties() if names is None else _held(view, names)
     if held is None:
-        return _made(view)
+        return _made(view)[0]
     return Register(held, lexicon_for, posts=view.posts, rulings=view.party_rulings)
 
 
@@ -55,19 +65,22 @@ def _held(view: View, names: Iterable[str]) -> list[Party] | None:
 
 def why_one(view: View, name: str) -> tuple[Party | None, tuple[Reason, ...]]:
     """Whose name it is, and why its names are one party's; reasons are not stored, so the parties are worked out for it."""
-    made = _made(view)
+    made, _ = _made(view)
     party = made.meant(name)
     return party, made.why(party) if party is not None else ()
 
 
 def why_all(view: View) -> dict[str, tuple[Reason, ...]]:
     """Why the names of each party of several are one party's, by the party's id."""
-    made = _made(view)
+    made, _ = _made(view)
     return {party.id: reasons for party in made.parties if len(party.names) > 1 and (reasons := made.why(party))}
 
 
-def _made(view: View) -> Register:
-    return register(view.party_names(), view.party_rulings(), lexicon_for, posts=view.posts())
+def _made(view: View, known: ComparedNames | None = None) -> tuple[Register, PersonComparisons]:
+    """The parties by the names of a case, and the names that were compared for it."""
+    compared = PersonComparisons(known if known is not None else view.compared_names(by=comparer()))
+    names, rulings = view.party_names(), view.party_rulings()
+    return register(names, rulings, lexicon_for, posts=view.posts(), compared=compared), compared
 
 
 def grade_book(view: View, reports: Iterable[Report] | None = None) -> GradeBook:

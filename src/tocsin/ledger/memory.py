@@ -25,7 +25,7 @@ from tocsin.ledger.entries import (
     place_rows,
     word_rows,
 )
-from tocsin.ledger.names import NameCount, party_names
+from tocsin.ledger.names import NameCount, counted, party_names
 from tocsin.ledger.phrases import phrases, plain_words
 from tocsin.ledger.port import BATCH_CLAIMS, BATCH_READINGS, COMMON, LATEST
 from tocsin.ledger.rulings import check_review, check_ruling
@@ -49,7 +49,7 @@ from tocsin.model.link import (
     Relation,
 )
 from tocsin.model.matrix_ruling import MatrixRuling
-from tocsin.model.party import Party, PartyName, PartyRuling, Post, PostTold
+from tocsin.model.party import ComparedNames, Party, PartyName, PartyRuling, Post, PostTold
 from tocsin.model.query import ClaimFilter, ClaimTexts, DocumentRow, FailedDocument, Match, Report, Ruling
 from tocsin.model.reading import Reading
 from tocsin.model.reason import Reason
@@ -171,6 +171,7 @@ class MemoryLedger:
         self._assessments: list[tuple[datetime, Assessment]] = []
         self._advices: list[tuple[datetime, Advice]] = []
         self._parties: tuple[str, tuple[Party, ...]] = ("", ())
+        self._compared = "", ComparedNames()
         self._posts: dict[int, tuple[Post, ...]] = {}
         self._party_rulings: list[PartyRuling] = []
         self._questions: list[StandingQuestion] = []
@@ -651,7 +652,7 @@ class MemoryLedger:
             for (name, outlet, language, is_outlet), own in rows.items()
         )
         places = {place["folded"] for entry in self._entries.values() for place in entry.places}
-        return party_names(counts, graded=[grade.name for grade in self._grades], places=places)
+        return party_names(counted(counts), graded=[grade.name for grade in self._grades], places=places)
 
     def first_named(self, names: Collection[str]) -> dict[str, tuple[datetime, str]]:
         found: dict[str, tuple[str, datetime, str]] = {}
@@ -702,6 +703,18 @@ class MemoryLedger:
     def enter_parties(self, parties: Iterable[Party], *, basis: str) -> None:
         self._writes()
         self._parties = (basis, tuple(parties))
+
+    def count_names(self) -> None:
+        self._writes()
+
+    def compared_names(self, *, by: str) -> ComparedNames:
+        return self._compared[1] if self._compared[0] == by else ComparedNames()
+
+    def enter_compared_names(self, compared: ComparedNames, *, by: str, beside: int) -> None:
+        self._writes()
+        held = self.compared_names(by=by)
+        if len(held.found_by) == beside:
+            self._compared = by, held | compared
 
     def rule_party(self, ruling: PartyRuling) -> None:
         self._writes()

@@ -1,7 +1,7 @@
 """The names of a case, counted: one for each folded form, whatever its spellings."""
 
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -25,6 +25,35 @@ class NameCount(NamedTuple):
     is_outlet: bool = False
 
 
+class CountedName(NamedTuple):
+    """How often a name is written so in documents of one language, whatever their outlets; such counts can be added up.
+
+    `language` is empty where no document tells it, `outlet` is 1 where the name is that of an outlet, which counts for every
+    claim of its documents.
+    """
+
+    folded: str
+    written: str
+    language: str
+    outlet: int
+    claims: int
+    first: int
+
+
+def counted(counts: Iterable[NameCount]) -> list[CountedName]:
+    """Counts of names, each under its folded form."""
+    found: dict[tuple[str, str, str, int], tuple[int, int]] = {}
+    for count in counts:
+        key = folded(count.name)
+        # An outlet that speaks in its own document is counted with that document.
+        if not key or (not count.is_outlet and count.outlet is not None and folded(count.outlet) == key):
+            continue
+        name = key, " ".join(count.name.split()), count.language or "", int(count.is_outlet)
+        claims, first = found.get(name, (0, count.first))
+        found[name] = claims + count.claims, min(first, count.first)
+    return [CountedName(*name, *own) for name, own in found.items()]
+
+
 @dataclass(slots=True)
 class _Name:
     first: int
@@ -34,7 +63,7 @@ class _Name:
 
 
 def party_names(
-    counts: Iterable[NameCount], *, graded: Iterable[str] = (), places: Collection[str] = frozenset()
+    counts: Iterable[CountedName], *, graded: Iterable[str] = (), places: Collection[str] = frozenset()
 ) -> list[PartyName]:
     """The names in the order of their first claims; of several spellings the most frequent is given.
 
@@ -44,22 +73,13 @@ def party_names(
         places: The folded names of the places of the case.
     """
     found: dict[str, _Name] = {}
-    outlets = defaultdict(set)
-    listed = sorted(counts, key=lambda count: (not count.is_outlet, count.first))
-    for count in listed:
-        key = folded(count.name)
-        if not key:
-            continue
-        name = found.setdefault(key, _Name(count.first))
+    for count in sorted(counts, key=lambda one: (not one.outlet, one.first, one.written, one.language)):
+        name = found.setdefault(count.folded, _Name(count.first))
         name.first = min(name.first, count.first)
-        if count.is_outlet:
+        if count.outlet:
             name.kind = PartyKind.ORGANISATION
-            outlets[key].add(count.outlet)
-        elif count.outlet in outlets[key]:
-            # An outlet that speaks in its own document was counted with that document.
-            continue
-        name.spellings[" ".join(count.name.split())] += count.claims
-        if count.language is not None:
+        name.spellings[count.written] += count.claims
+        if count.language:
             name.languages[count.language] += count.claims
     for written in graded:
         name = found.setdefault(folded(written), _Name(sys.maxsize))

@@ -28,7 +28,7 @@ from tocsin.model.link import (
     Relation,
 )
 from tocsin.model.matrix_ruling import MatrixRuling
-from tocsin.model.party import Party, PartyName, PartyRuling, Post, PostTold
+from tocsin.model.party import ComparedNames, Party, PartyName, PartyRuling, Post, PostTold
 from tocsin.model.query import ClaimFilter, ClaimTexts, DocumentRow, FailedDocument, Match, Report, Ruling
 from tocsin.model.reading import Reading
 from tocsin.model.reason import Reason
@@ -233,6 +233,13 @@ class View(Protocol):
 
     def texts_without_posts(self) -> Iterator[tuple[int, str | None, str]]:
         """The current readings of which no posts were entered: their numbers, their languages and their texts."""
+
+    def compared_names(self, *, by: str) -> ComparedNames:
+        """The names of persons that were compared.
+
+        Args:
+            by: What tells one way to compare names from another; what was compared in another way is not given.
+        """
 
     def stale_parties(self) -> str | None:
         """What the parties are to be made from, to be given to `enter_parties`; None where those entered last still hold."""
@@ -447,6 +454,19 @@ class Writer(Protocol):
         Args:
             parties: All parties, as the register gives them.
             basis: What `stale_parties` gave before the names were read.
+        """
+
+    def count_names(self) -> None:
+        """Keep how often each name stands in the case, so that later only what is added is counted by `party_names`."""
+
+    def enter_compared_names(self, compared: ComparedNames, *, by: str, beside: int) -> None:
+        """Enter names of persons that were compared with one another, and with those that were entered before.
+
+        Args:
+            compared: The names that are new.
+            by: As for `compared_names`; what was compared in another way is given up.
+            beside: How many names there were. If another program has entered some meanwhile, which these have not been
+                compared with, nothing is entered.
         """
 
     def rule_party(self, ruling: PartyRuling) -> None:

@@ -1,7 +1,7 @@
 """Who: a person, a body, a unit or a place that speaks or acts, with every name that leads to it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import combinations
@@ -110,6 +110,23 @@ class NameProposal:
     names: tuple[str, str]
     score: float
     reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedNames:
+    """Names of persons of which every two were compared, so that a name that is new need only be compared with these.
+
+    Attributes:
+        found_by: What each name is found by among others, as the register writes it.
+        matches: The pairs that match, each name before those that sort after it, and whether they are spellings of one name.
+    """
+
+    found_by: Mapping[str, str] = field(default_factory=dict)
+    matches: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+
+    def __or__(self, other: "ComparedNames") -> "ComparedNames":
+        """These and those that were compared with them."""
+        return ComparedNames(found_by={**self.found_by, **other.found_by}, matches={**self.matches, **other.matches})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

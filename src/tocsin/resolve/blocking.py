@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, product
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from tocsin.resolve.bodies import BodyName, Item, body_matcher
 from tocsin.resolve.matcher import NameKind
@@ -32,6 +32,7 @@ _INITIALS = 2
 """Words whose first letters a body is found by, where it may be written as an acronym."""
 _KEPT = 1 << 16
 _Block = tuple[str, int | str]
+"""What a name is entered under: how a word of it sounds, and what stands beside it."""
 
 
 class _Held(Protocol[_Key]):
@@ -58,29 +59,51 @@ class NameIndex(Generic[_Key]):
         return list(self._names.near(written))
 
 
-class _Persons(Generic[_Key]):
+class FoundBy(NamedTuple):
+    """What a person's name is found by: by one of the blocks, if the given names share something or one is not told."""
+
+    blocks: tuple[_Block, ...]
+    shared: Shared
+
+
+class PersonIndex(Generic[_Key]):
+    """Names of persons by what they are found by."""
+
     def __init__(self) -> None:
         self._held: dict[_Block, dict[_Key, None]] = defaultdict(dict)
         self._givens: dict[str, set[int | str]] = defaultdict(set)
         self._shared: dict[_Key, Shared] = {}
 
-    def add(self, key: _Key, written: str) -> None:
-        shared, before = person_matcher().given(written), self._shared.get(key, frozenset())
-        self._shared[key] = None if shared is None or before is None else shared | before
-        for word, other in _person_blocks(written):
+    def add(self, key: _Key, name: FoundBy) -> None:
+        """Enter a name under a key."""
+        before = self._shared.get(key, frozenset())
+        self._shared[key] = None if name.shared is None or before is None else name.shared | before
+        for word, other in name.blocks:
             self._held[word, other][key] = None
             self._givens[word].add(other)
 
-    def near(self, written: str) -> Iterable[_Key]:
+    def near(self, name: FoundBy) -> Iterable[_Key]:
+        """The keys of the names that are worth comparing with one."""
         found: dict[_Key, None] = {}
-        for word, other in _person_blocks(written):
+        for word, other in name.blocks:
             others = self._givens.get(word, ()) if other == _ANY else (other, _ANY)
             for one in others:
                 found.update(self._held.get((word, one), {}))
-        shared, held = person_matcher().given(written), self._shared
+        shared, held = name.shared, self._shared
         if shared is None:
             return found
         return [key for key in found if (own := held[key]) is None or not own.isdisjoint(shared)]
+
+
+class _Persons(Generic[_Key]):
+    def __init__(self) -> None:
+        self._index: PersonIndex[_Key] = PersonIndex()
+
+    def add(self, key: _Key, written: str) -> None:
+        self._index.add(key, found_by(written))
+
+    def near(self, written: str) -> Iterable[_Key]:
+        return self._index.near(found_by(written))
 
 
 class _Bodies(Generic[_Key]):
@@ -132,12 +155,11 @@ class _Bodies(Generic[_Key]):
 
 
 @lru_cache(maxsize=_KEPT)
-def _person_blocks(written: str) -> tuple[_Block, ...]:
-    """What a person's surnames, by their consonants, and given names make."""
+def found_by(written: str) -> FoundBy:
+    """What a person's name is found by: its surnames, by their consonants, with its given names."""
     names = person_matcher().reader.read(written)
-    return tuple(dict.fromkeys(
-        block for name in names for block in product(sorted(_surnames(name)), sorted(_givens(name)))
-    ))  # fmt: skip
+    blocks = (block for name in names for block in product(sorted(_surnames(name)), sorted(_givens(name))))
+    return FoundBy(tuple(dict.fromkeys(blocks)), person_matcher().given(written))
 
 
 def _surnames(name: PersonName) -> set[str]:

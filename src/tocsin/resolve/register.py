@@ -11,16 +11,12 @@ from tocsin.model.groups import Groups
 from tocsin.model.party import Party, PartyKind, PartyName, PartyRuling, Post, PostTold
 from tocsin.model.query import Report
 from tocsin.model.reason import Reason
-from tocsin.resolve.blocking import NameIndex
-from tocsin.resolve.matcher import NameKind
+from tocsin.resolve.comparing import PersonComparisons
 from tocsin.resolve.names import NOBODY, Name, Words, name_reader
-from tocsin.resolve.persons import person_matcher
 from tocsin.resolve.posts import post_reader
 from tocsin.text.folding import folded
 from tocsin.text.scripts import script_of
 
-_SPELLINGS = frozenset(f"names.{rule}" for rule in ("same", "spelled", "form", "belarusian", "latvian"))
-"""What may tell two full names from one another that are one person's all the same."""
 LexiconFor = Callable[[str | None], Lexicon]
 """The lexicon of a language (ISO 639-1); with None that of texts that tell no language."""
 
@@ -145,6 +141,7 @@ def register(
     lexicon_for: LexiconFor,
     *,
     posts: Sequence[PostTold] = (),
+    compared: PersonComparisons | None = None,
 ) -> Register:
     """Find the parties of a case. Names are joined by rules that err on the side of two parties.
 
@@ -153,9 +150,11 @@ def register(
         rulings: What analysts ruled on names, oldest first; it overrides the rules.
         lexicon_for: The words of a name's language.
         posts: Who holds which posts by what the documents of the case say.
+        compared: Which names of persons match, as far as that is known; what is not known yet is added to it. The result does
+            not depend on it.
     """
     ruled = list(rulings)
-    resolver = _Resolver(names, ruled, lexicon_for, posts)
+    resolver = _Resolver(names, ruled, lexicon_for, posts, compared or PersonComparisons())
     resolver.join_alike()
     resolver.join_spellings()
     resolver.join_acronyms()
@@ -200,7 +199,9 @@ class _Resolver:
         rulings: Sequence[PartyRuling],
         lexicon_for: LexiconFor,
         posts: Sequence[PostTold],
+        compared: PersonComparisons,
     ) -> None:
+        self._compared = compared
         holding = holding_rulings(rulings)
         ruled = {folded(name): name for one in holding for name in (one.name, one.other)}
         known = {folded(one.written): one for one in names}
@@ -273,25 +274,20 @@ class _Resolver:
 
         Full names come first, then those that leave a part out or shorten it, and join only the one they can stand for.
         """
-        index: NameIndex[str] = NameIndex(NameKind.PERSON)
         persons = [entry for entry in self._named() if entry.name.called and entry.name.kind is PartyKind.PERSON]
-        for entry in persons:
-            index.add(entry.key, entry.name.called)
+        self._compared.add(entry.name.called for entry in persons)
+        called: dict[str, list[int]] = defaultdict(list)
+        for number, entry in enumerate(persons):
+            called[entry.name.called].append(number)
         shorter: dict[str, list[str]] = defaultdict(list)
-        compared: set[frozenset[str]] = set()
-        for entry in persons:
-            for key in index.near(entry.name.called):
-                if key == entry.key or frozenset((key, entry.key)) in compared:
-                    continue
-                compared.add(frozenset((key, entry.key)))
-                less, more = sorted((entry, self._entries[key]), key=_told)
-                found = person_matcher().match(less.name.called, more.name.called)
-                if found is None:
-                    continue
-                rules = {reason.rule for reason in found.reasons}
-                if rules <= _SPELLINGS and len(less.name.proper) == len(more.name.proper):
-                    self._join_unique(entry.key, (key,), "spelling")
-                elif "names.abroad" not in rules:
+        for number, entry in enumerate(persons):
+            found = self._compared.of(entry.name.called).items()
+            later = sorted((one, alike) for name, alike in found for one in called.get(name, ()) if one > number)
+            for one, alike in later:
+                less, more = sorted((entry, persons[one]), key=_told)
+                if alike and len(less.name.proper) == len(more.name.proper):
+                    self._join_unique(entry.key, (persons[one].key,), "spelling")
+                else:
                     shorter[less.key].append(more.key)
         for key in sorted(shorter, key=lambda one: _told(self._entries[one]), reverse=True):
             self._join_unique(key, (one for one in shorter[key] if one not in self._may_be), "shorter_spelling")

@@ -15,6 +15,7 @@ from tocsin.ledger.sql.steps import (
     m014_merged_cases,
     m015_what_large_cases_need,
     m016_matrix_rulings,
+    m017_what_is_known_of_names,
     make_tables_of_evidence,
 )
 from tocsin.ledger.sql.tables import VERSION
@@ -52,6 +53,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     m014_merged_cases,
     m015_what_large_cases_need,
     m016_matrix_rulings,
+    m017_what_is_known_of_names,
 )
 """What brings a case of the first version to the next, and so on."""
 

@@ -1,6 +1,7 @@
 """Everything a case holds as plain rows, and a case made of them: for export, import and copies.
 
-The rows are the same in every database. Vectors are left out: they are made again when they are first asked for.
+The rows are the same in every database. Vectors, and what is known of names, are left out: they are made again when they
+are first asked for.
 """
 
 from collections import defaultdict
@@ -36,7 +37,8 @@ from tocsin.model.record import load
 
 WORDS = "words"
 """The index of words: what it is made of, besides what claims and readings hold."""
-_LEFT_OUT = frozenset((tables.vector, *DERIVED))
+_OF_NAMES = (tables.name_count, tables.name_basis, tables.compared_name, tables.matching_name)
+_LEFT_OUT = frozenset((tables.vector, *_OF_NAMES, *DERIVED))
 CARRIED = tuple(table for table in tables.metadata.sorted_tables if table not in _LEFT_OUT)
 """The tables whose rows are carried over, those that others refer to first."""
 _KINDS: tuple[tuple[type[TypeEngine[Any]], str], ...] = (

@@ -53,3 +53,9 @@ def m015_what_large_cases_need(connection: Connection) -> None:
 def m016_matrix_rulings(connection: Connection) -> None:
     """The table of analysts' own numbers for scenarios."""
     tables.matrix_ruling.create(connection, checkfirst=True)
+
+
+def m017_what_is_known_of_names(connection: Connection) -> None:
+    """Tables of how often names stand in a case, and of which names of persons match: filled when that is next needed."""
+    made = (tables.name_count, tables.name_basis, tables.compared_name, tables.matching_name)
+    tables.metadata.create_all(connection, list(made))

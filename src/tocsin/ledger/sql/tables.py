@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 16
+VERSION = 17
 """The version of these tables. What brings a case of an earlier one to it is in the folder of each database."""
 metadata = MetaData()
 _Key = String().with_variant(String(collation="C"), "postgresql")
@@ -189,6 +189,44 @@ posts = Table(
 party_basis = Table(
     "party_basis", metadata,
     Column("names", String, primary_key=True),
+)  # fmt: skip
+
+# Derived from the claims of the readings up to `name_basis.reading`: how often a name is written so in documents of one
+# language (empty where it is not known), and the first row that has it. `outlet` is 1 where it is the name of an outlet.
+name_count = Table(
+    "name_count", metadata,
+    Column("folded", String, primary_key=True),
+    Column("written", String, primary_key=True),
+    Column("language", String, primary_key=True),
+    Column("outlet", Integer, primary_key=True, autoincrement=False),
+    Column("claims", Integer, nullable=False),
+    Column("first", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+# Up to which reading names are counted, and what tells that none of the claims counted has left since: one row, or none.
+name_basis = Table(
+    "name_basis", metadata,
+    Column("reading", Integer, primary_key=True, autoincrement=False),
+    Column("gone", String, nullable=False),
+)  # fmt: skip
+
+# Names of persons of which every two were compared, by one version of what compares them, and what each is found by.
+compared_name = Table(
+    "compared_name", metadata,
+    Column("name", String, primary_key=True),
+    Column("comparer", String, nullable=False),
+    Column("found_by", Text, nullable=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+# Which of these match; `alike` is 1 where they are spellings of one name.
+matching_name = Table(
+    "matching_name", metadata,
+    Column("name", String, primary_key=True),
+    Column("other", String, primary_key=True),
+    Column("alike", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 
 # Analysts' judgements that two names are one party's, or are not, everywhere or in some documents: the last on two counts.

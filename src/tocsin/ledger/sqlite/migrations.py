@@ -27,6 +27,7 @@ from tocsin.ledger.sql.steps import (
     m014_merged_cases,
     m015_what_large_cases_need,
     m016_matrix_rulings,
+    m017_what_is_known_of_names,
     make_tables_of_evidence,
 )
 from tocsin.ledger.sql.tables import VERSION
@@ -204,6 +205,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m014_merged_cases,
     m015_what_large_cases_need,
     m016_matrix_rulings,
+    m017_what_is_known_of_names,
 )
 """The first of them makes version 2, the last one VERSION."""
 
