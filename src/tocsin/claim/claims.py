@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tocsin.claim.acts import ActionFinder, KindFinder
 from tocsin.claim.circumstances import CircumstanceReader
-from tocsin.claim.clauses import Clause, ClauseFinder, is_marked
+from tocsin.claim.clauses import REPORTED, Clause, ClauseFinder, is_marked
 from tocsin.claim.frames import FrameFinder, KnownWords
 from tocsin.claim.furniture import FurnitureFinder
 from tocsin.claim.known import Known
@@ -91,8 +91,8 @@ class ClaimFinder:
             if sources.introduce(clause):
                 continue
             clause = sources.trimmed(clause).without(before=lambda _: False, after=lambda word: word.text in _OPEN_ENDS)
-            # "What" is left of "What does the ruling say?"
-            if len(clause.words) > 1 or clause.head.pos in ("VERB", "AUX"):
+            # "What" is left of "What does the ruling say?"; the layoffs of "denied rumours of layoffs" are a claim.
+            if len(clause.words) > 1 or clause.head.pos in ("VERB", "AUX") or clause.head.dep in REPORTED:
                 yield clause
 
     def _claim(

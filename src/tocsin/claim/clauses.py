@@ -12,7 +12,8 @@ from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
-_REPORTED = ("pobj", "dobj")
+REPORTED = ("pobj", "dobj")
+"""How the noun hangs that a report is of: "denied reports of a strike", "denied the strike"."""
 _TOLD = ("acl", "ccomp")
 _OPEN_OR_NOT = ("certainty.rejected", "certainty.unconfirmed")
 """The rules by which what a report is of is said not to be so, or is left open."""
@@ -80,6 +81,10 @@ class ClauseFinder:
         self._audience = frozenset(words["audience"])
         self._telling_of = frozenset(words["telling_of"])
         self._referring = frozenset(words["referring"])
+        self._citing = frozenset(words["citing"])
+        writings = lexicon.table("parties")["writings"]
+        self._writings, self._published_on = frozenset(writings["nouns"]), frozenset(writings["published_on"])
+        self._issued_by = frozenset(writings["by"])
 
     def find(self, sentence: Sentence, events: Mapping[int, Event]) -> Iterator[Clause]:
         """The clauses of a sentence that are propositions, in the order of their heads.
@@ -100,7 +105,7 @@ class ClauseFinder:
                 below.setdefault(parent.i, []).append(head)
         for head in heads:
             under = below.get(head.i, [])
-            if head.dep in _REPORTED:
+            if head.dep in REPORTED:
                 yield _reported(head, sentence)
                 continue
             if (
@@ -122,7 +127,7 @@ class ClauseFinder:
     def _is_head(self, token: Token, event: Event | None) -> bool:
         dep = token.dep
         rule = event.steps[0].rule if event is not None and event.steps else ""
-        if dep in _REPORTED:
+        if dep in REPORTED:
             # "Denied reports of a strike", "denied the raid".
             return rule in _OPEN_OR_NOT and (dep == "pobj" or token.left < token.right)
         if token.head is token:
@@ -252,6 +257,8 @@ class ClauseFinder:
     def _only_reports(self, clause: Clause, sentence: Sentence) -> bool:
         """ "The prefect also said:", "he told reporters on Tuesday", "this was announced by the mayor": no content in it."""
         head = clause.head
+        if head.lemma.lower() in self._citing and self._only_cites(head):
+            return True
         # "He went on:" introduces too, whatever its verb.
         leads_over = (
             sentence.tokens[-1].text == ":" and head is sentence.root and head.child("prt", "xcomp") is not None
@@ -271,6 +278,19 @@ class ClauseFinder:
             or (child.dep == "prep" and child.lower not in self._telling_of and child.child("pcomp") is None)
             or (child.dep in ("dobj", "dative", "prep") and self._hears(child.child("pobj") or child))
             for child in head.children
+        )
+
+    def _only_cites(self, head: Token) -> bool:
+        """ "The site cites a post on the X feed", "refers to a statement by the ministry": what it holds stands elsewhere."""
+        prep = head.child("prep")
+        below = head.child("dobj") or (prep.child("pobj") if prep is not None else None)
+        if below is None or below.lemma.lower() not in self._writings or below.child("acl", "relcl", "ccomp", "nummod"):
+            return False
+        behind = (child for child in below.children if child.dep == "prep")
+        places = ((child.lower, child.child("pobj")) for child in behind)
+        return all(
+            word in self._issued_by or (where is not None and where.lemma.lower() in self._published_on)
+            for word, where in places
         )
 
     def _hears(self, token: Token) -> bool:
@@ -364,7 +384,7 @@ def _rejects(head: Token, content: Token, events: Mapping[int, Event]) -> bool:
     """Whether a clause says nothing but that what is reported is not so: "denied reports of …", "reports of … were false"."""
     event = events.get(content.start)
     reason = next((step for step in event.steps if step.rule in _OPEN_OR_NOT), None) if event is not None else None
-    if reason is None or content.dep not in (*_REPORTED, *_TOLD):
+    if reason is None or content.dep not in (*REPORTED, *_TOLD):
         return False
     by = reason.spans[0]
     if content.dep in _TOLD:

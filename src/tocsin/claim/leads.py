@@ -11,6 +11,7 @@ from tocsin.model.parse import Sentence, Token
 
 _RELATIVES = ("WDT", "WP", "WP$", "WRB")
 _CUT = ("relcl", "appos", "parataxis", "acl", "advcl")
+_OWN = ("aux", "auxpass", "neg", "advmod")
 _MOST = 14
 """Words of what a clause goes on from that are told before it."""
 _NAME = 5
@@ -62,6 +63,10 @@ class LeadReader:
             first = head
             while first.dep == "conj" and first.head is not first and first.child(*SUBJECTS) is None:
                 first = first.head
+            if first.dep == "xcomp" and first.is_infinitive and head.tag == "VB" and not head.is_infinitive:
+                # "Pledged to rehire the dockers and pay them in full": it pledged to.
+                to = next(child for child in first.children if child.tag == "TO")
+                return f"{self._governor(first, sentence, names)} {to.text}".strip()
             return " ".join(filter(None, (condition, self._subject_of(first, head, sentence, names))))
         gerund = head.dep == "xcomp" and head.is_gerund  # "denied having known"
         if head.dep in ("xcomp", "ccomp", "advcl") and head.child(*SUBJECTS) is None and (head.is_infinitive or gerund):
@@ -157,6 +162,9 @@ class LeadReader:
         subject = verb.subject("conj", "xcomp") if verb is not None else None
         if verb is None or subject is None or subject.i > verb.i:
             return ""
+        if subject.left <= clause.head.i <= subject.right:
+            # "Reports of 61 drowned were false": reports of them.
+            return self._speller.spelt(sentence.between(subject.left, clause.words[0].i - 1), names)
         said = sentence.between(max(subject.right, subject.i) + 1, clause.words[0].i - 1)
         if len(said) > _MOST or any(word.pos == "PUNCT" for word in said):
             return ""
@@ -168,7 +176,11 @@ class LeadReader:
         subject = verb.subject("conj", "xcomp")
         if subject is None or verb.pos not in ("VERB", "AUX"):
             return ""
-        said = sentence.between(max(subject.right, subject.i) + 1, head.left - 1) if subject.i < verb.i else (verb,)
+        first = max(subject.right, subject.i) + 1
+        if verb.dep == "conj" and verb.child(*SUBJECTS) is None:
+            # "Rebels denied A but admitted B": of what they did before nothing is told.
+            first = min((child.i for child in verb.children if child.dep in _OWN and child.i < verb.i), default=verb.i)
+        said = sentence.between(first, head.left - 1) if subject.i < verb.i else (verb,)
         return f"{self._phrase(subject, sentence, names)} {self._speller.spelt(said[:_MOST], names)}".rstrip(" ,")
 
     def _phrase(self, noun: Token, sentence: Sentence, names: Mapping[int, str], *, before: Token | None = None) -> str:

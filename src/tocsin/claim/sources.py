@@ -100,6 +100,12 @@ class Sources:
         """The clause without a frame: "according to the police, …", "…, said the guard" that the parse made one with it."""
         attribution = self._cues.get(clause.head.start)
         told = attribution is not None and attribution.tells and bool(attribution.source)
+        if attribution is None and clause.head.head is clause.head:
+            # "Three dead in a fire: rescue board", read as a board of the fire.
+            attribution = self._sources.get(clause.head.start)
+            told = attribution is not None and not any(
+                map(str.isalnum, "".join(self._text[cue.start : cue.end] for cue in attribution.cue))
+            )
         if attribution is not None and told and not clause.head.is_passive and _trails(attribution):
             words = [word for word in clause.words if any(part.covers(word.span) for part in attribution.content)]
             inside = {word.i for word in words}

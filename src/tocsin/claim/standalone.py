@@ -86,7 +86,7 @@ class StandaloneWriter:
         names = ChainMap(self._speakers(words, speaker, known), known.names)
         replaced: dict[int, str] = {}
         lead = self._leads.read(clause, sentence, names, replaced)
-        told: set[str] = set()
+        told = set(replaced.values())
         pieces = [f"[{lead}] "] if lead else []
         texts = {word.text for word in words}
         shown, pointing, is_named = list[Token](words), list[Token](), True

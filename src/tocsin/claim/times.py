@@ -245,7 +245,10 @@ def _exists(participle: Token, head: Token) -> bool:
     """Whether a participle says what befell those who are: "there were 14 hurt yesterday", "14 hurt on Monday"."""
     if participle.dep != "acl":
         return False
-    return participle.head is head or (participle.head.head is head and head.child("expl") is not None)
+    noun = participle.head
+    while noun.dep == "pobj" and noun.head.head.pos in _NOUNS:
+        noun = noun.head.head  # "there were four cases of cholera reported on Monday"
+    return participle.head is head or (noun.head is head and head.child("expl") is not None)
 
 
 def _word_of(time: Time, sentence: Sentence) -> Token | None:

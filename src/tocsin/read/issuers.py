@@ -82,7 +82,11 @@ class Issuers:
         below = (child for prep in token.children if prep.dep == "prep" for child in prep.children)
         channel = next((child for child in below if child.lemma.lower() in self._places), None)
         named = sentence.between(channel.left, channel.i - 1) if channel is not None else ()
-        return " ".join(word.text for word in named if word.pos == "PROPN") or None
+        name = " ".join(word.text for word in named if word.pos == "PROPN")
+        behind = channel.child("appos") if channel is not None and not name else None
+        if behind is None or behind.pos != "PROPN":
+            return name or None
+        return " ".join(word.text for word in sentence.between(behind.left, behind.i) if word.pos == "PROPN")
 
     def _candidates(self, token: Token) -> Iterator[Token]:
         """The words that may name the one who issued a writing, the surest first."""

@@ -83,7 +83,10 @@ class Mending:
             ):
                 changed |= self._tells(token) and self._told_before(token)
             elif token.dep == "conj" and token.pos in ("VERB", "AUX"):
-                changed |= self._second_content(token)
+                changed |= self._second_content(token) or self._second_saying(token)
+                changed |= self._second_opinion(token)
+            elif token.dep == "pcomp" and token.head.lower in self._clauses["conditions"]:
+                changed |= self._provided(token)
             elif token.pos == "VERB" and lemma in self._asking and token.head is token:
                 changed |= self._asked_aside(token)
             elif token.pos == "VERB" and lemma in self._judging:
@@ -342,6 +345,42 @@ class Mending:
             return False
         for word in (*links, token):
             move(word, content, word.dep)
+        return True
+
+    def _second_saying(self, token: Token) -> bool:
+        """ "Denied that they had mined the road, but admitted firing": who denied it admitted that, in the same tense."""
+        content = token.head
+        verb, cue = content.head, self._cues.attributing(token.lemma.lower())
+        if content.dep != "ccomp" or cue is None or self._cues.attributing(verb.lemma.lower()) is None:
+            return False
+        told = any(child.dep in ("ccomp", "xcomp") for child in token.children)
+        later = token.tag == "VBD" == verb.tag and content.child("aux", "auxpass") is not None and content.tag != "VBD"
+        marked = any(child.dep == "mark" and child.lower in self._clauses["content"] for child in content.children)
+        if not (told and later and marked) or token.child(*_SUBJECTS, "aux", "auxpass") is not None:
+            return False
+        for word in [
+            child for child in content.children if child.dep in ("cc", "punct") and content.i < child.i < token.i
+        ]:
+            move(word, verb, word.dep)
+        move(token, verb, "conj")
+        return True
+
+    def _second_opinion(self, token: Token) -> bool:
+        """ "Are missing and believed dead", read as if they believed something."""
+        cue = self._cues.verb(token.lemma.lower(), "clause") if token.tag == "VBD" else None
+        if cue is None or cue.name not in self._opined or token.child("oprd") is None:
+            return False
+        helped = any(child.dep in ("aux", "auxpass") and child.lemma == "be" for child in token.head.children)
+        if not (helped or token.head.is_copula) or token.child("dobj", "aux", "auxpass", *_SUBJECTS) is not None:
+            return False
+        token.tag = "VBN"
+        return True
+
+    def _provided(self, clause: Token) -> bool:
+        """ "Will reopen provided that wages are paid": a condition, whatever the parser calls what is under the word."""
+        if clause.child(*_SUBJECTS) is None:
+            return False
+        clause.dep = "ccomp"
         return True
 
     def _participle_for_verb(self, verb: Token, tokens: Sequence[Token]) -> bool:

@@ -205,8 +205,10 @@ class PartyNames:
         right = min((c.left for c in cut if c.i > token.i), default=token.right + 1) - 1
         left = max((c.right for c in cut if c.i < token.i), default=token.left - 1) + 1
         words = list(sentence.between(left, max(right, token.i)))
-        ends = (n for n, word in enumerate(words) if word.text in _CLAUSE_MARKS or word.tag in _RELATIVE)
-        words = words[: next(ends, len(words))] or [token]
+        marks = [n for n, word in enumerate(words) if word.text in _CLAUSE_MARKS or word.tag in _RELATIVE]
+        # "Three dead in a fire: rescue board", read as one phrase: what stands between the marks around it.
+        begins = max((n + 1 for n in marks if words[n].i < token.i and words[n].tag not in _RELATIVE), default=0)
+        words = words[begins : next((n for n in marks if n >= begins), len(words))] or [token]
         while len(words) > 1 and (
             words[0].lower in self._articles or words[0].pos in ("PUNCT", "CCONJ") or words[0].tag == "WP$"
         ):

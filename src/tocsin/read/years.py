@@ -15,7 +15,7 @@ class YearJudge:
         self._before = frozenset(words["before"])
         self._plural_helpers = frozenset(words["plural_helpers"])
         self._list_signs = frozenset(words["list_signs"])
-        self._new: str = words["new_sign"]
+        self._changes = frozenset(f"({sign}" for sign in words["change_signs"])
         self._plural_tags = frozenset(table["nouns"]["plural_tags"])
         self._about = frozenset(words["about"])
         self._levels = frozenset(measures["levels"])
@@ -62,12 +62,12 @@ class YearJudge:
             value: What the figures amount to.
             noun: The word before the sign.
             sign: The sign before the figures.
-            after: The two signs behind them.
+            after: What stands behind them, two words or signs.
         """
         if sign not in self._list_signs or noun is None:
             return False
         label = noun.tag in self._plural_tags or noun.lower in self._states
-        return after == f"({self._new}" or (label and value < self._usual_from)
+        return after[:2] in self._changes or (label and value < self._usual_from)
 
 
 def _verbs(measures: Mapping[str, list[str]], which: Iterable[str]) -> frozenset[str]:

@@ -41,6 +41,8 @@ class PointingRules:
         self._whole = frozenset(pointing["whole"])
         self._nouns = frozenset(pointing["nouns"])
         self._manner = frozenset(pointing["manner"])
+        self._making = frozenset(table["verbs"]["light"])
+        self._taking_in = {verb: frozenset(things) for verb, things in pointing["taking_in"].items()}
         self._speech = frozenset(table["verbs"]["speech_groups"])
         self._telling = frozenset((*table["verbs"]["estimating"], *pointing["telling"], *pointing["wanting"]))
         self._groups = frozenset(pointing["groups"])
@@ -68,6 +70,9 @@ class PointingRules:
         cue = self._cues.attributing(lemma) if word.pos == "VERB" else None
         if lemma in self._deciding:
             return False
+        taken = word.child("dobj") if lemma in self._taking_in else None
+        if taken is not None and taken.lemma.lower() in self._taking_in[lemma]:
+            return False  # "admitted twelve patients"
         thing = word.child("dobj") if lemma in self._numbering else None
         if thing is not None and thing.pos == "NUM":
             return True
@@ -131,11 +136,18 @@ class PointingRules:
         source: Token | None = None
         if root.is_passive and root.lemma.lower() in self._deciding:
             source = agent(root) if self._points(subject) else None
+        elif root.is_passive and root.lemma.lower() in self._making:
+            # "The announcement was made by X".
+            named = subject is not None and subject.lemma.lower() in self._nouns and self._points(subject)
+            source = agent(root) if named else None
         elif cue is not None and cue.name in self._groups:
             if so is not None:
                 source = subject_of(root)
             elif root.is_passive:
-                source = agent(root) if self._points(subject) else None
+                told = subject is not None and subject.lower in self._whole and cue.name in self._speech
+                source = agent(root) if told or self._points(subject) else None
+            elif subject is not None and thing is None and self._so_behind(root):
+                source = subject  # "The minister said so on Monday"
             elif thing is not None and (self._points(thing) or thing.lower in self._whole):
                 source = subject
         elif self._points(subject):
@@ -346,6 +358,10 @@ class PointingRules:
         subject = subject_of(root)
         so = next((word for word in root.children if word.lower in self._manner and word.i < root.i), None)
         return so if so is not None and subject is not None and subject.i > root.i else None
+
+    def _so_behind(self, root: Token) -> bool:
+        """ "Said so": nothing between the two, and nothing hangs on the "so"."""
+        return any(c.lower in self._manner and c.i == root.i + 1 and not c.children for c in root.children)
 
     def _labelled(self, sentence: Sentence, text: str) -> Relation | None:
         """ "Source: X", and nothing more."""

@@ -46,6 +46,7 @@ class VerbRules:
         self._cues = cues
         self._speakers = Speakers(lexicon)
         self._adding = frozenset(verbs["adding"])
+        self._confirming = frozenset(table["pointing"]["telling"])
         self._empty = frozenset(table["subjects"]["empty"])
         self._bodily = frozenset(table["subjects"]["bodily"])
         self._experiencers = frozenset(table["grammar"]["experiencers"])
@@ -192,11 +193,15 @@ class VerbRules:
         return [], []
 
     def _told_subject(self, verb: Token, sentence: Sentence) -> list[Token]:
-        """ "The report that P was denied by X", "the report of a raid was denied by X": P, the raid."""
+        """ "The report that P was denied by X", "of a raid was denied by X", "the raid was confirmed by X": P, the raid."""
         report = verb.child("nsubjpass")
         cue = self._cues.nouns.get(report.lemma.lower()) if report is not None and agent(verb) is not None else None
-        if report is None or cue is None or not cue.attributes:
+        if report is None:
             return []
+        if cue is None or not cue.attributes:
+            # "The deaths of two sailors were confirmed by the navy".
+            told = verb.lemma.lower() in self._confirming and agent(verb) is not None and report.pos == "NOUN"
+            return list(sentence.between(report.left, report.right)) if told else []
         clause = report.child("acl", "ccomp")
         if clause is not None:
             return words_under(clause, sentence, without=verb)

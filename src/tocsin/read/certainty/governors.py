@@ -163,7 +163,8 @@ class Governors:
         if token.is_infinitive or word.lower not in self._words.questions["presupposing"]:
             return None
         unknown = (cue.minus if above.score < 0 and not cue.factive else cue.plus) <= 0 if cue is not None else False
-        if (above.score < 0 or unknown) and word.head.lower in self._words.clauses["counting"]:
+        # "Nobody knows how many fell", "when it will sail": that any did, or that it will, is not told either.
+        if (above.score < 0 or unknown) and (modal or word.head.lower in self._words.clauses["counting"]):
             return Verdict.flat(0.0, because("open", word), *above.steps)
         return Verdict.flat(3.0)
 

@@ -343,7 +343,10 @@ class Lookalikes:
     def _follows_name(self, line: Line, amount: Amount) -> bool:
         """Such as "Apollo 13", "the Big Ten": a number right after a name, which counts nothing itself."""
         before = amount.first - 1
-        if before < 0 or not line.capital(before) or line.tokens[before].pos != "PROPN" or not line.is_word(before):
+        if before < 0 or not line.capital(before) or not line.is_word(before):
+            return False
+        model = line.tokens[before].entity == line.tokens[amount.last].entity in _MODELS  # "a Storm 12 missile boat"
+        if line.tokens[before].pos != "PROPN" and not model:
             return False
         if line.is_figure(amount.first) or line.capital(amount.first):
             token, name = line.tokens[amount.last], line.tokens[before]

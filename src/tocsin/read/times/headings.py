@@ -51,20 +51,29 @@ def passages(text: str, sentences: Sequence[Sentence], hints: Callable[[Sentence
 
     Most sentences hold no time and need no closer look: `hints` tells whether one may.
     """
-    done, block = 0, -1
+    done, block, opened = 0, -1, -1
     groups = [
         (hinting, tuple(group))
         for (_, hinting), group in groupby(sentences, key=lambda sentence: (sentence.block, hints(sentence)))
     ]
     for number, (hinting, group) in enumerate(groups):
+        if hinting and number and _is_name(lead := groups[number - 1][1]) and opened == group[0].block:
+            group, block = (*lead, *group), -1  # "Mur Watch" may be a sentence before the stamp behind it
         start, end = group[0].start, group[-1].end
         yield from _stamps(text, done, start)
         behind = groups[number + 1][1][0] if number + 1 < len(groups) else None
         opens, block, done = group[0].block != block, group[0].block, end
+        opened = block if opens and not hinting else -1
         if hinting:
             leaves = behind is not None and behind.block != block and "\n" not in text[end : behind.start]
             yield Passage(start, end, group, block, opens, opens and leaves)
     yield from _stamps(text, done, len(text))
+
+
+def _is_name(sentences: Sequence[Sentence]) -> bool:
+    """Whether sentences are one of a few capitalised words, without a stop: a channel's name."""
+    words = sentences[0].tokens
+    return len(sentences) == 1 and len(words) < _LONGEST_LEAD and all(word.text[0].isupper() for word in words)
 
 
 def _stamps(text: str, start: int, end: int) -> Iterator[Passage]:
@@ -145,7 +154,7 @@ def leading(
     behind = words[places[count - 1].last :]
     if begin and behind and behind[0].lower in _CLOSING:
         return count, Reach.STAMP
-    if all(not word.lower.isalnum() for word in behind):
+    if all(word.lower in joins or not word.lower.isalnum() for word in behind):
         return count, Reach.CHAPTER
     return (count, Reach.LINE) if behind[0].lower in _LABEL or is_clock(places[:count]) else None
 
@@ -163,12 +172,14 @@ def _signed(
     first, last = places[0].first, places[-1].last
     lead = words[:first]
     between = (word for one, other in pairwise(places) for word in words[one.last : other.first])
-    alone = not any(word.lower.isalnum() for word in words[last:]) and all(word.lower in joins for word in between)
+    behind = (word for word in words[last:] if word.lower.isalnum())
+    alone = all(word.lower in joins for word in (*behind, *between))
     if not alone or first > _LONGEST_LEAD:
         return None
     if lead[0].lower in posted:
         return len(places), Reach.STAMP
-    verbs = any((token := tokens.get(word.start)) is not None and token.pos in ("VERB", "AUX") for word in lead)
+    told = (token for word in lead if (token := tokens.get(word.start)) is not None and not token.text[0].isupper())
+    verbs = any(token.pos in ("VERB", "AUX") for token in told)  # the "Watch" of "Harbour Watch" is none
     apart = lead[-1].lower in _OPENING or (
         lead[-1].lower in _APART and any(":" in word.lower for word in words[first:last])
     )

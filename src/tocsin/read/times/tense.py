@@ -80,6 +80,8 @@ class Tense:
         table = self._table
         if governor.lemma in table["planned"] or (infinitive and governor.lemma in table["planned_infinitive"]):
             return True
+        if governor.lemma in table["planned_progressive"] and governor.tag in table["hanging_tags"]:
+            return True
         return (
             governor.lemma in table["planned_participles"]
             and governor.tag in table["past_tags"]
