@@ -289,7 +289,11 @@ class ClauseFinder:
         behind = (child for child in below.children if child.dep == "prep")
         places = ((child.lower, child.child("pobj")) for child in behind)
         return all(
-            word in self._issued_by or (where is not None and where.lemma.lower() in self._published_on)
+            word in self._issued_by
+            or (
+                where is not None
+                and not self._published_on.isdisjoint(w.lemma.lower() for w in (where, *where.children))
+            )
             for word, where in places
         )
 

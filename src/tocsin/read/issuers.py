@@ -79,14 +79,17 @@ class Issuers:
                 name = self._namer(word, sentence)
                 if name is not None:
                     return name
-        below = (child for prep in token.children if prep.dep == "prep" for child in prep.children)
-        channel = next((child for child in below if child.lemma.lower() in self._places), None)
-        named = sentence.between(channel.left, channel.i - 1) if channel is not None else ()
-        name = " ".join(word.text for word in named if word.pos == "PROPN")
-        behind = channel.child("appos") if channel is not None and not name else None
-        if behind is None or behind.pos != "PROPN":
-            return name or None
-        return " ".join(word.text for word in sentence.between(behind.left, behind.i) if word.pos == "PROPN")
+        below = [child for prep in token.children if prep.dep == "prep" for child in prep.children]
+        # "The channel “Heath Signal”": the name may stand beside the channel, or above it.
+        near = (other for child in below for other in (child, *child.children))
+        channel = next((child for child in near if child.lemma.lower() in self._places), None)
+        if channel is None:
+            return None
+        beside = channel.head if channel not in below else channel.child("appos")
+        before = sentence.between(channel.left, channel.i - 1)
+        behind = sentence.between(channel.i + 1, beside.i) if beside is not None and beside.i > channel.i else ()
+        named = (" ".join(word.text for word in words if word.pos == "PROPN") for words in (before, behind))
+        return next(filter(None, named), None)
 
     def _candidates(self, token: Token) -> Iterator[Token]:
         """The words that may name the one who issued a writing, the surest first."""

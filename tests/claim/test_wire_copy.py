@@ -1,0 +1,163 @@
+"""Kinds of sentences of wire copy whose claims were misread: as whose word, how surely, when and how many."""
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from tocsin.engine.reader import Reader
+from tocsin.model.claim import Claim
+
+READER = Reader()
+DAY = date(2021, 3, 18)
+
+
+@cache
+def claims(text: str) -> tuple[Claim, ...]:
+    return READER.read_text(text, published=DAY, outlet="The Daily").claims
+
+
+def told(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [(one.text, one.factuality.value, one.sources) for one in claims(text)]
+
+
+# --- whose word -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("frame", "source"),
+    [
+        ("Harbour minister Nora Brenner said so on Friday.", "Nora Brenner"),
+        ("The announcement was made by the port office.", "port office"),
+        ("It was reported by the port office.", "port office"),
+    ],
+)
+def test_a_sentence_that_only_says_whose_word_the_one_before_is(frame: str, source: str) -> None:
+    assert told(f"Two cranes have been sold. {frame}") == [("Two cranes have been sold", "CT+", (source,))]
+
+
+def test_it_of_a_deed_is_no_report() -> None:
+    assert claims("The comet is bright. It was discovered by a farmer.")[0].sources == ()
+
+
+def test_what_is_confirmed_by_somebody_in_the_passive_is_that_ones_word() -> None:
+    assert claims("The loss of two boats was confirmed by the coastguard.")[0].sources == ("coastguard",)
+
+
+def test_who_denied_one_thing_and_admitted_another_admitted_it() -> None:
+    assert told("Smugglers denied that they had sunk the boat but admitted ramming it.") == [
+        ("they had sunk the boat", "CT-", ("Smugglers",)),
+        ("ramming it", "CT+", ("Smugglers",)),
+    ]
+
+
+def test_a_clinic_that_admits_patients_says_nothing() -> None:
+    assert claims("The clinic admitted 12 and 17 patients.")[0].sources == ()
+    assert claims("The clinic admitted two mistakes.")[0].sources == ("clinic",)
+
+
+def test_who_suspects_somebody_is_the_source_of_it() -> None:
+    assert claims("Ghana suspects a Dutch firm of dumping waste.")[0].sources == ("Ghana",)
+
+
+def test_a_headline_read_as_one_phrase_has_the_source_behind_its_colon() -> None:
+    assert told("Four hurt in Graz sawmill fire: rescue board") == [
+        ("Four hurt in Graz sawmill fire", "CT+", ("rescue board",))
+    ]
+
+
+def test_a_message_in_a_named_channel_speaks_for_the_channel_and_citing_it_is_no_claim() -> None:
+    text = "The portal refers to a message in the channel “Heath Signal”. According to the message, two trains left."
+    assert told(text) == [("two trains left", "CT+", ("Heath Signal",))]
+
+
+def test_a_citation_that_says_what_is_in_it_is_a_claim() -> None:
+    assert [one.text for one in claims("The portal cites a report on fraud in the port.")] == [
+        "The portal cites a report on fraud in the port"
+    ]
+
+
+# --- how surely -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("opinion", ["believed dead", "presumed drowned", "feared lost"])
+def test_an_opinion_beside_what_is_so_is_an_opinion(opinion: str) -> None:
+    first, second = claims(f"Six divers are missing and {opinion}.")[:2]
+    assert first.factuality.value == "CT+"
+    assert second.factuality.value in ("PR+", "PS+")
+
+
+def test_that_something_will_be_is_not_taken_for_granted_where_nobody_knows_when() -> None:
+    assert claims("Nobody knows when the lift will run again.")[0].factuality.value == "Uu"
+    assert claims("Nobody knows why the lift fell.")[0].factuality.value == "CT+"
+
+
+def test_a_condition_read_as_a_preposition_makes_its_clause_conditional() -> None:
+    claim = claims("The crew will end its strike provided that wages are paid.")[0]
+    assert (claim.kind.value, claim.factuality.value) == ("conditional", "PR+")
+
+
+def test_what_is_denied_in_one_word_is_a_claim() -> None:
+    assert told("The yard denied rumours of dismissals.") == [("dismissals", "CT-", ("yard",))]
+
+
+# --- when, where and how many -----------------------------------------------------------------------------------------
+
+
+def test_a_ship_that_went_down_did_so_before_the_day_of_publication() -> None:
+    time = claims("The ferry went down on 4 December.")[0].time
+    assert time is not None
+    assert time.earliest == date(2020, 12, 4)
+
+
+def test_cases_reported_since_a_day_have_that_day() -> None:
+    time = claims("There have been nine cases of measles reported in Graz since Monday.")[0].time
+    assert time is not None
+    assert (time.earliest, time.latest) == (date(2021, 3, 15), None)
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    ["Updated Mar. 10, 2021 4:05 p.m. ET", "Harbour Watch [10.03.2021 21:40]", "Posted 10 March 2021, 09:14 CET"],
+)
+def test_a_stamp_with_a_zone_or_a_channels_name_dates_the_text_and_is_no_claim(stamp: str) -> None:
+    (claim,) = claims(f"{stamp}\nThis morning two boats sank off Varna.")
+    assert claim.time is not None
+    assert claim.time.earliest == date(2021, 3, 10)
+
+
+def test_a_number_in_a_models_name_counts_nothing() -> None:
+    (claim,) = claims("The navy bought two Osprey drones and a Gale 12 missile boat.")
+    assert [one.low for one in claim.quantities] == [2]
+
+
+def test_four_figures_with_their_change_count() -> None:
+    (claim,) = claims("Hospitalised: 1911 (-12)")
+    assert claim.quantities[0].low == 1911
+
+
+def test_a_range_of_mountains_is_no_town_of_its_name() -> None:
+    (claim,) = claims("Six climbers died in the Tatra mountains.")
+    assert [(one.name, one.geonameid) for one in claim.places] == [("Tatra", None)]
+
+
+# --- understood alone -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "standalone"),
+    [
+        ("Rumours of a run on the bank were unfounded.", "[Rumours of] a run on the bank"),
+        (
+            "Smugglers denied that they had sunk the boat but admitted ramming it.",
+            "[Smugglers admitted] ramming it",
+        ),
+        (
+            "The yard promised to rehire the welders and pay them in full.",
+            "[The yard promised to] pay them [welders] in full",
+        ),
+        ("Ada Boer, 34, who lost her house, sleeps in a school.", "[Ada Boer] lost her house"),
+    ],
+)
+def test_a_clause_is_told_with_what_it_goes_on_from_and_nothing_twice(text: str, standalone: str) -> None:
+    assert claims(text)[-1].standalone == standalone
