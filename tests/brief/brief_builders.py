@@ -73,7 +73,8 @@ def weighed(*origins: Sequence[Report], against: Sequence[Report] = (), **facts:
     estimate = Estimate(**{
         "proposition": claims[0].claim.id, "subject": claims[0].claim.text, "probability": (0.6, 0.75),
         "credibility": Credibility.PROBABLE, "origins": tuple(made),
-        "against": tuple(_origin([one]) for one in against), **facts,
+        "against": tuple(_origin([one]) for one in against),
+        "witnesses_for": len(made), "witnesses_against": len(against), **facts,
     })  # fmt: skip
     return Weighed(proposition=Proposition(id=claims[0].claim.id, claims=claims), estimate=estimate)
 

@@ -11,11 +11,14 @@ from tiers import examples
 
 from tocsin.engine.brief_records import KnownClaims, brief_records
 from tocsin.engine.parties import refresh_parties
+from tocsin.engine.weighing import estimate
 from tocsin.ledger.opening import open_ledger
 from tocsin.ledger.port import Ledger
 from tocsin.lexicon.wording import reason_words
 from tocsin.model.brief import Scope
-from tocsin.model.link import LinkRuling, Proposition, Relation, Rival
+from tocsin.model.estimate import Credibility
+from tocsin.model.link import Link, LinkingResult, LinkRuling, Proposition, Relation, Rival
+from tocsin.model.reason import in_words
 
 AT = datetime(2026, 3, 9)
 CLAIMS = 8
@@ -107,6 +110,29 @@ def test_what_is_told_has_its_reasons() -> None:
         assert echo.link.reasons == ()
 
 
+def test_a_brief_grades_a_proposition_as_everything_else_does() -> None:
+    """Two bodies that only an unsure link joins do not confirm each other, in a brief no more than elsewhere."""
+    with open_ledger(":memory:") as ledger:
+        keys = []
+        for number, body in enumerate(("harbour office", "lighthouse keeper", "pilots' guild")):
+            text = f"The {body} said that the mole had sunk, in words of number {number}."
+            document = a_document(text, outlet=f"Paper {number}", published=date(2026, 3, 1))
+            claim = a_claim(document, "the mole had sunk", sources=(f"The {body}",), weight=0.6)
+            ledger.add(an_evidence(document), a_reading(document, claim), reader="r", at=AT)
+            keys.append(claim.id)
+        readings, _ = ledger.unlinked_batch()
+        rows = {one.report.claim.id: one.row for one in ledger.linkable(range(1, 9))}
+        links = [
+            Link(claim=one, other=keys[0], relation=Relation.CORROBORATES, reasons=(in_words("alike", weight=0.7),))
+            for one in keys[1:]
+        ]
+        ledger.enter_links(LinkingResult(readings=readings, keys={}, links=links, rows=rows), at=AT)
+        refresh_parties(ledger)
+        (told,) = brief_records(ledger, Scope()).propositions
+        assert told.estimate.credibility is estimate(ledger, keys[0]).credibility is Credibility.POSSIBLE
+        assert told.estimate.witnesses_for == 3
+
+
 def test_no_claims_have_no_links() -> None:
     with a_case([(0, 1, Relation.CONTRADICTS)]) as ledger:
         known = KnownClaims(ledger, [], until=None)
@@ -135,4 +161,4 @@ def test_the_number_of_queries_does_not_grow_with_the_case() -> None:
             brief_records(cast(Ledger, watched), Scope())
             asked.append(watched.asked)
     assert asked[0] == asked[1]
-    assert len(asked[0]) <= 12
+    assert len(asked[0]) <= 13

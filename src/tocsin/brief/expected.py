@@ -177,8 +177,8 @@ class Expectations:
         facts = {
             "credibility": _fact(FactKind.CREDIBILITY, estimate.credibility, key),
             "reports": _count(report.claim.id for origin in estimate.origins for report in origin.reports),
-            "origins": _fact(FactKind.ORIGINS, _independent(estimate.origins), key),
-            "against": _fact(FactKind.AGAINST, _independent(estimate.against), key),
+            "origins": _fact(FactKind.ORIGINS, _independent(estimate.origins, estimate.witnesses_for), key),
+            "against": _fact(FactKind.AGAINST, _independent(estimate.against, estimate.witnesses_against), key),
         }
         if estimate.probability is not None:
             facts["probability"] = _fact(FactKind.PROBABILITY, estimate.probability, key)
@@ -402,11 +402,17 @@ def _because(template: str, linked: Linked, facts: Facts) -> tuple[str, Facts]:
     return template, {**facts, "reason": _fact(FactKind.REASON, linked.link.reasons, link_key(linked.link))}
 
 
-def _independent(origins: Sequence[Origin]) -> int:
-    """How many origins there are; -1 where one has no report of its own or shares a report with another."""
+def _independent(origins: Sequence[Origin], witnesses: int) -> int:
+    """How many witnesses there are among origins; -1 where an origin has no report of its own or shares one.
+
+    Args:
+        origins: All who speak on one side.
+        witnesses: How many of them were counted for the grade: those who are named, a body and who speak for it once.
+    """
     reports = [{report.claim.id for report in origin.reports} for origin in origins]
     is_so = all(reports) and sum(map(len, reports)) == len(set(chain.from_iterable(reports)))
-    return len(reports) if is_so else -1
+    named = {one.key for one in origins if one.is_named}
+    return witnesses if is_so and witnesses <= len(named) else -1
 
 
 def _begins(assessment: Assessment, history: Sequence[Assessment]) -> bool:

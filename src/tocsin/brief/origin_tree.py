@@ -29,8 +29,8 @@ def estimate_lines(estimate: Estimate, *, most: int) -> Iterator[str]:
         most: How many reports of one origin, and how many origins and reasons, are shown.
     """
     yield f"“{estimate.subject}”"
-    against = f"; {len(estimate.against)} against" if estimate.against else ""
-    yield f"  {count_words(estimate.reports, 'report')}, {count_words(len(estimate.origins), 'origin')}{against}"
+    against = f"; {estimate.witnesses_against} against" if estimate.against else ""
+    yield f"  {count_words(estimate.reports, 'report')}, {count_words(estimate.witnesses_for, 'origin')}{against}"
     yield f"  probability that it is so: {probability_words(estimate)}"
     yield f"  credibility {estimate.credibility.value}: {estimate.credibility.words}"
     yield from _side("say so", estimate.origins, most)

@@ -155,8 +155,8 @@ def probability_words(estimate: Estimate) -> str:
 
 def weight_words(estimate: Estimate) -> str:
     """A proposition's weight on one line: reports and origins, its word of probability, its credibility."""
-    counted = f"{count_words(estimate.reports, 'report')}, {count_words(len(estimate.origins), 'origin')}"
-    against = f", {len(estimate.against)} against" if estimate.against else ""
+    counted = f"{count_words(estimate.reports, 'report')}, {count_words(estimate.witnesses_for, 'origin')}"
+    against = f", {estimate.witnesses_against} against" if estimate.against else ""
     return f"{counted}{against} · {probability_words(estimate)} · credibility {estimate.credibility.value}"
 
 

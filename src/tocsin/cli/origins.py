@@ -61,7 +61,7 @@ def origins(
     elif found:
         rows = (
             (
-                one.proposition[:SHORT], one.reports, len(one.origins), len(one.against), probability_words(one),
+                one.proposition[:SHORT], one.reports, one.witnesses_for, one.witnesses_against, probability_words(one),
                 f"{one.credibility.value}, {one.credibility.words}", one.subject,
             )
             for one in found

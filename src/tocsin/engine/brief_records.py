@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cached_property
 from itertools import islice
 
 from tocsin.brief.headings import heading
@@ -29,6 +28,7 @@ from tocsin.model.estimate import Origin
 from tocsin.model.kind import Kind
 from tocsin.model.link import Link, Linked, Proposition, PropositionContext, Relation
 from tocsin.model.query import ClaimFilter, DocumentRow, Report
+from tocsin.model.reason import Reason
 from tocsin.model.scenario import Scenario
 from tocsin.model.series import Series
 from tocsin.weigh.estimate import weigh
@@ -119,10 +119,10 @@ def brief_records(
         grades={party.id: grade for name, party in parties.items() if (grade := grades.grade(name)) is not None},
     )
     # A case may have many times more links than a brief can tell, so only those that are told are read with their reasons.
-    reasons = ledger.link_reasons(known.numbers[link_key(one.link)] for one in whose_reasons_are_told(records))
+    reasons = known.reasons(one.link for one in whose_reasons_are_told(records))
 
     def explained(links: Iterable[Linked]) -> tuple[Linked, ...]:
-        why = (reasons.get(known.numbers[link_key(one.link)], ()) for one in links)
+        why = (reasons.get(link_key(one.link), ()) for one in links)
         return tuple(
             replace(one, link=replace(one.link, reasons=held)) if held else one
             for one, held in zip(links, why, strict=True)
@@ -180,12 +180,15 @@ def _weighed(possible: Iterable[Candidate], known: "KnownClaims", grades: GradeB
     first = list(islice(possible, _WEIGHED))
     openings = frozenset(lexicon_for(None).table("briefs")["heads"]["open"])
     newest = max((one.rank[3] for one in first), default=date.min)
+    contexts: list[PropositionContext] = []
     heard = 0
-    for candidate, context in zip(first, known.contexts([one.id for one in first]), strict=True):
-        proposition = context.proposition
-        heard += len(proposition.claims) + sum(len(rival.proposition.claims) for rival in context.rivals)
-        if found and heard > _HEARD:
+    for context in known.contexts([one.id for one in first]):
+        heard += len(context.proposition.claims) + sum(len(rival.proposition.claims) for rival in context.rivals)
+        if contexts and heard > _HEARD:
             break
+        contexts.append(context)
+    for candidate, context in zip(first, known.with_reasons(contexts), strict=False):
+        proposition = context.proposition
         estimate = weigh(proposition, context.rivals, grades)
         origins = min(MOST_ORIGINS, estimate.witnesses_for)
         subject = heading(proposition.claims, estimate.subject, openings, newest)
@@ -255,18 +258,19 @@ class KnownClaims:
             StoredLink(one.number, row_of[one.claim], row_of[one.other], one.relation, (), one.by) for one in ends
             if one.claim in known and one.other in known
         ]  # fmt: skip
-        self._own = own
+        self._ledger, self._own = ledger, own
         self._stored = StoredPropositions({row_of[key]: one for key, one in known.items()}, members, links)
 
-    @cached_property
-    def numbers(self) -> Mapping[str, int]:
-        """The number of each link in the case, by its key."""
-        ids = {row: report.claim.id for row, report in self._stored.reports.items()}
-        return {
-            link_key(Link(claim=ids[one.claim], other=ids[one.other], relation=one.relation)): one.number
-            for one in self._stored.links
-            if one.relation in (Relation.CONTRADICTS, Relation.REVISES)
-        }
+    def reasons(self, links: Iterable[Link]) -> Mapping[str, tuple[Reason, ...]]:
+        """Why some of these links are thought to hold, by the keys of the links."""
+        wanted = {link_key(link): link.claim for link in links}
+        first = set(wanted.values())
+        ids = {row: report.claim.id for row, report in self._stored.reports.items() if report.claim.id in first}
+        keys = {
+            one.number: key for one in self._stored.links
+            if one.claim in ids and (key := link_key(self._stored.linked(one).link)) in wanted
+        }  # fmt: skip
+        return {keys[number]: held for number, held in self._ledger.link_reasons(keys).items()}
 
     def links(self, *relations: Relation) -> tuple[Linked, ...]:
         """The links of these relations that touch a claim of the period, without their reasons."""
@@ -292,5 +296,17 @@ class KnownClaims:
         return (one for key, one in self._stored.propositions().items() if key in self._own)
 
     def contexts(self, ids: Iterable[str]) -> Iterator[PropositionContext]:
-        """Propositions with their rivals."""
+        """Propositions with their rivals; their links are without reasons."""
         return self._stored.contexts(ids)
+
+    def with_reasons(self, contexts: Sequence[PropositionContext]) -> list[PropositionContext]:
+        """The same, with the reasons of the links inside the propositions: how sure a link is decides what it confirms."""
+        reasons = self.reasons(link for one in contexts for link in one.proposition.links)
+
+        def explained(link: Link) -> Link:
+            return replace(link, reasons=reasons.get(link_key(link), ()))
+
+        return [
+            replace(one, proposition=replace(one.proposition, links=tuple(map(explained, one.proposition.links))))
+            for one in contexts
+        ]

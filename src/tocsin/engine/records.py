@@ -128,6 +128,8 @@ def estimate_record(estimate: Estimate) -> dict[str, Any]:
         "words": yardstick_words(*estimate.probability) if estimate.probability else None,
         "credibility": estimate.credibility.value,
         "reports": estimate.reports,
+        "origins_for": estimate.witnesses_for,
+        "origins_against": estimate.witnesses_against,
         "origins": [_origin_record(origin) for origin in estimate.origins],
         "against": [_origin_record(origin) for origin in estimate.against],
         "reasons": worded(estimate.reasons),

@@ -67,7 +67,7 @@ def _proposition(weighed: Weighed) -> Passage:
         "subject": _subject(weighed),
         "credibility": Fact(kind=FactKind.CREDIBILITY, value=estimate.credibility, of=key),
         "reports": count(report.claim.id for origin in estimate.origins for report in origin.reports),
-        "origins": Fact(kind=FactKind.ORIGINS, value=len(estimate.origins), of=key),
+        "origins": Fact(kind=FactKind.ORIGINS, value=estimate.witnesses_for, of=key),
     }
     template = "proposition"
     if estimate.probability is None:
@@ -76,7 +76,7 @@ def _proposition(weighed: Weighed) -> Passage:
         facts["probability"] = Fact(kind=FactKind.PROBABILITY, value=estimate.probability, of=key)
     if estimate.against:
         template += ".disputed"
-        facts["against"] = Fact(kind=FactKind.AGAINST, value=len(estimate.against), of=key)
+        facts["against"] = Fact(kind=FactKind.AGAINST, value=estimate.witnesses_against, of=key)
     command = ("tocsin", "origins", weighed.proposition.id[:ID])
     firsts = [[one.reports[0] for one in side if one.reports] for side in (estimate.origins, estimate.against)]
     beside = several(firsts[0], _FOR, "origin", command) + several(firsts[1], _AGAINST, "against", command)
