@@ -1,10 +1,12 @@
 """What the pages show, to a browser without JavaScript."""
 
+import html
 import re
 import sqlite3
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from board_client import add_names_to_merge, form_token, send
@@ -68,6 +70,34 @@ def test_the_export_holds_what_is_shown_and_is_recorded(client: TestClient) -> N
     assert lines[0].startswith("id,factuality")
     assert len(lines) > 2
     assert "/claims.csv?words=turbine+gallery" in client.get("/account").text
+
+
+@pytest.mark.parametrize(
+    ("page", "form", "column"),
+    [
+        (page, form, column)
+        for page, column in (
+            ("/claims?words=turbine", "text"), ("/documents?q=turbine", "name"), ("/propositions", "statement"),
+            ("/conflicts?about=turbine", "sentence"), ("/changes", "why"), ("/echoes", "a_document"),
+            ("/parties?q=dam", "names"), ("/sources?q=wire", "grade"), ("/review/report", "judgement"),
+            ("/figures?subject=people+evacuated", "standing"), ("/map", "lat"),
+        )
+        for form in ("csv", "json")
+        if (page, form) != ("/map", "json")
+    ],
+)  # fmt: skip
+def test_a_list_leads_to_a_file_of_what_it_shows(client: TestClient, page: str, form: str, column: str) -> None:
+    shown = client.get(page).text
+    links = [html.unescape(found) for found in re.findall(rf'href="([^"]*\.{form}[^"]*)" download', shown)]
+    assert links, "the page has no link to a file"
+    answer = client.get(links[-1])
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"].startswith("attachment")
+    if form == "csv":
+        assert column in answer.text.splitlines()[0].split(",")
+    else:
+        assert isinstance(answer.json(), list)
+    assert urlsplit(links[-1]).path in client.get("/account").text, "what was taken out is not told"
 
 
 def test_a_claim_leads_to_its_document_and_the_document_back(client: TestClient) -> None:

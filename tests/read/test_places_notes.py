@@ -165,6 +165,15 @@ def test_a_border_with_a_country_alone_is_that_of_the_neighbour_the_text_names_m
     assert why(found["Romania"])["place.border_context"] == {"one": "Romania", "other": "Moldova"}
 
 
+def test_a_border_with_a_country_is_that_of_the_neighbour_that_the_sentence_speaks_of(places: Read) -> None:
+    for text in (
+        "Ukraine is calm. Moldova dug a trench along the border with Romania. Ukraine protested.",
+        "Ukraine is calm. The trench along the border with Romania is done, Moldova said. Ukraine protested.",
+        "Ukraine is calm. Officials in Chisinau said that the trench along the border with Romania is done.",
+    ):
+        assert sides(places(text)["Romania"]) == ("MD", "RO")
+
+
 def test_a_border_with_two_countries_is_two_borders(places: Read) -> None:
     found = places("Belarus is calm. In Belarus a wall on the border with Poland and Lithuania was built.")
     assert sides(found["Poland"]) == ("BY", "PL")

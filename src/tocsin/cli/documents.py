@@ -12,7 +12,6 @@ from tocsin.cli.options import At, Case, KnownBy, ListFormat
 if TYPE_CHECKING:
     from tocsin.engine.case import Case as OpenCase
 
-_COLUMNS = ("name", "outlet", "published", "claims", "title", "url", "language", "added", "removed", "id")
 _SHOWN = (("name", 6), ("outlet", 4), ("published", 3), ("claims", 2), ("title", 8), ("removed", 3))
 _FAILED = (("name", 6), ("problem", 12), ("at", 3), ("document", 3))
 
@@ -61,9 +60,10 @@ def _retry(case: "OpenCase") -> None:
 
 def print_documents(case: "OpenCase", form: ListFormat) -> None:
     """Print the documents that a case holds or has held."""
+    from tocsin.engine.list_rows import DOCUMENTS
     from tocsin.model.record import to_json
 
-    output.listing(map(to_json, case.documents()), form, csv_columns=_COLUMNS, table_columns=_SHOWN)
+    output.listing(map(to_json, case.documents()), form, csv_columns=DOCUMENTS, table_columns=_SHOWN)
     failed = len(case.failed_documents())
     if failed:
         documents = "1 document" if failed == 1 else f"{failed} documents"

@@ -1,6 +1,6 @@
 """`tocsin party`: whose names are one party's, and what analysts rule on that."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -8,16 +8,12 @@ from tocsin.cli import output
 from tocsin.cli.case import open_case
 from tocsin.cli.options import At, By, Case, KnownBy, ListFormat
 
-if TYPE_CHECKING:
-    from tocsin.model.party import Party
-
 party = typer.Typer(
     no_args_is_help=True, help="List who is who in a case, and rule which names are one party's and which are not."
 )
 
 _SHOWN = (("party", 5), ("kind", 2), ("claims", 1), ("names", 8), ("speaks_for", 4), ("may_be", 4))
 _PROPOSED = (("name", 5), ("other", 5), ("score", 2), ("kind", 2), ("because", 10))
-_COLUMNS = ("id", *(name for name, _ in _SHOWN))
 
 _Name = Annotated[str, typer.Argument(metavar="NAME", help="A name, as texts have it.", show_default=False)]
 _Other = Annotated[str, typer.Argument(metavar="OTHER", help="The other name.", show_default=False)]
@@ -32,11 +28,14 @@ def list_(
     case: Case = None,
 ) -> None:
     """List the parties of the case: all names that lead to each, whose word their word is, and whom they could be."""
+    from tocsin.engine.list_rows import PARTIES, flat, party_row
+
     with open_case(case, known_by=known_by, at=at) as opened:
         parties = opened.parties()
     names = {one.id: one.name for one in parties}
-    rows = (_row(one, names, form) for one in parties)
-    if not output.listing(rows, form, csv_columns=_COLUMNS, table_columns=_SHOWN):
+    is_text = form in (ListFormat.TABLE, ListFormat.CSV)
+    rows = (flat(row) if is_text else row for row in (party_row(one, names) for one in parties))
+    if not output.listing(rows, form, csv_columns=PARTIES, table_columns=_SHOWN):
         output.warn("the case holds no name yet")
 
 
@@ -145,16 +144,3 @@ def _rule(name: str, other: str, **ruling: Any) -> None:
             output.warn(
                 f"no claim of the case bears the name “{written}” yet; `tocsin party list` lists those they bear"
             )
-
-
-def _row(one: "Party", names: dict[str, str], form: ListFormat) -> dict[str, Any]:
-    lists = {
-        "names": [name.written for name in one.names],
-        "speaks_for": [names[key] for key in one.speaks_for if key in names],
-        "may_be": [names[key] for key in one.may_be if key in names],
-    }
-    is_text = form in (ListFormat.TABLE, ListFormat.CSV)
-    return {
-        "id": one.id, "party": one.name, "kind": one.kind.value, "claims": one.claims,
-        **({key: "; ".join(several) for key, several in lists.items()} if is_text else lists),
-    }  # fmt: skip

@@ -1,6 +1,5 @@
 """`tocsin links` and `tocsin propositions`: how claims stand to each other, and what they say together."""
 
-from collections.abc import Iterator
 from itertools import islice
 from typing import Annotated, Any
 
@@ -16,18 +15,6 @@ _PROPOSITIONS = (
     ("id", 1), ("for", 1), ("against", 1), ("open", 1), ("origins", 1), ("credibility", 2), ("probability", 3),
     ("statement", 10),
 )  # fmt: skip
-_CSV_LINKS = ("relation", "a", "a_document", "b", "b_document", "why")
-_CSV_PROPOSITIONS = (
-    "id",
-    "statement",
-    "for",
-    "against",
-    "open",
-    "origins_for",
-    "origins_against",
-    "credibility",
-    "probability",
-)
 Limit = Annotated[int | None, typer.Option("--limit", min=1, help="How many at most.")]
 Form = Annotated[ListFormat, typer.Option("--format", help="How to print.")]
 
@@ -45,28 +32,24 @@ def links(
 
     The first of a pair is the copy, the later account or the part.
     """
+    from tocsin.brief.wording import SHORT
+    from tocsin.engine.list_rows import LINKS, link_row
     from tocsin.engine.records import link_record
+    from tocsin.model.link import Linked
+
+    def row(linked: Linked) -> dict[str, Any]:
+        found = link_row(linked)
+        if form is ListFormat.TABLE:
+            for side, report in (("a", linked.claim), ("b", linked.other)):
+                found[side] = f"“{found[side]}” {report.name} {report.claim.id[:SHORT]}"
+        return found
 
     with open_case(case, known_by=known_by, at=at) as opened:
-        found: Iterator[dict[str, Any]] = map(link_record, islice(opened.links(since=since, about=about), limit))
-        if form is ListFormat.TABLE or form is ListFormat.CSV:
-            found = (
-                {
-                    "relation": one["relation"].replace("_", " "),
-                    "a": _quoted(one["a"], form), "a_document": one["a"]["document"],
-                    "b": _quoted(one["b"], form), "b_document": one["b"]["document"],
-                    "why": "; ".join(reason["words"] for reason in one["reasons"]),
-                }
-                for one in found
-            )  # fmt: skip
-        number = output.listing(found, form, csv_columns=_CSV_LINKS, table_columns=_LINKS)
+        some = islice(opened.links(since=since, about=about), limit)
+        rows = map(link_record if form in (ListFormat.JSON, ListFormat.JSONL) else row, some)
+        number = output.listing(rows, form, csv_columns=LINKS, table_columns=_LINKS)
     if not number and form is ListFormat.TABLE:
         output.warn("the case holds no links, or none that fits")
-
-
-def _quoted(passage: dict[str, str], form: ListFormat) -> str:
-    words = " ".join(passage["claim"].split())
-    return words if form is ListFormat.CSV else f"“{words}” {passage['document']} {passage['id'][:8]}"
 
 
 def propositions(
@@ -77,21 +60,17 @@ def propositions(
     Those with most reports come first. Every claim is a report of exactly one proposition; the table leaves out those with a
     single report. `tocsin show ID` shows one with its reports.
     """
-    from tocsin.brief.wording import SHORT, probability_words
+    from tocsin.brief.wording import SHORT
+    from tocsin.engine.list_rows import PROPOSITIONS, proposition_row
     from tocsin.engine.records import stated_record
-    from tocsin.model.stance import Stance, StatedProposition
+    from tocsin.model.stance import StatedProposition
 
-    def row(one: StatedProposition) -> dict[str, object]:
-        stances = [taker.stance for taker in one.takers]
-        grade = one.estimate.credibility
-        return {
-            "id": one.id[:SHORT] if form is ListFormat.TABLE else one.id,
-            "for": stances.count(Stance.FOR), "against": stances.count(Stance.AGAINST), "open": stances.count(Stance.OPEN),
-            "origins": one.estimate.witnesses_for, "origins_for": one.estimate.witnesses_for,
-            "origins_against": one.estimate.witnesses_against,
-            "credibility": f"{grade.value}, {grade.words}" if form is ListFormat.TABLE else grade.value,
-            "probability": probability_words(one.estimate), "statement": one.statement,
-        }  # fmt: skip
+    def row(one: StatedProposition) -> dict[str, Any]:
+        found, grade = proposition_row(one), one.estimate.credibility
+        if form is ListFormat.TABLE:
+            short = {"id": one.id[:SHORT], "credibility": f"{grade.value}, {grade.words}"}
+            return {**found, **short, "origins": found["origins_for"]}
+        return found
 
     with open_case(case, known_by=known_by, at=at) as opened:
         found = opened.stated_propositions()
@@ -99,6 +78,6 @@ def propositions(
             found = (one for one in found if len(one.takers) > 1)
         some = islice(found, limit)
         rows = map(stated_record if form in (ListFormat.JSON, ListFormat.JSONL) else row, some)
-        number = output.listing(rows, form, csv_columns=_CSV_PROPOSITIONS, table_columns=_PROPOSITIONS)
+        number = output.listing(rows, form, csv_columns=PROPOSITIONS, table_columns=_PROPOSITIONS)
     if not number and form is ListFormat.TABLE:
         output.warn("no two claims of the case take a stance on one thing; --format jsonl lists the single ones too")

@@ -169,16 +169,9 @@ def _typed(correct: Sequence[str]) -> dict[str, str]:
 
 
 def _list(reviews: Sequence["Review"], form: ListFormat) -> None:
-    rows = (
-        {
-            "number": one.number, "at": one.at.isoformat(timespec="seconds"), "claim": one.claim,
-            "judgement": one.judgement.value, "corrected": ", ".join(one.corrected), "undoes": one.undoes, "by": one.by,
-            "reason": one.reason, "document": one.document, "words": one.words,
-        }
-        for one in reviews
-    )  # fmt: skip
-    columns = [name for name, _ in _ENTERED]
-    number = output.listing(rows, form, csv_columns=[*columns, "undoes", "document", "words"], table_columns=_ENTERED)
+    from tocsin.engine.list_rows import REVIEWS, review_row
+
+    number = output.listing(map(review_row, reviews), form, csv_columns=REVIEWS, table_columns=_ENTERED)
     if not number and form is ListFormat.TABLE:
         output.warn("there is no such review")
 

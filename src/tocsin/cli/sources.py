@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 sources = typer.Typer(help="List outlets, channels and other sources, and enter what is known of them.")
 
-_COLUMNS = ("source", "claims", "country", "language", "owner", "grade", "words", "reason", "same_owner")
 _SHOWN = (
     ("source", 5), ("claims", 2), ("country", 2), ("language", 2), ("owner", 4), ("reliability", 5), ("reason", 6),
     ("same_owner", 4),
@@ -40,9 +39,11 @@ def list_(
     """List the sources of the case, those of most claims first: home country, language, owner, grade and why."""
     if context.invoked_subcommand is not None:
         return
+    from tocsin.engine.list_rows import SOURCES
+
     with open_case(case, known_by=known_by, at=at) as opened:
         rows = map(_row, opened.sources())
-        if not output.listing(rows, form, csv_columns=_COLUMNS, table_columns=_SHOWN) and form is ListFormat.TABLE:
+        if not output.listing(rows, form, csv_columns=SOURCES, table_columns=_SHOWN) and form is ListFormat.TABLE:
             output.warn("the case holds no claim, and nothing was entered of a source yet")
 
 
@@ -133,12 +134,6 @@ def show(
 
 
 def _row(source: "KnownSource") -> dict[str, Any]:
-    record, grade = source.record, source.grade
-    return {
-        "source": source.name, "claims": source.claims, "country": record.country if record else None,
-        "language": record.language if record else None, "owner": record.owner if record else None,
-        "grade": source.reliability.value, "words": source.reliability.words,
-        "reliability": f"{source.reliability.value}, {source.reliability.words}",
-        "reason": grade.reason if grade else record.reason if record else None,
-        "same_owner": ", ".join(source.siblings) or None,
-    }  # fmt: skip
+    from tocsin.engine.list_rows import source_row
+
+    return {**source_row(source), "reliability": f"{source.reliability.value}, {source.reliability.words}"}

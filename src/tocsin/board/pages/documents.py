@@ -7,18 +7,23 @@ from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 
 from tocsin.board.accounts import Role
 from tocsin.board.context import Asker, OurForm, TheAudit, TheCase, TheDoor, as_by, needs, note
+from tocsin.board.door import Door
+from tocsin.board.files import FileForm, TheTaking
 from tocsin.board.rendering import document_link, page
 from tocsin.brief.reading_page import paragraphs
 from tocsin.engine.case import Case
+from tocsin.engine.list_rows import DOCUMENTS
 from tocsin.model.query import DocumentRow
+from tocsin.model.record import to_json
 from tocsin.text.folding import folded
 
 router = APIRouter()
 
+Query_ = Annotated[str, Query(max_length=500)]
 _PAGE, _MOST = 100, 1_000
 _LONGEST = 60_000
 """Characters of two versions that are compared word by word."""
@@ -29,17 +34,24 @@ def show_documents(
     request: Request,
     case: TheCase,
     door: TheDoor,
-    q: Annotated[str, Query(max_length=500)] = "",
+    q: Query_ = "",
     limit: Annotated[int, Query(ge=1, le=_MOST)] = _PAGE,
 ) -> HTMLResponse:
     """The documents of the case, and those that could not be read."""
-    listed = door.latest("documents", lambda: _listed(case), of=list[tuple[DocumentRow, str]])
-    wanted = folded(q)
-    found = [one for one in listed if wanted in one[1]] if wanted else listed
+    found = _found(case, door, q)
     return page(
-        request, "documents", q=q, rows=[row for row, _ in found[:limit]], total=len(found), limit=limit,
-        step=_PAGE, most=_MOST, failed=case.failed_documents(),
+        request, "documents", q=q, rows=found[:limit], total=len(found), limit=limit, step=_PAGE, most=_MOST,
+        failed=case.failed_documents(),
     )  # fmt: skip
+
+
+@router.get("/documents.{form}")
+def documents_file(
+    form: FileForm, case: TheCase, door: TheDoor, taking: TheTaking, q: Query_ = ""
+) -> StreamingResponse:  # fmt: skip
+    """The documents that are listed, as a file."""
+    records = list(map(to_json, _found(case, door, q)))
+    return taking.file("documents", form, columns=DOCUMENTS, rows=records, records=records)
 
 
 @router.get("/documents/{key}")
@@ -96,6 +108,12 @@ def restore(key: str, form: OurForm, case: TheCase, visitor: Asker) -> RedirectR
     """Put a removed document back."""
     row = case.restore(key, reason=form["reason"], by=as_by(visitor))
     return RedirectResponse(document_link(row.id), 303)
+
+
+def _found(case: Case, door: Door, q: str) -> list[DocumentRow]:
+    listed = door.latest("documents", lambda: _listed(case), of=list[tuple[DocumentRow, str]])
+    wanted = folded(q)
+    return [row for row, text in listed if wanted in text]
 
 
 def _listed(case: Case) -> list[tuple[DocumentRow, str]]:

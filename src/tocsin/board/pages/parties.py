@@ -5,13 +5,15 @@ from itertools import combinations, pairwise
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, StreamingResponse
 
 from tocsin.board.accounts import Role
 from tocsin.board.context import Asker, OurForm, TheCase, TheDoor, as_by, needs
+from tocsin.board.files import FileForm, TheTaking
 from tocsin.board.guard import int_or
 from tocsin.board.rendering import chain_of, link, page
 from tocsin.brief.wording import ruling_words
+from tocsin.engine.list_rows import PARTIES, flat, party_row
 from tocsin.errors import NotInCase, QueryError
 from tocsin.model.link import Relation
 from tocsin.model.party import NameProposal, Party, PartyRuling
@@ -21,6 +23,7 @@ from tocsin.text.folding import folded
 
 router = APIRouter()
 
+Name = Annotated[str, Query(max_length=200)]
 _PAGE, _MOST = 100, 1_000
 _NODES = 60
 """Parties that the network shows, those of most claims first."""
@@ -38,11 +41,22 @@ def show_parties(
     request: Request,
     case: TheCase,
     door: TheDoor,
-    q: Annotated[str, Query(max_length=200)] = "",
+    q: Name = "",
     limit: Annotated[int, Query(ge=1, le=_MOST)] = _PAGE,
 ) -> HTMLResponse:
     """The parties of the case with all their names, those of most claims first, and the merges to confirm."""
     return _list(request, case, door, q=q, limit=limit)
+
+
+@router.get("/parties.{form}")
+def parties_file(
+    form: FileForm, case: TheCase, door: TheDoor, taking: TheTaking, q: Name = ""
+) -> StreamingResponse:  # fmt: skip
+    """The parties that are listed, as a file."""
+    parties = door.latest("parties", case.parties, of=list[Party])
+    names = {one.id: one.name for one in parties}
+    rows = [party_row(one, names) for one in _named(parties, q)]
+    return taking.file("parties", form, columns=PARTIES, rows=map(flat, rows), records=rows)
 
 
 @router.get("/parties/network.json")
@@ -97,9 +111,7 @@ def _list(
     request: Request, case: TheCase, door: TheDoor, *, q: str = "", limit: int = _PAGE, told: str = "", status: int = 200
 ) -> HTMLResponse:  # fmt: skip
     parties = door.latest("parties", case.parties, of=list[Party])
-    wanted = folded(q)
-    found = [one for one in parties if not wanted or any(wanted in folded(name.written) for name in one.names)]
-    found.sort(key=lambda one: (-one.claims, folded(one.name)))
+    found = _named(parties, q)
     rulings = case.party_rulings()
     # Only the last ruling on two names can be taken back, unless it left them to the rules itself.
     last = {frozenset(_pair(one)): one for one in rulings if not one.documents}
@@ -116,6 +128,13 @@ def _list(
         rulings=[(one, one in holding.values()) for one in rulings[-20:][::-1]],
         seen=len(rulings), proposals=proposals, proposed=_PROPOSED,
     )  # fmt: skip
+
+
+def _named(parties: list[Party], q: str) -> list[Party]:
+    """Parties with a name that holds these words, those of most claims first."""
+    wanted = folded(q)
+    found = [one for one in parties if not wanted or any(wanted in folded(name.written) for name in one.names)]
+    return sorted(found, key=lambda one: (-one.claims, folded(one.name)))
 
 
 def _pair(ruling: PartyRuling) -> set[str]:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
 
 from tocsin.board.context import TheCase, TheDoor
 from tocsin.board.door import Door
+from tocsin.board.files import TheTaking
 from tocsin.board.pages.claims import Wanted, query_of
 from tocsin.board.rendering import FOLDER, asset, claim_link, page
 from tocsin.brief.harmless import excerpt
@@ -28,6 +29,9 @@ _CLAIMS = 2_000
 """Claims whose places are drawn at most."""
 _EACH = 12
 """Claims that are listed for one place."""
+_COLUMNS = (
+    "name", "country", "lat", "lon", "radius", "dispute", "claims", "first_claim", "first_says", "first_who",
+)  # fmt: skip
 _COUNTRIES = 6
 """Countries whose divisions are drawn, those of most places first."""
 _DIVISIONS = FOLDER / "static" / "divisions"
@@ -47,6 +51,20 @@ def show_map(request: Request, case: TheCase, door: TheDoor, wanted: Wanted) -> 
 def places(case: TheCase, door: TheDoor, wanted: Wanted) -> JSONResponse:
     """The same for the picture."""
     return JSONResponse(_found(case, door, wanted))
+
+
+@router.get("/map/places.csv")
+def places_file(case: TheCase, door: TheDoor, wanted: Wanted, taking: TheTaking) -> StreamingResponse:
+    """The places as CSV, each with how many claims tell of it and the first of them."""
+    rows = (
+        {
+            **one,
+            "claims": one["count"],
+            **{f"first_{name}": one["claims"][0][name] for name in ("claim", "says", "who")},
+        }
+        for one in _found(case, door, wanted)["places"]
+    )
+    return taking.file("places", "csv", columns=_COLUMNS, rows=rows, records=())
 
 
 def _found(case: Case, door: Door, wanted: ClaimFilter) -> dict[str, Any]:

@@ -3,11 +3,14 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, StreamingResponse
 
 from tocsin.board.context import TheCase, TheDoor
+from tocsin.board.files import FileForm, TheTaking
 from tocsin.board.rendering import page
 from tocsin.brief.origin_tree import branches
+from tocsin.engine.list_rows import PROPOSITIONS, proposition_row
+from tocsin.engine.records import stated_record
 from tocsin.model.link import Linked
 from tocsin.model.stance import Stance, StatedProposition
 
@@ -35,6 +38,15 @@ def show_propositions(
         limit=limit,
         step=50,
         most=_MOST,
+    )
+
+
+@router.get("/propositions.{form}")
+def propositions_file(form: FileForm, case: TheCase, door: TheDoor, taking: TheTaking) -> StreamingResponse:
+    """The propositions that the list can show, as a file."""
+    found = door.latest("propositions", lambda: case.most_reported(limit=_MOST), of=list[StatedProposition])
+    return taking.file(
+        "propositions", form, columns=PROPOSITIONS, rows=map(proposition_row, found), records=map(stated_record, found)
     )
 
 

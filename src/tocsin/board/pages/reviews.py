@@ -8,11 +8,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
 from tocsin.board.accounts import Role
 from tocsin.board.changes import changes
 from tocsin.board.context import Asker, Form, OurForm, TheCase, TheDoor, as_by, needs
+from tocsin.board.files import FileForm, TheTaking
 from tocsin.board.guard import int_or
 from tocsin.board.rendering import link, page
 from tocsin.brief.review_lines import by_whom, review_lines, review_words
 from tocsin.brief.wording import figure_words, places_words, time_words
 from tocsin.engine.correction_help import HELP
+from tocsin.engine.list_rows import REVIEWS, review_row
 from tocsin.errors import QueryError
 from tocsin.model.claim import Claim
 from tocsin.model.link import Relation
@@ -63,6 +65,13 @@ def report(request: Request, case: TheCase, door: TheDoor) -> HTMLResponse:
         request, "review_report", report=known, reviews=case.reviews()[::-1][:200],
         lost=door.latest("lost reviews", case.lost_reviews, of=list[Review]), review_words=review_words,
     )  # fmt: skip
+
+
+@router.get("/review/reviews.{form}")
+def reviews_file(form: FileForm, case: TheCase, taking: TheTaking) -> StreamingResponse:
+    """Every review as it was entered, as a file."""
+    found = list(map(review_row, case.reviews()))
+    return taking.file("reviews", form, columns=REVIEWS, rows=found, records=found)
 
 
 @router.get("/review/events")

@@ -3,18 +3,24 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
 
 from tocsin.board.accounts import Role
 from tocsin.board.context import Asker, OurForm, TheCase, TheDoor, as_by, needs
+from tocsin.board.door import Door
+from tocsin.board.files import FileForm, TheTaking
 from tocsin.board.rendering import link, page
+from tocsin.engine.case import Case
+from tocsin.engine.list_rows import SOURCES, source_row
 from tocsin.engine.sources import KnownSource
 from tocsin.errors import QueryError
+from tocsin.model.record import to_json
 from tocsin.model.source import Counting, Reliability
 from tocsin.text.folding import folded
 
 router = APIRouter()
 
+Name = Annotated[str, Query(max_length=200)]
 _PAGE, _MOST = 100, 1_000
 
 
@@ -23,18 +29,25 @@ def show(
     request: Request,
     case: TheCase,
     door: TheDoor,
-    q: Annotated[str, Query(max_length=200)] = "",
+    q: Name = "",
     limit: Annotated[int, Query(ge=1, le=_MOST)] = _PAGE,
 ) -> HTMLResponse:
     """The sources of the case with their grades, those of most claims first."""
-    rows = door.latest("sources", case.sources, of=list[KnownSource])
-    wanted = folded(q)
-    found = [one for one in rows if not wanted or wanted in folded(one.name)]
+    found = _found(case, door, q)
     history, records = (case.grades_of(q), case.source_records(q)) if q else ([], [])
     return page(
         request, "sources", q=q, rows=found[:limit], total=len(found), limit=limit, step=_PAGE, most=_MOST,
         history=history, records=records, grades=Reliability, countings=Counting,
     )  # fmt: skip
+
+
+@router.get("/sources.{form}")
+def sources_file(
+    form: FileForm, case: TheCase, door: TheDoor, taking: TheTaking, q: Name = ""
+) -> StreamingResponse:  # fmt: skip
+    """The sources that are listed, as a file."""
+    found = _found(case, door, q)
+    return taking.file("sources", form, columns=SOURCES, rows=map(source_row, found), records=map(to_json, found))
 
 
 @router.post("/sources/grade", dependencies=[needs(Role.ANALYST)])
@@ -55,3 +68,9 @@ def record(form: OurForm, case: TheCase, visitor: Asker) -> RedirectResponse:
     given = {name: form[name].strip() or None for name in ("country", "language", "owner")}
     case.record_source(form["name"], **given, reason=form["reason"], by=as_by(visitor))
     return RedirectResponse(link("/sources", q=form["name"]), 303)
+
+
+def _found(case: Case, door: Door, q: str) -> list[KnownSource]:
+    wanted = folded(q)
+    rows = door.latest("sources", case.sources, of=list[KnownSource])
+    return [one for one in rows if not wanted or wanted in folded(one.name)]

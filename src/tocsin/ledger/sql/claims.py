@@ -68,14 +68,14 @@ class Claims(Connected):
             return {found.claim.id: found for found in reports_in_rows(connection, rows).values()}
 
     def claims_of(self, *documents: str) -> list[Report]:
-        query = current_claims().order_by(tables.reading.c.number, in_text())
+        query = current_claims().add_columns(tables.reading.c.number, in_text().label("position"))
         with self._reading() as connection:
-            return [
-                report(row)
+            rows = [
+                row
                 for portion in portions(documents)
-                # By the table of current readings: asked for the document of a reading, SQLite goes through all claims.
                 for row in connection.execute(query.where(tables.current_reading.c.document.in_(portion)))
             ]
+        return [report(row) for row in sorted(rows, key=lambda row: (row.number, row.position))]
 
     def claims_where(self, wanted: ClaimFilter, test: Callable[[Mapping[str, Any]], bool]) -> list[Report]:
         query = filtered(current_claims(), wanted).with_only_columns(tables.claim.c.row, tables.claim.c.record)
@@ -89,9 +89,8 @@ class Claims(Connected):
 
     def claims_counting(self, forms: Collection[str]) -> list[Report]:
         counting = select(tables.figure.c.claim).where(tables.figure.c.counted.in_(("", *forms)))
-        query = current_claims().where(tables.claim.c.row.in_(counting)).order_by(tables.claim.c.row)
         with self._reading() as connection:
-            return list(map(report, connection.execute(query)))
+            return list(reports_in_rows(connection, set(connection.scalars(counting))).values())
 
     def search(self, words: Sequence[str], *, limit: int, wanted: ClaimFilter | None = None) -> list[Match]:
         with self._reading() as connection:

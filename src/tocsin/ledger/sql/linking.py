@@ -172,11 +172,11 @@ def _named(keys: Sequence[int]) -> dict[str, int | None]:
 
 
 def _linkables(connection: Connection, column: Any, values: Iterable[int]) -> list[Linkable]:
-    query = current_claims().add_columns(tables.words.c.context, tables.reading.c.title).order_by(tables.claim.c.row)
+    query = current_claims().add_columns(tables.words.c.context, tables.reading.c.title)
+    rows = [row for portion in portions(values) for row in connection.execute(query.where(column.in_(portion)))]
     return [
         Linkable(row=row.row, report=report(row), context=f"{row.context}\n{row.title or ''}".strip())
-        for portion in portions(values)
-        for row in connection.execute(query.where(column.in_(portion)))
+        for row in sorted(rows, key=lambda row: row.row)
     ]
 
 

@@ -50,11 +50,12 @@ class Reviews(Connected):
 
     def claims_as_read(self, *documents: str) -> list[Report]:
         with self._reading() as connection:
-            return [
-                report(row)
+            rows = [
+                row
                 for portion in portions(documents)
-                for row in connection.execute(_as_read(tables.reading.c.document.in_(portion)))
+                for row in connection.execute(_as_read(tables.current_reading.c.document.in_(portion)))
             ]
+        return [report(row) for row in sorted(rows, key=_place)]
 
     def rejected_claims(self) -> list[tuple[Report, Judgement]]:
         out = tables.claim_out.c
@@ -62,7 +63,8 @@ class Reviews(Connected):
         query = _as_read(out.state.in_(states)).add_columns(out.state)
         query = query.join(tables.claim_out, out.claim == tables.claim.c.row)
         with self._reading() as connection:
-            return [(report(row), Judgement(row.state)) for row in connection.execute(query)]
+            rows = sorted(connection.execute(query), key=_place)
+        return [(report(row), Judgement(row.state)) for row in rows]
 
     def enter_review(self, review: Review) -> Review:
         check_review(review)
@@ -160,8 +162,13 @@ class Reviews(Connected):
 def _as_read(*wanted: Any) -> Select[Any]:
     """A query of the claims of current readings as they were read."""
     revised = tables.revised_claim.c.claim
-    query = read_claims().outerjoin(tables.revised_claim, revised == tables.claim.c.row)
-    return query.where(revised.is_(None), *wanted).order_by(tables.reading.c.number, tables.claim.c.row)
+    query = read_claims().add_columns(tables.reading.c.number)
+    return query.outerjoin(tables.revised_claim, revised == tables.claim.c.row).where(revised.is_(None), *wanted)
+
+
+def _place(row: Row[Any]) -> tuple[int, int]:
+    """What claims are sorted by: their place in the case."""
+    return row.number, row.row
 
 
 def _in_order(connection: Connection, query: Select[Any], **named: Any) -> list[Review]:

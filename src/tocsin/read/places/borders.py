@@ -38,15 +38,22 @@ def read_borders(
         if noun is not None:
             nouns[i] = noun.i
             (sides[noun.i].across if across else sides[noun.i].own).append(country)
-    # "The border with Norland" alone is that of the neighbour that the document names most.
-    named: dict[str, str | None] = {}
+    lands = {i: chosen[mention.key].entry.country for i, mention in enumerate(mentions) if mention.key in chosen}
     counted = Counter(countries.values())
-    for i in nouns:
-        country = countries[i]
-        if country not in named:
-            near = [(times, other) for other, times in counted.items() if gazetteer.are_neighbours(country, other)]
-            named[country] = max(near, default=(0, None))[1]
-    return {i: _border(sides[noun], countries[i], named[countries[i]], gazetteer) for i, noun in nouns.items()}
+
+    def neighbour(of: int) -> str | None:
+        # The other side of "the border with Norland" is that of the neighbour that the sentence speaks of, itself or a place
+        # in it; else of the one that the document names most.
+        near = [
+            i for i, land in lands.items()
+            if nouns.get(i) != nouns[of] and gazetteer.are_neighbours(countries[of], land)
+        ]  # fmt: skip
+        beside = [i for i in near if mentions[i].sentence is mentions[of].sentence]
+        if beside:
+            return lands[min(beside, key=lambda i: (i > of, abs(of - i)))]
+        return max((lands[i] for i in near if i in countries), key=lambda land: (counted[land], land), default=None)
+
+    return {i: _border(sides[noun], countries[i], neighbour(i), gazetteer) for i, noun in nouns.items()}
 
 
 def _border_noun(mention: Mention, words: PlaceWords) -> tuple[Token | None, bool]:
