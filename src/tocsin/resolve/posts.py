@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import dropwhile, pairwise
 from typing import NamedTuple
 
@@ -24,6 +24,8 @@ _NAME = range(2, 5)
 """Words of a person's name."""
 _BACK = 60
 """Words before “its head, X” in which the body is named."""
+_REMEMBERED = 1 << 16
+"""Names of which the post is remembered."""
 
 
 class _Token(NamedTuple):
@@ -60,6 +62,8 @@ class PostReader:
         self._heading, self._who = frozenset(table["heading"]), frozenset(table["who"])
         self._its = frozenset(table["its"])
         self._joint: str = table["of"][0]
+        # A case asks it of each of its names, several times.
+        self._known_office = lru_cache(_REMEMBERED)(self._office_of)
 
     def posts_in(self, text: str) -> tuple[Post, ...]:
         """The posts that a text says somebody holds, each once, in order."""
@@ -86,6 +90,9 @@ class PostReader:
 
     def office_of(self, written: str) -> tuple[str, str | None] | None:
         """The post that a name consists of, and the body: “commander of the Guard”; None where it is no post alone."""
+        return self._known_office(written)
+
+    def _office_of(self, written: str) -> tuple[str, str | None] | None:
         tokens = list(dropwhile(lambda token: token.form in self._articles, self._tokens(written)))
         for at in range(len(tokens)):
             if not self._is_post(tokens, at):

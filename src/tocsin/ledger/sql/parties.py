@@ -190,7 +190,7 @@ class Parties(Connected):
             with self._reading() as connection:
                 rows = connection.execute(query.where(reading.number > last)).all()
             yield from ((number, language, text) for number, language, text in rows)
-            if not rows:
+            if len(rows) < _AT_ONCE:
                 return
             last = rows[-1].number
 
