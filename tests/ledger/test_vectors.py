@@ -120,3 +120,14 @@ def test_a_case_of_an_earlier_schema_gets_the_table_of_vectors(tmp_path: Path) -
         assert ledger.lacking_vectors("a") > 0
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("pragma user_version").fetchone() == (VERSION,)
+
+
+def test_the_vectors_of_some_claims_come_with_their_readings(ledger: Ledger, add: Callable[[Reading], bool]) -> None:
+    add(a_reading(FIRST))
+    add(a_reading(SECOND))
+    rows = entered(ledger, "a")
+    readings = dict(ledger.vectors("a")[0])
+    wanted = [rows[2], rows[0], 99]
+    expected = [(row, readings[row], bytes([row]) * 4) for row in (rows[0], rows[2])]
+    assert ledger.vectors_in_rows("a", wanted) == expected
+    assert ledger.vectors_in_rows("b", wanted) == []

@@ -623,10 +623,13 @@ class Case:
 
     def _neighbours(self, indexer: Indexer | Multilingual) -> Neighbours:
         """What the case is searched by in meaning, with all that was added."""
+        from tocsin.engine.kept_vectors import kept_vectors
         from tocsin.engine.neighbours import Neighbours
 
         if indexer.model not in self._searched:
-            self._searched[indexer.model] = Neighbours(self._vectors_kept_in, indexer)
+            ledger = self._vectors_kept_in
+            kept = kept_vectors(ledger.name, model=indexer.model, size=indexer.size, settings=self._settings)
+            self._searched[indexer.model] = Neighbours(ledger, indexer, kept=kept)
         self._searched[indexer.model].refresh(self._on_indexing)
         return self._searched[indexer.model]
 

@@ -1,16 +1,16 @@
 """The claims nearest to a text in meaning: their vectors are made where they are missing, kept in the case, and searched."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tocsin.engine.kept_vectors import KeptVectors, VectorColumns
 from tocsin.errors import NotInCase
-from tocsin.ledger.port import Ledger
+from tocsin.ledger.port import Ledger, View
 from tocsin.lexicon.language import lexicon_for
 from tocsin.meaning.index import Indexer, indexer_for, packed
 from tocsin.meaning.multilingual import MODEL as MULTILINGUAL
@@ -25,6 +25,8 @@ _REMEMBERED = 4_000
 """Texts whose vectors are remembered while others are made: news repeats itself."""
 _ROWS = 512
 """Vectors that are brought to float32 at a time: so few stay in a processor's cache, which makes it ten times as fast."""
+_SAMPLE = 64
+"""Claims by which it is told whether a file holds the vectors of this case."""
 
 
 def claims_like(
@@ -49,77 +51,21 @@ _MANY = 200_000
 """Claims from which on the nearest are looked for among those whose vectors' signs are nearest: all would take too long."""
 _LEAST, _MORE = 6_000, 4
 """How many of these at least, and how many for each that is wanted."""
-_ROOM = 1.1
-"""How much larger an array is made than what it has to hold, so that what is added later costs no copy of all."""
-
-
-class _Column:
-    """An array that grows."""
-
-    def __init__(self, kind: type[np.generic], *shape: int) -> None:
-        self._array = np.zeros((0, *shape), kind)
-        self._count = 0
-
-    def append(self, new: NDArray[Any]) -> None:
-        """Add rows at the end."""
-        count = self._count + len(new)
-        if count > len(self._array):
-            wider = np.empty((int(_ROOM * count) if self._count else count, *self._array.shape[1:]), self._array.dtype)
-            wider[: self._count] = self.held
-            self._array = wider
-        self._array[self._count : count] = new
-        self._count = count
-
-    @property
-    def held(self) -> NDArray[Any]:
-        """All rows."""
-        return self._array[: self._count]
-
-
-class Signs:
-    """The signs of vectors, a bit a number: how many differ tells nearly how near two vectors are (Charikar 2002).
-
-    All of a million are compared in a hundredth of a second.
-    """
-
-    def __init__(self, size: int) -> None:
-        """Begin with none; `size` is how many numbers a vector has."""
-        self._words = (size + 63) // 64
-        self._bits = [_Column(np.uint64) for _ in range(self._words)]
-
-    def add(self, vectors: NDArray[np.int8]) -> None:
-        """Take in more vectors."""
-        for bits, new in zip(self._bits, self._packed(vectors > 0).T, strict=True):
-            bits.append(new)
-
-    def nearest(self, vector: Floats, *, limit: int) -> NDArray[np.int64]:
-        """The numbers of at least so many vectors of which fewest signs differ from those of one, in their order."""
-        (own,) = self._packed(vector[None] > 0)
-        differ = np.zeros(len(self._bits[0].held), np.uint16)
-        for bits, word in zip(self._bits, own, strict=True):
-            differ += np.bitwise_count(bits.held ^ word)
-        within = np.cumsum(np.bincount(differ))
-        return np.flatnonzero(differ <= np.searchsorted(within, min(limit, len(differ))))
-
-    def _packed(self, signs: NDArray[np.bool_]) -> NDArray[np.uint64]:
-        packed = np.zeros((len(signs), 8 * self._words), np.uint8)
-        some = np.packbits(signs, axis=1)
-        packed[:, : some.shape[1]] = some
-        return packed.view(np.uint64)
 
 
 class Neighbours:
     """What a case can be searched by in meaning. It keeps the vectors it has seen: later only new ones are added."""
 
-    def __init__(self, ledger: Ledger, indexer: Indexer | Multilingual) -> None:
-        """Search a ledger by the vectors of a language, or of many."""
-        self._ledger = ledger
-        self._indexer = indexer
-        self._held_rows = _Column(np.int64)
-        self._held_readings = _Column(np.int64)
-        self._held_vectors = _Column(np.int8, indexer.size)
-        self._held_lengths = _Column(np.float32)
-        self._signs = Signs(indexer.size)
+    def __init__(self, ledger: Ledger, indexer: Indexer | Multilingual, *, kept: KeptVectors | None = None) -> None:
+        """Search a ledger by the vectors of a language, or of many.
+
+        Args:
+            ledger: The case.
+            indexer: What makes vectors.
+            kept: The file that holds what has been seen of the case before; by default none.
+        """
+        self._ledger, self._indexer, self._kept = ledger, indexer, kept
+        self._held: VectorColumns | None = None
         self._sorted: tuple[NDArray[np.int64], NDArray[np.int64]] | None = None
 
     def refresh(self, told: Callable[[int, int], None] = lambda done, total: None) -> None:
@@ -130,12 +76,16 @@ class Neighbours:
         """
         model = self._indexer.model
         with self._ledger.snapshot() as view:
-            if not view.lacking_vectors(model):
+            if self._held is None:
+                self._held = self._begun(view)
+            if is_whole := not view.lacking_vectors(model):
                 self._take(*view.vectors(model, after=self._last))
-                return
-        self.make_missing(told)
-        self._take(*self._ledger.vectors(model, after=self._last))
-        if not self._ledger.can_write:
+        if not is_whole:
+            self.make_missing(told)
+            self._take(*self._ledger.vectors(model, after=self._last))
+        if self._kept is not None:
+            self._kept.keep(self._columns)
+        if not is_whole and not self._ledger.can_write:
             for texts, vectors in self._made(after=self._last):
                 self._take([(one.row, one.reading) for one in texts], vectors.tobytes())
 
@@ -159,32 +109,46 @@ class Neighbours:
 
         Rows of claims that stand no longer are among them.
         """
-        if not len(self._rows):
+        held = self._columns
+        if not len(held.rows):
             return {}
-        looked_at = np.arange(len(self._rows))
+        looked_at = np.arange(len(held.rows))
         if len(looked_at) > _MANY:
-            looked_at = self._signs.nearest(vector, limit=max(_LEAST, _MORE * limit))
+            looked_at = self._of_like_signs(vector, limit=max(_LEAST, _MORE * limit))
         near = self._cosines(looked_at, vector)
         most = min(limit, len(near))
         best = np.argpartition(-near, most - 1)[:most]
         best = best[np.argsort(-near[best], kind="stable")]
-        of_reading = self._of_readings(looked_at, near, self._readings[looked_at[best]], vector)
+        rows, readings = held.rows[looked_at[best]], held.readings[looked_at[best]]
+        of_reading = self._of_readings(looked_at, near, readings, vector)
         return {
-            int(self._rows[looked_at[number]]): Near(
-                float(near[number]), float(of_reading[self._readings[looked_at[number]]])
-            )
-            for number in best
+            row: Near(float(near[number]), float(of_reading[reading]))
+            for row, reading, number in zip(rows.tolist(), readings.tolist(), best, strict=True)
         }
+
+    def _of_like_signs(self, vector: Floats, *, limit: int) -> NDArray[np.int64]:
+        """The numbers of at least so many claims of whose vectors fewest signs differ from those of one, in their order.
+
+        How many signs differ tells nearly how near two vectors are (Charikar 2002). All of a million are compared in a
+        hundredth of a second.
+        """
+        (own,) = _signs_of(vector[None])
+        differ = np.concatenate([
+            _differing(parts, own) for parts in zip(*(column.parts for column in self._columns.signs), strict=True)
+        ])  # fmt: skip
+        within = np.cumsum(np.bincount(differ))
+        return np.flatnonzero(differ <= np.searchsorted(within, min(limit, len(differ))))
 
     def _cosines(self, numbers: NDArray[np.int64], vector: Floats) -> NDArray[np.float32]:
         """How near some of the claims are to a vector."""
+        held = self._columns
         near = np.empty(len(numbers), np.float32)
         wide = np.empty((_ROWS, self._indexer.size), np.float32)
         for start in range(0, len(near), _ROWS):
-            part = self._vectors[numbers[start : start + _ROWS]]
+            part = held.vectors[numbers[start : start + _ROWS]]
             wide[: len(part)] = part
             near[start : start + _ROWS] = wide[: len(part)] @ vector
-        near /= np.maximum(self._lengths[numbers], 1)
+        near /= np.maximum(held.lengths[numbers], 1)
         return near
 
     def _of_readings(
@@ -192,15 +156,16 @@ class Neighbours:
     ) -> dict[int, float]:
         """How near readings are to a vector: the mean of their claims."""
         own = np.unique(readings)
-        if len(looked_at) < len(self._rows):
+        if len(looked_at) < len(self._columns.rows):
             # Claims of these readings, whether they are near or not.
             order, sorted_readings = self._by_reading
             starts, ends = (np.searchsorted(sorted_readings, own, side=side) for side in ("left", "right"))
             looked_at = np.concatenate([order[start:end] for start, end in zip(starts, ends, strict=True)])
             near = self._cosines(looked_at, vector)
-        number = np.searchsorted(own, self._readings[looked_at])
+        theirs = self._columns.readings[looked_at]
+        number = np.searchsorted(own, theirs)
         inside = np.minimum(number, len(own) - 1)
-        kept = own[inside] == self._readings[looked_at]
+        kept = own[inside] == theirs
         total = np.bincount(inside[kept], near[kept], len(own))
         count = np.bincount(inside[kept], minlength=len(own))
         return dict(zip(own.tolist(), (total / np.maximum(1, count)).tolist(), strict=True))
@@ -209,8 +174,9 @@ class Neighbours:
     def _by_reading(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The claims in the order of their readings, and these."""
         if self._sorted is None:
-            order = np.argsort(self._readings, kind="stable")
-            self._sorted = order, self._readings[order]
+            readings = self._columns.readings.whole
+            order = np.argsort(readings, kind="stable")
+            self._sorted = order, readings[order]
         return self._sorted
 
     def nearest_to(self, text: str, *, limit: int) -> dict[int, Near]:
@@ -219,7 +185,8 @@ class Neighbours:
 
     @property
     def _last(self) -> int:
-        return int(self._rows[-1]) if len(self._rows) else 0
+        rows = self._columns.rows
+        return int(rows[np.array([len(rows) - 1])][0]) if len(rows) else 0
 
     def _made(self, *, after: int) -> Iterator[tuple[list[ClaimTexts], NDArray[np.int8]]]:
         """The texts of claims that lack a vector, and the vectors, some at a time."""
@@ -239,30 +206,53 @@ class Neighbours:
         """Keep the vectors of claims, given by row and reading, which stand one after the other."""
         if not owners:
             return
+        held = self._columns
         rows, readings = np.array(owners, np.int64).T
         vectors = np.frombuffer(stored, np.int8).reshape(-1, self._indexer.size)
-        self._held_rows.append(rows)
-        self._held_readings.append(readings)
-        self._held_vectors.append(vectors)
-        self._signs.add(vectors)
+        held.rows.append(rows)
+        held.readings.append(readings)
+        held.vectors.append(vectors)
+        for signs, new in zip(held.signs, _signs_of(vectors).T, strict=True):
+            signs.append(new)
         self._sorted = None
         for start in range(0, len(vectors), _ROWS):
             # Squares of bytes are summed in float32: they do not fit into a byte.
             wide = vectors[start : start + _ROWS].astype(np.float32)
-            self._held_lengths.append(np.sqrt(np.einsum("ij,ij->i", wide, wide)))
+            held.lengths.append(np.sqrt(np.einsum("ij,ij->i", wide, wide)))
+
+    def _begun(self, view: View) -> VectorColumns:
+        """What the file holds, if that is what the case holds; else nothing yet."""
+        held = self._kept.load() if self._kept is not None else None
+        if held is None:
+            return VectorColumns.empty(self._indexer.size)
+        numbers = np.unique(np.linspace(0, len(held.rows) - 1, _SAMPLE).astype(np.int64))
+        sample = zip(
+            held.rows[numbers].tolist(), held.readings[numbers].tolist(), map(bytes, held.vectors[numbers]), strict=True
+        )
+        rows = held.rows[numbers].tolist()
+        if list(sample) != view.vectors_in_rows(self._indexer.model, rows):
+            # Another case, or an earlier state of this one, has come in its place.
+            return VectorColumns.empty(self._indexer.size)
+        return held
 
     @property
-    def _rows(self) -> NDArray[np.int64]:
-        return self._held_rows.held
+    def _columns(self) -> VectorColumns:
+        if self._held is None:
+            self._held = VectorColumns.empty(self._indexer.size)
+        return self._held
 
-    @property
-    def _readings(self) -> NDArray[np.int64]:
-        return self._held_readings.held
 
-    @property
-    def _vectors(self) -> NDArray[np.int8]:
-        return self._held_vectors.held
+def _signs_of(vectors: NDArray[np.int8] | Floats) -> NDArray[np.uint64]:
+    """The signs of vectors, a bit a number, 64 in a word."""
+    signs = np.packbits(vectors > 0, axis=1)
+    padded = np.zeros((len(signs), -(-signs.shape[1] // 8) * 8), np.uint8)
+    padded[:, : signs.shape[1]] = signs
+    return padded.view(np.uint64)
 
-    @property
-    def _lengths(self) -> NDArray[np.float32]:
-        return self._held_lengths.held
+
+def _differing(columns: Sequence[NDArray[np.uint64]], own: NDArray[np.uint64]) -> NDArray[np.uint16]:
+    """How many signs of each vector differ from those of one."""
+    differ = np.zeros(len(columns[0]), np.uint16)
+    for signs, word in zip(columns, own, strict=True):
+        differ += np.bitwise_count(signs ^ word)
+    return differ

@@ -68,8 +68,12 @@ def opened_store(settings: Settings, *, warn: Callable[[str], None]) -> Store | 
     """The store of what was read; None where nothing is to be kept."""
     if not settings.cache_megabytes:
         return None
-    folder = settings.cache or Path(platformdirs.user_cache_dir("tocsin", appauthor=False))
-    return Store(folder / "readings.db", megabytes=settings.cache_megabytes, warn=warn)
+    return Store(cache_folder(settings) / "readings.db", megabytes=settings.cache_megabytes, warn=warn)
+
+
+def cache_folder(settings: Settings) -> Path:
+    """The folder of what can be made again: the one that is set, or the user's."""
+    return settings.cache or Path(platformdirs.user_cache_dir("tocsin", appauthor=False))
 
 
 def reading_of(document: Document, reading: Reading) -> Reading:

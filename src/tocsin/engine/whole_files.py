@@ -2,30 +2,32 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from tocsin.errors import InputError
 
 
-def write_whole(path: Path, content: str | bytes, *, new: bool = False) -> None:
+def write_whole(path: Path, content: str | bytes | Iterable[bytes | memoryview], *, new: bool = False) -> None:
     """Write a file so that at no moment half of it stands under its name; what stood there before stays if it fails.
 
     Text is written as UTF-8. What is no regular file, such as a pipe, is written to as it is and never replaced.
 
     Args:
         path: The file.
-        content: All of it.
+        content: All of it; what is large may come piece by piece.
         new: Whether it must not be there already.
 
     Raises:
         InputError: It cannot be written, or is there already.
     """
-    data = content if isinstance(content, bytes) else content.encode("utf-8", errors="replace")
+    whole = content.encode("utf-8", errors="replace") if isinstance(content, str) else content
+    data = [whole] if isinstance(whole, bytes) else whole
     try:
         if not new and path.exists() and not stat.S_ISREG(path.stat().st_mode):
-            path.write_bytes(data)
+            with path.open("wb") as file:
+                file.writelines(data)
         else:
             # A link stays a link: the file that it leads to is replaced.
             _put(path if new else path.resolve(), data, new=new)
@@ -47,14 +49,14 @@ def make_folder(path: Path) -> None:
         raise InputError(str(path), f"{error.strerror or error}; name another folder") from error
 
 
-def _put(path: Path, data: bytes, *, new: bool) -> None:
+def _put(path: Path, data: Iterable[bytes | memoryview], *, new: bool) -> None:
     for left in _left_by_dead_processes(path):
         with suppress(OSError):
             left.unlink()
     beside = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
     try:
         with beside.open("wb") as file:
-            file.write(data)
+            file.writelines(data)
             file.flush()
             os.fsync(file.fileno())
         if new:

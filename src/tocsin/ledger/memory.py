@@ -534,6 +534,10 @@ class MemoryLedger:
         found = {row: vector for row, vector in sorted(self._vectors[model].items()) if row > after}
         return [(row, self._entries[row].reading) for row in found], b"".join(found.values())
 
+    def vectors_in_rows(self, model: str, rows: Iterable[int]) -> list[tuple[int, int, bytes]]:
+        held = self._vectors[model]
+        return [(row, self._entries[row].reading, held[row]) for row in sorted({*rows} & held.keys())]
+
     def lacking_vectors(self, model: str) -> int:
         return len(self._entries) - len(self._vectors[model])
 

@@ -170,6 +170,9 @@ class View(Protocol):
                 a row need not be asked for again.
         """
 
+    def vectors_in_rows(self, model: str, rows: Iterable[int]) -> list[tuple[int, int, bytes]]:
+        """The vectors of a model that some claims have: the row of each, its reading's number and its vector, by the rows."""
+
     def lacking_vectors(self, model: str) -> int:
         """How many claims that were ever entered have no vector of a model."""
 

@@ -30,6 +30,19 @@ class Vectors(Connected):
             readings = dict(_rows(connection, owners)) if found else {}
         return [(row, readings[row]) for row, _ in found], b"".join([packed for _, packed in found])
 
+    def vectors_in_rows(self, model: str, rows: Iterable[int]) -> list[tuple[int, int, bytes]]:
+        vector, claim = tables.vector.c, tables.claim.c
+        query = (
+            select(claim.row, claim.reading, vector.vector).join(tables.claim, claim.row == vector.claim)
+            .where(vector.model == model).order_by(claim.row)
+        )  # fmt: skip
+        with self._reading() as connection:
+            return [
+                (row, reading, bytes(packed))
+                for some in portions(sorted({*rows}))
+                for row, reading, packed in connection.execute(query.where(vector.claim.in_(some)))
+            ]
+
     def lacking_vectors(self, model: str) -> int:
         with self._reading() as connection:
             query = select(func.count()).select_from(tables.claim).where(tables.claim.c.row > _last(model))
