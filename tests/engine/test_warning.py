@@ -138,6 +138,18 @@ def test_one_party_is_one_origin_however_it_is_called(ledger: Ledger) -> None:
     assert (seen.origins, seen.counts) == (2, True)
 
 
+def test_who_does_not_see_a_thing_speaks_against_those_who_saw_it_before(ledger: Ledger) -> None:
+    enter(ledger, "The water is cloudy.", outlet="Valley Post", day=10)
+    before = probabilities(look(ledger))[0]
+    denial = {"factuality": Factuality.CERTAINLY_NOT, "predicate": "see"}
+    enter(ledger, "The warden does not see any cloudy water.", outlet="Dam Herald", day=9, **denial)
+    assert probabilities(look(ledger))[0] == before
+    enter(ledger, "The keeper does not see any cloudy water.", outlet="Dam Herald", day=12, **denial)
+    assert 0.2 < probabilities(look(ledger))[0] < before
+    enter(ledger, "We no longer see any cloudy water.", outlet="Valley Post", day=14, **denial)
+    assert look(ledger).assessment.seen == ()
+
+
 def test_unnamed_sources_are_not_independent_of_whoever_cites_them(ledger: Ledger) -> None:
     enter(ledger, "Residents say that people left.", sources=("residents",))
     enter(ledger, "Officials said many left.", sources=("officials",))

@@ -50,6 +50,12 @@ def test_a_plan_shows_nothing_that_is_there() -> None:
     assert not matches(coming, events=("PROTEST",))
 
 
+def test_the_thing_counted_is_found_by_its_other_names() -> None:
+    counted = a_ledger_claim(quantities=(a_figure(40, noun="mountain troops"),))
+    assert matches(counted, least_quantity=30, counted=("soldier",))
+    assert not matches(counted, least_quantity=30, counted=("tank",))
+
+
 def test_who_leaves_open_whether_it_is_so_shows_nothing() -> None:
     unsure = a_ledger_claim("There are no signs that ships lie at anchor.", factuality=Factuality.UNCOMMITTED)
     assert not matches(unsure, words=("at anchor",))
@@ -211,3 +217,53 @@ def test_what_is_told_on_sight_loses_no_match(asked: list[dict[str, Any]], repor
         assert matcher.may_match(to_json(report.claim))
         assert report.claim.kind in matcher.kinds
         assert report.claim.factuality in matcher.certainties
+
+
+def a_told(text: str, predicate: str, thing: str | None = None, **facts: Any) -> Report:
+    """A claim of this verb, with what it is done to."""
+    return a_ledger_claim(text, predicate=predicate, event=Action(lemma=predicate, object=thing), **facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "thing"),
+    [
+        ("The garrison needs ladders.", "need", "ladders"),
+        ("Ladders are needed at the wall.", "need", "Ladders"),
+        ("To scale the wall you need forty men and ladders.", "need", "forty men and ladders"),
+        ("The marshal plans to bring ladders.", "plan", None),
+        ("The marshal is considering bringing ladders.", "consider", None),
+        ("The Beacon has withdrawn its report of ladders.", "withdraw", "its report of ladders"),
+    ],
+)
+def test_what_is_needed_planned_or_taken_back_is_not_seen(text: str, predicate: str, thing: str | None) -> None:
+    assert not matches(a_told(text, predicate, thing), words=("ladder*",))
+
+
+def test_what_stands_outside_of_the_need_is_seen() -> None:
+    needed = a_told("The men with the ladders need bread.", "need", "bread")
+    assert matches(needed, words=("ladder*",))
+    assert matches(needed, words=("need bread",))
+    assert matches(a_told("The garrison needs ladders.", "need", "ladders"), words=("ladder*",), events=("need",))
+    assert matches(a_told("The garrison has withdrawn its ladders.", "withdraw", "its ladders"), words=("ladder*",))
+
+
+def test_a_plan_is_seen_only_by_an_indicator_of_plans() -> None:
+    coming = a_told("The garrison will leave.", "leave", frame=Frame(predicate="leave", is_coming=True))
+    assert not matches(coming, words=("leave",))
+    assert matches(coming, words=("will leave",))
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "against"),
+    [
+        ("We do not see any ladders.", "see", True),
+        ("No ladders have arrived.", "arrive", True),
+        ("The ladders have not burnt.", "burn", False),
+    ],
+)
+def test_who_says_that_the_thing_is_not_there_bears_on_it(text: str, predicate: str, against: bool) -> None:
+    matcher = IndicatorMatcher(a_scenario(an_indicator(words=("ladder*",))))
+    denial = a_told(text, predicate, factuality=Factuality.CERTAINLY_NOT)
+    assert not matcher.of(denial)
+    assert matcher.bears_on(denial) is against
+    assert matcher.may_match(to_json(denial.claim)) is against

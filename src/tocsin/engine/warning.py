@@ -175,7 +175,7 @@ class ScenarioMonitor:
             certainty=tuple({value for matcher in matchers for value in matcher.certainties}),
         )
         found = self._ledger.claims_where(wanted, may_match)
-        return [one for one in found if self._is_known(one) and any(matcher.of(one) for matcher in matchers)]
+        return [one for one in found if self._is_known(one) and any(matcher.bears_on(one) for matcher in matchers)]
 
     def _is_known(self, report: Report) -> bool:
         known = report.published or self._added.get(report.document)

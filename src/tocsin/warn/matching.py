@@ -1,15 +1,21 @@
 """Which claims match which indicators, and what the propositions that they are in say of these."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
+from tocsin.lexicon.counted import counted_things
+from tocsin.lexicon.language import lexicon_for
 from tocsin.model.assessment import Discount, Indication
 from tocsin.model.estimate import Appraisal, Estimate
-from tocsin.model.evidence import Testimony, certainty
+from tocsin.model.evidence import Shares, Testimony, certainty
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
+from tocsin.model.party import one_witness
 from tocsin.model.quantity import FigureStatus
 from tocsin.model.query import Report
 from tocsin.model.record import to_json
@@ -24,6 +30,12 @@ _ALWAYS: _Key = ("always", "")
 """What leads to indicators that must always be tried."""
 _AHEAD = (FigureStatus.PLANNED.value, FigureStatus.WANTED.value)
 _SIGNS = {value.value: value.score for value in Factuality}
+_UNNAMED = "unnamed"
+"""The key of those whom nobody names."""
+_MOST_COMPARED = 200
+"""Parties that are compared for being one witness: the names of more of them are not all compared with each other."""
+_STEM, _ENDING = 4, 2
+"""Letters that a form of a verb shares with its lemma at least, and how many of a long lemma it may change."""
 
 
 class _Features:
@@ -39,6 +51,8 @@ class _Features:
         self.text = folded(record["text"])
         # A plan shows nothing that is there, or happened.
         self.is_coming = bool((record.get("frame") or {}).get("is_coming"))
+        self.predicate = folded(record.get("predicate") or event.get("lemma") or "")
+        self._object = folded(event.get("object") or "")
         self.events = set(filter(None, (folded(event.get("lemma") or ""), event.get("type"))))
         self._roles = [role for part in ("actor", "recipient", "object") if (role := event.get(part))]
 
@@ -57,6 +71,40 @@ class _Features:
         """The codes of the countries of its places."""
         return {place["country"] for place in self.record["places"]} - {None}
 
+    def shows(self, phrases: re.Pattern[str]) -> bool:
+        """Whether one of the phrases stands there as something that is, not as what somebody needs, wants or takes back."""
+        end, (first, last) = self._shown
+        return any(
+            found.start() < end and not first <= found.start() < found.end() <= last
+            for found in phrases.finditer(self.text)
+        )
+
+    @cached_property
+    def _shown(self) -> tuple[int, tuple[int, int]]:
+        """Where the words end that tell what is there, and the characters before that which do not."""
+        if not self._is_of_what_is_not:
+            return len(self.text), (0, -1)
+        verb = (
+            re.search(rf"\b{re.escape(self.predicate[: max(_STEM, len(self.predicate) - _ENDING)])}\w*", self.text)
+            if self.predicate
+            else None
+        )
+        first = self.text.find(self._object) if self._object else -1
+        return (verb.end() if verb else 0), ((first, first + len(self._object)) if first >= 0 else (0, -1))
+
+    @property
+    def _is_of_what_is_not(self) -> bool:
+        """Whether the verb is done to what is not there: to need it, to plan it, to take back a report of it."""
+        words = lexicon_for(None).table("sightings")
+        if self.predicate in words["takes_back"]:
+            return not set(words["accounts"]).isdisjoint(re.findall(r"\w+", self._object))
+        fillers = (self.record.get("frame") or {}).get("fillers") or ()
+        return (
+            self.predicate in words["absent"]
+            or (self.predicate in words["absent_for"] and any(one["role"] == "for" for one in fillers))
+            or any(step["facts"].get("word") in words["obliging"] for step in self.record.get("steps") or ())
+        )
+
     def ways_in(self) -> Mapping[str, Set[str]]:
         """By what an indicator that may match is found: the values of its keys, by their kinds."""
         words = words_of(self.text)
@@ -69,7 +117,8 @@ class _Matcher:
     def __init__(self, pattern: Pattern) -> None:
         self._pattern = pattern
         self._events, self._kinds = frozenset(pattern.events), frozenset(kind.value for kind in pattern.kinds)
-        self._is_of_deeds = bool(pattern.events) or pattern.least_quantity is not None
+        coming = lexicon_for(None).table("sightings")["coming"]
+        self._is_of_plans = any(word in coming for phrase in pattern.words for word in words_of(folded(phrase)))
         self._countries, self._measures = frozenset(pattern.countries), frozenset(map(folded, pattern.measures))
         self._words, self._parties = finder(pattern.words), finder(pattern.parties)
         self._places, self._counted = finder(pattern.places), finder(pattern.counted)
@@ -92,11 +141,39 @@ class _Matcher:
         return (
             seen.record["kind"] in self._kinds
             and (not self._events or not self._events.isdisjoint(seen.events))
-            and not (seen.is_coming and self._is_of_deeds and seen.record["kind"] == Kind.STATEMENT.value)
+            and not (seen.is_coming and not self._is_of_plans and seen.record["kind"] == Kind.STATEMENT.value)
             and (seen.score < 0 if denied else seen.score > 0)
             and (least is None or (1 - seen.middle if denied else seen.middle) >= least)
             and (self._pattern.least_quantity is None or any(map(self._figure_fits, seen.record["quantities"])))
-            and (self._words is None or self._words.search(seen.text) is not None)
+            and (self._words is None or self._words_fit(seen))
+            and (self._parties is None or self._parties.search(seen.named) is not None)
+            and self._place_fits(seen)
+        )
+
+    def _words_fit(self, seen: _Features) -> bool:
+        # Who looks for a deed or for another kind of utterance by its name looks for the need, the demand, the promise.
+        if self._events or seen.record["kind"] != Kind.STATEMENT.value:
+            return self._words is not None and self._words.search(seen.text) is not None
+        return self._words is not None and (
+            self._words.search(seen.text) is not None if seen.score < 0 else seen.shows(self._words)
+        )
+
+    @property
+    def can_be_denied(self) -> bool:
+        """Whether a claim can say of the very thing that it is not there: it is told by its words alone."""
+        pattern = self._pattern
+        return bool(pattern.words) and not pattern.denied and not self._events and pattern.least_quantity is None
+
+    def is_denied_by(self, seen: _Features) -> bool:
+        """Whether a claim says that the thing is not there: “no bridges have arrived”, not “the tanks have not left”."""
+        return (
+            self.can_be_denied
+            and seen.score < 0
+            and seen.record["kind"] == Kind.STATEMENT.value
+            and not seen.is_coming
+            and seen.predicate in lexicon_for(None).table("sightings")["denied"]
+            and self._words is not None
+            and self._words.search(seen.text) is not None
             and (self._parties is None or self._parties.search(seen.named) is not None)
             and self._place_fits(seen)
         )
@@ -115,8 +192,32 @@ class _Matcher:
             return False
         counted = folded(f"{quantity['noun'] or ''} | {quantity['unit'] or ''}")
         if self._counted is not None and not self._counted.search(counted):
-            return False
+            # "Troops" are soldiers, here as in estimates.
+            things = counted_things(lexicon_for(None))
+            heads = [
+                counted.partition(" | ")[0].rpartition(" ")[2],
+                *(one["head"] for one in quantity.get("things") or ()),
+            ]
+            if things.forms(self._pattern.counted).isdisjoint(things.forms(heads)):
+                return False
         return not self._measures or folded(quantity["measure"] or "") in self._measures
+
+
+@dataclass(frozen=True, slots=True)
+class _Denial:
+    """One origin's word that the thing of an indicator is not there: whose, what it is worth, of what day and places."""
+
+    key: str
+    weight: Shares
+    day: date | None
+    places: frozenset[str]
+
+    def bears_on(self, report: Report, last: date | None) -> bool:
+        """Whether it speaks of the place of a report, and was said when that thing had been seen for the last time."""
+        places = _places(report)
+        return (self.day is None or last is None or self.day >= last) and not (
+            places and self.places and places.isdisjoint(self.places)
+        )
 
 
 class IndicatorMatcher:
@@ -132,6 +233,7 @@ class IndicatorMatcher:
                 self._under[kind][value].append(number)
         # By the ids of claims: each is looked at alone, and again in its proposition.
         self._found: dict[str, list[int]] = {}
+        self._denied: dict[str, list[int]] = {}
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -143,10 +245,11 @@ class IndicatorMatcher:
     def certainties(self) -> tuple[Factuality, ...]:
         """The certainties that a claim must be presented with to match anything."""
         signs = {-1 if indicator.pattern.denied else 1 for indicator in self._indicators}
+        signs |= {-1 for matcher in self._matchers if matcher.can_be_denied}
         return tuple(value for value in Factuality if any(value.score * sign > 0 for sign in signs))
 
     def may_match(self, record: Mapping[str, Any]) -> bool:
-        """Whether a claim matches anything if its day allows it.
+        """Whether a claim shows anything, or says that it is not there, if its day allows it.
 
         Args:
             record: Its JSON object, whose fields are those of `Claim`.
@@ -154,7 +257,12 @@ class IndicatorMatcher:
         Raises:
             LookupError, TypeError, AttributeError: It is none.
         """
-        return any(True for _ in self._numbers(record))
+        seen = _Features(record)
+        return any(True for number in self._candidates(seen) if self._fits(number, seen))
+
+    def bears_on(self, report: Report) -> bool:
+        """Whether a claim shows an indicator, or says that what it stands for is not there."""
+        return bool(self._matched(report) or self._denials(report))
 
     def of(self, report: Report) -> tuple[Indicator, ...]:
         """The indicators that a claim matches, in the scenario's order."""
@@ -165,8 +273,16 @@ class IndicatorMatcher:
             return []
         claim = report.claim
         if claim.id not in self._found:
-            self._found[claim.id] = sorted(self._numbers(to_json(claim)))
+            seen = _Features(to_json(claim))
+            found = sorted(self._candidates(seen))
+            self._found[claim.id] = [number for number in found if self._matchers[number].matches(seen)]
+            self._denied[claim.id] = [number for number in found if self._matchers[number].is_denied_by(seen)]
         return self._found[claim.id]
+
+    def _denials(self, report: Report) -> list[int]:
+        """The indicators of which a claim says that the thing is not there."""
+        self._matched(report)
+        return self._denied.get(report.claim.id, [])
 
     def indications(self, estimates: Iterable[Estimate]) -> Iterator[Indication]:
         """Every indicator that propositions show: the word of each origin of which a report matches.
@@ -174,17 +290,54 @@ class IndicatorMatcher:
         Args:
             estimates: The propositions, weighed.
         """
-        for estimate in estimates:
-            against = tuple((one.testimony.contrary, day_of(one.report)) for one in estimate.opposed)
-            for appraisal in estimate.favour:
-                matched: dict[int, list[str]] = defaultdict(list)
-                for report in appraisal.origin.reports:
-                    for number in self._matched(report):
-                        matched[number].append(report.claim.id)
-                for number, claims in matched.items():
-                    indicator = self._indicators[number]
-                    if self._counts(appraisal, indicator.pattern):
-                        yield _indication(indicator, claims, appraisal, estimate.proposition, against)
+        held = list(estimates)
+        speakers = [one for estimate in held for one in (*estimate.favour, *estimate.opposed)]
+        witness = _witnesses(speakers)
+        denials: Mapping[int, list[_Denial]] = defaultdict(list)
+        for appraisal in (one for estimate in held for one in estimate.favour):
+            for number in self._denials(appraisal.report):
+                denials[number].append(_denial(appraisal, witness[appraisal.origin.key]))
+        shown_by = {estimate.proposition: list(self._shown(estimate)) for estimate in held}
+        known: dict[int, str] = {}
+        for number, appraisal, _ in (one for shown in shown_by.values() for one in shown):
+            if appraisal.origin.is_named:
+                known.setdefault(number, witness[appraisal.origin.key])
+        for estimate in held:
+            shown = shown_by[estimate.proposition]
+            others = {witness[one.origin.key] for one in estimate.opposed}
+            for number in dict.fromkeys(number for number, _, _ in shown):
+                own = [(appraisal, claims) for one, appraisal, claims in shown if one == number]
+                last = max((day for one, _ in own if (day := day_of(one.report))), default=None)
+                # Who denied this proposition speaks against it already.
+                denied = [
+                    one for one in denials[number]
+                    if one.key not in others and any(one.bears_on(appraisal.report, last) for appraisal, _ in own)
+                ]  # fmt: skip
+                took_back = {one.key for one in denied}
+                against = (
+                    *((one.testimony.contrary, day_of(one.report)) for one in estimate.opposed),
+                    *((one.weight, one.day) for one in denied),
+                )
+                for appraisal, claims in own:
+                    key = witness[appraisal.origin.key]
+                    # Of several origins that are asked for, one that nobody knows may be any of the others.
+                    if not appraisal.origin.is_named and self._indicators[number].least_origins > 1:
+                        key = known.get(number, _UNNAMED)
+                    if key not in took_back:
+                        yield _indication(
+                            self._indicators[number], claims, appraisal, key, estimate.proposition, against
+                        )
+
+    def _shown(self, estimate: Estimate) -> Iterator[tuple[int, Appraisal, list[str]]]:
+        """The indicators that a proposition shows: by number, on whose word, by which claims."""
+        for appraisal in estimate.favour:
+            matched: dict[int, list[str]] = defaultdict(list)
+            for report in appraisal.origin.reports:
+                for number in self._matched(report):
+                    matched[number].append(report.claim.id)
+            for number, claims in matched.items():
+                if self._counts(appraisal, self._indicators[number].pattern):
+                    yield number, appraisal, claims
 
     def _counts(self, appraisal: Appraisal, pattern: Pattern) -> bool:
         """Whether the report of an origin that counts is itself as sure, and of such a day and kind, as is asked for.
@@ -200,23 +353,41 @@ class IndicatorMatcher:
             and self._is_in_time(day_of(appraisal.report))
         )
 
-    def _numbers(self, record: Mapping[str, Any]) -> Iterator[int]:
-        seen = _Features(record)
+    def _fits(self, number: int, seen: _Features) -> bool:
+        return self._matchers[number].matches(seen) or self._matchers[number].is_denied_by(seen)
+
+    def _candidates(self, seen: _Features) -> set[int]:
         ways = seen.ways_in()
-        candidates = {
+        return {
             number
             for kind, under in self._under.items()
             for value in under.keys() & ways[kind]
             for number in under[value]
         }
-        return (number for number in candidates if self._matchers[number].matches(seen))
 
     def _is_in_time(self, day: date | None) -> bool:
         return day is None or ((self._since is None or day >= self._since) and day <= self._horizon)
 
 
+def _witnesses(speakers: Sequence[Appraisal]) -> dict[str, str]:
+    """Whose word that of each origin is, by the keys of the origins: a body and all who speak for it are one."""
+    parties = {one.origin.party.id: one.origin.party for one in speakers if one.origin.party is not None}
+    one = one_witness(parties.values()) if len(parties) <= _MOST_COMPARED else {}
+    return {speaker.origin.key: one.get(speaker.origin.key, speaker.origin.key) for speaker in speakers}
+
+
+def _denial(appraisal: Appraisal, key: str) -> _Denial:
+    report = appraisal.report
+    testimony = Testimony(certainty(report.claim, denied=True), appraisal.testimony.reliability)
+    return _Denial(key, testimony.contrary, day_of(report), _places(report))
+
+
+def _places(report: Report) -> frozenset[str]:
+    return frozenset(folded(place.name) for place in report.claim.places)
+
+
 def _indication(
-    indicator: Indicator, claims: list[str], appraisal: Appraisal, proposition: str, against: tuple[Any, ...]
+    indicator: Indicator, claims: list[str], appraisal: Appraisal, key: str, proposition: str, against: tuple[Any, ...]
 ) -> Indication:
     report, grade = appraisal.report, appraisal.reliability
     counted = report.claim.id if report.claim.id in claims else claims[0]
@@ -226,7 +397,7 @@ def _indication(
     return Indication(
         indicator=indicator.name,
         origin=appraisal.origin.name,
-        key=appraisal.origin.key,
+        key=key,
         claims=(counted,),
         echoes=tuple(claim for claim in claims if claim != counted),
         weight=testimony.weight,
