@@ -194,10 +194,8 @@ class _Matcher:
         if self._counted is not None and not self._counted.search(counted):
             # "Troops" are soldiers, here as in estimates.
             things = counted_things(lexicon_for(None))
-            heads = [
-                counted.partition(" | ")[0].rpartition(" ")[2],
-                *(one["head"] for one in quantity.get("things") or ()),
-            ]
+            nouns = folded(quantity["noun"] or "").split()
+            heads = [*nouns[-1:], *(one["head"] for one in quantity.get("things") or ())]
             if things.forms(self._pattern.counted).isdisjoint(things.forms(heads)):
                 return False
         return not self._measures or folded(quantity["measure"] or "") in self._measures
