@@ -252,6 +252,7 @@ class Linker:
                 passage=report.sentence,
                 passage_start=report.sentence_span.start,
                 context=f"{report.sentence}\n{one.context}",
+                opening=one.opening,
                 claims=(claim,),
                 quantities=claim.quantities,
                 outlet=report.outlet or report.document,

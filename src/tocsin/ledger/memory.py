@@ -47,6 +47,7 @@ from tocsin.model.link import (
     Proposition,
     PropositionContext,
     Relation,
+    opening,
 )
 from tocsin.model.matrix_ruling import MatrixRuling
 from tocsin.model.party import ComparedNames, Party, PartyName, PartyRuling, Post, PostTold
@@ -1066,7 +1067,10 @@ class MemoryLedger:
     def linkable(self, rows: Iterable[int]) -> list[Linkable]:
         wanted = set(rows)
         return [
-            Linkable(row=entry.row, report=entry.report, context=f"{entry.context}\n{entry.title}".strip())
+            Linkable(
+                row=entry.row, report=entry.report, context=f"{entry.context}\n{entry.title}".strip(),
+                opening=opening(entry.title, self._readings[entry.reading].reading.document.text),
+            )
             for entry in self._entered() if entry.row in wanted
         ]  # fmt: skip
 

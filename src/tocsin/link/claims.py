@@ -237,7 +237,15 @@ class ClaimComparison(Comparison):
         least = NEEDS.counted if classed else NEEDS.figures if self.figures else NEEDS.matter
         if (fit.core or 0) >= _SURELY_LIKE and (fit.opposed or (fit.deed and self._sign < 0)):
             least = NEEDS.opposed
-        return self.matter >= least and other_places(self.left, self.right) is None
+        return self.matter >= least and other_places(self.left, self.right) is None and not self._is_other_story
+
+    @property
+    def _is_other_story(self) -> bool:
+        """Whether the documents are of two stories, and the claims themselves share no name."""
+        ours, theirs = self.left.story, self.right.story
+        if ours is None or theirs is None or self.left.names & self.right.names:
+            return False
+        return ours.is_apart(theirs)
 
     @property
     def _is_of_long_ago(self) -> bool:

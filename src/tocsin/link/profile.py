@@ -14,6 +14,7 @@ from tocsin.lexicon.language import Lexicon
 from tocsin.link.figures import Figure, FigureReader
 from tocsin.link.frames import FrameForms, FrameMatcher, FrameReader
 from tocsin.link.likeness import Likeness
+from tocsin.link.stories import Story, StoryReader
 from tocsin.link.words import LONGEST, Wording, Wordings
 from tocsin.model.claim import Claim
 from tocsin.model.factuality import Factuality
@@ -36,6 +37,7 @@ class ClaimText:
         passage: The sentence they stand in, by which copies are told; where it is empty, they are a sentence.
         passage_start: Where that sentence begins in the document.
         context: What stands around the sentence; it tells what the words are about, and is itself not compared.
+        opening: What the document begins with; it tells what the whole is about.
         claims: The claims that the words make.
         quantities: The figures that stand in the words.
         outlet: Who published it.
@@ -48,6 +50,7 @@ class ClaimText:
     passage: str = ""
     passage_start: int = 0
     context: str = ""
+    opening: str = ""
     claims: tuple[Claim, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     outlet: str | None = None
@@ -133,6 +136,7 @@ class Profile:
         documents: Whether it tells what a document says: a poll, a report, a ruling.
         frame: The frame of a single claim.
         told: The contents of its words with all that is understood with them.
+        story: What its document is about; None where nothing tells what that begins with.
         vector: What its words mean, as a vector of length 1.
     """
 
@@ -158,6 +162,7 @@ class Profile:
     documents: bool
     frame: FrameForms | None
     told: frozenset[str]
+    story: Story | None = None
     vector: NDArray[np.float32] | None = None
 
     @property
@@ -202,6 +207,7 @@ class Profiler:
                 for form in self._wordings.forms(words):
                     self._sides[form].append((number, side))
         self._marks = _Marks(table["marks"])
+        self._stories = StoryReader(lexicon, self._wordings)
         self._frames = FrameReader(lexicon, self._wordings)
         self.matcher = FrameMatcher(self._frames, lexicon)
         self.likeness = Likeness(lexicon)
@@ -248,6 +254,7 @@ class Profiler:
             documents=bool(marks["documents"]),
             frame=self._frames.read(report.claims[0]) if len(report.claims) == 1 else None,
             told=wording.contents.union(*(self._wordings.contents(one.named) for one in report.claims)),
+            story=self._stories.of(report.opening, report.passage, report.outlet) if report.opening else None,
             vector=vector,
         )
 

@@ -81,13 +81,29 @@ class LinkRuling:
         return in_words(f"{self.by}: {self.reason}", weight=1.0)
 
 
+OPENING = 1500
+"""Characters at the beginning of a document that tell what it is about."""
+
+
+def opening(title: str | None, text: str) -> str:
+    """What a document begins with."""
+    return f"{title or ''}\n\n{text[:OPENING]}".strip()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linkable:
-    """A claim with what else linking needs: the row it is entered in, and the text around its sentence."""
+    """A claim with what else linking needs.
+
+    Attributes:
+        row: The row it is entered in.
+        context: The text around its sentence, and the title of its document.
+        opening: What its document begins with: its title, and at most `OPENING` characters of its text.
+    """
 
     row: int
     report: Report
     context: str
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from tocsin.ledger.sql.history import end_each
 from tocsin.ledger.sql.inserting import insert_all
 from tocsin.ledger.sql.links import ruled_link
 from tocsin.ledger.sql.reports import current_claims, current_rows, portions, report, rows_by_id
-from tocsin.model.link import Link, Linkable, LinkingResult, LinkRuling, Relation
+from tocsin.model.link import OPENING, Link, Linkable, LinkingResult, LinkRuling, Relation, opening
 from tocsin.model.record import dump, from_json
 
 _ONE_ORIGIN = [relation for relation in Relation if relation.is_one_origin]
@@ -172,10 +172,16 @@ def _named(keys: Sequence[int]) -> dict[str, int | None]:
 
 
 def _linkables(connection: Connection, column: Any, values: Iterable[int]) -> list[Linkable]:
-    query = current_claims().add_columns(tables.words.c.context, tables.reading.c.title)
+    begins = func.substr(tables.reading.c.text, 1, OPENING).label("begins")
+    query = current_claims().add_columns(tables.words.c.context, tables.reading.c.title, begins)
     rows = [row for portion in portions(values) for row in connection.execute(query.where(column.in_(portion)))]
     return [
-        Linkable(row=row.row, report=report(row), context=f"{row.context}\n{row.title or ''}".strip())
+        Linkable(
+            row=row.row,
+            report=report(row),
+            context=f"{row.context}\n{row.title or ''}".strip(),
+            opening=opening(row.title, row.begins),
+        )
         for row in sorted(rows, key=lambda row: row.row)
     ]
 

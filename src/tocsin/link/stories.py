@@ -1,0 +1,100 @@
+"""What a document is about, by the names and words it begins with: documents of two stories share hardly any."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tocsin.lexicon.language import Lexicon
+from tocsin.link.words import Wordings
+from tocsin.text.words import Word
+
+_BEGINS = 5
+"""Letters by which two names are one: "Karvonia", "Karvonian"."""
+_NAMED = 2
+"""Names that a story must have for it to be told from another one."""
+_COMMON = 6
+"""Words of content that two documents of one story share at least, where they share no name."""
+_SEVERAL = 3
+"""Paragraphs with names of their own alone, from which on each is a story: a digest."""
+_KEPT = 2048
+"""Beginnings that are kept as stories: those of one document are asked for with each of its claims."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What a document, or a paragraph of a digest, is about.
+
+    Attributes:
+        names: How its names begin.
+        outlet: How the names in that of its outlet begin: "Port Sabine Post" tells where it is.
+        common: How the words begin that it writes small: what another one writes large is no name there.
+        contents: The forms of its words of content.
+    """
+
+    names: frozenset[str]
+    outlet: frozenset[str]
+    common: frozenset[str]
+    contents: frozenset[str]
+
+    def is_apart(self, other: "Story") -> bool:
+        """Whether both name somebody or something, nothing that the other names, and share hardly a word."""
+        ours, theirs = self.names - other.common, other.names - self.common
+        if min(len(ours), len(theirs)) < _NAMED or ours & theirs or ours & other.outlet or self.outlet & theirs:
+            return False
+        return len(self.contents & other.contents) < _COMMON
+
+
+class StoryReader:
+    """Reads what documents are about, in one language."""
+
+    def __init__(self, lexicon: Lexicon, wordings: Wordings) -> None:
+        self._wordings = wordings
+        self._never = frozenset(word for name in lexicon.table("places")["never"]["words"] for word in name.split())
+        self.story = lru_cache(maxsize=_KEPT)(self._story)
+        self._paragraphs = lru_cache(maxsize=_KEPT)(self._split)
+
+    def of(self, opening: str, passage: str, outlet: str | None) -> Story:
+        """What a sentence is about: of a digest its paragraph, else what its document begins with.
+
+        Args:
+            opening: What the document begins with.
+            passage: The sentence.
+            outlet: Who published it.
+        """
+        for paragraph in self._paragraphs(opening):
+            if passage in paragraph:
+                return self.story(paragraph, outlet)
+        return self.story(opening, outlet)
+
+    def _split(self, opening: str) -> tuple[str, ...]:
+        """The paragraphs of a digest, of which each has names that no other has; none of any other text."""
+        paragraphs = [one for one in re.split(r"\n\s*\n", opening) if one]
+        named = [(one, self.story(one, None).names) for one in paragraphs]
+        telling = [(one, names) for one, names in named if len(names) > _NAMED]
+        apart = all(not mine & yours for number, (_, mine) in enumerate(telling) for _, yours in telling[:number])
+        return tuple(one for one, _ in telling) if apart and len(telling) >= _SEVERAL else ()
+
+    def _story(self, text: str, outlet: str | None) -> Story:
+        wording = self._wordings.of(text)
+        names, common = set(), set()
+        for word in wording.words:
+            begins = self._wordings.form(word.lower)[:_BEGINS]
+            if text[word.start].islower():
+                common.add(begins)
+            elif word.lower not in self._never and _is_name(text, word) and word.end - word.start > 1:
+                names.add(begins)
+        of_outlet = frozenset(self._of_outlet(outlet or ""))
+        return Story(frozenset(names) - common - of_outlet, of_outlet, frozenset(common), wording.contents)
+
+    def _of_outlet(self, outlet: str) -> Iterator[str]:
+        for word in self._wordings.of(outlet).words:
+            if word.lower not in self._never:
+                yield self._wordings.form(word.lower)[:_BEGINS]
+
+
+def _is_name(text: str, word: Word) -> bool:
+    """Whether a word with a capital stands within a sentence, or is the heading of the text: "Zelenka. The mayor …"."""
+    before = text[max(0, word.start - 2) : word.start]
+    is_heading = word.start == 0 and text[word.end : word.end + 1] in (".", ":")
+    return is_heading or (before[1:] == " " and (before[0].isalnum() or before[0] in "_,;:"))
