@@ -16,7 +16,9 @@ _NAMED = 2
 _COMMON = 6
 """Words of content that two documents of one story share at least, where they share no name."""
 _SEVERAL = 3
-"""Paragraphs with names of their own alone, from which on each is a story: a digest."""
+"""Paragraphs under headings, with names of their own alone, from which on each is a story: a digest."""
+_HEADED = re.compile(r"[^\W\d_][^\n.:!?]{0,30}[.:] ")
+"""What begins with a heading: "Zelenka. The mayor says …"."""
 _KEPT = 2048
 """Beginnings that are kept as stories: those of one document are asked for with each of its claims."""
 
@@ -68,12 +70,12 @@ class StoryReader:
         return self.story(opening, outlet)
 
     def _split(self, opening: str) -> tuple[str, ...]:
-        """The paragraphs of a digest, of which each has names that no other has; none of any other text."""
-        paragraphs = [one for one in re.split(r"\n\s*\n", opening) if one]
-        named = [(one, self.story(one, None).names) for one in paragraphs]
-        telling = [(one, names) for one, names in named if len(names) > _NAMED]
-        apart = all(not mine & yours for number, (_, mine) in enumerate(telling) for _, yours in telling[:number])
-        return tuple(one for one, _ in telling) if apart and len(telling) >= _SEVERAL else ()
+        """The paragraphs of a digest, each under a heading, of which each has names that no other has; none of any other text."""
+        headed = [one for one in re.split(r"\n\s*\n", opening) if _HEADED.match(one)]
+        named = [self.story(one, None).names for one in headed]
+        told = len(named) >= _SEVERAL and all(len(names) >= _NAMED for names in named)
+        apart = told and all(not mine & yours for number, mine in enumerate(named) for yours in named[:number])
+        return tuple(headed) if apart else ()
 
     def _story(self, text: str, outlet: str | None) -> Story:
         wording = self._wordings.of(text)
