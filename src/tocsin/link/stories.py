@@ -70,7 +70,7 @@ class StoryReader:
         return self.story(opening, outlet)
 
     def _split(self, opening: str) -> tuple[str, ...]:
-        """The paragraphs of a digest, each under a heading, of which each has names that no other has; none of any other text."""
+        """The paragraphs of a digest, each under a heading and with names that no other has; none of any other text."""
         headed = [one for one in re.split(r"\n\s*\n", opening) if _HEADED.match(one)]
         named = [self.story(one, None).names for one in headed]
         told = len(named) >= _SEVERAL and all(len(names) >= _NAMED for names in named)
