@@ -36,6 +36,16 @@ def a_post(person: str, office: str, body: str | None) -> Post:
         ("Karl Moser is chief engineer of the builder Weir Works.", a_post("Karl Moser", "engineer", "Weir Works")),
         ("Weir Works' technical director, Karl Moser, left.", a_post("Karl Moser", "director", "Weir Works")),
         ("Harbour master Karl Moser left.", a_post("Karl Moser", "master", None)),
+        ("Ilse Brandt, who manages the water company Korwater, left.", a_post("Ilse Brandt", "head", "company Korwater")),
+        ("The water company Korwater sees no danger. Its spokeswoman Ilse Brandt said so.",
+         a_post("Ilse Brandt", "spokeswoman", "Korwater")),
+        ("Ilse Brandt is a nurse in the hospital in Korbach.", a_post("Ilse Brandt", "nurse", "hospital")),
+        ("Karl Moser, a driver at the Dam Board, left.", a_post("Karl Moser", "driver", "Dam Board")),
+        ("Karl Moser of the traders' association of Korbach left.",
+         a_post("Karl Moser", "member", "traders' association of Korbach")),
+        ("Ilse Brandt of Alpine Relief left.", a_post("Ilse Brandt", "member", "Alpine Relief")),
+        ("The chairman of the Austrian border guards, Karl Moser, left.",
+         a_post("Karl Moser", "chairman", "Austrian border guards")),
     ],
 )  # fmt: skip
 def test_a_text_tells_who_holds_which_post_of_which_body(text: str, found: Post) -> None:
@@ -50,6 +60,8 @@ def test_a_text_tells_who_holds_which_post_of_which_body(text: str, found: Post)
         "The commander of the Coast Guard left.",
         "Ilse Brandt left. The head of the Dam Board stayed.",
         "The Dam Board met on Monday.",
+        "Karl Moser, a driver from Linz, left.",
+        "Ilse Brandt of Korbach left.",
     ],
 )
 def test_who_no_longer_holds_a_post_or_is_not_named_holds_none(text: str) -> None:
@@ -61,6 +73,7 @@ def test_a_name_may_be_a_post_alone() -> None:
     assert READER.office_of("the Interior Minister") == ("minister", "Interior ministry")
     assert READER.office_of("Interior Minister Ilse Brandt") is None
     assert READER.office_of("Dam Board") is None
+    assert READER.office_of("nurse of the hospital") is None
 
 
 @given(st.text(max_size=200))

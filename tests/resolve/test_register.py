@@ -253,9 +253,41 @@ def test_who_speaks_for_a_body_is_known_though_the_body_never_speaks() -> None:
     assert len(set(one_witness([head, voice]).values())) == 1
 
 
-def test_a_body_that_only_a_common_noun_names_joins_nobody() -> None:
+def test_a_body_that_only_a_common_noun_names_is_one_as_far_as_the_case_tells() -> None:
     posts = [told("Ilse Brandt", "head", "company"), told("Karl Moser", "spokesman", "company")]
-    assert [party.speaks_for for party in with_posts("Ilse Brandt", "Karl Moser", posts=posts).parties] == [(), ()]
+    head, voice = with_posts("Ilse Brandt", "Karl Moser", posts=posts).parties
+    assert head.speaks_for == voice.speaks_for != ()
+
+
+def test_who_works_for_one_of_two_bodies_of_one_head_speaks_for_both() -> None:
+    posts = [
+        told("Ilse Brandt", "chairman", "Border Committee"), told("Ilse Brandt", "head", "border guards"),
+        told("Karl Moser", "lieutenant", "border guards"),
+    ]  # fmt: skip
+    found = with_posts("Border Committee", "Ilse Brandt", "Karl Moser", posts=posts).parties
+    assert len(set(one_witness([one for one in found if one.name != "Ilse Brandt"]).values())) == 1
+
+
+def test_a_body_told_only_by_its_nation_is_the_one_body_of_that_kind() -> None:
+    found = registered("Austrian brigade", "Ninth Mountain Brigade").parties
+    assert len(set(one_witness(found).values())) == 1
+
+
+def test_bodies_of_one_kind_and_two_nations_stay_two() -> None:
+    found = registered("Austrian brigade", "Italian brigade", "Ninth Mountain Brigade").parties
+    assert len(set(one_witness(found).values())) == 3
+
+
+def test_a_common_noun_that_is_short_for_two_bodies_of_the_case_tells_of_neither() -> None:
+    posts = [told("Ilse Brandt", "head", "company"), told("Karl Moser", "spokesman", "company")]
+    found = with_posts("Ilse Brandt", "Karl Moser", "Korbach Salt Company", "Linz Steel Company", posts=posts).parties
+    assert [party.speaks_for for party in found if party.name in ("Ilse Brandt", "Karl Moser")] == [(), ()]
+
+
+def test_the_head_of_a_company_that_is_named_behind_its_kind_speaks_for_it() -> None:
+    found = with_posts("Ilse Brandt", "Korwater", posts=[told("Ilse Brandt", "head", "company Korwater")]).parties
+    head, company = found
+    assert head.speaks_for == (company.id,)
 
 
 def test_whoever_is_only_told_behind_an_office_still_speaks_for_the_body() -> None:

@@ -118,6 +118,7 @@ class NameReader:
             folded(word): folded(land)
             for land, words in lexicon.table("demonyms").items() if " " not in land for word in words
         }  # fmt: skip
+        self._nations = frozenset(self._lands.values())
         self._known = {
             letters.lower(): [self.every_word(name) - self._after for name in full]
             for letters, full in table["acronyms"].items()
@@ -131,6 +132,11 @@ class NameReader:
     def are_one(self, one: str, other: str) -> bool:
         """Whether two names can be one party's, where nothing is known but the names."""
         return self.read(one).is_same(self.read(other))
+
+    def described(self, words: Words) -> Words:
+        """The nouns of a name that tells only what a body is and whose, as “Austrian brigade” does; none of any other."""
+        nouns = frozenset(filter(self._is_noun, words))
+        return nouns if nouns and nouns < words and words - nouns <= self._nations else NOBODY
 
     def every_word(self, written: str) -> Words:
         """Every word of a name but articles and the like; for one without any, the name itself is its only word."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import dropwhile, pairwise
+from itertools import dropwhile, pairwise, takewhile
 from typing import NamedTuple
 
 from tocsin.lexicon.language import Lexicon
@@ -46,7 +46,9 @@ class PostReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table, parties, names = lexicon.table("posts"), lexicon.table("parties"), lexicon.table("sources")["names"]
-        phrases = [tuple(folded(post).split()) for post in table["posts"]]
+        self._members = frozenset(folded(post).split()[-1] for post in table["members"] if " " not in post)
+        self._member: str = table["member"]
+        phrases = [tuple(folded(post).split()) for post in (*table["posts"], *table["members"])]
         self._posts = frozenset(phrase[-1] for phrase in phrases)
         self._double = frozenset(phrase for phrase in phrases if len(phrase) > 1)
         self._deputies, self._past = frozenset(table["deputies"]), frozenset(table["past"])
@@ -54,9 +56,10 @@ class PostReader:
         self._articles = frozenset(parties["names"]["articles"])
         self._titles = frozenset(title.rstrip(".") for title in parties["names"]["titles"])
         self._headed: dict[str, str] = table["bodies"]
-        self._heads, self._head = frozenset(table["heads"]), table["heads"][0]
+        self._heads = frozenset(table["heads"])
+        self.head: str = table["heads"][0]
         self._bodies = frozenset(
-            (*parties["speakers"]["bodies"], *names["bodies"], *names["units"], *self._headed.values())
+            (*parties["speakers"]["bodies"], *names["bodies"], *names["units"], *table["crews"], *self._headed.values())
         )
         self._is = frozenset(table["is"])
         self._heading, self._who = frozenset(table["heading"]), frozenset(table["who"])
@@ -74,13 +77,34 @@ class PostReader:
                 found.update(dict.fromkeys(self._held(tokens, at)))
             elif at > 1 and tokens[at].form in self._heading and tokens[at - 1].form in self._who:
                 found.update(dict.fromkeys(self._heads_of(tokens, at)))
+            elif at > 1 and tokens[at].form in self._of:
+                found.update(dict.fromkeys(self._works_at(tokens, at)))
         return tuple(found)
 
     def _heads_of(self, tokens: Sequence[_Token], at: int) -> Iterator[Post]:
         """“X, who chairs the union Y”."""
         person, (body, _) = self._name_before(tokens, at - 1), self._phrase(tokens, at + 1, alone=True)
         if person is not None and body is not None:
-            yield Post(person=person, office=self._head, body=body)
+            yield Post(person=person, office=self.head, body=body)
+
+    def _works_at(self, tokens: Sequence[_Token], at: int) -> Iterator[Post]:
+        """“Ilse Brandt of the Roads Inspectorate”: somebody of a body, whose post is not told."""
+        run: list[str] = []
+        for token in reversed(tokens[max(0, at - _NAME.stop) : at]):
+            if not self._is_of_name(token):
+                break
+            run.insert(0, token.written)
+        person = self._person(run)
+        body, end = self._phrase(tokens, at + 1) if person is not None else (None, at)
+        if person is not None and body is not None and self._is_of_body(tokens[at + 1 : end]):
+            yield Post(person=person, office=self._member, body=body)
+
+    def _is_of_body(self, words: Sequence[_Token]) -> bool:
+        """Whether words name a body and no place: one of its nouns is among them, or several words of a name."""
+        return any(map(self._is_body, words)) or (len(words) > 1 and all(word.is_name for word in words))
+
+    def _is_body(self, token: _Token) -> bool:
+        return _POSSESSIVE.sub("", token.form) in self._bodies
 
     def _tokens(self, text: str) -> list[_Token]:
         return [
@@ -99,13 +123,13 @@ class PostReader:
                 continue
             office, own, start = self._office(tokens, at)
             behind, end = self._behind(tokens, at + 1)
-            if start == 0 and end == len(tokens):
+            if start == 0 and end == len(tokens) and tokens[at].form not in self._members:
                 return office, self._body(own, tokens[at].form, behind)
         return None
 
     def rank(self, office: str) -> str:
         """A post by what it is to its body: each body has one head, whatever the post is called."""
-        return self._head if office in self._heads else office
+        return self.head if office in self._heads else office
 
     def _held(self, tokens: Sequence[_Token], at: int) -> Iterator[Post]:
         """Who is said to hold the post that is named at a place."""
@@ -119,19 +143,25 @@ class PostReader:
                 if after is None and start and tokens[start].form in self._its:
                     yield Post(person=person, office=office, body=self._named_last(tokens, start))
                     return
-                yield Post(person=person, office=office, body=self._body(own, tokens[at].form, after))
+                body = self._body(own, tokens[at].form, after)
+                if tokens[at].form not in self._members or (body and self._is_of_body(self._tokens(body))):
+                    yield Post(person=person, office=office, body=body)
                 return
 
     def _named_last(self, tokens: Sequence[_Token], at: int) -> str | None:
         """The body that is named last before a place: “The Roads Inspectorate spoke first. …, its head, X, said”."""
         for end in range(at - 1, max(-1, at - _BACK), -1):
             token = tokens[end]
-            if token.is_name and _POSSESSIVE.sub("", token.form) in self._bodies:
+            if token.is_name and self._is_body(token):
                 first = end
                 while first and tokens[first - 1].is_name and tokens[first - 1].form not in self._articles:
                     first -= 1
                 if first < end:
                     return " ".join(_POSSESSIVE.sub("", one.written) for one in tokens[first : end + 1])
+            elif token.form in self._bodies and tokens[end + 1].is_name:
+                # “The water company Korwater sees no danger. …, its spokeswoman X said.”
+                named = list(takewhile(lambda one: one.is_name, tokens[end + 1 : at]))
+                return " ".join(_POSSESSIVE.sub("", one.written) for one in named)
         return None
 
     def _is_post(self, tokens: Sequence[_Token], at: int) -> bool:
@@ -200,7 +230,7 @@ class PostReader:
             elif (
                 token.form in (self._of if alone else self._joints)
                 or token.form in self._articles
-                or (token.written.islower() and last == at + 1)
+                or (token.written.islower() and (last == at + 1 or self._qualifies(tokens, end)))
             ):
                 end += 1
             else:
@@ -210,10 +240,18 @@ class PostReader:
             is_whole = end < len(tokens) and not tokens[end].written[0].isalnum() and end - at - 1 <= _PLAIN
             last = end if is_whole else last
         words = list(dropwhile(lambda word: word.form in self._articles, tokens[at + 1 : last]))
-        if any(word.is_name for word in words):
+        name = next((number for number, word in enumerate(words) if word.is_name), 0)
+        noun = next((number for number, word in enumerate(words[:name]) if self._is_body(word)), None)
+        if name and noun is None:
             # “of the harbour builder Weir Works”
             words = list(dropwhile(lambda word: not self._tells(word), words))
+        elif noun is not None and noun + 1 == name:
+            words = words[noun:]  # “the water company Korwater”
         return (" ".join(word.written for word in words), last) if words else (None, at)
+
+    def _qualifies(self, tokens: Sequence[_Token], at: int) -> bool:
+        """Whether a word stands right before the noun of a body: “the Austrian border guards”."""
+        return tokens[at].form.isalpha() and at + 1 < len(tokens) and self._is_body(tokens[at + 1])
 
     def _tells(self, word: _Token) -> bool:
         """Whether a body's name can begin with a word."""

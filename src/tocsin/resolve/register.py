@@ -213,11 +213,11 @@ class _Resolver:
         for one in known.values():
             self._posts.update(post_reader(lexicon_for(one.language)).posts_in(one.written))
         for post in sorted(self._posts, key=lambda one: (one.body or "", one.person, one.office)):
-            # A body is somebody, though it never speaks itself; "the police" could be any.
-            if post.body is not None and _is_named(post.body):
-                key = folded(post.body)
-                if key and key not in known:
-                    known[key] = PartyName(written=post.body, script=script_of(post.body))
+            # A body is somebody, though it never speaks itself; and so is who heads it under another spelling.
+            for written in (post.body, post.person if post.body is not None else None):
+                key = folded(written) if written is not None else ""
+                if written is not None and key and key not in known:
+                    known[key] = PartyName(written=written, script=script_of(written))
                     self._told_only.add(key)
         for key, written in ruled.items():
             known.setdefault(key, PartyName(written=written, script=script_of(written)))
@@ -366,17 +366,53 @@ class _Resolver:
             if entry.name.kind is not PartyKind.PERSON:
                 for words in {entry.name.words, *entry.name.shorter}:
                     by_words[words].append(entry.key)
-        told = {(self._person(post), post.body) for post in self._posts if post.body is not None}
-        told.update((entry.key, body) for entry, (_, body) in self._offices() if body is not None)
+        reader = post_reader(self._lexicon_for(None))
+        told = {(self._person(post), reader.rank(post.office), post.body) for post in self._posts}
+        told.update((entry.key, reader.rank(office), body) for entry, (office, body) in self._offices())
         found: dict[str, set[str]] = defaultdict(set)
-        for key, body in told:
-            own = self._entries.get(folded(body))
-            keys = [own.key] if own is not None else by_words.get(self._words_of(body), ())
-            # "The company" of two texts may be two.
-            tops = {self._groups.top(one) for one in keys if _is_named(body) or _is_named(self._entries[one])}
-            if key is not None and len(tops) == 1:
-                found[self._groups.top(key)] |= tops
+        headed: Groups[str] = Groups()
+        head_of: dict[str, str] = {}
+        for key, rank, body in sorted(told, key=str):
+            tops = self._body_of(body, by_words) if key is not None and body is not None else set[str]()
+            if key is None or len(tops) != 1:
+                continue
+            top, own = self._groups.top(key), next(iter(tops))
+            found[top].add(own)
+            if rank == reader.head:
+                # Two bodies of one head may be one by two names.
+                headed.join(head_of.setdefault(top, own), own)
+        several = [set(group) for group in headed.groups() if len(group) > 1]
+        for bodies in found.values():
+            bodies.update(*(group for group in several if not bodies.isdisjoint(group)))
+        for top, body in self._described():
+            found[top].add(body)
         return found
+
+    def _body_of(self, body: str, by_words: Mapping[Words, Sequence[str]]) -> set[str]:
+        """The groups of the bodies that a post's body may be."""
+        own = self._entries.get(folded(body))
+        if own is not None and own.key in self._may_be and own.key in self._told_only:
+            return set()
+        keys = [own.key] if own is not None else by_words.get(self._words_of(body), ())
+        if self._told_only.issuperset(keys):
+            # "The water company Korwater" is Korwater.
+            named = name_reader(self._lexicon_for(None)).read(body).surname
+            keys = by_words.get(frozenset((named,)), keys) if named is not None else keys
+        # "The company" of two texts may be two; but nobody knows that, as long as the case tells of one.
+        return {self._groups.top(one) for one in keys}
+
+    def _described(self) -> Iterator[tuple[str, str]]:
+        """Names that tell only what a body is and of which nation, each with the one body of the case that it can be."""
+        reader = name_reader(self._lexicon_for(None))
+        bodies = [entry for entry in self._named() if entry.name.kind is not PartyKind.PERSON]
+        nouns = {entry.key: found for entry in bodies if (found := reader.described(entry.name.words))}
+        for noun in dict.fromkeys(nouns.values()):
+            own = {self._groups.top(key) for key, found in nouns.items() if found == noun}
+            fitting = {
+                self._groups.top(entry.key) for entry in bodies if noun < entry.name.words and entry.key not in nouns
+            }
+            if len(own) == 1 and len(fitting) == 1 and fitting != own:
+                yield own.pop(), fitting.pop()
 
     def parties(self) -> Iterator[Party]:
         """The parties, in the order in which their first names were entered."""
@@ -429,11 +465,6 @@ class _Resolver:
         top = self._groups.top
         pairs = ({top(left), top(right)} for left, others in self._apart.items() for right in others)
         return {top(key), top(other)} in pairs
-
-
-def _is_named(body: str | _Entry) -> bool:
-    """Whether a body has a name, and is not only called what it is."""
-    return any(map(str.isupper, body if isinstance(body, str) else body.party_name.written))
 
 
 def _told(entry: _Entry) -> tuple[int, int, str]:

@@ -1,12 +1,14 @@
 """The credibility of information, 1 to 6, by stated rules (AJP-2.1): what confirms it, what speaks against it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tocsin.model.estimate import Appraisal, Credibility, Origin
+from tocsin.model.estimate import Appraisal, Credibility
+from tocsin.model.groups import Groups
 from tocsin.model.link import Link
 from tocsin.model.party import one_witness
 from tocsin.model.reason import Reason
+from tocsin.weigh.arranged import of_one_hand
 
 _FIRM = 0.5
 """The least certainty of a statement that counts whole; one that says less, but leaves this possible, counts half."""
@@ -38,7 +40,7 @@ def tally(appraisals: Iterable[Appraisal], links: Iterable[Link] = ()) -> Tally:
         links: The links between their reports. Whom only unsure ones join with the others confirms nothing.
     """
     said = list(appraisals)
-    witness = witnesses(one.origin for one in said)
+    witness = witnesses(said)
     loose = _loose({report.claim.id: witness[one.origin.key] for one in said for report in one.origin.reports}, links)
     worth: dict[str, float] = {}
     told, strong = set(), set()
@@ -68,11 +70,17 @@ def _loose(witness: Mapping[str, str], links: Iterable[Link]) -> frozenset[str]:
     return frozenset(joined - surely)
 
 
-def witnesses(origins: Iterable[Origin]) -> dict[str, str]:
-    """Which of some origins are one witness, by their keys: a body and all who speak for it are."""
-    known = list(origins)
-    one = one_witness(origin.party for origin in known if origin.party is not None)
-    return {origin.key: one[origin.party.id] if origin.party is not None else origin.key for origin in known}
+def witnesses(said: Sequence[Appraisal]) -> dict[str, str]:
+    """Which of the origins of one side are one witness, by their keys.
+
+    A body and all who speak for it are, and those who alone could arrange what they tell.
+    """
+    one = one_witness(each.origin.party for each in said if each.origin.party is not None)
+    keys = ((each.origin.key, each.origin.party) for each in said)
+    groups: Groups[str] = Groups((one[party.id] if party is not None else key, key) for key, party in keys)
+    for left, right in of_one_hand(said):
+        groups.join(left.origin.key, right.origin.key)
+    return {each.origin.key: groups.top(each.origin.key) for each in said}
 
 
 def credibility(favour: Tally, against: Tally, *, revised: bool) -> tuple[Credibility, Reason]:

@@ -153,7 +153,7 @@ def _with_bits(
 
 def _strongest(said: Sequence[Appraisal]) -> list[Appraisal]:
     """Of each witness the word that supports most: a body and all who speak for it do not add up."""
-    witness = witnesses(one.origin for one in said)
+    witness = witnesses(said)
     best: dict[str, Appraisal] = {}
     for one in said:
         known = best.setdefault(witness[one.origin.key], one)
@@ -164,8 +164,7 @@ def _strongest(said: Sequence[Appraisal]) -> list[Appraisal]:
 
 def _witnesses(heard: Iterable[_Heard]) -> int:
     """How many named witnesses say something: a body and all who speak for it are one."""
-    named = [one.origin for _, one in heard if one.origin.is_named and not one.is_open]
-    return len(set(witnesses(named).values()))
+    return len(set(witnesses([one for _, one in heard if one.origin.is_named and not one.is_open]).values()))
 
 
 def _by_reports(heard: Iterable[_Heard]) -> tuple[Origin, ...]:
