@@ -1,6 +1,6 @@
 """What only those who arrange a thing can know: what is to come, what was agreed. Whoever announces it has it from them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from tocsin.lexicon.language import Lexicon, lexicon_for
@@ -27,8 +27,9 @@ class ArrangedMatters:
         deeds = {claim.predicate, frame.predicate if frame is not None else None}
         if claim.kind in _AHEAD or (frame is not None and frame.is_coming) or not self._deeds.isdisjoint(deeds):
             return True
-        closes = frame is not None and frame.predicate in self._closing
-        return closes and any(one.role == OBJECT and one.head in self._deals for one in frame.fillers)
+        if frame is None or frame.predicate not in self._closing:
+            return False
+        return any(one.role == OBJECT and one.head in self._deals for one in frame.fillers)
 
     def is_joint(self, report: Report) -> bool:
         """Whether the sentence of a claim says that several said it together: "in a joint statement"."""
@@ -36,7 +37,7 @@ class ArrangedMatters:
         return any(phrase in sentence for phrase in self._together)
 
 
-def of_one_hand(said: list[Appraisal]) -> Iterator[tuple[Appraisal, Appraisal]]:
+def of_one_hand(said: Sequence[Appraisal]) -> Iterator[tuple[Appraisal, Appraisal]]:
     """Pairs of origins whose word is one: those who arranged the matter, and those who said it together.
 
     Where half of them tell it as arranged, the others only put it in other words. A joint statement is also the word of
