@@ -243,7 +243,7 @@ class Neighbours:
 
 
 def _signs_of(vectors: NDArray[np.int8] | Floats) -> NDArray[np.uint64]:
-    """The signs of vectors, a bit a number, 64 in a word."""
+    """The signs of vectors, a bit for each number, 64 to an integer."""
     signs = np.packbits(vectors > 0, axis=1)
     padded = np.zeros((len(signs), -(-signs.shape[1] // 8) * 8), np.uint8)
     padded[:, : signs.shape[1]] = signs

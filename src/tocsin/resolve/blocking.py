@@ -32,7 +32,7 @@ _INITIALS = 2
 """Words whose first letters a body is found by, where it may be written as an acronym."""
 _KEPT = 1 << 16
 _Block = tuple[str, int | str]
-"""What a name is entered under: how a word of it sounds, and what stands beside it."""
+"""What a name is entered under: how a word of it sounds, and what it must have as well."""
 
 
 class _Held(Protocol[_Key]):

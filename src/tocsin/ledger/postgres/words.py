@@ -7,9 +7,12 @@ PostgreSQL's ranking knows nothing of how rare a word is, so each word's rank is
 import math
 import unicodedata
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Boolean, ColumnElement, Connection, Float, func, literal, literal_column, select
+from sqlalchemy.pool import Pool
 
 from tocsin.ledger.phrases import phrases, plain_words
 from tocsin.ledger.sql import tables
@@ -38,6 +41,10 @@ _LATEST = 500
 """Claims that a search by common words looks at, the latest."""
 _COMMON = 20_000
 """Claims from which on a word is as common as any: more are not counted."""
+_RANKED = 12_000
+"""Claims that are ranked at most where all words are common, unless the rarest word alone has more."""
+_REMEMBERED = 20_000
+"""Words of which it is remembered how often they stand in a case."""
 _COMING = (
     "create temporary table if not exists words_coming (rowid integer, sentence text, context text, "
     + ", ".join(f"{name}_words text" for name in _LABELS)
@@ -53,6 +60,10 @@ _ENTER = (
 
 class TsWords:
     """Claims found by a tsvector."""
+
+    def __init__(self) -> None:
+        self._counted: WeakKeyDictionary[Pool, dict[str, tuple[int, int]]] = WeakKeyDictionary()
+        """Of each case that is open, in how many claims up to which row words stand: rows are only ever added."""
 
     def enter(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         if rows:
@@ -85,25 +96,36 @@ class TsWords:
         if not terms:
             return None
         entered = connection.execute(select(func.coalesce(func.max(tables.words.c.rowid), 0))).scalar_one()
+        often = {term: self._often(connection, term, entered) for term in terms}
         fit: ColumnElement[float] = literal(0.0)
-        there: list[str] = []
-        rare: list[str] = []
-        for term in terms:
-            having = select(tables.words.c.rowid).where(_holds(term)).limit(_COMMON).subquery()
-            often = connection.execute(select(func.count()).select_from(having)).scalar_one()
-            rarity = max(1e-6, math.log((entered - often + 0.5) / (often + 0.5)))
-            if often:
-                there.append(term)
-            if 0 < often <= COMMON_WORD:
-                rare.append(term)
+        for term, count in often.items():
+            rarity = max(1e-6, math.log((entered - count + 0.5) / (count + 0.5)))
             fit = fit + literal(rarity) * _rank(term)
+        there = sorted((term for term in terms if often[term]), key=often.__getitem__)
         if not there:
             return None
-        together = " & ".join(map(_grouped, there))
-        either = " | ".join(map(_grouped, rare or there))
-        if rare or connection.scalar(select(tables.words.c.rowid).where(_holds(together)).limit(1)) is None:
-            return Found(_holds(either), fit)
-        return Found(_holds(together), fit)
+        rare = [term for term in there if often[term] <= COMMON_WORD]
+        if not rare:
+            together = _holds(" & ".join(map(_grouped, there)))
+            if connection.scalar(select(tables.words.c.rowid).where(together).limit(1)) is not None:
+                return Found(together, fit)
+            # Each claim that is found has to be ranked: only those with the rarest of the words are.
+            looked_at = accumulate(often[term] for term in there)
+            rare = [term for term, count in zip(there, looked_at, strict=True) if count <= _RANKED] or there[:1]
+        return Found(_holds(" | ".join(map(_grouped, rare))), fit)
+
+    def _often(self, connection: Connection, term: str, entered: int) -> int:
+        """In how many claims up to the last one that was entered a word stands, as far as that tells how rare it is."""
+        counted = self._counted.setdefault(connection.engine.pool, {})
+        often, last = counted.get(term, (0, 0))
+        if last < entered and often < _COMMON:
+            having = select(tables.words.c.rowid).where(_holds(term), tables.words.c.rowid > last)
+            some = having.limit(_COMMON - often).subquery()
+            often += connection.execute(select(func.count()).select_from(some)).scalar_one()
+            if len(counted) >= _REMEMBERED:
+                counted.clear()
+            counted[term] = often, entered
+        return often
 
 
 def _holds(expression: str) -> ColumnElement[bool]:

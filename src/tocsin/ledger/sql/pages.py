@@ -4,7 +4,11 @@ Where a filter leaves few claims, these are looked up and sorted. Where it leave
 by a narrow table, until the page is full.
 """
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, literal, select
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, select
 
 from tocsin.ledger.sql import tables
 from tocsin.ledger.sql.filters import filtered, has_place, holds, names_with
@@ -13,8 +17,10 @@ from tocsin.ledger.sql.reports import current_rows, in_text, portions
 from tocsin.model.query import ClaimFilter
 from tocsin.text.folding import folded
 
-_FEW = 3_000
+_FEW = 8_000
 """Claims that are looked up one by one, at most."""
+_NAMES = 1_000
+"""Names that have a part; more have too many claims to be looked up one by one."""
 _listing = tables.listing.c
 _PARTIES = {"speaker": ("speaker",), "source": ("source",), "party": ()}
 """The parts in which the fields of a filter look for a name; none means any."""
@@ -32,41 +38,50 @@ def page_rows(connection: Connection, wanted: ClaimFilter) -> list[int]:
     day, number, row = tables.reading.c.published, tables.reading.c.number, tables.claim.c.row
     weight = as_json(tables.claim.c.record)["weight"].as_float() if wanted.by_weight else literal(None)
     standing = current_rows().join(tables.reading, number == tables.claim.c.reading)
-    query = filtered(standing, wanted).with_only_columns(day, weight, number, in_text(), row)
+    # What they were found by need not be asked of each of them again.
+    rows, left = few
+    query = filtered(standing, left).with_only_columns(day, weight, number, in_text(), row)
+    order = (func.coalesce(weight, 0.0).desc(), number, row) if wanted.by_weight else (
+        day.is_not(None), day, number, in_text(), row,
+    )  # fmt: skip
     found = [
         (-(heavy or 0.0), reading, claim, claim)
         if wanted.by_weight
         else (published.toordinal() if published else 0, reading, position, claim)
-        for some in portions(sorted(few))
-        for published, heavy, reading, position, claim in connection.execute(query.where(row.in_(some)))
+        for some in portions(sorted(rows))
+        for published, heavy, reading, position, claim in connection.execute(
+            query.where(row.in_(some)).order_by(*order).limit(wanted.limit)
+        )
     ]
     return [claim for *_, claim in sorted(found)[: wanted.limit]]
 
 
-def _few(connection: Connection, wanted: ClaimFilter) -> set[int] | None:
-    """Claims among which all are that a filter asks for; None where they are many."""
-    for query in _narrow(wanted):
+def _few(connection: Connection, wanted: ClaimFilter) -> tuple[set[int], ClaimFilter] | None:
+    """Claims among which all are that a filter asks for, and what is left to ask of them; None where they are many."""
+    for field, query in _narrow(connection, wanted):
         rows = connection.scalars(query.limit(_FEW + 1)).all()
         if len(rows) <= _FEW:
-            return set(rows)
+            answered: dict[str, Any] = {field: None}
+            return set(rows), replace(wanted, **answered)
     return None
 
 
-def _narrow(wanted: ClaimFilter) -> list[Select[int]]:
+def _narrow(connection: Connection, wanted: ClaimFilter) -> Iterator[tuple[str, Select[int]]]:
     """Queries of the claims that single fields of a filter leave, where an index finds them; a claim may come twice."""
-    found: list[Select[int]] = []
     if wanted.document is not None:
         own = select(tables.claim.c.row).join(tables.reading, tables.reading.c.number == tables.claim.c.reading)
-        found.append(own.where(tables.reading.c.document == wanted.document))
+        yield "document", own.where(tables.reading.c.document == wanted.document)
     for field, parts in _PARTIES.items():
         name = getattr(wanted, field)
         if name is not None:
             party = tables.claim_party.c
-            query = select(party.claim).where(party.folded.in_(names_with(folded(name), of="party")))
-            found.append(query.where(party.part.in_(parts)) if parts else query)
+            # The names are asked for first: a database that knows them tells how many claims have them, and looks these up.
+            names = connection.scalars(names_with(folded(name), of="party").limit(_NAMES + 1)).all()
+            if len(names) <= _NAMES:
+                query = select(party.claim).where(party.folded.in_(names))
+                yield field, query.where(party.part.in_(parts)) if parts else query
     if wanted.place is not None:
-        found.append(select(tables.place.c.claim).where(has_place(wanted.place)))
-    return found
+        yield "place", select(tables.place.c.claim).where(has_place(wanted.place))
 
 
 def _conditions(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
