@@ -68,7 +68,7 @@ def a_place(name: str) -> Place:
 def test_a_page_is_the_beginning_of_the_list(
     monkeypatch: pytest.MonkeyPatch, ledger: Ledger, add: Any, few: int, wanted: ClaimFilter, limit: int
 ) -> None:
-    monkeypatch.setattr("tocsin.ledger.sql.pages._FEW", few)
+    monkeypatch.setattr("tocsin.ledger.sql.pages._FEW", {"sqlite": few, "postgresql": few})
     if not ledger.counts()["documents"]:
         filled(add)
         gone = ledger.documents()[3]

@@ -17,8 +17,8 @@ from tocsin.ledger.sql.reports import current_rows, in_text, portions
 from tocsin.model.query import ClaimFilter
 from tocsin.text.folding import folded
 
-_FEW = 8_000
-"""Claims that are looked up one by one, at most."""
+_FEW = {"sqlite": 3_000, "postgresql": 8_000}
+"""Claims that are looked up one by one, at most; going through the list costs PostgreSQL more."""
 _NAMES = 1_000
 """Names that have a part; more have too many claims to be looked up one by one."""
 _listing = tables.listing.c
@@ -41,7 +41,7 @@ def page_rows(connection: Connection, wanted: ClaimFilter) -> list[int]:
     # What they were found by need not be asked of each of them again.
     rows, left = few
     query = filtered(standing, left).with_only_columns(day, weight, number, in_text(), row)
-    order = (func.coalesce(weight, 0.0).desc(), number, row) if wanted.by_weight else (
+    by: tuple[ColumnElement[Any], ...] = (func.coalesce(weight, 0.0).desc(), number, row) if wanted.by_weight else (
         day.is_not(None), day, number, in_text(), row,
     )  # fmt: skip
     found = [
@@ -50,7 +50,7 @@ def page_rows(connection: Connection, wanted: ClaimFilter) -> list[int]:
         else (published.toordinal() if published else 0, reading, position, claim)
         for some in portions(sorted(rows))
         for published, heavy, reading, position, claim in connection.execute(
-            query.where(row.in_(some)).order_by(*order).limit(wanted.limit)
+            query.where(row.in_(some)).order_by(*by).limit(wanted.limit)
         )
     ]
     return [claim for *_, claim in sorted(found)[: wanted.limit]]
@@ -58,9 +58,10 @@ def page_rows(connection: Connection, wanted: ClaimFilter) -> list[int]:
 
 def _few(connection: Connection, wanted: ClaimFilter) -> tuple[set[int], ClaimFilter] | None:
     """Claims among which all are that a filter asks for, and what is left to ask of them; None where they are many."""
+    most = _FEW[connection.dialect.name]
     for field, query in _narrow(connection, wanted):
-        rows = connection.scalars(query.limit(_FEW + 1)).all()
-        if len(rows) <= _FEW:
+        rows = connection.scalars(query.limit(most + 1)).all()
+        if len(rows) <= most:
             answered: dict[str, Any] = {field: None}
             return set(rows), replace(wanted, **answered)
     return None
