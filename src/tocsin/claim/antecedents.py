@@ -110,6 +110,12 @@ class AntecedentCheck:
         """Whether a noun is that of a person or of several."""
         return self.is_person(noun) or noun.lemma.lower() in self._gatherings - self._bodies
 
+    def may_be_persons(self, noun: Token) -> bool:
+        """Whether a noun is that of several persons, or has the ending of one: "farmers", "families"."""
+        lemma = noun.lemma.lower()
+        ends = len(lemma) > _SHORT and lemma.endswith(self._maybe_personal) and lemma not in self._things
+        return ends or self.may_be_people(noun) or lemma in self._may_be_persons
+
     def tells_office(self, word: Token) -> bool:
         """Whether a word tells what somebody is: "head", "hydrologist"."""
         return word.entity != "PERSON" and self._is_person_noun(word.lemma.lower())

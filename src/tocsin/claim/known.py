@@ -1,5 +1,6 @@
 """What the words of a document stand for, and what was said before: all that its claims are told by."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from tocsin.claim.antecedents import AntecedentCheck, NameWords
 from tocsin.claim.bound import BoundPronouns
 from tocsin.claim.clauses import Clause
 from tocsin.claim.descriptions import DescriptionReader, Introduction, linked_phrases
+from tocsin.claim.elided import ElidedNouns
 from tocsin.claim.persons import persons_of
 from tocsin.claim.place_nouns import PlaceNouns
 from tocsin.claim.spelling import Speller
@@ -21,6 +23,8 @@ _NEAR = 12
 """Characters between a cue and what it tells."""
 _SURE, _SURE_WITHIN = 0.72, 0.6
 """How sure coreference must be of "it" and "they", and within a sentence: of links below, more than half are wrong."""
+_PERIOD = re.compile(r"\d{4}(?:-\d{2})?")
+"""A year or a month as a value."""
 _QUOTES = frozenset('"“”„«')
 _SILENT = 2
 """How many sentences ahead of one that states something may go on with it: "…, she told reporters" says nothing itself."""
@@ -76,6 +80,7 @@ class KnownReader:
         self._descriptions = DescriptionReader(lexicon)
         self._topics = topics
         self._bound = BoundPronouns(lexicon, antecedents)
+        self._elided = ElidedNouns(lexicon, antecedents)
         self._place_nouns = PlaceNouns(lexicon)
 
     def read(
@@ -136,6 +141,9 @@ class KnownReader:
                 ):
                     names.pop(start, None)
                     introductions.pop(start, None)
+        before = _preceding(sentences)
+        for start, noun in self._elided.read(sentences, before).items():
+            names.setdefault(start, noun)
         return Known(
             text=text,
             names=names,
@@ -146,7 +154,7 @@ class KnownReader:
             reported=reported,
             topic=self._topics.read(reading, sentences, names),
             openings={} if is_spoken(reading) else _openings(sentences),
-            before=_preceding(sentences),
+            before=before,
         )
 
     def _may_be_called(self, noun: Token, name: str | None) -> bool:
@@ -180,12 +188,18 @@ class KnownReader:
                 names[start] = f"{self._speller.owner(owner)} {thing}" if owner is not None else thing
 
     def _day_of(self, time: Time, text: str) -> str | None:
-        """The day that "yesterday" or "on Tuesday" was; None where the words tell it themselves, or no single day."""
+        """The day that "yesterday" or "on Tuesday" was, the year of "four years ago", the month of "in March".
+
+        None where the words tell it themselves, or nothing as exact.
+        """
         spelt = text[time.start : time.end]
-        if time.type is not TimeType.DATE or time.earliest is None or time.earliest != time.latest:
+        if time.type is not TimeType.DATE or time.earliest is None or time.latest is None:
             return None
-        told = str(time.earliest.year) in spelt or spelt.lower() in self._present
-        return None if told else time.earliest.isoformat()
+        if str(time.earliest.year) in spelt or spelt.lower() in self._present:
+            return None
+        if time.earliest == time.latest:
+            return time.earliest.isoformat()
+        return time.value if _PERIOD.fullmatch(time.value) else None
 
 
 def _reported(reading: Reading) -> Iterator[tuple[Span, str]]:

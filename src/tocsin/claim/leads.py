@@ -11,6 +11,7 @@ from tocsin.model.parse import Sentence, Token
 
 _RELATIVES = ("WDT", "WP", "WP$", "WRB")
 _CUT = ("relcl", "appos", "parataxis", "acl", "advcl")
+_UNTENSED = ("VBN", "VBD", "VB", "VBG", "RP")
 _OWN = ("aux", "auxpass", "neg", "advmod")
 _MOST = 14
 """Words of what a clause goes on from that are told before it."""
@@ -30,7 +31,7 @@ class LeadReader:
         self._bounding = frozenset(table["bounding"])
         self._place_words = frozenset(lexicon.table("coreference")["places"]["nouns"])
         self._there, self._where = frozenset(table["there"]), frozenset(table["where"])
-        self._giving = frozenset(table["giving"])
+        self._giving, self._wishing = frozenset(table["giving"]), frozenset(table["wishing"])
         self._personal, self._participles = frozenset(table["who"]), tuple(table["participles"])
 
     def read(self, clause: Clause, sentence: Sentence, names: Mapping[int, str], replaced: dict[int, str]) -> str:
@@ -52,7 +53,7 @@ class LeadReader:
                 and subject.i < clause.words[0].i
                 and subject.child("relcl", "appos") is not None
             )
-            return self._phrase(subject, sentence, names) if cut else condition
+            return self._phrase(subject, sentence, names) if cut else condition or self._wish(clause, sentence, names)
         if any(child.dep in SUBJECTS and child.i in inside for child in head.children):
             return condition
         if head.dep in ("dobj", "pobj") and clause.words[0].i > head.head.i:
@@ -182,6 +183,20 @@ class LeadReader:
             first = min((child.i for child in verb.children if child.dep in _OWN and child.i < verb.i), default=verb.i)
         said = sentence.between(first, head.left - 1) if subject.i < verb.i else (verb,)
         return f"{self._phrase(subject, sentence, names)} {self._speller.spelt(said[:_MOST], names)}".rstrip(" ,")
+
+    def _wish(self, clause: Clause, sentence: Sentence, names: Mapping[int, str]) -> str:
+        """Who wants or lets something be done, before what has no tense of its own: "most want", of "the plant closed"."""
+        head, first = clause.head, clause.words[0]
+        verb, own = head.head, head.child("aux", "auxpass", "mark")
+        if head.dep not in ("ccomp", "xcomp") or own is not None or verb.i > first.i or head.tag not in _UNTENSED:
+            return ""
+        subject = verb.subject("conj", "xcomp")
+        if verb.lemma.lower() not in self._wishing or subject is None or subject.i > verb.i or head.is_copula:
+            return ""
+        said = sentence.between(max(subject.right, subject.i) + 1, first.i - 1)
+        if not said or len(said) > _MOST:
+            return ""
+        return f"{self._phrase(subject, sentence, names)} {self._speller.spelt(said, names)}"
 
     def _phrase(self, noun: Token, sentence: Sentence, names: Mapping[int, str], *, before: Token | None = None) -> str:
         """A noun phrase without its clauses; a pronoun by whom it stands for."""

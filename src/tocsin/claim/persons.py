@@ -30,6 +30,9 @@ def _before(run: list[Token], sentence: Sentence) -> list[Token]:
     low, high = run[0].i, run[-1].i
     top = next((token for token in run if not low <= token.head.i <= high or token.head is token), run[-1])
     head, first = top.head, sentence.tokens[0].i
+    apart = top.dep == "appos" and low > first and sentence.between(low - 1, low - 1)[0].text == ","
+    while apart and head.dep == "pobj" and head.head.dep == "prep" and head.head.head.pos == "NOUN":
+        head = head.head.head  # "the head of the plant, X": X is no plant
     if top.dep == "appos" and head.pos == "NOUN" and head.i < low and low - head.right <= _MOST:
         # The phrase of the office reaches over the name itself.
         words = sentence.between(head.left, low - 1)

@@ -23,19 +23,37 @@ class Speller:
         nouns = lexicon.table("claims")["standalone"]["nouns"]
         self._nouns = {word: tuple(one["tags"]) for one in nouns for word in one["words"]}
         self.third = frozenset(word for words in parties["pronouns"]["person"] for word in words) | self._nouns.keys()
+        self._parts = frozenset(lexicon.table("claims")["standalone"]["parts"])
+        self._bodies = frozenset(parties["speakers"]["bodies"])
         self._possessive: str = parties["names"]["possessive"]
 
     def is_near(self, place: int, words: Sequence[Token]) -> bool:
         """Whether "they" or "it" may stand for a noun before it in the same words, which a reader sees."""
         pronoun = words[place]
+        if pronoun.dep == "pobj" and pronoun.head.dep == "prep" and self._counts(pronoun.head.head):
+            return False  # "counted 340 of them": of what was told before
         tags = self._nouns.get(pronoun.lower, ())
         several = self._nouns.get(pronoun.lower, ("",))[0] == "NNS"
         return any(
-            (word.tag in tags and _may_be_meant(word, pronoun))
+            (word.tag in tags and _may_be_meant(word, pronoun) and not self._is_apart(word, pronoun))
             # "More than 30,000 have lost their homes", but not "four of them"
             or (several and word.tag == "CD" and word.dep in SUBJECTS and not word.left <= pronoun.i <= word.right)
             for word in words[:place]
         )
+
+    def _counts(self, word: Token) -> bool:
+        """Whether a word tells how many: "340", "most", "a third"."""
+        return word.tag == "CD" or word.lower in self._parts
+
+    def _is_apart(self, noun: Token, pronoun: Token) -> bool:
+        """Whether a noun is no thing that the pronoun may stand for.
+
+        "A third of its members" is no owner of these, and "the ministry of the environment approved it" speaks of one body.
+        """
+        if noun.lower in self._parts and noun.left <= pronoun.i <= noun.right:
+            return True
+        whole = noun.head.head if noun.dep == "pobj" else noun
+        return whole is not noun and whole.lemma.lower() in self._bodies and whole.head is pronoun.head
 
     def owner(self, name: str) -> str:
         """A name with the ending of an owner: "Nora Brenner’s"."""

@@ -26,6 +26,7 @@ _FEW = 8
 """Words of a claim that says little by itself."""
 _UNQUOTED = str.maketrans("", "", '"“”')
 _DAYS = ("DATE", "TIME")
+_OBJECTS = ("dobj", "pobj", "dative", "attr")
 _POINTING = ("DT", "PDT", "CD", "JJ", "JJS", "JJR")
 _NAMES = ("ORG", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW")
 """Kinds of names that tell what a claim is about; a place alone does not."""
@@ -49,6 +50,7 @@ class StandaloneWriter:
         self._together = frozenset(lexicon.table("parties")["pronouns"]["first"]) - self._first
         self._bodies = frozenset(lexicon.table("parties")["speakers"]["bodies"])
         self._plain = frozenset(table["known"])
+        self._there, self._alone = frozenset(table["there"]), frozenset(table["alone"])
         self._unnamed: str = lexicon.table("parties")["names"]["unnamed"]
         self._context: str = table["context"]
         self._before: str = table["before"]
@@ -83,7 +85,7 @@ class StandaloneWriter:
             speaker: Who says "I" there.
         """
         text, days, words = known.text, known.days, sentence.between(clause.words[0].i, clause.words[-1].i)
-        names = ChainMap(self._speakers(words, speaker, known), known.names)
+        names = ChainMap(self._speakers(sentence.tokens, speaker, known), known.names)
         replaced: dict[int, str] = {}
         lead = self._leads.read(clause, sentence, names, replaced)
         told = set(replaced.values())
@@ -204,7 +206,9 @@ class StandaloneWriter:
         word = words[place]
         if word.tag in PERSONAL:
             return word.lower in self._speller.third and not self._speller.is_near(place, words)
-        if word.lower in self._pointing:
+        if word.lower in self._pointing or (word.lower in self._there and word.pos == "ADV"):
+            return True
+        if self._stands_alone(word):
             return True
         if word.pos == "NOUN":
             article, lemma = word.child("det"), word.lemma.lower()
@@ -213,11 +217,17 @@ class StandaloneWriter:
             alone = is_bare(word) or (lemma in self._abstract and word.child("compound", "poss", "prep", "acl") is None)
             return alone and (article.lower in self._definite or self._points_back(word))
         if word.pos == "PRON" and word.tag == "DT":
-            return True
+            return word.dep != "appos"  # "3,000 euros each"
         if word.pos == "NUM" and word.child("det") is not None and word.child("prep") is None:
             return True  # "the two"
         # "Four are missing", but not "four of the villages are cut off".
         return word.dep in SUBJECTS and word.tag in _POINTING and word.child("prep") is None
+
+    def _stands_alone(self, word: Token) -> bool:
+        """ "Has received none", "the last one": of what was told before."""
+        if word.lower not in self._alone or word.pos == "DET" or word.child("prep", "relcl") is not None:
+            return False
+        return word.dep in _OBJECTS or word.child("det") is not None
 
     def _points_back(self, noun: Token) -> bool:
         """ "That guarantee", "the others": what it means was just said."""
@@ -237,7 +247,7 @@ class StandaloneWriter:
         begin = topic.span.start if topic is not None else 0  # a title before the lead says nothing more
         for word in pointing:
             found = _of_stem(word, clause, known.before) if word.pos == "NOUN" else None
-            is_told = word.lemma.lower() in self._abstract or self._points_back(word)
+            is_told = word.lemma.lower() in self._abstract or self._points_back(word) or self._stands_alone(word)
             if found is None and (word.pos != "NOUN" or is_told):
                 found = last
             if meant is not None or found is None or found[0].span.start < begin:

@@ -201,7 +201,17 @@ def _stated(clause: Clause, clauses: Sequence[Clause], sentence: Sentence) -> li
         ):
             ends.append(other.words[-1].i)
     fitting = [end for end in ends if end - first < _WHOLE]
+    if fitting:
+        # "… ended a sit-in after the government promised to move two units": what goes with the first clause.
+        with_it = (child for child in head.children if child.dep == "advcl" and child.left == fitting[-1] + 1)
+        fitting += [child.right for child in with_it if child.right - first < _WHOLE and _tells_when(child)]
     return _ended(list(sentence.between(first, fitting[-1]))) if fitting else []
+
+
+def _tells_when(clause: Token) -> bool:
+    """Whether a clause beside another says what was before or behind it, and not whose word it is."""
+    mark = clause.child("mark")
+    return mark is not None and mark.lower in ("after", "before", "because", "when")
 
 
 def shortened(clause: Clause) -> list[Token]:

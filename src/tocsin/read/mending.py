@@ -92,6 +92,10 @@ class Mending:
             elif token.pos == "VERB" and lemma in self._judging:
                 changed |= self._adjective_for_subject(token, tokens, number)
                 changed |= self._participle_for_verb(token, tokens) | self._judged(token, tokens)
+            if token.dep == "acl":
+                changed |= self._relative_object(token)
+            if token.lower in self._clauses["counting"] and token.dep == "advmod":
+                changed |= self._counting_subject(token)
             if token.tag in _TOLD and number > _OFFICE and tokens[number - 1].text == ",":
                 changed |= self._office_and_name(token, tokens, number)
         return self._clause_for_subject(tokens) or changed
@@ -363,6 +367,24 @@ class Mending:
         ]:
             move(word, verb, word.dep)
         move(token, verb, "conj")
+        return True
+
+    def _relative_object(self, clause: Token) -> bool:
+        """ "A decision that the opposition called reckless": the decision was called so; it is no decision to call."""
+        that = next((child for child in clause.children if child.i == clause.left), clause)
+        if that.lower not in self._clauses["content"] or that.dep != "dobj" or clause.child("oprd") is None:
+            return False
+        clause.dep, that.pos, that.tag = "relcl", "PRON", "WDT"
+        return True
+
+    def _counting_subject(self, word: Token) -> bool:
+        """ "Most refused": an adverb to the parser, though the verb has no other subject."""
+        verb = word.head
+        tensed = verb.tag in _TOLD or any(child.dep in ("aux", "auxpass") for child in verb.children)
+        if verb.head is not verb or not tensed or verb.left != word.i or verb.child(*_SUBJECTS) is not None:
+            return False
+        word.pos, word.tag = "PRON", "JJS"
+        word.dep = "nsubjpass" if verb.is_passive else "nsubj"
         return True
 
     def _second_opinion(self, token: Token) -> bool:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token, written
 from tocsin.model.reading import Referent
+from tocsin.read.attribution.relation import subject_of
 from tocsin.read.coref.coreference import Coreference, Entity
 from tocsin.read.coref.names import DocumentNames
 from tocsin.read.issuers import Issuers
@@ -54,8 +56,10 @@ class PartyNames:
         self._coreference = coreference
         self._sentences = sentences
         self._people = frozenset(names.fullest(one.name) for one in names.mentions if one.kind == "PERSON")
+        self._carried: dict[int, str] = {}
         self._issuers = Issuers(lexicon, partial(self.of, speaker=None), speakers=names.roles)
         self._issuers.learn(sentences)
+        self._carried = self._carried_on()
 
     def of(self, token: Token, sentence: Sentence, *, speaker: str | None) -> str | None:
         """The party that the noun phrase under `token` refers to, by its fullest name; None for a pronoun that is not clear.
@@ -97,7 +101,8 @@ class PartyNames:
             for token in sentence.tokens:
                 if token.pos == "PRON" and token.lower not in self._first:
                     # Said beyond whose word something is, it must be clear.
-                    name = self._meant(token) if self._coreference.confidence_of(token) >= _CLEAR else None
+                    clear = token.i in self._carried or self._coreference.confidence_of(token) >= _CLEAR
+                    name = self._meant(token) if clear else None
                 elif token.pos == "NOUN" and any(child.lower in self._definite for child in token.children):
                     entity = self._told_elsewhere(token)
                     name = self.names.holder(token) or (entity.name if entity is not None and entity.is_named else None)
@@ -175,8 +180,49 @@ class PartyNames:
             return None  # one person is no "they" and no "it", and "you" is anybody
         return entity
 
+    def _carried_on(self) -> dict[int, str]:
+        """Whom "he" or "she" that opens a sentence stands for, by its position: the person whom the last one is about.
+
+        Coreference may know better only of somebody whom one of the two sentences names. What else is he in the sentence, as
+        coreference has it, is he as well.
+        """
+        found: dict[int, str] = {}
+        for before, sentence in pairwise(self._sentences):
+            first, about = sentence.tokens[0], subject_of(before.root)
+            if before.block != sentence.block or about is None or first.lower not in self._person:
+                continue
+            entity = self._coreference.entity_of(first)
+            person = found.get(about.i)
+            person = person or self._person_of(about, before)
+            near = {
+                self.names.fullest(one.name) for one in self.names.mentions if before.start <= one.start < sentence.end
+            }
+            known = entity.name if entity is not None else ""
+            if person is None or known == person or (known in near and known in self._people):
+                continue
+            gender = self.names.gender(person)
+            if any(gender) and not (gender[0] or gender[1]) & self._genders[first.lower]:
+                continue
+            for word in sentence.tokens:
+                same = word.lower in self._person and self._coreference.entity_of(word) is entity
+                if word is first or (same and entity is not None):
+                    found[word.i] = person
+        return found
+
+    def _person_of(self, subject: Token, sentence: Sentence) -> str | None:
+        """The person whom a subject names: "Alain Perrot", "the former head of the plant, Alain Perrot"."""
+        first, last = sentence.between(subject.left, subject.left)[0], sentence.between(subject.right, subject.right)[0]
+        for one in self.names.mentions:
+            if one.kind == "PERSON" and first.start <= one.start < last.end:
+                ahead = sentence.between(one.run[0].i - 1, one.run[0].i - 1)
+                if subject in one.run or (ahead and ahead[0].text == ","):
+                    return self.names.fullest(one.name)
+        return None
+
     def _meant(self, pronoun: Token) -> str | None:
         """Whom or what a pronoun stands for."""
+        if pronoun.i in self._carried:
+            return self._carried[pronoun.i]
         entity = self._told_elsewhere(pronoun)
         phrase = entity.naming if entity is not None else None
         if entity is None or phrase is None:
@@ -189,6 +235,8 @@ class PartyNames:
 
     def _speaker_meant(self, pronoun: Token) -> str | None:
         """Whom a pronoun stands for, where that is somebody who can speak."""
+        if pronoun.i in self._carried:
+            return self._carried[pronoun.i]
         entity = self._told_elsewhere(pronoun)
         head = entity.naming.head if entity is not None and entity.naming is not None else None
         if head is not None and pronoun.lower in self._person and head.entity in _PLACES:

@@ -72,6 +72,8 @@ class AdjunctRules:
             source = chain[-1].child("poss" if entry.get("possessive") else "pobj")
             if source is None or (entry.get("before_names_only") and source.entity not in SPEAKING):
                 continue
+            if entry.get("before_names_only") and prep.text[0].isupper() and prep is not sentence.tokens[0]:
+                continue  # "its driver, Per Ola Nygard"
             clause = _clause_beside(prep, sentence)
             lost = _lost_subject(source, clause) or _lost_subject(chain[-1], clause)
             words = _stretch_around(prep, sentence) or [
