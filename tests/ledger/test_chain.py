@@ -163,6 +163,16 @@ def test_every_altered_character_is_found(kept: tuple[Ledger, Sql]) -> None:
     assert ledger.flaws() == []
 
 
+def test_an_altered_digest_of_bytes_is_found_wherever_the_bytes_are_kept(kept: tuple[Ledger, Sql]) -> None:
+    ledger, run = kept
+    document, before = run("select document, digest from evidence_bytes")[0]
+    change = "update evidence_bytes set digest = :value where document = :key"
+    run(change, value=altered(before, random.Random(7)), key=document)
+    assert len(ledger.flaws()) == 1
+    run(change, value=before, key=document)
+    assert ledger.flaws() == []
+
+
 def altered(value: Any, chance: random.Random) -> Any:
     """A value with one byte, character or digit changed."""
     if isinstance(value, bytes):
