@@ -24,11 +24,40 @@ def sources(text: str) -> list[tuple[str, ...]]:
         ("Thirty lorries have left the quarry, according to the count of River Watch.", "River Watch"),
         ("Workmen moved the stone in May, as the committee's own log says.", "committee"),
         ("The strike ended on Tuesday, according to the union Anker, three days later than planned.", "Anker"),
+        ("Karl Brenner was held on Saturday, the police in Halden confirm.", "police in Halden"),
+        ("More than 200 dead, a male nurse tells us.", "male nurse"),
+        ("The commission puts the strength of the guard at Halden at some 900.", "commission"),
+        ("The health service now counts 320 infected people in all.", "health service"),
+        ("The ministry has registered 42 cases of cholera since Monday.", "ministry"),
+        ("The water must be boiled, the mayor's new posters say.", "mayor"),
+        ("Under the water rules of 2011, a town may go without chlorine for 48 hours.", "water rules of 2011"),
+        ("14:35 Traders' association: 26 shops were plundered.", "Traders' association"),
         ("Tanks are being massed near Halden, the channel Seven Hills Voice reports.", "Seven Hills Voice"),
     ],
 )
 def test_a_frame_between_commas_names_the_source_of_what_stands_before_it(text: str, source: str) -> None:
     assert sources(text)[0] == (source,)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Thirty patients are in the clinic, director Ilse Brandt said on Monday. Most of them are children.", "Ilse Brandt"),
+        ("The guard took 26 people away, says the union Anker. Among them is its chairman, Karl Moser.", "Anker"),
+        ("Twenty patients were driven to Halden on Friday, the clinic says. That makes 105 who had to leave.", "clinic"),
+        ("Austria has called up 3,000 reservists, the Defence Ministry announced. They will serve for 45 days.",
+         "Defence Ministry"),
+        ("It had a magnitude of 6.1, the Halden Seismic Centre reported. Its centre lay near a village.",
+         "Halden Seismic Centre"),
+    ],
+)  # fmt: skip
+def test_a_sentence_about_those_who_were_told_of_goes_on_with_the_same_source(text: str, source: str) -> None:
+    assert {found[-1] for found in sources(text)} == {source}
+
+
+def test_what_an_outlet_tells_next_to_a_source_without_a_tie_to_it_is_its_own() -> None:
+    text = "Sixty tonnes of flour will be sent, the ministry announced. The bridge has been shut for lorries since May."
+    assert sources(text) == [("ministry",), ()]
 
 
 def test_a_speaker_with_an_office_between_commas_is_no_part_of_what_is_told() -> None:

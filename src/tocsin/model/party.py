@@ -1,5 +1,6 @@
 """Who: a person, a body, a unit or a place that speaks or acts, with every name that leads to it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,6 +11,11 @@ from typing import NamedTuple, Protocol
 from tocsin.model.groups import Groups
 from tocsin.model.query import Report
 from tocsin.model.reason import Reason
+
+_POSSESSIVE = re.compile(r"['’]s?$")
+_STEM = 6
+"""Letters of a word by which two names of bodies are held to be one witness's."""
+_JOINTS = frozenset(("of", "the", "for"))
 
 
 class PartyKind(StrEnum):
@@ -199,14 +205,19 @@ def one_witness(parties: Iterable[Party]) -> dict[str, str]:
     heard = {body for party in known.values() for body in (party.id, *party.speaks_for)}
     meant = [(key, {groups.top(body) for body in party.may_be if body in heard}) for key, party in known.items()]
     for key, bodies in meant:
-        if len(bodies) == 1:
-            groups.join(bodies.pop(), key)
+        if bodies:
+            groups.join(min(bodies), key)
     # "Norbank" beside "Norbank Energy" may be short for it: where one name is within the other, nobody knows of two.
-    named = [
-        (key, [frozenset(name.written.casefold().split()) for name in party.names]) for key, party in known.items()
-    ]
+    named = [(key, [_stems(name.written, party.kind) for name in party.names]) for key, party in known.items()]
     for (one, ours), (other, theirs) in combinations(named, 2):
         if any(mine <= yours or yours <= mine for mine in ours for yours in theirs):
             groups.join(one, other)
     first: dict[str, str] = {}
     return {key: first.setdefault(groups.top(key), key) for key in known}
+
+
+def _stems(written: str, kind: PartyKind) -> frozenset[str]:
+    """The words of a name; of a body's only their beginnings, for “Korvian ministry” may be the ministry of Korvia."""
+    words = (_POSSESSIVE.sub("", word) for word in written.casefold().split())
+    most = None if kind is PartyKind.PERSON else _STEM
+    return frozenset(word[:most] for word in words if word) - _JOINTS or frozenset((written.casefold(),))

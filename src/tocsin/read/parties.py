@@ -1,5 +1,6 @@
 """Persons and bodies of a document: which party a noun phrase refers to."""
 
+import re
 from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
@@ -22,6 +23,7 @@ _PLACES = ("GPE", "LOC", "FAC", "PRODUCT", "EVENT")
 """Kinds of names of what is no "he" or "she"."""
 _CLEAR = 0.55
 """How sure it must be whom or what a word stands for."""
+_CLOCK = re.compile(r"[0-2]?\d[:.][0-5]\d")
 _RELATIVE = ("WP", "WDT")
 _SEVERAL = ("NNS", "NNPS")
 _CLAUSE_MARKS = (":", "–", "—")
@@ -258,7 +260,10 @@ class PartyNames:
         begins = max((n + 1 for n in marks if words[n].i < token.i and words[n].tag not in _RELATIVE), default=0)
         words = words[begins : next((n for n in marks if n >= begins), len(words))] or [token]
         while len(words) > 1 and (
-            words[0].lower in self._articles or words[0].pos in ("PUNCT", "CCONJ") or words[0].tag == "WP$"
+            words[0].lower in self._articles
+            or words[0].pos in ("PUNCT", "CCONJ")
+            or words[0].tag == "WP$"
+            or _CLOCK.fullmatch(words[0].text)
         ):
             words.pop(0)
         while len(words) > 1 and (words[-1].pos in ("PUNCT", "ADP", "CCONJ") or words[-1].tag == "POS"):

@@ -49,6 +49,8 @@ class PointingRules:
         self._wanting = frozenset(pointing["wanting"])
         self._finding = frozenset(pointing["finding"])
         self._numbering = frozenset(pointing["numbering"])
+        self._some, self._among = frozenset(pointing["some"]), frozenset(pointing["among"])
+        self._sums = frozenset(pointing["adding_up"])
         self._deciding = frozenset(pointing["deciding"])
         self._reported = frozenset(pointing["reported"])
         pronouns = lexicon.table("parties")["pronouns"]
@@ -74,7 +76,7 @@ class PointingRules:
         if taken is not None and taken.lemma.lower() in self._taking_in[lemma]:
             return False  # "admitted twelve patients"
         thing = word.child("dobj") if lemma in self._numbering else None
-        if thing is not None and thing.pos == "NUM":
+        if thing is not None and (thing.pos == "NUM" or thing.child("nummod") is not None):
             return True
         return lemma in self._telling or (cue is not None and cue.name in self._speech)
 
@@ -258,16 +260,23 @@ class PointingRules:
         subject = root.child(*SUBJECTS)
         if subject is None:
             return False
+        if self._is_part(root, subject) or (root.lemma.lower() in self._sums and subject.lower in self._words):
+            return True  # "Most of them are children", "Among them is a guard", "That makes 105"
         if subject.pos == "NUM" or subject.lemma.lower() in self._others:
             return True  # "Five are still there", "Three others were found": of those who were told of
         owner = subject.child("poss")
         pronoun = subject if subject.tag == "PRP" else owner if owner is not None and owner.tag == "PRP$" else None
         if pronoun is None or pronoun.lower not in self._things or before.source is None:
             return False
-        about = subject_of(_told_verb(before))
-        several = about is not None and (about.tag in ("NNS", "NNPS") or about.child("conj") is not None)
+        told = _told_verb(before)
+        about, thing = subject_of(told), told.child("dobj")
+        several = any(
+            one is not None and (one.tag in ("NNS", "NNPS") or one.child("conj") is not None) for one in (about, thing)
+        )
         if about is None or about.tag == "PRP":
-            return not before.cue  # the chain goes on: "They … They …"
+            # The chain goes on: "They … They …", "it had a magnitude of 6, the institute said. Its centre lay …".
+            same = about is not None and (about.lower in self._several) == (pronoun.lower in self._several)
+            return not before.cue or (same and pronoun is not subject)
         teller_is_several = before.source.tag in ("NNS", "NNPS")
         if pronoun.lower in self._several:
             return several and not teller_is_several
@@ -278,6 +287,14 @@ class PointingRules:
         if pronoun is subject and not coming:
             return False
         return "PERSON" in (before.source.entity, beside.entity if beside is not None else "")
+
+    def _is_part(self, root: Token, subject: Token) -> bool:
+        """Whether a clause is about some of those who were told of: "most of them", "among them"."""
+        of = subject.child("prep") if subject.lower in self._some or subject.pos == "NUM" else None
+        among = next((word for word in root.children if word.dep == "prep" and word.lower in self._among), None)
+        ties = (of, among if among is not None and among.i < root.i else None)
+        below = [tie.child("pobj") for tie in ties if tie is not None]
+        return any(word is not None and word.lower in self._several for word in below)
 
     def _inserted(self, sentence: Sentence, own: Sequence[Relation]) -> list[Relation]:
         """ "A, she said, but B": a frame between commas in the middle of a sentence is about both sides."""

@@ -58,6 +58,7 @@ class VerbRules:
         self._speech = frozenset(verbs["speech_groups"])
         self._telling = frozenset(verbs["telling_groups"])
         self._mentioning = frozenset(verbs["mentioning"])
+        self._numbering = frozenset(table["pointing"]["numbering"])
         self._estimating: Mapping[str, Sequence[str]] = verbs["estimating"]
         self._utterance = frozenset(verbs["utterance_groups"])
         self._judging = frozenset(verbs["judging_groups"])
@@ -89,9 +90,15 @@ class VerbRules:
     def _estimated(self, verb: Token, sentence: Sentence) -> Relation | None:
         """ "She put the loss at 40", "the loss was put at 40 by her": whose number it is."""
         ties = self._estimating.get(verb.lemma.lower(), ())
-        tie = next((c for c in verb.children if c.dep == "prep" and c.lower in ties), None)
         passive = verb.is_passive
         thing, who = verb.child("nsubjpass" if passive else "dobj"), agent(verb) if passive else verb.child("nsubj")
+        below = sentence.between(thing.i, thing.right) if thing is not None and not passive else ()
+        # "Puts the strength of the troops at the pass at 900": the one with the number, whatever the parse ties it to.
+        tied = [word for word in (*verb.children, *below) if word.dep == "prep" and word.lower in ties]
+        numbered = (t for t in tied if any(word.pos == "NUM" for word in sentence.between(t.left, t.right)))
+        tie = next(numbered, tied[0] if tied else None)
+        if verb.lemma.lower() in self._numbering:
+            return self._counted(verb, sentence)
         if (
             tie is not None
             and who is not None
@@ -106,6 +113,15 @@ class VerbRules:
             return None
         content = [*sentence.between(thing.left, thing.right), *sentence.between(tie.left, tie.right)]
         return related(who, verb_group(verb), sorted(set(content), key=lambda word: word.i), sentence, verb)
+
+    def _counted(self, verb: Token, sentence: Sentence) -> Relation | None:
+        """ "The monitor has counted 36 lorries": whose count it is."""
+        thing, who = verb.child("dobj"), verb.child("nsubj")
+        if verb.is_passive or thing is None or who is None or not self._speakers.speaks(who):
+            return None
+        if thing.pos != "NUM" and thing.child("nummod") is None:
+            return None
+        return related(who, verb_group(verb), list(sentence.between(thing.left, thing.right)), sentence, verb)
 
     def _source_of(self, verb: Token, cue: Cue, quotes: Sequence[Span], *, passive: bool) -> Token | None:
         if passive:

@@ -35,6 +35,7 @@ class SetOffFrames:
         self._groups = frozenset((*table["verbs"]["speech_groups"], *table["set_off"]["groups"]))
         self._verbs = frozenset(table["set_off"]["verbs"])
         self._addressed = frozenset((*table["verbs"]["addressed"], *table["set_off"]["addressed"]))
+        self._several = frozenset(lexicon.table("parties")["speakers"]["either"])
         self._never = frozenset(table["set_off"]["never"])
         self._likeness = frozenset(table["grammar"]["likeness"])
         self._senders = frozenset(table["set_off"]["learning"])
@@ -68,7 +69,9 @@ class SetOffFrames:
                 continue
             source, cue, phrase = framed
             left = trimmed(tokens[opened:start])
-            if len(left) < _LEAST or not _states(left):
+            # "More than 200 dead, a nurse tells us".
+            counts = edges[number + 1] >= len(tokens) - 1 and any(word.pos == "NUM" for word in left)
+            if len(left) < _LEAST or not (counts or _states(left)):
                 continue
             right = self._behind(tokens, last)
             if _is_told(own, cue, left):
@@ -149,8 +152,9 @@ class SetOffFrames:
         """ "The council's figures show": a last word that the tagger takes for a noun, behind those who could tell it."""
         verb, before = body[-1], body[-2] if len(body) > 1 else body[-1]
         cue = self._cues.attributing(verb.lemma.lower()) if verb.pos == "NOUN" and verb.text.islower() else None
-        named = cue is not None and cue.name in self._groups and before.pos in ("NOUN", "PROPN")
-        several = before.tag in ("NNS", "NNPS") or any(word.tag == "NNS" for word in body[:-1])
+        tells = (cue is not None and cue.name in self._groups) or verb.lemma.lower() in self._verbs
+        named = tells and verb.pos == "NOUN" and verb.text.islower() and before.pos in ("NOUN", "PROPN")
+        several = any(word.tag in ("NNS", "NNPS") or word.lemma.lower() in self._several for word in body[:-1])
         return named and several and verb.tag == "NN" and all(word.pos in _NOMINAL for word in body)
 
     def _is_somebody(self, phrase: Sequence[Token]) -> bool:
