@@ -16,7 +16,7 @@ from tocsin.model.record import to_json
 from tocsin.model.series import Account, Level
 from tocsin.weigh.figures.series import Figures, figures
 from tocsin.weigh.figures.standing import OF_ACCOUNTS
-from tocsin.weigh.figures.subject import FigureQuery, keys_of
+from tocsin.weigh.figures.subject import FigureQuery, keys_of, names_topic, other_readings
 from tocsin.weigh.figures.surroundings import Surroundings, surroundings
 from tocsin.weigh.grades import GradeBook
 
@@ -63,6 +63,17 @@ class Estimator:
         Raises:
             QueryError: The subject says nothing that could be counted.
         """
+        found = self._figures(query)
+        # Where no figure has the thing for its noun, it may be told in other words.
+        is_only_near = all(any(why.rule == "figures.near" for why in one.reasons) for one in found.series.accounts)
+        if not found.series.accounts or (is_only_near and names_topic(query, lexicon_for(None))):
+            for other in other_readings(query, lexicon_for(None)):
+                told = self._figures(other)
+                if len(told.series.accounts) > len(found.series.accounts):
+                    return told
+        return found
+
+    def _figures(self, query: FigureQuery) -> Figures:
         lexicon = lexicon_for(None)
         keys = keys_of(query, lexicon)
         if keys not in self._known:

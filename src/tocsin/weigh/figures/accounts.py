@@ -40,6 +40,8 @@ class Figure:
         is_changed: Whether its words tell that it was otherwise before: "has risen to", "are left".
         is_now: Whether they say what is so by now.
         is_correction: Whether its document says that a figure is put right.
+        takes_back: Whether its words take the figure back.
+        falls_short: Whether what it says is not so is only what was planned.
     """
 
     account: Account
@@ -52,6 +54,8 @@ class Figure:
     is_changed: bool = False
     is_now: bool = False
     is_correction: bool = False
+    takes_back: bool = False
+    falls_short: bool = False
 
     @property
     def binds(self) -> Binds:
@@ -134,7 +138,8 @@ def _figure(one: MatchedFigure, origin: str, counting: Counting, hardly: float, 
     return Figure(
         account, quantity.nearest, is_sum=whole, is_batch=brought and not one.narrower, is_added=one.is_added,
         is_event=brought or (one.is_movement and quantity.increment is not False), is_changed=one.is_changed,
-        is_now=one.is_now, is_correction=one.is_correction,
+        is_now=one.is_now, is_correction=one.is_correction, takes_back=one.takes_back,
+        falls_short=one.falls_short,
     )  # fmt: skip
 
 
@@ -143,7 +148,7 @@ def _standing(one: MatchedFigure, earliest: date | None, latest: date | None) ->
     # "No ship is there" is no denial of none.
     if one.quantity.denied or (one.report.claim.factuality.score < 0 and one.quantity.high != 0):
         return AccountStatus.DENIED
-    if one.is_withdrawn:
+    if one.is_withdrawn or one.takes_back:
         return AccountStatus.REVISED
     if one.is_plan or one.quantity.status in (FigureStatus.PLANNED, FigureStatus.WANTED):
         return AccountStatus.PLANNED

@@ -37,6 +37,11 @@ class Bound:
     high: float
     binds: Binds = Binds.CLAIM
 
+    @property
+    def is_rough(self) -> bool:
+        """Whether it is the widened bound of a rough figure."""
+        return self.low < self.best < self.high < inf
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -68,15 +73,18 @@ def combined(bounds: Sequence[Bound], *, has_minima: bool | None = None) -> Band
     if not claims:
         return Band(floor, max(floor, seen), inf) if bounds else None
     low, high = max(one.low for one in claims), min(one.high for one in claims)
-    if excluding(high, low) or excluding(high, floor):
+    # A rough figure has its share of doubt already: what only its edge would reach is no agreement.
+    is_rough = any(one.is_rough and (one.low == low or one.high == high) for one in claims)
+    if excluding(high, low, share=0.0 if is_rough else AGREE) or excluding(high, floor):
         # The band spans all that is said of the whole; what only bounds from below has no upper end of its own.
         ends = [one.low for one in bounds if one.binds is not Binds.PART] + [one.high for one in claims]
         parts = [one.low for one in bounds if one.binds is Binds.PART]
         return Band(min(ends), None, max([*ends, *parts]), conflict=True)
     low, high = max(floor, min(low, high)), max(low, high, floor)
-    # "No more than 12,000" tells no number that is likely.
+    # "No more than 12,000" tells no number that is likely; nor does what only lies between two numbers that are told.
     middle = median(one.best for one in claims)
-    best = None if all(one.low <= 0.0 < one.high for one in claims) else middle
+    given = [one.best for one in claims if low <= one.best <= high and not one.low <= 0.0 < one.high]
+    best = min(given, key=lambda one: (abs(one - middle), one), default=None)
     if minima or has_minima:
         low = max([floor, *(one.low for one in claims if one.binds is Binds.RELIABLE)])
         best = seen + TOWARDS_CLAIM * (middle - seen)
@@ -84,9 +92,9 @@ def combined(bounds: Sequence[Bound], *, has_minima: bool | None = None) -> Band
     return Band(low, None if best is None else min(max(best, low), high), high)
 
 
-def excluding(most: float, least: float) -> bool:
+def excluding(most: float, least: float, *, share: float = AGREE) -> bool:
     """Whether the most that one allows lies so far below the least of another that they cannot both be so."""
-    return least * (1 - AGREE) > most * (1 + AGREE)
+    return least * (1 - share) > most * (1 + share)
 
 
 def isotonic(values: Sequence[float]) -> list[float]:

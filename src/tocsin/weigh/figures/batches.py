@@ -138,7 +138,8 @@ class StepBand:
         told = Bound(
             total.account.low or 0.0, total.value, self._highs[at] if total.account.high is None else total.account.high
         )
-        return not excluding(self._highs[at], told.low) and not excluding(told.high, self._lows[at])
+        # A rough figure is widened already; one more victim is another sum.
+        return told.low <= self._highs[at] and self._lows[at] <= told.high
 
 
 def _batches(figures: Iterable[Figure]) -> list[_Batch]:

@@ -9,7 +9,7 @@ from math import ceil, floor, inf
 
 from tocsin.model.series import Level
 from tocsin.weigh.figures.accounts import HARDLY, Figure
-from tocsin.weigh.figures.band import MOST_CLAIMS, Band, Binds, Bound, combined, excluding, told
+from tocsin.weigh.figures.band import AGREE, MOST_CLAIMS, Band, Binds, Bound, combined, excluding, told
 
 HALF_LIFE = 90.0
 """Days in which what is known of a level halves: its lower bound halves, its upper one doubles."""
@@ -144,9 +144,10 @@ class LevelBand:
 def _differ(one: Figure, other: Figure) -> bool:
     """Whether two figures cannot be of one time."""
     mine, yours = one.account, other.account
-    if mine.high is not None and excluding(mine.high, yours.low or 0.0):
+    share = 0.0 if mine.quantity.approximate or yours.quantity.approximate else AGREE
+    if mine.high is not None and excluding(mine.high, yours.low or 0.0, share=share):
         return True
-    return yours.high is not None and excluding(yours.high, mine.low or 0.0)
+    return yours.high is not None and excluding(yours.high, mine.low or 0.0, share=share)
 
 
 def _is_between(one: Figure, middle: Figure, other: Figure) -> bool:

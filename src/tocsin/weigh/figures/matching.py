@@ -5,6 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from tocsin.lexicon.counted import Measures, counted_things
 from tocsin.lexicon.language import Lexicon
@@ -19,7 +20,7 @@ from tocsin.weigh.figures.none_left import NoneLeft
 from tocsin.weigh.figures.ordinals import CountingUp
 from tocsin.weigh.figures.placing import FigurePlaces, Lies
 from tocsin.weigh.figures.subject import Subject
-from tocsin.weigh.figures.surroundings import NOTHING, Surroundings
+from tocsin.weigh.figures.surroundings import NOTHING, Surroundings, plainly
 
 GREATEST = 1e60
 """The greatest number that can be a count: there are fewer atoms in the earth."""
@@ -27,6 +28,13 @@ ARRIVED, PRESENT = "arrived", "present"
 _WORD = re.compile(r"[\w'-]+")
 _BEFORE = 2
 """Words before a figure that may say that it came to others."""
+_NEAR = 5
+"""Words before a number that may say that it is an age, or room for so many."""
+_YEAR = re.compile(r"\bin ((?:1[89]|20)\d\d)\b")
+_BEGINNING = 2
+"""Lines of a document, its title and its first sentence, that tell what all of it is about."""
+_ADDED = re.compile(r"\[(?:context|before): [^\]]*\]")
+"""What a standalone claim tells of its document."""
 _NEXT = 120
 """Characters between two sentences of which the second goes on with the first, at most."""
 _ALIKE = 5.0
@@ -53,6 +61,8 @@ class MatchedFigure:
         is_changed: Whether its words tell that it was otherwise before.
         is_now: Whether they say what is so by now.
         is_withdrawn: Whether its own document sets it aside farther on.
+        falls_short: Whether its words only say that it falls short of what was planned.
+        takes_back: Whether its words take it back: "has withdrawn its figure of 21 deaths".
         is_ownerless: Whether its words leave open whose the thing is, where the subject says it.
     """
 
@@ -71,6 +81,8 @@ class MatchedFigure:
     is_correction: bool = False
     is_now: bool = False
     is_withdrawn: bool = False
+    takes_back: bool = False
+    falls_short: bool = False
     is_ownerless: bool = False
 
 
@@ -82,6 +94,7 @@ class FigureMatcher:
         self._things, self._measures, self._subject = counted_things(lexicon), Measures(lexicon), subject
         self._nations, self._around = nations(lexicon), around
         self._places = FigurePlaces(lexicon, subject.place, around) if subject.place else None
+        self._withdrawals: list[MatchedFigure] = []
         table = lexicon.table("counted")
         self._moving, self._coming = frozenset(table["movements"]["verbs"]), frozenset(table["movements"]["coming"])
         self._adding, status = frozenset(table["movements"]["adding"]), table["status"]
@@ -95,6 +108,13 @@ class FigureMatcher:
         self._us = re.compile(rf"\b(?:{'|'.join(status['us'])}) (?:\w+ )?$", re.IGNORECASE)
         self._aside = re.compile(rf"\b(?:{'|'.join(table['movements']['aside'])})\b")
         self._now, self._by_now = frozenset(status["now"]), frozenset(status["by_now"])
+        self._capacity, self._ages, self._staying, self._short_of_plan = (
+            re.compile(rf"\b(?:{'|'.join(status[name])})\b")
+            for name in ("capacity", "ages", "staying", "short_of_plan")
+        )
+        self._leaving, self._taking_back = frozenset(status["leaving"]), frozenset(status["taking_back"])
+        self._taken_back = re.compile(rf"\b(?:{'|'.join(status['taken_back'])})s?\b")
+        self._bodies = counted_things(lexicon).forms(table["things"]["bodies"].get(subject.thing or "", ()))
         things = self._things
         heads = {subject.thing, *things.kinds.get(subject.thing, ())} if subject.thing is not None else set()
         self._none_left = NoneLeft(lexicon, heads, things.form) if heads else None
@@ -126,14 +146,16 @@ class FigureMatcher:
             untold = (one.of(report) for one in (self._none_left, self._counting_up) if one is not None)
             for quantity in (*self._told(report, last), *(one for one in untold if one is not None)):
                 figure = self._match(report, quantity, last.get(report.document), left_out)
-                why_not = _claims_nothing(report, quantity) if figure is not None else None
+                why_not = self._counts_nobody(report, quantity) if figure is not None else None
+                if figure is not None and why_not is None:
+                    why_not = _claims_nothing(report, quantity)
                 if figure is not None and not figure.is_ownerless:
                     last[report.document] = figure
                 if why_not is not None:
                     left_out[why_not] += 1
                 elif figure is not None:
                     found.append(figure)
-        found = [self._withdrawn(one, corrected[one.report.document]) for one in found]
+        found = [self._taken_back_later(self._withdrawn(one, corrected[one.report.document])) for one in found]
         found = self._kinds_alone(self._owned(_without_hours(found)))
         if all(one.extras for one in found):
             return found
@@ -148,6 +170,23 @@ class FigureMatcher:
             if one.extras and not one.narrower else one
             for one in found
         ]  # fmt: skip
+
+    def _counts_nobody(self, report: Report, quantity: Quantity) -> Reason | None:
+        """Why a number is none of those who are there: it says how old somebody is, or how many there is room for."""
+        before = report.claim.text.lower()[: max(0, quantity.start - report.claim.start)]
+        near = " ".join(before.split()[-_NEAR:])
+        if self._capacity.search(near) is not None:
+            return Reason(rule="figures.capacity")
+        behind = report.claim.text.lower()[max(0, quantity.end - report.claim.start) :]
+        if not quantity.things and (
+            self._ages.search(near) is not None or self._ages.match(behind.strip()) is not None
+        ):
+            return Reason(rule="figures.age")
+        year = _YEAR.search(before)
+        published, time = report.published, quantity.time or report.claim.time
+        if year is not None and time is None and published is not None and int(year[1]) < published.year:
+            return Reason(rule="figures.other_year", facts={"year": year[1]})
+        return None
 
     def _withdrawn(self, figure: MatchedFigure, corrected: Iterable[Report]) -> MatchedFigure:
         """The figure, marked where a correction farther on in its document sets its number aside."""
@@ -164,6 +203,23 @@ class FigureMatcher:
             return figure
         reason = Reason(rule="figures.corrected_by", facts={"claim": by[:8]}, claims=(by,))
         return replace(figure, is_withdrawn=True, reasons=(*figure.reasons, reason))
+
+    def _taken_back_later(self, figure: MatchedFigure) -> MatchedFigure:
+        """The figure, marked where somebody whom its document names took such a number back since, wherever that is told."""
+        number, told = (figure.quantity.low, figure.quantity.high), figure.report.published or date.max
+        named = self._around.get(figure.report.document, NOTHING).plain
+        for one in self._withdrawals:
+            who = one.report.claim.event.actor if one.report.claim.event is not None else None
+            is_theirs = who is not None and plainly(who) in named
+            if (
+                is_theirs
+                and number == (one.quantity.low, one.quantity.high)
+                and told <= (one.report.published or date.max)
+            ):
+                by = one.report.claim.id
+                reason = Reason(rule="figures.corrected_by", facts={"claim": by[:8]}, claims=(by,))
+                return replace(figure, is_withdrawn=True, reasons=(*figure.reasons, reason))
+        return figure
 
     def _told(self, report: Report, last: Mapping[str, MatchedFigure]) -> tuple[Quantity, ...]:
         """The figures of a claim, 0 for all that went away."""
@@ -213,10 +269,34 @@ class FigureMatcher:
             is_movement=measure in self._coming, is_state=report.claim.predicate in self._states,
             is_changed=self._is_changed(report, quantity),
             is_now=not self._by_now.isdisjoint(_WORD.findall(report.claim.text.lower())),
+            takes_back=self._is_taken_back(report, quantity),
+            falls_short=self._short_of_plan.search(report.claim.text.lower()) is not None,
         )  # fmt: skip
         figure = self._of_thing(given) if counts else self._of_amount(given)
         figure = self._of_nation(figure) if figure is not None else self._going_on(given, last)
+        if figure is not None and figure.takes_back:
+            self._withdrawals.append(figure)
+        figure = self._about(figure) if figure is not None else None
         return self._in_place(figure, left_out) if figure is not None else None
+
+    def _about(self, figure: MatchedFigure) -> MatchedFigure | None:
+        """The figure where its claim tells what it must be about; of a measure alone, what its document begins with may."""
+        if not self._subject.about:
+            return figure
+        report = figure.report
+        own = f"{report.sentence} {_ADDED.sub('', report.claim.standalone or '')}"
+        if self._subject.thing is None:
+            begins = self._around.get(report.document, NOTHING).text.split("\n")[:_BEGINNING]
+            own = " ".join((own, report.claim.standalone or "", *begins))
+        forms = {self._things.form(word.lower()) for word in _WORD.findall(own)}
+        if any(forms.isdisjoint(wanted) for wanted in self._subject.about):
+            return None
+        words = forms.intersection(frozenset().union(*self._subject.about))
+        return _because(figure, "figures.about", words=tuple(sorted(words)))
+
+    def _is_taken_back(self, report: Report, quantity: Quantity) -> bool:
+        before = report.claim.text.lower()[: max(0, quantity.start - report.claim.start)]
+        return report.claim.predicate in self._taking_back and self._taken_back.search(before) is not None
 
     def _left_it(self, report: Report, measure: str | None) -> bool:
         """Whether people who are asked for as evacuated left the place asked for: "289 people left Korbach"."""
@@ -226,6 +306,9 @@ class FigureMatcher:
 
     def _fits(self, measure: str | None, wanted: str) -> bool:
         came = wanted in self._coming and measure in self._coming
+        # What is there needs no word, what is missing does.
+        if measure is None and self._measures.family(wanted) != PRESENT:
+            return False
         return came or self._measures.fits(measure, wanted)
 
     def _measure(self, report: Report, quantity: Quantity) -> str | None:
@@ -241,7 +324,9 @@ class FigureMatcher:
             return PRESENT
         if measure is None and report.claim.predicate in self._moving:
             return ARRIVED
-        # "20 are left" tells what is there.
+        # "20 are left" tells what is there, "20 left" what is not.
+        if measure == "left" and report.claim.predicate in self._leaving and self._staying.search(text) is None:
+            return measure
         return None if quantity.measure is None and measure == "left" else measure
 
     def _is_added(self, report: Report, quantity: Quantity) -> bool:
@@ -306,7 +391,18 @@ class FigureMatcher:
                 return replace(
                     _because(figure, "figures.kind", noun=noun), narrower=True, is_kind=one.head in self._plain
                 )
-        return self._of_us(figure, things) or self._of_anybody(figure, things)
+        return self._of_us(figure, things) or self._of_body(figure, things) or self._of_anybody(figure, things)
+
+    def _of_body(self, figure: MatchedFigure, things: Sequence[Thing]) -> MatchedFigure | None:
+        """The figure where it tells how many a body of such people has: "the contingent numbers 4,500"."""
+        event = figure.report.claim.event
+        if figure.quantity.noun is not None or event is None or figure.report.claim.predicate not in self._states:
+            return None
+        actor = {self._things.form(word) for word in _WORD.findall((event.actor or "").lower())}
+        heads = {one.head for one in things if one.by is not ThingRule.NEAR}
+        if heads or actor.isdisjoint(self._bodies):
+            return None
+        return _because(figure, "figures.near", thing=self._subject.thing)
 
     def _of_us(self, figure: MatchedFigure, things: Sequence[Thing]) -> MatchedFigure | None:
         """The figure where a speaker counts his own, in a document that names the thing: "We are 90"."""

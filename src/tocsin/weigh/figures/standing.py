@@ -36,6 +36,7 @@ def judged(figures: Sequence[Figure], links: Iterable[Link], *, cumulative: bool
     _set_put_right(made)
     if cumulative:
         _set_lowered(made)
+        _set_outrun(made)
     _set_parts(made, by_relation[Relation.PART_OF])
     _set_revised(made, by_relation[Relation.REVISES])
     _set_echoes(made, [*by_relation[Relation.ECHO], *by_relation[Relation.REPEATS]])
@@ -58,6 +59,13 @@ def _set_corrected(figures: list[Figure]) -> None:
     withdrawn: dict[tuple[float | None, float | None], dict[str, date]] = defaultdict(dict)
     for one in figures:
         report = one.account.report
+        if one.falls_short:
+            continue
+        if one.takes_back:
+            # Whose figure it is is told with it.
+            withdrawn[one.account.quantity.low, one.account.quantity.high][report.claim.id] = (
+                report.published or date.max
+            )
         # An outlet by itself takes back nobody's word but its own.
         if one.account.origin == report.outlet and not one.is_correction:
             continue
@@ -119,6 +127,23 @@ def _set_lowered(figures: list[Figure]) -> None:
                 continue
             if one.account.origin == mine.origin and one.value > right.value and _is_near(one, right):
                 figures[number] = _aside(one, AccountStatus.REVISED, "figures.corrected_on", mine.report.claim.id)
+
+
+def _set_outrun(figures: list[Figure]) -> None:
+    """Set aside sums of which somebody tells later that there were already more by then: the count was not at its end."""
+    counted = [figures[n] for n in _counted(figures)]
+    brought = [one for one in counted if one.is_batch and one.account.report.published is not None]
+    for number in _counted(figures):
+        one = figures[number]
+        mine, told = one.account, one.account.report.published
+        if one.is_batch or told is None or mine.latest is None:
+            continue
+        for other in brought:
+            yours, since = other.account, other.account.report.published
+            is_of_then = yours.earliest is not None and yours.latest is not None and yours.latest <= mine.latest
+            if is_of_then and since is not None and since > told and other.value > one.value:
+                figures[number] = _aside(one, AccountStatus.REVISED, "figures.outrun", yours.report.claim.id)
+                break
 
 
 def put_back(figures: Sequence[Figure]) -> list[Figure]:

@@ -1,6 +1,7 @@
 """What a person asks for, taken apart: "Norlandish armoured vehicles lost" is a thing, its kind, its country, a measure."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tocsin.errors import QueryError
@@ -24,6 +25,8 @@ class FigureQuery:
         since: The first day of those, `until` the last.
         steps: That many days more, evenly spread, so that a curve can be drawn.
         cumulative: Whether it can only grow; by default what the measure tells.
+        about: Forms of words of which a claim must tell one of each set; where only a measure is asked for, its document may.
+        asked: The words in which a person asked for it, where these are others.
     """
 
     subject: str
@@ -35,6 +38,8 @@ class FigureQuery:
     until: date | None = None
     steps: int = 0
     cumulative: bool | None = None
+    about: tuple[frozenset[str], ...] = ()
+    asked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class Subject:
         measure: What of it is counted, None where that was not said.
         place: Where, None where that was not said.
         asked: The words that were asked, without the place.
+        about: Forms of words of which a claim must tell one of each set.
     """
 
     thing: str | None
@@ -56,6 +62,7 @@ class Subject:
     measure: str | None
     place: str | None = None
     asked: str = ""
+    about: tuple[frozenset[str], ...] = ()
 
 
 def subject_of(query: FigureQuery, lexicon: Lexicon) -> Subject:
@@ -88,8 +95,50 @@ def subject_of(query: FigureQuery, lexicon: Lexicon) -> Subject:
         nations=frozenset(nation.country for nation in named),
         measure=measure,
         place=place,
-        asked=asked_for,
+        asked=query.asked or asked_for,
+        about=query.about,
     )
+
+
+def names_topic(query: FigureQuery, lexicon: Lexicon) -> bool:
+    """Whether a measure and what it is about are asked for, rather than a thing: "cholera deaths", not "buses lost"."""
+    things, thing = counted_things(lexicon), subject_of(query, lexicon).thing
+    typed = set(query.subject.lower().split())
+    return thing is not None and thing in typed and thing not in things.kinds and thing not in things.wholes
+
+
+def other_readings(query: FigureQuery, lexicon: Lexicon) -> Iterator[FigureQuery]:
+    """What else a person may mean, where no figure counts the thing in these words.
+
+    "Cholera deaths" are deaths of which a text on cholera tells, "people underground" people of whom it is said that they
+    are there, "detainees" the people who were detained, "demonstrators" those at a rally.
+    """
+    table, things, measures = lexicon.table("counted"), counted_things(lexicon), Measures(lexicon)
+    subject = subject_of(query, lexicon)
+    asked_for, place = query.subject, query.place
+    if place is None:
+        asked_for, place = _placed(query.subject, frozenset(table["asked"]["where"]))
+    named, rest = nations(lexicon).asked(asked_for)
+    skipped = frozenset((*table["asked"]["empty"], *table["asked"]["between"], *table["asked"]["where"]))
+    words = [word for word in rest if word not in skipped]
+    plain = replace(query, place=place, asked=asked_for, about=())
+    people = things.forms(table["classes"]["anybody"])
+    whose = " ".join(one.name for one in named)
+    told = [word for word in words if measures.named(word) is not None or measures.behind(word) is not None]
+    others = [word for word in words if word not in told]
+    topic = [things.form(word) for word in others]
+    for measure, nouns in table["measures"]["befallen"].items():
+        if subject.thing in things.forms(nouns):
+            yield replace(plain, subject=f"{whose} {measure}".strip(), measure=measure)
+    if subject.thing in (gatherings := table["measures"]["gatherings"]):
+        yield replace(plain, subject="people", about=(things.forms(gatherings[subject.thing]),))
+    heads = [n for n, form in enumerate(topic) if form in people or form in things.kinds]
+    if heads and len(others) > 1:
+        rest_of = tuple(frozenset((form,)) for n, form in enumerate(topic) if n != heads[0])
+        yield replace(plain, subject=f"{whose} {others[heads[0]]}".strip(), measure=subject.measure, about=rest_of)
+    if subject.measure is not None and others and not heads:
+        about = tuple(frozenset((form,)) for form in topic)
+        yield replace(plain, subject=told[-1] if told else subject.measure, measure=subject.measure, about=about)
 
 
 def _head_last(words: list[str], lexicon: Lexicon) -> list[str]:
@@ -138,6 +187,7 @@ def keys_of(query: FigureQuery, lexicon: Lexicon) -> frozenset[str]:
     """
     subject = subject_of(query, lexicon)
     if subject.thing is not None:
-        return counted_things(lexicon).kinds.get(subject.thing, frozenset()) | {subject.thing}
+        things, bodies = counted_things(lexicon), lexicon.table("counted")["things"]["bodies"].get(subject.thing, ())
+        return things.kinds.get(subject.thing, frozenset()) | things.forms(bodies) | {subject.thing}
     assert subject.measure is not None
     return frozenset(map(measure_key, Measures(lexicon).answering(subject.measure)))
