@@ -22,7 +22,7 @@ from typing import Any
 Record = Mapping[str, Any]
 
 FOLDER = Path(__file__).parent
-KINDS, PARTS = ("articles", "interviews"), ("tuned", "held", "late", "fresh", "latest")
+KINDS, PARTS = ("articles", "interviews"), ("tuned", "held", "late", "fresh", "latest", "last")
 _ATTRIBUTES = ("speaker", "sources", "chain", "factuality", "kind", "quantity", "time", "places", "place names")
 MEASURES = ("claims", "found", "right", *_ATTRIBUTES, "standalone", "predicted", "noise")
 _COVERED, _SHARED = 0.6, 0.25

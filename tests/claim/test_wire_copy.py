@@ -161,3 +161,66 @@ def test_a_range_of_mountains_is_no_town_of_its_name() -> None:
 )
 def test_a_clause_is_told_with_what_it_goes_on_from_and_nothing_twice(text: str, standalone: str) -> None:
     assert claims(text)[-1].standalone == standalone
+
+
+# --- found in a first look at ten more articles ------------------------------------------------------------------------
+
+
+def test_two_things_that_collided_and_who_says_so_at_the_end() -> None:
+    text = (
+        "A tanker carrying fuel oil and a dry-cargo ship collided in fog south of the island on Tuesday, leaving two sailors "
+        "missing, the regional rescue centre said."
+    )
+    (claim,) = claims(text)
+    assert claim.sources == ("regional rescue centre",)
+    assert "said" not in claim.text
+
+
+def test_an_office_and_a_name_before_a_colon_is_who_says_it() -> None:
+    assert told("The head of the port office Andrii Besarab: two dead, nine hurt.") == [
+        ("two dead, nine hurt", "CT+", ("Andrii Besarab",))
+    ]
+
+
+def test_what_stands_behind_a_semicolon_is_a_claim_without_the_frame_before_it() -> None:
+    text = (
+        "The ministry had offered them on Tuesday night, according to two officials; the region accepted this morning."
+    )
+    assert claims(text)[-1].text == "the region accepted this morning"
+
+
+def test_a_quay_is_closed_until_a_day_that_is_to_come() -> None:
+    time = claims("The port closed the quay until Saturday.")[0].time
+    assert time is not None
+    assert (time.earliest, time.latest) == (None, date(2021, 3, 20))
+
+
+@pytest.mark.parametrize("text", ["No lorry has gone out since six this morning.", "The hearing is tomorrow at ten."])
+def test_an_hour_in_words_is_no_figure(text: str) -> None:
+    assert claims(text)[0].quantities == ()
+
+
+def test_the_hour_of_an_entry_is_no_part_of_its_claim() -> None:
+    text = "Floods in Graz: live\n\n17:30 About 1,000 soldiers of the emergency unit are on their way."
+    assert [one.text for one in claims(text)] == ["About 1,000 soldiers of the emergency unit are on their way"]
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("Profits reached 9 percent in May. The firm expects 12 percent by July.", "Profits reached 9 percent in May"),
+        ("In 2020 an outbreak in Linz killed two. Nobody was charged.", "In 2020 an outbreak in Linz killed two"),
+        ("Power is back in half of the 900 homes. The rest should follow.", "Power is back in half of the 900 homes"),
+    ],
+)
+def test_what_goes_on_with_the_sentence_before_is_told_with_it(text: str, before: str) -> None:
+    lead = "A heavy storm hit the town of Graz and its suburbs on Monday night.\n\n"
+    assert f"[before: {before}" in claims(lead + text)[-1].standalone
+
+
+def test_he_is_whom_the_sentences_before_are_about() -> None:
+    text = (
+        "Ramón Quesada walks between trees that his grandfather planted. He is 71. In a good year they give him 40 tonnes. "
+        "This autumn he expects four."
+    )
+    assert claims(text)[-1].sources == ("Ramón Quesada",)

@@ -346,6 +346,9 @@ class ClauseFinder:
         words = [word for piece in said for word in piece]
         if head is not words[0] and len(words) > 2 and words[0].lower.isdecimal() and words[1].text in _NUMBERED:
             words = words[2:]  # "2) fees are waived"
+        opens = words[0] is sentence.tokens[0] and len(words) > 1 and head is not words[0]
+        if opens and words[0].text.replace(":", "").isdecimal() and ":" in words[0].text and words[1].text[0].isupper():
+            words = words[1:]  # "17:30 About 1,000 soldiers": the hour of the entry
         place = words.index(head)
         clause = Clause(tuple(words[:place]), head, tuple(words[place + 1 :])).without(
             before=lambda word: self._only_leads(word, head), after=self._only_links

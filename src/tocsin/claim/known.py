@@ -224,7 +224,10 @@ def _preceding(sentences: Iterable[tuple[Sentence, Iterable[Clause]]]) -> dict[i
     last: tuple[int, Clause, Sentence] | None = None
     for number, (sentence, clauses) in enumerate(sentences):
         for clause in clauses:
-            if last is not None and number - last[0] <= _SILENT and not last[1].span.overlaps(clause.span):
+            beside = next((one for one in clauses if one.head is clause.head.head), None)
+            if clause.head.dep == "conj" and beside is not None and beside.head.dep in SUBORDINATE:
+                found[clause.head.i] = beside, sentence  # "… after four fell ill and one of them died"
+            elif last is not None and number - last[0] <= _SILENT and not last[1].span.overlaps(clause.span):
                 found[clause.head.i] = last[1:]
             if clause.head.dep not in SUBORDINATE:
                 last = number, clause, sentence

@@ -106,7 +106,8 @@ class Sources:
             told = attribution is not None and not any(
                 map(str.isalnum, "".join(self._text[cue.start : cue.end] for cue in attribution.cue))
             )
-        if attribution is not None and told and not clause.head.is_passive and _trails(attribution):
+        beside = attribution is not None and attribution is self._sources.get(clause.head.start)
+        if attribution is not None and told and not clause.head.is_passive and (beside or _trails(attribution)):
             words = [word for word in clause.words if any(part.covers(word.span) for part in attribution.content)]
             inside = {word.i for word in words}
             tops = [word for word in words if word.head is word or word.head.i not in inside]

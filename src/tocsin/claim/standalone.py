@@ -61,6 +61,8 @@ class StandaloneWriter:
         these = lexicon.table("coreference")["pronouns"]
         self._demonstrative = frozenset((*these["this"], *these["these"]))
         self._reflexive = frozenset(these["reflexive"])
+        self._share_of = frozenset(table["share_of"])
+        self._percent, self._nobody = frozenset(table["percent"]), frozenset(table["nobody"])
         self._speller, self._antecedents, self._topics = (
             Speller(lexicon),
             AntecedentCheck(lexicon),
@@ -154,7 +156,7 @@ class StandaloneWriter:
             if introduction is not None and word.pos == "PRON" and name not in known.persons:
                 # Coreference gives a description without its name: "smaller union", for "a smaller union, Dock 80".
                 longer = self._speller.owned(introduction.words, names)
-                name = longer if name in longer else name
+                name = longer if name in longer and self._speller.owner(name) not in longer else name
             return self._speller.owner(name) if word.tag in ("PRP$", "WP$") else known.persons.get(name, name)
         if introduction is not None and (word.pos != "PRON" or word.lower in self._speller.third):
             if word.child("case") is not None:
@@ -173,7 +175,12 @@ class StandaloneWriter:
         numbers = [word for word in words if word.tag == "CD" and word.entity not in _DAYS]
         if len(numbers) == 1 and numbers[0].dep in ("dobj", "pobj") and numbers[0].right == numbers[0].i:
             return numbers[0] if numbers[0].entity in ("", "CARDINAL") else None
+        share = next((word for word in words if word.lower in self._percent and word.dep in _OBJECTS), None)
+        if share is not None and not any(child.lower in self._share_of for child in share.children):
+            return share  # "expects 38 percent": of what?
         subject = clause.head.child(*SUBJECTS)
+        if not is_told and len(words) <= _FEW and subject is not None and subject.lower in self._nobody:
+            return subject  # "Nobody was charged"
         if is_told or len(words) > _FEW or subject is None or subject.pos not in ("NOUN", "NUM"):
             return None
         if subject.left == subject.i:
@@ -318,7 +325,9 @@ class StandaloneWriter:
         return not (is_clear and told)
 
     def _speakers(self, words: Iterable[Token], speaker: str | None, known: Known) -> dict[int, str]:
-        """ "I": the speaker, if that is no body and no writing."""
+        """ "I": the speaker, if that is no body and no writing; "my son said I was mad" is not the son's "I"."""
+        if speaker is not None and speaker.split()[0].lower() in self._first:
+            return {}
         if speaker is None or not self._antecedents.may_be_person(speaker, None, known.words):
             return {}
         return {word.start: speaker for word in words if word.lower in self._first}

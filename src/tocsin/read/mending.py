@@ -94,6 +94,10 @@ class Mending:
                 changed |= self._participle_for_verb(token, tokens) | self._judged(token, tokens)
             if token.dep == "acl":
                 changed |= self._relative_object(token)
+            elif token.dep == "dep" and token.pos in _NOUNS:
+                changed |= self._content_without_verb(token, tokens)
+            elif token.text == ";" and token.head.dep == "conj":
+                changed |= self._behind_semicolon(token)
             if token.lower in self._clauses["counting"] and token.dep == "advmod":
                 changed |= self._counting_subject(token)
             if token.tag in _TOLD and number > _OFFICE and tokens[number - 1].text == ",":
@@ -376,6 +380,34 @@ class Mending:
             return False
         clause.dep, that.pos, that.tag = "relcl", "PRON", "WDT"
         return True
+
+    def _content_without_verb(self, noun: Token, tokens: Sequence[Token]) -> bool:
+        """ "A tanker and a ship collided in fog, the centre said": what collided, read as ships that were collided."""
+        verb, first = noun.head, tokens[0].i
+        teller = verb.child("nsubj")
+        if verb.head is not verb or not self._tells(verb) or verb.child("ccomp") is not None:
+            return False
+        if teller is None or not noun.left == first <= noun.right < teller.i or teller.i > verb.i:
+            return False
+        inside = tokens[noun.left - first : noun.right - first + 1]
+        deeds = [word for word in inside if word.tag == "VBD" and word.dep == "acl" and word.i > noun.i]
+        if len(deeds) != 1:
+            return False
+        deed = deeds[0]
+        later = [child for child in noun.children if child.i > deed.i]
+        move(deed, verb, "ccomp")
+        move(noun, deed, "nsubj")
+        for child in later:
+            move(child, deed, "advcl" if child.dep == "acl" else child.dep)
+        return True
+
+    def _behind_semicolon(self, mark: Token) -> bool:
+        """ "A happened, according to X; B did too": what stands before the mark belongs to the first clause."""
+        second = mark.head
+        before = [child for child in second.children if child.i < mark.i]
+        for child in before:
+            move(child, second.head, child.dep)
+        return bool(before)
 
     def _counting_subject(self, word: Token) -> bool:
         """ "Most refused": an adverb to the parser, though the verb has no other subject."""

@@ -1,16 +1,17 @@
 """Persons and bodies of a document: which party a noun phrase refers to."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import takewhile
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token, written
 from tocsin.model.reading import Referent
 from tocsin.read.attribution.relation import subject_of
 from tocsin.read.coref.coreference import Coreference, Entity
-from tocsin.read.coref.names import DocumentNames
+from tocsin.read.coref.names import DocumentNames, NameMention
 from tocsin.read.issuers import Issuers
 
 _CUT = ("relcl", "appos", "punct", "parataxis", "cc", "advcl", "ccomp", "conj")
@@ -183,36 +184,57 @@ class PartyNames:
         return entity
 
     def _carried_on(self) -> dict[int, str]:
-        """Whom "he" or "she" that opens a sentence stands for, by its position: the person whom the last one is about.
+        """Whom "he" or "she" stands for where some sentences are about one person, by its position.
 
-        Coreference may know better only of somebody whom one of the two sentences names. What else is he in the sentence, as
-        coreference has it, is he as well.
+        That is the person whom the sentence before is about, while nobody else acts or is named. Coreference knows better
+        only of a person whom one of the sentences names: "his great-grandfather planted them. He is 71" is about the owner.
         """
         found: dict[int, str] = {}
-        for before, sentence in pairwise(self._sentences):
-            first, about = sentence.tokens[0], subject_of(before.root)
-            if before.block != sentence.block or about is None or first.lower not in self._person:
-                continue
-            entity = self._coreference.entity_of(first)
-            person = found.get(about.i)
-            person = person or self._person_of(about, before)
-            near = {
-                self.names.fullest(one.name) for one in self.names.mentions if before.start <= one.start < sentence.end
-            }
-            known = entity.name if entity is not None else ""
-            if person is None or known == person or (known in near and known in self._people):
-                continue
-            gender = self.names.gender(person)
-            if any(gender) and not (gender[0] or gender[1]) & self._genders[first.lower]:
-                continue
-            for word in sentence.tokens:
-                same = word.lower in self._person and self._coreference.entity_of(word) is entity
-                if word is first or (same and entity is not None):
-                    found[word.i] = person
+        about, near, block = "", set[str](), -1
+        for sentence in self._sentences:
+            named = {self.names.fullest(one.name) for one in self._mentions_within(sentence) if one.kind == "PERSON"}
+            subject = subject_of(sentence.root)
+            own = self._person_of(subject, sentence) if subject is not None else None
+            speaks = subject is not None and (subject.pos == "PROPN" or self.speaks(subject))
+            new = sentence.block != block and (subject is None or subject.lower not in self._person)
+            owned = subject is not None and any(child.lower in self._person for child in subject.children)
+            if new or (speaks and not owned) or sentence.block - block > 1 or named - {about}:
+                about = ""
+            near = named if sentence.block != block or own is not None else near | named
+            block = sentence.block
+            if about and own is None:
+                for word in sentence.tokens:
+                    if (
+                        word.lower in self._person
+                        and self._goes_with(word, about)
+                        and self._is_other(word, about, near)
+                    ):
+                        found[word.i] = about
+            goes_on = not speaks and any(word.lower in self._person for word in sentence.tokens)
+            about = own or (about if goes_on else "")
         return found
+
+    def _mentions_within(self, sentence: Sentence) -> list[NameMention]:
+        """The names in a sentence."""
+        mentions = self.names.mentions
+        first = bisect_left(mentions, sentence.start, key=lambda one: one.start)
+        return list(takewhile(lambda one: one.start < sentence.end, mentions[first:]))
+
+    def _goes_with(self, pronoun: Token, person: str) -> bool:
+        told, likely = self.names.gender(person)
+        gender = told or likely
+        return not gender or bool(gender & self._genders[pronoun.lower])
+
+    def _is_other(self, pronoun: Token, person: str, near: Collection[str]) -> bool:
+        """Whether coreference takes a pronoun for nobody, or for somebody whom the sentences about a person do not name."""
+        entity = self._coreference.entity_of(pronoun)
+        known = entity.name if entity is not None else ""
+        return known != person and known not in near
 
     def _person_of(self, subject: Token, sentence: Sentence) -> str | None:
         """The person whom a subject names: "Alain Perrot", "the former head of the plant, Alain Perrot"."""
+        if subject.child("conj") is not None:
+            return None  # "Anna and Clara came. She …" may be either
         first, last = sentence.between(subject.left, subject.left)[0], sentence.between(subject.right, subject.right)[0]
         for one in self.names.mentions:
             if one.kind == "PERSON" and first.start <= one.start < last.end:

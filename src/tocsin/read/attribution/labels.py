@@ -14,6 +14,8 @@ from tocsin.read.attribution.relation import Relation, Speakers, joined, trimmed
 
 _LABEL = 6
 """Words a label may have."""
+_OFFICE = 12
+"""The same where it ends in a name: "The head of the military administration Ivo Dan: …"."""
 _LEAST = 3
 """The least number of words that the content of a label has."""
 _HEADLINE = 30
@@ -71,7 +73,7 @@ class LabelRules:
 
     def _before_colon(self, words: Sequence[Token]) -> Sequence[Token]:
         """What stands before the first colon, where that comes soon, without a mark that opens a quotation."""
-        place = next((n for n, word in enumerate(words[: _LABEL + 2]) if word.text in self._before), 0)
+        place = next((n for n, word in enumerate(words[: _OFFICE + 2]) if word.text in self._before), 0)
         # "14:35 Ministry: …" in a ticker.
         first = 1 if words[0].pos == "PUNCT" or _CLOCK.fullmatch(words[0].text) else 0
         return words[first:place] if first < place and words[first].text[:1].isupper() else ()
@@ -160,7 +162,11 @@ class LabelRules:
         content = trimmed(said)
         # A headline says something of somebody: "the man who runs the mill" does not.
         verbs = (word for word in content if word.pos in ("VERB", "AUX"))
-        tells = self._is_common(source) or any(verb.dep not in ("relcl", "aux", "auxpass") for verb in verbs)
+        tells = (
+            len(label) > _LABEL
+            or self._is_common(source)
+            or any(verb.dep not in ("relcl", "aux", "auxpass") for verb in verbs)
+        )
         if said[0].start not in opened and (_count(content) < _LEAST or not tells):
             return None
         return _beside(source, label, words[place], content)
@@ -201,11 +207,14 @@ class LabelRules:
 
     def _label(self, words: Sequence[Token], known: set[str]) -> Token | None:
         """The head of a phrase that does nothing but name somebody."""
-        if not words or len(words) > _LABEL or not _is_nominal(words) or written(words).lower() in self._headings:
+        office = len(words) > _LABEL and all(word.pos == "PROPN" for word in words[-2:]) and words[-3].text[0].islower()
+        if not words or len(words) > (_OFFICE if office else _LABEL) or not _is_nominal(words):
             return None
-        head = _head(words)
-        if head is None:
+        if written(words).lower() in self._headings:
             return None
+        head = words[-1] if office else _head(words)
+        if office or head is None:
+            return head
         named = head.entity in _NAMES or (head.text[0].isupper() and head.lower in known)
         return head if named or self._is_common(head) else None
 

@@ -133,6 +133,7 @@ class Lookalikes:
         self._clock_before = Phrases.of(words["clock_before"], True)
         self._clock_near = Phrases.of(words["clock_near"], True)
         self._hours_before = frozenset(words["hours_before"])
+        self._parts, self._days_before = frozenset(words["parts_of_day"]), frozenset(words["days_before"])
         self._hours_not_under = frozenset(words["hours_not_under"]) | frozenset(table["ranges"]["change_words"])
         self._plural_tags = frozenset(table["nouns"]["plural_tags"])
         self._collectives = frozenset(table["nouns"]["plural_collectives"])
@@ -253,7 +254,13 @@ class Lookalikes:
         """Such as "were empty by ten": a small number that ends what is said, where no verb makes a difference of it."""
         if line.word(amount.first - 1) not in self._hours_before or not 1 <= amount.number.high <= HOURS:
             return False
-        if not amount.number.bare or line.word(amount.last + 1) not in _CLOSING:
+        if not amount.number.bare:
+            return False
+        # "Since six this morning", "tomorrow at ten".
+        told = line.word(amount.last + 2) in self._parts or line.word(amount.first - 2) in self._days_before
+        if told and not counts_a_noun(line.tokens[amount.last]):
+            return True
+        if line.word(amount.last + 1) not in _CLOSING:
             return False
         token, over = line.tokens[amount.last], line.tokens[amount.first - 1].head
         return token.head.i < token.i and over.lemma.lower() not in self._hours_not_under
