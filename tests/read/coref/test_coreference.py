@@ -187,6 +187,27 @@ def test_an_apposition_is_part_of_its_phrase() -> None:
     assert are_one(text, "his sister, Kim Huber", "Kim Huber")
 
 
+def test_a_clause_that_names_somebody_else_is_no_part_of_a_persons_name() -> None:
+    text = "Anna Brunner, who succeeded Karl Ott, opened the bridge. She thanked the engineers."
+    assert ["Anna Brunner", "She"] in entities(text)
+
+
+def test_a_bracket_is_part_of_a_phrase_whole_or_not_at_all() -> None:
+    text = "Flights left Korbach Airport (code: KRB) at noon. Korbach Airport was closed later."
+    (airport,) = entities(text)
+    assert all(phrase.count("(") == phrase.count(")") for phrase in airport)
+
+
+def test_a_closing_mark_belongs_to_the_phrase_that_holds_the_opening_one() -> None:
+    text = "The crew saw a “ghost ship”. The “ghost ship” was a ferry."
+    assert ["a “ghost ship”", "The “ghost ship”"] in entities(text)
+
+
+def test_a_given_name_alone_is_the_one_who_bears_it_though_others_have_the_surname() -> None:
+    text = "Anna Brunner met Karl Brunner and Eva Ott. Anna left early."
+    assert meant(text, "Anna") == "Anna Brunner"
+
+
 def test_the_name_of_an_entity_is_its_fullest() -> None:
     text = "Brunner closed the dam on Monday. Anna Brunner had warned of a flood."
     assert [entity.name for entity in coreference(text).entities] == ["Anna Brunner"]

@@ -1,7 +1,8 @@
 """The phrases of a text that can stand for somebody or something: names, descriptions and pronouns.
 
 A phrase runs over all that hangs on its head, as in OntoNotes: an apposition or a relative clause is part of it, a
-possessive ending too. Of a coordination both the whole ("Anna and Karl") and its members are phrases.
+possessive ending too; but what is added behind a person's name and names somebody else is none. Of a coordination both the
+whole ("Anna and Karl") and its members are phrases.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,12 +22,16 @@ _PARTS = frozenset((
 _INSIDE = frozenset(("compound", "nmod"))
 """Those by which a name may stand inside a phrase and still be spoken of: "the NASA probe"."""
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"))
+_ADDED = frozenset(("relcl", "appos"))
+"""Relations of what is added behind a name; a preposition's phrase is if a mark sets it off."""
 _BREAKS = frozenset((":", ";", "–", "—", "--", "…", "?", "!"))
 _EDGES = frozenset((
     ",", ".", ";", ":", "?", "!", "-", "–", "—", "--", '"', "“", "”", "'", "''", "``", "‘", "’", "(", ")", "[", "]", "…",
     "*", "«", "»",
 ))  # fmt: skip
-_OPENINGS = frozenset(("cc", "preconj", "mark", "intj"))
+_OPENINGS = frozenset(("cc", "preconj", "mark", "intj", "neg"))
+_CLOSING = {")": "(", "]": "[", "”": "“", "»": "«", '"': '"'}
+"""Marks that belong to a phrase if what opens them does."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,7 +89,7 @@ def _ends_a_name(token: Token, sentence: Sentence) -> bool:
     if after >= len(sentence.tokens):
         return True
     other = sentence.tokens[after]
-    return other.entity != token.entity and other.pos != "PROPN"
+    return other.entity != token.entity and (other.pos != "PROPN" or token.entity == "GPE")  # "US President"
 
 
 def _name_inside(token: Token, sentence: Sentence, number: int) -> Phrase:
@@ -102,6 +107,8 @@ def _phrases(token: Token, sentence: Sentence, number: int) -> Iterator[Phrase]:
         if {child.dep for child in joined} == {"cc", "conj"}:
             yield _trimmed(token, token.left, right, sentence.tokens, number, is_several=True)
         right = max(min(child.left for child in joined) - 1, token.i)
+    others = [child.left for child in token.children if child.i > token.i and _is_of_others(token, child, sentence)]
+    right = max(min([right, *(left - 1 for left in others)]), token.i)
     yield _trimmed(token, token.left, right, sentence.tokens, number, is_several=False)
 
 
@@ -111,11 +118,50 @@ def _trimmed(
     """A phrase without the marks and small words at its edges, cut where the sentence breaks off."""
     first = tokens[0].i
     left, right, at = left - first, right - first, token.i - first
-    right = next((place - 1 for place in range(at + 1, right + 1) if tokens[place].text in _BREAKS), right)
+    right = _unbroken(tokens, at, _closed(tokens, left, right))
     while left < at and (tokens[left].text in _EDGES or tokens[left].dep in _OPENINGS):
         left += 1
     while right > at and tokens[right].text in _EDGES:
-        if tokens[right].text == ")" and any(tokens[place].text == "(" for place in range(left, right)):
+        opening = _CLOSING.get(tokens[right].text)
+        if tokens[right].tag == "POS" or any(tokens[place].text == opening for place in range(left, right)):
             break
         right -= 1
     return Phrase(token, left + first, right + first, tokens[left].start, tokens[right].end, number, is_several)
+
+
+def _is_of_others(token: Token, child: Token, sentence: Sentence) -> bool:
+    """Whether what is added behind a person's name names another person: that is no part of the phrase."""
+    if token.pos != "PROPN" or token.entity not in ("PERSON", ""):
+        return False
+    marked = (
+        child.dep == "prep"
+        and child.left > token.i + 1
+        and sentence.between(child.left - 1, child.left)[0].pos == "PUNCT"
+    )
+    if child.entity == "PERSON" or not (marked or child.dep in _ADDED):
+        return False
+    return any(word.entity == "PERSON" for word in sentence.between(child.left, child.right))
+
+
+def _closed(tokens: Sequence[Token], left: int, right: int) -> int:
+    """The last word of a phrase, with the mark behind it that closes what was opened within."""
+    after = tokens[right + 1].text if right + 1 < len(tokens) else ""
+    if after not in _CLOSING:
+        return right
+    within = [tokens[place].text for place in range(left, right + 1)]
+    opened = within.count(_CLOSING[after])
+    return right + (opened % 2 if after == _CLOSING[after] else opened > within.count(after))
+
+
+def _unbroken(tokens: Sequence[Token], at: int, right: int) -> int:
+    """The last word of a phrase, at a break behind its head at the latest; what stands in brackets is there whole or not."""
+    opened: list[int] = []
+    for place in range(at + 1, right + 1):
+        text = tokens[place].text
+        if text in ("(", "["):
+            opened.append(place)
+        elif text in (")", "]") and opened:
+            opened.pop()
+        elif text in _BREAKS and not opened:
+            return place - 1
+    return opened[0] - 1 if opened else right

@@ -154,12 +154,17 @@ class DocumentNames:
                     full[" ".join(words)] = " ".join(longest)
                 full[last] = " ".join(longest)
         # A given name that stands alone somewhere is that of the one person of the document who bears it.
-        alone = {mention.words[0] for mention in self._mentions if mention.kind == "PERSON" and len(mention.words) == 1}
+        alone = {m.words[0] for m in self._mentions if len(m.words) == 1 and self._may_be_given(m)}
         bearers: dict[str, set[str]] = {}
-        for name in full.values():
-            bearers.setdefault(name.split()[0], set()).add(name)
+        for words in (words for names in longer.values() for words in names):
+            bearers.setdefault(words[0], set()).add(full.get(" ".join(words), " ".join(words)))
         given = {name: min(bearers[name]) for name in alone & bearers.keys() if len(bearers[name]) == 1}
         return given | full | self._abbreviations()
+
+    def _may_be_given(self, mention: NameMention) -> bool:
+        """Whether a name of one word may be a given name; taggers take some for bodies or peoples."""
+        listed = mention.words[0].lower() in self._given_bits
+        return mention.kind == "PERSON" or (listed and mention.kind in ("ORG", "NORP"))
 
     def _abbreviations(self) -> dict[str, str]:
         """The letters given in brackets behind a name: "the Norvale Port Authority (NPA)"."""

@@ -369,7 +369,7 @@ class TableMaker:
             if entity in _PLACE_NAMES:
                 return ANY, IT | given
             if entity == _NATIONALITY:
-                return THEY | PERSON, THEY
+                return THEY if plural else THEY | PERSON, THEY
             if entity in _MEASURES:
                 return IT, IT
             return (allowed, THEY) if plural else (allowed, given or ANY)
