@@ -100,6 +100,16 @@ def test_a_list_leads_to_a_file_of_what_it_shows(client: TestClient, page: str, 
     assert urlsplit(links[-1]).path in client.get("/account").text, "what was taken out is not told"
 
 
+def test_a_figure_leads_to_other_places_and_measures_of_what_is_counted(client: TestClient) -> None:
+    every = client.get("/figures", params={"subject": "people evacuated"}).text
+    assert "place=Lavam%C3%BCnd" in every
+    there = client.get("/figures", params={"subject": "people evacuated", "place": "Lavamünd"}).text
+    assert '<a href="/figures?subject=people+evacuated">everywhere</a>' in there
+    measured = client.get("/figures", params={"subject": "people", "measure": "evacuated"}).text
+    assert '<a href="/figures?subject=people">what most accounts have</a>' in measured
+    assert "measure=evacuated" in client.get("/figures", params={"subject": "people"}).text
+
+
 def test_a_claim_leads_to_its_document_and_the_document_back(client: TestClient) -> None:
     claim = client.get("/api/claims", params={"words": "turbine gallery", "limit": 1}).json()[0]
     page = client.get(f"/claims/{claim['id']}").text
@@ -183,6 +193,7 @@ def test_grades_rulings_and_questions_are_entered(client: TestClient) -> None:
     assert send(client, "/questions", q="Was anyone injured?").status_code == 303
     page = client.get("/questions").text
     assert "1. Was anyone injured?" in page
+    assert re.search(r"Was anyone injured\?.{0,200}first run: \d+ answers", client.get("/").text, re.DOTALL)
     assert send(client, "/questions/seen").status_code == 303
     assert "nothing new" in client.get("/questions").text
     assert send(client, "/questions/1/remove").status_code == 303

@@ -7,12 +7,15 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from tocsin.board.accounts import Role
-from tocsin.board.context import Asker, OurForm, TheCase, as_by, needs
+from tocsin.board.context import Asker, OurForm, TheCase, TheDoor, as_by, needs
+from tocsin.board.door import Door
 from tocsin.board.pages.claims import certainty_of, day_or_none
 from tocsin.board.rendering import page
+from tocsin.engine.case import Case
 from tocsin.errors import InputError
 from tocsin.model.answer import Answer, Asked
 from tocsin.model.query import ClaimFilter
+from tocsin.model.standing import QuestionNews
 
 router = APIRouter()
 
@@ -51,9 +54,9 @@ def ask(
 
 
 @router.get("/questions")
-def questions(request: Request, case: TheCase) -> HTMLResponse:
+def questions(request: Request, case: TheCase, door: TheDoor) -> HTMLResponse:
     """What is new on the questions that the case keeps."""
-    return page(request, "questions", news=list(case.run_questions(record=False)))
+    return page(request, "questions", news=news_of(case, door))
 
 
 @router.post("/questions", dependencies=[needs(Role.ANALYST)])
@@ -79,6 +82,11 @@ def remove(number: int, form: OurForm, case: TheCase, visitor: Asker) -> Redirec
     """Ask a question no longer."""
     case.remove_question(number, by=as_by(visitor))
     return RedirectResponse("/questions", 303)
+
+
+def news_of(case: Case, door: Door) -> list[QuestionNews] | None:
+    """What is new on the questions that the case keeps; None while they are asked again."""
+    return door.soon("news", lambda: list(case.run_questions(record=False)), of=list[QuestionNews])
 
 
 def _day(text: str) -> date | None:

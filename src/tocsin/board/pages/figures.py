@@ -1,5 +1,7 @@
 """Figures over time: the band, its accounts, what was left out, as picture and as files."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -18,6 +20,7 @@ from tocsin.engine.case import Case
 from tocsin.engine.estimating import account_record, figures_record
 from tocsin.errors import InputError, QueryError
 from tocsin.model.reason import Reason
+from tocsin.text.folding import folded
 from tocsin.weigh.figures.series import Figures
 from tocsin.weigh.figures.subject import FigureQuery
 
@@ -27,6 +30,8 @@ _STEPS = 160
 _PATIENCE = 20.0
 """Seconds that a picture waits for its figure; the page is there meanwhile."""
 _ROWS = 40
+_SWITCHES = 8
+"""Other measures and places that the page of a figure leads to."""
 _COLUMNS = (
     "claim", "origin", "counting", "earliest", "latest", "low", "high", "standing", "text", "sentence", "name", "outlet",
     "published",
@@ -78,6 +83,7 @@ def show_figures(request: Request, case: TheCase, door: TheDoor, wanted: Asked) 
     return page(
         request, "figures", wanted=wanted, counted=counted, found=found, problem="", query_of=query_of,
         title=title_of(series), kind=kind_of(series), described=described(series), levels=thinned(series.levels, _ROWS),
+        measures=_measures(found), places=_places(found, counted or ()),
     )  # fmt: skip
 
 
@@ -112,6 +118,26 @@ def accounts(
 def data(case: TheCase, door: TheDoor, wanted: Asked) -> JSONResponse:
     """A figure with what a picture of it needs."""
     return JSONResponse(figures_record(_drawn(case, door, wanted)))
+
+
+def _measures(found: Figures) -> list[tuple[str, int]]:
+    """What else of the same thing is counted, and in how many accounts."""
+    left_out: Counter[str] = Counter()
+    for why, number in found.left_out.items():
+        if why.rule == "figures.other_measure":
+            left_out[str(why.facts["measure"])] += number
+    return left_out.most_common(_SWITCHES)
+
+
+def _places(found: Figures, counted: Iterable[Counted]) -> list[str]:
+    """Where else the same thing is counted: places that its accounts name, and those of the other figures of it."""
+    series = found.series
+    named = Counter(place.name for one in series.accounts for place in one.report.claim.places)
+    named.update(
+        thing.place for thing in counted
+        if thing.place is not None and folded(thing.noun) in folded(series.subject)
+    )  # fmt: skip
+    return [name for name, _ in named.most_common(_SWITCHES) if folded(name) != folded(series.place or "")]
 
 
 def _drawn(case: Case, door: Door, wanted: FigureQuery) -> Figures:

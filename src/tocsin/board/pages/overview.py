@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from tocsin.board.context import TheCase, TheDoor, TheSettings
+from tocsin.board.pages.answers import news_of
 from tocsin.board.pages.scenarios import standings
 from tocsin.board.rendering import page
 from tocsin.brief.sections.figures import Counted
@@ -55,7 +56,8 @@ def show(request: Request, case: TheCase, door: TheDoor, settings: TheSettings) 
         ),
         new_changes=sum(one.claim.document in new_ids for one in changes or ()),
         figures=door.soon("figures", figures, of=list[tuple[Counted, Series]]), failed=case.failed_documents(),
-        questions=case.standing_questions(), notes=door.notes,
+        questions=case.standing_questions(), news={one.question.number: one for one in news_of(case, door) or ()},
+        notes=door.notes,
     )  # fmt: skip
     held = f"{before:{_FORM}}|{now:{_FORM}}" if before else f"|{now:{_FORM}}"
     made.set_cookie(
