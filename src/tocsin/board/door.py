@@ -22,6 +22,8 @@ _KEPT = 256
 """Results that are kept at most; the oldest go first."""
 _LONG = 1.0
 """Seconds from which on making something takes long: then the result outlives the board."""
+_WHOLE = 4
+"""Times the patience of a part that a page waits for what it is nothing without."""
 _OFTEN_LONG = frozenset((
     "merges", "most_counted", "figures", "figure", "echo", "sample", "exposure", "standings", "overview standings",
     "propositions", "why parties",
@@ -61,7 +63,7 @@ class Door:
         self._making: dict[Hashable, threading.Lock] = {}
         self._took: dict[Hashable, float] = {}
         self._failed: dict[Hashable, TocsinError] = {}
-        self._waiting: dict[Hashable, threading.Event] = {}
+        self._waiting: dict[Hashable, tuple[threading.Event, float]] = {}
         self._lanes: tuple[_Lane, _Lane] = (PriorityQueue(), PriorityQueue())
         """What is to be made: what is quick, or not known to take long, and what took long the last time."""
         self._threads: list[threading.Thread] = []
@@ -149,25 +151,27 @@ class Door:
             return self.kept(key, make, of=of)
         held = self._held(key, of)
         if held is None or held[0] != self.stamp():
-            asked = self._ask(key, lambda: self.kept(key, make, of=of))
+            asked, since = self._ask(key, lambda: self.kept(key, make, of=of))
             # What takes a moment is waited for, so that people see what they have just entered. Where it took long the
             # last time, the last of it is shown.
             is_quick = self._took.get(key, 0.0) < max(_LONG, self._patience)
             if held is None or is_quick:
-                asked.wait(max(self._patience, patience, 2 * _LONG if held is not None else 0.0))
+                patience = max(self._patience, patience, 2 * _LONG if held is not None else 0.0)
+                # Only the first who ask for it wait so long; who looks again is answered at once.
+                asked.wait(max(0.0, patience - (time.monotonic() - since)))
             held = self._kept.get(key)
         return None if held is None else held[1]
 
     def latest(
-        self, key: Hashable, make: Callable[[], _Value], *, of: Any = None, patience: float = 0.0
+        self, key: Hashable, make: Callable[[], _Value], *, of: Any = None, patience: float | None = None
     ) -> _Value:  # fmt: skip
-        """The same, where a page is nothing without it; what a page loads by itself may wait longer.
+        """The same, where a page is nothing without it and so waits longer; what a page loads by itself longer still.
 
         Raises:
             NotReady: It is not made in a moment, and was never made before.
             TocsinError: It cannot be made.
         """
-        found = self.soon(key, make, of=of, patience=patience)
+        found = self.soon(key, make, of=of, patience=_WHOLE * self._patience if patience is None else patience)
         if key in self._kept:
             return found  # type: ignore[return-value]
         failed = self._failed.pop(key, None)
@@ -188,13 +192,17 @@ class Door:
                     self._took[key] = _LONG
         return held
 
-    def _ask(self, key: Hashable, make: Callable[[], Any]) -> threading.Event:
-        """Have something made, one thing after another, so that pages are answered meanwhile; the quickest first."""
+    def _ask(self, key: Hashable, make: Callable[[], Any]) -> tuple[threading.Event, float]:
+        """Have something made, one thing after another, so that pages are answered meanwhile; the quickest first.
+
+        Returns:
+            What is set when it is made, and since when it is asked for.
+        """
         with self._opening:
             waiting = self._waiting.get(key)
             if waiting is not None:
                 return waiting
-            done = self._waiting[key] = threading.Event()
+            done, since = self._waiting[key] = threading.Event(), time.monotonic()
             name = key[0] if isinstance(key, tuple) else key
             lane = self._lanes[self._took.get(key, 0.0) >= _LONG or name in _OFTEN_LONG]
             lane.put((self._took.get(key, 0.0), next(self._numbers), key, make, done))
@@ -202,7 +210,7 @@ class Door:
                 self._threads = [threading.Thread(target=self._work, args=(one,), daemon=True) for one in self._lanes]
                 for thread in self._threads:
                     thread.start()
-            return done
+            return done, since
 
     def _work(self, lane: _Lane) -> None:
         while True:
