@@ -3,8 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import chain
 
 from tocsin.ledger.port import View
+from tocsin.lexicon.language import lexicon_for
 from tocsin.model.claim import Claim
 from tocsin.model.query import ClaimFilter, Report
 from tocsin.text.folding import folded
@@ -63,7 +66,16 @@ def divided(reports: Sequence[Report]) -> list[Facet]:
 def _named(claim: Claim) -> Iterator[str]:
     """Those that a claim names besides whose word it is: who acts, on whom, for whom."""
     event = claim.event
-    yield from (name for name in ((event.actor, event.object, event.recipient) if event is not None else ()) if name)
+    names = (event.actor, event.object, event.recipient) if event is not None else ()
+    yield from (name for name in names if name and name.lower() not in _pronouns())
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    """Words that name somebody only in their sentence, or nobody."""
+    lexicon = lexicon_for(None)
+    listed = (*lexicon.table("coreference")["pronouns"].values(), lexicon.table("parties")["pronouns"]["nobody"])
+    return frozenset(chain.from_iterable(listed))
 
 
 def _month(report: Report) -> tuple[str, ...]:

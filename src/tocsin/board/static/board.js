@@ -48,6 +48,13 @@
     });
   }
 
+  // On a telephone the list comes first: what narrows it is folded.
+  const fold = () => {
+    if (matchMedia("(max-width: 48rem)").matches) for (const one of document.querySelectorAll(".facets > details[open]")) one.open = false;
+  };
+  fold();
+  document.addEventListener("htmx:afterSwap", fold);
+
   // Addresses without what is empty.
   document.addEventListener("htmx:configRequest", (event) => {
     const sent = event.detail.parameters;

@@ -44,12 +44,13 @@
     const names = document.createElement("ul");
     names.className = "legend";
     const scale = chart.scale("color");
+    const symbols = chart.scale("symbol");
     for (const name of new Set(shown.map((one) => one.origin))) {
       const item = document.createElement("li");
       const mark = document.createElementNS("http://www.w3.org/2000/svg", "svg");
       mark.setAttribute("width", "12"); mark.setAttribute("height", "12"); mark.setAttribute("aria-hidden", "true");
-      const dot = document.createElementNS("http://www.w3.org/2000/svg", "circle");
-      dot.setAttribute("cx", "6"); dot.setAttribute("cy", "6"); dot.setAttribute("r", "4.5"); dot.setAttribute("fill", scale.apply(name));
+      const dot = document.createElementNS("http://www.w3.org/2000/svg", "path");
+      dot.setAttribute("transform", "translate(6 6)"); dot.setAttribute("d", d3.symbol(symbols.apply(name), 50)()); dot.setAttribute("fill", scale.apply(name));
       mark.append(dot); item.append(mark, ` ${name}`); names.append(item);
     }
     box.append(names);

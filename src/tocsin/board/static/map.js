@@ -23,7 +23,14 @@ const inside = (lines) => ({
   const numbers = found.works.length ? (await json(box.dataset.numbers)) ?? {} : {};
   box.hidden = false;
   const svg = document.getElementById("map");
-  const [width, height] = [960, 520];
+  // Drawn as large as it is shown, so that words can be read on a telephone too.
+  let width = 0, height = 0;
+  const measure = () => {
+    width = Math.max(300, svg.clientWidth);
+    height = Math.round(Math.max(300, width * 0.54));
+    svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  };
+  measure();
   const make = (name, attributes = {}, parent = null) => {
     const made = document.createElementNS("http://www.w3.org/2000/svg", name);
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
@@ -110,18 +117,25 @@ const inside = (lines) => ({
       const drawn = make("path", { class: "transfer", d: path({ type: "LineString", coordinates: [one.from, one.to] }) ?? "" }, svg);
       make("title", {}, drawn).textContent = `${one.names[0]} → ${one.names[1]}: ${one.what}. ${one.says}`;
     }
-    const labels = [];
+    const points = [];
     for (const place of shown) {
       const at = projection([place.lon, place.lat]);
       if (!at || at[0] < 0 || at[0] > width || at[1] < 0 || at[1] > height) continue;
+      const size = 4 + Math.min(6, Math.log2(1 + place.count));
+      points.push({ place, at, size });
       const link = make("a", { href: `/claims?place=${encodeURIComponent(place.name)}` }, svg);
-      const point = make("circle", { class: `point${place.dispute ? " disputed" : ""}`, cx: at[0], cy: at[1], r: 4 + Math.min(6, Math.log2(1 + place.count)) }, link);
+      const point = make("circle", { class: `point${place.dispute ? " disputed" : ""}`, cx: at[0], cy: at[1], r: size }, link);
       make("title", {}, point).textContent = `${place.words}\n${place.dispute ?? ""}\n${place.count} claims. ${place.claims[0]?.says ?? ""}`;
-      const label = [at[0] + 8, at[1] - 8, at[0] + 14 + 6.4 * place.name.length, at[1] + 8];
-      if (labels.every((one) => one[2] < label[0] || one[0] > label[2] || one[3] < label[1] || one[1] > label[3])) {
-        labels.push(label);
-        make("text", { x: at[0] + 8, y: at[1] + 4 }, svg).textContent = place.name;
-      }
+    }
+    // A name stands right or left of its point, above or below it, where it hides no other point and no other name.
+    const taken = points.map(({ at, size }) => [at[0] - size, at[1] - size, at[0] + size, at[1] + size]);
+    for (const { place, at, size } of points) {
+      const long = 6.8 * place.name.length, gap = size + 3;
+      const corners = [[at[0] + gap, at[1] - 7], [at[0] - gap - long, at[1] - 7], [at[0] - long / 2, at[1] - gap - 14], [at[0] - long / 2, at[1] + gap]];
+      const free = corners.map(([x, y]) => [x, y, x + long, y + 14]).find((box) => box[0] >= 0 && box[2] <= width && taken.every((one) => one[2] < box[0] || one[0] > box[2] || one[3] < box[1] || one[1] > box[3]));
+      if (!free) continue;
+      taken.push(free);
+      make("text", { x: free[0], y: free[1] + 11 }, svg).textContent = place.name;
     }
     svg.dataset.places = shown.length;
   };
@@ -149,4 +163,10 @@ const inside = (lines) => ({
   svg.addEventListener("pointerup", () => { from = null; });
   fit();
   draw();
+  let waiting;
+  new ResizeObserver(() => {
+    if (svg.clientWidth === width || svg.clientWidth < 300) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { measure(); fit(); draw(); }, 150);
+  }).observe(box);
 })();
