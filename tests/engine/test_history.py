@@ -68,9 +68,9 @@ def test_the_life_of_a_claim_tells_its_readings_links_and_rulings(case: Case) ->
 def test_the_life_of_a_proposition_tells_who_was_of_it_and_when(case: Case) -> None:
     told = lines(case.history(claim("b")), Happening.IN_PROPOSITION)
     first, second = claim("a")[:8], claim("b")[:8]
-    own = [(since, until) for since, until, words in told if words == f"{first}: it"]
+    own = [(since, until) for since, until, words in told if words == f"{first}: this claim"]
     assert own == [(at(2, 12), at(6))]
-    assert [(since, until) for since, until, words in told if words == f"{second}: it"] == [(at(6), None)]
+    assert [(since, until) for since, until, words in told if words == f"{second}: this claim"] == [(at(6), None)]
     of_c = [(since, until) for since, until, words in told if words.startswith(f"{first}: {claim('c')[:8]}")]
     assert of_c == [(at(3, 12), at(4)), (at(5), at(6))]
 

@@ -268,4 +268,7 @@ def _check_form_token(request: Request, visitor: Asker, sessions: TheSessions) -
 
 def _schema(request: Request) -> dict[str, Any]:
     app = request.app
-    return get_openapi(title="Tocsin", version="1", description=app.description, routes=app.routes)
+    if app.openapi_schema is None:
+        app.openapi_schema = get_openapi(title="Tocsin", version="1", description=app.description, routes=app.routes)
+    schema: dict[str, Any] = app.openapi_schema
+    return schema

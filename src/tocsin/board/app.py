@@ -1,5 +1,6 @@
 """The app: the guard in front, a router for each kind of page, and one table of what errors become."""
 
+import re
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -112,7 +113,7 @@ def _answer_error(request: Request, error: Exception) -> Response:
     elif isinstance(error, RequestValidationError):
         status = 400
         first = error.errors()[0] if error.errors() else {"loc": ("request",), "msg": "it cannot be read"}
-        words = f"{first['loc'][-1]}: {first['msg']}"
+        words = f"{first['loc'][-1]}: {re.sub(r'^(String|Input|Value) ', 'it ', str(first['msg']))}"
     elif isinstance(error, TocsinError):
         status = next(code for kind, code in _STATUS if isinstance(error, kind))
         if isinstance(error, NotReady):

@@ -55,7 +55,7 @@ def claim_history(view: View, history: ClaimHistory) -> list[HistoryEntry]:
         for one in reviews_of(view, own, history.document)
     ]
     for member in _joined(history.members):
-        words = f"{member.proposition[:8]}: {'it' if member.claim == own else named(member.claim)}"
+        words = f"{member.proposition[:8]}: {'this claim' if member.claim == own else named(member.claim)}"
         entries.append(HistoryEntry(since=member.since, until=member.until, what=Happening.IN_PROPOSITION, words=words))
     return _in_order(entries)
 

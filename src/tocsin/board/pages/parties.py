@@ -9,12 +9,15 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Stre
 
 from tocsin.board.accounts import Role
 from tocsin.board.context import Asker, OurForm, TheCase, TheDoor, as_by, needs
+from tocsin.board.door import Door
 from tocsin.board.files import FileForm, TheTaking
 from tocsin.board.guard import int_or
 from tocsin.board.rendering import chain_of, link, page
 from tocsin.brief.wording import ruling_words
+from tocsin.engine.case import Case
 from tocsin.engine.list_rows import PARTIES, flat, party_row
 from tocsin.errors import NotInCase, QueryError
+from tocsin.model.history import HistoryEntry
 from tocsin.model.link import Relation
 from tocsin.model.party import NameProposal, Party, PartyRuling
 from tocsin.model.query import ClaimFilter
@@ -53,9 +56,8 @@ def parties_file(
     form: FileForm, case: TheCase, door: TheDoor, taking: TheTaking, q: Name = ""
 ) -> StreamingResponse:  # fmt: skip
     """The parties that are listed, as a file."""
-    parties = door.latest("parties", case.parties, of=list[Party])
-    names = {one.id: one.name for one in parties}
-    rows = [party_row(one, names) for one in _named(parties, q)]
+    found, names = _named(case, door, q)
+    rows = [party_row(one, names) for one in found]
     return taking.file("parties", form, columns=PARTIES, rows=map(flat, rows), records=rows)
 
 
@@ -67,7 +69,7 @@ def network(case: TheCase, door: TheDoor) -> JSONResponse:
 
 @router.get("/parties/{key}")
 def show_party(request: Request, key: str, case: TheCase, door: TheDoor) -> HTMLResponse:
-    """One party: its names, why they are one party's, what was ruled on them, its grades, its last claims."""
+    """One party: its names, why they are one party's, what was ruled on them, its grades, its first claims."""
     parties = door.latest("parties", case.parties, of=list[Party])
     party = next((one for one in parties if one.id == key), None)
     if party is None:
@@ -79,7 +81,10 @@ def show_party(request: Request, key: str, case: TheCase, door: TheDoor) -> HTML
     own = {folded(one.written) for one in party.names}
     return page(
         request, "party", party=party, reasons=None if reasons is None else reasons.get(party.id, ()), total=party.claims,
-        names={one.id: one.name for one in parties}, grades=case.grades_of(party.name), entries=case.history(party.name),
+        names={one.id: one.name for one in parties}, grades=case.grades_of(party.name),
+        entries=door.soon(
+            ("party history", party.id), lambda: case.history(party.name), of=list[HistoryEntry], patience=1
+        ),
         rulings=[one for one in case.party_rulings() if _pair(one) & own],
         reports=list(case.claims(ClaimFilter(party=party.name, limit=20))),
     )  # fmt: skip
@@ -110,8 +115,7 @@ def rule(
 def _list(
     request: Request, case: TheCase, door: TheDoor, *, q: str = "", limit: int = _PAGE, told: str = "", status: int = 200
 ) -> HTMLResponse:  # fmt: skip
-    parties = door.latest("parties", case.parties, of=list[Party])
-    found = _named(parties, q)
+    found, names = _named(case, door, q)
     rulings = case.party_rulings()
     # Only the last ruling on two names can be taken back, unless it left them to the rules itself.
     last = {frozenset(_pair(one)): one for one in rulings if not one.documents}
@@ -124,17 +128,24 @@ def _list(
         proposals = [one for one in proposals if frozenset(map(folded, one.names)) not in holding]
     return page(
         request, "parties", status=status, told=told, q=q, parties=found[:limit], total=len(found), limit=limit,
-        step=_PAGE, most=_MOST, names={one.id: one.name for one in parties},
+        step=_PAGE, most=_MOST, names=names,
         rulings=[(one, one in holding.values()) for one in rulings[-20:][::-1]],
         seen=len(rulings), proposals=proposals, proposed=_PROPOSED,
     )  # fmt: skip
 
 
-def _named(parties: list[Party], q: str) -> list[Party]:
-    """Parties with a name that holds these words, those of most claims first."""
+def _named(case: Case, door: Door, q: str) -> tuple[list[Party], dict[str, str]]:
+    """Parties with a name that holds these words, those of most claims first; and the names of all parties by their ids."""
+
+    def listed() -> tuple[list[tuple[Party, str]], dict[str, str]]:
+        parties = door.kept("parties", case.parties, of=list[Party])
+        found = sorted(parties, key=lambda one: (-one.claims, folded(one.name)))
+        by_text = [(one, "\n".join(folded(name.written) for name in one.names)) for one in found]
+        return by_text, {one.id: one.name for one in parties}
+
+    by_text, names = door.latest("listed parties", listed)
     wanted = folded(q)
-    found = [one for one in parties if not wanted or any(wanted in folded(name.written) for name in one.names)]
-    return sorted(found, key=lambda one: (-one.claims, folded(one.name)))
+    return [one for one, text in by_text if wanted in text], names
 
 
 def _pair(ruling: PartyRuling) -> set[str]:

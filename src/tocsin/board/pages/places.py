@@ -55,7 +55,7 @@ def places(case: TheCase, door: TheDoor, wanted: Wanted) -> JSONResponse:
 
 @router.get("/map/places.csv")
 def places_file(case: TheCase, door: TheDoor, wanted: Wanted, taking: TheTaking) -> StreamingResponse:
-    """The places as CSV, each with how many claims tell of it and the first of them."""
+    """The places as CSV, each with how many claims name it and the first of them."""
     rows = (
         {
             **one,

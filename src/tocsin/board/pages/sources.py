@@ -71,6 +71,8 @@ def record(form: OurForm, case: TheCase, visitor: Asker) -> RedirectResponse:
 
 
 def _found(case: Case, door: Door, q: str) -> list[KnownSource]:
+    def listed() -> list[tuple[KnownSource, str]]:
+        return [(one, folded(one.name)) for one in door.kept("sources", case.sources, of=list[KnownSource])]
+
     wanted = folded(q)
-    rows = door.latest("sources", case.sources, of=list[KnownSource])
-    return [one for one in rows if not wanted or wanted in folded(one.name)]
+    return [one for one, text in door.latest("listed sources", listed) if wanted in text]
