@@ -157,6 +157,8 @@ def test_names_that_may_be_one_are_found_among_many_and_most_others_are_not() ->
         ("Ольмирский тракторный завод", "ОТЗ", COMPANY),
         ("Milan Vucarič", "Milan Vucaric", PERSON),
         ("Ржавцева (Цветова) Анна", "Anna Tsvetova", PERSON),
+        ("Omar Abdullah", "Omar Abdulla", PERSON),
+        ("Ali Saleh", "Ali Sale", PERSON),
     ],
 )
 def test_names_that_match_find_each_other(one: str, other: str, kind: NameKind) -> None:
@@ -188,6 +190,7 @@ _GIVEN = [
 ]  # fmt: skip
 _REST = ["", "Ivanovich", "I.", "Karl"]
 _SURNAMES = [
+    "Abdullah", "Abdulla",
     "Ржавцев", "Rzhavtsev", "Rzavcevs", "Mozer", "Moser", "Мозер", "Saleh", "Salih", "Vucarič-Moser", "Moser Berg",
     "Berg (Moser)", "Kazlou", "Kozlov", "Козлов",
 ]  # fmt: skip

@@ -327,6 +327,12 @@ def test_an_analyst_joins_what_no_rule_joins_and_the_reason_is_kept() -> None:
     assert (reason.rule, reason.facts["by"], reason.facts["reason"]) == ("resolve.ruling", "ana", "she said so")
 
 
+def test_a_short_name_that_an_analyst_joined_with_one_of_two_leads_to_that_one_alone() -> None:
+    for meant, other in (("Anna Berg", "Alma Berg"), ("Alma Berg", "Anna Berg")):
+        found = registered("A. Berg", "Anna Berg", "Alma Berg", rulings=[a_ruling("A. Berg", meant, same=True)])
+        assert groups(found) == sorted([["A. Berg", meant], [other]])
+
+
 def test_an_analyst_holds_apart_what_a_rule_would_join() -> None:
     apart = a_ruling("Ilse Brandt", "Mayor Ilse Brandt", same=False)
     assert groups(registered("Ilse Brandt", "Mayor Ilse Brandt", rulings=[apart])) == [

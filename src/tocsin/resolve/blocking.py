@@ -169,7 +169,8 @@ def _surnames(name: PersonName) -> set[str]:
     for several in parts:
         for way in islice(product(*(part.sounds for part in several)), _WAYS):
             sounds = "".join(way)
-            ways = (sounds, spelled.without_ending(sounds)) if len(several) == 1 else (sounds,)
+            # “Abdullah” is “Abdulla”.
+            ways = (sounds, spelled.without_ending(sounds), spelled.eastern(sounds)) if len(several) == 1 else (sounds,)
             for one in ways:
                 skeleton = spelled.skeleton(one)
                 found.add(skeleton if len(skeleton) >= _LEAST else f"{skeleton}:{sounds}")

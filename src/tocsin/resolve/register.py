@@ -446,7 +446,9 @@ class _Resolver:
     def _join_unique(self, key: str, candidates: Iterable[str], rule: str) -> None:
         """Join a name with the candidates if they are one party."""
         found = {self._groups.top(other): other for other in candidates}
-        found.pop(self._groups.top(key), None)
+        if found.pop(self._groups.top(key), None) is not None:
+            # It is known which of them it is: “A. Berg” that an analyst joined with “Anna Berg” is not “Alma Berg” too.
+            return
         if len(found) > 1:
             self._may_be[key] = list(found.values())
         for other in found.values() if len(found) == 1 else ():
