@@ -27,7 +27,7 @@ from tocsin.ledger.opening import MEMORY
 from tocsin.lexicon.language import Lexicon, lexicon_for
 from tocsin.link.likeness import FACTS
 
-PENALTY = 5.0
+PENALTY = 50.0
 """Of the squares of the weights, by which no fact counts more than the pairs bear out."""
 STEPS = 60
 COVERED, SHARED = 0.6, 0.25

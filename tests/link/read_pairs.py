@@ -9,6 +9,7 @@ from tocsin.lexicon.language import lexicon_for
 from tocsin.link.claims import ClaimComparison
 from tocsin.link.frames import Fit, FrameForms
 from tocsin.link.likeness import Sense
+from tocsin.link.meanings import Meanings
 from tocsin.link.profile import ClaimText, Profile
 from tocsin.link.relate import PairResult, Relater
 from tocsin.meaning.encoder import Encoder
@@ -40,8 +41,9 @@ class Pairs:
     """Reads sentences and compares their claims."""
 
     def __init__(self, reader: Reader) -> None:
-        self._reader, self._encoder = reader, Encoder.load()
-        near = PredicateSimilarity(self._encoder, lexicon_for(None))
+        encoder = Encoder.load()
+        self._reader, self._meanings = reader, Meanings(encoder)
+        near = PredicateSimilarity(encoder, lexicon_for(None))
         self.relater = Relater(
             lexicon_for, comparison=ClaimComparison, names_for=name_reader, sense=Sense(near=near.similarity)
         )
@@ -72,7 +74,7 @@ class Pairs:
             text=claim.text, start=claim.start, passage=said.text, passage_start=start, context=whole, claims=(claim,),
             quantities=claim.quantities, outlet=said.outlet, published=said.on,
         )  # fmt: skip
-        return self.relater.profile(report, self._encoder.encode([claim.named])[0])
+        return self.relater.profile(report, self._meanings.of([(claim, said.text)])[0])
 
     def comparison(self, left: Said, right: Said) -> ClaimComparison:
         """Two claims side by side, the earlier first."""

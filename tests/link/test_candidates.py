@@ -130,9 +130,9 @@ def test_what_is_found_does_not_depend_on_how_many_documents_are_given_at_a_time
     assert found == whole
 
 
-def test_those_that_share_most_come_first_and_one_shared_key_is_too_few() -> None:
+def test_those_that_share_most_come_first_and_of_others_the_latest() -> None:
     rows = rows_of([[frozenset({1, 2}), frozenset({1, 2, 3})], [frozenset({3, 9})], [frozenset({1, 2, 3})]])
-    assert list(Index().candidates().find(rows)) == [{0: [], 1: [0]}, {2: []}, {3: [1, 0]}]
+    assert list(Index().candidates().find(rows)) == [{0: [], 1: [0]}, {2: [1]}, {3: [1, 0, 2]}]
 
 
 def test_of_the_claims_with_a_key_only_the_latest_are_looked_at() -> None:

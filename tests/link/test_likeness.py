@@ -15,15 +15,17 @@ from tocsin.link.likeness import FACTS, Likeness, facts
 LIKENESS = Likeness(lexicon_for("en"))
 _WEIGHT = st.floats(0, 40)
 _TOLD = st.fixed_dictionaries({
-    "deed": st.sampled_from([True, False, None]), "deed_near": st.floats(-1, 1),
+    "deed": st.sampled_from([True, False, None]),
     "noun_near": st.floats(-1, 1), "theme": st.one_of(st.none(), st.floats(0, 1)), "elsewhere": st.booleans(),
+    "of_others": st.frozensets(st.floats(0.1, 1e30), max_size=2),
     "numbers": st.tuples(st.frozensets(st.floats(0.1, 1e30), max_size=3), st.frozensets(st.floats(0.1, 1e30), max_size=3)),
     "core": st.one_of(st.none(), st.floats(0, 1)), "actors_apart": st.booleans(),
     "time": st.tuples(st.booleans(), st.booleans()), "later": st.booleans(),
     "figures": st.sampled_from([(False, False), (True, False), (False, True), (True, True)]),
     "figure_of_one": st.booleans(), "names_apart": st.booleans(), "days_between": st.floats(0, 1e6),
     "one_plan": st.booleans(),
-    "near": st.floats(-1, 1),
+    "near": st.floats(-1, 1), "meant": st.floats(-1, 1), "sentence_near": st.floats(-1, 1),
+    "told_around": _WEIGHT, "around": _WEIGHT,
 })  # fmt: skip
 
 
@@ -48,7 +50,7 @@ def test_facts_are_in_their_range(told: dict[str, Any]) -> None:
     found = facts(**told)
     assert tuple(found) == FACTS
     assert all(isfinite(value) and value >= -1 for value in found.values())
-    logarithms = ("common", "extra", "size", "days_between")
+    logarithms = ("common", "extra", "size", "days_between", "told_around", "around")
     assert all(value <= 1 + 1e-6 for name, value in found.items() if name not in logarithms)
 
 

@@ -108,6 +108,7 @@ class FrameFinder:
             particle=particle.lower if particle is not None else None,
             fillers=tuple(fillers),
             is_coming=coming,
+            start=deed.predicate.start,
         )
 
     def _is_particle(self, token: Token) -> bool:

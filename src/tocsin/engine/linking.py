@@ -8,7 +8,6 @@ from itertools import combinations, groupby
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tocsin.ledger.port import COMMON, LATEST, Ledger
 from tocsin.lexicon.language import Lexicon, lexicon_for
@@ -16,6 +15,7 @@ from tocsin.link.candidates import Candidates, keys_of
 from tocsin.link.claims import ClaimComparison
 from tocsin.link.documents import links_within, one_origin_of_copies
 from tocsin.link.likeness import Facts, Sense
+from tocsin.link.meanings import Meaning, Meanings
 from tocsin.link.profile import ClaimText, Profile
 from tocsin.link.relate import Relater
 from tocsin.meaning.encoder import Encoder
@@ -28,6 +28,8 @@ from tocsin.resolve.names import name_reader
 
 _IN_VAIN = 12
 """Claims in a row to which one has no link, after which no more are looked at: they share less and less with it."""
+_COMPARED = 16
+"""Claims that one is compared with: of those that share most with it the nearest in meaning."""
 _BESIDE = 4
 """Claims just before one in its text that it is compared with, whatever they share."""
 _ENOUGH = 6
@@ -67,7 +69,6 @@ class Linker:
             words_of, comparison=ClaimComparison, names_for=name_reader, sense=Sense(self._rarity, self._near)
         )
         self._ready: OrderedDict[int, _Ready] = OrderedDict()
-        self._known: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
         self._candidates: Candidates | None = None
 
     def run(self, *, at: datetime) -> Iterator[int]:
@@ -126,7 +127,8 @@ class Linker:
             for number, row in enumerate(rows):
                 # What is set side by side in a text need not share words.
                 beside = rows[max(0, number - _BESIDE) : number]
-                found[row] = [*beside, *(other for other in found[row] if other not in beside)]
+                others = [other for other in found[row] if other in ready and other not in beside]
+                found[row] = [*beside, *_nearest(ready[row], others, ready)]
             links += within
             for row, name in self._ledger.proposition_ids_of_rows(ready.keys() - known).items():
                 propositions.join(name, ready[row].report.claim.id)
@@ -206,6 +208,10 @@ class Linker:
         return Encoder.load()
 
     @cached_property
+    def _meanings(self) -> Meanings:
+        return Meanings(self._encoder)
+
+    @cached_property
     def _predicates(self) -> PredicateSimilarity:
         return PredicateSimilarity(self._encoder, lexicon_for(None))
 
@@ -229,20 +235,10 @@ class Linker:
     def _made_ready(self, claims: Sequence[Linkable]) -> dict[int, _Ready]:
         frames = [frame for one in claims if (frame := one.report.claim.frame) is not None]
         self._predicates.prepare(word for frame in frames for word in (frame.said, *frame.nouns))
-        vectors = self._vectors([one.report.claim.named for one in claims])
-        return {one.row: self._make_ready(one, vector) for one, vector in zip(claims, vectors, strict=True)}
+        meanings = self._meanings.of([(one.report.claim, one.report.sentence) for one in claims])
+        return {one.row: self._make_ready(one, meaning) for one, meaning in zip(claims, meanings, strict=True)}
 
-    def _vectors(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
-        """The vectors of texts; what was said before costs nothing."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._known]
-        made = dict(zip(new, self._encoder.encode(new), strict=True))
-        found = [made[text] if text in made else self._known[text] for text in texts]
-        self._known.update(made)
-        while len(self._known) > _KEPT:
-            self._known.popitem(last=False)
-        return found
-
-    def _make_ready(self, one: Linkable, vector: NDArray[np.float32]) -> _Ready:
+    def _make_ready(self, one: Linkable, meaning: Meaning) -> _Ready:
         """A claim by itself; its sentence and what stands around it tell what it is about."""
         report, claim = one.report, one.report.claim
         profile = self._relater.profile(
@@ -259,7 +255,7 @@ class Linker:
                 published=report.published,
                 language=report.language,
             ),
-            vector,
+            meaning,
         )
         return _Ready(report, profile, frozenset(keys_of(profile.passage, profile.marks)))
 
@@ -283,6 +279,15 @@ class Linker:
             turned = one.published is None or other.published is None or one.published <= other.published
         first, second = (other, one) if turned else (one, other)
         return Link(claim=first.claim.id, other=second.claim.id, relation=relation, reasons=result.reasons)
+
+
+def _nearest(one: _Ready, others: Sequence[int], ready: Mapping[int, _Ready]) -> list[int]:
+    """Those of some claims, by their rows, that are nearest in meaning to one; of several alike the earlier named."""
+    if not others or one.profile.meaning is None:
+        return list(others)[:_COMPARED]
+    wholes = [known.whole for other in others if (known := ready[other].profile.meaning) is not None]
+    near = np.stack(wholes) @ one.profile.meaning.whole
+    return [others[at] for at in np.argsort(-near, kind="stable")[:_COMPARED]]
 
 
 def _are_one_kind(one: Kind, other: Kind) -> bool:

@@ -1,9 +1,10 @@
-"""Which claims of a case are compared: those that share the rarest keys, words in common or stretches that one copied."""
+"""Which claims of a case may be compared: those that share the rarest keys, words in common or stretches that one copied."""
 
 from bisect import insort
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
+from heapq import nsmallest
 from math import log
 from zlib import crc32
 
@@ -22,10 +23,8 @@ _LEAST = 6
 
 _WANTED = 16
 """Keys by which a claim looks for others, its rarest; more keys would find almost no others."""
-_MOST = 24
-"""Claims that each one is compared with: those that share most keys with it."""
-_LEAST_SHARED = 2
-"""Keys that two claims must share to be compared."""
+_MOST = 48
+"""Claims that are found for each one: those that share most keys with it."""
 _BEFORE = 50
 """Claims that a case is taken to hold in addition to its own, so that the words of a small one count."""
 _KEPT = 50_000
@@ -137,7 +136,7 @@ class Candidates:
                 shared = Counter[int]()
                 for key in wanted[row]:
                     shared.update(self._rows[key])
-                most = sorted((-number, -other) for other, number in shared.items() if number >= _LEAST_SHARED)[:_MOST]
+                most = nsmallest(_MOST, ((-number, -other) for other, number in shared.items()))
                 found[row] = [-other for _, other in most]
                 for key in document[row] & self._rows.keys():
                     rows = self._rows[key]

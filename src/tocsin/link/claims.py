@@ -144,8 +144,8 @@ class ClaimComparison(Comparison):
     @cached_property
     def near(self) -> float:
         """How near the two are in meaning, -1 … 1."""
-        one, other = self.left.vector, self.right.vector
-        return float(one @ other) if one is not None and other is not None else _USUAL
+        one, other = self.left.meaning, self.right.meaning
+        return float(one.whole @ other.whole) if one is not None and other is not None else _USUAL
 
     @property
     def _is_near(self) -> bool:
@@ -184,11 +184,11 @@ class ClaimComparison(Comparison):
         """What is known of the pair; its frames must be."""
         fit, (left, right) = self._frames
         rarity, days = self._sense.rarity, self._days
+        around = self.left.around, self.right.around
         told = [pair for pair in self.figures if not pair.is_slight]
         same = any(pair.match is Match.SAME for pair in told)
         return facts(
             deed=True if fit.opposed else fit.deed,
-            deed_near=self._sense.near(left.predicate, right.predicate),
             noun_near=max(
                 (
                     self._sense.near(one.predicate, noun)
@@ -209,11 +209,39 @@ class ClaimComparison(Comparison):
             names_apart=fit.names_apart,
             elsewhere=fit.elsewhere,
             numbers=(self.left.numbers, self.right.numbers),
+            of_others=self._numbers_of_others,
             days_between=abs(self.published.days) if self.published is not None else FAR_APART,
             one_plan=left.is_coming == right.is_coming,
             near=self.near,
             theme=fit.theme,
+            meant=self._meant,
+            sentence_near=self._sentence_near,
+            told_around=sum(map(rarity, (self.left.told & around[1] | self.right.told & around[0]) - self.common)),
+            around=sum(map(rarity, around[0] & around[1])),
         )
+
+    @property
+    def _numbers_of_others(self) -> frozenset[float]:
+        """The numbers that count one thing in the one, and another in the other: 40 crates and 40 days."""
+        counted = [{figure.amount: figure.counted for figure in profile.figures} for profile in (self.left, self.right)]
+        return frozenset(
+            number for number in counted[0].keys() & counted[1].keys()
+            if not self._matcher.are_alike(counted[0][number], counted[1][number])
+        )  # fmt: skip
+
+    @property
+    def _meant(self) -> float:
+        """How near the predicates are as they are understood in their claims, -1 … 1."""
+        one, other = self.left.meaning, self.right.meaning
+        if one is None or other is None or one.predicate is None or other.predicate is None:
+            return _USUAL
+        return float(one.predicate @ other.predicate)
+
+    @property
+    def _sentence_near(self) -> float:
+        """How near the sentences are in meaning, -1 … 1."""
+        one, other = self.left.meaning, self.right.meaning
+        return float(one.sentence @ other.sentence) if one is not None and other is not None else _USUAL
 
     @cached_property
     def likeness(self) -> float:

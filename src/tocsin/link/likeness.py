@@ -1,7 +1,7 @@
 """How probable it is that two claims are of one proposition, or of one matter, by their frames, words, figures and days.
 
 Of one matter are also those that contradict or revise each other, or are a part of each other. Each is a logistic model over
-two dozen facts of the pair. `scripts/train_likeness.py` fits it to pairs of claims from cases that
+thirty facts of the pair. `scripts/train_likeness.py` fits it to pairs of claims from cases that
 were read by hand; `lexicon/<language>/likeness.toml` holds what it found.
 """
 
@@ -12,10 +12,10 @@ from math import exp, log1p
 from tocsin.lexicon.language import Lexicon
 
 FACTS = (
-    "deed", "deed_open", "deed_near", "noun_near", "core", "core_open", "actors_apart", "shorter", "longer", "common",
-    "extra", "one_time", "other_time", "time_of_one", "same_figure", "other_figure", "figure_of_one", "same_number", "size",
-    "other_number", "number_of_one", "names_apart", "elsewhere", "days_between", "one_plan", "near", "theme",
-    "deed_and_core", "core_and_figure",
+    "deed", "deed_open", "noun_near", "core", "core_open", "actors_apart", "shorter", "longer", "common", "extra",
+    "one_time", "other_time", "time_of_one", "same_figure", "other_figure", "figure_of_one", "same_number", "size",
+    "number_of_others", "other_number", "number_of_one", "names_apart", "elsewhere", "days_between", "one_plan", "near",
+    "theme", "meant", "sentence_near", "told_around", "around",
 )  # fmt: skip
 """What is known of a pair, each a number: see `facts`."""
 
@@ -41,16 +41,16 @@ class Sense:
 
 
 def facts(
-    *, deed: bool | None, deed_near: float, noun_near: float, core: float | None, actors_apart: bool, common: float,
-    ours: float, theirs: float, time: tuple[bool, bool], later: bool, figures: tuple[bool, bool], figure_of_one: bool,
-    numbers: tuple[Set[float], Set[float]], names_apart: bool, elsewhere: bool, days_between: float, one_plan: bool,
-    near: float, theme: float | None,
+    *, deed: bool | None, noun_near: float, core: float | None, actors_apart: bool, common: float, ours: float,
+    theirs: float, time: tuple[bool, bool], later: bool, figures: tuple[bool, bool], figure_of_one: bool,
+    numbers: tuple[Set[float], Set[float]], of_others: Set[float], names_apart: bool, elsewhere: bool,
+    days_between: float, one_plan: bool, near: float, theme: float | None, meant: float, sentence_near: float,
+    told_around: float, around: float,
 ) -> Facts:  # fmt: skip
     """The facts of a pair.
 
     Args:
         deed: Whether their predicates say one deed; None where one says little by itself.
-        deed_near: How near the predicates are in meaning, -1 … 1.
         noun_near: How near the predicate of one is to a noun of the other, at best: "explode" and "an explosion".
         core: How alike those who take part are, 0 … 1; None where one does not tell.
         actors_apart: Whether others do it.
@@ -62,25 +62,29 @@ def facts(
         figures: Whether a figure of one thing is the same in both, and whether one differs.
         figure_of_one: Whether only one has a figure.
         numbers: All numbers of each, whatever they count.
+        of_others: Those of both that count one thing in the one and another thing in the other.
         names_apart: Whether both name somebody or something, and nothing that the other names.
         elsewhere: The same of where it is, or whose.
         days_between: The days between their publication; of what was published on days not known `FAR_APART`.
         one_plan: Whether both are of what is to come, or both are not.
         near: How near the claims are in meaning, -1 … 1.
         theme: How alike what they are about is, 0 … 1; None where one does not tell.
+        meant: How near their predicates are in meaning as they are understood in their claims, -1 … 1.
+        sentence_near: How near their sentences are in meaning, -1 … 1.
+        told_around: The weight of the words of either that stand in or around the other's sentence, but not in the other.
+        around: The weight of the words that stand in or around both sentences.
     """
     least, most = sorted((max(ours, 1e-6), max(theirs, 1e-6)))
-    one_deed, likeness = float(deed is True), core or 0.0
     (same, differs), (mine, yours) = figures, numbers
     shared = mine & yours
     return dict(zip(FACTS, (
-        one_deed, float(deed is None), deed_near, noun_near, likeness, float(core is None), float(actors_apart),
+        float(deed is True), float(deed is None), noun_near, core or 0.0, float(core is None), float(actors_apart),
         common / least, common / most, log1p(common), log1p(max(0.0, least - common)),
         float(all(time) and not later), float(later), float(time[0] != time[1]), float(same), float(differs and not same),
         float(figure_of_one), float(bool(shared)), log1p(min(MANY, max(shared, default=0))),
-        float(bool(mine and yours and not shared)), float(bool(mine) != bool(yours)), float(names_apart),
-        float(elsewhere), log1p(min(FAR_APART, days_between)), float(one_plan), near, theme or 0.0, one_deed * likeness,
-        likeness * same,
+        float(bool(shared & of_others)), float(bool(mine and yours and not shared)), float(bool(mine) != bool(yours)),
+        float(names_apart), float(elsewhere), log1p(min(FAR_APART, days_between)), float(one_plan), near, theme or 0.0,
+        meant, sentence_near, log1p(told_around), log1p(around),
     ), strict=True))  # fmt: skip
 
 

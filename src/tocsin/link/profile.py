@@ -7,13 +7,11 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from tocsin.lexicon.language import Lexicon
 from tocsin.link.figures import Figure, FigureReader
 from tocsin.link.frames import FrameForms, FrameMatcher, FrameReader
 from tocsin.link.likeness import Likeness
+from tocsin.link.meanings import Meaning
 from tocsin.link.stories import Story, StoryReader
 from tocsin.link.words import LONGEST, Wording, Wordings
 from tocsin.model.claim import Claim
@@ -137,7 +135,7 @@ class Profile:
         frame: The frame of a single claim.
         told: The contents of its words with all that is understood with them.
         story: What its document is about; None where nothing tells what that begins with.
-        vector: What its words mean, as a vector of length 1.
+        meaning: What it means.
     """
 
     report: ClaimText
@@ -163,7 +161,7 @@ class Profile:
     frame: FrameForms | None
     told: frozenset[str]
     story: Story | None = None
-    vector: NDArray[np.float32] | None = None
+    meaning: Meaning | None = None
 
     @property
     def marks(self) -> Iterator[str]:
@@ -212,8 +210,8 @@ class Profiler:
         self.matcher = FrameMatcher(self._frames, lexicon)
         self.likeness = Likeness(lexicon)
 
-    def profile(self, report: ClaimText, vector: NDArray[np.float32] | None = None) -> Profile:
-        """What is compared of a report; `vector` is what it means."""
+    def profile(self, report: ClaimText, meaning: Meaning | None = None) -> Profile:
+        """What is compared of a report."""
         passage, text, start = self._wordings.of(report.passage or report.text), report.text, report.start
         wording = passage
         if report.passage:
@@ -255,7 +253,7 @@ class Profiler:
             frame=self._frames.read(report.claims[0]) if len(report.claims) == 1 else None,
             told=wording.contents.union(*(self._wordings.contents(one.named) for one in report.claims)),
             story=self._stories.of(report.opening, report.passage, report.outlet) if report.opening else None,
-            vector=vector,
+            meaning=meaning,
         )
 
     def _sides_of(self, wording: Wording) -> Iterator[Side]:

@@ -10,12 +10,10 @@ from enum import StrEnum
 from functools import cache, cached_property
 from typing import ClassVar
 
-import numpy as np
-from numpy.typing import NDArray
-
 from tocsin.lexicon.language import Lexicon
 from tocsin.link.figures import Match, Pair, pairs
 from tocsin.link.likeness import Facts, Sense
+from tocsin.link.meanings import Meaning
 from tocsin.link.origins import Origin, compare_origins
 from tocsin.link.profile import ClaimText, Deed, Names, Profile, Profiler
 from tocsin.link.words import copied
@@ -354,9 +352,9 @@ class Relater:
         self._names = cache(names_for)
         self._profilers = cache(lambda lexicon: Profiler(lexicon, self._names(lexicon)))
 
-    def profile(self, report: ClaimText, vector: NDArray[np.float32] | None = None) -> Profile:
-        """A report made ready, so that it can be compared with many; `vector` is what it means."""
-        return self._profilers(self._lexicon_for(report.language)).profile(report, vector)
+    def profile(self, report: ClaimText, meaning: Meaning | None = None) -> Profile:
+        """A report made ready, so that it can be compared with many."""
+        return self._profilers(self._lexicon_for(report.language)).profile(report, meaning)
 
     def relate(self, left: ClaimText, right: ClaimText) -> PairResult:
         """How two reports stand to each other."""

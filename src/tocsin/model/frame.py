@@ -1,6 +1,6 @@
 """What a claim says happens or is, as a frame: a predicate, and who or what stands in which role of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 ACTOR, OBJECT, RECIPIENT, IS, TO_DO = "actor", "object", "recipient", "is", "to do"
 """The roles besides those that a preposition names: who does it, what it is done to, to whom, what something is said to be or
@@ -37,12 +37,15 @@ class Frame:
         particle: What makes another verb of it: "in" of "come in".
         fillers: What stands in its roles, in the order of the text.
         is_coming: Whether the words set it in the future: "will leave", "is to leave".
+        start: Where the word begins in its document that tells the deed, or what something is said to be; None where it was
+            not kept. Two frames are equal wherever they stand.
     """
 
     predicate: str
     particle: str | None = None
     fillers: tuple[Filler, ...] = ()
     is_coming: bool = False
+    start: int | None = field(default=None, compare=False)
 
     @property
     def said(self) -> str:

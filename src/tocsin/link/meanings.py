@@ -1,0 +1,74 @@
+"""What claims mean, as vectors that those of other claims can be compared with."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tocsin.meaning.encoder import Encoder
+from tocsin.model.claim import Claim
+
+Vector = NDArray[np.float32]
+
+_KEPT = 8_000
+"""Meanings that are kept: what was said before costs nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a claim means, as vectors of length 1.
+
+    Attributes:
+        whole: Of its words, with whom and what they stand for.
+        sentence: Of the sentence it stands in.
+        predicate: Of the word that tells the deed, as it is understood there; None where it is not among the words.
+    """
+
+    whole: Vector
+    sentence: Vector
+    predicate: Vector | None = None
+
+
+class _Said(NamedTuple):
+    """What a claim says: its words, those before its predicate where this is among them, and its sentence."""
+
+    text: str
+    before: str | None
+    sentence: str
+
+    @classmethod
+    def of(cls, claim: Claim, sentence: str) -> Self:
+        """What a claim says in its sentence."""
+        start = claim.frame.start if claim.frame is not None else None
+        inside = start is not None and claim.start <= start < claim.end
+        before = claim.text[: start - claim.start] if inside and start is not None else None
+        return cls(claim.named, before, sentence)
+
+
+class Meanings:
+    """Makes the meanings of claims, and keeps those made last."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        """Make them by the vectors of an encoder."""
+        self._encoder = encoder
+        self._known: OrderedDict[_Said, Meaning] = OrderedDict()
+
+    def of(self, claims: Sequence[tuple[Claim, str]]) -> list[Meaning]:
+        """The meanings of claims, each given with its sentence."""
+        said = [_Said.of(claim, sentence) for claim, sentence in claims]
+        new = [one for one in dict.fromkeys(said) if one not in self._known]
+        sentences = list(dict.fromkeys(one.sentence for one in new))
+        vectors = dict(zip(sentences, self._encoder.encode(sentences), strict=True))
+        made = {}
+        for one, text in zip(new, self._encoder.encode_words([one.text for one in new]), strict=True):
+            at = len(self._encoder.words(one.before)) if one.before is not None else len(text.words)
+            predicate = text.vectors[at] if at < len(text.words) else None
+            made[one] = Meaning(whole=text.whole, sentence=vectors[one.sentence], predicate=predicate)
+        found = [made[one] if one in made else self._known[one] for one in said]
+        self._known.update(made)
+        while len(self._known) > _KEPT:
+            self._known.popitem(last=False)
+        return found
