@@ -55,6 +55,12 @@ def test_a_sentence_about_those_who_were_told_of_goes_on_with_the_same_source(te
     assert {found[-1] for found in sources(text)} == {source}
 
 
+def test_whose_count_it_is_does_not_reach_over_a_semicolon() -> None:
+    text = "Seventeen were held by the guard, who counted cells; 26 were held by the reckoning of River Watch."
+    assert sources(text)[0] == ()
+    assert sources(text)[-1][-1] == "River Watch"
+
+
 def test_what_an_outlet_tells_next_to_a_source_without_a_tie_to_it_is_its_own() -> None:
     text = "Sixty tonnes of flour will be sent, the ministry announced. The bridge has been shut for lorries since May."
     assert sources(text) == [("ministry",), ()]

@@ -273,6 +273,21 @@ def test_a_body_told_only_by_its_nation_is_the_one_body_of_that_kind() -> None:
     assert len(set(one_witness(found).values())) == 1
 
 
+@pytest.mark.parametrize(
+    ("names", "witnesses"),
+    [
+        (("Ministry of Defence of Korvania", "Korvanian defence ministry"), 1),
+        (("ministry in Linz", "Defence Ministry"), 1),
+        (("police in Linz", "police in Korbach"), 2),
+        (("traders", "traders' association of Korbach"), 1),
+        (("Ilse Brandt", "Ilse Brandt's office"), 1),
+        (("Defence Ministry", "Health Ministry"), 2),
+    ],
+)
+def test_two_names_that_may_be_one_bodys_are_one_witness(names: tuple[str, str], witnesses: int) -> None:
+    assert len(set(one_witness(registered(*names).parties).values())) == witnesses
+
+
 def test_bodies_of_one_kind_and_two_nations_stay_two() -> None:
     found = registered("Austrian brigade", "Italian brigade", "Ninth Mountain Brigade").parties
     assert len(set(one_witness(found).values())) == 3

@@ -16,6 +16,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _STEM = 6
 """Letters of a word by which two names of bodies are held to be one witness's."""
 _JOINTS = frozenset(("of", "the", "for"))
+_IN = "in"
 
 
 class PartyKind(StrEnum):
@@ -210,14 +211,27 @@ def one_witness(parties: Iterable[Party]) -> dict[str, str]:
     # "Norbank" beside "Norbank Energy" may be short for it: where one name is within the other, nobody knows of two.
     named = [(key, [_stems(name.written, party.kind) for name in party.names]) for key, party in known.items()]
     for (one, ours), (other, theirs) in combinations(named, 2):
-        if any(mine <= yours or yours <= mine for mine in ours for yours in theirs):
+        if any(_is_within(mine, yours) or _is_within(yours, mine) for mine in ours for yours in theirs):
             groups.join(one, other)
     first: dict[str, str] = {}
     return {key: first.setdefault(groups.top(key), key) for key in known}
 
 
-def _stems(written: str, kind: PartyKind) -> frozenset[str]:
+class _Stems(NamedTuple):
+    """A name as witnesses are compared by it; of “the ministry in Linz” the place stands apart."""
+
+    words: frozenset[str]
+    place: frozenset[str]
+
+
+def _stems(written: str, kind: PartyKind) -> _Stems:
     """The words of a name; of a body's only their beginnings, for “Korvian ministry” may be the ministry of Korvia."""
-    words = (_POSSESSIVE.sub("", word) for word in written.casefold().split())
-    most = None if kind is PartyKind.PERSON else _STEM
-    return frozenset(word[:most] for word in words if word) - _JOINTS or frozenset((written.casefold(),))
+    is_person = kind is PartyKind.PERSON and written != written.lower()
+    words = [_POSSESSIVE.sub("", word)[: None if is_person else _STEM] for word in written.casefold().split()]
+    cut = words.index(_IN) if _IN in words[1:] else len(words)
+    head = frozenset(word for word in words[:cut] if word) - _JOINTS
+    return _Stems(head or frozenset((written.casefold(),)), frozenset(words[cut + 1 :]))
+
+
+def _is_within(one: _Stems, other: _Stems) -> bool:
+    return one.words <= other.words and (not one.place or not other.place or one.place == other.place)

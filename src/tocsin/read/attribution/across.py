@@ -262,8 +262,10 @@ class PointingRules:
             return False
         if self._is_part(root, subject) or (root.lemma.lower() in self._sums and subject.lower in self._words):
             return True  # "Most of them are children", "Among them is a guard", "That makes 105"
-        if subject.pos == "NUM" or subject.lemma.lower() in self._others:
-            return True  # "Five are still there", "Three others were found": of those who were told of
+        more = subject.child("nummod") is not None and any(child.lower in self._others for child in subject.children)
+        if more or subject.pos == "NUM" or subject.lemma.lower() in self._others:
+            # "Five are still there", "Three others were found": of those who were told of; "another 25 tonnes came".
+            return True
         owner = subject.child("poss")
         pronoun = subject if subject.tag == "PRP" else owner if owner is not None and owner.tag == "PRP$" else None
         if pronoun is None or pronoun.lower not in self._things or before.source is None:

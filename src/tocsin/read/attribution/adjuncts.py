@@ -82,6 +82,8 @@ class AdjunctRules:
                 if is_inside(word, clause)
                 and (not is_inside(word, prep) or (lost is not None and is_inside(word, lost)))
             ]
+            if entry.get("possessive") or entry["words"][0] != "according":
+                words = _of_its_part(words, prep, sentence)
             articles = [child for word in chain[1:] for child in word.children if child.dep in ("det", "amod")]
             relation = related(source, [*chain, *articles], words, sentence, prep)
             if lost is not None:
@@ -221,6 +223,15 @@ def _between_commas(top: Token, sentence: Sentence) -> Span:
         sentence.tokens[left].end if left >= 0 else sentence.start,
         sentence.tokens[right].start if right < len(sentence.tokens) else sentence.end,
     )
+
+
+def _of_its_part(words: Sequence[Token], prep: Token, sentence: Sentence) -> Sequence[Token]:
+    """ "Twelve by the ministry's count; fourteen were found by that of the union": what stands between the semicolons."""
+    marks = [word.i for word in sentence.tokens if word.text == ";"]
+    first = max((mark for mark in marks if mark < prep.i), default=-1)
+    last = min((mark for mark in marks if mark > prep.i), default=sentence.tokens[-1].i + 1)
+    own = [word for word in words if first < word.i < last]
+    return own if any(word.pos in ("VERB", "AUX") for word in own) else words
 
 
 def _clause_beside(prep: Token, sentence: Sentence) -> Token:
