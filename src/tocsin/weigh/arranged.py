@@ -1,4 +1,4 @@
-"""What only those who arrange a thing can know: what is to come, what was agreed. Whoever announces it has it from them."""
+"""What only those who arrange a thing can know: what is to come, what was agreed. All who announce it have it from them."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -40,8 +40,8 @@ class ArrangedMatters:
 def of_one_hand(said: Sequence[Appraisal]) -> Iterator[tuple[Appraisal, Appraisal]]:
     """Pairs of origins whose word is one: those who arranged the matter, and those who said it together.
 
-    Where half of them tell it as arranged, the others only put it in other words. A joint statement is also the word of
-    whoever is named in its sentence.
+    Where half of them tell it as arranged, the others only put it in other words. A joint statement is also the word
+    of those who are named in its sentence.
 
     Args:
         said: The origins of one side of a proposition.

@@ -291,7 +291,7 @@ class PointingRules:
         return "PERSON" in (before.source.entity, beside.entity if beside is not None else "")
 
     def _is_part(self, root: Token, subject: Token) -> bool:
-        """Whether a clause is about some of those who were told of: "most of them", "among them"."""
+        """Whether a clause is about some of those in what was told: "most of them", "among them"."""
         of = subject.child("prep") if subject.lower in self._some or subject.pos == "NUM" else None
         among = next((word for word in root.children if word.dep == "prep" and word.lower in self._among), None)
         ties = (of, among if among is not None and among.i < root.i else None)

@@ -225,7 +225,7 @@ def _between_commas(top: Token, sentence: Sentence) -> Span:
     )
 
 
-def _of_its_part(words: Sequence[Token], prep: Token, sentence: Sentence) -> Sequence[Token]:
+def _of_its_part(words: list[Token], prep: Token, sentence: Sentence) -> list[Token]:
     """ "Twelve by the ministry's count; fourteen were found by that of the union": what stands between the semicolons."""
     marks = [word.i for word in sentence.tokens if word.text == ";"]
     first = max((mark for mark in marks if mark < prep.i), default=-1)
