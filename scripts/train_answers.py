@@ -39,9 +39,15 @@ NO_ANSWER = -10.0
 """What a claim loses that is a question: by rule, since questions are too few among the claims for a weight to be found."""
 FOR = frozenset((
     "cosine", "index", "words", "least word", "least name", "names", "meant", "least meant", "suits", "claim suits",
-    "claim names", "claim meant", "least claim meant", "counted", "sayer",
+    "claim names", "claim meant", "least claim meant", "counted", "sayer", "said", "least said", "second said", "focus said",
+    "least thing said", "verb said",
+    "verb", "complete", "actor fits", "object fits", "new name",
 ))  # fmt: skip
-AGAINST = frozenset(("names elsewhere", "names unknown", "names of document", "question", "no figure", "turned"))
+AGAINST = frozenset((
+    "names elsewhere", "names unknown", "names of document", "question", "no figure", "turned", "other figure", "other actor",
+    "other object", "exchanged", "not so", "denied", "coming", "unsure", "lacks figure", "lacks time", "lacks place", "lacks name",
+    "lacks own name", "wants name", "things missed", "things weak", "verb missed",
+))  # fmt: skip
 """Features that can only speak for a claim, or against it: what these say by chance of few questions is not learned."""
 STEPS, RATE = 400, 0.05
 LONG = 1_500
@@ -203,13 +209,16 @@ def chosen(tables: Sequence[Array], right: Sequence[NDArray[np.bool_]], names: S
     mean, deviation = every.mean(0), every.std(0) + 1e-9
     scaled = [(table - mean) / deviation for table in tables]
     least, most = bounds(names)
+    rows, wanted = np.concatenate(scaled), np.concatenate(right)
+    starts = np.cumsum([0, *(len(table) for table in tables[:-1])])
+    of = np.repeat(np.arange(len(tables)), [len(table) for table in tables])
     weights, first, second = (np.zeros(every.shape[1]) for _ in range(3))
     for step in range(1, STEPS + 1):
-        slope = RANK_PENALTY * weights
-        for rows, wanted in zip(scaled, right, strict=True):
-            shares = np.exp(rows @ weights - (rows @ weights).max())
-            own = shares * wanted
-            slope = slope + rows.T @ (shares / shares.sum() - own / own.sum())
+        ranks = rows @ weights
+        shares = np.exp(ranks - np.maximum.reduceat(ranks, starts)[of])
+        own = shares * wanted
+        missed = shares / np.add.reduceat(shares, starts)[of] - own / np.add.reduceat(own, starts)[of]
+        slope = RANK_PENALTY * weights + rows.T @ missed
         first, second = 0.9 * first + 0.1 * slope, 0.99 * second + 0.01 * slope**2
         step_by = RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
         weights = np.clip(weights - step_by, least, most)

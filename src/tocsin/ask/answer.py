@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from tocsin.ask.fitting import Features, Fitting
+from tocsin.ask.pairs import Pairs
 from tocsin.ask.passages import Forms, Passage, passages_of
 from tocsin.ask.question import Question
 from tocsin.ask.suiting import suits
@@ -92,8 +93,6 @@ class Judge:
         if not ranked:
             return False
         features = features_of_best(question, ranked)
-        if _is_complete(features):
-            return True
         return sum(weight * features[name] for name, weight in self.answers.items()) + self.constant >= 0
 
 
@@ -107,6 +106,14 @@ def features_of_best(question: Question, ranked: Sequence[tuple[float, Candidate
         "word count": float(len(question.terms) - names),
         "few words": math.log(1 + len(question.terms) - names),
         # What is never told is asked for as a figure or a name more often than as a yes or no.
+        "complete": float(_is_complete(best.features)),
+        "verb missed": (question.asked not in (Asked.WHETHER, Asked.WHAT)) * (1 - best.features["verb said"]),
+        "lacks figure": (question.asked is Asked.HOW_MANY or bool(question.measure)) * (1 - best.features["suits"]),
+        "lacks time": (question.asked is Asked.WHEN and not question.measure) * (1 - best.features["suits"]),
+        "lacks place": (question.asked is Asked.WHERE) * (1 - best.features["suits"]),
+        "lacks name": (question.asked is Asked.WHO or question.chooses) * (1 - best.features["new name"]),
+        "lacks own name": question.names_wanted * (1 - best.features["new name"]),
+        "wants name": float(question.names_wanted),
         "asks figure": float(question.asked is Asked.HOW_MANY),
         "asks whether": float(question.asked is Asked.WHETHER),
         "asks who, when or where": float(question.asked in (Asked.WHO, Asked.WHEN, Asked.WHERE)),
@@ -115,9 +122,9 @@ def features_of_best(question: Question, ranked: Sequence[tuple[float, Candidate
 
 def _is_complete(features: Features) -> bool:
     """Whether a claim fills every role of a question, with each of its names and words, and goes the same way."""
-    if features["turned"] or features["no figure"]:
+    if features["turned"] or features["no figure"] or features["suits"] < 0.3 or features["denied"] or features["other actor"]:
         return False
-    return features["least name"] >= _NAMED and features["least meant"] >= _MEANT
+    return features["least name"] >= _NAMED and features["least said"] >= _MEANT
 
 
 def answer(
@@ -235,13 +242,16 @@ def compared(
             "cosine": float(found.whole @ asked.whole), "index": passage.near.claim, "document": passage.near.document,
             "words": float(likeness @ counted / counted.sum()) if rows else 0.0,
             "least word": float(likeness.min()) if rows else 0.0,
-            **fitting.of_passage(passage),
         }  # fmt: skip
+        pairs = _pairs(question, asked, found, fitting, encoder)
+        around = [_pairs(question, asked, by_text[passage.before], fitting, encoder)] if passage.before else []
+        measured = bool(question.measure) and any(suits(question, match.report, forms)[0] >= 1 for match in passage.matches)
+        shared |= fitting.of_passage(passage, pairs, around, measured)
         for match in passage.matches:
             own = {
                 **shared,
                 **_features(question, match.report, forms),
-                **fitting.of_claim(match.report),
+                **fitting.of_claim(match.report, pairs),
             }
             candidates.append(Candidate(passage, match.report, own))
     return candidates, tuple(term.word for term in question.terms if not fitting.is_known(term))
@@ -252,6 +262,18 @@ def _weighed_words(asked: TextVectors, weights: Mapping[str, float], encoder: En
     parts = {part: weight for word, weight in weights.items() for part in encoder.words(word) if part.isalnum()}
     rows = [number for number, word in enumerate(asked.words) if word in parts]
     return rows, np.array([parts[asked.words[number]] for number in rows], np.float32)
+
+
+def _pairs(question: Question, asked: TextVectors, found: TextVectors, fitting: Fitting, encoder: Encoder) -> Pairs:
+    """Compares the words of a question with those of a text; of a word with several parts, by the mean of their cosines."""
+    cosines = asked.vectors @ found.vectors.T if found.words else np.zeros((len(asked.words), 0), np.float32)
+    by_word = {}
+    for term in question.terms:
+        parts = frozenset(encoder.words(term.word))
+        rows = [row for row, word in enumerate(asked.words) if word in parts]
+        if rows:
+            by_word[term.word] = cosines[rows].mean(axis=0)
+    return fitting.pairs(found, by_word)
 
 
 def _nearest_words(asked: TextVectors, rows: Sequence[int], found: TextVectors) -> Floats:

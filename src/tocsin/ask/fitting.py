@@ -5,14 +5,19 @@ name of the question is looked for in the claim, its sentence, what stands aroun
 each other word the one of the claim that says the same.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from tocsin.ask.pairs import Pairs
 from tocsin.ask.passages import Forms, Passage
 from tocsin.ask.question import Question, Term
+from tocsin.ask.roles import Roles
 from tocsin.lexicon.countries import countries
 from tocsin.lexicon.language import Lexicon
 from tocsin.lexicon.wordnet import wordnet
+from tocsin.meaning.encoder import TextVectors
+from tocsin.meaning.weights import Floats
 from tocsin.model.answer import Asked
 from tocsin.model.frame import ACTOR, OBJECT, RECIPIENT
 from tocsin.model.query import Report
@@ -31,6 +36,8 @@ _ANYBODY = 0.7
 _DOCUMENT = 0.15
 """What it counts in the first step that the document of a passage holds all names of the question."""
 
+_CAPITAL = re.compile(r"(?<=[\w,;:’'] )[A-ZÀ-Þ]\w+|(?<=[\w,] [“\"(])[A-ZÀ-Þ]\w+")
+
 Features = dict[str, float]
 
 
@@ -45,6 +52,7 @@ class Fitting:
         self._names = question.names
         self._words = tuple(term for term in question.terms if not term.is_name)
         self._likeness = wordnet(lexicon).likeness
+        self._roles = Roles(question, forms)
         self._within = countries(lexicon).within
         self._in_document: dict[str, set[str]] = defaultdict(set)
         asked = {term.country for term in self._names} - {""}
@@ -60,14 +68,25 @@ class Fitting:
                 held.update(term.word for term in self._names if term.country in found)
         self._known = set[str]().union(*self._in_document.values())
 
+    def pairs(self, found: TextVectors, cosines: Mapping[str, Floats]) -> Pairs:
+        """Compares the words of the question with those of a text, by the cosines of each to all of them."""
+        return Pairs(self._likeness, found, cosines, self._question.empty, self._question.word_forms.form)
+
     def first(self, passage: Passage) -> float:
         """How a passage did in the first step, with what of the question's names its document holds."""
         held = self._in_document[passage.report.document]
         share = sum(term.word in held for term in self._names) / len(self._names) if self._names else 0.0
         return passage.first + _DOCUMENT * share
 
-    def of_passage(self, passage: Passage) -> Features:
-        """What holds for every claim of a passage."""
+    def of_passage(self, passage: Passage, pairs: Pairs, around_pairs: Sequence[Pairs], suits: bool) -> Features:
+        """What holds for every claim of a passage.
+
+        Args:
+            passage: The passage.
+            pairs: Compares with its sentence.
+            around_pairs: Compares with the sentence that it goes on from.
+            suits: Whether it has the measure asked for.
+        """
         named = [passage.report.sentence]
         for match in passage.matches:
             claim = match.report.claim
@@ -81,6 +100,16 @@ class Fitting:
             max(self._meant(term, own, sentence), _WORD_AROUND * self._meant(term, nearby, before))
             for term in self._words
         ]
+        measured = self._question.measured if suits else frozenset()
+        said = []
+        for term in self._words:
+            here, _ = pairs.best(term)
+            there = max((_WORD_AROUND * one.best(term)[0] for one in around_pairs), default=0.0)
+            known = term.is_in(own) or term.word in measured
+            said.append(1.0 if known else max(here, there, _WORD_AROUND * term.is_in(nearby)))
+        ordered = sorted(said)
+        verb = self._question.verb
+        things = [share for term, share in zip(self._words, said, strict=True) if term.word != verb]
         self._known.update(term.word for term, share in zip(self._words, meant, strict=True) if share >= _SAME)
         return {
             "least name": min(held, default=1.0),
@@ -90,9 +119,17 @@ class Fitting:
             "names of document": float(sum(_ELSEWHERE < share < _AROUND for share in held)),
             "meant": self._mean(self._words, meant),
             "least meant": min(meant, default=1.0),
+            "said": self._mean(self._words, said),
+            "least said": ordered[0] if said else 1.0,
+            "second said": ordered[1] if len(said) > 1 else 1.0,
+            "focus said": min((share for term, share in zip(self._words, said, strict=True) if term.word in self._question.focus[-1:]), default=1.0),
+            "least thing said": min(things, default=1.0),
+            "things missed": float(sum(share < 0.3 for share in things)),
+            "things weak": float(sum(0.3 <= share < 0.55 for share in things)),
+            "verb said": next((share for term, share in zip(self._words, said, strict=True) if term.word == verb), 0.8),
         }
 
-    def of_claim(self, report: Report) -> Features:
+    def of_claim(self, report: Report, pairs: Pairs) -> Features:
         """What holds for one claim."""
         claim, question = report.claim, self._question
         named = claim.named
@@ -102,10 +139,15 @@ class Fitting:
         held = [float(term.is_in(own) or term.country in lands) for term in self._names]
         counted = question.asked is Asked.HOW_MANY and not question.measure
         nouns = [noun for quantity in claim.quantities for noun in (quantity.noun or "").lower().split()]
-        alike = max((self._likeness(one, noun) for one in question.focus for noun in nouns), default=0.0)
+        asked = [term for term in question.terms if term.word in question.focus]
+        alike = max((pairs.alike(one, noun) for one in asked for noun in nouns), default=0.0)
         if question.anybody and nouns:
             alike = max(alike, _ANYBODY)
+        other = counted and bool(nouns) and bool(question.focus) and alike < _SAME
         return {
+            **self._roles.of_claim(report, pairs),
+            "other figure": float(other),
+            "new name": self._new_name(report),
             "claim names": sum(held) / len(held) if held else 1.0,
             "claim meant": self._mean(self._words, meant),
             "least claim meant": min(meant, default=1.0),
@@ -113,6 +155,20 @@ class Fitting:
             "no figure": float(counted and not claim.quantities),
             "turned": float(self._is_turned(report)),
         }
+
+    def _new_name(self, report: Report) -> float:
+        """Whether a claim, or its sentence, names somebody or something that the question does not."""
+        claim = report.claim
+        asked = self._forms(self._question.text)
+        for worth, text in ((1.0, f"{claim.text} {claim.standalone}"), (0.7, report.sentence)):
+            for match in _CAPITAL.finditer(text):
+                if self._forms(match[0]).isdisjoint(asked):
+                    return worth
+        if claim.frame is not None:
+            for one in claim.frame.fillers:
+                if one.name and self._forms(one.name).isdisjoint(asked):
+                    return 0.6
+        return 0.0
 
     def is_known(self, term: Term) -> bool:
         """Whether anything that was found holds a word of the question, or one of the passages looked at says the same."""

@@ -8,6 +8,7 @@ from functools import cache
 from tocsin.errors import QueryError
 from tocsin.lexicon.countries import countries
 from tocsin.lexicon.language import Lexicon
+from tocsin.lexicon.wordnet import wordnet
 from tocsin.model.answer import Asked
 from tocsin.text.words import WordForms, words
 
@@ -54,11 +55,18 @@ class Question:
         text: The question.
         asked: What it wants to know.
         measure: Forms of words and signs of which an answer has one, where a measure is asked for: an hour in "how long".
+        measured: The words that ask for it: "tall" in "how tall".
         focus: Words that name the thing asked for: "tanks" in "how many tanks".
         terms: The words that say what it is about; where it has none, its words of speech.
         speech: Its words of speech ("say", "report").
         sayer: The words for somebody whose words are asked for: "the mayor" in "What does the mayor say".
         actors: The names of whom the question asks what they do: "Norland" in "How many tanks did Norland send".
+        told: All its words in their order, in lower case.
+        auxiliary: The place of the verb that makes a question of it, before the one who does it or to whom it is done.
+        verb: Its verb, "" where none is told from the order of its words.
+        is_undergone: Whether that one undergoes it: "When was the driver arrested".
+        is_open: Whether it asks what may, will or should be, and not only what is so.
+        names_wanted: Whether it asks what somebody or something is called.
         chooses: Whether it asks which of some things, and so for names.
         anybody: Whether what is asked for is people, whatever they are called.
         leading: The words that lead to where something comes from, and those that lead to where it goes.
@@ -71,11 +79,18 @@ class Question:
     text: str
     asked: Asked
     measure: frozenset[str]
+    measured: frozenset[str]
     focus: tuple[str, ...]
     terms: tuple[Term, ...]
     speech: tuple[str, ...]
     sayer: tuple[Term, ...]
     actors: frozenset[str]
+    told: tuple[str, ...]
+    auxiliary: int | None
+    verb: str
+    is_undergone: bool
+    is_open: bool
+    names_wanted: bool
     chooses: bool
     anybody: bool
     leading: tuple[frozenset[str], frozenset[str]]
@@ -127,17 +142,30 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
     start = next((number for number, word in enumerate(told) if word in known.auxiliaries), len(told))
     end = next((number for number, word in enumerate(told) if word in known.speech), 0)
     asked = known.asked(" ".join(told))
+    auxiliary = next((number for number, word in enumerate(told) if word in known.asking), None)
     focus, terms = known.focus(told), known.terms(content or speech, text)
+    # "Who bears the cost?" asks for no sum.
+    measure, measured = known.measure(" ".join(told)) if asked in _MEASURED else (frozenset(), frozenset())
+    names = frozenset(term.word for term in terms if term.is_name)
+    undergone = auxiliary is not None and (
+        told[auxiliary] in known.being or not known.passive.isdisjoint(told[auxiliary + 1 :])
+    )
     return Question(
         text=text,
         asked=asked,
-        # "Who bears the cost?" asks for no sum.
-        measure=known.measure(" ".join(told)) if asked in _MEASURED else frozenset(),
+        measure=measure,
+        measured=measured,
         focus=focus,
         terms=terms,
         speech=speech,
         sayer=known.terms((word for word in told[start + 1 : end] if word not in known.empty), text),
         actors=frozenset(term.word for term in terms if term.is_name and term.before in known.auxiliaries),
+        told=tuple(told),
+        auxiliary=auxiliary,
+        verb=known.verb(told, auxiliary, focus, names),
+        is_undergone=undergone,
+        is_open=not known.open.isdisjoint(told),
+        names_wanted=known.naming.search(" ".join(told)) is not None,
         chooses=told[0] in known.choosing,
         anybody=not known.anybody.isdisjoint(focus),
         leading=known.leading,
@@ -174,7 +202,13 @@ class _Vocabulary:
             for kind in ("empty", "speech", "auxiliaries", "pointing", "before_focus", "articles")
         )
         self.choosing = frozenset(kinds["choosing"])
-        self.anybody = frozenset(kinds["anybody"])
+        self.anybody, self.being, self.open, self.passive, self._pronouns = (
+            frozenset(kinds[kind]) for kind in ("anybody", "being", "open", "passive", "pronouns")
+        )
+        self._particles = frozenset(kinds["particles"])
+        self.asking = self.being.union(kinds["doing"], kinds["others"])
+        self._can_be_verb = wordnet(lexicon).can_be_verb
+        self.naming = _phrase(kinds["naming"])
         self.leading = frozenset(kinds["from"]), frozenset(kinds["to"])
         self._countries = countries(lexicon)
         self.possessive = re.compile("|".join(rf"{re.escape(ending)}$" for ending in kinds["possessive"]))
@@ -193,9 +227,12 @@ class _Vocabulary:
         holds = (asked for asked, phrase in self._inside.items() if phrase.search(question))
         return next(begins, None) or next(holds, Asked.WHAT)
 
-    def measure(self, question: str) -> frozenset[str]:
-        """The forms of which an answer has one, where a question asks for a measure; else none."""
-        return next((forms for phrase, forms in self._measures if phrase.search(question)), frozenset())
+    def measure(self, question: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The forms of which an answer has one, where a question asks for a measure, and the words that ask; else none."""
+        for phrase, forms in self._measures:
+            if asking := phrase.search(question):
+                return forms, frozenset(asking[0].split())
+        return frozenset(), frozenset()
 
     def focus(self, told: Sequence[str]) -> tuple[str, ...]:
         """The words that name the thing asked for, behind the first word that asks for one."""
@@ -203,6 +240,36 @@ class _Vocabulary:
         behind = told[at + 1 : at + 1 + _FOCUS]
         end = next((number for number, word in enumerate(behind) if word in self.empty), len(behind))
         return tuple(behind[:end])
+
+    def verb(self, told: Sequence[str], auxiliary: int | None, focus: Sequence[str], names: frozenset[str]) -> str:
+        """The verb of a question, by the order of its words; "" where that does not tell.
+
+        It is the last of the words that stand together behind the auxiliary, without articles and prepositions between them:
+        "the coast guard pick". One that stands alone there is a noun, unless nobody or a pronoun comes before it.
+        """
+        start = auxiliary + 1 if auxiliary is not None else 1 + (told.index(focus[0]) if focus else 0)
+        passive = next((at for at, word in enumerate(told) if at >= start and word in self.passive), None)
+        if passive is not None and auxiliary is not None:
+            start = passive + 1
+        group: list[str] = []
+        before = ""
+        for word in (*told[start:], ""):
+            if word in self._particles:
+                continue
+            if word and word not in self.empty:
+                group.append(word)
+                continue
+            if len(group) > 1:
+                group, first = group[1:], group[0]
+                found = next((one for one in reversed(group) if one not in names and self._can_be_verb(one)), "")
+                if auxiliary is None and first not in names and self._can_be_verb(first):
+                    found = first
+                if found:
+                    return found
+            elif group and (not before or before in self._pronouns) and group[0] not in names and self._can_be_verb(group[0]):
+                return group[0]
+            group, before = [], word
+        return ""
 
     def terms(self, told: Iterable[str], text: str) -> tuple[Term, ...]:
         """Words of a question as terms."""

@@ -14,6 +14,8 @@ from tocsin.lexicon.language import Lexicon
 FILE = "wordnet.npz"
 _SAME, _SYNONYM, _OF_ONE_ROOT, _KIND, _DISTANT_KIND, _SISTER, _OPPOSITE = 1.0, 0.92, 0.85, 0.8, 0.6, 0.45, 0.7
 """What each relation counts. Sisters are kinds of one thing: a tank and a helicopter."""
+_VERB = 2
+"""The bit of verbs in what parts of speech a word can be."""
 _LEAST = 2
 """Letters of a word that stay when an ending is taken off."""
 _KEPT = 1 << 15
@@ -33,7 +35,11 @@ class WordNet:
     """Compares words of one language, each in lower case and in any form."""
 
     def __init__(
-        self, arrays: Mapping[str, Any], endings: Iterable[tuple[str, str]], alike: Iterable[Iterable[str]]
+        self,
+        arrays: Mapping[str, Any],
+        endings: Iterable[tuple[str, str]],
+        alike: Iterable[Iterable[str]],
+        verbal: Iterable[str],
     ) -> None:
         """Take in the arrays that `scripts/make_wordnet.py` writes.
 
@@ -41,12 +47,15 @@ class WordNet:
             arrays: By name.
             endings: What is taken off a word to find its lemma, and what takes its place.
             alike: Groups of words that stand for each other, as forms of one verb.
+            verbal: Those endings that a form of a verb has.
         """
         self._words = bytes(arrays["words"]).decode("ascii").split("\n")
         self._lists = {
             name: (arrays[name], arrays[f"{name}_starts"]) for name in ("senses", "kinds", "related", "opposites")
         }
+        self._parts: NDArray[np.uint8] = arrays["parts"]
         self._endings = tuple(endings)
+        self._verbal = [(ending, instead) for ending, instead in self._endings if ending in frozenset(verbal)]
         self._alike: dict[str, set[str]] = {}
         for group in alike:
             for word in (members := set(group)):
@@ -72,6 +81,11 @@ class WordNet:
             return _DISTANT_KIND
         return _SISTER if ours.kinds & theirs.kinds else 0.0
 
+    def can_be_verb(self, word: str) -> bool:
+        """Whether a word may be a form of a verb; what a verb is the root of is none: "seller"."""
+        forms = self._forms_of(word, self._verbal).union(self._alike.get(word, ()))
+        return any(self._parts[place] & _VERB for place in map(self._place, forms) if place is not None)
+
     def are_opposed(self, one: str, other: str) -> bool:
         """Whether one word is the opposite of the other: "full" of "empty"."""
         ours, theirs = self._senses(one), self._senses(other)
@@ -79,15 +93,20 @@ class WordNet:
 
     def _lemmas_of(self, word: str) -> frozenset[str]:
         """The words that a form may be of."""
+        found = self._forms_of(word, self._endings)
+        known = {one for one in found if self._place(one) is not None}
+        return frozenset(known.union(*(self._alike.get(one, ()) for one in (*known, word))))
+
+    def _forms_of(self, word: str, endings: Iterable[tuple[str, str]]) -> set[str]:
+        """A word, and what is left of it without each ending."""
         found = {word}
-        for ending, instead in self._endings:
+        for ending, instead in endings:
             if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
                 stem = word[: len(word) - len(ending)] + instead
                 found.add(stem)
                 if len(stem) > _LEAST and stem[-1] == stem[-2]:
                     found.add(stem[:-1])
-        known = {one for one in found if self._place(one) is not None}
-        return frozenset(known.union(*(self._alike.get(one, ()) for one in (*known, word))))
+        return found
 
     def _senses_of(self, word: str) -> _Senses:
         places = [place for place in map(self._place, self._lemmas(word)) if place is not None]
@@ -119,6 +138,6 @@ def wordnet(lexicon: Lexicon) -> WordNet:
     endings = [(ending, instead) for ending, instead in table["lemmas"]["endings"]]
 
     def make(about: dict[str, Any], arrays: dict[str, Any]) -> WordNet:
-        return WordNet(arrays, endings, table["alike"]["groups"])
+        return WordNet(arrays, endings, table["alike"]["groups"], table["lemmas"]["verbal"])
 
     return weights_file.load(lexicon.folder / FILE, "table of related words", make)
