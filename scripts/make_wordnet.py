@@ -52,9 +52,7 @@ def main() -> None:
                     numbers.setdefault(other, len(numbers))
     ordered = sorted(senses)
     arrays = {"words": np.frombuffer("\n".join(ordered).encode(), np.uint8)}
-    arrays["parts"] = np.array(
-        [sum({PART_BITS[part] for part, _ in senses[word]}) for word in ordered], np.uint8
-    )
+    arrays["parts"] = np.array([sum({PART_BITS[part] for part, _ in senses[word]}) for word in ordered], np.uint8)
     arrays |= rows("senses", ([numbers[sense] for sense in senses[word]] for word in ordered))
     for relation in ("kinds", "related", "opposites"):
         arrays |= rows(

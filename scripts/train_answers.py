@@ -7,7 +7,7 @@ with the texts entered. A question may name its `set`, else the file is one. Pri
 the others, and what the sets held back reach by weights of all others; those are written.
 
 The rank is a choice among the claims of each question that has an answer. Whether there is one is a logistic model of the
-best claim: from questions with an answer, questions without, and, counting less, questions whose answers were taken out.
+best claim, in which the questions with an answer and those without count the same together.
 The same files, cases and NumPy give the same weights.
 """
 
@@ -33,22 +33,22 @@ from tocsin.model.query import Report
 
 RANK_PENALTY, ANSWER_PENALTY = 2.0, 15.0
 """Of the squares of the weights, by which no feature counts more than the questions bear out."""
-TAKEN_OUT = 0.2
-"""What questions whose answers were taken out count together, among those that have none."""
 NO_ANSWER = -10.0
 """What a claim loses that is a question: by rule, since questions are too few among the claims for a weight to be found."""
 FOR = frozenset((
     "cosine", "index", "words", "least word", "least name", "names", "meant", "least meant", "suits", "claim suits",
-    "claim names", "claim meant", "least claim meant", "counted", "sayer", "said", "least said", "second said", "focus said",
-    "least thing said", "verb said",
+    "claim names", "claim meant", "least claim meant", "counted", "sayer", "said", "least said", "focus said",
+    "verb said",
     "verb", "complete", "actor fits", "object fits", "new name",
 ))  # fmt: skip
 AGAINST = frozenset((
     "names elsewhere", "names unknown", "names of document", "question", "no figure", "turned", "other figure", "other actor",
-    "other object", "exchanged", "not so", "denied", "coming", "unsure", "lacks figure", "lacks time", "lacks place", "lacks name",
-    "lacks own name", "wants name", "things missed", "things weak", "verb missed",
+    "other object", "not so", "denied", "coming", "lacks figure", "lacks time", "lacks place", "lacks name",
+    "lacks own name", "verb missed", "contrary", "lacks reason",
 ))  # fmt: skip
 """Features that can only speak for a claim, or against it: what these say by chance of few questions is not learned."""
+UNWEIGHED = frozenset(("not", "opposite", "who"))
+"""Features that only rules read."""
 STEPS, RATE = 400, 0.05
 LONG = 1_500
 """Steps of the logistic model."""
@@ -66,14 +66,14 @@ class Asked:
         question: Taken apart.
         candidates: The claims that may answer.
         right: Which of them do.
-        kind: "answer", "none", or "out" if its answers were taken out.
+        none: Whether nothing answers it.
     """
 
     set: str
     question: Question
     candidates: list[Candidate]
     right: list[bool]
-    kind: str
+    none: bool
 
 
 def main() -> None:
@@ -91,7 +91,7 @@ def main() -> None:
             for record in questions_in(file):
                 with case.ledger.snapshot() as view:
                     claims = looked_up(view, neighbours, record["question"], lexicon=lexicon)
-                asked += both_ways(record, claims, encoder, lexicon)
+                asked.append(asked_of(record, claims, encoder, lexicon))
     learn(asked, given.held, given.into)
 
 
@@ -103,19 +103,11 @@ def questions_in(file: Path) -> list[dict[str, Any]]:
     return [{"set": file.stem, **json.loads(line)} for line in text.splitlines() if line.strip()]
 
 
-def both_ways(record: Mapping[str, Any], claims: LookedUp, encoder: Encoder, lexicon: Lexicon) -> Iterable[Asked]:
-    """A question with all that was found for it, and once more without its answers."""
-    gold = record["gold"]
-    yield asked_of(record, claims, encoder, lexicon, "none" if record["none"] else "answer")
-    if not record["none"]:
-        left = [match for match in claims.matches if not touches(match.report, gold)]
-        yield asked_of(record, claims._replace(matches=left), encoder, lexicon, "out")
-
-
-def asked_of(record: Mapping[str, Any], claims: LookedUp, encoder: Encoder, lexicon: Lexicon, kind: str) -> Asked:
+def asked_of(record: Mapping[str, Any], claims: LookedUp, encoder: Encoder, lexicon: Lexicon) -> Asked:
+    """A question with all that was found for it."""
     candidates, _ = compared(*claims, encoder, lexicon)
     right = [answers(one.report, record["gold"]) for one in candidates]
-    return Asked(record["set"], claims.question, candidates, right, kind)
+    return Asked(record["set"], claims.question, candidates, right, record["none"])
 
 
 def answers(report: Report, gold: Sequence[Mapping[str, Any]]) -> bool:
@@ -129,12 +121,6 @@ def answers(report: Report, gold: Sequence[Mapping[str, Any]]) -> bool:
         ):
             return True
     return False
-
-
-def touches(report: Report, gold: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether a claim stands in a sentence that holds a part of gold."""
-    span = report.sentence_span
-    return any(report.name == one["document"] and span.start < one["end"] and one["start"] < span.end for one in gold)
 
 
 def learn(asked: Sequence[Asked], held: Sequence[str], into: Path) -> None:
@@ -164,8 +150,8 @@ def reached(one: Asked, judge: Judge) -> tuple[int, bool]:
 
 def line(name: str, results: Sequence[tuple[Asked, int, bool]]) -> str:
     """What some questions reach."""
-    known = [(place, is_answered) for one, place, is_answered in results if one.kind == "answer"]
-    none = [is_answered for one, _, is_answered in results if one.kind == "none"]
+    known = [(place, is_answered) for one, place, is_answered in results if not one.none]
+    none = [is_answered for one, _, is_answered in results if one.none]
     at = [sum(0 < place <= most for place, _ in known) / max(1, len(known)) for most in (1, 3, 5)]
     nothing = sum(not is_answered for _, is_answered in known) / max(1, len(known))
     false = sum(none) / max(1, len(none))
@@ -177,26 +163,27 @@ def line(name: str, results: Sequence[tuple[Asked, int, bool]]) -> str:
 
 def trained(asked: Sequence[Asked]) -> Judge:
     """The weights that fit these questions best."""
-    known = [one for one in asked if one.kind == "answer" and any(one.right) and not all(one.right)]
-    names = tuple(known[0].candidates[0].features)
+    known = [one for one in asked if not one.none and any(one.right) and not all(one.right)]
+    names = tuple(name for name in known[0].candidates[0].features if name not in UNWEIGHED)
     table = [np.array([[one.features[name] for name in names] for one in each.candidates]) for each in known]
     weights = chosen(table, [np.array(one.right) for one in known], names)
     rank = dict(zip(names, weights, strict=True)) | {"question": NO_ANSWER}
     judge = Judge(rank, 1.0, 0.0, {}, 0.0)
     best = {id(one): judge.ranked(one.candidates) for one in asked}
-    first = [one for one in asked if one.kind == "answer" and best[id(one)]]
+    first = [one for one in asked if not one.none and best[id(one)]]
     slope, middle = logistic(
         np.array([[best[id(one)][0][0]] for one in first]),
         np.array([reached(one, judge)[0] == 1 for one in first], float), np.ones(len(first)), 0.1, ["rank"],
     )  # fmt: skip
     judged = [one for one in asked if best[id(one)]]
-    rows = [features_of_best(one.question, best[id(one)]) for one in judged]
-    kinds = np.array([one.kind for one in judged])
-    counts = {kind: max(1, int((kinds == kind).sum())) for kind in ("answer", "none", "out")}
-    shares = {"answer": 1.0, "none": 1 - TAKEN_OUT, "out": TAKEN_OUT}
+    rows = [
+        {name: value for name, value in features_of_best(one.question, best[id(one)]).items() if name not in UNWEIGHED}
+        for one in judged
+    ]
+    told = np.array([not one.none for one in judged])
     *answers, constant = logistic(
-        np.array([list(row.values()) for row in rows]), (kinds == "answer").astype(float),
-        np.array([shares[kind] * counts["answer"] / counts[kind] for kind in kinds]), ANSWER_PENALTY, list(rows[0]),
+        np.array([list(row.values()) for row in rows]), told.astype(float),
+        np.where(told, 1.0, told.sum() / max(1, (~told).sum())), ANSWER_PENALTY, list(rows[0]),
     )  # fmt: skip
     return replace(
         judge, slope=slope, middle=-middle / slope, answers=dict(zip(rows[0], answers, strict=True)), constant=constant

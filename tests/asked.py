@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tocsin.ask.answer import answer
+from tocsin.ask.answer import Candidate, answer, compared
 from tocsin.ask.question import read_question
 from tocsin.engine.reader import Reader
 from tocsin.lexicon.language import lexicon_for
@@ -41,3 +41,12 @@ def answered(question: str, found: list[Match], *, limit: int = 10) -> Answer:
 
 def asked(question: str, *texts: str, limit: int = 10) -> Answer:
     return answered(question, matches(*texts), limit=limit)
+
+
+def features(question: str, *texts: str) -> dict[str, float]:
+    """The features of the first claim of the last text."""
+    encoder = encoder_for(LEXICON)
+    (vectors,) = encoder.encode_words([question])
+    candidates, _ = compared(read_question(question, LEXICON), vectors, matches(*texts), {}, encoder, LEXICON)
+    of_last: list[Candidate] = [one for one in candidates if one.report.name == str(len(texts) - 1)]
+    return min(of_last, key=lambda one: one.report.claim.start).features

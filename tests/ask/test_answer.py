@@ -186,7 +186,7 @@ def a_support(proposition: str, *, origins: int, revised: bool = False) -> Suppo
 def supported_in_order(*supports: Support) -> list[str]:
     """The propositions of answers that fit alike, in the order in which they are given."""
     texts = [f"The old dam broke in {place}." for place in ("Linz", "Graz", "Wels", "Steyr")[: len(supports)]]
-    found = asked("When did the dam break?", *texts)
+    found = asked("Where did the dam break?", *texts)
     assert len(found.findings) == len(supports)
     found = replace(found, findings=tuple(replace(item, fit=0.5) for item in found.findings))
     given_in = {item.report.claim.id: support for item, support in zip(found.findings, supports, strict=True)}
@@ -210,7 +210,7 @@ def test_claims_of_one_proposition_are_one_answer() -> None:
 
 
 def test_no_more_propositions_are_given_than_asked_for() -> None:
-    found = asked("When did the dam break?", "The old dam broke in Linz.", "The old dam broke in Graz.")
+    found = asked("Where did the dam break?", "The old dam broke in Linz.", "The old dam broke in Graz.")
     supports = {item.report.claim.id: a_support(item.report.claim.id, origins=1) for item in found.findings}
     assert len(supported(found, supports, limit=1).findings) == 1
 
@@ -255,3 +255,23 @@ def test_a_second_question_without_a_word_of_its_own_asks_of_the_first() -> None
 @pytest.mark.parametrize("text", ["Who left Linz?", "Who left Linz", "???", "", "Who left Linz?!"])
 def test_one_question_stays_as_it_is(text: str) -> None:
     assert questions_in(text, LEXICON) == (text,)
+
+
+def test_what_a_question_takes_for_granted_may_be_denied() -> None:
+    answer = asked("Why did Amira Blaszek resign?", "Amira Blaszek did not resign.", "Jon Harper slept in Dover.")
+    assert not answer.findings
+    assert [item.denies for item in answer.near] == [True, False]
+
+
+def test_a_question_for_what_is_not_so_takes_nothing_for_granted() -> None:
+    answer = asked(
+        "Why did Amira Blaszek not resign?", "Amira Blaszek did not resign, because her party asked her to stay."
+    )
+    assert not any(item.denies for item in (*answer.findings, *answer.near))
+
+
+def test_the_opposite_of_what_is_asked_is_told_as_such() -> None:
+    answer = asked("Are the wards in Dover full?", "The wards in Dover are empty.")
+    assert [item.is_opposite for item in (*answer.findings, *answer.near)] == [True]
+    same = asked("Are the wards in Dover full?", "The wards in Dover are full.")
+    assert [item.is_opposite for item in same.findings] == [False]

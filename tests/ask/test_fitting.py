@@ -1,20 +1,7 @@
 """How a claim fills the roles that a question gives."""
 
 import pytest
-from asked import LEXICON, asked, matches
-
-from tocsin.ask.answer import Candidate, compared
-from tocsin.ask.question import read_question
-from tocsin.meaning.encoder import encoder_for
-
-
-def features(question: str, *texts: str) -> dict[str, float]:
-    """The features of the first claim of the last text."""
-    encoder = encoder_for(LEXICON)
-    (vectors,) = encoder.encode_words([question])
-    candidates, _ = compared(read_question(question, LEXICON), vectors, matches(*texts), {}, encoder, LEXICON)
-    of_last: list[Candidate] = [one for one in candidates if one.report.name == str(len(texts) - 1)]
-    return min(of_last, key=lambda one: one.report.claim.start).features
+from asked import asked, features
 
 
 def test_a_name_that_stands_only_in_another_document_is_missed() -> None:

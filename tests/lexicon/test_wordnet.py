@@ -34,3 +34,11 @@ def test_opposites_are_known() -> None:
 def test_a_word_that_is_not_in_the_table_is_like_itself_only() -> None:
     assert WORDS.likeness("qwxz", "qwxz") == 1
     assert WORDS.likeness("qwxz", "boat") == 0
+
+
+def test_a_form_of_a_verb_is_told_from_what_is_made_of_it() -> None:
+    assert WORDS.can_be_verb("arrested")
+    assert WORDS.can_be_verb("sent")
+    assert not WORDS.can_be_verb("seller")
+    assert WORDS.can_be_verb("send", bare=True)
+    assert not WORDS.can_be_verb("boats", bare=True)

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from typing import Any
 
 import numpy as np
@@ -35,6 +35,10 @@ _LONG = 300
 """Characters of a sentence that is as long as any: a long one is near to many words."""
 _NAMED, _MEANT = 0.75, 0.8
 """How near the names of a question stand, and how far its other words are meant, where a claim fills every role."""
+_DENIED = 0.75
+"""How far the verb and the words of a question are said by a claim that denies what it takes for granted."""
+_FOREMOST = 5
+"""Among how many of the first such a claim is looked for."""
 _SUPPORT = 0.02
 """What twice the independent origins add to the fit of an answer: more of them never outweigh what was asked for."""
 _REVISED = 0.03
@@ -58,7 +62,7 @@ class Judge:
         rank: What each feature of a claim counts in its rank.
         slope: With `middle` makes a fit in 0 … 1 of a rank: at the middle half of the first answers are right.
         answers: What each feature of the best claim counts in whether it is an answer. Besides those of the rank there are
-            how many names and other words the question has, and what it asks for.
+            how many names and other words the question has, what it asks for, and what of that is missed.
         constant: What is added to these: the claim answers where the sum is at least 0.
     """
 
@@ -90,10 +94,26 @@ class Judge:
 
     def is_answered(self, question: Question, ranked: Sequence[tuple[float, Candidate]]) -> bool:
         """Whether the best of ranked claims is an answer: one that fills every role, or of which enough speaks for it."""
-        if not ranked:
+        if not ranked or denies_premise(question, ranked[0][1].features):
             return False
         features = features_of_best(question, ranked)
         return sum(weight * features[name] for name, weight in self.answers.items()) + self.constant >= 0
+
+
+def _denials_first(question: Question, ranked: Sequence[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
+    """Ranked claims with those first that deny what the question takes for granted; none ranks above the one before it."""
+    foremost = ranked[:_FOREMOST]
+    denials = [one for one in foremost if denies_premise(question, one[1].features)]
+    ordered = [*denials, *(one for one in foremost if one not in denials), *ranked[_FOREMOST:]]
+    least = accumulate((rank for rank, _ in ordered), min)
+    return [(rank, one) for rank, (_, one) in zip(least, ordered, strict=True)]
+
+
+def denies_premise(question: Question, features: Features) -> bool:
+    """Whether a claim says that what a question takes for granted is not so: "Why did she leave?", "She never left."."""
+    if question.asked is Asked.WHETHER or question.is_negated or not features["not"]:
+        return False
+    return features["least name"] >= _NAMED and min(features["verb"], features["least said"]) >= _DENIED
 
 
 def features_of_best(question: Question, ranked: Sequence[tuple[float, Candidate]]) -> Features:
@@ -103,26 +123,32 @@ def features_of_best(question: Question, ranked: Sequence[tuple[float, Candidate
     return {
         **best.features,
         "name count": float(names),
-        "word count": float(len(question.terms) - names),
         "few words": math.log(1 + len(question.terms) - names),
-        # What is never told is asked for as a figure or a name more often than as a yes or no.
-        "complete": float(_is_complete(best.features)),
-        "verb missed": (question.asked not in (Asked.WHETHER, Asked.WHAT)) * (1 - best.features["verb said"]),
+        "complete": float(_is_complete(question, best.features)),
+        "verb missed": (question.asked is not Asked.WHAT) * (1 - best.features["verb said"]),
         "lacks figure": (question.asked is Asked.HOW_MANY or bool(question.measure)) * (1 - best.features["suits"]),
         "lacks time": (question.asked is Asked.WHEN and not question.measure) * (1 - best.features["suits"]),
         "lacks place": (question.asked is Asked.WHERE) * (1 - best.features["suits"]),
-        "lacks name": (question.asked is Asked.WHO or question.chooses) * (1 - best.features["new name"]),
-        "lacks own name": question.names_wanted * (1 - best.features["new name"]),
-        "wants name": float(question.names_wanted),
+        "lacks name": (question.asked is Asked.WHO or question.chooses)
+        * (1 - max(best.features["new name"], best.features["who"])),
+        "lacks own name": float(question.names_wanted and best.features["new name"] < 1),
+        # What is never told is asked for as a figure or a name more often than as a yes or no.
         "asks figure": float(question.asked is Asked.HOW_MANY),
         "asks whether": float(question.asked is Asked.WHETHER),
         "asks who, when or where": float(question.asked in (Asked.WHO, Asked.WHEN, Asked.WHERE)),
     }
 
 
-def _is_complete(features: Features) -> bool:
-    """Whether a claim fills every role of a question, with each of its names and words, and goes the same way."""
-    if features["turned"] or features["no figure"] or features["suits"] < 0.3 or features["denied"] or features["other actor"]:
+def _is_complete(question: Question, features: Features) -> bool:
+    """Whether a claim fills every role of a question, with each of its names and words, and has what is asked for."""
+    against = ("turned", "no figure", "denied", "not so", "coming", "contrary", "lacks reason", "question")
+    if any(features[one] for one in against) or max(features["other actor"], features["other object"]) > 0.5:
+        return False
+    if features["suits"] < (1 if question.asked in (Asked.WHEN, Asked.WHERE) else 0.3):
+        return False
+    if question.asked is Asked.WHO and max(features["new name"], features["who"]) < 1:
+        return False
+    if question.names_wanted and features["new name"] < 1:
         return False
     return features["least name"] >= _NAMED and features["least said"] >= _MEANT
 
@@ -151,10 +177,17 @@ def answer(
     judge = _judge(lexicon)
     candidates, unknown = compared(question, asked, matches, nearness, encoder, lexicon)
     ranked = judge.ranked(candidates)
-    items = tuple(
-        AnswerItem(report=one.report, fit=judge.fit(rank), words=one.passage.held) for rank, one in ranked[:limit]
-    )
     is_answered = judge.is_answered(question, ranked)
+    if not is_answered:
+        ranked = _denials_first(question, ranked)
+    items = tuple(
+        AnswerItem(
+            report=one.report, fit=judge.fit(rank), words=one.passage.held,
+            is_opposite=question.asked is Asked.WHETHER and one.features["opposite"] > 0,
+            denies=not is_answered and denies_premise(question, one.features),
+        )
+        for rank, one in ranked[:limit]
+    )  # fmt: skip
     return Answer(
         question=question.text, asked=question.asked, words=question.words, unknown=unknown,
         findings=items if is_answered else (), near=() if is_answered else items,
@@ -207,7 +240,7 @@ def supported(answer: Answer, supports: Mapping[str, Support], *, limit: int) ->
         support = supports[item.report.claim.id]
         if support.estimate.proposition not in best:
             rank = item.fit + _SUPPORT * math.log2(max(1, len(support.estimate.origins)))
-            rank -= bool(support.revised) * _REVISED
+            rank += item.denies - bool(support.revised) * _REVISED
             best[support.estimate.proposition] = rank, replace(item, support=support)
     ranked = tuple(item for _, item in sorted(best.values(), key=lambda one: -one[0]))[:limit]
     return replace(answer, findings=ranked if answer.findings else (), near=() if answer.findings else ranked)
@@ -245,7 +278,9 @@ def compared(
         }  # fmt: skip
         pairs = _pairs(question, asked, found, fitting, encoder)
         around = [_pairs(question, asked, by_text[passage.before], fitting, encoder)] if passage.before else []
-        measured = bool(question.measure) and any(suits(question, match.report, forms)[0] >= 1 for match in passage.matches)
+        measured = bool(question.measure) and any(
+            suits(question, match.report, forms)[0] >= 1 for match in passage.matches
+        )
         shared |= fitting.of_passage(passage, pairs, around, measured)
         for match in passage.matches:
             own = {

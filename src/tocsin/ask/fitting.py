@@ -33,6 +33,10 @@ _SAME = 0.5
 _ANYBODY = 0.7
 """How alike whatever is counted is to people."""
 
+_NO_VERB = 0.8
+"""How far the verb of a question counts as said that has none that can be told."""
+_NAME_AROUND, _NAME_MEANT = 0.6, 0.5
+"""What it is worth if only the claim's sentence names somebody new, or only what its words stand for does."""
 _DOCUMENT = 0.15
 """What it counts in the first step that the document of a passage holds all names of the question."""
 
@@ -52,8 +56,9 @@ class Fitting:
         self._names = question.names
         self._words = tuple(term for term in question.terms if not term.is_name)
         self._likeness = wordnet(lexicon).likeness
-        self._roles = Roles(question, forms)
+        self._are_opposed = wordnet(lexicon).are_opposed
         self._within = countries(lexicon).within
+        self._roles = Roles(question, forms, self._within)
         self._in_document: dict[str, set[str]] = defaultdict(set)
         asked = {term.country for term in self._names} - {""}
         for passage in passages:
@@ -93,7 +98,12 @@ class Fitting:
             named += [claim.named, claim.standalone, claim.speaker or "", *claim.sources]
         text, context = " ".join(named), f"{passage.before} {passage.matches[0].context}"
         own, around = self._forms(text), self._forms(context)
-        held = [self._held(term, passage, text, context, own, around) for term in self._names]
+        day = self._question.day
+        is_day = bool(day.words) and any(day.is_of(match.report) for match in passage.matches)
+        held = [
+            _HERE if is_day and term.word in day.words else self._held(term, passage, text, context, own, around)
+            for term in self._names
+        ]
         sentence, before = self._contents(passage.report.sentence), self._contents(passage.before)
         nearby = self._forms(passage.before)
         meant = [
@@ -103,13 +113,11 @@ class Fitting:
         measured = self._question.measured if suits else frozenset()
         said = []
         for term in self._words:
-            here, _ = pairs.best(term)
-            there = max((_WORD_AROUND * one.best(term)[0] for one in around_pairs), default=0.0)
-            known = term.is_in(own) or term.word in measured
+            here = pairs.best(term)
+            there = max((_WORD_AROUND * one.best(term) for one in around_pairs), default=0.0)
+            known = term.is_in(own) or term.word in measured or (is_day and term.word in day.words)
             said.append(1.0 if known else max(here, there, _WORD_AROUND * term.is_in(nearby)))
-        ordered = sorted(said)
-        verb = self._question.verb
-        things = [share for term, share in zip(self._words, said, strict=True) if term.word != verb]
+        by_word = {term.word: share for term, share in zip(self._words, said, strict=True)}
         self._known.update(term.word for term, share in zip(self._words, meant, strict=True) if share >= _SAME)
         return {
             "least name": min(held, default=1.0),
@@ -120,13 +128,10 @@ class Fitting:
             "meant": self._mean(self._words, meant),
             "least meant": min(meant, default=1.0),
             "said": self._mean(self._words, said),
-            "least said": ordered[0] if said else 1.0,
-            "second said": ordered[1] if len(said) > 1 else 1.0,
-            "focus said": min((share for term, share in zip(self._words, said, strict=True) if term.word in self._question.focus[-1:]), default=1.0),
-            "least thing said": min(things, default=1.0),
-            "things missed": float(sum(share < 0.3 for share in things)),
-            "things weak": float(sum(0.3 <= share < 0.55 for share in things)),
-            "verb said": next((share for term, share in zip(self._words, said, strict=True) if term.word == verb), 0.8),
+            "least said": min(said, default=1.0),
+            "focus said": by_word.get(self._question.focus[-1], 1.0) if self._question.focus else 1.0,
+            "opposite": float(any(pairs.opposed(term, self._are_opposed) for term in self._words)),
+            "verb said": by_word.get(self._question.verb, _NO_VERB),
         }
 
     def of_claim(self, report: Report, pairs: Pairs) -> Features:
@@ -143,10 +148,14 @@ class Fitting:
         alike = max((pairs.alike(one, noun) for one in asked for noun in nouns), default=0.0)
         if question.anybody and nouns:
             alike = max(alike, _ANYBODY)
-        other = counted and bool(nouns) and bool(question.focus) and alike < _SAME
+        # "How much water" is told in tonnes.
+        other = counted and bool(nouns) and bool(question.focus) and not question.is_mass
+        other = other and not any(term.is_in(own) for term in asked)
         return {
             **self._roles.of_claim(report, pairs),
-            "other figure": float(other),
+            "other figure": other * (1 - alike),
+            "contrary": float(any(others.search(named) and not one.search(named) for one, others in question.contrary)),
+            "lacks reason": float(question.asked is Asked.WHY and question.reasons.search(report.sentence) is None),
             "new name": self._new_name(report),
             "claim names": sum(held) / len(held) if held else 1.0,
             "claim meant": self._mean(self._words, meant),
@@ -160,14 +169,13 @@ class Fitting:
         """Whether a claim, or its sentence, names somebody or something that the question does not."""
         claim = report.claim
         asked = self._forms(self._question.text)
-        for worth, text in ((1.0, f"{claim.text} {claim.standalone}"), (0.7, report.sentence)):
-            for match in _CAPITAL.finditer(text):
-                if self._forms(match[0]).isdisjoint(asked):
-                    return worth
-        if claim.frame is not None:
-            for one in claim.frame.fillers:
-                if one.name and self._forms(one.name).isdisjoint(asked):
-                    return 0.6
+        texts = (1.0, claim.text), (_NAME_AROUND, report.sentence), (_NAME_MEANT, claim.standalone)
+        for worth, text in texts:
+            if any(self._forms(match[0]).isdisjoint(asked) for match in _CAPITAL.finditer(text)):
+                return worth
+        fillers = claim.frame.fillers if claim.frame is not None else ()
+        if any(one.name and self._forms(one.name).isdisjoint(asked) for one in fillers):
+            return _NAME_MEANT
         return 0.0
 
     def is_known(self, term: Term) -> bool:

@@ -6,8 +6,6 @@ WordNet knows what words may mean, the encoder what they mean where they stand; 
 
 from collections.abc import Callable, Mapping, Sequence
 
-import numpy as np
-
 from tocsin.ask.question import Term
 from tocsin.meaning.encoder import TextVectors
 from tocsin.meaning.weights import Floats
@@ -43,12 +41,15 @@ class Pairs:
         for at, word in self.contents:
             self._places.setdefault(stems(word), []).append(at)
 
-    def best(self, term: Term) -> tuple[float, float]:
-        """How alike the nearest word of the sentence is to one of the question, and the greatest cosine."""
+    def best(self, term: Term) -> float:
+        """How alike the nearest word of the sentence is to one of the question."""
         cosines = self._cosines.get(term.word)
-        near = max((self._combined(self._likeness(term.word, word), cosines, at) for at, word in self.contents), default=0.0)
-        most = max((float(cosines[at]) for at, _ in self.contents), default=0.0) if cosines is not None else 0.0
-        return near, most
+        alike = (self._combined(self._likeness(term.word, word), cosines, at) for at, word in self.contents)
+        return max(alike, default=0.0)
+
+    def opposed(self, term: Term, are_opposed: Callable[[str, str], bool]) -> bool:
+        """Whether the sentence holds the opposite of a word of the question, and not the word itself."""
+        return any(are_opposed(term.word, word) for _, word in self.contents) and self.best(term) < 1
 
     def alike(self, term: Term, word: str) -> float:
         """How alike a word of the question is to one of the sentence, in whatever form it is given."""
@@ -56,7 +57,7 @@ class Pairs:
         cosines = self._cosines.get(term.word)
         places = self._places.get(self._stems(word), ())
         if not places or cosines is None:
-            return related if related != 0.0 else 0.0
+            return related
         return max(self._combined(related, cosines, at) for at in places)
 
     def _combined(self, related: float, cosines: Floats | None, at: int) -> float:
@@ -70,4 +71,4 @@ class Pairs:
 
 
 def _share(value: float, least: float, most: float) -> float:
-    return float(np.clip((value - least) / (most - least), 0, 1))
+    return min(1.0, max(0.0, (value - least) / (most - least)))

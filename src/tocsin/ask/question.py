@@ -5,11 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from tocsin.ask.days import AskedDay
 from tocsin.errors import QueryError
 from tocsin.lexicon.countries import countries
 from tocsin.lexicon.language import Lexicon
 from tocsin.lexicon.wordnet import wordnet
 from tocsin.model.answer import Asked
+from tocsin.text.folding import folded
 from tocsin.text.words import WordForms, words
 
 LONGEST = 2_000
@@ -67,6 +69,11 @@ class Question:
         is_undergone: Whether that one undergoes it: "When was the driver arrested".
         is_open: Whether it asks what may, will or should be, and not only what is so.
         names_wanted: Whether it asks what somebody or something is called.
+        is_negated: Whether it asks of what is not so.
+        is_mass: Whether it asks how much there is of a thing that is not counted one by one.
+        day: The day it names.
+        contrary: For words of it what they are, and what would be another thing.
+        reasons: Words that tell a reason beyond doubt.
         chooses: Whether it asks which of some things, and so for names.
         anybody: Whether what is asked for is people, whatever they are called.
         leading: The words that lead to where something comes from, and those that lead to where it goes.
@@ -90,7 +97,12 @@ class Question:
     verb: str
     is_undergone: bool
     is_open: bool
+    is_negated: bool
+    is_mass: bool
     names_wanted: bool
+    day: AskedDay
+    contrary: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    reasons: re.Pattern[str]
     chooses: bool
     anybody: bool
     leading: tuple[frozenset[str], frozenset[str]]
@@ -121,7 +133,7 @@ class Question:
 
     def forms(self, text: str) -> frozenset[str]:
         """The forms of the words of a text."""
-        return self.word_forms.forms(word.lower for word in words(text))
+        return self.word_forms.forms(word.lower for word in words(folded(text)))
 
 
 def read_question(text: str, lexicon: Lexicon) -> Question:
@@ -165,7 +177,12 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
         verb=known.verb(told, auxiliary, focus, names),
         is_undergone=undergone,
         is_open=not known.open.isdisjoint(told),
+        is_negated=not known.negations.isdisjoint(told),
+        is_mass=known.mass.search(" ".join(told)) is not None,
         names_wanted=known.naming.search(" ".join(told)) is not None,
+        day=AskedDay.read(told, *known.dates),
+        contrary=known.contrary(" ".join(told)),
+        reasons=known.reasons,
         chooses=told[0] in known.choosing,
         anybody=not known.anybody.isdisjoint(focus),
         leading=known.leading,
@@ -206,8 +223,20 @@ class _Vocabulary:
             frozenset(kinds[kind]) for kind in ("anybody", "being", "open", "passive", "pronouns")
         )
         self._particles = frozenset(kinds["particles"])
-        self.asking = self.being.union(kinds["doing"], kinds["others"])
+        self._with_infinitive = frozenset((*kinds["doing"], *kinds["modals"]))
+        self.asking = self.being.union(kinds["doing"], kinds["having"], kinds["modals"])
         self._can_be_verb = wordnet(lexicon).can_be_verb
+        self.negations = frozenset(kinds["negations"])
+        self.dates = table["dates"]["months"], table["dates"]["weekdays"], table["dates"]["leading"]
+        self.reasons = _phrase(table["contrary"]["reasons"], re.IGNORECASE)
+        self._contrary = [
+            [
+                (_phrase([one], re.IGNORECASE), _phrase([other for other in group if other != one], re.IGNORECASE))
+                for one in group
+            ]
+            for group in table["contrary"]["groups"]
+        ]
+        self.mass = _phrase(kinds["mass"])
         self.naming = _phrase(kinds["naming"])
         self.leading = frozenset(kinds["from"]), frozenset(kinds["to"])
         self._countries = countries(lexicon)
@@ -241,6 +270,15 @@ class _Vocabulary:
         end = next((number for number, word in enumerate(behind) if word in self.empty), len(behind))
         return tuple(behind[:end])
 
+    def contrary(self, question: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+        """For each word of a question that has contraries the word, and these; none where it holds some of them as well."""
+        return tuple(
+            (own, others)
+            for group in self._contrary
+            for own, others in group
+            if own.search(question) and not others.search(question)
+        )
+
     def verb(self, told: Sequence[str], auxiliary: int | None, focus: Sequence[str], names: frozenset[str]) -> str:
         """The verb of a question, by the order of its words; "" where that does not tell.
 
@@ -251,6 +289,12 @@ class _Vocabulary:
         passive = next((at for at, word in enumerate(told) if at >= start and word in self.passive), None)
         if passive is not None and auxiliary is not None:
             start = passive + 1
+        # "Did Dover send boats" has an infinitive, "was the crew arrested" has none.
+        bare = auxiliary is not None and passive is None and told[auxiliary] in self._with_infinitive
+
+        def is_verb(word: str) -> bool:
+            return word not in names and self._can_be_verb(word, bare=bare)
+
         group: list[str] = []
         before = ""
         for word in (*told[start:], ""):
@@ -261,12 +305,12 @@ class _Vocabulary:
                 continue
             if len(group) > 1:
                 group, first = group[1:], group[0]
-                found = next((one for one in reversed(group) if one not in names and self._can_be_verb(one)), "")
-                if auxiliary is None and first not in names and self._can_be_verb(first):
+                found = next(filter(is_verb, reversed(group)), "")
+                if auxiliary is None and is_verb(first):
                     found = first
                 if found:
                     return found
-            elif group and (not before or before in self._pronouns) and group[0] not in names and self._can_be_verb(group[0]):
+            elif group and (not before or before in self._pronouns) and is_verb(group[0]):
                 return group[0]
             group, before = [], word
         return ""
@@ -278,7 +322,7 @@ class _Vocabulary:
         named = {word for word in written if _is_name(word, text)}
         for word in told:
             alike = self._alike.get(word, ())
-            ways = tuple(self.forms.forms(part.lower for part in words(one)) for one in (word, *alike))
+            ways = tuple(self.forms.forms(part.lower for part in words(folded(one))) for one in (word, *alike))
             is_name = word in named
             at = written.index(word) if word in written else 0
             leading = (one for one in reversed(written[:at]) if one not in named and one not in self._articles)

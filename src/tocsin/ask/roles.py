@@ -1,11 +1,11 @@
 """Who does what to whom: the roles that a question gives, against those that a claim's frame fills.
 
 "Did the engineer apologise?" is not answered by "Its owner apologised", however near the two are in meaning. What the
-question says is taken from the order of its words, once the claim tells which of them is the verb: what stands between the
-auxiliary and the verb does it, or undergoes it where the auxiliary is a form of "be"; what stands behind it is done to.
+question says is taken from the order of its words: what stands between the auxiliary and the verb does it, or undergoes it
+where the auxiliary is a form of "be"; what stands behind the verb, or is asked for, is what it is done to.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tocsin.ask.pairs import Pairs
 from tocsin.ask.passages import Forms
@@ -18,8 +18,8 @@ from tocsin.text.words import words
 
 _SAME_VERB = 0.6
 """How alike two verbs must be for their roles to be compared."""
-_SAME, _SURELY = 0.5, 0.8
-_UNDERGONE = (OBJECT, RECIPIENT, "to", "from")
+_SAME = 0.5
+"""How alike two words must be to stand for one another: kinds of one thing are less."""
 _NOT_SO = (Kind.REQUEST, Kind.THREAT, Kind.PROMISE, Kind.WISH, Kind.CONDITIONAL, Kind.FORMER_BELIEF)
 """Kinds of claims that do not say that something is so."""
 
@@ -27,9 +27,10 @@ _NOT_SO = (Kind.REQUEST, Kind.THREAT, Kind.PROMISE, Kind.WISH, Kind.CONDITIONAL,
 class Roles:
     """Compares the frames of claims with one question."""
 
-    def __init__(self, question: Question, forms: Forms) -> None:
-        """Take in a question."""
-        self._question, self._forms = question, forms
+    def __init__(self, question: Question, forms: Forms, within: Callable[[str], frozenset[str]]) -> None:
+        """Take in a question; `within` gives the countries that the words of a text stand for."""
+        self._question, self._forms, self._within = question, forms, within
+        self._told = forms(question.text)
         told = [term for term in question.terms if term.word in question.told]
         places = {term.word: question.told.index(term.word) for term in told}
         self._verb = next((term for term in told if term.word == question.verb), None)
@@ -54,19 +55,19 @@ class Roles:
         """What holds for one claim; `pairs` compares words of the question with those of its sentence."""
         claim, question = report.claim, self._question
         frame = claim.frame
-        found = dict.fromkeys(("verb", "other actor", "other object", "exchanged", "actor fits", "object fits"), 0.0)
+        found = dict.fromkeys(("verb", "other actor", "other object", "actor fits", "object fits", "who"), 0.0)
         if frame is not None and self._verb is not None:
             verbs = {frame.predicate, *(one.head for one in frame.fillers if one.role in (TO_DO, IS)), claim.predicate}
-            alike = max(pairs.alike(self._verb, verb) for verb in verbs if verb)
+            alike = max((pairs.alike(self._verb, verb) for verb in verbs if verb), default=0.0)
             found["verb"] = alike
             if alike >= _SAME_VERB:
                 found.update(self._compared(frame, pairs))
         asks_fact = not question.is_open and question.asked is not Asked.WHY
         denied = claim.factuality.score < 0 and question.asked is not Asked.WHETHER
+        found["not"] = float(claim.factuality.score < 0)
         found["not so"] = float(not question.is_open and claim.kind in _NOT_SO)
         found["denied"] = float(asks_fact and denied)
         found["coming"] = float(frame is not None and frame.is_coming and not question.is_open)
-        found["unsure"] = float(asks_fact and abs(claim.factuality.score) < 2)
         return found
 
     def _compared(self, frame: Frame, pairs: Pairs) -> dict[str, float]:
@@ -74,27 +75,51 @@ class Roles:
         known = [one for one in frame.fillers if one.name or (one.head and one.head not in self._question.empty)]
         actors = [one for one in known if one.role == ACTOR]
         objects = [one for one in known if one.role == OBJECT]
-        undergone = [one for one in known if one.role in _UNDERGONE]
+        undergone = [
+            one
+            for one in known
+            if one.role in (OBJECT, RECIPIENT) or any(one.role in led for led in self._question.leading)
+        ]
         if self._question.is_undergone and not objects:
             objects = actors
-        found = {}
+        # "Who resigned" asks for the one who does it, "who was arrested" and "whom did they call" for another.
+        wanted = objects if self._question.is_undergone or self._actors else actors
+        found = {"who": float(self._question.asked is Asked.WHO and any(map(self._is_new, wanted)))}
         if self._actors and actors:
             fits = self._fits(actors, self._actors, pairs)
-            turned = self._fits(actors, self._objects, pairs) >= _SURELY <= self._fits(undergone, self._actors, pairs)
-            found = {"other actor": max(0.0, 1 - fits / _SAME), "actor fits": fits, "exchanged": float(turned and fits < _SAME)}
+            found |= {"other actor": (fits < _SAME) * (1 - fits), "actor fits": fits}
         if self._objects and objects:
             fits = self._fits(objects if self._question.is_undergone else undergone, self._objects, pairs)
-            found |= {"other object": max(0.0, 1 - fits / _SAME), "object fits": fits}
+            found |= {"other object": (fits < _SAME) * (1 - fits), "object fits": fits}
         return found
 
+    def _is_new(self, filler: Filler) -> bool:
+        """Whether the question does not name who or what stands in a role."""
+        return self._forms(f"{filler.head} {filler.name or ''}").isdisjoint(self._told)
+
     def _fits(self, fillers: Sequence[Filler], terms: Sequence[Term], pairs: Pairs) -> float:
-        """How near the nearest of some fillers comes to one of some words."""
+        """How near the nearest of some fillers comes to one of some words.
+
+        Whether a name is what a common noun says cannot be told: that counts neither for them nor against them.
+        """
+        named = {one.is_name or (one.name or "x")[0].isupper() for one in fillers}
+        if named.isdisjoint(term.is_name for term in terms):
+            found = self._nearest(fillers, terms, pairs)
+            return max(found, _SAME)
+        return self._nearest(fillers, terms, pairs)
+
+    def _nearest(self, fillers: Sequence[Filler], terms: Sequence[Term], pairs: Pairs) -> float:
         best = 0.0
         for filler in fillers:
             forms = self._forms(" ".join((filler.head, *filler.words, filler.name or "")))
-            heads = [filler.head, *(word.lower for word in words(filler.name or ""))]
+            heads = [one for one in (filler.head, *(word.lower for word in words(filler.name or ""))) if one]
             for term in terms:
                 if term.is_in(forms) or term.word in self._question.measure:
                     return 1.0
-                best = max(best, *(pairs.alike(term, head) for head in heads if head))
+                if not term.is_name:
+                    best = max((best, *(pairs.alike(term, head) for head in heads)))
+                elif term.country and term.country in self._within(
+                    f"{filler.name or ''} {filler.head} {' '.join(filler.words)}".title()
+                ):
+                    return 1.0
         return best

@@ -191,7 +191,9 @@ def answer_lines(answer: Answer) -> list[str]:
     lines = []
     if answer.unknown and not answer.findings:
         lines.append(f"No claim has these words: {', '.join(answer.unknown)}.")
-    if answer.near:
+    if any(item.denies for item in answer.near):
+        lines.append("What the question takes for granted is denied:")
+    elif answer.near:
         lines.append("No claim of the case is surely an answer. These come closest:")
     elif not answer.findings:
         lines.append("The case holds no claims yet.")

@@ -109,7 +109,8 @@ def print_item(mark: str, item: "AnswerItem") -> None:
     output.line(f"{mark} {claim.words}")
     who = chain_words(claim.speaker, claim.sources)
     said = day_words(report.published)
-    output.line(f"   {kind_words(claim)} · {who} · {said} · {report.name} · {claim.id[:SHORT]}")
+    opposite = "as its opposite · " if item.is_opposite else ""
+    output.line(f"   {opposite}{kind_words(claim)} · {who} · {said} · {report.name} · {claim.id[:SHORT]}")
     output.line(f"   “{' '.join(report.sentence.split())}”")
     if item.support is not None:
         for line in _support_lines(item.support, denied=is_denial(claim)):

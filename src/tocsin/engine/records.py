@@ -101,6 +101,7 @@ def _given_record(given: GivenAnswer) -> dict[str, Any]:
 
 def _item_record(item: AnswerItem) -> dict[str, Any]:
     record = {**claim_record(item.report), "fit": item.fit, "words": list(item.words)}
+    record |= {name: True for name, holds in (("opposite", item.is_opposite), ("denies", item.denies)) if holds}
     if item.support is None:
         return record
     support = item.support

@@ -81,9 +81,9 @@ class WordNet:
             return _DISTANT_KIND
         return _SISTER if ours.kinds & theirs.kinds else 0.0
 
-    def can_be_verb(self, word: str) -> bool:
-        """Whether a word may be a form of a verb; what a verb is the root of is none: "seller"."""
-        forms = self._forms_of(word, self._verbal).union(self._alike.get(word, ()))
+    def can_be_verb(self, word: str, *, bare: bool = False) -> bool:
+        """Whether a word may be a form of a verb, or `bare`, its infinitive; "seller" is none."""
+        forms = {word} if bare else self._forms_of(word, self._verbal).union(self._alike.get(word, ()))
         return any(self._parts[place] & _VERB for place in map(self._place, forms) if place is not None)
 
     def are_opposed(self, one: str, other: str) -> bool:

@@ -38,12 +38,20 @@ class Support:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerItem:
-    """A claim that answers, with how well it fits (0 … 1), the words of the question it holds, and what supports it."""
+    """A claim that answers, with how well it fits (0 … 1), the words of the question it holds, and what supports it.
+
+    Attributes:
+        is_opposite: Whether it answers by a word of the opposite meaning: that the wards are empty, where it is asked
+            whether they are full.
+        denies: Whether it says that what the question takes for granted is not so.
+    """
 
     report: Report
     fit: float
     words: tuple[str, ...]
     support: Support | None = None
+    is_opposite: bool = False
+    denies: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +59,8 @@ class Answer:
     """The claims that answer a question, best first, one a proposition; none where no claim fits it.
 
     `words` are those of the question that say what it is about, `unknown` those of them that no claim found holds. `near` are
-    claims that come closest without being an answer: none of them may fill the place of one.
+    claims that come closest without being an answer: none of them may fill the place of one. Those that deny what the
+    question takes for granted are the first of them.
     """
 
     question: str
