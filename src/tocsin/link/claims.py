@@ -6,7 +6,7 @@ day make another proposition of it, and so do figures that cannot be one state. 
 depends on how rare they are in the case.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -34,8 +34,14 @@ _DEADLINE_SLACK = timedelta(days=7)
 """The same of two times by which something is to be done: "by the weekend" is counted from the day of publication."""
 _HOLDS_FROM = timedelta(days=2)
 _LONG_AGO = timedelta(days=60)
-_MANY_TIMES = 0.2
-"""The share of a later count below which an earlier one is of something else, or the later one is no count."""
+_MANY_TIMES = 0.25
+"""The share of a count below which another one is of something else, and neither a rival nor an earlier one of it."""
+_NEARLY_ALL = 0.75
+"""The share of a count above which what a day brought is no part of it, but an earlier state."""
+_ALIKE = 0.5
+"""The share from which one source's two counts of what befell people are taken for counts of one thing."""
+_FEW = 2
+"""The greatest number that may be the whole of anything."""
 _ROUGH = 3
 """How many times its low end the high end of a figure is that counts nothing."""
 
@@ -53,6 +59,8 @@ class Needs:
         matter: To be of one matter, whose figures, states or days differ.
         figures: The same where both count one thing, and `counted` where that is what befell people.
         surely: The same where predicates that say little leave open whether they count alike.
+        set_aside: To be of one matter where one sets a figure aside that the other tells.
+        plan: To be of one proposition where one tells a plan and the other what came of it.
     """
 
     same: float = 0.6
@@ -64,6 +72,8 @@ class Needs:
     figures: float = 0.25
     counted: float = 0.15
     surely: float = 0.4
+    set_aside: float = 0.05
+    plan: float = 0.42
 
 
 NEEDS = Needs()
@@ -86,7 +96,7 @@ class ClaimComparison(Comparison):
     def __init__(self, left: Profile, right: Profile, names: Names, profiler: Profiler, sense: Sense) -> None:
         super().__init__(left, right, names, profiler, sense)
         self._matcher, self._likeness = profiler.matcher, profiler.likeness
-        found = pairs(_own(left.figures), _own(right.figures), slight=True)
+        found = pairs(_own(left), _own(right), slight=True)
         self.figures = tuple(
             pair for pair in found
             if not _of_others(pair) and not self._counts_others(pair) and (not pair.is_slight or self._counts_core(pair))
@@ -114,8 +124,9 @@ class ClaimComparison(Comparison):
     def results(self) -> Iterator[PairResult | None]:
         """The answers to the questions, in their order."""
         yield self.copied()
-        if self._is_near and self._is_one_matter:
+        if self._is_set_aside:
             yield self.by_correction()
+        if self._is_near and self._is_one_matter:
             yield self.by_figures()
             yield self.by_plan()
             yield self.by_certainty()
@@ -263,6 +274,8 @@ class ClaimComparison(Comparison):
             return False
         classed = any(pair.left.is_classed for pair in self.figures)
         least = NEEDS.counted if classed else NEEDS.figures if self.figures else NEEDS.matter
+        if self._whole is not None or (classed and self._is_counted_again):
+            least = 0.0
         if (fit.core or 0) >= _SURELY_LIKE and (fit.opposed or (fit.deed and self._sign < 0)):
             least = NEEDS.opposed
         return self.matter >= least and other_places(self.left, self.right) is None and not self._is_other_story
@@ -276,11 +289,50 @@ class ClaimComparison(Comparison):
         return ours.is_apart(theirs)
 
     @property
+    def _is_set_aside(self) -> bool:
+        """Whether one sets figures aside, or takes them back, and the other may be of them."""
+        if not any(one.report.claims[0].corrected or one.withdrawn for one in (self.left, self.right)):
+            return False
+        return self.fit is not None and self._may_be_one and self.matter >= NEEDS.set_aside and not self._is_other_story
+
+    @cached_property
+    def _whole(self) -> bool | None:
+        """Whether the left tells a part of what the right counts ("230 of the 260" and 260), None where neither does."""
+        for one, other, forward in ((self.left, self.right, True), (self.right, self.left, False)):
+            if other.frame is not None and other.frame.is_coming:
+                continue
+            for part in one.figures:
+                whole = next((figure for figure in one.figures if figure.quantity.span == part.quantity.part_of), None)
+                if whole is None or not whole.is_whole or whole.amount <= max(_FEW, part.amount):
+                    continue
+                for figure in _own(other):
+                    if figure.amount == whole.amount and figure.counted in (whole.counted, part.counted):
+                        return forward
+        return None
+
+    @property
+    def _is_counted_again(self) -> bool:
+        """Whether one source counts what befell people a second time, and not many more or fewer of them."""
+        pair = next((pair for pair in self.figures if pair.left.is_classed), None)
+        return (
+            pair is not None
+            and self.origin.is_one
+            and pair.match is Match.MORE
+            and pair.ratio >= _ALIKE
+            and not (pair.left.is_some or pair.right.is_some)
+        )
+
+    @property
+    def _is_one_long_ago(self) -> bool:
+        """Whether only one of the two is of a time long before its publication."""
+        ago = [_is_long_ago(days, one) for days, one in zip(self._days, (self.left, self.right), strict=True)]
+        return ago[0] != ago[1]
+
+    @property
     def _is_of_long_ago(self) -> bool:
         """Whether one tells a time long before its publication, and the other tells none."""
         for days, profile, rest in zip(self._days, (self.left, self.right), self._days[::-1], strict=True):
-            published = profile.report.published
-            if days is not None and rest is None and published is not None and published - days[1] > _LONG_AGO:
+            if rest is None and _is_long_ago(days, profile):
                 return True
         return False
 
@@ -339,7 +391,10 @@ class ClaimComparison(Comparison):
     def by_correction(self) -> PairResult | None:
         """One sets aside the figure that the other tells."""
         for one, other, forward in ((self.right, self.left, False), (self.left, self.right, True)):
-            for wrong in one.report.claims[0].corrected:
+            if forward and self.ordered:
+                # What is told later by somebody else was not set aside before.
+                break
+            for wrong in (*one.report.claims[0].corrected, *one.withdrawn):
                 for figure in other.figures:
                     if wrong.nearest == figure.amount and wrong.unit in (None, figure.quantity.unit):
                         facts: dict[str, Fact] = {"number": figure.bounds, "noun": figure.words}
@@ -350,6 +405,10 @@ class ClaimComparison(Comparison):
     def by_figures(self) -> PairResult | None:
         """Figures of one thing that differ: a part, a later count, a correction, or a quarrel."""
         fit, (left, right) = self._frames
+        if self._whole is not None:
+            forward = self._whole
+            reason = Reason(rule="link.counted_among", weight=0.8)
+            return PairResult(standing=PairRelation.PART_OF, forward=forward, reasons=(reason,))
         counts = [pair for pair in self.figures if not pair.left.is_measure] or self.figures
         if any(pair.match is Match.SAME for pair in counts):
             return None
@@ -382,7 +441,13 @@ class ClaimComparison(Comparison):
         planned = [figure.status in (FigureStatus.PLANNED, FigureStatus.WANTED) for figure in (one, other)]
         if planned[0] != planned[1] or _allow_each_other(one, other) or _is_rough(one) or _is_rough(other):
             return _related(reason)
-        if smaller.increment and not greater.increment:
+        if self._is_one_long_ago:
+            return _related(reason)
+        if self._has_gone_on(pair):
+            return PairResult(
+                standing=PairRelation.REVISES, forward=not more, reasons=(reason, self._other_days_reason)
+            )
+        if smaller.increment and not greater.increment and pair.ratio <= _NEARLY_ALL:
             # Of two other days the greater is a total only if it says so.
             if self.later and greater.increment is None and not self.by_size(pair)[1].wide:
                 return _related(reason)
@@ -391,17 +456,22 @@ class ClaimComparison(Comparison):
             return _related(reason)
         if (_is_some(pair) and not pair.left.is_classed) or self._is_part(pair) or self._is_batch(pair):
             return PairResult(standing=PairRelation.PART_OF, forward=more, reasons=(reason,))
+        if pair.ratio < _MANY_TIMES and not pair.left.is_measure and not self.later:
+            return _related(reason)
         one_counter = self.origin.is_one or bool(self.right.revision)
         later = self.later
         if not later and (one_counter or not pair.left.is_classed or more):
             later = self._later_state
+        if not later and pair.left.is_classed and more:
+            # The days are those of what befell them, not of the counts.
+            later = self._published_later
         if later:
             if not one_counter and not self.later and not self._is_next(pair):
                 return _related(reason)
             return PairResult(
                 standing=PairRelation.REVISES, forward=later < 0, reasons=(reason, self._other_days_reason)
             )
-        if self.ordered and (self.origin is Origin.SAME_SOURCE or self.right.revision or self._grows(pair)):
+        if self.ordered and (self.origin is Origin.SAME_SOURCE or self.right.revision or self._moves(pair)):
             return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(reason, self.origin.reason))
         return PairResult(standing=PairRelation.CONTRADICTS, reasons=(reason,))
 
@@ -412,6 +482,19 @@ class ClaimComparison(Comparison):
         fit = self.fit
         one_thing = fit is not None and bool(fit.deed) and (fit.core or 0) >= _LIKE
         return one_thing or self.origin is Origin.DIFFERENT_SOURCES
+
+    def _moves(self, pair: Pair) -> bool:
+        """Whether the later says itself that what befell people has become more, or that so many are left."""
+        if not pair.left.is_classed:
+            return False
+        return bool(self.right.still) or (pair.match is Match.MORE and bool(self.right.grown))
+
+    def _has_gone_on(self, pair: Pair) -> bool:
+        """Whether both count since one day, the greater up to a later one."""
+        ours, theirs = self._days
+        if ours is None or theirs is None or ours[0] != theirs[0] or ours[0] in (ours[1], theirs[1]):
+            return False
+        return (theirs[1] - ours[1] if pair.match is Match.MORE else ours[1] - theirs[1]) > timedelta()
 
     def _grows(self, pair: Pair) -> bool:
         """Whether the later tells more of what befell people, and not many times as much."""
@@ -439,7 +522,12 @@ class ClaimComparison(Comparison):
     @property
     def _later_state(self) -> int:
         """Which is the later state, where no day is told and publication lies days apart."""
-        if None not in self._days or self.published is None or abs(self.published) <= _HOLDS_FROM:
+        return self._published_later if None in self._days else 0
+
+    @property
+    def _published_later(self) -> int:
+        """Which was published days after the other."""
+        if self.published is None or abs(self.published) <= _HOLDS_FROM:
             return 0
         return 1 if self.published > timedelta() else -1
 
@@ -457,7 +545,7 @@ class ClaimComparison(Comparison):
                 return None
             reason = Reason(rule="link.left_open", weight=round(self.likeness, 3), facts=facts)
             return PairResult(standing=PairRelation.OPEN, forward=ours == 0, reasons=(reason,))
-        if self._is_since:
+        if self._is_since or self.left.asks or self.right.asks or self._denies_other_things:
             return None
         if fit.opposed:
             reason = Reason(rule="link.opposed_states", weight=0.6, facts={"words": self._named()})
@@ -470,7 +558,31 @@ class ClaimComparison(Comparison):
                 standing=PairRelation.REVISES, forward=self.later < 0, reasons=(reason, self._other_days_reason)
             )
         alike = (fit.core or 0) >= _SURELY_LIKE and (fit.opposed or fit.deed)
-        return self._opposed(reason) if self.likeness >= (NEEDS.opposed if alike else NEEDS.denied) else None
+        if self.likeness < (NEEDS.opposed if alike else NEEDS.denied):
+            return None
+        if self.ordered and (self.origin.is_one or self.right.revision or (self.right.admits and _sign(self.left) < 0)):
+            return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(reason, self.origin.reason))
+        return self._opposed(reason)
+
+    @property
+    def _denies_other_things(self) -> bool:
+        """Whether one denies it of things that the other does not speak of: no train with tanks, and fuel by train."""
+        frames = (self.left.frame, self.right.frame)
+        if frames[0] is None or frames[1] is None or _sign(self.left) * _sign(self.right) >= 0:
+            return False
+        sides = ((frames[0], self.left), (frames[1], self.right))
+        (denied, denial), (told, telling) = sides if _sign(self.left) < 0 else sides[::-1]
+        # Of what is denied all must be told; of what is told not where it is, as long as the deed tells something.
+        deed = self.fit is not None and self.fit.deed
+        theirs = told.nouns if told.is_level or not deed else tuple(part.head for part in told.cores if not part.names)
+        met = self._are_met(denied.nouns, telling, told), self._are_met(theirs, denial, denied)
+        return not any(met) if deed or (self.fit is not None and self.fit.opposed) else not (denied.nouns and all(met))
+
+    def _are_met(self, nouns: Iterable[str], other: Profile, frame: FrameForms) -> bool:
+        """Whether the other claim has each of some nouns, or what can be the same."""
+        alike = self._matcher.are_nouns_alike
+        words = (*frame.nouns, *other.told)
+        return all(any(alike(noun, word) for word in words) for noun in nouns)
 
     @property
     def _is_since(self) -> bool:
@@ -488,6 +600,8 @@ class ClaimComparison(Comparison):
         if not self.ordered:
             return None
         if self.matter < NEEDS.surely or (fit.deed is False and not fit.opposed) or (fit.core or 0) < _LIKE:
+            return None
+        if self.likeness < NEEDS.plan:
             return None
         reason = Reason(rule="link.plan", weight=0.5)
         put_off = self.later > 0 and fit.deed and _tells_a_day(self.left)
@@ -522,6 +636,12 @@ def _tells_a_day(profile: Profile) -> bool:
     """Whether a claim tells when it is to be, not only by when."""
     time = profile.report.claims[0].time
     return time is not None and time.earliest is not None
+
+
+def _is_long_ago(days: tuple[date, date] | None, profile: Profile) -> bool:
+    """Whether a claim is of days long before its publication."""
+    published = profile.report.published
+    return days is not None and published is not None and published - days[1] > _LONG_AGO
 
 
 def _is_by_when(profile: Profile) -> bool:
@@ -560,10 +680,17 @@ def _days(profile: Profile) -> tuple[date, date] | None:
     return (first, last) if first is not None and last is not None else None
 
 
-def _own(figures: Sequence[Figure]) -> list[Figure]:
-    """The figures that a claim is of: of "nineteen of the 27", the nineteen."""
-    wholes = {(whole.start, whole.end) for figure in figures if (whole := figure.quantity.part_of) is not None}
-    return [figure for figure in figures if (figure.quantity.start, figure.quantity.end) not in wholes]
+def _own(profile: Profile) -> list[Figure]:
+    """The figures that a claim is of: of "nineteen of the 27" the nineteen, of "42 cases, including three deaths" the 42."""
+    figures, withdrawn = profile.figures, {figure.span for figure in profile.withdrawn}
+    wholes = {figure.quantity.part_of for figure in figures}
+    behind = {figure.quantity.span for figure in figures if figure.quantity.span in wholes and not figure.is_whole}
+    dropped = withdrawn | {
+        figure.quantity.span for figure in figures if figure.quantity.span in wholes and figure.is_whole
+    }
+    return [
+        figure for figure in figures if figure.quantity.span not in dropped and figure.quantity.part_of not in behind
+    ]
 
 
 def _is_some(pair: Pair) -> bool:

@@ -18,6 +18,8 @@ _AFTER = 1.5
 _MOST = 50
 """Figures of a report that are looked at."""
 _HOURS = 24
+_BEFORE = 4
+"""Words before a figure that may say that there could be so many."""
 _TWO, _MANY = 2, 10
 """Amounts up to which, or below which, a figure tells nothing of whether two reports speak of one thing."""
 
@@ -40,6 +42,7 @@ class Figure:
         told: What the amount measures, where the class does not tell it.
         is_classed: Whether it is a class.
         is_some: Whether it is of some of those that are spoken of: "five of the passengers".
+        is_whole: Whether it is that of those: the 27 of "nineteen of the 27".
     """
 
     counted: str
@@ -48,6 +51,7 @@ class Figure:
     told: str | None = None
     is_classed: bool = True
     is_some: bool = False
+    is_whole: bool = False
 
     @property
     def is_measure(self) -> bool:
@@ -110,6 +114,7 @@ class FigureReader:
         self._open = forms.forms(things.anybody)
         self._times = things.lengths
         self._before_hours = frozenset(lexicon.table("links")["deeds"]["before_hours"])
+        self._capacity = tuple(tuple(one.split()) for one in lexicon.table("links")["marks"]["capacity"])
         self._partitive = lexicon.table("links")["marks"]["partitive"]
 
     def figures(self, quantities: Iterable[Quantity], wording: Wording, *, start: int) -> Iterator[Figure]:
@@ -126,16 +131,27 @@ class FigureReader:
             counts = any(ends) and all(map(math.isfinite, ends)) and not quantity.denied
             if not counts or quantity.unit in self._times:
                 continue
+            if self._is_capacity(quantity, wording, start):
+                continue
             counted = self._counted(quantity, wording, start)
             if counted is not None:
                 # A class has its measure in it; of others the measure must be the same as far as both tell it.
                 told = None if counted in self._names or quantity.unit else quantity.measure
                 some = quantity.part_of is not None or self._is_some(quantity, wording, start)
-                yield Figure(counted, quantity, quantity.noun or counted, told, counted in self._names, some)
+                whole = self._partitive in self._before(quantity, wording, start)[-2:]
+                yield Figure(counted, quantity, quantity.noun or counted, told, counted in self._names, some, whole)
 
     def _is_some(self, quantity: Quantity, wording: Wording, start: int) -> bool:
         behind = next((word for word in wording.words if word.start + start >= quantity.end), None)
         return behind is not None and behind.lower == self._partitive and quantity.unit is None
+
+    def _is_capacity(self, quantity: Quantity, wording: Wording, start: int) -> bool:
+        """Whether the words before a figure say that there could be so many, not that there are."""
+        before = self._before(quantity, wording, start)
+        return any(" ".join(before[-len(words) :]) == " ".join(words) for words in self._capacity)
+
+    def _before(self, quantity: Quantity, wording: Wording, start: int) -> list[str]:
+        return [word.lower for word in wording.words if word.end <= quantity.start - start][-_BEFORE:]
 
     def _is_hour(self, quantity: Quantity, wording: Wording, start: int) -> bool:
         """Whether a number without a noun tells an hour: "two ships came in shortly before eight"."""

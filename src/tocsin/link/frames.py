@@ -210,6 +210,14 @@ class FrameReader:
                 nations=frozenset(nations), is_none=filler.is_none, is_open=is_open,
             )  # fmt: skip
 
+    def form(self, noun: str) -> str:
+        """The form of a noun."""
+        return self._forms.form(noun)
+
+    def leads(self, form: str) -> bool:
+        """Whether a form only leads to what is spoken of."""
+        return form in self._leading
+
     def groups_of(self, verb: str) -> frozenset[str]:
         """The groups of deeds that a verb stands in."""
         return frozenset(self._groups.get(self._key(verb), ()))
@@ -290,6 +298,11 @@ class FrameMatcher:
     def are_alike(self, one: str, other: str) -> bool:
         """Whether two counted things, by their forms, can be the same: one thing, or one of a kind of the other."""
         return one == other or self._reader.are_kin(one, other) or self._reader.have_one_kind(one, other)
+
+    def are_nouns_alike(self, one: str, other: str) -> bool:
+        """The same of nouns as they are written, where what leads to another noun can be anything."""
+        ours, theirs = self._reader.form(one), self._reader.form(other)
+        return self._reader.leads(ours) or self._reader.leads(theirs) or self.are_alike(ours, theirs)
 
     def _turned(self, left: FrameForms, right: FrameForms) -> bool:
         froms = left.at(self._from), right.at(self._from)

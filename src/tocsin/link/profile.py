@@ -129,6 +129,10 @@ class Profile:
         settled: The words that settle it or call it off.
         revision: The words of the sentence that give a figure as a later word on another.
         wide: The words that say it takes in the whole, `narrow` those that say it takes in a part.
+        grown: The words that say that a count has become another one, `still` those that say that so many are left.
+        withdrawn: The figures that it says somebody takes back.
+        admits: Whether somebody admits it.
+        asks: Whether it is the content of a question: "what the pumps are".
         opinion: Whether it says what ought to be, not what is.
         denies: Whether somebody denies in it what others say.
         documents: Whether it tells what a document says: a poll, a report, a ruling.
@@ -155,6 +159,11 @@ class Profile:
     revision: frozenset[str]
     wide: frozenset[str]
     narrow: frozenset[str]
+    grown: frozenset[str]
+    still: frozenset[str]
+    withdrawn: tuple[Quantity, ...]
+    admits: bool
+    asks: bool
     opinion: bool
     denies: bool
     documents: bool
@@ -205,6 +214,7 @@ class Profiler:
                 for form in self._wordings.forms(words):
                     self._sides[form].append((number, side))
         self._marks = _Marks(table["marks"])
+        self._asking, self._takes_back = frozenset(table["marks"]["asking"]), frozenset(table["deeds"]["takes_back"])
         self._stories = StoryReader(lexicon, self._wordings)
         self._frames = FrameReader(lexicon, self._wordings)
         self.matcher = FrameMatcher(self._frames, lexicon)
@@ -221,7 +231,7 @@ class Profiler:
             else:
                 # Of a sentence without end not all was read; a clause far behind in it is read by itself.
                 wording = self._wordings.of(text)
-        marks = self._marks.of(wording.written)
+        marks, of_passage = self._marks.of(wording.written), self._marks.of(passage.written)
         deeds = tuple(self._deeds(report, wording, start))
         figures = tuple(self._figures.figures(report.quantities, wording, start=start))
         sources = tuple(self._sources(report))
@@ -244,9 +254,14 @@ class Profiler:
             sides=tuple(self._sides_of(wording)),
             open=marks["open"],
             settled=marks["settled"],
-            revision=self._marks.of(passage.written)["revision"],
+            revision=of_passage["revision"],
             wide=marks["wide"],
             narrow=marks["narrow"],
+            grown=marks["grown"],
+            still=marks["still"],
+            withdrawn=tuple(self._withdrawn(report)),
+            admits=bool(of_passage["admission"]),
+            asks=bool(wording.written) and wording.written[0] in self._asking,
             opinion=bool(marks["opinion"]),
             denies=bool(marks["excludes"] or (marks["denial"] and any(deed.factuality.score < 0 for deed in deeds))),
             documents=bool(marks["documents"]),
@@ -278,6 +293,11 @@ class Profiler:
                 contents=wording.part(claim.start - start, claim.end - start).contents,
                 factuality=claim.factuality,
             )
+
+    def _withdrawn(self, report: ClaimText) -> Iterator[Quantity]:
+        for claim in report.claims[:_MOST]:
+            if claim.frame is not None and claim.frame.said in self._takes_back and claim.factuality.score > 0:
+                yield from claim.quantities
 
     def _sources(self, report: ClaimText) -> Iterator[SourceName]:
         for written in report.sources:

@@ -84,7 +84,12 @@ class StoryReader:
             begins = self._wordings.form(word.lower)[:_BEGINS]
             if text[word.start].islower():
                 common.add(begins)
-            elif word.lower not in self._never and _is_name(text, word) and word.end - word.start > 1:
+            elif (
+                text[word.start].isupper()
+                and word.lower not in self._never
+                and _is_name(text, word)
+                and word.end - word.start > 1
+            ):
                 names.add(begins)
         of_outlet = frozenset(self._of_outlet(outlet or ""))
         return Story(frozenset(names) - common - of_outlet, of_outlet, frozenset(common), wording.contents)
