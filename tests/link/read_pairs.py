@@ -28,6 +28,7 @@ class Said:
     Attributes:
         words: Words of the claim that is meant; empty for the first claim of the sentence.
         before: What stands before the sentence in its paper.
+        opening: What the paper begins with, where that tells its story.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Said:
     on: date | None = MONDAY
     outlet: str | None = "Observer"
     before: str = ""
+    opening: str = ""
 
 
 class Pairs:
@@ -72,6 +74,7 @@ class Pairs:
         claim = next(one for one in reading.claims if one.start >= start and said.words in one.text)
         report = ClaimText(
             text=claim.text, start=claim.start, passage=said.text, passage_start=start, context=whole, claims=(claim,),
+            opening=said.opening,
             quantities=claim.quantities, outlet=said.outlet, published=said.on,
         )  # fmt: skip
         return self.relater.profile(report, self._meanings.of([(claim, said.text)])[0])

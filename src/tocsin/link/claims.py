@@ -114,7 +114,7 @@ class ClaimComparison(Comparison):
     def _counts_others(self, pair: Pair) -> bool:
         """Whether what befell them befell other things: fish and people, those who left and those who are left."""
         frames = [frame for frame in (self.left.frame, self.right.frame) if frame is not None]
-        if not pair.left.is_classed or len(frames) < 2:
+        if not pair.left.is_classed or len(frames) < 2 or pair.left.is_befallen or pair.right.is_befallen:
             return False
         if (frames[0].predicate == _REMAIN) is not (frames[1].predicate == _REMAIN):
             return True
@@ -282,11 +282,9 @@ class ClaimComparison(Comparison):
 
     @property
     def _is_other_story(self) -> bool:
-        """Whether the documents are of two stories, and the claims themselves share no name."""
+        """Whether the documents are of two stories."""
         ours, theirs = self.left.story, self.right.story
-        if ours is None or theirs is None or self.left.names & self.right.names:
-            return False
-        return ours.is_apart(theirs)
+        return ours is not None and theirs is not None and ours.is_apart(theirs)
 
     @property
     def _is_set_aside(self) -> bool:
@@ -410,6 +408,8 @@ class ClaimComparison(Comparison):
             reason = Reason(rule="link.counted_among", weight=0.8)
             return PairResult(standing=PairRelation.PART_OF, forward=forward, reasons=(reason,))
         counts = [pair for pair in self.figures if not pair.left.is_measure] or self.figures
+        if any(pair.left.is_room != pair.right.is_room for pair in counts):
+            return _related(figure_reason(counts[0], weight=0.4))
         if any(pair.match is Match.SAME for pair in counts):
             return None
         if not counts:
@@ -439,6 +439,8 @@ class ClaimComparison(Comparison):
         reason, one, other = figure_reason(pair), pair.left.quantity, pair.right.quantity
         more, smaller, greater = pair.match is Match.MORE, pair.smaller.quantity, pair.greater.quantity
         planned = [figure.status in (FigureStatus.PLANNED, FigureStatus.WANTED) for figure in (one, other)]
+        if pair.greater.is_some and not pair.smaller.is_some:
+            return _related(reason)
         if planned[0] != planned[1] or _allow_each_other(one, other) or _is_rough(one) or _is_rough(other):
             return _related(reason)
         if self._is_one_long_ago:
@@ -454,7 +456,11 @@ class ClaimComparison(Comparison):
             return PairResult(standing=PairRelation.PART_OF, forward=more, reasons=(reason,))
         if smaller.increment and greater.increment and (self.later or (self._far and None in self._days)):
             return _related(reason)
-        if (_is_some(pair) and not pair.left.is_classed) or self._is_part(pair) or self._is_batch(pair):
+        if (
+            (_is_some(pair) and (self.origin.is_one or not pair.left.is_classed))
+            or self._is_part(pair)
+            or self._is_batch(pair)
+        ):
             return PairResult(standing=PairRelation.PART_OF, forward=more, reasons=(reason,))
         if pair.ratio < _MANY_TIMES and not pair.left.is_measure and not self.later:
             return _related(reason)
@@ -473,7 +479,10 @@ class ClaimComparison(Comparison):
             )
         if self.ordered and (self.origin is Origin.SAME_SOURCE or self.right.revision or self._moves(pair)):
             return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(reason, self.origin.reason))
-        return PairResult(standing=PairRelation.CONTRADICTS, reasons=(reason,))
+        # Nobody says two things of one time.
+        return (
+            _related(reason) if self.origin.is_one else PairResult(standing=PairRelation.CONTRADICTS, reasons=(reason,))
+        )
 
     def _is_next(self, pair: Pair) -> bool:
         """Whether the later of two counters, on no day that is told, can have counted on from where the earlier stood."""
@@ -536,6 +545,8 @@ class ClaimComparison(Comparison):
         (fit, frames), sign = self._frames, self._sign
         if frames[0].denies_more != frames[1].denies_more:
             return None
+        if any(part.is_none and self._matcher.tells_what_is_known(part) for frame in frames for part in frame.parts):
+            return None
         if sign > 0 or (fit.deed is False and not fit.opposed) or self.facts["one_plan"] == 0 or not self._is_one_mood:
             return None
         facts = {"one": _factuality(self.left), "other": _factuality(self.right)}
@@ -560,6 +571,8 @@ class ClaimComparison(Comparison):
         alike = (fit.core or 0) >= _SURELY_LIKE and (fit.opposed or fit.deed)
         if self.likeness < (NEEDS.opposed if alike else NEEDS.denied):
             return None
+        if not self.ordered and self.origin in (Origin.SAME_OUTLET, Origin.SAME_SPEAKER) and not self.right.revision:
+            return None
         if self.ordered and (self.origin.is_one or self.right.revision or (self.right.admits and _sign(self.left) < 0)):
             return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(reason, self.origin.reason))
         return self._opposed(reason)
@@ -572,9 +585,10 @@ class ClaimComparison(Comparison):
             return False
         sides = ((frames[0], self.left), (frames[1], self.right))
         (denied, denial), (told, telling) = sides if _sign(self.left) < 0 else sides[::-1]
-        # Of what is denied all must be told; of what is told not where it is, as long as the deed tells something.
+        # Of what is denied all must be told; of what is told not where it is.
         deed = self.fit is not None and self.fit.deed
-        theirs = told.nouns if told.is_level or not deed else tuple(part.head for part in told.cores if not part.names)
+        parts = self._matcher.without_places(told) if deed else told.themes
+        theirs = tuple(part.head for part in parts if part.is_told and not part.names)
         met = self._are_met(denied.nouns, telling, told), self._are_met(theirs, denial, denied)
         return not any(met) if deed or (self.fit is not None and self.fit.opposed) else not (denied.nouns and all(met))
 

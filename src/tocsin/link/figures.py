@@ -42,6 +42,8 @@ class Figure:
         told: What the amount measures, where the class does not tell it.
         is_classed: Whether it is a class.
         is_some: Whether it is of some of those that are spoken of: "five of the passengers".
+        is_befallen: Whether its noun is the class itself ("fatalities"), and tells nothing of whom it befell.
+        is_room: Whether it tells how many there could be, not how many there are: "can hold 200 people".
         is_whole: Whether it is that of those: the 27 of "nineteen of the 27".
     """
 
@@ -52,6 +54,8 @@ class Figure:
     is_classed: bool = True
     is_some: bool = False
     is_whole: bool = False
+    is_befallen: bool = False
+    is_room: bool = False
 
     @property
     def is_measure(self) -> bool:
@@ -131,24 +135,36 @@ class FigureReader:
             counts = any(ends) and all(map(math.isfinite, ends)) and not quantity.denied
             if not counts or quantity.unit in self._times:
                 continue
-            if self._is_capacity(quantity, wording, start):
-                continue
             counted = self._counted(quantity, wording, start)
             if counted is not None:
                 # A class has its measure in it; of others the measure must be the same as far as both tell it.
                 told = None if counted in self._names or quantity.unit else quantity.measure
                 some = quantity.part_of is not None or self._is_some(quantity, wording, start)
                 whole = self._partitive in self._before(quantity, wording, start)[-2:]
-                yield Figure(counted, quantity, quantity.noun or counted, told, counted in self._names, some, whole)
+                yield Figure(
+                    counted,
+                    quantity,
+                    quantity.noun or counted,
+                    told,
+                    counted in self._names,
+                    some,
+                    whole,
+                    self._is_befallen(quantity),
+                    self._is_room(quantity, wording, start),
+                )
 
     def _is_some(self, quantity: Quantity, wording: Wording, start: int) -> bool:
         behind = next((word for word in wording.words if word.start + start >= quantity.end), None)
         return behind is not None and behind.lower == self._partitive and quantity.unit is None
 
-    def _is_capacity(self, quantity: Quantity, wording: Wording, start: int) -> bool:
+    def _is_room(self, quantity: Quantity, wording: Wording, start: int) -> bool:
         """Whether the words before a figure say that there could be so many, not that there are."""
         before = self._before(quantity, wording, start)
         return any(" ".join(before[-len(words) :]) == " ".join(words) for words in self._capacity)
+
+    def _is_befallen(self, quantity: Quantity) -> bool:
+        named = (quantity.noun or "").lower().split()
+        return bool(named) and self._forms.form(named[-1]) in self._classes
 
     def _before(self, quantity: Quantity, wording: Wording, start: int) -> list[str]:
         return [word.lower for word in wording.words if word.end <= quantity.start - start][-_BEFORE:]

@@ -210,13 +210,17 @@ class FrameReader:
                 nations=frozenset(nations), is_none=filler.is_none, is_open=is_open,
             )  # fmt: skip
 
+    def forms(self, nouns: Iterable[str]) -> frozenset[str]:
+        """The forms of several nouns."""
+        return self._forms.forms(nouns)
+
     def form(self, noun: str) -> str:
         """The form of a noun."""
         return self._forms.form(noun)
 
-    def leads(self, form: str) -> bool:
-        """Whether a form only leads to what is spoken of."""
-        return form in self._leading
+    def leads(self, noun: str) -> bool:
+        """Whether a noun only leads to what is spoken of, or stands for it."""
+        return noun in self._pronouns or self.form(noun) in self._leading
 
     def groups_of(self, verb: str) -> frozenset[str]:
         """The groups of deeds that a verb stands in."""
@@ -270,6 +274,7 @@ class FrameMatcher:
         self._reader = reader
         self._from, self._to, self._in = frozenset(table["from"]), frozenset(table["to"]), frozenset(table["in"])
         self._places = self._from | self._to | self._in | frozenset(table["beside"])
+        self._known = reader.forms(table["knowledge"])
         self._motion = frozenset().union(*map(reader.groups_of, table["motion"]))
 
     def fit(self, left: FrameForms, right: FrameForms) -> Fit:
@@ -299,10 +304,18 @@ class FrameMatcher:
         """Whether two counted things, by their forms, can be the same: one thing, or one of a kind of the other."""
         return one == other or self._reader.are_kin(one, other) or self._reader.have_one_kind(one, other)
 
+    def without_places(self, frame: FrameForms) -> tuple[Part, ...]:
+        """Who and what takes part, without where it is, goes, comes from."""
+        return tuple(part for part in frame.parts if part.role not in self._places)
+
+    def tells_what_is_known(self, part: Part) -> bool:
+        """Whether a part is what is known of something: "no information", "no sign"."""
+        return part.head in self._known
+
     def are_nouns_alike(self, one: str, other: str) -> bool:
         """The same of nouns as they are written, where what leads to another noun can be anything."""
         ours, theirs = self._reader.form(one), self._reader.form(other)
-        return self._reader.leads(ours) or self._reader.leads(theirs) or self.are_alike(ours, theirs)
+        return any(map(self._reader.leads, (one, other))) or self.are_alike(ours, theirs)
 
     def _turned(self, left: FrameForms, right: FrameForms) -> bool:
         froms = left.at(self._from), right.at(self._from)

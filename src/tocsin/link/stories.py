@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tocsin.lexicon.language import Lexicon
@@ -13,7 +13,7 @@ _BEGINS = 5
 """Letters by which two names are one: "Karvonia", "Karvonian"."""
 _NAMED = 2
 """Names that a story must have for it to be told from another one."""
-_COMMON = 6
+_COMMON = 5
 """Words of content that two documents of one story share at least, where they share no name."""
 _SEVERAL = 3
 """Paragraphs under headings, with names of their own alone, from which on each is a story: a digest."""
@@ -52,7 +52,14 @@ class StoryReader:
 
     def __init__(self, lexicon: Lexicon, wordings: Wordings) -> None:
         self._wordings = wordings
-        self._never = frozenset(word for name in lexicon.table("places")["never"]["words"] for word in name.split())
+        numbers, speakers = lexicon.table("quantities")["cardinals"], lexicon.table("parties")["speakers"]
+        self._never = frozenset(
+            (
+                *(word for name in lexicon.table("places")["never"]["words"] for word in name.split()),
+                *(word for kind in ("units", "teens", "tens", "hundreds") for word in numbers[kind]),
+                *(word for kind in ("either", "persons", "bodies") for word in speakers[kind]),
+            )
+        )
         self.story = lru_cache(maxsize=_KEPT)(self._story)
         self._paragraphs = lru_cache(maxsize=_KEPT)(self._split)
 
@@ -64,10 +71,9 @@ class StoryReader:
             passage: The sentence.
             outlet: Who published it.
         """
-        for paragraph in self._paragraphs(opening):
-            if passage in paragraph:
-                return self.story(paragraph, outlet)
-        return self.story(opening, outlet)
+        whole = next((paragraph for paragraph in self._paragraphs(opening) if passage in paragraph), opening)
+        story, here = self.story(whole, outlet), self.story(passage, outlet)
+        return replace(story, names=story.names | here.names)
 
     def _split(self, opening: str) -> tuple[str, ...]:
         """The paragraphs of a digest, each under a heading and with names that no other has; none of any other text."""
@@ -79,8 +85,10 @@ class StoryReader:
 
     def _story(self, text: str, outlet: str | None) -> Story:
         wording = self._wordings.of(text)
-        names, common = set(), set()
-        for word in wording.words:
+        names, common, contents = set(), set(), set()
+        for word, form in zip(wording.words, wording.forms, strict=True):
+            if word.lower not in self._never:
+                contents.add(form)
             begins = self._wordings.form(word.lower)[:_BEGINS]
             if text[word.start].islower():
                 common.add(begins)
@@ -92,7 +100,7 @@ class StoryReader:
             ):
                 names.add(begins)
         of_outlet = frozenset(self._of_outlet(outlet or ""))
-        return Story(frozenset(names) - common - of_outlet, of_outlet, frozenset(common), wording.contents)
+        return Story(frozenset(names) - common - of_outlet, of_outlet, frozenset(common), frozenset(contents - {""}))
 
     def _of_outlet(self, outlet: str) -> Iterator[str]:
         for word in self._wordings.of(outlet).words:

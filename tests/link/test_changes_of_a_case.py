@@ -1,0 +1,136 @@
+"""Counts and states that change: which is the later word, which a part, which a quarrel, and which of other things."""
+
+import pytest
+from link.read_pairs import FRIDAY, MONDAY, TUESDAY, Pairs, Said, later, said
+
+from tocsin.engine.reader import Reader
+from tocsin.link.relate import PairResult
+from tocsin.model.link import Relation
+
+QUARRY = "The wall of a quarry near Zelenka gave way after three days of rain, said mayor Petr Holan of Zelenka."
+FERRY = "OSTHAVN - A ferry ran aground off Osthavn and sank, said harbour master Ulla Brandt of the port of Osthavn."
+
+
+@pytest.fixture(scope="module")
+def pairs(reader: Reader) -> Pairs:
+    return Pairs(reader)
+
+
+def revises(result: PairResult) -> bool:
+    """Whether the later revises the earlier, which is given first."""
+    return result.relation is Relation.REVISES and result.forward is False
+
+
+# --- one matter ------------------------------------------------------------------------------------------------------
+
+
+def test_the_dead_of_two_stories_are_not_set_against_each_other(pairs: Pairs) -> None:
+    one, other = "Nine people were killed.", "Twelve people were killed."
+    apart = pairs.relation(said(one, opening=FERRY), later(other, opening=QUARRY, on=MONDAY))
+    assert apart is None
+    assert pairs.relation(said(one, opening=FERRY), later(other, opening=FERRY, on=MONDAY)) is Relation.CONTRADICTS
+
+
+def test_what_happened_years_ago_is_no_count_of_today(pairs: Pairs) -> None:
+    one = said("In 2014, four miners died in the pit at Korbach.")
+    assert pairs.relation(one, later("Seven miners died in the pit at Korbach.", on=TUESDAY)) is None
+
+
+def test_room_for_so_many_is_no_count(pairs: Pairs) -> None:
+    one = said("The gym of Saalbrunn can hold 200 people.")
+    assert pairs.relation(one, later("The police held 240 people in the gym of Saalbrunn.")) is None
+
+
+@pytest.mark.parametrize("number", [2, 9])
+def test_a_count_of_very_few_is_of_something_else(pairs: Pairs, number: int) -> None:
+    one = said(f"The flood injured {number} people in the valley.")
+    assert pairs.relation(one, later("The flood injured 410 people in the valley.", on=MONDAY)) is None
+
+
+# --- later counts ----------------------------------------------------------------------------------------------------
+
+
+def test_a_toll_that_has_risen_revises_that_of_the_day_before(pairs: Pairs) -> None:
+    one = said("The flood killed 7 people in the valley.")
+    other = later("The number of people killed by the flood in the valley has risen to 11.", on=TUESDAY)
+    assert revises(pairs.compared(one, other))
+
+
+def test_of_one_day_two_counters_contradict_each_other(pairs: Pairs) -> None:
+    one = said("The flood killed 7 people in the valley, said mayor Ilse Brandt.")
+    other = later("The flood killed 11 people in the valley, said Jonas Krämer of the rescue service.", on=MONDAY)
+    assert pairs.relation(one, other) is Relation.CONTRADICTS
+
+
+def test_one_voice_does_not_contradict_itself_on_one_day(pairs: Pairs) -> None:
+    one = said("The flood killed 7 people in the valley.")
+    assert pairs.relation(one, said("The flood killed 5 people in the valley.")) is not Relation.CONTRADICTS
+
+
+def test_those_who_are_still_missing_are_the_later_count(pairs: Pairs) -> None:
+    one = said("After the flood 14 people are missing in the valley.")
+    assert revises(pairs.compared(one, later("After the flood 9 people are still missing in the valley.", on=TUESDAY)))
+
+
+def test_a_count_since_one_day_goes_on(pairs: Pairs) -> None:
+    one = said("Between 1 and 2 March, 42 cases of measles were reported in Saalbrunn.")
+    other = later("Since 1 March, 90 cases of measles have been reported in Saalbrunn.")
+    assert revises(pairs.compared(one, other))
+
+
+def test_a_figure_that_is_taken_back_is_no_report_of_it(pairs: Pairs) -> None:
+    one = said("The relief group counted 30 dead in the valley.")
+    other = later("The relief group has withdrawn its figure of 30 dead in the valley.")
+    assert revises(pairs.compared(one, other))
+
+
+def test_what_was_told_first_corrects_nothing_that_others_tell_later(pairs: Pairs) -> None:
+    one = said("The flood killed 9 people in the valley, not 7.")
+    assert not revises(pairs.compared(later("The flood killed 7 people in the valley."), one).turned())
+    assert pairs.relation(one, later("The flood killed 7 people in the valley.")) is not Relation.REVISES
+
+
+# --- parts -----------------------------------------------------------------------------------------------------------
+
+
+def test_some_of_as_many_as_the_other_counts_are_a_part(pairs: Pairs) -> None:
+    one = said("The police have arrested 48 strikers.")
+    found = pairs.compared(one, later("Of the 48 arrested strikers, 20 have been released."))
+    assert found.relation is Relation.PART_OF
+    assert found.forward is False
+
+
+def test_what_a_figure_includes_is_not_what_it_counts(pairs: Pairs) -> None:
+    one = said("The clinic reported 42 cases of measles, including 3 deaths.")
+    assert pairs.relation(one, later("The clinic registered 42 cases of measles.")) is not Relation.PART_OF
+
+
+# --- denials ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_denial_of_other_things_denies_nothing(pairs: Pairs) -> None:
+    one = said("No lorries with mortars arrived in Korbach.")
+    assert pairs.relation(one, later("Lorries with bread arrived in Korbach.")) is not Relation.CONTRADICTS
+    assert pairs.relation(one, later("Lorries with mortars arrived in Korbach.")) is Relation.CONTRADICTS
+
+
+def test_who_has_no_information_denies_nothing(pairs: Pairs) -> None:
+    one = said("We have no information that the clinics of Saalbrunn have free beds.")
+    assert pairs.relation(one, later("The clinics of Saalbrunn have free beds.")) is not Relation.CONTRADICTS
+
+
+def test_what_is_asked_takes_no_side(pairs: Pairs) -> None:
+    one = said("Nobody knows what the guards at Korbach closed.", "what the guards")
+    assert pairs.relation(one, later("The guards at Korbach did not close the flood gate.")) is not Relation.CONTRADICTS
+
+
+def test_what_is_admitted_revises_the_denial(pairs: Pairs) -> None:
+    one = said("The guards did not close the flood gate at Korbach.")
+    other = later("The minister admitted that the guards had closed the flood gate at Korbach.", "closed")
+    assert revises(pairs.compared(one, other))
+
+
+def test_a_correction_revises_what_it_denies(pairs: Pairs) -> None:
+    one = said("The guards closed the flood gate at Korbach.")
+    other = later("Correction: the guards did not close the flood gate at Korbach.", on=FRIDAY)
+    assert revises(pairs.compared(one, other))
