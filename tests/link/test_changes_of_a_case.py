@@ -1,7 +1,7 @@
 """Counts and states that change: which is the later word, which a part, which a quarrel, and which of other things."""
 
 import pytest
-from link.read_pairs import FRIDAY, MONDAY, TUESDAY, Pairs, Said, later, said
+from link.read_pairs import FRIDAY, MONDAY, TUESDAY, Pairs, later, said
 
 from tocsin.engine.reader import Reader
 from tocsin.link.relate import PairResult
