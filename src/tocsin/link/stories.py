@@ -1,4 +1,4 @@
-"""What a document is about, by the names and words it begins with: documents of two stories share hardly any."""
+"""What a document is about, by the names and words it begins with: documents of two stories share almost none."""
 
 import re
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ class Story:
     contents: frozenset[str]
 
     def is_apart(self, other: "Story") -> bool:
-        """Whether both name somebody or something, nothing that the other names, and share hardly a word."""
+        """Whether both name somebody or something, nothing that the other names, and share almost no word."""
         ours, theirs = self.names - other.common, other.names - self.common
         if min(len(ours), len(theirs)) < _NAMED or ours & theirs or ours & other.outlet or self.outlet & theirs:
             return False
