@@ -31,6 +31,12 @@ def test_neither_a_question_nor_a_fragment_heads_one() -> None:
     assert head(relative, COUNCIL) == COUNCIL.claim.text
 
 
+def test_whole_words_head_one_before_those_that_were_filled_in() -> None:
+    filled = told("It closed its doors at noon.", standalone="It [the quay] closed its doors at noon.", weight=0.9)
+    assert head(filled, COUNCIL) == COUNCIL.claim.text
+
+
 def test_nothing_of_long_ago_heads_one() -> None:
+    assert head(told("Both sides are bound by a treaty signed in 2019.")) is None
     old = told("The treaty was signed by both sides.", time=a_time(date(1999, 5, 1), date(1999, 5, 1)))
     assert head(old) is None

@@ -193,7 +193,7 @@ class Expectations:
     def _figure(self, passage: Passage) -> Expected:
         key, series = passage.about, self._series[passage.about]
         facts = {
-            "subject": _fact(FactKind.SUBJECT, (series.subject, series.measure), key),
+            "subject": _fact(FactKind.SUBJECT, (series.subject, series.measure, series.place), key),
             "accounts": _fact(FactKind.ACCOUNTS, len(series.accounts), key),
         }
         template = "figure.bare"
@@ -381,7 +381,11 @@ def _quotes(report: Report) -> list[Fact]:
 
 def _wordings(report: Report) -> list[str]:
     """What a claim may be quoted by: its clause, the same as it is understood alone, its sentence."""
-    return [words for words in (report.claim.text, report.claim.standalone, report.sentence) if words]
+    alone = report.claim.standalone or ""
+    # What the document told before may be left out at the end.
+    ends = [at for mark in (" [context: ", " [before: ") if (at := alone.find(mark)) > 0]
+    shorter = alone[: min(ends)] if ends else ""
+    return [words for words in (report.claim.text, alone, shorter, report.sentence) if words]
 
 
 def _said(report: Report) -> Iterator[Facts]:

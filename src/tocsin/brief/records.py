@@ -15,6 +15,9 @@ from tocsin.model.query import DocumentRow, Report
 from tocsin.model.series import Series
 from tocsin.model.source import Grade
 
+LEAST = 3
+"""What a brief of a single document has room for of each kind."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
@@ -58,6 +61,7 @@ class BriefRecords:
         assessments: How the scenarios stood, oldest first.
         moved: The claims that moved them.
         unanswered: The questions of the period that nobody answered.
+        background: The ids of claims that their outlet tells in several documents in the same words.
         narratives: The lines that outlets repeat from each other, by the ids of documents; `edges` who repeats whom in them.
         on_lists: What is done for those whom a kept sanctions list has by name.
         parties: Whose name each name of these claims is; a name that could be anybody's is not among them.
@@ -79,11 +83,21 @@ class BriefRecords:
     assessments: tuple[Assessment, ...] = ()
     moved: tuple[Report, ...] = ()
     unanswered: tuple[Report, ...] = ()
+    background: frozenset[str] = frozenset()
     narratives: tuple[Narrative, ...] = ()
     edges: tuple[Edge, ...] = ()
     on_lists: tuple[OnList, ...] = ()
     parties: Mapping[str, Party] = field(default_factory=dict)
     grades: Mapping[str, Grade] = field(default_factory=dict)
+
+    def room(self, most: int, *, a_document_in: int) -> int:
+        """How many of a kind of passage a brief of so many documents has room for: it is shorter than what it tells of.
+
+        Args:
+            most: What is read at one sitting, and not passed by a brief of any case.
+            a_document_in: For how many documents there is one more such passage, from `LEAST` on.
+        """
+        return min(most, LEAST + len(self.documents) // a_document_in)
 
     @cached_property
     def by_id(self) -> Mapping[str, Report]:

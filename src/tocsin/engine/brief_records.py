@@ -1,5 +1,6 @@
 """The records of a case that a brief states, gathered in a number of statements that does not grow with the case."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -7,9 +8,9 @@ from datetime import date, datetime
 from itertools import islice
 
 from tocsin.brief.headings import heading
-from tocsin.brief.records import BriefRecords, OnList, Weighed, link_key
+from tocsin.brief.records import LEAST, BriefRecords, OnList, Weighed, link_key
 from tocsin.brief.sections.figures import most_counted
-from tocsin.brief.sections.propositions import MOST_ORIGINS, Candidate, Rank, candidates
+from tocsin.brief.sections.propositions import Candidate, candidates
 from tocsin.brief.sections.sides import whose_reasons_are_told
 from tocsin.brief.sections.unknown import unanswered
 from tocsin.engine.echoing import echo_of_case
@@ -24,13 +25,14 @@ from tocsin.ledger.port import Ledger
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.brief import Scope
 from tocsin.model.echo import Edge, Narrative
-from tocsin.model.estimate import Origin
+from tocsin.model.estimate import Credibility, Origin
 from tocsin.model.kind import Kind
 from tocsin.model.link import Link, Linked, Proposition, PropositionContext, Relation
 from tocsin.model.query import ClaimFilter, DocumentRow, Report
 from tocsin.model.reason import Reason
 from tocsin.model.scenario import Scenario
 from tocsin.model.series import Series
+from tocsin.text.folding import folded
 from tocsin.weigh.estimate import weigh
 from tocsin.weigh.figures.series import figures
 from tocsin.weigh.figures.standing import OF_ACCOUNTS
@@ -40,9 +42,9 @@ from tocsin.weigh.grades import GradeBook
 from tocsin.weigh.origins import claim_origins
 
 _WEIGHED, _TOLD = 36, 12
-"""Propositions that are weighed, of which the first are told."""
-_ALONE = 3
-"""Propositions of a single origin that are told if there are no others: who copied whom is told elsewhere."""
+"""Propositions that are weighed, of which the first are told, fewer of few documents."""
+_IMPROBABLE = 1.0
+"""What a proposition loses that others have the better of."""
 _HEARD = 12_000
 """Claims that are weighed for that, those of rivals too: a proposition that thousands deny costs as much as all others."""
 _FIGURES = 5
@@ -83,17 +85,25 @@ def brief_records(
     if beside := [report for report in whole if report.claim.id not in whose]:
         whose |= origins_and_grades(ledger, beside)[0]
     origins = {one.claim.id: party.id for one in claims if (party := whose[one.claim.id].party) is not None}
+    copies = known.links(Relation.ECHO)
+    # What an agency sends again with each dispatch is no echo of anybody, and no news.
+    own = [one for one in copies if one.claim.outlet is not None and one.claim.outlet == one.other.outlet]
+    background = frozenset(key for one in own for key in (one.link.claim, one.link.other))
+    echoes = tuple(one for one in copies if one not in own)
     conflicts = known.links(Relation.CONTRADICTS)
     disputed = {key for one in conflicts for key in (one.link.claim, one.link.other)}
-    possible = candidates(claims, known.proposition_ids, origins, disputed)
-    weighed = _weighed(possible, known, grades)
+    possible = candidates(claims, known.proposition_ids, origins, disputed, background)
+    weighed = _weighed(possible, known, grades, most=min(_TOLD, LEAST + len(documents) // 8))
     asked = {report.claim.id for report in claims if report.claim.kind is Kind.QUESTION}
     history = [one for one in ledger.assessments() if scope.until is None or one.at.date() <= scope.until]
     outlooks = list(ScenarioMonitor(ledger, on=scope.until, now=now).outlooks(scenarios)) if scenarios else []
     assessments = (*history, *(one.assessment for one in outlooks))
     moved = {key for one in assessments for reason in one.reasons for key in reason.claims}
     told = {one.proposition.id for one in weighed}
-    echoes = known.links(Relation.ECHO)
+    shared = (
+        known.proposition_ids[one.claim.id] for one in claims
+        if one.claim.kind is Kind.STATEMENT and one.claim.id in known.proposition_ids
+    )  # fmt: skip
     narratives, edges = _repeated(ledger, scope, claims, echoes)
     around = surroundings(whole, {row.id: row.title for row in documents})
     records = BriefRecords(
@@ -105,7 +115,7 @@ def brief_records(
         origins=origins,
         parties=parties,
         propositions=weighed,
-        untold=tuple(one.id for one in possible if one.id not in told),
+        untold=tuple(dict.fromkeys(key for key in shared if key not in told)),
         figures=tuple(_figures(claims, whole, known, scope, whose, grades, around)),
         conflicts=conflicts,
         changes=known.links(Relation.REVISES),
@@ -114,6 +124,7 @@ def brief_records(
         edges=edges,
         on_lists=tuple(_on_lists(ledger, claims, scope.until or (now or datetime.now()).date(), lists or kept_lists())),
         assessments=assessments,
+        background=background,
         moved=tuple(ledger.claims_by_id(sorted(moved)).values()),
         unanswered=tuple(report for report in unanswered(whole) if report.claim.id in asked),
         grades={party.id: grade for name, party in parties.items() if (grade := grades.grade(name)) is not None},
@@ -124,11 +135,23 @@ def brief_records(
     def explained(links: Iterable[Linked]) -> tuple[Linked, ...]:
         why = (reasons.get(link_key(one.link), ()) for one in links)
         return tuple(
-            replace(one, link=replace(one.link, reasons=held)) if held else one
+            replace(one, link=replace(one.link, reasons=tuple(_in_full(reason, one) for reason in held)))
+            if held
+            else one
             for one, held in zip(links, why, strict=True)
         )
 
     return replace(records, conflicts=explained(records.conflicts), changes=explained(records.changes))
+
+
+def _in_full(reason: Reason, linked: Linked) -> Reason:
+    """The reason of a link with the words that it rests on as the claims have them, not by their stems."""
+    words = reason.facts.get("words")
+    if not isinstance(words, tuple):
+        return reason
+    written = re.findall(r"\w+", f"{linked.claim.sentence} {linked.other.sentence}")
+    full = (next((one for one in written if folded(one).startswith(folded(str(word)))), str(word)) for word in words)
+    return replace(reason, facts={**reason.facts, "words": tuple(dict.fromkeys(full))})
 
 
 def _repeated(
@@ -174,12 +197,13 @@ def _claims(ledger: Ledger, scope: Scope, documents: Iterable[DocumentRow]) -> l
     return [report for _, report in sorted(zip(day, found, strict=True), key=lambda pair: pair[0])]
 
 
-def _weighed(possible: Iterable[Candidate], known: "KnownClaims", grades: GradeBook) -> tuple[Weighed, ...]:
+def _weighed(
+    possible: Iterable[Candidate], known: "KnownClaims", grades: GradeBook, *, most: int
+) -> tuple[Weighed, ...]:
     """The propositions that are told, now that it is known how many origins are independent."""
-    found: list[tuple[Rank, Weighed]] = []
     first = list(islice(possible, _WEIGHED))
     openings = frozenset(lexicon_for(None).table("briefs")["heads"]["open"])
-    newest = max((one.rank[3] for one in first), default=date.min)
+    newest = max((one.newest for one in first), default=date.min)
     contexts: list[PropositionContext] = []
     heard = 0
     for context in known.contexts([one.id for one in first]):
@@ -187,19 +211,27 @@ def _weighed(possible: Iterable[Candidate], known: "KnownClaims", grades: GradeB
         if contexts and heard > _HEARD:
             break
         contexts.append(context)
+    found: list[tuple[tuple[float, date, int, str], Weighed, set[str]]] = []
     for candidate, context in zip(first, known.with_reasons(contexts), strict=False):
         proposition = context.proposition
         estimate = weigh(proposition, context.rivals, grades)
-        origins = min(MOST_ORIGINS, estimate.witnesses_for)
         subject = heading(proposition.claims, estimate.subject, openings, newest)
-        if subject is None:
+        # What was taken back, or has given way to a later state, heads nothing.
+        if subject is None or any(rival.later for rival in context.rivals):
             continue
         estimate = replace(estimate, subject=subject)
-        rank = (origins, bool(estimate.against), *candidate.rank[2:])
-        found.append((rank, Weighed(proposition=proposition, estimate=estimate)))
+        rank = candidate.rank(estimate.witnesses_for, is_disputed=bool(estimate.witnesses_against))
+        if estimate.credibility is Credibility.IMPROBABLE:
+            rank = (rank[0] - _IMPROBABLE, *rank[1:])
+        rivals = {rival.proposition.id for rival in context.rivals}
+        found.append((rank, Weighed(proposition=proposition, estimate=estimate), rivals))
     found.sort(key=lambda one: one[0], reverse=True)
-    told = [one for _, one in found if one.estimate.witnesses_for > 1 or one.estimate.against]
-    return tuple(told[:_TOLD] or [one for _, one in found[:_ALONE]])
+    told: dict[str, Weighed] = {}
+    for _, one, rivals in found:
+        # The other side of what is told stands there as against it.
+        if len(told) < most and told.keys().isdisjoint(rivals):
+            told[one.proposition.id] = one
+    return tuple(told.values())
 
 
 def _figures(
@@ -215,7 +247,10 @@ def _figures(
         lexicon = lexicon_for(None)
         made = figures(reports, wanted, lexicon=lexicon, origins=whose, links=links, grade=grades.grade, around=around)
         if made.series.accounts:
-            yield made.series
+            given = {account.quantity.nearest for account in made.series.accounts}
+            # A likeliest figure that nobody gave is for a curve, not for a sentence.
+            levels = tuple(one if one.best in given else replace(one, best=None) for one in made.series.levels)
+            yield replace(made.series, levels=levels)
 
 
 class KnownClaims:

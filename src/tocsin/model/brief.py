@@ -55,7 +55,7 @@ class FactKind(StrEnum):
 
     # Of a series, by its key; LEVEL and LEVEL_DAY also of a day, STANDING of a claim.
     SUBJECT = "subject"
-    """What is counted, and what is measured of it."""
+    """What is counted, what is measured of it, and where."""
     ACCOUNTS = "accounts"
     LEVEL = "level"
     """The lowest, the best and the highest value that the accounts allow on a day."""

@@ -148,7 +148,8 @@ def test_markdown_has_every_heading_passage_and_reference() -> None:
         assert f"\n## {WORDING.word('headings', section.name)}\n" in TEXT
         for passage in section.passages:
             assert escaped(text_of(passage)).replace("\\`", "`") in TEXT
-    assert TEXT.count("\n   “") == len(BRIEF.references)
+    # A sentence that is quoted as it stands is not written a second time.
+    assert 0 < TEXT.count("\n   “") < len(BRIEF.references)
     assert TEXT.endswith("\n")
 
 
@@ -192,7 +193,7 @@ def test_hostile_text_opens_nothing_in_markdown(text: str) -> None:
         # What is left that means something is ours: labels, references, code around commands and ids, bold around clauses.
         plain = re.sub(r" \[[\d, ]+\]", "", plain)
         plain = re.sub(r"`[^`]*`", "", plain)
-        assert not re.search(r"[\[\]<>|{}$&~@]", plain)
+        assert not re.search(r"[<>|{}$&~@]|\]\s*[(\[:]|!\[|\[\^", plain)
         assert not re.search(r"\w://|(?i:www\.)", plain)
 
 

@@ -10,7 +10,8 @@ from tocsin.brief.render.wording import BriefWording
 from tocsin.model.brief import Brief, FactKind, Passage
 
 # What means something within a line: code, emphasis, links, pages' own markup, tables, formulas, entities, mentions.
-_INSIDE = re.compile(r"[\\`*_\[\]<>{}|~$&@]")
+# A bracket alone means nothing: a link, an image or a definition needs what follows the closing one.
+_INSIDE = re.compile(r"[\\`*_<>{}|~$&@]|\](?=\s*[(\[:])|\[(?=[^\[\]]*\]\s*[(\[:])|!(?=\[)|\[(?=\^)|\[(?=[ xX]\])|^\[")
 # What would open a block, were it to begin a line: headings, lists, rules, quotes.
 _OPENING = re.compile(r"^(\s*)([#+=\-:])|^(\s*\d{1,9})([.)])")
 # Bare addresses, which many programs make links of.
@@ -33,7 +34,9 @@ def markdown(brief: Brief, wording: BriefWording) -> str:
         lines += [f"## {wording.word('headings', 'references')}", ""]
     for cited in references(brief):
         lines.append(f"{cited.number}. {''.join(_runs(cited.facts, wording))}")
-        # The stars of bold text must touch a word.
+        # What was quoted as it stands needs no second time; the stars of bold text must touch a word.
+        if cited.is_quoted:
+            continue
         lines.append(f"   “{escaped(cited.before)}**{escaped(cited.clause) or ' '}**{escaped(cited.after)}”")
     return "\n".join(lines).rstrip() + "\n"
 

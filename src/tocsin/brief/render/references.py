@@ -1,16 +1,22 @@
 """The numbered references of a brief: each cited claim, and its clause within its sentence."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.brief.harmless import plain
 from tocsin.model.brief import Brief, Fact, FactKind, Passage
 from tocsin.model.query import Report
 
+_ADDED = re.compile(r" ?\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]")
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A cited claim: its facts as a passage, and its sentence in three parts, of which the middle one is its clause."""
+    """A cited claim: its facts as a passage, and its sentence in three parts, of which the middle one is its clause.
+
+    `is_quoted` tells that the brief quotes the sentence as it stands.
+    """
 
     number: int
     report: Report
@@ -18,11 +24,23 @@ class Reference:
     before: str
     clause: str
     after: str
+    is_quoted: bool = False
 
 
 def references(brief: Brief) -> tuple[Reference, ...]:
     """Every claim that a brief cites, in the order of the numbers."""
-    return tuple(_reference(number, report) for number, report in enumerate(brief.references, start=1))
+    passages = (one for section in brief.sections for part in section.passages for one in (part, *part.beside))
+    quoted = {
+        (fact.of[0], _bare(fact.value))
+        for one in passages for fact in one.facts.values()
+        if fact.kind is FactKind.QUOTE and isinstance(fact.value, str)
+    }  # fmt: skip
+    return tuple(
+        replace(cited, is_quoted=(report.claim.id, _bare(report.sentence)) in quoted)
+        for cited, report in (
+            (_reference(number, report), report) for number, report in enumerate(brief.references, start=1)
+        )
+    )
 
 
 def numbers(brief: Brief) -> Mapping[str, int]:
@@ -48,6 +66,11 @@ def _reference(number: int, report: Report) -> Reference:
     before, clause, after = parts if plain(parts[1]) == plain(claim.text) else ("", claim.text, "")
     passage = Passage(template="reference", facts=facts, about=claim.id, claims=(claim.id,))
     return Reference(number, report, passage, _inside(before), plain(clause), _inside(after))
+
+
+def _bare(text: str) -> str:
+    """A sentence without what was added to it in brackets, and without the signs at its ends."""
+    return plain(_ADDED.sub("", text)).strip(" .,;:“”\"'")
 
 
 def _inside(text: str) -> str:

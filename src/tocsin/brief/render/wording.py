@@ -119,8 +119,9 @@ class BriefWording:
                 return f"{grade} ({self._of('reliabilities', grade)})"
             case FactKind.STANDING, str(standing):
                 return self.word("standings", standing)
-            case FactKind.SUBJECT, (str(subject), measure):
-                return excerpt(f"{subject} ({measure})" if measure else subject, _NAME)
+            case FactKind.SUBJECT, (str(subject), measure, place):
+                counted = f"{subject} ({measure})" if measure else subject
+                return excerpt(f"{counted}{self.word('words', 'where')}{place}" if place else counted, _NAME)
             case FactKind.LEVEL, (low, best, high):
                 words = figure_words(_range(low, high), self.language)
                 if best is None or low == high:

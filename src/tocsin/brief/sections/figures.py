@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from tocsin.brief.records import BriefRecords, series_key
 from tocsin.brief.sections.passages import fact_of, figure, more, passage, quote
+from tocsin.lexicon.counted import CountedThings, counted_things
+from tocsin.lexicon.language import lexicon_for
 from tocsin.model.brief import Fact, FactKind, Passage
 from tocsin.model.kind import Kind
 from tocsin.model.place import told
@@ -14,12 +16,14 @@ from tocsin.model.query import Report
 from tocsin.model.series import Account, AccountStatus
 from tocsin.text.folding import folded
 
-_ACCOUNTS = 5
+_ACCOUNTS = 3
 _LEAST = 2
 """Documents that must count a thing before it is a figure to follow."""
 _SHORTEST = 3
 """Letters of a noun that says what is counted."""
 _SHARES = ("percent", "share")
+_THERE = "kept"
+"""A measure that says no more than that somebody is somewhere."""
 
 
 def figures(records: BriefRecords) -> Iterator[Passage]:
@@ -35,7 +39,7 @@ def figures(records: BriefRecords) -> Iterator[Passage]:
         left = {account.report.claim.id for account in accounts} - told
         beside = [*(_account(key, account) for account in accounts[:_ACCOUNTS]), *more("account", left, words)]
         facts = {
-            "subject": Fact(kind=FactKind.SUBJECT, value=(series.subject, series.measure), of=(key,)),
+            "subject": Fact(kind=FactKind.SUBJECT, value=(series.subject, series.measure, series.place), of=(key,)),
             "accounts": Fact(kind=FactKind.ACCOUNTS, value=len(series.accounts), of=(key,)),
         }
         known = [level for level in series.levels if level.low is not None or level.high is not None]
@@ -83,6 +87,8 @@ def most_counted(reports: Iterable[Report], *, most: int) -> tuple[Counted, ...]
     documents: dict[tuple[str, str, str | None], set[str]] = defaultdict(set)
     written: dict[str, Counter[str]] = defaultdict(Counter)
     counting: dict[str, set[str]] = defaultdict(set)
+    things = counted_things(lexicon_for(None))
+    about = _main_places(reports)
     for report in reports:
         for quantity in report.claim.quantities if report.claim.kind is Kind.STATEMENT else ():
             if quantity.measure is not None and _is_a_count(quantity):
@@ -91,6 +97,11 @@ def most_counted(reports: Iterable[Report], *, most: int) -> tuple[Counted, ...]
                 # A country that only says where the place lies is not a second place.
                 places = {place.name for place in told(report.claim.places)}
                 place = places.pop() if len(places) == 1 else None
+                if place is None and _may_be_anybody(noun, things):
+                    # Who was killed, of whomever, makes a figure only where it is one of a place.
+                    place = about.get(report.document)
+                    if place is None or quantity.measure == _THERE:
+                        continue
                 documents[key, quantity.measure, place].add(report.document)
                 counting[key].add(report.document)
                 written[key][noun] += 1
@@ -106,6 +117,27 @@ def most_counted(reports: Iterable[Report], *, most: int) -> tuple[Counted, ...]
         )
         for noun, measure, place in ranked[:most]
     )
+
+
+def _may_be_anybody(noun: str, things: CountedThings) -> bool:
+    """Whether a noun does not tell who is counted: "people", "deaths"."""
+    form = things.form(noun.lower().split()[-1])
+    return form in things.forms(things.anybody) or form in things.generic
+
+
+def _main_places(reports: Iterable[Report]) -> dict[str, str]:
+    """The place that each document names most often, if it names one more often than any other."""
+    named: dict[str, Counter[str]] = defaultdict(Counter)
+    for report in reports:
+        named[report.document].update({place.name for place in report.claim.places})
+    found = {}
+    for document, places in named.items():
+        if not places:
+            continue
+        (first, most), *others = places.most_common(2)
+        if not others or others[0][1] < most:
+            found[document] = first
+    return found
 
 
 def _is_a_count(quantity: Quantity) -> bool:

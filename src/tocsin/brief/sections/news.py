@@ -9,8 +9,10 @@ from tocsin.model.brief import Fact, FactKind, Passage
 from tocsin.model.kind import Kind
 from tocsin.model.query import Report
 
-_DOCUMENTS, _CLAIMS = 8, 3
-_CONFLICT, _CHANGE, _ORIGIN, _ECHO = 3.0, 2.0, 1.5, -3.0
+_DOCUMENTS, _CLAIMS = 8, 2
+_CONFLICT, _CHANGE, _ORIGIN, _ECHO = 1.5, 1.0, 1.5, -3.0
+_LEADS = 1.5
+"""What it adds that a document begins with it."""
 _SAYS, _SOURCE, _STATEMENT, _SURE = 4.0, 0.5, 1.5, 0.5
 """What each feature adds to how much a claim is worth reading: a conflict or a change is news, a copy is not; `_SAYS` is
 multiplied by the claim's weight."""
@@ -22,7 +24,8 @@ def news(records: BriefRecords) -> Iterator[Passage]:
     weight = _weight(records)
     rows = [row for row in records.documents if row.id in records.by_document]
     rows.sort(key=lambda row: (-(row.published or row.added.date()).toordinal(), row.name))
-    for row in rows[:_DOCUMENTS]:
+    room = records.room(_DOCUMENTS, a_document_in=10)
+    for row in rows[:room]:
         held = records.by_document[row.id]
         chosen: dict[int, Report] = {}
         for report in sorted(held, key=lambda report: (-weight(report), report.claim.start)):
@@ -39,7 +42,7 @@ def news(records: BriefRecords) -> Iterator[Passage]:
             about=row.id,
             beside=(_claim(report) for report in sorted(chosen.values(), key=lambda report: report.claim.start)),
         )
-    yield from more("news", (row.id for row in rows[_DOCUMENTS:]), ("tocsin", "documents"))
+    yield from more("news", (row.id for row in rows[room:]), ("tocsin", "documents"))
 
 
 def _claim(report: Report) -> Passage:
@@ -51,7 +54,7 @@ def _weight(records: BriefRecords) -> Callable[[Report], float]:
     """How much each claim of the period is worth reading."""
     conflict = {key for one in records.conflicts for key in (one.link.claim, one.link.other)}
     change = {one.link.claim for one in records.changes}
-    copied = {one.link.claim for one in records.echoes}
+    copied = {one.link.claim for one in records.echoes} | records.background
     origins: dict[str, set[str]] = defaultdict(set)
     for report in records.claims:
         if (origin := records.origins.get(report.claim.id)) is not None:
@@ -62,6 +65,7 @@ def _weight(records: BriefRecords) -> Callable[[Report], float]:
         further = len(origins[records.proposition_id(claim.id)]) - 1
         return sum((
             _CONFLICT * (claim.id in conflict), _CHANGE * (claim.id in change), _ECHO * (claim.id in copied),
+            _LEADS * (report.sentence_span.start == records.by_document[report.document][0].sentence_span.start),
             _ORIGIN * max(0, min(_MOST_ORIGINS, further)),
             _SAYS * (_NOT_WEIGHED if claim.weight is None else claim.weight),
             _SOURCE * bool(claim.sources), _STATEMENT * (claim.kind is Kind.STATEMENT),

@@ -1,7 +1,7 @@
 """The main propositions: how probable, how credible, on how many independent origins, and who reports them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,46 +12,90 @@ from tocsin.model.brief import Fact, FactKind, Passage
 from tocsin.model.kind import Kind
 from tocsin.model.query import Report
 
-_FOR, _AGAINST = 4, 3
-MOST_ORIGINS = 4
-"""More origins than these do not put a proposition before others."""
-
-Rank = tuple[int, bool, float, date, int]
-"""What puts a proposition before others: witnesses, whether it is disputed, weight, the last day, reports."""
+_FOR, _AGAINST = 2, 2
+_FEW_DAYS = 5.0
+"""Days in which news loses half of what it is worth."""
+_BY_WITNESSES = (0.0, 0.0, 0.5, 0.8, 1.0)
+"""What so many witnesses add; more than these add no more."""
+_RECENT, _DISPUTED, _LEADS = 0.8, 0.3, 0.3
+"""What it adds that something is new, that somebody says otherwise, that its document begins with it."""
+_DENIAL = 0.4
+"""What is taken from a denial: what it denies is told with it, and is understood alone."""
+_HEAVY = 0.5
+"""How weighty a claim must be to be told where nobody else says it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A proposition as far as the period's claims show it, before it is weighed."""
+    """A proposition as far as the period's claims show it, before it is weighed.
+
+    Attributes:
+        id: Its id.
+        worth: What it is worth telling by how weighty and how new it is, and by whether its document begins with it.
+        newest: The last day on which it was published.
+        reports: How many claims of the period say so.
+        named: How many origins of them are named.
+        is_disputed: Whether a claim says otherwise.
+    """
 
     id: str
-    rank: Rank
+    worth: float
+    newest: date
+    reports: int
+    named: int
+    is_disputed: bool
+
+    def rank(self, witnesses: int | None = None, *, is_disputed: bool | None = None) -> tuple[float, date, int, str]:
+        """What puts it before others; how many witnesses it has, and whether it is disputed, is known once it is weighed."""
+        known = self.named if witnesses is None else witnesses
+        disputed = self.is_disputed if is_disputed is None else is_disputed
+        worth = self.worth + _BY_WITNESSES[min(known, len(_BY_WITNESSES) - 1)] + _DISPUTED * disputed
+        return worth, self.newest, self.reports, self.id
 
 
 def candidates(
-    claims: Iterable[Report], proposition_ids: Mapping[str, str], origins: Mapping[str, str], disputed: set[str]
+    claims: Sequence[Report],
+    proposition_ids: Mapping[str, str],
+    origins: Mapping[str, str],
+    disputed: set[str],
+    background: Set[str] = frozenset(),
 ) -> list[Candidate]:
-    """The propositions of several claims, the first to be weighed first.
+    """The propositions of several claims, and those of one that is weighty, the first to be weighed first.
 
     Args:
         claims: Those of the period.
         proposition_ids: The proposition of each claim that shares one with others.
         origins: The key of the origin of each claim whose origin is named.
         disputed: The ids of claims that another one contradicts.
+        background: The ids of claims that an outlet sends with each dispatch: they are no news.
     """
+    first: dict[str, int] = {}
     members: dict[str, list[Report]] = defaultdict(list)
+    last = max((report.published for report in claims if report.published), default=date.min)
     for report in claims:
-        if report.claim.id in proposition_ids and report.claim.kind is Kind.STATEMENT:
-            members[proposition_ids[report.claim.id]].append(report)
+        start = report.sentence_span.start
+        first[report.document] = min(start, first.get(report.document, start))
+        is_shared = report.claim.id in proposition_ids
+        if report.claim.kind is Kind.STATEMENT and (is_shared or (report.claim.weight or 0.0) >= _HEAVY):
+            members[proposition_ids.get(report.claim.id, report.claim.id)].append(report)
     found = []
     for proposition, held in members.items():
         ids = [report.claim.id for report in held]
-        named = {origins[key] for key in ids if key in origins}
+        if background >= set(ids):
+            continue
         newest = max((report.published for report in held if report.published), default=date.min)
-        weight = round(max(report.claim.weight or 0.0 for report in held), 1)
-        rank = (min(MOST_ORIGINS, len(named)), not disputed.isdisjoint(ids), weight, newest, len(held))
-        found.append(Candidate(proposition, rank))
-    return sorted(found, key=lambda one: one.rank, reverse=True)
+        weight = max(report.claim.weight or 0.0 for report in held)
+        leads = any(report.sentence_span.start == first[report.document] for report in held)
+        is_new = 0.5 ** ((last - newest).days / _FEW_DAYS)
+        worth = (
+            weight
+            + _LEADS * leads
+            + _RECENT * is_new
+            - _DENIAL * all(report.claim.factuality.score < 0 for report in held)
+        )
+        named = {origins[key] for key in ids if key in origins}
+        found.append(Candidate(proposition, worth, newest, len(held), len(named), not disputed.isdisjoint(ids)))
+    return sorted(found, key=lambda one: one.rank(), reverse=True)
 
 
 def propositions(records: BriefRecords) -> Iterator[Passage]:

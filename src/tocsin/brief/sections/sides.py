@@ -11,8 +11,8 @@ from tocsin.model.quantity import Quantity
 from tocsin.model.query import Report
 from tocsin.text.folding import folded
 
-_CONFLICTS, _CHANGES, _ECHOES = 10, 10, 8
-_A_SIDE, _PAIRS = 3, 2
+_LINKS, _ECHOES = 10, 8
+_A_SIDE, _PAIRS = 2, 1
 Group = Sequence[Linked]
 """Links that make one conflict, change or echo; the first one stands for it."""
 
@@ -36,19 +36,37 @@ def conflict_groups(records: BriefRecords) -> list[Group]:
 
 
 def change_groups(records: BriefRecords) -> list[Group]:
-    """The changes, all links from one proposition to another as one, the earliest link first; the latest change first."""
+    """The changes, all links from one proposition to another as one, the earliest link first.
+
+    Single steps come first, of these the latest.
+    """
 
     def key(linked: Linked) -> tuple[str, ...]:
         return (records.proposition_id(linked.link.claim), records.proposition_id(linked.link.other))
 
     groups = [sorted(group, key=lambda linked: by_day(linked.claim)) for group in _grouped(records.changes, key)]
-    return sorted(groups, key=lambda group: max(_day(linked.claim) for linked in group), reverse=True)
+    nearest: dict[str, tuple[bool, str]] = {}
+    for group in groups:
+        now = records.proposition_id(group[0].link.claim)
+        nearest[now] = max(_day(group[0].other), nearest.get(now, _day(group[0].other)))
+
+    def order(group: Group) -> tuple[bool, tuple[bool, str]]:
+        # A step from the state before is news, a step over several states is none.
+        is_step = _day(group[0].other) == nearest[records.proposition_id(group[0].link.claim)]
+        return (is_step, max(_day(linked.claim) for linked in group))
+
+    return sorted(groups, key=order, reverse=True)
 
 
 def echo_groups(records: BriefRecords) -> list[Group]:
     """The echoes, all links from one document to another as one; those of most claims first."""
     groups = _grouped(records.echoes, lambda linked: (linked.claim.document, linked.other.document))
     return sorted(groups, key=lambda group: (-len(group), by_day(group[0].claim)))
+
+
+def _room(records: BriefRecords) -> int:
+    """How many conflicts are told, and how many changes."""
+    return records.room(_LINKS, a_document_in=12)
 
 
 def keys(groups: Iterable[Group]) -> Iterator[str]:
@@ -58,15 +76,16 @@ def keys(groups: Iterable[Group]) -> Iterator[str]:
 
 def whose_reasons_are_told(records: BriefRecords) -> list[Linked]:
     """The links whose reasons the brief states."""
-    shown = (*conflict_groups(records)[:_CONFLICTS], *change_groups(records)[:_CHANGES])
+    conflicts, changes = conflict_groups(records)[: _room(records)], change_groups(records)[: _room(records)]
+    shown = (*conflicts, *changes)
     return [group[0] for group in shown]
 
 
 def conflicts(records: BriefRecords) -> Iterator[Passage]:
     """Each pair of propositions that exclude each other, the side that was published first before the other."""
     command = ("tocsin", "conflicts")
-    groups = conflict_groups(records)
-    for group in groups[:_CONFLICTS]:
+    groups, room = conflict_groups(records), _room(records)
+    for group in groups[:room]:
         first = records.proposition_id(group[0].link.claim)
         sides: tuple[dict[str, Report], dict[str, Report]] = ({}, {})
         for linked in group:
@@ -78,15 +97,15 @@ def conflicts(records: BriefRecords) -> Iterator[Passage]:
         facts["others"] = count(report.claim.id for report in other)
         beside = several(one, _A_SIDE, "one", command) + several(other, _A_SIDE, "other", command)
         yield _because("conflict", group[0], facts, beside)
-    yield from more("conflict", keys(groups[_CONFLICTS:]), command)
+    yield from more("conflict", keys(groups[room:]), command)
 
 
 def changes(records: BriefRecords) -> Iterator[Passage]:
     """Each revision, the latest first: what was said, what is said now, since when."""
     since = records.scope.since
     command = ("tocsin", "changes", *(("--since", since.isoformat()) if since else ()))
-    groups = change_groups(records)
-    for group in groups[:_CHANGES]:
+    groups, room = change_groups(records), _room(records)
+    for group in groups[:room]:
         first = group[0]
         # If one sentence says both, each side is told by its clause alone.
         ends = ((report.document, report.sentence_span) for report in (first.claim, first.other))
@@ -104,20 +123,20 @@ def changes(records: BriefRecords) -> Iterator[Passage]:
             continue
         facts |= {"was": figure(first.other, figures[0]), "now": figure(first.claim, figures[1])}
         yield passage("change.figure", facts, about=link_key(first.link), beside=beside)
-    yield from more("change", keys(groups[_CHANGES:]), command)
+    yield from more("change", keys(groups[room:]), command)
 
 
 def echoes(records: BriefRecords) -> Iterator[Passage]:
     """Each document that copies another one: who copied whom, how many claims, and some of them side by side."""
-    groups = echo_groups(records)
-    for group in groups[:_ECHOES]:
+    groups, room = echo_groups(records), records.room(_ECHOES, a_document_in=40)
+    for group in groups[:room]:
         copy, original = group[0].claim, group[0].other
         facts = {"copier": fact_of(copy, FactKind.OUTLET), "day": fact_of(copy, FactKind.DAY)}
         facts |= {"copied": fact_of(original, FactKind.OUTLET), "first": fact_of(original, FactKind.DAY)}
         facts["claims"] = count(linked.link.claim for linked in group)
         pairs = ((said(linked.other, "told"), said(linked.claim, "copied")) for linked in group[:_PAIRS])
         yield passage("echo", facts, about=link_key(group[0].link), beside=(one for pair in pairs for one in pair))
-    yield from more("echo", keys(groups[_ECHOES:]), ("tocsin", "echo"))
+    yield from more("echo", keys(groups[room:]), ("tocsin", "echo"))
 
 
 def changed_figure(linked: Linked) -> tuple[Quantity, Quantity] | None:

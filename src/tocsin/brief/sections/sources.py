@@ -23,7 +23,8 @@ def sources(records: BriefRecords) -> Iterator[Passage]:
             own[origin].append(report.claim.id)
     behind = {key: {claim for claim, _ in found} for key, found in named.items()}
     ordered = sorted(behind, key=lambda key: (-len(behind[key]), key))
-    shown = [key for number, key in enumerate(ordered) if number < _SHOWN or key in records.grades]
+    room = records.room(_SHOWN, a_document_in=10)
+    shown = [key for number, key in enumerate(ordered) if number < room or key in records.grades]
     for key in shown:
         # The fullest name of the party, if a claim of the period has it.
         claim, name = next((pair for pair in named[key] if records.parties[pair[1]].name == pair[1]), named[key][0])

@@ -11,7 +11,7 @@ from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.query import Report
 
-_SHOWN = 5
+_SHOWN = 3
 
 
 def unanswered(reports: Sequence[Report]) -> list[Report]:
