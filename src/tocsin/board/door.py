@@ -25,8 +25,7 @@ _LONG = 1.0
 _WHOLE = 4
 """Times the patience of a part that a page waits for what it is nothing without."""
 _OFTEN_LONG = frozenset((
-    "merges", "most_counted", "figures", "figure", "echo", "sample", "exposure", "standings", "overview standings",
-    "propositions", "why parties",
+    "merges", "most_counted", "figures", "figure", "echo", "sample", "exposure", "standings", "propositions", "why parties",
 ))  # fmt: skip
 """What takes minutes in a large case, by the names of the keys: nothing else is to wait behind it."""
 Stamp = tuple[int, ...]

@@ -68,4 +68,6 @@ def statuses(
 def _found(case: Case, door: Door, rule: str, on: date | None, if_listed: str) -> Exposed:
     suppose = Supposition(listed=tuple(one.strip() for one in if_listed.split(",") if one.strip()))
     asked = Asked(rule=rule, on=on, suppose=suppose)
-    return door.latest(("exposure", rule, on or date.today(), if_listed), lambda: case.exposure(rule, asked))
+    return door.latest(
+        ("exposure", rule, on or date.today(), if_listed), lambda: case.exposure(rule, asked), of=Exposed
+    )

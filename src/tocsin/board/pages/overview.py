@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 
 from tocsin.board.context import TheCase, TheDoor, TheSettings
 from tocsin.board.pages.answers import news_of
-from tocsin.board.pages.scenarios import standings
+from tocsin.board.pages.scenarios import standings_soon
 from tocsin.board.rendering import page
 from tocsin.brief.sections.figures import Counted
 from tocsin.engine.case import Case
@@ -48,7 +48,7 @@ def show(request: Request, case: TheCase, door: TheDoor, settings: TheSettings) 
     made = page(
         request, "overview",
         counts=door.soon("counts", case.counts, of=dict[str, int]), before=before,
-        standings=door.soon("overview standings", lambda: standings(case, door, settings)),
+        standings=standings_soon(case, door, settings),
         new=new, newest=(recent or [])[:_SHOWN], is_known=recent is not None,
         conflicts=conflicts, changes=changes, shown=_SHOWN,
         new_conflicts=sum(

@@ -1,5 +1,6 @@
 """Scenarios: their hypotheses, their alarms, the matrix of competing hypotheses, and what the conclusion hangs on."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from math import isfinite
@@ -43,8 +44,16 @@ class Standing:
 
 def standings(case: Case, door: Door, settings: BoardSettings) -> list[Standing]:
     """Every scenario that was recorded, or that the board has a file of; those that ring first."""
-    on = settings.at or datetime.now(UTC).date()
-    return door.latest(("standings", on, _files(settings)), lambda: _standings(case, settings))
+    return door.latest(_key(settings), lambda: _standings(case, settings), of=list[Standing])
+
+
+def standings_soon(case: Case, door: Door, settings: BoardSettings) -> list[Standing] | None:
+    """The same; None while they are weighed for the first time."""
+    return door.soon(_key(settings), lambda: _standings(case, settings), of=list[Standing])
+
+
+def _key(settings: BoardSettings) -> Hashable:
+    return "standings", settings.at or datetime.now(UTC).date(), _files(settings)
 
 
 @router.get("/scenarios")
