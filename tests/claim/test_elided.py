@@ -113,3 +113,11 @@ def test_a_relative_clause_of_a_decision_is_no_claim_of_its_own() -> None:
     assert [one.text for one in claims(text)] == [
         "The council put the bridge off last year, a decision that the opposition called reckless"
     ]
+
+
+def test_what_was_not_done_either_is_told_with_what_was() -> None:
+    text = "The hall had been inspected in May and found safe. The old block had not."
+    assert [one.standalone.partition(" [context")[0] for one in claims(text)[1:]] == [
+        "[The hall had been] found safe",
+        "The old block had not [before: The hall had been found safe]",
+    ]

@@ -224,3 +224,22 @@ def test_he_is_whom_the_sentences_before_are_about() -> None:
         "This autumn he expects four."
     )
     assert claims(text)[-1].sources == ("Ramón Quesada",)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "sources"),
+    [
+        (
+            "Its harvest has fallen by half for the second year running, the growers' cooperative in Linz estimates.",
+            "Its harvest has fallen by half for the second year running",
+            ("growers' cooperative in Linz",),
+        ),
+        (
+            "Work has stopped at the mill. This was stated by the minister, Roman Havrylko, the portal Vist reports.",
+            "Work has stopped at the mill",
+            ("Vist", "Roman Havrylko"),
+        ),
+    ],
+)
+def test_who_reports_at_the_end_is_no_noun(text: str, content: str, sources: tuple[str, ...]) -> None:
+    assert [(one.text, one.sources) for one in claims(text)] == [(content, sources)]

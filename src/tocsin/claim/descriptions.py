@@ -174,6 +174,8 @@ def described(noun: Token, sentence: Sentence) -> list[Token]:
     words = list(sentence.between(noun.left, right))
     while len(words) > 1 and (words[0].dep in ("det", "predet", "cc", "preconj", "punct") or words[0].pos == "PUNCT"):
         words.pop(0)
+    if len(words) > 1 and ":" in words[0].text:
+        words.pop(0)  # the hour of an entry: "16:20 Power has been restored"
     while len(words) > 1 and words[-1].pos in ("PUNCT", "CCONJ", "ADP"):
         words.pop()
     return words

@@ -23,6 +23,8 @@ _NEAR = 12
 """Characters between a cue and what it tells."""
 _SURE, _SURE_WITHIN = 0.72, 0.6
 """How sure coreference must be of "it" and "they", and within a sentence: of links below, more than half are wrong."""
+_CLOCK = re.compile(r"\A\d{1,2}[:.]\d{2}\s+")
+"""The hour of an entry that a tagger takes for a part of the name behind it."""
 _PERIOD = re.compile(r"\d{4}(?:-\d{2})?")
 """A year or a month as a value."""
 _QUOTES = frozenset('"“”„«')
@@ -95,7 +97,7 @@ class KnownReader:
         """
         text = reading.document.text
         days = {time.end: day for time in reading.times if (day := self._day_of(time, text)) is not None}
-        names = {one.start: one.name for one in reading.referents}
+        names = {one.start: _CLOCK.sub("", one.name) for one in reading.referents}
         persons: dict[str, str] = {}
         firms: set[str] = set()
         for sentence, _ in sentences:
@@ -199,7 +201,9 @@ class KnownReader:
             return None
         if time.earliest == time.latest:
             return time.earliest.isoformat()
-        return time.value if _PERIOD.fullmatch(time.value) else None
+        # "The past month" may be the thirty days up to the day of publication.
+        within = all(day.isoformat().startswith(time.value) for day in (time.earliest, time.latest))
+        return time.value if (within or "-" not in time.value) and _PERIOD.fullmatch(time.value) else None
 
 
 def _reported(reading: Reading) -> Iterator[tuple[Span, str]]:

@@ -154,6 +154,8 @@ class LeadReader:
         shares = not finite or (perfect and any(child.lemma.lower() == "have" for child in first.children))
         # "Was summoned and handed a note": read as a past tense, though it is done to the same.
         given = head.tag == "VBD" and first.is_passive and head.lemma.lower() in self._giving
+        # "Was inspected and found safe".
+        shares = shares or (head.tag == "VBD" and first.is_passive and head.child("oprd") is not None)
         shares = shares or (given and head.child("dobj") is not None and head.child("aux", "auxpass") is None)
         return " ".join([self._phrase(subject, sentence, names), *(aux if shares else ())])
 

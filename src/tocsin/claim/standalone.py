@@ -61,6 +61,7 @@ class StandaloneWriter:
         these = lexicon.table("coreference")["pronouns"]
         self._demonstrative = frozenset((*these["this"], *these["these"]))
         self._reflexive = frozenset(these["reflexive"])
+        self._helping = frozenset(table["helping"])
         self._share_of = frozenset(table["share_of"])
         self._percent, self._nobody = frozenset(table["percent"]), frozenset(table["nobody"])
         self._speller, self._antecedents, self._topics = (
@@ -117,7 +118,8 @@ class StandaloneWriter:
         if words[-1].i < sentence.tokens[-1].i:
             after = sentence.between(words[-1].i + 1, words[-1].i + 1)[0]
             pieces += [after.text] if after.text in _CLOSING and _is_open_quote(after.text, words) else []
-        if clause.head.pos == "AUX" and clause.head is words[-1 if words[-1].dep != "neg" else -2]:
+        helps = clause.head.pos == "AUX" or clause.head.lemma.lower() in self._helping
+        if helps and clause.head is words[-1 if words[-1].dep != "neg" else -2]:
             pointing.append(clause.head)  # "the runway was not"
         if lead.lower() in self._speller.third and (subject := clause.head.subject("conj", "xcomp")) is not None:
             pointing.append(subject)  # the subject that it shares is a pronoun, and nothing tells whose

@@ -209,7 +209,7 @@ def _stated(clause: Clause, clauses: Sequence[Clause], sentence: Sentence) -> li
 
 
 def _tells_when(clause: Token) -> bool:
-    """Whether a clause beside another says what was before or behind it, and not whose word it is."""
+    """Whether a clause next to another says what was before or behind it, and not whose word it is."""
     mark = clause.child("mark")
     return mark is not None and mark.lower in ("after", "before", "because", "when")
 

@@ -92,6 +92,8 @@ class Mending:
             elif token.pos == "VERB" and lemma in self._judging:
                 changed |= self._adjective_for_subject(token, tokens, number)
                 changed |= self._participle_for_verb(token, tokens) | self._judged(token, tokens)
+            if token.tag == "NNS" and token.lower in self._verbs:
+                changed |= self._teller_at_the_end(token, tokens)
             if token.dep == "acl":
                 changed |= self._relative_object(token)
             elif token.dep == "dep" and token.pos in _NOUNS:
@@ -399,6 +401,33 @@ class Mending:
         move(noun, deed, "nsubj")
         for child in later:
             move(child, deed, "advcl" if child.dep == "acl" else child.dep)
+        return True
+
+    def _teller_at_the_end(self, token: Token, tokens: Sequence[Token]) -> bool:
+        """ "Prices fell, the union estimates", "stated by X, the portal Vist reports": who says so, read as a noun."""
+        number = token.i - tokens[0].i
+        if number + 2 != len(tokens) or tokens[-1].text != ".":
+            return False
+        if token.head is token:
+            subject, content = token.child("nsubj"), token.child("ccomp")
+            if subject is None or content is None or not content.i < subject.i < token.i:
+                return False
+        else:
+            first = token.left - tokens[0].i
+            phrase, root = tokens[first:number], next((word for word in tokens if word.head is word), token)
+            named = bool(phrase) and phrase[-1].pos == "PROPN" and tokens[first - 1].text == ","
+            nominal = all(word.pos in ("DET", "ADJ", *_NOUNS) for word in phrase)
+            if not named or not nominal or root.pos not in ("VERB", "AUX") or root.i > first + tokens[0].i:
+                return False
+            below = [child for child in token.children if child is not phrase[-1]]
+            move(token, root, "dep")
+            _make_root(token, root)
+            move(root, token, "ccomp")
+            move(phrase[-1], token, "nsubj")
+            for child in below:
+                move(child, phrase[-1], child.dep)
+            move(tokens[-1], token, "punct")
+        token.pos, token.tag, token.lemma = "VERB", "VBZ", self._verbs[token.lower]
         return True
 
     def _behind_semicolon(self, mark: Token) -> bool:

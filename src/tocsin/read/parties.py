@@ -45,6 +45,7 @@ class PartyNames:
         self._persons = frozenset(table["speakers"]["persons"])
         self._staff = frozenset(table["speakers"]["own"])
         self._bodies = frozenset((*table["speakers"]["bodies"], *table["speakers"]["either"]))
+        self._offices = frozenset(table["names"]["offices"])
         self._nobody = frozenset(pronouns["nobody"])
         self._open = frozenset(pronouns["open"])
         self._parts = frozenset(pronouns["parts"])
@@ -95,6 +96,8 @@ class PartyNames:
             return self._issuers.owner(token, sentence) or self._described(token, sentence)
         if self._issuers.is_writing(token):
             return self._issuers.of(token, sentence)
+        if token.lemma.lower() in self._offices and (person := self._person_of(token, sentence)) is not None:
+            return person  # "the head of the airports authority, Jane Odera", read as an authority of that name
         return self.names.holder(token) or self._described(token, sentence)
 
     def referents(self) -> tuple[Referent, ...]:

@@ -130,6 +130,9 @@ class PointingRules:
     def _grammatical(self, sentence: Sentence) -> Relation | None:
         """ "This was announced by X", "X reported this", "So said X", "That is according to X": as yet without a content."""
         root = _root(sentence)
+        content = root.child("ccomp") if root is not None and self.tells(root) else None
+        if root is not None and content is not None and content.i < root.i and self._points(content.child(*SUBJECTS)):
+            root = content  # "This was stated by X, Y reports"
         if root is None or (root.child("ccomp", "xcomp", "conj") is not None and not self._so(root)):
             return None
         cue = self._cues.attributing(root.lemma.lower())
