@@ -38,5 +38,6 @@ def test_whole_words_head_one_before_those_that_were_filled_in() -> None:
 
 def test_nothing_of_long_ago_heads_one() -> None:
     assert head(told("Both sides are bound by a treaty signed in 2019.")) is None
+    assert head(told("In 2014 both sides signed a treaty.")) is None
     old = told("The treaty was signed by both sides.", time=a_time(date(1999, 5, 1), date(1999, 5, 1)))
     assert head(old) is None

@@ -8,7 +8,7 @@ from tocsin.brief.harmless import without_context
 from tocsin.model.kind import Kind
 from tocsin.model.query import Report
 
-_YEAR = re.compile(r"\b(?:in|since) ((?:1[89]|20)\d\d)\b")
+_YEAR = re.compile(r"\b(?:in|since) ((?:1[89]|20)\d\d)\b", re.IGNORECASE)
 _FEW_WORDS = 4
 """A clause of fewer words is a fragment."""
 LONG_AGO = timedelta(days=365)

@@ -91,7 +91,7 @@ class BriefRecords:
     grades: Mapping[str, Grade] = field(default_factory=dict)
 
     def room(self, most: int, *, a_document_in: int) -> int:
-        """How many of a kind of passage a brief of so many documents has room for: it is shorter than what it tells of.
+        """How many of a kind of passage a brief of so many documents has room for: it is shorter than the news it reports.
 
         Args:
             most: What is read at one sitting, and not passed by a brief of any case.

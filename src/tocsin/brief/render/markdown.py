@@ -11,7 +11,7 @@ from tocsin.model.brief import Brief, FactKind, Passage
 
 # What means something within a line: code, emphasis, links, pages' own markup, tables, formulas, entities, mentions.
 # A bracket alone means nothing: a link, an image or a definition needs what follows the closing one.
-_INSIDE = re.compile(r"[\\`*_<>{}|~$&@]|\](?=\s*[(\[:])|\[(?=[^\[\]]*\]\s*[(\[:])|!(?=\[)|\[(?=\^)|\[(?=[ xX]\])|^\[")
+_INSIDE = re.compile(r"[\\`*_<>{}|~$&@]|\](?=[(\[:])|\[(?=[^\[\]]*\][(\[:])|!(?=\[)|\[(?=\^)|\[(?=[ xX]\])")
 # What would open a block, were it to begin a line: headings, lists, rules, quotes.
 _OPENING = re.compile(r"^(\s*)([#+=\-:])|^(\s*\d{1,9})([.)])")
 # Bare addresses, which many programs make links of.

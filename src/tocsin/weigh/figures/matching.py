@@ -34,7 +34,7 @@ _YEAR = re.compile(r"\bin ((?:1[89]|20)\d\d)\b")
 _BEGINNING = 2
 """Lines of a document, its title and its first sentence, that tell what all of it is about."""
 _ADDED = re.compile(r"\[(?:context|before): [^\]]*\]")
-"""What a standalone claim tells of its document."""
+"""What a standalone claim adds from its document."""
 _NEXT = 120
 """Characters between two sentences of which the second goes on with the first, at most."""
 _ALIKE = 5.0
