@@ -150,7 +150,7 @@ def test_a_range_of_mountains_is_no_town_of_its_name() -> None:
         ("Rumours of a run on the bank were unfounded.", "[Rumours of] a run on the bank"),
         (
             "Smugglers denied that they had sunk the boat but admitted ramming it.",
-            "[Smugglers admitted] ramming it",
+            "[Smugglers admitted] ramming it [boat]",
         ),
         (
             "The yard promised to rehire the welders and pay them in full.",

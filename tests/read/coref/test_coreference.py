@@ -70,6 +70,12 @@ def test_the_object_of_a_verb_is_not_its_subject() -> None:
     assert meant("Karl Huber met Jonas Roth. Roth told him that the dam was safe.", "him") == "Karl Huber"
 
 
+@pytest.mark.parametrize("verb", ["repaired", "found"])
+def test_the_object_of_a_verb_is_not_the_subject_that_it_shares_with_another(verb: str) -> None:
+    text = f"Officials {verb} the boats and sent them to the coast."
+    assert are_one(text, "the boats", "them")
+
+
 def test_it_is_a_body() -> None:
     assert are_one("The ministry closed the harbour. It said the quay was unsafe.", "The ministry", "It")
 

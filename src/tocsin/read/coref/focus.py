@@ -60,7 +60,8 @@ class Focus:
         self._last: dict[int, _Last] = {}
         self._meant: deque[tuple[int, int]] = deque(maxlen=_RECENT)
         self._gender: dict[int, int] = {}
-        self._beside = self._arguments()
+        self._shared: list[int] = table["shared"].tolist()
+        self._beside, self._subjects = self._arguments()
         self._around = self._owned(table)
 
     def facts(self, pronoun: int, candidates: Ints) -> tuple[Floats, Bools]:
@@ -96,6 +97,8 @@ class Focus:
             told[12] = 1.0
         for other in self._around.get(pronoun, ()):
             kept &= identity != self.identity[other]  # in "her niece", she is not the niece
+        for other in self._subjects.get(pronoun, ()):
+            kept &= identity != self.identity[other]  # who "moved them" is not "them"
         beside = self._beside.get(pronoun, ())
         if beside:
             for other in beside:
@@ -149,15 +152,23 @@ class Focus:
                 within.append(number)
         return around
 
-    def _arguments(self) -> dict[int, list[int]]:
-        """For each pronoun that is no possessor, the other arguments of its verb: what it cannot stand for."""
+    def _arguments(self) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+        """For each pronoun what it cannot stand for: as no possessor, other arguments of its verb; as an object, the subject.
+
+        The second are subjects of another verb that its own verb shares.
+        """
         by_verb: dict[tuple[int, int], list[int]] = defaultdict(list)
         beside: dict[int, list[int]] = {}
+        subjects: dict[int, list[int]] = {}
         for number, kind in enumerate(self._kind):
-            arguments = by_verb[self._sentence[number], self._verb[number]]
+            sentence = self._sentence[number]
+            arguments = by_verb[sentence, self._verb[number]]
             if self._role[number] == POSSESSOR:
                 continue
             if kind in THIRD and not self._reflexive[number]:
                 beside[number] = arguments[-_BESIDE:]
+                if self._shared[number] >= 0:
+                    others = by_verb[sentence, self._shared[number]][-_BESIDE:]
+                    subjects[number] = [other for other in others if self._role[other] == SUBJECT]
             arguments.append(number)
-        return beside
+        return beside, subjects

@@ -133,14 +133,9 @@ def _is_of_others(token: Token, child: Token, sentence: Sentence) -> bool:
     """Whether what is added behind a person's name names another person: that is no part of the phrase."""
     if token.pos != "PROPN" or token.entity not in ("PERSON", ""):
         return False
-    marked = (
-        child.dep == "prep"
-        and child.left > token.i + 1
-        and sentence.between(child.left - 1, child.left)[0].pos == "PUNCT"
-    )
-    if child.entity == "PERSON" or not (marked or child.dep in _ADDED):
-        return False
-    return any(word.entity == "PERSON" for word in sentence.between(child.left, child.right))
+    before, *words = sentence.between(child.left - 1, child.right)
+    added = child.dep in _ADDED or (child.dep == "prep" and before.pos == "PUNCT")
+    return added and child.entity != "PERSON" and any(word.entity == "PERSON" for word in words)
 
 
 def _closed(tokens: Sequence[Token], left: int, right: int) -> int:

@@ -73,6 +73,8 @@ _SPEAKING = frozenset(("ORG", "GPE", "NORP"))
 _EMPTY_POS = frozenset(("DET", "PUNCT", "PART", "ADP"))
 _MODIFIER_POS = frozenset(("ADJ", "NOUN", "PROPN", "NUM", "VERB"))
 _COMPLEMENTS = frozenset(("ccomp", "xcomp", "acomp", "csubj", "advcl", "attr", "dobj", "expl"))
+_SUBJECTS = ("nsubj", "nsubjpass")
+_SUBJECTLESS = frozenset(("conj", "xcomp", "advcl"))
 _FAR = 12
 """How many words up the tree are looked at."""
 _BITS = 62
@@ -113,6 +115,7 @@ class Row(NamedTuple):
         position: Its head.
         governor: The word it depends on; -1 at the root.
         verb: The word whose argument it is, past a preposition or the noun it possesses.
+        shared: For an object, the verb whose subject its verb has as well: "bought tents and moved them"; else -1.
         clause: The verb of its clause.
         clause_left: The first word under that verb.
         clause_right: The last word under it.
@@ -143,6 +146,7 @@ class Row(NamedTuple):
     position: int
     governor: int
     verb: int
+    shared: int
     clause: int
     clause_left: int
     clause_right: int
@@ -305,7 +309,8 @@ class TableMaker:
             number("@" + held) if kind == Kind.DEFINITE and (held := names.holder(token)) is not None else 0,
             _bits(content, number), _bits(modifiers, number),
             phrase.sentence, sentence.block, phrase.left, phrase.right, token.i, -1 if is_root else governor.i,
-            governor.head.i if token.dep in ("pobj", "poss") else governor.i, clause.i, clause.left, clause.right, depth,
+            governor.head.i if token.dep in ("pobj", "poss") else governor.i,
+            _shared(governor) if role == OBJECT else -1, clause.i, clause.left, clause.right, depth,
             governor.pos in ("NOUN", "PROPN", "PRON") or (token.dep == "pobj" and governor.head.pos in ("NOUN", "PROPN")),
             token.lower in self._reflexive, phrase.is_several, quoted, -1 if phrase.is_several else group,
             token.entity in _SPEAKING or lemma in self._speaking,
@@ -402,6 +407,16 @@ class TableMaker:
         """A word, a pronoun of one gender for both."""
         same = self._possessive_same if word.tag == "PRP$" else self._same
         return same.get(word.lower, word.lower)
+
+
+def _shared(verb: Token) -> int:
+    """The verb whose subject is that of a verb without one: what it is joined to, or what it tells the manner or aim of."""
+    own = verb
+    while verb.dep in _SUBJECTLESS and verb.head is not verb and verb.child(*_SUBJECTS) is None:
+        verb = verb.head
+        if verb.child("dobj", "dative") is not None and own.dep == "xcomp":
+            return -1  # "asked the guards to help them": the guards help
+    return verb.i if verb is not own and verb.child(*_SUBJECTS) is not None else -1
 
 
 def _vectors(phrases: Sequence[Phrase], sentences: Sequence[Sentence]) -> NDArray[np.float32]:
