@@ -282,6 +282,9 @@ def test_a_body_told_only_by_its_nation_is_the_one_body_of_that_kind() -> None:
         (("traders", "traders' association of Korbach"), 1),
         (("Ilse Brandt", "Ilse Brandt's office"), 1),
         (("Defence Ministry", "Health Ministry"), 2),
+        (("embassy of Austria", "Austrian Defence Ministry"), 1),
+        (("embassy of Austria", "Italian Defence Ministry"), 2),
+        (("Austrian Defence Ministry", "Austrian Red Cross"), 2),
     ],
 )
 def test_two_names_that_may_be_one_bodys_are_one_witness(names: tuple[str, str], witnesses: int) -> None:

@@ -111,6 +111,8 @@ class NameReader:
         self._persons = frozenset((*nouns["persons"], *table["offices"])) - {*nouns["bodies"], *table["bodies"]}
         self._bodies, self._units = frozenset((*nouns["bodies"], *table["bodies"])), frozenset(table["units"])
         self._nouns = self._offices | self._bodies | self._persons | self._units
+        self._organs = frozenset(table["organs"])
+        self.state: str = table["organs"][0]
         self._legal = frozenset(table["legal"])
         self._same = {word: tuple(other.split()) for word, other in table["same"].items()}
         self._times = frozenset(word for kind in _TIME_WORDS for word in times[kind])
@@ -132,6 +134,11 @@ class NameReader:
     def are_one(self, one: str, other: str) -> bool:
         """Whether two names can be one party's, where nothing is known but the names."""
         return self.read(one).is_same(self.read(other))
+
+    def state_of(self, words: Words) -> str | None:
+        """The nation whose government, ministry or force a name tells; None for any other."""
+        lands = words & self._nations
+        return next(iter(lands)) if len(lands) == 1 and not words.isdisjoint(self._organs) else None
 
     def described(self, words: Words) -> Words:
         """The nouns of a name that tells only what a body is and whose, as “Austrian brigade” does; none of any other."""

@@ -386,6 +386,16 @@ class _Resolver:
             bodies.update(*(group for group in several if not bodies.isdisjoint(group)))
         for top, body in self._described():
             found[top].add(body)
+        # The ministries, embassies and forces of one state have one word on its affairs.
+        names = name_reader(self._lexicon_for(None))
+        states: dict[str, set[str]] = defaultdict(set)
+        for entry in self._named():
+            if (state := names.state_of(entry.name.words)) is not None:
+                states[self._groups.top(entry.key)].add(f"{names.state} {state}")
+        for bodies in found.values():
+            bodies.update(*(states[body] for body in bodies if body in states))
+        for top, own in states.items():
+            found[top] |= own
         return found
 
     def _body_of(self, body: str, by_words: Mapping[Words, Sequence[str]]) -> set[str]:
@@ -431,7 +441,7 @@ class _Resolver:
             yield Party(
                 id=ids[top], kind=_kind(entries), name=names[0].written, names=tuple(names),
                 may_be=tuple(sorted(others - {ids[top]})) if is_open else (),
-                speaks_for=tuple(sorted({ids[body] for body in bodies.get(top, ())} - {ids[top]})),
+                speaks_for=tuple(sorted({ids.get(body) or party_id(body) for body in bodies.get(top, ())} - {ids[top]})),
             )  # fmt: skip
 
     def _named(self) -> Iterator[_Entry]:
