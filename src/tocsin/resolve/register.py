@@ -394,8 +394,8 @@ class _Resolver:
                 states[self._groups.top(entry.key)].add(f"{names.state} {state}")
         for bodies in found.values():
             bodies.update(*(states[body] for body in bodies if body in states))
-        for top, own in states.items():
-            found[top] |= own
+        for top, those in states.items():
+            found[top] |= those
         return found
 
     def _body_of(self, body: str, by_words: Mapping[Words, Sequence[str]]) -> set[str]:
