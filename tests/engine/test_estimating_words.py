@@ -114,3 +114,9 @@ def test_what_fell_short_of_a_plan_puts_nothing_right(asked) -> None:  # type: i
         ("14", "Ny Tidende", "The second load was smaller than announced: 700 blankets, not 900."),
     )
     assert 900 in counted(series)
+
+
+def test_a_rough_figure_alone_is_no_conflict(asked) -> None:  # type: ignore[no-untyped-def]
+    text = "On 9 May a rally of about 500 people took place in Korvo."
+    series = asked("demonstrators", ("10", "Korvo Post", text))
+    assert not any(level.conflict for level in series.levels)

@@ -125,7 +125,8 @@ class StepBand:
             return Level(day=day, low=0.0, best=None, high=self._highs[0])
         claims = tuple(claim for one in self._batches[: at + 1] for claim in one.claims)[:MOST_CLAIMS]
         low, high = self._lows[at], self._highs[at]
-        conflict = excluding(low, high)
+        # A rough figure alone excludes nobody.
+        conflict = excluding(low, high) and any(len(one.claims) > 1 for one in self._batches[: at + 1])
         return Level(
             day=day, low=low, best=None if conflict else (low + high) / 2, high=high, conflict=conflict, claims=claims
         )
