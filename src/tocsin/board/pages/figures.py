@@ -141,17 +141,22 @@ def _places(found: Figures, counted: Iterable[Counted]) -> list[str]:
 
 
 def _drawn(case: Case, door: Door, wanted: FigureQuery) -> Figures:
-    return figure_of(case, door, replace(wanted, steps=_STEPS), patience=_PATIENCE)
+    return _both(case, door, wanted, _PATIENCE)[1]
 
 
-def figure_of(case: Case, door: Door, wanted: FigureQuery, *, patience: float = 0.0) -> Figures:
+def figure_of(case: Case, door: Door, wanted: FigureQuery, *, patience: float | None = None) -> Figures:
     """A figure, worked out once for the state that the case is in; `patience` tells how long that is waited for."""
+    return _both(case, door, wanted, patience)[0]
 
-    def make() -> tuple[Figures, list[tuple[Reason, int]]]:
-        (found,) = case.figures(wanted)
+
+def _both(case: Case, door: Door, wanted: FigureQuery, patience: float | None) -> list[Figures]:
+    """A figure on the days of its accounts, and with the days between them for its picture; the case is read once."""
+
+    def make() -> list[tuple[Figures, list[tuple[Reason, int]]]]:
+        found = case.figures(wanted, replace(wanted, steps=_STEPS))
         # As JSON, the reasons cannot be keys.
-        return replace(found, left_out={}), list(found.left_out.items())
+        return [(replace(one, left_out={}), list(one.left_out.items())) for one in found]
 
-    of = tuple[Figures, list[tuple[Reason, int]]]
-    figures, left_out = door.latest(("figure", wanted), make, of=of, patience=patience)
-    return replace(figures, left_out=dict(left_out))
+    of = list[tuple[Figures, list[tuple[Reason, int]]]]
+    made = door.latest(("figure", wanted), make, of=of, patience=patience)
+    return [replace(one, left_out=dict(left_out)) for one, left_out in made]
