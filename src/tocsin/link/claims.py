@@ -119,6 +119,9 @@ class ClaimComparison(Comparison):
         if (frames[0].predicate == _REMAIN) is not (frames[1].predicate == _REMAIN):
             return True
         heads = [[thing.head for thing in figure.quantity.things] for figure in (pair.left, pair.right)]
+        if heads[0] and heads[1] and heads[0][0] != heads[1][0] and pair.ratio < _ALIKE:
+            # Few officers among many people.
+            return True
         return bool(heads[0] and heads[1]) and not self._matcher.are_alike(heads[0][0], heads[1][0])
 
     def results(self) -> Iterator[PairResult | None]:
@@ -408,6 +411,8 @@ class ClaimComparison(Comparison):
             reason = Reason(rule="link.counted_among", weight=0.8)
             return PairResult(standing=PairRelation.PART_OF, forward=forward, reasons=(reason,))
         counts = [pair for pair in self.figures if not pair.left.is_measure] or self.figures
+        if counts and left.is_coming != right.is_coming:
+            return self.by_plan() or _related(figure_reason(counts[0], weight=0.4))
         if any(pair.left.is_room != pair.right.is_room for pair in counts):
             return _related(figure_reason(counts[0], weight=0.4))
         if any(pair.match is Match.SAME for pair in counts):
@@ -462,6 +467,8 @@ class ClaimComparison(Comparison):
             or self._is_batch(pair)
         ):
             return PairResult(standing=PairRelation.PART_OF, forward=more, reasons=(reason,))
+        if pair.left.is_classed and pair.left.is_some != pair.right.is_some:
+            return _related(reason)
         if pair.ratio < _MANY_TIMES and not pair.left.is_measure and not self.later:
             return _related(reason)
         one_counter = self.origin.is_one or bool(self.right.revision)
@@ -571,9 +578,16 @@ class ClaimComparison(Comparison):
         alike = (fit.core or 0) >= _SURELY_LIKE and (fit.opposed or fit.deed)
         if self.likeness < (NEEDS.opposed if alike else NEEDS.denied):
             return None
-        if not self.ordered and self.origin in (Origin.SAME_OUTLET, Origin.SAME_SPEAKER) and not self.right.revision:
-            return None
-        if self.ordered and (self.origin.is_one or self.right.revision or (self.right.admits and _sign(self.left) < 0)):
+        if not self.ordered and self.origin in (Origin.SAME_OUTLET, Origin.SAME_SPEAKER):
+            if bool(self.left.revision) == bool(self.right.revision):
+                return None
+            return PairResult(
+                standing=PairRelation.REVISES, forward=bool(self.left.revision), reasons=(reason, self.origin.reason)
+            )
+        called_off = all(frame.is_coming for frame in frames) and _sign(self.left) > 0 and bool(self._published_later)
+        if called_off or (
+            self.ordered and (self.origin.is_one or self.right.revision or (self.right.admits and _sign(self.left) < 0))
+        ):
             return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(reason, self.origin.reason))
         return self._opposed(reason)
 

@@ -119,6 +119,7 @@ class FigureReader:
         self._times = things.lengths
         self._before_hours = frozenset(lexicon.table("links")["deeds"]["before_hours"])
         self._capacity = tuple(tuple(one.split()) for one in lexicon.table("links")["marks"]["capacity"])
+        self._those = frozenset(lexicon.table("links")["marks"]["those"])
         self._partitive = lexicon.table("links")["marks"]["partitive"]
 
     def figures(self, quantities: Iterable[Quantity], wording: Wording, *, start: int) -> Iterator[Figure]:
@@ -154,8 +155,10 @@ class FigureReader:
                 )
 
     def _is_some(self, quantity: Quantity, wording: Wording, start: int) -> bool:
-        behind = next((word for word in wording.words if word.start + start >= quantity.end), None)
-        return behind is not None and behind.lower == self._partitive and quantity.unit is None
+        behind = [word.lower for word in wording.words if word.start + start >= quantity.end][:2]
+        # "Five of the passengers", "of the dead, nine"; not "430 cases of cholera".
+        of_those = behind[:1] == [self._partitive] and (quantity.noun is None or behind[-1] in self._those)
+        return quantity.unit is None and (of_those or wording.written[:1] == (self._partitive,))
 
     def _is_room(self, quantity: Quantity, wording: Wording, start: int) -> bool:
         """Whether the words before a figure say that there could be so many, not that there are."""

@@ -15,6 +15,8 @@ _NAMED = 2
 """Names that a story must have for it to be told from another one."""
 _COMMON = 5
 """Words of content that two documents of one story share at least, where they share no name."""
+_SHARE = 0.25
+"""The share of the contents of a short document that is enough instead."""
 _SEVERAL = 3
 """Paragraphs under headings, with names of their own alone, from which on each is a story: a digest."""
 _HEADED = re.compile(r"[^\W\d_][^\n.:!?]{0,30}[.:] ")
@@ -44,7 +46,8 @@ class Story:
         ours, theirs = self.names - other.common, other.names - self.common
         if min(len(ours), len(theirs)) < _NAMED or ours & theirs or ours & other.outlet or self.outlet & theirs:
             return False
-        return len(self.contents & other.contents) < _COMMON
+        least = min(_COMMON, _SHARE * min(len(self.contents), len(other.contents)))
+        return len(self.contents & other.contents) < least
 
 
 class StoryReader:
