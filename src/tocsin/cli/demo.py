@@ -119,7 +119,8 @@ def _print_alarm(case: "Case") -> None:
     history = case.assessments()
     rows = [[row[name] for name, _ in HISTORY_COLUMNS] for row in history_rows(history)]
     output.table(HISTORY_COLUMNS, rows, title="The alarm")
-    output.line("It rings with the last document. What moved it most:")
+    state = "rings" if history[-1].rings else "stays silent"
+    output.line(f"It {state} with the last document. What moved it most:")
     for reason in history[-1].reasons[:_REASONS]:
         output.line(f"  {reason_words(reason)} [{', '.join(claim[:8] for claim in reason.claims[:2])}]")
 
