@@ -6,7 +6,7 @@ day make another proposition of it, and so do figures that cannot be one state. 
 depends on how rare they are in the case.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -397,6 +397,8 @@ class ClaimComparison(Comparison):
                 break
             for wrong in (*one.report.claims[0].corrected, *one.withdrawn):
                 for figure in other.figures:
+                    if not _can_be_of_one_class(figure, one.figures):
+                        continue
                     if wrong.nearest == figure.amount and wrong.unit in (None, figure.quantity.unit):
                         facts: dict[str, Fact] = {"number": figure.bounds, "noun": figure.words}
                         reason = Reason(rule="link.corrected", weight=0.9, facts=facts)
@@ -706,6 +708,12 @@ def _days(profile: Profile) -> tuple[date, date] | None:
     first = time.earliest or time.latest
     last = time.latest or (max(published, first) if published is not None and first is not None else first)
     return (first, last) if first is not None and last is not None else None
+
+
+def _can_be_of_one_class(figure: Figure, others: Sequence[Figure]) -> bool:
+    """Whether a figure can count what others do: of what befell people, only the same."""
+    classed = figure.is_classed or all(other.is_classed for other in others)
+    return not others or not classed or any(other.counted == figure.counted for other in others)
 
 
 def _own(profile: Profile) -> list[Figure]:
