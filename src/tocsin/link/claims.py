@@ -63,8 +63,8 @@ class Needs:
         plan: To be of one proposition where one tells a plan and the other what came of it.
     """
 
-    same: float = 0.6
-    other_deed: float = 0.85
+    same: float = 0.55
+    other_deed: float = 0.8
     denied: float = 0.65
     opposed: float = 0.25
     certain: float = 0.8
