@@ -1,7 +1,7 @@
 """Which two names can be one party's, where nothing is known but the names."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tocsin.lexicon.wording import reason_words
@@ -122,7 +122,12 @@ def test_any_two_names_get_the_same_verdict_both_ways_with_reasons(one: str, oth
     assert all(reason_words(reason) for reason in found.reasons)
 
 
+def test_a_title_behind_a_comma_takes_nothing_from_a_name() -> None:
+    assert compare("Андрей Ржавцев; M", "Andrei Rzhavtsev", PERSON).match
+
+
 @given(st.text(max_size=40))
+@example(";M")
 def test_a_name_with_a_given_name_matches_itself(word: str) -> None:
     name = f"Андрей {word}"
     assert (

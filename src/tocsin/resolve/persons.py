@@ -112,10 +112,11 @@ class PersonReader:
         parts = self._parts(words, manner)
         if not parts:
             return ()
-        if cut:
-            surname, rest = self._parts(words[:cut], manner), self._parts(words[cut:], manner)
-            found = [self._split(rest, surname)] if surname and rest else []
-            found += [self._split(surname, rest)] if surname and rest and not rest[0].is_initial else []
+        surname, rest = self._parts(words[:cut], manner), self._parts(words[cut:], manner)
+        # "Frost, Mr": what stands on one side of the comma is all of the name.
+        if surname and rest:
+            found = [self._split(rest, surname)]
+            found += [self._split(surname, rest)] if not rest[0].is_initial else []
         else:
             found = list(self._orders(parts))
         former = tuple(part for part in born if not part.is_initial)
