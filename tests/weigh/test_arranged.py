@@ -1,13 +1,20 @@
 """What only those know who arrange it: all who announce it are one witness."""
 
+from dataclasses import replace
+
 import pytest
 from weigh.proposition_builders import a_proposition, a_report, weighed
 
+from tocsin.lexicon.language import lexicon_for
 from tocsin.model.estimate import Credibility
-from tocsin.model.frame import OBJECT, Filler, Frame
+from tocsin.model.frame import ACTOR, OBJECT, Filler, Frame
 from tocsin.model.kind import Kind
+from tocsin.model.party import PartyKind, PartyName
 from tocsin.model.query import Report
 from tocsin.model.source import Position
+from tocsin.resolve.register import register
+from tocsin.weigh.estimate import weigh
+from tocsin.weigh.grades import GradeBook
 
 MAYOR, BUILDER = "Ilse Brandt", "Karl Moser"
 TO_OPEN = Frame(predicate="open", is_coming=True)
@@ -51,3 +58,49 @@ def test_what_several_say_in_a_joint_statement_is_one_word() -> None:
     text = "The weir at Korbach was closed, Ilse Brandt and Karl Moser said in a joint statement."
     found = weighed(a_proposition(told(MAYOR, key="a", text=text), told(BUILDER, key="b"), told("Jan Pol", key="c")))
     assert found.witnesses_for == 2
+
+
+SPOKE = Frame(predicate="speak", fillers=(Filler(role=ACTOR, head="builder", name="Karl Moser"),))
+OF_NOBODY = Frame(predicate="speak", fillers=(Filler(role=ACTOR, head="it"),))
+
+
+def test_who_tells_that_somebody_said_it_is_one_witness_with_him() -> None:
+    found = weighed(a_proposition(told(BUILDER, key="a"), told(MAYOR, key="b", frame=SPOKE)))
+    assert (found.witnesses_for, found.credibility) == (1, Credibility.POSSIBLE)
+
+
+def test_who_tells_that_somebody_said_it_confirms_nobody() -> None:
+    found = weighed(a_proposition(told("Jan Pol", key="a"), told(MAYOR, key="b", frame=OF_NOBODY)))
+    assert found.credibility == Credibility.POSSIBLE
+
+
+def test_who_asks_and_who_answers_in_one_talk_are_one_witness() -> None:
+    asked, answered = (a_report("The Weir", key="a", speaker=name) for name in (MAYOR, BUILDER))
+    answered = replace(answered, claim=replace(answered.claim, id="b"))
+    assert weighed(a_proposition(asked, answered)).witnesses_for == 1
+
+
+@pytest.mark.parametrize(
+    ("other", "credibility"), [(BUILDER, Credibility.POSSIBLE), ("Weir Company", Credibility.CONFIRMED)]
+)
+def test_a_pronoun_that_may_stand_for_the_other_one_confirms_nobody(other: str, credibility: Credibility) -> None:
+    text = "The weir at Korbach was closed, he repeated, and went home."
+    carried = told(MAYOR, key="a", text=text)
+    carried = replace(carried, claim=replace(carried.claim, text="The weir at Korbach was closed"))
+    assert weighed(a_proposition(carried, told(other, key="b"))).credibility == credibility
+
+
+def test_a_pronoun_beside_the_name_confirms() -> None:
+    text = "The weir at Korbach was closed, Brandt repeated, and he went home."
+    carried = told(MAYOR, key="a", text=text)
+    carried = replace(carried, claim=replace(carried.claim, text="The weir at Korbach was closed"))
+    assert weighed(a_proposition(carried, told(BUILDER, key="b"))).credibility == Credibility.CONFIRMED
+
+
+def test_a_place_that_speaks_confirms_nobody() -> None:
+    reports = [told(MAYOR, key="a"), told("Korbach", key="b")]
+    names = [
+        PartyName(written=MAYOR, script="Latn"), PartyName(written="Korbach", script="Latn", kind=PartyKind.PLACE)
+    ]  # fmt: skip
+    found = weigh(a_proposition(*reports), (), GradeBook((), register(names, (), lexicon_for)))
+    assert (found.witnesses_for, found.credibility) == (2, Credibility.POSSIBLE)

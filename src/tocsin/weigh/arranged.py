@@ -1,16 +1,23 @@
-"""What only those who arrange a thing can know: what is to come, what was agreed. All who announce it have it from them."""
+"""Whose word is no second one: who has it from those who arranged the matter, said it together, or were heard saying it."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import combinations
 
 from tocsin.lexicon.language import Lexicon, lexicon_for
 from tocsin.model.estimate import Appraisal
-from tocsin.model.frame import OBJECT
+from tocsin.model.frame import ACTOR, OBJECT
 from tocsin.model.kind import Kind
-from tocsin.model.party import Party
+from tocsin.model.party import Party, PartyKind
 from tocsin.model.query import Report
+from tocsin.text.folding import folded
+from tocsin.text.words import words
 
 _AHEAD = (Kind.PROMISE, Kind.THREAT)
+_QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”“»]")
+_SHORT = 2
+"""Letters of the longest word of a name that tells nobody."""
 
 
 class ArrangedMatters:
@@ -20,6 +27,8 @@ class ArrangedMatters:
         table = lexicon.table("sources")["arranged"]
         self._deeds, self._closing = frozenset(table["deeds"]), frozenset(table["closing"])
         self._deals, self._together = frozenset(table["deals"]), tuple(table["together"])
+        self._sayings = frozenset(table["sayings"])
+        self._personal, self._bodily = frozenset(table["personal"]), frozenset(table["bodily"])
 
     def is_arranged(self, report: Report) -> bool:
         """Whether a claim tells what is to come, or what somebody agreed, promised or planned."""
@@ -36,12 +45,40 @@ class ArrangedMatters:
         sentence = " ".join(report.sentence.casefold().split())
         return any(phrase in sentence for phrase in self._together)
 
+    def said_by(self, report: Report) -> frozenset[str]:
+        """The words for whom a claim tells to have said something: "the ministry" of "the ministry spoke of 300"."""
+        frame = report.claim.frame
+        if frame is None or frame.predicate not in self._sayings:
+            return frozenset()
+        actors = [one for one in frame.fillers if one.role == ACTOR]
+        return frozenset(
+            word for one in actors for word in (_words_of(one.name) if one.name else {one.head, *one.words})
+        )
+
+    def may_be_word_of(self, report: Report, names: Iterable[str], other: PartyKind) -> bool:
+        """Whether a sentence tells whose word a claim is by a pronoun alone, which may stand for another one.
+
+        Args:
+            report: The claim.
+            names: What the one is called whose word it is taken for.
+            other: What the other one is.
+        """
+        if not report.claim.sources:
+            return False
+        pronouns = self._personal if other is PartyKind.PERSON else self._bodily
+        around = _QUOTED.sub(" ", report.sentence.replace(report.claim.text, " "))
+        if pronouns.isdisjoint(word.lower for word in words(folded(around))):
+            return False
+        named = frozenset(word for name in names for word in _words_of(name))
+        return named.isdisjoint(_words_of(report.sentence))
+
 
 def of_one_hand(said: Sequence[Appraisal]) -> Iterator[tuple[Appraisal, Appraisal]]:
     """Pairs of origins whose word is one: those who arranged the matter, and those who said it together.
 
     Where half of them tell it as arranged, the others only put it in other words. A joint statement is also the word
-    of those who are named in its sentence.
+    of those who are named in its sentence. Who tells that somebody said it has it from another one, and those who speak to
+    each other in one document have heard one another.
 
     Args:
         said: The origins of one side of a proposition.
@@ -54,6 +91,27 @@ def of_one_hand(said: Sequence[Appraisal]) -> Iterator[tuple[Appraisal, Appraisa
     for one in joint:
         sentence = one.report.sentence.casefold()
         yield from ((one, other) for other in said if _is_named(other.origin.party, sentence))
+    for one, known in matters:
+        if who := known.said_by(one.report):
+            yield from ((one, other) for other in said if other is not one and _is_called(other.origin.party, who))
+    yield from ((one, other) for one, other in combinations(said, 2) if _are_in_talk(one.report, other.report))
+
+
+def _are_in_talk(one: Report, other: Report) -> bool:
+    """Whether two speak to each other in one document, as who asks and who answers does."""
+    speakers = {report.claim.speaker for report in (one, other)} - {one.outlet, None}
+    cites = one.claim.sources or other.claim.sources
+    return one.document == other.document and len(speakers) == 2 and not cites
+
+
+def _is_called(party: Party | None, by: frozenset[str]) -> bool:
+    """Whether a party may be whom these words name, in full or for short."""
+    called = [_words_of(name.written) for name in party.names] if party is not None else []
+    return any(own and (own <= by or by <= own) for own in called)
+
+
+def _words_of(written: str) -> frozenset[str]:
+    return frozenset(word.lower for word in words(folded(written)) if len(word.lower) > _SHORT)
 
 
 def _is_named(party: Party | None, sentence: str) -> bool:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from tocsin.lexicon.language import lexicon_for
 from tocsin.model.estimate import Appraisal, Credibility
 from tocsin.model.groups import Groups
 from tocsin.model.link import Link
-from tocsin.model.party import one_witness
+from tocsin.model.party import PartyKind, one_witness
 from tocsin.model.reason import Reason
-from tocsin.weigh.arranged import of_one_hand
+from tocsin.weigh.arranged import arranged_matters, of_one_hand
 
 _FIRM = 0.5
 """The least certainty of a statement that counts whole; one that says less, but leaves this possible, counts half."""
@@ -51,11 +52,29 @@ def tally(appraisals: Iterable[Appraisal], links: Iterable[Link] = ()) -> Tally:
         own = 0.0 if unheard or high <= _FIRM else 1.0 if low >= _FIRM and not one.is_own_line else 0.5
         key = witness[one.origin.key]
         worth[key] = max(own, worth.get(key, 0.0))
-        if own and not one.is_own_line and key not in loose:
+        if own and not one.is_own_line and key not in loose and not _is_doubtful(one, said):
             told.add(key)
         if own == 1 and (one.reliability.is_good or one.position.is_known):
             strong.add(key)
     return Tally(sum(worth.values()), len(told), len(strong), len(said))
+
+
+def _is_doubtful(one: Appraisal, said: Sequence[Appraisal]) -> bool:
+    """Whether it is not sure whose word it is.
+
+    A place stands for some government, a pronoun perhaps for another of them; and who tells that somebody said it does
+    not say so.
+    """
+    party = one.origin.party
+    if party is None or party.kind is PartyKind.PLACE:
+        return party is not None
+    names = [name.written for name in party.names]
+    parties = (other.origin.party for other in said)
+    others = {other.kind for other in parties if other is not None and other != party}
+    read = [(report, arranged_matters(lexicon_for(report.language))) for report in one.origin.reports]
+    if all(known.said_by(report) for report, known in read):
+        return True
+    return any(all(known.may_be_word_of(report, names, kind) for report, known in read) for kind in others)
 
 
 def _loose(witness: Mapping[str, str], links: Iterable[Link]) -> frozenset[str]:
