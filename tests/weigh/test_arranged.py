@@ -104,3 +104,12 @@ def test_a_place_that_speaks_confirms_nobody() -> None:
     ]  # fmt: skip
     found = weigh(a_proposition(*reports), (), GradeBook((), register(names, (), lexicon_for)))
     assert (found.witnesses_for, found.credibility) == (2, Credibility.POSSIBLE)
+
+
+def test_that_nobody_was_hurt_is_confirmed_by_who_tells_where() -> None:
+    hurt = Frame(predicate="hurt", fillers=(Filler(role=OBJECT, head="nobody", is_none=True),))
+    bare = told(BUILDER, key="b", frame=hurt)
+    at_the_weir = told(BUILDER, key="b", frame=replace(hurt, fillers=(*hurt.fillers, Filler(role="at", head="weir"))))
+    first = told(MAYOR, key="a")
+    assert weighed(a_proposition(first, bare)).credibility == Credibility.POSSIBLE
+    assert weighed(a_proposition(first, at_the_weir)).credibility == Credibility.CONFIRMED

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tocsin.lexicon.language import lexicon_for
+from tocsin.model.claim import Claim
 from tocsin.model.estimate import Appraisal, Credibility
 from tocsin.model.groups import Groups
 from tocsin.model.link import Link
@@ -60,10 +61,10 @@ def tally(appraisals: Iterable[Appraisal], links: Iterable[Link] = ()) -> Tally:
 
 
 def _is_doubtful(one: Appraisal, said: Sequence[Appraisal]) -> bool:
-    """Whether it is not sure whose word it is.
+    """Whether it is not sure whose word it is, or on what.
 
     A place stands for some government, a pronoun perhaps for another of them; and who tells that somebody said it does
-    not say so.
+    not say so. Nor is it sure of what "Nobody was hurt" is said.
     """
     party = one.origin.party
     if party is None or party.kind is PartyKind.PLACE:
@@ -72,9 +73,15 @@ def _is_doubtful(one: Appraisal, said: Sequence[Appraisal]) -> bool:
     parties = (other.origin.party for other in said)
     others = {other.kind for other in parties if other is not None and other != party}
     read = [(report, arranged_matters(lexicon_for(report.language))) for report in one.origin.reports]
-    if all(known.said_by(report) for report, known in read):
+    if all(_is_bare(report.claim) or known.said_by(report) for report, known in read):
         return True
     return any(all(known.may_be_word_of(report, names, kind) for report, known in read) for kind in others)
+
+
+def _is_bare(claim: Claim) -> bool:
+    """Whether a claim only says that nobody or nothing did or suffered something, and neither where nor when."""
+    fillers = claim.frame.fillers if claim.frame is not None else ()
+    return bool(fillers) and all(one.is_none for one in fillers) and not claim.places and claim.time is None
 
 
 def _loose(witness: Mapping[str, str], links: Iterable[Link]) -> frozenset[str]:
