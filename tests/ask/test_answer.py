@@ -178,7 +178,12 @@ def a_support(proposition: str, *, origins: int, revised: bool = False) -> Suppo
     named = tuple(Origin(name=str(number), reports=(report,), chains=((),)) for number in range(origins))
     later = Rival(proposition=Proposition(id="later", claims=(report,)), links=(), later=True)
     estimate = Estimate(
-        proposition=proposition, subject="", probability=None, credibility=Credibility.UNKNOWN, origins=named
+        proposition=proposition,
+        subject="",
+        probability=None,
+        credibility=Credibility.UNKNOWN,
+        origins=named,
+        witnesses_for=origins,
     )
     return Support(estimate=estimate, revised=(later,) if revised else ())
 

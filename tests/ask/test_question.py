@@ -105,3 +105,15 @@ def test_any_text_is_a_question_or_refused(text: str) -> None:
         return
     assert question.words
     assert set(question.words) <= set(question.lookup)
+
+
+def test_a_word_that_stands_without_a_capital_as_well_is_no_name() -> None:
+    asked = read("Who works for the Dunmar Works?")
+    assert asked.verb == "works"
+    assert [term.word for term in asked.names] == ["dunmar"]
+
+
+def test_whose_words_are_asked_for_ends_before_where_that_one_is() -> None:
+    assert [term.word for term in read("What did the operator of the dam at Linz say?").sayer_head] == ["operator"]
+    assert [term.word for term in read("What does the chief engineer say?").sayer_head] == ["chief", "engineer"]
+    assert read("Did the mayor say that?").asks_words is False

@@ -337,6 +337,16 @@ def test_findings_are_limited_and_ordered_by_fit(filled: Case) -> None:
     assert len(filled.ask("What did the operator of the dam at Saalbrunn say?", limit=1).findings) == 1
 
 
+def test_what_somebody_denies_answers_what_that_one_says(filled: Case) -> None:
+    best = filled.ask("What did the operator say?").findings[0].report.claim
+    assert best.text == "the dam was damaged"
+    assert best.factuality.score < 0
+
+
+def test_what_is_said_by_somebody_of_another_place_is_no_answer(filled: Case) -> None:
+    assert filled.ask("What did the operator of the bridge say?").findings == ()
+
+
 @pytest.mark.parametrize("question", ["", "   ", "?", "What is it?", "the of and", "\0", "🔔", "...", "“”"])
 def test_a_question_without_a_word_to_look_for_is_refused(filled: Case, question: str) -> None:
     with pytest.raises(QueryError):

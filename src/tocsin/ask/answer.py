@@ -7,7 +7,7 @@ asked for: a figure of the thing, a time, a place, a reason; and at whether the 
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate, zip_longest
@@ -40,7 +40,7 @@ _DENIED = 0.75
 _FOREMOST = 5
 """Among how many of the first such a claim is looked for."""
 _SUPPORT = 0.02
-"""What twice the independent origins add to the fit of an answer: more of them never outweigh what was asked for."""
+"""What twice the independent witnesses add to the fit of an answer: more of them never outweigh what was asked for."""
 _REVISED = 0.03
 """What an answer loses that another one took the place of."""
 
@@ -93,25 +93,29 @@ class Judge:
         return round(1 / (1 + math.exp(-self.slope * (rank - self.middle))), 3)
 
     def is_answered(self, question: Question, ranked: Sequence[tuple[float, Candidate]]) -> bool:
-        """Whether the best of ranked claims is an answer: one that fills every role, or of which enough speaks for it."""
+        """Whether the best of ranked claims is an answer: told word for word, or with enough for it."""
         if not ranked or denies_premise(question, ranked[0][1].features):
             return False
+        if tells_in_full(question, ranked[0][1].features):
+            return True
         features = features_of_best(question, ranked)
         return sum(weight * features[name] for name, weight in self.answers.items()) + self.constant >= 0
 
 
-def _denials_first(question: Question, ranked: Sequence[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
-    """Ranked claims with those first that deny what the question takes for granted; none ranks above the one before it."""
+def _first(
+    holds: Callable[[Question, Features], bool], question: Question, ranked: Sequence[tuple[float, Candidate]]
+) -> list[tuple[float, Candidate]]:
+    """Ranked claims with those of the foremost first of which something holds; none ranks above the one before it."""
     foremost = ranked[:_FOREMOST]
-    denials = [one for one in foremost if denies_premise(question, one[1].features)]
-    ordered = [*denials, *(one for one in foremost if one not in denials), *ranked[_FOREMOST:]]
+    first = [one for one in foremost if holds(question, one[1].features)]
+    ordered = [*first, *(one for one in foremost if one not in first), *ranked[_FOREMOST:]]
     least = accumulate((rank for rank, _ in ordered), min)
     return [(rank, one) for rank, (_, one) in zip(least, ordered, strict=True)]
 
 
 def denies_premise(question: Question, features: Features) -> bool:
     """Whether a claim says that what a question takes for granted is not so: "Why did she leave?", "She never left."."""
-    if question.asked is Asked.WHETHER or question.is_negated or not features["not"]:
+    if question.asked is Asked.WHETHER or question.asks_words or question.is_negated or not features["not"]:
         return False
     return features["least name"] >= _NAMED and min(features["verb"], features["least said"]) >= _DENIED
 
@@ -144,6 +148,8 @@ def _is_complete(question: Question, features: Features) -> bool:
     against = ("turned", "no figure", "denied", "not so", "coming", "contrary", "lacks reason", "question")
     if any(features[one] for one in against) or max(features["other actor"], features["other object"]) > 0.5:
         return False
+    if question.asks_words and features["sayer"] < 0:
+        return False
     if features["suits"] < (1 if question.asked in (Asked.WHEN, Asked.WHERE) else 0.3):
         return False
     if question.asked is Asked.WHO and max(features["new name"], features["who"]) < 1:
@@ -151,6 +157,19 @@ def _is_complete(question: Question, features: Features) -> bool:
     if question.names_wanted and features["new name"] < 1:
         return False
     return features["least name"] >= _NAMED and features["least said"] >= _MEANT
+
+
+def tells_in_full(question: Question, features: Features) -> bool:
+    """Whether a claim is an answer whatever else speaks for it or against it.
+
+    All that the question says stands with it, in the same roles and under the same verb, and so does what is asked for.
+    Whatever somebody says answers a question for what that one says.
+    """
+    if not _is_complete(question, features) or min(features["least name"], features["least meant"]) < 1:
+        return False
+    if question.asked is Asked.WHAT:
+        return question.asks_words and features["sayer"] == 1
+    return features["verb"] == 1 and (features["claim suits"] >= 1 or question.asked in (Asked.WHETHER, Asked.WHY))
 
 
 def answer(
@@ -179,7 +198,8 @@ def answer(
     ranked = judge.ranked(candidates)
     is_answered = judge.is_answered(question, ranked)
     if not is_answered:
-        ranked = _denials_first(question, ranked)
+        ranked = _first(denies_premise, question, _first(tells_in_full, question, ranked))
+        is_answered = judge.is_answered(question, ranked)
     items = tuple(
         AnswerItem(
             report=one.report, fit=judge.fit(rank), words=one.passage.held,
@@ -239,7 +259,7 @@ def supported(answer: Answer, supports: Mapping[str, Support], *, limit: int) ->
     for item in (*answer.findings, *answer.near):
         support = supports[item.report.claim.id]
         if support.estimate.proposition not in best:
-            rank = item.fit + _SUPPORT * math.log2(max(1, len(support.estimate.origins)))
+            rank = item.fit + _SUPPORT * math.log2(max(1, support.estimate.witnesses_for))
             rank += item.denies - bool(support.revised) * _REVISED
             best[support.estimate.proposition] = rank, replace(item, support=support)
     ranked = tuple(item for _, item in sorted(best.values(), key=lambda one: -one[0]))[:limit]
@@ -285,7 +305,7 @@ def compared(
         for match in passage.matches:
             own = {
                 **shared,
-                **_features(question, match.report, forms),
+                **_features(question, match.report, match.context, forms),
                 **fitting.of_claim(match.report, pairs),
             }
             candidates.append(Candidate(passage, match.report, own))
@@ -319,7 +339,7 @@ def _nearest_words(asked: TextVectors, rows: Sequence[int], found: TextVectors) 
     return nearest
 
 
-def _features(question: Question, report: Report, forms: Forms) -> Features:
+def _features(question: Question, report: Report, context: str, forms: Forms) -> Features:
     """What speaks for and against a claim, apart from the words."""
     claim = report.claim
     suited, inside = suits(question, report, forms)
@@ -327,6 +347,11 @@ def _features(question: Question, report: Report, forms: Forms) -> Features:
     if question.sayer:
         chain = forms(" ".join([claim.speaker or "", *claim.sources]))
         sayer = 1.0 if any(term.is_in(chain) for term in question.sayer) else -1.0
+        if question.asks_words and sayer > 0:
+            # The operator of another dam is somebody else.
+            around = chain | forms(f"{report.sentence} {claim.standalone} {context}")
+            is_meant = all(term.is_in(around) for term in question.sayer)
+            sayer = float(all(term.is_in(chain) for term in question.sayer_head)) if is_meant else -1.0
     return {
         "suits": suited,
         "claim suits": inside,

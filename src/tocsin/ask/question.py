@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from tocsin.ask.days import AskedDay
 from tocsin.errors import QueryError
@@ -125,6 +126,18 @@ class Question:
     def lookup(self) -> tuple[str, ...]:
         """The words to look for in claims: those of the question and those like them."""
         return tuple(word for term in self.terms for word in (term.word, *term.alike))
+
+    @property
+    def asks_words(self) -> bool:
+        """Whether it asks what somebody says."""
+        return self.asked is Asked.WHAT and bool(self.sayer)
+
+    @property
+    def sayer_head(self) -> tuple[Term, ...]:
+        """The words for the sayer up to those that tell whose or where it is: "operator" of "the operator of the dam"."""
+        return tuple(
+            takewhile(lambda one: one.before == self.sayer[0].before or one.before not in self.empty, self.sayer)
+        )
 
     def goes_on(self, sentence: str) -> bool:
         """Whether a sentence opens with a word that points back ("These are …"), and so goes on with the one before."""
@@ -336,7 +349,12 @@ class _Vocabulary:
 
 
 def _is_name(word: str, text: str) -> bool:
-    """Whether a word of a question is a name: it has a capital, and not only because it opens the question."""
+    """Whether a word of a question is a name: it has a capital, not only because it opens the question, and everywhere.
+
+    In "Who works for the Dunmar Works?" the first is no name, and is the verb.
+    """
+    if re.search(rf"\b{re.escape(word)}\b", text) is not None:
+        return False
     return re.search(rf"(?<!^)\b{re.escape(word[:1].upper() + word[1:])}\b", text) is not None
 
 

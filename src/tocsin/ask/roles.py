@@ -62,10 +62,11 @@ class Roles:
             found["verb"] = alike
             if alike >= _SAME_VERB:
                 found.update(self._compared(frame, pairs))
-        asks_fact = not question.is_open and question.asked is not Asked.WHY
+        # What somebody says may as well be a denial, or a demand.
+        asks_fact = not (question.is_open or question.asks_words) and question.asked is not Asked.WHY
         denied = claim.factuality.score < 0 and question.asked is not Asked.WHETHER
         found["not"] = float(claim.factuality.score < 0)
-        found["not so"] = float(not question.is_open and claim.kind in _NOT_SO)
+        found["not so"] = float(not (question.is_open or question.asks_words) and claim.kind in _NOT_SO)
         found["denied"] = float(asks_fact and denied)
         found["coming"] = float(frame is not None and frame.is_coming and not question.is_open)
         return found
