@@ -24,6 +24,19 @@ def test_a_body_that_does_something_and_said_so_is_its_source() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Norvale's coast guard has saved 88 people from a boat, it said.", "Norvale's coast guard"),
+        ("Norvale will close the port, it said on Monday.", "Norvale"),
+    ],
+)
+def test_it_is_the_place_in_the_name_of_a_body_only_where_nothing_stands_around_the_place(
+    text: str, source: str
+) -> None:
+    assert sources(text) == [(source,)]
+
+
 def test_an_open_they_that_speaks_is_the_ones_who_spoke_last() -> None:
     text = "The boat had left on Tuesday, passengers told the guard. The engine failed. They said two men had jumped."
     assert sources(text)[-1] == ("passengers",)

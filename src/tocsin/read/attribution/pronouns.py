@@ -53,6 +53,9 @@ def last_speakers(
             party = next((one[1] for one in reversed(spoken[-1:]) if block - by_token[one[2].i].block <= 1), None)
             if party is not None:
                 found[id(relation)] = party
+        elif source.tag == _PERSONAL and (whole := _around(relation, party, by_token, parties)) is not None:
+            source, party = whole
+            found[id(relation)] = party
         elif party is None and source.tag == _PERSONAL and not parties.is_own(source):
             near = (one for one in _subjects(relation, by_token) if parties.speaks(one))
             own = next((one for one in near if parties.may_stand_for(source, one, None)), None)
@@ -128,6 +131,23 @@ def _body_going_on(
     subject = subject_of(sentence.root)
     other = subject is not None and subject is not source and parties.speaks(subject) and subject.i < source.i
     return (last, party) if not other and parties.may_stand_for(source, last, party) else None
+
+
+def _around(
+    relation: Relation, party: str | None, by_token: Mapping[int, Sentence], parties: PartyNames
+) -> tuple[Token, str] | None:
+    """ "The guard of Norvale has saved 88 people, it said": the body that does what is said, not the place in its name."""
+    own = next(_subjects(relation, by_token), None)
+    if relation.source is None or party is None or own is None or not parties.speaks(own):
+        return None
+    sentence = by_token[own.i]
+    if sentence is not by_token[relation.anchor.i] or not parties.may_stand_for(relation.source, own, None):
+        return None
+    inner = (word for word in sentence.between(own.left, own.right) if word is not own and word.pos == "PROPN")
+    if not any(parties.of(word, sentence, speaker=None) == party for word in inner):
+        return None
+    whole = parties.of(own, sentence, speaker=None)
+    return (own, whole) if whole is not None and whole != party else None
 
 
 def _subjects(relation: Relation, by_token: Mapping[int, Sentence]) -> Iterator[Token]:
