@@ -90,6 +90,10 @@ def test_what_was_told_first_corrects_nothing_that_others_tell_later(pairs: Pair
     assert pairs.relation(one, later("The flood killed 7 people in the valley.")) is not Relation.REVISES
 
 
+def test_as_many_dead_as_another_counts_injured_is_not_the_same(pairs: Pairs) -> None:
+    assert pairs.relation(said("Forty-one people have died."), later("Forty-one people were injured.")) is None
+
+
 def test_a_correction_of_the_dead_sets_no_count_of_the_treated_aside(pairs: Pairs) -> None:
     one = said("In the clinic of Saalbrunn 3 people were treated for measles.")
     other = later("In the clinic of Saalbrunn 2 people have died of measles and not 3.")

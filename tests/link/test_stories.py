@@ -37,6 +37,14 @@ def test_documents_that_share_no_name_and_hardly_a_word_are_of_two_stories(reade
     assert story(reader, DAM).is_apart(story(reader, FERRY))
 
 
+def test_documents_that_share_words_and_no_name_name_others(reader: StoryReader) -> None:
+    quarry = "Nine passengers of a bus drowned in the quarry near Zelenka on Sunday in fog, Petr Holan said."
+    told, other = story(reader, FERRY), story(reader, quarry)
+    assert told.names_others(other)
+    assert not told.is_apart(other)
+    assert not told.names_others(story(reader, FERRY_AGAIN))
+
+
 def test_a_name_in_common_makes_one_story(reader: StoryReader) -> None:
     assert not story(reader, FERRY).is_apart(story(reader, FERRY_AGAIN))
 

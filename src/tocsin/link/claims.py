@@ -285,9 +285,13 @@ class ClaimComparison(Comparison):
 
     @property
     def _is_other_story(self) -> bool:
-        """Whether the documents are of two stories."""
+        """Whether the documents are of two stories; counts of what befell people are alike in all of them."""
         ours, theirs = self.left.story, self.right.story
-        return ours is not None and theirs is not None and ours.is_apart(theirs)
+        if ours is None or theirs is None:
+            return False
+        return (
+            ours.names_others(theirs) if any(pair.left.is_classed for pair in self.figures) else ours.is_apart(theirs)
+        )
 
     @property
     def _is_set_aside(self) -> bool:
@@ -645,11 +649,24 @@ class ClaimComparison(Comparison):
         least = NEEDS.other_deed if fit.deed is False else NEEDS.same
         if self.likeness < least or self.later or self._sign <= 0 or self.facts["one_plan"] == 0:
             return None
-        if not self._is_one_mood:
+        if not self._is_one_mood or self._counts_apart:
             return None
         sure = self.likeness if self._is_one_deed else min(self.likeness, _UNSURE)
         reason = Reason(rule="link.same_said", weight=round(sure, 3), facts={"words": self._named()})
         return self.agreed(reason)
+
+    @property
+    def _counts_apart(self) -> bool:
+        """Whether they count what befell others by the same number: 41 dead, and 41 injured."""
+        classes = [
+            {
+                figure.counted
+                for figure in profile.figures
+                if figure.is_classed and figure.amount in self._numbers_of_others
+            }
+            for profile in (self.left, self.right)
+        ]
+        return bool(classes[0] and classes[1]) and classes[0].isdisjoint(classes[1])
 
     @property
     def _is_one_deed(self) -> bool:

@@ -41,13 +41,17 @@ class Story:
     common: frozenset[str]
     contents: frozenset[str]
 
-    def is_apart(self, other: "Story") -> bool:
-        """Whether both name somebody or something, nothing that the other names, and share almost no word."""
+    def names_others(self, other: "Story") -> bool:
+        """Whether both name somebody or something, and nothing that the other names."""
         ours, theirs = self.names - other.common, other.names - self.common
-        if min(len(ours), len(theirs)) < _NAMED or ours & theirs or ours & other.outlet or self.outlet & theirs:
+        if min(len(ours), len(theirs)) < _NAMED:
             return False
+        return not (ours & theirs or ours & other.outlet or self.outlet & theirs)
+
+    def is_apart(self, other: "Story") -> bool:
+        """Whether they name others, and share almost no word."""
         least = min(_COMMON, _SHARE * min(len(self.contents), len(other.contents)))
-        return len(self.contents & other.contents) < least
+        return self.names_others(other) and len(self.contents & other.contents) < least
 
 
 class StoryReader:
