@@ -27,7 +27,7 @@ from tocsin.model.query import Report
 from tocsin.resolve.names import name_reader
 
 _IN_VAIN = 12
-"""Claims in a row to which one has no link, after which no more are looked at: they share less and less with it."""
+"""Claims in a row to which one has no link, after which no more are looked at: they are less and less near to it."""
 _COMPARED = 16
 """Claims that one is compared with: of those that share most with it the nearest in meaning."""
 _BESIDE = 4
@@ -53,6 +53,7 @@ class _Ready(NamedTuple):
 
     report: Report
     profile: Profile
+    meaning: Meaning
     keys: frozenset[int]
 
 
@@ -194,7 +195,7 @@ class Linker:
                 and ((head, document) not in taken or _fit(links) >= _SURE_WITHIN)
             ]  # fmt: skip
             if fitting:
-                # Of several that fit alike the one of the claim that shares most with it, which comes first.
+                # Of several that fit alike the one of the claim that is nearest to it, which comes first.
                 head = max(
                     fitting,
                     key=lambda one: (any(link.relation is Relation.ECHO for link in same[one]), _fit(same[one])),
@@ -257,7 +258,7 @@ class Linker:
             ),
             meaning,
         )
-        return _Ready(report, profile, frozenset(keys_of(profile.passage, profile.marks)))
+        return _Ready(report, profile, meaning, frozenset(keys_of(profile.passage, profile.marks)))
 
     def _compared(self, earlier: _Ready, later: _Ready) -> Link | None:
         """The link between two claims, None where there is none."""
@@ -283,10 +284,9 @@ class Linker:
 
 def _nearest(one: _Ready, others: Sequence[int], ready: Mapping[int, _Ready]) -> list[int]:
     """Those of some claims, by their rows, that are nearest in meaning to one; of several alike the earlier named."""
-    if not others or one.profile.meaning is None:
-        return list(others)[:_COMPARED]
-    wholes = [known.whole for other in others if (known := ready[other].profile.meaning) is not None]
-    near = np.stack(wholes) @ one.profile.meaning.whole
+    if not others:
+        return []
+    near = np.stack([ready[other].meaning.whole for other in others]) @ one.meaning.whole
     return [others[at] for at in np.argsort(-near, kind="stable")[:_COMPARED]]
 
 

@@ -6,7 +6,7 @@ day make another proposition of it, and so do figures that cannot be one state. 
 depends on how rare they are in the case.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -15,6 +15,7 @@ from tocsin.link.circumstances import other_places
 from tocsin.link.figures import Figure, Match, Pair, pairs
 from tocsin.link.frames import Fit, FrameForms
 from tocsin.link.likeness import FAR_APART, Facts, Sense, facts
+from tocsin.link.meanings import Meaning, Vector
 from tocsin.link.origins import Origin
 from tocsin.link.profile import Names, Profile, Profiler
 from tocsin.link.relate import Comparison, PairRelation, PairResult, figure_reason
@@ -158,8 +159,12 @@ class ClaimComparison(Comparison):
     @cached_property
     def near(self) -> float:
         """How near the two are in meaning, -1 … 1."""
-        one, other = self.left.meaning, self.right.meaning
-        return float(one.whole @ other.whole) if one is not None and other is not None else _USUAL
+        return self._cosine(lambda meaning: meaning.whole)
+
+    def _cosine(self, of: Callable[[Meaning], Vector | None]) -> float:
+        """How near a part of what the two mean is, -1 … 1; what is usual where one has none."""
+        ours, theirs = (None if one.meaning is None else of(one.meaning) for one in (self.left, self.right))
+        return _USUAL if ours is None or theirs is None else float(ours @ theirs)
 
     @property
     def _is_near(self) -> bool:
@@ -228,13 +233,13 @@ class ClaimComparison(Comparison):
             one_plan=left.is_coming == right.is_coming,
             near=self.near,
             theme=fit.theme,
-            meant=self._meant,
-            sentence_near=self._sentence_near,
+            meant=self._cosine(lambda meaning: meaning.predicate),
+            sentence_near=self._cosine(lambda meaning: meaning.sentence),
             told_around=sum(map(rarity, (self.left.told & around[1] | self.right.told & around[0]) - self.common)),
             around=sum(map(rarity, around[0] & around[1])),
         )
 
-    @property
+    @cached_property
     def _numbers_of_others(self) -> frozenset[float]:
         """The numbers that count one thing in the one, and another in the other: 40 crates and 40 days."""
         counted = [{figure.amount: figure.counted for figure in profile.figures} for profile in (self.left, self.right)]
@@ -242,20 +247,6 @@ class ClaimComparison(Comparison):
             number for number in counted[0].keys() & counted[1].keys()
             if not self._matcher.are_alike(counted[0][number], counted[1][number])
         )  # fmt: skip
-
-    @property
-    def _meant(self) -> float:
-        """How near the predicates are as they are understood in their claims, -1 … 1."""
-        one, other = self.left.meaning, self.right.meaning
-        if one is None or other is None or one.predicate is None or other.predicate is None:
-            return _USUAL
-        return float(one.predicate @ other.predicate)
-
-    @property
-    def _sentence_near(self) -> float:
-        """How near the sentences are in meaning, -1 … 1."""
-        one, other = self.left.meaning, self.right.meaning
-        return float(one.sentence @ other.sentence) if one is not None and other is not None else _USUAL
 
     @cached_property
     def likeness(self) -> float:

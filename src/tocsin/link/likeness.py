@@ -33,7 +33,7 @@ class Sense:
 
     Attributes:
         rarity: How rare a word is in the case, 0 … 1, by its form.
-        near: How near two predicates are in meaning, -1 … 1.
+        near: How near a predicate and a noun are in meaning, -1 … 1.
     """
 
     rarity: Callable[[str], float] = lambda _: 1.0

@@ -13,7 +13,7 @@ from tocsin.link.frames import FrameForms, FrameMatcher, FrameReader
 from tocsin.link.likeness import Likeness
 from tocsin.link.meanings import Meaning
 from tocsin.link.stories import Story, StoryReader
-from tocsin.link.words import LONGEST, Wording, Wordings
+from tocsin.link.words import LONGEST, Wording, Wordings, is_inside
 from tocsin.model.claim import Claim
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
@@ -335,7 +335,5 @@ class _Marks:
 def _names(wording: Wording, text: str) -> Iterator[str]:
     """The words with a capital that do not open the text: names."""
     for word in wording.words[1:]:
-        before = text[word.start - 2 : word.start]
-        inside = before[1:] == " " and (before[0].isalnum() or before[0] in "_,;:")
-        if inside and text[word.start].isupper() and word.end - word.start > 1:
+        if is_inside(text, word) and text[word.start].isupper() and word.end - word.start > 1:
             yield word.lower

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tocsin.lexicon.language import Lexicon
-from tocsin.link.words import Wordings
+from tocsin.link.words import Wordings, is_inside
 from tocsin.text.words import Word
 
 _BEGINS = 5
@@ -117,6 +117,5 @@ class StoryReader:
 
 def _is_name(text: str, word: Word) -> bool:
     """Whether a word with a capital stands within a sentence, or is the heading of the text: "Zelenka. The mayor …"."""
-    before = text[max(0, word.start - 2) : word.start]
     is_heading = word.start == 0 and text[word.end : word.end + 1] in (".", ":")
-    return is_heading or (before[1:] == " " and (before[0].isalnum() or before[0] in "_,;:"))
+    return is_heading or is_inside(text, word)

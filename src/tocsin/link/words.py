@@ -87,6 +87,12 @@ class Wordings:
         return "" if word in self._empty or word.isdigit() or len(word) == 1 else self.form(word)
 
 
+def is_inside(text: str, word: Word) -> bool:
+    """Whether a word of a text stands within a sentence, where a capital tells a name."""
+    before = text[max(0, word.start - 2) : word.start]
+    return before[1:] == " " and (before[0].isalnum() or before[0] in "_,;:")
+
+
 def copied(left: Wording, right: Wording) -> tuple[int, float]:
     """The words of the longest stretch that stands in both, and the share of the shorter text that the other has in order.
 
