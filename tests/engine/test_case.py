@@ -328,6 +328,13 @@ def test_an_empty_case_answers_nothing(case: Case) -> None:
     assert case.ask("How many people left?").findings == ()
 
 
+def test_what_most_documents_count_is_told(case: Case, tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(f"The mayor said that {40 + number} soldiers had entered Kremnitz.\n")
+    list(case.add(sorted(tmp_path.glob("*.txt"))))
+    assert [counted.noun for counted in case.most_counted()] == ["soldiers"]
+
+
 def test_findings_are_limited_and_ordered_by_fit(filled: Case) -> None:
     fits = [
         finding.fit for finding in filled.ask("What did the operator of the dam at Saalbrunn say?", limit=10).findings

@@ -14,6 +14,7 @@ from tocsin.board.context import Asker, Forged, TheAudit, TheCase, TheDoor, TheS
 from tocsin.board.files import json_answer
 from tocsin.board.pages.claims import Wanted, query_of
 from tocsin.board.pages.figures import Asked, figure_of
+from tocsin.board.pages.propositions import MOST
 from tocsin.board.pages.scenarios import standings
 from tocsin.board.rendering import link, page
 from tocsin.brief.wording import ruling_words
@@ -123,9 +124,9 @@ def ask(
 
 
 @router.get("/propositions", responses=_example([{"id": "9f2c…", "statement": "…", "origins_for": 2}]))
-def propositions(case: TheCase, door: TheDoor, limit: Annotated[int, Query(ge=1, le=400)] = 50) -> StreamingResponse:
+def propositions(case: TheCase, door: TheDoor, limit: Annotated[int, Query(ge=1, le=MOST)] = 50) -> StreamingResponse:
     """What several claims say together, those with most reports first."""
-    found = door.latest("propositions", lambda: case.most_reported(limit=400), of=list[StatedProposition])
+    found = door.latest("propositions", lambda: case.most_reported(limit=MOST), of=list[StatedProposition])
     return json_answer(map(records.stated_record, found[:limit]))
 
 

@@ -226,10 +226,8 @@ class Neighbours:
         if held is None:
             return VectorColumns.empty(self._indexer.size)
         numbers = np.unique(np.linspace(0, len(held.rows) - 1, _SAMPLE).astype(np.int64))
-        sample = zip(
-            held.rows[numbers].tolist(), held.readings[numbers].tolist(), map(bytes, held.vectors[numbers]), strict=True
-        )
         rows = held.rows[numbers].tolist()
+        sample = zip(rows, held.readings[numbers].tolist(), map(bytes, held.vectors[numbers]), strict=True)
         if list(sample) != view.vectors_in_rows(self._indexer.model, rows):
             # Another case, or an earlier state of this one, has come in its place.
             return VectorColumns.empty(self._indexer.size)

@@ -1,6 +1,5 @@
 """Persons and bodies of a document: which party a noun phrase refers to."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from functools import partial
@@ -9,7 +8,7 @@ from itertools import takewhile
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token, written
 from tocsin.model.reading import Referent
-from tocsin.read.attribution.relation import subject_of
+from tocsin.read.attribution.relation import CLOCK, subject_of
 from tocsin.read.coref.coreference import Coreference, Entity
 from tocsin.read.coref.names import DocumentNames, NameMention
 from tocsin.read.issuers import Issuers
@@ -24,7 +23,6 @@ _PLACES = ("GPE", "LOC", "FAC", "PRODUCT", "EVENT")
 """Kinds of names of what is no "he" or "she"."""
 _CLEAR = 0.55
 """How sure it must be whom or what a word stands for."""
-_CLOCK = re.compile(r"[0-2]?\d[:.][0-5]\d")
 _RELATIVE = ("WP", "WDT")
 _SEVERAL = ("NNS", "NNPS")
 _CLAUSE_MARKS = (":", "–", "—")
@@ -288,7 +286,7 @@ class PartyNames:
             words[0].lower in self._articles
             or words[0].pos in ("PUNCT", "CCONJ")
             or words[0].tag == "WP$"
-            or _CLOCK.fullmatch(words[0].text)
+            or CLOCK.fullmatch(words[0].text)
         ):
             words.pop(0)
         while len(words) > 1 and (words[-1].pos in ("PUNCT", "ADP", "CCONJ") or words[-1].tag == "POS"):

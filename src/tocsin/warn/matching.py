@@ -117,11 +117,16 @@ class _Matcher:
     def __init__(self, pattern: Pattern) -> None:
         self._pattern = pattern
         self._events, self._kinds = frozenset(pattern.events), frozenset(kind.value for kind in pattern.kinds)
-        coming = lexicon_for(None).table("sightings")["coming"]
-        self._is_of_plans = any(word in coming for phrase in pattern.words for word in words_of(folded(phrase)))
+        table = lexicon_for(None).table("sightings")
+        self._deniable = frozenset(table["denied"])
+        self._is_of_plans = any(
+            word in table["coming"] for phrase in pattern.words for word in words_of(folded(phrase))
+        )
         self._countries, self._measures = frozenset(pattern.countries), frozenset(map(folded, pattern.measures))
         self._words, self._parties = finder(pattern.words), finder(pattern.parties)
         self._places, self._counted = finder(pattern.places), finder(pattern.counted)
+        self._things = counted_things(lexicon_for(None))
+        self._counted_forms = self._things.forms(pattern.counted)
 
     def ways_in(self) -> list[_Key]:
         """Claims without any of these keys cannot match: an event, the longest whole word of a phrase, or how it begins."""
@@ -171,7 +176,7 @@ class _Matcher:
             and seen.score < 0
             and seen.record["kind"] == Kind.STATEMENT.value
             and not seen.is_coming
-            and seen.predicate in lexicon_for(None).table("sightings")["denied"]
+            and seen.predicate in self._deniable
             and self._words is not None
             and self._words.search(seen.text) is not None
             and (self._parties is None or self._parties.search(seen.named) is not None)
@@ -193,10 +198,9 @@ class _Matcher:
         counted = folded(f"{quantity['noun'] or ''} | {quantity['unit'] or ''}")
         if self._counted is not None and not self._counted.search(counted):
             # "Troops" are soldiers, here as in estimates.
-            things = counted_things(lexicon_for(None))
             nouns = folded(quantity["noun"] or "").split()
             heads = [*nouns[-1:], *(one["head"] for one in quantity.get("things") or ())]
-            if things.forms(self._pattern.counted).isdisjoint(things.forms(heads)):
+            if self._counted_forms.isdisjoint(self._things.forms(heads)):
                 return False
         return not self._measures or folded(quantity["measure"] or "") in self._measures
 

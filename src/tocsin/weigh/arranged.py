@@ -99,9 +99,9 @@ def of_one_hand(said: Sequence[Appraisal]) -> Iterator[tuple[Appraisal, Appraisa
 
 def _are_in_talk(one: Report, other: Report) -> bool:
     """Whether two speak to each other in one document, as who asks and who answers does."""
-    speakers = {report.claim.speaker for report in (one, other)} - {one.outlet, None}
-    cites = one.claim.sources or other.claim.sources
-    return one.document == other.document and len(speakers) == 2 and not cites
+    if one.document != other.document or one.claim.sources or other.claim.sources:
+        return False
+    return len({report.claim.speaker for report in (one, other)} - {one.outlet, None}) == 2
 
 
 def _is_called(party: Party | None, by: frozenset[str]) -> bool:

@@ -16,7 +16,7 @@ from tocsin.model.stance import Stance, StatedProposition
 
 router = APIRouter()
 
-_MOST = 400
+MOST = 400
 """Propositions that are looked at for the list."""
 _REPORTS = 50
 """Reports of one origin that its tree shows."""
@@ -24,10 +24,10 @@ _REPORTS = 50
 
 @router.get("/propositions")
 def show_propositions(
-    request: Request, case: TheCase, door: TheDoor, limit: Annotated[int, Query(ge=1, le=_MOST)] = 50
+    request: Request, case: TheCase, door: TheDoor, limit: Annotated[int, Query(ge=1, le=MOST)] = 50
 ) -> HTMLResponse:
     """What claims say together; those with most reports first."""
-    found = door.soon("propositions", lambda: case.most_reported(limit=_MOST), of=list[StatedProposition])
+    found = door.soon("propositions", lambda: case.most_reported(limit=MOST), of=list[StatedProposition])
     rows = [(one, *_counted(one)) for one in (found or [])[:limit]]
     return page(
         request,
@@ -37,14 +37,14 @@ def show_propositions(
         is_known=found is not None,
         limit=limit,
         step=50,
-        most=_MOST,
+        most=MOST,
     )
 
 
 @router.get("/propositions.{form}")
 def propositions_file(form: FileForm, case: TheCase, door: TheDoor, taking: TheTaking) -> StreamingResponse:
     """The propositions that the list can show, as a file."""
-    found = door.latest("propositions", lambda: case.most_reported(limit=_MOST), of=list[StatedProposition])
+    found = door.latest("propositions", lambda: case.most_reported(limit=MOST), of=list[StatedProposition])
     return taking.file(
         "propositions", form, columns=PROPOSITIONS, rows=map(proposition_row, found), records=map(stated_record, found)
     )

@@ -94,7 +94,7 @@ def edges_file(
     """Who repeats whom as a file; in JSON with narratives, bursts and groups."""
     found = _echo(case, door, since)
     return taking.file(
-        "echo", form, columns=EDGE_COLUMNS, rows=edge_rows(found), records=[echo_record(found)]
+        "echo", form, columns=EDGE_COLUMNS, rows=edge_rows(found), records=map(echo_record, (found,))
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tocsin.brief.records import BriefRecords, series_key
 from tocsin.brief.sections.passages import fact_of, figure, more, passage, quote
-from tocsin.lexicon.counted import CountedThings, counted_things
+from tocsin.lexicon.counted import counted_things
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.brief import Fact, FactKind, Passage
 from tocsin.model.kind import Kind
@@ -88,23 +88,33 @@ def most_counted(reports: Iterable[Report], *, most: int) -> tuple[Counted, ...]
     written: dict[str, Counter[str]] = defaultdict(Counter)
     counting: dict[str, set[str]] = defaultdict(set)
     things = counted_things(lexicon_for(None))
-    about = _main_places(reports)
+    anybody = things.forms(things.anybody) | things.generic
+    named: dict[str, Counter[str]] = defaultdict(Counter)
+    unplaced: list[tuple[str, str, str]] = []
+
+    def add(noun: str, measure: str, place: str | None, document: str) -> None:
+        key = folded(noun)
+        documents[key, measure, place].add(document)
+        counting[key].add(document)
+        written[key][noun] += 1
+
     for report in reports:
+        named[report.document].update({place.name for place in report.claim.places})
         for quantity in report.claim.quantities if report.claim.kind is Kind.STATEMENT else ():
             if quantity.measure is not None and _is_a_count(quantity):
                 noun = " ".join((quantity.noun or "").split())
-                key = folded(noun)
                 # A country that only says where the place lies is not a second place.
                 places = {place.name for place in told(report.claim.places)}
                 place = places.pop() if len(places) == 1 else None
-                if place is None and _may_be_anybody(noun, things):
-                    # Who was killed, of whomever, makes a figure only where it is one of a place.
-                    place = about.get(report.document)
-                    if place is None or quantity.measure == _THERE:
-                        continue
-                documents[key, quantity.measure, place].add(report.document)
-                counting[key].add(report.document)
-                written[key][noun] += 1
+                if place is None and things.form(noun.lower().split()[-1]) in anybody:
+                    unplaced.append((noun, quantity.measure, report.document))
+                else:
+                    add(noun, quantity.measure, place, report.document)
+    for noun, measure, document in unplaced:
+        # Who was killed, of whomever, makes a figure only where it is one of a place.
+        place = _main_place(named[document])
+        if place is not None and measure != _THERE:
+            add(noun, measure, place, document)
     followed = {key for key, held in documents.items() if len(held) >= _LEAST}
     placed = {key[:2] for key in followed if key[2] is not None}
     ranked = sorted(
@@ -119,25 +129,10 @@ def most_counted(reports: Iterable[Report], *, most: int) -> tuple[Counted, ...]
     )
 
 
-def _may_be_anybody(noun: str, things: CountedThings) -> bool:
-    """Whether a noun does not tell who is counted: "people", "deaths"."""
-    form = things.form(noun.lower().split()[-1])
-    return form in things.forms(things.anybody) or form in things.generic
-
-
-def _main_places(reports: Iterable[Report]) -> dict[str, str]:
-    """The place that each document names most often, if it names one more often than any other."""
-    named: dict[str, Counter[str]] = defaultdict(Counter)
-    for report in reports:
-        named[report.document].update({place.name for place in report.claim.places})
-    found = {}
-    for document, places in named.items():
-        if not places:
-            continue
-        (first, most), *others = places.most_common(2)
-        if not others or others[0][1] < most:
-            found[document] = first
-    return found
+def _main_place(named: Counter[str]) -> str | None:
+    """The place that a document names more often than any other; None where there is none."""
+    (first, most), (_, second) = (*named.most_common(2), ("", 0), ("", 0))[:2]
+    return first if most > second else None
 
 
 def _is_a_count(quantity: Quantity) -> bool:

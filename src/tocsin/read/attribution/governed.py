@@ -89,7 +89,12 @@ class VerbRules:
 
     def _estimated(self, verb: Token, sentence: Sentence) -> Relation | None:
         """ "She put the loss at 40", "the loss was put at 40 by her": whose number it is."""
-        ties = self._estimating.get(verb.lemma.lower(), ())
+        lemma = verb.lemma.lower()
+        if lemma in self._numbering:
+            return self._counted(verb, sentence)
+        ties = self._estimating.get(lemma, ())
+        if not ties:
+            return None
         passive = verb.is_passive
         thing, who = verb.child("nsubjpass" if passive else "dobj"), agent(verb) if passive else verb.child("nsubj")
         below = sentence.between(thing.i, thing.right) if thing is not None and not passive else ()
@@ -97,14 +102,7 @@ class VerbRules:
         tied = [word for word in (*verb.children, *below) if word.dep == "prep" and word.lower in ties]
         numbered = (t for t in tied if any(word.pos == "NUM" for word in sentence.between(t.left, t.right)))
         tie = next(numbered, tied[0] if tied else None)
-        if verb.lemma.lower() in self._numbering:
-            return self._counted(verb, sentence)
-        if (
-            tie is not None
-            and who is not None
-            and verb.lemma.lower() in self._mentioning
-            and self._speakers.speaks(who)
-        ):
+        if tie is not None and who is not None and lemma in self._mentioning and self._speakers.speaks(who):
             # "The police spoke of nine injured": what stands behind.
             return related(who, verb_group(verb), list(sentence.between(tie.i + 1, tie.right)), sentence, verb)
         if tie is None or thing is None or who is None:

@@ -10,7 +10,7 @@ from tocsin.lexicon.cues import CueBook
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token, written
 from tocsin.model.span import Span
-from tocsin.read.attribution.relation import Relation, Speakers, joined, trimmed
+from tocsin.read.attribution.relation import CLOCK, Relation, Speakers, joined, trimmed
 
 _LABEL = 6
 """Words a label may have."""
@@ -22,7 +22,6 @@ _HEADLINE = 30
 """Words a headline may have."""
 _AGAIN = 4
 """How often a post may have been forwarded before it was forwarded last."""
-_CLOCK = re.compile(r"[0-2]?\d[:.][0-5]\d")
 _STOPS = (".", "!", "?", "…")
 _NAMES = ("PERSON", "ORG", "NORP")
 _PARTS = ("NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "PART", "NUM", "PRON", "PUNCT")
@@ -75,7 +74,7 @@ class LabelRules:
         """What stands before the first colon, where that comes soon, without a mark that opens a quotation."""
         place = next((n for n, word in enumerate(words[: _OFFICE + 2]) if word.text in self._before), 0)
         # "14:35 Ministry: …" in a ticker.
-        first = 1 if words[0].pos == "PUNCT" or _CLOCK.fullmatch(words[0].text) else 0
+        first = 1 if words[0].pos == "PUNCT" or CLOCK.fullmatch(words[0].text) else 0
         return words[first:place] if first < place and words[first].text[:1].isupper() else ()
 
     def _signed(self, text: str, paragraph: Sequence[Sentence], quotes: Sequence[Span]) -> Iterator[Relation]:

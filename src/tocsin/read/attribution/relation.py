@@ -1,5 +1,6 @@
 """What an attribution is before its party is named: source, cue and content, and the phrases these are made of."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from tocsin.model.span import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 SPEAKING = ("PERSON", "ORG", "NORP", "GPE")
+CLOCK = re.compile(r"[0-2]?\d[:.][0-5]\d")
+"""The time that an entry of a ticker begins with."""
 _RELATIVES = ("WDT", "WP")
 _EDGE = frozenset(",.;:–—-()“”\"'‘’`«»„")
 

@@ -173,7 +173,7 @@ class FigureMatcher:
 
     def _counts_nobody(self, report: Report, quantity: Quantity) -> Reason | None:
         """Why a number is none of those who are there: it says how old somebody is, or how many there is room for."""
-        before = report.claim.text.lower()[: max(0, quantity.start - report.claim.start)]
+        before = _before(report, quantity)
         near = " ".join(before.split()[-_NEAR:])
         if self._capacity.search(near) is not None:
             return Reason(rule="figures.capacity")
@@ -295,8 +295,10 @@ class FigureMatcher:
         return _because(figure, "figures.about", words=tuple(sorted(words)))
 
     def _is_taken_back(self, report: Report, quantity: Quantity) -> bool:
-        before = report.claim.text.lower()[: max(0, quantity.start - report.claim.start)]
-        return report.claim.predicate in self._taking_back and self._taken_back.search(before) is not None
+        return (
+            report.claim.predicate in self._taking_back
+            and self._taken_back.search(_before(report, quantity)) is not None
+        )
 
     def _left_it(self, report: Report, measure: str | None) -> bool:
         """Whether people who are asked for as evacuated left the place asked for: "289 people left Korbach"."""
@@ -500,6 +502,11 @@ def _without_hours(found: list[MatchedFigure]) -> list[MatchedFigure]:
         if one.report.claim.id not in with_noun or one.quantity.part_of is not None
         or any(thing.by is not ThingRule.ANTECEDENT for thing in one.quantity.things) or not one.quantity.things
     ]  # fmt: skip
+
+
+def _before(report: Report, quantity: Quantity) -> str:
+    """The words of a claim before a number, in lower case."""
+    return report.claim.text.lower()[: max(0, quantity.start - report.claim.start)]
 
 
 def _because(figure: MatchedFigure, rule: str, **facts: Fact) -> MatchedFigure:
