@@ -1,5 +1,6 @@
 """The vectors of a case in a file: what it answers with it is what it answers without, whatever became of the file."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -118,6 +119,29 @@ def test_the_file_of_another_case_that_stood_in_its_place_is_not_used(file: Kept
     other = MemoryLedger()
     enter(other, 20, 80)
     assert asked(other, file) == asked(other, None)
+
+
+def test_a_file_whose_lengths_are_damaged_is_not_used_and_is_made_again(file: KeptVectors, tmp_path: Path) -> None:
+    ledger = a_case(100)
+    right = asked(ledger, file)
+    path = tmp_path / "vectors" / "one.vectors"
+    whole = path.read_bytes()
+    lengths = np.ones(100, np.float32)
+    known = file.load()
+    assert known is not None
+    at = whole.index(known.lengths[np.arange(100)].tobytes())
+    path.write_bytes(whole[:at] + (lengths * np.nan).tobytes() + whole[at + lengths.nbytes :])
+    again = KeptVectors(path, model="drawn", size=SIZE)
+    assert asked(ledger, again) == right
+    assert path.read_bytes() == whole
+
+
+def test_a_pipe_in_its_place_is_left_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "vectors"
+    folder.mkdir()
+    os.mkfifo(folder / "one.vectors")
+    piped = KeptVectors(folder / "one.vectors", model="drawn", size=SIZE)
+    assert asked(a_case(100), piped) == asked(a_case(100), None)
 
 
 def test_a_file_of_another_model_is_not_used(file: KeptVectors, tmp_path: Path) -> None:

@@ -78,11 +78,17 @@ class KeptVectors:
 
     def load(self) -> VectorColumns | None:
         """What the file holds, mapped into memory; None where there is none of this form."""
+        if not self._path.is_file():
+            return None
         try:
             with self._path.open("rb") as file:
                 head = json.loads(file.read(_HEAD))
             count = head["count"]
-            if head != self._head(count) or self._path.stat().st_size != self._places(count)[-1]:
+            if (
+                type(count) is not int
+                or head != self._head(count)
+                or self._path.stat().st_size != self._places(count)[-1]
+            ):
                 return None
             mapped = np.memmap(self._path, np.uint8, mode="r")
             os.utime(self._path)
@@ -95,10 +101,17 @@ class KeptVectors:
         self._kept = count
         return VectorColumns._of(arrays)
 
+    def refuse(self) -> None:
+        """What was loaded is not what the case holds: the file is to be written again."""
+        self._kept = 0
+
     def keep(self, columns: VectorColumns) -> None:
         """Write the file again, if that is worth while; where it cannot be written, nothing is lost but time."""
         count = len(columns.rows)
         if count - self._kept < max(_LEAST, _SHARE * self._kept):
+            return
+        if self._path.is_symlink() or (self._path.exists() and not self._path.is_file()):
+            # Somebody put something else in its place: a pipe would never end.
             return
         with suppress(OSError, InputError):
             make_folder(self._path.parent)
@@ -160,7 +173,7 @@ def clear_kept_vectors(settings: Settings) -> None:
 
 def held_by_kept_vectors(settings: Settings) -> int:
     """How many bytes the vectors take that are kept of all cases."""
-    return sum(path.stat().st_size for path in _folder(settings).glob("*.vectors"))
+    return sum(path.lstat().st_size for path in _folder(settings).glob("*.vectors"))
 
 
 def _folder(settings: Settings) -> Path:

@@ -223,15 +223,22 @@ class Neighbours:
     def _begun(self, view: View) -> VectorColumns:
         """What the file holds, if that is what the case holds; else nothing yet."""
         held = self._kept.load() if self._kept is not None else None
-        if held is None:
-            return VectorColumns.empty(self._indexer.size)
+        if held is not None and self._is_of(view, held):
+            return held
+        if self._kept is not None:
+            self._kept.refuse()
+        return VectorColumns.empty(self._indexer.size)
+
+    def _is_of(self, view: View, held: VectorColumns) -> bool:
+        """Whether the columns are those of a case, by a sample: not another's, nor an earlier state's, nor damaged."""
         numbers = np.unique(np.linspace(0, len(held.rows) - 1, _SAMPLE).astype(np.int64))
-        rows = held.rows[numbers].tolist()
-        sample = zip(rows, held.readings[numbers].tolist(), map(bytes, held.vectors[numbers]), strict=True)
+        rows, vectors = held.rows[numbers].tolist(), held.vectors[numbers]
+        sample = zip(rows, held.readings[numbers].tolist(), map(bytes, vectors), strict=True)
         if list(sample) != view.vectors_in_rows(self._indexer.model, rows):
-            # Another case, or an earlier state of this one, has come in its place.
-            return VectorColumns.empty(self._indexer.size)
-        return held
+            return False
+        signs = np.stack([column[numbers] for column in held.signs], axis=1)
+        lengths = np.linalg.norm(vectors.astype(np.float32), axis=1)
+        return np.array_equal(signs, _signs_of(vectors)) and np.allclose(held.lengths[numbers], lengths)
 
     @property
     def _columns(self) -> VectorColumns:
