@@ -270,3 +270,11 @@ def test_an_entity_of_the_record_has_two_phrases_or_more() -> None:
 def test_every_link_tells_how_sure_it_is() -> None:
     text = "Karl Huber left Norvale. He drove to Linz."
     assert all(0.4 <= one.confidence <= 1.0 for one in coreference(text).mentions)
+
+
+def test_what_is_said_of_a_name_may_reach_before_it() -> None:
+    text = (
+        "And Mayor Brenner yesterday, asked whether he was at least glad the union is holding talks, "
+        'replied: "I don\'t see anything at all."'
+    )
+    assert any("Mayor Brenner" in phrases for phrases in entities(text)) or entities(text) == []

@@ -133,7 +133,8 @@ def _is_of_others(token: Token, child: Token, sentence: Sentence) -> bool:
     """Whether what is added behind a person's name names another person: that is no part of the phrase."""
     if token.pos != "PROPN" or token.entity not in ("PERSON", ""):
         return False
-    before, *words = sentence.between(child.left - 1, child.right)
+    # A word below the child may stand before the name itself.
+    before, *words = sentence.between(max(child.left - 1, token.i), child.right)
     added = child.dep in _ADDED or (child.dep == "prep" and before.pos == "PUNCT")
     return added and child.entity != "PERSON" and any(word.entity == "PERSON" for word in words)
 
