@@ -1,72 +1,18 @@
-"""Whether two claims are of other days or other places."""
+"""Whether two claims are of other places."""
 
-from datetime import date, timedelta
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from link.claim_builders import a_day, a_place, a_profile
+from link.claim_builders import a_place, a_profile
 
-from tocsin.link.circumstances import days_of, other_days, other_places
+from tocsin.link.circumstances import other_places
 from tocsin.link.profile import Profile
 from tocsin.model.place import Place
-from tocsin.model.time import Time, TimeType
 
 SAID = "The guards closed the flood gate."
-DAY = date(2026, 3, 2)
-
-
-def at(*days: date) -> Profile:
-    return a_profile(SAID, time=a_day(*days))
 
 
 def of(*places: Place) -> Profile:
     return a_profile(SAID, places=places)
-
-
-# --- days ------------------------------------------------------------------------------------------------------------
-
-
-def test_the_days_of_a_claim_are_those_its_time_can_mean() -> None:
-    assert days_of(at(DAY, date(2026, 3, 8))) == (DAY, date(2026, 3, 8))
-
-
-@pytest.mark.parametrize("bounds", [(None, None), (DAY, None), (None, DAY)])
-def test_a_time_that_is_open_at_an_end_has_no_days(bounds: tuple[date | None, date | None]) -> None:
-    time = Time(start=0, end=1, type=TimeType.DATE, value="XXXX", earliest=bounds[0], latest=bounds[1])
-    assert days_of(a_profile(SAID, time=time)) is None
-
-
-def test_a_claim_without_a_time_has_no_days() -> None:
-    assert days_of(a_profile(SAID)) is None
-    assert other_days(a_profile(SAID), at(DAY)) is None
-
-
-@pytest.mark.parametrize(("apart", "other"), [(0, False), (1, False), (2, True), (400, True)])
-def test_days_are_other_ones_when_more_than_a_night_lies_between(apart: int, other: bool) -> None:
-    reason = other_days(at(DAY), at(DAY + timedelta(days=apart)))
-    assert (reason is not None) is other
-
-
-def test_periods_that_overlap_are_no_other_days() -> None:
-    assert other_days(at(DAY, date(2026, 3, 20)), at(date(2026, 3, 15), date(2026, 4, 1))) is None
-
-
-def test_the_reason_names_both_days() -> None:
-    reason = other_days(at(DAY), at(date(2026, 4, 1), date(2026, 4, 3)))
-    assert reason is not None
-    days = {"one": ("2026-03-02", "2026-03-02"), "other": ("2026-04-01", "2026-04-03")}
-    assert (reason.rule, reason.facts) == ("link.other_days", days)
-
-
-@given(st.dates(), st.dates(), st.dates(), st.dates())
-def test_either_both_are_of_other_days_or_neither(one: date, two: date, three: date, four: date) -> None:
-    left, right = at(*sorted((one, two))), at(*sorted((three, four)))
-    assert (other_days(left, right) is None) == (other_days(right, left) is None)
-    assert other_days(left, left) is None
-
-
-# --- places ----------------------------------------------------------------------------------------------------------
 
 
 def test_far_places_are_other_ones_and_the_reason_names_them() -> None:

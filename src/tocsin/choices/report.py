@@ -34,7 +34,6 @@ _MOST_STEPS = 20_000
 _FARTHEST = 3_000
 """Nodes that a number may change: one that reaches farther, such as a cost a day in a huge tree, changes too often."""
 _MOST_THREATS = 100
-_EVERYWHERE = (None, None)
 _ZERO, _ONE = Fraction(0), Fraction(1)
 
 

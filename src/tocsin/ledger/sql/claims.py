@@ -17,10 +17,10 @@ from tocsin.ledger.sql.reports import (
     current_rows,
     in_text,
     json_object,
-    portions,
     report,
     reports_in_rows,
     rows_by_id,
+    rows_where,
 )
 from tocsin.model.query import ClaimFilter, Match, Report
 
@@ -70,12 +70,11 @@ class Claims(Connected):
     def claims_of(self, *documents: str) -> list[Report]:
         query = current_claims().add_columns(tables.reading.c.number, in_text().label("position"))
         with self._reading() as connection:
-            rows = [
-                row
-                for portion in portions(documents)
-                for row in connection.execute(query.where(tables.current_reading.c.document.in_(portion)))
-            ]
-        return [report(row) for row in sorted(rows, key=lambda row: (row.number, row.position))]
+            rows = sorted(
+                rows_where(connection, query, tables.current_reading.c.document, documents),
+                key=lambda row: (row.number, row.position),
+            )
+        return [report(row) for row in rows]
 
     def claims_where(self, wanted: ClaimFilter, test: Callable[[Mapping[str, Any]], bool]) -> list[Report]:
         query = filtered(current_claims(), wanted).with_only_columns(tables.claim.c.row, tables.claim.c.record)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, insert, select
 from tocsin.ledger.assembly import SAME
 from tocsin.ledger.sql import tables
 from tocsin.ledger.sql.history import end_each, keep
-from tocsin.ledger.sql.reports import current_rows, portions
+from tocsin.ledger.sql.reports import current_rows, portions, rows_where
 from tocsin.model.groups import Groups
 
 _Head = tuple[int, str]
@@ -66,18 +66,10 @@ def _enter(connection: Connection, found: Mapping[int, _Head], *, at: datetime) 
 
 def _links_among(connection: Connection, members: set[int]) -> list[tuple[int, int]]:
     """The links of the same between claims that stand."""
-    current: set[int] = set()
-    for portion in portions(sorted(members)):
-        current.update(connection.scalars(
-            current_rows().with_only_columns(tables.claim.c.row).where(tables.claim.c.row.in_(portion))
-        ))  # fmt: skip
-    pairs = []
-    for portion in portions(sorted(current)):
-        query = select(tables.link.c.claim, tables.link.c.other).where(
-            tables.link.c.claim.in_(portion), tables.link.c.relation.in_(SAME)
-        )
-        pairs += [(row.claim, row.other) for row in connection.execute(query) if row.other in current]
-    return pairs
+    current = {row.row for row in rows_where(connection, current_rows(), tables.claim.c.row, sorted(members))}
+    query = select(tables.link.c.claim, tables.link.c.other).where(tables.link.c.relation.in_(SAME))
+    pairs = rows_where(connection, query, tables.link.c.claim, sorted(current))
+    return [(row.claim, row.other) for row in pairs if row.other in current]
 
 
 def _members(connection: Connection, rows: Iterable[int]) -> set[int]:
@@ -96,23 +88,15 @@ def _members(connection: Connection, rows: Iterable[int]) -> set[int]:
 
 def heads(connection: Connection, rows: Sequence[int]) -> dict[int, _Head]:
     """The propositions that claims are in; those that are in none are left out."""
-    found: dict[int, _Head] = {}
-    for portion in portions(rows):
-        query = select(tables.proposition).where(tables.proposition.c.claim.in_(portion))
-        query = query.order_by(tables.proposition.c.claim)
-        found.update((row.claim, (row.first, row.proposition)) for row in connection.execute(query))
-    return found
+    query = select(tables.proposition).order_by(tables.proposition.c.claim)
+    found = rows_where(connection, query, tables.proposition.c.claim, rows)
+    return {row.claim: (row.first, row.proposition) for row in found}
 
 
 def _own_heads(connection: Connection, rows: Sequence[int]) -> dict[int, _Head]:
     """Each claim as the head of a proposition of its own. A claim that is read again keeps the place of its first reading."""
-    ids: dict[int, str] = {}
-    for portion in portions(rows):
-        ids.update((row.row, row.id) for row in connection.execute(
-            select(tables.claim.c.row, tables.claim.c.id).where(tables.claim.c.row.in_(portion))
-        ))  # fmt: skip
-    first: dict[str, int] = {}
-    for some in portions(sorted(set(ids.values()))):
-        query = select(tables.claim.c.id, func.min(tables.claim.c.row)).where(tables.claim.c.id.in_(some))
-        first.update((name, row) for name, row in connection.execute(query.group_by(tables.claim.c.id)))
+    claim = tables.claim.c
+    ids = {row.row: row.id for row in rows_where(connection, select(claim.row, claim.id), claim.row, rows)}
+    query = select(claim.id, func.min(claim.row).label("first")).group_by(claim.id)
+    first = {row.id: row.first for row in rows_where(connection, query, claim.id, sorted(set(ids.values())))}
     return {row: (first[name], name) for row, name in ids.items()}

@@ -10,7 +10,7 @@ from tocsin.errors import Ambiguous, NotInCase
 from tocsin.ledger.sql import tables
 from tocsin.ledger.sql.connected import Connected
 from tocsin.ledger.sql.filters import begins
-from tocsin.ledger.sql.reports import portions
+from tocsin.ledger.sql.reports import portions, rows_where
 from tocsin.model.claim import Claim
 from tocsin.model.history import ClaimHistory, HeldLink, HeldReading, Membership
 from tocsin.model.link import Link, Relation
@@ -51,8 +51,7 @@ class Histories(Connected):
             named = {*rows, *(row.claim for row in (*links, *members)), *(row.other for row in links)}
             found = {
                 row.row: (row.id, load(Claim, row.record))
-                for some in portions(sorted(named))
-                for row in connection.execute(select(claim.row, claim.id, claim.record).where(claim.row.in_(some)))
+                for row in rows_where(connection, select(claim.row, claim.id, claim.record), claim.row, sorted(named))
             }
         return ClaimHistory(
             claim=found[rows[-1]][1], document=own[-1].document, name=own[-1].name,

@@ -14,7 +14,7 @@ from tocsin.ledger.sql.grouping import heads, join, regroup
 from tocsin.ledger.sql.history import end_each
 from tocsin.ledger.sql.inserting import insert_all
 from tocsin.ledger.sql.links import ruled_link
-from tocsin.ledger.sql.reports import current_claims, current_rows, portions, report, rows_by_id
+from tocsin.ledger.sql.reports import current_claims, current_rows, portions, report, rows_by_id, rows_where
 from tocsin.model.link import OPENING, Link, Linkable, LinkingResult, LinkRuling, Relation, opening
 from tocsin.model.record import dump, from_json
 
@@ -174,7 +174,6 @@ def _named(keys: Sequence[int]) -> dict[str, int | None]:
 def _linkables(connection: Connection, column: Any, values: Iterable[int]) -> list[Linkable]:
     begins = func.substr(tables.reading.c.text, 1, OPENING).label("begins")
     query = current_claims().add_columns(tables.words.c.context, tables.reading.c.title, begins)
-    rows = [row for portion in portions(values) for row in connection.execute(query.where(column.in_(portion)))]
     return [
         Linkable(
             row=row.row,
@@ -182,7 +181,7 @@ def _linkables(connection: Connection, column: Any, values: Iterable[int]) -> li
             context=f"{row.context}\n{row.title or ''}".strip(),
             opening=opening(row.title, row.begins),
         )
-        for row in sorted(rows, key=lambda row: row.row)
+        for row in sorted(rows_where(connection, query, column, values), key=lambda row: row.row)
     ]
 
 

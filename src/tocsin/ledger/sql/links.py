@@ -17,7 +17,7 @@ from tocsin.ledger.sql.connected import Connected
 from tocsin.ledger.sql.filters import begins
 from tocsin.ledger.sql.grouping import regroup
 from tocsin.ledger.sql.history import end
-from tocsin.ledger.sql.reports import current_rows, ids_in_rows, portions, reports_in_rows, rows_by_id
+from tocsin.ledger.sql.reports import current_rows, ids_in_rows, portions, reports_in_rows, rows_by_id, rows_where
 from tocsin.model.link import Link, Linked, LinkEnds, LinkRuling, Proposition, PropositionContext, Relation
 from tocsin.model.reason import Reason
 from tocsin.model.record import dump, from_json, load
@@ -122,8 +122,7 @@ class Links(Connected):
         with self._reading() as connection:
             return {
                 row.number: load(tuple[Reason, ...], row.reasons)
-                for portion in portions(numbers)
-                for row in connection.execute(select(tables.link).where(tables.link.c.number.in_(portion)))
+                for row in rows_where(connection, select(tables.link), tables.link.c.number, numbers)
             }
 
     def link_rulings(self) -> list[LinkRuling]:

@@ -3,7 +3,7 @@
 They are those of the current readings of documents that are in the case, as far as no review took them out.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
@@ -77,33 +77,28 @@ def report(row: Row[Any]) -> Report:
 
 def reports_in_rows(connection: Connection, rows: Iterable[int]) -> dict[int, Report]:
     """The claims with these row numbers, as far as they stand, in the order of the rows."""
-    query = current_claims()
-    found = [
-        row
-        for portion in portions(sorted(rows))
-        for row in connection.execute(query.where(tables.claim.c.row.in_(portion)))
-    ]
+    found = rows_where(connection, current_claims(), tables.claim.c.row, sorted(rows))
     return {row.row: report(row) for row in sorted(found, key=lambda row: row.row)}
 
 
 def rows_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
     """The rows in which claims stand, by their ids, in the order of these; those that do not stand are left out."""
     wanted = list(dict.fromkeys(ids))
-    found: dict[str, int] = {}
-    for portion in portions(wanted):
-        found.update(
-            (row.id, row.row) for row in connection.execute(current_rows().where(tables.claim.c.id.in_(portion)))
-        )
+    found = {row.id: row.row for row in rows_where(connection, current_rows(), tables.claim.c.id, wanted)}
     return {name: found[name] for name in wanted if name in found}
 
 
 def ids_in_rows(connection: Connection, rows: Iterable[int]) -> dict[int, str]:
     """The ids of the claims in these rows, as far as they stand."""
-    return {
-        row.row: row.id
-        for portion in portions(sorted(rows))
-        for row in connection.execute(current_rows().where(tables.claim.c.row.in_(portion)))
-    }
+    return {row.row: row.id for row in rows_where(connection, current_rows(), tables.claim.c.row, sorted(rows))}
+
+
+def rows_where(
+    connection: Connection, query: Select[Any], column: ColumnElement[Any], values: Iterable[Any]
+) -> Iterator[Row[Any]]:
+    """The rows of a query that have one of these values in a column, portion by portion."""
+    for portion in portions(values):
+        yield from connection.execute(query.where(column.in_(portion)))
 
 
 def portions(values: Iterable[_Value]) -> Iterable[Sequence[_Value]]:

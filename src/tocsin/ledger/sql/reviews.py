@@ -25,7 +25,7 @@ from tocsin.ledger.sql.grouping import regroup
 from tocsin.ledger.sql.history import end
 from tocsin.ledger.sql.inserting import insert_all
 from tocsin.ledger.sql.linking import forget, link_anew
-from tocsin.ledger.sql.reports import portions, read_claims, report
+from tocsin.ledger.sql.reports import read_claims, report, rows_where
 from tocsin.model.claim import Claim
 from tocsin.model.query import Report
 from tocsin.model.record import load
@@ -50,12 +50,8 @@ class Reviews(Connected):
 
     def claims_as_read(self, *documents: str) -> list[Report]:
         with self._reading() as connection:
-            rows = [
-                row
-                for portion in portions(documents)
-                for row in connection.execute(_as_read(tables.current_reading.c.document.in_(portion)))
-            ]
-        return [report(row) for row in sorted(rows, key=_place)]
+            rows = sorted(rows_where(connection, _as_read(), tables.current_reading.c.document, documents), key=_place)
+        return [report(row) for row in rows]
 
     def rejected_claims(self) -> list[tuple[Report, Judgement]]:
         out = tables.claim_out.c

@@ -10,7 +10,7 @@ from tocsin.ledger.sql.connected import Connected
 from tocsin.ledger.sql.filters import filtered
 from tocsin.ledger.sql.functions import as_json
 from tocsin.ledger.sql.inserting import insert_all
-from tocsin.ledger.sql.reports import current_claims, portions, report
+from tocsin.ledger.sql.reports import current_claims, portions, report, rows_where
 from tocsin.model.query import ClaimFilter, ClaimTexts, Match
 
 
@@ -88,8 +88,7 @@ class Vectors(Connected):
         with self._reading() as connection:
             found = {
                 row.row: Match(report=report(row), context=row.context, relevance=0.0)
-                for portion in portions(asked)
-                for row in connection.execute(query.where(tables.claim.c.row.in_(portion)))
+                for row in rows_where(connection, query, tables.claim.c.row, asked)
             }
         return {row: found[row] for row in asked if row in found}
 
