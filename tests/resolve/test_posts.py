@@ -46,6 +46,18 @@ def a_post(person: str, office: str, body: str | None) -> Post:
         ("Ilse Brandt of Alpine Relief left.", a_post("Ilse Brandt", "member", "Alpine Relief")),
         ("The chairman of the Austrian border guards, Karl Moser, left.",
          a_post("Karl Moser", "chairman", "Austrian border guards")),
+        ("Ilse Brandt has chaired the Pilots' Union since May.", a_post("Ilse Brandt", "head", "Pilots' Union")),
+        ("Ilse Brandt heads the Dam Board.", a_post("Ilse Brandt", "head", "Dam Board")),
+        ("Weir Works, the builder, denied it. “All is well,” said its spokesman, Karl Moser.",
+         a_post("Karl Moser", "spokesman", "Weir Works")),
+        ("The health ministry spoke to Linz. “All is well,” spokeswoman Ilse Brandt said.",
+         a_post("Ilse Brandt", "spokeswoman", "health ministry")),
+        ("Korwater denied it. “Salt Valley is dry,” spokeswoman Ilse Brandt said.",
+         a_post("Ilse Brandt", "spokeswoman", "Korwater")),
+        ("The commander of the River Guard, General Karl Moser, left.",
+         a_post("Karl Moser", "commander", "River Guard")),
+        ("The country's transport minister, Karl Moser, left.", a_post("Karl Moser", "minister", "transport ministry")),
+        ("President Karl Moser left.", a_post("Karl Moser", "president", "presidency")),
     ],
 )  # fmt: skip
 def test_a_text_tells_who_holds_which_post_of_which_body(text: str, found: Post) -> None:
@@ -62,6 +74,9 @@ def test_a_text_tells_who_holds_which_post_of_which_body(text: str, found: Post)
         "The Dam Board met on Monday.",
         "Karl Moser, a driver from Linz, left.",
         "Ilse Brandt of Korbach left.",
+        "Ilse Brandt headed the Dam Board.",
+        "Ilse Brandt runs a bakery in Korbach.",
+        "General Karl Moser left.",
     ],
 )
 def test_who_no_longer_holds_a_post_or_is_not_named_holds_none(text: str) -> None:

@@ -40,6 +40,8 @@ def groups(found: Register) -> list[list[str]]:
     ("names", "rule"),
     [
         (["Weir Works", "the Weir Works"], "same_words"),
+        (["Alpine Press Agency", "APA"], "acronym"),
+        (["Korbach Railways", "the railway"], "short_for"),
         (["Dr. Anna Hölt", "ANNA HOLT"], "same_words"),
         (["Merle Works AS", "Merle Works"], "same_words"),
         (["a spokesman for the health ministry", "Health Ministry"], "same_words"),
@@ -306,6 +308,22 @@ def test_the_head_of_a_company_that_is_named_behind_its_kind_speaks_for_it() -> 
     found = with_posts("Ilse Brandt", "Korwater", posts=[told("Ilse Brandt", "head", "company Korwater")]).parties
     head, company = found
     assert head.speaks_for == (company.id,)
+
+
+def test_a_post_may_name_its_body_with_more_words_than_the_body_has_in_the_case() -> None:
+    found = with_posts("Ilse Brandt", "Pilots Union", posts=[told("Ilse Brandt", "head", "Pilots' Union of Korbach")])
+    head, union = (found.party(name) for name in ("Ilse Brandt", "Pilots Union"))
+    assert head is not None
+    assert union is not None
+    assert head.speaks_for == (union.id,)
+
+
+def test_whoever_is_somebodys_own_speaks_for_them() -> None:
+    found = with_posts("Ilse Brandt", "Ilse Brandt’s office", posts=[])
+    brandt, office = (found.party(name) for name in ("Ilse Brandt", "Ilse Brandt’s office"))
+    assert brandt is not None
+    assert office is not None
+    assert one_witness([brandt, office])[brandt.id] == one_witness([brandt, office])[office.id]
 
 
 def test_whoever_is_only_told_behind_an_office_still_speaks_for_the_body() -> None:

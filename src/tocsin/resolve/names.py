@@ -145,6 +145,10 @@ class NameReader:
         nouns = frozenset(filter(self._is_noun, words))
         return nouns if nouns and nouns < words and words - nouns <= self._nations else NOBODY
 
+    def names_body(self, words: Iterable[str]) -> bool:
+        """Whether one of some words is the noun of a body."""
+        return any(self._is_in(word, self._bodies) or self._is_in(word, self._units) for word in words)
+
     def every_word(self, written: str) -> Words:
         """Every word of a name but articles and the like; for one without any, the name itself is its only word."""
         forms = (word.form for part in self._parts(written) for word in part)
@@ -221,9 +225,10 @@ class NameReader:
             # "A spokesman for the ministry" is the ministry's word.
             named = bool(said) and written[cut].form in self._belonging and any(map(self._names, rest))
             return self._name(rest, ()) if named else None
-        return self._name(body, rest)
+        return self._name(body, rest, whole=head)
 
-    def _name(self, head: Sequence[_Word], rest: Sequence[_Word]) -> Name:
+    def _name(self, head: Sequence[_Word], rest: Sequence[_Word], *, whole: Sequence[_Word] = ()) -> Name:
+        """A name by its words; `whole` are the same with those that only say that somebody speaks."""
         forms = tuple(word.form for word in head)
         cut = len(head)
         while cut and head[cut - 1].is_capital and not self._is_noun(forms[cut - 1]):
@@ -238,7 +243,8 @@ class NameReader:
             office=frozenset(office),
             shorter=frozenset(self._runs(forms, office, tail, [word.form for word in rest])),
             letters=forms[0].rstrip(".") if len(head) == 1 and not rest and head[0].is_acronym else None,
-            initials=self._initials([word.form for word in (*head, *rest) if word.is_capital]),
+            # The "Press" of a press agency is in its acronym.
+            initials=self._initials([word.form for word in (*(whole or head), *rest) if word.is_capital]),
             kind=self._kind(forms, office, tail),
         )
 

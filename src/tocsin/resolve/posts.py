@@ -13,6 +13,7 @@ from tocsin.text.folding import folded
 _TOKEN = re.compile(r"(?<![^\W_])[^\W\d_]\.|[^\W_]+(?:[-'’.](?=[^\W_])[^\W_]+)*['’]?|\n+|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 _INSIDE = (",", "-", "–", "'", "’", "(")
+_QUOTES = frozenset('"“”„«»')
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _BEFORE = 6
 """Words before a post that may tell its body."""
@@ -51,9 +52,11 @@ class PostReader:
         phrases = [tuple(folded(post).split()) for post in (*table["posts"], *table["members"])]
         self._posts = frozenset(phrase[-1] for phrase in phrases)
         self._double = frozenset(phrase for phrase in phrases if len(phrase) > 1)
+        self._single = frozenset(phrase[0] for phrase in phrases if len(phrase) == 1)
         self._deputies, self._past = frozenset(table["deputies"]), frozenset(table["past"])
         self._of, self._joints = frozenset(table["of"]), frozenset(table["joints"])
         self._articles = frozenset(parties["names"]["articles"])
+        self._small = self._articles | self._of | frozenset(table["small"])
         self._titles = frozenset(title.rstrip(".") for title in parties["names"]["titles"])
         self._headed: dict[str, str] = table["bodies"]
         self._heads = frozenset(table["heads"])
@@ -63,7 +66,11 @@ class PostReader:
         )
         self._is = frozenset(table["is"])
         self._heading, self._who = frozenset(table["heading"]), frozenset(table["who"])
-        self._its = frozenset(table["its"])
+        self._headed_since, self._has = frozenset(table["headed"]), frozenset(table["has"])
+        self._its, self._owners = frozenset(table["its"]), frozenset(table["owners"])
+        self._voices, self._ranks = frozenset(table["voices"]), frozenset(table["ranks"])
+        self._speaks = frozenset(table["speaks"])
+        self._seats: dict[str, str] = table["seats"]
         self._joint: str = table["of"][0]
         # A case asks it of each of its names, several times.
         self._known_office = lru_cache(_REMEMBERED)(self._office_of)
@@ -75,26 +82,39 @@ class PostReader:
         for at in range(len(tokens)):
             if self._is_post(tokens, at):
                 found.update(dict.fromkeys(self._held(tokens, at)))
-            elif at > 1 and tokens[at].form in self._heading and tokens[at - 1].form in self._who:
+            elif at > 1 and self._is_heading(tokens, at):
                 found.update(dict.fromkeys(self._heads_of(tokens, at)))
             elif at > 1 and tokens[at].form in self._of:
                 found.update(dict.fromkeys(self._works_at(tokens, at)))
         return tuple(found)
 
+    def _is_heading(self, tokens: Sequence[_Token], at: int) -> bool:
+        """Whether a word is the verb of “X heads”, “X, who heads”, “X has headed”: who headed something did so once."""
+        return tokens[at].form in self._heading or (
+            tokens[at].form in self._headed_since and tokens[at - 1].form in self._has
+        )
+
     def _heads_of(self, tokens: Sequence[_Token], at: int) -> Iterator[Post]:
-        """“X, who chairs the union Y”."""
-        person, (body, _) = self._name_before(tokens, at - 1), self._phrase(tokens, at + 1, alone=True)
-        if person is not None and body is not None:
+        """“X, who chairs the union Y”, “X has chaired the union Y for years”."""
+        start = at - (tokens[at - 1].form in self._has)
+        is_told_beside = tokens[start - 1].form in self._who
+        person = self._name_before(tokens, start - 1) if is_told_beside else self._run_before(tokens, start)
+        body, end = self._phrase(tokens, at + 1, alone=True)
+        if person is not None and body is not None and (is_told_beside or self._is_of_body(tokens[at + 1 : end])):
             yield Post(person=person, office=self.head, body=body)
 
-    def _works_at(self, tokens: Sequence[_Token], at: int) -> Iterator[Post]:
-        """“Ilse Brandt of the Roads Inspectorate”: somebody of a body, whose post is not told."""
+    def _run_before(self, tokens: Sequence[_Token], at: int) -> str | None:
+        """The name of a person that ends right before a place."""
         run: list[str] = []
         for token in reversed(tokens[max(0, at - _NAME.stop) : at]):
             if not self._is_of_name(token):
                 break
             run.insert(0, token.written)
-        person = self._person(run)
+        return self._person(run)
+
+    def _works_at(self, tokens: Sequence[_Token], at: int) -> Iterator[Post]:
+        """“Ilse Brandt of the Roads Inspectorate”: somebody of a body, whose post is not told."""
+        person = self._run_before(tokens, at)
         body, end = self._phrase(tokens, at + 1) if person is not None else (None, at)
         if person is not None and body is not None and self._is_of_body(tokens[at + 1 : end]):
             yield Post(person=person, office=self._member, body=body)
@@ -140,8 +160,10 @@ class PostReader:
         for person, rest in (self._name_from(tokens, end), (self._name_before(tokens, start), end)):
             if person is not None:
                 after = behind or self._behind(tokens, rest)[0]
-                if after is None and start and tokens[start].form in self._its:
-                    yield Post(person=person, office=office, body=self._named_last(tokens, start))
+                is_its = start > 0 and tokens[start].form in self._its
+                if after is None and (is_its or (not own and office in self._voices)):
+                    body = self._named_last(tokens, start)
+                    yield Post(person=person, office=office, body=None if body == person else body)
                     return
                 body = self._body(own, tokens[at].form, after)
                 if tokens[at].form not in self._members or (body and self._is_of_body(self._tokens(body))):
@@ -149,32 +171,64 @@ class PostReader:
                 return
 
     def _named_last(self, tokens: Sequence[_Token], at: int) -> str | None:
-        """The body that is named last before a place: “The Roads Inspectorate spoke first. …, its head, X, said”."""
+        """The body that is named last before a place: “The Roads Inspectorate spoke first. …, its head, X, said”.
+
+        What is no body by its words is one if a sentence begins with it: “Korwater, the owner, sees no danger”.
+        """
+        is_quoted = False
         for end in range(at - 1, max(-1, at - _BACK), -1):
             token = tokens[end]
+            if token.written in _QUOTES:
+                is_quoted = not is_quoted
+            if is_quoted:
+                continue
             if token.is_name and self._is_body(token):
-                first = end
-                while first and tokens[first - 1].is_name and tokens[first - 1].form not in self._articles:
-                    first -= 1
-                if first < end:
-                    return " ".join(_POSSESSIVE.sub("", one.written) for one in tokens[first : end + 1])
-            elif token.form in self._bodies and tokens[end + 1].is_name:
+                return " ".join(_POSSESSIVE.sub("", one.written) for one in tokens[self._first(tokens, end) : end + 1])
+            if token.form in self._bodies and tokens[end + 1].is_name:
                 # “The water company Korwater sees no danger. …, its spokeswoman X said.”
                 named = list(takewhile(lambda one: one.is_name, tokens[end + 1 : at]))
                 return " ".join(_POSSESSIVE.sub("", one.written) for one in named)
+            if token.form in self._bodies:
+                # “The health ministry sees no danger. …, spokeswoman X said.”
+                first = self._first(tokens, end)
+                is_noun = first == end and tokens[end - 1].written.islower() and tokens[end - 1].form.isalpha()
+                first = self._first(tokens, end - 1) if is_noun and tokens[end - 1].form not in self._small else first
+                return " ".join(_POSSESSIVE.sub("", one.written) for one in tokens[first : end + 1])
+            if token.is_name and self._begins(tokens, self._first(tokens, end), end):
+                return " ".join(one.written for one in tokens[self._first(tokens, end) : end + 1])
         return None
+
+    def _begins(self, tokens: Sequence[_Token], first: int, end: int) -> bool:
+        """Whether a sentence begins with a name: of several words, or followed by what it is, or by its saying something."""
+        if not (tokens[first].is_first or (first > 0 and tokens[first - 1].is_first)) or tokens[end + 1].is_name:
+            return False
+        is_told = tokens[end + 1].written == "," and tokens[end + 2].form in self._articles
+        return first < end or is_told or tokens[end + 1].form in self._speaks
+
+    def _first(self, tokens: Sequence[_Token], end: int) -> int:
+        """Where the words of a name begin that end at a place."""
+        while end and tokens[end - 1].is_name and tokens[end - 1].form not in self._articles:
+            end -= 1
+        return end
 
     def _is_post(self, tokens: Sequence[_Token], at: int) -> bool:
         """Whether a post is named at a place; one of two words is at its second."""
         form = tokens[at].form
-        return form in self._posts and (form, tokens[at + 1].form if at + 1 < len(tokens) else "") not in self._double
+        if form not in self._single and (not at or (tokens[at - 1].form, form) not in self._double):
+            return False
+        return (form, tokens[at + 1].form if at + 1 < len(tokens) else "") not in self._double
 
     def _office(self, tokens: Sequence[_Token], at: int) -> tuple[str, list[_Token], int]:
         """The post that is named at a place, the words before it that may tell its body, and where they begin."""
         start = self._start(tokens, at)
         before = list(tokens[start:at])
         deputy = [token.form for token in before if token.form in self._deputies]
-        own = [token for token in before if token.form not in (*self._deputies, *self._articles)]
+        # "The country's health minister" is the health minister.
+        own = [
+            token for token in before
+            if token.form not in (*self._deputies, *self._articles)
+            and _POSSESSIVE.sub("", token.form) not in self._owners
+        ]  # fmt: skip
         double = [own.pop().form] if own and (own[-1].form, tokens[at].form) in self._double else []
         while len(own) > 1 and own[-1].written.islower() and not self._tells(own[-1]):
             # “the works' technical director”
@@ -200,6 +254,8 @@ class PostReader:
         headed = self._headed.get(post)
         if headed is not None:
             return " ".join([*words, *([behind] if behind else []), headed]) if words or behind else None
+        if post in self._seats and behind is None and not any(map(self._is_body, before)):
+            return " ".join([*(one for one in words if one[0].isupper()), self._seats[post]])
         is_body = any(
             _POSSESSIVE.sub("", word.form) in self._bodies or (word.is_name and not word.is_first) for word in before
         )
@@ -264,13 +320,19 @@ class PostReader:
 
     def _name_from(self, tokens: Sequence[_Token], at: int) -> tuple[str | None, int]:
         """The name of a person that begins at a place, behind a comma, a title or nothing, and where it ends."""
-        while at < len(tokens) and (tokens[at].written == "," or tokens[at].form in self._titles):
+        while at < len(tokens) and (
+            tokens[at].written == "," or tokens[at].form in self._titles or self._is_rank(tokens, at)
+        ):
             at += 1
         run: list[str] = []
         while at < len(tokens) and len(run) < _NAME.stop and self._is_of_name(tokens[at]):
             run.append(_POSSESSIVE.sub("", tokens[at].written))
             at += 1
         return self._person(run), at
+
+    def _is_rank(self, tokens: Sequence[_Token], at: int) -> bool:
+        """“The commander of the Guard, General X”."""
+        return tokens[at].is_name and tokens[at].form in self._ranks and at > 0 and tokens[at - 1].written == ","
 
     def _name_before(self, tokens: Sequence[_Token], start: int) -> str | None:
         """The name of a person in front of a post: “Ilse Brandt, the …”, “Ilse Brandt is the …”."""

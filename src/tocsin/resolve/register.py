@@ -1,10 +1,12 @@
 """The parties of a case: which of its names are one party's, why, and whose name a name is."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
+from itertools import combinations
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.groups import Groups
@@ -19,6 +21,9 @@ from tocsin.text.scripts import script_of
 
 LexiconFor = Callable[[str | None], Lexicon]
 """The lexicon of a language (ISO 639-1); with None that of texts that tell no language."""
+_POSSESSIVE = re.compile(r"['’]s? (?=\w)")
+_LEFT_OUT = 2
+"""Words of a body that another name of it may leave out."""
 
 
 class Register:
@@ -384,7 +389,7 @@ class _Resolver:
         several = [set(group) for group in headed.groups() if len(group) > 1]
         for bodies in found.values():
             bodies.update(*(group for group in several if not bodies.isdisjoint(group)))
-        for top, body in self._described():
+        for top, body in (*self._described(), *self._of_somebody()):
             found[top].add(body)
         # The ministries, embassies and forces of one state have one word on its affairs.
         names = name_reader(self._lexicon_for(None))
@@ -408,8 +413,19 @@ class _Resolver:
             # "The water company Korwater" is Korwater.
             named = name_reader(self._lexicon_for(None)).read(body).surname
             keys = by_words.get(frozenset((named,)), keys) if named is not None else keys
+        if not keys:
+            keys = self._named_in(self._words_of(body), by_words)
         # "The company" of two texts may be two; but nobody knows that, as long as the case tells of one.
         return {self._groups.top(one) for one in keys}
+
+    def _named_in(self, words: Words, by_words: Mapping[Words, Sequence[str]]) -> Sequence[str]:
+        """Names of bodies that a post's body holds: the “Dam Board” of “the Dam Board of Korbach”, the longest first."""
+        reader = name_reader(self._lexicon_for(None))
+        for size in range(len(words) - 1, max(0, len(words) - 1 - _LEFT_OUT), -1):
+            for part in combinations(sorted(words), size):
+                if reader.names_body(part) and (keys := by_words.get(frozenset(part))):
+                    return keys
+        return ()
 
     def _described(self) -> Iterator[tuple[str, str]]:
         """Names that tell only what a body is and of which nation, each with the one body of the case that it can be."""
@@ -423,6 +439,13 @@ class _Resolver:
             }
             if len(own) == 1 and len(fitting) == 1 and fitting != own:
                 yield own.pop(), fitting.pop()
+
+    def _of_somebody(self) -> Iterator[tuple[str, str]]:
+        """“Ilse Brandt's lawyer”, “Brandt's service”: their word is hers, or about her on her word."""
+        for entry in self._named():
+            owner, *whose = _POSSESSIVE.split(entry.party_name.written, maxsplit=1)
+            if whose and folded(owner) in self._entries:
+                yield self._groups.top(entry.key), self._groups.top(folded(owner))
 
     def parties(self) -> Iterator[Party]:
         """The parties, in the order in which their first names were entered."""
