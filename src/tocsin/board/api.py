@@ -10,29 +10,27 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
 
 from tocsin.board.accounts import Role
-from tocsin.board.context import Asker, Forged, TheAudit, TheCase, TheDoor, TheSessions, TheSettings, as_by, needs, note
+from tocsin.board.context import Asker, Forged, TheAudit, TheCase, TheDesk, TheSessions, TheSettings, as_by, needs, note
 from tocsin.board.files import json_answer
 from tocsin.board.pages.claims import Wanted, query_of
+from tocsin.board.pages.documents import DOCUMENTS_IN_ORDER
 from tocsin.board.pages.figures import Asked, figure_of
-from tocsin.board.pages.propositions import MOST
-from tocsin.board.pages.scenarios import standings
+from tocsin.board.pages.overview import COUNTS
+from tocsin.board.pages.parties import PARTIES_OF_CASE
+from tocsin.board.pages.propositions import MOST, PROPOSITIONS_OF_CASE
+from tocsin.board.pages.relations import CHANGES, CONFLICTS, COPIES, ECHO
+from tocsin.board.pages.scenarios import STANDINGS, standings_asked
+from tocsin.board.pages.sources import SOURCES_OF_CASE
 from tocsin.board.rendering import link, page
 from tocsin.brief.wording import ruling_words
 from tocsin.engine import records
 from tocsin.engine.assessment_record import history_record, outlook_record
 from tocsin.engine.echoing import echo_record
 from tocsin.engine.estimating import figures_record
-from tocsin.engine.relations import Conflict, Copying
-from tocsin.engine.sources import KnownSource
 from tocsin.errors import NotInCase
 from tocsin.lexicon.wording import reason_words
-from tocsin.model.echo import Echo
-from tocsin.model.link import Linked
-from tocsin.model.party import Party
-from tocsin.model.query import DocumentRow
 from tocsin.model.record import to_json, to_record
 from tocsin.model.source import Reliability
-from tocsin.model.stance import StatedProposition
 
 router = APIRouter(tags=["case"])
 
@@ -69,9 +67,9 @@ def openapi(request: Request) -> JSONResponse:
 
 
 @router.get("/counts", responses=_example({"documents": 18, "claims": 312, "speakers": 21, "sources": 40}))
-def counts(case: TheCase, door: TheDoor) -> dict[str, int]:
+def counts(desk: TheDesk) -> dict[str, int]:
     """How many documents, claims, speakers and sources the case holds."""
-    return door.latest("counts", case.counts, of=dict[str, int])
+    return desk.latest(COUNTS)
 
 
 @router.get("/claims", responses=_example([_CLAIM]))
@@ -94,10 +92,9 @@ def claim_history(key: str, case: TheCase) -> JSONResponse:
 
 
 @router.get("/documents", responses=_example([{"id": "sha256:…", "name": "evacuation", "claims": 17}]))
-def documents(case: TheCase, door: TheDoor, limit: Limit = 1_000) -> StreamingResponse:
+def documents(desk: TheDesk, limit: Limit = 1_000) -> StreamingResponse:
     """The documents of the case, removed ones too."""
-    listed = door.latest("in order", case.documents, of=list[DocumentRow])
-    return json_answer(to_json(one) for one in listed[:limit])
+    return json_answer(to_json(one) for one in desk.latest(DOCUMENTS_IN_ORDER)[:limit])
 
 
 @router.get("/documents/failed", responses=_example([{"name": "report.pdf", "problem": "could not be read"}]))
@@ -124,10 +121,9 @@ def ask(
 
 
 @router.get("/propositions", responses=_example([{"id": "9f2c…", "statement": "…", "origins_for": 2}]))
-def propositions(case: TheCase, door: TheDoor, limit: Annotated[int, Query(ge=1, le=MOST)] = 50) -> StreamingResponse:
+def propositions(desk: TheDesk, limit: Annotated[int, Query(ge=1, le=MOST)] = 50) -> StreamingResponse:
     """What several claims say together, those with most reports first."""
-    found = door.latest("propositions", lambda: case.most_reported(limit=MOST), of=list[StatedProposition])
-    return json_answer(map(records.stated_record, found[:limit]))
+    return json_answer(map(records.stated_record, desk.latest(PROPOSITIONS_OF_CASE)[:limit]))
 
 
 @router.get("/propositions/{key}", responses=_example({"id": "9f2c…", "statement": "…", "reports": []}))
@@ -139,52 +135,40 @@ def proposition(key: str, case: TheCase) -> JSONResponse:
 
 
 @router.get("/figures", responses=_example({"subject": "people evacuated", "levels": [], "accounts": []}))
-def figures(case: TheCase, door: TheDoor, wanted: Asked) -> JSONResponse:
+def figures(desk: TheDesk, wanted: Asked) -> JSONResponse:
     """A figure over time: the band, what each source says by itself, and the accounts."""
-    return JSONResponse(figures_record(figure_of(case, door, wanted, patience=20)))
+    return JSONResponse(figures_record(figure_of(desk, wanted)))
 
 
 @router.get("/conflicts", responses=_example([{"sides": [], "links": []}]))
-def conflicts(
-    case: TheCase, door: TheDoor, since: Since = None, about: About = None, limit: Limit = 100
-) -> StreamingResponse:
+def conflicts(desk: TheDesk, since: Since = None, about: About = None, limit: Limit = 100) -> StreamingResponse:
     """Accounts that cannot all be true, side by side; those with the latest account first."""
-    found = door.latest(
-        ("conflicts", since, about), lambda: case.conflicts(since=since, about=about), of=list[Conflict]
-    )  # fmt: skip
-    return json_answer(map(records.conflict_record, found[:limit]))
+    return json_answer(map(records.conflict_record, desk.latest(CONFLICTS, since, about)[:limit]))
 
 
 @router.get("/changes", responses=_example([{"relation": "revises"}]))
-def changes(
-    case: TheCase, door: TheDoor, since: Since = None, about: About = None, limit: Limit = 100
-) -> StreamingResponse:
+def changes(desk: TheDesk, since: Since = None, about: About = None, limit: Limit = 100) -> StreamingResponse:
     """What is told otherwise now than before; the latest first."""
-    found = door.latest(("changes", since, about), lambda: case.changes(since=since, about=about), of=list[Linked])
-    return json_answer(map(records.linked_record, found[:limit]))
+    return json_answer(map(records.linked_record, desk.latest(CHANGES, since, about)[:limit]))
 
 
 @router.get("/echoes", responses=_example([{"relation": "echo"}]))
-def echoes(
-    case: TheCase, door: TheDoor, since: Since = None, about: About = None, limit: Limit = 100
-) -> StreamingResponse:
+def echoes(desk: TheDesk, since: Since = None, about: About = None, limit: Limit = 100) -> StreamingResponse:
     """Which documents copy which, link by link."""
-    copies = door.latest(("echoes", since, about), lambda: case.copies(since=since, about=about), of=list[Copying])
-    found = (one for copying in copies for one in copying.links)
+    found = (one for copying in desk.latest(COPIES, since, about) for one in copying.links)
     return json_answer(map(records.linked_record, islice(found, limit)))
 
 
 @router.get("/echo", responses=_example({"narratives": [], "edges": [], "bursts": [], "groups": []}))
-def echo(case: TheCase, door: TheDoor, since: Since = None, until: Since = None) -> JSONResponse:
+def echo(desk: TheDesk, since: Since = None, until: Since = None) -> JSONResponse:
     """Who repeats whose line: narratives, edges from outlet to outlet, bursts, coordinated groups."""
-    found = door.latest(("echo", since, until), lambda: case.echo(since=since, until=until), of=Echo)
-    return JSONResponse(echo_record(found))
+    return JSONResponse(echo_record(desk.latest(ECHO, since, until)))
 
 
 @router.get("/parties", responses=_example([{"id": "…", "name": "General Staff", "kind": "organisation", "names": []}]))
-def parties(case: TheCase, door: TheDoor) -> JSONResponse:
+def parties(desk: TheDesk) -> JSONResponse:
     """The parties that the names of the case lead to."""
-    return JSONResponse(to_json(door.latest("parties", case.parties, of=list[Party])))
+    return JSONResponse(to_json(desk.latest(PARTIES_OF_CASE)))
 
 
 @router.post(
@@ -206,9 +190,9 @@ def rule_party(
 
 
 @router.get("/sources", responses=_example([{"name": "Drava Watch channel", "claims": 40, "grade": None}]))
-def sources(case: TheCase, door: TheDoor) -> JSONResponse:
+def sources(desk: TheDesk) -> JSONResponse:
     """The sources of the case with their grades, those of most claims first."""
-    return JSONResponse(to_json(door.latest("sources", case.sources, of=list[KnownSource])))
+    return JSONResponse(to_json(desk.latest(SOURCES_OF_CASE)))
 
 
 @router.post(
@@ -231,22 +215,22 @@ def grade(
 
 
 @router.get("/scenarios", responses=_example([{"scenario": "The Korbach dam", "alarm": {"rings": True}}]))
-def scenarios(case: TheCase, door: TheDoor, settings: TheSettings) -> JSONResponse:
+def scenarios(desk: TheDesk, settings: TheSettings) -> JSONResponse:
     """How the scenarios stand: those that the board has files of as weighed now, the others as recorded last."""
     return JSONResponse(
         [
             outlook_record(one.outlook, recorded="not recorded: this is a look", alarm_words=one.words or "")
             if one.outlook is not None
             else history_record(one.last, None)
-            for one in standings(case, door, settings)
+            for one in desk.latest(STANDINGS, *standings_asked(settings))
         ]
     )
 
 
 @router.get("/scenarios/{name}", responses=_example({"scenario": "The Korbach dam", "alarm": {"rings": True}}))
-def scenario(name: str, case: TheCase, door: TheDoor, settings: TheSettings) -> JSONResponse:
+def scenario(name: str, desk: TheDesk, settings: TheSettings) -> JSONResponse:
     """How one scenario stands."""
-    for one in standings(case, door, settings):
+    for one in desk.latest(STANDINGS, *standings_asked(settings)):
         if one.name == name and one.outlook is not None:
             words = one.words or ""
             return JSONResponse(outlook_record(one.outlook, recorded="not recorded: this is a look", alarm_words=words))

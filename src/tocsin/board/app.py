@@ -1,10 +1,8 @@
 """The app: the guard in front, a router for each kind of page, and one table of what errors become."""
 
 import re
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import anyio.to_thread
 from fastapi import FastAPI, Request
@@ -18,26 +16,25 @@ from tocsin.board import api
 from tocsin.board.accounts import Accounts
 from tocsin.board.audit import Audit
 from tocsin.board.context import Forged, NotAllowed
-from tocsin.board.door import Door, NotReady
+from tocsin.board.door import Door
 from tocsin.board.guard import Guard
-from tocsin.board.kept import Kept
 from tocsin.board.pages import ROUTERS
-from tocsin.board.rendering import FOLDER, page
+from tocsin.board.rendering import FOLDER, page, page_name
+from tocsin.board.results import NotReady, Results
 from tocsin.board.sessions import Sessions
 from tocsin.board.settings import BoardSettings
 from tocsin.errors import Ambiguous, CaseError, InputError, NoSuchQuestion, NotInCase, SettingsError, TocsinError
 
 _THREADS = 8
 """Requests that are worked on at once; more of them would only wait for each other, and for connections to the case."""
-_SMALL, _PATIENCE = 50_000_000, 2.0
-"""Bytes up to which a case is small, and the seconds that its pages wait for each of their parts."""
-_TURN = 0.0005
-"""Seconds that a thread computes before another has its turn. A page waits for its turn at each step of a query; with the
-usual 5 ms it would wait most of its time while something is worked out over a large case.
-"""
+_PLACE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="40"><text x="8" y="26" font-family="sans-serif" '
+    'font-size="14" fill="#808080">being worked out, {}</text></svg>'
+)
+"""What stands in the place of a picture."""
 _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (Forged, 403), (NotAllowed, 403), (NotInCase, 404), (NoSuchQuestion, 404), (Ambiguous, 400), (InputError, 400),
-    (NotReady, 503), (CaseError, 503), (SettingsError, 503), (TocsinError, 500),
+    (CaseError, 503), (SettingsError, 503), (TocsinError, 500),
 )  # fmt: skip
 _TITLES = {
     400: "This cannot be asked so", 401: "Who are you?", 403: "Not allowed", 404: "Not in this case",
@@ -55,21 +52,20 @@ def create_app(settings: BoardSettings) -> FastAPI:
     Raises:
         CaseError: The case cannot be opened.
     """
-    patience = max(settings.patience, _PATIENCE) if _is_small(settings.case) else settings.patience
-    door = Door(settings.case, patience=patience, store=Kept(settings.accounts))
+    door = Door(settings.case)
+    results = Results(door, settings)
 
     @asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = _THREADS
-        sys.setswitchinterval(_TURN)
         yield
-        door.close()
+        results.close()
 
     app = FastAPI(
         title="Tocsin", docs_url=None, redoc_url=None, openapi_url=None, lifespan=living,
         description="The case as JSON: the same records as the command line gives.",
     )  # fmt: skip
-    app.state.settings, app.state.door = settings, door
+    app.state.settings, app.state.door, app.state.results = settings, door, results
     app.state.accounts, app.state.audit, app.state.sessions = (
         Accounts(settings.accounts), Audit(settings.accounts),
         Sessions(settings.accounts if settings.login else None),
@@ -85,16 +81,6 @@ def create_app(settings: BoardSettings) -> FastAPI:
     return app
 
 
-def _is_small(case: Path | str) -> bool:
-    """Whether a case is a file so small that everything about it is worked out in a moment."""
-    if "://" in str(case):
-        return False
-    try:
-        return Path(case).stat().st_size < _SMALL
-    except OSError:
-        return False
-
-
 class _Static(StaticFiles):
     """Files that pages load; their addresses change with them, so a browser may keep them."""
 
@@ -106,6 +92,8 @@ class _Static(StaticFiles):
 
 def _answer_error(request: Request, error: Exception) -> Response:
     """An error as a page, or for programs as problem+json (RFC 9457)."""
+    if isinstance(error, NotReady):
+        return _being_worked_out(request, error)
     words, headers = str(error), dict[str, str]()
     if isinstance(error, HTTPException):
         status, headers = error.status_code, dict(error.headers or {})
@@ -116,15 +104,29 @@ def _answer_error(request: Request, error: Exception) -> Response:
         words = f"{first['loc'][-1]}: {re.sub(r'^(String|Input|Value) ', 'it ', str(first['msg']))}"
     elif isinstance(error, TocsinError):
         status = next(code for kind, code in _STATUS if isinstance(error, kind))
-        if isinstance(error, NotReady):
-            headers = {"retry-after": "3"}
     else:
         # What nothing foresaw is told by its kind alone: its words may hold what is not for this visitor.
         status, words = 500, f"this page could not be made ({type(error).__name__}); please report it"
-    title = "Being worked out" if isinstance(error, NotReady) else _TITLES.get(status, "This did not work")
+    title = _TITLES.get(status, "This did not work")
     if request.url.path.startswith("/api"):
         body = {"type": "about:blank", "title": title, "status": status, "detail": words}
         return JSONResponse(body, status, headers, "application/problem+json")
-    made = page(request, "error", status=status, title=title, detail=words, later=isinstance(error, NotReady))
+    made = page(request, "error", status=status, title=title, detail=words)
+    made.headers.update(headers)
+    return made
+
+
+def _being_worked_out(request: Request, error: NotReady) -> Response:
+    """No error: the frame of the page, which looks again by itself; for programs what they are to ask for again."""
+    path, headers = request.url.path, {"retry-after": "3"}
+    if request.method not in ("GET", "HEAD"):
+        detail = "What this rests on is being worked out. Nothing was entered; send it again in a while."
+        return page(request, "error", status=503, title="Not yet", detail=detail)
+    if path.endswith(".svg"):
+        return Response(_PLACE.format(error.waiting.words), 200, headers, "image/svg+xml")
+    if path.startswith("/api") or "." in path.rpartition("/")[2]:
+        body = {"type": "about:blank", "title": "Being worked out", "status": 202, "detail": str(error)}
+        return JSONResponse(body, 202, headers, "application/problem+json")
+    made = page(request, "working", title=page_name(path), what=error.waiting.name)
     made.headers.update(headers)
     return made

@@ -8,6 +8,7 @@ from tocsin.board.accounts import Accounts, Role
 from tocsin.board.audit import Audit
 from tocsin.board.door import Door
 from tocsin.board.guard import Visitor
+from tocsin.board.results import Desk, Results
 from tocsin.board.sessions import Sessions
 from tocsin.board.settings import BoardSettings
 from tocsin.engine.case import Case
@@ -36,6 +37,17 @@ def _case(request: Request) -> Case:
     return _door(request).case()
 
 
+def _results(request: Request) -> Results:
+    results: Results = request.app.state.results
+    return results
+
+
+def _desk(request: Request) -> Desk:
+    desk = Desk(results=_results(request))
+    request.state.desk = desk
+    return desk
+
+
 def _settings(request: Request) -> BoardSettings:
     settings: BoardSettings = request.app.state.settings
     return settings
@@ -58,6 +70,8 @@ def _audit(request: Request) -> Audit:
 
 Asker = Annotated[Visitor, Depends(_visitor)]
 TheDoor = Annotated[Door, Depends(_door)]
+TheResults = Annotated[Results, Depends(_results)]
+TheDesk = Annotated[Desk, Depends(_desk)]
 TheCase = Annotated[Case, Depends(_case)]
 TheSettings = Annotated[BoardSettings, Depends(_settings)]
 TheAccounts = Annotated[Accounts, Depends(_accounts)]

@@ -98,6 +98,10 @@ class Guard:
                     headers.setdefault("strict-transport-security", "max-age=31536000")
                 # Pages hold what only this visitor may see, and a form's token.
                 headers.setdefault("cache-control", "no-store")
+                desk = scope["state"].get("desk")
+                if desk is not None and desk.as_of is not None:
+                    # For programs, what a page says in words: the case has changed since.
+                    headers.setdefault("tocsin-as-of", f"{desk.as_of:%Y-%m-%dT%H:%M:%SZ}")
                 if is_new and not visitor.by_token and "text/html" in headers.get("content-type", ""):
                     headers.append("set-cookie", self.cookie(key))
             await send(message)

@@ -1,7 +1,7 @@
 """Pages from templates: every text is escaped, and made harmless to look at, wherever a template shows it."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from tocsin.board.accounts import Role
+from tocsin.board.results import Desk
 from tocsin.brief import wording
 from tocsin.brief.assessment import points
 from tocsin.brief.harmless import excerpt, visible
@@ -54,14 +55,30 @@ def page(request: Request, name: str, /, *, status: int = 200, **values: Any) ->
     visitor = getattr(request.state, "visitor", None)
     made = environment().get_template(f"{name}.html.jinja")
     theme = request.cookies.get("tocsin_theme", "")
+    desk: Desk | None = getattr(request.state, "desk", None)
     return HTMLResponse(
         made.render(
             request=request, path=request.url.path, visitor=visitor, navigation=NAVIGATION, Role=Role,
             needs_login=request.app.state.settings.login, theme=theme if theme in ("light", "dark") else "",
-            case_name=Path(str(request.app.state.settings.case).rpartition("@")[2]).name, **values,
+            case_name=Path(str(request.app.state.settings.case).rpartition("@")[2]).name,
+            waiting=desk.waiting if desk else {}, as_of=desk.as_of if desk else None,
+            problems_of_results=desk.problems if desk else [], **values,
         ),
         status,
     )  # fmt: skip
+
+
+def page_name(path: str) -> str:
+    """The name of the page that an address belongs to."""
+    return next(
+        (
+            name
+            for _, pages in NAVIGATION
+            for address, name, _ in pages
+            if path == address or path.startswith(f"{address}/")
+        ),
+        "Tocsin",
+    )
 
 
 @cache
@@ -75,7 +92,7 @@ def environment() -> Environment:
         "version": version("tocsin"), "asset": asset, "link": link, "claim_link": claim_link,
         "document_link": document_link, "SHORT": wording.SHORT, "words": wording, "reason_words": reason_words,
         "certainty_classes": certainty_classes, "percent": percent, "amount": amount, "excerpt": excerpt,
-        "bar": bar, "said": said, "points": points, "tone_of": tone_of, "is_web": is_web, "moment": moment,
+        "bar": bar, "said": said, "points": points, "tone_of": tone_of, "is_web": is_web, "moment": moment, "hour": hour,
         "chain_of": chain_of,
     })  # fmt: skip
     return made
@@ -126,6 +143,11 @@ def is_web(url: str | None) -> bool:
 def moment(at: datetime | date) -> str:
     """A moment (UTC) for people."""
     return at.strftime("%Y-%m-%d %H:%M") if isinstance(at, datetime) else at.isoformat()
+
+
+def hour(at: datetime) -> str:
+    """The hour of a moment (UTC), with its day where that is not today."""
+    return at.strftime("%H:%M") if at.date() == datetime.now(UTC).date() else moment(at)
 
 
 def tone_of(low: float, high: float) -> str:

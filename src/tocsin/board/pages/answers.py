@@ -7,11 +7,10 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from tocsin.board.accounts import Role
-from tocsin.board.context import Asker, OurForm, TheCase, TheDoor, as_by, needs
-from tocsin.board.door import Door
+from tocsin.board.context import Asker, OurForm, TheCase, TheDesk, as_by, needs
+from tocsin.board.derived import Bench, Derived
 from tocsin.board.pages.claims import certainty_of, day_or_none
 from tocsin.board.rendering import page
-from tocsin.engine.case import Case
 from tocsin.errors import InputError
 from tocsin.model.answer import Answer, Asked
 from tocsin.model.query import ClaimFilter
@@ -19,6 +18,13 @@ from tocsin.model.standing import QuestionNews
 
 router = APIRouter()
 
+
+def _news(bench: Bench) -> list[QuestionNews]:
+    return list(bench.case.run_questions(record=False))
+
+
+NEWS = Derived(name="news", make=_news, of=list[QuestionNews])
+"""What is new on the questions that the case keeps."""
 _SHOWN = 2_000
 """Characters of a question that a page shows again."""
 
@@ -54,9 +60,9 @@ def ask(
 
 
 @router.get("/questions")
-def questions(request: Request, case: TheCase, door: TheDoor) -> HTMLResponse:
+def questions(request: Request, desk: TheDesk) -> HTMLResponse:
     """What is new on the questions that the case keeps."""
-    return page(request, "questions", news=news_of(case, door))
+    return page(request, "questions", news=desk.soon(NEWS))
 
 
 @router.post("/questions", dependencies=[needs(Role.ANALYST)])
@@ -82,11 +88,6 @@ def remove(number: int, form: OurForm, case: TheCase, visitor: Asker) -> Redirec
     """Ask a question no longer."""
     case.remove_question(number, by=as_by(visitor))
     return RedirectResponse("/questions", 303)
-
-
-def news_of(case: Case, door: Door) -> list[QuestionNews] | None:
-    """What is new on the questions that the case keeps; None while they are asked again."""
-    return door.soon("news", lambda: list(case.run_questions(record=False)), of=list[QuestionNews])
 
 
 def _day(text: str) -> date | None:

@@ -6,13 +6,23 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from tocsin.board.accounts import Role
-from tocsin.board.context import OurForm, TheCase, TheDoor, TheSettings, needs
+from tocsin.board.context import OurForm, TheCase, TheDesk, TheSettings, needs
+from tocsin.board.derived import Bench, Derived
 from tocsin.board.rendering import page
 from tocsin.board.settings import BoardSettings
 from tocsin.brief.choice_words import HISTORY_COLUMNS, choice_parts, history_rows
 from tocsin.errors import InputError, NotInCase
+from tocsin.model.choice_report import ChoiceOutlook
 
 router = APIRouter()
+
+
+def _outlook(bench: Bench, path: Path, changed: int) -> ChoiceOutlook:
+    return bench.case.choose(path, record=False)
+
+
+_OUTLOOK = Derived(name="choice", make=_outlook, of=ChoiceOutlook)
+"""What a choice comes to, by its file and the moment of the file's last change."""
 
 
 def _files(settings: BoardSettings) -> dict[str, Path]:
@@ -40,14 +50,14 @@ def show_choices(request: Request, case: TheCase, settings: TheSettings) -> HTML
 
 
 @router.get("/choices/{name}")
-def show_choice(request: Request, name: str, case: TheCase, door: TheDoor, settings: TheSettings) -> HTMLResponse:
+def show_choice(request: Request, name: str, case: TheCase, desk: TheDesk, settings: TheSettings) -> HTMLResponse:
     """One choice: what is best, what flips it, threats and numbers in doubt, the tree."""
     path = _file(settings, name)
     try:
         changed = path.stat().st_mtime_ns
     except OSError as error:
         raise InputError(name, error.strerror or str(error)) from error
-    outlook = door.latest(("choice", str(path), changed), lambda: case.choose(path, record=False))
+    outlook = desk.latest(_OUTLOOK, path, changed)
     history = history_rows(case.advices(outlook.advice.choice))[::-1][:50]
     return page(
         request, "choice", name=name, outlook=outlook, parts=list(choice_parts(outlook, every=True)), rows=history,

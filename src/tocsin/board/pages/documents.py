@@ -10,18 +10,26 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 
 from tocsin.board.accounts import Role
-from tocsin.board.context import Asker, OurForm, TheAudit, TheCase, TheDoor, as_by, needs, note
-from tocsin.board.door import Door
+from tocsin.board.context import Asker, OurForm, TheAudit, TheCase, TheDesk, as_by, needs, note
+from tocsin.board.derived import Bench, Derived
 from tocsin.board.files import FileForm, TheTaking
 from tocsin.board.rendering import document_link, page
+from tocsin.board.results import Desk
 from tocsin.brief.reading_page import paragraphs
-from tocsin.engine.case import Case
 from tocsin.engine.list_rows import DOCUMENTS
 from tocsin.model.query import DocumentRow
 from tocsin.model.record import to_json
 from tocsin.text.folding import folded
 
 router = APIRouter()
+
+
+def _in_order(bench: Bench) -> list[DocumentRow]:
+    return bench.case.documents()
+
+
+DOCUMENTS_IN_ORDER = Derived(name="in order", make=_in_order, of=list[DocumentRow])
+"""The documents of the case in the order in which they were added, removed ones too."""
 
 Query_ = Annotated[str, Query(max_length=500)]
 _PAGE, _MOST = 100, 1_000
@@ -33,12 +41,12 @@ _LONGEST = 60_000
 def show_documents(
     request: Request,
     case: TheCase,
-    door: TheDoor,
+    desk: TheDesk,
     q: Query_ = "",
     limit: Annotated[int, Query(ge=1, le=_MOST)] = _PAGE,
 ) -> HTMLResponse:
     """The documents of the case, and those that could not be read."""
-    found = _found(case, door, q)
+    found = _found(desk, q)
     return page(
         request, "documents", q=q, rows=found[:limit], total=len(found), limit=limit, step=_PAGE, most=_MOST,
         failed=case.failed_documents(),
@@ -47,15 +55,15 @@ def show_documents(
 
 @router.get("/documents.{form}")
 def documents_file(
-    form: FileForm, case: TheCase, door: TheDoor, taking: TheTaking, q: Query_ = ""
+    form: FileForm, desk: TheDesk, taking: TheTaking, q: Query_ = ""
 ) -> StreamingResponse:  # fmt: skip
     """The documents that are listed, as a file."""
-    records = list(map(to_json, _found(case, door, q)))
+    records = list(map(to_json, _found(desk, q)))
     return taking.file("documents", form, columns=DOCUMENTS, rows=records, records=records)
 
 
 @router.get("/documents/{key}")
-def show_document(request: Request, key: str, case: TheCase, door: TheDoor) -> HTMLResponse:
+def show_document(request: Request, key: str, case: TheCase, desk: TheDesk) -> HTMLResponse:
     """A document: its text with its claims marked, and what is known of where it came from."""
     reading, row = case.document(key)
     reports = [] if row.removed is not None else case.claims_of(row.id)
@@ -63,7 +71,7 @@ def show_document(request: Request, key: str, case: TheCase, door: TheDoor) -> H
     return page(
         request, "document", row=row, paragraphs=list(paragraphs(replace(reading, claims=claims))), claims=claims,
         aside=reading.set_aside, sightings=case.sightings(row.id),
-        versions=_versions(door.soon("documents", lambda: _listed(case), of=list[tuple[DocumentRow, str]]), row),
+        versions=_versions(desk.soon(_LISTED), row),
         language=reading.document.language,
     )  # fmt: skip
 
@@ -110,16 +118,19 @@ def restore(key: str, form: OurForm, case: TheCase, visitor: Asker) -> RedirectR
     return RedirectResponse(document_link(row.id), 303)
 
 
-def _found(case: Case, door: Door, q: str) -> list[DocumentRow]:
-    listed = door.latest("documents", lambda: _listed(case), of=list[tuple[DocumentRow, str]])
+def _found(desk: Desk, q: str) -> list[DocumentRow]:
     wanted = folded(q)
-    return [row for row, text in listed if wanted in text]
+    return [row for row, text in desk.latest(_LISTED) if wanted in text]
 
 
-def _listed(case: Case) -> list[tuple[DocumentRow, str]]:
-    """The documents, those published last first, each with what it is searched by."""
-    rows = sorted(case.documents(), key=lambda row: row.published or row.added.date(), reverse=True)
+def _listed(bench: Bench) -> list[tuple[DocumentRow, str]]:
+    listed: list[DocumentRow] = bench.made(DOCUMENTS_IN_ORDER)
+    rows = sorted(listed, key=lambda row: row.published or row.added.date(), reverse=True)
     return [(row, folded(" ".join((row.name, row.title or "", row.outlet or "")))) for row in rows]
+
+
+_LISTED = Derived(name="documents", make=_listed, of=list[tuple[DocumentRow, str]])
+"""The documents, those published last first, each with what it is searched by."""
 
 
 def _versions(rows: list[tuple[DocumentRow, str]] | None, row: DocumentRow) -> list[DocumentRow]:

@@ -6,12 +6,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
-from tocsin.board.context import TheCase, TheDoor
-from tocsin.board.door import Door
+from tocsin.board.context import TheDesk
+from tocsin.board.derived import Bench, Derived
 from tocsin.board.files import FileForm, TheTaking
 from tocsin.board.pages.claims import day_or_none
 from tocsin.board.rendering import OWN_STYLE, page
-from tocsin.engine.case import Case
+from tocsin.board.results import Desk
 from tocsin.engine.exposing import Asked, Exposed, drawn, exposure_record, rule_names, status_rows
 from tocsin.errors import InputError
 from tocsin.model.exposure import Supposition
@@ -23,14 +23,12 @@ Listed = Annotated[str, Query(alias="if_listed", max_length=500)]
 
 
 @router.get("/exposure")
-def show(
-    request: Request, case: TheCase, door: TheDoor, rule: Rule = "", on: str = "", if_listed: Listed = ""
-) -> HTMLResponse:
+def show(request: Request, desk: TheDesk, rule: Rule = "", on: str = "", if_listed: Listed = "") -> HTMLResponse:
     """Who is reached by a rule, on a day, by which path, and what is open."""
     day, found, problem = day_or_none("on", on), None, ""
     if rule:
         try:
-            found = _found(case, door, rule, day, if_listed)
+            found = _found(desk, rule, day, if_listed)
         except InputError as error:
             problem = error.problem
     shown = {}
@@ -46,28 +44,31 @@ def show(
 
 
 @router.get("/exposure/drawing.svg")
-def drawing(
-    case: TheCase, door: TheDoor, rule: Rule, on: str = "", if_listed: Listed = "", entity: str = ""
-) -> Response:
+def drawing(desk: TheDesk, rule: Rule, on: str = "", if_listed: Listed = "", entity: str = "") -> Response:
     """The network, or the path of one entity, as a picture; it holds its own style, so it is shown as an image."""
-    found = _found(case, door, rule, day_or_none("on", on), if_listed)
+    found = _found(desk, rule, day_or_none("on", on), if_listed)
     return Response(drawn(found, entity or None), media_type="image/svg+xml", headers=OWN_STYLE)
 
 
 @router.get("/exposure/statuses.{form}")
 def statuses(
-    form: FileForm, case: TheCase, door: TheDoor, taking: TheTaking, rule: Rule, on: str = "", if_listed: Listed = ""
+    form: FileForm, desk: TheDesk, taking: TheTaking, rule: Rule, on: str = "", if_listed: Listed = ""
 ) -> StreamingResponse:
     """The statuses as a file."""
-    found = _found(case, door, rule, day_or_none("on", on), if_listed)
+    found = _found(desk, rule, day_or_none("on", on), if_listed)
     rows = list(status_rows(found))
     columns = list(rows[0]) if rows else ["entity"]
     return taking.file("exposure", form, columns=columns, rows=rows, records=exposure_record(found)["entities"])
 
 
-def _found(case: Case, door: Door, rule: str, on: date | None, if_listed: str) -> Exposed:
+def _exposed(bench: Bench, rule: str, on: date, if_listed: str) -> Exposed:
     suppose = Supposition(listed=tuple(one.strip() for one in if_listed.split(",") if one.strip()))
-    asked = Asked(rule=rule, on=on, suppose=suppose)
-    return door.latest(
-        ("exposure", rule, on or date.today(), if_listed), lambda: case.exposure(rule, asked), of=Exposed
-    )
+    return bench.case.exposure(rule, Asked(rule=rule, on=on, suppose=suppose))
+
+
+_EXPOSED = Derived(name="exposure", make=_exposed, of=Exposed, is_long=True)
+"""Who is reached by a rule on a day, where some, parted by commas, were listed."""
+
+
+def _found(desk: Desk, rule: str, on: date | None, if_listed: str) -> Exposed:
+    return desk.latest(_EXPOSED, rule, on or date.today(), if_listed)

@@ -8,15 +8,15 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 
-from tocsin.board.context import Asker, TheAudit, TheCase, TheDoor, note
-from tocsin.board.door import Door
+from tocsin.board.context import Asker, TheAudit, TheDesk, note
+from tocsin.board.derived import Bench, Derived
 from tocsin.board.files import FileForm, TheTaking, attached
 from tocsin.board.pages.claims import day_or_none
 from tocsin.board.rendering import OWN_STYLE, link, page
+from tocsin.board.results import Desk
 from tocsin.brief.chart import chart_png, chart_svg, described, kind_of, title_of
 from tocsin.brief.estimate_page import thinned
 from tocsin.brief.sections.figures import Counted
-from tocsin.engine.case import Case
 from tocsin.engine.estimating import account_record, figures_record
 from tocsin.errors import InputError, QueryError
 from tocsin.model.reason import Reason
@@ -26,9 +26,15 @@ from tocsin.weigh.figures.subject import FigureQuery
 
 router = APIRouter()
 
+
+def _most_counted(bench: Bench) -> tuple[Counted, ...]:
+    return bench.case.most_counted()
+
+
+COUNTED = Derived(name="most_counted", make=_most_counted, of=tuple[Counted, ...], is_long=True)
+"""What the case counts most."""
+
 _STEPS = 160
-_PATIENCE = 20.0
-"""Seconds that a picture waits for its figure; the page is there meanwhile."""
 _ROWS = 40
 _SWITCHES = 8
 """Other measures and places that the page of a figure leads to."""
@@ -65,13 +71,13 @@ def query_of(wanted: FigureQuery, **changed: Any) -> dict[str, Any]:
 
 
 @router.get("/figures")
-def show_figures(request: Request, case: TheCase, door: TheDoor, wanted: Asked) -> HTMLResponse:
+def show_figures(request: Request, desk: TheDesk, wanted: Asked) -> HTMLResponse:
     """A figure over time, or what the case counts most."""
-    counted = door.soon("most_counted", case.most_counted, of=tuple[Counted, ...])
+    counted = desk.soon(COUNTED)
     problem, found = "", None
     if wanted.subject:
         try:
-            found = figure_of(case, door, wanted)
+            found = figure_of(desk, wanted)
         except InputError as error:
             problem = error.problem
     if found is None:
@@ -88,15 +94,15 @@ def show_figures(request: Request, case: TheCase, door: TheDoor, wanted: Asked) 
 
 
 @router.get("/figures/chart.svg")
-def chart(case: TheCase, door: TheDoor, wanted: Asked) -> Response:
+def chart(desk: TheDesk, wanted: Asked) -> Response:
     """The picture of a figure; it holds its own style, so it has its own policy and is shown as an image."""
-    return Response(chart_svg(_drawn(case, door, wanted).series), media_type="image/svg+xml", headers=OWN_STYLE)
+    return Response(chart_svg(_drawn(desk, wanted).series), media_type="image/svg+xml", headers=OWN_STYLE)
 
 
 @router.get("/figures/chart.png")
-def chart_as_png(case: TheCase, door: TheDoor, wanted: Asked, visitor: Asker, audit: TheAudit) -> Response:
+def chart_as_png(desk: TheDesk, wanted: Asked, visitor: Asker, audit: TheAudit) -> Response:
     """The picture as PNG, which takes the extra “plot”."""
-    drawn = _drawn(case, door, wanted).series
+    drawn = _drawn(desk, wanted).series
     try:
         image = chart_png(drawn)
     except ImportError as error:
@@ -107,17 +113,17 @@ def chart_as_png(case: TheCase, door: TheDoor, wanted: Asked, visitor: Asker, au
 
 @router.get("/figures/accounts.{form}")
 def accounts(
-    form: FileForm, case: TheCase, door: TheDoor, wanted: Asked, taking: TheTaking
+    form: FileForm, desk: TheDesk, wanted: Asked, taking: TheTaking
 ) -> StreamingResponse:  # fmt: skip
     """The accounts of a figure as a file."""
-    found = list(map(account_record, figure_of(case, door, wanted).series.accounts))
+    found = list(map(account_record, figure_of(desk, wanted).series.accounts))
     return taking.file("accounts", form, columns=_COLUMNS, rows=found, records=found)
 
 
 @router.get("/figures/data.json")
-def data(case: TheCase, door: TheDoor, wanted: Asked) -> JSONResponse:
+def data(desk: TheDesk, wanted: Asked) -> JSONResponse:
     """A figure with what a picture of it needs."""
-    return JSONResponse(figures_record(_drawn(case, door, wanted)))
+    return JSONResponse(figures_record(_drawn(desk, wanted)))
 
 
 def _measures(found: Figures) -> list[tuple[str, int]]:
@@ -140,23 +146,28 @@ def _places(found: Figures, counted: Iterable[Counted]) -> list[str]:
     return [name for name, _ in named.most_common(_SWITCHES) if folded(name) != folded(series.place or "")]
 
 
-def _drawn(case: Case, door: Door, wanted: FigureQuery) -> Figures:
-    return _both(case, door, wanted, _PATIENCE)[1]
+def _drawn(desk: Desk, wanted: FigureQuery) -> Figures:
+    return _both(desk, wanted)[1]
 
 
-def figure_of(case: Case, door: Door, wanted: FigureQuery, *, patience: float | None = None) -> Figures:
-    """A figure, worked out once for the state that the case is in; `patience` tells how long that is waited for."""
-    return _both(case, door, wanted, patience)[0]
+def figure_of(desk: Desk, wanted: FigureQuery) -> Figures:
+    """A figure.
+
+    Raises:
+        TocsinError: As for `Desk.latest`.
+    """
+    return _both(desk, wanted)[0]
 
 
-def _both(case: Case, door: Door, wanted: FigureQuery, patience: float | None) -> list[Figures]:
-    """A figure on the days of its accounts, and with the days between them for its picture; the case is read once."""
+def _both(desk: Desk, wanted: FigureQuery) -> list[Figures]:
+    return [replace(one, left_out=dict(left_out)) for one, left_out in desk.latest(_FIGURE, wanted)]
 
-    def make() -> list[tuple[Figures, list[tuple[Reason, int]]]]:
-        found = case.figures(wanted, replace(wanted, steps=_STEPS))
-        # As JSON, the reasons cannot be keys.
-        return [(replace(one, left_out={}), list(one.left_out.items())) for one in found]
 
-    of = list[tuple[Figures, list[tuple[Reason, int]]]]
-    made = door.latest(("figure", wanted), make, of=of, patience=patience)
-    return [replace(one, left_out=dict(left_out)) for one, left_out in made]
+def _figure(bench: Bench, wanted: FigureQuery) -> list[tuple[Figures, list[tuple[Reason, int]]]]:
+    found = bench.case.figures(wanted, replace(wanted, steps=_STEPS))
+    # As JSON, the reasons cannot be keys.
+    return [(replace(one, left_out={}), list(one.left_out.items())) for one in found]
+
+
+_FIGURE = Derived(name="figure", make=_figure, of=list[tuple[Figures, list[tuple[Reason, int]]]], is_long=True)
+"""A figure on the days of its accounts, and with the days between them for its picture; the case is read once."""

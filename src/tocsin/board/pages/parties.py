@@ -8,13 +8,13 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, StreamingResponse
 
 from tocsin.board.accounts import Role
-from tocsin.board.context import Asker, OurForm, TheCase, TheDoor, as_by, needs
-from tocsin.board.door import Door
+from tocsin.board.context import Asker, OurForm, TheCase, TheDesk, as_by, needs
+from tocsin.board.derived import Bench, Derived
 from tocsin.board.files import FileForm, TheTaking
 from tocsin.board.guard import int_or
 from tocsin.board.rendering import chain_of, link, page
+from tocsin.board.results import Desk
 from tocsin.brief.wording import ruling_words
-from tocsin.engine.case import Case
 from tocsin.engine.list_rows import PARTIES, flat, party_row
 from tocsin.errors import NotInCase, QueryError
 from tocsin.model.history import HistoryEntry
@@ -43,48 +43,46 @@ _NO_REASON = {True: "as proposed", False: "proposed as one party, and they are t
 def show_parties(
     request: Request,
     case: TheCase,
-    door: TheDoor,
+    desk: TheDesk,
     q: Name = "",
     limit: Annotated[int, Query(ge=1, le=_MOST)] = _PAGE,
 ) -> HTMLResponse:
     """The parties of the case with all their names, those of most claims first, and the merges to confirm."""
-    return _list(request, case, door, q=q, limit=limit)
+    return _list(request, case, desk, q=q, limit=limit)
 
 
 @router.get("/parties.{form}")
 def parties_file(
-    form: FileForm, case: TheCase, door: TheDoor, taking: TheTaking, q: Name = ""
+    form: FileForm, desk: TheDesk, taking: TheTaking, q: Name = ""
 ) -> StreamingResponse:  # fmt: skip
     """The parties that are listed, as a file."""
-    found, names = _named(case, door, q)
+    found, names = _named(desk, q)
     rows = [party_row(one, names) for one in found]
     return taking.file("parties", form, columns=PARTIES, rows=map(flat, rows), records=rows)
 
 
 @router.get("/parties/network.json")
-def network(case: TheCase, door: TheDoor) -> JSONResponse:
+def network(desk: TheDesk) -> JSONResponse:
     """Who cites whom, and whose accounts contradict whose, for the picture."""
-    return JSONResponse(door.latest("network", lambda: _network(case, door), of=dict[str, Any], patience=20))
+    return JSONResponse(desk.latest(_NETWORK))
 
 
 @router.get("/parties/{key}")
-def show_party(request: Request, key: str, case: TheCase, door: TheDoor) -> HTMLResponse:
+def show_party(request: Request, key: str, case: TheCase, desk: TheDesk) -> HTMLResponse:
     """One party: its names, why they are one party's, what was ruled on them, its grades, its first claims."""
-    parties = door.latest("parties", case.parties, of=list[Party])
+    parties = desk.latest(PARTIES_OF_CASE)
     party = next((one for one in parties if one.id == key), None)
     if party is None:
         wanted = folded(key)
         party = next((one for one in parties if any(folded(name.written) == wanted for name in one.names)), None)
     if party is None:
         raise NotInCase(key)
-    reasons = door.soon("why parties", case.party_reasons, of=dict[str, tuple[Reason, ...]])
+    reasons = desk.soon(_REASONS)
     own = {folded(one.written) for one in party.names}
     return page(
         request, "party", party=party, reasons=None if reasons is None else reasons.get(party.id, ()), total=party.claims,
         names={one.id: one.name for one in parties}, grades=case.grades_of(party.name),
-        entries=door.soon(
-            ("party history", party.id), lambda: case.history(party.name), of=list[HistoryEntry], patience=1
-        ),
+        entries=desk.soon(_HISTORY, party.id, party.name),
         rulings=[one for one in case.party_rulings() if _pair(one) & own],
         reports=list(case.claims(ClaimFilter(party=party.name, limit=20))),
     )  # fmt: skip
@@ -92,7 +90,7 @@ def show_party(request: Request, key: str, case: TheCase, door: TheDoor) -> HTML
 
 @router.post("/parties/rule", dependencies=[needs(Role.ANALYST)], response_model=None)
 def rule(
-    request: Request, form: OurForm, case: TheCase, door: TheDoor, visitor: Asker
+    request: Request, form: OurForm, case: TheCase, desk: TheDesk, visitor: Asker
 ) -> HTMLResponse | RedirectResponse:
     """Rule that two names are one party's, or are not, or take that back, unless somebody else did so meanwhile."""
     name, other, reason = form["name"], form["other"], form["reason"].strip()
@@ -104,7 +102,7 @@ def rule(
         since = [one for one in rulings[int_or(form["seen"], len(rulings)) :] if _pair(one) == pair]
         if since:
             told = f"{ruling_words(since[-1])}, since you opened the page; nothing of yours was entered."
-            return _list(request, case, door, told=told, status=409)
+            return _list(request, case, desk, told=told, status=409)
         reason = reason or _NO_REASON[same]
     if not reason:
         raise QueryError("reason", "say why; it is kept with the ruling")
@@ -113,16 +111,14 @@ def rule(
 
 
 def _list(
-    request: Request, case: TheCase, door: TheDoor, *, q: str = "", limit: int = _PAGE, told: str = "", status: int = 200
+    request: Request, case: TheCase, desk: TheDesk, *, q: str = "", limit: int = _PAGE, told: str = "", status: int = 200
 ) -> HTMLResponse:  # fmt: skip
-    found, names = _named(case, door, q)
+    found, names = _named(desk, q)
     rulings = case.party_rulings()
     # Only the last ruling on two names can be taken back, unless it left them to the rules itself.
     last = {frozenset(_pair(one)): one for one in rulings if not one.documents}
     holding = {names: one for names, one in last.items() if one.same is not None}
-    proposals = door.soon(
-        "merges", lambda: case.party_proposals(limit=_PROPOSED + 1), of=list[NameProposal]
-    )  # fmt: skip
+    proposals = desk.soon(_MERGES)
     if proposals is not None:
         # They may be those of before the last ruling, while they are made again.
         proposals = [one for one in proposals if frozenset(map(folded, one.names)) not in holding]
@@ -134,26 +130,41 @@ def _list(
     )  # fmt: skip
 
 
-def _named(case: Case, door: Door, q: str) -> tuple[list[Party], dict[str, str]]:
+def _named(desk: Desk, q: str) -> tuple[list[Party], dict[str, str]]:
     """Parties with a name that holds these words, those of most claims first; and the names of all parties by their ids."""
-
-    def listed() -> tuple[list[tuple[Party, str]], dict[str, str]]:
-        parties = door.kept("parties", case.parties, of=list[Party])
-        found = sorted(parties, key=lambda one: (-one.claims, folded(one.name)))
-        by_text = [(one, "\n".join(folded(name.written) for name in one.names)) for one in found]
-        return by_text, {one.id: one.name for one in parties}
-
-    by_text, names = door.latest("listed parties", listed)
+    by_text, names = desk.shaped(PARTIES_OF_CASE, _listed)
     wanted = folded(q)
     return [one for one, text in by_text if wanted in text], names
+
+
+def _listed(parties: list[Party]) -> tuple[list[tuple[Party, str]], dict[str, str]]:
+    found = sorted(parties, key=lambda one: (-one.claims, folded(one.name)))
+    by_text = [(one, "\n".join(folded(name.written) for name in one.names)) for one in found]
+    return by_text, {one.id: one.name for one in parties}
 
 
 def _pair(ruling: PartyRuling) -> set[str]:
     return {folded(ruling.name), folded(ruling.other)}
 
 
-def _network(case: TheCase, door: TheDoor) -> dict[str, Any]:
-    parties = door.latest("parties", case.parties, of=list[Party])
+def _parties(bench: Bench) -> list[Party]:
+    return bench.case.parties()
+
+
+def _reasons(bench: Bench) -> dict[str, tuple[Reason, ...]]:
+    return bench.case.party_reasons()
+
+
+def _history(bench: Bench, party: str, name: str) -> list[HistoryEntry]:
+    return bench.case.history(name)
+
+
+def _merges(bench: Bench) -> list[NameProposal]:
+    return bench.case.party_proposals(limit=_PROPOSED + 1)
+
+
+def _network(bench: Bench) -> dict[str, Any]:
+    case, parties = bench.case, bench.made(PARTIES_OF_CASE)
     of_name = {folded(name.written): one for one in parties for name in one.names}
     cites: Counter[tuple[str, str]] = Counter()
     told: Counter[str] = Counter()
@@ -182,3 +193,15 @@ def _network(case: TheCase, door: TheDoor) -> dict[str, Any]:
         "cites": [[one, two, number] for (one, two), number in cites.items() if {one, two} <= shown],
         "contradicts": [[one, two, number] for (one, two), number in clashes.items() if {one, two} <= shown],
     }  # fmt: skip
+
+
+PARTIES_OF_CASE = Derived(name="parties", make=_parties, of=list[Party])
+"""The parties that the names of the case lead to."""
+_REASONS = Derived(name="why parties", make=_reasons, of=dict[str, tuple[Reason, ...]], is_long=True)
+"""Why names are one party's, by the id of the party."""
+_HISTORY = Derived(name="party history", make=_history, of=list[HistoryEntry])
+"""What became of a party, by its id and name."""
+_MERGES = Derived(name="merges", make=_merges, of=list[NameProposal], is_long=True)
+"""Names that may be one party's."""
+_NETWORK = Derived(name="network", make=_network, of=dict[str, Any])
+"""Who cites whom, and whose accounts contradict whose, among the parties of most claims."""

@@ -8,14 +8,13 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
 
-from tocsin.board.context import TheCase, TheDoor
-from tocsin.board.door import Door
+from tocsin.board.context import TheDesk
+from tocsin.board.derived import Bench, Derived
 from tocsin.board.files import TheTaking
 from tocsin.board.pages.claims import Wanted, query_of
 from tocsin.board.rendering import FOLDER, asset, claim_link, page
 from tocsin.brief.harmless import excerpt
 from tocsin.brief.wording import certainty_words, chain_words, dispute_words, figure_words, place_words
-from tocsin.engine.case import Case
 from tocsin.lexicon.language import lexicon_for
 from tocsin.lexicon.works import Work, works
 from tocsin.model.claim import Claim
@@ -38,9 +37,9 @@ _DIVISIONS = FOLDER / "static" / "divisions"
 
 
 @router.get("/map")
-def show_map(request: Request, case: TheCase, door: TheDoor, wanted: Wanted) -> HTMLResponse:
+def show_map(request: Request, desk: TheDesk, wanted: Wanted) -> HTMLResponse:
     """The places of the claims that an address asks for, as a map and as a table."""
-    found = _found(case, door, wanted)
+    found = desk.latest(_PLACES, wanted)
     return page(
         request, "map", wanted=wanted, places=found["places"], transfers=found["transfers"], works=found["works"],
         query_of=query_of,
@@ -48,13 +47,13 @@ def show_map(request: Request, case: TheCase, door: TheDoor, wanted: Wanted) -> 
 
 
 @router.get("/map/places.json")
-def places(case: TheCase, door: TheDoor, wanted: Wanted) -> JSONResponse:
+def places(desk: TheDesk, wanted: Wanted) -> JSONResponse:
     """The same for the picture."""
-    return JSONResponse(_found(case, door, wanted))
+    return JSONResponse(desk.latest(_PLACES, wanted))
 
 
 @router.get("/map/places.csv")
-def places_file(case: TheCase, door: TheDoor, wanted: Wanted, taking: TheTaking) -> StreamingResponse:
+def places_file(desk: TheDesk, wanted: Wanted, taking: TheTaking) -> StreamingResponse:
     """The places as CSV, each with how many claims name it and the first of them."""
     rows = (
         {
@@ -62,16 +61,17 @@ def places_file(case: TheCase, door: TheDoor, wanted: Wanted, taking: TheTaking)
             "claims": one["count"],
             **{f"first_{name}": one["claims"][0][name] for name in ("claim", "says", "who")},
         }
-        for one in _found(case, door, wanted)["places"]
+        for one in desk.latest(_PLACES, wanted)["places"]
     )
     return taking.file("places", "csv", columns=_COLUMNS, rows=rows, records=())
 
 
-def _found(case: Case, door: Door, wanted: ClaimFilter) -> dict[str, Any]:
-    def make() -> dict[str, Any]:
-        return _places(case.claims(replace(wanted, limit=_CLAIMS)))
+def _found(bench: Bench, wanted: ClaimFilter) -> dict[str, Any]:
+    return _places(bench.case.claims(replace(wanted, limit=_CLAIMS)))
 
-    return door.latest(("places", wanted), make, patience=2)
+
+_PLACES = Derived(name="places", make=_found, of=dict[str, Any])
+"""The places of the claims that a filter asks for."""
 
 
 def _places(reports: Iterable[Report]) -> dict[str, Any]:

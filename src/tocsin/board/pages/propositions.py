@@ -5,29 +5,40 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, StreamingResponse
 
-from tocsin.board.context import TheCase, TheDoor
+from tocsin.board.context import TheCase, TheDesk
+from tocsin.board.derived import Bench, Derived
 from tocsin.board.files import FileForm, TheTaking
+from tocsin.board.pages.relations import CHANGES
 from tocsin.board.rendering import page
 from tocsin.brief.origin_tree import branches
 from tocsin.engine.list_rows import PROPOSITIONS, proposition_row
 from tocsin.engine.records import stated_record
-from tocsin.model.link import Linked
 from tocsin.model.stance import Stance, StatedProposition
 
 router = APIRouter()
 
 MOST = 400
 """Propositions that are looked at for the list."""
+
+
+def _most_reported(bench: Bench) -> list[StatedProposition]:
+    return bench.case.most_reported(limit=MOST)
+
+
+PROPOSITIONS_OF_CASE = Derived(
+    name="propositions", make=_most_reported, of=list[StatedProposition], is_long=True
+)  # fmt: skip
+"""What several claims say together, those with most reports first."""
 _REPORTS = 50
 """Reports of one origin that its tree shows."""
 
 
 @router.get("/propositions")
 def show_propositions(
-    request: Request, case: TheCase, door: TheDoor, limit: Annotated[int, Query(ge=1, le=MOST)] = 50
+    request: Request, desk: TheDesk, limit: Annotated[int, Query(ge=1, le=MOST)] = 50
 ) -> HTMLResponse:
     """What claims say together; those with most reports first."""
-    found = door.soon("propositions", lambda: case.most_reported(limit=MOST), of=list[StatedProposition])
+    found = desk.soon(PROPOSITIONS_OF_CASE)
     rows = [(one, *_counted(one)) for one in (found or [])[:limit]]
     return page(
         request,
@@ -42,16 +53,16 @@ def show_propositions(
 
 
 @router.get("/propositions.{form}")
-def propositions_file(form: FileForm, case: TheCase, door: TheDoor, taking: TheTaking) -> StreamingResponse:
+def propositions_file(form: FileForm, desk: TheDesk, taking: TheTaking) -> StreamingResponse:
     """The propositions that the list can show, as a file."""
-    found = door.latest("propositions", lambda: case.most_reported(limit=MOST), of=list[StatedProposition])
+    found = desk.latest(PROPOSITIONS_OF_CASE)
     return taking.file(
         "propositions", form, columns=PROPOSITIONS, rows=map(proposition_row, found), records=map(stated_record, found)
     )
 
 
 @router.get("/propositions/{key}")
-def show_proposition(request: Request, key: str, case: TheCase, door: TheDoor) -> HTMLResponse:
+def show_proposition(request: Request, key: str, case: TheCase, desk: TheDesk) -> HTMLResponse:
     """One proposition: all its reports as a tree from whose word it is to who published it, for and against, over time."""
     stated = case.stated(key)
     estimate = case.estimate(stated.id)
@@ -60,7 +71,7 @@ def show_proposition(request: Request, key: str, case: TheCase, door: TheDoor) -
         ("say otherwise", "side-b", [(origin, branches(origin, _REPORTS)) for origin in estimate.against]),
     ]
     reports = {taker.report.claim.id for taker in stated.takers}
-    known = door.soon(("changes", None, None), case.changes, of=list[Linked])
+    known = desk.soon(CHANGES, None, None)
     changes = [one for one in known or () if {one.link.claim, one.link.other} & reports]
     open_ones = [taker for taker in stated.takers if taker.stance is Stance.OPEN]
     return page(

@@ -7,7 +7,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
 
 from tocsin.board.accounts import Role
 from tocsin.board.changes import changes
-from tocsin.board.context import Asker, Form, OurForm, TheCase, TheDoor, as_by, needs
+from tocsin.board.context import Asker, Form, OurForm, TheCase, TheDesk, TheDoor, as_by, needs
+from tocsin.board.derived import Bench, Derived
 from tocsin.board.files import FileForm, TheTaking
 from tocsin.board.guard import int_or
 from tocsin.board.rendering import link, page
@@ -23,6 +24,32 @@ from tocsin.model.review import FIELDS, Judgement, QueueItem, Review, ReviewedCl
 router = APIRouter()
 
 _PAGE = 15
+
+
+def _queue(bench: Bench, skip: int, document: str | None) -> list[QueueItem]:
+    return bench.case.review_queue(limit=_PAGE + 1, skip=skip, document=document)
+
+
+def _sample(bench: Bench) -> list[QueueItem]:
+    return bench.case.review_sample(limit=_PAGE)
+
+
+def _report(bench: Bench) -> ReviewReport:
+    return bench.case.review_report()
+
+
+def _lost(bench: Bench) -> list[Review]:
+    return bench.case.lost_reviews()
+
+
+_QUEUE = Derived(name="queue", make=_queue, of=list[QueueItem])
+"""What to review next, after so many, of one document or all."""
+_SAMPLE = Derived(name="sample", make=_sample, of=list[QueueItem], is_long=True)
+"""Claims to review that are drawn by chance."""
+_REPORT = Derived(name="review report", make=_report, of=ReviewReport)
+"""How well claims are read, as reviewers see it."""
+_LOST = Derived(name="lost reviews", make=_lost, of=list[Review])
+"""Reviews that could not be carried over."""
 _NO_REASON = "as the document has it"
 """What is kept where a reviewer who confirms a reading gives no reason."""
 
@@ -31,16 +58,12 @@ _NO_REASON = "as the document has it"
 def queue(
     request: Request,
     case: TheCase,
-    door: TheDoor,
+    desk: TheDesk,
     skip: Annotated[int, Query(ge=0, le=100_000)] = 0,
     document: Annotated[str, Query(max_length=500)] = "",
 ) -> HTMLResponse:
     """What to review next: what matters most and is least sure first."""
-    found = door.latest(
-        ("queue", skip, document),
-        lambda: case.review_queue(limit=_PAGE + 1, skip=skip, document=document or None),
-        of=list[QueueItem],
-    )
+    found = desk.latest(_QUEUE, skip, document or None)
     return page(
         request, "review", items=found[:_PAGE], more=len(found) > _PAGE, skip=skip, step=_PAGE, document=document,
         last=case.reviews()[-8:][::-1], review_words=review_words, sample=False,
@@ -48,9 +71,9 @@ def queue(
 
 
 @router.get("/review/sample")
-def sample(request: Request, case: TheCase, door: TheDoor) -> HTMLResponse:
+def sample(request: Request, case: TheCase, desk: TheDesk) -> HTMLResponse:
     """Claims to review that are drawn by chance: what the report can be trusted on."""
-    drawn = door.latest("sample", lambda: case.review_sample(limit=_PAGE), of=list[QueueItem])
+    drawn = desk.latest(_SAMPLE)
     return page(
         request, "review", items=drawn, more=False, skip=0, step=_PAGE, document="",
         last=case.reviews()[-8:][::-1], review_words=review_words, sample=True,
@@ -58,12 +81,12 @@ def sample(request: Request, case: TheCase, door: TheDoor) -> HTMLResponse:
 
 
 @router.get("/review/report")
-def report(request: Request, case: TheCase, door: TheDoor) -> HTMLResponse:
+def report(request: Request, case: TheCase, desk: TheDesk) -> HTMLResponse:
     """How well claims are read, as reviewers see it; every review, and those that were lost."""
-    known = door.latest("review report", case.review_report, of=ReviewReport)
+    known = desk.latest(_REPORT)
     return page(
         request, "review_report", report=known, reviews=case.reviews()[::-1][:200],
-        lost=door.latest("lost reviews", case.lost_reviews, of=list[Review]), review_words=review_words,
+        lost=desk.latest(_LOST), review_words=review_words,
     )  # fmt: skip
 
 

@@ -1,9 +1,9 @@
 """Scenarios: their hypotheses, their alarms, the matrix of competing hypotheses, and what the conclusion hangs on."""
 
-from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from math import isfinite
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -11,10 +11,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from tocsin.board.accounts import Role
-from tocsin.board.context import Asker, Form, OurForm, TheCase, TheDoor, TheSettings, as_by, needs
-from tocsin.board.door import Door
+from tocsin.board.context import Asker, Form, OurForm, TheCase, TheDesk, TheSettings, as_by, needs
+from tocsin.board.derived import Bench, Derived
 from tocsin.board.pages.claims import day_or_none
 from tocsin.board.rendering import page
+from tocsin.board.results import Desk
 from tocsin.board.settings import BoardSettings
 from tocsin.brief.assessment import alarm_words, history_rows, outlook_parts
 from tocsin.engine.case import Case
@@ -42,41 +43,36 @@ class Standing:
     outlook: Outlook | None = None
 
 
-def standings(case: Case, door: Door, settings: BoardSettings) -> list[Standing]:
-    """Every scenario that was recorded, or that the board has a file of; those that ring first."""
-    return door.latest(_key(settings), lambda: _standings(case, settings), of=list[Standing])
-
-
-def standings_soon(case: Case, door: Door, settings: BoardSettings) -> list[Standing] | None:
-    """The same; None while they are weighed for the first time."""
-    return door.soon(_key(settings), lambda: _standings(case, settings), of=list[Standing])
-
-
-def _key(settings: BoardSettings) -> Hashable:
-    return "standings", settings.at or datetime.now(UTC).date(), _files(settings)
+def standings_asked(settings: BoardSettings) -> tuple[Any, ...]:
+    """What the scenarios are weighed by: the board's files as they are now, the day it looks from, and today."""
+    return settings.scenarios, _files(settings), settings.at, datetime.now(UTC).date()
 
 
 @router.get("/scenarios")
-def show_scenarios(request: Request, case: TheCase, door: TheDoor, settings: TheSettings) -> HTMLResponse:
+def show_scenarios(request: Request, case: TheCase, desk: TheDesk, settings: TheSettings) -> HTMLResponse:
     """The scenarios and their alarms."""
     problems = [str(one) for one in scenarios_in(settings.scenarios) if not isinstance(one, Scenario)]
-    rows = door.latest("history", lambda: history_rows(case.assessments()))
+    rows = desk.latest(_RECORDED)
     return page(
-        request, "scenarios", standings=standings(case, door, settings), problems=problems, history=rows[::-1][:50]
+        request,
+        "scenarios",
+        standings=desk.latest(STANDINGS, *standings_asked(settings)),
+        problems=problems,
+        history=rows[::-1][:50],
     )
 
 
 @router.get("/scenarios/{name}")
 def show_scenario(
-    request: Request, name: str, case: TheCase, door: TheDoor, settings: TheSettings, at: str = "", numbers: str = ""
+    request: Request, name: str, case: TheCase, desk: TheDesk, settings: TheSettings, at: str = "", numbers: str = ""
 ) -> HTMLResponse:
     """One scenario: its hypotheses, its matrix, its history, and what the conclusion hangs on.
 
     `at` looks from an earlier day, `numbers` names an analyst whose own numbers are to be shown.
     """
-    found = _named(name, case, door, settings)
+    found = _named(name, desk, settings)
     day = day_or_none("at", at)
-    outlook, held = _on(found, day, case, door, settings), holding(case.matrix_rulings(found.name))
+    outlook, held = _on(found, day, desk, settings), holding(case.matrix_rulings(found.name))
     if outlook is None or not numbers:
         return _page(request, found, outlook, case, at=day)
     own = next((one for one in held if one.by == numbers), None)
@@ -87,12 +83,12 @@ def show_scenario(
 
 @router.post("/scenarios/{name}/try", dependencies=[needs(Role.READER)])
 def try_changes(
-    request: Request, name: str, form: OurForm, case: TheCase, door: TheDoor, settings: TheSettings
+    request: Request, name: str, form: OurForm, case: TheCase, desk: TheDesk, settings: TheSettings
 ) -> HTMLResponse:
     """The same with other priors and likelihoods, to see what that would change; nothing is entered."""
-    found = _named(name, case, door, settings)
+    found = _named(name, desk, settings)
     day = day_or_none("at", form["at"])
-    outlook = _on(found, day, case, door, settings)
+    outlook = _on(found, day, desk, settings)
     if outlook is None:
         raise NotInCase(name)
     return _page(request, found, reweighed(outlook, changed(outlook.scenario, form)), case, at=day, tried=True)
@@ -100,10 +96,10 @@ def try_changes(
 
 @router.post("/scenarios/{name}/numbers", dependencies=[needs(Role.ANALYST)], response_model=None)
 def keep_numbers(
-    request: Request, name: str, form: OurForm, case: TheCase, door: TheDoor, settings: TheSettings, visitor: Asker
+    request: Request, name: str, form: OurForm, case: TheCase, desk: TheDesk, settings: TheSettings, visitor: Asker
 ) -> HTMLResponse | RedirectResponse:
     """Enter the numbers of a form as what the analyst holds, next to those of the scenario's file."""
-    found = _named(name, case, door, settings)
+    found = _named(name, desk, settings)
     if found.outlook is None:
         raise NotInCase(name)
     tried = changed(found.outlook.scenario, form)
@@ -123,10 +119,10 @@ def undo_numbers(name: str, form: OurForm, case: TheCase, visitor: Asker) -> Red
 
 @router.post("/scenarios/{name}/record", dependencies=[needs(Role.ANALYST)])
 def record(
-    name: str, form: OurForm, case: TheCase, door: TheDoor, settings: TheSettings, visitor: Asker
+    name: str, form: OurForm, case: TheCase, desk: TheDesk, settings: TheSettings, visitor: Asker
 ) -> RedirectResponse:
     """Enter how a scenario stands now."""
-    found = _named(name, case, door, settings)
+    found = _named(name, desk, settings)
     if found.outlook is None:
         raise NotInCase(name)
     monitor = case.monitor(on=settings.at)
@@ -171,20 +167,18 @@ def _share(form: Form, name: str, held: float) -> float:
     return value / 100
 
 
-def _named(name: str, case: Case, door: Door, settings: BoardSettings) -> Standing:
-    found = next((one for one in standings(case, door, settings) if one.name == name), None)
+def _named(name: str, desk: Desk, settings: BoardSettings) -> Standing:
+    found = next((one for one in desk.latest(STANDINGS, *standings_asked(settings)) if one.name == name), None)
     if found is None:
         raise NotInCase(name)
     return found
 
 
-def _on(found: Standing, day: date | None, case: Case, door: Door, settings: BoardSettings) -> Outlook | None:
+def _on(found: Standing, day: date | None, desk: Desk, settings: BoardSettings) -> Outlook | None:
     """How a scenario stands from the end of a day; None where the board has no file of it."""
     if found.outlook is None or day is None:
         return found.outlook
-    scenario = found.outlook.scenario
-    key = ("outlook", found.name, day, _files(settings))
-    return door.latest(key, lambda: next(case.monitor(on=day).outlooks([scenario])))
+    return desk.latest(_OUTLOOK, found.outlook.scenario, day)
 
 
 def _page(
@@ -228,11 +222,12 @@ def _files(settings: BoardSettings) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
-def _standings(case: Case, settings: BoardSettings) -> list[Standing]:
-    scenarios = (
-        [one for one in scenarios_in(settings.scenarios) if isinstance(one, Scenario)] if settings.scenarios else []
-    )
-    outlooks = {one.scenario.name: one for one in case.monitor(on=settings.at).outlooks(scenarios)} if scenarios else {}
+def _standings(
+    bench: Bench, paths: tuple[Path, ...], files: tuple[tuple[str, int], ...], at: date | None, today: date
+) -> list[Standing]:
+    case = bench.case
+    scenarios = [one for one in scenarios_in(paths) if isinstance(one, Scenario)] if paths else []
+    outlooks = {one.scenario.name: one for one in case.monitor(on=at).outlooks(scenarios)} if scenarios else {}
     last: dict[str, tuple[Assessment, AlarmState]] = {}
     for one in case.assessments():
         before = last.get(one.scenario)
@@ -245,3 +240,19 @@ def _standings(case: Case, settings: BoardSettings) -> list[Standing]:
         for name, (one, state) in last.items() if name not in outlooks
     ]  # fmt: skip
     return sorted(found, key=lambda one: (not one.last.rings, one.name))
+
+
+def _outlook(bench: Bench, scenario: Scenario, day: date) -> Outlook:
+    return next(bench.case.monitor(on=day).outlooks([scenario]))
+
+
+def _recorded(bench: Bench) -> list[dict[str, Any]]:
+    return history_rows(bench.case.assessments())
+
+
+STANDINGS = Derived(name="standings", make=_standings, of=list[Standing], is_long=True)
+"""Every scenario that was recorded, or that the board has a file of; those that ring first."""
+_OUTLOOK = Derived(name="outlook", make=_outlook, of=Outlook, is_long=True)
+"""How a scenario stands from the end of a day."""
+_RECORDED = Derived(name="history", make=_recorded, of=list[dict[str, Any]])
+"""Every assessment that was recorded, as rows."""

@@ -6,11 +6,11 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
 
 from tocsin.board.accounts import Role
-from tocsin.board.context import Asker, OurForm, TheCase, TheDoor, as_by, needs
-from tocsin.board.door import Door
+from tocsin.board.context import Asker, OurForm, TheCase, TheDesk, as_by, needs
+from tocsin.board.derived import Bench, Derived
 from tocsin.board.files import FileForm, TheTaking
 from tocsin.board.rendering import link, page
-from tocsin.engine.case import Case
+from tocsin.board.results import Desk
 from tocsin.engine.list_rows import SOURCES, source_row
 from tocsin.engine.sources import KnownSource
 from tocsin.errors import QueryError
@@ -28,12 +28,12 @@ _PAGE, _MOST = 100, 1_000
 def show(
     request: Request,
     case: TheCase,
-    door: TheDoor,
+    desk: TheDesk,
     q: Name = "",
     limit: Annotated[int, Query(ge=1, le=_MOST)] = _PAGE,
 ) -> HTMLResponse:
     """The sources of the case with their grades, those of most claims first."""
-    found = _found(case, door, q)
+    found = _found(desk, q)
     history, records = (case.grades_of(q), case.source_records(q)) if q else ([], [])
     return page(
         request, "sources", q=q, rows=found[:limit], total=len(found), limit=limit, step=_PAGE, most=_MOST,
@@ -43,10 +43,10 @@ def show(
 
 @router.get("/sources.{form}")
 def sources_file(
-    form: FileForm, case: TheCase, door: TheDoor, taking: TheTaking, q: Name = ""
+    form: FileForm, desk: TheDesk, taking: TheTaking, q: Name = ""
 ) -> StreamingResponse:  # fmt: skip
     """The sources that are listed, as a file."""
-    found = _found(case, door, q)
+    found = _found(desk, q)
     return taking.file("sources", form, columns=SOURCES, rows=map(source_row, found), records=map(to_json, found))
 
 
@@ -70,9 +70,18 @@ def record(form: OurForm, case: TheCase, visitor: Asker) -> RedirectResponse:
     return RedirectResponse(link("/sources", q=form["name"]), 303)
 
 
-def _found(case: Case, door: Door, q: str) -> list[KnownSource]:
-    def listed() -> list[tuple[KnownSource, str]]:
-        return [(one, folded(one.name)) for one in door.kept("sources", case.sources, of=list[KnownSource])]
-
+def _found(desk: Desk, q: str) -> list[KnownSource]:
     wanted = folded(q)
-    return [one for one, text in door.latest("listed sources", listed) if wanted in text]
+    return [one for one, text in desk.shaped(SOURCES_OF_CASE, _listed) if wanted in text]
+
+
+def _listed(sources: list[KnownSource]) -> list[tuple[KnownSource, str]]:
+    return [(one, folded(one.name)) for one in sources]
+
+
+def _sources(bench: Bench) -> list[KnownSource]:
+    return bench.case.sources()
+
+
+SOURCES_OF_CASE = Derived(name="sources", make=_sources, of=list[KnownSource])
+"""The sources of the case with their grades, those of most claims first."""

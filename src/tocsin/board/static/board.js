@@ -61,10 +61,29 @@
     for (const name of Object.keys(sent)) if (sent[name] === "") delete sent[name];
   });
 
-  // What takes long in a large case is asked for again, unless somebody is typing.
-  if (document.querySelector("[data-later]")) {
-    setTimeout(() => { if (!document.activeElement?.matches("input, textarea, select")) location.reload(); }, 3000);
-  }
+  // What is being worked out tells how far it is, and the page is loaded again when it is there.
+  const renew = () => {
+    // Nobody loses what they are typing: then it is only told.
+    if (document.activeElement?.matches("input, textarea, select")) return false;
+    // A page with a picture of its own needs its scripts again.
+    if (document.scripts.length > 2 || document.querySelector("[data-frame]")) location.reload();
+    else window.htmx.ajax("GET", location.pathname + location.search, { target: "#main", select: "#main", swap: "outerHTML" });
+    return true;
+  };
+  const look = async () => {
+    const waiting = [...document.querySelectorAll("[data-waiting]")];
+    const keys = [...new Set(waiting.flatMap((one) => one.dataset.waiting.split(" ")))];
+    if (!keys.length || document.hidden) return;
+    let told;
+    try { told = await (await fetch(`/working?${keys.map((key) => `key=${key}`).join("&")}`)).json(); } catch { return; }
+    for (const one of waiting) {
+      const words = one.dataset.waiting.split(" ").map((key) => told[key]).find((key) => key);
+      const progress = one.querySelector("[data-progress]");
+      if (progress) progress.textContent = words || "it is there now: load the page again";
+    }
+    if (keys.some((key) => told[key] === null)) renew();
+  };
+  setInterval(look, 2000);
 
   // What others entered meanwhile.
   const live = document.querySelector("[data-events]");
