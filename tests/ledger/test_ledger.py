@@ -319,6 +319,8 @@ def test_claims_are_found_by_what_their_figures_count_and_measure(ledger: Ledger
     for key in ("boat", "river", measure_key("lost")):
         assert [found.claim.text for found in ledger.claims_counting([key, "tank"])] == ["said so"]
     assert ledger.claims_counting(["tank", measure_key(None)]) == []
+    assert [found.claim.text for found in ledger.claims_counting()] == ["said so"]
+    assert ledger.claim_ids() == [found.claim.id for found in ledger.claims()]
 
 
 # --- streams and memory ----------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from tocsin.board import api
 from tocsin.board.accounts import Accounts
 from tocsin.board.audit import Audit
-from tocsin.board.context import Forged, NotAllowed
+from tocsin.board.context import Forged, KnownFields, NotAllowed
 from tocsin.board.door import Door
 from tocsin.board.guard import Guard
 from tocsin.board.pages import ROUTERS
@@ -72,8 +72,8 @@ def create_app(settings: BoardSettings) -> FastAPI:
     )  # fmt: skip
     app.mount("/static", _Static(directory=FOLDER / "static"), name="static")
     for router in ROUTERS:
-        app.include_router(router, include_in_schema=False)
-    app.include_router(api.router, prefix="/api")
+        app.include_router(router, include_in_schema=False, dependencies=[KnownFields])
+    app.include_router(api.router, prefix="/api", dependencies=[KnownFields])
     for kind in (TocsinError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, _answer_error)
     app.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=5)

@@ -1,8 +1,11 @@
 """What pages need of a request, as dependencies with a name."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from fastapi import Depends, Request, params
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
 
 from tocsin.board.accounts import Accounts, Role
 from tocsin.board.audit import Audit
@@ -12,7 +15,7 @@ from tocsin.board.results import Desk, Results
 from tocsin.board.sessions import Sessions
 from tocsin.board.settings import BoardSettings
 from tocsin.engine.case import Case
-from tocsin.errors import TocsinError
+from tocsin.errors import QueryError, TocsinError
 
 
 class NotAllowed(TocsinError):
@@ -68,6 +71,29 @@ def _audit(request: Request) -> Audit:
     return audit
 
 
+def _known_fields(request: Request) -> None:
+    """Refuse an address with a field that its page does not look at: who narrows a list is to know that it did not happen.
+
+    Raises:
+        QueryError: It has one.
+    """
+    route = request.scope.get("route")
+    if isinstance(route, APIRoute) and request.query_params:
+        known = list(dict.fromkeys(_fields(route.dependant)))
+        unknown = next((name for name in request.query_params if name not in known), None)
+        if unknown is not None:
+            takes = f"it takes {', '.join(known)}" if known else "it takes none"
+            raise QueryError(unknown, f"{request.url.path} has no such field; {takes}")
+
+
+def _fields(dependant: Dependant) -> Iterator[str]:
+    """The fields of an address that a page and what it depends on look at."""
+    yield from (one.alias for one in dependant.query_params)
+    for one in dependant.dependencies:
+        yield from _fields(one)
+
+
+KnownFields = Depends(_known_fields)
 Asker = Annotated[Visitor, Depends(_visitor)]
 TheDoor = Annotated[Door, Depends(_door)]
 TheResults = Annotated[Results, Depends(_results)]

@@ -12,6 +12,9 @@ COLUMNS = (
     "low", "high", "actor", "action", "recipient", "object", "text", "standalone",
 )  # fmt: skip
 
+LEDGER_COLUMNS = (*COLUMNS, "sentence", "document", "name", "outlet", "published")
+"""The columns of a claim of a case."""
+
 
 def claim_row(claim: Claim) -> dict[str, Any]:
     """A claim as one row; what is not known is None. `low` and `high` are those of its first figure."""

@@ -68,7 +68,7 @@ def claims(
 
     With --all the lines that were set aside follow the claims; of these only --document and --limit narrow the list.
     """
-    from tocsin.brief.rows import COLUMNS, ledger_row
+    from tocsin.brief.rows import LEDGER_COLUMNS, ledger_row
     from tocsin.engine.records import claim_record, set_aside_record
     from tocsin.model.query import ClaimFilter, Report
 
@@ -102,7 +102,7 @@ def claims(
             rows = chain(rows, aside if form in (ListFormat.JSON, ListFormat.JSONL) else map(_flat, aside))
         aside_columns = ("set_aside",) if every else ()
         number = output.listing(
-            rows, form, csv_columns=(*COLUMNS, "sentence", "document", "name", "outlet", "published", *aside_columns),
+            rows, form, csv_columns=(*LEDGER_COLUMNS, *aside_columns),
             table_columns=_SHOWN,
         )  # fmt: skip
     if not number and form is ListFormat.TABLE:

@@ -790,7 +790,7 @@ class Case:
         """The things that most documents count, with what of them is measured and where."""
         from tocsin.brief.sections.figures import most_counted
 
-        return most_counted((report for report in self.claims() if report.claim.quantities), most=limit)
+        return most_counted(self.view.claims_counting(), most=limit)
 
     def series(self, wanted: FigureQuery) -> Series:
         """A figure over time, with every account of it and what they allow together; it may have no account.

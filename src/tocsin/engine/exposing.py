@@ -202,6 +202,12 @@ def _number(value: Decimal) -> float | int:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
+STATUS_COLUMNS = (
+    "case", "rule", "rule_version", "on", "entity", "name", "status", "before", "certainty", "weakest", "share_low",
+    "share_high", "path", "why", "unknown",
+)  # fmt: skip
+
+
 def status_rows(found: Exposed) -> Iterator[dict[str, Any]]:
     """A row an entity, for tables."""
     exposure = found.exposure

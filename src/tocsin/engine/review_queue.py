@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from hashlib import sha256
+from heapq import nsmallest
 from itertools import islice
 from math import log2
 
@@ -85,10 +86,11 @@ def sample(view: View, *, limit: int) -> list[QueueItem]:
     smaller one.
     """
     done = {report.claim.id for report, _ in claims_reviewed(view)}
-    claims = (report for report in view.claims() if report.claim.id not in done)
-    drawn = sorted(claims, key=lambda report: sha256(report.claim.id.encode()).digest())[:limit]
+    left = (claim for claim in view.claim_ids() if claim not in done)
+    drawn = view.claims_by_id(nsmallest(limit, left, key=lambda claim: sha256(claim.encode()).digest()))
     return [
-        QueueItem(report=one, matters=_matters(one.claim, 1), reasons=tuple(_doubts(one.claim, None))) for one in drawn
+        QueueItem(report=one, matters=_matters(one.claim, 1), reasons=tuple(_doubts(one.claim, None)))
+        for one in sorted(drawn.values(), key=lambda report: sha256(report.claim.id.encode()).digest())
     ]
 
 

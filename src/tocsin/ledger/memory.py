@@ -498,9 +498,12 @@ class MemoryLedger:
         found = [entry.report for entry in self._entered() if self._fits(entry, wanted)]
         return [report for report in found if test(to_json(report.claim))]
 
-    def claims_counting(self, forms: Collection[str]) -> list[Report]:
-        wanted = {"", *forms}
-        return [entry.report for entry in self._entered() if wanted & counted_forms(entry.report.claim)]
+    def claim_ids(self) -> list[str]:
+        return [entry.report.claim.id for entry in self._entered()]
+
+    def claims_counting(self, forms: Collection[str] | None = None) -> list[Report]:
+        counted = [(entry.report, set(counted_forms(entry.report.claim))) for entry in self._entered()]
+        return [report for report, own in counted if (own if forms is None else own & {"", *forms})]
 
     def search(self, words: Sequence[str], *, limit: int, wanted: ClaimFilter | None = None) -> list[Match]:
         self._check(*words)

@@ -146,8 +146,11 @@ class View(Protocol):
                 claim.
         """
 
-    def claims_counting(self, forms: Collection[str]) -> list[Report]:
-        """The claims with a figure of one of these counted forms, in the order they were entered.
+    def claim_ids(self) -> list[str]:
+        """The ids of the claims that stand, in the order they were entered."""
+
+    def claims_counting(self, forms: Collection[str] | None = None) -> list[Report]:
+        """The claims with a figure of one of these counted forms, or of any, in the order they were entered.
 
         Claims whose reading stored no form for a figure, as those of a case of an earlier version, are among them.
         """

@@ -11,7 +11,7 @@ from tocsin.board.context import TheCase
 from tocsin.board.files import FileForm, TheTaking
 from tocsin.board.rendering import link, page
 from tocsin.brief.claim_lines import certainty_reasons, details
-from tocsin.brief.rows import COLUMNS, ledger_row
+from tocsin.brief.rows import LEDGER_COLUMNS, ledger_row
 from tocsin.engine.records import claim_record
 from tocsin.errors import NotInCase, QueryError
 from tocsin.model.factuality import Factuality
@@ -137,9 +137,8 @@ def show_claims(
 def claims_file(form: FileForm, case: TheCase, wanted: Wanted, taking: TheTaking) -> StreamingResponse:
     """The claims that an address asks for, as CSV or as a JSON array of the records of the command line."""
     found = case.claims(wanted)
-    columns = (*COLUMNS, "sentence", "document", "name", "outlet", "published")
     return taking.file(
-        "claims", form, columns=columns, rows=map(ledger_row, found), records=map(claim_record, found)
+        "claims", form, columns=LEDGER_COLUMNS, rows=map(ledger_row, found), records=map(claim_record, found)
     )  # fmt: skip
 
 

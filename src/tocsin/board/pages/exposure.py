@@ -12,7 +12,7 @@ from tocsin.board.files import FileForm, TheTaking
 from tocsin.board.pages.claims import day_or_none
 from tocsin.board.rendering import OWN_STYLE, page
 from tocsin.board.results import Desk
-from tocsin.engine.exposing import Asked, Exposed, drawn, exposure_record, rule_names, status_rows
+from tocsin.engine.exposing import STATUS_COLUMNS, Asked, Exposed, drawn, exposure_record, rule_names, status_rows
 from tocsin.errors import InputError
 from tocsin.model.exposure import Supposition
 
@@ -56,9 +56,8 @@ def statuses(
 ) -> StreamingResponse:
     """The statuses as a file."""
     found = _found(desk, rule, day_or_none("on", on), if_listed)
-    rows = list(status_rows(found))
-    columns = list(rows[0]) if rows else ["entity"]
-    return taking.file("exposure", form, columns=columns, rows=rows, records=exposure_record(found)["entities"])
+    records = exposure_record(found)["entities"] if form == "json" else ()
+    return taking.file("exposure", form, columns=STATUS_COLUMNS, rows=status_rows(found), records=records)
 
 
 def _exposed(bench: Bench, rule: str, on: date, if_listed: str) -> Exposed:

@@ -86,9 +86,17 @@ class Claims(Connected):
             found = reports_in_rows(connection, rows)
         return [found[row] for row in sorted(found)]
 
-    def claims_counting(self, forms: Collection[str]) -> list[Report]:
-        counting = select(tables.figure.c.claim).where(tables.figure.c.counted.in_(("", *forms)))
+    def claim_ids(self) -> list[str]:
         with self._reading() as connection:
+            return [row.id for row in connection.execute(current_rows().order_by(tables.claim.c.row))]
+
+    def claims_counting(self, forms: Collection[str] | None = None) -> list[Report]:
+        counting = select(tables.figure.c.claim)
+        with self._reading() as connection:
+            if forms is None:
+                rows = connection.execute(current_claims().where(tables.claim.c.row.in_(counting)))
+                return [report(row) for row in sorted(rows, key=lambda row: row.row)]
+            counting = counting.where(tables.figure.c.counted.in_(("", *forms)))
             return list(reports_in_rows(connection, set(connection.scalars(counting))).values())
 
     def search(self, words: Sequence[str], *, limit: int, wanted: ClaimFilter | None = None) -> list[Match]:
