@@ -148,6 +148,29 @@ def test_a_claim_of_an_earlier_reading_is_shown_with_its_successor(client: TestC
     assert f"/claims/{'f' * 20}" in answer.text
 
 
+def test_in_a_large_case_no_page_links_what_is_left_and_the_worker_does(
+    settings: BoardSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tocsin.board.door._SMALL", 0)
+    with Case.open(settings.case) as opened:
+        row = opened.documents()[0]
+        reading, _ = opened.document(row.id)
+        evidence = Evidence(document=reading.document, raw=opened.raw(row.id), media_type="text/markdown")
+        whole = replace(reading, claims=tuple(one.claim for one in opened.claims_of(row.id)))
+        assert opened.ledger.add(evidence, whole, reader="a later reader", at=now())
+
+    def unlinked() -> int:
+        with Case.open(settings.case, finishes=False) as looked_at:
+            return looked_at.view.unlinked()
+
+    assert unlinked() > 0
+    with TestClient(create_app(settings)) as client:
+        assert client.get("/claims").status_code == 200
+        assert unlinked() > 0
+        assert client.get("/conflicts").status_code == 200
+        assert unlinked() == 0
+
+
 def test_the_matrix_is_tried_with_other_numbers_and_nothing_is_recorded(client: TestClient) -> None:
     before = client.get("/scenarios").text.count("it gets out of hand")
     answer = send(client, "/scenarios/The Korbach dam/try", p1="0.1", p0="98")

@@ -17,17 +17,20 @@ _SMALL = 50_000_000
 class Door:
     """Opens the case for each request; a case in a file is opened again when another file stands under its name."""
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Path | str, *, finishes: bool | None = None) -> None:
         """Open the case.
 
         Args:
             path: The case file, or the address of a database.
+            finishes: Whether what another run has left undone in the case is done by who reads it first; by default only in
+                a small case, where that is a matter of a moment.
 
         Raises:
             CaseError: It cannot be opened.
         """
         self.path = path
         self.is_file = "://" not in str(path)
+        self._finishes = finishes
         self._opening = threading.RLock()
         self._identity: Stamp = ()
         self._case: Case | None = None
@@ -46,7 +49,8 @@ class Door:
                 if self._case is not None:
                     self._case.close()
                     self._case = None
-                self._case = Case.open(self.path, warn=self._note)
+                finishes = self.is_small() if self._finishes is None else self._finishes
+                self._case = Case.open(self.path, warn=self._note, finishes=finishes)
                 self._identity = self.identity()
             return self._case
 

@@ -162,7 +162,7 @@ class _Work:
     def begin(self, case: Path | str, store: Path) -> None:
         """Open the case; where that fails, that is the answer to whatever is asked."""
         try:
-            self._door = Door(case)
+            self._door = Door(case, finishes=True)
         except CaseError as error:
             self._tell(Event(key="", failed=error))
             os._exit(_REPLACED)

@@ -97,6 +97,7 @@ class Case:
         on_linking: Callable[[int, int], None] | None = None,
         on_indexing: Callable[[int, int], None] | None = None,
         warn: Callable[[str], None] = warnings.warn,
+        finishes: bool = True,
     ) -> None:
         """Use a ledger that is open; `Case.open` opens one.
 
@@ -107,6 +108,8 @@ class Case:
             on_linking: Is told, while claims that were left unlinked are linked, how many of how many are done.
             on_indexing: The same for vectors of claims that are made when they are first searched.
             warn: Is told that claims are not linked and cannot be.
+            finishes: Whether methods that read first do what another run has left undone (links, parties), which may take
+                minutes; else they read the case as it is.
         """
         self.ledger = ledger
         self._settings = settings or Settings.load()
@@ -114,6 +117,7 @@ class Case:
         self._on_linking = on_linking or (lambda done, total: None)
         self._on_indexing = on_indexing or (lambda done, total: None)
         self._warn = warn
+        self._finishes = finishes
         self._linker: Linker | None = None
         self._searched: dict[str, Neighbours] = {}
         self._has_warned = False
@@ -132,6 +136,7 @@ class Case:
         on_linking: Callable[[int, int], None] | None = None,
         on_indexing: Callable[[int, int], None] | None = None,
         warn: Callable[[str], None] = warnings.warn,
+        finishes: bool = True,
     ) -> Self:
         """Open a case.
 
@@ -144,6 +149,7 @@ class Case:
             on_linking: As for the class.
             on_indexing: As for the class.
             warn: As for the class.
+            finishes: As for the class.
 
         Raises:
             CaseError: There is no such case, the file is no case, or it cannot be opened.
@@ -159,6 +165,7 @@ class Case:
             on_linking=on_linking,
             on_indexing=on_indexing,
             warn=warn,
+            finishes=finishes,
         )
 
     @staticmethod
@@ -225,7 +232,7 @@ class Case:
 
     @property
     def _whole(self) -> Ledger:
-        if not self._moment.is_now:
+        if not (self._moment.is_now and self._finishes):
             return self.ledger
         left = self.ledger.unlinked()
         if left and not self.ledger.can_write:
@@ -243,6 +250,11 @@ class Case:
                 self._on_linking(min(done, left), left)
         self._refresh_parties()
         return self.ledger
+
+    def finish(self) -> None:
+        """Do what another run, also of another process, has left undone since the case was opened: links, and parties."""
+        self._parties_may_be_stale = self.ledger.stale_parties() is not None
+        _ = self._whole
 
     def _refresh_parties(self) -> None:
         if self._parties_may_be_stale and self.ledger.can_write:

@@ -54,7 +54,7 @@ def show(request: Request, case: TheCase, door: TheDoor, desk: TheDesk, settings
         new_changes=sum(one.claim.document in new_ids for one in changes or ()),
         figures=desk.soon(_FIGURES), failed=case.failed_documents(),
         questions=case.standing_questions(), news={one.question.number: one for one in desk.soon(NEWS) or ()},
-        notes=door.notes,
+        notes=door.notes, unlinked=case.view.unlinked(),
     )  # fmt: skip
     held = f"{before:{_FORM}}|{now:{_FORM}}" if before else f"|{now:{_FORM}}"
     made.set_cookie(
