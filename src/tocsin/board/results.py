@@ -1,4 +1,4 @@
-"""What pages show of what is worked out over the whole case: the last of it at once, and what is to be told of that."""
+"""What pages show of what is worked out over the whole case: the last of it at once, with its age and how far the next is."""
 
 import threading
 import time
@@ -212,7 +212,7 @@ class Results:
 
 @dataclass(slots=True, kw_only=True)
 class Desk:
-    """The results that one page shows, and what it has to tell of them.
+    """The results that one page shows, and what it says about them.
 
     Attributes:
         waiting: What is being worked out, by the name of its kind.

@@ -34,7 +34,7 @@ _GRACE = 5.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """What a worker tells of a result: that it began with it, or what it came to."""
+    """What a worker reports on a result: that it began with it, or what it came to."""
 
     key: str
     made: Made[Any] | None = None
@@ -57,7 +57,7 @@ class Worker:
         Args:
             case: The case file, or the address of a database.
             store: The folder of the store for results.
-            tell: Is told of each event, by a thread of its own.
+            tell: Takes each event, in a thread of its own.
             ended: Is told when the process ended by itself, and why; no word of it where the case was replaced.
         """
         self._case, self._store, self._tell, self._ended = case, store, tell, ended
@@ -66,7 +66,7 @@ class Worker:
         self._is_stopping = False
 
     def ask(self, derived: Derived[Any], args: tuple[Any, ...], *, is_long: bool) -> None:
-        """Have a result made; what is told of it tells its key.
+        """Have a result made; the events of it carry its key.
 
         Raises:
             CaseError: The process cannot be started.
