@@ -10,10 +10,10 @@ from tocsin.brief.records import BriefRecords
 from tocsin.engine.brief_records import brief_records
 from tocsin.engine.weighing import estimates_of
 from tocsin.lexicon.language import lexicon_for
+from tocsin.lexicon.witnesses import one_witness
 from tocsin.model.brief import Scope
 from tocsin.model.estimate import Origin
 from tocsin.model.kind import Kind
-from tocsin.model.party import one_witness
 from tocsin.model.query import Report
 from tocsin.model.scenario import Hypothesis, Indicator, Pattern, Scenario
 from tocsin.resolve.names import name_reader

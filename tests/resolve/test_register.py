@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.lexicon.language import lexicon_for
+from tocsin.lexicon.witnesses import one_witness
 from tocsin.lexicon.wording import reason_words
-from tocsin.model.party import Party, PartyKind, PartyName, PartyRuling, Post, PostTold, one_party, one_witness
+from tocsin.model.party import Party, PartyKind, PartyName, PartyRuling, Post, PostTold, one_party
 from tocsin.model.query import Report
 from tocsin.model.span import Span
 from tocsin.resolve.register import Register, party_id, register

@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 
 from tocsin.brief.harmless import plain
 from tocsin.brief.records import BriefRecords, assessment_key, edge_key, link_key, on_list_key, series_key
+from tocsin.lexicon.standalone import without_context
 from tocsin.model.assessment import Assessment
 from tocsin.model.brief import Fact, FactKind, FactValue, Passage
 from tocsin.model.estimate import Credibility, Origin
@@ -382,9 +383,8 @@ def _quotes(report: Report) -> list[Fact]:
 def _wordings(report: Report) -> list[str]:
     """What a claim may be quoted by: its clause, the same as it is understood alone, its sentence."""
     alone = report.claim.standalone or ""
-    # What the document told before may be left out at the end.
-    ends = [at for mark in (" [context: ", " [before: ") if (at := alone.find(mark)) > 0]
-    shorter = alone[: min(ends)] if ends else ""
+    # What the document told before it may be left out.
+    shorter = without_context(alone, report.language)
     return [words for words in (report.claim.text, alone, shorter, report.sentence) if words]
 
 

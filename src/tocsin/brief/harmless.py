@@ -6,8 +6,6 @@ from html import escape
 # Shown as the replacement character.
 _UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
-_ADDED = re.compile(r"(?: \[(?:context|before): [^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\])+$")
-
 LONGEST = 320
 """Characters of a quote or a title; a sentence of news has about 150."""
 CUT = " …"
@@ -21,11 +19,6 @@ def visible(text: str) -> str:
 def plain(text: str) -> str:
     """Text on one line, without such characters."""
     return visible(" ".join(text.split()))
-
-
-def without_context(text: str) -> str:
-    """A claim understood alone without what its document told before it, which stands in brackets at its end."""
-    return _ADDED.sub("", text)
 
 
 def excerpt(text: str, longest: int = LONGEST) -> str:

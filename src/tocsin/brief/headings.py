@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
-from tocsin.brief.harmless import without_context
+from tocsin.lexicon.standalone import without_context
 from tocsin.model.kind import Kind
 from tocsin.model.query import Report
 
@@ -26,7 +26,7 @@ def heading(claims: Sequence[Report], chosen: str, openings: Collection[str], ne
     """
     fitting = [report for report in claims if _heads(report, openings, newest)]
     # Words that needed filling in are no heading where others did not.
-    whole = [report for report in fitting if "[" not in without_context(report.claim.standalone or "")]
+    whole = [report for report in fitting if "[" not in without_context(report.claim.standalone or "", report.language)]
     own = [report for report in whole if chosen in (report.claim.text, report.sentence)]
     best = max(own or whole or fitting, key=lambda one: (one.claim.weight or 0.0, one.claim.id), default=None)
     return None if best is None else best.claim.standalone or best.claim.text

@@ -295,15 +295,16 @@ class KnownClaims:
         ]  # fmt: skip
         self._ledger, self._own = ledger, own
         self._stored = StoredPropositions({row_of[key]: one for key, one in known.items()}, members, links)
+        self._links_from: dict[str, list[StoredLink]] = defaultdict(list)
+        for link in links:
+            self._links_from[self._stored.reports[link.claim].claim.id].append(link)
 
     def reasons(self, links: Iterable[Link]) -> Mapping[str, tuple[Reason, ...]]:
         """Why some of these links are thought to hold, by the keys of the links."""
         wanted = {link_key(link): link.claim for link in links}
-        first = set(wanted.values())
-        ids = {row: report.claim.id for row, report in self._stored.reports.items() if report.claim.id in first}
         keys = {
-            one.number: key for one in self._stored.links
-            if one.claim in ids and (key := link_key(self._stored.linked(one).link)) in wanted
+            one.number: key for claim in dict.fromkeys(wanted.values()) for one in self._links_from.get(claim, ())
+            if (key := link_key(self._stored.linked(one).link)) in wanted
         }  # fmt: skip
         return {keys[number]: held for number, held in self._ledger.link_reasons(keys).items()}
 

@@ -8,11 +8,11 @@ from itertools import islice
 from tocsin.engine.parties import grade_book
 from tocsin.engine.weighing import reports_of
 from tocsin.ledger.port import View
+from tocsin.lexicon.witnesses import one_witness
 from tocsin.model.estimate import Origin
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.link import Link, Proposition, PropositionContext, Relation
-from tocsin.model.party import one_witness
 from tocsin.model.query import Report
 from tocsin.model.stance import Stance, StanceTaker, StatedProposition
 from tocsin.weigh.chains import Chains

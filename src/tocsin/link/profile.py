@@ -214,7 +214,11 @@ class Profiler:
                 for form in self._wordings.forms(words):
                     self._sides[form].append((number, side))
         self._marks = _Marks(table["marks"])
-        self._asking, self._takes_back = frozenset(table["marks"]["asking"]), frozenset(table["deeds"]["takes_back"])
+        retracting = lexicon.table("counted")["status"]["taking_back"]
+        self._asking, self._takes_back = (
+            frozenset(table["marks"]["asking"]),
+            {*retracting, *table["deeds"]["takes_back"]},
+        )
         self._stories = StoryReader(lexicon, self._wordings)
         self._frames = FrameReader(lexicon, self._wordings)
         self.matcher = FrameMatcher(self._frames, lexicon)

@@ -1,22 +1,14 @@
 """Who: a person, a body, a unit or a place that speaks or acts, with every name that leads to it."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from itertools import combinations
 from typing import NamedTuple, Protocol
 
 from tocsin.model.groups import Groups
 from tocsin.model.query import Report
 from tocsin.model.reason import Reason
-
-_POSSESSIVE = re.compile(r"['’]s?$")
-_STEM = 6
-"""Letters of a word by which two names of bodies are held to be one witness's."""
-_JOINTS = frozenset(("of", "the", "for"))
-_IN = "in"
 
 
 class PartyKind(StrEnum):
@@ -190,48 +182,3 @@ def one_party(parties: Iterable[Party]) -> dict[str, str]:
         if len(others) == 1:
             groups.join(others.pop(), party.id)
     return {key: groups.top(key) for key in known}
-
-
-def one_witness(parties: Iterable[Party]) -> dict[str, str]:
-    """Which of some parties are one witness, by their ids: those that count as one, a body and all who speak for it.
-
-    A body need not be among the parties: two who speak for it are one witness of what it does.
-    """
-    known = {party.id: party for party in parties}
-    groups: Groups[str] = Groups((top, key) for key, top in one_party(known.values()).items())
-    for party in known.values():
-        for body in party.speaks_for:
-            groups.join(body, party.id)
-    # "The inspectorate" that may be one of two is not independent for certain of whoever speaks for one of them.
-    heard = {body for party in known.values() for body in (party.id, *party.speaks_for)}
-    meant = [(key, {groups.top(body) for body in party.may_be if body in heard}) for key, party in known.items()]
-    for key, bodies in meant:
-        if bodies:
-            groups.join(min(bodies), key)
-    # "Norbank" beside "Norbank Energy" may be short for it: where one name is within the other, nobody knows of two.
-    named = [(key, [_stems(name.written, party.kind) for name in party.names]) for key, party in known.items()]
-    for (one, ours), (other, theirs) in combinations(named, 2):
-        if any(_is_within(mine, yours) or _is_within(yours, mine) for mine in ours for yours in theirs):
-            groups.join(one, other)
-    first: dict[str, str] = {}
-    return {key: first.setdefault(groups.top(key), key) for key in known}
-
-
-class _Stems(NamedTuple):
-    """A name as witnesses are compared by it; of “the ministry in Linz” the place stands apart."""
-
-    words: frozenset[str]
-    place: frozenset[str]
-
-
-def _stems(written: str, kind: PartyKind) -> _Stems:
-    """The words of a name; of a body's only their beginnings, for “Korvian ministry” may be the ministry of Korvia."""
-    is_person = kind is PartyKind.PERSON and written != written.lower()
-    words = [_POSSESSIVE.sub("", word)[: None if is_person else _STEM] for word in written.casefold().split()]
-    cut = words.index(_IN) if _IN in words[1:] else len(words)
-    head = frozenset(word for word in words[:cut] if word) - _JOINTS
-    return _Stems(head or frozenset((written.casefold(),)), frozenset(words[cut + 1 :]))
-
-
-def _is_within(one: _Stems, other: _Stems) -> bool:
-    return one.words <= other.words and (not one.place or not other.place or one.place == other.place)

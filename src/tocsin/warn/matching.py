@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,12 +10,12 @@ from typing import Any
 
 from tocsin.lexicon.counted import counted_things
 from tocsin.lexicon.language import lexicon_for
+from tocsin.lexicon.witnesses import witness_of_each
 from tocsin.model.assessment import Discount, Indication
 from tocsin.model.estimate import Appraisal, Estimate
 from tocsin.model.evidence import Shares, Testimony, certainty
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
-from tocsin.model.party import one_witness
 from tocsin.model.quantity import FigureStatus
 from tocsin.model.query import Report
 from tocsin.model.record import to_json
@@ -95,8 +95,9 @@ class _Features:
     @property
     def _is_of_what_is_not(self) -> bool:
         """Whether the verb is done to what is not there: to need it, to plan it, to take back a report of it."""
-        words = lexicon_for(None).table("sightings")
-        if self.predicate in words["takes_back"]:
+        lexicon = lexicon_for(None)
+        words, retracting = lexicon.table("sightings"), lexicon.table("counted")["status"]["taking_back"]
+        if self.predicate in (*retracting, *words["takes_back"]):
             return not set(words["accounts"]).isdisjoint(re.findall(r"\w+", self._object))
         fillers = (self.record.get("frame") or {}).get("fillers") or ()
         return (
@@ -293,8 +294,9 @@ class IndicatorMatcher:
             estimates: The propositions, weighed.
         """
         held = list(estimates)
-        speakers = [one for estimate in held for one in (*estimate.favour, *estimate.opposed)]
-        witness = _witnesses(speakers)
+        origins = {one.origin.key: one.origin for estimate in held for one in (*estimate.favour, *estimate.opposed)}
+        are_few = sum(one.party is not None for one in origins.values()) <= _MOST_COMPARED
+        witness = witness_of_each(origins.values()) if are_few else {key: key for key in origins}
         denials: Mapping[int, list[_Denial]] = defaultdict(list)
         for appraisal in (one for estimate in held for one in estimate.favour):
             for number in self._denials(appraisal.report):
@@ -369,13 +371,6 @@ class IndicatorMatcher:
 
     def _is_in_time(self, day: date | None) -> bool:
         return day is None or ((self._since is None or day >= self._since) and day <= self._horizon)
-
-
-def _witnesses(speakers: Sequence[Appraisal]) -> dict[str, str]:
-    """Whose word that of each origin is, by the keys of the origins: a body and all who speak for it are one."""
-    parties = {one.origin.party.id: one.origin.party for one in speakers if one.origin.party is not None}
-    one = one_witness(parties.values()) if len(parties) <= _MOST_COMPARED else {}
-    return {speaker.origin.key: one.get(speaker.origin.key, speaker.origin.key) for speaker in speakers}
 
 
 def _denial(appraisal: Appraisal, key: str) -> _Denial:

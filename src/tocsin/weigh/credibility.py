@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tocsin.lexicon.language import lexicon_for
+from tocsin.lexicon.witnesses import witness_of_each
 from tocsin.model.claim import Claim
 from tocsin.model.estimate import Appraisal, Credibility
 from tocsin.model.groups import Groups
 from tocsin.model.link import Link
-from tocsin.model.party import PartyKind, one_witness
+from tocsin.model.party import PartyKind
 from tocsin.model.reason import Reason
 from tocsin.weigh.arranged import arranged_matters, of_one_hand
 
@@ -34,15 +35,14 @@ class Tally:
     heard: int = 0
 
 
-def tally(appraisals: Iterable[Appraisal], links: Iterable[Link] = ()) -> Tally:
+def tally(said: Sequence[Appraisal], witness: Mapping[str, str], links: Iterable[Link] = ()) -> Tally:
     """The origins of one side that say something, counted; a body and all who speak for it count once, by their best word.
 
     Args:
-        appraisals: The origins with their words.
+        said: The origins with their words.
+        witness: Which of them are one, by their keys (`witnesses`).
         links: The links between their reports. Whom only unsure ones join with the others confirms nothing.
     """
-    said = list(appraisals)
-    witness = witnesses(said)
     loose = _loose({report.claim.id: witness[one.origin.key] for one in said for report in one.origin.reports}, links)
     worth: dict[str, float] = {}
     told, strong = set(), set()
@@ -101,9 +101,8 @@ def witnesses(said: Sequence[Appraisal]) -> dict[str, str]:
 
     A body and all who speak for it are, and those who alone could arrange what they tell.
     """
-    one = one_witness(each.origin.party for each in said if each.origin.party is not None)
-    keys = ((each.origin.key, each.origin.party) for each in said)
-    groups: Groups[str] = Groups((one[party.id] if party is not None else key, key) for key, party in keys)
+    one = witness_of_each(each.origin for each in said)
+    groups: Groups[str] = Groups((witness, key) for key, witness in one.items())
     for left, right in of_one_hand(said):
         groups.join(left.origin.key, right.origin.key)
     return {each.origin.key: groups.top(each.origin.key) for each in said}

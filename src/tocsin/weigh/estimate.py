@@ -1,7 +1,7 @@
 """Propositions weighed: how probable and how credible the claims leave them, and what moved that by how much."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -55,9 +55,11 @@ def weigh(proposition: Proposition, rivals: Iterable[Rival], grades: GradeBook) 
     favour, against = _speaking(sides.favour), _speaking(sides.against)
     heard = (*sides.favour, *sides.withdrawn, *(one for one, _ in sides.undecided))
     withdrawn = _speaking(heard[len(sides.favour) :])
-    told = [_strongest(side) for side in (favour, against, withdrawn)]
+    for_it, against_it = witnesses(favour), witnesses(against)
+    told = [_strongest(favour, for_it), _strongest(against, against_it), _strongest(withdrawn, witnesses(withdrawn))]
     balance = Balance(*([one.testimony for one in side] for side in told))
-    grade, rule = credibility(tally(favour, proposition.links), tally(against), revised=bool(sides.revisions))
+    tallies = tally(favour, for_it, proposition.links), tally(against, against_it)
+    grade, rule = credibility(*tallies, revised=bool(sides.revisions))
     moves = [
         _moved(rule_, one, bits)
         for rule_, side, strongest, moved in zip(_RULES, (favour, against), told, balance.bits(), strict=False)
@@ -151,9 +153,8 @@ def _with_bits(
     return ((one, bits.get(id(one), 0.0)) for one in side)
 
 
-def _strongest(said: Sequence[Appraisal]) -> list[Appraisal]:
+def _strongest(said: Sequence[Appraisal], witness: Mapping[str, str]) -> list[Appraisal]:
     """Of each witness the word that supports most: a body and all who speak for it do not add up."""
-    witness = witnesses(said)
     best: dict[str, Appraisal] = {}
     for one in said:
         known = best.setdefault(witness[one.origin.key], one)

@@ -1,14 +1,12 @@
 """The numbered references of a brief: each cited claim, and its clause within its sentence."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tocsin.brief.harmless import plain
+from tocsin.lexicon.standalone import without_added
 from tocsin.model.brief import Brief, Fact, FactKind, Passage
 from tocsin.model.query import Report
-
-_ADDED = re.compile(r" ?\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ def _reference(number: int, report: Report) -> Reference:
 
 def _bare(text: str) -> str:
     """A sentence without what was added to it in brackets, and without the signs at its ends."""
-    return plain(_ADDED.sub("", text)).strip(" .,;:“”\"'")
+    return plain(without_added(text)).strip(" .,;:“”\"'")
 
 
 def _inside(text: str) -> str:

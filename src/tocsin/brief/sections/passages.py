@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from tocsin.brief.harmless import LONGEST, plain, without_context
+from tocsin.brief.harmless import LONGEST, plain
+from tocsin.lexicon.standalone import without_context
 from tocsin.model.brief import Fact, FactKind, Passage
 from tocsin.model.factuality import Factuality
 from tocsin.model.quantity import Quantity
@@ -53,7 +54,7 @@ def quote(report: Report, *, clause: bool = False) -> Fact:
         clause: Whether to quote the clause in any case.
     """
     claim = report.claim
-    standalone = without_context(claim.standalone or claim.text)
+    standalone = without_context(claim.standalone or claim.text, report.language)
     own, sentence = plain(claim.text), plain(report.sentence)
     is_enough = claim.factuality is Factuality.CERTAIN and len(own.split()) >= _FEW_WORDS
     is_whole = not (clause or is_enough or own not in sentence or len(sentence) > LONGEST)

@@ -82,7 +82,7 @@ class AdjunctRules:
                 if is_inside(word, clause)
                 and (not is_inside(word, prep) or (lost is not None and is_inside(word, lost)))
             ]
-            if entry.get("possessive") or entry["words"][0] != "according":
+            if not entry.get("whole_clause"):
                 words = _of_its_part(words, prep, sentence)
             articles = [child for word in chain[1:] for child in word.children if child.dep in ("det", "amod")]
             relation = related(source, [*chain, *articles], words, sentence, prep)

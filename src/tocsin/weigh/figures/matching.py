@@ -10,6 +10,7 @@ from datetime import date
 from tocsin.lexicon.counted import Measures, counted_things
 from tocsin.lexicon.language import Lexicon
 from tocsin.lexicon.nations import nations
+from tocsin.lexicon.standalone import without_context
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.quantity import OwnerRule, Quantity, Thing, ThingRule
@@ -33,8 +34,6 @@ _NEAR = 5
 _YEAR = re.compile(r"\bin ((?:1[89]|20)\d\d)\b")
 _BEGINNING = 2
 """Lines of a document, its title and its first sentence, that tell what all of it is about."""
-_ADDED = re.compile(r"\[(?:context|before): [^\]]*\]")
-"""What a standalone claim adds from its document."""
 _NEXT = 120
 """Characters between two sentences of which the second goes on with the first, at most."""
 _ALIKE = 5.0
@@ -284,7 +283,7 @@ class FigureMatcher:
         if not self._subject.about:
             return figure
         report = figure.report
-        own = f"{report.sentence} {_ADDED.sub('', report.claim.standalone or '')}"
+        own = f"{report.sentence} {without_context(report.claim.standalone or '', report.language)}"
         if self._subject.thing is None:
             begins = self._around.get(report.document, NOTHING).text.split("\n")[:_BEGINNING]
             own = " ".join((own, report.claim.standalone or "", *begins))

@@ -1,0 +1,81 @@
+"""Which parties are one witness: a body, all who speak for it, and two whose names may be one's."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from itertools import combinations
+from typing import NamedTuple
+
+from tocsin.lexicon.language import Lexicon, lexicon_for
+from tocsin.model.estimate import Origin
+from tocsin.model.groups import Groups
+from tocsin.model.party import Party, PartyKind, one_party
+
+_STEM = 6
+"""Letters of a word by which two names of bodies are held to be one witness's."""
+
+
+def one_witness(parties: Iterable[Party]) -> dict[str, str]:
+    """Which of some parties are one witness, by their ids: those that count as one, a body and all who speak for it.
+
+    A body need not be among the parties: two who speak for it are one witness of what it does.
+    """
+    known = {party.id: party for party in parties}
+    groups: Groups[str] = Groups((top, key) for key, top in one_party(known.values()).items())
+    for party in known.values():
+        for body in party.speaks_for:
+            groups.join(body, party.id)
+    # "The inspectorate" that may be one of two is not independent for certain of whoever speaks for one of them.
+    heard = {body for party in known.values() for body in (party.id, *party.speaks_for)}
+    meant = [(key, {groups.top(body) for body in party.may_be if body in heard}) for key, party in known.items()]
+    for key, bodies in meant:
+        if bodies:
+            groups.join(min(bodies), key)
+    # "Norbank" beside "Norbank Energy" may be short for it: where one name is within the other, nobody knows of two.
+    own = _names(lexicon_for())
+    named = [(key, [own.stems(name.written, party.kind) for name in party.names]) for key, party in known.items()]
+    for (one, ours), (other, theirs) in combinations(named, 2):
+        if any(_is_within(mine, yours) or _is_within(yours, mine) for mine in ours for yours in theirs):
+            groups.join(one, other)
+    first: dict[str, str] = {}
+    return {key: first.setdefault(groups.top(key), key) for key in known}
+
+
+def witness_of_each(origins: Iterable[Origin]) -> dict[str, str]:
+    """Which of some origins are one witness, by their keys; where no party is known, an origin is its own."""
+    parties = {one.key: one.party for one in origins}
+    one = one_witness(party for party in parties.values() if party is not None)
+    return {key: one[party.id] if party is not None else key for key, party in parties.items()}
+
+
+class _Stems(NamedTuple):
+    """A name as witnesses are compared by it; of “the ministry in Linz” the place stands apart."""
+
+    words: frozenset[str]
+    place: frozenset[str]
+
+
+class _Names:
+    """How the words of names are compared, by the table `sources.witnesses`."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("sources")["witnesses"]
+        self._joints, self._before_place = frozenset(table["joints"]), table["before_place"]
+        self._possessive = re.compile(table["possessive"])
+
+    def stems(self, written: str, kind: PartyKind) -> _Stems:
+        """The words of a name; of a body's only their beginnings, for “Korvian ministry” may be the ministry of Korvia."""
+        is_person = kind is PartyKind.PERSON and written != written.lower()
+        words = [self._possessive.sub("", word)[: None if is_person else _STEM] for word in written.casefold().split()]
+        cut = words.index(self._before_place) if self._before_place in words[1:] else len(words)
+        head = frozenset(word for word in words[:cut] if word) - self._joints
+        return _Stems(head or frozenset((written.casefold(),)), frozenset(words[cut + 1 :]))
+
+
+@cache
+def _names(lexicon: Lexicon) -> _Names:
+    return _Names(lexicon)
+
+
+def _is_within(one: _Stems, other: _Stems) -> bool:
+    return one.words <= other.words and (not one.place or not other.place or one.place == other.place)
