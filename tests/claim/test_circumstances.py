@@ -190,3 +190,21 @@ def _levels(found: Quantity) -> list[list[OwnerRule]]:
 @pytest.mark.slow
 def test_a_long_list_of_figures_costs_no_more_than_its_length() -> None:
     figures("Danish guards came. They counted " + ", ".join(f"{n} in yard" for n in range(100, 700)) + ".")
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("A garrison of 400 held the fort.", ["soldier"]),
+        ("The contingent has grown to 800.", ["soldier"]),
+        ("The fire brigade counted eight dead.", []),
+        ("A task force of 12 will meet.", ["force"]),
+        ("The battalion lost 40.", ["battalion"]),
+        ("The circle recorded 41 deaths of children.", ["death", "child"]),
+    ],
+)
+def test_a_body_of_soldiers_tells_whom_a_number_counts_and_who_counts_is_not_counted(
+    reader: Reader, text: str, things: list[str]
+) -> None:
+    (claim,) = reader.read_text(text, published=date(2025, 6, 1)).claims
+    assert [thing.head for thing in claim.quantities[0].things][: max(1, len(things))] == things

@@ -34,3 +34,10 @@ def test_a_length_that_only_says_when_is_not_claimed(reader: Reader) -> None:
 
 def test_a_length_of_what_happened_is_claimed(reader: Reader) -> None:
     assert list(quantities(reader, "The storm raged for five hours.").values()) == [[5]]
+
+
+def test_a_claim_holds_the_figure_of_the_sentence_before_that_it_puts_right(reader: Reader) -> None:
+    reading = reader.read_text("On Monday we reported 23 dead. The correct figure is 21.", published=date(2024, 3, 6))
+    right = reading.claims[-1]
+    assert [one.low for one in right.quantities] == [21]
+    assert [one.low for one in right.corrected] == [23]

@@ -79,3 +79,8 @@ def test_a_movement_has_its_two_ends(reader: Reader, text: str, ends: tuple[str 
 def test_what_is_told_beside_a_wish_is_not_wanted(reader: Reader) -> None:
     found = figures(reader, "The prefect wants 40 tents and has 12.")
     assert [one.status for one in found] == [FigureStatus.WANTED, FigureStatus.IS]
+
+
+def test_who_will_stay_is_there_already(reader: Reader) -> None:
+    (figure,) = figures(reader, "The 800 cooks will stay until Friday.")
+    assert figure.status is FigureStatus.IS

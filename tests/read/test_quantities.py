@@ -290,10 +290,27 @@ def test_the_span_runs_from_the_modifier_to_the_noun_that_follows(text: str, spa
         "1. The harbour.",
         "He wrote to a5@b7.example and http://b7.example/12?x=5.",
         "They asked quite a few of us.",
+        "The fire broke out in sheds 3 and 4.",
+        "Barns 12 to 15 were flooded.",
+        "The guard at mill 7 slept.",
+        "Ovens 1, 2 and 3 were shut.",
     ],
 )
 def test_what_only_looks_like_a_quantity_is_left_out(text: str) -> None:
     assert spans(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("In both barns 40 were hurt.", "40"),
+        ("Lorries 12 metres long were banned.", "12 metres"),
+        ("On 8 October 12 doses came.", "12 doses"),
+        ("Among the millers 12 had bread.", "12"),
+    ],
+)
+def test_a_number_behind_a_noun_that_it_does_not_name_counts(text: str, span: str) -> None:
+    assert spans(text)[-1] == span
 
 
 @pytest.mark.parametrize("noun", ["people", "cases", "deaths", "reported injuries", "reports"])

@@ -7,7 +7,7 @@ from tiers import examples
 
 from tocsin.lexicon.language import lexicon_for
 from tocsin.lexicon.wording import reason_words
-from tocsin.model.quantity import OwnerRule, Quantity, ThingRule
+from tocsin.model.quantity import FigureStatus, OwnerRule, Quantity, ThingRule
 from tocsin.model.record import from_json, to_json
 from tocsin.model.span import Span
 from tocsin.read.parser import Parser, blocks
@@ -322,3 +322,88 @@ def test_a_whole_is_another_quantity_of_the_text_and_every_note_has_words(text: 
         assert one.measure is None or one.measure
         assert one.unit is None or one.unit.strip() == one.unit != ""
         assert all(map(reason_words, one.reasons))
+
+
+# --- numbers that another one has taken the place of ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guild revised its figure from 40 to 35.",
+        "The mill corrected the number of broken looms from 40 to 35.",
+        "The number of pilgrims killed by the slide has been lowered from 40 to 35.",
+        "The inn put the number of guests at 35, correcting an earlier figure of 40.",
+        "There were 35 guests. The figure of 40 given earlier came from a list of rooms.",
+        "On Monday we reported 40 dead. The correct figure is 35.",
+    ],
+)
+def test_a_figure_that_was_put_right_is_set_aside(text: str) -> None:
+    assert denied(text) == [40]
+    assert [one.low for one in read(text) if not one.denied] == [35]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The toll rose from 8 to 13.",
+        "The number of guards fell to 8 from 13.",
+        "The number of guards was cut from 13 to 8.",
+        "The herd grew from 8 cows in 2019 to 13.",
+        "The herd has 13 cows, up from an earlier count of 8.",
+    ],
+)
+def test_what_a_number_changed_from_is_of_before_and_not_wrong(text: str) -> None:
+    one, other = sorted(read(text), key=lambda quantity: quantity.status is None)
+    assert (one.status, other.status) == (FigureStatus.WAS, None)
+    assert denied(text) == []
+
+
+@pytest.mark.parametrize("text", ["The mayor rejected the figure of 40.", "The figure of 40 is exaggerated."])
+def test_a_figure_of_others_that_is_disputed_is_set_aside_as_theirs(text: str) -> None:
+    (figure,) = read(text)
+    assert figure.denied
+    assert figure.disputed
+
+
+def test_a_right_figure_counts_what_the_one_did_that_it_takes_the_place_of() -> None:
+    text = "In June the choir wrote that 19 singers were in hospital. The correct number is 29."
+    wrong, right = read(text)
+    assert (right.noun, right.measure, right.instead_of) == ("singers", "hospitalised", wrong.span)
+
+
+def test_the_actual_figure_counts_the_same_but_takes_no_number_back() -> None:
+    text = "The miller speaks of 19 singers. The real number is 29, the baker says."
+    assert [(one.low, one.noun) for one in read(text)] == [(19, "singers"), (29, "singers")]
+    assert denied(text) == []
+
+
+# --- tolls, and where people are ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("The toll reached 38.", "killed"),
+        ("The toll since Sunday reached 38.", "killed"),
+        ("That brought the toll to 11.", "killed"),
+        ("The storm had a death toll of 38.", "killed"),
+        ("The number of wounded stands at 65.", "injured"),
+        ("The number of rebels in custody has reached 212.", "arrested"),
+        ("Nine people are still in hospital.", "hospitalised"),
+        ("Nine people died in hospital.", "killed"),
+        ("Nine people stood in the hospital.", None),
+    ],
+)
+def test_a_level_and_where_people_are_tell_what_befell_them(text: str, measure: str | None) -> None:
+    assert [one.measure for one in read(text)] == [measure]
+
+
+def test_a_number_that_an_object_counts_has_its_noun() -> None:
+    assert [one.noun for one in read("The railway put the number of passengers at 287.")] == ["passengers"]
+    assert [one.noun for one in read("The army revised its figure of Tuesday from 23 to 21.")] == [None, None]
+
+
+def test_of_them_goes_back_to_the_dead_of_its_own_sentence() -> None:
+    text = "Four vans burned at the gate. A nurse said that 17 dead had been brought in, eleven of them girls."
+    assert wholes(text) == {"eleven": "17"}

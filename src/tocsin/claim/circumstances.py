@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import islice
 
 from tocsin.claim.allotment import allotted
-from tocsin.claim.figure_words import figure_word
+from tocsin.claim.body_sizes import BodySizes
+from tocsin.claim.figure_words import figure_word, verbs_above
 from tocsin.claim.movements import MovementReader
 from tocsin.claim.passages import Passage, Passages
 from tocsin.claim.status import StatusReader
@@ -43,12 +44,15 @@ class CircumstanceReader:
         self._status, self._movements = StatusReader(lexicon), MovementReader(lexicon)
         self._separators = frozenset(lexicon.table("counted")["allotment"]["separators"])
         self._where, self._reach = frozenset(phrase["where"]), int(phrase["reach"])
+        self._of = frozenset(words["nouns"]["of"])
         self._articles = frozenset(lexicon.table("parties")["names"]["articles"])
         self._totals = [tuple(one.split()) for one in words["totals"]["words"]]
         self._total_words = frozenset(one[0] for one in self._totals)
         self._up_to = [tuple(one.split()) for one in words["totals"]["up_to"]]
         self._increments = frozenset(words["increments"]["words"])
         self._not_before = frozenset(words["increments"]["not_before"])
+        self._sizes = BodySizes(lexicon)
+        self._befallen = frozenset(self._things.class_measures)
 
     def read(self, claims: Sequence[Claim], reading: Reading) -> tuple[Claim, ...]:
         """All claims of a document, in order, with what the words around their figures tell."""
@@ -148,7 +152,15 @@ class CircumstanceReader:
         """The things counted: where the figure's own noun says nothing, those that the words near it tell."""
         things = quantity.things
         if not things or things[0].head in self._things.generic:
-            return replace(quantity, things=(*things, *self._near(quantity, claim, clause)))
+            word = figure_word(quantity, document.passages.of(claim).words)
+            body = self._sizes.body(quantity, word) if word is not None and not things else None
+            if body is not None:
+                thing, noun = body
+                modifiers = self._modifiers(clause, bisect_left(clause, noun.start, key=_start))
+                return replace(quantity, things=(Thing(head=thing, modifiers=modifiers, by=ThingRule.BODY),))
+            befallen = things and quantity.measure in self._befallen
+            near = tuple(self._whose(word)) if word is not None and befallen else ()
+            return replace(quantity, things=(*things, *(near or self._near(quantity, word, claim, clause))))
         if things[0].by is ThingRule.NOUN or things[0].modifiers:
             return quantity
         # What "of them" stands for was told in full where it was spoken of before.
@@ -162,8 +174,18 @@ class CircumstanceReader:
                         return replace(quantity, things=(replace(things[0], modifiers=modifiers),))
         return quantity
 
-    def _near(self, quantity: Quantity, claim: Claim, words: Sequence[Token]) -> Iterator[Thing]:
-        """The nouns before a figure, the nearest first, then those right behind it, with no other figure between."""
+    def _whose(self, noun: Token) -> Iterator[Thing]:
+        """Those whom the noun of a figure befell, where it says so: "41 deaths of children"."""
+        for led in noun.children:
+            group = led.child("pobj") if led.lower in self._of else None
+            if group is not None and group.pos == "NOUN":
+                yield Thing(head=self._things.form(group.lower), by=ThingRule.NEAR)
+
+    def _near(self, quantity: Quantity, figure: Token | None, claim: Claim, words: Sequence[Token]) -> Iterator[Thing]:
+        """The nouns before a figure, the nearest first, then those right behind it, with no other figure between.
+
+        Not those who count ("the brigade counted eight dead"), nor where it befell them.
+        """
         middle = bisect_left(words, quantity.start, key=_start)
         first = max(0, middle - WORDS_BEFORE - MODIFIERS)
         words, at = words[first : middle + WORDS_BEHIND + 1], middle - first
@@ -173,11 +195,24 @@ class CircumstanceReader:
             word, form = words[n], self._things.form(words[n].lower)
             if word.pos not in ("NOUN", "PROPN") or n in named or quantity.start <= word.start < quantity.end:
                 continue
+            if quantity.measure in self._befallen and (self._tells(word, figure) or self._is_circumstance(word)):
+                continue
             if form in self._things.generic or self._measures.named(word.lower) is not None:
                 continue
             low, high = sorted((word.start, quantity.start))
             if not any(low < other < high for other in others):
                 yield Thing(head=form, modifiers=self._modifiers(words, n), by=ThingRule.NEAR)
+
+    def _tells(self, word: Token, figure: Token | None) -> bool:
+        """Whether a noun is the subject of a verb that has the figure for its object, or a part of it."""
+        verb = next((verb for verb, _ in verbs_above(figure)), None) if figure is not None else None
+        subject = verb.child("nsubj") if verb is not None else None
+        if verb is None or subject is None or verb.child("dobj") is None:
+            return False
+        return word is subject or subject in word.ancestors()
+
+    def _is_circumstance(self, word: Token) -> bool:
+        return word.dep == "pobj" and (word.head.lower in self._where or word.entity in ("DATE", "TIME"))
 
     def _modifiers(self, words: Sequence[Token], at: int) -> tuple[str, ...]:
         """What the words right before a noun say of it, as forms."""

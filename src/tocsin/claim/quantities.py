@@ -32,8 +32,11 @@ class ClaimQuantities:
         return tuple(own)
 
     def corrected(self, clause: Clause) -> tuple[Quantity, ...]:
-        """Those that the words of a clause set aside."""
-        return tuple(quantity for quantity in self._inside(clause) if quantity.denied)
+        """Those that the words of a clause set aside, in it or in the sentence before."""
+        inside = list(self._inside(clause))
+        replaced = {one.instead_of for one in inside}
+        before = (one for one in self._quantities if one.span in replaced) if replaced != {None} else ()
+        return (*before, *(one for one in inside if one.denied))
 
     def _inside(self, clause: Clause) -> Iterator[Quantity]:
         span, quantities = clause.span, self._quantities

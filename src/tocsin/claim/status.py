@@ -42,10 +42,9 @@ class StatusReader:
         }
         self._deeds_before = frozenset(table["deeds_before"])
         self._with_clause = frozenset(table["with_clause"])
-        self._ahead = frozenset(table["ahead"])
+        self._ahead, self._staying_on = frozenset(table["ahead"]), frozenset(table["staying_on"])
         self._peak, self._peak_before = frozenset(table["peak"]), frozenset(table["peak_before"])
         self._rises, self._falls = frozenset(table["rises"]), frozenset(table["falls"])
-        self._changes, self._before = frozenset(table["changes"]), frozenset(table["before"])
         self._states, self._once = frozenset(table["states"]), frozenset(table["once"])
 
     def read(
@@ -68,8 +67,8 @@ class StatusReader:
             time: The time it is reported for.
             published: When the document was published.
         """
-        if self._is_start(word):
-            return FigureStatus.WAS
+        if quantity.status is not None:
+            return quantity.status
         if self._is_peak(quantity, word, words):
             return FigureStatus.PEAK
         if kind is Kind.WISH or kind is Kind.REQUEST:
@@ -85,6 +84,8 @@ class StatusReader:
     def _of_verb(self, verb: Token, below: Token) -> FigureStatus | None:
         for helper in verb.children:
             if helper.dep in _HELPERS and helper.lower in self._modals:
+                if verb.lemma.lower() in self._staying_on:
+                    return None
                 perfect = any(child.lemma == "have" and child.dep == "aux" for child in verb.children)
                 return None if perfect else self._modals[helper.lower]
         lemma = verb.lemma.lower()
@@ -103,11 +104,6 @@ class StatusReader:
         return thing.dep == "dobj" and any(
             child.i > thing.i and child.is_infinitive for child in (*verb.children, *thing.children)
         )
-
-    def _is_start(self, word: Token) -> bool:
-        """Whether it is what something changed from: "rose from 14 to 23"."""
-        led = word.dep == "pobj" and word.head.lower in self._before
-        return led and word.head.head.lemma.lower() in self._changes
 
     def _is_peak(self, quantity: Quantity, word: Token, words: Sequence[Token]) -> bool:
         at = bisect_left(words, quantity.start, key=lambda one: one.start)

@@ -9,7 +9,7 @@ from itertools import islice
 from tocsin.lexicon.counted import counted_things
 from tocsin.lexicon.language import Lexicon
 from tocsin.link.words import Wording, Wordings
-from tocsin.model.quantity import Quantity, ThingRule
+from tocsin.model.quantity import FigureStatus, Quantity, ThingRule
 
 _ROUNDING = 0.1
 """How far apart two amounts may lie, as a share of the greater, where one of them is a round or rough one."""
@@ -128,6 +128,9 @@ class FigureReader:
         The quantities come in order; the words they stand among begin at `start` of the document that they count in.
         """
         taken = list(islice(quantities, _MOST))
+        # What was before stands in a report of what has become of it.
+        now = {quantity.unit for quantity in taken if quantity.status is not FigureStatus.WAS}
+        taken = [quantity for quantity in taken if quantity.status is not FigureStatus.WAS or quantity.unit not in now]
         has_noun = any(thing.by is ThingRule.NOUN for quantity in taken for thing in quantity.things)
         for quantity in taken:
             if has_noun and self._is_hour(quantity, wording, start):

@@ -18,6 +18,8 @@ class ThingRule(StrEnum):
     """The noun in the phrase of the figure."""
     ANTECEDENT = "antecedent"
     """What the figure goes back to: "40 of them"."""
+    BODY = "body"
+    """The body that so many belong to: "a contingent of 800"."""
     SUM = "sum"
     """A noun of a list that is counted as a whole: "340 jets, helicopters and boats" says nothing of the jets alone."""
     NEAR = "near"
@@ -100,8 +102,10 @@ class Quantity:
         measure: What the number measures, where the words tell it ("killed", "arrived", "destroyed").
         unit: What it is in ("kilometre per hour", "EUR", "percent", "share"; for a count only a rate: "per day").
         part_of: The span of the quantity that this one is a part of.
+        instead_of: The span of the quantity of a sentence before that this one puts right: "The correct figure is 21".
         compares: Whether it only sets one number against another ("half as many as in May") and counts nothing.
         denied: Whether the words set the number aside ("200, not 120").
+        disputed: Whether they set aside what others tell: "rejected the figure of 120".
         things: What is counted; several where only words near the figure tell it, the nearest first, or where a list is
             counted together.
         owners: Whose the things are, the surest first; all names that one rule finds are equally sure.
@@ -129,8 +133,10 @@ class Quantity:
     measure: str | None = internal(None)
     unit: str | None = internal(None)
     part_of: Span | None = internal(None)
+    instead_of: Span | None = internal(None)
     compares: bool = internal(False)
     denied: bool = internal(False)
+    disputed: bool = internal(False)
     things: tuple[Thing, ...] = internal(())
     owners: tuple[Owner, ...] = internal(())
     clause_measure: str | None = internal(None)

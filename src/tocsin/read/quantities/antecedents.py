@@ -33,11 +33,16 @@ _OBJECTS = ("dobj", "attr", "pobj", "appos", "conj", "ROOT")
 
 @dataclass(frozen=True, slots=True)
 class Antecedent:
-    """The noun gone back to, the quantity that the number is a part of, and the sentence and word where the noun stands."""
+    """The noun gone back to, the quantity that the number is a part of, and the sentence and word where the noun stands.
+
+    `told` is the quantity of a sentence before that the number counts the same as, `instead` tells that it puts that right.
+    """
 
     noun: str | None = None
     whole: Span | None = None
     at: tuple[Sentence, Token] | None = None
+    told: Quantity | None = None
+    instead: bool = False
     reasons: tuple[Reason, ...] = ()
 
 
@@ -57,6 +62,9 @@ class AntecedentFinder:
         self._groups_of = frozenset(nouns["groups"])
         self._plural_tags = frozenset(nouns["plural_tags"])
         self._collectives = frozenset(nouns["plural_collectives"])
+        self._states = frozenset[str]().union(*table["measures"]["states"].values())
+        self._levels = frozenset(table["measures"]["levels"])
+        self._correct, self._actual = frozenset(nouns["correct"]), frozenset(nouns["actual"])
         self._uncounted = frozenset[str]().union(
             nouns["not_antecedents"], units["time"], units["other"], table["money"]["words"], table["plurals"]
         )
@@ -72,23 +80,44 @@ class AntecedentFinder:
         """
         at = amount.last if line.word(amount.last) in self._of else amount.last + 1
         pronoun = line.word(at + 1) if line.word(at) in self._of else self._fronted(line, amount)
-        counts = [one for one in said[-NOUNS_BACK:] if one.counted.whole and one.amount.kind is Kind.COUNT and one.noun]
+        counts = [
+            one for one in said[-NOUNS_BACK:]
+            if one.counted.whole and one.amount.kind is Kind.COUNT and (one.noun or (pronoun and self._state(line, one)))
+        ]  # fmt: skip
         alike = [one for one in counts if _alike(one.amount.size, amount.size) or amount.kind is not Kind.COUNT]
         if not pronoun and self._apposes(line, amount):
             apposed = line.tokens[amount.first - 2]
             reason = Reason(rule="quantity.apposed", facts={"noun": apposed.text}, spans=(apposed.span,))
-            return Antecedent(apposed.text, None, (line.sentence, apposed), (reason,))
+            return Antecedent(apposed.text, None, (line.sentence, apposed), reasons=(reason,))
         if alike:
             found = self._said_before(line, alike, pronoun)
         elif pronoun:
             found = self._spoken_of(line.starts[amount.first], pronoun, sentences, number, earlier)
         else:
-            return UNKNOWN
+            return self._put_right(line, amount, sentences, number, earlier)
         # "There are ten of them" tells how many they are; "there are ten of them who left" takes them out of the rest.
         narrowed = line.word(at + 2) in self._defined_by
         tokens = line.tokens[amount.first : amount.last + 1]
         exist = any(token.dep in (*_SUBJECTS, "attr") and token.head.child("expl") is not None for token in tokens)
         return replace(found, whole=None) if exist and not narrowed else found
+
+    def _put_right(
+        self, line: Line, amount: Amount, sentences: Sequence[Sentence], number: int, earlier: Sequence[Quantity]
+    ) -> Antecedent:
+        """What the sentence before counted, where a number takes the place of that one: "The correct figure is 21"."""
+        verb = next((one for one in line.tokens[amount.last].ancestors() if one.pos == "AUX"), None)
+        subject = verb.child("nsubj") if verb is not None else None
+        if subject is None or subject.lower not in self._levels or number == 0 or not earlier:
+            return UNKNOWN
+        words = [child.lower for child in subject.children]
+        last, before = earlier[-1], sentences[number - 1]
+        instead = not self._correct.isdisjoint(words)
+        near = before.start <= last.start and last.unit is None and _alike(last.nearest, amount.size)
+        if not near or not (instead or not self._actual.isdisjoint(words)):
+            return UNKNOWN
+        noun = next((one for one in before.tokens if last.noun and one.end == last.end), None)
+        reason = Reason(rule="quantity.as_before", facts={"noun": last.noun or last.measure}, spans=(last.span,))
+        return Antecedent(last.noun, None, (before, noun) if noun else None, last, instead, (reason,))
 
     def _fronted(self, line: Line, amount: Amount) -> str:
         """The pronoun of "Of these, 95 are children"; empty where there is none."""
@@ -101,14 +130,21 @@ class AntecedentFinder:
         if pronoun not in self._relative:
             spans = {one.span for one in alike}
             wholes = [one for one in alike if one.whole not in spans]
-            if len({(one.noun or "").lower() for one in wholes}) != 1:
+            if len({(one.noun or self._state(line, one)).lower() for one in wholes}) != 1:
                 return UNKNOWN
             last = wholes[-1]
         at = last.noun_at(line.sentence)
+        if last.noun is None:
+            return Antecedent(None, last.span, at, reasons=(_stands_for(pronoun, self._state(line, last)),))
         if not pronoun:
             reason = Reason(rule="quantity.as_before", facts={"noun": last.noun}, spans=(last.span,))
-            return Antecedent(last.noun, None, at, (reason,))
-        return Antecedent(last.noun, last.span, at, (_stands_for(pronoun, last.noun),))
+            return Antecedent(last.noun, None, at, reasons=(reason,))
+        return Antecedent(last.noun, last.span, at, reasons=(_stands_for(pronoun, last.noun),))
+
+    def _state(self, line: Line, match: QuantityMatch) -> str:
+        """The word that stands for those it befell: the dead in "17 dead"; empty where there is none."""
+        word = line.word(match.amount.last + 1)
+        return word if match.noun is None and word in self._states else ""
 
     def _apposes(self, line: Line, amount: Amount) -> bool:
         """Whether the number stands behind its noun: "tanks (more than 120)", "tanks – 120"."""
@@ -135,7 +171,7 @@ class AntecedentFinder:
             counted = place < len(earlier) and earlier[place].start <= noun.start
             whole = Span(earlier[place].start, earlier[place].end) if counted else None
             reasons = (_stands_for(pronoun, noun.text, noun.span),)
-            return Antecedent(noun.text, whole, (sentences[number - back], noun), reasons)
+            return Antecedent(noun.text, whole, (sentences[number - back], noun), reasons=reasons)
         return UNKNOWN
 
     def _groups(self, sentence: Sentence, *, before: int) -> list[Token]:

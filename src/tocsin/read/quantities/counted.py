@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tocsin.model.parse import Sentence, Token
+from tocsin.model.quantity import Quantity
 from tocsin.model.reason import Reason
 from tocsin.model.span import Span
 from tocsin.read.quantities.amounts import Amount, Kind
@@ -130,7 +131,7 @@ class CountedReader:
             return self._of_group(line, amount, at, end=line.ends[amount.last - 1] if partitive else end)
         head = self._phrase(line, amount.last)
         if head is None:
-            told = self._by_the_subject(line.tokens[amount.last])
+            told = self._by_the_level(line.tokens[amount.last])
             return Counted(end, told.text if told else None, back=told is None, head=told)
         if self._is_shared(line, amount, head):
             return Counted(end, head.text, head=head)
@@ -138,15 +139,20 @@ class CountedReader:
         named = self._by_the_piece(line, amount, head) if head.lower in self._counters else None
         return Counted(head.end, named.text if named is not None else noun, head=head, named=named)
 
-    def _by_the_subject(self, number: Token) -> Token | None:
-        """What a number behind the verb counts where the subject is "the number of …"."""
+    def _by_the_level(self, number: Token) -> Token | None:
+        """What a number behind the verb counts where the verb tells "the number of …", by its subject or its object."""
         verb = next((above for above in number.ancestors() if above.pos in ("VERB", "AUX")), None)
-        subject = verb.child("nsubj") if verb is not None else None
-        if subject is None or subject.lower not in self._tallies or subject.i > number.i:
+        levels = (verb.child("nsubj"), verb.child("nsubjpass"), verb.child("dobj")) if verb is not None else ()
+        level = next((one for one in levels if one is not None and one.lower in self._tallies), None)
+        # "Put the number of guards at 40".
+        led = level is not None and (level.dep != "dobj" or number.dep != "dobj")
+        if level is None or level.i > number.i or not led:
             return None
-        of = next((child for child in subject.children if child.lower in self._of), None)
+        of = next((child for child in level.children if child.lower in self._of), None)
         thing = of.child("pobj") if of is not None else None
-        return thing if thing is not None and thing.pos in _NOMINAL else None
+        if thing is None or thing.pos not in _NOMINAL or thing.lower in self._months or thing.lower in self._never:
+            return None
+        return thing
 
     def _is_shared(self, line: Line, amount: Amount, head: Token) -> bool:
         """Whether a number has its noun only by way of another one: the first in "7 and 9 lorries"."""
@@ -345,6 +351,7 @@ class QuantityMatch:
         noun: The noun counted, where it is known by now.
         whole: The span of the quantity that this one is a part of.
         gone: Where the noun stands that the number goes back to: its sentence, and its word there.
+        told: The quantity of a sentence before that it counts the same as; `instead` tells that it takes its place.
         increment: Whether it tells how many are new; False for the total that stands next to such a number.
         reasons: Why it was read so.
     """
@@ -355,6 +362,8 @@ class QuantityMatch:
     noun: str | None = None
     whole: Span | None = None
     gone: tuple[Sentence, Token] | None = None
+    told: Quantity | None = None
+    instead: bool = False
     increment: bool | None = None
     reasons: tuple[Reason, ...] = ()
 

@@ -104,6 +104,8 @@ _NOMINAL = ("NOUN", "PROPN")
 # What the parser may label a name and the number of its model together, and what it labels a place or a day.
 _MODELS = ("ORG", "PRODUCT")
 _LANDS = ("GPE", "LOC", "NORP", "DATE")
+_MOST_JOINING = 2
+"""Words and signs between two numbers of a list: "sections 3, 4, and 5"."""
 LEAST_MODEL = 100
 """Above this a number with an article and one thing behind it is that thing's model: "the 747 jet"."""
 
@@ -146,6 +148,9 @@ class Lookalikes:
         self._distances = frozenset(table["modifier_rules"]["during_not_before"])
         self._label_verbs = frozenset(words["label_verbs"])
         self._odds = frozenset(words["odds"])
+        self._plural_helpers = frozenset(table["counted_years"]["plural_helpers"])
+        # Nouns that a number behind them is the amount of: "deaths 12 and 14".
+        self._counting = frozenset(words["amounts_behind"]).union(*table["measures"]["nouns"].values())
         self._score_words = frozenset(words["score_words"])
         self._score_joins = frozenset(words["score_joins"])
         self._pronoun_before = frozenset(words["pronoun_before"])
@@ -186,7 +191,7 @@ class Lookalikes:
         if counts_a_noun(token) or token.dep in ("nsubj", "nsubjpass"):
             return ""  # "On 3 June, 12 were hurt"
         gap = line.words[floor : amount.first]
-        return sort if gap == [] or (len(gap) == 1 and gap[0] in self._continues) else ""
+        return sort if len(gap) <= _MOST_JOINING and self._continues.issuperset(gap) else ""
 
     def _in_a_name(self, line: Line, amount: Amount) -> bool:
         """Such as "H5N1", "F-16", "two-faced", "5.com": the number is tied to letters."""
@@ -308,7 +313,7 @@ class Lookalikes:
         placed = line.word(before - 1) in self._periods_before
         if before >= 0 and label in self._labels and not placed and self._is_naming(line, before, first):
             return not counts_a_noun(line.tokens[last]) or line.capital(before) or not line.is_word(before)
-        if self._is_point(line, amount) or self._is_model(line, amount):
+        if self._is_point(line, amount) or self._is_model(line, amount) or self._tells_which(line, amount):
             return True
         if line.word(first - 1) in ("[", "(") and line.word(last + 1) in ("]", ")"):
             return first < 2 or line.word(first - 1) == "[" or line.tokens[first - 2].pos not in _NOMINAL
@@ -330,6 +335,22 @@ class Lookalikes:
         return (
             single and amount.number.bare and any(child.pos == "DET" and child.i < token.i for child in noun.children)
         )
+
+    def _tells_which(self, line: Line, amount: Amount) -> bool:
+        """Whether the number tells which one is meant, or which ones: "tower 7", "carriages 3 and 4", "rooms 12 to 15"."""
+        token, after = line.tokens[amount.number.first], amount.last + 1
+        noun = token.head
+        if token.dep != "nummod" or noun.i != token.i - 1 or noun.pos not in _NOMINAL or noun.lower in self._counting:
+            return False
+        if noun.lower in self._months:
+            return False
+        if noun.tag not in self._plural_tags:
+            # "At dusk 40 were hurt": what is named by a number is one.
+            single = amount.number.bare and line.is_figure(amount.first) and noun.lower not in self._collectives
+            return single and line.word(after) not in self._plural_helpers
+        second = line.tokens[after + 1] if after + 1 < len(line) else None
+        listed = line.word(after) in self._continues and second is not None and second.pos == "NUM"
+        return listed and second is not None and not counts_a_noun(second)
 
     def _is_point(self, line: Line, amount: Amount) -> bool:
         """Whether the number only numbers what follows it: "1. Roads", "Two, the roads are closed"."""

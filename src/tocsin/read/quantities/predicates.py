@@ -38,6 +38,8 @@ class PredicateReader:
         self._nominals = _by_word(words["nominals"])
         self._weak = _by_word(words["weak_nouns"])
         self._levels = frozenset(words["levels"])
+        self._bare_levels = _by_word(words["bare_levels"])
+        self._kept_in = {tuple(phrase.split()): measure for phrase, measure in _by_word(words["whereabouts"]).items()}
         self._holders = frozenset(words["holders"])
         self._changes = _by_word(words["changes"])
         self._signs = _by_word(words["change_signs"])
@@ -67,6 +69,7 @@ class PredicateReader:
         return (
             self._from_label(line, match)
             or self._from_nominal(anchor)
+            or self._from_whereabouts(anchor, head)
             or self._from_verb(anchor, match)
             or self._from_state(line, match)
             or (self._from_modifiers(head) if head is not None else None)
@@ -203,24 +206,47 @@ class PredicateReader:
         return None
 
     def _from_level(self, anchor: Token, match: QuantityMatch) -> Told | None:
-        """Such as "The death toll rose to 152": the subject says what the level is of."""
+        """What the level is of: "the death toll rose to 152", "brought the toll to 11", "a death toll of 38"."""
         if match.amount.kind is not Kind.COUNT or match.counted.head is not None:
             return None
-        verb = anchor.head.head if anchor.dep == "pobj" else anchor.head
-        subject = verb.child(*_SUBJECTS, *_PASSIVE)
-        if subject is None or anchor.dep not in ("pobj", "attr", "npadvmod", *_OBJECTS):
+        over = anchor.head
+        while over.pos == "ADP" and over.head is not over:
+            over = over.head  # "from 8 to 13"
+        if over.pos == "NOUN":
+            return self._of_level(over) if anchor.dep == "pobj" else None
+        if anchor.dep not in ("pobj", "attr", "npadvmod", *_OBJECTS):
             return None
-        named = self._nouns.get(subject.lemma.lower())
+        subject = over.child(*_SUBJECTS, *_PASSIVE)
+        if subject is None and over.dep in ("advcl", "acl", "relcl"):
+            subject = over.head  # "the death toll since Sunday reached 38", as parsers have it
+        level = over.child("dobj") if anchor.dep == "pobj" else None
+        return next((told for one in (subject, level) if one is not None and (told := self._of_level(one))), None)
+
+    def _of_level(self, level: Token) -> Told | None:
+        named = self._nouns.get(level.lemma.lower())
         if named:
-            return named, subject.text
-        if subject.lemma.lower() not in self._levels:
+            return named, level.text
+        if level.lemma.lower() not in self._levels:
             return None
-        for word in self._under(subject):
+        for word in self._under(level):
             measure = self._nouns.get(word.lemma.lower())
             if measure:
                 return measure, word.text
             if state := self._state(word):
                 return state
+        bare = self._bare_levels.get(level.lemma.lower())
+        return (bare, level.text) if bare else None
+
+    def _from_whereabouts(self, anchor: Token, head: Token | None) -> Told | None:
+        """Such as "12 rebels in custody", "nine are in hospital"."""
+        verb = anchor.head if anchor.dep in (*_SUBJECTS, *_PASSIVE) else None
+        is_there = verb is not None and (verb.pos == "AUX" or verb.lemma.lower() in self._copulas)
+        over = [anchor, head, verb if is_there else None]
+        for led in (child for word in over if word is not None for child in word.children if child.dep == "prep"):
+            noun = led.child("pobj")
+            measure = self._kept_in.get((led.lower, noun.lower)) if noun is not None else None
+            if noun is not None and measure is not None and not any(child.dep == "det" for child in noun.children):
+                return measure, f"{led.text} {noun.text}"
         return None
 
     def _under(self, level: Token) -> Iterator[Token]:

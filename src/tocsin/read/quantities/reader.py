@@ -8,7 +8,7 @@ from math import isfinite
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence
 from tocsin.model.place import Place
-from tocsin.model.quantity import Quantity
+from tocsin.model.quantity import FigureStatus, Quantity
 from tocsin.model.reason import Reason
 from tocsin.model.span import Span, SpanIndex
 from tocsin.model.time import Time, TimeType
@@ -20,6 +20,7 @@ from tocsin.read.quantities.lookalikes import Lookalikes
 from tocsin.read.quantities.modifiers import ModifierReader
 from tocsin.read.quantities.parts import DenialReader, WholeFinder
 from tocsin.read.quantities.predicates import PredicateReader, Told
+from tocsin.read.quantities.superseded import Superseded, SupersededReader
 from tocsin.read.quantities.things import ThingReader
 from tocsin.read.quantities.units import UnitNamer
 
@@ -36,6 +37,7 @@ class QuantityReader:
         self._modifiers, self._lookalikes = ModifierReader(table), Lookalikes(table)
         self._counted, self._antecedents = CountedReader(table), AntecedentFinder(table)
         self._wholes, self._denials = WholeFinder(table), DenialReader(table)
+        self._superseded = SupersededReader(table)
         self._predicates, self._units, self._things = PredicateReader(table), UnitNamer(table), ThingReader(lexicon)
         self._seen = Phrases.of(table["seen"]["words"], True)
         self._periods = frozenset(table["lookalikes"]["periods_before"])
@@ -61,7 +63,12 @@ class QuantityReader:
                 matches = self._matches(line, sentences, number, dated, found)
                 quantities = self._quantities(line, matches) if matches else ()
                 found += (one for one in quantities if not points.overlapping(one.span))
-        return tuple(found)
+        replaced = {one.instead_of: one for one in found if one.instead_of is not None}
+        return tuple(
+            _set_aside(one, Superseded.CORRECTED, text[(by := replaced[one.span]).start : by.end])
+            if one.span in replaced else one
+            for one in found
+        )  # fmt: skip
 
     # --- the amounts ---------------------------------------------------------------------------------------------
 
@@ -79,7 +86,10 @@ class QuantityReader:
             if counted.back:
                 gone = self._antecedents.of(line, amount, matches, sentences, number, earlier)
                 noun = counted.noun or gone.noun
-                match = replace(match, noun=noun, whole=gone.whole, gone=gone.at, reasons=gone.reasons)
+                match = replace(
+                    match, noun=noun, whole=gone.whole, gone=gone.at, told=gone.told, instead=gone.instead,
+                    reasons=gone.reasons,
+                )  # fmt: skip
             if matches and self._is_new(line, matches[-1], match):
                 total = matches[-1]
                 matches[-1] = replace(total, increment=False)
@@ -144,7 +154,7 @@ class QuantityReader:
         phrases = ((i, self._seen.starting(line, i)) for i in range(len(line)))
         seen = next((Span(line.starts[i], line.ends[found[0] - 1]) for i, found in phrases if found), None)
         # A part in no clause of its own measures what its whole does.
-        told = [self._predicates.told(line, match) for match in linked]
+        told = [self._predicates.told(line, match) or _as_before(match) for match in linked]
         by_span = {match.span: number for number, match in enumerate(linked)}
         for number, match in enumerate(linked):
             if match.increment and number and told[number] is None:
@@ -152,7 +162,11 @@ class QuantityReader:
             at = by_span.get(match.whole) if match.whole is not None else None
             if at is not None and told[at] is not None and not self._predicates.has_own_verb(line, match):
                 told[number] = told[at]
-            yield self._quantity(line, match, told[number], denied[number], seen)
+        measures = [one[0] if one is not None else None for one in told]
+        for number, match in enumerate(linked):
+            quantity = self._quantity(line, match, told[number], denied[number], seen)
+            superseded = self._superseded.read(line, linked, number, measures)
+            yield quantity if superseded is None else _set_aside(quantity, *superseded)
 
     def _linked(
         self, line: Line, matches: Sequence[QuantityMatch], denied: Sequence[str | None]
@@ -200,8 +214,26 @@ class QuantityReader:
             noun=match.noun, measure=told[0] if told is not None else None, unit=unit, part_of=match.whole,
             compares=self._units.compares(line, match), denied=denied is not None, things=things, owners=owners,
             increment=match.increment, seen=seen is not None,
+            instead_of=match.told.span if match.told is not None and match.instead else None,
             reasons=tuple(reasons),
         )  # fmt: skip
+
+
+def _as_before(match: QuantityMatch) -> Told | None:
+    """What the quantity measures that a number counts the same as."""
+    if match.told is None or match.told.measure is None:
+        return None
+    return match.told.measure, match.told.noun or match.told.measure
+
+
+def _set_aside(quantity: Quantity, standing: Superseded, words: str) -> Quantity:
+    """A figure whose place another one has taken."""
+    if standing is Superseded.BEFORE:
+        reason = Reason(rule="quantity.before", facts={"words": words})
+        return replace(quantity, status=FigureStatus.WAS, reasons=(*quantity.reasons, reason))
+    reason = Reason(rule="quantity.set_aside", facts={"words": words})
+    disputed = standing is Superseded.DISPUTED
+    return replace(quantity, denied=True, disputed=disputed, reasons=(*quantity.reasons, reason))
 
 
 def _real(number: float | None) -> float | None:
