@@ -16,6 +16,7 @@ class ClaimQuantities:
     def __init__(self, reading: Reading, lengths: Collection[str]) -> None:
         """Take a reading and the names of the units of time."""
         self._quantities, self._times, self._lengths = reading.quantities, reading.times, lengths
+        self._put_right = {one.instead_of: one for one in reading.quantities if one.instead_of is not None}
         self._distances = SpanIndex(
             (Span(place.offset.start, place.end), place) for place in reading.places if place.offset is not None
         )
@@ -34,9 +35,10 @@ class ClaimQuantities:
     def corrected(self, clause: Clause) -> tuple[Quantity, ...]:
         """Those that the words of a clause set aside, in it or in the sentence before."""
         inside = list(self._inside(clause))
-        replaced = {one.instead_of for one in inside}
-        before = (one for one in self._quantities if one.span in replaced) if replaced != {None} else ()
-        return (*before, *(one for one in inside if one.denied))
+        wrong = [
+            one for one in self._quantities if (right := self._put_right.get(one.span)) is not None and right in inside
+        ]
+        return (*wrong, *(one for one in inside if one.denied and one.span not in self._put_right))
 
     def _inside(self, clause: Clause) -> Iterator[Quantity]:
         span, quantities = clause.span, self._quantities

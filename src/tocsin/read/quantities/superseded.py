@@ -1,4 +1,4 @@
-"""Which number tells what was before, or was told before: "from 8 to 13", "an earlier figure of 310", "rejected the figure"."""
+"""Which number tells what was before, or was told before: "from 8 to 13", "an earlier figure of 310", "rejected the toll"."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
