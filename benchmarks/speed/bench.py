@@ -62,6 +62,13 @@ QUESTIONS = (
 )  # fmt: skip
 PORTION = 16
 """Documents of the sample's length that are read, and entered, together: 40,000 characters."""
+OUTLETS = (
+    "Morning Wire", "Union Press", "The Lantern", "Channel Nine", "Evening Star", "Meridian News", "Third Voice", "Pressroom",
+    "Daily Globe", "Observatory",
+)  # fmt: skip
+"""Invented outlets that bring the same stories."""
+NO_REPORTS = ("interview", "posts", "newsletter")
+"""Documents of the sample that no other outlet would copy."""
 FEW, MANY = 10_000, 100_000
 """Claims of the two cases that are asked."""
 ASK_IN_PROCESS = f"""
@@ -162,23 +169,52 @@ def reading_in_two() -> None:
 
 
 def reading_what_comes_again() -> None:
-    """A stream in which four of five documents come again under another name, against one in which none does."""
+    """Streams of which four fifths were read before, against one of which nothing was; by processor time.
+
+    Stories: four of five documents are a wire story that another outlet has brought before, under another title, on the same
+    day. Documents: the same text and facts under another name or address. Paragraphs: each document is made of paragraphs of
+    five others, one of them new, the rest in another order.
+    """
     draw = random.Random(5)
-    fresh = sample(6)
-    again: list[Document] = []
+    fresh = [
+        replace(document, outlet=draw.choice(OUTLETS), title=f"Story {number}")
+        for number, document in enumerate(sample(6))
+        if not any(kind in document.name for kind in NO_REPORTS)
+    ]
+    nothing = rate_of_reading(fresh)
+    streams = {"documents": list[Document](), "wire stories": list[Document](), "paragraphs": list[Document]()}
+    paragraphs: list[str] = []
     for number, document in enumerate(fresh):
-        again.append(document)
+        for stream in ("documents", "wire stories"):
+            streams[stream].append(document)
+        own = document.text.split("\n\n")
+        draw.shuffle(own)
         for copy in range(4):
             other = draw.choice(fresh[: number + 1])
-            again.append(replace(other, id=f"{other.id}-{number}-{copy}", name=f"copy {number} {copy}"))
-    rates = []
-    for documents in (fresh, again):
-        with tempfile.TemporaryDirectory() as folder:
-            reader = Reader(Settings(cache=Path(folder), cache_megabytes=500))
-            reader.read_text("The bridge fell, the mayor said.")
-            words = sum(len(document.text.split()) for document in documents)
-            rates.append(words / seconds(partial(list, reader.read_all(documents))))
-    row("reading, 80 % repeats : none", f"{rates[1] / rates[0]:.1f} ×", "≥ 4 ×", f"{rates[1]:,.0f} words/s")
+            again = replace(other, id=f"{other.id}-{number}-{copy}", name=f"copy {number} {copy}")
+            streams["documents"].append(again)
+            streams["wire stories"].append(replace(again, outlet=draw.choice(OUTLETS), title=f"{number} {copy}"))
+        for copy in range(5):
+            new = own[copy::5]
+            mixed = [*new, *draw.sample(paragraphs, min(4 * len(new), len(paragraphs)))]
+            draw.shuffle(mixed)
+            text = "\n\n".join(mixed)
+            streams["paragraphs"].append(replace(document, id=f"{document.id}:{copy}", text=text))
+        paragraphs += own
+    for what, documents in streams.items():
+        found = rate_of_reading(documents)
+        row(f"reading, 80 % copied {what} : none", f"{found / nothing:.1f} ×", "≥ 4 ×", f"{found:,.0f} words/s")
+
+
+def rate_of_reading(documents: list[Document]) -> float:
+    """Words read in a second of processor time, by a reader that remembers what it reads and has read nothing before."""
+    with tempfile.TemporaryDirectory() as folder:
+        reader = Reader(Settings(cache=Path(folder), cache_megabytes=500))
+        reader.read_text("The bridge fell, the mayor said.")
+        start = time.process_time()
+        for _ in reader.read_all(documents):
+            pass
+        return sum(len(document.text.split()) for document in documents) / (time.process_time() - start)
 
 
 def starting() -> None:

@@ -26,6 +26,10 @@ _SENTENCES = (
     "According to the Guard, none of them was damaged.",
     "On 3 March 1 200 litres were spilt; it was not clear by whom.",
     "Yes.",
+    "We do not know when it was taken.",
+    "“We left at night,” Ann Hale said.",
+    "Hale said so in a statement seen by the Post.",
+    "– Why did you leave?\n– It was dark.",
     "\U0001f6a8 Two lorries burnt out near Tolby, residents report",
 )
 
@@ -47,14 +51,15 @@ _TEXTS = st.lists(st.sampled_from(_SENTENCES), min_size=1, max_size=5).flatmap(
 )
 _DOCUMENTS = st.lists(
     st.tuples(
-        _TEXTS, st.sampled_from([None, "The Quay", "Ranby Post"]), st.sampled_from([None, date(2026, 3, 4)]),
+        _TEXTS, st.sampled_from([None, "The Quay", "Ranby Post", "Wireline", "Evening Star", "Ann Hale", "Hale"]),
+        st.sampled_from([None, date(2026, 3, 4)]),
         st.sampled_from([None, "Ranby's mayor speaks"]), st.integers(0, 3),
     ),
     min_size=1, max_size=6,
 )  # fmt: skip
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=12, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20, deadline=None)
 @given(_DOCUMENTS)
 def test_the_readings_are_the_same_with_and_without(
     reader: Reader, remembering: Reader, drawn: list[tuple[str, str | None, date | None, str | None, int]]
@@ -80,13 +85,51 @@ def test_a_copy_under_another_name_is_not_read_again(remembering: Reader, monkey
     assert len({claim.id for claim in reading.claims}) == len(reading.claims) > 3
 
 
+@pytest.mark.parametrize("outlet", [None, "Wireline"])
+def test_a_story_of_a_wire_is_not_read_again_under_another_title_or_by_another_outlet(
+    remembering: Reader, reader: Reader, monkeypatch: pytest.MonkeyPatch, outlet: str | None
+) -> None:
+    story = a_document("\n".join(_SENTENCES[:6]), outlet=outlet, title="Town empties")
+    copies = [
+        replace(story, id=f"sha256:{number}", title=title, outlet=outlet and other)
+        for number, (title, other) in enumerate((("Forty flee", "Evening Star"), (None, "Daily Mirror")))
+    ]
+    expected = shown(reader.read_all(copies))
+    first = shown(remembering.read_all([story, copies[0]]))
+    monkeypatch.setattr("tocsin.read.document_reader.DocumentReader.read", lambda *_: iter(()))
+    assert [first[1], *shown(remembering.read_all(copies[1:]))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet"),
+    [
+        ("The mayor denied it. We called the town hall at noon.", "Evening Star"),
+        ("The Evening Star said that the bridge was closed.", "Evening Star"),
+        ("The bridge at Selby was closed.", "Leeds Herald"),
+        ("The bridge at Boston was closed, the mayor of Lincoln said.", "Lincolnshire Herald"),
+        ("Ann Hale says the bridge is closed. I doubt it.", "Ann Hale"),
+        ("– Why did you leave?\n\n– It was dark.\n\n– When?\n\n– On Monday.", "Evening Star"),
+    ],
+    ids=["it speaks", "it is named", "a place in its name", "that tells which", "a person", "an interview"],
+)
+def test_a_text_that_has_to_do_with_its_outlet_is_read_for_each_outlet(
+    remembering: Reader, reader: Reader, text: str, outlet: str
+) -> None:
+    documents = [
+        replace(a_document(text, outlet=one, title="A talk with Ann Hale"), id=f"sha256:{one}")
+        for one in ("Wireline", outlet, None)
+    ]
+    assert shown(remembering.read_all(documents)) == shown(reader.read_all(documents))
+    assert shown(remembering.read_all(documents)) == shown(reader.read_all(documents))
+
+
 def test_a_paragraph_that_comes_again_in_another_text_is_not_parsed_again(remembering: Reader) -> None:
     list(remembering.read_all([a_document("\n".join(_SENTENCES[:4]))]))
     assert remembering.store is not None
     before = remembering.store.standing()
     list(remembering.read_all([a_document("\n".join([_SENTENCES[4], *_SENTENCES[:4]]))]))
     after = remembering.store.standing()
-    assert after.hits - before.hits == 4
+    assert after.hits - before.hits == 4  # the paragraphs; the text and the paragraph in front are new
 
 
 @pytest.mark.parametrize("fact", [{"outlet": "The Quay"}, {"published": date(2026, 3, 4)}, {"title": "Ranby"}])

@@ -57,8 +57,13 @@ class Store:
         self._size = 0
         self._open()
 
-    def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
-        """The values of these keys, as far as they are held."""
+    def get(self, keys: Iterable[bytes], *, is_counted: bool = True) -> dict[bytes, bytes]:
+        """The values of these keys, as far as they are held.
+
+        Args:
+            keys: The keys.
+            is_counted: Whether each key counts as one thing that was held or not; else the caller counts (`count`).
+        """
         wanted = list(dict.fromkeys(keys))
         found: dict[bytes, bytes] = {}
         old: list[bytes] = []
@@ -75,11 +80,24 @@ class Store:
                     found[key] = value[_SEAL:]
                     if used != today:
                         old.append(key)
-            self._count(hits=len(found), misses=len(wanted) - len(found), used=old, today=today)
+            self._mark_used(old, today=today)
         except (sqlite3.Error, TypeError) as error:
             self._failed(error)
             return {}
+        if is_counted:
+            self.count(hits=len(found), misses=len(wanted) - len(found))
         return found
+
+    def count(self, *, hits: int, misses: int) -> None:
+        """Add to how often something was asked for that was held, and that was not."""
+        if self._connection is None or not (hits or misses):
+            return
+        add = "insert into tally values (?, ?) on conflict (name) do update set number = number + excluded.number"
+        try:
+            with self._connection:
+                self._connection.executemany(add, [("hits", hits), ("misses", misses)])
+        except sqlite3.Error as error:
+            self._failed(error)
 
     def put(self, values: Mapping[bytes, bytes]) -> None:
         """Keep values; those that are held already are replaced."""
@@ -154,13 +172,11 @@ class Store:
         else:
             self._connection = connection
 
-    def _count(self, *, hits: int, misses: int, used: list[bytes], today: int) -> None:
-        if self._connection is None or not (hits or misses):
+    def _mark_used(self, keys: list[bytes], *, today: int) -> None:
+        if self._connection is None or not keys:
             return
         with suppress(sqlite3.OperationalError), self._connection:
-            add = "insert into tally values (?, ?) on conflict (name) do update set number = number + excluded.number"
-            self._connection.executemany(add, [("hits", hits), ("misses", misses)])
-            self._connection.executemany("update entry set used = ? where key = ?", [(today, key) for key in used])
+            self._connection.executemany("update entry set used = ? where key = ?", [(today, key) for key in keys])
 
     def _forget_oldest(self) -> None:
         assert self._connection is not None

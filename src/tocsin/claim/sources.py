@@ -72,7 +72,7 @@ class Sources:
             party = attribution.party or self._somebody(attribution)
             if party is None:
                 continue
-            if _same(party, speaker) or (chain and _same(party, chain[-1])):
+            if is_same_party(party, speaker) or (chain and is_same_party(party, chain[-1])):
                 continue
             chain.append(party)
         return tuple(chain)
@@ -197,7 +197,7 @@ def _outermost_first(attribution: Attribution) -> tuple[int, bool, bool, int]:
     return -breadth(attribution.content), attribution.is_cited, not behind, -place if behind else place
 
 
-def _same(one: str, other: str | None) -> bool:
+def is_same_party(one: str, other: str | None) -> bool:
     """Whether two names are one party's: the same words, or one is the other's last words behind an office or a kind.
 
     "A draft seen by the Halden Post" is not the Post.

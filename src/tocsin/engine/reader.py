@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -12,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from tocsin.cache.store import Store
 from tocsin.claim.claims import ClaimFinder
-from tocsin.engine.recall import Recall, opened_store, reading_of
+from tocsin.engine.recall import Recall, opened_store
+from tocsin.engine.strangers import Strangers
 from tocsin.errors import InputError, TocsinError, UnknownLanguage, fault
 from tocsin.lexicon.gazetteer import gazetteer
 from tocsin.lexicon.language import Lexicon, languages, lexicon_for
@@ -86,22 +88,35 @@ class Reader:
 
     def _recalled(self, documents: Sequence[Document], recall: Recall) -> Iterator[Reading | Unread]:
         """Read some documents; those that were read before, or come twice, are not read again."""
-        keys = list(map(recall.key, documents))
-        known: dict[bytes, Reading | Unread] = dict(recall.readings(keys))
-        left = {key: document for key, document in zip(keys, documents, strict=True) if key not in known}
-        made = self._read_all(left.values())
-        new: list[tuple[bytes, Reading]] = []
-        for key, document in zip(keys, documents, strict=True):
-            if key not in known:
-                known[key] = next(made)
-                if isinstance(reading := known[key], Reading):
-                    new.append((key, reading))
-            reading = known[key]
-            if isinstance(reading, Unread):
-                yield Unread(document=document, problem=reading.problem)
-            else:
-                yield reading if reading.document is document else reading_of(document, reading)
-        recall.keep(new)
+        keys = list(map(recall.keys, documents))
+        held, unread = recall.held(keys), dict[bytes, Unread]()
+        found: dict[int, Reading | Unread] = {}
+        done, read, left = 0, 0, list(range(len(documents)))
+        while left:
+            # Of those that may share one reading the first is read, and whether the others do is seen then.
+            first: dict[bytes, int] = {}
+            for number in left:
+                document, own = documents[number], keys[number]
+                if (reading := recall.reading(document, own, held)) is not None:
+                    found[number] = reading
+                elif own.alone in unread:
+                    found[number] = replace(unread[own.alone], document=document)
+                else:
+                    first.setdefault(own.text, number)
+            made = self._read_all(documents[number] for number in first.values())
+            for number in first.values():
+                found[number] = one = next(made)
+                read += 1
+                if isinstance(one, Unread):
+                    unread[keys[number].alone] = one
+                else:
+                    recall.remember(one, keys[number], held)
+                while done in found:
+                    yield found.pop(done)
+                    done += 1
+            left = [number for number in left if number >= done and number not in found]
+        yield from (found[number] for number in range(done, len(documents)))
+        recall.keep(held, hits=len(documents) - read, misses=read)
 
     def _read_all(self, documents: Iterable[Document]) -> Iterator[Reading | Unread]:
         finder = ClaimFinder(self._lexicon)
@@ -158,8 +173,13 @@ class Reader:
 
     @cached_property
     def _recall(self) -> Recall | None:
-        return (
-            None if self.store is None else Recall(self.store, reader=f"{self.fingerprint} {self._settings.most_words}")
+        if self.store is None:
+            return None
+        return Recall(
+            self.store,
+            Strangers(self._lexicon, gazetteer()),
+            places=lambda document: self._reader.places(document),
+            reader=f"{self.fingerprint} {self._settings.most_words}",
         )
 
 

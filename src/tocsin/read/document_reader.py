@@ -16,6 +16,7 @@ from tocsin.lexicon.language import Lexicon
 from tocsin.model.document import Document
 from tocsin.model.event import Event
 from tocsin.model.parse import Sentence
+from tocsin.model.place import Place
 from tocsin.model.reading import Attribution, Reading, Turn, Unread
 from tocsin.model.span import Span, SpanIndex, breadth
 from tocsin.read.attribution.across import PointingRules
@@ -110,6 +111,12 @@ class DocumentReader:
         coming = iter(documents)
         while portion := list(islice(coming, _TOGETHER)):
             yield from self._portion(portion)
+
+    def places(self, document: Document) -> tuple[Place, ...]:
+        """The places of a document that can be read, and nothing else of it."""
+        with self._threads.limit(limits=1, user_api="blas"), _garbage_kept():
+            (sentences,) = self._parser.parse([(document.text, self._cut(document).spoken)])
+            return self._places.read(document.text, sentences, document.outlet)
 
     def _portion(self, documents: Sequence[Document]) -> Iterator[Reading | Unread]:
         """Some documents parsed together; after a fault of the parser those still unread are parsed one by one."""

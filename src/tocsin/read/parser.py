@@ -73,8 +73,6 @@ _FEWEST = 16
 """Rows of the smallest matrix that is multiplied: the library takes another way for fewer, and rounds otherwise."""
 _FORM = 1
 """The version of the form in which a parsed block is remembered."""
-_WORTH = 40
-"""Characters of the shortest block that is remembered: a shorter one is parsed as quickly."""
 _REMEMBERED = 200_000
 """Words whose lemmas, and whose readings by rule, are remembered."""
 
@@ -232,8 +230,8 @@ class Parser:
 
     def _parsed(self, blocks: Sequence[str]) -> list[_ParsedBlock]:
         """The blocks parsed; what is remembered is not parsed again."""
-        keys = [self._key(block) if len(block) >= _WORTH else b"" for block in blocks]
-        held = self._memory.get(filter(None, keys)) if self._memory is not None else {}
+        keys = [self._key(block) for block in blocks]
+        held = self._memory.get(keys) if self._memory is not None else {}
         found = [_unpacked(held[key]) if key in held else None for key in keys]
         left = [number for number, block in enumerate(found) if block is None]
         if left:
@@ -241,7 +239,7 @@ class Parser:
             docs = pipeline.parsed([blocks[number] for number in left])
             new = {number: pipeline.told(doc) for number, doc in zip(left, docs, strict=True)}
             if self._memory is not None:
-                self._memory.put({keys[number]: _packed(block) for number, block in new.items() if keys[number]})
+                self._memory.put({keys[number]: _packed(block) for number, block in new.items()})
             return [new[number] if block is None else block for number, block in enumerate(found)]
         return [block for block in found if block is not None]
 

@@ -8,13 +8,13 @@ from functools import lru_cache
 
 from tocsin.geo.extent import town_radius
 from tocsin.lexicon.gazetteer import Entry, Gazetteer
-from tocsin.lexicon.gazetteer_format import name_key
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence
 from tocsin.model.place import Border, Place, RunnerUp
 from tocsin.read.places.borders import read_borders
 from tocsin.read.places.choice import Choice, PlaceChooser, confidence
 from tocsin.read.places.coordinates import CoordinateFinder, Position
+from tocsin.read.places.home import places_in_outlet
 from tocsin.read.places.judgement import PlaceJudge
 from tocsin.read.places.mentions import Mention, MentionFinder
 from tocsin.read.places.offsets import OffsetReader
@@ -27,8 +27,6 @@ _GIVEN = 0.99
 """How sure coordinates are that the text gives itself."""
 _LONGEST_GAP = 14
 """Characters between a place and the distance that says where it lies: ", some "."""
-_LONGEST_OUTLET = 12
-"""Words of an outlet's name that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ class PlaceReader:
         mentions = self._judge.places(list(self._finder.mentions(text, sentences)), sentences)
         if not mentions:
             return
-        home = self._home(outlet)
+        home = places_in_outlet(outlet, find=self._find, never=self._words.never)
         choices = self._chooser.choose(mentions, home)
         chosen = _Chosen(
             borders=read_borders(mentions, choices, self._words, self._gazetteer),
@@ -137,17 +135,6 @@ class PlaceReader:
             ),
             border=border, dispute=dispute, reasons=tuple(reasons),
         )  # fmt: skip
-
-    def _home(self, outlet: str | None) -> tuple[Entry, ...]:
-        """The places that may stand in an outlet's name: the longest name in it that the gazetteer holds."""
-        parts = (outlet or "").split()[:_LONGEST_OUTLET]
-        for length in range(len(parts), 0, -1):
-            for first in range(len(parts) - length + 1):
-                name = " ".join(parts[first : first + length])
-                usual = name[:1].isupper() and name_key(name) not in self._words.never
-                if usual and (entries := self._find(name)):
-                    return entries
-        return ()
 
 
 def radius(entry: Entry) -> float | None:
