@@ -21,6 +21,9 @@ class CountedThings:
         anybody: Nouns that anything may have befallen: what did is told by the measure, or by a word of a class nearby.
         lengths: Units of time, which count nothing.
         class_words: The words that tell each class of what befell somebody; `class_measures` the measures that do.
+        tolls: The measure of the classes of which reports of an event tell how many there are in all.
+        levels: The measures of which there is a number at any time, which may rise and fall.
+        whoever: Nouns that say nothing of whom it befell but that they are people.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -44,6 +47,10 @@ class CountedThings:
         self.class_measures: dict[str, str] = {
             measure: name for name, more in classes["measures"].items() for measure in more
         }
+        self.tolls: Mapping[str, str] = classes["tolls"]
+        measures = table["measures"]
+        self.levels = frozenset(measures["kinds"]["levels"])
+        self.whoever = frozenset((*measures["nobody"], *measures["plain"], *classes["people"]))
 
     def forms(self, words: Iterable[str]) -> frozenset[str]:
         """The forms of several words, whatever their case."""

@@ -41,6 +41,8 @@ _NEARLY_ALL = 0.75
 """The share of a count above which what a day brought is no part of it, but an earlier state."""
 _ALIKE = 0.5
 """The share from which one source's two counts of what befell people are taken for counts of one thing."""
+_LEAPS = 1 / 3
+"""The share of a later toll below which an earlier one by others is a rival: no count of one event leaps like that."""
 _FEW = 2
 """The greatest number that may be the whole of anything."""
 _ROUGH = 3
@@ -116,6 +118,9 @@ class ClaimComparison(Comparison):
         """Whether what befell them befell other things: fish and people, those who left and those who are left."""
         frames = [frame for frame in (self.left.frame, self.right.frame) if frame is not None]
         if not pair.left.is_classed or len(frames) < 2 or pair.left.is_befallen or pair.right.is_befallen:
+            return False
+        if pair.is_toll and None in (pair.left.quantity.noun, pair.right.quantity.noun):
+            # "The toll of the fire is at eight": what stands near is nobody whom it befell.
             return False
         if (frames[0].predicate == _REMAIN) is not (frames[1].predicate == _REMAIN):
             return True
@@ -268,7 +273,11 @@ class ClaimComparison(Comparison):
             return False
         classed = any(pair.left.is_classed for pair in self.figures)
         least = NEEDS.counted if classed else NEEDS.figures if self.figures else NEEDS.matter
-        if self._whole is not None or (classed and self._is_counted_again):
+        if (
+            self._whole is not None
+            or (classed and self._is_counted_again)
+            or any(pair.is_toll for pair in self.figures)
+        ):
             least = 0.0
         if (fit.core or 0) >= _SURELY_LIKE and (fit.opposed or (fit.deed and self._sign < 0)):
             least = NEEDS.opposed
@@ -443,10 +452,12 @@ class ClaimComparison(Comparison):
         planned = [figure.status in (FigureStatus.PLANNED, FigureStatus.WANTED) for figure in (one, other)]
         if pair.greater.is_some and not pair.smaller.is_some:
             return _related(reason)
-        if planned[0] != planned[1] or _allow_each_other(one, other) or _is_rough(one) or _is_rough(other):
+        if planned[0] != planned[1] or _is_rough(one) or _is_rough(other):
             return _related(reason)
-        if self._is_one_long_ago:
+        if self._is_one_long_ago or (_allow_each_other(one, other) and not self._has_grown(pair)):
             return _related(reason)
+        if self._has_grown(pair):
+            return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(reason, self._other_days_reason))
         if self._has_gone_on(pair):
             return PairResult(
                 standing=PairRelation.REVISES, forward=not more, reasons=(reason, self._other_days_reason)
@@ -466,7 +477,7 @@ class ClaimComparison(Comparison):
             return PairResult(standing=PairRelation.PART_OF, forward=more, reasons=(reason,))
         if pair.left.is_classed and pair.left.is_some != pair.right.is_some:
             return _related(reason)
-        if pair.ratio < _MANY_TIMES and not pair.left.is_measure and not self.later:
+        if pair.ratio < _MANY_TIMES and not pair.left.is_measure and (not self.later or pair.is_toll):
             return _related(reason)
         one_counter = self.origin.is_one or bool(self.right.revision)
         later = self.later
@@ -501,6 +512,11 @@ class ClaimComparison(Comparison):
         if not pair.left.is_classed:
             return False
         return bool(self.right.still) or (pair.match is Match.MORE and bool(self.right.grown))
+
+    def _has_grown(self, pair: Pair) -> bool:
+        """Whether both are tolls, and what was published on a later day has moved on as such a count does."""
+        onward = Match.FEWER if pair.left.is_passing else Match.MORE
+        return pair.is_toll and self.ordered and self.later >= 0 and pair.match is onward and pair.ratio > _LEAPS
 
     def _has_gone_on(self, pair: Pair) -> bool:
         """Whether both count since one day, the greater up to a later one."""

@@ -45,6 +45,8 @@ class Figure:
         is_befallen: Whether its noun is the class itself ("fatalities"), and tells nothing of whom it befell.
         is_room: Whether it tells how many there could be, not how many there are: "can hold 200 people".
         is_whole: Whether it is that of those: the 27 of "nineteen of the 27".
+        is_toll: Whether it tells of how many people so far an event has befallen what the class says: "31 dead".
+        is_passing: Whether what the class says ends again, so that its number falls: those who are missing are found.
     """
 
     counted: str
@@ -56,6 +58,8 @@ class Figure:
     is_whole: bool = False
     is_befallen: bool = False
     is_room: bool = False
+    is_toll: bool = False
+    is_passing: bool = False
 
     @property
     def is_measure(self) -> bool:
@@ -98,6 +102,11 @@ class Pair:
         return small / great if great else 1.0
 
     @property
+    def is_toll(self) -> bool:
+        """Whether both tell of how many people so far an event has befallen one thing."""
+        return self.left.is_toll and self.right.is_toll
+
+    @property
     def is_slight(self) -> bool:
         """Whether the figures are so small that they tell nothing: there are two of many things."""
         greater = max(self.left.amount, self.right.amount)
@@ -117,6 +126,8 @@ class FigureReader:
         self._names = frozenset(things.class_words)
         self._open = forms.forms(things.anybody)
         self._times = things.lengths
+        self._tolls, self._levels = things.tolls, things.levels
+        self._whoever = forms.forms(things.whoever)
         self._before_hours = frozenset(lexicon.table("links")["deeds"]["before_hours"])
         self._capacity = tuple(tuple(one.split()) for one in lexicon.table("links")["marks"]["capacity"])
         self._those = frozenset(lexicon.table("links")["marks"]["those"])
@@ -155,6 +166,8 @@ class FigureReader:
                     whole,
                     self._is_befallen(quantity),
                     self._is_room(quantity, wording, start),
+                    not some and self._is_toll(quantity, counted),
+                    self._tolls.get(counted) in self._levels,
                 )
 
     def _is_some(self, quantity: Quantity, wording: Wording, start: int) -> bool:
@@ -171,6 +184,21 @@ class FigureReader:
     def _is_befallen(self, quantity: Quantity) -> bool:
         named = (quantity.noun or "").lower().split()
         return bool(named) and self._forms.form(named[-1]) in self._classes
+
+    def _is_toll(self, quantity: Quantity, counted: str) -> bool:
+        """Whether a figure is of all people so far, by its own measure or noun: not of a batch, nor by a word nearby alone."""
+        if counted not in self._tolls or quantity.increment or quantity.status not in (None, FigureStatus.IS):
+            return False
+        named = (quantity.noun or "").lower().split()
+        noun = self._forms.form(named[-1]) if named else None
+        told = quantity.measure or (quantity.clause_measure if noun is not None else None)
+        if told is None:
+            return self._classes.get(noun or "") == counted and noun not in self._open
+        if noun is None:
+            # "Thirty wounded soldiers" are no toll, "the toll of the fire at the mill" is one.
+            others = {self._forms.form(thing.head) for thing in quantity.things} & self._open - self._whoever
+            return told == self._tolls[counted] and not others
+        return told == self._tolls[counted] and (noun in self._whoever or noun in self._classes)
 
     def _before(self, quantity: Quantity, wording: Wording, start: int) -> list[str]:
         return [word.lower for word in wording.words if word.end <= quantity.start - start][-_BEFORE:]
@@ -192,10 +220,11 @@ class FigureReader:
             return quantity.unit
         named = (quantity.noun or "").lower().split()
         noun = self._forms.form(named[-1]) if named else None
+        if quantity.measure is not None and quantity.measure in self._measures:
+            # What befell them tells more than who they are: "12 patients have died".
+            return self._measures[quantity.measure]
         if noun is not None and noun in self._classes:
             return self._classes[noun]
-        if quantity.measure is not None and quantity.measure in self._measures:
-            return self._measures[quantity.measure]
         if noun is not None and noun not in self._open:
             return noun
         telling: list[tuple[float, str]] = []
