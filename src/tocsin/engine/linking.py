@@ -249,6 +249,7 @@ class Linker:
                 passage=report.sentence,
                 passage_start=report.sentence_span.start,
                 context=f"{report.sentence}\n{one.context}",
+                before=one.context.partition("\n")[0],
                 opening=one.opening,
                 claims=(claim,),
                 quantities=claim.quantities,

@@ -515,8 +515,10 @@ class ClaimComparison(Comparison):
 
     def _has_grown(self, pair: Pair) -> bool:
         """Whether both are tolls, and what was published on a later day has moved on as such a count does."""
-        onward = Match.FEWER if pair.left.is_passing else Match.MORE
-        return pair.is_toll and self.ordered and self.later >= 0 and pair.match is onward and pair.ratio > _LEAPS
+        if not pair.is_toll or not self.ordered or self.later < 0:
+            return False
+        # Those who are missing are found; the dead become more.
+        return pair.match is Match.FEWER if pair.left.is_passing else pair.match is Match.MORE and pair.ratio > _LEAPS
 
     def _has_gone_on(self, pair: Pair) -> bool:
         """Whether both count since one day, the greater up to a later one."""

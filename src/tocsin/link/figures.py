@@ -131,12 +131,16 @@ class FigureReader:
         self._before_hours = frozenset(lexicon.table("links")["deeds"]["before_hours"])
         self._capacity = tuple(tuple(one.split()) for one in lexicon.table("links")["marks"]["capacity"])
         self._those = frozenset(lexicon.table("links")["marks"]["those"])
+        self._going_on = tuple(lexicon.table("links")["marks"]["going_on"])
         self._partitive = lexicon.table("links")["marks"]["partitive"]
 
-    def figures(self, quantities: Iterable[Quantity], wording: Wording, *, start: int) -> Iterator[Figure]:
+    def figures(
+        self, quantities: Iterable[Quantity], wording: Wording, *, start: int, before: frozenset[str] = frozenset()
+    ) -> Iterator[Figure]:
         """The figures that count something: not nothing, not a length of time, not a number set aside.
 
         The quantities come in order; the words they stand among begin at `start` of the document that they count in.
+        `before` holds the forms of the words of the sentence before, which tell what "the number" is of.
         """
         taken = list(islice(quantities, _MOST))
         # What was before stands in a report of what has become of it.
@@ -151,6 +155,9 @@ class FigureReader:
             if not counts or quantity.unit in self._times:
                 continue
             counted = self._counted(quantity, wording, start)
+            going_on = False
+            if counted is None and len(taken) == 1:
+                counted, going_on = self._gone_on(quantity, wording, before), True
             if counted is not None:
                 # A class has its measure in it; of others the measure must be the same as far as both tell it.
                 told = None if counted in self._names or quantity.unit else quantity.measure
@@ -166,7 +173,7 @@ class FigureReader:
                     whole,
                     self._is_befallen(quantity),
                     self._is_room(quantity, wording, start),
-                    not some and self._is_toll(quantity, counted),
+                    not some and (going_on or self._is_toll(quantity, counted)),
                     self._tolls.get(counted) in self._levels,
                 )
 
@@ -185,8 +192,18 @@ class FigureReader:
         named = (quantity.noun or "").lower().split()
         return bool(named) and self._forms.form(named[-1]) in self._classes
 
+    def _gone_on(self, quantity: Quantity, wording: Wording, before: frozenset[str]) -> str | None:
+        """The class that the sentence before counts, where a figure goes on from it: "… His deputy put the number at 41"."""
+        if quantity.increment or quantity.noun is not None or quantity.status not in (None, FigureStatus.IS):
+            return None
+        spaced = f" {' '.join(wording.written)} "
+        if not any(f" {mark} " in spaced for mark in self._going_on):
+            return None
+        told = {self._classes[form] for form in before & self._classes.keys()}
+        return min(told) if len(told) == 1 and told <= self._tolls.keys() else None
+
     def _is_toll(self, quantity: Quantity, counted: str) -> bool:
-        """Whether a figure is of all people so far, by its own measure or noun: not of a batch, nor by a word nearby alone."""
+        """Whether a figure is of all people so far, by its own measure or noun: not of a batch, nor by a word near it."""
         if counted not in self._tolls or quantity.increment or quantity.status not in (None, FigureStatus.IS):
             return False
         named = (quantity.noun or "").lower().split()

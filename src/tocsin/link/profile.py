@@ -35,6 +35,7 @@ class ClaimText:
         passage: The sentence they stand in, by which copies are told; where it is empty, they are a sentence.
         passage_start: Where that sentence begins in the document.
         context: What stands around the sentence; it tells what the words are about, and is itself not compared.
+        before: The sentence before it, where one is known.
         opening: What the document begins with; it tells what the whole is about.
         claims: The claims that the words make.
         quantities: The figures that stand in the words.
@@ -48,6 +49,7 @@ class ClaimText:
     passage: str = ""
     passage_start: int = 0
     context: str = ""
+    before: str = ""
     opening: str = ""
     claims: tuple[Claim, ...] = ()
     quantities: tuple[Quantity, ...] = ()
@@ -237,7 +239,8 @@ class Profiler:
                 wording = self._wordings.of(text)
         marks, of_passage = self._marks.of(wording.written), self._marks.of(passage.written)
         deeds = tuple(self._deeds(report, wording, start))
-        figures = tuple(self._figures.figures(report.quantities, wording, start=start))
+        before = self._wordings.of(report.before).forms
+        figures = tuple(self._figures.figures(report.quantities, wording, start=start, before=frozenset(before)))
         sources = tuple(self._sources(report))
         return Profile(
             report=report,
