@@ -74,7 +74,7 @@ class Pairs:
         claim = next(one for one in reading.claims if one.start >= start and said.words in one.text)
         report = ClaimText(
             text=claim.text, start=claim.start, passage=said.text, passage_start=start, context=whole, claims=(claim,),
-            opening=said.opening,
+            before=said.before, opening=said.opening,
             quantities=claim.quantities, outlet=said.outlet, published=said.on,
         )  # fmt: skip
         return self.relater.profile(report, self._meanings.of([(claim, said.text)])[0])

@@ -47,6 +47,26 @@ def test_a_count_of_very_few_is_of_something_else(pairs: Pairs, number: int) -> 
     assert pairs.relation(one, later("The flood injured 410 people in the valley.", on=MONDAY)) is None
 
 
+def test_all_passengers_of_a_ship_are_no_part_of_them(pairs: Pairs) -> None:
+    one = said("All 62 passengers of the ferry Nimfa are ashore.")
+    found = pairs.compared(one, later("Five of the passengers of the ferry Nimfa were nurses.", on=TUESDAY))
+    assert (found.relation, found.forward) == (Relation.PART_OF, False)
+
+
+def test_what_two_bodies_allow_differs(pairs: Pairs) -> None:
+    one = said("The ship was licensed for 300 passengers, minister Gerd Holm said.", "licensed")
+    found = pairs.relation(one, later("The ship was certified for 250 passengers.", on=MONDAY))
+    assert found is Relation.CONTRADICTS
+
+
+# --- plans -----------------------------------------------------------------------------------------------------------
+
+
+def test_what_begins_on_a_day_to_come_is_a_plan(pairs: Pairs) -> None:
+    one = said("The truce begins on Saturday, 7 March, general Ivo Brandt said.", "truce")
+    assert revises(pairs.compared(one, later("The truce starts only on 10 March, general Ivo Brandt said.", "truce")))
+
+
 # --- later counts ----------------------------------------------------------------------------------------------------
 
 
@@ -54,6 +74,46 @@ def test_a_toll_that_has_risen_revises_that_of_the_day_before(pairs: Pairs) -> N
     one = said("The flood killed 7 people in the valley.")
     other = later("The number of people killed by the flood in the valley has risen to 11.", on=TUESDAY)
     assert revises(pairs.compared(one, other))
+
+
+def test_a_toll_in_other_words_takes_the_place_of_that_of_the_day_before(pairs: Pairs) -> None:
+    one = said("At least 19 people were killed when the ferry went down, harbour master Ulla Brandt said.", "killed")
+    assert revises(pairs.compared(one, later("The death toll of the accident climbed to 31 on Tuesday.", on=TUESDAY)))
+
+
+def test_those_who_are_missing_become_fewer(pairs: Pairs) -> None:
+    one = said("Eighty people are missing, said mayor Ilse Brandt.", "missing")
+    assert revises(
+        pairs.compared(one, later("Thirty people remain missing, the Red Cross said.", "missing", on=TUESDAY))
+    )
+
+
+def test_a_toll_leaps_by_no_more_than_three_times(pairs: Pairs) -> None:
+    one = said("The number of dead stands at 34, the agency said.", "34")
+    assert not revises(pairs.compared(one, later("More than 200 people are dead.", on=TUESDAY)))
+
+
+def test_wounded_soldiers_are_no_toll_of_the_injured(pairs: Pairs) -> None:
+    one = said("Thirty wounded soldiers were carried into the hospital.")
+    assert pairs.relation(one, later("Eleven people are injured, the governor said.", "injured")) is None
+
+
+def test_a_number_that_goes_on_from_the_sentence_before_counts_what_that_does(pairs: Pairs) -> None:
+    wounded = "Governor Milan Dorn said 34 people had been wounded."
+    one = said(wounded, "wounded")
+    deputy = said("His deputy, Tereza Blau, told a radio station the number was 41.", "41", before=wounded)
+    assert pairs.relation(one, deputy) is Relation.CONTRADICTS
+
+
+def test_a_number_behind_two_counts_goes_on_from_neither(pairs: Pairs) -> None:
+    both = "Governor Milan Dorn said nine people had been killed and 34 wounded."
+    deputy = said("His deputy, Tereza Blau, told a radio station the number was 41.", "41", before=both)
+    assert not pairs.profile(deputy).figures
+
+
+def test_the_injured_stand_among_the_injured_though_the_dead_are_named_before_them(pairs: Pairs) -> None:
+    told = said("The authorities report 12 deaths and 41 injured.")
+    assert {figure.counted: figure.amount for figure in pairs.profile(told).figures} == {"dead": 12, "injured": 41}
 
 
 def test_of_one_day_two_counters_contradict_each_other(pairs: Pairs) -> None:

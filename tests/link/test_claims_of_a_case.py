@@ -359,7 +359,7 @@ def test_some_of_them_are_a_part(pairs: Pairs) -> None:
 
 
 def test_bounds_that_leave_room_for_both_are_no_quarrel(pairs: Pairs) -> None:
-    found = pairs.relation(toll("at least 45"), later_toll(60))
+    found = pairs.relation(toll("at least 45"), later_toll(60, on=MONDAY))
     assert found not in (Relation.CONTRADICTS, Relation.REVISES)
 
 

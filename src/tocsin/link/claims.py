@@ -23,6 +23,7 @@ from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.quantity import FigureStatus, OwnerRule, Quantity
 from tocsin.model.reason import Fact, Reason
+from tocsin.model.time import TimeType
 
 _SAYS = 4
 """Words of content of a copied text that has no predicate."""
@@ -273,15 +274,17 @@ class ClaimComparison(Comparison):
             return False
         classed = any(pair.left.is_classed for pair in self.figures)
         least = NEEDS.counted if classed else NEEDS.figures if self.figures else NEEDS.matter
-        if (
-            self._whole is not None
-            or (classed and self._is_counted_again)
-            or any(pair.is_toll for pair in self.figures)
-        ):
+        if self._whole is not None or (classed and self._is_counted_again) or self._are_tolls:
+            # A toll is of the one event of its story, however little else two reports of it share.
             least = 0.0
         if (fit.core or 0) >= _SURELY_LIKE and (fit.opposed or (fit.deed and self._sign < 0)):
             least = NEEDS.opposed
         return self.matter >= least and other_places(self.left, self.right) is None and not self._is_other_story
+
+    @property
+    def _are_tolls(self) -> bool:
+        """Whether both tell of how many people an event has befallen one thing."""
+        return any(pair.is_toll for pair in self.figures)
 
     @property
     def _is_other_story(self) -> bool:
@@ -304,7 +307,7 @@ class ClaimComparison(Comparison):
     def _whole(self) -> bool | None:
         """Whether the left tells a part of what the right counts ("230 of the 260" and 260), None where neither does."""
         for one, other, forward in ((self.left, self.right, True), (self.right, self.left, False)):
-            if other.frame is not None and other.frame.is_coming:
+            if _is_coming(other):
                 continue
             for part in one.figures:
                 whole = next((figure for figure in one.figures if figure.quantity.span == part.quantity.part_of), None)
@@ -417,7 +420,7 @@ class ClaimComparison(Comparison):
             reason = Reason(rule="link.counted_among", weight=0.8)
             return PairResult(standing=PairRelation.PART_OF, forward=forward, reasons=(reason,))
         counts = [pair for pair in self.figures if not pair.left.is_measure] or self.figures
-        if counts and left.is_coming != right.is_coming:
+        if counts and _is_coming(self.left) != _is_coming(self.right):
             return self.by_plan() or _related(figure_reason(counts[0], weight=0.4))
         if any(pair.left.is_room != pair.right.is_room for pair in counts):
             return _related(figure_reason(counts[0], weight=0.4))
@@ -431,7 +434,7 @@ class ClaimComparison(Comparison):
             return _related(figure_reason(pair, weight=0.4))
         one_count = fit.deed or (left.is_level and right.is_level) or pair.left.is_classed
         sums = _is_some(pair) or _is_sum(pair)
-        one_count = one_count or pair.left.is_measure or (sums and self.matter >= NEEDS.surely)
+        one_count = one_count or pair.left.is_measure or pair.left.is_room or (sums and self.matter >= NEEDS.surely)
         if not one_count or self._sign <= 0:
             return _related(figure_reason(pair, weight=0.4))
         return self.differing(pair)
@@ -452,12 +455,12 @@ class ClaimComparison(Comparison):
         planned = [figure.status in (FigureStatus.PLANNED, FigureStatus.WANTED) for figure in (one, other)]
         if pair.greater.is_some and not pair.smaller.is_some:
             return _related(reason)
-        if planned[0] != planned[1] or _is_rough(one) or _is_rough(other):
+        if planned[0] != planned[1] or _is_rough(one) or _is_rough(other) or self._is_one_long_ago:
             return _related(reason)
-        if self._is_one_long_ago or (_allow_each_other(one, other) and not self._has_grown(pair)):
-            return _related(reason)
-        if self._has_grown(pair):
+        if self._has_moved_on(pair):
             return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(reason, self._other_days_reason))
+        if _allow_each_other(one, other):
+            return _related(reason)
         if self._has_gone_on(pair):
             return PairResult(
                 standing=PairRelation.REVISES, forward=not more, reasons=(reason, self._other_days_reason)
@@ -513,7 +516,7 @@ class ClaimComparison(Comparison):
             return False
         return bool(self.right.still) or (pair.match is Match.MORE and bool(self.right.grown))
 
-    def _has_grown(self, pair: Pair) -> bool:
+    def _has_moved_on(self, pair: Pair) -> bool:
         """Whether both are tolls, and what was published on a later day has moved on as such a count does."""
         if not pair.is_toll or not self.ordered or self.later < 0:
             return False
@@ -639,7 +642,7 @@ class ClaimComparison(Comparison):
 
     def by_plan(self) -> PairResult | None:
         """A plan and what became of it, or a plan that took the place of another."""
-        fit, (left, right) = self._frames
+        fit, _ = self._frames
         if not self.ordered:
             return None
         if self.matter < NEEDS.surely or (fit.deed is False and not fit.opposed) or (fit.core or 0) < _LIKE:
@@ -648,7 +651,7 @@ class ClaimComparison(Comparison):
             return None
         reason = Reason(rule="link.plan", weight=0.5)
         put_off = self.later > 0 and fit.deed and _tells_a_day(self.left)
-        if left.is_coming and (not right.is_coming or put_off):
+        if _is_ahead(self.left) and (not _is_ahead(self.right) or put_off):
             return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(reason,))
         return None
 
@@ -692,6 +695,20 @@ def _tells_a_day(profile: Profile) -> bool:
     """Whether a claim tells when it is to be, not only by when."""
     time = profile.report.claims[0].time
     return time is not None and time.earliest is not None
+
+
+def _is_coming(profile: Profile) -> bool:
+    """Whether the words of a claim set it in the future, and its day, where it tells one, not before publication."""
+    days, published = _days(profile), profile.report.published
+    past = days is not None and published is not None and days[1] < published and _tells_a_day(profile)
+    return profile.frame is not None and profile.frame.is_coming and not past
+
+
+def _is_ahead(profile: Profile) -> bool:
+    """Whether a claim is of what was still to come: by its words, or by its day ("the truce begins on Saturday, 24 May")."""
+    time, published = profile.report.claims[0].time, profile.report.published
+    day = time.earliest if time is not None and time.type is TimeType.DATE else None
+    return _is_coming(profile) or (day is not None and published is not None and day > published)
 
 
 def _is_long_ago(days: tuple[date, date] | None, profile: Profile) -> bool:

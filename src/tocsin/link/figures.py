@@ -180,7 +180,12 @@ class FigureReader:
     def _is_some(self, quantity: Quantity, wording: Wording, start: int) -> bool:
         behind = [word.lower for word in wording.words if word.start + start >= quantity.end][:2]
         # "Five of the passengers", "of the dead, nine"; not "430 cases of cholera".
-        of_those = behind[:1] == [self._partitive] and (quantity.noun is None or behind[-1] in self._those)
+        named = (quantity.noun or "").lower().split()
+        within = [word.lower for word in wording.words if quantity.start <= word.start + start < quantity.end]
+        # Of "62 passengers of the ferry" all are meant.
+        of_those = behind[:1] == [self._partitive] and (
+            not named or (behind[-1] in self._those and named[-1] not in within)
+        )
         return quantity.unit is None and (of_those or wording.written[:1] == (self._partitive,))
 
     def _is_room(self, quantity: Quantity, wording: Wording, start: int) -> bool:
