@@ -283,7 +283,7 @@ class ClaimComparison(Comparison):
 
     @property
     def _are_tolls(self) -> bool:
-        """Whether both tell of how many people an event has befallen one thing."""
+        """Whether both count the people whom one thing befell in an event."""
         return any(pair.is_toll for pair in self.figures)
 
     @property

@@ -45,7 +45,7 @@ class Figure:
         is_befallen: Whether its noun is the class itself ("fatalities"), and tells nothing of whom it befell.
         is_room: Whether it tells how many there could be, not how many there are: "can hold 200 people".
         is_whole: Whether it is that of those: the 27 of "nineteen of the 27".
-        is_toll: Whether it tells of how many people so far an event has befallen what the class says: "31 dead".
+        is_toll: Whether it counts all people so far whom in an event befell what the class says: "31 dead".
         is_passing: Whether what the class says ends again, so that its number falls: those who are missing are found.
     """
 
@@ -103,7 +103,7 @@ class Pair:
 
     @property
     def is_toll(self) -> bool:
-        """Whether both tell of how many people so far an event has befallen one thing."""
+        """Whether both count all people so far whom one thing befell in an event."""
         return self.left.is_toll and self.right.is_toll
 
     @property
