@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -59,6 +60,17 @@ def served_with_names(sample: Case, tmp_path: Path) -> Iterator[str]:
     """The same over a case with names to merge."""
     case = copied(sample, tmp_path)
     add_names_to_merge(case)
+    yield from _serving(case)
+
+
+@pytest.fixture(scope="session")
+def served_large(sample: Case, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same over a case so large that results are made by a process of their own."""
+    case = copied(sample, tmp_path_factory.mktemp("large"))
+    with sqlite3.connect(case) as connection:
+        connection.execute("create table ballast (bytes)")
+        connection.execute("insert into ballast values (zeroblob(60000000))")
+        connection.execute("drop table ballast")
     yield from _serving(case)
 
 

@@ -374,6 +374,34 @@ def test_a_proposed_merge_is_confirmed_and_taken_back_in_the_browser(browser: Br
     assert not watched.problems
 
 
+def test_in_a_large_case_a_page_is_there_at_once_and_renews_itself(browser: Browser, served_large: str) -> None:
+    context = browser.new_context(viewport=NARROW)
+    watched = Watched(context, served_large)
+    page = watched.page
+    for path, heading in (("/echoes", "Narratives"), ("/exposure?rule=eu", None), ("/", None)):
+        answer = page.goto(served_large + path)
+        assert answer is not None
+        assert answer.status == 200
+        assert watched.axe() == []
+        # Nothing is clicked: the page looks again by itself.
+        page.locator("[data-later]").first.wait_for(state="detached", timeout=120_000)
+        if heading:
+            page.get_by_role("heading", name=heading).wait_for()
+    assert page.get_by_text("the alarm rings").first.is_visible()
+    context.close()
+    assert not watched.problems
+
+
+def test_what_is_typed_is_not_lost_when_a_page_could_renew_itself(browser: Browser, served_large: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(served_large + "/figures?subject=people+evacuated&place=Lavam%C3%BCnd")
+    page.fill("#ask", "Was anyone inj")
+    page.wait_for_timeout(6_000)
+    assert page.locator("#ask").input_value() == "Was anyone inj"
+    context.close()
+
+
 def test_two_reviewers_see_each_others_work(opened: Callable[..., Watched]) -> None:
     one, two = opened(), opened()
     for watched in (one, two):

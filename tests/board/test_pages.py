@@ -3,6 +3,7 @@
 import html
 import re
 import sqlite3
+import time
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -146,6 +147,48 @@ def test_a_claim_of_an_earlier_reading_is_shown_with_its_successor(client: TestC
     answer = client.get(f"/claims/{claims[0].id}")
     assert answer.status_code == 410
     assert f"/claims/{'f' * 20}" in answer.text
+
+
+def test_in_a_large_case_a_page_shows_the_last_result_with_its_age_until_the_next_is_there(
+    settings: BoardSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tocsin.board.door._SMALL", 0)
+    monkeypatch.setattr("tocsin.board.results.LONG", 0.0)
+    told = re.compile(r"As of \d\d:\d\d UTC; the case has changed since\. This is being worked out again")
+    with TestClient(create_app(settings), follow_redirects=False) as client:
+        whole = client.get("/conflicts")
+        assert not told.search(whole.text)
+        assert send(client, "/questions", q="Was anyone injured?").status_code == 303
+        stale = client.get("/conflicts")
+        assert told.search(stale.text)
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", stale.headers["tocsin-as-of"])
+        assert stale.text.count("<li>") == whole.text.count("<li>"), "the last result is not shown"
+        (waiting,) = set(re.findall(r'data-waiting="(\w+)"', stale.text))
+        for _ in range(600):
+            if client.get("/working", params={"key": waiting}).json() == {waiting: None}:
+                break
+            time.sleep(0.1)
+        again = client.get("/conflicts")
+        assert not told.search(again.text)
+        assert "tocsin-as-of" not in again.headers
+
+
+def test_what_was_never_worked_out_has_its_place_and_says_how_far_it_is(
+    settings: BoardSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tocsin.board.door._SMALL", 0)
+    with TestClient(create_app(replace(settings, patience=0.0)), follow_redirects=False) as client:
+        page = client.get("/echoes")
+        assert page.status_code == 200
+        assert "<h1 data-frame>Echoes</h1>" in page.text
+        assert re.search(r"being worked out from the whole case, <span data-progress>(for|after) \d", page.text)
+        assert '<noscript><meta http-equiv="refresh"' in page.text
+        api = client.get("/api/echo")
+        assert (api.status_code, api.headers["retry-after"]) == (202, "3")
+        assert api.json()["title"] == "Being worked out"
+        assert client.get("/echoes/network.svg").headers["content-type"] == "image/svg+xml"
+        assert send(client, "/scenarios/The Korbach dam/try", p1="0.1").status_code == 503
+        assert client.get("/").status_code == 200
 
 
 def test_in_a_large_case_no_page_links_what_is_left_and_the_worker_does(

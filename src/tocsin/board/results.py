@@ -23,7 +23,7 @@ _AGAIN = 30.0
 """Seconds after which what failed is tried again, unless the case changes before; a question that is wrong stays so."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Waiting:
     """A result that is being worked out.
 
@@ -32,6 +32,7 @@ class Waiting:
         name: That of its kind.
         asked: When it was asked for, by the clock that only runs forward; `began` is when the worker began with it.
         usual: Seconds that it took the last time; None where it was never made.
+        lane: What the worker makes one after another with it, in this order.
         done: Is set when it is made, or has failed.
     """
 
@@ -40,6 +41,7 @@ class Waiting:
     asked: float
     began: float | None = None
     usual: float | None = None
+    lane: "list[Waiting]" = field(repr=False)
     done: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -51,9 +53,11 @@ class Waiting:
     def words(self) -> str:
         """How far it is, for people."""
         usual = "" if self.usual is None else f"; it took {_for(self.usual)} the last time"
-        if self.began is None:
-            return f"waiting for its turn since {_for(time.monotonic() - self.asked)}{usual}"
-        return f"for {_for(time.monotonic() - self.began)} so far{usual}"
+        lane = [*self.lane]
+        ahead = lane.index(self) if self.began is None and self in lane else 0
+        if ahead:
+            return f"after {ahead} other{'s' if ahead > 1 else ''}{usual}"
+        return f"for {_for(time.monotonic() - (self.began or self.asked))} so far{usual}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +96,7 @@ class Results:
         self._worker = Worker(settings.case, settings.accounts, tell=self._told, ended=self._ended)
         self._lock = threading.Lock()
         self._waiting: dict[str, Waiting] = {}
+        self._lanes: tuple[list[Waiting], list[Waiting]] = ([], [])
         self._failed: dict[str, tuple[Stamp, float, TocsinError]] = {}
         self._shapes: dict[tuple[str, Callable[..., Any]], tuple[Made[Any], Any]] = {}
 
@@ -166,10 +171,12 @@ class Results:
             waiting = self._waiting.get(key)
             if waiting is not None:
                 return waiting
-            waiting = self._waiting[key] = Waiting(
-                key=key, name=derived.name, asked=time.monotonic(), usual=None if made is None else made.took
-            )
             is_long = derived.is_long if made is None else made.took >= LONG
+            waiting = self._waiting[key] = Waiting(
+                key=key, name=derived.name, asked=time.monotonic(), usual=None if made is None else made.took,
+                lane=self._lanes[is_long],
+            )  # fmt: skip
+            waiting.lane.append(waiting)
         try:
             self._worker.ask(derived, args, is_long=is_long)
         except CaseError as error:
@@ -198,6 +205,8 @@ class Results:
                 except CaseError:
                     stamp = ()
                 self._failed[event.key] = (stamp, time.monotonic(), event.failed)
+            if left is not None:
+                left.lane.remove(left)
         if left is not None:
             left.done.set()
 
