@@ -7,7 +7,7 @@ from tocsin.ledger.port import View
 from tocsin.model.party import NameProposal, Party, PartyKind
 from tocsin.model.reason import Reason
 from tocsin.resolve.blocking import NameIndex
-from tocsin.resolve.matcher import NameKind, compare
+from tocsin.resolve.matcher import NameKind, compare, match
 from tocsin.text.folding import folded
 
 _KINDS = {PartyKind.PERSON: NameKind.PERSON, PartyKind.ORGANISATION: NameKind.COMPANY, PartyKind.UNIT: NameKind.COMPANY}
@@ -45,7 +45,7 @@ def _matching(parties: list[Party]) -> Iterator[NameProposal]:
                     if other == number or theirs.id in party.speaks_for or party.id in theirs.speaks_for:
                         continue
                     for written in theirs.names:
-                        found = compare(name.written, written.written, kind)
+                        found = match(name.written, written.written, kind)
                         if found.match and (other not in best or best[other].score < found.score):
                             best[other] = NameProposal(
                                 party=theirs, other=party, names=(written.written, name.written), score=found.score,

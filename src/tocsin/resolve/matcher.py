@@ -37,8 +37,13 @@ def compare(one: str, other: str, kind: NameKind | None = None) -> Verdict:
         other: The other.
         kind: What they are of; by default what their words tell.
     """
-    matcher = body_matcher() if (kind or kind_of(one, other)) is NameKind.COMPANY else person_matcher()
-    found = matcher.compare(one, other)
+    found = match(one, other, kind or kind_of(one, other))
     if found.match:
         return found
     return replace(found, score=round(min(ENOUGH * likeness(one, other), _BELOW), 3))
+
+
+def match(one: str, other: str, kind: NameKind) -> Verdict:
+    """The same for many pairs: where they do not match, nothing tells how alike they are written, which takes longest."""
+    matcher = body_matcher() if kind is NameKind.COMPANY else person_matcher()
+    return matcher.compare(one, other)
