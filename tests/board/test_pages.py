@@ -322,6 +322,24 @@ def test_a_case_that_is_removed_replaced_or_damaged_under_the_board_is_told(
         assert "18" in client.get("/").text
 
 
+def test_a_case_that_a_later_version_has_changed_under_the_board_is_told_and_not_written(
+    client: TestClient, settings: BoardSettings
+) -> None:
+    assert client.get("/claims").status_code == 200
+    token = form_token(client)
+    with sqlite3.connect(settings.case) as other:
+        (version,) = other.execute("pragma user_version").fetchone()
+        other.execute(f"pragma user_version = {version + 1}")
+    told = client.get("/claims")
+    assert told.status_code == 503
+    assert "written by a later version of Tocsin" in told.text
+    refused = client.post("/questions", data={"form_token": token, "q": "Was anyone injured?"})
+    assert refused.status_code == 503
+    with sqlite3.connect(settings.case) as other:
+        other.execute(f"pragma user_version = {version}")
+    assert "Was anyone injured?" not in client.get("/questions").text
+
+
 def test_a_case_that_another_program_writes_to_can_be_read(client: TestClient, settings: BoardSettings) -> None:
     with sqlite3.connect(settings.case) as other:
         other.execute("begin immediate")
@@ -372,7 +390,14 @@ def test_of_two_reviewers_on_one_claim_the_second_is_told_of_the_first(client: T
 
 
 def test_a_choice_is_worked_out_and_recorded(client: TestClient) -> None:
-    assert "What would change it" in client.get("/choices/spillway").text
+    shown = client.get("/choices/spillway").text
+    assert "What would change it" in shown
+    claim = re.search(r'<a class="id" href="(/claims/[0-9a-f]+)">', shown)
+    assert claim is not None
+    assert client.get(claim[1]).status_code == 200
+    picture = client.get("/choices/spillway/picture")
+    assert "<svg" in picture.text
+    assert "sandbox" in picture.headers["content-security-policy"]
     assert "No advice is recorded" in client.get("/choices").text
     assert send(client, "/choices/spillway/record").status_code == 303
     assert "No advice is recorded" not in client.get("/choices").text

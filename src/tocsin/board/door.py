@@ -33,6 +33,7 @@ class Door:
         self._finishes = finishes
         self._opening = threading.RLock()
         self._identity: Stamp = ()
+        self._checked: Stamp = ()
         self._case: Case | None = None
         self.notes: list[str] = []
         self.case()
@@ -52,6 +53,11 @@ class Door:
                 finishes = self.is_small() if self._finishes is None else self._finishes
                 self._case = Case.open(self.path, warn=self._note, finishes=finishes)
                 self._identity = self.identity()
+            changed = self._changed() if self.is_file else ()
+            if changed != self._checked:
+                # A later version may have brought the file to another form: nothing is written to it then.
+                self._case.check()
+                self._checked = changed
             return self._case
 
     def identity(self) -> Stamp:
@@ -81,7 +87,11 @@ class Door:
         if not self.is_file:
             case = self.case()
             return (case.chain_head().number, case.ledger.unlinked())
-        found: list[int] = [*self.identity()]
+        return (*self.identity(), *self._changed())
+
+    def _changed(self) -> Stamp:
+        """When the file and its log were changed last, and their sizes."""
+        found: list[int] = []
         for name in (str(self.path), f"{self.path}-wal"):
             try:
                 told = os.stat(name)

@@ -1,6 +1,7 @@
 """Pages from templates: every text is escaped, and made harmless to look at, wherever a template shows it."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.metadata import version
@@ -93,7 +94,7 @@ def environment() -> Environment:
         "document_link": document_link, "SHORT": wording.SHORT, "words": wording, "reason_words": reason_words,
         "certainty_classes": certainty_classes, "percent": percent, "amount": amount, "excerpt": excerpt,
         "bar": bar, "said": said, "points": points, "tone_of": tone_of, "is_web": is_web, "moment": moment, "hour": hour,
-        "chain_of": chain_of,
+        "chain_of": chain_of, "with_ids": with_ids,
     })  # fmt: skip
     return made
 
@@ -162,6 +163,14 @@ def said(words: str) -> Markup:
         Markup('<span class="added">{}</span>').format(part) if number % 2 else part
         for number, part in enumerate(parts)
     )
+
+
+def with_ids(text: str, claims: Iterable[str]) -> Markup:
+    """A text in which the short ids of claims lead to their pages."""
+    known = {claim[: wording.SHORT]: claim for claim in claims}
+    link = Markup('<a class="id" href="{}">{}</a>')
+    parts = re.split(rf"\b([0-9a-f]{{{wording.SHORT}}})\b", visible(text))
+    return Markup("").join(link.format(claim_link(known[part]), part) if part in known else part for part in parts)
 
 
 def chain_of(report: Report) -> list[str]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
 from tocsin.engine.analyst import user
 from tocsin.errors import CaseError, InputError, NotInCase
-from tocsin.ledger.opening import MEMORY, is_in_database, open_ledger
+from tocsin.ledger.opening import MEMORY, check_form, is_in_database, open_ledger
 from tocsin.ledger.port import Ledger, View
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.as_of import AsOf
@@ -250,6 +250,14 @@ class Case:
                 self._on_linking(min(done, left), left)
         self._refresh_parties()
         return self.ledger
+
+    def check(self) -> None:
+        """See that the case is still one that this version can use, after another program changed its file.
+
+        Raises:
+            CaseError: It was brought to the form of a later Tocsin, is damaged, or is no case any more.
+        """
+        check_form(self.name)
 
     def finish(self) -> None:
         """Do what another run, also of another process, has left undone since the case was opened: links, and parties."""

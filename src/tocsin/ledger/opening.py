@@ -1,13 +1,15 @@
 """Opening a case."""
 
+import sqlite3
 from pathlib import Path
 
 from tocsin.errors import CaseError
 from tocsin.ledger.port import Ledger
-from tocsin.ledger.sqlite.connections import MEMORY
+from tocsin.ledger.sqlite.connections import MEMORY, case_error
 from tocsin.ledger.sqlite.ledger import SqliteLedger
+from tocsin.ledger.sqlite.migrations import version_of
 
-__all__ = ["MEMORY", "is_in_database", "open_ledger"]
+__all__ = ["MEMORY", "check_form", "is_in_database", "open_ledger"]
 
 _SCHEMES = ("postgresql://", "postgres://")
 
@@ -15,6 +17,20 @@ _SCHEMES = ("postgresql://", "postgres://")
 def is_in_database(case: Path | str) -> bool:
     """Whether a case is named by the address of a database, not by a file."""
     return str(case).startswith(_SCHEMES)
+
+
+def check_form(case: Path | str) -> None:
+    """See that a case file is still one that this version can use: another program may have changed it meanwhile.
+
+    Raises:
+        CaseError: It was brought to the form of a later Tocsin, is damaged, or is no case any more.
+    """
+    if is_in_database(case) or str(case) == MEMORY:
+        return
+    try:
+        version_of(str(case))
+    except sqlite3.DatabaseError as error:
+        raise case_error(str(case), error) from error
 
 
 def open_ledger(case: Path | str, *, create: bool = True, evidence: Path | None = None) -> Ledger:

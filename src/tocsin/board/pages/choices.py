@@ -8,8 +8,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from tocsin.board.accounts import Role
 from tocsin.board.context import OurForm, TheCase, TheDesk, TheSettings, needs
 from tocsin.board.derived import Bench, Derived
-from tocsin.board.rendering import page
+from tocsin.board.rendering import OWN_STYLE, page
+from tocsin.board.results import Desk
 from tocsin.board.settings import BoardSettings
+from tocsin.brief.choice_page import choice_page
 from tocsin.brief.choice_words import HISTORY_COLUMNS, choice_parts, history_rows
 from tocsin.errors import InputError, NotInCase
 from tocsin.model.choice_report import ChoiceOutlook
@@ -41,6 +43,15 @@ def _file(settings: BoardSettings, name: str) -> Path:
     return path
 
 
+def _latest(name: str, desk: Desk, settings: BoardSettings) -> ChoiceOutlook:
+    path = _file(settings, name)
+    try:
+        changed = path.stat().st_mtime_ns
+    except OSError as error:
+        raise InputError(name, error.strerror or str(error)) from error
+    return desk.latest(_OUTLOOK, path, changed)
+
+
 @router.get("/choices")
 def show_choices(request: Request, case: TheCase, settings: TheSettings) -> HTMLResponse:
     """The choice files of the board, and what they came to so far."""
@@ -52,17 +63,20 @@ def show_choices(request: Request, case: TheCase, settings: TheSettings) -> HTML
 @router.get("/choices/{name}")
 def show_choice(request: Request, name: str, case: TheCase, desk: TheDesk, settings: TheSettings) -> HTMLResponse:
     """One choice: what is best, what flips it, threats and numbers in doubt, the tree."""
-    path = _file(settings, name)
-    try:
-        changed = path.stat().st_mtime_ns
-    except OSError as error:
-        raise InputError(name, error.strerror or str(error)) from error
-    outlook = desk.latest(_OUTLOOK, path, changed)
+    outlook = _latest(name, desk, settings)
+    claims = {claim for one in outlook.report.swings for claim in one.claims}
+    claims |= {claim for one in outlook.advice.doubts for claim in (one.claim, *one.against)}
     history = history_rows(case.advices(outlook.advice.choice))[::-1][:50]
     return page(
         request, "choice", name=name, outlook=outlook, parts=list(choice_parts(outlook, every=True)), rows=history,
-        columns=[column for column, _ in HISTORY_COLUMNS],
+        columns=[column for column, _ in HISTORY_COLUMNS], claims=claims,
     )  # fmt: skip
+
+
+@router.get("/choices/{name}/picture")
+def picture(name: str, desk: TheDesk, settings: TheSettings) -> HTMLResponse:
+    """The same as the command's page, which draws the tree; it holds its own style, so it has its own policy."""
+    return HTMLResponse(choice_page(_latest(name, desk, settings)), headers=OWN_STYLE)
 
 
 @router.post("/choices/{name}/record", dependencies=[needs(Role.ANALYST)])
