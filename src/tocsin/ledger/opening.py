@@ -1,13 +1,11 @@
 """Opening a case."""
 
-import sqlite3
 from pathlib import Path
 
 from tocsin.errors import CaseError
 from tocsin.ledger.port import Ledger
-from tocsin.ledger.sqlite.connections import MEMORY, case_error
-from tocsin.ledger.sqlite.ledger import SqliteLedger
-from tocsin.ledger.sqlite.migrations import version_of
+from tocsin.ledger.sqlite.connections import MEMORY
+from tocsin.ledger.sqlite.ledger import SqliteLedger, check_file
 
 __all__ = ["MEMORY", "check_form", "is_in_database", "open_ledger"]
 
@@ -25,12 +23,8 @@ def check_form(case: Path | str) -> None:
     Raises:
         CaseError: It was brought to the form of a later Tocsin, is damaged, or is no case any more.
     """
-    if is_in_database(case) or str(case) == MEMORY:
-        return
-    try:
-        version_of(str(case))
-    except sqlite3.DatabaseError as error:
-        raise case_error(str(case), error) from error
+    if not is_in_database(case) and str(case) != MEMORY:
+        check_file(str(case))
 
 
 def open_ledger(case: Path | str, *, create: bool = True, evidence: Path | None = None) -> Ledger:

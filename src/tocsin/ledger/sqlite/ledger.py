@@ -42,3 +42,15 @@ class SqliteLedger(SqlLedger, SqliteConnected):
         if self.can_write:
             with closing(self._engine.raw_connection()) as connection:
                 connection.cursor().execute("pragma wal_checkpoint(passive)")
+
+
+def check_file(path: str) -> None:
+    """See that a case file is still one that this version can use.
+
+    Raises:
+        CaseError: It was brought to the form of a later Tocsin, is damaged, or is no case any more.
+    """
+    try:
+        version_of(path)
+    except sqlite3.DatabaseError as error:
+        raise case_error(path, error) from error
