@@ -23,8 +23,10 @@ _TOLD = 3
 _LONGEST = 1_000
 """Characters of a message; of a longer one the middle is left out."""
 _WIDE = 160
-_FIXED = {"id": 8, "published": 10, "said": 10}
+_FIXED = {"id": 8, "published": 10, "said": 10, "kind": 12}
 """Widths of columns that hold what must not be broken."""
+_BESIDE = 3
+"""Characters of a column's border and of the spaces next to it."""
 
 
 def console(*, stderr: bool = False) -> "Console":
@@ -90,10 +92,13 @@ def table(columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[object]], 
 
     heading = None if title is None else one_line(title)
     made = Table(title=heading, title_justify="left", expand=True, header_style="bold", pad_edge=False)
+    # An id is there to be copied, and a day to be read: they stay on one line, and so does the name of a column.
+    fixed = {name: _FIXED[name] for name, _ in columns if name in _FIXED}
+    left = console().width - _BESIDE * (len(columns) + 1) - sum(fixed.values())
+    shares = sum(share for name, share in columns if name not in fixed)
+    fixed |= {name: len(name) for name, share in columns if name not in fixed and left * share < len(name) * shares}
     for name, share in columns:
-        # An id is there to be copied, and a day to be read: they stay on one line.
-        fixed = _FIXED.get(name)
-        made.add_column(name, width=fixed, ratio=None if fixed else share, overflow="fold")
+        made.add_column(name, width=fixed.get(name), ratio=None if name in fixed else share, overflow="fold")
     for row in rows:
         made.add_row(*(Text("" if cell is None else one_line(cell)) for cell in row))
     console().print(made)
