@@ -238,6 +238,34 @@ def test_an_outlet_in_its_own_line_counts_half_of_one_whom_it_names() -> None:
     assert [one.reasons[-1].facts["favour"] for one in (own, named)] == [0.5, 1]
 
 
+@pytest.mark.parametrize(
+    ("publisher", "grade"),
+    [
+        ("Weir Inspection Board", Credibility.PROBABLE),
+        ("Korbach Courier", Credibility.POSSIBLE),
+        ("Courier News Service", Credibility.POSSIBLE),
+    ],
+)
+def test_what_a_body_publishes_of_its_own_affairs_counts_whole(publisher: str, grade: Credibility) -> None:
+    told = [a_report("Observer", "Rowers Union", key="a1"), a_report(publisher, key="a2")]
+    assert weighed(a_proposition(*told)).credibility is grade
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "grade"),
+    [
+        ("Weir Works", "operator of the weir", Credibility.POSSIBLE),
+        ("Weir Works", "the Lock Company", Credibility.PROBABLE),
+        ("Austrian army", "embassy in Linz", Credibility.POSSIBLE),
+        ("Austrian army", "Hungarian embassy", Credibility.PROBABLE),
+        (MAYOR, "Brandt’s service", Credibility.POSSIBLE),
+    ],
+)
+def test_who_may_be_the_other_one_confirms_nothing(one: str, other: str, grade: Credibility) -> None:
+    told = [a_report("Observer", one, key="a1"), a_report("Courier", other, key="a2")]
+    assert weighed(a_proposition(*told)).credibility is grade
+
+
 def test_a_witness_who_is_not_named_confirms_nothing() -> None:
     unnamed = [a_report(outlet, "a resident", key=f"a{outlet}") for outlet in ("Observer", "Courier", "Ledger")]
     assert weighed(a_proposition(*unnamed)).credibility >= Credibility.POSSIBLE

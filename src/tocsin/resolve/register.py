@@ -22,6 +22,8 @@ from tocsin.text.scripts import script_of
 LexiconFor = Callable[[str | None], Lexicon]
 """The lexicon of a language (ISO 639-1); with None that of texts that tell no language."""
 _POSSESSIVE = re.compile(r"['’]s? (?=\w)")
+_FEW = 6
+"""Bodies that "the ministry" may be one of, for all of them to be held to be whose word it is."""
 _LEFT_OUT = 2
 """Words of a body that another name of it may leave out."""
 
@@ -378,10 +380,15 @@ class _Resolver:
         headed: Groups[str] = Groups()
         head_of: dict[str, str] = {}
         for key, rank, body in sorted(told, key=str):
-            tops = self._body_of(body, by_words) if key is not None and body is not None else set[str]()
-            if key is None or len(tops) != 1:
+            if key is None or body is None:
                 continue
-            top, own = self._groups.top(key), next(iter(tops))
+            top, tops = self._groups.top(key), self._body_of(body, by_words)
+            if len(tops) != 1:
+                # "The ministry" of a case with two: whoever speaks for one of them is independent of neither for certain.
+                meant = {self._groups.top(other) for other in self._may_be.get(folded(body), ())}
+                found[top].update(meant if len(meant) <= _FEW else ())
+                continue
+            own = next(iter(tops))
             found[top].add(own)
             if rank == reader.head:
                 # Two bodies of one head may be one by two names.

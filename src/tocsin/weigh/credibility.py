@@ -12,6 +12,7 @@ from tocsin.model.link import Link
 from tocsin.model.party import PartyKind
 from tocsin.model.reason import Reason
 from tocsin.weigh.arranged import arranged_matters, of_one_hand
+from tocsin.weigh.own_words import body_words
 
 _FIRM = 0.5
 """The least certainty of a statement that counts whole; one that says less, but leaves this possible, counts half."""
@@ -49,11 +50,13 @@ def tally(said: Sequence[Appraisal], witness: Mapping[str, str], links: Iterable
     for one in said:
         low, high = one.testimony.certainty
         unheard = one.reliability.is_left_out or not one.origin.is_named
-        # Where an outlet has its own line from nobody knows.
-        own = 0.0 if unheard or high <= _FIRM else 1.0 if low >= _FIRM and not one.is_own_line else 0.5
+        # Where an outlet has its own line from nobody knows, unless it is the body whose affair it is.
+        known = body_words(lexicon_for(one.report.language))
+        is_line = one.is_own_line and not known.is_own_publication(one.report.outlet)
+        own = 0.0 if unheard or high <= _FIRM else 1.0 if low >= _FIRM and not is_line else 0.5
         key = witness[one.origin.key]
         worth[key] = max(own, worth.get(key, 0.0))
-        if own and not one.is_own_line and key not in loose and not _is_doubtful(one, said):
+        if own and not is_line and key not in loose and not _is_doubtful(one, said):
             told.add(key)
         if own == 1 and (one.reliability.is_good or one.position.is_known):
             strong.add(key)
@@ -71,7 +74,10 @@ def _is_doubtful(one: Appraisal, said: Sequence[Appraisal]) -> bool:
         return party is not None
     names = [name.written for name in party.names]
     parties = (other.origin.party for other in said)
-    others = {other.kind for other in parties if other is not None and other != party}
+    besides = [other for other in parties if other is not None and other != party]
+    others = {other.kind for other in besides}
+    if any(body_words(lexicon_for(one.report.language)).may_be_one(party, other) for other in besides):
+        return True
     read = [(report, arranged_matters(lexicon_for(report.language))) for report in one.origin.reports]
     if all(_is_bare(report.claim) or known.said_by(report) for report, known in read):
         return True
