@@ -8,12 +8,13 @@ import pytest
 from tocsin import Case
 from tocsin.brief.records import BriefRecords
 from tocsin.engine.brief_records import brief_records
-from tocsin.engine.weighing import estimates_of
+from tocsin.engine.weighing import estimates_of, one_word
 from tocsin.lexicon.language import lexicon_for
 from tocsin.lexicon.witnesses import one_witness
 from tocsin.model.brief import Scope
 from tocsin.model.estimate import Origin
 from tocsin.model.kind import Kind
+from tocsin.model.link import Relation
 from tocsin.model.query import Report
 from tocsin.model.scenario import Hypothesis, Indicator, Pattern, Scenario
 from tocsin.resolve.names import name_reader
@@ -112,3 +113,15 @@ def test_linking_takes_no_two_names_of_one_party_for_two(
     assert parties
     for party in parties:
         assert any(names.are_one(party.name, name.written) for name in party.names[1:])
+
+
+def test_two_reports_of_one_witness_do_not_corroborate_each_other(case: Case) -> None:
+    links = list(case.links())
+    whose = one_word(case.view, list(case.view.propositions()))
+    told = [
+        (linked.link.relation, whose[linked.link.claim][0] == whose[linked.link.other][0])
+        for linked in links
+        if linked.link.relation.is_same and linked.link.by is None
+    ]
+    assert (Relation.CORROBORATES, False) in told
+    assert (Relation.CORROBORATES, True) not in told

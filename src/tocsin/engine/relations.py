@@ -1,17 +1,20 @@
 """What the links of a case come to: conflicts side by side, changes, and who copied whom."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice, product
 
+from tocsin.engine.weighing import one_word
 from tocsin.ledger.port import Ledger
 from tocsin.model.groups import Groups
 from tocsin.model.link import Linked, Proposition, Relation
 from tocsin.model.query import ClaimFilter, Report
 from tocsin.model.reason import Reason
 
+_APART = ("link.different_sources", "link.different_outlets")
+"""Rules that tell by the words of two reports that they have two origins."""
 _FOLLOWING = 400
 """Pairs that follow from one link which are listed."""
 
@@ -97,14 +100,20 @@ def links(ledger: Ledger, *, since: date | None = None, about: str | None = None
     """The links between claims, in the order they were found.
 
     What contradicts, revises or is a part of one report of a proposition does so to each that says the same, as far as they
-    are not linked otherwise.
+    are not linked otherwise. What corroborates by the words of two reports, but is one witness's as all reports of the
+    proposition tell, repeats.
     """
     found = list(_wanted(ledger, set(Relation) - {Relation.OPEN}, since=since, about=about))
     known = {frozenset((one.link.claim, one.link.other)) for one in found}
+    told_twice = {end for one in found if one.link.relation is Relation.CORROBORATES for end in _ends(one)}
     alike: dict[str, tuple[Report, ...]] = {}
+    weighed: list[Proposition] = []
     for proposition in ledger.propositions():
-        alike |= dict.fromkeys((report.claim.id for report in proposition.claims), proposition.claims)
-    for one in found:
+        own = {report.claim.id for report in proposition.claims}
+        alike |= dict.fromkeys(own, proposition.claims)
+        weighed += [proposition] if not own.isdisjoint(told_twice) else []
+    whose = one_word(ledger, weighed)
+    for one in (_by_witness(linked, whose) for linked in found):
         yield one
         if one.link.relation.is_same:
             continue
@@ -115,6 +124,27 @@ def links(ledger: Ledger, *, since: date | None = None, about: str | None = None
                 known.add(pair)
                 link = replace(one.link, claim=claim.claim.id, other=other.claim.id)
                 yield Linked(link=link, claim=claim, other=other)
+
+
+def _ends(linked: Linked) -> tuple[str, str]:
+    return linked.link.claim, linked.link.other
+
+
+def _by_witness(linked: Linked, whose: Mapping[str, tuple[str, str]]) -> Linked:
+    """The link as the count of origins has it: two reports of one witness do not corroborate each other."""
+    link = linked.link
+    one, other = (whose.get(end) for end in _ends(linked))
+    if (
+        link.relation is not Relation.CORROBORATES
+        or link.by is not None
+        or one is None
+        or other is None
+        or one[0] != other[0]
+    ):
+        return linked
+    reason = Reason(rule="engine.one_witness", weight=0.4, facts={"origin": one[1]})
+    kept = (told for told in link.reasons if told.rule not in _APART)
+    return replace(linked, link=replace(link, relation=Relation.REPEATS, reasons=(*kept, reason)))
 
 
 def _wanted(

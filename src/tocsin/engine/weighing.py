@@ -9,6 +9,8 @@ from tocsin.ledger.port import View
 from tocsin.model.estimate import Estimate, Origin
 from tocsin.model.link import Proposition, PropositionContext, Relation, Rival
 from tocsin.model.query import Report
+from tocsin.weigh.appraisal import appraised
+from tocsin.weigh.credibility import witnesses
 from tocsin.weigh.estimate import weigh
 from tocsin.weigh.grades import GradeBook
 from tocsin.weigh.origins import claim_origins, witnesses_of
@@ -74,6 +76,24 @@ def origins_and_grades(view: View, claims: Sequence[Report]) -> tuple[dict[str, 
     grades = grade_book(view, [*claims, *(report for one in propositions for report in one.claims)])
     found = claim_origins(propositions, grades.parties)
     return {report.claim.id: found[report.claim.id] for report in claims}, grades
+
+
+def one_word(view: View, propositions: Sequence[Proposition]) -> dict[str, tuple[str, str]]:
+    """Whose word each claim of some propositions is: what all claims of one witness have in common, and the origin's name.
+
+    Two claims that differ in the first of the two have two witnesses, as the count of origins has it.
+    """
+    grades = grade_book(view, (report for one in propositions for report in one.claims))
+    found: dict[str, tuple[str, str]] = {}
+    for proposition in propositions:
+        said = [appraisal for _, appraisal in appraised(proposition, grades)]
+        witness = witnesses(said)
+        found.update(
+            (report.claim.id, (witness[one.origin.key], one.origin.name))
+            for one in said
+            for report in one.origin.reports
+        )
+    return found
 
 
 def best_supported(view: View, *, limit: int) -> list[Estimate]:
