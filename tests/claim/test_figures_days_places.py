@@ -51,6 +51,24 @@ def test_a_unit_glued_to_a_number_is_no_million(
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor rejected the figure of 41 given by the Masons' League.", []),
+        ("The count of 41 dead was dismissed by the mayor.", []),
+        ("The mayor rejected three of four offers.", [3, 4]),
+        ("The mayor did not reject the figure of 41.", [41]),
+        ("Norland speaks of 400 men, the Council of 1,500.", [400]),
+        ("The police count 30 injured, the hospital 45.", [30]),
+        ("The police counted 30 injured, 12 of them children.", [30, 12]),
+    ],
+)
+def test_a_figure_that_somebody_rejects_or_another_one_gives_is_none_of_theirs(
+    reader: Reader, text: str, expected: list[int]
+) -> None:
+    assert [low for low, _, _ in figures(reader, text)] == expected
+
+
+@pytest.mark.parametrize(
     "text", ["Some 1405 were moved.", "More than 1405 have died.", "The toll stands at 1405.", "The flood killed 1405."]
 )
 def test_four_figures_count_where_no_year_can_stand(reader: Reader, text: str) -> None:

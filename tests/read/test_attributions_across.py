@@ -204,3 +204,15 @@ def test_what_the_radio_was_told_is_no_question() -> None:
     found = claims("Karl Brenner told Alpine radio that the group had skied past a sign.")
     chain = ("Alpine radio", "Karl Brenner")
     assert [(claim.text, claim.sources) for claim in found] == [("the group had skied past a sign", chain)]
+
+
+def test_a_body_that_revises_its_figure_is_whose_word_the_new_one_is() -> None:
+    text = (
+        "The count since Monday reached 38, the Blue Lamp Society said. "
+        "It revised its figure of Tuesday from 23 to 21, saying that two had been entered twice."
+    )
+    assert sources(text) == [("Blue Lamp Society",)] * 3
+
+
+def test_a_price_that_is_raised_is_nobodys_word() -> None:
+    assert sources("It raised its price from 23 to 25 crowns.") == [()]

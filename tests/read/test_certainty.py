@@ -238,6 +238,19 @@ def test_a_denied_report_is_not_so_for_who_denies_it(text: str, expected: str, b
     check(text, "broken", expected, because)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mill withdrew its statement that a mason had broken the sluice.", "PR-"),
+        ("The mill took back the claim that a mason had broken the sluice.", "PR-"),
+        ("The report that a mason had broken the sluice was retracted.", "PR-"),
+        ("The mill did not withdraw its statement that a mason had broken the sluice.", "PR+"),
+    ],
+)
+def test_what_somebody_takes_back_is_not_so_for_them(text: str, expected: str) -> None:
+    assert value(text, "broken") == expected
+
+
 def test_what_is_not_excluded_is_possible() -> None:
     check("A flood is not excluded.", "flood", "PS+", "excluded", "not")
     check("A flood cannot be ruled out.", "flood", "PS+", "ruled")

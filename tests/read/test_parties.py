@@ -199,3 +199,21 @@ def test_owners_that_lead_back_to_each_other_come_to_an_end() -> None:
     sentences = parsed(text)
     found = parties(sentences)
     assert all(found.of(token, one, speaker=None) for one in sentences for token in one.tokens if token.pos == "NOUN")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Masons' League counts nine.", "Masons' League"),
+        ("Masons' League counts nine.", "Masons' League"),
+        ("The Millers’ Circle counts nine.", "Millers’ Circle"),
+    ],
+)
+def test_whose_a_body_is_belongs_to_its_name(text: str, name: str) -> None:
+    assert party(text, name.split()[-1]) == name
+
+
+def test_they_in_a_paragraph_that_speaks_of_nobody_are_people_in_general() -> None:
+    text = "Two men in dark coats stood on the pier.{}They write that eight are dead."
+    assert party(text.format(" "), "They") is not None
+    assert party(text.format("\n\n"), "They") is None

@@ -12,12 +12,11 @@ from tocsin.claim.furniture import FurnitureFinder
 from tocsin.claim.known import Known
 from tocsin.claim.places import claim_places
 from tocsin.claim.positions import PositionReader
-from tocsin.claim.quantities import ClaimQuantities
+from tocsin.claim.quantities import ClaimQuantities, FigureWords
 from tocsin.claim.sources import Sources, Unnamed
 from tocsin.claim.standalone import StandaloneWriter
 from tocsin.claim.times import ClaimTimes
 from tocsin.claim.weight import WeightReader
-from tocsin.lexicon.counted import counted_things
 from tocsin.lexicon.cues import cue_book
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.claim import Claim, claim_id
@@ -50,7 +49,7 @@ class ClaimFinder:
         self._unnamed = Unnamed.of(lexicon)
         self._wanting = frozenset(lexicon.table("attribution")["pointing"]["wanting"])
         self._temporal = frozenset(lexicon.table("claims")["clauses"]["temporal"])
-        self._lengths = counted_things(lexicon).lengths
+        self._figure_words = FigureWords.of(lexicon)
         self._furniture = FurnitureFinder(lexicon)
         self._weights = WeightReader(lexicon)
 
@@ -62,7 +61,7 @@ class ClaimFinder:
         sources, times, quantities = (
             Sources(reading, self._unnamed),
             ClaimTimes(reading, self._compared_with),
-            ClaimQuantities(reading, self._lengths),
+            ClaimQuantities(reading, self._figure_words),
         )
         claims: dict[str, Claim] = {}
         anchors: dict[str, int] = {}

@@ -1,21 +1,56 @@
 """Which quantities a claim states: those of its own clause that say how many, and not when, where or how many times more."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tocsin.claim.clauses import Clause
+from tocsin.lexicon.counted import counted_things
+from tocsin.lexicon.language import Lexicon
 from tocsin.model.quantity import Quantity
 from tocsin.model.reading import Reading
 from tocsin.model.span import Span, SpanIndex
 from tocsin.model.time import TimeType
 
+_NAMING = ("PROPN", "NOUN", "ADJ", "DET")
+_PAUSES = (",", ";")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureWords:
+    """Words by which a figure of a clause is found to be none that it states.
+
+    Attributes:
+        lengths: The units of time.
+        telling: Verbs by which somebody tells a figure, `ties` what ties the figure to some of them ("speak of 40").
+        speakers: Nouns of persons and bodies.
+    """
+
+    lengths: frozenset[str]
+    telling: frozenset[str]
+    ties: frozenset[str]
+    speakers: frozenset[str]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> "FigureWords":
+        """Those of a language."""
+        attribution = lexicon.table("attribution")
+        estimating, speakers = attribution["verbs"]["estimating"], lexicon.table("parties")["speakers"]
+        return cls(
+            lengths=frozenset(counted_things(lexicon).lengths),
+            telling=frozenset(
+                (*estimating, *attribution["pointing"]["numbering"], *lexicon.table("sources")["arranged"]["sayings"])
+            ),
+            ties=frozenset(tie for ties in estimating.values() for tie in ties),
+            speakers=frozenset((*speakers["persons"], *speakers["bodies"], *speakers["either"])),
+        )
+
 
 class ClaimQuantities:
     """The quantities of one reading, by the claims they belong to."""
 
-    def __init__(self, reading: Reading, lengths: Collection[str]) -> None:
-        """Take a reading and the names of the units of time."""
-        self._quantities, self._times, self._lengths = reading.quantities, reading.times, lengths
+    def __init__(self, reading: Reading, words: FigureWords) -> None:
+        self._quantities, self._times, self._words = reading.quantities, reading.times, words
         self._put_right = {one.instead_of: one for one in reading.quantities if one.instead_of is not None}
         self._distances = SpanIndex(
             (Span(place.offset.start, place.end), place) for place in reading.places if place.offset is not None
@@ -26,10 +61,11 @@ class ClaimQuantities:
         own = [
             quantity for quantity in self._inside(clause)
             if not quantity.denied and not quantity.compares and not self._only_places(quantity)
+            and not self._is_anothers(quantity, clause)
         ]  # fmt: skip
         # How long it took, in a claim that counts, is no figure of what is counted.
         if any(quantity.unit is None for quantity in own):
-            own = [quantity for quantity in own if quantity.unit not in self._lengths]
+            own = [quantity for quantity in own if quantity.unit not in self._words.lengths]
         return tuple(own)
 
     def corrected(self, clause: Clause) -> tuple[Quantity, ...]:
@@ -39,6 +75,23 @@ class ClaimQuantities:
             one for one in self._quantities if (right := self._put_right.get(one.span)) is not None and right in inside
         ]
         return (*wrong, *(one for one in inside if one.denied and one.span not in self._put_right))
+
+    def _is_anothers(self, quantity: Quantity, clause: Clause) -> bool:
+        """ "The police speak of 40 injured, the hospital of 45": the 45 are not the word of the police."""
+        words = clause.words
+        at = next((n for n, word in enumerate(words) if word.start >= quantity.start), 0) - 1
+        at -= at > 0 and words[at].lower in self._words.ties
+        who = words[at] if at > 0 else None
+        if who is None or not (who.pos == "PROPN" or who.lemma.lower() in self._words.speakers):
+            return False
+        while at > 0 and words[at].pos in _NAMING:
+            at -= 1
+        tells = clause.head.lemma.lower() in self._words.telling and clause.head.i < words[at].i
+        return (
+            tells
+            and words[at].text in _PAUSES
+            and any(one.end <= words[at].start and one is not quantity for one in self._inside(clause))
+        )
 
     def _inside(self, clause: Clause) -> Iterator[Quantity]:
         span, quantities = clause.span, self._quantities

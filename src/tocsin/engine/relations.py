@@ -109,9 +109,9 @@ def links(ledger: Ledger, *, since: date | None = None, about: str | None = None
     alike: dict[str, tuple[Report, ...]] = {}
     weighed: list[Proposition] = []
     for proposition in ledger.propositions():
-        own = {report.claim.id for report in proposition.claims}
-        alike |= dict.fromkeys(own, proposition.claims)
-        weighed += [proposition] if not own.isdisjoint(told_twice) else []
+        ids = {report.claim.id for report in proposition.claims}
+        alike |= dict.fromkeys(ids, proposition.claims)
+        weighed += [proposition] if not ids.isdisjoint(told_twice) else []
     whose = one_word(ledger, weighed)
     for one in (_by_witness(linked, whose) for linked in found):
         yield one

@@ -1,8 +1,12 @@
 """Which words a name runs over."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from tocsin.model.parse import Sentence, Token
+
+_OF_SEVERAL = ("'", "’")
+"""The possessive ending of a plural."""
+_PLURAL = ("NNS", "NNPS")
 
 
 def entity_run(token: Token, sentence: Sentence) -> list[Token]:
@@ -15,9 +19,17 @@ def entity_run(token: Token, sentence: Sentence) -> list[Token]:
         left -= 1
     while right + 1 < len(sentence.tokens) and sentence.tokens[right + 1].entity == token.entity:
         right += 1
-    if left > 1 and _is_numeral_of_name(sentence.tokens[left - 1]):
-        left -= 1
-    return list(sentence.tokens[left : right + 1])
+    return list(sentence.tokens[_begin(sentence.tokens, left) : right + 1])
+
+
+def _begin(tokens: Sequence[Token], left: int) -> int:
+    """Where a name begins of which a part is known: "Seven Rivers Voice", "the Nurses' League"."""
+    if left > 1 and _is_numeral_of_name(tokens[left - 1]):
+        return left - 1
+    if left > 1 and tokens[left - 1].tag == "POS" and tokens[left - 1].text in _OF_SEVERAL:
+        whose = tokens[left - 2]
+        return left - 2 if whose.text[0].isupper() and whose.tag in _PLURAL and whose.entity != "PERSON" else left
+    return left
 
 
 def _is_numeral_of_name(word: Token) -> bool:
@@ -32,9 +44,7 @@ def proper_run(token: Token, sentence: Sentence) -> list[Token]:
     left = token.i - first
     while left > 0 and sentence.tokens[left - 1].pos in ("PROPN", "ADJ") and sentence.tokens[left - 1].head is token:
         left -= 1
-    if left > 1 and _is_numeral_of_name(sentence.tokens[left - 1]):
-        left -= 1
-    return list(sentence.tokens[left : token.i - first + 1])
+    return list(sentence.tokens[_begin(sentence.tokens, left) : token.i - first + 1])
 
 
 def with_joint(run: list[Token], sentence: Sentence, joints: Collection[str]) -> list[Token]:

@@ -266,8 +266,20 @@ class PartyNames:
         head = entity.naming.head if entity is not None and entity.naming is not None else None
         if head is not None and pronoun.lower in self._person and head.entity in _PLACES:
             return None
+        if entity is not None and pronoun.lower in self._plural and self._are_people(pronoun, entity):
+            return None
         speaks = head is not None and entity is not None and (entity.name in self._people or self.speaks(head))
         return self._meant(pronoun) if speaks else None
+
+    def _are_people(self, pronoun: Token, entity: Entity) -> bool:
+        """Whether "they" are people in general: "They write eight dead" in a paragraph that speaks of no others."""
+        blocks = [
+            self._sentences[bisect_left(self._sentences, one.start + 1, key=lambda sentence: sentence.end)].block
+            for one in entity.mentions if one.start < pronoun.start
+        ]  # fmt: skip
+        here = self._sentences[bisect_left(self._sentences, pronoun.end, key=lambda sentence: sentence.end)].block
+        told = not blocks or here in blocks
+        return pronoun.head.tag == "VBP" and not entity.is_named and not told
 
     def _described(self, token: Token, sentence: Sentence) -> str:
         """A description without its clauses and appositions: "sources close to the company", "our information"."""

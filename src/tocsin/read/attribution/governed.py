@@ -60,6 +60,7 @@ class VerbRules:
         self._mentioning = frozenset(verbs["mentioning"])
         self._numbering = frozenset(table["pointing"]["numbering"])
         self._estimating: Mapping[str, Sequence[str]] = verbs["estimating"]
+        self._revising, self._figures = frozenset(verbs["revising"]), frozenset(verbs["figures"])
         self._utterance = frozenset(verbs["utterance_groups"])
         self._judging = frozenset(verbs["judging_groups"])
 
@@ -96,13 +97,26 @@ class VerbRules:
         if not ties:
             return None
         passive = verb.is_passive
+        if lemma in self._revising and not self._is_figure(verb.child("nsubjpass" if passive else "dobj")):
+            return None
         thing, who = verb.child("nsubjpass" if passive else "dobj"), agent(verb) if passive else verb.child("nsubj")
         below = sentence.between(thing.i, thing.right) if thing is not None and not passive else ()
         # "Puts the strength of the troops at the pass at 900": the one with the number, whatever the parse ties it to.
         tied = [word for word in (*verb.children, *below) if word.dep == "prep" and word.lower in ties]
+        if lemma in self._revising:
+            # "From 23 to 21".
+            tied += [
+                child for child in verb.children
+                if child.dep == "prep" and any(one.lower in ties for one in sentence.between(child.left, child.right))
+            ]  # fmt: skip
         numbered = (t for t in tied if any(word.pos == "NUM" for word in sentence.between(t.left, t.right)))
         tie = next(numbered, tied[0] if tied else None)
-        if tie is not None and who is not None and lemma in self._mentioning and self._speakers.speaks(who):
+        if (
+            tie is not None
+            and who is not None
+            and lemma in self._mentioning
+            and (self._speakers.speaks(who) or who.pos == "PROPN")
+        ):
             # "The police spoke of nine injured": what stands behind.
             return related(who, verb_group(verb), list(sentence.between(tie.i + 1, tie.right)), sentence, verb)
         if tie is None or thing is None or who is None:
@@ -111,6 +125,10 @@ class VerbRules:
             return None
         content = [*sentence.between(thing.left, thing.right), *sentence.between(tie.left, tie.right)]
         return related(who, verb_group(verb), sorted(set(content), key=lambda word: word.i), sentence, verb)
+
+    def _is_figure(self, thing: Token | None) -> bool:
+        """ "It raised its toll to 40", but not "it raised its price to 40"."""
+        return thing is not None and thing.lemma.lower() in self._figures
 
     def _counted(self, verb: Token, sentence: Sentence) -> Relation | None:
         """ "The monitor has counted 36 lorries": whose count it is."""
@@ -132,7 +150,9 @@ class VerbRules:
             to = (c for c in verb.children if c.dep in ("prep", "dative") and c.lower in self._experiencers)
             return next((child.child("pobj") for child in to), None)
         # "It said that …" is a body's word; with other verbs "it" is nobody.
-        bodily = cue.name in self._speech and source.lower in self._bodily and source.head is verb
+        # "It revised its figure, saying that …" is, too.
+        own = source.head is verb or (verb.tag == "VBG" and source.head is verb.head)
+        bodily = cue.name in self._speech and source.lower in self._bodily and own
         return source if bodily else None
 
     def _saying_before(self, verb: Token, cue: Cue) -> Token | None:

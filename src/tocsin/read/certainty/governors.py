@@ -342,7 +342,9 @@ class Governors:
             return None
         against, score = noun.head.head if noun.dep == "pobj" else noun, above.score
         over = self._rejecting(noun) if score < 0 else None
-        if (word := self._untrue(noun)) is not None and not willed:
+        if (word := self._taking_back(noun)) is not None:
+            score = -2.0  # "withdrew its statement that P": it is not said to be otherwise
+        elif (word := self._untrue(noun)) is not None and not willed:
             score = -3.0 if over is not None or score > 0 else 0.0
         elif against.lower in self._words.clauses["contrary"]:
             word, score = against, -3.0  # "contrary to reports that P"
@@ -357,6 +359,17 @@ class Governors:
         else:
             return None
         return Verdict(score, score, (because("rejected", word), *above.steps))
+
+    def _taking_back(self, noun: Token) -> Token | None:
+        """The verb by which somebody takes back what a noun of speech tells."""
+        verb, clauses = noun.head, self._words.clauses
+        passive = noun.dep == "nsubjpass"
+        if noun.lemma.lower() not in clauses["taken_back"] or not (noun.dep == "dobj" or passive):
+            return None
+        lemma = verb.lemma.lower()
+        called = {lemma, *(f"{lemma} {child.lower}" for child in verb.children if child.dep in ("prt", "advmod"))}
+        takes = not called.isdisjoint(clauses["taking_back"])
+        return verb if takes and all(child.dep != "neg" for child in verb.children) else None
 
     def _untrue(self, noun: Token) -> Token | None:
         """ "False reports", "called the reports nonsense": the word that says of a report that it is not so."""

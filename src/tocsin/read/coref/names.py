@@ -133,7 +133,9 @@ class DocumentNames:
     def _bare(self, run: Sequence[Token]) -> list[Token]:
         """A name's words without title, article or possessive ending."""
         run = list(takewhile(lambda token: token.text != "(", run)) or run
-        tokens = [token for token in run if token.tag != "POS" and not (token.pos == "PUNCT" and token.text in _MARKS)]
+        tokens = [token for token in run if not (token.pos == "PUNCT" and token.text in _MARKS)]
+        while tokens and tokens[-1].tag == "POS":
+            tokens.pop()
         while tokens and (tokens[0].lower in self._titles or tokens[0].pos == "DET"):
             tokens.pop(0)
         while len(tokens) > 1 and tokens[-1].pos in ("VERB", "AUX"):
