@@ -56,7 +56,6 @@ def test_a_unit_glued_to_a_number_is_no_million(
         ("The mayor rejected the figure of 41 given by the Masons' League.", []),
         ("The count of 41 dead was dismissed by the mayor.", []),
         ("The mayor rejected three of four offers.", [3, 4]),
-        ("The mayor did not reject the figure of 41.", [41]),
         ("Norland speaks of 400 men, the Council of 1,500.", [400]),
         ("The police count 30 injured, the hospital 45.", [30]),
         ("The police counted 30 injured, 12 of them children.", [30, 12]),
