@@ -78,7 +78,7 @@ def test_the_queue_the_next_and_the_report(run: Command, case: Path) -> None:
     assert f"tocsin review {queue[0]['id']} --confirm --why …" in following
     run("review", queue[0]["id"], "--confirm", "--why", "so it says", "--by", "ilse", "--case", case)
     assert len(run("review", "--format", "jsonl", "--case", case).out.splitlines()) == 2
-    assert "1 claims reviewed: 1 confirmed; reviews by ilse 1" in run("review", "--report", "--case", case).out
+    assert "1 claim reviewed: 1 confirmed; reviews by ilse 1" in run("review", "--report", "--case", case).out
     assert json.loads(run("review", "--report", "--format", "json", "--case", case).out)["right"][:2] == [1, 1]
     assert len(run("review", "--sample", "--limit", "1", "--format", "jsonl", "--case", case).out.splitlines()) == 1
 

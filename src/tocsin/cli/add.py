@@ -46,6 +46,7 @@ def add(
     Adding the same document again changes nothing, so a run that was cut short can be run again. A document given with
     another date or outlet, or read by a newer Tocsin, is read again; what it replaces stays in the case's history.
     """
+    from tocsin.brief.wording import count_words
     from tocsin.cli.progress import progress
     from tocsin.collect.given import Given
     from tocsin.collect.sizes import size_of
@@ -74,7 +75,7 @@ def add(
                     tell(f"{added.name}: {added.state}", None, added.size)
         name = opened.name
     told = [f"{number} {state}" for state, number in states.items()]
-    output.line(f"{', '.join(told) or 'nothing to add'}; {claims} claims entered in {name}")
+    output.line(f"{', '.join(told) or 'nothing to add'}; {count_words(claims, 'claim')} entered in {name}")
     if states["failed"] or not states:
         raise typer.Exit(1)
 

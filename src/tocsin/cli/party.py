@@ -42,7 +42,7 @@ def list_(
 @party.command("show")
 def show(name: _Name, known_by: KnownBy = None, at: At = None, case: Case = None) -> None:
     """Show whose name it is, every other name of that party, why they are one party's, and what was ruled on them."""
-    from tocsin.brief.wording import ruling_words
+    from tocsin.brief.wording import count_words, ruling_words
     from tocsin.lexicon.wording import reason_words
     from tocsin.text.folding import folded
 
@@ -55,7 +55,7 @@ def show(name: _Name, known_by: KnownBy = None, at: At = None, case: Case = None
         raise typer.Exit(1)
     output.line(f"{found.name} ({found.kind.value})")
     for one in found.names:
-        output.line(f"  {one.written}: {one.claims} claims")
+        output.line(f"  {one.written}: {count_words(one.claims, 'claim')}")
     for label, ids in (("speaks for", found.speaks_for), ("may be", found.may_be)):
         for key in ids:
             output.line(f"  {label} {parties.get(key, 'a body that no claim names')}")

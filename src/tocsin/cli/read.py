@@ -87,7 +87,7 @@ def read(
 
 
 def _tables(readings: "Iterator[Reading]") -> None:
-    from tocsin.brief.wording import chain_words, figure_words, kind_words, places_words, time_words
+    from tocsin.brief.wording import chain_words, count_words, figure_words, kind_words, places_words, time_words
 
     for reading in readings:
         document = reading.document
@@ -104,4 +104,6 @@ def _tables(readings: "Iterator[Reading]") -> None:
         ]
         when = document.published.isoformat() if document.published else "day of publication not known"
         columns = [("certainty", 3), ("who", 4), ("when", 3), ("where", 3), ("how many", 3), ("claim", 9)]
-        output.table(columns, rows, title=f"{document.title or document.name} · {when} · {len(rows)} claims")
+        output.table(
+            columns, rows, title=f"{document.title or document.name} · {when} · {count_words(len(rows), 'claim')}"
+        )

@@ -14,13 +14,18 @@ Reason = Annotated[str, typer.Option("--reason", help="Why; it is kept.", show_d
 
 def remove(key: Key, reason: Reason, case: Case = None) -> None:
     """Take a document and its claims out of the case. The record of it stays, and `restore` puts it back."""
+    from tocsin.brief.wording import count_words
+
     with open_case(case) as opened:
         row = opened.remove(key, reason=reason)
-    output.line(f"removed {row.name} with {row.claims} claims; `tocsin restore {row.name} --reason …` puts it back")
+    claims = count_words(row.claims, "claim")
+    output.line(f"removed {row.name} with {claims}; `tocsin restore {row.name} --reason …` puts it back")
 
 
 def restore(key: Key, reason: Reason, case: Case = None) -> None:
     """Put a removed document back into the case."""
+    from tocsin.brief.wording import count_words
+
     with open_case(case) as opened:
         row = opened.restore(key, reason=reason)
-    output.line(f"restored {row.name} with {row.claims} claims")
+    output.line(f"restored {row.name} with {count_words(row.claims, 'claim')}")

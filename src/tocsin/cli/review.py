@@ -220,6 +220,7 @@ def _print_item(opened: "OpenCase", item: "QueueItem") -> None:
 
 
 def _print_report(found: "ReviewReport", form: ListFormat) -> None:
+    from tocsin.brief.wording import count_words
     from tocsin.model.record import to_json
 
     if form is ListFormat.JSON or form is ListFormat.JSONL:
@@ -238,8 +239,9 @@ def _print_report(found: "ReviewReport", form: ListFormat) -> None:
     )
     judged = ", ".join(f"{number} {name}" for name, number in found.judgements.items()) or "none"
     by = ", ".join(f"{name} {number}" for name, number in found.reviewers.items()) or "nobody"
-    output.line(f"{found.claims} claims reviewed: {judged}; reviews by {by}")
-    output.line(f"{found.disputed} disputed; {found.lost} reviews could not be carried over (tocsin review --lost)")
+    output.line(f"{count_words(found.claims, 'claim')} reviewed: {judged}; reviews by {by}")
+    lost = count_words(found.lost, "review")
+    output.line(f"{found.disputed} disputed; {lost} could not be carried over (tocsin review --lost)")
 
 
 def _shares(share: "Share") -> dict[str, str]:

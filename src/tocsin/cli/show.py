@@ -85,7 +85,7 @@ def _claim(opened: "OpenCase", key: str, form: RecordFormat) -> None:
 def _document(opened: "OpenCase", key: str, form: RecordFormat) -> None:
     from dataclasses import replace
 
-    from tocsin.brief.wording import certainty_words, chain_words
+    from tocsin.brief.wording import certainty_words, chain_words, count_words
     from tocsin.lexicon.wording import reason_words
     from tocsin.model.record import to_record
 
@@ -95,7 +95,7 @@ def _document(opened: "OpenCase", key: str, form: RecordFormat) -> None:
         output.json_line(to_record(replace(reading, claims=claims), notes=True, words=reason_words))
         return
     output.line(row.title or row.name)
-    output.line(f"  {_published_where(row, 'day of publication not known', f'{len(claims)} claims')}")
+    output.line(f"  {_published_where(row, 'day of publication not known', count_words(len(claims), 'claim'))}")
     output.line(f"  {row.id}")
     if row.removed is not None:
         output.line(f"  removed from the case: {row.removed}")

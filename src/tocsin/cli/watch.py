@@ -52,8 +52,9 @@ def _tell(came: "Came") -> None:
     if added.problem:
         output.warn(added.problem)
     elif added.state != "known":
-        claims = "1 claim" if added.claims == 1 else f"{added.claims} claims"
-        _line(f"{name}: {added.state}: {added.name} ({claims})")
+        from tocsin.brief.wording import count_words
+
+        _line(f"{name}: {added.state}: {added.name} ({count_words(added.claims, 'claim')})")
 
 
 def _tell_assessed(assessed: "Assessed") -> None:
