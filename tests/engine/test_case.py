@@ -23,7 +23,7 @@ from tocsin.engine.pages import write_pages
 from tocsin.engine.records import answer_record, claim_record
 from tocsin.engine.scenarios import scenarios_in
 from tocsin.errors import CaseError, InputError, NotInCase, QueryError, TocsinError
-from tocsin.ledger.memory import MemoryLedger
+from tocsin.ledger.memory.ledger import MemoryLedger
 from tocsin.ledger.opening import open_ledger
 from tocsin.ledger.sql import claims, reports
 from tocsin.model.answer import Answer, Asked

@@ -17,7 +17,7 @@ from tiers import examples
 from tocsin.engine.case import Case
 from tocsin.engine.copies import portable
 from tocsin.errors import CaseError, InputError
-from tocsin.ledger.memory import MemoryLedger
+from tocsin.ledger.memory.ledger import MemoryLedger
 from tocsin.ledger.opening import open_ledger
 from tocsin.ledger.port import Ledger, StoredRow
 from tocsin.model.kind import Kind

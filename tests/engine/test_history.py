@@ -12,7 +12,7 @@ from tocsin.engine.brief_records import brief_records
 from tocsin.engine.case import Case
 from tocsin.engine.warning import Recorded
 from tocsin.errors import CaseError, NotInCase
-from tocsin.ledger.memory import MemoryLedger
+from tocsin.ledger.memory.ledger import MemoryLedger
 from tocsin.ledger.opening import open_ledger
 from tocsin.model.brief import Scope
 from tocsin.model.history import Happening, HistoryEntry

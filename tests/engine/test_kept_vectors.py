@@ -18,7 +18,7 @@ from tocsin.engine.kept_vectors import (
     kept_vectors,
 )
 from tocsin.engine.neighbours import Neighbours
-from tocsin.ledger.memory import MemoryLedger
+from tocsin.ledger.memory.ledger import MemoryLedger
 from tocsin.meaning.index import Indexer
 from tocsin.meaning.weights import Floats
 from tocsin.model.query import Near

@@ -7,7 +7,7 @@ import pytest
 from factory import AT, a_document, a_reading, an_evidence
 
 from tocsin.engine.neighbours import Neighbours
-from tocsin.ledger.memory import MemoryLedger
+from tocsin.ledger.memory.ledger import MemoryLedger
 from tocsin.lexicon.language import lexicon_for
 from tocsin.meaning.encoder import encoder_for
 from tocsin.meaning.index import indexer_for

@@ -6,7 +6,7 @@ import pytest
 from factory import AT, a_claim, a_document, a_reading, an_evidence
 
 from tocsin.engine.case import Case
-from tocsin.ledger.memory import MemoryLedger
+from tocsin.ledger.memory.ledger import MemoryLedger
 from tocsin.lexicon.wording import reason_words
 
 Named = Callable[..., Case]

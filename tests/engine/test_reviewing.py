@@ -7,7 +7,7 @@ from factory import AT, a_claim, a_document, a_reading, an_evidence
 
 from tocsin.engine.case import Case
 from tocsin.errors import CaseError, InputError, NotInCase
-from tocsin.ledger.memory import MemoryLedger
+from tocsin.ledger.memory.ledger import MemoryLedger
 from tocsin.model.factuality import Factuality
 from tocsin.model.history import Happening
 from tocsin.model.kind import Kind

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from factory import AT, an_evidence
 
-from tocsin.ledger.memory import MemoryLedger
+from tocsin.ledger.memory.ledger import MemoryLedger
 from tocsin.ledger.opening import open_ledger
 from tocsin.ledger.port import Ledger
 from tocsin.model.reading import Reading

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from postgres import a_schema
 
 from tocsin.errors import CaseError
-from tocsin.ledger.memory import MemoryLedger
+from tocsin.ledger.memory.ledger import MemoryLedger
 from tocsin.ledger.opening import open_ledger
 from tocsin.ledger.port import Ledger
 from tocsin.model.event import Action

@@ -19,7 +19,7 @@ from tocsin import (
     ledger_row,
     to_record,
 )
-from tocsin.ledger.memory import MemoryLedger
+from tocsin.ledger.memory.ledger import MemoryLedger
 from tocsin.ledger.port import Ledger
 from tocsin.ledger.sqlite.ledger import SqliteLedger
 

@@ -1,9 +1,6 @@
 """A ledger in dicts: what the port says in its plainest form, for tests without a file and as the measure of the others."""
 
 import json
-import math
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
 from itertools import count
-from typing import Any, Generic, NamedTuple, Self, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 from tocsin.errors import Ambiguous, CaseError, NoSuchQuestion, NotInCase
 from tocsin.ledger.assembly import SAME, StoredLink, StoredPropositions
@@ -25,6 +22,8 @@ from tocsin.ledger.entries import (
     place_rows,
     word_rows,
 )
+from tocsin.ledger.memory.finding import WEIGHTS, Entry, fits, holds, relevance_of, stems
+from tocsin.ledger.memory.times import Held, Times
 from tocsin.ledger.names import NameCount, counted, party_names
 from tocsin.ledger.phrases import phrases, plain_words
 from tocsin.ledger.port import BATCH_CLAIMS, BATCH_READINGS, COMMON, LATEST
@@ -63,32 +62,11 @@ from tocsin.model.standing import QuestionRun, StandingQuestion
 from tocsin.text.folding import folded
 
 _FACTS = ("title", "outlet", "url", "published", "time", "language", "text")
-_WEIGHTS = {"claim": 4.0, "sentence": 2.0, "context": 0.7, "parties": 1.5, "title": 0.5}
-"""How much a word counts where it is found; `_K1` and `_B` are those of BM25 (Robertson 1994)."""
-_K1, _B = 1.2, 0.75
-_COUNTRY = 2
 _SHORTEST = 4
 
-
-_Key = TypeVar("_Key")
-_Derived = TypeVar("_Derived")
 _Entered = TypeVar(
     "_Entered", Ruling, LinkRuling, PartyRuling, Grade, SourceRecord, Review, StandingQuestion, MatrixRuling
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A claim with what it is found by."""
-
-    row: int
-    reading: int
-    report: Report
-    context: str
-    title: str
-    parties: Sequence[Mapping[str, Any]]
-    places: Sequence[Mapping[str, Any]]
-    words: Mapping[str, Sequence[str]]
 
 
 class _Found(NamedTuple):
@@ -109,42 +87,6 @@ class _Stored:
     rows: list[int] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Held(Generic[_Derived]):
-    """Something derived, with the time during which the case holds it."""
-
-    value: _Derived
-    since: datetime
-    until: datetime | None = None
-
-
-class _Times(Generic[_Key, _Derived]):
-    """What is derived, by keys: what holds now, and what held before."""
-
-    def __init__(self) -> None:
-        self.now: dict[_Key, _Derived] = {}
-        self.all: dict[_Key, list[_Held[_Derived]]] = defaultdict(list)
-
-    def put(self, key: _Key, value: _Derived, *, at: datetime) -> None:
-        self.end(key, at=at)
-        self.now[key] = value
-        self.all[key].append(_Held(value, at))
-
-    def end(self, key: _Key, *, at: datetime) -> None:
-        if key in self.now:
-            del self.now[key]
-            self.all[key][-1].until = at
-
-    def held(self, moment: datetime) -> "_Times[_Key, _Derived]":
-        """What held at a moment."""
-        then: _Times[_Key, _Derived] = _Times()
-        for key, versions in self.all.items():
-            for one in versions:
-                if one.since <= moment and (one.until is None or moment < one.until):
-                    then.put(key, one.value, at=one.since)
-        return then
-
-
 class MemoryLedger:
     """A ledger (see the port) in memory. It is of one thread; a snapshot of it is the ledger itself."""
 
@@ -155,14 +97,14 @@ class MemoryLedger:
         self._visits: dict[str, Visit] = {}
         self._source_records: list[SourceRecord] = []
         self._readings: dict[int, _Stored] = {}
-        self._entries: dict[int, _Entry] = {}
-        self._current = _Times[str, int]()
+        self._entries: dict[int, Entry] = {}
+        self._current = Times[str, int]()
         self._reviews: list[Review] = []
-        self._out = _Times[int, Judgement | None]()
+        self._out = Times[int, Judgement | None]()
         self._revised: dict[int, tuple[int, datetime]] = {}
-        self._failed = _Times[str, FailedDocument]()
+        self._failed = Times[str, FailedDocument]()
         self._rulings: list[Ruling] = []
-        self._links = _Times[int, StoredLink]()
+        self._links = Times[int, StoredLink]()
         self._link_rulings: list[LinkRuling] = []
         self._linked_readings: set[int] = set()
         self._keys: dict[int, set[int]] = defaultdict(set)
@@ -334,7 +276,7 @@ class MemoryLedger:
         parties, places = party_rows(reading.claims, first=first), place_rows(reading.claims, first=first)
         for row, claim, words in zip(rows, reading.claims, word_rows(reading, first=first), strict=True):
             span = Span(row["sentence_start"], row["sentence_end"])
-            self._entries[row["row"]] = _Entry(
+            self._entries[row["row"]] = Entry(
                 row["row"], number,
                 Report(
                     claim=load(Claim, dump(claim)), document=document.id, name=document.name,
@@ -344,7 +286,7 @@ class MemoryLedger:
                 words["context"], words["title"],
                 [one for one in parties if one["claim"] == row["row"]],
                 [one for one in places if one["claim"] == row["row"]],
-                {name: _stems(words[name]) for name in _WEIGHTS},
+                {name: stems(words[name]) for name in WEIGHTS},
             )  # fmt: skip
             self._readings[number].rows.append(row["row"])
         for key in (document.id, evidence.where):
@@ -423,7 +365,7 @@ class MemoryLedger:
 
     # --- claims --------------------------------------------------------------------------------------------------
 
-    def _entered(self) -> list[_Entry]:
+    def _entered(self) -> list[Entry]:
         """The claims that stand, in the order they were entered."""
         current = set(self._current.now.values())
         return [
@@ -440,15 +382,15 @@ class MemoryLedger:
 
     def claims(self, wanted: ClaimFilter | None = None) -> Iterator[Report]:
         wanted = wanted or ClaimFilter()
-        found = [entry for entry in self._entered() if self._fits(entry, wanted)]
+        found = self._fitting(wanted)
         if wanted.words is not None:
-            terms = [_stems(phrase) for phrase in phrases(wanted.words)]
+            terms = [stems(phrase) for phrase in phrases(wanted.words)]
             columns = ("claim", "sentence", "parties")
             found = [
                 entry for entry in found
-                if terms and all(any(_holds(entry.words[name], term) for name in columns) for term in terms)
+                if terms and all(any(holds(entry.words[name], term) for name in columns) for term in terms)
             ]  # fmt: skip
-            relevance = self._relevance(terms)
+            relevance = relevance_of(terms, list(self._entries.values()))
             found.sort(key=lambda entry: -relevance(entry))
         elif wanted.by_weight:
             found.sort(key=lambda entry: (-(entry.report.claim.weight or 0), entry.reading, entry.row))
@@ -456,34 +398,16 @@ class MemoryLedger:
             found.sort(key=lambda entry: (entry.report.published or date.min, entry.reading, self._in_text(entry)))
         return iter([entry.report for entry in found[: wanted.limit]])
 
-    def _in_text(self, entry: _Entry) -> int:
+    def _fitting(self, wanted: ClaimFilter | None) -> list[Entry]:
+        """The claims that stand and that a filter asks for, but for its words."""
+        if wanted is None:
+            return self._entered()
+        self._check(*filter(None, (wanted.speaker, wanted.source, wanted.party, wanted.place, wanted.words)))
+        return [entry for entry in self._entered() if fits(entry, wanted)]
+
+    def _in_text(self, entry: Entry) -> int:
         """What claims of a reading are sorted by: one that was corrected stands where it was read."""
         return self._revised[entry.row][0] if entry.row in self._revised else entry.row
-
-    def _fits(self, entry: _Entry, wanted: ClaimFilter) -> bool:
-        report, claim = entry.report, entry.report.claim
-        self._check(*filter(None, (wanted.speaker, wanted.source, wanted.party, wanted.place, wanted.words)))
-        for name, parts in ((wanted.speaker, ("speaker",)), (wanted.source, ("source",)), (wanted.party, ())):
-            if name is not None and not any(
-                folded(name) in one["folded"] and (not parts or one["part"] in parts) for one in entry.parties
-            ):
-                return False
-        if wanted.place is not None and not _is_there(folded(wanted.place), entry.places):
-            return False
-        earliest, latest = (claim.time.earliest, claim.time.latest) if claim.time else (None, None)
-        if earliest is None and latest is None:
-            earliest = latest = report.published
-            if report.published is None and (wanted.since or wanted.until):
-                return False
-        return (
-            (wanted.since is None or latest is None or latest >= wanted.since)
-            and (wanted.until is None or earliest is None or earliest <= wanted.until)
-            and (not wanted.certainty or claim.factuality in wanted.certainty)
-            and (not wanted.kinds or claim.kind in wanted.kinds)
-            and wanted.document in (None, report.document)
-            and wanted.outlet in (None, report.outlet)
-            and wanted.language in (None, report.language)
-        )
 
     def claims_by_id(self, ids: Iterable[str]) -> dict[str, Report]:
         wanted = set(ids)
@@ -495,7 +419,7 @@ class MemoryLedger:
         return [entry.report for entry in found]
 
     def claims_where(self, wanted: ClaimFilter, test: Callable[[Mapping[str, Any]], bool]) -> list[Report]:
-        found = [entry.report for entry in self._entered() if self._fits(entry, wanted)]
+        found = [entry.report for entry in self._fitting(wanted)]
         return [report for report in found if test(to_json(report.claim))]
 
     def claim_ids(self) -> list[str]:
@@ -507,30 +431,11 @@ class MemoryLedger:
 
     def search(self, words: Sequence[str], *, limit: int, wanted: ClaimFilter | None = None) -> list[Match]:
         self._check(*words)
-        relevance = self._relevance([_stems(plain) for plain in map(plain_words, words) if plain])
-        looked_at = (entry for entry in self._entered() if wanted is None or self._fits(entry, wanted))
-        found = [(relevance(entry), entry) for entry in looked_at]
+        terms = [stems(plain) for plain in map(plain_words, words) if plain]
+        relevance = relevance_of(terms, list(self._entries.values()))
+        found = [(relevance(entry), entry) for entry in self._fitting(wanted)]
         found = sorted((one for one in found if one[0] > 0), key=lambda one: -one[0])
         return [Match(report=entry.report, context=entry.context, relevance=fit) for fit, entry in found[:limit]]
-
-    def _relevance(self, terms: Sequence[Sequence[str]]) -> Callable[[_Entry], float]:
-        """BM25 over all claims that were ever entered, as an index of words knows them."""
-        entries = list(self._entries.values())
-        lengths = {entry.row: sum(map(len, entry.words.values())) for entry in entries}
-        average = sum(lengths.values()) / max(1, len(entries))
-        weighted = []
-        for term in terms:
-            having = sum(any(_holds(words, term) for words in entry.words.values()) for entry in entries)
-            weighted.append((term, max(1e-6, math.log((len(entries) - having + 0.5) / (having + 0.5)))))
-
-        def relevance(entry: _Entry) -> float:
-            total = 0.0
-            for term, rarity in weighted:
-                often = sum(weight * _times(entry.words[name], term) for name, weight in _WEIGHTS.items())
-                total += rarity * often * (_K1 + 1) / (often + _K1 * (1 - _B + _B * lengths[entry.row] / average))
-            return total
-
-        return relevance
 
     # --- vectors -------------------------------------------------------------------------------------------------
 
@@ -563,7 +468,7 @@ class MemoryLedger:
             del self._vectors[model]
 
     def matches_in_rows(self, rows: Iterable[int], *, wanted: ClaimFilter | None = None) -> dict[int, Match]:
-        stand = {entry.row: entry for entry in self._entered() if wanted is None or self._fits(entry, wanted)}
+        stand = {entry.row: entry for entry in self._fitting(wanted)}
         return {
             row: Match(report=stand[row].report, context=stand[row].context, relevance=0.0)
             for row in dict.fromkeys(rows) if row in stand
@@ -839,7 +744,7 @@ class MemoryLedger:
         found = (one for one in self._reviews if document in (None, one.document))
         return sorted(found, key=lambda one: (one.at, one.number))
 
-    def _as_read(self) -> list[_Entry]:
+    def _as_read(self) -> list[Entry]:
         current = set(self._current.now.values())
         return [one for one in self._entries.values() if one.reading in current and one.row not in self._revised]
 
@@ -900,10 +805,10 @@ class MemoryLedger:
             self._linked_readings.discard(stored.number)
             self._forget(stored.rows)
 
-    def _enter_corrected(self, original: _Entry, claim: Claim, *, at: datetime) -> int:
+    def _enter_corrected(self, original: Entry, claim: Claim, *, at: datetime) -> int:
         row = len(self._entries) + 1
-        words = {**original.words, "claim": _stems(claim.text), "parties": _stems(parties_text(claim))}
-        self._entries[row] = _Entry(
+        words = {**original.words, "claim": stems(claim.text), "parties": stems(parties_text(claim))}
+        self._entries[row] = Entry(
             row, original.reading, replace(original.report, claim=claim), original.context, original.title,
             party_rows([claim], first=row), place_rows([claim], first=row), words,
         )  # fmt: skip
@@ -1171,25 +1076,5 @@ def _as_chained(record: Any) -> dict[str, Any]:
     return made
 
 
-def _by_time(held: _Held[StoredLink]) -> tuple[datetime, bool, datetime | None]:
+def _by_time(held: Held[StoredLink]) -> tuple[datetime, bool, datetime | None]:
     return held.since, held.until is None, held.until
-
-
-def _is_there(name: str, places: Iterable[Mapping[str, Any]]) -> bool:
-    if len(name) == _COUNTRY:
-        return any(place["folded"] == name or place["country"] == name.upper() for place in places)
-    return any(name in place["folded"] for place in places)
-
-
-def _stems(text: str) -> list[str]:
-    """The words of a text without case, accents and the commonest endings: less than an index of words does."""
-    bare = "".join(char for char in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(char))
-    return [re.sub("(?<=...)(ing|ed|es|s|e)$", "", word) for word in plain_words(bare).split()]
-
-
-def _times(words: Sequence[str], term: Sequence[str]) -> int:
-    return sum(list(words[start : start + len(term)]) == list(term) for start in range(len(words) - len(term) + 1))
-
-
-def _holds(words: Sequence[str], term: Sequence[str]) -> bool:
-    return _times(words, term) > 0

@@ -1,0 +1,1 @@
+"""A case in dicts, for tests without a file and as the measure of the databases."""
