@@ -86,8 +86,8 @@ def page_name(path: str) -> str:
 def environment() -> Environment:
     """The templates of the board."""
     made = Environment(
-        loader=FileSystemLoader(FOLDER / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True, finalize=_shown,
+        loader=FileSystemLoader(FOLDER / "templates"), autoescape=True, undefined=StrictUndefined, auto_reload=False,
+        trim_blocks=True, lstrip_blocks=True, finalize=_shown,
     )  # fmt: skip
     made.globals.update({
         "version": version("tocsin"), "asset": asset, "link": link, "claim_link": claim_link,
