@@ -110,6 +110,8 @@ def lost_reviews(view: View) -> Iterator[Review]:
     of: dict[str, list[Review]] = defaultdict(list)
     for review in view.reviews():
         of[review.document].append(review)
+    if not of:
+        return
     held = {row.id for row in view.documents() if row.removed is None}
     for document in of.keys() & held:
         lost = _carried(view, document).lost
@@ -127,6 +129,8 @@ def claims_reviewed(view: View, documents: Collection[str] | None = None) -> Ite
     for review in view.reviews():
         if documents is None or review.document in documents:
             of[review.document].append(review)
+    if not of:
+        return
     read: dict[str, list[Report]] = defaultdict(list)
     for report in view.claims_as_read(*of):
         read[report.document].append(report)
