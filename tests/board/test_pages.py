@@ -187,7 +187,10 @@ def test_what_was_never_worked_out_has_its_place_and_says_how_far_it_is(
         assert (api.status_code, api.headers["retry-after"]) == (202, "3")
         assert api.json()["title"] == "Being worked out"
         assert client.get("/echoes/network.svg").headers["content-type"] == "image/svg+xml"
-        assert send(client, "/scenarios/The Korbach dam/try", p1="0.1").status_code == 503
+        for action in ("try", "record"):
+            answer = send(client, f"/scenarios/The Korbach dam/{action}")
+            assert answer.status_code == 503
+            assert "Nothing was entered" in answer.text
         assert client.get("/").status_code == 200
 
 
@@ -222,6 +225,20 @@ def test_the_matrix_is_tried_with_other_numbers_and_nothing_is_recorded(client: 
     assert "the alarm rings" not in answer.text
     assert client.get("/scenarios").text.count("it gets out of hand") == before
     assert send(client, "/scenarios/The Korbach dam/try", p1="-4").status_code == 400
+
+
+def test_how_a_scenario_stands_is_recorded_once(client: TestClient, settings: BoardSettings) -> None:
+    def recorded() -> int:
+        with Case.open(settings.case) as opened:
+            return len(opened.assessments("The Korbach dam"))
+
+    before = recorded()
+    for row in client.get("/api/documents").json()[-4:]:
+        assert send(client, f"/documents/{row['id']}/remove", reason="a forgery").status_code == 303
+    for _ in range(2):
+        assert send(client, "/scenarios/The Korbach dam/record").status_code == 303
+        assert recorded() == before + 1
+    assert send(client, "/scenarios/none/record").status_code == 404
 
 
 def test_own_numbers_are_kept_beside_those_of_the_file_and_taken_back(client: TestClient) -> None:

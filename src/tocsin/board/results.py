@@ -248,6 +248,21 @@ class Desk:
         """
         return self._made(derived, args).value
 
+    def current(self, derived: Derived[Value], *args: Any) -> Value:
+        """A result of the state that the case is in now: what is entered is not to rest on an earlier one.
+
+        Raises:
+            NotReady: It is being worked out.
+            TocsinError: As for `latest`.
+        """
+        look = self.results.look(derived, *args, patience=_WHOLE)
+        if look.waiting is not None:
+            raise NotReady(look.waiting)
+        if look.error is not None:
+            raise look.error
+        assert look.made is not None
+        return look.made.value
+
     def shaped(self, derived: Derived[Value], shape: Callable[[Value], _Shape], *args: Any) -> _Shape:
         """What a function makes of it; that is made once for each result, too.
 

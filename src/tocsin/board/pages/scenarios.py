@@ -122,12 +122,11 @@ def record(
     name: str, form: OurForm, case: TheCase, desk: TheDesk, settings: TheSettings, visitor: Asker
 ) -> RedirectResponse:
     """Enter how a scenario stands now."""
-    found = _named(name, desk, settings)
-    if found.outlook is None:
+    standings = desk.current(STANDINGS, *standings_asked(settings))
+    outlook = next((one.outlook for one in standings if one.name == name), None)
+    if outlook is None:
         raise NotInCase(name)
-    monitor = case.monitor(on=settings.at)
-    for outlook in monitor.outlooks([found.outlook.scenario]):
-        monitor.record(outlook)
+    case.monitor(on=settings.at).record(outlook)
     return RedirectResponse(f"/scenarios/{quote(name, safe='')}", 303)
 
 
