@@ -209,34 +209,16 @@ class _Resolver:
         compared: PersonComparisons,
     ) -> None:
         self._compared = compared
+        self._lexicon_for = lexicon_for
+        self._read_posts = {told.post for told in posts}
+        self._posts = set(self._read_posts)
+        self._told_only: set[str] = set()
         holding = holding_rulings(rulings)
         ruled = {folded(name): name for one in holding for name in (one.name, one.other)}
         known = {folded(one.written): one for one in names}
         given = frozenset(known)
-        self._told_only: set[str] = set()
-        self._lexicon_for = lexicon_for
-        self._read_posts = {told.post for told in posts}
-        self._posts = set(self._read_posts)
-        for one in known.values():
-            self._posts.update(post_reader(lexicon_for(one.language)).posts_in(one.written))
-        for post in sorted(self._posts, key=lambda one: (one.body or "", one.person, one.office)):
-            # A body is somebody, though it never speaks itself; and so is who heads it under another spelling.
-            for written in (post.body, post.person if post.body is not None else None):
-                key = folded(written) if written is not None else ""
-                if written is not None and key and key not in known:
-                    known[key] = PartyName(written=written, script=script_of(written))
-                    self._told_only.add(key)
-        for key, written in ruled.items():
-            known.setdefault(key, PartyName(written=written, script=script_of(written)))
-        read = {}
-        for key, one in known.items():
-            reader = name_reader(lexicon_for(one.language))
-            read[key] = reader.read(one.written)
-            if read[key].words and self._office(one, read[key]) is not None:
-                read[key] = replace(read[key], kind=PartyKind.PERSON)
-            # An outlet is somebody whatever it is called.
-            if not read[key].words and one.kind is not None:
-                read[key] = Name(words=reader.every_word(one.written), kind=one.kind)
+        self._add_told(known, ruled)
+        read = {key: self._as_read(one) for key, one in known.items()}
         # What a namesake is called tells it from the other one, and leads no further name to it.
         for ruling in holding:
             if ruling.documents and folded(ruling.other) not in given:
@@ -267,6 +249,30 @@ class _Resolver:
                 facts = {"name": ruling.name, "other": ruling.other, "by": ruling.by, "reason": ruling.reason}
                 reason = Reason(rule="resolve.ruling", weight=1.0, facts=facts)
                 self._join(folded(ruling.name), folded(ruling.other), reason)
+
+    def _add_told(self, known: dict[str, PartyName], ruled: Mapping[str, str]) -> None:
+        """Add the bodies and persons that posts name, and the names of rulings, by their folded forms."""
+        for one in list(known.values()):
+            self._posts.update(post_reader(self._lexicon_for(one.language)).posts_in(one.written))
+        for post in sorted(self._posts, key=lambda one: (one.body or "", one.person, one.office)):
+            # A body is somebody, though it never speaks itself; and so is who heads it under another spelling.
+            for written in (post.body, post.person if post.body is not None else None):
+                key = folded(written) if written is not None else ""
+                if written is not None and key and key not in known:
+                    known[key] = PartyName(written=written, script=script_of(written))
+                    self._told_only.add(key)
+        for key, written in ruled.items():
+            known.setdefault(key, PartyName(written=written, script=script_of(written)))
+
+    def _as_read(self, one: PartyName) -> Name:
+        """The words of a name that count; of an outlet all, for an outlet is somebody whatever it is called."""
+        reader = name_reader(self._lexicon_for(one.language))
+        name = reader.read(one.written)
+        if name.words and self._office(one, name) is not None:
+            name = replace(name, kind=PartyKind.PERSON)
+        if not name.words and one.kind is not None:
+            name = Name(words=reader.every_word(one.written), kind=one.kind)
+        return name
 
     def join_alike(self) -> None:
         """Names of the same words, and those with the same proper name, whatever office stands before it."""

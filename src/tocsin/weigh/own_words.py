@@ -1,4 +1,4 @@
-"""What a body's name tells of its word: whether it publishes for itself, and whether it may be another body's word."""
+"""What a body's name says about its word: whether it publishes for itself, and whether it may be another body's word."""
 
 import re
 from functools import cache
@@ -24,7 +24,7 @@ class BodyWords:
         self._nations = frozenset(folded(word) for land, of in lands.items() for word in (land, *of))
 
     def is_own_publication(self, outlet: str | None) -> bool:
-        """Whether an outlet is a body that tells of its own affairs, as a ministry or an investigation board does.
+        """Whether an outlet is a body that reports on its own affairs, as a ministry or an investigation board does.
 
         A newspaper, an agency of news or a think tank tells what others have found out.
         """
@@ -35,7 +35,7 @@ class BodyWords:
         """Whether the one may be the other, or have its word from it, by what it is called.
 
         "The operator of the dam" may be the company that is named; the embassy or the army of a state that is not told has
-        one word with that state's ministries; and "Brandt's service" tells of Brandt.
+        one word with that state's ministries; and "Brandt's service" speaks for Brandt.
         """
         if other.kind is PartyKind.PERSON:
             return all(_OWNER.match(name.written) for name in party.names)
