@@ -10,7 +10,7 @@ from tocsin.cli import output
 def cache(
     clear: Annotated[bool, typer.Option("--clear", help="Throw away what is kept.")] = False,
 ) -> None:
-    """Tell how much of what was read is kept, so that it is not read again, and how often it was of use.
+    """Show how much of what was read is kept, so that it is not read again, and how often that saved a reading.
 
     The vectors of large cases are kept as well, so that the first question is answered at once. Readings and answers are the
     same with it and without. TOCSIN_CACHE names another folder, TOCSIN_CACHE_MEGABYTES how much it may

@@ -54,7 +54,7 @@ def file(
     known_by: KnownBy = None,
     case: Case = None,
 ) -> None:
-    """Work a choice file out; `tocsin choose FILE` is enough.
+    """Work out a choice file; `tocsin choose FILE` is enough.
 
     Where there is a case, its claims and scenarios are looked up, and what has changed is recorded. It is the one that --case
     or TOCSIN_CASE names, or tocsin.db in this folder; without one the file stands for itself.

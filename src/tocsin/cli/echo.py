@@ -60,7 +60,7 @@ def echo(
         float | None,
         typer.Option(
             "--window", min=0, metavar="SECONDS",
-            help="List also each two outlets that posted the same text at most so many seconds apart.",
+            help="Also list the pairs of outlets that posted the same text at most this many seconds apart.",
         ),
     ] = None,
     only_together: Annotated[
@@ -96,7 +96,7 @@ def echo(
 ) -> None:  # fmt: skip
     """Find narratives, who told each first, who repeats whom with what lag, bursts, and coordinated groups.
 
-    An edge is listed only if so many timely repetitions are no chance; one that rests on fewer than five says so. A copy
+    An edge is listed only if chance does not explain its repetitions; one that rests on fewer than five says so. A copy
     is no second witness: the passages it shares with its source are the evidence.
     """
     from tocsin.engine.echoing import echo_of_files

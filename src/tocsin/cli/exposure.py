@@ -96,8 +96,8 @@ def exposure(
 
     The statuses are listed, blocked (the rule reaches it whatever the open points are), possibly (for some of them),
     adjacent (a tie joins it to somebody listed or blocked) and not. Each rule is a named, dated reading of public texts: a
-    status is no verdict and no legal advice. A case that contradicts itself is told on standard error, the rest goes on, and
-    the exit status is 1.
+    status is no verdict and no legal advice. A case that contradicts itself is reported on standard error, the rest goes
+    on, and the exit status is 1.
     """
     from tocsin.cli.case import open_case
     from tocsin.engine.exposing import Asked, exposed

@@ -24,7 +24,7 @@ def history(
     form: Annotated[ListFormat, typer.Option("--format", help="How to print.")] = ListFormat.TABLE,
     case: Case = None,
 ) -> None:
-    """Tell since when the case has held a thing, what it held before, and who entered it, the oldest entry first.
+    """Show since when the case has held a claim or a name, what it held before, and who entered it; the oldest entry first.
 
     Of a claim: the readings that have it, its removals, its links, the propositions it was of and their other claims.
     Of a name: since when the case has the names of its party, the rulings on them, and the grades. An entry without

@@ -10,7 +10,7 @@ from tocsin.cli.options import By, Case
 from tocsin.model.link import Relation
 
 _One = Annotated[str, typer.Argument(metavar="ID", help="A claim's id, or the beginning of it.", show_default=False)]
-_Other = Annotated[str, typer.Argument(metavar="OTHER", help="Another's.", show_default=False)]
+_Other = Annotated[str, typer.Argument(metavar="OTHER", help="The other claim's.", show_default=False)]
 _Reason = Annotated[str, typer.Option("--reason", help="Why; it is kept with the ruling.", show_default=False)]
 
 

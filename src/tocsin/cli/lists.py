@@ -43,8 +43,8 @@ def add(
 ) -> None:
     """Enter files as versions of a list. A file that is entered already changes nothing.
 
-    A file that is cut off, of a form that is not known, or empty, is told on standard error, the rest goes on, and the exit
-    status is 1.
+    A file that is cut off, of a form that is not known, or empty, is reported on standard error, the rest goes on, and the
+    exit status is 1.
     """  # fmt: skip
     from tocsin.engine.listing import add_list, kept_lists
     from tocsin.errors import InputError

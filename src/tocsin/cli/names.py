@@ -61,7 +61,7 @@ def names(
     Names match where every part that both give agrees, across scripts, spellings, languages, order, initials and short
     forms. Another given name, patronymic, number, trade or direction is another party's, and a surname alone is not enough.
     The score of names that do not match is at most .5 and tells how alike they are written.
-    A line that holds no pair is told on standard error, the rest goes on, and the exit status is 1.
+    A line that holds no pair is reported on standard error, the rest goes on, and the exit status is 1.
     """
     from tocsin.engine.naming import name_pairs, named_record, names_against
 

@@ -87,7 +87,7 @@ KnownBy = Annotated[
     datetime | None,
     typer.Option(
         "--known-by", parser=_given_moment, metavar="DATE[TIME]",
-        help="Answer from what the case held by then (UTC), as by the end of 2026-03-02, or by 2026-03-02T14:30.",
+        help="Answer from what the case held at the end of a day (2026-03-02) or at a moment (2026-03-02T14:30), in UTC.",
     ),
 ]  # fmt: skip
 At = Annotated[
@@ -146,7 +146,9 @@ Paths = Annotated[
 
 Jobs = Annotated[
     int,
-    typer.Option("--jobs", min=1, max=512, metavar="N", help="Read in so many processes; the result is the same."),
+    typer.Option(
+        "--jobs", min=1, max=512, metavar="N", help="The number of processes that read; the result is the same."
+    ),
 ]
 Cluster = Annotated[
     str | None,

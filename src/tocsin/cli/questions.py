@@ -90,7 +90,7 @@ def change(
     by: By = None,
     case: Case = None,
 ) -> None:
-    """Ask a question otherwise from now on. It keeps its number and its answers; the words before are kept, and chained."""
+    """Change the words of a question. It keeps its number and its answers; its earlier words are kept, and chained."""
     wanted = answering(source, speaker, place, since, until, certainty)
     with open_case(case) as opened:
         changed = opened.change_question(number, " ".join(question), wanted=wanted, by=by)

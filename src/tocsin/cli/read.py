@@ -41,7 +41,7 @@ def read(
 ) -> None:
     """Read documents and print their claims: who says it, on whose word, how surely, when, where, how many.
 
-    Nothing is stored. What cannot be read is told on standard error, the rest goes on, and the exit status is 1.
+    Nothing is stored. What cannot be read is reported on standard error, the rest goes on, and the exit status is 1.
     """
     from tocsin.brief.reading_page import reading_page
     from tocsin.collect.given import Given

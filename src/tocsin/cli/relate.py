@@ -24,7 +24,7 @@ def relate(
     """For each pair of sentences, print the relation between their claims, and why.
 
     One object a line, in order: {"id", "label", "reasons"}. The label is echo, repeats, corroborates, contradicts, revises
-    or part_of, or for what makes no link, related or unrelated. A line that holds no pair is told on standard error, the
+    or part_of, or for what makes no link, related or unrelated. A line that holds no pair is reported on standard error, the
     rest goes on, and the exit status is 1.
     """
     from tocsin.cli.progress import progress

@@ -61,7 +61,7 @@ def changes(
     at: At = None,
     case: Case = None,
 ) -> None:
-    """List what is told otherwise now than before: later figures, withdrawn beliefs, denials after confirmations."""
+    """List what has changed: later figures, withdrawn beliefs, denials after confirmations."""
     from tocsin.engine.records import linked_record
 
     with open_case(case, known_by=known_by, at=at) as opened:

@@ -831,7 +831,7 @@ class Case:
         return relations.conflicts(self._whole, since=since, about=about)
 
     def changes(self, *, since: date | None = None, about: str | None = None) -> list[Linked]:
-        """What is told otherwise now than before; the latest first."""
+        """What has changed: later figures, withdrawn beliefs, denials after confirmations; the latest first."""
         from tocsin.engine import relations
 
         return relations.changes(self._whole, since=since, about=about)
