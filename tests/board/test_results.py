@@ -1,6 +1,8 @@
 """What is worked out over the whole case: by a process of its own, kept, shown meanwhile with its age, made again."""
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -143,6 +145,34 @@ def test_a_board_that_is_stopped_leaves_no_process_and_nothing_half_written(
     results.close()
     assert not is_running(worker)
     assert list((path.parent / "board").rglob("*")) == []
+
+
+_BOARD = """
+import sys, time
+from pathlib import Path
+from board_results import QUESTIONS
+from tocsin.board import door
+from tocsin.board.results import Results
+from tocsin.board.settings import BoardSettings
+door._SMALL = 0
+case, gate = map(Path, sys.argv[1:])
+results = Results(door.Door(case), BoardSettings(case=case, accounts=case.parent / "board", patience=0.0))
+results.look(QUESTIONS, gate)
+print(results.worker, flush=True)
+time.sleep(600)
+"""
+"""A board that has a result made and then does nothing."""
+
+
+def test_a_board_that_is_killed_leaves_no_process(path: Path, gate: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", _BOARD, str(path), str(gate)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as running:
+        assert running.stdout is not None
+        worker = int(running.stdout.readline())
+        until((path.parent / "begun").exists, "it is begun")
+        running.kill()
+    until(lambda: not is_running(worker), "the worker has ended")
 
 
 @pytest.mark.usefixtures("is_large")

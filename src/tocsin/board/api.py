@@ -1,5 +1,6 @@
 """The case as JSON: the same records as the command line gives; errors as problem+json (RFC 9457)."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -7,7 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Query, Request
 from fastapi.openapi.utils import get_openapi
-from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
+from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 
 from tocsin.board.accounts import Role
 from tocsin.board.context import Asker, Forged, TheAudit, TheCase, TheDesk, TheSessions, TheSettings, as_by, needs, note
@@ -166,9 +167,9 @@ def echo(desk: TheDesk, since: Since = None, until: Since = None) -> JSONRespons
 
 
 @router.get("/parties", responses=_example([{"id": "…", "name": "General Staff", "kind": "organisation", "names": []}]))
-def parties(desk: TheDesk) -> JSONResponse:
+def parties(desk: TheDesk) -> Response:
     """The parties that the names of the case lead to."""
-    return JSONResponse(to_json(desk.latest(PARTIES_OF_CASE)))
+    return Response(desk.shaped(PARTIES_OF_CASE, _as_json), media_type="application/json")
 
 
 @router.post(
@@ -190,9 +191,14 @@ def rule_party(
 
 
 @router.get("/sources", responses=_example([{"name": "Drava Watch channel", "claims": 40, "grade": None}]))
-def sources(desk: TheDesk) -> JSONResponse:
+def sources(desk: TheDesk) -> Response:
     """The sources of the case with their grades, those of most claims first."""
-    return JSONResponse(to_json(desk.latest(SOURCES_OF_CASE)))
+    return Response(desk.shaped(SOURCES_OF_CASE, _as_json), media_type="application/json")
+
+
+def _as_json(found: list[Any]) -> str:
+    """Records as the text of an answer: of thousands it is made once for each state of the case."""
+    return json.dumps(to_json(found), ensure_ascii=False, allow_nan=False)
 
 
 @router.post(
