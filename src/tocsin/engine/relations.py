@@ -100,7 +100,7 @@ def links(ledger: Ledger, *, since: date | None = None, about: str | None = None
     """The links between claims, in the order they were found.
 
     What contradicts, revises or is a part of one report of a proposition does so to each that says the same, as far as they
-    are not linked otherwise. What corroborates by the words of two reports, but is one witness's as all reports of the
+    are not linked otherwise; where it is by their figures, to each that tells the same figure. What corroborates by the words of two reports, but is one witness's as all reports of the
     proposition tell, repeats.
     """
     found = list(_wanted(ledger, set(Relation) - {Relation.OPEN}, since=since, about=about))
@@ -117,7 +117,10 @@ def links(ledger: Ledger, *, since: date | None = None, about: str | None = None
         yield one
         if one.link.relation.is_same:
             continue
-        own, others = (alike.get(end.claim.id, (end,)) for end in (one.claim, one.other))
+        own, others = (
+            [report for report in alike.get(end.claim.id, (end,)) if not one.link.is_of_figures or _count_alike(report, end)]
+            for end in (one.claim, one.other)
+        )
         for claim, other in islice(product(own, others), _FOLLOWING):
             pair = frozenset((claim.claim.id, other.claim.id))
             if pair not in known and len(pair) > 1:
@@ -145,6 +148,12 @@ def _by_witness(linked: Linked, whose: Mapping[str, tuple[str, str]]) -> Linked:
     reason = Reason(rule="engine.one_witness", weight=0.4, facts={"origin": one[1]})
     kept = (told for told in link.reasons if told.rule not in _APART)
     return replace(linked, link=replace(link, relation=Relation.REPEATS, reasons=(*kept, reason)))
+
+
+def _count_alike(one: Report, other: Report) -> bool:
+    """Whether the one tells a figure of the other."""
+    ours, theirs = ({(told.low, told.high) for told in report.claim.quantities} for report in (one, other))
+    return not ours.isdisjoint(theirs)
 
 
 def _wanted(

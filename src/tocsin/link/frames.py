@@ -117,7 +117,7 @@ class FrameReader:
         self._groups: dict[str, set[str]] = defaultdict(set)
         for number, group in enumerate(table["groups"]):
             for words in group:
-                self._groups[self._key(words)].add(f"#{number}")
+                self._groups[words].add(f"#{number}")
         self._states: dict[str, set[tuple[str, int]]] = defaultdict(set)
         for number, pair in enumerate(table["opposed"]):
             for side, words in enumerate(pair):
@@ -146,20 +146,19 @@ class FrameReader:
         said += [f"{bare} {role}" for role in prepositions]
         # "Gave way", "took shelter"
         said += [f"{bare} {filler.head}" for filler in frame.fillers if filler.role == OBJECT and bare in self._light]
-        groups = [self._groups.get(self._key(one), set()) for one in said]
-        deeds = set().union(*groups) or set(self._groups.get(self._key(bare), ()))
+        deeds = set().union(*map(self.groups_of, said)) or set(self.groups_of(bare))
         is_light = bare in self._light or bare in self._certainty
         states = set().union(*(self._states_of(one) for one in (*said, bare)))
         for filler in frame.fillers:
             if filler.role in (IS, TO_DO) or (is_light and filler.role != ACTOR):
-                deeds |= self._groups.get(self._key(filler.head), set())
+                deeds |= self.groups_of(filler.head)
                 states |= self._states_of(filler.head)
         if bare == self._being and any(filler.role == IS for filler in frame.fillers):
             # "Is the engineer of the port" says nothing of being there.
-            deeds -= self._groups.get(self._key(bare), set())
+            deeds -= self.groups_of(bare)
         aims = {
             name for filler in frame.fillers if filler.role == TO_DO
-            for name in (self._key(filler.head), *self._groups.get(self._key(filler.head), ()))
+            for name in (self._key(filler.head), *self.groups_of(filler.head))
         }  # fmt: skip
         deeds.add(self._key(frame.said))
         if is_light:
@@ -223,8 +222,8 @@ class FrameReader:
         return noun in self._pronouns or self.form(noun) in self._leading
 
     def groups_of(self, verb: str) -> frozenset[str]:
-        """The groups of deeds that a verb stands in."""
-        return frozenset(self._groups.get(self._key(verb), ()))
+        """The groups of deeds that a verb stands in, by its lemma: words of one form may be of two deeds."""
+        return frozenset(self._groups.get(verb, ()))
 
     def have_one_kind(self, one: str, other: str) -> bool:
         """Whether the two are kinds of one thing: workers and employees are people."""

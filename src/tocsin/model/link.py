@@ -56,9 +56,16 @@ class Link:
         """Whether the one says that what the other says is not so: then they take two stances on one proposition."""
         return any(reason.rule in _DENIALS for reason in self.reasons)
 
+    @property
+    def is_of_figures(self) -> bool:
+        """Whether it is their figures that the two stand to each other by."""
+        return any(reason.rule in _FIGURES for reason in self.reasons)
+
 
 _DENIALS = frozenset(("link.opposed_certainty", "link.denied"))
 """The rules that tell a denial of the same from another state of things."""
+_FIGURES = frozenset(("link.fewer", "link.more", "link.counted_among", "link.corrected"))
+"""The rules that compare figures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
