@@ -34,6 +34,8 @@ COVERED, SHARED = 0.6, 0.25
 """What a claim must cover of a report's characters, and share of both together, to be that report."""
 SAME, MATTER, OTHER = "same", "matter", "other"
 """Two claims are of one proposition, of one matter alone, or of neither."""
+DENIED = "denied"
+"""The model of one matter for pairs of which one denies what the other tells."""
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 Array = NDArray[np.float64]
@@ -42,15 +44,29 @@ Span = tuple[str, int, int]
 
 @dataclass
 class Pairs:
-    """The pairs of a case: their facts, a row each, and whether they are of one proposition, or of one matter."""
+    """The pairs of a case: their facts, a row each, whether they are of one proposition, or of one matter, and deny each other."""
 
     facts: Array
     same: Array
     matter: Array
+    denied: Array
 
-    def labels(self, model: str) -> Array:
-        """What a model is to tell."""
-        return self.same if model == SAME else self.matter
+    def of(self, model: str) -> tuple[Array, Array]:
+        """What a model is judged by: the facts of its pairs, and what it is to tell of them."""
+        if model == DENIED:
+            own = self.denied == 1
+            return self.facts[own], self.matter[own]
+        return self.facts, self.same if model == SAME else self.matter
+
+    def decided(self, model: str) -> tuple[Array, Array]:
+        """What a model is fitted to.
+
+        What only contradicts or revises is kept from one proposition by rules; the model of that is not fitted to it.
+        """
+        if model != SAME:
+            return self.of(model)
+        own = self.same == self.matter
+        return self.facts[own], self.same[own]
 
 
 @dataclass
@@ -85,13 +101,13 @@ def pairs_of(folder: Path) -> Pairs:
             gold, {report.claim.id: (report.name, report.claim.start, report.claim.end) for report in case.claims()}
         )
         rows, told = [], []
-        for one, other, facts in Linker(case.ledger).facts_of_pairs():
+        for one, other, facts, denied in Linker(case.ledger).facts_of_pairs():
             label = labels.of(one, other)
             if label is not None:
                 rows.append([facts[name] for name in FACTS])
-                told.append((label == SAME, label != OTHER))
-    same, matter = np.array(told, float).T
-    return Pairs(np.array(rows), same, matter)
+                told.append((label == SAME, label != OTHER, denied))
+    same, matter, denied = np.array(told, float).T
+    return Pairs(np.array(rows), same, matter, denied)
 
 
 class Labels:
@@ -140,14 +156,8 @@ def _span(report: dict[str, Any]) -> Span:
 
 
 def fitted(cases: Sequence[Pairs], what: str) -> Model:
-    """The model that fits the pairs of some cases best, by Newton's method.
-
-    What only contradicts or revises is kept from one proposition by rules; the model of that is not fitted to it.
-    """
-    facts, same = np.concatenate([one.facts for one in cases]), np.concatenate([one.labels(what) for one in cases])
-    if what == SAME:
-        decided = np.concatenate([one.same == one.matter for one in cases])
-        facts, same = facts[decided], same[decided]
+    """The model that fits the pairs of some cases best, by Newton's method."""
+    facts, same = map(np.concatenate, zip(*(one.decided(what) for one in cases), strict=True))
     model = Model(facts.mean(axis=0), facts.std(axis=0) + 1e-6, np.zeros(facts.shape[1] + 1))
     scaled = np.c_[(facts - model.mean) / model.deviation, np.ones(len(facts))]
     penalty = np.r_[np.full(facts.shape[1], PENALTY), 1e-6]
@@ -198,14 +208,16 @@ def main() -> None:
     cases = {folder.name: pairs_of(folder) for folder in given.folders}
     held = {folder.name: pairs_of(folder) for folder in given.held}
     models = {}
-    for what in (SAME, MATTER):
+    for what in (SAME, MATTER, DENIED):
         print(f"--- {what}")
         for name, own in cases.items() if len(cases) > 1 else ():
             others = [one for other, one in cases.items() if other != name]
-            told(f"{name}, by the others:", fitted(others, what).probability(own.facts), own.labels(what))
+            facts, labels = own.of(what)
+            told(f"{name}, by the others:", fitted(others, what).probability(facts), labels)
         models[what] = model = fitted(list(cases.values()), what)
         for name, own in held.items():
-            told(f"{name}, held:", model.probability(own.facts), own.labels(what))
+            facts, labels = own.of(what)
+            told(f"{name}, held:", model.probability(facts), labels)
         for name, weight in sorted(zip(FACTS, model.weights, strict=False), key=lambda one: -abs(one[1])):
             print(f"  {name:16} {weight:6.2f}")
     print(write(given.into or lexicon.folder, models))

@@ -36,7 +36,7 @@ _ENOUGH = 6
 """Claims of a proposition that a claim is compared with, where it fits them all."""
 _CONFLICT = 2
 """What a member that excludes a claim counts against its joining; one that is only of something else counts 1."""
-_SURE, _SURE_OF_SEVERAL = 0.65, 0.6
+_SURE, _SURE_OF_SEVERAL = 0.75, 0.68
 """How probable it must be that a claim is of one proposition with one report of it, or in the mean with several."""
 _SURE_WITHIN = 0.9
 """The same of a second claim of one document."""
@@ -94,16 +94,21 @@ class Linker:
                 self._candidates = None
                 self._ready.clear()
 
-    def facts_of_pairs(self) -> Iterator[tuple[str, str, Facts]]:
-        """The facts of every two claims of two documents that share a word, by the claims' ids: what a model is fitted to."""
+    def facts_of_pairs(self) -> Iterator[tuple[str, str, Facts, bool]]:
+        """What a model is fitted to.
+
+        Yields:
+            Of every two claims of two documents that share a word their ids, the facts of the pair, and whether one denies what
+            the other tells.
+        """
         self._candidates = self._case()
         claims = self._ledger.linkable(range(1, self._ledger.counts()["claims"] + 1))
         ready = self._made_ready([one for one in claims if one.report.claim.kind in _ASSERTING])
         for one, other in combinations(ready.values(), 2):
             if one.report.document != other.report.document:
-                told = self._relater.comparison(one.profile, other.profile).told_facts
-                if told is not None:
-                    yield one.report.claim.id, other.report.claim.id, told
+                told = self._relater.comparison(one.profile, other.profile)
+                if told.told_facts is not None:
+                    yield one.report.claim.id, other.report.claim.id, told.facts, told.is_denial
 
     def _case(self) -> Candidates:
         ledger = self._ledger

@@ -100,8 +100,8 @@ def links(ledger: Ledger, *, since: date | None = None, about: str | None = None
     """The links between claims, in the order they were found.
 
     What contradicts, revises or is a part of one report of a proposition does so to each that says the same, as far as they
-    are not linked otherwise; where it is by their figures, to each that tells the same figure. What corroborates by the words of two reports, but is one witness's as all reports of the
-    proposition tell, repeats.
+    are not linked otherwise; where it is by their figures, to each that tells the same figure. What corroborates by the words
+    of two reports, but is one witness's as all reports of the proposition tell, repeats.
     """
     found = list(_wanted(ledger, set(Relation) - {Relation.OPEN}, since=since, about=about))
     known = {frozenset((one.link.claim, one.link.other)) for one in found}
@@ -118,7 +118,11 @@ def links(ledger: Ledger, *, since: date | None = None, about: str | None = None
         if one.link.relation.is_same:
             continue
         own, others = (
-            [report for report in alike.get(end.claim.id, (end,)) if not one.link.is_of_figures or _count_alike(report, end)]
+            [
+                report
+                for report in alike.get(end.claim.id, (end,))
+                if not one.link.is_of_figures or _count_alike(report, end)
+            ]
             for end in (one.claim, one.other)
         )
         for claim, other in islice(product(own, others), _FOLLOWING):

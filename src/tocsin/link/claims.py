@@ -57,8 +57,9 @@ class Needs:
     Attributes:
         same: To say the same.
         other_deed: To say the same by predicates of two deeds, or where one is of long ago and the other tells no time.
-        denied: To stand for and against it, or to leave it open.
-        opposed: The same where deed and those who take part are one, or the two tell opposite states of one thing.
+        denied: To be of one matter where one denies it.
+        left_open: To be of one proposition where one leaves it open.
+        opposed: To be of one matter where the two tell opposite states of one thing.
         certain: To be of one matter where measures differ, and the predicates are of two deeds.
         matter: To be of one matter, whose figures, states or days differ.
         figures: The same where both count one thing, and `counted` where that is what befell people.
@@ -69,7 +70,8 @@ class Needs:
 
     same: float = 0.55
     other_deed: float = 0.8
-    denied: float = 0.65
+    denied: float = .55
+    left_open: float = 0.65
     opposed: float = 0.25
     certain: float = 0.8
     matter: float = 0.3
@@ -146,7 +148,7 @@ class ClaimComparison(Comparison):
     def copied(self) -> PairResult | None:
         """The same words, of one time, in one direction, with the same sign; a name and an office are nobody's words."""
         short = min(len(self.left.wording.contents), len(self.right.wording.contents)) < _SAYS
-        if self.later or self._sign < 0 or _sign(self.left) != _sign(self.right) or (short and self.fit is None):
+        if self.later or self.is_denial or _sign(self.left) != _sign(self.right) or (short and self.fit is None):
             return None
         if self.fit is not None and (self.fit.turned or self.fit.foreign):
             return None
@@ -190,6 +192,11 @@ class ClaimComparison(Comparison):
     def common(self) -> frozenset[str]:
         """The words in common."""
         return self.left.told & self.right.told
+
+    @property
+    def is_denial(self) -> bool:
+        """Whether one says that something is so, and the other that it is not."""
+        return self._sign < 0
 
     @property
     def told_facts(self) -> Facts | None:
@@ -264,6 +271,11 @@ class ClaimComparison(Comparison):
         """How probable it is that they are of one matter, whatever the figures, the days and who is right."""
         return self._likeness.matter(self.facts)
 
+    @cached_property
+    def denial(self) -> float:
+        """The same where one denies what the other tells; 0 where neither does."""
+        return self._likeness.denied(self.facts) if self.is_denial else 0.0
+
     @property
     def _is_one_matter(self) -> bool:
         """Whether nothing tells that the two are of other things, at another place, in another direction, of long ago."""
@@ -277,9 +289,10 @@ class ClaimComparison(Comparison):
         if self._whole is not None or (classed and self._is_counted_again) or self._are_tolls:
             # A toll is of the one event of its story, however little else two reports of it share.
             least = 0.0
-        if (fit.core or 0) >= _SURELY_LIKE and (fit.opposed or (fit.deed and self._sign < 0)):
+        if (fit.core or 0) >= _SURELY_LIKE and fit.opposed:
             least = NEEDS.opposed
-        return self.matter >= least and other_places(self.left, self.right) is None and not self._is_other_story
+        is_one = self.matter >= least or self.denial >= NEEDS.denied
+        return is_one and other_places(self.left, self.right) is None and not self._is_other_story
 
     @property
     def _are_tolls(self) -> bool:
@@ -435,7 +448,9 @@ class ClaimComparison(Comparison):
         one_count = fit.deed or (left.is_level and right.is_level) or pair.left.is_classed
         sums = _is_some(pair) or _is_sum(pair)
         one_count = one_count or pair.left.is_measure or pair.left.is_room or (sums and self.matter >= NEEDS.surely)
-        if not one_count or self._sign <= 0:
+        if self.is_denial:
+            return None
+        if not one_count or self._sign == 0:
             return _related(figure_reason(pair, weight=0.4))
         return self.differing(pair)
 
@@ -572,12 +587,13 @@ class ClaimComparison(Comparison):
             return None
         if any(part.is_none and self._matcher.tells_what_is_known(part) for frame in frames for part in frame.parts):
             return None
-        if sign > 0 or (fit.deed is False and not fit.opposed) or self.facts["one_plan"] == 0 or not self._is_one_mood:
+        if sign > 0 or not self._is_one_mood:
             return None
         facts = {"one": _factuality(self.left), "other": _factuality(self.right)}
         if sign == 0:
             ours = _sign(self.left)
-            if ours == _sign(self.right) or self.likeness < NEEDS.denied or self.later or fit.opposed:
+            told_so = ours == _sign(self.right) or self.likeness < NEEDS.left_open or fit.deed is False
+            if told_so or self.later or fit.opposed or self.facts["one_plan"] == 0:
                 return None
             reason = Reason(rule="link.left_open", weight=round(self.likeness, 3), facts=facts)
             return PairResult(standing=PairRelation.OPEN, forward=ours == 0, reasons=(reason,))
@@ -586,15 +602,15 @@ class ClaimComparison(Comparison):
         if fit.opposed:
             reason = Reason(rule="link.opposed_states", weight=0.6, facts={"words": self._named()})
         else:
-            reason = Reason(rule="link.opposed_certainty", weight=round(self.likeness, 3), facts=facts)
+            reason = Reason(rule="link.opposed_certainty", weight=round(self.denial, 3), facts=facts)
         if self.later:
             if not fit.opposed:
                 return None
             return PairResult(
                 standing=PairRelation.REVISES, forward=self.later < 0, reasons=(reason, self._other_days_reason)
             )
-        alike = (fit.core or 0) >= _SURELY_LIKE and (fit.opposed or fit.deed)
-        if self.likeness < (NEEDS.opposed if alike else NEEDS.denied):
+        one_thing = fit.opposed and (fit.core or 0) >= _SURELY_LIKE and self.likeness >= NEEDS.opposed
+        if self.denial < NEEDS.denied and not one_thing:
             return None
         if not self.ordered and self.origin in (Origin.SAME_OUTLET, Origin.SAME_SPEAKER):
             if bool(self.left.revision) == bool(self.right.revision):

@@ -1,6 +1,7 @@
 """How probable it is that two claims are of one proposition, or of one matter, by their frames, words, figures and days.
 
-Of one matter are also those that contradict or revise each other, or are a part of each other. Each is a logistic model over
+Of one matter are also those that contradict or revise each other, or are a part of each other. What denies something is often
+in other words, so that whether it is of one matter with what it denies is a model of its own. Each is a logistic model over
 thirty facts of the pair. `scripts/train_likeness.py` fits it to pairs of claims from cases that
 were read by hand; `lexicon/<language>/likeness.toml` holds what it found.
 """
@@ -101,6 +102,10 @@ class Likeness:
     def matter(self, told: Mapping[str, float]) -> float:
         """The probability, 0 … 1, that a pair with these facts is of one matter."""
         return self._probability("matter", told)
+
+    def denied(self, told: Mapping[str, float]) -> float:
+        """The same of a pair of which one says that something is so, and the other that it is not."""
+        return self._probability("denied", told)
 
     def _probability(self, model: str, told: Mapping[str, float]) -> float:
         weights = self._tables[model]
