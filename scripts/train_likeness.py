@@ -44,7 +44,7 @@ Span = tuple[str, int, int]
 
 @dataclass
 class Pairs:
-    """The pairs of a case: their facts, a row each, whether they are of one proposition, or of one matter, and deny each other."""
+    """The pairs of a case: their facts, a row each; whether of one proposition, or of one matter, and whether a denial."""
 
     facts: Array
     same: Array

@@ -297,6 +297,26 @@ def test_none_contradicts_some(pairs: Pairs) -> None:
         assert pairs.relation(toll(40), said(text, outlet="Courier")) is Relation.CONTRADICTS
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("40 lorries crossed the bridge at Korbach.", "Not one lorry crossed the bridge at Korbach."),
+        (
+            "The guards laid 60 mines near the mill at Korbach.",
+            "The guards did not lay any mines near the mill at Korbach.",
+        ),
+    ],
+)
+def test_a_count_is_contradicted_by_who_denies_the_deed(pairs: Pairs, one: str, other: str) -> None:
+    assert pairs.relation(said(one), later(other)) is Relation.CONTRADICTS
+
+
+def test_a_plan_is_contradicted_by_who_denies_the_plan(pairs: Pairs) -> None:
+    one = said("The council will close the mill at Korbach on Friday.")
+    other = said("The council will not close the mill at Korbach on Friday.", outlet="Post")
+    assert pairs.relation(one, other) is Relation.CONTRADICTS
+
+
 def test_a_nought_next_to_a_count_denies_nothing(pairs: Pairs) -> None:
     later_word = later("The flood has killed 52 people and 0 sheep in the valley.")
     assert pairs.relation(toll(40), later_word) is Relation.REVISES

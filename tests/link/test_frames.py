@@ -37,6 +37,28 @@ def test_another_deed_is_known(pairs: Pairs) -> None:
     assert fit(pairs, "The guards closed the flood gate.", "The guards painted the flood gate.").deed is False
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The miners evacuated the gallery.", "The miners stood in the gallery."),
+        ("The council handed the keys to the guards.", "The council permitted the guards to stay."),
+    ],
+)
+def test_verbs_that_only_look_or_sound_alike_are_two_deeds(pairs: Pairs, one: str, other: str) -> None:
+    assert not fit(pairs, one, other).deed
+
+
+def test_what_is_moved_or_sent_is_not_put_off(pairs: Pairs) -> None:
+    for text in (
+        "The army moved the bridge.",
+        "The mill sent flour to Korbach.",
+        "The mill exported flour to Korbach.",
+    ):
+        frame = pairs.frame(said(text))
+        assert frame is not None
+        assert not frame.is_coming
+
+
 def test_a_predicate_that_says_little_leaves_the_deed_open(pairs: Pairs) -> None:
     assert fit(pairs, "The mayor had a letter from the mill.", "The mayor praised the mill.").deed is None
 
@@ -67,6 +89,10 @@ def test_things_of_another_nation_are_others(pairs: Pairs) -> None:
         ("The prices of bread rose.", "The prices of bread fell."),
         ("The lower gallery was dry.", "The lower gallery was under water."),
         ("The lower gallery was dry.", "The lower gallery was flooded."),
+        ("The council accepted the offer.", "The council rejected the offer."),
+        ("The letters are genuine.", "The letters are forged."),
+        ("The water of the mill pond is clean.", "The water of the mill pond is contaminated."),
+        ("The shot hit the tower.", "The shot missed the tower."),
     ],
 )
 def test_of_two_opposed_states_only_one_can_be_so(pairs: Pairs, one: str, other: str) -> None:

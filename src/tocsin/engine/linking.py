@@ -98,8 +98,8 @@ class Linker:
         """What a model is fitted to.
 
         Yields:
-            Of every two claims of two documents that share a word their ids, the facts of the pair, and whether one denies what
-            the other tells.
+            Of every two claims of two documents that share a word their ids, the facts of the pair, and whether it is a denial:
+            one says that something is so, and the other that it is not.
         """
         self._candidates = self._case()
         claims = self._ledger.linkable(range(1, self._ledger.counts()["claims"] + 1))
