@@ -98,17 +98,17 @@ class Linker:
         """What a model is fitted to.
 
         Yields:
-            Of every two claims of two documents that share a word their ids, the facts of the pair, and whether it is a denial:
-            one says that something is so, and the other that it is not.
+            The ids of every two claims of two documents that share a word, the facts of the pair, and whether one denies the
+            other.
         """
         self._candidates = self._case()
         claims = self._ledger.linkable(range(1, self._ledger.counts()["claims"] + 1))
         ready = self._made_ready([one for one in claims if one.report.claim.kind in _ASSERTING])
         for one, other in combinations(ready.values(), 2):
             if one.report.document != other.report.document:
-                told = self._relater.comparison(one.profile, other.profile)
-                if told.told_facts is not None:
-                    yield one.report.claim.id, other.report.claim.id, told.facts, told.is_denial
+                found = self._relater.comparison(one.profile, other.profile)
+                if (told := found.told_facts) is not None:
+                    yield one.report.claim.id, other.report.claim.id, told, found.is_denial
 
     def _case(self) -> Candidates:
         ledger = self._ledger

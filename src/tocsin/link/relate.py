@@ -138,6 +138,11 @@ class Comparison:
         return compare_origins(self.left, self.right, self._names)
 
     @property
+    def is_denial(self) -> bool:
+        """Whether one says that something is so, and the other that it is not, as far as more is known than the words."""
+        return False
+
+    @property
     def told_facts(self) -> Facts | None:
         """The facts by which two single claims are of one proposition; None of reports of several."""
         return None
