@@ -216,3 +216,16 @@ def test_a_body_that_revises_its_figure_is_whose_word_the_new_one_is() -> None:
 
 def test_a_price_that_is_raised_is_nobodys_word() -> None:
     assert sources("It raised its price from 23 to 25 crowns.") == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The council called the recording a forgery.", ("council",)),
+        ("The mayor called the fire brigade.", ()),
+        ("As the inspectors found, the locks were rusty.", ("inspectors",)),
+        ("As the inspectors found no rust, the lock was opened.", ()),
+    ],
+)
+def test_who_calls_a_thing_something_and_who_found_it_so_are_its_source(text: str, source: tuple[str, ...]) -> None:
+    assert set(sources(text)) == {source}

@@ -45,6 +45,7 @@ class PointingRules:
         self._taking_in = {verb: frozenset(things) for verb, things in pointing["taking_in"].items()}
         self._speech = frozenset(table["verbs"]["speech_groups"])
         self._telling = frozenset((*table["verbs"]["estimating"], *pointing["telling"], *pointing["wanting"]))
+        self._judging = frozenset(table["verbs"]["judgements"])
         self._groups = frozenset(pointing["groups"])
         self._wanting = frozenset(pointing["wanting"])
         self._finding = frozenset(pointing["finding"])
@@ -78,6 +79,8 @@ class PointingRules:
         thing = word.child("dobj") if lemma in self._numbering else None
         if thing is not None and (thing.pos == "NUM" or thing.child("nummod") is not None):
             return True
+        if lemma in self._judging and word.child("dobj") is not None and word.child("oprd") is not None:
+            return True  # "called the recording a forgery"
         return lemma in self._telling or (cue is not None and cue.name in self._speech)
 
     def find(self, text: str, sentences: Sequence[Sentence], relations: Sequence[Relation]) -> list[Relation]:

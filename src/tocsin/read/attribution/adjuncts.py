@@ -43,6 +43,7 @@ class AdjunctRules:
         self._hearsay = frozenset(table["adverbs"]["hearsay"])
         self._adverbs = frozenset(table["adverbs"]["lemmas"])
         self._likeness = frozenset(table["grammar"]["likeness"])
+        self._finding = frozenset(table["pointing"]["finding"])
         self._likened_groups = frozenset(verbs["likened_groups"])
         self._likened_idioms = frozenset(tuple(idiom) for idiom in verbs["likened_idioms"])
         self._quote_only = frozenset(verbs["quote_only"])
@@ -144,7 +145,8 @@ class AdjunctRules:
     def _is_likened(self, verb: Token) -> bool:
         lemma = verb.lemma.lower()
         cue = self._cues.attributing(lemma)
-        if cue is None or cue.name not in self._likened_groups or lemma in self._quote_only:
+        likened = cue is not None and cue.name in self._likened_groups
+        if not (likened or lemma in self._finding) or lemma in self._quote_only:
             return False
         told = lemma in self._addressed
         return not any(
