@@ -283,6 +283,7 @@ def test_a_body_told_only_by_its_nation_is_the_one_body_of_that_kind() -> None:
         (("ministry in Linz", "Defence Ministry"), 1),
         (("police in Linz", "police in Korbach"), 2),
         (("traders", "traders' association of Korbach"), 1),
+        (("Korvian Republic", "Korvian Republic Guard"), 1),
         (("Ilse Brandt", "Ilse Brandt's office"), 1),
         (("Defence Ministry", "Health Ministry"), 2),
         (("embassy of Austria", "Austrian Defence Ministry"), 1),

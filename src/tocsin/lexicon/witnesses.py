@@ -33,10 +33,15 @@ def one_witness(parties: Iterable[Party]) -> dict[str, str]:
             groups.join(min(bodies), key)
     # "Norbank" beside "Norbank Energy" may be short for it: where one name is within the other, nobody knows of two.
     own = _names(lexicon_for())
-    named = [(key, [own.stems(name.written, party.kind) for name in party.names]) for key, party in known.items()]
-    for (one, ours), (other, theirs) in combinations(named, 2):
-        if any(_is_within(mine, yours) or _is_within(yours, mine) for mine in ours for yours in theirs):
-            groups.join(one, other)
+    whole, short = (
+        {key: [own.stems(name.written, is_short=is_short) for name in party.names] for key, party in known.items()}
+        for is_short in (False, True)
+    )
+    for one, other in combinations(known.values(), 2):
+        # "Korvian Republic" reads like a person's name; only two persons are compared by all their letters.
+        form = whole if one.kind is other.kind is PartyKind.PERSON else short
+        if any(_is_within(mine, yours) or _is_within(yours, mine) for mine in form[one.id] for yours in form[other.id]):
+            groups.join(one.id, other.id)
     first: dict[str, str] = {}
     return {key: first.setdefault(groups.top(key), key) for key in known}
 
@@ -63,10 +68,10 @@ class _Names:
         self._joints, self._before_place = frozenset(table["joints"]), table["before_place"]
         self._possessive = re.compile(table["possessive"])
 
-    def stems(self, written: str, kind: PartyKind) -> _Stems:
-        """The words of a name; of a body's only their beginnings, for “Korvian ministry” may be the ministry of Korvia."""
-        is_person = kind is PartyKind.PERSON and written != written.lower()
-        words = [self._possessive.sub("", word)[: None if is_person else _STEM] for word in written.casefold().split()]
+    def stems(self, written: str, *, is_short: bool) -> _Stems:
+        """The words of a name, or only their beginnings: “Korvian ministry” may be the ministry of Korvia."""
+        cut_at = _STEM if is_short or written == written.lower() else None
+        words = [self._possessive.sub("", word)[:cut_at] for word in written.casefold().split()]
         cut = words.index(self._before_place) if self._before_place in words[1:] else len(words)
         head = frozenset(word for word in words[:cut] if word) - self._joints
         return _Stems(head or frozenset((written.casefold(),)), frozenset(words[cut + 1 :]))
