@@ -255,6 +255,7 @@ def test_what_a_body_publishes_of_its_own_affairs_counts_whole(publisher: str, g
     ("one", "other", "grade"),
     [
         ("Weir Works", "operator of the weir", Credibility.POSSIBLE),
+        ("Weir Works", "Ilse Brandt’s company", Credibility.POSSIBLE),
         ("Weir Works", "the Lock Company", Credibility.PROBABLE),
         ("Austrian army", "embassy in Linz", Credibility.POSSIBLE),
         ("Austrian army", "Hungarian embassy", Credibility.PROBABLE),

@@ -9,6 +9,7 @@ from tocsin.text.folding import folded
 from tocsin.text.words import words
 
 _OWNER = re.compile(r"(\S+)['’]s? \S")
+_OF_SOMEBODY = re.compile(r".*['’]s? (?=\S)")
 
 
 class BodyWords:
@@ -34,8 +35,8 @@ class BodyWords:
     def may_be_one(self, party: Party, other: Party) -> bool:
         """Whether the one may be the other, or have its word from it, by what it is called.
 
-        "The operator of the dam" may be the company that is named; the embassy or the army of a state that is not told has
-        one word with that state's ministries; and "Brandt's service" speaks for Brandt.
+        "The operator of the dam" and "Brandt's company" may be the company that is named; the embassy or the army of a state
+        that is not told has one word with that state's ministries; and "Brandt's service" speaks for Brandt.
         """
         if other.kind is PartyKind.PERSON:
             return all(_OWNER.match(name.written) for name in party.names)
@@ -46,8 +47,9 @@ class BodyWords:
         )
 
     def _is_only_described(self, party: Party) -> bool:
-        """Whether only its trade tells who it is."""
-        return all(name.written.islower() and not _words(name.written).isdisjoint(self._roles) for name in party.names)
+        """Whether only its trade tells who it is, and perhaps whose it is."""
+        described = [_OF_SOMEBODY.sub("", name.written) for name in party.names]
+        return all(own.islower() and not _words(own).isdisjoint(self._roles) for own in described)
 
     def _is_organ(self, party: Party) -> bool:
         return any(not _words(name.written).isdisjoint(self._organs) for name in party.names)
