@@ -48,6 +48,7 @@ vendored: .venv/.dev   ## compare the files of other projects with their npm pac
 
 pictures: .venv/.dev   ## take the pictures of the board's pages for the documentation, in a real browser
 	TOCSIN_PICTURES=docs/pictures $(BIN)/python -m pytest tests/board/test_browser.py -k clean
+	@for picture in docs/pictures/*.png; do grep -rqF --include='*.md' "$${picture##*/}" README.md docs || rm "$$picture"; done
 
 lock: .venv/.dev    ## write requirements/ anew, with the latest versions allowed
 	scripts/lock.sh --upgrade

@@ -49,6 +49,15 @@ def test_every_command_that_a_page_shows_exists_with_its_options(page: Path) -> 
     assert wrong == []
 
 
+def test_every_picture_is_shown_on_a_page_and_every_picture_that_is_shown_is_there() -> None:
+    shown_somewhere = {
+        Path(target).name
+        for page in PAGES
+        for target in re.findall(r"\]\(([^)]+\.png)\)", page.read_text(encoding="utf-8"))
+    }
+    assert {picture.name for picture in ROOT.glob("docs/pictures/*.png")} == shown_somewhere
+
+
 @pytest.mark.slow
 def test_the_python_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(ROOT)
