@@ -34,7 +34,8 @@ from tocsin.model.query import Report
 RANK_PENALTY, ANSWER_PENALTY = 2.0, 15.0
 """Of the squares of the weights, by which no feature counts more than the questions bear out."""
 NO_ANSWER = -10.0
-"""What a claim loses that is a question: by rule, since questions are too few among the claims for a weight to be found."""
+"""What a claim loses that is a question, or not by the one who is asked for: by rule, since these are too few among the
+claims for a weight to be found."""
 FOR = frozenset((
     "cosine", "index", "words", "least word", "least name", "names", "meant", "least meant", "suits", "claim suits",
     "claim names", "claim meant", "least claim meant", "counted", "sayer", "said", "least said", "focus said",
@@ -44,10 +45,10 @@ FOR = frozenset((
 AGAINST = frozenset((
     "names elsewhere", "names unknown", "names of document", "question", "no figure", "turned", "other figure", "other actor",
     "other object", "not so", "denied", "coming", "lacks figure", "lacks time", "lacks place", "lacks name",
-    "lacks own name", "verb missed", "contrary", "lacks reason",
+    "lacks own name", "verb missed", "contrary", "lacks reason", "other day", "past",
 ))  # fmt: skip
 """Features that can only speak for a claim, or against it: what these say by chance of few questions is not learned."""
-UNWEIGHED = frozenset(("not", "opposite", "who"))
+UNWEIGHED = frozenset(("not", "opposite", "who", "not theirs"))
 """Features that only rules read."""
 STEPS, RATE = 400, 0.05
 LONG = 1_500
@@ -167,7 +168,7 @@ def trained(asked: Sequence[Asked]) -> Judge:
     names = tuple(name for name in known[0].candidates[0].features if name not in UNWEIGHED)
     table = [np.array([[one.features[name] for name in names] for one in each.candidates]) for each in known]
     weights = chosen(table, [np.array(one.right) for one in known], names)
-    rank = dict(zip(names, weights, strict=True)) | {"question": NO_ANSWER}
+    rank = dict(zip(names, weights, strict=True)) | dict.fromkeys(("question", "not theirs"), NO_ANSWER)
     judge = Judge(rank, 1.0, 0.0, {}, 0.0)
     best = {id(one): judge.ranked(one.candidates) for one in asked}
     first = [one for one in asked if not one.none and best[id(one)]]

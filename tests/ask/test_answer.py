@@ -208,6 +208,26 @@ def test_an_answer_that_was_revised_goes_after_one_that_was_not() -> None:
     assert supported_in_order(a_support("a", origins=1, revised=True), a_support("b", origins=1)) == ["b", "a"]
 
 
+def test_what_took_the_place_of_an_answer_goes_before_it() -> None:
+    old, other, new = (a_support(name, origins=origins) for name, origins in (("old", 8), ("other", 2), ("later", 1)))
+    revised = replace(old, revised=a_support("old", origins=1, revised=True).revised)
+    assert supported_in_order(revised, other, new) == ["later", "old", "other"]
+
+
+def test_two_answers_that_took_each_others_place_are_both_given() -> None:
+    later = a_support("later", origins=1, revised=True)
+    assert supported_in_order(a_support("a", origins=1, revised=True), later) == ["later", "a"]
+
+
+def test_only_the_one_who_is_named_answers_a_question_for_that_ones_word() -> None:
+    texts = ("The mayor said that nine people left Linz.", "The police said that four people left Linz.")
+    found = asked("How many people left Linz, according to the police?", *texts)
+    assert "four" in found.findings[0].report.claim.text
+    assert found.not_by == ""
+    nobody = asked("How many people left Linz, according to the army?", *texts)
+    assert (nobody.findings, nobody.not_by) == ((), "the army")
+
+
 def test_claims_of_one_proposition_are_one_answer() -> None:
     assert supported_in_order(a_support("a", origins=2), a_support("b", origins=1), a_support("a", origins=2)) == [
         "a", "b",

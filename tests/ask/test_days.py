@@ -25,6 +25,7 @@ def published(day: date) -> Report:
     [
         ("Who left on 7 February?", (None, 2, 7, None)),
         ("Who left in May 2019?", (2019, 5, None, None)),
+        ("Who left on 2019-05-07?", (2019, 5, 7, None)),
         ("Who left on Friday?", (None, None, None, 4)),
         ("May he leave?", (None, None, None, None)),
         ("How many of 300 left?", (None, None, None, None)),
@@ -41,3 +42,9 @@ def test_a_claim_without_a_time_is_of_the_day_it_was_published() -> None:
     assert asked("What opened on Friday?").is_of(report)
     assert not asked("What opened on 8 February?").is_of(report)
     assert not asked("What opened in 2024?").is_of(report)
+
+
+def test_what_holds_for_a_year_is_not_of_a_day_in_it() -> None:
+    (match,) = matches("The schools opened in 2023.")
+    assert asked("What opened in 2023?").is_of(match.report)
+    assert not asked("What opened on 7 May 2023?").is_of(match.report)

@@ -66,3 +66,21 @@ def test_a_claim_that_goes_the_other_way_is_near_only() -> None:
     assert not asked(
         "How many people crossed from Dover to Calais?", "Nine people crossed from Calais to Dover."
     ).findings
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Nine people left on 30 April.", 0),
+        ("Nine people left on 2 May.", 1),
+        ("Nine people left.", 0.5),
+    ],
+)
+def test_a_claim_of_another_day_is_told_from_one_that_tells_none(text: str, other: float) -> None:
+    assert features("How many people left on 30 April?", text)["other day"] == other
+
+
+def test_what_is_over_does_not_tell_what_will_be() -> None:
+    assert features("Will the ships leave Dover?", "The ships left Dover.")["past"] == 1
+    assert features("Will the ships leave Dover?", "The ships will leave Dover.")["past"] == 0
+    assert features("How many ships are in Dover?", "Nine ships will be in Dover.")["coming"] == 1

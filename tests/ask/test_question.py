@@ -117,3 +117,31 @@ def test_whose_words_are_asked_for_ends_before_where_that_one_is() -> None:
     assert [term.word for term in read("What did the operator of the dam at Linz say?").sayer_head] == ["operator"]
     assert [term.word for term in read("What does the chief engineer say?").sayer_head] == ["chief", "engineer"]
     assert read("Did the mayor say that?").asks_words is False
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "asked", "content"),
+    [
+        ("How many left, according to the mayor?", "the mayor", Asked.HOW_MANY, ["left"]),
+        ("According to the coast guard, when did it sink?", "the coast guard", Asked.WHEN, ["sink"]),
+        ("According to the mayor how many left?", "the mayor", Asked.HOW_MANY, ["left"]),
+        ("According to whom did the ship sink?", "", Asked.WHO, ["ship", "sink"]),
+    ],
+)
+def test_on_whose_word_an_answer_must_stand_is_no_word_of_the_question(
+    text: str, by: str, asked: Asked, content: list[str]
+) -> None:
+    question = read(text)
+    assert (question.by, question.asked) == (by, asked)
+    assert list(question.words) == content
+
+
+@pytest.mark.parametrize("day", ["31 February", "31st of April", "February 30", "29 February 2023", "2024-02-31", "45 March"])
+def test_a_day_that_no_calendar_has_is_refused(day: str) -> None:
+    with pytest.raises(QueryError, match="no such day"):
+        read(f"Who left on {day}?")
+
+
+@pytest.mark.parametrize("text", ["Who left on 29 February?", "Did 45 march?", "How many of the 31 left in April?"])
+def test_other_numbers_near_a_month_are_no_day(text: str) -> None:
+    assert read(text).words

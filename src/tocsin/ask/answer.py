@@ -7,7 +7,7 @@ asked for: a figure of the thing, a time, a place, a reason; and at whether the 
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate, zip_longest
@@ -94,7 +94,7 @@ class Judge:
 
     def is_answered(self, question: Question, ranked: Sequence[tuple[float, Candidate]]) -> bool:
         """Whether the best of ranked claims is an answer: told word for word, or with enough for it."""
-        if not ranked or denies_premise(question, ranked[0][1].features):
+        if not ranked or ranked[0][1].features["not theirs"] or denies_premise(question, ranked[0][1].features):
             return False
         if tells_in_full(question, ranked[0][1].features):
             return True
@@ -145,7 +145,7 @@ def features_of_best(question: Question, ranked: Sequence[tuple[float, Candidate
 
 def _is_complete(question: Question, features: Features) -> bool:
     """Whether a claim fills every role of a question, with each of its names and words, and has what is asked for."""
-    against = ("turned", "no figure", "denied", "not so", "coming", "contrary", "lacks reason", "question")
+    against = ("turned", "no figure", "denied", "not so", "coming", "contrary", "lacks reason", "question", "other day")
     if any(features[one] for one in against) or max(features["other actor"], features["other object"]) > 0.5:
         return False
     if question.asks_words and features["sayer"] < 0:
@@ -211,6 +211,7 @@ def answer(
     return Answer(
         question=question.text, asked=question.asked, words=question.words, unknown=unknown,
         findings=items if is_answered else (), near=() if is_answered else items,
+        not_by=question.by if candidates and all(one.features["not theirs"] for one in candidates) else "",
     )  # fmt: skip
 
 
@@ -250,6 +251,8 @@ def _in_turns(lists: Sequence[Sequence[AnswerItem]]) -> tuple[AnswerItem, ...]:
 def supported(answer: Answer, supports: Mapping[str, Support], *, limit: int) -> Answer:
     """An answer with one item for each proposition, the best supported of those that fit alike first.
 
+    What took the place of another one goes before it, where both were found.
+
     Args:
         answer: The claims that answer, best first.
         supports: What supports each of them, by the claims' ids.
@@ -262,8 +265,25 @@ def supported(answer: Answer, supports: Mapping[str, Support], *, limit: int) ->
             rank = item.fit + _SUPPORT * math.log2(max(1, support.estimate.witnesses_for))
             rank += item.denies - bool(support.revised) * _REVISED
             best[support.estimate.proposition] = rank, replace(item, support=support)
-    ranked = tuple(item for _, item in sorted(best.values(), key=lambda one: -one[0]))[:limit]
-    return replace(answer, findings=ranked if answer.findings else (), near=() if answer.findings else ranked)
+    ranked = [item for _, item in sorted(best.values(), key=lambda one: -one[0])]
+    ordered = tuple(_current_first(ranked))[:limit]
+    return replace(answer, findings=ordered if answer.findings else (), near=() if answer.findings else ordered)
+
+
+def _current_first(ranked: Sequence[AnswerItem]) -> Iterator[AnswerItem]:
+    """Items in their order, but what took the place of one before it."""
+    left = {item.support.estimate.proposition: item for item in ranked if item.support is not None}
+
+    def taken(item: AnswerItem) -> Iterator[AnswerItem]:
+        assert item.support is not None
+        if left.pop(item.support.estimate.proposition, None) is not None:
+            for rival in item.support.revised:
+                if (current := left.get(rival.proposition.id)) is not None:
+                    yield from taken(current)
+            yield item
+
+    for item in ranked:
+        yield from taken(item)
 
 
 def compared(
@@ -347,7 +367,7 @@ def _features(question: Question, report: Report, context: str, forms: Forms) ->
     if question.sayer:
         chain = forms(" ".join([claim.speaker or "", *claim.sources]))
         sayer = 1.0 if any(term.is_in(chain) for term in question.sayer) else -1.0
-        if question.asks_words and sayer > 0:
+        if (question.asks_words or question.by) and sayer > 0:
             # The operator of another dam is somebody else.
             around = chain | forms(f"{report.sentence} {claim.standalone} {context}")
             is_meant = all(term.is_in(around) for term in question.sayer)
@@ -357,5 +377,6 @@ def _features(question: Question, report: Report, context: str, forms: Forms) ->
         "claim suits": inside,
         "question": float(claim.kind is Kind.QUESTION),
         "sayer": sayer,
+        "not theirs": float(bool(question.by) and sayer < 1),
         "length": min(1.0, len(report.sentence) / _LONG),
     }

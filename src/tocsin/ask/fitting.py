@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from tocsin.ask.days import told_span
 from tocsin.ask.pairs import Pairs
 from tocsin.ask.passages import Forms, Passage
 from tocsin.ask.question import Question, Term
@@ -37,6 +38,8 @@ _NO_VERB = 0.8
 """How far the verb of a question counts as said that has none that can be told."""
 _NAME_AROUND, _NAME_MEANT = 0.6, 0.5
 """What it is worth if only the claim's sentence names somebody new, or only what its words stand for does."""
+_UNTOLD_DAY = 0.5
+"""How surely a claim that tells no time is of another day than the one of its document."""
 _DOCUMENT = 0.15
 """What it counts in the first step that the document of a passage holds all names of the question."""
 
@@ -163,7 +166,18 @@ class Fitting:
             "counted": counted * alike,
             "no figure": float(counted and not claim.quantities),
             "turned": float(self._is_turned(report)),
+            "other day": self._other_day(report),
         }
+
+    def _other_day(self, report: Report) -> float:
+        """How surely a claim is of another day than the one that the question names."""
+        day = self._question.day
+        if not day.words or day.is_of(report):
+            return 0.0
+        told = self._forms(report.sentence)
+        if all(term.is_in(told) for term in self._question.terms if term.word in day.words):
+            return 0.0
+        return _UNTOLD_DAY if told_span(report) is None else 1.0
 
     def _new_name(self, report: Report) -> float:
         """Whether a claim, or its sentence, names somebody or something that the question does not."""

@@ -18,8 +18,9 @@ _FEW = 50
 """Claims found that it takes for the rarity of a word to mean anything."""
 _HELD = 0.3
 """What holding all words counts in the first step, next to the cosine of the vectors."""
-_SUITS, _SUITS_INSIDE, _QUESTION = 0.11, 0.08, 0.3
-"""The same of a sentence that has what is asked for, of a claim that has it, and what a question loses there."""
+_SUITS, _SUITS_INSIDE, _QUESTION, _THEIRS = 0.11, 0.08, 0.3, 0.3
+"""The same of a sentence that has what is asked for, of a claim that has it, what a question loses there, and what a sentence
+counts more of the one on whose word an answer must stand."""
 
 Forms = Callable[[str], frozenset[str]]
 
@@ -79,6 +80,7 @@ def passages_of(
         first = near.claim + _HELD * sum(weights[word] * share for word, share in shares.items()) / total
         suited = [suits(question, match.report, forms) for match in group]
         first += _SUITS * max(own for own, _ in suited) + _SUITS_INSIDE * max(inside for _, inside in suited)
+        first += _THEIRS * (bool(question.by) and any(term.is_in(held[key]) for term in question.sayer))
         first -= _QUESTION * all(match.report.claim.kind is Kind.QUESTION for match in group)
         passages.append(Passage(group, near, first, tuple(shares), before))
     return weights, passages

@@ -63,12 +63,15 @@ class Question:
         terms: The words that say what it is about; where it has none, its words of speech.
         speech: Its words of speech ("say", "report").
         sayer: The words for somebody whose words are asked for: "the mayor" in "What does the mayor say".
+        by: Whose word an answer must be, as it is written: "the mayor" in "How many left, according to the mayor?".
         actors: The names of whom the question asks what they do: "Norland" in "How many tanks did Norland send".
         told: All its words in their order, in lower case.
         auxiliary: The place of the verb that makes a question of it, before the one who does it or to whom it is done.
         verb: Its verb, "" where none is told from the order of its words.
         is_undergone: Whether that one undergoes it: "When was the driver arrested".
         is_open: Whether it asks what may, will or should be, and not only what is so.
+        is_future: Whether it asks what will be.
+        open_words: Words that tell that something is not so yet, or may not be so.
         names_wanted: Whether it asks what somebody or something is called.
         is_negated: Whether it asks of what is not so.
         is_mass: Whether it asks how much there is of a thing that is not counted one by one.
@@ -92,12 +95,15 @@ class Question:
     terms: tuple[Term, ...]
     speech: tuple[str, ...]
     sayer: tuple[Term, ...]
+    by: str
     actors: frozenset[str]
     told: tuple[str, ...]
     auxiliary: int | None
     verb: str
     is_undergone: bool
     is_open: bool
+    is_future: bool
+    open_words: frozenset[str]
     is_negated: bool
     is_mass: bool
     names_wanted: bool
@@ -153,25 +159,30 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
     """Take a question apart, in the language of a lexicon.
 
     Raises:
-        QueryError: It is too long, or holds no word to look for.
+        QueryError: It is too long, holds no word to look for, or names a day that no calendar has.
     """
     if len(text) > LONGEST:
         raise QueryError("question", f"longer than {LONGEST:,} characters; ask about one thing")
     known = _vocabulary(lexicon)
-    told = [known.possessive.sub("", word.lower) for word in words(text.replace("’", "'"), inside="-'.")]
+    asking, by = known.without_source(text)
+    told = known.told(asking)
     speech = tuple(word for word in told if word in known.speech)
     content = tuple(dict.fromkeys(word for word in told if word not in known.empty and word not in known.speech))
     if not content and not speech:
         raise QueryError(repr(text[:60]), "there is no word in this question to look for")
-    # "What does the mayor say about …": whose words are asked for stands between the auxiliary and the word of speech.
     start = next((number for number, word in enumerate(told) if word in known.auxiliaries), len(told))
     end = next((number for number, word in enumerate(told) if word in known.speech), 0)
     asked = known.asked(" ".join(told))
     auxiliary = next((number for number, word in enumerate(told) if word in known.asking), None)
-    focus, terms = known.focus(told), known.terms(content or speech, text)
+    focus, terms = known.focus(told), known.terms(content or speech, asking)
     # "Who bears the cost?" asks for no sum.
     measure, measured = known.measure(" ".join(told)) if asked in _MEASURED else (frozenset(), frozenset())
     names = frozenset(term.word for term in terms if term.is_name)
+    # "What does the mayor say about …": whose words are asked for stands between the auxiliary and the word of speech.
+    sayer = known.told(by) if by else told[start + 1 : end]
+    day = AskedDay.read(told, *known.dates)
+    if not day.is_possible:
+        raise QueryError(repr(" ".join(word for word in told if word in day.words)), "there is no such day")
     undergone = auxiliary is not None and (
         told[auxiliary] in known.being or not known.passive.isdisjoint(told[auxiliary + 1 :])
     )
@@ -183,17 +194,20 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
         focus=focus,
         terms=terms,
         speech=speech,
-        sayer=known.terms((word for word in told[start + 1 : end] if word not in known.empty), text),
+        sayer=known.terms((word for word in sayer if word not in known.empty), by or asking),
+        by=by,
         actors=frozenset(term.word for term in terms if term.is_name and term.before in known.auxiliaries),
         told=tuple(told),
         auxiliary=auxiliary,
         verb=known.verb(told, auxiliary, focus, names),
         is_undergone=undergone,
         is_open=not known.open.isdisjoint(told),
+        is_future=not known.future.isdisjoint(told),
+        open_words=known.open,
         is_negated=not known.negations.isdisjoint(told),
         is_mass=known.mass.search(" ".join(told)) is not None,
         names_wanted=known.naming.search(" ".join(told)) is not None,
-        day=AskedDay.read(told, *known.dates),
+        day=day,
         contrary=known.contrary(" ".join(told)),
         reasons=known.reasons,
         chooses=told[0] in known.choosing,
@@ -235,12 +249,15 @@ class _Vocabulary:
         self.anybody, self.being, self.open, self.passive, self._pronouns = (
             frozenset(kinds[kind]) for kind in ("anybody", "being", "open", "passive", "pronouns")
         )
+        self.future = frozenset(kinds["future"])
         self._particles = frozenset(kinds["particles"])
         self._with_infinitive = frozenset((*kinds["doing"], *kinds["modals"]))
         self.asking = self.being.union(kinds["doing"], kinds["having"], kinds["modals"])
         self._can_be_verb = wordnet(lexicon).can_be_verb
+        self._according = re.compile(rf"\b(?:{'|'.join(map(re.escape, kinds['according']))})\s+([^,;:?!()]+),?", re.IGNORECASE)
+        self._questioning = self.asking.union(kinds["questioning"])
         self.negations = frozenset(kinds["negations"])
-        self.dates = table["dates"]["months"], table["dates"]["weekdays"], table["dates"]["leading"]
+        self.dates = tuple(table["dates"][part] for part in ("months", "weekdays", "leading", "joining"))
         self.reasons = _phrase(table["contrary"]["reasons"], re.IGNORECASE)
         self._contrary = [
             [
@@ -262,6 +279,22 @@ class _Vocabulary:
         for group in table["alike"]["groups"]:
             for word in group:
                 self._alike[word] = (*self._alike.get(word, ()), *(other for other in group if other != word))
+
+    def told(self, text: str) -> list[str]:
+        """The words of a question, or of a part of it, in lower case."""
+        return [self.possessive.sub("", word.lower) for word in words(text.replace("’", "'"), inside="-'.")]
+
+    def without_source(self, question: str) -> tuple[str, str]:
+        """A question without the words for the one on whose word an answer must stand, and these; "" where it tells none."""
+        found = self._according.search(question)
+        if found is None:
+            return question, ""
+        # "According to the mayor how many left": no comma ends whose word it is.
+        end = next((word.start for word in words(found[1]) if word.lower in self._questioning), len(found[1]))
+        by, rest = found[1][:end].strip(), found[1][end:]
+        asking = f"{question[: found.start()]}{rest}{question[found.end() :]}".strip()
+        content = any(word not in self.empty for word in self.told(by)) and any(self.told(asking))
+        return (asking, by) if content else (question, "")
 
     def asked(self, question: str) -> Asked:
         """What a question wants to know: by how it begins, else by a phrase inside it."""
@@ -331,7 +364,7 @@ class _Vocabulary:
     def terms(self, told: Iterable[str], text: str) -> tuple[Term, ...]:
         """Words of a question as terms."""
         found: list[Term] = []
-        written = [self.possessive.sub("", word.lower) for word in words(text.replace("’", "'"), inside="-'.")]
+        written = self.told(text)
         named = {word for word in written if _is_name(word, text)}
         for word in told:
             alike = self._alike.get(word, ())

@@ -5,7 +5,7 @@ question says is taken from the order of its words: what stands between the auxi
 where the auxiliary is a form of "be"; what stands behind the verb, or is asked for, is what it is done to.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from tocsin.ask.pairs import Pairs
 from tocsin.ask.passages import Forms
@@ -13,6 +13,7 @@ from tocsin.ask.question import Question, Term
 from tocsin.model.answer import Asked
 from tocsin.model.frame import ACTOR, IS, OBJECT, RECIPIENT, TO_DO, Filler, Frame
 from tocsin.model.kind import Kind
+from tocsin.model.quantity import FigureStatus
 from tocsin.model.query import Report
 from tocsin.text.words import words
 
@@ -68,7 +69,11 @@ class Roles:
         found["not"] = float(claim.factuality.score < 0)
         found["not so"] = float(not (question.is_open or question.asks_words) and claim.kind in _NOT_SO)
         found["denied"] = float(asks_fact and denied)
-        found["coming"] = float(frame is not None and frame.is_coming and not question.is_open)
+        is_coming = frame is not None and frame.is_coming
+        is_planned = any(one.status in (FigureStatus.PLANNED, FigureStatus.WANTED) for one in claim.quantities)
+        found["coming"] = float((is_coming or is_planned) and not question.is_open)
+        settled = not is_coming and not is_planned and claim.kind is Kind.STATEMENT
+        found["past"] = float(question.is_future and settled and question.open_words.isdisjoint(_lower(claim.words)))
         return found
 
     def _compared(self, frame: Frame, pairs: Pairs) -> dict[str, float]:
@@ -124,3 +129,7 @@ class Roles:
                 ):
                     return 1.0
         return best
+
+
+def _lower(text: str) -> Iterator[str]:
+    return (word.lower for word in words(text))

@@ -191,6 +191,8 @@ def answer_lines(answer: Answer) -> list[str]:
     lines = []
     if answer.unknown and not answer.findings:
         lines.append(f"No claim has these words: {', '.join(answer.unknown)}.")
+    if answer.not_by:
+        lines.append(f"None of the claims found is on the word of “{answer.not_by}”.")
     if any(item.denies for item in answer.near):
         lines.append("What the question takes for granted is denied:")
     elif answer.near:

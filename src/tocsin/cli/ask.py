@@ -109,8 +109,9 @@ def print_item(mark: str, item: "AnswerItem") -> None:
     output.line(f"{mark} {claim.words}")
     who = chain_words(claim.speaker, claim.sources)
     said = day_words(report.published)
-    opposite = "as its opposite · " if item.is_opposite else ""
-    output.line(f"   {opposite}{kind_words(claim)} · {who} · {said} · {report.name} · {claim.id[:SHORT]}")
+    marks = "as its opposite · " if item.is_opposite else ""
+    marks += "revised since · " if item.support is not None and item.support.revised else ""
+    output.line(f"   {marks}{kind_words(claim)} · {who} · {said} · {report.name} · {claim.id[:SHORT]}")
     output.line(f"   “{' '.join(report.sentence.split())}”")
     if item.support is not None:
         for line in _support_lines(item.support, denied=is_denial(claim)):
@@ -129,9 +130,12 @@ def _support_lines(support: "Support", *, denied: bool) -> "Iterator[str]":
     estimate = support.estimate
     if words := support_words(estimate, denied=denied):
         yield f"{words} · tocsin origins {estimate.proposition[:SHORT]}"
-    for what, rivals in (("disagrees", support.disagree), ("since then", support.revised)):
-        for rival in rivals[:_RIVALS]:
-            yield from account_lines(rival.proposition.claims[0], mark=f"{what}:")
+    for rival in support.disagree[:_RIVALS]:
+        yield from account_lines(rival.proposition.claims[0], mark="disagrees:")
+    for rival in support.revised[:_RIVALS]:
+        later = {link.claim for link in rival.links}
+        newest = [report for report in rival.proposition.claims if report.claim.id in later]
+        yield from account_lines((newest or rival.proposition.claims)[-1], mark="since then:")
     for linked in support.before[:_RIVALS]:
         yield from account_lines(linked.other, mark="before:")
 

@@ -13,7 +13,8 @@ from tocsin.ledger.port import View
 from tocsin.lexicon.language import Lexicon
 from tocsin.meaning.encoder import TextVectors, encoder_for
 from tocsin.model.answer import Answer, Support
-from tocsin.model.query import ClaimFilter, Match, Near
+from tocsin.model.link import Rival
+from tocsin.model.query import ClaimFilter, Match, Near, Report
 from tocsin.weigh.estimate import weigh
 
 _WITH_WORDS, _NEAREST = 200, 150
@@ -100,11 +101,25 @@ def with_support(view: View, found: Answer, *, limit: int) -> Answer:
     grades = grade_book(view, (report for context in contexts for report in reports_of(context)))
     supports: dict[str, Support] = {}
     for context in contexts:
-        support = Support(
-            estimate=weigh(context.proposition, context.rivals, grades),
-            disagree=tuple(rival for rival in context.rivals if not rival.later),
-            revised=tuple(rival for rival in context.rivals if rival.later),
-            before=context.before,
-        )
-        supports.update((report.claim.id, support) for report in context.proposition.claims)
+        estimate = weigh(context.proposition, context.rivals, grades)
+        disagree = tuple(rival for rival in context.rivals if not rival.later)
+        for report in context.proposition.claims:
+            revised = tuple(rival for rival in context.rivals if rival.later and _is_after(rival, report))
+            # Several claims of a proposition may take the place of one.
+            before = {
+                linked.other.claim.id: linked for linked in context.before if not _is_earlier(report, linked.other)
+            }
+            supports[report.claim.id] = Support(
+                estimate=estimate, disagree=disagree, revised=revised, before=tuple(before.values())
+            )
     return supported(found, supports, limit=limit)
+
+
+def _is_after(rival: Rival, report: Report) -> bool:
+    """Whether a proposition that took the place of another one did so for a report of it, and not for one before."""
+    later = {link.claim for link in rival.links}
+    return any(one.claim.id in later and not _is_earlier(one, report) for one in rival.proposition.claims)
+
+
+def _is_earlier(one: Report, other: Report) -> bool:
+    return one.published is not None and other.published is not None and one.published < other.published

@@ -58,6 +58,7 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         "asked": answer.asked.value,
         "words": list(answer.words),
         "unknown": list(answer.unknown),
+        **({"not_by": answer.not_by} if answer.not_by else {}),
         "answers": [
             *map(_item_record, answer.findings),
             *({**_item_record(one), "near": True} for one in answer.near),

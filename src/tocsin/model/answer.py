@@ -60,7 +60,8 @@ class Answer:
 
     `words` are those of the question that say what it is about, `unknown` those of them that no claim found holds. `near` are
     claims that come closest without being an answer: none of them may fill the place of one. Those that deny what the
-    question takes for granted are the first of them.
+    question takes for granted are the first of them. `not_by` is whom an answer must come from ("according to the mayor"), if
+    no claim found is on that one's word.
     """
 
     question: str
@@ -69,3 +70,4 @@ class Answer:
     unknown: tuple[str, ...]
     findings: tuple[AnswerItem, ...]
     near: tuple[AnswerItem, ...] = ()
+    not_by: str = ""
