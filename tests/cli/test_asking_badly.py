@@ -100,6 +100,17 @@ def test_a_claim_that_was_removed_answers_nothing(run: Command, filled: Path) ->
     assert asked(run, question)["answers"][0]["id"] == removed["id"]
 
 
+def test_a_day_that_no_calendar_has_is_told(run: Command, filled: Path) -> None:
+    assert filled.exists()
+    assert "'31 february': there is no such day" in refused(run, "What happened on 31 February?")
+
+
+def test_options_that_no_claim_meets_are_told(run: Command, filled: Path) -> None:
+    assert filled.exists()
+    done = run("ask", "Was the dam damaged?", "--source", "Nobody at all")
+    assert (done.status, done.out) == (0, "No claim of the case is as the options ask for.\n")
+
+
 def test_an_empty_case_says_that_it_is_empty(run: Command, tmp_path: Path, texts: Path) -> None:
     case = tmp_path / "empty.db"
     run("add", texts, "--case", case)

@@ -186,8 +186,15 @@ def support_words(estimate: Estimate, *, denied: bool) -> str:
     return f"{'that it is not so: ' if denied else ''}{weight_words(estimate)}"
 
 
-def answer_lines(answer: Answer) -> list[str]:
-    """What is said of an answer as a whole, before its claims: that none is surely one, or that there are none."""
+def answer_lines(answer: Answer, *, narrowed: bool = False) -> list[str]:
+    """What is said of an answer as a whole, before its claims: that none is surely one, or that there are none.
+
+    Args:
+        answer: The answer.
+        narrowed: Whether only some of the case's claims could answer.
+    """
+    if not answer.findings and not answer.near:
+        return ["No claim of the case is as the options ask for." if narrowed else "The case holds no claims yet."]
     lines = []
     if answer.unknown and not answer.findings:
         lines.append(f"No claim has these words: {', '.join(answer.unknown)}.")
@@ -197,8 +204,6 @@ def answer_lines(answer: Answer) -> list[str]:
         lines.append("What the question takes for granted is denied:")
     elif answer.near:
         lines.append("No claim of the case is surely an answer. These come closest:")
-    elif not answer.findings:
-        lines.append("The case holds no claims yet.")
     return lines
 
 

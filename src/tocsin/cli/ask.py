@@ -76,7 +76,7 @@ def ask(
                 continue
             if many:
                 output.line(f"? {text}")
-            print_answer(answer)
+            print_answer(answer, narrowed=wanted != type(wanted)() or known_by is not None or at is not None)
     if many and not asked:
         raise InputError("standard input", "there is no question; give one a line")
     if failures:
@@ -88,11 +88,11 @@ def _lines() -> "Iterator[str]":
     return (line.strip() for line in typer.get_text_stream("stdin", encoding="utf-8", errors="replace") if line.strip())
 
 
-def print_answer(answer: "Answer") -> None:
-    """An answer for people to read."""
+def print_answer(answer: "Answer", *, narrowed: bool = False) -> None:
+    """An answer for people to read; `narrowed` if only some of the case's claims could answer."""
     from tocsin.brief.wording import answer_lines
 
-    for line in answer_lines(answer):
+    for line in answer_lines(answer, narrowed=narrowed):
         output.line(line)
     if answer.near:
         output.line("")
