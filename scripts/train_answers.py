@@ -40,7 +40,7 @@ FOR = frozenset((
     "cosine", "index", "words", "least word", "least name", "names", "meant", "least meant", "suits", "claim suits",
     "claim names", "claim meant", "least claim meant", "counted", "sayer", "said", "least said", "focus said",
     "verb said",
-    "verb", "complete", "actor fits", "object fits", "new name",
+    "verb", "complete", "actor fits", "object fits", "new name", "words said",
 ))  # fmt: skip
 AGAINST = frozenset((
     "names elsewhere", "names unknown", "names of document", "question", "no figure", "turned", "other figure", "other actor",
@@ -50,6 +50,9 @@ AGAINST = frozenset((
 """Features that can only speak for a claim, or against it: what these say by chance of few questions is not learned."""
 UNWEIGHED = frozenset(("not", "opposite", "who", "not theirs"))
 """Features that only rules read."""
+ONLY_RANKED = frozenset(("index", "document"))
+"""Features that rank and tell nothing of whether there is an answer: how near the best claim of a case is to a question depends
+on how much the case speaks of one thing."""
 STEPS, RATE = 400, 0.05
 LONG = 1_500
 """Steps of the logistic model."""
@@ -178,7 +181,11 @@ def trained(asked: Sequence[Asked]) -> Judge:
     )  # fmt: skip
     judged = [one for one in asked if best[id(one)]]
     rows = [
-        {name: value for name, value in features_of_best(one.question, best[id(one)]).items() if name not in UNWEIGHED}
+        {
+            name: value
+            for name, value in features_of_best(one.question, best[id(one)]).items()
+            if name not in UNWEIGHED | ONLY_RANKED
+        }
         for one in judged
     ]
     told = np.array([not one.none for one in judged])

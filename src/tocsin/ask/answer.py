@@ -62,7 +62,7 @@ class Judge:
         rank: What each feature of a claim counts in its rank.
         slope: With `middle` makes a fit in 0 … 1 of a rank: at the middle half of the first answers are right.
         answers: What each feature of the best claim counts in whether it is an answer. Besides those of the rank there are
-            how many names and other words the question has, what it asks for, and what of that is missed.
+            how many words of the question it says, what that asks for, and what of it is missed.
         constant: What is added to these: the claim answers where the sum is at least 0.
     """
 
@@ -123,11 +123,10 @@ def denies_premise(question: Question, features: Features) -> bool:
 def features_of_best(question: Question, ranked: Sequence[tuple[float, Candidate]]) -> Features:
     """What tells whether the best of ranked claims is an answer."""
     _, best = ranked[0]
-    names = len(question.names)
     return {
         **best.features,
-        "name count": float(names),
-        "few words": math.log(1 + len(question.terms) - names),
+        # One word is soon found; many that are all said are evidence.
+        "words said": math.log(1 + best.features["said"] * (len(question.terms) - len(question.names))),
         "complete": float(_is_complete(question, best.features)),
         "verb missed": (question.asked is not Asked.WHAT) * (1 - best.features["verb said"]),
         "lacks figure": (question.asked is Asked.HOW_MANY or bool(question.measure)) * (1 - best.features["suits"]),

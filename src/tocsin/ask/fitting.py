@@ -21,12 +21,13 @@ from tocsin.meaning.encoder import TextVectors
 from tocsin.meaning.weights import Floats
 from tocsin.model.answer import Asked
 from tocsin.model.frame import ACTOR, OBJECT, RECIPIENT
-from tocsin.model.query import Report
+from tocsin.model.query import Match, Report
 from tocsin.text.words import words
 
-_HERE, _AS_COUNTRY, _IN_COUNTRY, _AROUND, _IN_DOCUMENT, _ELSEWHERE = 1.0, 0.95, 0.85, 0.75, 0.5, 0.1
+_HERE, _AS_COUNTRY, _IN_COUNTRY, _AROUND, _POINTED, _IN_DOCUMENT, _ELSEWHERE = 1.0, 0.95, 0.85, 0.75, 0.7, 0.5, 0.1
 """What a name of the question counts that the sentence holds; that it holds as another word for the country; of a country
-where a place of the claim lies; that stands around it; elsewhere in its document; only in another document."""
+where a place of the claim lies; that stands around it; elsewhere in its document, where a pronoun of the claim may stand for
+it, or where none does; only in another document."""
 _WORD_AROUND = 0.85
 """What a word counts that stands around the sentence, next to one in it."""
 _SAME = 0.5
@@ -210,8 +211,16 @@ class Fitting:
         if term.is_in(around) or (country and country in self._within(context)):
             return _AROUND
         if term.word in self._in_document[passage.report.document]:
-            return _IN_DOCUMENT
+            return _POINTED if any(map(self._points, passage.matches)) else _IN_DOCUMENT
         return _ELSEWHERE if self.is_known(term) else 0.0
+
+    def _points(self, match: Match) -> bool:
+        """Whether a pronoun of which nobody knows for whom it stands does what a claim tells, or it is done to it."""
+        frame = match.report.claim.frame
+        roles = (ACTOR, OBJECT)
+        return frame is not None and any(
+            one.role in roles and one.name is None and one.head in self._question.pointing for one in frame.fillers
+        )
 
     def _meant(self, term: Term, forms: frozenset[str], contents: Sequence[str]) -> float:
         """How far a text, by the forms and the words in it, says what a word of the question says."""
