@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from asked import answered, asked, matches
@@ -96,6 +97,17 @@ def test_a_statement_goes_before_a_condition() -> None:
 def test_how_many_prefers_a_figure_of_what_is_counted() -> None:
     plain, counted, other = "People left Linz.", "300 people left Linz.", "People left Linz in 12 lorries."
     assert sentences("How many people left Linz?", plain, other, counted)[0] == counted
+
+
+def test_of_figures_that_fit_alike_the_latest_goes_first() -> None:
+    days = (date(2024, 3, 2), date(2024, 3, 9), date(2024, 3, 4))
+    texts = ("Nine nurses work in Linz.", "Twelve nurses work in Linz.", "Ten nurses work in Linz.")
+    found = [
+        replace(match, report=replace(match.report, published=day))
+        for match, day in zip(matches(*texts), days, strict=True)
+    ]
+    answer = answered("How many nurses work in Linz?", found)
+    assert [item.report.claim.text.split()[0] for item in answer.findings] == ["Twelve", "Ten", "Nine"]
 
 
 def test_when_prefers_a_time() -> None:
@@ -277,7 +289,21 @@ def test_a_second_question_without_a_word_of_its_own_asks_of_the_first() -> None
     assert read_question("And when? Who left Linz?", LEXICON).asked is Asked.WHEN
 
 
-@pytest.mark.parametrize("text", ["Who left Linz?", "Who left Linz", "???", "", "Who left Linz?!"])
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Who left Linz, and when?", ("Who left Linz?", "when? Who left Linz?")),
+        ("Who left Linz and why did the dam break?", ("Who left Linz?", "why did the dam break?")),
+        ("When and where did the dam break?", ("When? where did the dam break?", "where did the dam break?")),
+    ],
+)
+def test_two_questions_may_be_joined(text: str, parts: tuple[str, ...]) -> None:
+    assert questions_in(text, LEXICON) == parts
+
+
+@pytest.mark.parametrize(
+    "text", ["Who left Linz and Graz?", "Who left Linz?", "Who left Linz", "???", "", "Who left Linz?!"]
+)
 def test_one_question_stays_as_it_is(text: str) -> None:
     assert questions_in(text, LEXICON) == (text,)
 

@@ -80,6 +80,18 @@ def test_a_claim_of_another_day_is_told_from_one_that_tells_none(text: str, othe
     assert features("How many people left on 30 April?", text)["other day"] == other
 
 
+def test_a_measure_that_no_claim_tells_is_no_figure() -> None:
+    assert features("How much of the quay is gone?", "The quay is gone.")["no figure"] == 1
+    assert features("How much of the quay is gone?", "Some 40 metres of the quay are gone.")["no figure"] == 0
+    assert features("How far in advance did the ship call?", "The ship called an hour before.")["claim suits"] == 1
+
+
+def test_how_long_something_took_does_not_tell_when() -> None:
+    took = features("When did the ships leave?", "The ships left after 31 hours.")
+    told = features("When did the ships leave?", "The ships left on 11 March.")
+    assert took["claim suits"] < told["claim suits"]
+
+
 def test_what_is_over_does_not_tell_what_will_be() -> None:
     assert features("Will the ships leave Dover?", "The ships left Dover.")["past"] == 1
     assert features("Will the ships leave Dover?", "The ships will leave Dover.")["past"] == 0

@@ -136,7 +136,9 @@ def test_on_whose_word_an_answer_must_stand_is_no_word_of_the_question(
     assert list(question.words) == content
 
 
-@pytest.mark.parametrize("day", ["31 February", "31st of April", "February 30", "29 February 2023", "2024-02-31", "45 March"])
+@pytest.mark.parametrize(
+    "day", ["31 February", "31st of April", "February 30", "29 February 2023", "2024-02-31", "45 March"]
+)
 def test_a_day_that_no_calendar_has_is_refused(day: str) -> None:
     with pytest.raises(QueryError, match="no such day"):
         read(f"Who left on {day}?")

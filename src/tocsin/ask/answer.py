@@ -9,6 +9,7 @@ asked for: a figure of the thing, a time, a place, a reason; and at whether the 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from itertools import accumulate, zip_longest
 from typing import Any
@@ -39,6 +40,8 @@ _DENIED = 0.75
 """How far the verb and the words of a question are said by a claim that denies what it takes for granted."""
 _FOREMOST = 5
 """Among how many of the first such a claim is looked for."""
+_ALIKE = 0.05
+"""How much worse a figure may fit than the best one to stand before it if it is later."""
 _SUPPORT = 0.02
 """What twice the independent witnesses add to the fit of an answer: more of them never outweigh what was asked for."""
 _REVISED = 0.03
@@ -111,6 +114,33 @@ def _first(
     ordered = [*first, *(one for one in foremost if one not in first), *ranked[_FOREMOST:]]
     least = accumulate((rank for rank, _ in ordered), min)
     return [(rank, one) for rank, (_, one) in zip(least, ordered, strict=True)]
+
+
+def _latest_first(
+    question: Question, ranked: Sequence[tuple[float, Candidate]], judge: Judge
+) -> list[tuple[float, Candidate]]:
+    """Ranked claims, where a figure is asked for with those of one thing that fit alike by day, the latest first.
+
+    A question that names a day asks for the figure of that day, and one for what may be for no last one.
+    """
+    ordered = list(ranked)
+    if question.asked is not Asked.HOW_MANY or question.day.words or question.is_open or not ranked:
+        return ordered
+    best, things = judge.fit(ranked[0][0]), _counted(ranked[0][1].report)
+    alike = [
+        number
+        for number, (rank, one) in enumerate(ranked)
+        if judge.fit(rank) >= best - _ALIKE and not things.isdisjoint(_counted(one.report))
+    ]
+    latest = sorted(alike, key=lambda number: ranked[number][1].report.published or date.min, reverse=True)
+    for place, number in zip(alike, latest, strict=True):
+        ordered[place] = ranked[place][0], ranked[number][1]
+    return ordered
+
+
+def _counted(report: Report) -> set[str]:
+    """What the figures of a claim count, or measure."""
+    return {(one.unit or one.noun or "").lower() for one in report.claim.quantities} - {""}
 
 
 def denies_premise(question: Question, features: Features) -> bool:
@@ -199,6 +229,7 @@ def answer(
     if not is_answered:
         ranked = _first(denies_premise, question, _first(tells_in_full, question, ranked))
         is_answered = judge.is_answered(question, ranked)
+    ranked = _latest_first(question, ranked, judge)
     items = tuple(
         AnswerItem(
             report=one.report, fit=judge.fit(rank), words=one.passage.held,

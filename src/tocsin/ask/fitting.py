@@ -14,6 +14,7 @@ from tocsin.ask.pairs import Pairs
 from tocsin.ask.passages import Forms, Passage
 from tocsin.ask.question import Question, Term
 from tocsin.ask.roles import Roles
+from tocsin.ask.suiting import suits
 from tocsin.lexicon.countries import countries
 from tocsin.lexicon.language import Lexicon
 from tocsin.lexicon.wordnet import wordnet
@@ -87,14 +88,14 @@ class Fitting:
         share = sum(term.word in held for term in self._names) / len(self._names) if self._names else 0.0
         return passage.first + _DOCUMENT * share
 
-    def of_passage(self, passage: Passage, pairs: Pairs, around_pairs: Sequence[Pairs], suits: bool) -> Features:
+    def of_passage(self, passage: Passage, pairs: Pairs, around_pairs: Sequence[Pairs], is_measured: bool) -> Features:
         """What holds for every claim of a passage.
 
         Args:
             passage: The passage.
             pairs: Compares with its sentence.
             around_pairs: Compares with the sentence that it goes on from.
-            suits: Whether it has the measure asked for.
+            is_measured: Whether it has the measure asked for.
         """
         named = [passage.report.sentence]
         for match in passage.matches:
@@ -114,7 +115,7 @@ class Fitting:
             max(self._meant(term, own, sentence), _WORD_AROUND * self._meant(term, nearby, before))
             for term in self._words
         ]
-        measured = self._question.measured if suits else frozenset()
+        measured = self._question.measured if is_measured else frozenset()
         said = []
         for term in self._words:
             here = pairs.best(term)
@@ -146,7 +147,8 @@ class Fitting:
         meant = [self._meant(term, own, contents) for term in self._words]
         lands = self._within(named) if any(term.country for term in self._names) else frozenset()
         held = [float(term.is_in(own) or term.country in lands) for term in self._names]
-        counted = question.asked is Asked.HOW_MANY and not question.measure
+        how_many = question.asked is Asked.HOW_MANY
+        counted = how_many and not question.measure
         nouns = [noun for quantity in claim.quantities for noun in (quantity.noun or "").lower().split()]
         asked = [term for term in question.terms if term.word in question.focus]
         alike = max((pairs.alike(one, noun) for one in asked for noun in nouns), default=0.0)
@@ -165,7 +167,7 @@ class Fitting:
             "claim meant": self._mean(self._words, meant),
             "least claim meant": min(meant, default=1.0),
             "counted": counted * alike,
-            "no figure": float(counted and not claim.quantities),
+            "no figure": float(how_many and not claim.quantities and not suits(question, report, self._forms)[1]),
             "turned": float(self._is_turned(report)),
             "other day": self._other_day(report),
         }

@@ -221,17 +221,24 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
 
 
 def questions_in(text: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The first questions that a text asks one after the other; one without a word of content asks of what the first does.
+    """The first questions that a text asks one after the other; one without a word of content asks of what another does.
 
-    Of "How many left Dover? And when?" the second is "And when? How many left Dover?".
+    Of "How many left Dover? And when?" the second is "And when? How many left Dover?"; "How many left Dover, and when?" asks
+    the same.
     """
-    parts = [part.strip() for part in text.split("?") if any(words(part, most=1))]
+    known = _vocabulary(lexicon)
+    parts = [
+        part.strip()
+        for asked in text.split("?")
+        for part in known.another.split(asked.strip())
+        if any(words(part, most=1))
+    ]
     if len(parts) < 2 or len(text) > LONGEST:
         return (text,)
-    known = _vocabulary(lexicon)
-    whole = [
-        part if any(word.lower not in known.empty for word in words(part)) else f"{part}? {parts[0]}" for part in parts
-    ]
+    with_content = [part for part in parts if any(word.lower not in known.empty for word in words(part))]
+    if not with_content:
+        return (text,)
+    whole = [part if part in with_content else f"{part}? {with_content[0]}" for part in parts]
     return tuple(f"{part}?" for part in whole[:_MOST_ASKED])
 
 
@@ -254,8 +261,12 @@ class _Vocabulary:
         self._with_infinitive = frozenset((*kinds["doing"], *kinds["modals"]))
         self.asking = self.being.union(kinds["doing"], kinds["having"], kinds["modals"])
         self._can_be_verb = wordnet(lexicon).can_be_verb
-        self._according = re.compile(rf"\b(?:{'|'.join(map(re.escape, kinds['according']))})\s+([^,;:?!()]+),?", re.IGNORECASE)
+        self._according = re.compile(
+            rf"\b(?:{'|'.join(map(re.escape, kinds['according']))})\s+([^,;:?!()]+),?", re.IGNORECASE
+        )
         self._questioning = self.asking.union(kinds["questioning"])
+        joining, questioning = ("|".join(map(re.escape, kinds[kind])) for kind in ("joining", "questioning"))
+        self.another = re.compile(rf",?\s(?:{joining})\s+(?=(?:{questioning})\b)", re.IGNORECASE)
         self.negations = frozenset(kinds["negations"])
         self.dates = tuple(table["dates"][part] for part in ("months", "weekdays", "leading", "joining"))
         self.reasons = _phrase(table["contrary"]["reasons"], re.IGNORECASE)

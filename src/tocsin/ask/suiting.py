@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from tocsin.ask.days import told_span
 from tocsin.ask.question import Question
 from tocsin.model.answer import Asked
 from tocsin.model.query import Report
@@ -25,7 +26,8 @@ def suits(question: Question, report: Report, forms: Callable[[str], frozenset[s
             inside = 1.0 if claim.quantities else 0.0
             return max(inside, _ANY_FIGURE if _DIGIT.search(sentence) else 0.0), inside
         case Asked.WHEN:
-            inside = 1.0 if claim.time is not None else 0.0
+            # "After 31 hours" tells no day.
+            inside = 0.0 if claim.time is None else _SIGN if told_span(report) is None else 1.0
         case Asked.WHERE:
             inside = 1.0 if claim.places else 0.0
         case Asked.WHO:
