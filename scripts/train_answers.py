@@ -51,8 +51,8 @@ AGAINST = frozenset((
 UNWEIGHED = frozenset(("not", "opposite", "who", "not theirs"))
 """Features that only rules read."""
 ONLY_RANKED = frozenset(("index", "document"))
-"""Features that rank and tell nothing of whether there is an answer: how near the best claim of a case is to a question depends
-on how much the case speaks of one thing."""
+"""Features that rank and tell nothing of whether there is an answer: how near the best claim is depends on how much the case
+speaks of one thing."""
 LENIENCE = 0.1
 """What is added to the constant. Abstention is the same from -.2 to .2, so fewer questions are told that there is nothing."""
 STEPS, RATE = 400, 0.05
