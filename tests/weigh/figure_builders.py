@@ -112,13 +112,21 @@ def a_while() -> Time:
 
 
 def asked(
-    subject: str, *claims: Report, links: Any = (), grade: Any = None, around: Any = None, **wanted: Any
+    subject: str,
+    *claims: Report,
+    links: Any = (),
+    grade: Any = None,
+    around: Any = None,
+    others: Any = (),
+    **wanted: Any,
 ) -> Figures:
     """What the claims say of a subject."""
     propositions = [a_proposition(claim) for claim in claims]
     origins = claim_origins(propositions, parties_of(propositions))
     query = FigureQuery(subject=subject, **wanted)
-    return figures(claims, query, lexicon=LEXICON, origins=origins, links=links, grade=grade, around=around)
+    return figures(
+        claims, query, lexicon=LEXICON, origins=origins, links=links, grade=grade, around=around, others=others
+    )
 
 
 def series_of(subject: str, *claims: Report, **wanted: Any) -> Series:

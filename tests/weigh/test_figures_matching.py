@@ -15,6 +15,7 @@ from tocsin.model.query import Report
 from tocsin.model.reason import Reason
 from tocsin.model.series import AccountStatus
 from tocsin.weigh.figures.subject import FigureQuery, keys_of
+from tocsin.weigh.figures.surroundings import Surroundings
 
 
 def lows(subject: str, *claims: Report, **wanted: object) -> list[float | None]:
@@ -244,3 +245,77 @@ def test_that_none_is_left_is_a_figure_of_none(text: str, predicate: str, found:
 def test_that_none_will_be_left_is_a_plan() -> None:
     (account,) = series_of("ships", told("The last ship will have left by June.", predicate="leave")).accounts
     assert account.standing is AccountStatus.PLANNED
+
+
+# --- names of countries that no table has ----------------------------------------------------------------------------------
+
+
+def counted_of(subject: str, text: str, words: str, *, document: str = "", **facts: object) -> list[float | None]:
+    """The lower bounds of the accounts in a sentence of a document that begins with another one."""
+    report = told(text, a_figure(text, words, 40, **facts), document="0")
+    return lows(subject, report, around={"0": Surroundings(f"{document}\n{text}")})
+
+
+@pytest.mark.parametrize(
+    ("document", "text", "words", "things"),
+    [
+        ("", "Some 40 Norlandish guards came.", "40 Norlandish guards", (a_thing("guard", "norlandish"),)),
+        ("Norland sent guards.", "There are 40 guards.", "40 guards", (a_thing("guard"),)),
+        ("", "Norland has 40 guards there.", "40 guards", (a_thing("guard"),)),
+    ],
+)
+def test_a_name_that_no_table_has_is_found_in_any_of_its_forms(
+    document: str, text: str, words: str, things: tuple[Thing, ...]
+) -> None:
+    assert counted_of("Norlandish guards", text, words, document=document, things=things) == [40]
+
+
+@pytest.mark.parametrize(
+    ("document", "text", "words", "facts"),
+    [
+        ("Sudmark sent guards.", "There are 40 guards.", "40 guards", {}),
+        (
+            "Norland sent guards.",
+            "There are 40 Sudmarkish guards.",
+            "guards",
+            {"things": (a_thing("guard", "sudmarkish"),)},
+        ),
+        ("Norland sent guards.", "The fire killed 40 guards.", "40 guards", {"measure": "killed"}),
+    ],
+)
+def test_things_of_another_name_are_not_counted_nor_are_the_dead_of_a_text_that_only_names_it(
+    document: str, text: str, words: str, facts: dict[str, object]
+) -> None:
+    subject = "Norlandish guards killed" if "measure" in facts else "Norlandish guards"
+    assert counted_of(subject, text, words, document=document, **facts) == []
+
+
+def test_a_text_that_speaks_of_soldiers_may_call_them_men_or_by_their_country() -> None:
+    text = "The mayor put the number of Norlanders at 40."
+    document = "Norlandish soldiers came."
+    assert counted_of("Norlandish soldiers", text, "40", document=document, noun="Norlanders") == [40]
+    assert counted_of("soldiers", "There are 40 men.", "40 men", document=document) == [40]
+    assert counted_of("soldiers", "There are 40 men.", "40 men", document="A choir came.") == []
+
+
+def test_the_dead_of_a_text_are_children_only_if_it_is_of_children() -> None:
+    text = "The slide killed 40."
+    facts: dict[str, object] = {"noun": None, "measure": "killed"}
+    assert counted_of("children killed", text, "40", document="Children die in a slide", **facts) == [40]
+    assert counted_of("children killed", text, "40", document="Cooks die in a slide", **facts) == []
+    assert counted_of("people killed", text, "40", document="Cooks die in a slide", **facts) == [40]
+
+
+def test_some_of_those_that_are_spoken_of_are_a_floor() -> None:
+    text = "Three of the guards came by bus."
+    report = told(text, a_figure(text, "Three", 3, noun="guards"))
+    (account,) = series_of("guards", report).accounts
+    assert (account.low, account.high) == (3, None)
+
+
+def test_figures_of_other_stories_are_left_out_and_told() -> None:
+    text = "The fire killed 40 cooks."
+    reports = [told(text, a_figure(text, "40 cooks", 40, measure="killed"), document=key) for key in "01"]
+    found = asked("cooks killed", *reports, others={"1"})
+    assert [one.report.document for one in found.series.accounts] == ["0"]
+    assert [why.rule for why in found.left_out] == ["figures.other_story"]

@@ -1,12 +1,14 @@
 """A figure over time, from what a case holds."""
 
 from collections import Counter
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
+from tocsin.engine.figure_stories import of_other_stories
 from tocsin.engine.weighing import origins_and_grades
 from tocsin.errors import QueryError
 from tocsin.ledger.port import Ledger
-from tocsin.lexicon.counted import counted_things
+from tocsin.lexicon.counted import Measures, counted_things
 from tocsin.lexicon.language import Lexicon, lexicon_for
 from tocsin.lexicon.wording import reason_words
 from tocsin.model.estimate import Origin
@@ -80,9 +82,17 @@ class Estimator:
             # One figure is asked for twice where it is drawn.
             self._known[keys] = self._read(keys, query.subject.lower().split(), lexicon)
         known = self._known[keys]
+        found = self._told(query, known, lexicon)
+        if query.place is not None or found.series.measure not in Measures(lexicon).harms:
+            return found
+        # A toll of one event is none of another one's; a place that is asked for tells them apart.
+        others = of_other_stories([one.report for one in found.series.accounts], known.around, lexicon)
+        return self._told(query, known, lexicon, others) if others else found
+
+    def _told(self, query: FigureQuery, known: _Known, lexicon: Lexicon, others: Collection[str] = ()) -> Figures:
         return figures(
             known.claims, query, lexicon=lexicon, origins=known.origins, links=known.links, grade=known.grades.grade,
-            around=known.around,
+            around=known.around, others=others,
         )  # fmt: skip
 
     def _read(self, keys: frozenset[str], asked: list[str], lexicon: Lexicon) -> "_Known":

@@ -27,7 +27,7 @@ class UnitNamer:
         self._point_words = frozenset(words["point_words"])
         self._codes = frozenset(money["codes"])
         self._per = frozenset(rates["per"])
-        self._each = frozenset(rates["each"])
+        self._each, self._shared_by = frozenset(rates["each"]), frozenset(rates["shared_by"])
         self._by: str = rates["name"]
         self._time = frozenset(table["units"]["time"])
         self._known = self._time | frozenset(table["units"]["other"]) | frozenset(self._names)
@@ -117,7 +117,7 @@ class UnitNamer:
         named = self._by_what(line, at, match)
         if not named:
             return "", ""
-        last = at + len(named)
+        last = at + len(named) + (line.word(at) in self._shared_by)
         return f"{self._by} {' '.join(named)}", line.text[line.starts[at] : line.ends[last]]
 
     def _after_group(self, line: Line, at: int) -> int:
@@ -139,6 +139,8 @@ class UnitNamer:
                 return [line.shown(at + 1), line.word(at + 2)]
             known = line.is_word(at + 1) and (word.isalpha() or after in self._known)
             return [self._names.get(after) or line.tokens[at + 1].lemma.lower()] if known else []
+        if word in self._shared_by and after in self._each and self._is_shared(line, at, match):
+            return [line.tokens[at + 2].lemma.lower()]
         if word not in self._each:
             return []
         token = line.tokens[at + 1]
@@ -147,6 +149,14 @@ class UnitNamer:
         if after not in self._time and (not priced or longer):
             return []
         return [self._names.get(after) or token.lemma.lower()]
+
+    def _is_shared(self, line: Line, at: int, match: QuantityMatch) -> bool:
+        """Whether so many are in each of something: "some 60 guards to a lorry", where nothing is done to them."""
+        head = match.counted.head
+        each = line.tokens[at + 2] if at + 2 < len(line) else None
+        if head is None or each is None or line.tokens[at].head is not head or head.dep not in ("nsubj", "ROOT"):
+            return False
+        return each.pos == "NOUN" and each.dep == "pobj"
 
 
 def _after(line: Line, match: QuantityMatch) -> int:

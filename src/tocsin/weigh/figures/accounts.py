@@ -218,7 +218,9 @@ def _days_of_level(one: MatchedFigure) -> Days:
         latest = _not_after(time.latest, report.published) if time.latest else said
         return time.earliest, max(latest, time.earliest) if latest else time.earliest, None
     if time.latest is not None:
-        return time.latest, time.latest, None
+        # "Will stay until the end of the year" tells what is there already.
+        latest = _not_after(time.latest, report.published)
+        return latest, latest, None
     if time.type is not TimeType.DURATION:
         return said, said, None
     if one.quantity.context_days is None:

@@ -17,6 +17,7 @@ from tocsin.model.quantity import OwnerRule, Quantity, Thing, ThingRule
 from tocsin.model.query import Report
 from tocsin.model.reason import Fact, Reason
 from tocsin.text.numbers import amount
+from tocsin.weigh.figures.naming import Names
 from tocsin.weigh.figures.none_left import NoneLeft
 from tocsin.weigh.figures.ordinals import CountingUp
 from tocsin.weigh.figures.placing import FigurePlaces, Lies
@@ -31,6 +32,7 @@ _BEFORE = 2
 """Words before a figure that may say that it came to others."""
 _NEAR = 5
 """Words before a number that may say that it is an age, or room for so many."""
+_HOURS = 24
 _YEAR = re.compile(r"\bin ((?:1[89]|20)\d\d)\b")
 _BEGINNING = 2
 """Lines of a document, its title and its first sentence, that tell what all of it is about."""
@@ -113,8 +115,11 @@ class FigureMatcher:
         )
         self._leaving, self._taking_back = frozenset(status["leaving"]), frozenset(status["taking_back"])
         self._taken_back = re.compile(rf"\b(?:{'|'.join(status['taken_back'])})s?\b")
-        self._bodies = counted_things(lexicon).forms(table["things"]["bodies"].get(subject.thing or "", ()))
         things = self._things
+        self._names = Names(lexicon, subject.modifiers, around)
+        self._wanted = subject.modifiers - self._names.words
+        self._called = things.forms(table["things"]["called"].get(subject.thing or "", ()))
+        self._those = re.compile(rf"\s+(?:{'|'.join(table['asked']['of'])}) (?:{'|'.join(table['phrase']['those'])})\b")
         heads = {subject.thing, *things.kinds.get(subject.thing, ())} if subject.thing is not None else set()
         self._none_left = NoneLeft(lexicon, heads, things.form) if heads else None
         self._anybody = things.forms(table["classes"]["anybody"])
@@ -272,11 +277,19 @@ class FigureMatcher:
             falls_short=self._short_of_plan.search(report.claim.text.lower()) is not None,
         )  # fmt: skip
         figure = self._of_thing(given) if counts else self._of_amount(given)
-        figure = self._of_nation(figure) if figure is not None else self._going_on(given, last)
+        figure = self._of_name(self._of_nation(figure)) if figure is not None else self._going_on(given, last)
         if figure is not None and figure.takes_back:
             self._withdrawals.append(figure)
-        figure = self._about(figure) if figure is not None else None
+        figure = self._about(self._of_those(figure)) if figure is not None else None
         return self._in_place(figure, left_out) if figure is not None else None
+
+    def _of_those(self, figure: MatchedFigure) -> MatchedFigure:
+        """The figure, marked where it is of some of those that are spoken of: "three of the children"."""
+        report, quantity = figure.report, figure.quantity
+        end = quantity.end - report.sentence_span.start
+        if quantity.part_of is not None or end < 0 or self._those.match(report.sentence, end) is None:
+            return figure
+        return replace(_because(figure, "figures.some_of_those"), narrower=True)
 
     def _about(self, figure: MatchedFigure) -> MatchedFigure | None:
         """The figure where its claim tells what it must be about; of a measure alone, what its document begins with may."""
@@ -366,7 +379,7 @@ class FigureMatcher:
 
     def _of_thing(self, figure: MatchedFigure) -> MatchedFigure | None:
         """The figure where it counts the thing asked for, or a kind of it."""
-        thing, wanted = self._subject.thing, self._subject.modifiers
+        thing, wanted = self._subject.thing, self._wanted
         if thing is None:
             return figure
         things, noun = figure.quantity.things, figure.quantity.noun
@@ -377,7 +390,7 @@ class FigureMatcher:
             return None  # the figure counts other things too
         when = self._words_of_time(figure.report)
         for one in things:
-            own = frozenset(one.modifiers) - when
+            own = frozenset(word for word in one.modifiers if not self._names.among((word,))) - when
             words = {*own, *one.tail}
             contained = one.head in self._things.containers and thing in words  # "40 artillery pieces"
             if (one.head == thing or contained) and (wanted <= words or self._is_short(figure, own)):
@@ -392,27 +405,33 @@ class FigureMatcher:
                 return replace(
                     _because(figure, "figures.kind", noun=noun), narrower=True, is_kind=one.head in self._plain
                 )
-        return self._of_us(figure, things) or self._of_body(figure, things) or self._of_anybody(figure, things)
+        return self._of_us(figure, things) or self._of_called(figure, things) or self._of_anybody(figure, things)
 
-    def _of_body(self, figure: MatchedFigure, things: Sequence[Thing]) -> MatchedFigure | None:
-        """The figure where it tells how many a body of such people has: "the contingent numbers 4,500"."""
-        event = figure.report.claim.event
-        if figure.quantity.noun is not None or event is None or figure.report.claim.predicate not in self._states:
+    def _of_called(self, figure: MatchedFigure, things: Sequence[Thing]) -> MatchedFigure | None:
+        """The figure where a text that speaks of the thing calls it otherwise: "400 men", "the number of Galdrians"."""
+        if self._wanted or not self._speaks_of_it(figure.report):
             return None
-        actor = {self._things.form(word) for word in _WORD.findall((event.actor or "").lower())}
-        heads = {one.head for one in things if one.by is not ThingRule.NEAR}
-        if heads or actor.isdisjoint(self._bodies):
+        own = [one for one in things if one.by in (ThingRule.NOUN, ThingRule.ANTECEDENT) and not one.modifiers]
+        nationals = self._subject.nations
+        named = {one.country for one in self._nations.named((figure.quantity.noun or "").split())}
+        called = next((one for one in own if one.head in self._called or self._names.among((one.head,))), None)
+        if called is None and not (own and named and named <= nationals):
             return None
-        return _because(figure, "figures.near", thing=self._subject.thing)
+        return _because(figure, "figures.called", noun=figure.quantity.noun or own[0].head, thing=self._subject.thing)
+
+    def _speaks_of_it(self, report: Report) -> bool:
+        """Whether a document names the thing asked for, where that is a sort of people."""
+        thing = self._subject.thing
+        if thing not in self._people:
+            return False
+        named = self._around.get(report.document, NOTHING).forms(self._things.form)
+        return not named.isdisjoint({thing, *self._things.kinds.get(thing, ())})
 
     def _of_us(self, figure: MatchedFigure, things: Sequence[Thing]) -> MatchedFigure | None:
         """The figure where a speaker counts his own, in a document that names the thing: "We are 90"."""
         report, thing = figure.report, self._subject.thing
         at = figure.quantity.start - report.sentence_span.start
-        if things or thing not in self._people or self._us.search(report.sentence[: max(0, at)]) is None:
-            return None
-        named = self._around.get(report.document, NOTHING).forms(self._things.form)
-        if named.isdisjoint({thing, *self._things.kinds.get(thing, ())}):
+        if things or self._us.search(report.sentence[: max(0, at)]) is None or not self._speaks_of_it(report):
             return None
         return _because(figure, "figures.of_us", thing=thing)
 
@@ -423,7 +442,16 @@ class FigureMatcher:
         heads = {one.head for one in things if one.by is not ThingRule.NEAR}
         if heads - self._nobody or (figure.quantity.noun is not None and not heads):
             return None
+        # "12 dead" are children only in a text that is of children.
+        if self._subject.thing not in self._nobody and not self._is_of_thing(figure.report):
+            return None
         return _because(figure, "figures.by_measure", measure=self._subject.measure)
+
+    def _is_of_thing(self, report: Report) -> bool:
+        """Whether the sentence of a claim names the thing, or what its document begins with."""
+        begins = self._around.get(report.document, NOTHING).text.split("\n")[:_BEGINNING]
+        words = _WORD.findall(" ".join((report.sentence, *begins)).lower())
+        return any(self._things.form(word) == self._subject.thing for word in words)
 
     def _of_amount(self, figure: MatchedFigure) -> MatchedFigure | None:
         """The figure where its unit is asked for, and its sentence names the thing: "40 tonnes of water".
@@ -473,6 +501,27 @@ class FigureMatcher:
         # Whose they are is told nowhere: it may be clear from the others.
         return None if figure.quantity.owners or own else replace(figure, is_ownerless=True)
 
+    def _of_name(self, figure: MatchedFigure | None) -> MatchedFigure | None:
+        """The figure where the things are theirs whose name is asked for, of a country that no table has."""
+        if figure is None or not self._names.words:
+            return figure
+        report, quantity = figure.report, figure.quantity
+        owners = [owner for owner in quantity.owners if owner.by is OwnerRule.FIGURE]
+        words = [word for one in quantity.things for word in (*one.modifiers, *one.tail, one.head)]
+        words += [word for owner in owners for word in _WORD.findall(owner.name.lower())]
+        document = self._around.get(report.document, NOTHING)
+        told = self._names.told(words, Surroundings(report.sentence), document)
+        if told is None:
+            return None
+        rule, name = told
+        if rule is not OwnerRule.FIGURE and (owners or self._names.others(words)):
+            return None  # theirs whose name stands with the figure
+        if rule is OwnerRule.BEFORE:
+            # Of whom something befell a text names more than one side.
+            harmed = figure.measure in self._measures.harms
+            return None if harmed else _because(figure, "figures.owner_of_document")
+        return _because(figure, "figures.owner", name=name, by=rule.value)
+
     def _in_place(self, figure: MatchedFigure, left_out: Counter[Reason]) -> MatchedFigure | None:
         """The figure where it is of the place asked for, or of a part of it."""
         if self._places is None:
@@ -492,13 +541,13 @@ class FigureMatcher:
 
 
 def _without_hours(found: list[MatchedFigure]) -> list[MatchedFigure]:
-    """The figures without bare numbers next to one with its noun in a claim: "two ships came in shortly before eight"."""
+    """The figures without small bare numbers next to one with its noun: "two ships came in shortly before eight"."""
     with_noun = {
         one.report.claim.id for one in found if any(thing.by is ThingRule.NOUN for thing in one.quantity.things)
     }
     return [
         one for one in found
-        if one.report.claim.id not in with_noun or one.quantity.part_of is not None
+        if one.report.claim.id not in with_noun or one.quantity.part_of is not None or one.quantity.nearest > _HOURS
         or any(thing.by is not ThingRule.ANTECEDENT for thing in one.quantity.things) or not one.quantity.things
     ]  # fmt: skip
 

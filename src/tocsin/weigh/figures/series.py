@@ -52,6 +52,7 @@ def figures(
     links: Collection[Link] = (),
     grade: GradeOf | None = None,
     around: Mapping[str, Surroundings] | None = None,
+    others: Collection[str] = (),
 ) -> Figures:
     """What the claims of a case say of one figure.
 
@@ -63,6 +64,7 @@ def figures(
         links: How claims stand to each other, as far as that is known.
         grade: An analyst's grade of a source, by its name.
         around: What the claims' documents say around them, by their ids.
+        others: Documents of other stories than that of the figure.
 
     Returns:
         The series, without accounts where the claims hold none.
@@ -73,6 +75,9 @@ def figures(
     subject = subject_of(query, lexicon)
     left_out: Counter[Reason] = Counter()
     found = FigureMatcher(lexicon, subject, around or {}).matched(claims, left_out)
+    if others:
+        left_out[Reason(rule="figures.other_story")] += sum(one.report.document in others for one in found)
+        found = [one for one in found if one.report.document not in others]
     matched, measure = MeasureChoice(lexicon, subject).of_one(found, left_out)
     cumulative = query.cumulative
     if cumulative is None:

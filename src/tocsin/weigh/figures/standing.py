@@ -70,6 +70,8 @@ def _set_corrected(figures: list[Figure]) -> None:
         if one.account.origin == report.outlet and not one.is_correction:
             continue
         for wrong in report.claim.corrected:
+            if wrong.disputed:
+                continue  # it stays the word of those who gave it
             withdrawn[wrong.low, wrong.high][report.claim.id] = report.published or date.max
     denied = {one.value: one for one in reversed(figures) if one.account.standing is AccountStatus.DENIED}
     last = {key: sorted(claims.items(), key=lambda item: item[1])[-2:] for key, claims in withdrawn.items()}

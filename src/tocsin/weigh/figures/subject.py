@@ -187,7 +187,7 @@ def keys_of(query: FigureQuery, lexicon: Lexicon) -> frozenset[str]:
     """
     subject = subject_of(query, lexicon)
     if subject.thing is not None:
-        things, bodies = counted_things(lexicon), lexicon.table("counted")["things"]["bodies"].get(subject.thing, ())
-        return things.kinds.get(subject.thing, frozenset()) | things.forms(bodies) | {subject.thing}
+        things = counted_things(lexicon)
+        return things.kinds.get(subject.thing, frozenset()) | {subject.thing}
     assert subject.measure is not None
     return frozenset(map(measure_key, Measures(lexicon).answering(subject.measure)))
