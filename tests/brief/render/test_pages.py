@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 from datetime import date
-from html.parser import HTMLParser
 
 import pytest
 from brief.brief_builders import COUNCIL, WORDING, a_found, a_row, an_assessment, composed, records_of, text_of, weighed
+from brief.taken_apart import Page
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -16,47 +16,6 @@ from tocsin.brief.render.markdown import escaped, markdown
 from tocsin.brief.render.page import brief_page, tone
 from tocsin.model.brief import Brief, Scope
 from tocsin.model.reason import in_words
-
-VOID = {"meta", "br"}
-
-
-class Page(HTMLParser):
-    """A page taken apart; every element must be closed where it should be."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.html = html
-        self.open: list[str] = []
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.text: list[str] = []
-        self.feed(html)
-        self.close()
-        assert self.open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-        self.ids += [value for name, value in attrs if name == "id" and value]
-        self.links += [value for name, value in attrs if name == "href" and value]
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        if not self.open or self.open[-1] != "style":
-            self.text.append(data)
-
-    @property
-    def names(self) -> set[str]:
-        return {tag for tag, _ in self.elements}
-
-    @property
-    def shown(self) -> str:
-        return "".join(self.text)
-
 
 BRIEF = composed(records_of())
 PAGE = Page(brief_page(BRIEF, WORDING))
