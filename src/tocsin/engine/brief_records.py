@@ -129,7 +129,11 @@ def brief_records(
         unanswered=tuple(report for report in unanswered(whole) if report.claim.id in asked),
         grades={party.id: grade for name, party in parties.items() if (grade := grades.grade(name)) is not None},
     )
-    # A case may have many times more links than a brief can tell, so only those that are told are read with their reasons.
+    return _with_reasons(records, known)
+
+
+def _with_reasons(records: BriefRecords, known: "KnownClaims") -> BriefRecords:
+    """The records with the reasons of the conflicts and changes that are told: a case may have many times more."""
     reasons = known.reasons(one.link for one in whose_reasons_are_told(records))
 
     def explained(links: Iterable[Linked]) -> tuple[Linked, ...]:
