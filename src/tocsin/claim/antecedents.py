@@ -252,4 +252,7 @@ class AntecedentCheck:
 
 
 def _is_name(name: str) -> bool:
-    return all(word[0].isupper() for word in name.split())
+    """Whether all words begin with a capital, behind a particle perhaps: "al-Zubaidi"."""
+    return all(
+        word[0].isupper() or ("-" in word and word[-1].islower() and word != word.lower()) for word in name.split()
+    )

@@ -27,6 +27,8 @@ from tocsin.model.reading import Reading
 from tocsin.model.source import Position
 from tocsin.model.span import SpanIndex
 
+_BELIED = "certainty.belied"
+_TAKEN_BACK = ("certainty.withdrawn", _BELIED)
 _NOMINAL = ("NOUN", "NUM")
 """What the parser may hang on a verb as a clause, and is none: the 41 of "was put at 41"."""
 _OPEN_ENDS = frozenset(',;:"”“')
@@ -66,8 +68,18 @@ class ClaimFinder:
         claims: dict[str, Claim] = {}
         anchors: dict[str, int] = {}
         stamps = times.stamps()
+        # "Posts claim that P. That is wrong": the second sentence says nothing but that P is not so.
+        belying = {
+            event.steps[0].spans[0].start for event in reading.events if event.steps and event.steps[0].rule == _BELIED
+        }
         stating = [
-            (sentence, sorted(self._stating(sentence, events, sources), key=lambda clause: clause.span))
+            (
+                sentence,
+                sorted(
+                    (one for one in self._stating(sentence, events, sources) if one.span.start not in belying),
+                    key=lambda clause: clause.span,
+                ),
+            )
             for sentence in reading.sentences
             if sentence.block not in stamps and not furniture.covering(sentence.span)
         ]
@@ -115,7 +127,7 @@ class ClaimFinder:
         factuality = event.factuality if event is not None else Factuality.CERTAIN
         steps = event.steps if event is not None else ()
         # A claim that is taken back has its id from its first word, which judgements on it go by.
-        withdrawn = bool(steps) and steps[0].rule == "certainty.withdrawn"
+        withdrawn = bool(steps) and steps[0].rule in _TAKEN_BACK
         speaker = reading.turns[number].speaker if number >= 0 else document.outlet
         # "She promised to go" is the outlet's word that she did so, "she expects him to go" is hers.
         below = head.child("xcomp", "ccomp")
@@ -123,7 +135,11 @@ class ClaimFinder:
         is_feared = head.is_passive and head.child("agent") is None
         told_of = below is None or below.pos in _NOMINAL or head.lemma.lower() in self._wanting
         apart = head.dep == "advcl" and is_marked(head, self._temporal)
-        chain = sources.chain(head.span, speaker, clause=span if told_of and not is_feared else None, apart=apart)
+        if withdrawn:
+            # Whose word it is that it is not so: "Posts claim that P. That is false, the police say".
+            chain = sources.chain(steps[0].spans[0], speaker)
+        else:
+            chain = sources.chain(head.span, speaker, clause=span if told_of and not is_feared else None, apart=apart)
         says = chain[-1] if chain else speaker if number >= 0 else None
         action = self._actions.of(head, sentence)
         time = times.of(clause, sentence, kind)

@@ -19,6 +19,7 @@ _OPEN_OR_NOT = ("certainty.rejected", "certainty.unconfirmed")
 """The rules by which what a report is of is said not to be so, or is left open."""
 _DAYS = ("DATE", "TIME")
 _DASHES = ("–", "—", "-")
+_AFTER_HOUR = (*_DASHES, "|", "/")
 _NUMBERED = (")", ".")
 _LABEL = 4
 """Words that a label may have besides its first: "Injured so far: 4"."""
@@ -69,6 +70,7 @@ class ClauseFinder:
         self._being_so = frozenset(lexicon.table("certainty")["clauses"]["being_so"])
         measures = lexicon.table("counted")["measures"]["words"]
         self._labels = frozenset(word for words in measures.values() for word in words)
+        self._happenings = frozenset(lexicon.table("nominals")["words"])
         self._asserting = frozenset(words["asserting"])
         self._leading_over = frozenset(words["leading_over"])
         self._reporting = frozenset(words["reporting"])
@@ -121,7 +123,7 @@ class ClauseFinder:
                 and not self._only_connects(clause, under)
                 and not self._only_reports(clause, sentence)
             )
-            if states or self._is_entry(clause):
+            if states or self._is_entry(clause) or self._is_happening(clause):
                 yield clause
 
     def _is_head(self, token: Token, event: Event | None) -> bool:
@@ -254,6 +256,14 @@ class ClauseFinder:
             return True
         return first.lower in self._labels and any(word.text == ":" for word in further[:_LABEL])
 
+    def _is_happening(self, clause: Clause) -> bool:
+        """ "Explosions in Oberau.": what happened, and where."""
+        head = clause.head
+        if head.pos != "NOUN" or head.lemma.lower() not in self._happenings:
+            return False
+        places = (child.child("pobj") for child in head.children if child.dep == "prep" and child.i > head.i)
+        return any(place is not None and place.pos == "PROPN" for place in places)
+
     def _only_reports(self, clause: Clause, sentence: Sentence) -> bool:
         """ "The prefect also said:", "he told reporters on Tuesday", "this was announced by the mayor": no content in it."""
         head = clause.head
@@ -347,8 +357,11 @@ class ClauseFinder:
         if head is not words[0] and len(words) > 2 and words[0].lower.isdecimal() and words[1].text in _NUMBERED:
             words = words[2:]  # "2) fees are waived"
         opens = words[0] is sentence.tokens[0] and len(words) > 1 and head is not words[0]
-        if opens and words[0].text.replace(":", "").isdecimal() and ":" in words[0].text and words[1].text[0].isupper():
-            words = words[1:]  # "17:30 About 1,000 soldiers": the hour of the entry
+        if opens and words[0].text.replace(":", "").isdecimal() and ":" in words[0].text:
+            # "17:30 About 1,000 soldiers", "18:02 – Greece": the hour of the entry
+            sign = next((n for n in (1, 2) if n < len(words) and words[n].text in _AFTER_HOUR), 0)
+            if words[sign + 1 : sign + 2] and words[sign + 1].text[0].isupper() and head not in words[: sign + 1]:
+                words = words[sign + 1 :]
         place = words.index(head)
         clause = Clause(tuple(words[:place]), head, tuple(words[place + 1 :])).without(
             before=lambda word: self._only_leads(word, head), after=self._only_links

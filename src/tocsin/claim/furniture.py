@@ -24,13 +24,16 @@ _LONGEST = 300
 """Characters of a line or sentence that a pattern can fit: what is longer says something."""
 _BUTTONS = 10
 """Words of a line of buttons."""
-_LABEL = 6
-"""Words of a heading that states nothing."""
+_LABEL, _TITLE = 6, 12
+"""Words of a heading that states nothing, and of a title."""
+_LINES = 3
+"""Lines of a page that has a title, at least."""
 _LIST, _LINK = 12, 16
 """Lines of a link list, and words of a link in it."""
 _LAST_PART = 0.5
 """The share of a page's lines before which no last part begins."""
 _TELLING = ("VBD", "VBZ")
+_VERBS = ("VB", "VBP", "VBZ", "VBD", "VBN", "MD")
 _TENSED = (*_TELLING, "VBP", "MD", "VBN")
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[ap]m)(?=by(?:\b|[A-Z]))")
 _MARKS = re.compile(r"[^\w\s.,:;!?'\"()\[\]/|@#&%+©‹›$€£-]+|[*_>#`]+(?=\s|\W|$)|(?<!\S)[*_>`]+|\s+")
@@ -196,7 +199,7 @@ class FurnitureFinder:
                 kind = kind or "label"
             elif tail and kind is None and line.ends:
                 kind = "about"
-            if kind is None and self._is_label(lines, number, reading):
+            if kind is None and (self._is_label(lines, number, reading) or self._is_title(lines, number, reading)):
                 kind = "label"
             if kind is None and (self._is_on_author(line, authors) or self._is_on_publisher(lines, number)):
                 kind = "about"
@@ -245,6 +248,16 @@ class FurnitureFinder:
         told = any(token.pos == "ADP" and token.lower not in self._in_names for token in line.tokens)
         named = line.holds(reading.quantities) or line.holds(reading.places)
         return not (told or named or not self._happenings.isdisjoint(line.words))
+
+    def _is_title(self, lines: Sequence[_Line], number: int, reading: Reading) -> bool:
+        """A title that states nothing: "The last pilots of the delta", but not "Two dead in a fire", "Shelling of Oberau"."""
+        line = lines[number]
+        if number or len(lines) < _LINES or len(line.words) > _TITLE or line.ends or line.is_tensed:
+            return False
+        if line.sentences[0].root.pos not in ("NOUN", "PROPN"):
+            return False  # "Ballot papers late in two districts"
+        acts = any(token.tag in _VERBS for token in line.tokens) or not self._happenings.isdisjoint(line.words)
+        return not acts and not line.holds(reading.quantities)
 
     def _appeal(self, line: _Line, reading: Reading) -> str | None:
         """A question, condition or request to readers, outside of what anybody is quoted with: news tells them nothing."""

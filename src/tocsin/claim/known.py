@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.claim.antecedents import AntecedentCheck, NameWords
 from tocsin.claim.bound import BoundPronouns
 from tocsin.claim.clauses import Clause
-from tocsin.claim.descriptions import DescriptionReader, Introduction, linked_phrases
+from tocsin.claim.descriptions import DescriptionReader, Introduction, linked_phrases, may_name_place
 from tocsin.claim.elided import ElidedNouns
 from tocsin.claim.persons import persons_of
 from tocsin.claim.place_nouns import PlaceNouns
 from tocsin.claim.spelling import Speller
 from tocsin.claim.topic import SUBORDINATE, Topic, TopicReader, is_spoken
 from tocsin.lexicon.language import Lexicon
+from tocsin.model.factuality import Factuality
 from tocsin.model.parse import Sentence, Token, written
 from tocsin.model.reading import Reading, SetAside
 from tocsin.model.span import Span, SpanIndex
@@ -28,8 +29,21 @@ _CLOCK = re.compile(r"\A\d{1,2}[:.]\d{2}\s+")
 _PERIOD = re.compile(r"\d{4}(?:-\d{2})?")
 """A year or a month as a value."""
 _QUOTES = frozenset('"“”„«')
+_NO_FACTS = (Factuality.CERTAINLY_NOT, Factuality.PROBABLY_NOT, Factuality.POSSIBLY_NOT, Factuality.UNCOMMITTED)
+_PLACES = ("GPE", "LOC", "FAC")
+_LINE = 5
+"""Words, with its stop, of a line that only tells what happened where, at most."""
 _SILENT = 2
 """How many sentences ahead of one that states something may go on with it: "…, she told reporters" says nothing itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a paragraph states first: the clause, its sentence, and the short line before it ("Shelling in Oberau.")."""
+
+    clause: Clause
+    sentence: Sentence
+    headed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +61,7 @@ class Known:
         topic: What the document is about.
         openings: What each paragraph of an article states first.
         before: The clause that was stated just before another one, with its sentence, by the position of that one's head.
+        open_heads: Where the heads of clauses start that are denied or left open by words that are none of theirs.
     """
 
     text: str
@@ -57,8 +72,9 @@ class Known:
     words: NameWords
     reported: SpanIndex[str]
     topic: Topic | None
-    openings: Mapping[int, tuple[Clause, Sentence]]
+    openings: Mapping[int, Opening]
     before: Mapping[int, tuple[Clause, Sentence]]
+    open_heads: frozenset[int]
 
 
 class KnownReader:
@@ -146,6 +162,7 @@ class KnownReader:
         before = _preceding(sentences)
         for start, noun in self._elided.read(sentences, before).items():
             names.setdefault(start, noun)
+        open_heads = _open_heads(reading, sentences)
         return Known(
             text=text,
             names=names,
@@ -154,9 +171,10 @@ class KnownReader:
             persons=persons,
             words=naming,
             reported=reported,
-            topic=self._topics.read(reading, sentences, names),
-            openings={} if is_spoken(reading) else _openings(sentences),
+            topic=self._topics.read(reading, sentences, names, open_heads, furniture),
+            openings={} if is_spoken(reading) else _openings(sentences, furniture, reading),
             before=before,
+            open_heads=open_heads,
         )
 
     def _may_be_called(self, noun: Token, name: str | None) -> bool:
@@ -222,6 +240,24 @@ def _reported(reading: Reading) -> Iterator[tuple[Span, str]]:
             yield content, one.party
 
 
+def _open_heads(reading: Reading, sentences: Iterable[tuple[Sentence, Iterable[Clause]]]) -> frozenset[int]:
+    """Where the heads of clauses start that are not told as facts, and have neither a negation nor a modal that says so.
+
+    "The army denied that it had left": "it had left" alone would say the contrary.
+    """
+    events = {event.start: event for event in reading.events}
+    found = set()
+    for _, clauses in sentences:
+        for clause in clauses:
+            event = events.get(clause.head.predicate.start) or events.get(clause.head.start)
+            told = (
+                any(word.dep == "neg" or word.tag == "MD" for word in clause.words) or clause.head.head is clause.head
+            )
+            if event is not None and event.factuality in _NO_FACTS and not told:
+                found.add(clause.head.start)
+    return frozenset(found)
+
+
 def _preceding(sentences: Iterable[tuple[Sentence, Iterable[Clause]]]) -> dict[int, tuple[Clause, Sentence]]:
     """For each clause, by its head's position, the one that was stated just before it: in its sentence or one of the last."""
     found: dict[int, tuple[Clause, Sentence]] = {}
@@ -238,11 +274,40 @@ def _preceding(sentences: Iterable[tuple[Sentence, Iterable[Clause]]]) -> dict[i
     return found
 
 
-def _openings(sentences: Iterable[tuple[Sentence, Iterable[Clause]]]) -> dict[int, tuple[Clause, Sentence]]:
-    """The clause that each paragraph states first, with its sentence."""
-    found: dict[int, tuple[Clause, Sentence]] = {}
+def _openings(
+    sentences: Iterable[tuple[Sentence, Iterable[Clause]]], furniture: SpanIndex[SetAside], reading: Reading
+) -> dict[int, Opening]:  # fmt: skip
+    """The clause that each paragraph states first.
+
+    Where a post is nothing but what happened where ("Explosions in Oberau."), those behind it that name no place go on with it.
+    """
+    places = SpanIndex((Span(place.start, place.end), place) for place in reading.places)
+
+    def is_placed(sentence: Sentence) -> bool:
+        return any(
+            word.entity in _PLACES or (word.dep == "pobj" and may_name_place(word)) or places.covering(word.span)
+            for word in sentence.tokens
+        )
+
+    lines: dict[int, str] = {}
+    for sentence in reading.sentences:
+        if len(sentence.tokens) <= _LINE and is_placed(sentence) and not furniture.covering(sentence.span):
+            lines.setdefault(sentence.block, written([word for word in sentence.tokens if word.pos != "PUNCT"]))
+    found: dict[int, Opening] = {}
+    placed: dict[int, bool] = {}
     for sentence, clauses in sentences:
+        placed[sentence.block] = placed.get(sentence.block, False) or is_placed(sentence)
         clause = next((one for one in clauses if one.head.dep not in SUBORDINATE), None)
-        if clause is not None:
-            found.setdefault(sentence.block, (clause, sentence))
+        if clause is not None and sentence.block not in found:
+            line = lines.get(sentence.block, "")
+            own = line if line not in written(clause.words) else ""
+            found[sentence.block] = Opening(clause, sentence, own)
+    headed = ""
+    for block in sorted(lines.keys() | found.keys()):
+        if block in lines and (block not in found or found[block].headed or len(found[block].clause.words) <= _LINE):
+            headed = lines[block]
+        elif placed.get(block):
+            headed = ""
+        if block in found and block not in lines and headed:
+            found[block] = replace(found[block], headed=headed)
     return found

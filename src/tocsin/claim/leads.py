@@ -144,8 +144,8 @@ class LeadReader:
             # "The work has begun, she said, and will be over in March": the work will.
             first, subject = told, told.child(*SUBJECTS) or subject
         finite = head.tag in ("VBD", "VBZ", "VBP") or head.child("aux", "auxpass") is not None
-        # "Blocked a road, but let ambulances through": a past tense that looks like the stem.
-        finite = finite or (first.tag == "VBD" and head.tag == "VB" and not head.is_infinitive)
+        # "Blocked a road, but let ambulances through", "drive on the right but carry local plates": tenses like the stem.
+        finite = finite or (first.tag in ("VBD", "VBP", "VBZ") and head.tag == "VB" and not head.is_infinitive)
         aux = [child.text for child in first.children if child.dep in ("aux", "auxpass") and child.i < first.i]
         if not finite and not aux:
             return ""  # "Come and see"

@@ -10,7 +10,7 @@ from tocsin.claim.descriptions import is_bare
 from tocsin.claim.known import Known, KnownReader
 from tocsin.claim.leads import LeadReader
 from tocsin.claim.spelling import PERSONAL, Speller
-from tocsin.claim.topic import TopicReader, shortened
+from tocsin.claim.topic import TopicReader, shortened, up_to
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.reading import Reading, SetAside
@@ -22,6 +22,8 @@ _SEEN = 60
 """Words of what was said before that are looked at."""
 _TOLD = 18
 """Words of what was said before, behind which no more of it is told."""
+_SEEN_WHOLE = 28
+"""Words of a sentence that are told in whole, at most."""
 _FEW = 8
 """Words of a claim that says little by itself."""
 _UNQUOTED = str.maketrans("", "", '"“”')
@@ -254,6 +256,8 @@ class StandaloneWriter:
         meant: tuple[Clause, Sentence] | None = None
         topic, last = known.topic, known.before.get(clause.head.i)
         begin = topic.span.start if topic is not None else 0  # a title before the lead says nothing more
+        # What the topic tells is not told twice, but for a claim of the lead itself.
+        own = topic.span if topic is not None and clause.span.overlaps(topic.sentence) else topic and topic.sentence
         for word in pointing:
             found = _of_stem(word, clause, known.before) if word.pos == "NOUN" else None
             is_told = word.lemma.lower() in self._abstract or self._points_back(word) or self._stands_alone(word)
@@ -261,10 +265,10 @@ class StandaloneWriter:
                 found = last
             if meant is not None or found is None or found[0].span.start < begin:
                 continue
-            if topic is None or not found[0].span.overlaps(topic.span):
+            if own is None or not found[0].span.overlaps(own):
                 meant = found
         if meant is None and goes_on is not None and last is not None and last[1].block == sentence.block:
-            meant = last if topic is None or not last[0].span.overlaps(topic.span) else None
+            meant = last if own is None or not last[0].span.overlaps(own) else None
         if meant is None:
             return ""
         told = [self._stated(*meant, known)]
@@ -276,7 +280,7 @@ class StandaloneWriter:
         while len(" ".join(told).split()) < _TOLD and any(word.pos != "NOUN" for word in self._open_words(meant[0])):
             # What points back itself is told with what it points to.
             further = known.before.get(meant[0].head.i)
-            if further is None or (topic is not None and further[0].span.overlaps(topic.span)):
+            if further is None or (own is not None and further[0].span.overlaps(own)):
                 break
             meant = further
             told.append(self._stated(*meant, known))
@@ -287,7 +291,9 @@ class StandaloneWriter:
         return (word for place, word in enumerate(words) if self._is_open(place, words))
 
     def _stated(self, clause: Clause, sentence: Sentence, known: Known) -> str:
-        """A clause in short, with its subject where it shares one."""
+        """A clause in short, with its subject where it shares one; what is denied, with the words that deny it."""
+        if clause.head.start in known.open_heads:
+            return self._speller.spelt(up_to(sentence, _SEEN_WHOLE), known.names)
         lead = self._leads.read(clause, sentence, known.names, {})
         return " ".join(filter(None, (lead, self._speller.spelt(shortened(clause), known.names))))
 
@@ -303,11 +309,18 @@ class StandaloneWriter:
             if (is_clear and lead and lead in topic.text) or not self._lacks(clause, shown, is_clear=is_clear):
                 return ""
             return topic.clause if clause.span.overlaps(topic.sentence) else topic.text
-        opening, within = known.openings.get(sentence.block, (clause, sentence))
-        if within.start >= sentence.start or not self._lacks(clause, shown, is_clear=is_clear):
+        opening = known.openings.get(sentence.block)
+        if opening is None or not self._lacks(clause, shown, is_clear=is_clear):
             return ""
-        told = self._stated(opening, within, known)
-        return "" if told in said else told
+        if opening.sentence.start >= sentence.start:
+            return opening.headed
+        told = self._stated(opening.clause, opening.sentence, known)
+        if told in said:
+            return opening.headed
+        party = next(reversed(known.reported.covering(opening.clause.head.span)), None)
+        told = f"{opening.headed}: {told}" if opening.headed else told
+        said_in_it = party is None or opening.clause.head.start in known.open_heads
+        return told if said_in_it else f"{told}, {self._said_by}{party}"
 
     def _lacks(self, clause: Clause, shown: Sequence[Token], *, is_clear: bool) -> bool:
         """Whether a claim names nobody and nothing, or leaves open what it means."""
@@ -322,9 +335,10 @@ class StandaloneWriter:
         )
         places = {"GPE" for word in alone if word.entity in ("", "PERSON")}
         kinds = {word.entity for word in shown} | places
-        # Where, when and how many together tell what is meant as well as a name does.
-        told = not kinds.isdisjoint(_NAMES) or all(not kinds.isdisjoint(one) for one in _CIRCUMSTANCES)
-        return not (is_clear and told)
+        # A name and where or when tell what is meant; so do where, when and how many together.
+        told = [not kinds.isdisjoint(one) for one in _CIRCUMSTANCES]
+        named = not kinds.isdisjoint(_NAMES) and any(told[:2])
+        return not (is_clear and (named or all(told)))
 
     def _speakers(self, words: Iterable[Token], speaker: str | None, known: Known) -> dict[int, str]:
         """ "I": the speaker, if that is no body and no writing; "my son said I was mad" is not the son's "I"."""

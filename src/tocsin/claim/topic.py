@@ -1,13 +1,22 @@
-"""What an article is about: what its lead states, and the paragraphs that speak of it."""
+"""What a document is about: what its lead states, or what its title tells, and the paragraphs that speak of it.
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+A lead that has nothing of the title in it sets a scene ("The tea is served in clay cups"), and a live page begins with its
+last entry: there the sentence is looked for that has most of the title. An interview is about what stands before the first
+answer.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from tocsin.claim.clauses import SUBJECTS, Clause
+from tocsin.claim.descriptions import is_bare
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token, written
-from tocsin.model.reading import Reading, Role
-from tocsin.model.span import Span
+from tocsin.model.reading import Reading, Role, SetAside
+from tocsin.model.span import Span, SpanIndex
 
 _FIRST = 6
 """Sentences among which the lead is looked for: a title, a subtitle and a few lines that are no part of the text."""
@@ -19,6 +28,14 @@ _WHOLE = 36
 """Words of the topic at most, with the clauses that the first one goes on with."""
 _SHORT, _MOST = 30, 0.25
 """Paragraphs of an article that may speak of one thing; with headings, if that share of them names something of it."""
+_SEARCHED = 40
+"""Sentences among which the one that has most of a title is looked for."""
+_SHOWN = 3
+"""Words of a title at least that tell what an article is about."""
+_STEM = 5
+"""Letters by which words of a title are known again: "collapsing", "the collapse"."""
+_ENTRIES = 3
+"""Paragraphs that begin with an hour, from which on a page is a live one."""
 _TITLES = 2
 """Headings of an article that speaks of one thing at most: a title and a subtitle. As many labels part its matters."""
 _LABEL = 4
@@ -32,9 +49,17 @@ _CUTS = ("advcl", "relcl", "parataxis")
 SUBORDINATE = ("relcl", "acl", "advcl")
 _OBJECTS = ("dobj", "attr", "acomp", "oprd", "dative", "xcomp", "ccomp")
 _ASKING = ("WRB", "WP", "WDT")
+_CRUMBS = frozenset("|›»>()")
+"""Signs in a line of a page's menu, or in a dateline."""
+_HEADINGS = ("label", "document_mark")
+"""Kinds of furniture that a title may be."""
 _LINKING = ("PUNCT", "CCONJ", "SCONJ", "PART", "AUX")
 """Words between two clauses of a lead of which the second goes on with the first."""
 _NAMING = ("NOUN", "PROPN")
+_CONTENT = (*_NAMING, "VERB", "ADJ")
+_HOUR = re.compile(r"\d{1,2}[:.]\d{2}\b")
+_PARTS = re.compile(r"\s+[–—|-]\s+|:\s+")
+"""What parts a title from the name of a column or page behind or before it."""
 _TIMES = ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "ORDINAL", "QUANTITY")
 
 
@@ -63,20 +88,76 @@ class TopicReader:
     """Finds what articles are about, in one language."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._generic = frozenset(lexicon.table("claims")["standalone"]["generic"])
+        table = lexicon.table("claims")["standalone"]
+        self._generic = frozenset(table["generic"])
+        self._pages = re.compile("|".join(table["pages"]), re.IGNORECASE)
+        self._checks = frozenset(table["checks"])
+        coreference = lexicon.table("coreference")
+        self._definite = frozenset(coreference["articles"]["definite"])
+        self._third = frozenset(word for key in ("he", "she", "it", "they") for word in coreference["pronouns"][key])
 
     def read(
-        self, reading: Reading, sentences: Sequence[tuple[Sentence, Sequence[Clause]]], names: Mapping[int, str]
-    ) -> Topic | None:
-        """The topic of a document; None for an interview, and where no clause at its beginning says it.
+        self, reading: Reading, sentences: Sequence[tuple[Sentence, Sequence[Clause]]], names: Mapping[int, str],
+        open_heads: Container[int], furniture: SpanIndex[SetAside],
+    ) -> Topic | None:  # fmt: skip
+        """The topic of a document; None where neither a clause at its beginning nor a title says it.
 
         Args:
             reading: The reading of the document.
             sentences: Its sentences that are no furniture, each with its clauses that state something.
             names: Who or what its words stand for, by their first characters.
+            open_heads: Where the heads of clauses start that their own words alone would tell as facts, and are none.
+            furniture: What is no part of its text.
         """
+        title = self._title(reading, furniture)
         if is_spoken(reading):
-            return None
+            told = [one for one in sentences[:_FIRST] if one[1] and _leads_over(one[0], reading)]
+            lead = self._lead(told, names, title, open_heads, most=_WHOLE)
+            every = frozenset(one.block for one, _ in sentences)
+            return replace(lead, blocks=every) if lead is not None else None
+        if self._is_check(reading):
+            return self._titled(title, sentences)
+        is_live = sum(bool(_HOUR.match(one.tokens[0].text)) for one in _openers(sentences)) >= _ENTRIES
+        lead = None
+        if title is None or not is_live:
+            lead = self._lead(sentences, names, title, open_heads, most=_LEAD, verbless=is_live)
+        if title is None or (lead is not None and self._is_of(title, lead, sentences)):
+            return lead
+        shared, found = self._most_of(title, sentences)
+        if lead is not None and shared < _TITLES:
+            ahead = f"{title.text}: " if len(title.tokens) >= _SHOWN else ""
+            return replace(lead, text=ahead + lead.text)
+        if found is None:
+            return self._titled(title, sentences)
+        sentence, clause = found
+        words = shortened(clause)
+        named = frozenset(self._named((*title.tokens, *sentence.tokens)))
+        opening = {title.sentence.block, sentence.block}
+        blocks = self._blocks((one for one, _ in sentences), named, opening) if not is_live else None
+        ahead = f"{title.text}: " if not is_live and len(title.tokens) >= _SHOWN else ""
+        return Topic(
+            text=ahead + written(words),
+            clause=written(words),
+            span=clause.span,
+            sentence=sentence.span,
+            lemmas=frozenset(self._named(words)),
+            blocks=frozenset(blocks if blocks is not None else (one.block for one, _ in sentences)),
+        )
+
+    def _lead(
+        self,
+        sentences: Sequence[tuple[Sentence, Sequence[Clause]]],
+        names: Mapping[int, str],
+        title: "_Title | None",
+        open_heads: Container[int],
+        *,
+        most: int,
+        verbless: bool = False,
+    ) -> Topic | None:
+        """What the first sentences state of which one may be a lead, a short one only with a verb unless `verbless`.
+
+        They go on up to `most` words.
+        """
         for number, (sentence, clauses) in enumerate(sentences[:_FIRST]):
             goes_on = number + 1 < len(sentences) and sentences[number + 1][0].block == sentence.block
             is_lead = len(sentence.tokens) >= _LEAD or goes_on
@@ -86,19 +167,30 @@ class TopicReader:
             clause = min(main, key=lambda one: one.words[0].i, default=None)
             if clause is None:
                 continue
+            if len(sentence.tokens) < _LEAD and not verbless and clause.head.pos not in ("VERB", "AUX"):
+                continue
             words = shortened(clause)
+            first = Span(words[0].start, words[-1].end)
             whole = _stated(clause, clauses, sentence)
             whole = whole if len(whole) > len(words) else words
             # "Norway's fund said that it had sold its shares": a pronoun that is clear may open it.
             opens = names.get(whole[0].start, "") if whole[0].pos == "PRON" else ""
-            after = _goes_on(sentences, number, most=_LEAD - len(whole))
+            after = _goes_on(sentences, number, most=most - len(whole))
             lead = [sentence, *after]
             is_open = whole[0].pos == "PRON" and not opens
             quoted = sentence.tokens[0].pos == "PUNCT"
+            if quoted and most > _LEAD:
+                continue  # what is quoted over an interview
+            if clause.head.start in open_heads or (not opens and self._leaves_open(whole)):
+                # "Families by the tip say the smell has made them ill", "X denied that P": with who says so.
+                opens = ""
+                words = whole = up_to(sentence, _WHOLE)
+                is_open = whole[0].pos == "PRON"
             if quoted or is_open or not any(word.pos == "PROPN" for one in lead for word in one.tokens):
                 return None
             opening = [*(one for one, _ in sentences[:number]), *lead]
             named = frozenset(self._named(word for one in opening for word in one.tokens))
+            named |= frozenset(self._named(title.tokens)) if title is not None else frozenset()
             blocks = self._blocks((one for one, _ in sentences), named, {one.block for one in opening})
             text = f"{opens} {written(whole[1:])}" if opens else written(whole)
             further = "".join(f". {written(one.tokens[:-1])}" for one in after)
@@ -106,12 +198,95 @@ class TopicReader:
             return Topic(
                 text=ahead + text + further,
                 clause=ahead + written(words),
-                span=Span(words[0].start, words[-1].end),
+                span=first,
                 sentence=Span(sentence.start, lead[-1].end),
                 lemmas=frozenset(self._named(words)),
                 blocks=frozenset(blocks),
             )
         return None
+
+    def _leaves_open(self, words: Sequence[Token]) -> bool:
+        """Whether what a lead states begins in the middle: it has a pronoun for somebody, or "the smell" for its subject."""
+        subject = next((word for word in words if word.dep in SUBJECTS), None)
+        if subject is None or subject.i > words[0].i + _LEAD:
+            return False
+        article = subject.child("det")
+        bare = article is not None and article.lower in self._definite and is_bare(subject)
+        ahead = takewhile(lambda word: word.pos not in _NAMING, words)
+        return bare or any(word.tag in ("PRP", "PRP$") and word.lower in self._third for word in ahead)
+
+    def _title(self, reading: Reading, furniture: SpanIndex[SetAside]) -> "_Title | None":
+        """The title of a document: its first line, where that ends as no sentence does and is no stamp, byline or button."""
+        first = reading.sentences[0] if reading.sentences else None
+        if first is None or any(one.reason.facts["kind"] not in _HEADINGS for one in furniture.covering(first.span)):
+            return None
+        if first.tokens[-1].text in _ENDS or len(first.tokens) > _LONGEST:
+            return None
+        text = reading.document.text[first.start : first.end]
+        behind = reading.document.text[first.end : first.end + 1]
+        if not _CRUMBS.isdisjoint(text) or behind not in ("", "\n", "\r"):
+            return None  # "Business › Markets", "LINZ, May 3 (Wire) - …"
+        parts = [part for part in _PARTS.split(text) if not self._pages.search(part)]
+        text = " ".join((text if len(parts) == len(_PARTS.split(text)) else " – ".join(parts)).split())
+        if not text or text == reading.document.outlet:
+            return None
+        tokens = tuple(word for word in first.tokens if word.text in text)
+        stems = self._stems(tokens)
+        return _Title(text=text, sentence=first, tokens=tokens, stems=stems) if stems else None
+
+    def _titled(
+        self, title: "_Title | None", sentences: Sequence[tuple[Sentence, Sequence[Clause]]]
+    ) -> Topic | None:  # fmt: skip
+        """A topic that a title alone tells."""
+        if title is None or len(title.tokens) < _SHOWN:
+            return None
+        return Topic(
+            text=title.text, clause=title.text, span=title.sentence.span, sentence=title.sentence.span,
+            lemmas=frozenset(self._named(title.tokens)), blocks=frozenset(one.block for one, _ in sentences),
+        )  # fmt: skip
+
+    def _is_of(
+        self, title: "_Title", lead: Topic, sentences: Sequence[tuple[Sentence, Sequence[Clause]]]
+    ) -> bool:  # fmt: skip
+        """Whether a lead has a word of the title, or the title too few to tell."""
+        if title.sentence.span.overlaps(lead.sentence) or len(title.stems) < _TITLES:
+            return True
+        return any(
+            not title.stems.isdisjoint(self._stems(one.tokens))
+            for one, _ in sentences
+            if one.span.overlaps(lead.sentence)
+        )
+
+    def _most_of(
+        self, title: "_Title", sentences: Sequence[tuple[Sentence, Sequence[Clause]]]
+    ) -> tuple[int, tuple[Sentence, Clause] | None]:
+        """How many words of a title the sentence has that has most and a name, and it with its first clause."""
+        most, best = 0, None
+        for sentence, clauses in sentences[:_SEARCHED]:
+            if sentence.block == title.sentence.block or sentence.tokens[0].pos == "PUNCT":
+                continue
+            clause = next((one for one in clauses if one.head.dep not in SUBORDINATE), None)
+            if clause is None or len(clause.words) < _SHOWN or sentence.tokens[-1].text == "?":
+                continue
+            told = clause.words[:_LONGEST]
+            shared = len(title.stems & self._stems(told)) if any(word.pos == "PROPN" for word in told) else 0
+            if told[0].pos != "PRON" and shared > most:
+                most, best = shared, (sentence, clause)
+        return most, best
+
+    def _stems(self, words: Iterable[Token]) -> frozenset[str]:
+        """The beginnings of the words of content among some."""
+        return frozenset(
+            word.lemma.lower()[:_STEM]
+            for word in words
+            if word.pos in _CONTENT and word.entity not in _TIMES and word.lemma.lower() not in self._generic
+        )
+
+    def _is_check(self, reading: Reading) -> bool:
+        """Whether a document weighs what others claim: "CLAIM: …", "VERDICT: false". Its title tells what is so."""
+        lines = reading.document.text.splitlines()
+        heads = (line.partition(":")[0].strip("*# ").lower() for line in lines[:_SEARCHED] if ":" in line)
+        return len(self._checks.intersection(heads)) >= _TITLES
 
     def tells(self, words: Sequence[Token], lead: str, topic: Topic) -> bool:
         """Whether some words and what leads to them name the topic: by three of its words, or by a noun and a name.
@@ -154,6 +329,32 @@ class TopicReader:
         return every if is_one and len(labels) < _TITLES else naming
 
 
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A title: its text without the name of the page, the sentence it was read as, its words and their stems."""
+
+    text: str
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    stems: frozenset[str]
+
+
+def _openers(sentences: Iterable[tuple[Sentence, Sequence[Clause]]]) -> Iterator[Sentence]:
+    """The first sentence of each paragraph."""
+    block = -1
+    for sentence, _ in sentences:
+        if sentence.block != block:
+            block = sentence.block
+            yield sentence
+
+
+def _leads_over(sentence: Sentence, reading: Reading) -> bool:
+    """Whether a sentence is told, or asked, before somebody answers."""
+    number = bisect_right(reading.turns, sentence.start, key=lambda turn: turn.start) - 1
+    role = reading.turns[number].role if number >= 0 else Role.NARRATOR
+    return role is not Role.INTERVIEWEE and sentence.tokens[-1].text != "?"
+
+
 def is_spoken(reading: Reading) -> bool:
     """Whether a document is an interview, or one in which several speak in turn."""
     return any(turn.role is not Role.NARRATOR for turn in reading.turns)
@@ -164,8 +365,14 @@ def _ahead(sentences: Sequence[tuple[Sentence, Sequence[Clause]]], lead: int, *,
     told: list[str] = []
     for sentence, _ in reversed(sentences[:lead]):
         most -= len(sentence.tokens)
-        if sentence.block != sentences[lead][0].block or most < 0 or any(word.text == "(" for word in sentence.tokens):
-            break  # a dateline ends with the agency in brackets
+        label = sentence.tokens[-1].text == ":"
+        if (
+            sentence.block != sentences[lead][0].block
+            or most < 0
+            or label
+            or any(word.text == "(" for word in sentence.tokens)
+        ):
+            break  # a dateline ends with the agency in brackets, the label of a speaker with a colon
         told.append(written(sentence.tokens) + " ")
     return "".join(reversed(told))
 
@@ -206,6 +413,15 @@ def _stated(clause: Clause, clauses: Sequence[Clause], sentence: Sentence) -> li
         with_it = (child for child in head.children if child.dep == "advcl" and child.left == fitting[-1] + 1)
         fitting += [child.right for child in with_it if child.right - first < _WHOLE and _tells_when(child)]
     return _ended(list(sentence.between(first, fitting[-1]))) if fitting else []
+
+
+def up_to(sentence: Sentence, most: int) -> list[Token]:
+    """A sentence from its beginning, up to a sign if it has more words than that."""
+    words = list(sentence.tokens[:most])
+    if len(words) < len(sentence.tokens):
+        signs = [place for place, word in enumerate(words) if word.pos == "PUNCT" and place > _LEAD]
+        words = words[: signs[-1]] if signs else words
+    return _ended(words)
 
 
 def _tells_when(clause: Token) -> bool:

@@ -86,7 +86,9 @@ class PartyNames:
         ):
             return None
         named = self.names.called(token, sentence)
-        if named:
+        # "Head of the administration: …": an office that only its place gives a capital.
+        is_office = named == token.text and token.child("prep") is not None and token.lower in self.names.roles
+        if named and not is_office:
             return named
         if self._issuers.is_instrument(token):
             return self._issuers.owner(token, sentence)

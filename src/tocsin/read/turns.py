@@ -135,7 +135,9 @@ class TurnFinder:
         label = match["name"]
         capitals = all(word != word.lower() or len(word) <= 3 for word in label.split())
         full = match["office"] is None or label.isupper() or len(label.split()) > 1
-        return label[0].isupper() and label.lower() not in self._not_speakers and capitals and full
+        # "al-Zubaidi: …", "von Ahn: …" begin with a particle.
+        begins = label[0].isupper() or (label != label.lower() and capitals)
+        return begins and label.lower() not in self._not_speakers and capitals and full
 
     def _of_speakers(self, text: str, labelled: list[tuple[int, int, int, str]]) -> list[_Start]:
         """The turns of speakers named by labels; none where the labels are headings.
@@ -146,6 +148,9 @@ class TurnFinder:
         """
         fullest = _fullest(label for _, _, _, label in labelled)
         people = {label: fullest.get(label, label) for _, _, _, label in labelled}
+        # "Tigris Weekly: … TW: …" are one speaker.
+        spelt = {_initials(label): label for label in people if len(label.split()) > 1}
+        people = {label: spelt.get(label, person) for label, person in people.items()}
         counts = Counter(people[label] for _, _, _, label in labelled)
         labelled = [item for item in labelled if counts[people[item[3]]] > 1 or len(people[item[3]].split()) > 1]
         if len(labelled) < 3 or len({people[item[3]] for item in labelled}) < 2 or max(counts.values()) < 2:
@@ -309,6 +314,10 @@ class SpeakerNamer:
             None,
         )
         return prep.child("pobj") if prep is not None else None
+
+
+def _initials(label: str) -> str:
+    return "".join(word[0] for word in label.split())
 
 
 def _spelt(initials: str, text: str) -> str | None:

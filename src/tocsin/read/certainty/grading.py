@@ -145,13 +145,17 @@ class Grading:
     def withdrawn(self, sentences: Sequence[Sentence]) -> Mapping[int, Reason]:
         """ "Earlier we wrote 12. That was wrong": the heads of clauses that the next one takes back, each with why.
 
+        So does a clause that says of hearsay that it is not so: "Posts claim that the dam has burst. That is not true".
+
         Args:
             sentences: The sentences of a document, in order.
         """
         found: dict[int, Reason] = {}
         for number, sentence in enumerate(sentences):
             for word in sentence.tokens:
-                if word.lemma.lower() in self._former["wrong"]:
+                lemma = word.lemma.lower()
+                not_so = lemma in self._former["right"] and clause_head(word).child("neg") is not None
+                if lemma in self._former["wrong"] or not_so:
                     before = sentences[number - 1].tokens if number else ()
                     taken = self._taken_back(clause_head(word), sentence, before)
                     if taken is not None:
@@ -159,9 +163,9 @@ class Grading:
         return found
 
     def _taken_back(self, by: Token, sentence: Sentence, before: Sequence[Token]) -> tuple[int, Reason] | None:
-        """What a clause takes back, if it is short, points back ("that", "it") and follows somebody's own past words."""
+        """What a clause takes back, if it is short, points back ("that", "it") and follows one's own past words or hearsay."""
         subject = by.child("nsubj", "nsubjpass")
-        if subject is None or subject.lower not in self._former["pointing"]:
+        if subject is None or not (subject.lower in self._former["pointing"] or self._names_hearsay(subject)):
             return None
         words = [word for word in sentence.between(subject.left, by.right) if word.pos != "PUNCT"]
         earlier = (word for word in (*reversed(sentence.tokens), *reversed(before)) if word.i < subject.left)
@@ -176,11 +180,29 @@ class Grading:
             return None
         for clause in (said, *said.ancestors()):
             # What was said may be a clause of its own, below the words that say who said it.
-            if self._is_own_words(clause) or (clause.dep == "ccomp" and self._is_own_words(clause.head)):
+            own = self._is_own_words(clause) or (clause.dep == "ccomp" and self._is_own_words(clause.head))
+            if own or self._is_hearsay(clause):
                 span = Span(words[0].start, words[-1].end)
                 spelt = " ".join(word.text for word in words)
-                return clause.i, because("withdrawn", span, words=spelt)
+                return clause.i, because("withdrawn" if own else "belied", span, words=spelt)
         return None
+
+    def _names_hearsay(self, noun: Token) -> bool:
+        """ "The claim", "these rumours"."""
+        return noun.lemma.lower() in self._former["hearsay"] and noun.left < noun.i
+
+    def _is_hearsay(self, clause: Token) -> bool:
+        """Whether a clause is what posts, rumours or unnamed channels say."""
+        above = clause.head
+        if clause.dep == "acl" and above.pos == "NOUN":
+            return above.lemma.lower() in self._former["hearsay"]
+        by = above.head if above.dep in ("relcl", "acl") else above.subject("conj")
+        if clause.dep != "ccomp" or above.pos != "VERB" or by is None:
+            return False
+        # "A video on social media claims": parses part the phrase.
+        return any(
+            noun is not None and noun.lemma.lower() in self._former["hearsay"] for noun in (by, by.child("nsubj"))
+        )
 
     def _is_own_words(self, verb: Token) -> bool:
         """Whether a verb tells what the speaker said or thought earlier: "we wrote"."""
