@@ -95,6 +95,10 @@ class AntecedentCheck:
         self._things, self._of_things = frozenset(table["things"]), frozenset(table["of_things"])
         self._pointing = frozenset(coreference["articles"]["demonstrative"])
         self._nobody = frozenset(coreference["pronouns"]["others"])
+        self._parts = frozenset(table["parts"])
+        self._of: str = table["elided"]["of"].split()[0]
+        self._authorities = frozenset(table["authorities"])
+        self._done_to_things = frozenset(table["elided"]["of_things"])
         self._judging = frozenset(table["judging"])
         self._asking = frozenset(table["asking"])
         self._holding = frozenset(table["holding"])
@@ -149,6 +153,7 @@ class AntecedentCheck:
         if (
             _JOINT in name
             or name.lower() in self._nobody
+            or (first in self._parts and name.split()[1:2] == [self._of])
             or first in self._asking
             or first in self._pointing
             or self.means_nothing(pronoun)
@@ -175,6 +180,12 @@ class AntecedentCheck:
                 return False
         elif is_person or is_plural or self._is_told_of(pronoun, told):
             return False
+        elif (
+            pronoun.dep == "nsubjpass"
+            and self._authorities & told
+            and pronoun.head.lemma.lower() in self._done_to_things
+        ):
+            return False  # "The government meets today. It will be closed": a crossing perhaps
         elif pronoun.dep == "dobj" and pronoun.head.lemma.lower() in self._judging:
             # "Hoteliers welcomed it": a decision rather than the body that took it.
             return not (_is_name(name) or self._gatherings & told)

@@ -71,6 +71,9 @@ class ClauseFinder:
         measures = lexicon.table("counted")["measures"]["words"]
         self._labels = frozenset(word for words in measures.values() for word in words)
         self._happenings = frozenset(lexicon.table("nominals")["words"])
+        self._hearsay = frozenset(lexicon.table("certainty")["former"]["hearsay"])
+        self._speakers = frozenset((*lexicon.table("parties")["pronouns"]["first"], *words["existing"]))
+        self._habitual = frozenset(words["habitual"])
         self._asserting = frozenset(words["asserting"])
         self._leading_over = frozenset(words["leading_over"])
         self._reporting = frozenset(words["reporting"])
@@ -122,6 +125,7 @@ class ClauseFinder:
                 and not self._is_empty_frame(clause)
                 and not self._only_connects(clause, under)
                 and not self._only_reports(clause, sentence)
+                and not self._only_tells_of_hearsay(clause, under)
             )
             if states or self._is_entry(clause) or self._is_happening(clause):
                 yield clause
@@ -155,7 +159,7 @@ class ClauseFinder:
             return self._is_said(token, event)
         if dep == "advcl" and token.head.pos not in ("VERB", "AUX"):
             return False  # "as many as the mayor had reported" compares
-        if dep == "advcl" and self._is_condition(token):
+        if dep == "advcl" and (self._is_condition(token) or self._is_habit(token)):
             return False  # a condition stays with what it is one of
         if dep == "advcl":
             marked = token.pos not in ("VERB", "AUX") and any(child.dep == "mark" for child in token.children)
@@ -172,6 +176,15 @@ class ClauseFinder:
         if is_marked(token, self._conditional) or token.lower in self._conditional:
             return True
         return self._is_inverted(token)
+
+    def _is_habit(self, token: Token) -> bool:
+        """ "When it gets wet, plasterboard gives off gas": when something is always so is a condition of it."""
+        opening = next((child for child in token.children if child.i == token.left), None)
+        subject = token.child("nsubj", "nsubjpass")
+        if opening is None or opening.lower not in self._habitual or subject is None or subject.tag != "PRP":
+            return False
+        finite = [verb.child("aux", "auxpass") or verb for verb in (token, token.head)]
+        return all(verb.tag in ("VBZ", "VBP") and verb.lemma != "have" for verb in finite)
 
     def _is_inverted(self, token: Token) -> bool:
         """ "Should the ice break early, …", "Were it to be sold, …": a condition without a conjunction."""
@@ -225,6 +238,15 @@ class ClauseFinder:
             below and
             self._cues.attributing(lemma) is not None and not any(c.dep in ("dobj", "prep") for c in head.children)
         )  # fmt: skip
+
+    def _only_tells_of_hearsay(self, clause: Clause, under: Sequence[Token]) -> bool:
+        """ "We are seeing posts that claim P", "there are rumours that P": that they are there is only whose word P is."""
+        last, subject = clause.words[-1], clause.head.child(*SUBJECTS)
+        cut = any(token.head is last and token.dep in _TOLD for token in under)
+        if not cut or subject is None or subject.lower not in self._speakers:
+            return False
+        writing = last.head if last.dep == "relcl" else last
+        return writing.lemma.lower() in self._hearsay and writing.child("nummod") is None
 
     def _only_connects(self, clause: Clause, under: Sequence[Token]) -> bool:
         """ "The move comes a day after P": the clause below is all that is told."""

@@ -1,6 +1,7 @@
 """What the words of a document stand for, and what was said before: all that its claims are told by."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +17,7 @@ from tocsin.claim.topic import SUBORDINATE, Topic, TopicReader, is_spoken
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.factuality import Factuality
 from tocsin.model.parse import Sentence, Token, written
-from tocsin.model.reading import Reading, SetAside
+from tocsin.model.reading import Reading, Role, SetAside
 from tocsin.model.span import Span, SpanIndex
 from tocsin.model.time import Time, TimeType
 
@@ -62,6 +63,7 @@ class Known:
         openings: What each paragraph of an article states first.
         before: The clause that was stated just before another one, with its sentence, by the position of that one's head.
         open_heads: Where the heads of clauses start that are denied or left open by words that are none of theirs.
+        asked: The question that a clause answers, by the position of that one's head.
     """
 
     text: str
@@ -75,6 +77,7 @@ class Known:
     openings: Mapping[int, Opening]
     before: Mapping[int, tuple[Clause, Sentence]]
     open_heads: frozenset[int]
+    asked: Mapping[int, Sentence]
 
 
 class KnownReader:
@@ -135,6 +138,7 @@ class KnownReader:
         for start in bound:
             introductions.pop(start, None)
         sure = {mention.start: mention.confidence for mention in reading.mentions}
+        spoken = is_spoken(reading)
         naming = NameWords.of(reading, [one for one, _ in sentences], firms=firms)
         for sentence, _ in sentences:
             several = False
@@ -154,7 +158,9 @@ class KnownReader:
                 name = names.get(start, one.noun.text if one is not None else "")
                 sayers = reported.covering(word.span)
                 if name and (
-                    self._is_unclear(word, name, sayers)
+                    (spoken and name == self._speaker_at(word.start, reading))
+                    or _is_of_subject(word, name)
+                    or self._is_unclear(word, name, sayers)
                     or not self._antecedents.fits(word, name, one, naming, several=several)
                 ):
                     names.pop(start, None)
@@ -175,7 +181,13 @@ class KnownReader:
             openings={} if is_spoken(reading) else _openings(sentences, furniture, reading),
             before=before,
             open_heads=open_heads,
+            asked=_asked(reading, sentences) if is_spoken(reading) else {},
         )
+
+    def _speaker_at(self, start: int, reading: Reading) -> str | None:
+        """Whose turn it is, who is nobody that this one speaks of as "he"."""
+        number = bisect_right(reading.turns, start, key=lambda one: one.start) - 1
+        return reading.turns[number].speaker if number >= 0 else None
 
     def _may_be_called(self, noun: Token, name: str | None) -> bool:
         """ "The minister" may be Ana Ruiz, "the mosque" the Grand Mosque, but "the cut" is no firm."""
@@ -240,6 +252,14 @@ def _reported(reading: Reading) -> Iterator[tuple[Span, str]]:
             yield content, one.party
 
 
+def _is_of_subject(pronoun: Token, name: str) -> bool:
+    """ "The man's brother, who had driven him": whom a relative clause is about is not the object of its verb."""
+    verb = pronoun.head
+    relative = verb.child("nsubj") if pronoun.dep in ("dobj", "dative") and verb.dep == "relcl" else None
+    about = verb.head.text if relative is not None and relative.tag in ("WP", "WDT") else None
+    return about is not None and name.split()[-1] == about
+
+
 def _open_heads(reading: Reading, sentences: Iterable[tuple[Sentence, Iterable[Clause]]]) -> frozenset[int]:
     """Where the heads of clauses start that are not told as facts, and have neither a negation nor a modal that says so.
 
@@ -256,6 +276,21 @@ def _open_heads(reading: Reading, sentences: Iterable[tuple[Sentence, Iterable[C
             if event is not None and event.factuality in _NO_FACTS and not told:
                 found.add(clause.head.start)
     return frozenset(found)
+
+
+def _asked(reading: Reading, sentences: Iterable[tuple[Sentence, Iterable[Clause]]]) -> dict[int, Sentence]:
+    """The question before an answer, by the positions of the heads of the clauses in the answer's first sentence."""
+    found: dict[int, Sentence] = {}
+    turn, question = -1, None
+    for sentence, clauses in sentences:
+        number = bisect_right(reading.turns, sentence.start, key=lambda one: one.start) - 1
+        if sentence.tokens[-1].text == "?":
+            question = sentence
+        elif question is not None and number != turn and reading.turns[number].role is Role.INTERVIEWEE:
+            found.update((clause.head.i, question) for clause in clauses)
+            question = None
+        turn = number
+    return found
 
 
 def _preceding(sentences: Iterable[tuple[Sentence, Iterable[Clause]]]) -> dict[int, tuple[Clause, Sentence]]:
@@ -291,8 +326,10 @@ def _openings(
 
     lines: dict[int, str] = {}
     for sentence in reading.sentences:
-        if len(sentence.tokens) <= _LINE and is_placed(sentence) and not furniture.covering(sentence.span):
-            lines.setdefault(sentence.block, written([word for word in sentence.tokens if word.pos != "PUNCT"]))
+        words = [word for word in sentence.tokens if word.pos != "PUNCT"]
+        is_name = all(word.pos == "PROPN" for word in words) and sentence.tokens[-1].text == "."
+        if len(sentence.tokens) <= _LINE and (is_name or is_placed(sentence)) and not furniture.covering(sentence.span):
+            lines.setdefault(sentence.block, written(words))
     found: dict[int, Opening] = {}
     placed: dict[int, bool] = {}
     for sentence, clauses in sentences:

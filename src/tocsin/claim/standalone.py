@@ -64,6 +64,7 @@ class StandaloneWriter:
         self._demonstrative = frozenset((*these["this"], *these["these"]))
         self._reflexive = frozenset(these["reflexive"])
         self._helping = frozenset(table["helping"])
+        self._so = frozenset(table["so"])
         self._share_of = frozenset(table["share_of"])
         self._percent, self._nobody = frozenset(table["percent"]), frozenset(table["nobody"])
         self._speller, self._antecedents, self._topics = (
@@ -126,7 +127,11 @@ class StandaloneWriter:
         if lead.lower() in self._speller.third and (subject := clause.head.subject("conj", "xcomp")) is not None:
             pointing.append(subject)  # the subject that it shares is a pronoun, and nothing tells whose
         goes_on = self._goes_on(clause, words, is_told=bool(told))
+        asked = known.asked.get(clause.head.i)
         said = self._said_before(clause, sentence, pointing, goes_on, known)
+        if asked is not None and (said or pointing or len(words) <= _FEW or clause.head.pos not in ("VERB", "AUX")):
+            # "Machine parts, mostly": what was asked for.
+            said = self._speller.spelt(up_to(asked, _SEEN_WHOLE), known.names)
         if said:
             pieces.append(f" [{self._before}{said}]")
         if speaker not in (None, self._unnamed, known.words.outlet) and any(
@@ -219,7 +224,7 @@ class StandaloneWriter:
             return word.lower in self._speller.third and not self._speller.is_near(place, words)
         if word.lower in self._pointing or (word.lower in self._there and word.pos == "ADV"):
             return True
-        if self._stands_alone(word):
+        if self._stands_alone(word) or (word.lower in self._so and word.head.lemma.lower() in self._helping):
             return True
         if word.pos == "NOUN":
             article, lemma = word.child("det"), word.lemma.lower()
@@ -257,7 +262,9 @@ class StandaloneWriter:
         topic, last = known.topic, known.before.get(clause.head.i)
         begin = topic.span.start if topic is not None else 0  # a title before the lead says nothing more
         # What the topic tells is not told twice, but for a claim of the lead itself.
-        own = topic.span if topic is not None and clause.span.overlaps(topic.sentence) else topic and topic.sentence
+        own = None
+        if topic is not None:
+            own = topic.span if clause.span.overlaps(topic.sentence) else topic.sentence
         for word in pointing:
             found = _of_stem(word, clause, known.before) if word.pos == "NOUN" else None
             is_told = word.lemma.lower() in self._abstract or self._points_back(word) or self._stands_alone(word)
@@ -308,7 +315,8 @@ class StandaloneWriter:
                 return ""
             if (is_clear and lead and lead in topic.text) or not self._lacks(clause, shown, is_clear=is_clear):
                 return ""
-            return topic.clause if clause.span.overlaps(topic.sentence) else topic.text
+            within = clause.span.overlaps(topic.sentence)
+            return topic.text if not within else "" if lead else topic.clause
         opening = known.openings.get(sentence.block)
         if opening is None or not self._lacks(clause, shown, is_clear=is_clear):
             return ""

@@ -30,6 +30,8 @@ _SHORT, _MOST = 30, 0.25
 """Paragraphs of an article that may speak of one thing; with headings, if that share of them names something of it."""
 _SEARCHED = 40
 """Sentences among which the one that has most of a title is looked for."""
+_SAYS = 2
+"""Words before a clause that may say whose word it is, at least."""
 _SHOWN = 3
 """Words of a title at least that tell what an article is about."""
 _STEM = 5
@@ -51,8 +53,8 @@ _OBJECTS = ("dobj", "attr", "acomp", "oprd", "dative", "xcomp", "ccomp")
 _ASKING = ("WRB", "WP", "WDT")
 _CRUMBS = frozenset("|›»>()")
 """Signs in a line of a page's menu, or in a dateline."""
-_HEADINGS = ("label", "document_mark")
-"""Kinds of furniture that a title may be."""
+_LABEL_KIND = "label"
+"""The kind of furniture that a title may be."""
 _LINKING = ("PUNCT", "CCONJ", "SCONJ", "PART", "AUX")
 """Words between two clauses of a lead of which the second goes on with the first."""
 _NAMING = ("NOUN", "PROPN")
@@ -141,7 +143,9 @@ class TopicReader:
             span=clause.span,
             sentence=sentence.span,
             lemmas=frozenset(self._named(words)),
-            blocks=frozenset(blocks if blocks is not None else (one.block for one, _ in sentences)),
+            blocks=frozenset(
+                one.block for one, _ in sentences if blocks is None or one.block in blocks or one.block < sentence.block
+            ),
         )
 
     def _lead(
@@ -181,7 +185,8 @@ class TopicReader:
             quoted = sentence.tokens[0].pos == "PUNCT"
             if quoted and most > _LEAD:
                 continue  # what is quoted over an interview
-            if clause.head.start in open_heads or (not opens and self._leaves_open(whole)):
+            told_behind = whole[0].i - sentence.tokens[0].i >= _SAYS
+            if clause.head.start in open_heads or (told_behind and not opens and self._leaves_open(whole)):
                 # "Families by the tip say the smell has made them ill", "X denied that P": with who says so.
                 opens = ""
                 words = whole = up_to(sentence, _WHOLE)
@@ -217,8 +222,9 @@ class TopicReader:
 
     def _title(self, reading: Reading, furniture: SpanIndex[SetAside]) -> "_Title | None":
         """The title of a document: its first line, where that ends as no sentence does and is no stamp, byline or button."""
-        first = reading.sentences[0] if reading.sentences else None
-        if first is None or any(one.reason.facts["kind"] not in _HEADINGS for one in furniture.covering(first.span)):
+        lines = (one for one in reading.sentences[:_FIRST] if self._may_be_title(one, furniture))
+        first = next(lines, None)
+        if first is None:
             return None
         if first.tokens[-1].text in _ENDS or len(first.tokens) > _LONGEST:
             return None
@@ -233,6 +239,13 @@ class TopicReader:
         tokens = tuple(word for word in first.tokens if word.text in text)
         stems = self._stems(tokens)
         return _Title(text=text, sentence=first, tokens=tokens, stems=stems) if stems else None
+
+    def _may_be_title(self, line: Sentence, furniture: SpanIndex[SetAside]) -> bool:
+        """Whether a line is no furniture, or the heading of a live page: "Floods in Oberau: live"."""
+        about = furniture.covering(line.span)
+        return not about or any(self._pages.search(part) for one in about for part in _PARTS.split(one.text)) or all(
+            one.reason.facts["kind"] == _LABEL_KIND for one in about
+        )  # fmt: skip
 
     def _titled(
         self, title: "_Title | None", sentences: Sequence[tuple[Sentence, Sequence[Clause]]]

@@ -51,6 +51,8 @@ class Mending:
                 changed |= self._reattachment.participle(token, tokens) or self._reattachment.relative(token, tokens)
                 changed |= self._reattachment.apposed(token, tokens)
                 changed |= self._tells(token) and self._reattachment.aside(token, tokens)
+            elif token.dep == "nsubj":
+                changed |= self._reattachment.stranded(token)
             if token.tag in ("VBP", "VBZ") and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
                 self._noun_read_as_verb(token)
             if token.tag == "VBZ" and token.lower in self._verbs:

@@ -87,7 +87,11 @@ class PartyNames:
             return None
         named = self.names.called(token, sentence)
         # "Head of the administration: …": an office that only its place gives a capital.
-        is_office = named == token.text and token.child("prep") is not None and token.lower in self.names.roles
+        is_office = (
+            named == token.text
+            and token.child("prep") is not None
+            and (token.lower in self._offices or token.lower in self.names.roles)
+        )
         if named and not is_office:
             return named
         if self._issuers.is_instrument(token):

@@ -95,6 +95,18 @@ class Reattachment:
         move(noun, verb, "nsubj")
         return True
 
+    def stranded(self, noun: Token) -> bool:
+        """ "A video on social media claims", read as media that a video is: the preposition has lost its noun."""
+        verb, first = noun.head, noun.child("nsubj")
+        if noun.dep != "nsubj" or verb is noun or first is None or first.i > noun.i or noun.pos not in _NOUNS:
+            return False
+        prep = next((c for c in first.children if c.dep == "prep" and first.i < c.i < noun.i and not c.children), None)
+        if prep is None or any(child.i < prep.i and child is not first for child in noun.children):
+            return False
+        move(first, verb, "nsubj")
+        move(noun, prep, "pobj")
+        return True
+
     def relative(self, verb: Token, tokens: Sequence[Token]) -> bool:
         """ "$90 million, of which a fifth has been paid": what the relative pronoun stands for has the clause."""
         if verb.dep not in ("conj", "ccomp", "parataxis", "advcl") or verb.child("cc") is not None:

@@ -132,7 +132,7 @@ class Adverbials:
             return Verdict.flat(value, because("purpose", next((c for c in token.children if c.tag == "TO"), token)))
         mark = next((c for c in token.children if c.dep in ("mark", "advmod") and c.lower in self._words.marks), None)
         if mark is not None:
-            value = self._marked(token, mark)
+            value = self._marked(token, mark, head)
             return Verdict.flat(value, *([because("mark", mark, value=value)] if value < SURE else ()))
         if not any(child.dep in ("mark", *SUBJECTS) or child.tag == "WRB" for child in token.children):
             if above.score < 0 < above.context and token.tag in ("VBG", "VBN"):
@@ -140,7 +140,7 @@ class Adverbials:
             return above.passed_on()
         return Verdict.flat(3.0)
 
-    def _marked(self, token: Token, mark: Token) -> float:
+    def _marked(self, token: Token, mark: Token, head: Token) -> float:
         """The value its mark gives a clause, which may depend on its verb: "until he came", "so that he can come"."""
         words, values = self._words.clauses, self._words.values
         modal = next((c for c in token.children if c.dep == "aux" and c.lower in self._words.modals), None)
@@ -150,6 +150,12 @@ class Adverbials:
             return values["purpose"] if modal is not None else values["reached"]
         if mark.lower in words["before"] and modal is not None:
             return values["unreal"]
+        if (
+            mark.lower in words["before"]
+            and head.child("neg") is not None
+            and any(c.tag == "MD" for c in head.children)
+        ):
+            return values["ahead"]  # "will not sign before it has seen the results"
         return float(self._words.marks[mark.lower])
 
     def gerund(self, token: Token, prep: Token, above: Verdict, verdicts: Mapping[int, Verdict]) -> Verdict:

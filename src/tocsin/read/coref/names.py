@@ -215,7 +215,10 @@ class DocumentNames:
             run = entity_run(behind[1], sentence)
             if sentence.between(run[-1].i + 1, run[-1].i + 1)[0].pos == "PUNCT":
                 return run
-        role = token.entity == "" and (token.pos == "PROPN" or token.lemma.lower() in self._persons)
+        # "Shopkeepers on the North Bank" have no name in common.
+        role = (
+            token.entity == "" and (token.pos == "PROPN" or token.lemma.lower() in self._persons) and token.tag != "NNS"
+        )
         phrase = list(sentence.between(token.i, token.right))
         begins = [n for n, (before, word) in enumerate(pairwise(phrase), start=1) if self._begins_name(before, word)]
         given = (n for n in begins if phrase[n].lower in self._given_bits)

@@ -88,7 +88,8 @@ def _opened(one: Placed, meaning: Meaning, context: TimeContext) -> Meaning:
         edtf = f"../{point(meaning) or last.isoformat()}" if last is not None else None
         return _bounded(meaning, None, last, why, edtf)
     if way == "before":
-        return _bounded(meaning, None, _beside(first, -1), why, meaning.edtf)
+        # "Before 6 am" may still be that day.
+        return _bounded(meaning, None, last if meaning.type is TimeType.TIME else _beside(first, -1), why, meaning.edtf)
     return _bounded(meaning, last if first == last else _beside(last, 1), None, why, meaning.edtf)
 
 

@@ -172,6 +172,8 @@ class TimeContext:
         token = self.token(found)
         if way == "to" and self.language.tense.puts_off(token):
             return Look(FUTURE, before)
+        if self.language.tense.sets(token, before):
+            return Look(FUTURE, before)
         look = self.language.tense.look(token)
         if way == "to" and look.side == OPEN and self.language.tense.is_present(token):
             return Look(FUTURE, before)  # "is closed until Friday"

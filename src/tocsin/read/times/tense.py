@@ -67,6 +67,17 @@ class Tense:
         verb = next((above for above in token.ancestors() if above.pos == "VERB"), None) if token else None
         return verb is not None and verb.lemma in self._table["deadlines"]
 
+    def sets(self, token: Token | None, before: str) -> bool:
+        """Whether a time was then still to come: "was put off to March", "called a strike for Monday"."""
+        for above in token.ancestors() if token else ():
+            if above.pos == "NOUN" and before in self._table["set_for"] and above.lemma in self._table["set"]:
+                return True
+            if above.pos == "VERB":
+                things = (child for child in above.children if child.dep in ("dobj", "nsubjpass"))
+                called = before in self._table["set_for"] and any(one.lemma in self._table["set"] for one in things)
+                return called or (above.lemma in self._table["moving"] and before in self._table["moved_to"])
+        return False
+
     def is_present(self, token: Token | None) -> bool:
         """Whether the verb above a time is in the present, and in no perfect: "is closed", "remain shut"."""
         verb = next((above for above in token.ancestors() if above.pos in ("VERB", "AUX")), None) if token else None
