@@ -18,10 +18,11 @@ _OFFICE = 3
 
 @dataclass(frozen=True, slots=True)
 class Unnamed:
-    """What a source is called that only a pronoun tells, and the pronouns that stand for persons."""
+    """What a source is called that only a pronoun or "a post" tells, the pronouns for persons, and such nouns."""
 
     name: str
     pronouns: frozenset[str]
+    hearsay: frozenset[str]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> "Unnamed":
@@ -29,7 +30,9 @@ class Unnamed:
         table = lexicon.table("parties")
         several = lexicon.table("coreference")["pronouns"]["they"]
         persons = (word for words in table["pronouns"]["person"] for word in words)
-        return cls(table["names"]["unnamed"], frozenset((*persons, *several, *table["pronouns"]["anybody"])))
+        pronouns = frozenset((*persons, *several, *table["pronouns"]["anybody"]))
+        hearsay = frozenset(lexicon.table("certainty")["former"]["hearsay"])
+        return cls(table["names"]["unnamed"], pronouns, hearsay)
 
 
 class Sources:
@@ -78,10 +81,11 @@ class Sources:
         return tuple(chain)
 
     def _somebody(self, attribution: Attribution) -> str | None:
-        """Who says something where "they" do and nobody tells who they are: it must not look like the speaker's own word."""
+        """Who says something where "they" or "one post" does and nobody tells who that is: it must not look like the speaker's own word."""
         said = " ".join(self._text[part.start : part.end] for part in attribution.source)
-        open_pronoun = attribution.tells and not attribution.own and said.lower() in self._unnamed.pronouns
-        return self._unnamed.name if open_pronoun else None
+        word = said.lower().partition(" ")
+        is_open = said.lower() in self._unnamed.pronouns or word[2].removesuffix("s") in self._unnamed.hearsay
+        return self._unnamed.name if attribution.tells and not attribution.own and is_open else None
 
     def introduce(self, clause: Clause) -> bool:
         """Whether a clause is the cue, or at the top of its sentence the source, of what is said elsewhere."""

@@ -115,7 +115,8 @@ class StandaloneWriter:
                 if word.start in known.introductions:
                     shown += known.introductions[word.start].words
                     is_named = is_named and any(other.pos == "PROPN" for other in known.introductions[word.start].words)
-            named = word.entity not in ("", *_DAYS)  # the "Today" in a paper's name is no day
+            # The "Today" in a paper's name is no day, nor is the one in "6th October Bridge".
+            named = word.entity not in ("", *_DAYS) or (word.dep == "compound" and word.head.pos == "PROPN")
             if word.end in days and not named and text[word.end : word.end + 1] not in ("'", "’"):
                 pieces.append(f" [{days[word.end]}]")
         if words[-1].i < sentence.tokens[-1].i:
