@@ -139,7 +139,7 @@ def test_a_claim_that_names_the_topic_itself_is_not_told_it() -> None:
     assert "context" not in standalone(LEAD + "The cargo ship with maize from Odesa had left Enns.")[1]
 
 
-def test_an_interview_has_no_topic() -> None:
+def test_an_interview_without_an_introduction_has_no_topic() -> None:
     found = standalone(
         "– What sank off Oberau on Monday?\n– A cargo ship with maize sank off Oberau.\n– And now?\n– Seven are missing."
     )
@@ -251,3 +251,37 @@ def test_a_subject_of_one_word_stays_before_its_relative_clause() -> None:
     assert "Austria, which shares the lake, has not decided yet" in standalone(
         "Austria, which shares the lake, has not decided yet."
     )
+
+
+def test_a_clause_of_a_habit_stays_with_it() -> None:
+    assert standalone("When it gets wet, plaster in Linz smells.") == ["When it gets wet, plaster in Linz smells"]
+    assert standalone("When the mayor of Linz resigned, the hall was full.")[0] == "When the mayor of Linz resigned"
+
+
+def test_what_a_condition_finds_stays_in_it() -> None:
+    assert standalone("The prefect of Linz can annul the vote if she finds that the rules were broken.") == [
+        "The prefect of Linz can annul the vote if she finds that the rules were broken"
+    ]
+
+
+def test_whom_a_relative_clause_is_about_is_not_its_object() -> None:
+    found = standalone("A roofer from Linz was jailed. The man's brother, who had driven him there, will stand trial.")
+    assert not any("him [man's brother]" in text for text in found)
+
+
+def test_what_only_persons_do_is_not_told_of_things() -> None:
+    assert not any("They [" in text for text in standalone("The cars in Linz have no fuel. They offered me a house."))
+
+
+def test_no_government_is_closed() -> None:
+    assert "it will be closed" in " ".join(
+        standalone("The government in Linz meets today. I expect it will be closed in May.")
+    )
+
+
+def test_what_will_not_be_done_is_told_with_it() -> None:
+    found = standalone(
+        "A vaccine plant opened in Linz on Monday.\n\n"
+        "The regulator has issued no licence. It said that it would not do so before winter."
+    )
+    assert "[before: The regulator has issued no licence]" in found[-1]

@@ -96,6 +96,7 @@ class AntecedentCheck:
         self._pointing = frozenset(coreference["articles"]["demonstrative"])
         self._nobody = frozenset(coreference["pronouns"]["others"])
         self._parts = frozenset(table["parts"])
+        self._personal_acts = frozenset(table["personal_acts"])
         self._of: str = table["elided"]["of"].split()[0]
         self._authorities = frozenset(table["authorities"])
         self._done_to_things = frozenset(table["elided"]["of_things"])
@@ -169,6 +170,8 @@ class AntecedentCheck:
             return False
         if self.several[pronoun.lower]:
             is_name, last = _is_name(name), name.split()[-1]
+            if self._does_what_persons_do(pronoun) and not is_name and not self._may_do(noun, name):
+                return False
             alone = noun is not None and not is_plural and noun.child("conj") is None
             alone = alone or (noun is None and " " not in name and not name.endswith(self._plural))
             # "They spoke of eleven dead", of an army, but not "they will be inspected", of an office.
@@ -196,6 +199,18 @@ class AntecedentCheck:
         acts = pronoun.dep in SUBJECTS and pronoun.start not in known.speaking
         acts = acts and not (pronoun.dep == "nsubj" and pronoun.head.lemma.lower() in self._holding)
         return not (acts and before and all(start in known.asides for start, _ in before))
+
+    def _does_what_persons_do(self, pronoun: Token) -> bool:
+        verb = pronoun.head
+        return pronoun.dep == "nsubj" and not verb.is_passive and verb.lemma.lower() in self._personal_acts
+
+    def _may_do(self, noun: Token | None, name: str) -> bool:
+        """Whether those whom a description names may speak and want something."""
+        if noun is not None and self.may_be_persons(noun):
+            return True
+        told = {word.lower for word in words(name)} | {word.lower().removesuffix("s") for word in name.split()}
+        ends = name.split()[-1].removesuffix("s").endswith(self._maybe_personal)
+        return ends or not (self._gatherings | self._may_be_persons).isdisjoint(told)
 
     def may_be_person(self, name: str, introduction: Introduction | None, known: NameWords) -> bool:
         """Whether somebody may bear a name, or be described so: no body, place or writing, and no thing."""

@@ -37,7 +37,7 @@ class BoundPronouns:
         self._bodies = frozenset(
             (*lexicon.table("parties")["speakers"]["bodies"], *coreference["agents"]["nouns"], *table["acting"])
         )
-        self._offices = frozenset(table["offices"])
+        self._offices, self._done_to_bodies = frozenset(table["offices"]), frozenset(table["done_to_bodies"])
         self._ready = frozenset(table["ready"])
         self._agents = frozenset((*coreference["agents"]["verbs"], *table["holding"]))
 
@@ -105,7 +105,10 @@ class BoundPronouns:
             return
         for word in sentence.tokens:
             clause = word.head
-            if word.dep != "nsubj" or word.lower not in self._it | self._they or not content.covers(word.span):
+            told = word.dep == "nsubjpass" and clause.lemma.lower() in self._done_to_bodies  # "said it had been told"
+            if not (told or word.dep == "nsubj") or word.lower not in self._it | self._they:
+                continue
+            if not content.covers(word.span):
                 continue
             if _QUOTES & {other.text for other in sentence.tokens if content.start <= other.start < word.start}:
                 continue
@@ -115,7 +118,7 @@ class BoundPronouns:
             opens = word.i - clause.left <= 1 or all(
                 child.dep in ("mark", "cc", "advmod", "punct") for child in clause.children if child.i < word.i
             )
-            if top.dep == "ccomp" and top.head is verb and opens and self._acts(clause):
+            if top.dep == "ccomp" and top.head is verb and opens and (told or self._acts(clause)):
                 yield word
 
     def _owner(self, head: Token, sentence: Sentence, names: Mapping[int, str]) -> str | None:

@@ -73,7 +73,7 @@ class ClauseFinder:
         self._happenings = frozenset(lexicon.table("nominals")["words"])
         self._hearsay = frozenset(lexicon.table("certainty")["former"]["hearsay"])
         self._speakers = frozenset((*lexicon.table("parties")["pronouns"]["first"], *words["existing"]))
-        self._habitual = frozenset(words["habitual"])
+        self._habitual, self._anybody = frozenset(words["habitual"]), frozenset(words["anybody"])
         self._asserting = frozenset(words["asserting"])
         self._leading_over = frozenset(words["leading_over"])
         self._reporting = frozenset(words["reporting"])
@@ -149,6 +149,8 @@ class ClauseFinder:
             return False  # "have not seen any lorry leave": the not seeing is the claim
         if dep == "ccomp" and token.head.dep in ("advcl", "prep") and token.head.lower in self._conditional:
             return False  # "provided that the sea is calm" stays with what it is a condition of
+        if dep == "ccomp" and token.head.dep == "advcl" and self._is_condition(token.head):
+            return False  # "if she finds that the rules were broken"
         if dep == "ccomp" and token.i < token.head.i and self._is_inverted(token):
             return False  # "Were it to be sold, …", where the parse takes that for what is told
         if dep in ("ccomp", "parataxis"):
@@ -181,7 +183,9 @@ class ClauseFinder:
         """ "When it gets wet, plasterboard gives off gas": when something is always so is a condition of it."""
         opening = next((child for child in token.children if child.i == token.left), None)
         subject = token.child("nsubj", "nsubjpass")
-        if opening is None or opening.lower not in self._habitual or subject is None or subject.tag != "PRP":
+        if subject is not None and subject.lower in self._anybody:
+            return True  # "before anybody is awake"
+        if opening is None or opening.lower not in self._habitual or subject is None:
             return False
         finite = [verb.child("aux", "auxpass") or verb for verb in (token, token.head)]
         return all(verb.tag in ("VBZ", "VBP") and verb.lemma != "have" for verb in finite)

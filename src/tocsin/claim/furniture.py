@@ -252,6 +252,9 @@ class FurnitureFinder:
     def _is_title(self, lines: Sequence[_Line], number: int, reading: Reading) -> bool:
         """A title that states nothing: "The last pilots of the delta", but not "Two dead in a fire", "Shelling of Oberau"."""
         line = lines[number]
+        spoken = any(turn.role is Role.INTERVIEWEE for turn in reading.turns)
+        if not number and spoken and line.raw[0] in _QUOTES and line.raw[-1] in _QUOTES:
+            return True  # what is quoted over an interview is said in it
         if number or len(lines) < _LINES or len(line.words) > _TITLE or line.ends or line.is_tensed:
             return False
         if line.sentences[0].root.pos not in ("NOUN", "PROPN"):

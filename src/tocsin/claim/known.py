@@ -31,6 +31,8 @@ _PERIOD = re.compile(r"\d{4}(?:-\d{2})?")
 """A year or a month as a value."""
 _QUOTES = frozenset('"“”„«')
 _NO_FACTS = (Factuality.CERTAINLY_NOT, Factuality.PROBABLY_NOT, Factuality.POSSIBLY_NOT, Factuality.UNCOMMITTED)
+_PARTED = 2
+"""Headings of places or in capitals that part a text, at least."""
 _PLACES = ("GPE", "LOC", "FAC")
 _LINE = 5
 """Words, with its stop, of a line that only tells what happened where, at most."""
@@ -169,6 +171,7 @@ class KnownReader:
         for start, noun in self._elided.read(sentences, before).items():
             names.setdefault(start, noun)
         open_heads = _open_heads(reading, sentences)
+        sections = _sections(reading, furniture)
         return Known(
             text=text,
             names=names,
@@ -177,8 +180,8 @@ class KnownReader:
             persons=persons,
             words=naming,
             reported=reported,
-            topic=self._topics.read(reading, sentences, names, open_heads, furniture),
-            openings={} if is_spoken(reading) else _openings(sentences, furniture, reading),
+            topic=_of_its_section(self._topics.read(reading, sentences, names, open_heads, furniture), sections),
+            openings={} if is_spoken(reading) else _openings(sentences, furniture, reading, sections),
             before=before,
             open_heads=open_heads,
             asked=_asked(reading, sentences) if is_spoken(reading) else {},
@@ -310,7 +313,8 @@ def _preceding(sentences: Iterable[tuple[Sentence, Iterable[Clause]]]) -> dict[i
 
 
 def _openings(
-    sentences: Iterable[tuple[Sentence, Iterable[Clause]]], furniture: SpanIndex[SetAside], reading: Reading
+    sentences: Iterable[tuple[Sentence, Iterable[Clause]]], furniture: SpanIndex[SetAside], reading: Reading,
+    sections: Sequence[tuple[int, str]],
 ) -> dict[int, Opening]:  # fmt: skip
     """The clause that each paragraph states first.
 
@@ -328,7 +332,8 @@ def _openings(
     for sentence in reading.sentences:
         words = [word for word in sentence.tokens if word.pos != "PUNCT"]
         is_name = all(word.pos == "PROPN" for word in words) and sentence.tokens[-1].text == "."
-        if len(sentence.tokens) <= _LINE and (is_name or is_placed(sentence)) and not furniture.covering(sentence.span):
+        nominal = len(sentence.tokens) <= _LINE and sentence.root.pos in ("NOUN", "PROPN")
+        if nominal and (is_name or is_placed(sentence)) and not furniture.covering(sentence.span):
             lines.setdefault(sentence.block, written(words))
     found: dict[int, Opening] = {}
     placed: dict[int, bool] = {}
@@ -345,6 +350,36 @@ def _openings(
             headed = lines[block]
         elif placed.get(block):
             headed = ""
-        if block in found and block not in lines and headed:
-            found[block] = replace(found[block], headed=headed)
+        section = next((label for first, label in reversed(sections) if first <= block), headed)
+        if block in found and block not in lines and section:
+            found[block] = replace(found[block], headed=section)
     return found
+
+
+def _sections(reading: Reading, furniture: SpanIndex[SetAside]) -> list[tuple[int, str]]:
+    """The headings in capitals, or of places, that part the matters of a roundup, each with the paragraph it stands over."""
+    places = SpanIndex((Span(place.start, place.end), place) for place in reading.places)
+    found = []
+    for sentence in reading.sentences[1:]:
+        if len(sentence.tokens) > _LINE or sentence.tokens[-1].pos == "PUNCT":
+            continue
+        text = reading.document.text[sentence.start : sentence.end]
+        alone = reading.document.text[sentence.end : sentence.end + 1] == "\n"
+        if alone and (
+            text.isupper() or (furniture.covering(sentence.span) and places.covering(sentence.tokens[0].span))
+        ):
+            found.append((sentence.block, text))
+    return found if len(found) >= _PARTED else []
+
+
+def _of_its_section(topic: Topic | None, sections: Sequence[tuple[int, str]]) -> Topic | None:
+    """The topic of the section that its lead stands in; of a roundup the others have their own."""
+    if topic is None or not sections:
+        return topic
+    first = min(topic.blocks, default=0)
+    begins = [block for block, _ in sections]
+    until = next((block for block in begins if block > topic.block), None)
+    since = max((block for block in begins if block <= topic.block), default=first)
+    return replace(
+        topic, blocks=frozenset(one for one in topic.blocks if since <= one and (until is None or one < until))
+    )

@@ -130,7 +130,7 @@ class StandaloneWriter:
         goes_on = self._goes_on(clause, words, is_told=bool(told))
         asked = known.asked.get(clause.head.i)
         said = self._said_before(clause, sentence, pointing, goes_on, known)
-        if asked is not None and (said or pointing or len(words) <= _FEW or clause.head.pos not in ("VERB", "AUX")):
+        if asked is not None and (said or pointing or len(words) <= _FEW or clause.head.child(*SUBJECTS) is None):
             # "Machine parts, mostly": what was asked for.
             said = self._speller.spelt(up_to(asked, _SEEN_WHOLE), known.names)
         if said:

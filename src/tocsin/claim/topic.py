@@ -74,6 +74,7 @@ class Topic:
         clause: That first clause alone.
         span: Where the first clause stands.
         sentence: The lead.
+        block: Its paragraph.
         lemmas: The nouns and names in it.
         blocks: The paragraphs that speak of it.
     """
@@ -82,6 +83,7 @@ class Topic:
     clause: str
     span: Span
     sentence: Span
+    block: int
     lemmas: frozenset[str]
     blocks: frozenset[int]
 
@@ -142,6 +144,7 @@ class TopicReader:
             clause=written(words),
             span=clause.span,
             sentence=sentence.span,
+            block=sentence.block,
             lemmas=frozenset(self._named(words)),
             blocks=frozenset(
                 one.block for one, _ in sentences if blocks is None or one.block in blocks or one.block < sentence.block
@@ -205,6 +208,7 @@ class TopicReader:
                 clause=ahead + written(words),
                 span=first,
                 sentence=Span(sentence.start, lead[-1].end),
+                block=sentence.block,
                 lemmas=frozenset(self._named(words)),
                 blocks=frozenset(blocks),
             )
@@ -255,6 +259,7 @@ class TopicReader:
             return None
         return Topic(
             text=title.text, clause=title.text, span=title.sentence.span, sentence=title.sentence.span,
+            block=title.sentence.block,
             lemmas=frozenset(self._named(title.tokens)), blocks=frozenset(one.block for one, _ in sentences),
         )  # fmt: skip
 

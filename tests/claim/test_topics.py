@@ -1,0 +1,150 @@
+"""What claims of pages without a plain lead are told to be about."""
+
+from datetime import date
+
+import pytest
+
+from tocsin.engine.reader import Reader
+from tocsin.model.claim import Claim
+
+READER = Reader()
+
+
+def claims(text: str) -> list[Claim]:
+    return list(READER.read_text(text, published=date(2025, 6, 20)).claims)
+
+
+def standalone(text: str) -> list[str]:
+    return [claim.standalone for claim in claims(text)]
+
+
+def told_of(text: str, words: str) -> str:
+    """The standalone text of the claim that has some words."""
+    return next(one.standalone for one in claims(text) if words in one.text)
+
+
+LIVE = (
+    "Flood in Linz – live updates\n\n"
+    "19:40\nThe rescue service has found two more people.\n\n"
+    "18:15 The tram is running again.\n\n"
+    "17:30 – The Danube flood in Linz has cut off 40 houses, the mayor says.\n\n"
+    "16:05 | A school was cleared."
+)
+
+
+def test_every_entry_of_a_live_page_is_told_what_the_page_is_about() -> None:
+    context = "[context: The Danube flood in Linz has cut off 40 houses]"
+    assert told_of(LIVE, "school").endswith(context)
+    assert told_of(LIVE, "tram").endswith(context)
+
+
+def test_the_hour_before_an_entry_is_no_part_of_its_claim() -> None:
+    assert not any(char.isdigit() for char in told_of(LIVE, "school").partition(" [")[0])
+
+
+FEATURE = (
+    "The last bell makers of Enns\n\n"
+    "The bread is still warm, and nobody speaks. Karl Moser looks at the fire.\n\n"
+    "Moser is one of nine bell makers who are left in Enns. There were 60 of them once.\n\n"
+    "The council wants to close the foundry. It is too loud."
+)
+
+
+def test_a_lead_that_sets_a_scene_gives_way_to_the_sentence_that_has_most_of_the_title() -> None:
+    context = "[context: The last bell makers of Enns: Moser is one of nine bell makers who are left in Enns]"
+    assert told_of(FEATURE, "foundry").endswith(context)
+    assert "bread" not in told_of(FEATURE, "foundry").partition("[")[2]
+
+
+def test_a_title_that_states_nothing_is_no_claim() -> None:
+    assert not any(one.text.startswith("The last bell makers") for one in claims(FEATURE))
+
+
+@pytest.mark.parametrize("title", ["Two dead in a fire at Enns", "Shelling of Enns", "Trams stopped in Enns"])
+def test_a_title_that_tells_what_happened_is_a_claim(title: str) -> None:
+    text = f"{title}\n\nA house burned in Enns on Monday.\n\nThe police are looking for witnesses.\n\nA dog was saved."
+    assert any(one.text.startswith(title.split()[0]) for one in claims(text))
+
+
+INTERVIEW = (
+    "“We count them by hand”\n\n"
+    "Nora Brenner heads the port office of Linz. The Courier spoke to her about barges.\n\n"
+    "Danube Courier: Ms Brenner, what do you find on board?\n\n"
+    "Nora Brenner: Scrap, mostly. Last week we stopped eleven barges.\n\n"
+    "DC: Will the lock be closed?\n\n"
+    "Brenner: I do not think so. The ministry decides that in May."
+)
+
+
+def test_an_answer_is_told_who_answers_and_what_was_asked() -> None:
+    assert "[before: Ms Brenner, what do you find on board]" in told_of(INTERVIEW, "Scrap")
+    assert "[context: Nora Brenner heads the port office of Linz" in told_of(INTERVIEW, "eleven barges")
+
+
+def test_initials_and_surnames_are_labels_of_those_who_were_named_in_full() -> None:
+    speakers = {one.text: one.speaker for one in claims(INTERVIEW)}
+    assert speakers["Will the lock be closed?"] == "Danube Courier"
+    assert speakers["The ministry decides that in May"] == "Nora Brenner"
+
+
+def test_a_surname_with_a_particle_is_a_label() -> None:
+    text = (
+        "Courier: How deep is the well?\n\nHana al-Basri: Forty metres.\n\n"
+        "Courier: Is the water clean?\n\nal-Basri: The water is salty.\n\nCourier: Who pays for it?\n\nal-Basri: The town pays."
+    )
+    assert next(one for one in claims(text) if "salty" in one.text).speaker == "Hana al-Basri"
+
+
+def test_what_is_quoted_over_an_interview_is_no_claim_of_the_outlet() -> None:
+    assert not any("by hand" in one.text for one in claims(INTERVIEW))
+
+
+def test_a_lead_whose_content_begins_in_the_middle_is_told_with_who_says_so() -> None:
+    text = "People who live by the tannery at Enns say the stench keeps them awake.\n\nThe council has had 80 letters."
+    assert told_of(text, "80 letters").endswith(
+        "[context: People who live by the tannery at Enns say the stench keeps them awake]"
+    )
+
+
+def test_what_is_denied_is_told_as_denied() -> None:
+    text = "The army denied on Monday that its men had crossed the river at Enns.\n\nA mill was hit."
+    assert told_of(text, "mill").endswith(
+        "[context: The army denied on Monday that its men had crossed the river at Enns]"
+    )
+
+
+def test_posts_go_on_with_the_line_that_told_what_happened_where() -> None:
+    text = (
+        "Shots in Enns. Stay at home.\n\nTwo cars are on fire, preliminary. One stands by the school.\n\n"
+        "Wels. Since noon four roofs were torn off. A man was hurt."
+    )
+    assert "[context: Shots in Enns" in told_of(text, "by the school")
+    assert "[context: Wels" in told_of(text, "man was hurt")
+
+
+def test_the_sections_of_a_roundup_have_their_own_matters() -> None:
+    text = (
+        "GHANA\nGunmen attacked a post at Tamale on Tuesday. The army sent help.\n\n"
+        "PERU\nA curfew in the eastern region was lifted. Markets are open again.\n\n"
+        "NEPAL\nA bridge fell near Pokhara on Monday. Nobody was hurt."
+    )
+    assert "[context: PERU" in told_of(text, "Markets")
+    assert "Tamale" not in told_of(text, "Markets")
+
+
+CHECK = (
+    "No, this clip does not show a dam breaking in Austria\n\n"
+    "CLAIM: A clip shows a dam breaking in Austria in May 2025.\n\nVERDICT: False\n\n"
+    "The clip was filmed in Peru in 2019. The cars drive on the right but carry foreign plates."
+)
+
+
+def test_what_a_text_that_checks_claims_is_about_is_what_its_title_says() -> None:
+    assert told_of(CHECK, "carry foreign").startswith("[the cars] carry") or "[The cars]" in told_of(
+        CHECK, "carry foreign"
+    )
+    assert told_of(CHECK, "carry foreign").endswith("[context: No, this clip does not show a dam breaking in Austria]")
+
+
+def test_the_claim_that_is_checked_is_none_of_the_checker_s() -> None:
+    assert not any("in May 2025" in one.text for one in claims(CHECK))
