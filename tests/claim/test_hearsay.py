@@ -18,7 +18,7 @@ def claims(text: str) -> list[Claim]:
 @pytest.mark.parametrize(
     "text",
     [
-        "We see posts that claim a lock at Enns has burst. That is wrong.",
+        "We are seeing posts that claim a lock at Enns has burst. That is wrong.",
         "Channels write that a lock at Enns has burst. This does not correspond to reality.",
         "Rumours spread that a lock at Enns has burst. They are false.",
         "A video on social media claims that a lock at Enns has burst. It is a hoax.",

@@ -97,6 +97,8 @@ class AntecedentCheck:
         self._nobody = frozenset(coreference["pronouns"]["others"])
         self._parts = frozenset(table["parts"])
         self._personal_acts = frozenset(table["personal_acts"])
+        self._speaking = self._personal_acts | frozenset((*table["holding"], *coreference["agents"]["verbs"]))
+        self._crowds = frozenset(table["gatherings"])
         self._of: str = table["elided"]["of"].split()[0]
         self._authorities = frozenset(table["authorities"])
         self._done_to_things = frozenset(table["elided"]["of_things"])
@@ -176,13 +178,18 @@ class AntecedentCheck:
             alone = alone or (noun is None and " " not in name and not name.endswith(self._plural))
             # "They spoke of eleven dead", of an army, but not "they will be inspected", of an office.
             acts = pronoun.dep in ("nsubj", "poss") and not several and not self._gatherings.isdisjoint(told)
-            acts = acts and not (pronoun.dep == "nsubj" and pronoun.head.lemma.lower() in self._of_things)
+            verb = pronoun.head.lemma.lower()
+            if pronoun.dep == "nsubj":
+                # Of a body in the singular "they" says or wants something, and does not switch off its signals.
+                acts = acts and verb not in self._of_things and (verb in self._speaking or told & self._crowds != set())
             if alone and (is_person or (not is_name and not acts)):
                 return False
             if is_name and last in known.proper and last not in known.peoples:
                 return False
         elif is_person or is_plural or self._is_told_of(pronoun, told):
             return False
+        elif pronoun.dep == "nsubj" and self._authorities & told and pronoun.head.lemma.lower() in self._of_things:
+            return False  # "It exists on the map": no government does
         elif (
             pronoun.dep == "nsubjpass"
             and self._authorities & told

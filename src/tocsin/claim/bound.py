@@ -39,6 +39,7 @@ class BoundPronouns:
         )
         self._offices, self._done_to_bodies = frozenset(table["offices"]), frozenset(table["done_to_bodies"])
         self._ready = frozenset(table["ready"])
+        self._own_of_source = frozenset(table["own_of_source"])
         self._agents = frozenset((*coreference["agents"]["verbs"], *table["holding"]))
 
     def read(
@@ -141,6 +142,8 @@ class BoundPronouns:
                 if pair is None:
                     continue
                 word = pair[0]
+                if word.lower in self._persons and word.head.lemma.lower() in self._own_of_source:
+                    return
                 if word.lower in self._persons and word.tag == "PRP" and word.dep in ("nsubj", "nsubjpass"):
                     yield word
                     return

@@ -20,6 +20,8 @@ _OPEN_OR_NOT = ("certainty.rejected", "certainty.unconfirmed")
 _DAYS = ("DATE", "TIME")
 _DASHES = ("–", "—", "-")
 _AFTER_HOUR = (*_DASHES, "|", "/")
+_BARE = 2
+"""Words before a verb that alone say next to nothing."""
 _NUMBERED = (")", ".")
 _LABEL = 4
 """Words that a label may have besides its first: "Injured so far: 4"."""
@@ -161,6 +163,8 @@ class ClauseFinder:
             return self._is_said(token, event)
         if dep == "advcl" and token.head.pos not in ("VERB", "AUX"):
             return False  # "as many as the mayor had reported" compares
+        if dep == "advcl" and self._completes(token):
+            return False
         if dep == "advcl" and (self._is_condition(token) or self._is_habit(token)):
             return False  # a condition stays with what it is one of
         if dep == "advcl":
@@ -178,6 +182,14 @@ class ClauseFinder:
         if is_marked(token, self._conditional) or token.lower in self._conditional:
             return True
         return self._is_inverted(token)
+
+    def _completes(self, token: Token) -> bool:
+        """ "The strike began when guards turned away 37 men": without it the other clause says next to nothing."""
+        main, opening = token.head, next((child for child in token.children if child.i == token.left), None)
+        if opening is None or opening.lower not in self._habitual or token.i < main.i or token.left != main.i + 1:
+            return False
+        subject = main.child("nsubj")
+        return subject is not None and main.i - main.left <= _BARE and main.child("dobj", "prep", "attr") is None
 
     def _is_habit(self, token: Token) -> bool:
         """ "When it gets wet, plasterboard gives off gas": when something is always so is a condition of it."""

@@ -253,8 +253,8 @@ class FurnitureFinder:
         """A title that states nothing: "The last pilots of the delta", but not "Two dead in a fire", "Shelling of Oberau"."""
         line = lines[number]
         spoken = any(turn.role is Role.INTERVIEWEE for turn in reading.turns)
-        if not number and spoken and line.raw[0] in _QUOTES and line.raw[-1] in _QUOTES:
-            return True  # what is quoted over an interview is said in it
+        if not number and spoken and line.raw[-1] in _QUOTES and line.raw.partition(": ")[2][:1] in ("", *_QUOTES):
+            return line.raw[0] in _QUOTES or ": " in line.raw  # what is quoted over an interview is said in it
         if number or len(lines) < _LINES or len(line.words) > _TITLE or line.ends or line.is_tensed:
             return False
         if line.sentences[0].root.pos not in ("NOUN", "PROPN"):

@@ -100,6 +100,12 @@ class KnownReader:
             | table["places"].keys()
         )
         self._ready = frozenset(table["ready"])
+        self._one_of_several, self._own_of_source = (
+            frozenset(table["one_of_several"]),
+            frozenset(table["own_of_source"]),
+        )
+        self._anybody_told, self._done_to_things = frozenset(table["anybody_told"]), frozenset(table["done_to_things"])
+        self._from_elsewhere = frozenset(table["from_elsewhere"])
         self._descriptions = DescriptionReader(lexicon)
         self._topics = topics
         self._bound = BoundPronouns(lexicon, antecedents)
@@ -160,8 +166,10 @@ class KnownReader:
                 name = names.get(start, one.noun.text if one is not None else "")
                 sayers = reported.covering(word.span)
                 if name and (
-                    (spoken and name == self._speaker_at(word.start, reading))
+                    (word.dep == "poss" and word.start not in bound and _is_of_open_subject(word, names, introductions))
+                    or (spoken and name == self._speaker_at(word.start, reading))
                     or _is_of_subject(word, name)
+                    or self._is_of_another(word, name)
                     or self._is_unclear(word, name, sayers)
                     or not self._antecedents.fits(word, name, one, naming, several=several)
                 ):
@@ -197,10 +205,29 @@ class KnownReader:
         lemma = noun.lemma.lower()
         return name is None or lemma in name.lower() or lemma in self._naming_nouns or self._antecedents.is_person(noun)
 
+    def _is_of_another(self, pronoun: Token, name: str) -> bool:
+        """Whether a pronoun is somebody's in its own clause, or nobody's in particular, whatever stands before.
+
+        "One of them lost her child", "they give you water", "the guard's lawyer said that his client was ill".
+        """
+        verb = pronoun.head
+        if pronoun.dep == "poss":
+            subject = next((one.child("nsubj") for one in verb.ancestors() if one.pos in ("VERB", "AUX")), None)
+            one_of = subject is not None and subject.lower in self._one_of_several and subject.i < pronoun.i
+            return one_of or verb.lemma.lower() in self._own_of_source
+        told = verb.child("dobj", "dative") if pronoun.dep == "nsubj" else None
+        return (
+            told is not None
+            and told.lower in self._anybody_told
+            and self._antecedents.several.get(pronoun.lower, False)
+        )
+
     def _is_unclear(self, pronoun: Token, name: str, sayers: Iterable[str]) -> bool:
         """ "The operator said it had been cut": it may be another thing, of which only that is told."""
         verb = pronoun.head
         one = not self._antecedents.several.get(pronoun.lower, True)
+        if pronoun.dep == "nsubjpass" and verb.lemma.lower() in self._done_to_things:
+            return True  # "investigators believe that they have been broken up"
         suffers = pronoun.dep == "nsubjpass" and verb.lemma.lower() not in self._done_to_bodies
         # "Its office said it was one of several hypotheses", but not "… that it was ready to talk".
         told = verb.child("acomp", "attr") if pronoun.dep == "nsubj" and verb.is_copula else None
@@ -230,7 +257,7 @@ class KnownReader:
         spelt = text[time.start : time.end]
         if time.type is not TimeType.DATE or time.earliest is None or time.latest is None:
             return None
-        if str(time.earliest.year) in spelt or spelt.lower() in self._present:
+        if str(time.earliest.year) in spelt or spelt.lower() in (*self._present, *self._from_elsewhere):
             return None
         if time.earliest == time.latest:
             return time.earliest.isoformat()
@@ -253,6 +280,17 @@ def _reported(reading: Reading) -> Iterator[tuple[Span, str]]:
             and not _QUOTES & set(between)
         ):
             yield content, one.party
+
+
+def _is_of_open_subject(
+    pronoun: Token, names: Mapping[int, str], introductions: Mapping[int, Introduction]
+) -> bool:  # fmt: skip
+    """ "They switch off their signals": whose they are is not told where who does so is not."""
+    verb = next((one for one in pronoun.ancestors() if one.pos in ("VERB", "AUX")), None)
+    subject = verb.child("nsubj") if verb is not None else None
+    if subject is None or subject.tag != "PRP" or subject.lower[:2] != pronoun.lower[:2] or subject.i > pronoun.i:
+        return False
+    return subject.start not in names and subject.start not in introductions
 
 
 def _is_of_subject(pronoun: Token, name: str) -> bool:
