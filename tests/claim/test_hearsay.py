@@ -50,3 +50,8 @@ def test_a_post_without_a_name_is_an_unnamed_source() -> None:
 def test_whoever_is_able_to_hear_something_hears_it() -> None:
     (claim,) = claims("“We can hear the miners,” the mayor of Enns said.")
     assert claim.factuality is Factuality.CERTAIN
+
+
+def test_a_channel_with_a_name_is_the_source_of_what_it_says() -> None:
+    claim = claims("The channel Northern Wind wrote that a lock at Enns has burst. This is a lie.")[0]
+    assert (claim.factuality, claim.sources) == (Factuality.CERTAIN, ("Northern Wind",))

@@ -151,7 +151,7 @@ class ClauseFinder:
             return False  # "have not seen any lorry leave": the not seeing is the claim
         if dep == "ccomp" and token.head.dep in ("advcl", "prep") and token.head.lower in self._conditional:
             return False  # "provided that the sea is calm" stays with what it is a condition of
-        if dep == "ccomp" and token.head.dep == "advcl" and self._is_condition(token.head):
+        if dep == "ccomp" and token.head.dep == "advcl" and is_marked(token.head, self._conditional):
             return False  # "if she finds that the rules were broken"
         if dep == "ccomp" and token.i < token.head.i and self._is_inverted(token):
             return False  # "Were it to be sold, …", where the parse takes that for what is told

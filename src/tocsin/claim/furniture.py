@@ -257,7 +257,9 @@ class FurnitureFinder:
             return line.raw[0] in _QUOTES or ": " in line.raw  # what is quoted over an interview is said in it
         if number or len(lines) < _LINES or len(line.words) > _TITLE or line.ends or line.is_tensed:
             return False
-        if line.sentences[0].root.pos not in ("NOUN", "PROPN"):
+        root = line.sentences[0].root
+        behind = line.sentences[0].between(root.i + 1, root.i + 1)
+        if root.pos not in ("NOUN", "PROPN") or (behind and behind[0].pos in ("ADJ", "ADV")):
             return False  # "Ballot papers late in two districts"
         acts = any(token.tag in _VERBS for token in line.tokens) or not self._happenings.isdisjoint(line.words)
         return not acts and not line.holds(reading.quantities)

@@ -199,9 +199,11 @@ class Grading:
         by = above.head if above.dep in ("relcl", "acl") else above.subject("conj")
         if clause.dep != "ccomp" or above.pos != "VERB" or by is None:
             return False
-        # "A video on social media claims": parses part the phrase.
+        # "A video on social media claims": parses part the phrase. A channel with a name is a source as others are.
+        nouns = [noun for noun in (by, by.child("nsubj")) if noun is not None]
         return any(
-            noun is not None and noun.lemma.lower() in self._former["hearsay"] for noun in (by, by.child("nsubj"))
+            noun.lemma.lower() in self._former["hearsay"] and not any(child.pos == "PROPN" for child in noun.children)
+            for noun in nouns
         )
 
     def _is_own_words(self, verb: Token) -> bool:
