@@ -285,3 +285,29 @@ def test_what_will_not_be_done_is_told_with_it() -> None:
         "The regulator has issued no licence. It said that it would not do so before winter."
     )
     assert "[before: The regulator has issued no licence]" in found[-1]
+
+
+def test_families_are_not_those_of_a_body() -> None:
+    found = standalone("Two Spaniards are missing in Linz. The embassy said their families had been informed.")
+    assert not any("embassy’s" in text for text in found)
+
+
+def test_a_verb_that_goes_on_is_told_with_what_it_goes_on_with() -> None:
+    found = standalone("A bridge fell near Linz on Monday.\n\nThe mayor sold the land in May. The council disagrees.")
+    assert "The council disagrees [before: The mayor sold the land in May]" in found[-1]
+
+
+def test_a_short_beginning_is_told_with_when_it_was() -> None:
+    assert standalone("The strike began when guards in Linz turned away 37 men.") == [
+        "The strike began when guards in Linz turned away 37 men"
+    ]
+
+
+def test_the_client_is_the_lawyer_s() -> None:
+    found = standalone("A night guard was held in Linz. The night guard's lawyer said that his client had been ill.")
+    assert not any("guard’s] client" in text for text in found)
+
+
+def test_who_gives_you_something_is_nobody_told_before() -> None:
+    found = standalone("About 2,000 people live in the camp near Linz. “They give you water,” a woman said.")
+    assert not any("They [" in text for text in found)

@@ -148,3 +148,12 @@ def test_what_a_text_that_checks_claims_is_about_is_what_its_title_says() -> Non
 
 def test_the_claim_that_is_checked_is_none_of_the_checker_s() -> None:
     assert not any("in May 2025" in one.text for one in claims(CHECK))
+
+
+def test_a_title_in_pictures_gives_way_to_what_the_text_speaks_of_most() -> None:
+    text = (
+        "Selling soup to the moon\n\nThe lamps swing in the wind, and Mara Toth is still awake.\n\n"
+        "The market of Enns once had 300 stalls. A mall has taken the young people.\n\n"
+        "The council will close the market in May. The stalls will be sold.\n\nA judge will look at the market in June."
+    )
+    assert told_of(text, "will be sold").endswith("The market of Enns once had 300 stalls]")

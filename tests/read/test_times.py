@@ -356,3 +356,19 @@ READER = TimeReader(lexicon_for("en"))
 def test_a_long_row_of_the_same_is_read_to_its_end(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     assert all(time.end <= len(text) for time in READER.read(text, flat(text), WEDNESDAY))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The deadline was extended to March.", ("2023-03-01", "2023-03-31")),
+        ("The vote was postponed to Friday.", ("2022-12-02", "2022-12-02")),
+        ("Unions called a strike for Monday.", ("2022-12-05", "2022-12-05")),
+        ("Snow is forecast for Friday.", ("2022-12-02", "2022-12-02")),
+        ("Rescuers should arrive before midnight.", (None, "2022-11-30")),
+    ],
+)
+def test_what_is_put_off_to_or_called_for_a_day_lies_ahead(
+    read: Reading, text: str, expected: tuple[str | None, str]
+) -> None:  # fmt: skip
+    assert bounds(read(text)[-1]) == expected

@@ -98,6 +98,7 @@ class AntecedentCheck:
         self._parts = frozenset(table["parts"])
         self._personal_acts = frozenset(table["personal_acts"])
         self._speaking = self._personal_acts | frozenset((*table["holding"], *coreference["agents"]["verbs"]))
+        self._personal_things = frozenset(table["personal_things"])
         self._crowds = frozenset(table["gatherings"])
         self._of: str = table["elided"]["of"].split()[0]
         self._authorities = frozenset(table["authorities"])
@@ -179,12 +180,16 @@ class AntecedentCheck:
             # "They spoke of eleven dead", of an army, but not "they will be inspected", of an office.
             acts = pronoun.dep in ("nsubj", "poss") and not several and not self._gatherings.isdisjoint(told)
             verb = pronoun.head.lemma.lower()
+            acts = acts and not (pronoun.dep == "poss" and verb in self._personal_things)
             if pronoun.dep == "nsubj":
                 # Of a body in the singular "they" says or wants something, and does not switch off its signals.
                 acts = acts and verb not in self._of_things and (verb in self._speaking or told & self._crowds != set())
             if alone and (is_person or (not is_name and not acts)):
                 return False
             if is_name and last in known.proper and last not in known.peoples:
+                return False
+            # "The Spanish embassy said their families had been informed": of the two Spaniards.
+            if pronoun.dep == "poss" and alone and verb in self._personal_things:
                 return False
         elif is_person or is_plural or self._is_told_of(pronoun, told):
             return False

@@ -152,7 +152,11 @@ class KnownReader:
             several = False
             for word in sentence.tokens:
                 several = several or word.tag == "NNS"
-                if word.tag == "DT" or (word.pos == "NOUN" and not self._may_be_called(word, names.get(word.start))):
+                if (
+                    word.tag == "DT"
+                    or names.get(word.start, "").isdecimal()
+                    or (word.pos == "NOUN" and not self._may_be_called(word, names.get(word.start)))
+                ):
                     names.pop(word.start, None)  # "these", and a noun that no such name is of
                 if word.lower not in self._speller.third or word.start in bound:
                     continue
@@ -188,7 +192,7 @@ class KnownReader:
             persons=persons,
             words=naming,
             reported=reported,
-            topic=_of_its_section(self._topics.read(reading, sentences, names, open_heads, furniture), sections),
+            topic=None if sections else self._topics.read(reading, sentences, names, open_heads, furniture),
             openings={} if is_spoken(reading) else _openings(sentences, furniture, reading, sections),
             before=before,
             open_heads=open_heads,
@@ -395,7 +399,7 @@ def _openings(
 
 
 def _sections(reading: Reading, furniture: SpanIndex[SetAside]) -> list[tuple[int, str]]:
-    """The headings in capitals, or of places, that part the matters of a roundup, each with the paragraph it stands over."""
+    """The names of places that part the matters of a roundup as headings, each with the paragraph it stands over."""
     places = SpanIndex((Span(place.start, place.end), place) for place in reading.places)
     found = []
     for sentence in reading.sentences[1:]:
@@ -408,16 +412,3 @@ def _sections(reading: Reading, furniture: SpanIndex[SetAside]) -> list[tuple[in
         ):
             found.append((sentence.block, text))
     return found if len(found) >= _PARTED else []
-
-
-def _of_its_section(topic: Topic | None, sections: Sequence[tuple[int, str]]) -> Topic | None:
-    """The topic of the section that its lead stands in; of a roundup the others have their own."""
-    if topic is None or not sections:
-        return topic
-    first = min(topic.blocks, default=0)
-    begins = [block for block, _ in sections]
-    until = next((block for block in begins if block > topic.block), None)
-    since = max((block for block in begins if block <= topic.block), default=first)
-    return replace(
-        topic, blocks=frozenset(one for one in topic.blocks if since <= one and (until is None or one < until))
-    )

@@ -65,6 +65,7 @@ class StandaloneWriter:
         self._reflexive = frozenset(these["reflexive"])
         self._helping = frozenset(table["helping"])
         self._so = frozenset(table["so"])
+        self._going_on = frozenset(table["going_on"])
         self._share_of = frozenset(table["share_of"])
         self._percent, self._nobody = frozenset(table["percent"]), frozenset(table["nobody"])
         self._speller, self._antecedents, self._topics = (
@@ -125,6 +126,9 @@ class StandaloneWriter:
         helps = clause.head.pos == "AUX" or clause.head.lemma.lower() in self._helping
         if helps and clause.head is words[-1 if words[-1].dep != "neg" else -2]:
             pointing.append(clause.head)  # "the runway was not"
+        bare = clause.head.child("dobj", "prep", "xcomp", "ccomp", "advcl", "attr", "acomp") is None
+        if bare and clause.head.lemma.lower() in self._going_on:
+            pointing.append(clause.head)  # "the council disagrees"
         if lead.lower() in self._speller.third and (subject := clause.head.subject("conj", "xcomp")) is not None:
             pointing.append(subject)  # the subject that it shares is a pronoun, and nothing tells whose
         goes_on = self._goes_on(clause, words, is_told=bool(told))

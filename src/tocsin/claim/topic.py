@@ -7,6 +7,7 @@ answer.
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -30,6 +31,10 @@ _SHORT, _MOST = 30, 0.25
 """Paragraphs of an article that may speak of one thing; with headings, if that share of them names something of it."""
 _SEARCHED = 40
 """Sentences among which the one that has most of a title is looked for."""
+_BEGINNING = 16
+"""Sentences among which the one is looked for that tells most of an article whose lead sets a scene."""
+_OFTEN = 4
+"""Paragraphs from which on a noun that more of them have tells no more of what a text is about."""
 _SAYS = 2
 """Words before a clause that may say whose word it is, at least."""
 _SHOWN = 3
@@ -74,7 +79,6 @@ class Topic:
         clause: That first clause alone.
         span: Where the first clause stands.
         sentence: The lead.
-        block: Its paragraph.
         lemmas: The nouns and names in it.
         blocks: The paragraphs that speak of it.
     """
@@ -83,7 +87,6 @@ class Topic:
     clause: str
     span: Span
     sentence: Span
-    block: int
     lemmas: frozenset[str]
     blocks: frozenset[int]
 
@@ -127,8 +130,8 @@ class TopicReader:
             lead = self._lead(sentences, names, title, open_heads, most=_LEAD, verbless=is_live)
         if title is None or (lead is not None and self._is_of(title, lead, sentences)):
             return lead
-        shared, found = self._most_of(title, sentences)
-        if lead is not None and shared < _TITLES:
+        found = self._most_of(title, sentences, is_live=is_live)
+        if lead is not None and (found is None or found[0].span.overlaps(lead.sentence)):
             ahead = f"{title.text}: " if len(title.tokens) >= _SHOWN else ""
             return replace(lead, text=ahead + lead.text)
         if found is None:
@@ -144,7 +147,6 @@ class TopicReader:
             clause=written(words),
             span=clause.span,
             sentence=sentence.span,
-            block=sentence.block,
             lemmas=frozenset(self._named(words)),
             blocks=frozenset(
                 one.block for one, _ in sentences if blocks is None or one.block in blocks or one.block < sentence.block
@@ -208,7 +210,6 @@ class TopicReader:
                 clause=ahead + written(words),
                 span=first,
                 sentence=Span(sentence.start, lead[-1].end),
-                block=sentence.block,
                 lemmas=frozenset(self._named(words)),
                 blocks=frozenset(blocks),
             )
@@ -236,6 +237,8 @@ class TopicReader:
         behind = reading.document.text[first.end : first.end + 1]
         if not _CRUMBS.isdisjoint(text) or behind not in ("", "\n", "\r"):
             return None  # "Business › Markets", "LINZ, May 3 (Wire) - …"
+        if ":" in text and any(word.entity == "DATE" for word in first.tokens):
+            return None  # "Reporting period: 14–20 October"
         parts = [part for part in _PARTS.split(text) if not self._pages.search(part)]
         text = " ".join((text if len(parts) == len(_PARTS.split(text)) else " – ".join(parts)).split())
         if not text or text == reading.document.outlet:
@@ -259,7 +262,6 @@ class TopicReader:
             return None
         return Topic(
             text=title.text, clause=title.text, span=title.sentence.span, sentence=title.sentence.span,
-            block=title.sentence.block,
             lemmas=frozenset(self._named(title.tokens)), blocks=frozenset(one.block for one, _ in sentences),
         )  # fmt: skip
 
@@ -276,28 +278,42 @@ class TopicReader:
         )
 
     def _most_of(
-        self, title: "_Title", sentences: Sequence[tuple[Sentence, Sequence[Clause]]]
-    ) -> tuple[int, tuple[Sentence, Clause] | None]:
-        """How many words of a title the sentence has that has most and a name, and it with its first clause."""
+        self, title: "_Title", sentences: Sequence[tuple[Sentence, Sequence[Clause]]], *, is_live: bool
+    ) -> tuple[Sentence, Clause] | None:
+        """The sentence with a name that tells most of what a text is about, with its first clause; of several the first.
+
+        That is the one with most words of the title, and outside of live pages with most nouns that other paragraphs have too.
+        """
+        weights: Counter[str] = Counter()
+        if not is_live:
+            blocks: dict[int, set[str]] = {}
+            for sentence, _ in sentences[:_SEARCHED]:
+                blocks.setdefault(sentence.block, set()).update(self._stems(sentence.tokens, kinds=("NOUN",)))
+            weights.update(stem for stems in blocks.values() for stem in stems)
         most, best = 0, None
-        for sentence, clauses in sentences[:_SEARCHED]:
+        for sentence, clauses in sentences[: _SEARCHED if is_live else _BEGINNING]:
             if sentence.block == title.sentence.block or sentence.tokens[0].pos == "PUNCT":
                 continue
             clause = next((one for one in clauses if one.head.dep not in SUBORDINATE), None)
             if clause is None or len(clause.words) < _SHOWN or sentence.tokens[-1].text == "?":
                 continue
             told = clause.words[:_LONGEST]
-            shared = len(title.stems & self._stems(told)) if any(word.pos == "PROPN" for word in told) else 0
-            if told[0].pos != "PRON" and shared > most:
-                most, best = shared, (sentence, clause)
-        return most, best
+            if told[0].pos == "PRON" or not any(word.pos == "PROPN" for word in told):
+                continue
+            stems = self._stems(told)
+            score = _TITLES * len(title.stems & stems) + sum(
+                min(weights[stem], _OFTEN) - 1 for stem in stems if weights[stem]
+            )
+            if score > most:
+                most, best = score, (sentence, clause)
+        return best
 
-    def _stems(self, words: Iterable[Token]) -> frozenset[str]:
+    def _stems(self, words: Iterable[Token], *, kinds: Sequence[str] = _CONTENT) -> frozenset[str]:
         """The beginnings of the words of content among some."""
         return frozenset(
             word.lemma.lower()[:_STEM]
             for word in words
-            if word.pos in _CONTENT and word.entity not in _TIMES and word.lemma.lower() not in self._generic
+            if word.pos in kinds and word.entity not in _TIMES and word.lemma.lower() not in self._generic
         )
 
     def _is_check(self, reading: Reading) -> bool:

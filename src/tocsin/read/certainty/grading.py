@@ -196,7 +196,11 @@ class Grading:
         above = clause.head
         if clause.dep == "acl" and above.pos == "NOUN":
             return above.lemma.lower() in self._former["hearsay"]
-        by = above.head if above.dep in ("relcl", "acl") else above.subject("conj")
+        told = above.child("nsubj")
+        if above.dep in ("relcl", "acl"):
+            by = above.head if told is None or told.tag == "WDT" else None
+        else:
+            by = above.subject("conj")
         if clause.dep != "ccomp" or above.pos != "VERB" or by is None:
             return False
         # "A video on social media claims": parses part the phrase. A channel with a name is a source as others are.
