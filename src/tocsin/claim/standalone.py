@@ -281,8 +281,8 @@ class StandaloneWriter:
                 meant = found
         if meant is None and goes_on is not None and last is not None and last[1].block == sentence.block:
             meant = last if own is None or not last[0].span.overlaps(own) else None
-        if meant is None:
-            return ""
+        if meant is None or (meant[1] is sentence and meant[0].head.start in known.open_heads):
+            return ""  # what is denied in its own sentence would be told with the claim itself
         told = [self._stated(*meant, known)]
         if meant[0].head not in shortened(meant[0]):
             return ""
