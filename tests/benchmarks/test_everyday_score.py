@@ -88,3 +88,10 @@ def test_every_gold_claim_is_found_by_its_offsets_and_lies_in_no_noise(kind: str
         text = texts[one["name"]]
         assert text[one["start"] : one["end"]] == one["find"]
         assert not SCORE["noisy"]([one], text, noise.get(one["name"], ()))
+
+
+def test_every_judged_claim_stands_where_its_text_says() -> None:
+    texts = {article["name"]: article["text"] for article in records("judged/articles.jsonl")}
+    for one in records("judged/claims.jsonl"):
+        assert texts[one["name"]][one["start"] : one["end"]] == one["text"]
+        assert (one["alone"] is None) is one["noise"]

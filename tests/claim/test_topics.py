@@ -90,7 +90,8 @@ def test_initials_and_surnames_are_labels_of_those_who_were_named_in_full() -> N
 def test_a_surname_with_a_particle_is_a_label() -> None:
     text = (
         "Courier: How deep is the well?\n\nHana al-Basri: Forty metres.\n\n"
-        "Courier: Is the water clean?\n\nal-Basri: The water is salty.\n\nCourier: Who pays for it?\n\nal-Basri: The town pays."
+        "Courier: Is the water clean?\n\nal-Basri: The water is salty.\n\n"
+        "Courier: Who pays for it?\n\nal-Basri: The town pays."
     )
     assert next(one for one in claims(text) if "salty" in one.text).speaker == "Hana al-Basri"
 

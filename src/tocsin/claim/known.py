@@ -183,7 +183,7 @@ class KnownReader:
         for start, noun in self._elided.read(sentences, before).items():
             names.setdefault(start, noun)
         open_heads = _open_heads(reading, sentences)
-        sections = _sections(reading, furniture)
+        sections = _sections(reading)
         return Known(
             text=text,
             names=names,
@@ -360,7 +360,7 @@ def _openings(
 ) -> dict[int, Opening]:  # fmt: skip
     """The clause that each paragraph states first.
 
-    Where a post is nothing but what happened where ("Explosions in Oberau."), those behind it that name no place go on with it.
+    Where a post only tells what happened where ("Explosions in Oberau."), those behind it that name no place go on with it.
     """
     places = SpanIndex((Span(place.start, place.end), place) for place in reading.places)
 
@@ -398,17 +398,12 @@ def _openings(
     return found
 
 
-def _sections(reading: Reading, furniture: SpanIndex[SetAside]) -> list[tuple[int, str]]:
+def _sections(reading: Reading) -> list[tuple[int, str]]:
     """The names of places that part the matters of a roundup as headings, each with the paragraph it stands over."""
-    places = SpanIndex((Span(place.start, place.end), place) for place in reading.places)
+    places = {place.start: place.end for place in reading.places}
     found = []
     for sentence in reading.sentences[1:]:
-        if len(sentence.tokens) > _LINE or sentence.tokens[-1].pos == "PUNCT":
-            continue
-        text = reading.document.text[sentence.start : sentence.end]
-        alone = reading.document.text[sentence.end : sentence.end + 1] == "\n"
-        if alone and (
-            text.isupper() or (furniture.covering(sentence.span) and places.covering(sentence.tokens[0].span))
-        ):
-            found.append((sentence.block, text))
+        named = places.get(sentence.start) == sentence.end
+        if named and reading.document.text[sentence.end : sentence.end + 1] == "\n":
+            found.append((sentence.block, reading.document.text[sentence.start : sentence.end]))
     return found if len(found) >= _PARTED else []

@@ -81,7 +81,7 @@ class Sources:
         return tuple(chain)
 
     def _somebody(self, attribution: Attribution) -> str | None:
-        """Who says something where "they" or "one post" does and nobody tells who that is: it must not look like the speaker's own word."""
+        """Who speaks where "they" or "one post" does, unnamed: it must not look like the speaker's own word."""
         said = " ".join(self._text[part.start : part.end] for part in attribution.source)
         word = said.lower().partition(" ")
         is_open = said.lower() in self._unnamed.pronouns or word[2].removesuffix("s") in self._unnamed.hearsay

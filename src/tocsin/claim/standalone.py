@@ -266,21 +266,23 @@ class StandaloneWriter:
         meant: tuple[Clause, Sentence] | None = None
         topic, last = known.topic, known.before.get(clause.head.i)
         begin = topic.span.start if topic is not None else 0  # a title before the lead says nothing more
-        # What the topic tells is not told twice, but for a claim of the lead itself.
-        own = None
-        if topic is not None:
-            own = topic.span if clause.span.overlaps(topic.sentence) else topic.sentence
+
+        def is_told(stated: Clause) -> bool:
+            # What the topic tells is not told twice.
+            words = " ".join(known.text[stated.span.start : stated.span.end].split())
+            return topic is not None and (stated.span.overlaps(topic.span) or words in topic.text)
+
         for word in pointing:
             found = _of_stem(word, clause, known.before) if word.pos == "NOUN" else None
-            is_told = word.lemma.lower() in self._abstract or self._points_back(word) or self._stands_alone(word)
-            if found is None and (word.pos != "NOUN" or is_told):
+            points = word.lemma.lower() in self._abstract or self._points_back(word) or self._stands_alone(word)
+            if found is None and (word.pos != "NOUN" or points):
                 found = last
             if meant is not None or found is None or found[0].span.start < begin:
                 continue
-            if own is None or not found[0].span.overlaps(own):
+            if not is_told(found[0]):
                 meant = found
         if meant is None and goes_on is not None and last is not None and last[1].block == sentence.block:
-            meant = last if own is None or not last[0].span.overlaps(own) else None
+            meant = last if not is_told(last[0]) else None
         if meant is None or (meant[1] is sentence and meant[0].head.start in known.open_heads):
             return ""  # what is denied in its own sentence would be told with the claim itself
         told = [self._stated(*meant, known)]
@@ -292,7 +294,7 @@ class StandaloneWriter:
         while len(" ".join(told).split()) < _TOLD and any(word.pos != "NOUN" for word in self._open_words(meant[0])):
             # What points back itself is told with what it points to.
             further = known.before.get(meant[0].head.i)
-            if further is None or (own is not None and further[0].span.overlaps(own)):
+            if further is None or is_told(further[0]):
                 break
             meant = further
             told.append(self._stated(*meant, known))

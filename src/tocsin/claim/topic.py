@@ -56,6 +56,7 @@ _CUTS = ("advcl", "relcl", "parataxis")
 SUBORDINATE = ("relcl", "acl", "advcl")
 _OBJECTS = ("dobj", "attr", "acomp", "oprd", "dative", "xcomp", "ccomp")
 _ASKING = ("WRB", "WP", "WDT")
+_NEWS = (("GPE", "LOC", "ORG"), ("DATE",), ("CARDINAL", "MONEY", "PERCENT", "QUANTITY"))
 _CRUMBS = frozenset("|›»>()")
 """Signs in a line of a page's menu, or in a dateline."""
 _LABEL_KIND = "label"
@@ -271,6 +272,10 @@ class TopicReader:
         """Whether a lead has a word of the title, or the title too few to tell."""
         if title.sentence.span.overlaps(lead.sentence) or len(title.stems) < _TITLES:
             return True
+        # News tells who or where, when and how many; a scene does not.
+        kinds = {word.entity for one, _ in sentences if one.span.overlaps(lead.span) for word in one.tokens}
+        if sum(not kinds.isdisjoint(group) for group in _NEWS) > 1:
+            return True
         return any(
             not title.stems.isdisjoint(self._stems(one.tokens))
             for one, _ in sentences
@@ -282,7 +287,7 @@ class TopicReader:
     ) -> tuple[Sentence, Clause] | None:
         """The sentence with a name that tells most of what a text is about, with its first clause; of several the first.
 
-        That is the one with most words of the title, and outside of live pages with most nouns that other paragraphs have too.
+        That is the one with most words of the title, and outside of live pages with most nouns of other paragraphs.
         """
         weights: Counter[str] = Counter()
         if not is_live:

@@ -163,7 +163,7 @@ class Grading:
         return found
 
     def _taken_back(self, by: Token, sentence: Sentence, before: Sequence[Token]) -> tuple[int, Reason] | None:
-        """What a clause takes back, if it is short, points back ("that", "it") and follows one's own past words or hearsay."""
+        """What a clause takes back, if it is short, points back ("that", "it") and follows own past words or hearsay."""
         subject = by.child("nsubj", "nsubjpass")
         if subject is None or not (subject.lower in self._former["pointing"] or self._names_hearsay(subject)):
             return None
