@@ -127,7 +127,7 @@ class StandaloneWriter:
         if helps and clause.head is words[-1 if words[-1].dep != "neg" else -2]:
             pointing.append(clause.head)  # "the runway was not"
         bare = clause.head.child("dobj", "prep", "xcomp", "ccomp", "advcl", "attr", "acomp") is None
-        if bare and clause.head.lemma.lower() in self._going_on:
+        if bare and not told and clause.head.lemma.lower() in self._going_on:
             pointing.append(clause.head)  # "the council disagrees"
         if lead.lower() in self._speller.third and (subject := clause.head.subject("conj", "xcomp")) is not None:
             pointing.append(subject)  # the subject that it shares is a pronoun, and nothing tells whose
