@@ -67,6 +67,17 @@ def test_a_date_goes_before_a_length_of_time(reader: Reader) -> None:
     assert times(claim(reader, "In 2021 he stayed three days in the village.", "stayed"))[0] == "2021"
 
 
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("The lock was shut for six weeks last autumn for repairs.", "2025-FA"),
+        ("The ferry stood idle for ten days last month.", "2026-04"),
+    ],
+)
+def test_where_a_length_of_time_tells_when_it_was_that_is_the_time(reader: Reader, text: str, when: str) -> None:
+    assert times(claim(reader, text, text[:-1])) == (when, None)
+
+
 def test_a_post_dates_what_it_tells_and_when_that_was_said(reader: Reader) -> None:
     found = claim(reader, "[28 March, 13:20] Six boats left the harbour.", "boats")
     assert times(found) == ("2026-03-28T13:20", "2026-03-28T13:20")

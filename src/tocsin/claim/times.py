@@ -106,15 +106,24 @@ class ClaimTimes:
             # "Friday's attack" tells the day of what it did, "the 2014 pact" tells none.
             names_day = time.type in _POINTS and len(time.value) >= _DAY and not time.value.endswith("_REF")
             if hang is not None and (hang.rank < 2 or names_day):
-                placed = time.type in _POINTS or time.earliest is not None or time.latest is not None
                 # What stands behind "than" is perhaps only compared, whatever the parser hangs it on.
-                found.append(
-                    ((word.i > compared_from, hang.rank, not placed, hang.steps, abs(word.i - clause.head.i)), time)
-                )
+                compared, far = word.i > compared_from, abs(word.i - clause.head.i)
+                found.append(((compared, hang.rank, not _is_placed(time), hang.steps, far), time))
         if not found:
             return None
         best = min(found, key=lambda one: one[0])[1]
+        if not _is_placed(best):
+            best = self._when_it_lasted(best, clause, sentence) or best
         return self._with_neighbours(best, [time for _, time in found])
+
+    def _when_it_lasted(self, length: Time, clause: Clause, sentence: Sentence) -> Time | None:
+        """The time that hangs on the words that only tell how long: "for six weeks last autumn"."""
+        lasted = _word_of(length, sentence)
+        for time in self._between(length.end, clause.span.end):
+            word = _word_of(time, sentence)
+            if word is not None and word.head is lasted and _is_placed(time):
+                return time
+        return None
 
     def _with_neighbours(self, best: Time, times: Sequence[Time]) -> Time:
         """ "In February, in March": times side by side are one, from the first to the last."""
@@ -249,6 +258,11 @@ def _exists(participle: Token, head: Token) -> bool:
     while noun.dep == "pobj" and noun.head.head.pos in _NOUNS:
         noun = noun.head.head  # "there were four cases of cholera reported on Monday"
     return participle.head is head or (noun.head is head and head.child("expl") is not None)
+
+
+def _is_placed(time: Time) -> bool:
+    """Whether it tells when, not only how long."""
+    return time.type in _POINTS or time.earliest is not None or time.latest is not None
 
 
 def _word_of(time: Time, sentence: Sentence) -> Token | None:
