@@ -69,7 +69,7 @@ def served_large(sample: Case, tmp_path_factory: pytest.TempPathFactory) -> Iter
     case = copied(sample, tmp_path_factory.mktemp("large"))
     with sqlite3.connect(case) as connection:
         connection.execute("create table ballast (bytes)")
-        connection.execute("insert into ballast values (zeroblob(60000000))")
+        connection.execute("insert into ballast values (zeroblob(20000000))")
         connection.execute("drop table ballast")
     yield from _serving(case)
 
