@@ -53,6 +53,16 @@ def test_all_passengers_of_a_ship_are_no_part_of_them(pairs: Pairs) -> None:
     assert (found.relation, found.forward) == (Relation.PART_OF, False)
 
 
+def test_some_of_as_many_as_the_other_does_not_count_are_no_part_of_it(pairs: Pairs) -> None:
+    one = said("Fourteen lorries were kept at the border for two days.")
+    assert pairs.relation(one, later("Three of the nine lorries carry nothing but stoves.", on=TUESDAY)) is None
+
+
+def test_what_is_stationed_is_counted_like_what_stands_there(pairs: Pairs) -> None:
+    one = said("Five helicopters are stationed at Korbach, general Ivo Brandt said.", "stationed")
+    assert revises(pairs.compared(one, later("The number of helicopters at Korbach stands at four.")))
+
+
 def test_what_two_bodies_allow_differs(pairs: Pairs) -> None:
     one = said("The ship was licensed for 300 passengers, minister Gerd Holm said.", "licensed")
     found = pairs.relation(one, later("The ship was certified for 250 passengers.", on=MONDAY))

@@ -468,7 +468,7 @@ class ClaimComparison(Comparison):
         reason, one, other = figure_reason(pair), pair.left.quantity, pair.right.quantity
         more, smaller, greater = pair.match is Match.MORE, pair.smaller.quantity, pair.greater.quantity
         planned = [figure.status in (FigureStatus.PLANNED, FigureStatus.WANTED) for figure in (one, other)]
-        if pair.greater.is_some and not pair.smaller.is_some:
+        if (pair.greater.is_some and not pair.smaller.is_some) or self._is_of_another_whole(pair):
             return _related(reason)
         if planned[0] != planned[1] or _is_rough(one) or _is_rough(other) or self._is_one_long_ago:
             return _related(reason)
@@ -515,6 +515,14 @@ class ClaimComparison(Comparison):
         # Nobody says two things of one time.
         return (
             _related(reason) if self.origin.is_one else PairResult(standing=PairRelation.CONTRADICTS, reasons=(reason,))
+        )
+
+    def _is_of_another_whole(self, pair: Pair) -> bool:
+        """Whether the smaller is told to be a part of as many as the greater does not count: "three of the nine", and 14."""
+        smaller, _ = self.by_size(pair)
+        return pair.smaller.quantity.part_of is not None and any(
+            figure.quantity.span == pair.smaller.quantity.part_of and figure.amount != pair.greater.amount
+            for figure in smaller.figures
         )
 
     def _is_next(self, pair: Pair) -> bool:
