@@ -69,6 +69,28 @@ def test_what_two_bodies_allow_differs(pairs: Pairs) -> None:
     assert found is Relation.CONTRADICTS
 
 
+# --- hours -----------------------------------------------------------------------------------------------------------
+
+FIRST = "The first patrol boat reached the wreck at 23:05 on Sunday, the port authority said."
+
+
+def test_two_hours_of_one_deed_contradict_each_other(pairs: Pairs) -> None:
+    other = later(
+        "The first patrol boat had reached the wreck at 1:40 a.m. on Monday, the coast guard said.", on=TUESDAY
+    )
+    assert pairs.relation(said(FIRST), other) is Relation.CONTRADICTS
+
+
+def test_an_hour_that_is_told_beside_another_one_sets_it_aside(pairs: Pairs) -> None:
+    other = later("The first patrol boat reached the wreck at 01:40 on Monday, not at 23:05, the coast guard said.")
+    assert revises(pairs.compared(said(FIRST.replace(" on Sunday", "")), other))
+
+
+def test_a_few_minutes_are_no_quarrel(pairs: Pairs) -> None:
+    other = later("The first patrol boat reached the wreck at 23:20 on Sunday, the coast guard said.", on=TUESDAY)
+    assert pairs.relation(said(FIRST), other) is not Relation.CONTRADICTS
+
+
 # --- plans -----------------------------------------------------------------------------------------------------------
 
 

@@ -84,6 +84,8 @@ def test_to_stay_something_is_not_to_stay(text: str) -> None:
     [
         ("It lets out 200 litres per second.", "litre per second"),
         ("It moves at 60 km/h.", "kilometre per hour"),
+        ("The field pumps 210,000 b/d.", "barrel per day"),
+        ("The field pumps 210,000 bpd.", "barrel per day"),
         ("Salt cost 82 dollars a barrel.", "dollar per barrel"),
         ("They bake 300 loaves a day.", "per day"),
         ("They burn 700 tonnes of coal per day.", "tonne per day"),

@@ -97,14 +97,6 @@ def test_a_pronoun_beside_the_name_confirms() -> None:
     assert weighed(a_proposition(carried, told(BUILDER, key="b"))).credibility == Credibility.CONFIRMED
 
 
-@pytest.mark.parametrize(
-    ("other", "credibility"), [("Weir Company", Credibility.POSSIBLE), (BUILDER, Credibility.CONFIRMED)]
-)
-def test_a_body_that_is_only_called_somebodys_does_not_confirm_another_one(other: str, credibility: Credibility) -> None:
-    reports = [told("Ilse Brandt’s company", key="a"), told(other, key="b")]
-    assert weighed(a_proposition(*reports)).credibility == credibility
-
-
 def test_a_place_that_speaks_confirms_nobody() -> None:
     reports = [told(MAYOR, key="a"), told("Korbach", key="b")]
     names = [

@@ -6,6 +6,7 @@ day make another proposition of it, and so do figures that cannot be one state. 
 depends on how rare they are in the case.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -32,8 +33,13 @@ _NAMED = 6
 """Words in common that a reason names."""
 _TOLD_SLACK, _STATE_SLACK = timedelta(days=1), timedelta(days=4)
 """How far apart two accounts of one time may lie: two days that are told, and two days of publication of a state."""
+_CLOCK = re.compile(r"T(\d\d):(\d\d)$")
+_DAY, _CLOCK_SLACK = 24 * 60, 30
+"""Minutes of a day, and how many of them two accounts of one hour may lie apart."""
 _DEADLINE_SLACK = timedelta(days=7)
 """The same of two times by which something is to be done: "by the weekend" is counted from the day of publication."""
+_CARRIED = "time.on_day_before"
+"""Why a time is on its day where its own words tell none."""
 _HOLDS_FROM = timedelta(days=2)
 _LONG_AGO = timedelta(days=60)
 _MANY_TIMES = 0.25
@@ -140,6 +146,7 @@ class ClaimComparison(Comparison):
             yield self.by_correction()
         if self._is_near and self._is_one_matter:
             yield self.by_figures()
+            yield self.by_clock()
             yield self.by_plan()
             yield self.by_certainty()
             yield self.agreement()
@@ -152,7 +159,7 @@ class ClaimComparison(Comparison):
             return None
         if self.fit is not None and (self.fit.turned or self.fit.foreign):
             return None
-        if self._is_of_long_ago and self.published != timedelta():
+        if (self._is_of_long_ago and self.published != timedelta()) or self._other_hours is not None:
             return None
         return super().copied()
 
@@ -588,6 +595,37 @@ class ClaimComparison(Comparison):
             return 0
         return 1 if self.published > timedelta() else -1
 
+    def by_clock(self) -> PairResult | None:
+        """One deed at two times of day: a rival account, or one that sets its own time right."""
+        fit, _ = self._frames
+        hours = self._other_hours
+        if hours is None or self._sign <= 0 or not fit.deed or (fit.core or 0) < _LIKE or self.matter < NEEDS.surely:
+            return None
+        if self.later and not (_is_day_carried(self.left) or _is_day_carried(self.right)):
+            return None
+        facts: dict[str, Fact] = {"one": hours[0], "other": hours[1]}
+        reason = Reason(rule="link.other_hours", weight=0.7, facts=facts)
+        if self.ordered and (self.origin is Origin.SAME_SOURCE or self.right.revision or self._names_hour):
+            return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(reason, self.origin.reason))
+        return None if self.origin.is_one else PairResult(standing=PairRelation.CONTRADICTS, reasons=(reason,))
+
+    @cached_property
+    def _other_hours(self) -> tuple[str, str] | None:
+        """The hours that the two tell, None where they are one, or one tells none."""
+        ours, theirs = _clock(self.left), _clock(self.right)
+        if ours is None or theirs is None:
+            return None
+        apart = abs(ours - theirs) % _DAY
+        return (_hour(ours), _hour(theirs)) if min(apart, _DAY - apart) >= _CLOCK_SLACK else None
+
+    @property
+    def _names_hour(self) -> bool:
+        """Whether the later tells the hour of the earlier too, beside its own: "at 01:40, not at 23:05"."""
+        claim = self.left.report.claims[0]
+        assert claim.time is not None
+        written = claim.text[claim.time.start - claim.start : claim.time.end - claim.start]
+        return written in self.right.report.text
+
     def by_certainty(self) -> PairResult | None:
         """One says that it is so, the other that it is not, or leaves it open."""
         (fit, frames), sign = self._frames, self._sign
@@ -733,6 +771,30 @@ def _is_ahead(profile: Profile) -> bool:
     time, published = profile.report.claims[0].time, profile.report.published
     day = time.earliest if time is not None and time.type is TimeType.DATE else None
     return _is_coming(profile) or (day is not None and published is not None and day > published)
+
+
+def _clock(profile: Profile) -> int | None:
+    """The minute of the day that the words of a claim tell, None where they tell none, or only before or after which."""
+    time, claim = profile.report.claims[0].time, profile.report.claims[0]
+    if (
+        time is None
+        or time.earliest is None
+        or time.earliest != time.latest
+        or not claim.start <= time.start < claim.end
+    ):
+        return None
+    hour = _CLOCK.search(time.value)
+    return 60 * int(hour[1]) + int(hour[2]) if hour is not None else None
+
+
+def _is_day_carried(profile: Profile) -> bool:
+    """Whether the day of a claim is only that of some sentence before: "The boat came at 23:05"."""
+    time = profile.report.claims[0].time
+    return time is not None and any(reason.rule == _CARRIED for reason in time.reasons)
+
+
+def _hour(minute: int) -> str:
+    return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
 def _is_long_ago(days: tuple[date, date] | None, profile: Profile) -> bool:

@@ -16,7 +16,6 @@ from tocsin.text.words import words
 
 _AHEAD = (Kind.PROMISE, Kind.THREAT)
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”“»]")
-_WHOSE = re.compile(r"\w(?:['’]s|s['’]) ")
 _SHORT = 2
 """Letters of the longest word of a name that tells nobody."""
 
@@ -30,7 +29,6 @@ class ArrangedMatters:
         self._deals, self._together = frozenset(table["deals"]), tuple(table["together"])
         self._sayings = frozenset(table["sayings"])
         self._personal, self._bodily = frozenset(table["personal"]), frozenset(table["bodily"])
-        self._roles = frozenset(lexicon.table("sources")["bodies"]["roles"])
 
     def is_arranged(self, report: Report) -> bool:
         """Whether a claim tells what is to come, or what somebody agreed, promised or planned."""
@@ -55,12 +53,6 @@ class ArrangedMatters:
         actors = [one for one in frame.fillers if one.role == ACTOR]
         return frozenset(
             word for one in actors for word in (_words_of(one.name) if one.name else {one.head, *one.words})
-        )
-
-    def is_told_by_owner(self, names: Iterable[str]) -> bool:
-        """Whether a body is only called somebody's ("Orlov's company", "the company"): another text may name it."""
-        return all(
-            (_WHOSE.search(name) or " " not in name) and name.casefold().split()[-1] in self._roles for name in names
         )
 
     def may_be_word_of(self, report: Report, names: Iterable[str], other: PartyKind) -> bool:

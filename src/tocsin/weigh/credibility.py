@@ -66,8 +66,8 @@ def tally(said: Sequence[Appraisal], witness: Mapping[str, str], links: Iterable
 def _is_doubtful(one: Appraisal, said: Sequence[Appraisal]) -> bool:
     """Whether it is not sure whose word it is, or on what.
 
-    A place stands for some government, a pronoun perhaps for another of them, and "his company" for one of another name;
-    and who tells that somebody said it does not say so. Nor is it sure of what "Nobody was hurt" is said.
+    A place stands for some government, a pronoun perhaps for another of them; and who tells that somebody said it does
+    not say so. Nor is it sure of what "Nobody was hurt" is said.
     """
     party = one.origin.party
     if party is None or party.kind is PartyKind.PLACE:
@@ -80,8 +80,6 @@ def _is_doubtful(one: Appraisal, said: Sequence[Appraisal]) -> bool:
         return True
     read = [(report, arranged_matters(lexicon_for(report.language))) for report in one.origin.reports]
     if all(_is_bare(report.claim) or known.said_by(report) for report, known in read):
-        return True
-    if others - {PartyKind.PERSON} and all(known.is_told_by_owner(names) for _, known in read):
         return True
     return any(all(known.may_be_word_of(report, names, kind) for report, known in read) for kind in others)
 
