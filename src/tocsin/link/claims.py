@@ -620,7 +620,7 @@ class ClaimComparison(Comparison):
 
     @property
     def _names_hour(self) -> bool:
-        """Whether the later tells the hour of the earlier too, beside its own: "at 01:40, not at 23:05"."""
+        """Whether the later tells the hour of the earlier too: "at 01:40, not at 23:05"."""
         claim = self.left.report.claims[0]
         assert claim.time is not None
         written = claim.text[claim.time.start - claim.start : claim.time.end - claim.start]
