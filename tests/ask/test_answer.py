@@ -200,14 +200,14 @@ def a_support(proposition: str, *, origins: int, revised: bool = False) -> Suppo
     return Support(estimate=estimate, revised=(later,) if revised else ())
 
 
-def supported_in_order(*supports: Support) -> list[str]:
+def supported_in_order(*supports: Support, of_day: bool = False) -> list[str]:
     """The propositions of answers that fit alike, in the order in which they are given."""
     texts = [f"The old dam broke in {place}." for place in ("Linz", "Graz", "Wels", "Steyr")[: len(supports)]]
     found = asked("Where did the dam break?", *texts)
     assert len(found.findings) == len(supports)
     found = replace(found, findings=tuple(replace(item, fit=0.5) for item in found.findings))
     given_in = {item.report.claim.id: support for item, support in zip(found.findings, supports, strict=True)}
-    items = supported(found, given_in, limit=10).findings
+    items = supported(found, given_in, limit=10, of_day=of_day).findings
     return [item.support.estimate.proposition for item in items if item.support is not None]
 
 
@@ -224,6 +224,7 @@ def test_what_took_the_place_of_an_answer_goes_before_it() -> None:
     old, other, new = (a_support(name, origins=origins) for name, origins in (("old", 8), ("other", 2), ("later", 1)))
     revised = replace(old, revised=a_support("old", origins=1, revised=True).revised)
     assert supported_in_order(revised, other, new) == ["later", "old", "other"]
+    assert supported_in_order(revised, other, new, of_day=True) == ["old", "other", "later"]
 
 
 def test_two_answers_that_took_each_others_place_are_both_given() -> None:

@@ -278,15 +278,16 @@ def _in_turns(lists: Sequence[Sequence[AnswerItem]]) -> tuple[AnswerItem, ...]:
     return tuple(ordered.values())
 
 
-def supported(answer: Answer, supports: Mapping[str, Support], *, limit: int) -> Answer:
+def supported(answer: Answer, supports: Mapping[str, Support], *, limit: int, of_day: bool = False) -> Answer:
     """An answer with one item for each proposition, the best supported of those that fit alike first.
 
-    What took the place of another one goes before it, where both were found.
+    What took the place of another answer goes before it, where both answer.
 
     Args:
         answer: The claims that answer, best first.
         supports: What supports each of them, by the claims' ids.
         limit: How many items at most, those that are only near included.
+        of_day: Whether it is asked how it was on a day: what took its place since does not answer that better.
     """
     best: dict[str, tuple[float, AnswerItem]] = {}
     for item in (*answer.findings, *answer.near):
@@ -296,7 +297,7 @@ def supported(answer: Answer, supports: Mapping[str, Support], *, limit: int) ->
             rank += item.denies - bool(support.revised) * _REVISED
             best[support.estimate.proposition] = rank, replace(item, support=support)
     ranked = [item for _, item in sorted(best.values(), key=lambda one: -one[0])]
-    ordered = tuple(_current_first(ranked))[:limit]
+    ordered = tuple(_current_first(ranked) if answer.findings and not of_day else ranked)[:limit]
     return replace(answer, findings=ordered if answer.findings else (), near=() if answer.findings else ordered)
 
 

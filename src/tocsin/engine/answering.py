@@ -77,22 +77,24 @@ def answer_from(
         CaseError: The case cannot be read.
     """
     with ledger.snapshot() as view:
-        answers = []
+        answers, of_day = [], False
         for one in questions_in(question, lexicon):
             claims = looked_up(view, neighbours, one, lexicon=lexicon, wanted=wanted)
+            of_day = of_day or bool(claims.question.day.words)
             answers.append(answer(*claims, encoder_for(lexicon), lexicon, limit=_EACH * limit))
         found = joined(question, answers, limit=_EACH * limit)
         # The grade book looks up the names it is asked for, so the snapshot is still open.
-        return with_support(view, found, limit=limit)
+        return with_support(view, found, limit=limit, of_day=of_day)
 
 
-def with_support(view: View, found: Answer, *, limit: int) -> Answer:
+def with_support(view: View, found: Answer, *, limit: int, of_day: bool = False) -> Answer:
     """An answer with the propositions that its claims state, weighed.
 
     Args:
         view: The case.
         found: The claims that answer.
         limit: How many propositions at most.
+        of_day: Whether it is asked how it was on a day.
     """
     items = (*found.findings, *found.near)
     if not items:
@@ -112,7 +114,7 @@ def with_support(view: View, found: Answer, *, limit: int) -> Answer:
             supports[report.claim.id] = Support(
                 estimate=estimate, disagree=disagree, revised=revised, before=tuple(before.values())
             )
-    return supported(found, supports, limit=limit)
+    return supported(found, supports, limit=limit, of_day=of_day)
 
 
 def _is_after(rival: Rival, report: Report) -> bool:
