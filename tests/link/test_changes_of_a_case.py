@@ -236,3 +236,9 @@ def test_a_correction_revises_what_it_denies(pairs: Pairs) -> None:
     one = said("The guards closed the flood gate at Korbach.")
     other = later("Correction: the guards did not close the flood gate at Korbach.", on=FRIDAY)
     assert revises(pairs.compared(one, other))
+
+
+@pytest.mark.parametrize("text", ["Among the dead are 14 soldiers.", "The dead include 14 soldiers."])
+def test_the_dead_of_one_sort_are_no_other_count_of_all_the_dead(pairs: Pairs, text: str) -> None:
+    found = pairs.relation(said("The raid on Korbach killed 23 people."), later(text, on=MONDAY))
+    assert found in (Relation.PART_OF, None)

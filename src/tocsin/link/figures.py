@@ -133,6 +133,8 @@ class FigureReader:
         self._those = frozenset(lexicon.table("links")["marks"]["those"])
         self._going_on = tuple(lexicon.table("links")["marks"]["going_on"])
         self._partitive = lexicon.table("links")["marks"]["partitive"]
+        self._among: str = lexicon.table("links")["marks"]["among"]
+        self._including = frozenset(lexicon.table("links")["marks"]["including"])
 
     def figures(
         self, quantities: Iterable[Quantity], wording: Wording, *, start: int, before: frozenset[str] = frozenset()
@@ -161,7 +163,8 @@ class FigureReader:
             if counted is not None:
                 # A class has its measure in it; of others the measure must be the same as far as both tell it.
                 told = None if counted in self._names or quantity.unit else quantity.measure
-                some = quantity.part_of is not None or self._is_some(quantity, wording, start)
+                among = counted in self._names and self._is_among(quantity, wording, start)
+                some = quantity.part_of is not None or among or self._is_some(quantity, wording, start)
                 whole = self._partitive in self._before(quantity, wording, start)[-2:]
                 yield Figure(
                     counted,
@@ -187,6 +190,12 @@ class FigureReader:
             not named or (behind[-1] in self._those and named[-1] not in within)
         )
         return quantity.unit is None and (of_those or wording.written[:1] == (self._partitive,))
+
+    def _is_among(self, quantity: Quantity, wording: Wording, start: int) -> bool:
+        """Whether those whom it befell are more: "the dead include 14 soldiers", "among the dead are 14 soldiers"."""
+        before = self._before(quantity, wording, start)
+        inside = wording.written[:1] == (self._among,) and self._among not in before[-2:]
+        return inside or not self._including.isdisjoint(before)
 
     def _is_room(self, quantity: Quantity, wording: Wording, start: int) -> bool:
         """Whether the words before a figure say that there could be so many, not that there are."""
