@@ -85,6 +85,7 @@ def test_who_no_longer_holds_a_post_or_is_not_named_holds_none(text: str) -> Non
 
 def test_a_name_may_be_a_post_alone() -> None:
     assert READER.office_of("commander of the Coast Guard") == ("commander", "Coast Guard")
+    assert READER.office_of("the country's health minister") == ("minister", "health ministry")
     assert READER.office_of("the Interior Minister") == ("minister", "Interior ministry")
     assert READER.office_of("Interior Minister Ilse Brandt") is None
     assert READER.office_of("Dam Board") is None

@@ -308,6 +308,15 @@ def test_who_speaks_for_a_common_noun_that_is_short_for_two_bodies_is_independen
     assert len(set(one_witness([found["Ilse Brandt"], found["Linz Steel Company"]]).values())) == 1
 
 
+def test_who_speaks_for_the_ministry_of_a_case_with_two_is_independent_of_neither_though_it_speaks_itself() -> None:
+    names = ("Ilse Brandt", "ministry", "Defence Ministry", "Health Ministry")
+    found = with_posts(*names, posts=[told("Ilse Brandt", "spokeswoman", "ministry")])
+    brandt, health = (found.party(name) for name in ("Ilse Brandt", "Health Ministry"))
+    assert brandt is not None
+    assert health is not None
+    assert len(set(one_witness([brandt, health]).values())) == 1
+
+
 def test_the_head_of_a_company_that_is_named_behind_its_kind_speaks_for_it() -> None:
     found = with_posts("Ilse Brandt", "Korwater", posts=[told("Ilse Brandt", "head", "company Korwater")]).parties
     head, company = found

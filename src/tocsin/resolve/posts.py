@@ -240,7 +240,8 @@ class PostReader:
         start = at
         while start > max(0, at - _BEFORE):
             token = tokens[start - 1]
-            known = token.form in self._deputies or _POSSESSIVE.sub("", token.form) in self._bodies or token.is_name
+            form = _POSSESSIVE.sub("", token.form)
+            known = token.form in self._deputies or form in self._bodies | self._owners or token.is_name
             # The words between a body's noun and the post: “coast guard commander”, “health ministry's chief”.
             lower = token.written.islower() and token.form.isalpha() and token.form not in self._articles | self._of
             if not (known or (lower and start == at)) or not token.written[0].isalpha():

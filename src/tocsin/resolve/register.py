@@ -385,14 +385,16 @@ class _Resolver:
         found: dict[str, set[str]] = defaultdict(set)
         headed: Groups[str] = Groups()
         head_of: dict[str, str] = {}
+        known = {self._groups.top(entry.key) for entry in self._named() if entry.key not in self._may_be}
         for key, rank, body in sorted(told, key=str):
             if key is None or body is None:
                 continue
             top, tops = self._groups.top(key), self._body_of(body, by_words)
-            if len(tops) != 1:
+            if tops.isdisjoint(known):
                 # "The ministry" of a case with two: whoever speaks for one of them is independent of neither for certain.
                 meant = {self._groups.top(other) for other in self._may_be.get(folded(body), ())}
                 found[top].update(meant if len(meant) <= _FEW else ())
+            if len(tops) != 1:
                 continue
             own = next(iter(tops))
             found[top].add(own)
