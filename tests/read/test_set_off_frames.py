@@ -129,6 +129,8 @@ def test_what_pictures_show_is_the_word_of_their_owner_or_else_of_the_outlet() -
     [
         ("Under the protocol of 1994, ships may stay in the port for 72 hours.", ("protocol of 1994",)),
         ("The protocol of 1994 lets ships stay in the port for 72 hours.", ("protocol of 1994",)),
+        ("The pilots were sent under the protocol of 1994.", ()),
+        ("Norland has agreed to send pilots under the protocol of 1994.", ()),
         ("According to the border treaty of 2001 the frontier runs along the river.", ("border treaty of 2001",)),
         ("Under the new law, drivers must rest every four hours.", ()),
     ],

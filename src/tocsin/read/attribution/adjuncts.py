@@ -101,7 +101,7 @@ class AdjunctRules:
             relative = norm is not None and norm.tag in _RELATIVE
             clause = clause_above(word)
             norm = clause.head if relative and clause.dep == "relcl" else norm
-            if norm is None or not self._is_norm(norm) or clause.pos not in ("VERB", "AUX"):
+            if norm is None or not self._is_norm(norm) or clause.pos not in ("VERB", "AUX") or self._is_done(clause):
                 return None
             words = [one for one in words_under(clause, sentence, without=word) if not is_inside(one, word)]
             cue = [word, *word.children] if relative else [word]
@@ -115,6 +115,16 @@ class AdjunctRules:
         conjunct = next((c for c in word.children if c.dep == "conj" and c.child(*SUBJECTS) is not None), None)
         content = [one for one in words if conjunct is None or not is_inside(one, conjunct)]
         return Relation(norm, (), (), joined(trimmed(content)), word, certain=True)
+
+    def _is_done(self, clause: Token) -> bool:
+        """Whether something was done, which no document lays down: "the guards were sent under the treaty of 2004"."""
+        while clause.is_infinitive and clause.head is not clause:
+            clause = clause.head  # "has agreed to send them"
+        helpers = [child for child in clause.children if child.dep in ("aux", "auxpass")]
+        if clause.is_copula or clause.lemma.lower() in self._letting or any(one.tag == "MD" for one in helpers):
+            return False
+        first = helpers[0] if helpers else clause
+        return first.tag == "VBD" or any(one.lemma == "have" for one in helpers)
 
     def _is_norm(self, noun: Token) -> bool:
         """Whether a word is a document that lays something down, and which one is told: by a year or by a name."""
