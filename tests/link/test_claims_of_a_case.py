@@ -311,6 +311,16 @@ def test_a_count_is_contradicted_by_who_denies_the_deed(pairs: Pairs, one: str, 
     assert pairs.relation(said(one), later(other)) is Relation.CONTRADICTS
 
 
+def test_in_one_text_another_deed_of_the_same_person_denies_nothing(pairs: Pairs) -> None:
+    one = said("Jonas Krämer was in the mill at Korbach from Sunday until Monday.")
+    assert pairs.relation(one, said("Jonas Krämer was not arrested for a minute.")) is None
+
+
+def test_the_whole_that_a_part_is_of_is_not_what_a_claim_counts(pairs: Pairs) -> None:
+    one = said("Of the 9,000 sacks, about 5,200 were found in the mill at Korbach.")
+    assert pairs.comparison(one, later("The mill at Korbach sold 9,000 sacks.")).facts["same_number"] == 0
+
+
 def test_a_plan_is_contradicted_by_who_denies_the_plan(pairs: Pairs) -> None:
     one = said("The council will close the mill at Korbach on Friday.")
     other = said("The council will not close the mill at Korbach on Friday.", outlet="Post")

@@ -645,6 +645,9 @@ class ClaimComparison(Comparison):
             return PairResult(standing=PairRelation.OPEN, forward=ours == 0, reasons=(reason,))
         if self._is_since or self.left.asks or self.right.asks or self._denies_other_things:
             return None
+        # In one text much is said of the same people: there it must be their deed that is denied.
+        if not fit.opposed and (fit.deed is False or (self._is_one_text and not fit.deed)):
+            return None
         if fit.opposed:
             reason = Reason(rule="link.opposed_states", weight=0.6, facts={"words": self._named()})
         else:
@@ -670,6 +673,11 @@ class ClaimComparison(Comparison):
         ):
             return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(reason, self.origin.reason))
         return self._opposed(reason)
+
+    @property
+    def _is_one_text(self) -> bool:
+        """Whether both are of one outlet and one day."""
+        return self.left.report.outlet == self.right.report.outlet and self.published == timedelta()
 
     @property
     def _denies_other_things(self) -> bool:

@@ -121,7 +121,7 @@ class Profile:
         around: The contents of the sentence and its context together.
         names: The forms of words that stand with a capital within the text.
         figures: What is counted in it.
-        numbers: Its numbers, whatever they count.
+        numbers: The numbers it tells, whatever they count: of "nineteen of the 27" the nineteen.
         deeds: What its claims say happens.
         befallen: What befell one whom it counts without a number, by the classes of what is counted.
         sources: The names of those on whose word it stands; those who could be anybody are left out.
@@ -241,6 +241,7 @@ class Profiler:
         deeds = tuple(self._deeds(report, wording, start))
         before = self._wordings.of(report.before).forms
         figures = tuple(self._figures.figures(report.quantities, wording, start=start, before=frozenset(before)))
+        wholes = {figure.quantity.span for figure in figures if figure.is_whole}
         sources = tuple(self._sources(report))
         return Profile(
             report=report,
@@ -252,7 +253,9 @@ class Profiler:
             numbers=frozenset(
                 number
                 for one in report.quantities
-                if (number := one.high if one.low is None else one.low) is not None and number > 0
+                if (number := one.high if one.low is None else one.low) is not None
+                and number > 0
+                and one.span not in wholes
             ),
             deeds=deeds,
             befallen=self._figures.classes(deed.predicate for deed in deeds) - {one.counted for one in figures},
