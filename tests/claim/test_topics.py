@@ -158,3 +158,24 @@ def test_a_title_in_pictures_gives_way_to_what_the_text_speaks_of_most() -> None
         "The council will close the market in May. The stalls will be sold.\n\nA judge will look at the market in June."
     )
     assert told_of(text, "will be sold").endswith("The market of Enns once had 300 stalls]")
+
+
+def test_a_sentence_that_begins_with_a_pronoun_may_tell_the_topic_with_the_name() -> None:
+    text = (
+        "The man who mends dead clocks\n\nSomething ticks, and then a bell rings that nobody has heard for years.\n\n"
+        "Otto Moser does not look up. He has mended clocks in a cellar on Linz's Lermann Street for 52 years.\n\n"
+        "The house was sold. A court will hear the case in May."
+    )
+    assert "clocks: Otto Moser has mended clocks in a cellar on Linz's Lermann Street" in told_of(text, "court")
+
+
+def test_what_an_entry_of_a_live_page_points_back_to_is_told() -> None:
+    text = (
+        "Fire in Linz – live updates\n\n17:30 Several users claim that a bomb went off. There is no evidence for that.\n\n"
+        "16:20 Sixty trams were stopped.\n\n15:40 A fire broke out in a hall of Linz station."
+    )
+    assert "[before: a bomb went off]" in told_of(text, "evidence")
+
+
+def test_the_end_of_a_live_page_is_no_claim() -> None:
+    assert not any("coverage" in one.text for one in claims(LIVE + "\n\n15:00 Our live coverage ends here."))

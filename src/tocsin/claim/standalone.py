@@ -265,7 +265,9 @@ class StandaloneWriter:
         """
         meant: tuple[Clause, Sentence] | None = None
         topic, last = known.topic, known.before.get(clause.head.i)
-        begin = topic.span.start if topic is not None else 0  # a title before the lead says nothing more
+        begin = (
+            topic.span.start if topic is not None and topic.is_lead else 0
+        )  # a title before the lead says nothing more
 
         def is_told(stated: Clause) -> bool:
             # What the topic tells is not told twice.

@@ -82,6 +82,7 @@ class Topic:
         sentence: The lead.
         lemmas: The nouns and names in it.
         blocks: The paragraphs that speak of it.
+        is_lead: Whether the text begins with it, but for its title.
     """
 
     text: str
@@ -90,6 +91,7 @@ class Topic:
     sentence: Span
     lemmas: frozenset[str]
     blocks: frozenset[int]
+    is_lead: bool = False
 
 
 class TopicReader:
@@ -131,7 +133,7 @@ class TopicReader:
             lead = self._lead(sentences, names, title, open_heads, most=_LEAD, verbless=is_live)
         if title is None or (lead is not None and self._is_of(title, lead, sentences)):
             return lead
-        found = self._most_of(title, sentences, is_live=is_live)
+        found = self._most_of(title, sentences, names, is_live=is_live)
         if lead is not None and (found is None or found[0].span.overlaps(lead.sentence)):
             ahead = f"{title.text}: " if len(title.tokens) >= _SHOWN else ""
             return replace(lead, text=ahead + lead.text)
@@ -143,9 +145,11 @@ class TopicReader:
         opening = {title.sentence.block, sentence.block}
         blocks = self._blocks((one for one, _ in sentences), named, opening) if not is_live else None
         ahead = f"{title.text}: " if not is_live and len(title.tokens) >= _SHOWN else ""
+        opens = names.get(words[0].start, "") if words[0].pos == "PRON" else ""
+        text = f"{opens} {written(words[1:])}" if opens else written(words)
         return Topic(
-            text=ahead + written(words),
-            clause=written(words),
+            text=ahead + text,
+            clause=text,
             span=clause.span,
             sentence=sentence.span,
             lemmas=frozenset(self._named(words)),
@@ -213,6 +217,7 @@ class TopicReader:
                 sentence=Span(sentence.start, lead[-1].end),
                 lemmas=frozenset(self._named(words)),
                 blocks=frozenset(blocks),
+                is_lead=True,
             )
         return None
 
@@ -283,7 +288,12 @@ class TopicReader:
         )
 
     def _most_of(
-        self, title: "_Title", sentences: Sequence[tuple[Sentence, Sequence[Clause]]], *, is_live: bool
+        self,
+        title: "_Title",
+        sentences: Sequence[tuple[Sentence, Sequence[Clause]]],
+        names: Mapping[int, str],
+        *,
+        is_live: bool,
     ) -> tuple[Sentence, Clause] | None:
         """The sentence with a name that tells most of what a text is about, with its first clause; of several the first.
 
@@ -303,7 +313,7 @@ class TopicReader:
             if clause is None or len(clause.words) < _SHOWN or sentence.tokens[-1].text == "?":
                 continue
             told = clause.words[:_LONGEST]
-            if told[0].pos == "PRON" or not any(word.pos == "PROPN" for word in told):
+            if (told[0].pos == "PRON" and told[0].start not in names) or not any(word.pos == "PROPN" for word in told):
                 continue
             stems = self._stems(told)
             score = _TITLES * len(title.stems & stems) + sum(
@@ -335,7 +345,7 @@ class TopicReader:
         shared = topic.lemmas.intersection(self._named(words) | set(lead.lower().split()))
         kinds = {word.pos for word in words if word.lemma.lower() in shared}
         names = "PROPN" in kinds and len(kinds) > 1
-        if words[0].start < topic.span.start and shared:
+        if topic.is_lead and words[0].start < topic.span.start and shared:
             return True
         return len(shared) >= _SAID - names
 

@@ -254,7 +254,7 @@ class SpeakerNamer:
         guest, host = self._from_lead(lead, parties)
         guest = guest or _only_name_in(document.title or "", parties)
         host = document.outlet or host
-        named = f"{document.title or ''}\n{document.text}"
+        named = f"{document.outlet or ''}\n{document.title or ''}\n{document.text}"
         full = _full_names({part.label for part in parts if part.label}, parties, named)
         speakers = {Role.NARRATOR: document.outlet, Role.INTERVIEWER: host, Role.INTERVIEWEE: guest}
         return tuple(
