@@ -147,3 +147,20 @@ def test_a_day_that_no_calendar_has_is_refused(day: str) -> None:
 @pytest.mark.parametrize("text", ["Who left on 29 February?", "Did 45 march?", "How many of the 31 left in April?"])
 def test_other_numbers_near_a_month_are_no_day(text: str) -> None:
     assert read(text).words
+
+
+@pytest.mark.parametrize(
+    ("text", "sayer", "content"),
+    [
+        ("How many left, in the mayor's view?", ["mayor"], ["left"]),
+        ("Who left first, by the company’s own account?", ["company"], ["left", "first"]),
+        ("In the guards' words, how many left?", ["guards"], ["left"]),
+        ("Is the company's account empty?", [], ["company", "account", "empty"]),
+    ],
+)
+def test_in_whose_view_something_is_so_is_no_word_of_the_question(
+    text: str, sayer: list[str], content: list[str]
+) -> None:
+    question = read(text)
+    assert [term.word for term in question.sayer] == sayer
+    assert (list(question.words), question.by) == (content, "")

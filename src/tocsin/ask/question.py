@@ -165,6 +165,7 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
         raise QueryError("question", f"longer than {LONGEST:,} characters; ask about one thing")
     known = _vocabulary(lexicon)
     asking, by = known.without_source(text)
+    asking, view = known.without_view(asking)
     told = known.told(asking)
     speech = tuple(word for word in told if word in known.speech)
     content = tuple(dict.fromkeys(word for word in told if word not in known.empty and word not in known.speech))
@@ -179,7 +180,7 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
     measure, measured = known.measure(" ".join(told)) if asked in _MEASURED else (frozenset(), frozenset())
     names = frozenset(term.word for term in terms if term.is_name)
     # "What does the mayor say about …": whose words are asked for stands between the auxiliary and the word of speech.
-    sayer = known.told(by) if by else told[start + 1 : end]
+    sayer = known.told(by or view) or told[start + 1 : end]
     day = AskedDay.read(told, *known.dates)
     if not day.is_possible:
         raise QueryError(repr(" ".join(word for word in told if word in day.words)), "there is no such day")
@@ -194,7 +195,7 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
         focus=focus,
         terms=terms,
         speech=speech,
-        sayer=known.terms((word for word in sayer if word not in known.empty), by or asking),
+        sayer=known.terms((word for word in sayer if word not in known.empty), by or view or asking),
         by=by,
         actors=frozenset(term.word for term in terms if term.is_name and term.before in known.auxiliaries),
         told=tuple(told),
@@ -264,6 +265,10 @@ class _Vocabulary:
         self._according = re.compile(
             rf"\b(?:{'|'.join(map(re.escape, kinds['according']))})\s+([^,;:?!()]+),?", re.IGNORECASE
         )
+        leading, views = ("|".join(map(re.escape, kinds[kind])) for kind in ("before_view", "views"))
+        self._view = re.compile(
+            rf",?\s*\b(?:{leading})\s+([^,;:?!()]{{1,60}}?)['’]s?\s+(?:\w+\s+)?(?:{views})\b,?", re.IGNORECASE
+        )
         self._questioning = self.asking.union(kinds["questioning"])
         joining, questioning = ("|".join(map(re.escape, kinds[kind])) for kind in ("joining", "questioning"))
         self.another = re.compile(rf",?\s(?:{joining})\s+(?=(?:{questioning})\b)", re.IGNORECASE)
@@ -306,6 +311,17 @@ class _Vocabulary:
         asking = f"{question[: found.start()]}{rest}{question[found.end() :]}".strip()
         content = any(word not in self.empty for word in self.told(by)) and any(self.told(asking))
         return (asking, by) if content else (question, "")
+
+    def without_view(self, question: str) -> tuple[str, str]:
+        """A question without "in the mayor's view", and the words for the mayor; "" where it tells no such view.
+
+        Others may answer as well: whose view it is, is often told only by what stands around the claim.
+        """
+        found = self._view.search(question)
+        if found is None:
+            return question, ""
+        asking = f"{question[: found.start()]}{question[found.end() :]}".strip()
+        return (asking, found[1]) if any(word not in self.empty for word in self.told(asking)) else (question, "")
 
     def asked(self, question: str) -> Asked:
         """What a question wants to know: by how it begins, else by a phrase inside it."""
