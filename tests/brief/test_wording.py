@@ -73,6 +73,8 @@ def test_an_unknown_speaker_is_said_to_be_unknown() -> None:
         (quantity(10_000, 10_000, noun="people"), "10,000 people"),
         (quantity(400, 400, approximate=True, noun="people"), "about 400 people"),
         (quantity(20_000, 99_999), "20,000–99,999"),
+        (quantity(35, 35, noun="minutes", unit="minute"), "35 minutes"),
+        (quantity(14, 14, noun="litres", unit="litre per second"), "14 litres (unit: litre per second)"),
         (quantity(300, 400, approximate=True, noun="people"), "about 300–400 people"),
         (quantity(10_000, None, low_open=True, noun="troops"), "more than 10,000 troops"),
         (quantity(10_000, None, noun="troops"), "at least 10,000 troops"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from tocsin.lexicon.counted import counted_things
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.answer import Answer
 from tocsin.model.claim import Claim
@@ -69,7 +70,7 @@ def figure_words(quantity: Quantity, language: str | None = None) -> str:
     """
     phrases = lexicon_for(language).table("phrases")
     words, low, high = phrases["figure"], quantity.low, quantity.high
-    counted = _counted(quantity, phrases["counted"])
+    counted = _counted(quantity, phrases["counted"], language)
     if low is None and high is None:
         return str(words["unknown_of"].format(counted=counted) if counted else words["unknown"])
 
@@ -160,10 +161,10 @@ def weight_words(estimate: Estimate) -> str:
     return f"{counted}{against} · {probability_words(estimate)} · credibility {estimate.credibility.value}"
 
 
-def _counted(quantity: Quantity, words: Mapping[str, str]) -> str:
-    """What is counted, and its unit where the noun does not tell: "equipment (unit: piece)", "% of soldiers"."""
+def _counted(quantity: Quantity, words: Mapping[str, str], language: str | None) -> str:
+    """What is counted, and its unit where the noun does not tell: "metres", "equipment (unit: piece)", "% of soldiers"."""
     unit, noun = quantity.unit, quantity.noun or ""
-    if unit is None or unit == noun:
+    if unit is None or unit in (noun, counted_things(lexicon_for(language)).form(noun)):
         return noun
     name = unit if unit in ("percent", "share") else "unit"
     return words[f"{name}_of" if noun else name].format(noun=noun, unit=unit)
