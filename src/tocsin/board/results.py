@@ -19,6 +19,8 @@ _Shape = TypeVar("_Shape")
 
 _WHOLE = 4
 """Times the patience of a part that a page waits for what it is nothing without."""
+_LATE = 15.0
+"""Seconds from which on a result is one for which nothing short is to wait; what is known to be long is taken for such."""
 _AGAIN = 30.0
 """Seconds after which what failed is tried again, unless the case changes before; a question that is wrong stays so."""
 
@@ -32,7 +34,8 @@ class Waiting:
         name: That of its kind.
         asked: When it was asked for, by the clock that only runs forward; `began` is when the worker began with it.
         usual: Seconds that it took the last time; None where it was never made.
-        lane: What the worker makes one after another with it, in this order.
+        expected: Seconds that it is expected to take.
+        lane: What the worker makes one after another with it, what is expected to take least first.
         done: Is set when it is made, or has failed.
     """
 
@@ -41,6 +44,7 @@ class Waiting:
     asked: float
     began: float | None = None
     usual: float | None = None
+    expected: float
     lane: "list[Waiting]" = field(repr=False)
     done: threading.Event = field(default_factory=threading.Event)
 
@@ -53,8 +57,9 @@ class Waiting:
     def words(self) -> str:
         """How far it is, for people."""
         usual = "" if self.usual is None else f"; it took {_for(self.usual)} the last time"
-        lane = [*self.lane]
-        ahead = lane.index(self) if self.began is None and self in lane else 0
+        ahead = 0 if self.began is not None else sum(
+            one.began is not None or (one.expected, one.asked) < (self.expected, self.asked) for one in [*self.lane]
+        )  # fmt: skip
         if ahead:
             return f"after {ahead} other{'s' if ahead > 1 else ''}{usual}"
         return f"for {_for(time.monotonic() - (self.began or self.asked))} so far{usual}"
@@ -171,14 +176,14 @@ class Results:
             waiting = self._waiting.get(key)
             if waiting is not None:
                 return waiting
-            is_long = derived.is_long if made is None else made.took >= LONG
+            expected = made.took if made is not None else _LATE if derived.is_long else LONG
             waiting = self._waiting[key] = Waiting(
                 key=key, name=derived.name, asked=time.monotonic(), usual=None if made is None else made.took,
-                lane=self._lanes[is_long],
+                expected=expected, lane=self._lanes[expected >= _LATE],
             )  # fmt: skip
             waiting.lane.append(waiting)
         try:
-            self._worker.ask(derived, args, is_long=is_long)
+            self._worker.ask(derived, args, expected=expected, is_long=expected >= _LATE)
         except CaseError as error:
             self._over(Event(key=key, failed=error))
         return waiting

@@ -14,8 +14,9 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
-from queue import Queue
+from queue import PriorityQueue
 from typing import Any
 
 from tocsin.board.derived import Bench, Derived, Made
@@ -23,6 +24,7 @@ from tocsin.board.door import Door, Stamp
 from tocsin.board.kept import Kept
 from tocsin.errors import CaseError, TocsinError
 
+_Lane = PriorityQueue[tuple[float, int, Derived[Any], tuple[Any, ...]]]
 _NICE = 10
 _REPLACED = 3
 """Exit status of a worker whose case is no longer there."""
@@ -65,8 +67,14 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._is_stopping = False
 
-    def ask(self, derived: Derived[Any], args: tuple[Any, ...], *, is_long: bool) -> None:
+    def ask(self, derived: Derived[Any], args: tuple[Any, ...], *, expected: float, is_long: bool) -> None:
         """Have a result made; the events of it carry its key.
+
+        Args:
+            derived: Its kind.
+            args: Its arguments.
+            expected: Seconds that it is expected to take; in a lane what takes least comes first.
+            is_long: Whether it belongs to the lane of what takes long.
 
         Raises:
             CaseError: The process cannot be started.
@@ -76,7 +84,7 @@ class Worker:
                 return
             if self._process is None:
                 self._process = self._start()
-            self._send(self._process, (derived, args, is_long))
+            self._send(self._process, (derived, args, expected, is_long))
 
     @property
     def pid(self) -> int | None:
@@ -157,7 +165,8 @@ class _Work:
         # What anything prints is no event.
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
         self._telling = threading.Lock()
-        self._lanes: tuple[Queue[Any], Queue[Any]] = (Queue(), Queue())
+        self._lanes: tuple[_Lane, _Lane] = (PriorityQueue(), PriorityQueue())
+        self._numbers = count()
 
     def begin(self, case: Path | str, store: Path) -> None:
         """Open the case; where that fails, that is the answer to whatever is asked."""
@@ -171,12 +180,12 @@ class _Work:
             threading.Thread(target=self._run, args=(lane,), daemon=True).start()
         threading.Thread(target=self._watch, args=(self._door.identity(),), daemon=True).start()
 
-    def take(self, derived: Derived[Any], args: tuple[Any, ...], is_long: bool) -> None:
-        self._lanes[is_long].put((derived, args))
+    def take(self, derived: Derived[Any], args: tuple[Any, ...], expected: float, is_long: bool) -> None:
+        self._lanes[is_long].put((expected, next(self._numbers), derived, args))
 
-    def _run(self, lane: "Queue[Any]") -> None:
+    def _run(self, lane: _Lane) -> None:
         while True:
-            derived, args = lane.get()
+            _, _, derived, args = lane.get()
             key = derived.key(*args)
             self._tell(Event(key=key))
             try:
