@@ -92,6 +92,14 @@ def test_a_link_stays_a_link_and_rights_stay_as_they_were(tmp_path: Path) -> Non
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
+def test_links_that_lead_in_a_circle_are_named_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "brief.html"
+    path.symlink_to(path)
+    with pytest.raises(InputError, match=r"brief\.html: cannot be written: Too many levels of symbolic links"):
+        write_whole(path, "text")
+    assert path.is_symlink()
+
+
 def test_a_file_or_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(InputError, match="cannot be written"):

@@ -119,7 +119,7 @@ class KeptVectors:
             if os.name == "posix":
                 self._path.parent.chmod(0o700)
             write_whole(self._path, self._written(columns, count))
-            there = sorted(self._path.parent.glob("*.vectors"), key=lambda path: path.stat().st_mtime)
+            there = sorted(self._path.parent.glob("*.vectors"), key=lambda path: path.lstat().st_mtime)
             for path in there[:-_MOST]:
                 path.unlink()
             self._kept = count

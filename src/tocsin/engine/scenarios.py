@@ -18,13 +18,13 @@ def scenarios_in(paths: Iterable[Path]) -> Iterator[Scenario | InputError]:
     scenario is found by its name.
     """
     reader = ScenarioReader(lexicon_for(None))
-    files: set[Path] = set()
+    files: set[str] = set()
     names: dict[str, Path] = {}
     for path in _files(paths, reader):
         if isinstance(path, InputError):
             yield path
-        elif path.resolve() not in files:
-            files.add(path.resolve())
+        elif (real := os.path.realpath(path)) not in files:
+            files.add(real)
             try:
                 scenario = reader.load(path)
             except InputError as error:

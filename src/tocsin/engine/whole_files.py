@@ -1,5 +1,6 @@
 """Files that are written whole or not at all: the one way in which Tocsin writes a file."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -30,11 +31,23 @@ def write_whole(path: Path, content: str | bytes | Iterable[bytes | memoryview],
                 file.writelines(data)
         else:
             # A link stays a link: the file that it leads to is replaced.
-            _put(path if new else path.resolve(), data, new=new)
+            _put(path if new else _behind_links(path), data, new=new)
     except FileExistsError as error:
         raise InputError(str(path), "is there already and is left as it is; name another file or folder") from error
     except OSError as error:
         raise InputError(str(path), f"cannot be written: {error.strerror or error}; name another file") from error
+
+
+def _behind_links(path: Path) -> Path:
+    """The file that a link leads to.
+
+    Raises:
+        OSError: Links lead in a circle.
+    """
+    try:
+        return path.resolve()
+    except RuntimeError as error:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
 
 
 def make_folder(path: Path) -> None:

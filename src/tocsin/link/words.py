@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from tocsin.lexicon.counted import counted_things
 from tocsin.lexicon.language import Lexicon
@@ -15,6 +16,8 @@ LONGEST = 400
 """Words of a text that are compared: a sentence is shorter, and what only looks like one must not cost much."""
 _KEPT = 2048
 """Texts that are kept as words: a sentence is the sentence of several claims, and stands around others."""
+_PAIRS = 4096
+"""Pairs of sentences of which it is kept what one has of the other: each of their claims asks for it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,6 +96,7 @@ def is_inside(text: str, word: Word) -> bool:
     return before[1:] == " " and (before[0].isalnum() or before[0] in "_,;:")
 
 
+@lru_cache(maxsize=_PAIRS)
 def copied(left: Wording, right: Wording) -> tuple[int, float]:
     """The words of the longest stretch that stands in both, and the share of the shorter text that the other has in order.
 
@@ -107,9 +111,11 @@ def copied(left: Wording, right: Wording) -> tuple[int, float]:
 
 def longest_run(left: tuple[str, ...], right: tuple[str, ...]) -> int:
     """The number of words in the longest stretch that stands in both, word for word."""
-    text, best = f" {' '.join(right)} ", 0
+    own, other = f" {' '.join(left)} ", f" {' '.join(right)} "
+    spaces = [0, *accumulate(len(word) + 1 for word in left)]
+    best = 0
     for start in range(len(left)):
-        while start + best < len(left) and f" {' '.join(left[start : start + best + 1])} " in text:
+        while start + best < len(left) and own[spaces[start] : spaces[start + best + 1] + 1] in other:
             best += 1
     return best
 
