@@ -12,7 +12,7 @@ from tocsin.weigh.figures.surroundings import NOTHING, Surroundings
 MOST_TOLD_APART = 300
 """Documents up to which stories are told apart."""
 _SHARED = 2
-"""Names in common that make two documents one story's; one is enough where one of them names hardly anybody."""
+"""Names in common that make two documents one story's; one is enough where one of them names very few."""
 _HARDLY = 3
 
 

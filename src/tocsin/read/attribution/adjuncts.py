@@ -117,7 +117,7 @@ class AdjunctRules:
         return Relation(norm, (), (), joined(trimmed(content)), word, certain=True)
 
     def _is_done(self, clause: Token) -> bool:
-        """Whether something was done, which no document lays down: "the guards were sent under the treaty of 2004"."""
+        """Whether something was done, which is no rule of a document: "the guards were sent under the treaty of 2004"."""
         while clause.is_infinitive and clause.head is not clause:
             clause = clause.head  # "has agreed to send them"
         helpers = [child for child in clause.children if child.dep in ("aux", "auxpass")]
