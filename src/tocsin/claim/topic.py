@@ -101,7 +101,7 @@ class TopicReader:
         table = lexicon.table("claims")["standalone"]
         self._generic = frozenset(table["generic"])
         self._pages = re.compile("|".join(table["pages"]), re.IGNORECASE)
-        self._checks = frozenset(table["checks"])
+        self._checks, self._when = frozenset(table["checks"]), frozenset(table["when"])
         coreference = lexicon.table("coreference")
         self._definite = frozenset(coreference["articles"]["definite"])
         self._third = frozenset(word for key in ("he", "she", "it", "they") for word in coreference["pronouns"][key])
@@ -185,7 +185,7 @@ class TopicReader:
                 continue
             words = shortened(clause)
             first = Span(words[0].start, words[-1].end)
-            whole = _stated(clause, clauses, sentence)
+            whole = _stated(clause, clauses, sentence, self._when)
             whole = whole if len(whole) > len(words) else words
             # "Norway's fund said that it had sold its shares": a pronoun that is clear may open it.
             opens = names.get(whole[0].start, "") if whole[0].pos == "PRON" else ""
@@ -437,10 +437,11 @@ def _goes_on(sentences: Sequence[tuple[Sentence, Sequence[Clause]]], lead: int, 
     return told
 
 
-def _stated(clause: Clause, clauses: Sequence[Clause], sentence: Sentence) -> list[Token]:
+def _stated(clause: Clause, clauses: Sequence[Clause], sentence: Sentence, when: Container[str]) -> list[Token]:
     """What a lead states: from its first clause to the last that goes on with it, without who says so.
 
     "The navy seized eleven boats [and] detained 74 men[, a spokesman said]", "Farmers blocked a road [to] protest against …".
+    A clause next to it that begins with one of the words `when` says what was before or behind it, and goes with it.
     """
     head, first = clause.head, clause.words[0].i
     if head.is_infinitive or head.dep in ("dobj", "pobj"):
@@ -460,7 +461,10 @@ def _stated(clause: Clause, clauses: Sequence[Clause], sentence: Sentence) -> li
     if fitting:
         # "… ended a sit-in after the government promised to move two units": what goes with the first clause.
         with_it = (child for child in head.children if child.dep == "advcl" and child.left == fitting[-1] + 1)
-        fitting += [child.right for child in with_it if child.right - first < _WHOLE and _tells_when(child)]
+        fitting += [
+            child.right for child in with_it
+            if child.right - first < _WHOLE and (mark := child.child("mark")) is not None and mark.lower in when
+        ]  # fmt: skip
     return _ended(list(sentence.between(first, fitting[-1]))) if fitting else []
 
 
@@ -471,12 +475,6 @@ def up_to(sentence: Sentence, most: int) -> list[Token]:
         signs = [place for place, word in enumerate(words) if word.pos == "PUNCT" and place > _LEAD]
         words = words[: signs[-1]] if signs else words
     return _ended(words)
-
-
-def _tells_when(clause: Token) -> bool:
-    """Whether a clause next to another says what was before or behind it, and not whose word it is."""
-    mark = clause.child("mark")
-    return mark is not None and mark.lower in ("after", "before", "because", "when")
 
 
 def shortened(clause: Clause) -> list[Token]:
