@@ -391,6 +391,7 @@ def test_the_actual_figure_counts_the_same_but_takes_no_number_back() -> None:
         ("That brought the toll to 11.", "killed"),
         ("The storm had a death toll of 38.", "killed"),
         ("The number of wounded stands at 65.", "injured"),
+        ("The number of drowned is 17.", "killed"),
         ("The number of rebels in custody has reached 212.", "arrested"),
         ("Nine people are still in hospital.", "hospitalised"),
         ("Nine people died in hospital.", "killed"),
