@@ -134,10 +134,10 @@ class ClaimComparison(Comparison):
         if (frames[0].predicate == _REMAIN) is not (frames[1].predicate == _REMAIN):
             return True
         heads = [[thing.head for thing in figure.quantity.things] for figure in (pair.left, pair.right)]
-        if heads[0] and heads[1] and heads[0][0] != heads[1][0]:
-            # Few officers among many people, or two sorts of those whom it befell.
-            if pair.ratio < _ALIKE or (pair.left.is_some and pair.right.is_some):
-                return True
+        # Few officers among many people, or two sorts of those whom it befell.
+        apart = pair.ratio < _ALIKE or (pair.left.is_some and pair.right.is_some)
+        if apart and heads[0] and heads[1] and heads[0][0] != heads[1][0]:
+            return True
         return bool(heads[0] and heads[1]) and not self._matcher.are_alike(heads[0][0], heads[1][0])
 
     def results(self) -> Iterator[PairResult | None]:
