@@ -85,6 +85,15 @@ def test_a_copy_under_another_name_is_not_read_again(remembering: Reader, monkey
     assert len({claim.id for claim in reading.claims}) == len(reading.claims) > 3
 
 
+def test_a_document_is_remembered_by_whoever_takes_its_reading_and_no_more(
+    remembering: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = a_document("\n".join(_SENTENCES))
+    next(remembering.read_all([document]))
+    monkeypatch.setattr("tocsin.read.document_reader.DocumentReader.read", lambda *_: pytest.fail("it is read"))
+    next(remembering.read_all([document]))
+
+
 @pytest.mark.parametrize("outlet", [None, "Wireline"])
 def test_a_story_of_a_wire_is_not_read_again_under_another_title_or_by_another_outlet(
     remembering: Reader, reader: Reader, monkeypatch: pytest.MonkeyPatch, outlet: str | None

@@ -91,32 +91,36 @@ class Reader:
         keys = list(map(recall.keys, documents))
         held, unread = recall.held(keys), dict[bytes, Unread]()
         found: dict[int, Reading | Unread] = {}
-        done, read, left = 0, 0, list(range(len(documents)))
-        while left:
-            # Of those that may share one reading the first is read, and whether the others do is seen then.
-            first: dict[bytes, int] = {}
-            for number in left:
-                document, own = documents[number], keys[number]
-                if (reading := recall.reading(document, own, held)) is not None:
-                    found[number] = reading
-                elif own.alone in unread:
-                    found[number] = replace(unread[own.alone], document=document)
-                else:
-                    first.setdefault(own.text, number)
-            made = self._read_all(documents[number] for number in first.values())
-            for number in first.values():
-                found[number] = one = next(made)
-                read += 1
-                if isinstance(one, Unread):
-                    unread[keys[number].alone] = one
-                else:
-                    recall.remember(one, keys[number], held)
-                while done in found:
-                    yield found.pop(done)
-                    done += 1
-            left = [number for number in left if number >= done and number not in found]
-        yield from (found[number] for number in range(done, len(documents)))
-        recall.keep(held, hits=len(documents) - read, misses=read)
+        done, left, hits, misses = 0, list(range(len(documents))), 0, 0
+        try:
+            while left:
+                # Of those that may share one reading the first is read, and whether the others do is seen then.
+                first: dict[bytes, int] = {}
+                for number in left:
+                    document, own = documents[number], keys[number]
+                    if (reading := recall.reading(document, own, held)) is not None:
+                        found[number] = reading
+                        hits += 1
+                    elif own.alone in unread:
+                        found[number] = replace(unread[own.alone], document=document)
+                    else:
+                        first.setdefault(own.text, number)
+                made = self._read_all(documents[number] for number in first.values())
+                for number in first.values():
+                    found[number] = one = next(made)
+                    misses += 1
+                    if isinstance(one, Unread):
+                        unread[keys[number].alone] = one
+                    else:
+                        recall.remember(one, keys[number], held)
+                    while done in found:
+                        yield found.pop(done)
+                        done += 1
+                left = [number for number in left if number >= done and number not in found]
+            yield from (found[number] for number in range(done, len(documents)))
+        finally:
+            # Whoever takes as many readings as there are documents never comes to the end of this.
+            recall.keep(held, hits=hits, misses=misses)
 
     def _read_all(self, documents: Iterable[Document]) -> Iterator[Reading | Unread]:
         finder = ClaimFinder(self._lexicon)
