@@ -313,6 +313,19 @@ def test_some_of_those_that_are_spoken_of_are_a_floor() -> None:
     assert (account.low, account.high) == (3, None)
 
 
+def test_as_many_of_those_as_something_befell_are_all_whom_it_befell() -> None:
+    text = "The fire killed 40 of its guards."
+    report = told(text, a_figure(text, "40", 40, noun="guards", measure="killed"))
+    (account,) = series_of("guards killed", report).accounts
+    assert (account.low, account.high) == (40, 40)
+
+
+def test_workers_are_people_whom_a_text_need_not_name() -> None:
+    text = "The slide killed 40."
+    facts: dict[str, object] = {"noun": None, "measure": "killed"}
+    assert counted_of("workers killed", text, "40", document="Cooks die in a slide", **facts) == [40]
+
+
 def test_figures_of_other_stories_are_left_out_and_told() -> None:
     text = "The fire killed 40 cooks."
     reports = [told(text, a_figure(text, "40 cooks", 40, measure="killed"), document=key) for key in "01"]

@@ -289,6 +289,10 @@ class FigureMatcher:
         end = quantity.end - report.sentence_span.start
         if quantity.part_of is not None or end < 0 or self._those.match(report.sentence, end) is None:
             return figure
+        # "78 of its workers fled" tells how many fled; "eleven of the dead" are not all the dead.
+        befallen = self._measures.family(figure.measure) not in (None, PRESENT)
+        if befallen and self._measures.named((quantity.noun or "").lower()) != figure.measure:
+            return figure
         return replace(_because(figure, "figures.some_of_those"), narrower=True)
 
     def _about(self, figure: MatchedFigure) -> MatchedFigure | None:
@@ -443,7 +447,7 @@ class FigureMatcher:
         if heads - self._nobody or (figure.quantity.noun is not None and not heads):
             return None
         # "12 dead" are children only in a text that is of children.
-        if self._subject.thing not in self._nobody and not self._is_of_thing(figure.report):
+        if self._subject.thing not in self._nobody | self._plain and not self._is_of_thing(figure.report):
             return None
         return _because(figure, "figures.by_measure", measure=self._subject.measure)
 
