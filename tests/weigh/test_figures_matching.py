@@ -296,6 +296,8 @@ def test_a_text_that_speaks_of_soldiers_may_call_them_men_or_by_their_country() 
     assert counted_of("Norlandish soldiers", text, "40", document=document, noun="Norlanders") == [40]
     assert counted_of("soldiers", "There are 40 men.", "40 men", document=document) == [40]
     assert counted_of("soldiers", "There are 40 men.", "40 men", document="A choir came.") == []
+    two = told("There are two men.", a_figure("There are two men.", "two men", 2), document="0")
+    assert lows("soldiers", two, around={"0": Surroundings(document)}) == []
 
 
 def test_the_dead_of_a_text_are_children_only_if_it_is_of_children() -> None:

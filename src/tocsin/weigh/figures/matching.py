@@ -33,6 +33,8 @@ _BEFORE = 2
 _NEAR = 5
 """Words before a number that may say that it is an age, or room for so many."""
 _HOURS = 24
+_TROOP = 10
+"""How many men are called soldiers by the text alone, at least: two men in it are two men."""
 _YEAR = re.compile(r"\bin ((?:1[89]|20)\d\d)\b")
 _BEGINNING = 2
 """Lines of a document, its title and its first sentence, that tell what all of it is about."""
@@ -413,7 +415,7 @@ class FigureMatcher:
 
     def _of_called(self, figure: MatchedFigure, things: Sequence[Thing]) -> MatchedFigure | None:
         """The figure where a text that speaks of the thing calls it otherwise: "400 men", "the number of Galdrians"."""
-        if self._wanted or not self._speaks_of_it(figure.report):
+        if self._wanted or figure.quantity.nearest < _TROOP or not self._speaks_of_it(figure.report):
             return None
         own = [one for one in things if one.by in (ThingRule.NOUN, ThingRule.ANTECEDENT) and not one.modifiers]
         nationals = self._subject.nations
