@@ -123,6 +123,12 @@ def test_posts_go_on_with_the_line_that_told_what_happened_where() -> None:
     assert "[context: Wels" in told_of(text, "man was hurt")
 
 
+def test_a_label_is_no_matter_that_posts_go_on_with() -> None:
+    text = "UNCONFIRMED. The mill at Enns is on fire.\n\nRETRACTION. The mill was not on fire. Nobody was hurt."
+    assert "UNCONFIRMED" not in told_of(text, "Enns")
+    assert "RETRACTION" not in told_of(text, "Nobody")
+
+
 def test_the_sections_of_a_roundup_have_their_own_matters() -> None:
     text = (
         "GHANA\nGunmen attacked a post at Tamale on Tuesday. The army sent help.\n\n"

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tocsin.claim.antecedents import AntecedentCheck, NameWords
@@ -100,6 +100,7 @@ class KnownReader:
             | table["places"].keys()
         )
         self._ready = frozenset(table["ready"])
+        self._labels = frozenset(lexicon.table("turns")["marks"]["not_speakers"])
         self._one_of_several, self._own_of_source = (
             frozenset(table["one_of_several"]),
             frozenset(table["own_of_source"]),
@@ -193,7 +194,7 @@ class KnownReader:
             words=naming,
             reported=reported,
             topic=None if sections else self._topics.read(reading, sentences, names, open_heads, furniture),
-            openings={} if is_spoken(reading) else _openings(sentences, furniture, reading, sections),
+            openings={} if is_spoken(reading) else _openings(sentences, furniture, reading, sections, self._labels),
             before=before,
             open_heads=open_heads,
             asked=_asked(reading, sentences) if is_spoken(reading) else {},
@@ -356,11 +357,12 @@ def _preceding(sentences: Iterable[tuple[Sentence, Iterable[Clause]]]) -> dict[i
 
 def _openings(
     sentences: Iterable[tuple[Sentence, Iterable[Clause]]], furniture: SpanIndex[SetAside], reading: Reading,
-    sections: Sequence[tuple[int, str]],
+    sections: Sequence[tuple[int, str]], labels: Container[str],
 ) -> dict[int, Opening]:  # fmt: skip
     """The clause that each paragraph states first.
 
     Where a post only tells what happened where ("Explosions in Oberau."), those behind it that name no place go on with it.
+    A label ("UNCONFIRMED.") says nothing of what a post is about.
     """
     places = SpanIndex((Span(place.start, place.end), place) for place in reading.places)
 
@@ -375,6 +377,7 @@ def _openings(
         words = [word for word in sentence.tokens if word.pos != "PUNCT"]
         is_name = all(word.pos == "PROPN" for word in words) and sentence.tokens[-1].text == "."
         nominal = len(sentence.tokens) <= _LINE and sentence.root.pos in ("NOUN", "PROPN")
+        nominal = nominal and written(words).lower() not in labels
         if nominal and (is_name or is_placed(sentence)) and not furniture.covering(sentence.span):
             lines.setdefault(sentence.block, written(words))
     found: dict[int, Opening] = {}
