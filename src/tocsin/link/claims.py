@@ -76,7 +76,7 @@ class Needs:
 
     same: float = 0.55
     other_deed: float = 0.8
-    denied: float = 0.55
+    denied: float = 0.64
     left_open: float = 0.65
     opposed: float = 0.25
     certain: float = 0.8
