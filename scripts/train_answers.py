@@ -48,7 +48,7 @@ AGAINST = frozenset((
     "lacks own name", "verb missed", "contrary", "lacks reason", "other day", "past",
 ))  # fmt: skip
 """Features that can only speak for a claim, or against it: what these say by chance of few questions is not learned."""
-UNWEIGHED = frozenset(("not", "opposite", "who", "not theirs"))
+UNWEIGHED = frozenset(("not", "opposite", "who", "not theirs", "another's"))
 """Features that only rules read."""
 ONLY_RANKED = frozenset(("index", "document"))
 """Features that rank and tell nothing of whether there is an answer: how near the best claim is depends on how much the case

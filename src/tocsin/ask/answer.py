@@ -97,7 +97,9 @@ class Judge:
 
     def is_answered(self, question: Question, ranked: Sequence[tuple[float, Candidate]]) -> bool:
         """Whether the best of ranked claims is an answer: told word for word, or with enough for it."""
-        if not ranked or ranked[0][1].features["not theirs"] or denies_premise(question, ranked[0][1].features):
+        if not ranked or denies_premise(question, ranked[0][1].features):
+            return False
+        if ranked[0][1].features["not theirs"] or ranked[0][1].features["another's"]:
             return False
         if tells_in_full(question, ranked[0][1].features):
             return True
@@ -394,7 +396,7 @@ def _features(question: Question, report: Report, context: str, forms: Forms) ->
     """What speaks for and against a claim, apart from the words."""
     claim = report.claim
     suited, inside = suits(question, report, forms)
-    sayer = 0.0
+    sayer, is_other = 0.0, False
     if question.sayer:
         chain = forms(" ".join([claim.speaker or "", *claim.sources]))
         sayer = 1.0 if any(term.is_in(chain) for term in question.sayer) else -1.0
@@ -403,11 +405,13 @@ def _features(question: Question, report: Report, context: str, forms: Forms) ->
             around = chain | forms(f"{report.sentence} {claim.standalone} {context}")
             is_meant = all(term.is_in(around) for term in question.sayer)
             sayer = float(all(term.is_in(chain) for term in question.sayer_head)) if is_meant else -1.0
+            is_other = not is_meant and all(term.is_in(chain) for term in question.sayer_head)
     return {
         "suits": suited,
         "claim suits": inside,
         "question": float(claim.kind is Kind.QUESTION),
         "sayer": sayer,
         "not theirs": float(bool(question.by) and sayer < 1),
+        "another's": float(is_other),
         "length": min(1.0, len(report.sentence) / _LONG),
     }
