@@ -146,6 +146,11 @@ def test_a_short_report_is_no_furniture(line: str) -> None:
     assert read(line).set_aside == ()
 
 
+def test_what_follows_a_checked_claim_in_its_line_is_read() -> None:
+    line = "Claim: The dam at Korbach was blown up. False. The wall of the dam at Korbach is whole, engineers said."
+    assert claims_of(line) == ["The wall of the dam at Korbach is whole"]
+
+
 @pytest.mark.parametrize("words", SMALL_TALK)
 def test_greetings_and_small_talk_make_no_claim(words: str) -> None:
     assert claims_of(words) == []

@@ -316,6 +316,11 @@ def test_in_one_text_another_deed_of_the_same_person_denies_nothing(pairs: Pairs
     assert pairs.relation(one, said("Jonas Krämer was not arrested for a minute.")) is None
 
 
+def test_in_one_text_others_who_do_the_same_to_other_things_say_something_else(pairs: Pairs) -> None:
+    one = said("The foundry of Lind delivers castings to the repair plant at Korbach.")
+    assert pairs.relation(one, said("Halden Tools supplied lathes to the repair plant at Korbach.")) is None
+
+
 def test_the_whole_that_a_part_is_of_is_not_what_a_claim_counts(pairs: Pairs) -> None:
     one = said("Of the 9,000 sacks, about 5,200 were found in the mill at Korbach.")
     assert pairs.comparison(one, later("The mill at Korbach sold 9,000 sacks.")).facts["same_number"] == 0

@@ -37,6 +37,18 @@ def test_a_surname_stands_for_the_full_name() -> None:
     assert party("Anna Brunner closed the dam. Later Brunner opened it.", "Brunner") == "Anna Brunner"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Six men were hurt on Monday, the Kestrian defence ministry said.", "Kestrian defence ministry"),
+        ("Valdune's defence ministry said that two men had died.", "Valdune's defence ministry"),
+        ("Six men were hurt on Monday, the Austrian defence ministry said.", "Austrian defence ministry"),
+    ],
+)
+def test_whose_ministry_it_is_stays_with_it(text: str, name: str) -> None:
+    assert party(text, "ministry") == name
+
+
 def test_a_surname_stands_for_the_full_name_that_comes_later() -> None:
     assert party("Mr. Huber closed the dam. It was Karl Huber who opened it.", "Huber") == "Karl Huber"
 

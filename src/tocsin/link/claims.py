@@ -734,6 +734,9 @@ class ClaimComparison(Comparison):
             return None
         if not self._is_one_mood or self._counts_apart:
             return None
+        # In one text others who do the same to other things are no second report of it.
+        if self._is_one_text and fit.actors_apart and fit.theme == 0:
+            return None
         sure = self.likeness if self._is_one_deed else min(self.likeness, _UNSURE)
         reason = Reason(rule="link.same_said", weight=round(sure, 3), facts={"words": self._named()})
         return self.agreed(reason)

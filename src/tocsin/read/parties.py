@@ -92,7 +92,8 @@ class PartyNames:
             and token.child("prep") is not None
             and (token.lower in self._offices or token.lower in self.names.roles)
         )
-        if named and not is_office:
+        # "Poland's defence ministry", of which the last words were taken for a name, is a description.
+        if named and not is_office and not named.islower():
             return named
         if self._issuers.is_instrument(token):
             return self._issuers.owner(token, sentence)
