@@ -65,6 +65,14 @@ def is_running(process: int) -> bool:
     return True
 
 
+def at_work(board: Callable[..., Results], path: Path, gate: Path) -> Results:
+    """The results of a board whose worker has begun, and waits for the gate."""
+    results = board()
+    Desk(results=results).soon(QUESTIONS, gate)
+    until((path.parent / "begun").exists, "it is begun")
+    return results
+
+
 def ask(path: Path, question: str) -> None:
     with Case.open(path) as case:
         case.keep_question(question, by="ada")
@@ -137,9 +145,7 @@ def test_what_took_long_outlives_the_board_and_goes_with_the_case_it_was_made_fr
 def test_a_board_that_is_stopped_leaves_no_process_and_nothing_half_written(
     board: Callable[..., Results], path: Path, gate: Path
 ) -> None:
-    results = board()
-    Desk(results=results).soon(QUESTIONS, gate)
-    until((path.parent / "begun").exists, "it is begun")
+    results = at_work(board, path, gate)
     worker = results.worker
     assert worker is not None
     results.close()
@@ -179,9 +185,7 @@ def test_a_board_that_is_killed_leaves_no_process(path: Path, gate: Path) -> Non
 def test_a_worker_whose_case_is_replaced_ends_and_the_next_looks_at_the_new_one(
     board: Callable[..., Results], path: Path, gate: Path
 ) -> None:
-    results = board()
-    Desk(results=results).soon(QUESTIONS, gate)
-    until((path.parent / "begun").exists, "it is begun")
+    results = at_work(board, path, gate)
     worker = results.worker
     path.rename(path.with_name("aside.db"))
     until(lambda: results.worker is None, "the worker has ended")

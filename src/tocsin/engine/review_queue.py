@@ -87,10 +87,11 @@ def sample(view: View, *, limit: int) -> list[QueueItem]:
     """
     done = {report.claim.id for report, _ in claims_reviewed(view)}
     left = (claim for claim in view.claim_ids() if claim not in done)
-    drawn = view.claims_by_id(nsmallest(limit, left, key=lambda claim: sha256(claim.encode()).digest()))
+    drawn = nsmallest(limit, left, key=lambda claim: sha256(claim.encode()).digest())
+    found = view.claims_by_id(drawn)
     return [
         QueueItem(report=one, matters=_matters(one.claim, 1), reasons=tuple(_doubts(one.claim, None)))
-        for one in sorted(drawn.values(), key=lambda report: sha256(report.claim.id.encode()).digest())
+        for one in (found[claim] for claim in drawn if claim in found)
     ]
 
 

@@ -297,10 +297,16 @@ class ClaimComparison(Comparison):
         if self._whole is not None or (classed and self._is_counted_again) or self._are_tolls:
             # A toll is of the one event of its story, however little else two reports of it share.
             least = 0.0
-        if (fit.core or 0) >= _SURELY_LIKE and fit.opposed:
+        if self._are_opposed_states:
             least = NEEDS.opposed
         is_one = self.matter >= least or self.denial >= NEEDS.denied
         return is_one and other_places(self.left, self.right) is None and not self._is_other_story
+
+    @property
+    def _are_opposed_states(self) -> bool:
+        """Whether the two tell opposite states of one thing."""
+        fit, _ = self._frames
+        return fit.opposed and (fit.core or 0) >= _SURELY_LIKE
 
     @property
     def _are_tolls(self) -> bool:
@@ -365,7 +371,7 @@ class ClaimComparison(Comparison):
                 return True
         return False
 
-    @property
+    @cached_property
     def _sign(self) -> int:
         """Whether the two say one thing (1) or opposite things (-1); 0 where one of them leaves it open."""
         fit = self.fit
@@ -616,7 +622,7 @@ class ClaimComparison(Comparison):
         ours, theirs = _clock(self.left), _clock(self.right)
         if ours is None or theirs is None:
             return None
-        apart = abs(ours - theirs) % _DAY
+        apart = abs(ours - theirs)
         return (_hour(ours), _hour(theirs)) if min(apart, _DAY - apart) >= _CLOCK_SLACK else None
 
     @property
@@ -659,8 +665,7 @@ class ClaimComparison(Comparison):
             return PairResult(
                 standing=PairRelation.REVISES, forward=self.later < 0, reasons=(reason, self._other_days_reason)
             )
-        one_thing = fit.opposed and (fit.core or 0) >= _SURELY_LIKE and self.likeness >= NEEDS.opposed
-        if self.denial < NEEDS.denied and not one_thing:
+        if self.denial < NEEDS.denied and not (self._are_opposed_states and self.likeness >= NEEDS.opposed):
             return None
         if not self.ordered and self.origin in (Origin.SAME_OUTLET, Origin.SAME_SPEAKER):
             if bool(self.left.revision) == bool(self.right.revision):
