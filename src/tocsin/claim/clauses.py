@@ -12,6 +12,7 @@ from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+SUBORDINATE = ("relcl", "acl", "advcl")
 REPORTED = ("pobj", "dobj")
 """How the noun hangs that a report is of: "denied reports of a strike", "denied the strike"."""
 _TOLD = ("acl", "ccomp")

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from tocsin.claim.antecedents import AntecedentCheck, NameWords
 from tocsin.claim.bound import BoundPronouns
-from tocsin.claim.clauses import Clause
+from tocsin.claim.clauses import SUBORDINATE, Clause
 from tocsin.claim.descriptions import DescriptionReader, Introduction, linked_phrases, may_name_place
 from tocsin.claim.elided import ElidedNouns
 from tocsin.claim.persons import persons_of
 from tocsin.claim.place_nouns import PlaceNouns
 from tocsin.claim.spelling import Speller
-from tocsin.claim.topic import SUBORDINATE, Topic, TopicReader, is_spoken
+from tocsin.claim.topic.topic import Topic, TopicReader, is_spoken
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.factuality import Factuality
 from tocsin.model.parse import Sentence, Token, written

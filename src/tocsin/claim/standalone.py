@@ -10,7 +10,8 @@ from tocsin.claim.descriptions import is_bare
 from tocsin.claim.known import Known, KnownReader
 from tocsin.claim.leads import LeadReader
 from tocsin.claim.spelling import PERSONAL, Speller
-from tocsin.claim.topic import TopicReader, shortened, up_to
+from tocsin.claim.topic.shortening import shortened, up_to
+from tocsin.claim.topic.topic import TopicReader
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.reading import Reading, SetAside

@@ -1,0 +1,104 @@
+"""The title of a document, and whether a text is about what its title tells."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tocsin.claim.clauses import Clause
+from tocsin.claim.topic.content import ContentWords
+from tocsin.claim.topic.shortening import LONGEST
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.parse import Sentence, Token
+from tocsin.model.reading import Reading, SetAside
+from tocsin.model.span import Span, SpanIndex
+
+FIRST = 6
+"""Sentences among which title and lead are looked for: a title, a subtitle and a few lines that are no part of the text."""
+ENDS = (".", "!", "?", "”", '"', "…")
+"""How sentences end, and lines that are none do not."""
+_CHECKED = 40
+"""Lines among which those are looked for that tell a text which weighs a claim."""
+_HEADS = 2
+"""Such lines, of which one alone may be chance."""
+SHOWN = 3
+"""Words of a title at least that tell what an article is about."""
+_TELLING = 2
+"""Words of a title from which on a lead must share one."""
+_CRUMBS = frozenset("|›»>()")
+"""Signs in a line of a page's menu, or in a dateline."""
+_LABEL_KIND = "label"
+"""The kind of furniture that a title may be."""
+_PARTS = re.compile(r"\s+[–—|-]\s+|:\s+")
+"""What parts a title from the name of a column or page behind or before it."""
+_NEWS = (("GPE", "LOC", "ORG"), ("DATE",), ("CARDINAL", "MONEY", "PERCENT", "QUANTITY"))
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title: its text without the name of the page, the sentence it was read as, its words and their stems."""
+
+    text: str
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    stems: frozenset[str]
+
+
+class TitleReader:
+    """Finds the titles of documents, in one language."""
+
+    def __init__(self, lexicon: Lexicon, content: ContentWords) -> None:
+        table = lexicon.table("claims")["standalone"]
+        self._content = content
+        self._pages = re.compile("|".join(table["pages"]), re.IGNORECASE)
+        self._checks = frozenset(table["checks"])
+
+    def read(self, reading: Reading, furniture: SpanIndex[SetAside]) -> Title | None:
+        """The title of a document: its first line, where that ends as no sentence does and is no stamp, byline or button."""
+        lines = (one for one in reading.sentences[:FIRST] if self._may_be_title(one, furniture))
+        first = next(lines, None)
+        if first is None:
+            return None
+        if first.tokens[-1].text in ENDS or len(first.tokens) > LONGEST:
+            return None
+        text = reading.document.text[first.start : first.end]
+        behind = reading.document.text[first.end : first.end + 1]
+        if not _CRUMBS.isdisjoint(text) or behind not in ("", "\n", "\r"):
+            return None  # "Business › Markets", "LINZ, May 3 (Wire) - …"
+        if ":" in text and any(word.entity == "DATE" for word in first.tokens):
+            return None  # "Reporting period: 14–20 October"
+        parts = [part for part in _PARTS.split(text) if not self._pages.search(part)]
+        text = " ".join((text if len(parts) == len(_PARTS.split(text)) else " – ".join(parts)).split())
+        if not text or text == reading.document.outlet:
+            return None
+        tokens = tuple(word for word in first.tokens if word.text in text)
+        stems = self._content.stems(tokens)
+        return Title(text=text, sentence=first, tokens=tokens, stems=stems) if stems else None
+
+    def _may_be_title(self, line: Sentence, furniture: SpanIndex[SetAside]) -> bool:
+        """Whether a line is no furniture, or the heading of a live page: "Floods in Oberau: live"."""
+        about = furniture.covering(line.span)
+        return not about or any(self._pages.search(part) for one in about for part in _PARTS.split(one.text)) or all(
+            one.reason.facts["kind"] == _LABEL_KIND for one in about
+        )  # fmt: skip
+
+    def is_check(self, reading: Reading) -> bool:
+        """Whether a document weighs what others claim: "CLAIM: …", "VERDICT: false". Its title tells what is so."""
+        lines = reading.document.text.splitlines()
+        heads = (line.partition(":")[0].strip("*# ").lower() for line in lines[:_CHECKED] if ":" in line)
+        return len(self._checks.intersection(heads)) >= _HEADS
+
+    def is_told_by(
+        self, title: Title, lead: Span, clause: Span, sentences: Sequence[tuple[Sentence, Sequence[Clause]]]
+    ) -> bool:  # fmt: skip
+        """Whether a lead has a word of the title, or the title too few to tell."""
+        if title.sentence.span.overlaps(lead) or len(title.stems) < _TELLING:
+            return True
+        # News tells who or where, when and how many; a scene does not.
+        kinds = {word.entity for one, _ in sentences if one.span.overlaps(clause) for word in one.tokens}
+        if sum(not kinds.isdisjoint(group) for group in _NEWS) > 1:
+            return True
+        return any(
+            not title.stems.isdisjoint(self._content.stems(one.tokens))
+            for one, _ in sentences
+            if one.span.overlaps(lead)
+        )

@@ -1,0 +1,182 @@
+"""What a document is about: what its lead states, or what its title tells, and the paragraphs that speak of it.
+
+A lead that has nothing of the title in it sets a scene ("The tea is served in clay cups"), and a live page begins with its
+last entry: there the sentence is looked for that has most of the title. An interview is about what stands before the first
+answer.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tocsin.claim.clauses import Clause
+from tocsin.claim.topic.content import ContentWords
+from tocsin.claim.topic.gist import gist
+from tocsin.claim.topic.lead import LEAD, WHOLE, Lead, LeadFinder
+from tocsin.claim.topic.paragraphs import paragraphs_of
+from tocsin.claim.topic.shortening import shortened
+from tocsin.claim.topic.titles import FIRST, SHOWN, Title, TitleReader
+from tocsin.lexicon.language import Lexicon
+from tocsin.model.parse import Sentence, Token, written
+from tocsin.model.reading import Reading, Role, SetAside
+from tocsin.model.span import Span, SpanIndex
+
+_ENTRIES = 3
+"""Paragraphs that begin with an hour, from which on a page is a live one."""
+_HOUR = re.compile(r"\d{1,2}[:.]\d{2}\b")
+_SAID = 3
+"""Nouns of the topic that a claim which needs no other word of it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What an article is about.
+
+    Attributes:
+        text: What the lead states, in the article's words: its first clause and those that go on with it.
+        clause: That first clause alone.
+        span: Where the first clause stands.
+        sentence: The lead.
+        lemmas: The nouns and names in it.
+        blocks: The paragraphs that speak of it.
+        is_lead: Whether the text begins with it, but for its title.
+    """
+
+    text: str
+    clause: str
+    span: Span
+    sentence: Span
+    lemmas: frozenset[str]
+    blocks: frozenset[int]
+    is_lead: bool = False
+
+
+class TopicReader:
+    """Finds what articles are about, in one language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._content = ContentWords(lexicon)
+        self._titles, self._leads = TitleReader(lexicon, self._content), LeadFinder(lexicon)
+
+    def read(
+        self, reading: Reading, sentences: Sequence[tuple[Sentence, Sequence[Clause]]], names: Mapping[int, str],
+        open_heads: Container[int], furniture: SpanIndex[SetAside],
+    ) -> Topic | None:  # fmt: skip
+        """The topic of a document; None where neither a clause at its beginning nor a title says it.
+
+        Args:
+            reading: The reading of the document.
+            sentences: Its sentences that are no furniture, each with its clauses that state something.
+            names: Who or what its words stand for, by their first characters.
+            open_heads: Where the heads of clauses start that their own words alone would tell as facts, and are none.
+            furniture: What is no part of its text.
+        """
+        title = self._titles.read(reading, furniture)
+        if is_spoken(reading):
+            told = [one for one in sentences[:FIRST] if one[1] and _leads_over(one[0], reading)]
+            lead = self._leads.find(told, names, open_heads, most=WHOLE)
+            return self._led(lead, frozenset(one.block for one, _ in sentences)) if lead is not None else None
+        if self._titles.is_check(reading):
+            return self._titled(title, sentences)
+        is_live = sum(bool(_HOUR.match(one.tokens[0].text)) for one in _openers(sentences)) >= _ENTRIES
+        lead = None
+        if title is None or not is_live:
+            lead = self._leads.find(sentences, names, open_heads, most=LEAD, verbless=is_live)
+        if lead is not None and (title is None or self._titles.is_told_by(title, lead.sentence, lead.span, sentences)):
+            return self._led(lead, self._paragraphs_of_lead(lead, title, sentences))
+        if title is None:
+            return None
+        found = gist(title, sentences, names, self._content, is_live=is_live)
+        if lead is not None and (found is None or found[0].span.overlaps(lead.sentence)):
+            topic = self._led(lead, self._paragraphs_of_lead(lead, title, sentences))
+            return replace(topic, text=_told_before(title) + topic.text)
+        if found is None:
+            return self._titled(title, sentences)
+        sentence, clause = found
+        words = shortened(clause)
+        named = frozenset(self._content.named((*title.tokens, *sentence.tokens)))
+        opening = {title.sentence.block, sentence.block}
+        every = [one for one, _ in sentences]
+        blocks = {one.block for one in every} if is_live else paragraphs_of(named, every, opening, self._content)
+        opens = names.get(words[0].start, "") if words[0].pos == "PRON" else ""
+        text = f"{opens} {written(words[1:])}" if opens else written(words)
+        return Topic(
+            text=("" if is_live else _told_before(title)) + text,
+            clause=text,
+            span=clause.span,
+            sentence=sentence.span,
+            lemmas=frozenset(self._content.named(words)),
+            blocks=frozenset(one.block for one in every if one.block in blocks or one.block < sentence.block),
+        )
+
+    def _paragraphs_of_lead(
+        self, lead: Lead, title: Title | None, sentences: Sequence[tuple[Sentence, Sequence[Clause]]]
+    ) -> frozenset[int]:
+        """The paragraphs that speak of what a lead, what stands before it and the title name."""
+        opening = [*lead.before, *lead.sentences]
+        named = frozenset(self._content.named(word for one in opening for word in one.tokens))
+        named |= frozenset(self._content.named(title.tokens)) if title is not None else frozenset()
+        every = (one for one, _ in sentences)
+        return frozenset(paragraphs_of(named, every, {one.block for one in opening}, self._content))
+
+    def _led(self, lead: Lead, blocks: frozenset[int]) -> Topic:
+        """The topic that a lead states, of which some paragraphs speak."""
+        return Topic(
+            text=lead.text,
+            clause=lead.clause,
+            span=lead.span,
+            sentence=lead.sentence,
+            lemmas=frozenset(self._content.named(lead.words)),
+            blocks=blocks,
+            is_lead=True,
+        )
+
+    def _titled(
+        self, title: Title | None, sentences: Sequence[tuple[Sentence, Sequence[Clause]]]
+    ) -> Topic | None:  # fmt: skip
+        """A topic that a title alone tells."""
+        if title is None or len(title.tokens) < SHOWN:
+            return None
+        return Topic(
+            text=title.text, clause=title.text, span=title.sentence.span, sentence=title.sentence.span,
+            lemmas=frozenset(self._content.named(title.tokens)), blocks=frozenset(one.block for one, _ in sentences),
+        )  # fmt: skip
+
+    def tells(self, words: Sequence[Token], lead: str, topic: Topic) -> bool:
+        """Whether some words and what leads to them name the topic: by three of its words, or by a noun and a name.
+
+        A title names it by one of them.
+        """
+        shared = topic.lemmas.intersection(self._content.named(words) | set(lead.lower().split()))
+        kinds = {word.pos for word in words if word.lemma.lower() in shared}
+        names = "PROPN" in kinds and len(kinds) > 1
+        if topic.is_lead and words[0].start < topic.span.start and shared:
+            return True
+        return len(shared) >= _SAID - names
+
+
+def _told_before(title: Title) -> str:
+    """A title as what stands before the sentence that tells what a text is about; nothing where it has too few words."""
+    return f"{title.text}: " if len(title.tokens) >= SHOWN else ""
+
+
+def _openers(sentences: Iterable[tuple[Sentence, Sequence[Clause]]]) -> Iterator[Sentence]:
+    """The first sentence of each paragraph."""
+    block = -1
+    for sentence, _ in sentences:
+        if sentence.block != block:
+            block = sentence.block
+            yield sentence
+
+
+def _leads_over(sentence: Sentence, reading: Reading) -> bool:
+    """Whether a sentence is told, or asked, before somebody answers."""
+    number = bisect_right(reading.turns, sentence.start, key=lambda turn: turn.start) - 1
+    role = reading.turns[number].role if number >= 0 else Role.NARRATOR
+    return role is not Role.INTERVIEWEE and sentence.tokens[-1].text != "?"
+
+
+def is_spoken(reading: Reading) -> bool:
+    """Whether a document is an interview, or one in which several speak in turn."""
+    return any(turn.role is not Role.NARRATOR for turn in reading.turns)
