@@ -232,6 +232,14 @@ def test_of_judgements_in_two_cases_the_later_holds(tmp_path: Path) -> None:
         assert len(one.reviews()) == 3
 
 
+def test_a_claim_that_was_corrected_twice_comes_with_its_last_correction_alone(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "one.db") as one, open_ledger(tmp_path / "two.db") as two:
+        do(one, [("again", 0, 0)])
+        do(two, [("add", 0, 0), ("correct", 0, 3), ("correct", 0, 5)])
+        Case(one).merge(Case(two), reason="one desk", by="ilse")
+        assert [report.claim.kind for report in one.claims_of(DOCUMENTS[0].id)] == [list(Kind)[5]]
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

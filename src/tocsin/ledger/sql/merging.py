@@ -73,9 +73,6 @@ class _Merge:
         """The rows of claims here by those in the other case."""
         self._new: set[int] = set()
         """The readings that are new here, by their numbers here."""
-        documents = {row["number"]: row["document"] for row in rows["reading"]}
-        self._where = {row["row"]: documents[row["reading"]] for row in rows["claim"]}
-        """The documents of the other case's claims, by the rows of these there."""
 
     def run(self) -> None:
         before = self._documents()
@@ -86,6 +83,7 @@ class _Merge:
         reviewed = self._enter_reviews()
         changed = {row["document"] for row in self._rows["reading"] if self._readings[row["number"]] in self._new}
         self._hold_as_there(changed - before)
+        self._leave_out_as_there()
         for document in sorted((changed | ruled) & before):
             self._hold_again(document)
         self._copy_links()
@@ -243,10 +241,21 @@ class _Merge:
             for row in self._rows[table.name]:
                 if row["document"] in documents:
                     self._copy(table, row, reading=self._readings[row["reading"]])
+
+    def _leave_out_as_there(self) -> None:
+        """Let claims of readings that are new here be out since when they were out there.
+
+        A claim that was corrected twice comes with both corrections, of which the first must not stand again.
+        """
+        new = self._new_claims()
         for table in (tables.claim_out, tables.EARLIER[tables.claim_out]):
             for row in self._rows[table.name]:
-                if self._where[row["claim"]] in documents:
+                if row["claim"] in new:
                     self._copy(table, row, claim=self._claims[row["claim"]])
+
+    def _new_claims(self) -> set[int]:
+        """The claims of readings that are new here, by their rows in the other case."""
+        return {row["row"] for row in self._rows["claim"] if self._readings[row["reading"]] in self._new}
 
     def _copy(self, table: Table, row: Mapping[str, Any], **changed: Any) -> None:
         values = {key: value for key, value in row.items() if key != "number"}
@@ -283,7 +292,7 @@ class _Merge:
 
     def _copy_links(self) -> None:
         """Copy the links and propositions that the other case held of claims that are new here, with their times."""
-        new = {row["row"] for row in self._rows["claim"] if self._readings[row["reading"]] in self._new}
+        new = self._new_claims()
         link, earlier = tables.link, tables.EARLIER[tables.link]
         for row in (*self._rows[link.name], *self._rows[earlier.name]):
             ends = row["claim"], row["other"]
