@@ -265,7 +265,7 @@ class Comparison:
         if self.left.opinion or self.right.opinion:
             return None
         reason = self.opposition(least=self.limits.opposed)
-        return None if reason is None else self._opposed(reason)
+        return None if reason is None else self.opposed(reason)
 
     def opposition(self, *, least: float) -> Reason | None:
         """Why the two cannot both be so, None where nothing tells.
@@ -294,9 +294,9 @@ class Comparison:
         """A denial on one side only."""
         if self.left.denies == self.right.denies:
             return None
-        return self._opposed(Reason(rule="link.denied", weight=0.5))
+        return self.opposed(Reason(rule="link.denied", weight=0.5))
 
-    def _opposed(self, reason: Reason) -> PairResult:
+    def opposed(self, reason: Reason) -> PairResult:
         """One source that says another thing than before revises it; two sources contradict each other."""
         if self.origin is Origin.SAME_SOURCE:
             return _result(PairRelation.REVISES, reason, self.origin.reason, forward=False if self.ordered else None)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from link.claim_builders import a_place, a_profile
 
-from tocsin.link.circumstances import other_places
+from tocsin.link.places import other_places
 from tocsin.link.profile import Profile
 from tocsin.model.place import Place
 

@@ -1,0 +1,246 @@
+"""What the figures of two claims are to each other: a part and its whole, an earlier and a later count, or rivals.
+
+Scope comes first: batch and total, a part of another whole, a plan, open bounds that leave room for both.
+"""
+
+from datetime import timedelta
+
+from tocsin.link.claim_figures import ALIKE, own_figures
+from tocsin.link.claim_pair import ClaimPair
+from tocsin.link.days import is_coming
+from tocsin.link.figures import Match, Pair
+from tocsin.link.needs import NEEDS
+from tocsin.link.origins import Origin
+from tocsin.link.plans import by_plan
+from tocsin.link.relate import PairRelation, PairResult, figure_reason
+from tocsin.model.quantity import FigureStatus, Quantity
+from tocsin.model.reason import Reason
+
+_MANY_TIMES = 0.25
+"""The share of a count below which another one is of something else, and neither a rival nor an earlier one of it."""
+_NEARLY_ALL = 0.75
+"""The share of a count above which what a day brought is no part of it, but an earlier state."""
+_LEAPS = 1 / 3
+"""The share of a later toll below which an earlier one by others is a rival: no count of one event leaps like that."""
+_FEW = 2
+"""The greatest number that may be the whole of anything."""
+_ROUGH = 3
+"""How many times its low end the high end of a figure is that counts nothing."""
+
+
+def by_figures(two: ClaimPair) -> PairResult | None:
+    """Figures of one thing that differ: a part, a later count, a correction, or a quarrel."""
+    fit, (left, right) = two.frames
+    forward = told_whole(two)
+    if forward is not None:
+        reason = Reason(rule="link.counted_among", weight=0.8)
+        return PairResult(standing=PairRelation.PART_OF, forward=forward, reasons=(reason,))
+    counts = [pair for pair in two.figures if not pair.left.is_measure] or two.figures
+    if counts and is_coming(two.left) != is_coming(two.right):
+        return by_plan(two) or _related(figure_reason(counts[0], weight=0.4))
+    if any(pair.left.is_room != pair.right.is_room for pair in counts):
+        return _related(figure_reason(counts[0], weight=0.4))
+    if any(pair.match is Match.SAME for pair in counts):
+        return None
+    if not counts:
+        return _related(Reason(rule="link.other_figures", weight=0.4)) if _tell_other_numbers(two) else None
+    pair = counts[0]
+    alike = (fit.core or 0) >= NEEDS.core
+    if pair.left.is_measure and not (alike and (fit.deed or two.matter >= NEEDS.certain)):
+        return _related(figure_reason(pair, weight=0.4))
+    one_count = fit.deed or (left.is_level and right.is_level) or pair.left.is_classed
+    sums = _is_some(pair) or _is_sum(pair)
+    one_count = one_count or pair.left.is_measure or pair.left.is_room or (sums and two.matter >= NEEDS.surely)
+    if two.is_denial:
+        return None
+    if not one_count or two.sign == 0:
+        return _related(figure_reason(pair, weight=0.4))
+    return _differing(two, pair)
+
+
+def told_whole(two: ClaimPair) -> bool | None:
+    """Whether the left tells a part of what the right counts ("230 of the 260" and 260), None where neither does."""
+    for one, other, forward in ((two.left, two.right, True), (two.right, two.left, False)):
+        if is_coming(other):
+            continue
+        for part in one.figures:
+            whole = next((figure for figure in one.figures if figure.quantity.span == part.quantity.part_of), None)
+            if whole is None or not whole.is_whole or whole.amount <= max(_FEW, part.amount):
+                continue
+            for figure in own_figures(other):
+                if figure.amount == whole.amount and figure.counted in (whole.counted, part.counted):
+                    return forward
+    return None
+
+
+def are_tolls(two: ClaimPair) -> bool:
+    """Whether both count the people whom one thing befell in an event."""
+    return any(pair.is_toll for pair in two.figures)
+
+
+def is_counted_again(two: ClaimPair) -> bool:
+    """Whether one source counts what befell people a second time, and not many more or fewer of them."""
+    pair = next((pair for pair in two.figures if pair.left.is_classed), None)
+    return (
+        pair is not None
+        and two.origin.is_one
+        and pair.match is Match.MORE
+        and pair.ratio >= ALIKE
+        and not (pair.left.is_some or pair.right.is_some)
+    )
+
+
+def count_apart(two: ClaimPair) -> bool:
+    """Whether they count what befell others by the same number: 41 dead, and 41 injured."""
+    classes = [
+        {figure.counted for figure in profile.figures if figure.is_classed and figure.amount in two.numbers_of_others}
+        for profile in (two.left, two.right)
+    ]
+    return bool(classes[0] and classes[1]) and classes[0].isdisjoint(classes[1])
+
+
+def _differing(two: ClaimPair, pair: Pair) -> PairResult:
+    """What two figures of one thing that differ are to each other."""
+    reason, one, other = figure_reason(pair), pair.left.quantity, pair.right.quantity
+    more, smaller, greater = pair.match is Match.MORE, pair.smaller.quantity, pair.greater.quantity
+    days = two.days
+    planned = [figure.status in (FigureStatus.PLANNED, FigureStatus.WANTED) for figure in (one, other)]
+    if (pair.greater.is_some and not pair.smaller.is_some) or _is_of_another_whole(two, pair):
+        return _related(reason)
+    if planned[0] != planned[1] or _is_rough(one) or _is_rough(other) or days.is_one_long_ago:
+        return _related(reason)
+    if _has_moved_on(two, pair):
+        return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(reason, days.reason))
+    if _allow_each_other(one, other):
+        return _related(reason)
+    if _has_gone_on(two, pair):
+        return PairResult(standing=PairRelation.REVISES, forward=not more, reasons=(reason, days.reason))
+    if smaller.increment and not greater.increment and pair.ratio <= _NEARLY_ALL:
+        # Of two other days the greater is a total only if it says so.
+        if days.later and greater.increment is None and not two.by_size(pair)[1].wide:
+            return _related(reason)
+        return PairResult(standing=PairRelation.PART_OF, forward=more, reasons=(reason,))
+    if smaller.increment and greater.increment and (days.later or (days.are_far and days.is_one_untold)):
+        return _related(reason)
+    if (
+        (_is_some(pair) and (two.origin.is_one or not pair.left.is_classed))
+        or _is_part(two, pair)
+        or _is_batch(two, pair)
+    ):
+        return PairResult(standing=PairRelation.PART_OF, forward=more, reasons=(reason,))
+    if pair.left.is_classed and pair.left.is_some != pair.right.is_some:
+        return _related(reason)
+    if pair.ratio < _MANY_TIMES and not pair.left.is_measure and (not days.later or pair.is_toll):
+        return _related(reason)
+    one_counter = two.origin.is_one or bool(two.right.revision)
+    later = days.later
+    if not later and (one_counter or not pair.left.is_classed or more):
+        later = days.later_state
+    if not later and pair.left.is_classed and more:
+        # The days are those of what befell them, not of the counts.
+        later = days.published_later
+    if later:
+        if not one_counter and not days.later and not _is_next(two, pair):
+            return _related(reason)
+        return PairResult(standing=PairRelation.REVISES, forward=later < 0, reasons=(reason, days.reason))
+    if two.ordered and (two.origin is Origin.SAME_SOURCE or two.right.revision or _moves(two, pair)):
+        return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(reason, two.origin.reason))
+    # Nobody says two things of one time.
+    return _related(reason) if two.origin.is_one else PairResult(standing=PairRelation.CONTRADICTS, reasons=(reason,))
+
+
+# --- scope: what the figures are of --------------------------------------------------------------------------------
+
+
+def _tell_other_numbers(two: ClaimPair) -> bool:
+    """Whether both count without telling what, and not the same."""
+    ours, theirs = (
+        {figure.amount for figure in profile.figures if not figure.is_measure} for profile in (two.left, two.right)
+    )
+    return bool(ours and theirs and not ours & theirs)
+
+
+def _is_of_another_whole(two: ClaimPair, pair: Pair) -> bool:
+    """Whether the smaller is told to be a part of as many as the greater does not count: "three of the nine", and 14."""
+    smaller, _ = two.by_size(pair)
+    return pair.smaller.quantity.part_of is not None and any(
+        figure.quantity.span == pair.smaller.quantity.part_of and figure.amount != pair.greater.amount
+        for figure in smaller.figures
+    )
+
+
+def _is_batch(two: ClaimPair, pair: Pair) -> bool:
+    """Whether the greater says that it is a sum, and the smaller tells what came or went on one day."""
+    smaller, _ = two.by_size(pair)
+    time, frame = smaller.report.claims[0].time, smaller.frame
+    on_a_day = time is not None and time.earliest is not None and time.earliest == time.latest
+    return _is_sum(pair) and on_a_day and not pair.left.is_classed and frame is not None and not frame.is_level
+
+
+def _is_part(two: ClaimPair, pair: Pair) -> bool:
+    """Whether the smaller figure is a part: of a narrower place, or next to words of a part, or of the whole."""
+    smaller, greater = two.by_size(pair)
+    if smaller.places and smaller.places < greater.places:
+        return True
+    marks = bool(greater.wide - smaller.wide) + bool(smaller.narrow - greater.narrow)
+    return pair.ratio < two.limits.small and marks > 1
+
+
+def _is_some(pair: Pair) -> bool:
+    """Whether only the smaller of two figures is of some of those that are spoken of."""
+    return pair.smaller.is_some and not pair.greater.is_some
+
+
+def _is_sum(pair: Pair) -> bool:
+    """Whether the greater of two figures says that it is of all there have been."""
+    return pair.greater.quantity.increment is False
+
+
+def _is_rough(figure: Quantity) -> bool:
+    """Whether a figure tells only how many digits there are: "dozens", "hundreds"; it takes the place of no count."""
+    return figure.low is not None and figure.high is not None and figure.high > _ROUGH * figure.low > 0
+
+
+def _allow_each_other(one: Quantity, other: Quantity) -> bool:
+    """Whether open bounds leave room for both: "at least 45" and 60."""
+    low = max((figure.low for figure in (one, other) if figure.low is not None), default=None)
+    high = min((figure.high for figure in (one, other) if figure.high is not None), default=None)
+    return low is None or high is None or low <= high
+
+
+# --- an earlier and a later count ----------------------------------------------------------------------------------
+
+
+def _is_next(two: ClaimPair, pair: Pair) -> bool:
+    """Whether the later of two counters, on no day that is told, can have counted on from where the earlier stood."""
+    if pair.left.is_classed:
+        # More of what befell people, and not many times as many.
+        return pair.match is Match.MORE and pair.ratio > _MANY_TIMES
+    fit, _ = two.frames
+    one_thing = bool(fit.deed) and (fit.core or 0) >= NEEDS.core
+    return one_thing or two.origin is Origin.DIFFERENT_SOURCES
+
+
+def _moves(two: ClaimPair, pair: Pair) -> bool:
+    """Whether the later says itself that what befell people has become more, or that so many are left."""
+    if not pair.left.is_classed:
+        return False
+    return bool(two.right.still) or (pair.match is Match.MORE and bool(two.right.grown))
+
+
+def _has_moved_on(two: ClaimPair, pair: Pair) -> bool:
+    """Whether both are tolls, and what was published on a later day has moved on as such a count does."""
+    if not pair.is_toll or not two.ordered or two.days.later < 0:
+        return False
+    # Those who are missing are found; the dead become more.
+    return pair.match is Match.FEWER if pair.left.is_passing else pair.match is Match.MORE and pair.ratio > _LEAPS
+
+
+def _has_gone_on(two: ClaimPair, pair: Pair) -> bool:
+    """Whether both count since one day, the greater up to a later one."""
+    grown = two.days.grown_by
+    return grown is not None and (grown if pair.match is Match.MORE else -grown) > timedelta()
+
+
+def _related(*reasons: Reason) -> PairResult:
+    return PairResult(standing=PairRelation.RELATED, reasons=reasons)

@@ -1,0 +1,150 @@
+"""Of which days two claims are, and which of them is of a later time."""
+
+from datetime import date, timedelta
+from functools import cached_property
+
+from tocsin.link.profile import Profile
+from tocsin.model.reason import Fact, Reason
+from tocsin.model.time import TimeType
+
+_TOLD_SLACK, _STATE_SLACK = timedelta(days=1), timedelta(days=4)
+"""How far apart two accounts of one time may lie: two days that are told, and two days of publication of a state."""
+_DEADLINE_SLACK = timedelta(days=7)
+"""The same of two times by which something is to be done: "by the weekend" is counted from the day of publication."""
+_CARRIED = "time.on_day_before"
+"""Why a time is on its day where its own words tell none."""
+_HOLDS_FROM = timedelta(days=2)
+_LONG_AGO = timedelta(days=60)
+
+Days = tuple[date, date]
+"""The first and the last day."""
+
+
+class PairDays:
+    """The days of two claims, the earlier published first."""
+
+    def __init__(self, left: Profile, right: Profile) -> None:
+        self._left, self._right = left, right
+        self.left, self.right = days_of(left), days_of(right)
+
+    @cached_property
+    def later(self) -> int:
+        """Which of the two is of a later time: 1 the right, -1 the left, 0 where they are, or may be, of one time."""
+        ours, theirs = self.left, self.right
+        if ours is not None and theirs is not None:
+            by_when = is_by_when(self._left) and is_by_when(self._right)
+            slack = _DEADLINE_SLACK if by_when else _TOLD_SLACK
+            if theirs[0] - ours[1] > slack:
+                return 1
+            return -1 if ours[0] - theirs[1] > slack else 0
+        return 0
+
+    @cached_property
+    def published(self) -> timedelta | None:
+        """How much later the right one was published."""
+        one, other = self._left.report.published, self._right.report.published
+        return other - one if one is not None and other is not None else None
+
+    @property
+    def is_one_untold(self) -> bool:
+        """Whether one of the two tells no day."""
+        return self.left is None or self.right is None
+
+    @property
+    def are_far(self) -> bool:
+        """Whether what tells no day would be of another time: publication lies days apart, or is not known."""
+        return self.published is None or abs(self.published) > _STATE_SLACK
+
+    @property
+    def published_later(self) -> int:
+        """Which was published days after the other."""
+        if self.published is None or abs(self.published) <= _HOLDS_FROM:
+            return 0
+        return 1 if self.published > timedelta() else -1
+
+    @property
+    def later_state(self) -> int:
+        """Which is the later state, where no day is told and publication lies days apart."""
+        return self.published_later if self.is_one_untold else 0
+
+    @property
+    def grown_by(self) -> timedelta | None:
+        """How much later the period of the right ends, where both are periods that begin on one day."""
+        ours, theirs = self.left, self.right
+        if ours is None or theirs is None or ours[0] != theirs[0] or ours[0] in (ours[1], theirs[1]):
+            return None
+        return theirs[1] - ours[1]
+
+    @property
+    def is_one_long_ago(self) -> bool:
+        """Whether only one of the two is of a time long before its publication."""
+        return _is_long_ago(self.left, self._left) != _is_long_ago(self.right, self._right)
+
+    @property
+    def is_of_long_ago(self) -> bool:
+        """Whether one tells a time long before its publication, and the other tells none."""
+        return (self.right is None and _is_long_ago(self.left, self._left)) or (
+            self.left is None and _is_long_ago(self.right, self._right)
+        )
+
+    @property
+    def reason(self) -> Reason:
+        """Why the one is of a later time: the days that are told, or those of publication."""
+        if not self.later:
+            days = (self._left.report.published, self._right.report.published)
+            told = {name: day.isoformat() for name, day in zip(("one", "other"), days, strict=True) if day is not None}
+            return Reason(rule="link.published_later", weight=0.4, facts=dict(told))
+        facts: dict[str, Fact] = {
+            name: tuple(day.isoformat() for day in days) if days else ()
+            for name, days in (("one", self.left), ("other", self.right))
+        }
+        return Reason(rule="link.other_days", weight=0.6, facts=facts)
+
+
+def days_of(profile: Profile) -> Days | None:
+    """The first and the last day that a claim is about, None where its words leave both open."""
+    time = profile.report.claims[0].time
+    if time is None or (time.earliest is None and time.latest is None):
+        return None
+    published = profile.report.published
+    first = time.earliest or time.latest
+    last = time.latest or (max(published, first) if published is not None and first is not None else first)
+    return (first, last) if first is not None and last is not None else None
+
+
+def is_by_when(profile: Profile) -> bool:
+    """Whether a claim tells only by when."""
+    time = profile.report.claims[0].time
+    return time is not None and time.earliest is None and time.latest is not None
+
+
+def tells_a_day(profile: Profile) -> bool:
+    """Whether a claim tells when it is to be, not only by when."""
+    time = profile.report.claims[0].time
+    return time is not None and time.earliest is not None
+
+
+def is_day_carried(profile: Profile) -> bool:
+    """Whether the day of a claim is only that of some sentence before: "The boat came at 23:05"."""
+    time = profile.report.claims[0].time
+    return time is not None and any(reason.rule == _CARRIED for reason in time.reasons)
+
+
+def is_coming(profile: Profile) -> bool:
+    """Whether the words of a claim set it in the future, and its day, where it tells one, not before publication."""
+    days, published = days_of(profile), profile.report.published
+    past = days is not None and published is not None and days[1] < published and tells_a_day(profile)
+    return profile.frame is not None and profile.frame.is_coming and not past
+
+
+def is_ahead(profile: Profile) -> bool:
+    """Whether a claim is of what was still to come: by its words, or by its day ("the truce begins on Saturday, 24 May")."""
+    time, published = profile.report.claims[0].time, profile.report.published
+    day = time.earliest if time is not None and time.type is TimeType.DATE else None
+    return is_coming(profile) or (day is not None and published is not None and day > published)
+
+
+def _is_long_ago(days: Days | None, profile: Profile) -> bool:
+    """Whether a claim is of days long before its publication."""
+    published = profile.report.published
+    return days is not None and published is not None and published - days[1] > _LONG_AGO

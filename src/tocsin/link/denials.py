@@ -1,0 +1,94 @@
+"""One claim says that something is so, and another that it is not, or leaves it open."""
+
+from collections.abc import Iterable
+
+from tocsin.link.claim_pair import ClaimPair, sign_of
+from tocsin.link.frames import FrameForms
+from tocsin.link.needs import NEEDS
+from tocsin.link.origins import Origin
+from tocsin.link.profile import Profile
+from tocsin.link.relate import PairRelation, PairResult
+from tocsin.model.reason import Reason
+
+
+def by_certainty(pair: ClaimPair) -> PairResult | None:
+    """One says that it is so, the other that it is not, or leaves it open."""
+    fit, frames = pair.frames
+    if frames[0].denies_more != frames[1].denies_more:
+        return None
+    if any(part.is_none and pair.matcher.tells_what_is_known(part) for frame in frames for part in frame.parts):
+        return None
+    if pair.sign > 0 or not pair.is_one_mood:
+        return None
+    facts = {"one": _factuality(pair.left), "other": _factuality(pair.right)}
+    later = pair.days.later
+    if pair.sign == 0:
+        ours = sign_of(pair.left)
+        told_so = ours == sign_of(pair.right) or pair.likeness < NEEDS.left_open or fit.deed is False
+        if told_so or later or fit.opposed or pair.facts["one_plan"] == 0:
+            return None
+        reason = Reason(rule="link.left_open", weight=round(pair.likeness, 3), facts=facts)
+        return PairResult(standing=PairRelation.OPEN, forward=ours == 0, reasons=(reason,))
+    if _is_since(pair) or pair.left.asks or pair.right.asks or _denies_other_things(pair):
+        return None
+    # In one text much is said of the same people: there it must be their deed that is denied.
+    if not fit.opposed and (fit.deed is False or (pair.is_one_text and not fit.deed)):
+        return None
+    if fit.opposed:
+        reason = Reason(rule="link.opposed_states", weight=0.6, facts={"words": pair.rarest()})
+    else:
+        reason = Reason(rule="link.opposed_certainty", weight=round(pair.denial, 3), facts=facts)
+    if later:
+        if not fit.opposed:
+            return None
+        return PairResult(standing=PairRelation.REVISES, forward=later < 0, reasons=(reason, pair.days.reason))
+    if pair.denial < NEEDS.denied and not (pair.are_opposed_states and pair.likeness >= NEEDS.opposed):
+        return None
+    if not pair.ordered and pair.origin in (Origin.SAME_OUTLET, Origin.SAME_SPEAKER):
+        if bool(pair.left.revision) == bool(pair.right.revision):
+            return None
+        return PairResult(
+            standing=PairRelation.REVISES, forward=bool(pair.left.revision), reasons=(reason, pair.origin.reason)
+        )
+    called_off = all(frame.is_coming for frame in frames) and sign_of(pair.left) > 0 and bool(pair.days.published_later)
+    if called_off or (
+        pair.ordered and (pair.origin.is_one or pair.right.revision or (pair.right.admits and sign_of(pair.left) < 0))
+    ):
+        return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(reason, pair.origin.reason))
+    return pair.opposed(reason)
+
+
+def _denies_other_things(pair: ClaimPair) -> bool:
+    """Whether one denies it of things that the other does not speak of: no train with tanks, and fuel by train."""
+    fit, frames = pair.frames
+    if sign_of(pair.left) * sign_of(pair.right) >= 0:
+        return False
+    sides = ((frames[0], pair.left), (frames[1], pair.right))
+    (denied, denial), (told, telling) = sides if sign_of(pair.left) < 0 else sides[::-1]
+    # Of what is denied all must be told; of what is told not where it is.
+    parts = pair.matcher.without_places(told) if fit.deed else told.themes
+    theirs = tuple(part.head for part in parts if part.is_told and not part.names)
+    met = _are_met(pair, denied.nouns, telling, told), _are_met(pair, theirs, denial, denied)
+    return not any(met) if fit.deed or fit.opposed else not (denied.nouns and all(met))
+
+
+def _are_met(pair: ClaimPair, nouns: Iterable[str], other: Profile, frame: FrameForms) -> bool:
+    """Whether the other claim has each of some nouns, or what can be the same."""
+    alike = pair.matcher.are_nouns_alike
+    words = (*frame.nouns, *other.told)
+    return all(any(alike(noun, word) for word in words) for noun in nouns)
+
+
+def _is_since(pair: ClaimPair) -> bool:
+    """Whether the one that denies speaks only of what came after the other: "none has come since Monday"."""
+    for denying, other, days, rest in (
+        (pair.left, pair.right, pair.days.left, pair.days.right),
+        (pair.right, pair.left, pair.days.right, pair.days.left),
+    ):
+        if sign_of(denying) < 0 < sign_of(other) and days is not None and rest is not None and days[0] >= rest[1]:
+            return days[1] > rest[1]
+    return False
+
+
+def _factuality(profile: Profile) -> str:
+    return profile.report.claims[0].factuality.value

@@ -1,0 +1,65 @@
+"""One deed at two times of day: a rival account, or one that sets its own time right."""
+
+import re
+
+from tocsin.link.claim_pair import ClaimPair
+from tocsin.link.days import is_day_carried
+from tocsin.link.needs import NEEDS
+from tocsin.link.origins import Origin
+from tocsin.link.profile import Profile
+from tocsin.link.relate import PairRelation, PairResult
+from tocsin.model.reason import Fact, Reason
+
+_CLOCK = re.compile(r"T(\d\d):(\d\d)$")
+_DAY, _SLACK = 24 * 60, 30
+"""Minutes of a day, and how many of them two accounts of one hour may lie apart."""
+
+
+def by_hours(pair: ClaimPair) -> PairResult | None:
+    """One deed at two hours, of no two days that are told."""
+    fit, _ = pair.frames
+    hours = other_hours(pair.left, pair.right)
+    if hours is None or pair.sign <= 0 or not fit.deed or (fit.core or 0) < NEEDS.core or pair.matter < NEEDS.surely:
+        return None
+    if pair.days.later and not (is_day_carried(pair.left) or is_day_carried(pair.right)):
+        return None
+    facts: dict[str, Fact] = {"one": hours[0], "other": hours[1]}
+    reason = Reason(rule="link.other_hours", weight=0.7, facts=facts)
+    if pair.ordered and (pair.origin is Origin.SAME_SOURCE or pair.right.revision or _names_hour(pair)):
+        return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(reason, pair.origin.reason))
+    return None if pair.origin.is_one else PairResult(standing=PairRelation.CONTRADICTS, reasons=(reason,))
+
+
+def other_hours(left: Profile, right: Profile) -> tuple[str, str] | None:
+    """The hours that the two tell, None where they are one, or one tells none."""
+    ours, theirs = _minute(left), _minute(right)
+    if ours is None or theirs is None:
+        return None
+    apart = abs(ours - theirs)
+    return (_hour(ours), _hour(theirs)) if min(apart, _DAY - apart) >= _SLACK else None
+
+
+def _names_hour(pair: ClaimPair) -> bool:
+    """Whether the later tells the hour of the earlier too: "at 01:40, not at 23:05"."""
+    claim = pair.left.report.claims[0]
+    assert claim.time is not None
+    written = claim.text[claim.time.start - claim.start : claim.time.end - claim.start]
+    return written in pair.right.report.text
+
+
+def _minute(profile: Profile) -> int | None:
+    """The minute of the day that the words of a claim tell, None where they tell none, or only before or after which."""
+    time, claim = profile.report.claims[0].time, profile.report.claims[0]
+    if (
+        time is None
+        or time.earliest is None
+        or time.earliest != time.latest
+        or not claim.start <= time.start < claim.end
+    ):
+        return None
+    hour = _CLOCK.search(time.value)
+    return 60 * int(hour[1]) + int(hour[2]) if hour is not None else None
+
+
+def _hour(minute: int) -> str:
+    return f"{minute // 60:02d}:{minute % 60:02d}"
