@@ -51,7 +51,12 @@ class ClaimQuantities:
 
     def __init__(self, reading: Reading, words: FigureWords) -> None:
         self._quantities, self._times, self._words = reading.quantities, reading.times, words
-        self._put_right = {one.instead_of: one for one in reading.quantities if one.instead_of is not None}
+        put_right = {one.instead_of: one.span for one in reading.quantities if one.instead_of is not None}
+        self._wrong: dict[Span, list[Quantity]] = {}  # by the figure that puts it right
+        for one in reading.quantities:
+            if (right := put_right.get(one.span)) is not None:
+                self._wrong.setdefault(right, []).append(one)
+        self._put_right = put_right
         self._distances = SpanIndex(
             (Span(place.offset.start, place.end), place) for place in reading.places if place.offset is not None
         )
@@ -71,9 +76,9 @@ class ClaimQuantities:
     def corrected(self, clause: Clause) -> tuple[Quantity, ...]:
         """Those that the words of a clause set aside, in it or in the sentence before."""
         inside = list(self._inside(clause))
-        wrong = [
-            one for one in self._quantities if (right := self._put_right.get(one.span)) is not None and right in inside
-        ]
+        wrong = sorted(
+            (one for right in inside for one in self._wrong.get(right.span, ())), key=lambda one: (one.start, one.end)
+        )
         return (*wrong, *(one for one in inside if one.denied and one.span not in self._put_right))
 
     def _is_anothers(self, quantity: Quantity, clause: Clause) -> bool:

@@ -244,7 +244,7 @@ class PartyNames:
         if subject.child("conj") is not None:
             return None  # "Anna and Clara came. She …" may be either
         first, last = sentence.between(subject.left, subject.left)[0], sentence.between(subject.right, subject.right)[0]
-        for one in self.names.mentions:
+        for one in self._mentions_within(sentence):
             if one.kind == "PERSON" and first.start <= one.start < last.end:
                 ahead = sentence.between(one.run[0].i - 1, one.run[0].i - 1)
                 if subject in one.run or (ahead and ahead[0].text == ","):
