@@ -109,6 +109,14 @@ def test_a_personal_pronoun_prefers_who_a_sentence_was_about() -> None:
     assert party("Anna Brunner met Karl Huber. Later she closed the dam.", "she") == "Anna Brunner"
 
 
+def test_a_personal_pronoun_goes_on_with_whom_the_last_ones_stood_for_past_a_person_named_in_passing() -> None:
+    text = (
+        "Karl Brandt is nervous. He thought that he would win. But his troops did not follow him, Orlov is losing, and "
+        "Norvale is regaining its towns.\n\nAnd he began to speak of his troops."
+    )
+    assert party(text, "he") == "Karl Brandt"
+
+
 def test_a_personal_pronoun_is_never_the_speaker() -> None:
     assert party("Anna Brunner spoke of the dam. She closed it.", "She", speaker="Anna Brunner") is None
 

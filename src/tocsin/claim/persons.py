@@ -7,6 +7,7 @@ from tocsin.model.parse import Sentence, Token, written
 
 _PERSON = "PERSON"
 _TITLE = ("compound", "amod", "nmod", "poss", "case")
+_ASKING = ("WDT", "WP", "WP$")
 _MOST = 8
 """Words of an apposition or relative clause that tells an office."""
 
@@ -40,7 +41,8 @@ def _before(run: list[Token], sentence: Sentence) -> list[Token]:
         left = low
         while left > first and _is_office(sentence.between(left - 1, left - 1)[0], top, low):
             left -= 1
-        words = sentence.between(left, low - 1)
+        asks = left > first and sentence.between(left - 1, left - 1)[0].tag in _ASKING
+        words = sentence.between(left + asks, low - 1)  # "what leverage minister X has"
     return _bare(words) if len(words) <= _MOST else []
 
 

@@ -195,7 +195,8 @@ class PartyNames:
         """Whom "he" or "she" stands for where some sentences are about one person, by its position.
 
         That is the person whom the sentence before is about, while nobody else acts or is named. Coreference knows better
-        only of a person whom one of the sentences names: "his great-grandfather planted them. He is 71" is about the owner.
+        of a person whom one of the sentences names, and where it is sure of one who is named elsewhere, but not of others:
+        "his great-grandfather planted them. He is 71" is about the owner.
         """
         found: dict[int, str] = {}
         about, near, block = "", set[str](), -1
@@ -234,9 +235,14 @@ class PartyNames:
         return not gender or bool(gender & self._genders[pronoun.lower])
 
     def _is_other(self, pronoun: Token, person: str, near: Collection[str]) -> bool:
-        """Whether coreference takes a pronoun for nobody, or for somebody whom the sentences about a person do not name."""
+        """Whether coreference takes a pronoun for nobody, or for somebody whom the sentences about a person do not name.
+
+        "He thought that he would march in with Karl. Karl is losing. And he began to talk" goes on with the first.
+        """
         entity = self._coreference.entity_of(pronoun)
         known = entity.name if entity is not None else ""
+        if known in self._people and self._coreference.confidence_of(pronoun) >= _CLEAR:
+            return False
         return known != person and known not in near
 
     def _person_of(self, subject: Token, sentence: Sentence) -> str | None:
