@@ -16,17 +16,20 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
+from multiprocessing import get_context
 from pathlib import Path
 
 import psycopg
 import spacy
 from big_case import make as make_case
 from collecting import measure as measure_collecting
+from distributed import LocalCluster
 
 import tocsin
 from tocsin.collect.files import FileCollector
@@ -150,10 +153,7 @@ def reading_against_the_parser() -> None:
 
 def reading_in_two() -> None:
     """Documents read by two processes, whose models are loaded, against the same by one."""
-    documents = sample(6)
-    portions = [(None, documents[start : start + 6]) for start in range(0, len(documents), 6)]
-    reader = Reader()
-    reader.read(documents[0])
+    reader, portions = something_to_spread()
 
     def read(workers: Workers) -> float:
         """Seconds from the first portion that is read to the last: starting is no part of it."""
@@ -161,11 +161,37 @@ def reading_in_two() -> None:
         for _, readings in read_portions(reader, workers, portions):
             found += len(list(readings))
             began = began or time.perf_counter()
-        assert found == len(documents)
+        assert found == sum(len(documents) for _, documents in portions)
         return time.perf_counter() - began
 
     took = [(read(Workers()), read(Workers(jobs=2))) for _ in range(ROUNDS)]
     row("reading, two jobs : one", f"{statistics.median(one / two for one, two in took):.2f} ×", "≥ 1.8 ×")
+
+
+def reading_on_a_cluster() -> None:
+    """Documents read by a Dask cluster of two workers of this machine, against the same by two processes."""
+    reader, portions = something_to_spread()
+
+    def read(workers: Workers) -> float:
+        return seconds(lambda: [list(readings) for _, readings in read_portions(reader, workers, portions)])
+
+    # The processes begin before the cluster, whose settings of the environment they would inherit.
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as processes:
+        of_processes = Workers(executor=processes)
+        read(of_processes)
+        with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+            of_cluster = Workers(cluster=cluster.scheduler_address)
+            read(of_cluster)
+            took = [(read(of_processes), read(of_cluster)) for _ in range(ROUNDS)]
+    row("reading, cluster of two : two processes", f"{statistics.median(a / b for a, b in took):.2f} ×", "≥ 0.85 ×")
+
+
+def something_to_spread() -> tuple[Reader, list[tuple[None, list[Document]]]]:
+    """A reader whose models are loaded, and portions for several processes to read."""
+    documents = sample(6)
+    reader = Reader()
+    reader.read(documents[0])
+    return reader, [(None, documents[start : start + 6]) for start in range(0, len(documents), 6)]
 
 
 def reading_what_comes_again() -> None:
@@ -433,8 +459,8 @@ def row(what: str, measured: str, budget: str, note: str = "") -> None:
 def main() -> None:
     row("what", "measured", "budget")
     measures = (
-        starting, looking_up_places, reading_against_the_parser, reading_in_two, reading_what_comes_again, adding, linking,
-        looking_back, warning, asking, memory,
+        starting, looking_up_places, reading_against_the_parser, reading_in_two, reading_on_a_cluster,
+        reading_what_comes_again, adding, linking, looking_back, warning, asking, memory,
     )  # fmt: skip
     for measure in measures:
         measure()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 _SCRIPT = """
-from distributed import LocalCluster
+from distributed import Client, LocalCluster
 from tocsin import Document, Reader, Workers
 from tocsin.engine import spreading
 from tocsin.engine.spreading import read_portions
@@ -24,6 +24,9 @@ def main():
         for workers in (Workers(), Workers(cluster=cluster.scheduler_address)):
             readings = [one for _, some in read_portions(reader, workers, portions) for one in some]
             found[workers.cluster] = [dump(to_record(one)) for one in readings]
+        with Client(cluster) as client:
+            samples = client.run(lambda dask_worker: dask_worker.periodic_callbacks["profile"].is_running())
+        assert list(samples.values()) == [True, True]
     assert len({tuple(records) for records in found.values()}) == 1
     assert [len(records) for records in found.values()] == [3, 3]
     try:
@@ -38,7 +41,9 @@ if __name__ == "__main__":
 
 
 @pytest.mark.slow
-def test_a_cluster_reads_what_one_process_reads_and_one_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_cluster_reads_what_one_process_reads_and_is_left_as_it_was_and_one_that_is_not_there_is_told(
+    tmp_path: Path,
+) -> None:
     script = tmp_path / "cluster.py"
     script.write_text(_SCRIPT)
     command = [sys.executable, "-W", "ignore", str(script)]
