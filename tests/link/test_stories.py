@@ -67,6 +67,17 @@ def test_days_and_common_words_with_a_capital_are_no_names(reader: StoryReader) 
     assert story(reader, FERRY).is_apart(story(reader, other))
 
 
+def test_the_short_names_of_months_and_days_are_no_names(reader: StoryReader) -> None:
+    one = "OSTHAVN, Nov 9 (Nordic Wire) - A ferry ran aground off Osthavn, harbour master Ulla Brandt said on Sun."
+    other = "ZELENKA, Nov 9 (Eastern Press) - A wall gave way near Zelenka, Mayor Petr Holan said on Sun."
+    assert story(reader, one).names_others(story(reader, other))
+
+
+def test_a_text_that_names_almost_nothing_shares_a_story_only_by_a_name_or_words(reader: StoryReader) -> None:
+    assert not story(reader, "Counted 34 bodies myself, all along the rails").is_shared(story(reader, FERRY))
+    assert story(reader, "Counted 34 bodies myself on the pier of Osthavn").is_shared(story(reader, FERRY))
+
+
 @pytest.mark.parametrize("text", ["", "nobody here knows anything", "9 9 9", "\0\n\n\n"])
 def test_a_text_that_names_nothing_is_apart_from_none(reader: StoryReader, text: str) -> None:
     assert not story(reader, text).is_apart(story(reader, DAM))

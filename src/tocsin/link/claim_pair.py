@@ -109,9 +109,8 @@ class ClaimPair(Comparison):
         ours, theirs = self.left.story, self.right.story
         if ours is None or theirs is None:
             return False
-        return (
-            ours.names_others(theirs) if any(pair.left.is_classed for pair in self.figures) else ours.is_apart(theirs)
-        )
+        counts_alike = any(pair.left.is_classed for pair in self.figures)
+        return not ours.is_shared(theirs) if counts_alike else ours.is_apart(theirs)
 
     @property
     def may_be_one(self) -> bool:

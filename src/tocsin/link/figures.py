@@ -174,7 +174,7 @@ class FigureReader:
                     counted in self._names,
                     some,
                     whole,
-                    self._is_befallen(quantity),
+                    self._is_befallen(quantity, counted),
                     self._is_room(quantity, wording, start),
                     not some and (going_on or self._is_toll(quantity, counted)),
                     self._tolls.get(counted) in self._levels,
@@ -202,9 +202,10 @@ class FigureReader:
         before = self._before(quantity, wording, start)
         return any(" ".join(before[-len(words) :]) == " ".join(words) for words in self._capacity)
 
-    def _is_befallen(self, quantity: Quantity) -> bool:
+    def _is_befallen(self, quantity: Quantity, counted: str) -> bool:
+        # "Patients" are a class of their own, but of "five patients have died" they are those whom it befell.
         named = (quantity.noun or "").lower().split()
-        return bool(named) and self._forms.form(named[-1]) in self._classes
+        return bool(named) and self._classes.get(self._forms.form(named[-1])) == counted
 
     def _gone_on(self, quantity: Quantity, wording: Wording, before: frozenset[str]) -> str | None:
         """The class that the sentence before counts, where a figure goes on from it: "… His deputy put the number at 41"."""
@@ -224,12 +225,14 @@ class FigureReader:
         noun = self._forms.form(named[-1]) if named else None
         told = quantity.measure or (quantity.clause_measure if noun is not None else None)
         if told is None:
-            return self._classes.get(noun or "") == counted and noun not in self._open
+            # "Twenty-nine are still missing" counts by a number alone.
+            alone = noun is None and not quantity.things
+            return alone or (self._classes.get(noun or "") == counted and noun not in self._open)
         if noun is None:
             # "Thirty wounded soldiers" are no toll, "the toll of the fire at the mill" is one.
             others = {self._forms.form(thing.head) for thing in quantity.things} & self._open - self._whoever
             return told == self._tolls[counted] and not others
-        return told == self._tolls[counted] and (noun in self._whoever or noun in self._classes)
+        return told == self._tolls[counted] and (noun in self._whoever or self._classes.get(noun) == counted)
 
     def _before(self, quantity: Quantity, wording: Wording, start: int) -> list[str]:
         return [word.lower for word in wording.words if word.end <= quantity.start - start][-_BEFORE:]

@@ -33,7 +33,7 @@ class Needs:
     certain: float = 0.8
     matter: float = 0.3
     figures: float = 0.25
-    counted: float = 0.15
+    counted: float = 0.3
     surely: float = 0.4
     set_aside: float = 0.05
     plan: float = 0.42

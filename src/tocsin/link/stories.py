@@ -43,15 +43,28 @@ class Story:
 
     def names_others(self, other: "Story") -> bool:
         """Whether both name somebody or something, and nothing that the other names."""
-        ours, theirs = self.names - other.common, other.names - self.common
-        if min(len(ours), len(theirs)) < _NAMED:
-            return False
-        return not (ours & theirs or ours & other.outlet or self.outlet & theirs)
+        return self._tells(other) and other._tells(self) and not self._names_one(other)
+
+    def is_shared(self, other: "Story") -> bool:
+        """Whether they name one thing; where one of the two tells too few names, whether they share words enough."""
+        if self._tells(other) and other._tells(self):
+            return self._names_one(other)
+        return self._names_one(other) or self._words_shared(other)
 
     def is_apart(self, other: "Story") -> bool:
         """Whether they name others, and share almost no word."""
+        return self.names_others(other) and not self._words_shared(other)
+
+    def _tells(self, other: "Story") -> bool:
+        return len(self.names - other.common) >= _NAMED
+
+    def _names_one(self, other: "Story") -> bool:
+        ours, theirs = self.names - other.common, other.names - self.common
+        return bool(ours & theirs or ours & other.outlet or self.outlet & theirs)
+
+    def _words_shared(self, other: "Story") -> bool:
         least = min(_COMMON, _SHARE * min(len(self.contents), len(other.contents)))
-        return self.names_others(other) and len(self.contents & other.contents) < least
+        return len(self.contents & other.contents) >= least
 
 
 class StoryReader:
@@ -60,10 +73,12 @@ class StoryReader:
     def __init__(self, lexicon: Lexicon, wordings: Wordings) -> None:
         self._wordings = wordings
         numbers, speakers = lexicon.table("quantities")["cardinals"], lexicon.table("parties")["speakers"]
+        days = lexicon.table("times")["words"]
         self._never = frozenset(
             (
                 *(word for name in lexicon.table("places")["never"]["words"] for word in name.split()),
                 *(word for kind in ("units", "teens", "tens", "hundreds") for word in numbers[kind]),
+                *(word for kind in ("MONTH", "ABBREVIATED", "WEEKDAY", "DAYABBREVIATED") for word in days[kind]),
                 *(word for kind in ("either", "persons", "bodies") for word in speakers[kind]),
             )
         )
