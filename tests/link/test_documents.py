@@ -1,6 +1,7 @@
 """What whole documents tell of their claims."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -140,6 +141,26 @@ def test_agreement_of_a_copy_with_its_original_is_one_origins_word() -> None:
     *_, agreement = copied(*echoes(3), a_link("a8", "b8"))
     assert agreement.relation is Relation.REPEATS
     assert agreement.reasons == (ALIKE, Reason(rule="link.copied_document", weight=0.6, facts={"claims": 3}))
+
+
+def repeats(number: int, *, of: str = "a", by: str = "b") -> Iterable[Link]:
+    return (a_link(f"{by}{one}", f"{of}{one}", Relation.REPEATS) for one in range(number))
+
+
+def test_what_a_text_that_is_written_from_another_says_in_its_own_voice_is_one_origins_word() -> None:
+    *_, agreement = copied(*repeats(3), a_link("a8", "b8"))
+    assert agreement.relation is Relation.REPEATS
+    assert agreement.reasons == (ALIKE, Reason(rule="link.rewritten_document", weight=0.5, facts={"claims": 3}))
+
+
+def test_a_source_of_its_own_stays_one_in_a_text_that_is_written_from_another() -> None:
+    named = replace(a_link("a8", "b8"), reasons=(Origin.DIFFERENT_SOURCES.reason, ALIKE))
+    assert copied(*repeats(3), named)[-1] == named
+
+
+def test_one_claim_that_repeats_three_makes_no_text_that_is_written_from_another() -> None:
+    links = [*(a_link("b1", f"a{one}", Relation.REPEATS) for one in range(3)), a_link("a8", "b8")]
+    assert copied(*links) == links
 
 
 def test_two_copied_claims_are_no_copied_document() -> None:

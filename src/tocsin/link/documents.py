@@ -1,6 +1,6 @@
 """What whole documents say about their claims: a belief and what took its place, part and whole, a text that was copied."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ from tocsin.model.span import Span, SpanIndex
 _NEAR = 400
 """Characters behind a belief within which what took its place is said."""
 _MANY = 3
-"""The least number of copied claims by which a document is taken to follow another one."""
+"""The least number of claims, copied or repeated on one source's word, by which a document is taken to follow another one."""
 
 
 def links_within(document: Sequence[Report]) -> Iterator[Link]:
@@ -47,7 +47,10 @@ def links_within(document: Sequence[Report]) -> Iterator[Link]:
 
 
 def one_origin_of_copies(links: Sequence[Link], documents: Mapping[str, str]) -> list[Link]:
-    """The links, with what two documents say alike made one origin's word where one copies the other.
+    """The links, with what two documents say alike made one origin's word where one copies the other, or is written from it.
+
+    One that is written from another one repeats several of its claims on the word of their sources. What it says in its own
+    voice besides is then no second witness of the other one's.
 
     They must be all that were found between a document and others; `documents` gives each claim's document by its id.
     """
@@ -56,13 +59,30 @@ def one_origin_of_copies(links: Sequence[Link], documents: Mapping[str, str]) ->
         return frozenset((documents[link.claim], documents[link.other]))
 
     copied = Counter(pair(link) for link in links if link.relation is Relation.ECHO)
+    repeated = _least_claims((pair(link), link) for link in links if link.relation.is_one_origin)
     apart = {origin.reason.rule for origin in Origin if not origin.is_one}
+    own_voice = Origin.DIFFERENT_OUTLETS.reason.rule
     found = []
     for link in links:
-        if link.relation is Relation.CORROBORATES and copied[pair(link)] >= _MANY:
-            kept = (reason for reason in link.reasons if reason.rule not in apart)
-            facts = {"claims": copied[pair(link)]}
-            reasons = (*kept, Reason(rule="link.copied_document", weight=0.6, facts=facts))
-            link = replace(link, relation=Relation.REPEATS, reasons=reasons)
+        two = pair(link)
+        if link.relation is Relation.CORROBORATES:
+            if copied[two] >= _MANY:
+                told = Reason(rule="link.copied_document", weight=0.6, facts={"claims": copied[two]})
+            elif repeated[two] >= _MANY and any(reason.rule == own_voice for reason in link.reasons):
+                told = Reason(rule="link.rewritten_document", weight=0.5, facts={"claims": repeated[two]})
+            else:
+                told = None
+            if told is not None:
+                kept = (reason for reason in link.reasons if reason.rule not in apart)
+                link = replace(link, relation=Relation.REPEATS, reasons=(*kept, told))
         found.append(link)
     return found
+
+
+def _least_claims(links: Iterator[tuple[frozenset[str], Link]]) -> Counter[frozenset[str]]:
+    """How many claims of the one that fewer of are linked, by the two documents."""
+    ends: dict[frozenset[str], tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+    for two, link in links:
+        for side, claim in zip(ends[two], (link.claim, link.other), strict=True):
+            side.add(claim)
+    return Counter({two: min(map(len, sides)) for two, sides in ends.items()})
