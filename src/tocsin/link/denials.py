@@ -29,7 +29,9 @@ def by_certainty(pair: ClaimPair) -> PairResult | None:
             return None
         reason = Reason(rule="link.left_open", weight=round(pair.likeness, 3), facts=facts)
         return PairResult(standing=PairRelation.OPEN, forward=ours == 0, reasons=(reason,))
-    if _is_since(pair) or pair.left.asks or pair.right.asks or _denies_other_things(pair):
+    if _is_since(pair) or pair.left.asks or pair.right.asks:
+        return None
+    if pair.denial < NEEDS.denied_surely and _denies_other_things(pair):
         return None
     # In one text much is said of the same people: there it must be their deed that is denied.
     if not fit.opposed and (fit.deed is False or (pair.is_one_text and not fit.deed)):

@@ -13,7 +13,7 @@ class Needs:
     Attributes:
         same: To say the same.
         other_deed: To say the same by predicates of two deeds, or where one is of long ago and the other tells no time.
-        denied: To be of one matter where one denies it.
+        denied: To be of one matter where one denies it; `denied_surely` where the words do not show of what things.
         left_open: To be of one proposition where one leaves it open.
         opposed: To be of one matter where the two tell opposite states of one thing.
         certain: To be of one matter where measures differ, and the predicates are of two deeds.
@@ -28,6 +28,7 @@ class Needs:
     same: float = 0.55
     other_deed: float = 0.8
     denied: float = 0.64
+    denied_surely: float = 0.85
     left_open: float = 0.65
     opposed: float = 0.25
     certain: float = 0.8
