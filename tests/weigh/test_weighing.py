@@ -267,6 +267,11 @@ def test_who_may_be_the_other_one_confirms_nothing(one: str, other: str, grade: 
     assert weighed(a_proposition(*told)).credibility is grade
 
 
+def test_who_may_be_the_other_one_is_no_witness_besides() -> None:
+    told = [a_report("Observer", "Weir Works", key="a1"), a_report("Courier", "operator of the weir", key="a2")]
+    assert weighed(a_proposition(*told, a_report("Ledger", MAYOR, key="a3"))).witnesses_for == 2
+
+
 def test_a_witness_who_is_not_named_confirms_nothing() -> None:
     unnamed = [a_report(outlet, "a resident", key=f"a{outlet}") for outlet in ("Observer", "Courier", "Ledger")]
     assert weighed(a_proposition(*unnamed)).credibility >= Credibility.POSSIBLE

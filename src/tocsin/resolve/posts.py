@@ -230,8 +230,9 @@ class PostReader:
             and _POSSESSIVE.sub("", token.form) not in self._owners
         ]  # fmt: skip
         double = [own.pop().form] if own and (own[-1].form, tokens[at].form) in self._double else []
-        while len(own) > 1 and own[-1].written.islower() and not self._tells(own[-1]):
-            # “the works' technical director”
+        is_headed = tokens[at].form in self._headed
+        while len(own) > 1 and own[-1].written.islower() and not self._tells(own[-1]) and not is_headed:
+            # “the works' technical director”; but “Korvania's health minister” heads its health ministry.
             own.pop()
         return " ".join((*deputy, *double, tokens[at].form)), own, start
 
@@ -321,9 +322,14 @@ class PostReader:
 
     def _name_from(self, tokens: Sequence[_Token], at: int) -> tuple[str | None, int]:
         """The name of a person that begins at a place, behind a comma, a title or nothing, and where it ends."""
+        is_title = False
         while at < len(tokens) and (
-            tokens[at].written == "," or tokens[at].form in self._titles or self._is_rank(tokens, at)
+            tokens[at].written == ","
+            or (is_title and tokens[at].written == ".")
+            or tokens[at].form in self._titles
+            or self._is_rank(tokens, at)
         ):
+            is_title = tokens[at].written not in (",", ".")
             at += 1
         run: list[str] = []
         while at < len(tokens) and len(run) < _NAME.stop and self._is_of_name(tokens[at]):

@@ -1,7 +1,8 @@
 """The credibility of information, 1 to 6, by stated rules (AJP-2.1): what confirms it, what speaks against it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 from tocsin.lexicon.language import lexicon_for
 from tocsin.lexicon.witnesses import witness_of_each
@@ -74,10 +75,7 @@ def _is_doubtful(one: Appraisal, said: Sequence[Appraisal]) -> bool:
         return party is not None
     names = [name.written for name in party.names]
     parties = (other.origin.party for other in said)
-    besides = [other for other in parties if other is not None and other != party]
-    others = {other.kind for other in besides}
-    if any(body_words(lexicon_for(one.report.language)).may_be_one(party, other) for other in besides):
-        return True
+    others = {other.kind for other in parties if other is not None and other != party}
     read = [(report, arranged_matters(lexicon_for(report.language))) for report in one.origin.reports]
     if all(_is_bare(report.claim) or known.said_by(report) for report, known in read):
         return True
@@ -109,9 +107,21 @@ def witnesses(said: Sequence[Appraisal]) -> dict[str, str]:
     """
     one = witness_of_each(each.origin for each in said)
     groups: Groups[str] = Groups((witness, key) for key, witness in one.items())
-    for left, right in of_one_hand(said):
+    for left, right in (*of_one_hand(said), *_perhaps_one(said)):
         groups.join(left.origin.key, right.origin.key)
     return {each.origin.key: groups.top(each.origin.key) for each in said}
+
+
+def _perhaps_one(said: Sequence[Appraisal]) -> Iterator[tuple[Appraisal, Appraisal]]:
+    """Pairs of origins of which the one, by what it is called, may be the other: nobody knows of two."""
+    for left, right in permutations(said, 2):
+        one, other = left.origin.party, right.origin.party
+        if (
+            one is not None
+            and other is not None
+            and body_words(lexicon_for(left.report.language)).may_be_one(one, other)
+        ):
+            yield left, right
 
 
 def credibility(favour: Tally, against: Tally, *, revised: bool) -> tuple[Credibility, Reason]:
