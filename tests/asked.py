@@ -1,5 +1,6 @@
 """Texts as the claims that are found in them for a question."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from tocsin.ask.answer import Candidate, answer, compared
@@ -15,16 +16,17 @@ LEXICON = lexicon_for("en")
 READER = Reader()
 
 
-def matches(*texts: str) -> list[Match]:
-    """Every claim of some documents, as equally relevant."""
+def matches(*texts: str, days: Sequence[int] = ()) -> list[Match]:
+    """Every claim of some documents, as equally relevant; published in March on the given days, or all on the sixth."""
     found = []
     for number, text in enumerate(texts):
-        reading = READER.read_text(text, published=date(2024, 3, 6), outlet="The Daily")
+        published = date(2024, 3, days[number] if days else 6)
+        reading = READER.read_text(text, published=published, outlet="The Daily")
         for claim in reading.claims:
             sentence = next(one for one in reading.sentences if one.span.covers(claim.span))
             one = Report(
                 claim=claim, document=f"sha256:{number:02}", name=str(number), outlet="The Daily",
-                published=date(2024, 3, 6), sentence=text[sentence.start : sentence.end], sentence_span=sentence.span,
+                published=published, sentence=text[sentence.start : sentence.end], sentence_span=sentence.span,
             )  # fmt: skip
             found.append(Match(report=one, context="", relevance=1.0))
     return found

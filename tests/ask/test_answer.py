@@ -207,7 +207,7 @@ def supported_in_order(*supports: Support, of_day: bool = False) -> list[str]:
     assert len(found.findings) == len(supports)
     found = replace(found, findings=tuple(replace(item, fit=0.5) for item in found.findings))
     given_in = {item.report.claim.id: support for item, support in zip(found.findings, supports, strict=True)}
-    items = supported(found, given_in, limit=10, of_day=of_day).findings
+    items = supported(found, given_in, LEXICON, limit=10, of_day=of_day).findings
     return [item.support.estimate.proposition for item in items if item.support is not None]
 
 
@@ -250,7 +250,7 @@ def test_claims_of_one_proposition_are_one_answer() -> None:
 def test_no_more_propositions_are_given_than_asked_for() -> None:
     found = asked("Where did the dam break?", "The old dam broke in Linz.", "The old dam broke in Graz.")
     supports = {item.report.claim.id: a_support(item.report.claim.id, origins=1) for item in found.findings}
-    assert len(supported(found, supports, limit=1).findings) == 1
+    assert len(supported(found, supports, LEXICON, limit=1).findings) == 1
 
 
 @pytest.mark.slow

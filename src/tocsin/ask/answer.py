@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from tocsin.ask.fitting import Features, Fitting
+from tocsin.ask.outdated import counts_the_same, latest
 from tocsin.ask.pairs import Pairs
 from tocsin.ask.passages import Forms, Passage, passages_of
 from tocsin.ask.question import Question
@@ -26,6 +27,7 @@ from tocsin.meaning.encoder import Encoder, TextVectors
 from tocsin.meaning.weights import Floats
 from tocsin.model.answer import Answer, AnswerItem, Asked, Support
 from tocsin.model.kind import Kind
+from tocsin.model.link import Rival
 from tocsin.model.query import Match, Near, Report
 
 _SHORTLIST = 24
@@ -40,8 +42,8 @@ _DENIED = 0.75
 """How far the verb and the words of a question are said by a claim that denies what it takes for granted."""
 _FOREMOST = 5
 """Among how many of the first such a claim is looked for."""
-_ALIKE = 0.05
-"""How much worse a figure may fit than the best one to stand before it if it is later."""
+_ALIKE, _SAME_FIGURE = 0.05, 0.12
+"""How much worse a figure may fit than the best one to stand before it if it is later; and if it surely counts the same."""
 _SUPPORT = 0.02
 """What twice the independent witnesses add to the fit of an answer: more of them never outweigh what was asked for."""
 _REVISED = 0.03
@@ -119,7 +121,7 @@ def _first(
 
 
 def _latest_first(
-    question: Question, ranked: Sequence[tuple[float, Candidate]], judge: Judge
+    question: Question, ranked: Sequence[tuple[float, Candidate]], judge: Judge, lexicon: Lexicon
 ) -> list[tuple[float, Candidate]]:
     """Ranked claims, where a figure is asked for with those of one thing that fit alike by day, the latest first.
 
@@ -128,11 +130,13 @@ def _latest_first(
     ordered = list(ranked)
     if question.asked is not Asked.HOW_MANY or question.day.words or question.is_open or not ranked:
         return ordered
-    best, things = judge.fit(ranked[0][0]), _counted(ranked[0][1].report)
+    best, first = judge.fit(ranked[0][0]), ranked[0][1].report
+    things = _counted(first)
     alike = [
         number
         for number, (rank, one) in enumerate(ranked)
-        if judge.fit(rank) >= best - _ALIKE and not things.isdisjoint(_counted(one.report))
+        if (judge.fit(rank) >= best - _ALIKE and not things.isdisjoint(_counted(one.report)))
+        or (judge.fit(rank) >= best - _SAME_FIGURE and counts_the_same(first, one.report, lexicon))
     ]
     latest = sorted(alike, key=lambda number: ranked[number][1].report.published or date.min, reverse=True)
     for place, number in zip(alike, latest, strict=True):
@@ -231,7 +235,7 @@ def answer(
     if not is_answered:
         ranked = _first(denies_premise, question, _first(tells_in_full, question, ranked))
         is_answered = judge.is_answered(question, ranked)
-    ranked = _latest_first(question, ranked, judge)
+    ranked = _latest_first(question, ranked, judge, lexicon)
     items = tuple(
         AnswerItem(
             report=one.report, fit=judge.fit(rank), words=one.passage.held,
@@ -280,7 +284,15 @@ def _in_turns(lists: Sequence[Sequence[AnswerItem]]) -> tuple[AnswerItem, ...]:
     return tuple(ordered.values())
 
 
-def supported(answer: Answer, supports: Mapping[str, Support], *, limit: int, of_day: bool = False) -> Answer:
+def supported(
+    answer: Answer,
+    supports: Mapping[str, Support],
+    lexicon: Lexicon,
+    *,
+    limit: int,
+    of_day: bool = False,
+    of_now: bool = False,
+) -> Answer:
     """An answer with one item for each proposition, the best supported of those that fit alike first.
 
     What took the place of another answer goes before it, where both answer.
@@ -288,35 +300,54 @@ def supported(answer: Answer, supports: Mapping[str, Support], *, limit: int, of
     Args:
         answer: The claims that answer, best first.
         supports: What supports each of them, by the claims' ids.
+        lexicon: That of the question's language.
         limit: How many items at most, those that are only near included.
         of_day: Whether it is asked how it was on a day: what took its place since does not answer that better.
+        of_now: Whether it is asked how it still is: what contradicts an answer later answers that better.
     """
     best: dict[str, tuple[float, AnswerItem]] = {}
+    figures = [item.report for item in answer.findings] if answer.asked is Asked.HOW_MANY and not of_day else []
     for item in (*answer.findings, *answer.near):
         support = supports[item.report.claim.id]
         if support.estimate.proposition not in best:
+            later = latest(item.report, figures, lexicon)
             rank = item.fit + _SUPPORT * math.log2(max(1, support.estimate.witnesses_for))
-            rank += item.denies - bool(support.revised) * _REVISED
-            best[support.estimate.proposition] = rank, replace(item, support=support)
+            rank += item.denies - bool(support.revised or later) * _REVISED
+            best[support.estimate.proposition] = rank, replace(item, support=support, later=later)
     ranked = [item for _, item in sorted(best.values(), key=lambda one: -one[0])]
-    ordered = tuple(_current_first(ranked) if answer.findings and not of_day else ranked)[:limit]
+    ordered = tuple(_current_first(ranked, supports, of_now=of_now) if answer.findings and not of_day else ranked)[
+        :limit
+    ]
     return replace(answer, findings=ordered if answer.findings else (), near=() if answer.findings else ordered)
 
 
-def _current_first(ranked: Sequence[AnswerItem]) -> Iterator[AnswerItem]:
+def _current_first(
+    ranked: Sequence[AnswerItem], supports: Mapping[str, Support], *, of_now: bool
+) -> Iterator[AnswerItem]:
     """Items in their order, but what took the place of one before it."""
     left = {item.support.estimate.proposition: item for item in ranked if item.support is not None}
 
     def taken(item: AnswerItem) -> Iterator[AnswerItem]:
         assert item.support is not None
         if left.pop(item.support.estimate.proposition, None) is not None:
-            for rival in item.support.revised:
-                if (current := left.get(rival.proposition.id)) is not None:
+            instead = [rival.proposition.id for rival in item.support.revised]
+            if item.later is not None:
+                instead.append(supports[item.later.claim.id].estimate.proposition)
+            if of_now:
+                instead += [rival.proposition.id for rival in item.support.disagree if _is_later(rival, item.report)]
+            for proposition in instead:
+                if (current := left.get(proposition)) is not None:
                     yield from taken(current)
             yield item
 
     for item in ranked:
         yield from taken(item)
+
+
+def _is_later(rival: Rival, report: Report) -> bool:
+    """Whether all reports of a proposition are later than a claim."""
+    told = [one.published for one in rival.proposition.claims if one.published is not None]
+    return report.published is not None and bool(told) and min(told) > report.published
 
 
 def compared(

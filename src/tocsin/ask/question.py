@@ -60,6 +60,7 @@ class Question:
         measure: Forms of words and signs of which an answer has one, where a measure is asked for: an hour in "how long".
         measured: The words that ask for it: "tall" in "how tall".
         focus: Words that name the thing asked for: "tanks" in "how many tanks".
+        counted: What is counted, in its words: "soldiers killed at Tarn" in "How many soldiers were killed at Tarn?".
         terms: The words that say what it is about; where it has none, its words of speech.
         speech: Its words of speech ("say", "report").
         sayer: The words for somebody whose words are asked for: "the mayor" in "What does the mayor say".
@@ -71,6 +72,7 @@ class Question:
         is_undergone: Whether that one undergoes it: "When was the driver arrested".
         is_open: Whether it asks what may, will or should be, and not only what is so.
         is_future: Whether it asks what will be.
+        is_of_now: Whether it asks whether something is still so.
         open_words: Words that tell that something is not so yet, or may not be so.
         names_wanted: Whether it asks what somebody or something is called.
         is_negated: Whether it asks of what is not so.
@@ -92,6 +94,7 @@ class Question:
     measure: frozenset[str]
     measured: frozenset[str]
     focus: tuple[str, ...]
+    counted: str
     terms: tuple[Term, ...]
     speech: tuple[str, ...]
     sayer: tuple[Term, ...]
@@ -103,6 +106,7 @@ class Question:
     is_undergone: bool
     is_open: bool
     is_future: bool
+    is_of_now: bool
     open_words: frozenset[str]
     is_negated: bool
     is_mass: bool
@@ -193,6 +197,7 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
         measure=measure,
         measured=measured,
         focus=focus,
+        counted=known.counted(asking) if asked is Asked.HOW_MANY and focus and not measure else "",
         terms=terms,
         speech=speech,
         sayer=known.terms((word for word in sayer if word not in known.empty), by or view or asking),
@@ -204,6 +209,7 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
         is_undergone=undergone,
         is_open=not known.open.isdisjoint(told),
         is_future=not known.future.isdisjoint(told),
+        is_of_now=not known.now.isdisjoint(told),
         open_words=known.open,
         is_negated=not known.negations.isdisjoint(told),
         is_mass=known.mass.search(" ".join(told)) is not None,
@@ -258,6 +264,8 @@ class _Vocabulary:
             frozenset(kinds[kind]) for kind in ("anybody", "being", "open", "passive", "pronouns")
         )
         self.future = frozenset(kinds["future"])
+        self.now = frozenset(kinds["now"])
+        self._existing = frozenset(kinds["existing"])
         self._particles = frozenset(kinds["particles"])
         self._with_infinitive = frozenset((*kinds["doing"], *kinds["modals"]))
         self.asking = self.being.union(kinds["doing"], kinds["having"], kinds["modals"])
@@ -342,6 +350,13 @@ class _Vocabulary:
         behind = told[at + 1 : at + 1 + _FOCUS]
         end = next((number for number, word in enumerate(behind) if word in self.empty), len(behind))
         return tuple(behind[:end])
+
+    def counted(self, text: str) -> str:
+        """What a question asks the number of: its words behind those that ask for it, without auxiliaries and pronouns."""
+        found = [(word.lower, text[word.start : word.end]) for word in words(text, inside="-'.")]
+        at = next((number for number, (word, _) in enumerate(found) if word in self._before_focus), len(found))
+        passed = self.asking | self.passive | self._pronouns | self.now | self._existing
+        return " ".join(written for word, written in found[at + 1 :] if word not in passed)
 
     def contrary(self, question: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         """For each word of a question that has contraries the word, and these; none where it holds some of them as well."""

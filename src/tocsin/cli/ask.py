@@ -103,6 +103,7 @@ def print_answer(answer: "Answer", *, narrowed: bool = False) -> None:
 
 def print_item(mark: str, item: "AnswerItem") -> None:
     """An answer's claim, who says it, its sentence, and what supports it, behind a mark."""
+    from tocsin.brief.claim_lines import account_lines
     from tocsin.brief.wording import SHORT, chain_words, day_words, is_denial, kind_words
 
     report, claim = item.report, item.report.claim
@@ -111,10 +112,14 @@ def print_item(mark: str, item: "AnswerItem") -> None:
     said = day_words(report.published)
     marks = "as its opposite · " if item.is_opposite else ""
     marks += "revised since · " if item.support is not None and item.support.revised else ""
+    marks += "earlier figure · " if item.later is not None else ""
     output.line(f"   {marks}{kind_words(claim)} · {who} · {said} · {report.name} · {claim.id[:SHORT]}")
     output.line(f"   “{' '.join(report.sentence.split())}”")
     if item.support is not None:
         for line in _support_lines(item.support, denied=is_denial(claim)):
+            output.line(f"   {line}")
+    if item.later is not None:
+        for line in account_lines(item.later, mark="later:"):
             output.line(f"   {line}")
     output.line("")
 
@@ -142,6 +147,7 @@ def _support_lines(support: "Support", *, denied: bool) -> "Iterator[str]":
 
 def _print_side_by_side(answer: "Answer") -> None:
     """The figures of the answers, or their times, as a table, where the question asks for them."""
+    from tocsin.brief.chart import described, title_of
     from tocsin.brief.wording import SHORT, chain_words, figure_words, time_words
     from tocsin.model.answer import Asked
 
@@ -155,3 +161,5 @@ def _print_side_by_side(answer: "Answer") -> None:
     if rows:
         name, title = ("figure", "Figures side by side") if answer.asked is Asked.HOW_MANY else ("when", "Periods")
         output.table([(name, 4), ("who", 6), ("said", 2), ("id", 2)], rows, title=title)
+    if answer.figures is not None:
+        output.line(f"Together, {title_of(answer.figures)}: {described(answer.figures)}")

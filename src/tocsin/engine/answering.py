@@ -1,21 +1,26 @@
 """Answers of a case: claims that fit a question, the propositions they state, and what supports these."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
 from tocsin.ask.answer import answer, joined, supported
 from tocsin.ask.question import Question, questions_in, read_question
+from tocsin.engine.estimating import Estimator
 from tocsin.engine.neighbours import FILTERED, Neighbours
 from tocsin.engine.parties import grade_book
 from tocsin.engine.weighing import reports_of
+from tocsin.errors import QueryError
 from tocsin.ledger.port import View
 from tocsin.lexicon.language import Lexicon
 from tocsin.meaning.encoder import TextVectors, encoder_for
 from tocsin.model.answer import Answer, Support
 from tocsin.model.link import Rival
 from tocsin.model.query import ClaimFilter, Match, Near, Report
+from tocsin.model.series import Series
 from tocsin.weigh.estimate import weigh
+from tocsin.weigh.figures.subject import FigureQuery
 
 _WITH_WORDS, _NEAREST = 200, 150
 """How many claims that hold a question's words, and how many that are near it in meaning, are weighed against each other."""
@@ -77,24 +82,46 @@ def answer_from(
         CaseError: The case cannot be read.
     """
     with ledger.snapshot() as view:
-        answers, of_day = [], False
+        answers, questions = [], []
         for one in questions_in(question, lexicon):
             claims = looked_up(view, neighbours, one, lexicon=lexicon, wanted=wanted)
-            of_day = of_day or bool(claims.question.day.words)
+            questions.append(claims.question)
             answers.append(answer(*claims, encoder_for(lexicon), lexicon, limit=_EACH * limit))
         found = joined(question, answers, limit=_EACH * limit)
         # The grade book looks up the names it is asked for, so the snapshot is still open.
-        return with_support(view, found, limit=limit, of_day=of_day)
+        supported = with_support(
+            view, found, lexicon, limit=limit,
+            of_day=any(one.day.words for one in questions), of_now=any(one.is_of_now for one in questions),
+        )  # fmt: skip
+        return replace(supported, figures=_figures(view, questions[0], supported))
 
 
-def with_support(view: View, found: Answer, *, limit: int, of_day: bool = False) -> Answer:
+def _figures(view: View, question: Question, found: Answer) -> Series | None:
+    """What the accounts in the documents of an answer allow together, if its first claim and another one are among them."""
+    if not question.counted or not found.findings or question.is_open:
+        return None
+    documents = dict.fromkeys(item.report.document for item in found.findings)
+    try:
+        series = Estimator(view, documents=documents).figures(FigureQuery(subject=question.counted)).series
+    except QueryError:
+        # Nothing that figures are kept of is asked for.
+        return None
+    accounts = {one.report.claim.id for one in series.accounts}
+    return series if len(accounts) > 1 and found.findings[0].report.claim.id in accounts else None
+
+
+def with_support(
+    view: View, found: Answer, lexicon: Lexicon, *, limit: int, of_day: bool = False, of_now: bool = False
+) -> Answer:
     """An answer with the propositions that its claims state, weighed.
 
     Args:
         view: The case.
         found: The claims that answer.
+        lexicon: That of the question's language.
         limit: How many propositions at most.
         of_day: Whether it is asked how it was on a day.
+        of_now: Whether it is asked how it still is.
     """
     items = (*found.findings, *found.near)
     if not items:
@@ -114,7 +141,7 @@ def with_support(view: View, found: Answer, *, limit: int, of_day: bool = False)
             supports[report.claim.id] = Support(
                 estimate=estimate, disagree=disagree, revised=revised, before=tuple(before.values())
             )
-    return supported(found, supports, limit=limit, of_day=of_day)
+    return supported(found, supports, lexicon, limit=limit, of_day=of_day, of_now=of_now)
 
 
 def _is_after(rival: Rival, report: Report) -> bool:

@@ -186,7 +186,7 @@ def answer_about_listed(
         unknown=(),
         findings=tuple(items.values())[: 3 * limit],
     )
-    return with_support(view, answer, limit=limit)
+    return with_support(view, answer, lexicon, limit=limit)
 
 
 def _fits(entity: Entity, words: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from tocsin.engine.answering import with_support
 from tocsin.engine.neighbours import FILTERED, Neighbours
 from tocsin.errors import QueryError
 from tocsin.ledger.port import View
-from tocsin.lexicon.language import Lexicon
+from tocsin.lexicon.language import Lexicon, lexicon_for
 from tocsin.meaning.multilingual import Multilingual, multilingual
 from tocsin.model.answer import Answer, AnswerItem, Asked
 from tocsin.model.kind import Kind
@@ -89,4 +89,4 @@ def answer_across(
             question=question, asked=Asked.WHAT, words=(), unknown=(),
             findings=items if is_answered else (), near=() if is_answered else items,
         )  # fmt: skip
-        return with_support(view, found_all, limit=limit)
+        return with_support(view, found_all, lexicon_for(), limit=limit)

@@ -11,6 +11,7 @@ from tocsin.model.query import DocumentRow, Report
 from tocsin.model.reading import SetAside
 from tocsin.model.record import to_json
 from tocsin.model.review import ReviewedClaim
+from tocsin.model.series import Series
 from tocsin.model.stance import StatedProposition
 from tocsin.model.standing import ChangedAnswer, GivenAnswer, QuestionNews, StandingQuestion
 from tocsin.model.yardstick import yardstick_words
@@ -59,11 +60,24 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         "words": list(answer.words),
         "unknown": list(answer.unknown),
         **({"not_by": answer.not_by} if answer.not_by else {}),
+        **({"figures": _figures_record(answer.figures)} if answer.figures is not None else {}),
         "answers": [
             *map(_item_record, answer.findings),
             *({**_item_record(one), "near": True} for one in answer.near),
         ],
     }
+
+
+def _figures_record(series: Series) -> dict[str, Any]:
+    """What the accounts of a figure allow together, with the claims that are accounts of it and whether each is counted."""
+    return {
+        "subject": series.subject,
+        "levels": [
+            {"day": level.day.isoformat(), "low": level.low, "best": level.best, "high": level.high, "conflict": level.conflict}
+            for level in series.levels
+        ],
+        "accounts": [{"claim": one.report.claim.id, "standing": one.standing.value} for one in series.accounts],
+    }  # fmt: skip
 
 
 def standing_record(question: StandingQuestion) -> dict[str, Any]:
@@ -103,6 +117,8 @@ def _given_record(given: GivenAnswer) -> dict[str, Any]:
 def _item_record(item: AnswerItem) -> dict[str, Any]:
     record = {**claim_record(item.report), "fit": item.fit, "words": list(item.words)}
     record |= {name: True for name, holds in (("opposite", item.is_opposite), ("denies", item.denies)) if holds}
+    if item.later is not None:
+        record["later"] = item.later.claim.id
     if item.support is None:
         return record
     support = item.support

@@ -6,6 +6,7 @@ from enum import StrEnum
 from tocsin.model.estimate import Estimate
 from tocsin.model.link import Linked, Rival
 from tocsin.model.query import Report
+from tocsin.model.series import Series
 
 
 class Asked(StrEnum):
@@ -44,6 +45,7 @@ class AnswerItem:
         is_opposite: Whether it answers by a word of the opposite meaning: that the wards are empty, where it is asked
             whether they are full.
         denies: Whether it says that what the question takes for granted is not so.
+        later: The last claim that outdates it without a link: the same source's next figure of the same thing.
     """
 
     report: Report
@@ -52,6 +54,7 @@ class AnswerItem:
     support: Support | None = None
     is_opposite: bool = False
     denies: bool = False
+    later: Report | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,8 @@ class Answer:
     `words` are those of the question that say what it is about, `unknown` those of them that no claim found holds. `near` are
     claims that come closest without being an answer: none of them may fill the place of one. Those that deny what the
     question takes for granted are the first of them. `not_by` is whom an answer must come from ("according to the mayor"), if
-    no claim found is on that one's word.
+    no claim found is on that one's word. `figures` is what the accounts of the figure that is asked for allow together, if several
+    of the claims found, the first answer among them, are accounts of it.
     """
 
     question: str
@@ -71,3 +75,4 @@ class Answer:
     findings: tuple[AnswerItem, ...]
     near: tuple[AnswerItem, ...] = ()
     not_by: str = ""
+    figures: Series | None = None
