@@ -72,7 +72,7 @@ def _is_same(own: Quantity, other: Quantity, lexicon: Lexicon) -> bool:
 
 
 def _is_same_thing(own: Quantity, other: Quantity, lexicon: Lexicon) -> bool:
-    """Whether two figures count one thing, neither of them another sort of it: wounded soldiers are not soldiers of Norland."""
+    """Whether two figures count one thing, neither of them another sort of it: as buses and school buses."""
     if own.things and other.things:
         first, second = own.things[0], other.things[0]
         kinds, others = set(first.modifiers), set(second.modifiers)

@@ -73,7 +73,10 @@ def _figures_record(series: Series) -> dict[str, Any]:
     return {
         "subject": series.subject,
         "levels": [
-            {"day": level.day.isoformat(), "low": level.low, "best": level.best, "high": level.high, "conflict": level.conflict}
+            {
+                "day": level.day.isoformat(), "low": level.low, "best": level.best, "high": level.high,
+                "conflict": level.conflict,
+            }
             for level in series.levels
         ],
         "accounts": [{"claim": one.report.claim.id, "standing": one.standing.value} for one in series.accounts],
