@@ -357,6 +357,8 @@ def test_a_repetition_is_no_quantity() -> None:
     ("text", "noun"),
     [
         ("They saw 14 badly damaged bridges.", "bridges"),
+        ("They found six 30-millimetre bolts.", "bolts"),
+        ("They found six 30-millimeter bolts.", "bolts"),
         ("Dozens of fishermen came.", "fishermen"),
         ("Twenty of the fishermen came.", "fishermen"),
         ("About 16 percent of millers agree.", "millers"),
