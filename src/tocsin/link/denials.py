@@ -31,7 +31,7 @@ def by_certainty(pair: ClaimPair) -> PairResult | None:
         return PairResult(standing=PairRelation.OPEN, forward=ours == 0, reasons=(reason,))
     if _is_since(pair) or pair.left.asks or pair.right.asks:
         return None
-    if pair.denial < NEEDS.denied_surely and _denies_other_things(pair):
+    if _denies_other_things(pair):
         return None
     # In one text much is said of the same people: there it must be their deed that is denied.
     if not fit.opposed and (fit.deed is False or (pair.is_one_text and not fit.deed)):
@@ -63,7 +63,7 @@ def by_certainty(pair: ClaimPair) -> PairResult | None:
 def _denies_other_things(pair: ClaimPair) -> bool:
     """Whether one denies it of things that the other does not speak of: no train with tanks, and fuel by train."""
     fit, frames = pair.frames
-    if sign_of(pair.left) * sign_of(pair.right) >= 0:
+    if sign_of(pair.left) * sign_of(pair.right) >= 0 or (not fit.deed and pair.denial >= NEEDS.denied_surely):
         return False
     sides = ((frames[0], pair.left), (frames[1], pair.right))
     (denied, denial), (told, telling) = sides if sign_of(pair.left) < 0 else sides[::-1]

@@ -13,7 +13,7 @@ class Needs:
     Attributes:
         same: To say the same.
         other_deed: To say the same by predicates of two deeds, or where one is of long ago and the other tells no time.
-        denied: To be of one matter where one denies it; `denied_surely` where the words do not show of what things.
+        denied: To be of one matter where one denies it; `denied_surely` where neither deed nor things are in common.
         left_open: To be of one proposition where one leaves it open.
         opposed: To be of one matter where the two tell opposite states of one thing.
         certain: To be of one matter where measures differ, and the predicates are of two deeds.
