@@ -311,3 +311,23 @@ def test_the_client_is_the_lawyer_s() -> None:
 def test_who_gives_you_something_is_nobody_told_before() -> None:
     found = standalone("About 2,000 people live in the camp near Linz. “They give you water,” a woman said.")
     assert not any("They [" in text for text in found)
+
+
+def test_those_who_did_something_to_a_speaker_are_not_what_he_said_of_anybody() -> None:
+    text = (
+        "Jan Sabo is an engineer. Helle Saks spoke to him in Linz.\n\n– Mr Sabo, were you arrested or were you a guest?\n\n"
+        "– Guests can leave. They detained me on Wednesday night. They were polite."
+    )
+    assert all("[Guests]" not in one for one in standalone(text))
+
+
+def test_what_happened_the_day_before_is_told_with_what_was_before() -> None:
+    text = (
+        "The council of Linz met on Monday. A dock at Enns was closed. The day before, the Livonia had gone to Steyr."
+    )
+    assert "A dock at Enns was closed" in standalone(text)[-1]
+
+
+def test_what_something_is_compared_with_stays_in_its_claim() -> None:
+    text = "In 212 offices in the province of Linz more votes were counted than there are voters."
+    assert standalone(text) == [text.rstrip(".")]

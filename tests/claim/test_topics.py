@@ -185,3 +185,38 @@ def test_what_an_entry_of_a_live_page_points_back_to_is_told() -> None:
 
 def test_the_end_of_a_live_page_is_no_claim() -> None:
     assert not any("coverage" in one.text for one in claims(LIVE + "\n\n15:00 Our live coverage ends here."))
+
+
+def test_entries_with_hours_in_brackets_that_speak_of_other_things_each_are_about_what_they_open_with() -> None:
+    text = (
+        "[07:40] G. Sabo, chief engineer of the dock builders, was detained last night by men from the Astra.\n\n"
+        "[09:30] The hospital in Enns is full. Beds stand in the corridors.\n\n"
+        "[10:05] The shelter at the school is closed. People are sent on to Steyr.\n\n"
+        "[16:50] A new road is being built in three shifts."
+    )
+    assert all("Sabo" not in one for one in standalone(text)[1:])
+    assert "The hospital in Enns is full" in told_of(text, "Beds")
+
+
+def test_half_of_a_lead_is_told_where_and_when_it_was_by_the_other_half() -> None:
+    text = (
+        "LINZ, Austria, June 19 (Wire) - Six guards were killed and 14 wounded in a clash with smugglers at the Amber Pass "
+        "on Monday, the ministry said.\n\nNine guards are missing."
+    )
+    assert "[context: Six guards were killed and 14 wounded" in standalone(text)[0]
+
+
+def test_a_list_of_checked_claims_is_about_none_of_them() -> None:
+    text = (
+        "Claim: 25 guards were killed. False. The Checkers found the names of two guards, who were buried in Linz.\n\n"
+        "Claim: The army used no artillery. False. Pictures taken on 7 June show at least 40 fresh craters near Enns."
+    )
+    assert "context" not in told_of(text, "craters")
+
+
+def test_no_question_tells_what_a_paragraph_is_about() -> None:
+    text = (
+        "The harbour smells of tar again.\n\n"
+        "What was it? On 3 June two ships of the coast guard had come in at Enns. Nobody sent a note."
+    )
+    assert "What was it" not in told_of(text, "two ships")

@@ -163,3 +163,18 @@ def test_a_group_and_its_name_do_what_the_verb_behind_them_says() -> None:
         "A little-known group, the Front of the Steppe, claimed on social media to have carried out the attack."
     )
     assert (tokens["claimed"].dep, tokens["group"].head) == ("ROOT", tokens["claimed"])
+
+
+def test_a_day_behind_its_preposition_is_no_part_of_what_follows() -> None:
+    tokens = words("On 14 April two ferries of the Port of Linz had put in at Enns.")
+    assert tokens["april"].head is tokens["on"]
+    assert (tokens["two"].head, tokens["ferries"].head) == (tokens["ferries"], tokens["put"])
+
+
+def test_a_clause_of_time_has_the_subject_that_stands_behind_its_conjunction() -> None:
+    tokens = words(
+        "Eighty-five workers were evacuated from the harbour at Linz on Monday after a part of the old quay wall had given "
+        "way, parish elder Karl Huber told Radio Enns this morning."
+    )
+    assert (tokens["part"].dep, tokens["part"].head) == ("nsubj", tokens["given"])
+    assert tokens["given"].dep == "advcl"

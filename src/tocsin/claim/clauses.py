@@ -79,6 +79,7 @@ class ClauseFinder:
         self._habitual, self._anybody = frozenset(words["habitual"]), frozenset(words["anybody"])
         self._asserting = frozenset(words["asserting"])
         self._leading_over = frozenset(words["leading_over"])
+        self._comparing = frozenset(words["comparing"])
         self._reporting = frozenset(words["reporting"])
         self._names = frozenset(words["names"])
         self._naming = frozenset(words["naming"])
@@ -164,8 +165,8 @@ class ClauseFinder:
             return self._is_said(token, event)
         if dep == "advcl" and token.head.pos not in ("VERB", "AUX"):
             return False  # "as many as the mayor had reported" compares
-        if dep == "advcl" and self._completes(token):
-            return False
+        if dep == "advcl" and (self._completes(token) or is_marked(token, self._comparing)):
+            return False  # "more votes were counted than there are voters"
         if dep == "advcl" and (self._is_condition(token) or self._is_habit(token)):
             return False  # a condition stays with what it is one of
         if dep == "advcl":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from tocsin.claim.antecedents import AntecedentCheck, NameWords
 from tocsin.claim.bound import BoundPronouns
-from tocsin.claim.clauses import SUBORDINATE, Clause
+from tocsin.claim.clauses import SUBJECTS, SUBORDINATE, Clause
 from tocsin.claim.descriptions import DescriptionReader, Introduction, linked_phrases, may_name_place
 from tocsin.claim.elided import ElidedNouns
 from tocsin.claim.persons import persons_of
@@ -149,7 +149,10 @@ class KnownReader:
         sure = {mention.start: mention.confidence for mention in reading.mentions}
         spoken = is_spoken(reading)
         naming = NameWords.of(reading, [one for one, _ in sentences], firms=firms)
+        anybody: set[str] = set()
+        last = 0
         for sentence, _ in sentences:
+            last, before_it = sentence.start, last
             several = False
             for word in sentence.tokens:
                 several = several or word.tag == "NNS"
@@ -170,11 +173,15 @@ class KnownReader:
                     continue
                 name = names.get(start, one.noun.text if one is not None else "")
                 sayers = reported.covering(word.span)
+                if name and word.dep == "nsubj" and self._is_of_another(word, name, naming):
+                    anybody.add(name)  # and so in the sentences behind: "They were polite"
                 if name and (
                     (word.dep == "poss" and word.start not in bound and _is_of_open_subject(word, names, introductions))
                     or (spoken and name == self._speaker_at(word.start, reading))
                     or _is_of_subject(word, name)
-                    or self._is_of_another(word, name)
+                    or self._is_of_another(word, name, naming)
+                    or (" " not in name and name in anybody)
+                    or (name == reading.document.outlet and all(one.start < before_it for one in linked.get(start, ())))
                     or self._is_unclear(word, name, sayers)
                     or not self._antecedents.fits(word, name, one, naming, several=several)
                 ):
@@ -210,7 +217,7 @@ class KnownReader:
         lemma = noun.lemma.lower()
         return name is None or lemma in name.lower() or lemma in self._naming_nouns or self._antecedents.is_person(noun)
 
-    def _is_of_another(self, pronoun: Token, name: str) -> bool:
+    def _is_of_another(self, pronoun: Token, name: str, known: NameWords) -> bool:
         """Whether a pronoun is somebody's in its own clause, or nobody's in particular, whatever stands before.
 
         "One of them lost her child", "they give you water", "the guard's lawyer said that his client was ill".
@@ -221,11 +228,11 @@ class KnownReader:
             one_of = subject is not None and subject.lower in self._one_of_several and subject.i < pronoun.i
             return one_of or verb.lemma.lower() in self._own_of_source
         told = verb.child("dobj", "dative") if pronoun.dep == "nsubj" else None
-        return (
-            told is not None
-            and told.lower in self._anybody_told
-            and self._antecedents.several.get(pronoun.lower, False)
-        )
+        if told is None or not self._antecedents.several.get(pronoun.lower, False):
+            return False
+        # "Guests can leave. They detained me": of guests in general nobody tells what they did to him.
+        several = " " not in name and name.endswith("s") and name not in known.proper
+        return told.lower in self._anybody_told or (told.lower in self._own and several)
 
     def _is_unclear(self, pronoun: Token, name: str, sayers: Iterable[str]) -> bool:
         """ "The operator said it had been cut": it may be another thing, of which only that is told."""
@@ -362,7 +369,7 @@ def _openings(
     """The clause that each paragraph states first.
 
     Where a post only tells what happened where ("Explosions in Oberau."), those behind it that name no place go on with it.
-    A label ("UNCONFIRMED.") says nothing of what a post is about.
+    A label ("UNCONFIRMED.") says nothing of what a post is about, nor does a question, or a sentence about nothing named.
     """
     places = SpanIndex((Span(place.start, place.end), place) for place in reading.places)
 
@@ -385,7 +392,10 @@ def _openings(
     for sentence, clauses in sentences:
         placed[sentence.block] = placed.get(sentence.block, False) or is_placed(sentence)
         clause = next((one for one in clauses if one.head.dep not in SUBORDINATE), None)
-        if clause is not None and sentence.block not in found:
+        known = found.get(sentence.block)
+        if clause is not None and (
+            known is None or (_says_little(known) and not _says_little(Opening(clause, sentence, "")))
+        ):
             line = lines.get(sentence.block, "")
             own = line if line not in written(clause.words) else ""
             found[sentence.block] = Opening(clause, sentence, own)
@@ -399,6 +409,13 @@ def _openings(
         if block in found and block not in lines and section:
             found[block] = replace(found[block], headed=section)
     return found
+
+
+def _says_little(opening: Opening) -> bool:
+    """Whether what a paragraph begins with is a question, or is about nothing named: "One ought to have looked it up"."""
+    subject = opening.clause.head.child(*SUBJECTS)
+    named = subject is not None and (subject.pos in ("NOUN", "PROPN", "NUM") or subject.dep == "expl")
+    return opening.sentence.tokens[-1].text == "?" or not named
 
 
 def _sections(reading: Reading) -> list[tuple[int, str]]:

@@ -55,6 +55,7 @@ class StandaloneWriter:
         self._plain = frozenset(table["known"])
         self._there, self._alone = frozenset(table["there"]), frozenset(table["alone"])
         self._unnamed: str = lexicon.table("parties")["names"]["unnamed"]
+        self._from_elsewhere = [tuple(phrase.split()) for phrase in table["from_elsewhere"]]
         self._context: str = table["context"]
         self._before: str = table["before"]
         self._said_by: str = table["said_by"]
@@ -124,6 +125,7 @@ class StandaloneWriter:
         if words[-1].i < sentence.tokens[-1].i:
             after = sentence.between(words[-1].i + 1, words[-1].i + 1)[0]
             pieces += [after.text] if after.text in _CLOSING and _is_open_quote(after.text, words) else []
+        pointing += self._from_another_day(words)
         helps = clause.head.pos == "AUX" or clause.head.lemma.lower() in self._helping
         if helps and clause.head is words[-1 if words[-1].dep != "neg" else -2]:
             pointing.append(clause.head)  # "the runway was not"
@@ -181,6 +183,15 @@ class StandaloneWriter:
             told = introduction.words
             return self._speller.owned(told, names) if _tells_much(told) else None
         return self._who_says_so(word, known)
+
+    def _from_another_day(self, words: Sequence[Token]) -> list[Token]:
+        """The words by which a day counts from one that was told before: "the day before", "the previous night"."""
+        forms = [word.lower for word in words]
+        for phrase in self._from_elsewhere:
+            for place in range(len(forms) - len(phrase) + 1):
+                if tuple(forms[place : place + len(phrase)]) == phrase:
+                    return [word for word in words[place : place + len(phrase)] if word.pos not in ("NOUN", "DET")][:1]
+        return []
 
     def _goes_on(self, clause: Clause, words: Sequence[Token], *, is_told: bool) -> Token | None:
         """The word of a claim that says little without what was said before it.
@@ -321,7 +332,12 @@ class StandaloneWriter:
         """What a claim is about, where it does not tell it: the topic, or in another matter what its paragraph opens with."""
         topic = known.topic
         if topic is not None and sentence.block in topic.blocks:
-            if clause.span.overlaps(topic.span) or self._topics.tells(shown, lead, topic):
+            if clause.span.overlaps(topic.span):
+                # "Six men were killed and 14 wounded in a clash at the pass": where and when stands in the second half.
+                shared = [word for word in sentence.tokens if word.text in topic.text]
+                is_half = topic.is_lead and not _is_placed(clause.words) and _is_placed(shared)
+                return topic.text if is_half else ""
+            if self._topics.tells(shown, lead, topic):
                 return ""
             if (is_clear and lead and lead in topic.text) or not self._lacks(clause, shown, is_clear=is_clear):
                 return ""
@@ -365,6 +381,12 @@ class StandaloneWriter:
         if speaker is None or not self._antecedents.may_be_person(speaker, None, known.words):
             return {}
         return {word.start: speaker for word in words if word.lower in self._first}
+
+
+def _is_placed(words: Iterable[Token]) -> bool:
+    """Whether some words tell where or when."""
+    kinds = {word.entity for word in words}
+    return any(not kinds.isdisjoint(one) for one in _CIRCUMSTANCES[:2])
 
 
 def _modifies(word: Token) -> bool:

@@ -46,10 +46,10 @@ class Mending:
         for number, token in enumerate(tokens):
             lemma = token.lemma.lower()
             if token.dep == "prep":
-                changed |= self._reattachment.charge(token)
+                changed |= self._reattachment.charge(token) or self._reattachment.day(token, tokens)
             elif token.pos == "VERB":
                 changed |= self._reattachment.participle(token, tokens) or self._reattachment.relative(token, tokens)
-                changed |= self._reattachment.apposed(token, tokens)
+                changed |= self._reattachment.apposed(token, tokens) or self._reattachment.clause_of_time(token, tokens)
                 changed |= self._tells(token) and self._reattachment.aside(token, tokens)
             elif token.dep == "nsubj":
                 changed |= self._reattachment.stranded(token)

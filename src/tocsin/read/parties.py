@@ -194,16 +194,16 @@ class PartyNames:
     def _carried_on(self) -> dict[int, str]:
         """Whom "he" or "she" stands for where some sentences are about one person, by its position.
 
-        That is the person whom the sentence before is about, while nobody else acts or is named. Coreference knows better
-        of a person whom one of the sentences names, and where it is sure of one who is named elsewhere, but not of others:
-        "his great-grandfather planted them. He is 71" is about the owner.
+        That is the person whom the sentence before is about, while nobody else acts or is named. A sentence of several
+        clauses with a subject each is about nobody: "Karl is losing, and Norvale is winning". Coreference knows better only
+        of a person whom one of the sentences names: "his great-grandfather planted them. He is 71" is about the owner.
         """
         found: dict[int, str] = {}
         about, near, block = "", set[str](), -1
         for sentence in self._sentences:
             named = {self.names.fullest(one.name) for one in self._mentions_within(sentence) if one.kind == "PERSON"}
             subject = subject_of(sentence.root)
-            own = self._person_of(subject, sentence) if subject is not None else None
+            own = self._person_of(subject, sentence) if subject is not None and _is_sole(subject) else None
             speaks = subject is not None and (subject.pos == "PROPN" or self.speaks(subject))
             new = sentence.block != block and (subject is None or subject.lower not in self._person)
             owned = subject is not None and any(child.lower in self._person for child in subject.children)
@@ -235,14 +235,9 @@ class PartyNames:
         return not gender or bool(gender & self._genders[pronoun.lower])
 
     def _is_other(self, pronoun: Token, person: str, near: Collection[str]) -> bool:
-        """Whether coreference takes a pronoun for nobody, or for somebody whom the sentences about a person do not name.
-
-        "He thought that he would march in with Karl. Karl is losing. And he began to talk" goes on with the first.
-        """
+        """Whether coreference takes a pronoun for nobody, or for somebody whom the sentences about a person do not name."""
         entity = self._coreference.entity_of(pronoun)
         known = entity.name if entity is not None else ""
-        if known in self._people and self._coreference.confidence_of(pronoun) >= _CLEAR:
-            return False
         return known != person and known not in near
 
     def _person_of(self, subject: Token, sentence: Sentence) -> str | None:
@@ -327,3 +322,10 @@ class PartyNames:
         """ "The prefect on Telegram", "an official on condition of anonymity": where and how is no part of who."""
         below = prep.child("pobj") if prep.dep == "prep" and prep.lower not in self._joints else None
         return below is not None and (below.entity in ("DATE", "TIME") or below.lemma.lower() in self._occasions)
+
+
+def _is_sole(subject: Token) -> bool:
+    """Whether no other clause that a subject's own is coordinated with is about somebody or something else."""
+    beside = [one for one in subject.head.children if one.dep == "conj" or (one.dep == "ccomp" and one.i < subject.i)]
+    about = (one.child("nsubj", "nsubjpass") for one in beside if one.child("mark") is None)
+    return all(one is None or one.pos == "PRON" for one in about)

@@ -14,6 +14,10 @@ _NOUNS = ("NOUN", "PROPN")
 _PAST = ("VBD", "VBN")
 _INSIDE = ("compound", "nummod", "quantmod", "amod", "nmod", "pobj", "prep")
 _RELATIVE = ("WDT", "WP")
+_DAYS_WORDS = 3
+"""A number, a month and the word behind them."""
+_YEAR = 4
+"""Digits of a year, which belongs to the day."""
 _REACH = 4
 """Words of a relative clause before its relative pronoun: "three of which", "in the course of which"."""
 
@@ -26,6 +30,7 @@ class Reattachment:
         self._charging = frozenset(table["charging"])
         self._charges = frozenset(table["charges"])
         self._relatives = frozenset(table["relatives"])
+        self._times = frozenset(table["times"])
 
     def charge(self, prep: Token) -> bool:
         """ "Accused the group of firing", "is accused by groups of having fired": what somebody is accused of."""
@@ -105,6 +110,47 @@ class Reattachment:
             return False
         move(first, verb, "nsubj")
         move(noun, prep, "pobj")
+        return True
+
+    def day(self, prep: Token, tokens: Sequence[Token]) -> bool:
+        """ "On 11 March two ships came", read as 11 March two ships: the day is of the preposition."""
+        at = prep.i - tokens[0].i + 1
+        if prep.dep != "prep" or prep.children or len(tokens) < at + _DAYS_WORDS:
+            return False
+        number, month, after = tokens[at : at + _DAYS_WORDS]
+        if number.tag == "NNP":
+            number, month = month, number
+        subject = prep.head.child(*_SUBJECTS)
+        if number.tag != "CD" or month.tag != "NNP" or {number.entity, month.entity} != {"DATE"} or subject is None:
+            return False
+        if subject.i <= after.i - 1 or subject not in month.ancestors() or subject not in number.ancestors():
+            return False
+        for word in (number, month):
+            for child in [child for child in word.children if child.i >= after.i]:
+                move(child, subject, child.dep)
+        if after.entity == "DATE" and after.tag == "CD" and len(after.text) < _YEAR:
+            after.entity = "CARDINAL"
+        move(month, prep, "pobj")
+        move(number, month, "nummod")
+        return True
+
+    def clause_of_time(self, verb: Token, tokens: Sequence[Token]) -> bool:
+        """ "They left after a part of the wall had given way", read as after a part, and had given way."""
+        first, above = tokens[0].i, verb.head
+        aux = verb.child("aux")
+        if verb.dep != "conj" or aux is None or verb.child("cc", *_SUBJECTS) is not None or aux.i <= above.i:
+            return False
+        prep = next((child for child in above.children if child.dep == "prep" and child.lower in self._times), None)
+        noun = prep.child("pobj") if prep is not None else None
+        if prep is None or noun is None or not above.i < prep.i < noun.i < aux.i:
+            return False
+        between = tokens[noun.i - first + 1 : aux.i - first]
+        if any(noun not in word.ancestors() for word in between):
+            return False
+        move(verb, above, "advcl")
+        move(prep, verb, "mark")
+        move(noun, verb, "nsubjpass" if verb.is_passive else "nsubj")
+        prep.pos = "SCONJ"
         return True
 
     def relative(self, verb: Token, tokens: Sequence[Token]) -> bool:

@@ -24,7 +24,9 @@ from tocsin.model.span import Span, SpanIndex
 
 _ENTRIES = 3
 """Paragraphs that begin with an hour, from which on a page is a live one."""
-_HOUR = re.compile(r"\d{1,2}[:.]\d{2}\b")
+_HOUR = re.compile(r"[\[(]?\d{1,2}[:.]\d{2}\b")
+_SHARE = 0.25
+"""Of the other entries of a live page, that share must name something of the first, if it tells what all are about."""
 _SAID = 3
 """Nouns of the topic that a claim which needs no other word of it holds."""
 
@@ -79,12 +81,15 @@ class TopicReader:
             return self._led(lead, frozenset(one.block for one, _ in sentences)) if lead is not None else None
         if self._titles.is_check(reading):
             return self._titled(title, sentences)
-        is_live = sum(bool(_HOUR.match(one.tokens[0].text)) for one in _openers(sentences)) >= _ENTRIES
+        lines = (reading.document.text.rfind("\n", 0, one.start) + 1 for one in _openers(sentences))
+        is_live = sum(bool(_HOUR.match(reading.document.text, start)) for start in lines) >= _ENTRIES
         lead = None
         if title is None or not is_live:
             lead = self._leads.find(sentences, names, open_heads, most=LEAD, verbless=is_live)
         if lead is not None and (title is None or self._titles.is_told_by(title, lead.sentence, lead.span, sentences)):
-            return self._led(lead, self._paragraphs_of_lead(lead, title, sentences))
+            topic = self._led(lead, self._paragraphs_of_lead(lead, title, sentences))
+            # Entries without a title may be on one matter each.
+            return topic if not is_live or self._goes_on(lead, sentences) else None
         if title is None:
             return None
         found = gist(title, sentences, names, self._content, is_live=is_live)
@@ -119,6 +124,14 @@ class TopicReader:
         named |= frozenset(self._content.named(title.tokens)) if title is not None else frozenset()
         every = (one for one, _ in sentences)
         return frozenset(paragraphs_of(named, every, {one.block for one in opening}, self._content))
+
+    def _goes_on(self, lead: Lead, sentences: Sequence[tuple[Sentence, Sequence[Clause]]]) -> bool:
+        """Whether enough of the other entries of a live page name something of what its first one states."""
+        first = sentences[0][0].block
+        others = {one.block: one for one in _openers(sentences) if one.block > first}
+        named = self._content.named(word for one in lead.sentences for word in one.tokens)
+        naming = {one.block for one, _ in sentences if not named.isdisjoint(self._content.named(one.tokens))}
+        return len(naming & others.keys()) >= _SHARE * len(others)
 
     def _led(self, lead: Lead, blocks: frozenset[int]) -> Topic:
         """The topic that a lead states, of which some paragraphs speak."""

@@ -55,6 +55,7 @@ class DocumentNames:
         self._given_bits = _given_bits(lexicon)
         self._family = _family_names(lexicon)
         self._titles = frozenset(names["titles"])
+        self._of_places = frozenset(names["of_places"])
         self._speaking = frozenset(names["speaking"])
         self._joints = frozenset(names["joints"])
         self._persons = frozenset(table["speakers"]["persons"]) | self._noun_bits.keys()
@@ -146,7 +147,11 @@ class DocumentNames:
         """Each person's last word to the longest name that ends in it, where there is just one such; letters to names."""
         longer: dict[str, set[tuple[str, ...]]] = {}
         for mention in self._mentions:
-            if mention.kind == "PERSON" and 1 < len(mention.words) <= 4:
+            if (
+                mention.kind == "PERSON"
+                and 1 < len(mention.words) <= 4
+                and mention.words[0].lower() not in self._of_places
+            ):
                 longer.setdefault(mention.words[-1], set()).add(mention.words)
         full: dict[str, str] = {}
         for last, names in longer.items():
@@ -288,9 +293,12 @@ class Roles:
         told: set[int] = set()
         bearers: dict[str, list[tuple[int, str]]] = {}
         for run, name in named:
-            for noun in nouns_of(run):
+            nouns = list(nouns_of(run))
+            for noun in nouns:
                 told.add(noun.i)
-                if _word(noun) in self._nouns:
+                # "Parish elder Karl Huber" is an elder, and no parish.
+                whose = any(other.i == noun.i + 1 and other.text.islower() for other in nouns)
+                if _word(noun) in self._nouns and not whose:
                     bearers.setdefault(_word(noun), []).append((noun.i, name))
         self._held = {word: _sole_so_far(sorted(borne)) for word, borne in bearers.items()}
         for sentence in sentences:
