@@ -113,7 +113,7 @@ def test_links_and_names_are_ruled_on(run: Command, case: Path) -> None:
         (["ID", "--correct", "kind=shout", "--why", "x"], 1, "no kind of claim"),
         (["ID", "--correct", "colour=red", "--why", "x"], 1, "no field"),
         (["ID", "--confirm", "--why", " "], 1, "say why"),
-        (["ID", "--confirm", "--why", "x", "--by", "…"], 1, "reviewer's name"),
+        (["ID", "--confirm", "--why", "x", "--by", "…"], 1, "the name of who enters it"),
         (["ffffffff", "--confirm", "--why", "x"], 1, "holds nothing with the id"),
         (["ID", "--undo", "--why", "x"], 1, "no review that could be taken back"),
         (["--undo-number", "7", "--why", "x"], 1, "no review has the number 7"),

@@ -67,7 +67,7 @@ def test_what_a_line_does_not_tell_is_taken_from_the_caller(file: Path) -> None:
     assert (found.document.outlet, found.document.published) == ("The Observer", date(2026, 1, 1))
 
 
-@pytest.mark.parametrize("text", ["One.\r\nTwo.\r\n", "\ufeffOne.", "  One. \n", "One.\u0000Two.\u001b[31m", "🔔"])
+@pytest.mark.parametrize("text", ["One.\r\nTwo.\r\n", "\ufeffOne.", "  One. \n", "One.\u0001Two.\u001b[31m", "🔔"])
 def test_the_text_of_a_line_is_kept_to_the_character(file: Path, text: str) -> None:
     file.write_text(json.dumps({"text": text}) + "\r\n", newline="")
     (found,) = collected(file)
@@ -143,9 +143,10 @@ def test_a_language_tag_gives_the_language(file: Path, tag: str, language: str) 
     assert found.document.language == language
 
 
-def test_halves_of_characters_become_the_replacement_character_in_every_field(file: Path) -> None:
+@pytest.mark.parametrize("unfit", ["\ud800", "\0"])
+def test_what_no_database_keeps_becomes_the_replacement_character_in_every_field(file: Path, unfit: str) -> None:
     fields = ("name", "text", "title", "url", "outlet")
-    file.write_text(json.dumps(dict.fromkeys(fields, "a\ud800b")))
+    file.write_text(json.dumps(dict.fromkeys(fields, f"a{unfit}b")))
     (found,) = collected(file)
     assert isinstance(found, Evidence)
     assert {getattr(found.document, field) for field in fields} == {"a\ufffdb"}

@@ -212,7 +212,10 @@ def test_a_merged_document_comes_with_its_own_history(tmp_path: Path) -> None:
     with open_ledger(tmp_path / "one.db") as one, open_ledger(tmp_path / "two.db") as two:
         do(two, [("add", 1, 1), ("correct", 1, 3), ("link", 0, 0)])
         do(one, [("add", 0, 1)])
+        one.count_names()
         Case(one).merge(Case(two), reason="one desk", by="ilse")
+        one.count_names()
+        assert one.party_names() == Case(one).as_of(known_by=AT + 1000 * HOUR).ledger.party_names()
         merged = Case(one).as_of(known_by=AT)
         assert [report.claim.kind for report in merged.ledger.claims_of(DOCUMENTS[1].id)] == [
             Kind.STATEMENT,

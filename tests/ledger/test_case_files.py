@@ -19,6 +19,7 @@ from factory import AT, a_document, a_reading, an_evidence
 from tocsin.errors import CaseError
 from tocsin.ledger.opening import open_ledger
 from tocsin.ledger.sqlite import connections
+from tocsin.model.link import Relation
 from tocsin.model.query import ClaimFilter
 
 NOBODY = 65534
@@ -271,6 +272,23 @@ def test_a_writer_waits_for_another_and_then_says_who_is_in_the_way(
     writer.close()
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("SQLITE_BUSY", "its folder keeps no locks, as some network folders do"),
+        ("SQLITE_PROTOCOL", "its folder keeps no locks, as some network folders do"),
+        ("SQLITE_IOERR_LOCK", "its folder keeps no locks, as some network folders do"),
+        ("SQLITE_IOERR_SHMMAP", "its folder shares no memory between programs, as network folders do"),
+    ],
+)
+def test_a_network_folder_that_cannot_hold_a_case_is_told_with_the_ways_out(code: str, said: str) -> None:
+    error = sqlite3.OperationalError("the library's own words")
+    error.sqlite_errorname = code
+    told = str(connections.case_error("case.db", error))
+    assert told.startswith("case.db: the library's own words; ")
+    assert told.endswith(f"{said}: keep the case on a disk of this machine, or in PostgreSQL (--case postgresql://…)")
+
+
 def test_a_full_disk_leaves_the_case_as_it_was(file: Path) -> None:
     fill(file)
     large = a_document("The mayor said so. " * 20_000)
@@ -288,6 +306,15 @@ def test_a_full_disk_leaves_the_case_as_it_was(file: Path) -> None:
     with open_ledger(file) as ledger:
         assert len(ledger.documents()) == 1
         assert len(list(ledger.claims())) == 2
+
+
+def test_a_table_that_another_program_took_out_is_told_with_the_way_out(file: Path) -> None:
+    fill(file)
+    with sqlite3.connect(file) as connection:
+        connection.execute("drop table link")
+    with open_ledger(file) as ledger, pytest.raises(CaseError) as caught:
+        list(ledger.links(list(Relation)))
+    assert str(caught.value).startswith(f"{file}: no such table: link; another program changed it; take a copy")
 
 
 def test_a_case_cut_in_half_is_damaged_and_says_so(file: Path) -> None:

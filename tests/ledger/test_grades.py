@@ -65,10 +65,33 @@ def test_a_grade_without_a_reason_is_refused_by_name(ledger: Ledger, reason: str
 
 
 def test_hostile_names_are_names(ledger: Ledger) -> None:
-    names = ["'; drop table grade; --", "%", "\u202eesrever", "x" * 10_000]
+    names = ["'; drop table grade; --", "%", "\u202eesrever", "x" * 500, "!!!", "\U0001f525"]
     for name in names:
         ledger.enter_grade(a_grade(name))
     assert [one.name for one in ledger.grade_history()] == names
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("", "a grade must name a source"),
+        ("\u0301\u0301", "a grade must name a source"),
+        ("\u200b", "a name has a character that can be seen"),
+        ("x" * 10_000, r"^x{200}… \(10,000 characters\): is too long for a name; at most 500 characters$"),
+        ("Radio\0Hamn", "the character 0 stands in what was entered"),
+    ],
+)
+def test_what_is_no_name_is_refused_and_nothing_is_entered(ledger: Ledger, name: str, said: str) -> None:
+    with pytest.raises(CaseError, match=said):
+        ledger.enter_grade(a_grade(name))
+    assert ledger.grade_history() == []
+
+
+@pytest.mark.parametrize("by", ["", "\u0301", "x" * 10_000])
+def test_nobody_enters_a_grade(ledger: Ledger, by: str) -> None:
+    with pytest.raises(CaseError, match="the name of who enters it has 1 to 500 characters"):
+        ledger.enter_grade(a_grade(by=by))
+    assert ledger.grade_history() == []
 
 
 def test_half_a_character_in_a_name_is_refused(ledger: Ledger) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from random import Random
 
 import pytest
@@ -139,7 +140,13 @@ def test_rulings_on_names_are_kept_in_order(ledger: Ledger) -> None:
 
 @pytest.mark.parametrize(
     ("name", "other", "reason", "said"),
-    [("Berg", "BERG", "x", "two names"), ("", "Berg", "x", "two names"), ("Berg", "mayor", " ", "say why")],
+    [
+        ("Berg", "BERG", "x", "two names"),
+        ("", "Berg", "x", "two names"),
+        ("Berg", "mayor", " ", "say why"),
+        ("Berg", "x" * 10_000, "x", "too long for a name"),
+        ("\u200b", "Berg", "x", "a character that can be seen"),
+    ],
 )
 def test_a_ruling_that_says_nothing_is_refused(ledger: Ledger, name: str, other: str, reason: str, said: str) -> None:
     with pytest.raises(CaseError, match=said):
@@ -147,12 +154,12 @@ def test_a_ruling_that_says_nothing_is_refused(ledger: Ledger, name: str, other:
     assert ledger.party_rulings() == []
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(6))
 def test_names_that_are_counted_bit_by_bit_are_those_that_are_counted_at_once(ledger: Ledger, seed: int) -> None:
     draw, at = Random(seed), AT
     outlets, sources = (
-        (None, "Radio Hamn", "Hamn Post"),
-        ("the mayor", "The Mayor", "Radio  Hamn", "Korbach", "Anna Berg"),
+        (None, "Radio Hamn", "Hamn Post", "Hamn  Post"),
+        ("the mayor", "The Mayor", "Radio  Hamn", "HAMN POST", "Korbach", "Anna Berg"),
     )
     entered: list[str] = []
 
@@ -173,19 +180,30 @@ def test_names_that_are_counted_bit_by_bit_are_those_that_are_counted_at_once(le
         ledger.rule_document(Ruling(document=key, action=action, at=at, by="ana", reason="so"))
 
     def judge() -> None:
-        for report in list(ledger.claims())[:1]:
+        reports = list(ledger.claims())
+        if reports:
+            report = draw.choice(reports)
+            judgement = draw.choice((Judgement.REJECTED, Judgement.CONFIRMED, Judgement.CORRECTED))
+            changes = {"sources": draw.sample(sources, 1)} if judgement is Judgement.CORRECTED else {}
             ledger.enter_review(
                 Review(
                     claim=report.claim.id, document=report.document, start=report.claim.start, end=report.claim.end,
-                    words=report.claim.text, judgement=draw.choice((Judgement.REJECTED, Judgement.CONFIRMED)), changes={},
-                    at=at, by="ana", reason="so",
+                    words=report.claim.text, judgement=judgement, changes=changes, at=at, by="ana", reason="so",
                 )
             )  # fmt: skip
 
+    def undo() -> None:
+        reviews = ledger.reviews()
+        if reviews:
+            one = draw.choice(reviews)
+            taken_back = replace(one, judgement=Judgement.UNDONE, undoes=one.number, changes={}, at=at)
+            ledger.enter_review(taken_back)
+
     add()
-    for _ in range(40):
+    for _ in range(60):
         at += timedelta(minutes=1)
-        draw.choice((add, add, add, lambda: add("reader 2"), rule, judge, ledger.count_names, ledger.count_names))()
+        again = partial(add, "reader 2")
+        draw.choice((add, add, add, again, rule, judge, judge, undo, ledger.count_names, ledger.count_names))()
         assert ledger.party_names() == ledger.as_of(AsOf(known_by=at + timedelta(days=1))).party_names()
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import make_url
 
 from tocsin.errors import CaseError
 from tocsin.ledger.opening import is_in_database, open_ledger
+from tocsin.model.link import Relation
 from tocsin.model.query import ClaimFilter
 
 DOCUMENT = a_document("The gate closed on Monday.", name="gate")
@@ -70,6 +71,14 @@ def test_tables_of_another_program_are_left_alone(database: str) -> None:
         open_ledger(database)
     with psycopg.connect(database) as connection:
         assert connection.execute("select count(*) from claim").fetchone() == (0,)
+
+
+def test_a_table_that_another_program_took_out_is_told_with_the_way_out(database: str, postgres: str) -> None:
+    with open_ledger(database) as ledger:
+        with psycopg.connect(postgres, autocommit=True) as connection:
+            connection.execute(f"drop table {schema_of(database)}.link")
+        with pytest.raises(CaseError, match='relation "link" does not exist; another program changed its tables; take'):
+            list(ledger.links(list(Relation)))
 
 
 def test_a_case_of_a_later_version_is_refused(database: str) -> None:

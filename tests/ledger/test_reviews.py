@@ -190,7 +190,7 @@ def test_a_corrected_claim_leaves_its_proposition_until_it_is_linked_again(ledge
 def test_a_reviewer_has_a_name(ledger: Ledger, add: Add, name: str) -> None:
     add(a_reading())
     first, _ = ledger.claims()
-    with pytest.raises(CaseError, match="reviewer's name"):
+    with pytest.raises(CaseError, match="the name of who enters it"):
         ledger.enter_review(a_review(first, by=name))
     assert ledger.reviews() == []
 

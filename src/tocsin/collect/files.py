@@ -37,7 +37,7 @@ _FACTS = ("name", "title", "url", "outlet", "published", "time", "language")
 _WITHOUT_DATA = frozenset(("plain", "markdown", "pdf", "docx", "odt", "rtf"))
 """Kinds whose files say nothing of outlet and day besides their text."""
 _SPACE = b"\xef\xbb\xbf \t\r\n"
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNFIT = re.compile("[\0\ud800-\udfff]")
 
 
 class FileCollector:
@@ -213,10 +213,11 @@ class FileCollector:
             return error
 
     def _checked(self, found: Found, raw: bytes, *, where: str, name: str, kind: Format, facts: Found) -> Evidence:
-        # JSON and file names can smuggle in halves of characters, which no encoding writes.
+        # JSON and file names can smuggle in halves of characters, which no encoding writes, and the character 0, which
+        # PostgreSQL does not keep.
         told = {"name": name, **_facts_of(facts), **_facts_of(found)}
-        told = {fact: _SURROGATE.sub("\ufffd", value) for fact, value in told.items()}
-        text, wrong = mended(_SURROGATE.sub("\ufffd", found.text))
+        told = {fact: _UNFIT.sub("\ufffd", value) for fact, value in told.items()}
+        text, wrong = mended(_UNFIT.sub("\ufffd", found.text))
         repaired = {"repaired": f"UTF-8 that had been read as Windows-1252, {wrong} characters"} if wrong else {}
         language = self._given.language or told.get("language")
         # What a text says of itself counts last: after its file's own data, and after what the caller gives.

@@ -18,6 +18,7 @@ PATIENCE = 30
 _WRITERS = 0x546F6373
 """The lock that one writer holds at a time, as in a case file, until its transaction ends."""
 
+_CHANGED = "another program changed its tables; take a copy of it from before, or add its documents to a new case"
 _WAYS_OUT = (
     ("28P01", "the user or the password is wrong; give it in the address, in PGPASSWORD or in a password file"),
     ("28000", "the server does not let this user in; ask who runs it"),
@@ -27,6 +28,8 @@ _WAYS_OUT = (
         "the schema is not there, or this user may not use it; see the roles in the guide to a case in PostgreSQL",
     ),
     ("42501", "this user may not do that; see the roles in the guide to a case in PostgreSQL"),
+    ("42P", _CHANGED),
+    ("427", _CHANGED),
     ("25006", "the database can only be read here"),
     ("55P03", "another program is writing to it; try again when that is done"),
     ("53100", "the disk of the server is full; make room and run this again: what was entered so far is kept"),

@@ -10,13 +10,11 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Connection,
     Row,
     Select,
     String,
     cast,
     delete,
-    distinct,
     false,
     func,
     insert,
@@ -25,37 +23,24 @@ from sqlalchemy import (
     true,
 )
 
-from tocsin.ledger.names import CountedName, NameCount, counted, party_names
+from tocsin.ledger.names import party_names
 from tocsin.ledger.rulings import check_ruling
 from tocsin.ledger.sql import tables
 from tocsin.ledger.sql.chain import enter_chained
 from tocsin.ledger.sql.connected import Connected
 from tocsin.ledger.sql.inserting import insert_all
-from tocsin.ledger.sql.reports import IS_IN, portions
+from tocsin.ledger.sql.name_counts import counts_of_names, keep_counts_of_names
+from tocsin.ledger.sql.reports import portions
 from tocsin.model.party import ComparedNames, Party, PartyKind, PartyName, PartyRuling, Post, PostTold
 from tocsin.model.record import from_json
 from tocsin.text.folding import folded
 
-_COUNTED = (
-    tables.reading.c.number, tables.ruling.c.number, tables.party_ruling.c.number, tables.grade.c.number,
-    tables.review.c.number,
-)  # fmt: skip
-
-
-def _last_of(*columns: ColumnElement[int]) -> ColumnElement[str]:
-    """The highest numbers of some tables, one after another."""
-    numbers = (cast(select(func.coalesce(func.max(column), 0)).scalar_subquery(), String) for column in columns)
-    return reduce(lambda text, number: text + literal(" ") + number, numbers)
-
-
-_BASIS = _last_of(*_COUNTED)
+_NUMBERS: tuple[ColumnElement[str], ...] = tuple(
+    cast(select(func.coalesce(func.max(table.c.number), 0)).scalar_subquery(), String)
+    for table in (tables.reading, tables.ruling, tables.party_ruling, tables.grade, tables.review)
+)
+_BASIS = reduce(lambda text, number: text + literal(" ") + number, _NUMBERS)
 """What the parties are made from: how many readings, rulings, grades and reviews there are."""
-_GONE = _last_of(
-    tables.EARLIER[tables.current_reading].c.number, tables.ruling.c.number, tables.review.c.number,
-    tables.merged_case.c.number,
-)  # fmt: skip
-"""What is otherwise where a claim stands no longer, or again."""
-_COUNTED_NAME = [tables.name_count.c[name] for name in CountedName._fields]
 _AT_ONCE = 200
 """Texts that are fetched at a time."""
 _current = tables.reading.join(tables.current_reading, tables.current_reading.c.reading == tables.reading.c.number)
@@ -67,26 +52,14 @@ class Parties(Connected):
 
     def party_names(self) -> list[PartyName]:
         with self._reading() as connection:
-            last = None if self._as_of is not None else _counted_up_to(connection)
-            counts = counted(_counts(connection, after=last or 0))
-            if last is not None:
-                counts += [CountedName(*row) for row in connection.execute(select(*_COUNTED_NAME))]
+            counts = counts_of_names(connection, uses_kept=self._as_of is None)
             graded = connection.scalars(select(tables.grade.c.name).order_by(tables.grade.c.number)).all()
             places = set(connection.scalars(select(tables.name.c.folded).where(tables.name.c.part == "place")))
         return party_names(counts, graded=graded, places=places)
 
     def count_names(self) -> None:
         with self._writing() as connection:
-            last = _counted_up_to(connection)
-            if last is None:
-                connection.execute(delete(tables.name_count))
-            rows = [one._asdict() for one in counted(_counts(connection, after=last or 0))]
-            again = "on conflict (folded, written, language, outlet)"
-            more = f"{again} do update set claims = name_count.claims + excluded.claims"
-            insert_all(connection, tables.name_count, rows, more=more)
-            connection.execute(delete(tables.name_basis))
-            read = func.coalesce(func.max(tables.reading.c.number), 0)
-            connection.execute(insert(tables.name_basis).from_select(["reading", "gone"], select(read, _GONE)))
+            keep_counts_of_names(connection)
 
     def compared_names(self, *, by: str) -> ComparedNames:
         name, pair = tables.compared_name.c, tables.matching_name.c
@@ -233,36 +206,6 @@ class Parties(Connected):
         with self._writing() as connection:
             entered = {**asdict(ruling), "documents": json.dumps(ruling.documents)}
             enter_chained(connection, tables.party_ruling, entered)
-
-
-def _counted_up_to(connection: Connection) -> int | None:
-    """The last reading whose names are counted; None where none are, or where claims that were counted stand no longer."""
-    found = connection.execute(select(tables.name_basis, _GONE.label("now"))).first()
-    return found.reading if found is not None and found.gone == found.now else None
-
-
-def _counts(connection: Connection, *, after: int) -> list[NameCount]:
-    """How often names stand in the claims of the readings after one."""
-    claim, reading, named = tables.claim.c, tables.reading.c, tables.claim_party.c
-    current = (
-        tables.claim.join(tables.reading, reading.number == claim.reading)
-        .join(tables.current_reading, tables.current_reading.c.reading == reading.number)
-        .outerjoin(tables.claim_out, tables.claim_out.c.claim == claim.row)
-    )
-    outlets = (
-        select(reading.outlet.label("name"), reading.outlet, reading.language, func.count(), func.min(claim.row))
-        .select_from(current).where(IS_IN, reading.outlet.is_not(None)).group_by(reading.outlet, reading.language)
-    )  # fmt: skip
-    others = (
-        select(named.name, reading.outlet, reading.language, func.count(distinct(named.claim)), func.min(named.claim))
-        .select_from(current.join(tables.claim_party, named.claim == claim.row))
-        .where(IS_IN, named.part.in_(("speaker", "source"))).group_by(named.name, reading.outlet, reading.language)
-    )  # fmt: skip
-    return [
-        NameCount(name, outlet, language, claims, first, query is outlets)
-        for query in (outlets, others)
-        for name, outlet, language, claims, first in connection.execute(query.where(claim.reading > after))
-    ]
 
 
 def _current_parties(wanted: ColumnElement[bool]) -> Select[Any]:

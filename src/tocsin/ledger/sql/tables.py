@@ -191,7 +191,7 @@ party_basis = Table(
     Column("names", String, primary_key=True),
 )  # fmt: skip
 
-# Derived from the claims of the readings up to `name_basis.reading`: how often a name is written so in documents of one
+# Derived from the claims that `name_basis` tells: how often a name is written so in documents of one
 # language (empty where it is not known), and the first row that has it. `outlet` is 1 where it is the name of an outlet.
 name_count = Table(
     "name_count", metadata,
@@ -204,7 +204,8 @@ name_count = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
-# Up to which reading names are counted, and what tells that none of the claims counted has left since: one row, or none.
+# Up to which reading names are counted, and which of the claims up to it stood then, as JSON (`name_counts.py`): one row,
+# or none.
 name_basis = Table(
     "name_basis", metadata,
     Column("reading", Integer, primary_key=True, autoincrement=False),

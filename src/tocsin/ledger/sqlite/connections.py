@@ -25,8 +25,16 @@ PATIENCE = 30.0
 _AGAIN = 0.02
 """Seconds until it is tried again."""
 
+_NO_NETWORK = "keep the case on a disk of this machine, or in PostgreSQL (--case postgresql://…)"
 _WAYS_OUT = (
-    ("SQLITE_BUSY", "another program is writing to it; try again when that is done"),
+    (
+        "SQLITE_BUSY",
+        "another program is writing to it; try again when that is done. If none is, its folder keeps no locks, as some "
+        f"network folders do: {_NO_NETWORK}",
+    ),
+    ("SQLITE_PROTOCOL", f"its folder keeps no locks, as some network folders do: {_NO_NETWORK}"),
+    ("SQLITE_IOERR_LOCK", f"its folder keeps no locks, as some network folders do: {_NO_NETWORK}"),
+    ("SQLITE_IOERR_SHM", f"its folder shares no memory between programs, as network folders do: {_NO_NETWORK}"),
     (
         "SQLITE_READONLY",
         "the file and its folder must be writable; copy the case to where it is, or name another with --case",
@@ -35,6 +43,7 @@ _WAYS_OUT = (
     ("SQLITE_FULL", "make room and run this again: what was entered so far is kept"),
     ("SQLITE_IOERR", "the disk is full or failing; make room and run this again: what was entered so far is kept"),
     ("SQLITE_NOTADB", "this is no case of Tocsin; name another with --case"),
+    ("SQLITE_ERROR", "another program changed it; take a copy of it from before, or add its documents to a new case"),
     ("SQLITE_CORRUPT", "the file is damaged; take a copy of it from before, or add its documents to a new case"),
 )
 
