@@ -25,4 +25,4 @@ def add_names_to_merge(case: Path) -> tuple[str, str]:
         (case.parent / f"ferry{number}.txt").write_text(text.format(name, name), encoding="utf-8")
     with Case.open(case) as opened:
         list(opened.add(sorted(case.parent.glob("ferry*.txt"))))
-        return next(one.names for one in opened.party_proposals() if "Kovalenko" in one.names[0])
+        return next(one.names for one in opened.party_proposals().pairs if "Kovalenko" in one.names[0])

@@ -62,6 +62,14 @@ def test_days_narrow_what_is_compared(case: Case) -> None:
     assert record["edges"] == []
 
 
+def test_of_many_documents_the_latest_are_compared_and_the_rest_is_told(case: Case) -> None:
+    documents = len(case.documents())
+    found = case.echo(latest=documents - 1)
+    assert found.left_out == 1
+    assert "1 earlier ones are left out" in found.notes[0]
+    assert case.echo(latest=documents) == case.echo()
+
+
 def test_a_speaker_is_counted_by_the_documents_with_statements(case: Case) -> None:
     found = case.increase(ClaimFilter(speaker="Gazette"))
     assert (found.documents, found.is_more) == (3, False)

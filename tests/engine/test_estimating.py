@@ -9,6 +9,7 @@ from tocsin import Case, FigureQuery
 from tocsin.collect.given import Given
 from tocsin.engine.estimating import Estimator, figures_record
 from tocsin.errors import QueryError
+from tocsin.lexicon.wording import reason_words
 
 SAALBRUNN = "There are 40 {} guards in Salzburg, the mayor said."
 
@@ -72,6 +73,19 @@ def test_only_the_claims_that_may_count_it_are_loaded(
     entered(case, tmp_path, "They have 40 buses.", "They have 12 boats.", "The mayor left.")
     monkeypatch.setattr(type(case.ledger), "claims", None)
     assert lows(case, "buses") == [40]
+
+
+def test_of_many_documents_those_are_read_that_name_the_place_then_the_latest_and_the_rest_is_told(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tocsin.engine.estimating.MOST_DOCUMENTS", 2)
+    entered(case, tmp_path, "They have 40 buses in Salzburg.", "They have 41 buses.", "They have 42 buses.")
+    found = Estimator(case.ledger).figures(FigureQuery(subject="buses"))
+    assert sorted(one.quantity.low or 0 for one in found.series.accounts) == [41, 42]
+    assert {reason_words(why): number for why, number in found.left_out.items()} == {
+        "in further documents: only 2 are read, first those that name the place, then the latest": 1
+    }
+    assert lows(case, "buses", place="Salzburg") == [40]
 
 
 def test_every_reason_of_the_record_is_a_rule_with_facts_and_words(case: Case, tmp_path: Path) -> None:

@@ -28,14 +28,14 @@ def named() -> Named:
 
 
 def pairs(case: Case) -> list[set[str]]:
-    return [set(one.names) for one in case.party_proposals()]
+    return [set(one.names) for one in case.party_proposals().pairs]
 
 
 def test_a_name_that_is_short_for_several_is_proposed_and_not_merged_by_itself(named: Named) -> None:
     case = named("A. Berg", "Anna Berg", "Alma Berg")
     assert sorted(map(sorted, pairs(case))) == [["A. Berg", "Alma Berg"], ["A. Berg", "Anna Berg"]]
     assert len(case.parties()) == 3
-    assert all(map(reason_words, case.party_proposals()[0].reasons))
+    assert all(map(reason_words, case.party_proposals().pairs[0].reasons))
     case.rule_party("A. Berg", "Anna Berg", same=True, reason="she signs so")
     anna, _ = case.party("Anna Berg")
     assert anna is not None
@@ -44,7 +44,7 @@ def test_a_name_that_is_short_for_several_is_proposed_and_not_merged_by_itself(n
 
 def test_what_was_ruled_on_is_not_proposed_again(named: Named) -> None:
     case = named("A. Berg", "Anna Berg", "Alma Berg")
-    for one in case.party_proposals():
+    for one in case.party_proposals().pairs:
         case.rule_party(*one.names, same=False, reason="two persons")
     assert pairs(case) == []
 
@@ -59,3 +59,12 @@ def test_what_was_taken_back_is_proposed_again(named: Named) -> None:
 
 def test_other_names_are_not_proposed(named: Named) -> None:
     assert pairs(named("Maria Berg", "Jan Dorn", "Ministry of Transport", "Ministry of Health")) == []
+
+
+def test_where_too_many_are_named_alike_those_of_most_claims_are_compared_and_the_rest_is_told(
+    named: Named, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = named("A. Berg", "Anna Berg", "Alma Berg", "A. Berg")
+    assert case.party_proposals().left_out == 0
+    monkeypatch.setattr("tocsin.engine.proposing._MOST_COMPARED", 0)
+    assert case.party_proposals().left_out == 3

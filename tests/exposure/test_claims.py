@@ -1,12 +1,13 @@
 """Ties that claims tell of."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from factory import a_claim, a_document
 
-from tocsin.exposure.claims import ties_of
+from tocsin.exposure.claims import clues, may_report, ties_of
 from tocsin.model.exposure import Stake, Tie
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
@@ -20,7 +21,12 @@ def told(text: str, **fields: object) -> list[Tie]:
         claim=claim, document="d1", name="note", outlet="Radio Vale", published=date(2025, 3, 4), language="en",
         sentence=text, sentence_span=Span(0, len(text)),
     )  # fmt: skip
-    return list(ties_of([report]))
+    found = list(ties_of([report]))
+    # What a database is asked for, and the first look at the words, lose no tie.
+    assert not found or may_report(text)
+    words = set(re.findall(r"\w+", text.lower()))
+    assert not found or any(words.issuperset(phrase) for phrase in clues().phrases)
+    return found
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,10 @@ from factory import AT, a_claim, a_document, a_reading, an_evidence
 from tocsin.errors import Ambiguous, CaseError, NotInCase
 from tocsin.ledger.opening import open_ledger
 from tocsin.ledger.port import Ledger
+from tocsin.model.event import Action
+from tocsin.model.place import Place
 from tocsin.model.quantity import Quantity, Thing, measure_key
-from tocsin.model.query import ClaimFilter, FailedDocument, Ruling
+from tocsin.model.query import ClaimClues, ClaimFilter, FailedDocument, Ruling
 from tocsin.model.reading import SetAside
 from tocsin.model.reason import Reason
 
@@ -321,6 +323,68 @@ def test_claims_are_found_by_what_their_figures_count_and_measure(ledger: Ledger
     assert ledger.claims_counting(["tank", measure_key(None)]) == []
     assert [found.claim.text for found in ledger.claims_counting()] == ["said so"]
     assert ledger.claim_ids() == [found.claim.id for found in ledger.claims()]
+
+
+TOWNS = a_document("Fire. Three boats sank off Kremnitz. Tying ropes helped. The ﬁre went out.", name="towns")
+CLUED = {
+    "phrase": ClaimClues(phrases=frozenset({("boats", "kremnitz")})),
+    "other form of a word": ClaimClues(phrases=frozenset({("boat",)})),
+    "beginning": ClaimClues(beginnings=frozenset({"krem"})),
+    "event": ClaimClues(events=frozenset({"sink"})),
+    "type of event": ClaimClues(events=frozenset({"ASSAULT"})),
+    "figure": ClaimClues(figures=frozenset({"boats"})),
+    "any figure": ClaimClues(figures=frozenset({""})),
+    "counted": ClaimClues(counted=frozenset({"boat"})),
+}
+
+
+@pytest.mark.parametrize("clues", CLUED.values(), ids=CLUED)
+def test_a_claim_with_a_clue_is_tested(ledger: Ledger, add: Add, clues: ClaimClues) -> None:
+    figure = Quantity(start=0, end=5, low=3, high=3, noun="boats", things=(Thing(head="boat"),))
+    event = Action(lemma="sink", actor="boats", type="ASSAULT")
+    add(a_reading(TOWNS, a_claim(TOWNS, "Three boats sank off Kremnitz", quantities=(figure,), event=event)))
+    add(a_reading(REPORT))
+    found = ledger.claims_where(ClaimFilter(), lambda record: "boats" in record["text"], clues=clues)
+    assert [one.claim.text for one in found] == ["Three boats sank off Kremnitz"]
+
+
+@pytest.mark.parametrize(
+    ("clues", "text"),
+    [
+        (ClaimClues(beginnings=frozenset({"tyin"})), "Tying ropes helped"),
+        (ClaimClues(phrases=frozenset({("fire",)})), "The ﬁre went out"),
+    ],
+)
+def test_clues_find_words_with_short_stems_and_letters_set_as_one(
+    ledger: Ledger, add: Add, clues: ClaimClues, text: str
+) -> None:
+    add(a_reading(TOWNS, a_claim(TOWNS, text)))
+    found = ledger.claims_saying(ClaimFilter(), lambda told: told == text, clues=clues)
+    assert [one.claim.text for one in found] == [text]
+
+
+def test_documents_that_count_a_thing_come_by_place_then_by_period_then_by_day(ledger: Ledger, add: Add) -> None:
+    figure = Quantity(start=0, end=5, low=3, high=3, noun="boats", measure="lost", things=(Thing(head="boat"),))
+    for name, day, words in (
+        ("old there", date(2024, 1, 1), "off Kremnitz"), ("late", date(2024, 5, 1), "off Derby"),
+        ("in time", date(2024, 3, 1), "off Derby"), ("no day", None, "off Derby"),
+    ):  # fmt: skip
+        text = f"Three boats sank {words}, {name}."
+        document = a_document(text, name=name, title=f"About {name}", published=day)
+        places = (Place(start=17, end=26, name=words.removeprefix("off "), country=None),)
+        add(a_reading(document, a_claim(document, text[:-1], quantities=(figure,), places=places)))
+    add(a_reading(REPORT))
+    names = {row.id: row.name for row in ledger.documents()}
+    asked = ledger.documents_counting(["boat"], place="Kremnitz", since=date(2024, 2, 1), until=date(2024, 4, 1))
+    assert [names[document] for document in asked] == ["old there", "in time", "late", "no day"]
+    assert [names[one] for one in ledger.documents_counting(["boat"])] == ["late", "in time", "old there", "no day"]
+    assert set(asked.values()) == {1}
+    assert ledger.documents_counting(["tank"]) == {}
+    assert ledger.counted_forms() == {"boat", measure_key("lost")}
+    assert sorted(places for _, places in ledger.places_with_figures()) == [["Derby"]] * 3 + [["Kremnitz"]]
+    assert list(ledger.titles(asked).values()) == [f"About {one}" for one in ("old there", "late", "in time", "no day")]
+    assert [names[one] for one in ledger.undated()] == ["no day"]
+    assert [one.name for one in ledger.claims_counting(latest=2)] == ["in time", "no day"]
 
 
 # --- streams and memory ----------------------------------------------------------------------------------------------

@@ -125,8 +125,9 @@ def asked(
     origins = claim_origins(propositions, parties_of(propositions))
     query = FigureQuery(subject=subject, **wanted)
     return figures(
-        claims, query, lexicon=LEXICON, origins=origins, links=links, grade=grade, around=around, others=others
-    )
+        claims, query, lexicon=LEXICON, whose=lambda _: (origins, grade or (lambda name: None)), links=links,
+        around=around, others=others,
+    )  # fmt: skip
 
 
 def series_of(subject: str, *claims: Report, **wanted: Any) -> Series:

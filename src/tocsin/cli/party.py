@@ -89,8 +89,12 @@ def propose(
             "claims": one.party.claims + one.other.claims,
             "because": "; ".join(map(reason_words, one.reasons)),
         }
-        for one in found
+        for one in found.pairs
     )  # fmt: skip
+    if found.left_out:
+        output.warn(
+            f"{found.left_out} parties were not compared: too many are named alike, those of most claims come first"
+        )
     columns = ("name", "other", "score", "kind", "claims", "because")
     if not output.listing(rows, form, csv_columns=columns, table_columns=_PROPOSED) and form is ListFormat.TABLE:
         output.warn("no two parties of the case have names that may be one's")

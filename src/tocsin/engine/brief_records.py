@@ -1,7 +1,7 @@
 """The records of a case that a brief states, gathered in a number of statements that does not grow with the case."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -245,11 +245,16 @@ def _figures(
     """What the period counts most, over time."""
     counting = (report.claim.id for report in whole if report.claim.quantities)
     links = known.between(counting, *OF_ACCOUNTS)
-    for thing in most_counted(claims, most=_FIGURES):
+    named: dict[str, Counter[str]] = defaultdict(Counter)
+    for report in claims:
+        named[report.document].update({place.name for place in report.claim.places})
+    for thing in most_counted(claims, named, most=_FIGURES):
         reports = [report for report in whole if report.document in thing.documents]
         wanted = FigureQuery(subject=thing.noun, measure=thing.measure, place=scope.place or thing.place)
         lexicon = lexicon_for(None)
-        made = figures(reports, wanted, lexicon=lexicon, origins=whose, links=links, grade=grades.grade, around=around)
+        made = figures(
+            reports, wanted, lexicon=lexicon, whose=lambda _: (whose, grades.grade), links=links, around=around
+        )  # fmt: skip
         if made.series.accounts:
             given = {account.quantity.nearest for account in made.series.accounts}
             # A likeliest figure that nobody gave is for a curve, not for a sentence.

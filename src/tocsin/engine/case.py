@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from tocsin.engine.facets import Facet
     from tocsin.engine.linking import Linker
     from tocsin.engine.neighbours import Neighbours
+    from tocsin.engine.proposing import Proposed
     from tocsin.engine.reader import Reader
     from tocsin.engine.redacting import Redacted
     from tocsin.engine.relations import Conflict, Copying
@@ -60,7 +61,7 @@ if TYPE_CHECKING:
     from tocsin.model.history import ClaimHistory, HistoryEntry
     from tocsin.model.link import Linked, Proposition
     from tocsin.model.matrix_ruling import MatrixRuling
-    from tocsin.model.party import NameProposal, Party
+    from tocsin.model.party import Party
     from tocsin.model.query import ClaimFilter, DocumentRow, Report
     from tocsin.model.reading import Reading, SetAside
     from tocsin.model.reason import Reason
@@ -808,9 +809,9 @@ class Case:
 
     def most_counted(self, *, limit: int = 12) -> tuple[Counted, ...]:
         """The things that most documents count, with what of them is measured and where."""
-        from tocsin.brief.sections.figures import most_counted
+        from tocsin.engine.estimating import most_counted_in
 
-        return most_counted(self.view.claims_counting(), most=limit)
+        return most_counted_in(self.view, most=limit)
 
     def series(self, wanted: FigureQuery) -> Series:
         """A figure over time, with every account of it and what they allow together; it may have no account.
@@ -849,6 +850,7 @@ class Case:
         until: date | None = None,
         window: float | None = None,
         only_together: bool = False,
+        latest: int | None = None,
     ) -> Echo:
         """Who repeats whose line: narratives, edges from outlet to outlet, bursts, coordinated groups.
 
@@ -859,14 +861,17 @@ class Case:
             until: Only documents published on this day or earlier.
             window: Seconds, if the outlets that post the same text together are wanted.
             only_together: Whether nothing else is wanted.
+            latest: How many documents at most, those published last: comparing takes longer than their number tells.
         """
         from tocsin.engine.echoing import echo_of_case, enter_copies, with_names
 
         is_whole = since is None and until is None and not only_together
         enters = is_whole and self._moment.is_now and self.ledger.can_write
         ledger = self._whole if enters else self.ledger
-        found = echo_of_case(ledger, since=since, until=until, window=window, only_together=only_together)
-        if enters:
+        found = echo_of_case(
+            ledger, since=since, until=until, window=window, only_together=only_together, latest=latest
+        )
+        if enters and not found.left_out:
             enter_copies(ledger, found)
         return with_names(found, ledger)
 
@@ -1017,8 +1022,11 @@ class Case:
 
         return why_all(self.view)
 
-    def party_proposals(self, *, limit: int = 50) -> list[NameProposal]:
-        """Parties whose names may be one party's, with the reasons, the surest first; `rule_party` merges or splits them."""
+    def party_proposals(self, *, limit: int = 50) -> Proposed:
+        """Parties whose names may be one party's, with the reasons, the surest first; `rule_party` merges or splits them.
+
+        Where very many are named alike, those that fewest claims name are left out, and their number is told.
+        """
         from tocsin.engine.proposing import proposals
 
         return proposals(self.view, limit=limit)

@@ -40,6 +40,7 @@ def echo_of_case(
     until: date | None = None,
     window: float | None = None,
     only_together: bool = False,
+    latest: int | None = None,
 ) -> Echo:
     """What is repeated among the documents of a case, by their ids; outlets that are one, or one owner's, count as one.
 
@@ -49,12 +50,22 @@ def echo_of_case(
         until: Only documents published on this day or earlier.
         window: Seconds, if the outlets that post the same text together are wanted.
         only_together: Whether nothing else is wanted.
+        latest: How many documents at most, those published last.
     """
-    return _echo(
-        (replace(one, name=one.id) for one in view.texts()),
-        since=since, until=until, window=window, only_together=only_together,
-        same=_one_outlet(view),
+    texts = [replace(one, name=one.id) for one in view.texts() if _is_within(one.published, since, until)]
+    left_out = max(0, len(texts) - latest) if latest is not None else 0
+    if left_out:
+        texts = sorted(texts, key=lambda one: one.published or date.min)[left_out:]
+    found = _echo(
+        texts, since=since, until=until, window=window, only_together=only_together, same=_one_outlet(view)
     )  # fmt: skip
+    if not left_out:
+        return found
+    note = (
+        f"only the {len(texts):,} documents published last are compared, since {texts[0].published or 'an unknown day'}; "
+        f"{left_out:,} earlier ones are left out, `tocsin echo` compares all"
+    )
+    return replace(found, notes=(note, *found.notes), left_out=left_out)
 
 
 def echo_of_files(

@@ -1,9 +1,11 @@
 """A figure over time, from what a case holds."""
 
-from collections import Counter
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
+from tocsin.brief.sections.figures import Counted, most_counted
 from tocsin.engine.figure_stories import of_other_stories
 from tocsin.engine.weighing import origins_and_grades
 from tocsin.errors import QueryError
@@ -13,9 +15,12 @@ from tocsin.lexicon.language import Lexicon, lexicon_for
 from tocsin.lexicon.wording import reason_words
 from tocsin.model.estimate import Origin
 from tocsin.model.link import Link
+from tocsin.model.quantity import measure_key
 from tocsin.model.query import Report
+from tocsin.model.reason import Reason
 from tocsin.model.record import to_json
 from tocsin.model.series import Account, Level
+from tocsin.weigh.figures.accounts import GradeOf
 from tocsin.weigh.figures.series import Figures, figures
 from tocsin.weigh.figures.standing import OF_ACCOUNTS
 from tocsin.weigh.figures.subject import FigureQuery, keys_of, names_topic, other_readings
@@ -29,16 +34,26 @@ _NOUNS = 12
 """Nouns of the thing asked for that claims without a figure are looked for by."""
 _SILENT = 200
 """Claims without a figure that are looked at."""
+MOST_DOCUMENTS = 1_000
+"""Documents that are read for one figure. In a large case half the documents count people; the rest is told as left out."""
+_MOST_TOLD = 20_000
+"""Claims, those entered last, of which it is told what they count."""
 
 
 class _Known(NamedTuple):
-    """What a case holds that bears on figures of some keys."""
+    """What a case holds that bears on figures of some keys.
+
+    Attributes:
+        claims: All claims of the documents that are looked at.
+        links: Those between them that bear on accounts.
+        around: What these documents say.
+        unread: Why no more of them are looked at, and of how many claims that is so; None where all are.
+    """
 
     claims: list[Report]
     links: list[Link]
-    origins: dict[str, Origin]
-    grades: GradeBook
     around: dict[str, Surroundings]
+    unread: tuple[Reason, int] | None = None
 
 
 class Estimator:
@@ -57,7 +72,8 @@ class Estimator:
             CaseError: It cannot be read.
         """
         self._ledger, self._documents = ledger, documents
-        self._known: dict[frozenset[str], _Known] = {}
+        self._known: dict[tuple[Any, ...], _Known] = {}
+        self._whose: dict[frozenset[str], tuple[dict[str, Origin], GradeBook]] = {}
 
     def figures(self, query: FigureQuery) -> Figures:
         """What the case says of a figure over time; without accounts where it says nothing.
@@ -77,11 +93,11 @@ class Estimator:
 
     def _figures(self, query: FigureQuery) -> Figures:
         lexicon = lexicon_for(None)
-        keys = keys_of(query, lexicon)
-        if keys not in self._known:
+        key = (keys_of(query, lexicon), query.subject, query.place, query.since, query.until)
+        if key not in self._known:
             # One figure is asked for twice where it is drawn.
-            self._known[keys] = self._read(keys, query.subject.lower().split(), lexicon)
-        known = self._known[keys]
+            self._known[key] = self._read(query, lexicon)
+        known = self._known[key]
         found = self._told(query, known, lexicon)
         if query.place is not None or found.series.measure not in Measures(lexicon).harms:
             return found
@@ -90,28 +106,46 @@ class Estimator:
         return self._told(query, known, lexicon, others) if others else found
 
     def _told(self, query: FigureQuery, known: _Known, lexicon: Lexicon, others: Collection[str] = ()) -> Figures:
-        return figures(
-            known.claims, query, lexicon=lexicon, origins=known.origins, links=known.links, grade=known.grades.grade,
-            around=known.around, others=others,
+        found = figures(
+            known.claims, query, lexicon=lexicon, whose=self._whose_word, links=known.links, around=known.around,
+            others=others,
         )  # fmt: skip
+        return found if known.unread is None else replace(found, left_out=dict([*found.left_out.items(), known.unread]))
 
-    def _read(self, keys: frozenset[str], asked: list[str], lexicon: Lexicon) -> "_Known":
+    def _whose_word(self, claims: Sequence[Report]) -> tuple[dict[str, Origin], GradeOf]:
+        ids = frozenset(report.claim.id for report in claims)
+        if ids not in self._whose:
+            self._whose[ids] = origins_and_grades(self._ledger, claims)
+        origins, grades = self._whose[ids]
+        return origins, grades.grade
+
+    def _read(self, query: FigureQuery, lexicon: Lexicon) -> "_Known":
         if self._documents is not None:
             claims = self._ledger.claims_of(*self._documents)
             links = self._ledger.links_of([report.claim.id for report in claims], OF_ACCOUNTS)
-            origins, grades = origins_and_grades(self._ledger, claims)
-            return _Known(claims, links, origins, grades, surroundings(claims, {}))
-        counting = self._ledger.claims_counting(keys)
+            return _Known(claims, links, surroundings(claims, {}))
+        keys, asked = keys_of(query, lexicon), query.subject.lower().split()
+        counting = self._ledger.documents_counting(
+            keys, place=query.place, since=query.since, until=query.until
+        )  # fmt: skip
+        read, unread = list(counting)[:MOST_DOCUMENTS], sum(list(counting.values())[MOST_DOCUMENTS:])
+        found = self._ledger.claims_of(*read) if read else []
         # "The last ship left" has no figure to be found by.
-        nouns = {one.noun.split()[-1].lower() for report in counting for one in report.claim.quantities if one.noun}
+        nouns = {
+            one.noun.split()[-1].lower() for report in found for one in report.claim.quantities
+            if one.noun and not keys.isdisjoint(one.counted)
+        }  # fmt: skip
         form = counted_things(lexicon).form
         words = sorted({*(noun for noun in nouns if form(noun) in keys), *(one for one in asked if form(one) in keys)})[
             :_NOUNS
         ]
         silent = self._ledger.search(words, limit=_SILENT) if words else []
-        documents = dict.fromkeys([*(report.document for report in counting), *(one.report.document for one in silent)])
+        more = dict.fromkeys(one.report.document for one in silent if one.report.document not in counting)
         # A bare number may go on counting what one before it counts.
-        claims = held = self._ledger.claims_of(*documents) if documents else []
+        claims = [*found, *(self._ledger.claims_of(*more) if more else ())]
+        titles = self._ledger.titles([*read, *more])
+        position = {document: number for number, document in enumerate(titles)}
+        claims.sort(key=lambda report: position[report.document])
         ids = {report.claim.id for report in claims}
         # The links between claims that may count the thing; no other bears on an account.
         links = [
@@ -119,9 +153,8 @@ class Estimator:
             for ends in (self._ledger.link_ends(OF_ACCOUNTS) if ids else ())
             if ends.claim in ids and ends.other in ids
         ]
-        titles = {row.id: row.title for row in self._ledger.documents()} if documents else {}
-        origins, grades = origins_and_grades(self._ledger, claims)
-        return _Known(claims, links, origins, grades, surroundings(held, titles))
+        reason = Reason(rule="figures.unread", facts={"documents": MOST_DOCUMENTS})
+        return _Known(claims, links, surroundings(claims, titles), (reason, unread) if unread else None)
 
     def figures_or_tell(self, query: FigureQuery) -> Figures:
         """The same, where finding nothing is an error that tells what the case counts instead.
@@ -136,7 +169,8 @@ class Estimator:
 
     def _instead(self, query: FigureQuery, found: Figures) -> str:
         """What the case counts, in the order of how often, and what could be asked otherwise."""
-        quantities = (quantity for report in self._ledger.claims() for quantity in report.claim.quantities)
+        counting = self._ledger.claims_counting(latest=_MOST_TOLD)
+        quantities = (quantity for report in counting for quantity in report.claim.quantities)
         nouns = Counter(one.noun.lower() for one in quantities if one.noun and one.unit is None)
         asked = "".join(f" {word} {value}" for word, value in (("in", query.place), ("by", query.source)) if value)
         problem = f"the case holds no account of this figure{asked}"
@@ -147,6 +181,15 @@ class Estimator:
             return f"{problem}, nor of any other; `tocsin add` enters documents"
         listed = ", ".join(f"{noun} ({number})" for noun, number in nouns.most_common(_COUNTED))
         return f"{problem}; what it counts most: {listed}"
+
+
+def most_counted_in(view: View, *, most: int) -> tuple[Counted, ...]:
+    """The things that most documents of a case count; only claims with a figure that measures something are read."""
+    measured = {form for form in view.counted_forms() if form.startswith(measure_key(None))} - {measure_key(None)}
+    named: dict[str, Counter[str]] = defaultdict(Counter)
+    for document, places in view.places_with_figures():
+        named[document].update(set(places))
+    return most_counted(view.claims_counting(measured), named, most=most)
 
 
 def figures_record(found: Figures) -> dict[str, Any]:

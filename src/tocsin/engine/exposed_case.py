@@ -9,7 +9,7 @@ from datetime import date
 from tocsin.engine.answering import with_support
 from tocsin.engine.exposing import Asked, Exposed, exposed_network
 from tocsin.engine.listing import entries_of, listings_by_name
-from tocsin.exposure.claims import ties_of
+from tocsin.exposure.claims import clues, may_report, ties_of
 from tocsin.exposure.lists.kept import KeptLists
 from tocsin.ledger.port import View
 from tocsin.lexicon.language import Lexicon
@@ -29,7 +29,8 @@ from tocsin.model.exposure import (
 )
 from tocsin.model.factuality import Factuality
 from tocsin.model.groups import Groups
-from tocsin.model.query import Report
+from tocsin.model.kind import Kind
+from tocsin.model.query import ClaimFilter, Report
 from tocsin.resolve.blocking import NameIndex
 from tocsin.resolve.matcher import NameKind, compare, kind_of
 from tocsin.text.folding import folded
@@ -49,7 +50,8 @@ def case_network(view: View) -> Network:
     A stake that several claims report is one tie: as sure as the surest of them, as wide as all of them; where a claim
     denies what another says, it is open.
     """
-    told = list(ties_of(view.claims()))
+    reporting = view.claims_saying(ClaimFilter(kinds=(Kind.STATEMENT,)), may_report, clues=clues())
+    told = list(ties_of(sorted(reporting, key=lambda report: report.published or date.min)))
     names = dict.fromkeys(name for tie in told for name in (tie.source, tie.target))
     one = _entities(names)
     ties = [replace(tie, source=one[tie.source].id, target=one[tie.target].id) for tie in told]

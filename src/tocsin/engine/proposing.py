@@ -1,6 +1,7 @@
 """Names of a case that may be one party's: proposals with their reasons, for a person to merge or to split."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from tocsin.engine.parties import register_of
 from tocsin.ledger.port import View
@@ -14,10 +15,22 @@ _KINDS = {PartyKind.PERSON: NameKind.PERSON, PartyKind.ORGANISATION: NameKind.CO
 """What parties are compared as; a place and somebody unnamed are compared with nobody."""
 
 
-def proposals(view: View, *, limit: int) -> list[NameProposal]:
+_MOST_COMPARED = 4_000
+"""Pairs of names of one kind that are compared: each takes some milliseconds, and names alike are as many as their square."""
+
+
+class Proposed(NamedTuple):
+    """Names that may be one party's, and how many parties were not looked at for being too many that are named alike."""
+
+    pairs: list[NameProposal]
+    left_out: int
+
+
+def proposals(view: View, *, limit: int) -> Proposed:
     """Pairs of parties of one kind whose names match, or of which one is short for several; the surest first.
 
     Nothing is merged by this. Pairs that a person ruled on, and parties of which one speaks for the other, are left out.
+    Where very many names are alike, those that most claims have are compared.
 
     Args:
         view: The case.
@@ -27,23 +40,32 @@ def proposals(view: View, *, limit: int) -> list[NameProposal]:
     ruled = {names for names, one in last.items() if one.same is not None}
     parties = list(register_of(view).parties)
     # Where a name both matches and is short for several, what it is short for tells more.
-    every = {frozenset((one.party.id, one.other.id)): one for one in (*_matching(parties), *_short_for(parties))}
+    matching, left_out = _matching(parties)
+    every = {frozenset((one.party.id, one.other.id)): one for one in (*matching, *_short_for(parties))}
     found = [one for one in every.values() if not _is_ruled(one, ruled)]
     found.sort(key=lambda one: (-one.score, -one.party.claims - one.other.claims, one.party.name, one.other.name))
-    return found[:limit]
+    return Proposed(found[:limit], left_out)
 
 
-def _matching(parties: list[Party]) -> Iterator[NameProposal]:
+def _matching(parties: list[Party]) -> tuple[list[NameProposal], int]:
+    """The pairs of which names match, and how many parties are left out."""
+    matching: list[NameProposal] = []
+    left_out = 0
     for kind in NameKind:
         index: NameIndex[int] = NameIndex(kind)
-        numbered = {number: one for number, one in enumerate(parties) if _KINDS.get(one.kind) is kind}
+        own = sorted((one for one in parties if _KINDS.get(one.kind) is kind), key=lambda one: -one.claims)
+        numbered, compared = dict(enumerate(own)), 0
         for number, party in numbered.items():
+            if compared >= _MOST_COMPARED:
+                left_out += len(own) - number
+                break
             best: dict[int, NameProposal] = {}
             for name in party.names:
                 for other in index.near(name.written):
                     theirs = numbered[other]
                     if other == number or theirs.id in party.speaks_for or party.id in theirs.speaks_for:
                         continue
+                    compared += len(theirs.names)
                     for written in theirs.names:
                         found = match(name.written, written.written, kind)
                         if found.match and (other not in best or best[other].score < found.score):
@@ -51,9 +73,10 @@ def _matching(parties: list[Party]) -> Iterator[NameProposal]:
                                 party=theirs, other=party, names=(written.written, name.written), score=found.score,
                                 reasons=found.reasons,
                             )  # fmt: skip
-            yield from best.values()
+            matching += best.values()
             for name in party.names:
                 index.add(number, name.written)
+    return matching, left_out
 
 
 def _short_for(parties: list[Party]) -> Iterator[NameProposal]:

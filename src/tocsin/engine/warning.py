@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from tocsin.engine.echoing import echo_of_case
@@ -74,7 +76,7 @@ class ScenarioMonitor:
         self._ledger = ledger
         self._records = records
         self._now = min(now or datetime.max, moments.now()).replace(microsecond=0)
-        self._added = {row.id: row.added.date() for row in ledger.documents() if row.published is None}
+        self._added = {document: added.date() for document, added in ledger.undated().items()}
         self.at = self._now if on is None or on == self._now.date() else datetime.combine(on, time(23, 59, 59))
 
     def outlooks(self, scenarios: Sequence[Scenario]) -> Iterator[Outlook]:
@@ -174,7 +176,9 @@ class ScenarioMonitor:
             kinds=tuple({kind for matcher in matchers for kind in matcher.kinds}),
             certainty=tuple({value for matcher in matchers for value in matcher.certainties}),
         )
-        found = self._ledger.claims_where(wanted, may_match)
+        every = [matcher.clues for matcher in matchers]
+        clues = reduce(or_, (one for one in every if one is not None)) if None not in every else None
+        found = self._ledger.claims_where(wanted, may_match, clues=clues)
         return [one for one in found if self._is_known(one) and any(matcher.bears_on(one) for matcher in matchers)]
 
     def _is_known(self, report: Report) -> bool:

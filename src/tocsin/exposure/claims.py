@@ -8,11 +8,11 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from tocsin.lexicon.language import Lexicon, lexicon_for
+from tocsin.lexicon.language import Lexicon, languages, lexicon_for
 from tocsin.model.exposure import Passage, Stake, Term, Tie, TieKind, VagueDay
 from tocsin.model.frame import ACTOR
 from tocsin.model.kind import Kind
-from tocsin.model.query import Report
+from tocsin.model.query import ClaimClues, Report
 
 _LONGEST = 12
 """Words of a name: what is longer is a clause."""
@@ -26,6 +26,7 @@ class _Pattern:
     """Words that report a tie, compiled."""
 
     kind: TieKind
+    phrases: tuple[str, ...]
     words: re.Pattern[str]
     leads: tuple[re.Pattern[str] | None, ...]
     needs: tuple[str, ...]
@@ -46,6 +47,21 @@ class TieReader:
         people = "|".join(map(re.escape, names["people"]))
         self._people = re.compile(rf"(?i:^(?:\w+ )?(?:{people}) (?:of|at|from) (?:the )?)(?=[A-ZА-ЯЁІЎЇЄ\d])")
         self._share: Mapping[str, Sequence[str]] = table["share"]
+
+    @property
+    def phrases(self) -> frozenset[tuple[str, ...]]:
+        """Phrases of which one stands in every claim that reports a tie, by their words."""
+        return frozenset(
+            tuple(phrase.lower().split()) for pattern in self._patterns for phrase in pattern.phrases
+        )  # fmt: skip
+
+    def may_report(self, text: str) -> bool:
+        """Whether the words of a claim alone allow that it reports a tie: somebody stands behind words that report one."""
+        text = " ".join(text.split())
+        return self._any.search(text) is not None and any(
+            self._name_behind(text[match.end() :], pattern) is not None
+            for pattern in self._patterns for match in pattern.words.finditer(text)
+        )  # fmt: skip
 
     def ties_in(self, report: Report) -> Iterator[Tie]:
         """The ties that a claim reports; its names are those of the text, to be resolved by the caller."""
@@ -150,6 +166,21 @@ class TieReader:
         return Stake(ends[0], ends[1]) if 0 <= ends[0] <= ends[1] <= 100 else None
 
 
+def clues() -> ClaimClues:
+    """What every claim that reports a tie, in any language, has one of."""
+    return ClaimClues(phrases=frozenset().union(*(reader.phrases for reader in _readers())))
+
+
+def may_report(text: str) -> bool:
+    """Whether the words of a claim alone allow that it reports a tie, in any language."""
+    return any(reader.may_report(text) for reader in _readers())
+
+
+@cache
+def _readers() -> tuple[TieReader, ...]:
+    return tuple(reader for language in languages() if (reader := _reader(language)) is not None)
+
+
 def ties_of(reports: Iterable[Report]) -> Iterator[Tie]:
     """The ties that claims report, in the order of the claims."""
     for report in reports:
@@ -172,6 +203,7 @@ def _pattern(one: Mapping[str, Any]) -> _Pattern:
     )
     return _Pattern(
         TieKind(one["kind"]),
+        tuple(one["words"]),
         re.compile(rf"\b(?:{words})\b"),
         leads,
         tuple(one.get("needs", ())),

@@ -29,7 +29,7 @@ from tocsin.model.link import (
 )
 from tocsin.model.matrix_ruling import MatrixRuling
 from tocsin.model.party import ComparedNames, Party, PartyName, PartyRuling, Post, PostTold
-from tocsin.model.query import ClaimFilter, ClaimTexts, DocumentRow, FailedDocument, Match, Report, Ruling
+from tocsin.model.query import ClaimClues, ClaimFilter, ClaimTexts, DocumentRow, FailedDocument, Match, Report, Ruling
 from tocsin.model.reading import Reading
 from tocsin.model.reason import Reason
 from tocsin.model.review import Judgement, Review
@@ -67,6 +67,9 @@ class View(Protocol):
 
     def documents(self) -> list[DocumentRow]:
         """Every document the case has held, by day of publication; removed ones tell why."""
+
+    def undated(self) -> dict[str, datetime]:
+        """When each of them was added whose day of publication is not known, by its id."""
 
     def document(self, key: str) -> tuple[Reading, DocumentRow]:
         """A document's current reading without its claims, and how the case lists it. A removed one is found too.
@@ -137,23 +140,56 @@ class View(Protocol):
     def claims_of(self, *documents: str) -> list[Report]:
         """The claims of documents, by the documents' ids; those of each stand together, in the order of the text."""
 
-    def claims_where(self, wanted: ClaimFilter, test: Callable[[Mapping[str, Any]], bool]) -> list[Report]:
+    def claims_where(
+        self, wanted: ClaimFilter, test: Callable[[Mapping[str, Any]], bool], *, clues: ClaimClues | None = None
+    ) -> list[Report]:
         """The claims that a filter asks for and a test lets pass, in the order they were entered.
 
         Args:
             wanted: The filter; its words and its limit are not used.
-            test: Is given the stored object of a claim, whose fields are those of `Claim`. It costs a tenth of making the
-                claim.
+            test: Is given the stored object of a claim, whose fields are those of `Claim`.
+            clues: What each claim that passes the test has one of: so that a million claims need not be taken apart for a
+                few that do.
         """
+
+    def claims_saying(self, wanted: ClaimFilter, test: Callable[[str], bool], *, clues: ClaimClues) -> list[Report]:
+        """The same with a test that is given the words of a claim alone, which takes far less time."""
 
     def claim_ids(self) -> list[str]:
         """The ids of the claims that stand, in the order they were entered."""
 
-    def claims_counting(self, forms: Collection[str] | None = None) -> list[Report]:
+    def claims_counting(self, forms: Collection[str] | None = None, *, latest: int | None = None) -> list[Report]:
         """The claims with a figure of one of these counted forms, or of any, in the order they were entered.
 
         Claims whose reading stored no form for a figure, as those of a case of an earlier version, are among them.
+
+        Args:
+            forms: The forms.
+            latest: How many at most, those that were entered last.
         """
+
+    def documents_counting(
+        self, forms: Collection[str], *, place: str | None = None, since: date | None = None, until: date | None = None
+    ) -> dict[str, int]:
+        """The documents with such claims, by id, and how many these are of each.
+
+        First come those that name the place, then those published in the period, then those published last.
+
+        Args:
+            forms: The forms.
+            place: The name of a place.
+            since: The first day of the period.
+            until: Its last day.
+        """
+
+    def counted_forms(self) -> set[str]:
+        """What the figures of the case count and measure, as `Quantity.counted` has it."""
+
+    def places_with_figures(self) -> Iterator[tuple[str, list[str]]]:
+        """The document and the names of the places of each claim that has a figure and names a place."""
+
+    def titles(self, documents: Iterable[str]) -> dict[str, str | None]:
+        """The titles of documents that are in the case, by their ids, in the order in which they were entered."""
 
     def search(self, words: Sequence[str], *, limit: int, wanted: ClaimFilter | None = None) -> list[Match]:
         """The claims that any of these words are found in or near, best first; words are compared by their stems.

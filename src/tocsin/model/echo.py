@@ -163,7 +163,7 @@ class Together:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Echo:
-    """What is repeated among the documents of a case; `notes` says what limits it."""
+    """What is repeated among the documents of a case; `notes` says what limits it, `left_out` how many were not compared."""
 
     narratives: tuple[Narrative, ...] = ()
     edges: tuple[Edge, ...] = ()
@@ -171,6 +171,7 @@ class Echo:
     groups: tuple[CoordinatedGroup, ...] = ()
     together: tuple[Together, ...] | None = None
     notes: tuple[str, ...] = ()
+    left_out: int = 0
 
     def renamed(self, names: Mapping[str, str]) -> "Echo":
         """The same with other names of documents."""

@@ -37,6 +37,38 @@ class ClaimFilter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimClues:
+    """By what a database tells that a claim is worth taking apart: a claim that has none of it may be left out.
+
+    Attributes:
+        phrases: Words of which all of one phrase stand in what it says, in small letters.
+        beginnings: How words begin, one of which stands there.
+        events: Lemmas and types of events, one of which is its own.
+        figures: Words, one of which stands anywhere in the record of a claim with a figure; "" for any figure.
+        counted: What one of its figures counts, as `Quantity.counted` has it.
+    """
+
+    phrases: frozenset[tuple[str, ...]] = frozenset()
+    beginnings: frozenset[str] = frozenset()
+    events: frozenset[str] = frozenset()
+    figures: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
+
+    def __or__(self, other: "ClaimClues") -> "ClaimClues":
+        """What has any of either."""
+        return ClaimClues(
+            phrases=self.phrases | other.phrases,
+            beginnings=self.beginnings | other.beginnings,
+            events=self.events | other.events,
+            figures=self.figures | other.figures,
+            counted=self.counted | other.counted,
+        )
+
+    def __len__(self) -> int:
+        return sum(map(len, (self.phrases, self.beginnings, self.events, self.figures, self.counted)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRow:
     """A document as the case lists it."""
 

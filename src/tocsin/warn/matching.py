@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any
 
 from tocsin.lexicon.counted import counted_things
@@ -17,12 +18,12 @@ from tocsin.model.evidence import Shares, Testimony, certainty
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.quantity import FigureStatus
-from tocsin.model.query import Report
+from tocsin.model.query import ClaimClues, Report
 from tocsin.model.record import to_json
 from tocsin.model.scenario import Indicator, Pattern, Scenario
 from tocsin.model.source import Reliability
 from tocsin.text.folding import folded
-from tocsin.warn.phrases import anchor, finder, opening, openings_of, words_of
+from tocsin.warn.phrases import anchor, clues_of, finder, opening, openings_of, words_of
 
 _Key = tuple[str, str]
 """By what an indicator that may match is found, its kind and value: an event, a word, how a word begins."""
@@ -139,6 +140,22 @@ class _Matcher:
             keys.append(("word", word) if word else ("opening", beginning) if beginning else _ALWAYS)
         return keys or [_ALWAYS]
 
+    @property
+    def clues(self) -> ClaimClues | None:
+        """What every claim that matches has one of, for a database to look for; None where there is no such thing."""
+        pattern = self._pattern
+        if self._events:
+            return ClaimClues(events=self._events)
+        if self._words is not None:
+            phrases, beginnings = clues_of(pattern.words)
+            return ClaimClues(phrases=phrases, beginnings=beginnings)
+        if pattern.least_quantity is not None:
+            phrases, beginnings = clues_of(pattern.counted)
+            words = beginnings.union(max(phrase, key=len) for phrase in phrases)
+            named = frozenset(word if word.isascii() else "" for word in words) or frozenset(("",))
+            return ClaimClues(figures=named, counted=frozenset(self._counted_forms))
+        return None
+
     def matches(self, seen: _Features) -> bool:
         """Whether everything that is asked for holds; what is cheap to tell comes first."""
         least = self._pattern.least_certainty
@@ -250,6 +267,13 @@ class IndicatorMatcher:
         signs = {-1 if indicator.pattern.denied else 1 for indicator in self._indicators}
         signs |= {-1 for matcher in self._matchers if matcher.can_be_denied}
         return tuple(value for value in Factuality if any(value.score * sign > 0 for sign in signs))
+
+    @property
+    def clues(self) -> ClaimClues | None:
+        """What every claim that matches anything has one of; None where there is no such thing."""
+        every = [matcher.clues for matcher in self._matchers]
+        known = [one for one in every if one is not None]
+        return reduce(or_, known, ClaimClues()) if len(known) == len(every) else None
 
     def may_match(self, record: Mapping[str, Any]) -> bool:
         """Whether a claim shows anything, or says that it is not there, if its day allows it.

@@ -43,6 +43,23 @@ def opening(phrase: str) -> str | None:
     return longest[:_OPENING] if len(longest) >= _OPENING else None
 
 
+def clues_of(phrases: Iterable[str]) -> tuple[frozenset[tuple[str, ...]], frozenset[str]]:
+    """The words of phrases, as typed and folded, and how words begin of phrases without a whole one.
+
+    All of one phrase, or such a beginning, stand in any text that has one of the phrases.
+    """
+    whole, begun = set(), set()
+    for phrase in phrases:
+        for typed in (folded(phrase), phrase.lower()):
+            found = _WORD.findall(typed)
+            words = tuple(word for word, star in found if not star)
+            if words:
+                whole.add(words)
+            elif found:
+                begun.add(max((word for word, _ in found), key=len)[:_OPENING])
+    return frozenset(whole), frozenset(begun)
+
+
 def openings_of(words: Iterable[str]) -> set[str]:
     """How the words of a text begin."""
     return {word[:_OPENING] for word in words}

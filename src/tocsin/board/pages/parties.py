@@ -16,10 +16,11 @@ from tocsin.board.rendering import chain_of, link, page
 from tocsin.board.results import Desk
 from tocsin.brief.wording import ruling_words
 from tocsin.engine.list_rows import PARTIES, flat, party_row
+from tocsin.engine.proposing import Proposed
 from tocsin.errors import NotInCase, QueryError
 from tocsin.model.history import HistoryEntry
 from tocsin.model.link import Relation
-from tocsin.model.party import NameProposal, Party, PartyRuling
+from tocsin.model.party import Party, PartyRuling
 from tocsin.model.query import ClaimFilter
 from tocsin.model.reason import Reason
 from tocsin.text.folding import folded
@@ -118,15 +119,16 @@ def _list(
     # Only the last ruling on two names can be taken back, unless it left them to the rules itself.
     last = {frozenset(_pair(one)): one for one in rulings if not one.documents}
     holding = {names: one for names, one in last.items() if one.same is not None}
-    proposals = desk.soon(_MERGES)
-    if proposals is not None:
+    proposed, proposals = desk.soon(_MERGES), None
+    if proposed is not None:
         # They may be those of before the last ruling, while they are made again.
-        proposals = [one for one in proposals if frozenset(map(folded, one.names)) not in holding]
+        proposals = [one for one in proposed.pairs if frozenset(map(folded, one.names)) not in holding]
     return page(
         request, "parties", status=status, told=told, q=q, parties=found[:limit], total=len(found), limit=limit,
         step=_PAGE, most=_MOST, names=names,
         rulings=[(one, one in holding.values()) for one in rulings[-20:][::-1]],
         seen=len(rulings), proposals=proposals, proposed=_PROPOSED,
+        left_out=proposed.left_out if proposed is not None else 0,
     )  # fmt: skip
 
 
@@ -159,7 +161,7 @@ def _history(bench: Bench, party: str, name: str) -> list[HistoryEntry]:
     return bench.case.history(name)
 
 
-def _merges(bench: Bench) -> list[NameProposal]:
+def _merges(bench: Bench) -> Proposed:
     return bench.case.party_proposals(limit=_PROPOSED + 1)
 
 
@@ -201,7 +203,7 @@ _REASONS = Derived(name="why parties", make=_reasons, of=dict[str, tuple[Reason,
 """Why names are one party's, by the id of the party."""
 _HISTORY = Derived(name="party history", make=_history, of=list[HistoryEntry])
 """What became of a party, by its id and name."""
-_MERGES = Derived(name="merges", make=_merges, of=list[NameProposal], is_long=True)
+_MERGES = Derived(name="merges", make=_merges, of=Proposed, is_long=True)
 """Names that may be one party's."""
 _NETWORK = Derived(name="network", make=_network, of=dict[str, Any])
 """Who cites whom, and whose accounts contradict whose, among the parties of most claims."""

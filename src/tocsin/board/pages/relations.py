@@ -24,6 +24,8 @@ from tocsin.model.link import Linked
 router = APIRouter()
 
 _MOST = 500
+_COMPARED = 3_000
+"""Documents that the page of echoes compares, the latest: of 47,000 it would take many minutes."""
 Limit = Annotated[int, Query(ge=1, le=_MOST)]
 About = Annotated[str, Query(max_length=500)]
 
@@ -122,7 +124,7 @@ def _copies(bench: Bench, since: date | None, about: str | None) -> list[Copying
 
 
 def _whole_echo(bench: Bench, since: date | None, until: date | None) -> Echo:
-    return bench.case.echo(since=since, until=until)
+    return bench.case.echo(since=since, until=until, latest=_COMPARED)
 
 
 CONFLICTS = Derived(name="conflicts", make=_conflicts, of=list[Conflict])

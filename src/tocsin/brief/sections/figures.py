@@ -1,7 +1,7 @@
 """Figures: what is counted in most documents, the bounds that its accounts allow, and the accounts."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tocsin.brief.records import BriefRecords, series_key
@@ -78,18 +78,24 @@ class Counted:
     documents: frozenset[str]
 
 
-def most_counted(reports: Iterable[Report], *, most: int) -> tuple[Counted, ...]:
+def most_counted(
+    reports: Iterable[Report], named: Mapping[str, Counter[str]], *, most: int
+) -> tuple[Counted, ...]:  # fmt: skip
     """What is counted in most documents, then most often; each noun as it is most often written.
 
     A number without a measure is left out: thirty people at a meeting and forty in a school make no figure. If some
     reports name the place of a figure, the figure is followed by place.
+
+    Args:
+        reports: The claims with figures; those without a measure may be left out.
+        named: In how many claims each document names a place, by the document's id.
+        most: How many things at most.
     """
     documents: dict[tuple[str, str, str | None], set[str]] = defaultdict(set)
     written: dict[str, Counter[str]] = defaultdict(Counter)
     counting: dict[str, set[str]] = defaultdict(set)
     things = counted_things(lexicon_for(None))
     anybody = things.forms(things.anybody) | things.generic
-    named: dict[str, Counter[str]] = defaultdict(Counter)
     unplaced: list[tuple[str, str, str]] = []
 
     def add(noun: str, measure: str, place: str | None, document: str) -> None:
@@ -99,7 +105,6 @@ def most_counted(reports: Iterable[Report], *, most: int) -> tuple[Counted, ...]
         written[key][noun] += 1
 
     for report in reports:
-        named[report.document].update({place.name for place in report.claim.places})
         for quantity in report.claim.quantities if report.claim.kind is Kind.STATEMENT else ():
             if quantity.measure is not None and _is_a_count(quantity):
                 noun = " ".join((quantity.noun or "").split())
@@ -112,7 +117,7 @@ def most_counted(reports: Iterable[Report], *, most: int) -> tuple[Counted, ...]
                     add(noun, quantity.measure, place, report.document)
     for noun, measure, document in unplaced:
         # Who was killed, of whomever, makes a figure only where it is one of a place.
-        place = _main_place(named[document])
+        place = _main_place(named.get(document, Counter()))
         if place is not None and measure != _THERE:
             add(noun, measure, place, document)
     followed = {key for key, held in documents.items() if len(held) >= _LEAST}

@@ -1,7 +1,7 @@
 """A ledger in dicts: what the port says in its plainest form, for tests without a file and as the measure of the others."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
@@ -50,7 +50,7 @@ from tocsin.model.link import (
 )
 from tocsin.model.matrix_ruling import MatrixRuling
 from tocsin.model.party import ComparedNames, Party, PartyName, PartyRuling, Post, PostTold
-from tocsin.model.query import ClaimFilter, ClaimTexts, DocumentRow, FailedDocument, Match, Report, Ruling
+from tocsin.model.query import ClaimClues, ClaimFilter, ClaimTexts, DocumentRow, FailedDocument, Match, Report, Ruling
 from tocsin.model.reading import Reading
 from tocsin.model.reason import Reason
 from tocsin.model.record import dump, from_json, load, to_json
@@ -195,6 +195,9 @@ class MemoryLedger:
         rows = [self._row(stored) for stored in self._last().values()]
         return sorted(rows, key=lambda row: (row.published is None, row.published or row.added.date(), row.name))
 
+    def undated(self) -> dict[str, datetime]:
+        return {row.id: row.added for row in self.documents() if row.published is None}
+
     def document(self, key: str) -> tuple[Reading, DocumentRow]:
         self._check(key)
         start = key.lower() if key.startswith("sha256:") else f"sha256:{key.lower()}"
@@ -237,6 +240,10 @@ class MemoryLedger:
             return False
         known = self._readings[number].reading.document
         return all(getattr(known, fact) == getattr(document, fact) for fact in _FACTS)
+
+    def titles(self, documents: Iterable[str]) -> dict[str, str | None]:
+        wanted = set(documents)
+        return {one.id: one.title for one in self.texts() if one.id in wanted}
 
     def texts(self) -> list[Document]:
         return [self._readings[number].reading.document for number in sorted(self._current.now.values())]
@@ -418,16 +425,47 @@ class MemoryLedger:
         found.sort(key=lambda entry: (entry.reading, self._in_text(entry)))
         return [entry.report for entry in found]
 
-    def claims_where(self, wanted: ClaimFilter, test: Callable[[Mapping[str, Any]], bool]) -> list[Report]:
+    def claims_where(
+        self, wanted: ClaimFilter, test: Callable[[Mapping[str, Any]], bool], *, clues: ClaimClues | None = None
+    ) -> list[Report]:
+        # The test alone decides.
         found = [entry.report for entry in self._fitting(wanted)]
         return [report for report in found if test(to_json(report.claim))]
+
+    def claims_saying(self, wanted: ClaimFilter, test: Callable[[str], bool], *, clues: ClaimClues) -> list[Report]:
+        return [entry.report for entry in self._fitting(wanted) if test(entry.report.claim.text)]
 
     def claim_ids(self) -> list[str]:
         return [entry.report.claim.id for entry in self._entered()]
 
-    def claims_counting(self, forms: Collection[str] | None = None) -> list[Report]:
+    def claims_counting(self, forms: Collection[str] | None = None, *, latest: int | None = None) -> list[Report]:
         counted = [(entry.report, set(counted_forms(entry.report.claim))) for entry in self._entered()]
-        return [report for report, own in counted if (own if forms is None else own & {"", *forms})]
+        found = [report for report, own in counted if (own if forms is None else own & {"", *forms})]
+        return found if latest is None else found[max(0, len(found) - latest) :]
+
+    def documents_counting(
+        self, forms: Collection[str], *, place: str | None = None, since: date | None = None, until: date | None = None
+    ) -> dict[str, int]:
+        counting = Counter(report.document for report in self.claims_counting(forms))
+        found = {entry.report.document: entry for entry in self._entered() if entry.report.document in counting}
+        naming = set()
+        if place is not None:
+            wanted = (ClaimFilter(place=place), ClaimFilter(words=place))
+            naming = {report.document for one in wanted for report in self.claims(one)}
+
+        def rank(document: str) -> tuple[bool, bool, date, int]:
+            day = found[document].report.published or date.min
+            return document in naming, (since or day) <= day <= (until or day), day, found[document].reading
+
+        return {document: counting[document] for document in sorted(counting, key=rank, reverse=True)}
+
+    def counted_forms(self) -> set[str]:
+        return {form for entry in self._entered() for form in counted_forms(entry.report.claim)}
+
+    def places_with_figures(self) -> Iterator[tuple[str, list[str]]]:
+        for report in self.claims_counting():
+            if report.claim.places:
+                yield report.document, [place.name for place in report.claim.places]
 
     def search(self, words: Sequence[str], *, limit: int, wanted: ClaimFilter | None = None) -> list[Match]:
         self._check(*words)

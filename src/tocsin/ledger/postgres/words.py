@@ -6,7 +6,7 @@ PostgreSQL's ranking knows nothing of how rare a word is, so each word's rank is
 
 import math
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Boolean, ColumnElement, Connection, Float, func, literal, literal_column, select
 from sqlalchemy.pool import Pool
 
-from tocsin.ledger.phrases import phrases, plain_words
+from tocsin.ledger.phrases import around, phrases, plain_words, spellings
 from tocsin.ledger.sql import tables
 from tocsin.ledger.sql.connected import COMMON_WORD, Found
 from tocsin.ledger.sql.inserting import copy_in
@@ -33,6 +33,7 @@ SCHEMA = (
 _LABELS = {"claim": "A", "sentence": "B", "parties": "C", "context": "D", "title": "D"}
 _WEIGHTS = "{0.15, 0.4, 0.5, 1.0}"
 """How much a word counts where it is found: around the sentence, in the parties, the sentence, the claim."""
+_CLAIM = "A"
 _OWN = "ABC"
 """The claim, its sentence and its parties."""
 _CONFIG: ColumnElement[Any] = literal_column("'tocsin'::regconfig")
@@ -79,6 +80,16 @@ class TsWords:
         return (
             Found(_holds(" & ".join(map(_grouped, terms))), _rank(" & ".join(map(_grouped, terms)))) if terms else None
         )
+
+    def having(self, said: Collection[tuple[str, ...]], beginnings: Collection[str]) -> ColumnElement[bool] | None:
+        either = [
+            " & ".join(_grouped(" | ".join(_term(one, _CLAIM) for one in spellings(word))) for word in words)
+            for words in said
+        ]
+        for beginning in beginnings:
+            either += [_term(one, f"*{_CLAIM}") for one in spellings(beginning)]
+            either += [_term(one, _CLAIM) for one in around(beginning)]
+        return _holds(" | ".join(map(_grouped, either))) if either else None
 
     def latest_of(self, connection: Connection, words: str) -> Found | None:
         found = self.all_of(words)

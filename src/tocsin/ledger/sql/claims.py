@@ -1,15 +1,16 @@
 """The claims of a case, looked up and searched."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select, text
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, text
 
 from tocsin.errors import Ambiguous, NotInCase
 from tocsin.ledger.sql import tables
 from tocsin.ledger.sql.connected import Connected, Found
-from tocsin.ledger.sql.filters import begins, filtered
-from tocsin.ledger.sql.functions import as_json
+from tocsin.ledger.sql.filters import begins, filtered, has_place
+from tocsin.ledger.sql.functions import as_json, lower, position_of
 from tocsin.ledger.sql.pages import page_rows
 from tocsin.ledger.sql.reports import (
     IS_IN,
@@ -22,7 +23,10 @@ from tocsin.ledger.sql.reports import (
     rows_by_id,
     rows_where,
 )
-from tocsin.model.query import ClaimFilter, Match, Report
+from tocsin.model.query import ClaimClues, ClaimFilter, Match, Report
+
+_MOST_CLUES = 400
+"""Clues up to which claims are narrowed by them: to look for each of more costs more than to take the claims apart."""
 
 
 class Claims(Connected):
@@ -76,8 +80,10 @@ class Claims(Connected):
             )
         return [report(row) for row in rows]
 
-    def claims_where(self, wanted: ClaimFilter, test: Callable[[Mapping[str, Any]], bool]) -> list[Report]:
-        query = filtered(current_claims(), wanted).with_only_columns(tables.claim.c.row, tables.claim.c.record)
+    def claims_where(
+        self, wanted: ClaimFilter, test: Callable[[Mapping[str, Any]], bool], *, clues: ClaimClues | None = None
+    ) -> list[Report]:
+        query = self._with_clues(wanted, clues)
         with self._reading() as connection:
             try:
                 rows = [row.row for row in connection.execute(query) if test(json_object(row.record))]
@@ -86,18 +92,107 @@ class Claims(Connected):
             found = reports_in_rows(connection, rows)
         return [found[row] for row in sorted(found)]
 
+    def claims_saying(self, wanted: ClaimFilter, test: Callable[[str], bool], *, clues: ClaimClues) -> list[Report]:
+        words = as_json(tables.claim.c.record)["text"].as_string().label("text")
+        query: Select[Any] = self._with_clues(wanted, clues).with_only_columns(tables.claim.c.row, words)
+        with self._reading() as connection:
+            rows = [row.row for row in connection.execute(query) if test(row.text)]
+            return list(reports_in_rows(connection, rows).values())
+
+    def _with_clues(self, wanted: ClaimFilter, clues: ClaimClues | None) -> Select[Any]:
+        """A query of the rows and records of the claims that a filter asks for, as far as they have one of some clues."""
+        claim, figure = tables.claim.c, tables.figure.c
+        query: Select[Any] = filtered(
+            current_rows().join(tables.reading, tables.reading.c.number == claim.reading), wanted
+        ).with_only_columns(claim.row, claim.record)
+        if clues is None or len(clues) > _MOST_CLUES:
+            return query
+        either: list[ColumnElement[bool]] = []
+        having = self._words.having(clues.phrases, clues.beginnings)
+        if having is not None:
+            either.append(claim.row.in_(select(tables.words.c.rowid).where(having)))
+        if clues.events:
+            event = as_json(claim.record)["event"]
+            either += [
+                lower(event["lemma"].as_string()).in_(sorted(clues.events)),
+                event["type"].as_string().in_(sorted(clues.events)),
+            ]
+        if clues.counted:
+            counted = select(figure.claim).where(figure.counted.in_(("", *sorted(clues.counted))))
+            either.append(claim.row.in_(counted))
+        if clues.figures:
+            told = [position_of(word, lower(claim.record)) > 0 for word in sorted(clues.figures) if word]
+            among = claim.row.in_(select(figure.claim))
+            either.append(and_(among, or_(*told)) if "" not in clues.figures else among)
+        return query.where(or_(*either)) if either else query
+
     def claim_ids(self) -> list[str]:
         with self._reading() as connection:
             return [row.id for row in connection.execute(current_rows().order_by(tables.claim.c.row))]
 
-    def claims_counting(self, forms: Collection[str] | None = None) -> list[Report]:
-        counting = select(tables.figure.c.claim)
+    def claims_counting(self, forms: Collection[str] | None = None, *, latest: int | None = None) -> list[Report]:
+        counting = select(tables.figure.c.claim).distinct()
+        if forms is not None:
+            counting = counting.where(tables.figure.c.counted.in_(("", *forms)))
+        if latest is not None:
+            counting = counting.order_by(tables.figure.c.claim.desc()).limit(latest)
         with self._reading() as connection:
-            if forms is None:
+            if forms is None and latest is None:
                 rows = connection.execute(current_claims().where(tables.claim.c.row.in_(counting)))
                 return [report(row) for row in sorted(rows, key=lambda row: row.row)]
-            counting = counting.where(tables.figure.c.counted.in_(("", *forms)))
-            return list(reports_in_rows(connection, set(connection.scalars(counting))).values())
+            return list(reports_in_rows(connection, connection.scalars(counting)).values())
+
+    def documents_counting(
+        self, forms: Collection[str], *, place: str | None = None, since: date | None = None, until: date | None = None
+    ) -> dict[str, int]:
+        claim, reading = tables.claim.c, tables.reading.c
+        counting = select(tables.figure.c.claim).where(tables.figure.c.counted.in_(("", *forms)))
+        query = (
+            select(reading.number, reading.document, reading.published, func.count().label("claims"))
+            .select_from(tables.claim).join(tables.reading, reading.number == claim.reading)
+            .join(tables.current_reading, tables.current_reading.c.reading == reading.number)
+            .outerjoin(tables.claim_out, tables.claim_out.c.claim == claim.row)
+            .where(IS_IN, claim.row.in_(counting))
+            .group_by(reading.number, reading.document, reading.published)
+        )  # fmt: skip
+        with self._reading() as connection:
+            found = connection.execute(query).all()
+            naming = self._naming(connection, place) if place is not None else set()
+
+        def rank(row: Row[Any]) -> tuple[bool, bool, date, int]:
+            day = row.published or date.min
+            return row.number in naming, (since or day) <= day <= (until or day), day, row.number
+
+        return {row.document: row.claims for row in sorted(found, key=rank, reverse=True)}
+
+    def _naming(self, connection: Connection, place: str) -> set[int]:
+        """The readings of which a claim names a place."""
+        claim = tables.claim.c
+        there = select(claim.reading).where(claim.row.in_(select(tables.place.c.claim).where(has_place(place))))
+        naming = set(connection.scalars(there.distinct()))
+        if (found := self._words.all_of(place)) is not None:
+            named = select(claim.reading).join(tables.words, tables.words.c.rowid == claim.row).where(found.matches)
+            naming |= set(connection.scalars(named.distinct()))
+        return naming
+
+    def counted_forms(self) -> set[str]:
+        with self._reading() as connection:
+            return set(connection.scalars(select(tables.figure.c.counted).distinct())) - {""}
+
+    def places_with_figures(self) -> Iterator[tuple[str, list[str]]]:
+        claim = tables.claim.c
+        query = (
+            select(tables.reading.c.document, as_json(claim.record)["places"].label("places"))
+            .select_from(tables.claim).join(tables.reading, tables.reading.c.number == claim.reading)
+            .join(tables.current_reading, tables.current_reading.c.reading == claim.reading)
+            .outerjoin(tables.claim_out, tables.claim_out.c.claim == claim.row)
+            .where(IS_IN, claim.row.in_(select(tables.figure.c.claim)), claim.row.in_(select(tables.place.c.claim)))
+            .order_by(claim.row)
+        )  # fmt: skip
+        with self._reading() as connection:
+            rows = connection.execute(query).all()
+        for row in rows:
+            yield row.document, [place["name"] for place in row.places]
 
     def search(self, words: Sequence[str], *, limit: int, wanted: ClaimFilter | None = None) -> list[Match]:
         with self._reading() as connection:

@@ -1,7 +1,7 @@
 """What each part of a ledger works by: connections that are one transaction, and what databases do differently."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from copy import copy
 from typing import Any, NamedTuple, Protocol, Self
@@ -35,6 +35,12 @@ class WordIndex(Protocol):
 
     def all_of(self, words: str) -> Found | None:
         """Claims with every word or phrase in their own words, their sentence or their parties; None if there is no word."""
+
+    def having(self, said: Collection[tuple[str, ...]], beginnings: Collection[str]) -> ColumnElement[bool] | None:
+        """Claims in whose own words all words of a phrase stand, or one that begins so; None if there is none of either.
+
+        Others may be found as well, whose words have the same stems.
+        """
 
     def latest_of(self, connection: Connection, words: str) -> Found | None:
         """Of the claims that `all_of` finds the latest, some thousands; None if there are no more than that."""

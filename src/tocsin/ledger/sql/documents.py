@@ -1,6 +1,6 @@
 """The documents of a case with their readings: entered, superseded, removed, restored."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
@@ -27,7 +27,7 @@ from tocsin.ledger.sql.grouping import regroup
 from tocsin.ledger.sql.history import end
 from tocsin.ledger.sql.inserting import insert_all
 from tocsin.ledger.sql.linking import forget, link_anew
-from tocsin.ledger.sql.reports import json_object, moment
+from tocsin.ledger.sql.reports import json_object, moment, rows_where
 from tocsin.ledger.sql.reviews import Reviews
 from tocsin.ledger.sql.sightings import enter_sighting
 from tocsin.model.document import Document, Evidence
@@ -51,6 +51,10 @@ _LATEST = text(
     "reading.number = (select other.number from reading as other where other.document = reading.document"
     " order by other.at desc, other.number desc limit 1)"
 )
+_LISTED = [
+    tables.reading.c[name] for name in ("document", "name", "title", "outlet", "url", "published", "language")
+]  # fmt: skip
+"""What a list of documents holds of a reading: its text and its record are the greatest part of a case."""
 # What is asked of every document that is added is put together once.
 _CURRENT = (
     select(tables.reading)
@@ -80,6 +84,13 @@ class Documents(Reviews):
             rows = list(self._documents(connection, None))
         return sorted(rows, key=lambda row: (row.published is None, row.published or row.added.date(), row.name))
 
+    def undated(self) -> dict[str, datetime]:
+        query = select(tables.reading.c.document, tables.evidence.c.added)
+        query = query.join(tables.evidence, tables.evidence.c.document == tables.reading.c.document)
+        with self._reading() as connection:
+            rows = connection.execute(query.where(tables.reading.c.published.is_(None), _LATEST))
+            return {row.document: row.added for row in rows}
+
     def document(self, key: str) -> tuple[Reading, DocumentRow]:
         with self._reading() as connection:
             rows = list(self._documents(connection, key))
@@ -99,6 +110,14 @@ class Documents(Reviews):
     def holds(self, document: Document, *, reader: str) -> bool:
         with self._reading() as connection:
             return _is_of(_current_reading(connection, document.id), document, reader)
+
+    def titles(self, documents: Iterable[str]) -> dict[str, str | None]:
+        reading = tables.reading.c
+        query = select(reading.number, reading.document, reading.title)
+        query = query.join(tables.current_reading, tables.current_reading.c.reading == reading.number)
+        with self._reading() as connection:
+            rows = rows_where(connection, query, tables.current_reading.c.document, documents)
+            return {row.document: row.title for row in sorted(rows, key=lambda row: row.number)}
 
     def texts(self) -> list[Document]:
         reading = tables.reading.c
@@ -253,7 +272,7 @@ class Documents(Reviews):
 
     def _documents(self, connection: Connection, key: str | None) -> Iterator[DocumentRow]:
         query = (
-            select(tables.reading, tables.evidence.c.added, _CLAIMS, _REMOVED)
+            select(*_LISTED, tables.evidence.c.added, _CLAIMS, _REMOVED)
             .join(tables.evidence, tables.evidence.c.document == tables.reading.c.document).where(_LATEST)
         )  # fmt: skip
         if key is not None:

@@ -1,11 +1,11 @@
 """The index of words of a case file: an FTS5 table over stems."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Boolean, ColumnElement, Connection, Float, and_, func, literal_column, select
 
-from tocsin.ledger.phrases import phrases, plain_words
+from tocsin.ledger.phrases import around, phrases, plain_words, spellings
 from tocsin.ledger.sql import tables
 from tocsin.ledger.sql.connected import COMMON_WORD, Found
 from tocsin.ledger.sql.inserting import insert_all
@@ -28,6 +28,16 @@ class FtsWords:
     def all_of(self, words: str) -> Found | None:
         expression = " AND ".join(map(_phrase, phrases(words)))
         return _found("{claim sentence parties} : (" + expression + ")") if expression else None
+
+    def having(self, said: Collection[tuple[str, ...]], beginnings: Collection[str]) -> ColumnElement[bool] | None:
+        either = [
+            " AND ".join("(" + " OR ".join(map(_phrase, spellings(word))) + ")" for word in words) for words in said
+        ]
+        for beginning in beginnings:
+            either += [f"{_phrase(one)} *" for one in spellings(beginning)]
+            either += [_phrase(one) for one in around(beginning)]
+        expression = " OR ".join(f"({one})" for one in either)
+        return _found("{claim} : (" + expression + ")").matches if expression else None
 
     def latest_of(self, connection: Connection, words: str) -> Found | None:
         found = self.all_of(words)

@@ -1,7 +1,7 @@
 """A figure over time: the accounts of it that a case holds, and the band they leave on each day."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -23,6 +23,9 @@ from tocsin.weigh.figures.measuring import MeasureChoice, are_still
 from tocsin.weigh.figures.standing import judged, put_back
 from tocsin.weigh.figures.subject import FigureQuery, subject_of
 from tocsin.weigh.figures.surroundings import Surroundings
+
+Whose = Callable[[Sequence[Report]], tuple[Mapping[str, Origin], GradeOf]]
+"""What tells whose word some claims are, by their ids, and an analyst's grade of their sources."""
 
 MOST_SOURCES = 12
 """Sources whose own figures are followed, those with most figures first."""
@@ -48,9 +51,8 @@ def figures(
     query: FigureQuery,
     *,
     lexicon: Lexicon,
-    origins: Mapping[str, Origin],
+    whose: Whose,
     links: Collection[Link] = (),
-    grade: GradeOf | None = None,
     around: Mapping[str, Surroundings] | None = None,
     others: Collection[str] = (),
 ) -> Figures:
@@ -60,9 +62,8 @@ def figures(
         claims: Those that may count it (`keys_of`); others do no harm.
         query: What is asked for.
         lexicon: The words of the claims' language.
-        origins: Whose word each claim is, by its id.
+        whose: Is asked for the claims that are accounts; most of the others are not.
         links: How claims stand to each other, as far as that is known.
-        grade: An analyst's grade of a source, by its name.
         around: What the claims' documents say around them, by their ids.
         others: Documents of other stories than that of the figure.
 
@@ -83,12 +84,14 @@ def figures(
     if cumulative is None:
         cumulative = bool(matched) and not Measures(lexicon).is_level(measure) and not are_still(matched, lexicon)
 
+    origins, grade = whose([one.report for one in matched])
+
     def origin_of(report: Report) -> str:
         """One name for each origin: of a party its own, whether it speaks itself or cites somebody who is not named."""
         origin = origins[report.claim.id]
         return origin.party.name if origin.party is not None else origin.name
 
-    made = figures_of(matched, origin_of, grade or (lambda name: None), left_out, cumulative=cumulative)
+    made = figures_of(matched, origin_of, grade, left_out, cumulative=cumulative)
     if query.source is not None:
         made = [one for one in made if _is_of(one.account, folded(query.source))]
     accounts = set_earlier(judged(made, links, cumulative=cumulative))
