@@ -43,6 +43,18 @@ def test_the_same_deed_in_other_words_is_one_proposition(pairs: Pairs) -> None:
     assert "korbach" in found.reasons[0].facts["words"]  # type: ignore[operator]
 
 
+def test_what_is_done_and_what_is_said_to_be_of_it_are_two_matters(pairs: Pairs) -> None:
+    done = said("Guards searched the house of the miller at Korbach.")
+    assert pairs.relation(done, later("The search of the miller's house at Korbach was unlawful.")) not in SAME
+    lowered = said("The lake at Korbach has been lowered by six metres.")
+    assert pairs.relation(lowered, later("Six metres is little for the lake at Korbach.")) not in SAME
+
+
+def test_a_measure_is_told_by_what_something_is_and_by_a_verb(pairs: Pairs) -> None:
+    one = said("The dam at Korbach has grown to 60 metres.")
+    assert pairs.relation(one, later("The dam at Korbach is 60 metres long.")) in SAME
+
+
 def test_the_same_of_one_outlet_is_its_own_word_again(pairs: Pairs) -> None:
     assert pairs.relation(said(CLOSED), later(AGAIN, outlet="Observer")) is Relation.REPEATS
 

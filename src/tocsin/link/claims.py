@@ -87,6 +87,11 @@ class ClaimComparison(ClaimPair):
         # In one text others who do the same to other things are no second report of it.
         if self.is_one_text and fit.actors_apart and fit.theme == 0:
             return None
+        # What something is, and what is done to it: "six metres is little", "the lake was lowered by six metres".
+        if not fit.deed and bool(left.at_is) != bool(right.at_is):
+            does = right if left.at_is else left
+            if not (does.is_light or does.is_level):
+                return None
         # Without a deed in common, or what something is, they may be of one matter alone, however near they are.
         one_deed = bool(fit.deed) and (not (left.is_light and right.is_light) or bool(left.at_is & right.at_is))
         sure = self.likeness if one_deed else min(self.likeness, _UNSURE)
