@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from tocsin import Case
+from tocsin import Case, Given
 from tocsin.brief.records import BriefRecords
 from tocsin.engine.brief_records import brief_records
 from tocsin.engine.weighing import estimates_of, one_word
@@ -125,3 +126,22 @@ def test_two_reports_of_one_witness_do_not_corroborate_each_other(case: Case) ->
     ]
     assert (Relation.CORROBORATES, False) in told
     assert (Relation.CORROBORATES, True) not in told
+
+
+def test_two_persons_of_one_name_are_two_origins_once_an_analyst_holds_them_apart(tmp_path: Path) -> None:
+    told = {
+        "mayor": "The operator has shut the Linz lock for repairs, Jan Novak, the mayor of Linz, told reporters on Monday.",
+        "fisher": "A fisherman from Enns, Jan Novak, said that on Monday the lock in Linz had been shut for repairs by its operator.",
+    }
+    with Case.open(":memory:") as case:
+        for name, text in told.items():
+            (tmp_path / f"{name}.txt").write_text(text)
+            given = Given(published=date(2026, 3, 2), outlet=f"The {name}'s paper")
+            assert [one.state for one in case.add([tmp_path / f"{name}.txt"], given=given)] == ["new"]
+        assert [one.link.relation for one in case.links()] == [Relation.REPEATS]
+        case.rule_party("Jan Novak", "The fisherman of Enns", same=False, reason="another man", documents=["fisher"])
+        assert [one.link.relation for one in case.links()] == [Relation.CORROBORATES]
+        assert {origin.name for origin in case.origins(list(case.claims())).values()} == {
+            "Jan Novak",
+            "The fisherman of Enns",
+        }

@@ -2,6 +2,7 @@
 
 import json
 import time
+from cProfile import Profile
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from tiers import examples
 from tocsin.brief.reading_page import reading_page
 from tocsin.engine.reader import Reader
 from tocsin.lexicon.language import lexicon_for
+from tocsin.model.quantity import Quantity
 from tocsin.model.reading import Reading
 from tocsin.model.record import record_schema, to_record
 from tocsin.read.attribution.quotes import quotations
@@ -131,3 +133,18 @@ def test_ten_times_the_text_costs_about_ten_times_the_time() -> None:
 
     cost(2)
     assert cost(100) < 20 * cost(10)
+
+
+def test_each_figure_of_one_entity_is_looked_at_in_its_own_clause() -> None:
+    def text(sentences: int) -> str:
+        deeds = ("inspected %d piers", "counted %d barges", "dismissed %d guards", "met %d captains")
+        names = ("Marta Kovalenko", "She", "The head of the authority")
+        told = (f"{names[n % 3]} {deeds[n % 4] % (n + 2)}." for n in range(sentences))
+        return "Marta Kovalenko is the head of the port authority. " + " ".join(told)
+
+    def looks(sentences: int) -> int:
+        profile = Profile()
+        profile.runcall(read, text(sentences))
+        return sum(entry.callcount for entry in profile.getstats() if entry.code is Quantity.span.fget.__code__)
+
+    assert looks(200) < 5 * looks(50)

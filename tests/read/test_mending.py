@@ -178,3 +178,13 @@ def test_a_clause_of_time_has_the_subject_that_stands_behind_its_conjunction() -
     )
     assert (tokens["part"].dep, tokens["part"].head) == ("nsubj", tokens["given"])
     assert tokens["given"].dep == "advcl"
+
+
+def test_a_figure_right_behind_the_saying_counts_what_is_said() -> None:
+    tokens = words("The ministry of health said 0 people had died in Linz.")
+    assert (tokens["0"].dep, tokens["0"].head) == ("nummod", tokens["people"])
+
+
+def test_a_figure_below_zero_does_not_end_the_sentence() -> None:
+    (sentence,) = READER.read_text("The temperature in Linz fell to -30 degrees, the weather service said.").sentences
+    assert sentence.root.lemma == "say"

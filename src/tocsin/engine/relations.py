@@ -101,11 +101,13 @@ def links(ledger: Ledger, *, since: date | None = None, about: str | None = None
 
     What contradicts, revises or is a part of one report of a proposition does so to each that says the same, as far as they
     are not linked otherwise; where it is by their figures, to each that tells the same figure. What corroborates by the words
-    of two reports, but is one witness's as all reports of the proposition tell, repeats.
+    of two reports, but is one witness's as all reports of the proposition tell, repeats; what repeats by their words, but is
+    of two whom an analyst holds apart, corroborates.
     """
     found = list(_wanted(ledger, set(Relation) - {Relation.OPEN}, since=since, about=about))
     known = {frozenset((one.link.claim, one.link.other)) for one in found}
-    told_twice = {end for one in found if one.link.relation is Relation.CORROBORATES for end in _ends(one)}
+    kinds = {Relation.CORROBORATES, *((Relation.REPEATS,) if ledger.party_rulings() else ())}
+    told_twice = {end for one in found if one.link.relation in kinds for end in _ends(one)}
     alike: dict[str, tuple[Report, ...]] = {}
     weighed: list[Proposition] = []
     for proposition in ledger.propositions():
@@ -138,19 +140,19 @@ def _ends(linked: Linked) -> tuple[str, str]:
 
 
 def _by_witness(linked: Linked, whose: Mapping[str, tuple[str, str]]) -> Linked:
-    """The link as the count of origins has it: two reports of one witness do not corroborate each other."""
+    """The link as the count of origins has it: reports of one witness do not corroborate, those of two do not repeat."""
     link = linked.link
     one, other = (whose.get(end) for end in _ends(linked))
-    if (
-        link.relation is not Relation.CORROBORATES
-        or link.by is not None
-        or one is None
-        or other is None
-        or one[0] != other[0]
-    ):
+    if link.by is not None or one is None or other is None:
+        return linked
+    if link.relation is Relation.REPEATS and one[0] != other[0]:
+        kept = tuple(told for told in link.reasons if told.rule != "link.same_source")
+        reasons = (*kept, Reason(rule="link.different_sources", weight=0.4))
+        return replace(linked, link=replace(link, relation=Relation.CORROBORATES, reasons=reasons))
+    if link.relation is not Relation.CORROBORATES or one[0] != other[0]:
         return linked
     reason = Reason(rule="engine.one_witness", weight=0.4, facts={"origin": one[1]})
-    kept = (told for told in link.reasons if told.rule not in _APART)
+    kept = tuple(told for told in link.reasons if told.rule not in _APART)
     return replace(linked, link=replace(link, relation=Relation.REPEATS, reasons=(*kept, reason)))
 
 

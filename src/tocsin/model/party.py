@@ -166,6 +166,10 @@ class Parties(Protocol):
         """Whether a name can be that party's: one of its names, or short for one, or one that is short for it."""
         ...
 
+    def are_apart(self, one: Party, other: Party) -> bool:
+        """Whether an analyst ruled that two parties are not one."""
+        ...
+
 
 def one_party(parties: Iterable[Party]) -> dict[str, str]:
     """Which of some parties count as one, by their ids.

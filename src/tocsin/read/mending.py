@@ -53,6 +53,8 @@ class Mending:
                 changed |= self._tells(token) and self._reattachment.aside(token, tokens)
             elif token.dep == "nsubj":
                 changed |= self._reattachment.stranded(token)
+            elif token.tag == "CD" and token.dep != "nummod" and number:
+                changed |= self._reattachment.figure(token, tokens[number - 1])
             if token.tag in ("VBP", "VBZ") and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
                 self._noun_read_as_verb(token)
             if token.tag == "VBZ" and token.lower in self._verbs:

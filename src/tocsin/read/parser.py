@@ -63,6 +63,9 @@ _FAMILIAR = str.maketrans({
 # are two numbers: "on May 13 500 people".
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3}){1,4}(?= [^\W\d_]|[.,;:!?)]?(?:\s|$))")
 _NAMED = re.compile(r"[\w,] [^\W\d_a-zß-öø-ÿ][^\W\d_]*\.? $")
+# "Fell to -30 degrees": the model takes a minus with its figure for a mark, and may end the sentence there. A nought in the
+# place of the minus leaves a number.
+_MINUS = re.compile(r"(?<=[^\W\d] )[-−](?=\d)")
 _NEAR = 30
 """Characters before such a number in which the name stands that it may belong to."""
 # "He said that [the town] was quiet": what an editor put in is read as if it stood there without the brackets.
@@ -268,7 +271,7 @@ class Parser:
         words = _INSERTED.sub(opened, words.translate(_FAMILIAR))
         if self._posted is not None:
             words = self._posted.sub(r"\1!", words)  # the stop behind one letter is taken for an abbreviation's
-        return _SPACED.sub(joined, words)
+        return _SPACED.sub(joined, _MINUS.sub("0", words))
 
     def _sentences(self, parsed: _ParsedBlock, text: str, *, block: int, offset: int, first: int) -> Iterator[Sentence]:
         """The sentences of a parsed block, which begins at `offset` of the document with the word of number `first`."""

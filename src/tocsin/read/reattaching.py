@@ -47,6 +47,17 @@ class Reattachment:
         move(prep, verb, "prep")
         return True
 
+    def figure(self, number: Token, before: Token) -> bool:
+        """ "Said 0 people had died", read as if it were said nought: the figure counts the subject of what is said."""
+        verb, clause = number.head, number.head.child("ccomp")
+        subject = clause.child(*_SUBJECTS) if clause is not None else None
+        if verb is not before or subject is None or subject.pos != "NOUN" or subject.left != number.i + 1:
+            return False
+        if subject.child("nummod", "det", "poss") is not None:
+            return False
+        move(number, subject, "nummod")
+        return True
+
     def participle(self, verb: Token, tokens: Sequence[Token]) -> bool:
         """ "A truce agreed in May collapsed": the truce was agreed, and it collapsed."""
         if verb.tag not in _PAST or verb.head is not verb or verb.child("aux", "auxpass", "dobj", "cc") is not None:

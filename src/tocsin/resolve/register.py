@@ -128,6 +128,20 @@ class Register:
             return known.id == party.id
         return any(name_reader(self._lexicon_for(name.language)).are_one(written, name.written) for name in party.names)
 
+    def are_apart(self, one: Party, other: Party) -> bool:
+        """Whether an analyst ruled that two parties are not one: that a name of each is, or is in some documents, another's."""
+        return frozenset((one.id, other.id)) in self._ruled_apart
+
+    @cached_property
+    def _ruled_apart(self) -> frozenset[frozenset[str]]:
+        told = (
+            [self._by_name.get(folded(name)) for name in (ruling.name, ruling.other)]
+            for ruling in holding_rulings(self._rulings())
+            if not ruling.same
+        )
+        pairs = (frozenset(party.id for party in pair if party is not None) for pair in told)
+        return frozenset(pair for pair in pairs if len(pair) > 1)
+
     def meant(self, written: str) -> Party | None:
         """Whose name it is or can be, also if no claim has it: “the commander” where claims have “commander”."""
         found = self.party(written)

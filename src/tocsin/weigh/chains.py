@@ -71,6 +71,7 @@ class Chains:
     def __init__(self, proposition: Proposition, parties: Parties) -> None:
         chains = [_chain(report, parties) for report in proposition.claims]
         self.parties = {one.party.id: one.party for chain in chains for one in chain.people if one.party is not None}
+        self._are_apart = parties.are_apart
         self._onward: dict[str, Chain] = {}
         for chain in sorted(chains, key=lambda chain: chain.age):
             for party in chain.passed:
@@ -84,6 +85,11 @@ class Chains:
         """Where an end leads to in the end, and over how many reports."""
         (kind, key), steps = self._last(end)
         return (kind, self._one.get(key, key) if kind == "party" else key), steps
+
+    def are_apart(self, one: End, other: End) -> bool:
+        """Whether an analyst holds two ends apart, whatever the words of their reports have in common."""
+        first, second = self.parties.get(one[1]), self.parties.get(other[1])
+        return first is not None and second is not None and self._are_apart(first, second)
 
     def _last(self, end: End) -> tuple[End, int]:
         """The same without regard to names that may be one party's; those who cite each other in a ring are one."""

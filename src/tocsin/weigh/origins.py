@@ -90,7 +90,10 @@ def _groups(proposition: Proposition, chains: Chains) -> Iterable[Sequence[Chain
         ends.setdefault(chain.report.claim.id, chain.end)
     for link in proposition.links:
         if link.relation.is_one_origin and link.claim in ends and link.other in ends:
-            groups.join(ends[link.claim], ends[link.other])
+            one, other = ends[link.claim], ends[link.other]
+            # Words that name one source tell nothing of two persons of one name; copied words do, and a person's own link.
+            if link.relation is Relation.ECHO or link.by is not None or not chains.are_apart(one, other):
+                groups.join(one, other)
     found: Mapping[End, list[Chain]] = defaultdict(list)
     for chain in chains.all:
         found[groups.top(chain.end)].append(chain)

@@ -197,7 +197,9 @@ class Lookalikes:
         """Such as "H5N1", "F-16", "two-faced", "5.com": the number is tied to letters."""
         first, after = amount.first, amount.last + 1
         figure = line.word(amount.number.first)
-        if figure.isdecimal() and (len(figure) > LONGEST_COUNT or (len(figure) > 1 and not int(figure[0]))):
+        counting = counts_a_noun(line.tokens[amount.number.first])
+        too_long = len(figure) > LONGEST_COUNT and not counting
+        if figure.isdecimal() and (too_long or (len(figure) > 1 and not int(figure[0]))):
             return True
         if line.is_figure(amount.number.first) and first == amount.number.first and line.glued(first):
             before = line.word(first - 1)
