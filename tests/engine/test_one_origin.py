@@ -130,8 +130,8 @@ def test_two_reports_of_one_witness_do_not_corroborate_each_other(case: Case) ->
 
 def test_two_persons_of_one_name_are_two_origins_once_an_analyst_holds_them_apart(tmp_path: Path) -> None:
     told = {
-        "mayor": "The operator has shut the Linz lock for repairs, Jan Novak, the mayor of Linz, told reporters on Monday.",
-        "fisher": "A fisherman from Enns, Jan Novak, said that on Monday the lock in Linz had been shut for repairs by its operator.",
+        "mayor": "The operator has shut the Linz lock for repairs, Jan Novak, the mayor of Linz, told reporters.",
+        "fisher": "A fisherman, Jan Novak, said that on Monday the Linz lock had been shut by its operator for repairs.",
     }
     with Case.open(":memory:") as case:
         for name, text in told.items():
