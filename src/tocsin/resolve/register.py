@@ -129,7 +129,7 @@ class Register:
         return any(name_reader(self._lexicon_for(name.language)).are_one(written, name.written) for name in party.names)
 
     def are_apart(self, one: Party, other: Party) -> bool:
-        """Whether an analyst ruled that two parties are not one, everywhere or by what a name of the one means in a document."""
+        """Whether an analyst ruled that two parties are two: everywhere, or where a name of the one means the other."""
         return frozenset((one.id, other.id)) in self._ruled_apart
 
     @cached_property
