@@ -139,7 +139,9 @@ class ClaimFinder:
             # Whose word it is that it is not so: "Posts claim that P. That is false, the police say".
             chain = sources.chain(steps[0].spans[0], speaker)
         else:
-            chain = sources.chain(head.span, speaker, clause=span if told_of and not is_feared else None, apart=apart)
+            told_of = told_of and not is_feared
+            belied = self._clauses.belied(clause, steps, sentence)
+            chain = sources.chain(head.span, speaker, clause=span if told_of else None, apart=apart, belied=belied)
         says = chain[-1] if chain else speaker if number >= 0 else None
         action = self._actions.of(head, sentence)
         time = times.of(clause, sentence, kind)

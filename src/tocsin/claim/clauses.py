@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 
 from tocsin.lexicon.cues import CueBook
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.event import Event
 from tocsin.model.kind import Kind
 from tocsin.model.parse import Sentence, Token
+from tocsin.model.reason import Reason
 from tocsin.model.span import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
@@ -16,7 +17,8 @@ SUBORDINATE = ("relcl", "acl", "advcl")
 REPORTED = ("pobj", "dobj")
 """How the noun hangs that a report is of: "denied reports of a strike", "denied the strike"."""
 _TOLD = ("acl", "ccomp")
-_OPEN_OR_NOT = ("certainty.rejected", "certainty.unconfirmed")
+_REJECTED, _JUDGED = "certainty.rejected", "certainty.judged"
+_OPEN_OR_NOT = (_REJECTED, "certainty.unconfirmed")
 """The rules by which what a report is of is said not to be so, or is left open."""
 _DAYS = ("DATE", "TIME")
 _DASHES = ("–", "—", "-")
@@ -70,6 +72,7 @@ class ClauseFinder:
         self._conditional = frozenset(lexicon.table("certainty")["clauses"]["conditional"])
         self._inverting = frozenset(lexicon.table("certainty")["clauses"]["inverting"])
         self._untrue = frozenset(lexicon.table("certainty")["clauses"]["untrue"])
+        self._apologising = frozenset(words["apologising"])
         self._being_so = frozenset(lexicon.table("certainty")["clauses"]["being_so"])
         measures = lexicon.table("counted")["measures"]["words"]
         self._labels = frozenset(word for words in measures.values() for word in words)
@@ -134,12 +137,29 @@ class ClauseFinder:
             if states or self._is_entry(clause) or self._is_happening(clause):
                 yield clause
 
+    def belied(self, clause: Clause, steps: Sequence[Reason], sentence: Sentence) -> Span | None:
+        """Where the cue stands of a report that is said not to be so, of whose content a clause is.
+
+        "A rejected B's claim that P": in "B's claim", for the rejecting is A's word. "B falsely claimed that P": all up to the
+        claiming. Not where somebody takes back what he said himself: "apologised for saying that P".
+        """
+        above = clause.head.head.head if clause.head.dep == "pobj" else clause.head.head
+        step = next((step for step in steps if step.rule in (_REJECTED, _JUDGED)), None)
+        if step is not None and step.rule == _REJECTED and above.pos in ("NOUN", "PROPN"):
+            return Span(sentence.subtree(above)[0].start, above.end)
+        if step is None or step.rule != _JUDGED or above.pos != "VERB":
+            return None
+        own = above.dep == "pcomp" and above.head.head.lemma.lower() in self._apologising
+        return Span(sentence.start, above.end) if not own else None
+
     def _is_head(self, token: Token, event: Event | None) -> bool:
         dep = token.dep
         rule = event.steps[0].rule if event is not None and event.steps else ""
         if dep in REPORTED:
-            # "Denied reports of a strike", "denied the raid".
-            return rule in _OPEN_OR_NOT and (dep == "pobj" or token.left < token.right)
+            # "Denied reports of a strike", "denied the raid"; but not the pass of "denied that they took the pass".
+            by = event.steps[0].spans[0].start if event is not None and rule in _OPEN_OR_NOT else -1
+            within = any(word.dep in _TOLD for word in takewhile(lambda word: word.start != by, token.ancestors()))
+            return by >= 0 and not within and (dep == "pobj" or token.left < token.right)
         if token.head is token:
             return token.pos not in ("PUNCT", "SYM", "X", "SPACE")
         if token.pos not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV"):
@@ -353,7 +373,11 @@ class ClauseFinder:
     def _only_introduces(self, head: Token, under: Sequence[Token]) -> bool:
         """Whether a clause is nothing but the frame of a claim below: "I think", "it is possible", "he said"."""
         contents = (token for token in under if token.dep in ("ccomp", "csubj", "csubjpass", "acl"))
-        if not any(token.head is head or token.head.head is head for token in contents):
+        if not any(
+            head in (token.head, token.head.head)
+            or (token.head.dep == "xcomp" and head.predicate in token.head.ancestors())  # "it was wrong to say that P"
+            for token in contents
+        ):
             return False
         lemma = head.lemma.lower()
         if lemma in self._introducing:
@@ -379,8 +403,9 @@ class ClauseFinder:
         """The words of a clause from its first to its last, less the clauses below it and what only links it."""
         # Without far remnants: gaps stay inside only where a clause was cut out between commas.
         pieces: list[list[Token]] = []
+        frames = [frame for below in under if (frame := _participle_over(below, head)) is not None]
         for word in sentence.subtree(head):
-            if any(_is_taken(word, head, below) for below in under):
+            if any(_is_taken(word, head, below) for below in (*under, *frames)):
                 continue
             if pieces and word.i == pieces[-1][-1].i + 1:
                 pieces[-1].append(word)
@@ -477,6 +502,14 @@ def _is_taken(word: Token, head: Token, below: Token) -> bool:
     # Where the clause below stands on both sides of the head, not all that lies between its ends is its own.
     wraps = below.left <= head.i <= below.right
     return not wraps or word is below or any(above is below for above in word.ancestors())
+
+
+def _participle_over(content: Token, head: Token) -> Token | None:
+    """ "…, contradicting assurances that P": once P is a claim of its own, no more than whose word it is."""
+    report = content.head
+    verb = report.head
+    frames = content.dep in _TOLD and report.dep == "dobj" and verb.dep == "advcl" and verb.tag == "VBG"
+    return verb if frames and verb.head is head and verb.i > head.i else None
 
 
 def _is_set_off(token: Token) -> bool:

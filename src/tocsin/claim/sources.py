@@ -46,7 +46,13 @@ class Sources:
         self._by_content = SpanIndex((part, one) for one in reading.cited for part in _own(one, reading))
 
     def chain(
-        self, predicate: Span, speaker: str | None, *, clause: Span | None = None, apart: bool = False
+        self,
+        predicate: Span,
+        speaker: str | None,
+        *,
+        clause: Span | None = None,
+        apart: bool = False,
+        belied: Span | None = None,
     ) -> tuple[str, ...]:
         """The parties on whose word a predicate stands, outermost first, the speaker never among them.
 
@@ -57,6 +63,7 @@ class Sources:
             speaker: Who utters it.
             clause: Where its clause stands, if its predicate may be what tells such a thing.
             apart: Whether it is when something else happened: "X ordered them to leave after P" is not X's word that P.
+            belied: Where the cue of a report stands that is said not to be so: "A rejected B's claim that P" is A's word alone.
         """
         chain: list[str] = []
         behind = sorted(self._by_content.covering(predicate), key=_outermost_first)
@@ -70,7 +77,7 @@ class Sources:
         if told is not None and told.tells and inside:
             behind.append(told)
         for attribution in behind:
-            if apart and not attribution.tells:
+            if (apart and not attribution.tells) or (belied is not None and _tells_within(attribution, belied)):
                 continue
             party = attribution.party or self._somebody(attribution)
             if party is None:
@@ -172,6 +179,12 @@ def _own(attribution: Attribution, reading: Reading) -> Iterator[Span]:
         further = here is not None and part.start >= here.end
         if not (further and closed and not _QUOTES & set(text[part.start : part.end])):
             yield part
+
+
+def _tells_within(attribution: Attribution, place: Span) -> bool:
+    """Whether the cue of an attribution begins in a place and goes on to its last word at least."""
+    starts = min((part.start for part in attribution.cue), default=-1)
+    return starts >= place.start and any(part.start < place.end <= part.end for part in attribution.cue)
 
 
 def _role(clause: Clause, attribution: Attribution) -> list[Span]:

@@ -71,7 +71,11 @@ class Mending:
                 and token.lower in self._clauses["content"]
                 and token.dep in ("mark", "dobj")
             ):
-                changed |= self._content_of_noun(token, tokens[number - 1]) or self._so_that(token, tokens[number - 1])
+                changed |= (
+                    self._content_of_noun(token, tokens[number - 1])
+                    or self._content_of_report(token, tokens[number - 1])
+                    or self._so_that(token, tokens[number - 1])
+                )
             elif token.dep == "relcl":
                 changed |= (
                     self._told_by_report(token, tokens)
@@ -290,6 +294,24 @@ class Mending:
             return False
         mark.dep = "mark"
         move(clause, noun, "acl")
+        return True
+
+    def _content_of_report(self, mark: Token, before: Token) -> bool:
+        """ "Withdrew its statement of May 9 that P", "the withdrawal of its claim that P": P is what the statement tells."""
+        clause, over = mark.head, mark.head.head
+        if mark.i != clause.left or clause.i < over.i:
+            return False
+        if clause.dep in ("ccomp", "advcl"):
+            report = over.child("dobj")
+            told = report is not None and over.i < report.i < mark.i and report.right + 1 == mark.i
+        else:
+            # The noun just before, below the one that the parser took.
+            report = before
+            told = clause.dep == "acl" and report is not over and report.dep == "pobj" and report.head.head is over
+        if report is None or not told or report.pos not in _NOUNS or self._report(report) is None:
+            return False
+        mark.dep = "mark"
+        move(clause, report, "acl")
         return True
 
     def _so_that(self, mark: Token, so: Token) -> bool:

@@ -25,6 +25,7 @@ from tocsin.read.attribution.relation import (
     words_under,
 )
 from tocsin.read.names import entity_run
+from tocsin.read.taking_back import TakingBack
 
 _OPENING, _CLOSING = "``", "''"
 _COMMAS = (",", ",”", ',"', "”", '"', "’", "''")
@@ -258,6 +259,7 @@ class NounRules:
         self._light_objects = frozenset(table["verbs"]["light_objects"])
         self._nouns = frozenset(table["nouns"]["lemmas"]) | {k for k, cue in cues.nouns.items() if cue.attributes}
         self._prepositions = frozenset(table["nouns"]["prepositions"])
+        self._taking_back = TakingBack(lexicon)
 
     def of_light_verb(self, verb: Token, sentence: Sentence) -> Relation | None:
         """ "She made the claim that …": the noun carries the content, the verb leads to the source."""
@@ -297,6 +299,11 @@ class NounRules:
             content, extra = self._behind_preposition(noun, sentence, source=source)
         if not content:
             return None
+        back = self._taking_back.by(noun)
+        if back is not None and clause is not None:
+            # "Withdrew the company's statement that P": that it no longer holds is the word of who withdraws it.
+            source = agent(back, self._doers) or back.child("poss") if back.pos == "NOUN" else _doer(back)
+            return related(source, verb_group(back), content, sentence, back)
         if source is None and noun.dep in ("dobj", "attr") and noun.head.pos in ("VERB", "AUX"):
             source = subject_of(noun.head)
             source = None if source is not None and source.lower in self._empty else source
@@ -320,6 +327,11 @@ class NounRules:
         further = [c for c in noun.children if c.dep == "prep" and c.i > prep.right and c.lower not in self._doers]
         last = further[0].right if further and further[0].left == prep.right + 1 else prep.right
         return list(sentence.between(prep.i + 1, last)), [prep]
+
+
+def _doer(verb: Token) -> Token | None:
+    """Who does what a verb says."""
+    return agent(verb) if verb.is_passive else subject_of(verb)
 
 
 def _quoted_content(verb: Token, sentence: Sentence, quotes: Sequence[Span]) -> list[Token]:

@@ -15,7 +15,7 @@ from tocsin.read.attribution.adjuncts import AdjunctRules
 from tocsin.read.attribution.governed import NounRules, VerbRules
 from tocsin.read.attribution.labels import LabelRules
 from tocsin.read.attribution.quotes import QuotedContents
-from tocsin.read.attribution.relation import Relation, agent
+from tocsin.read.attribution.relation import Relation, Speakers, agent
 
 
 class AttributionFinder:
@@ -25,6 +25,7 @@ class AttributionFinder:
         self._cues = cues = cue_book(lexicon)
         self._nobody = frozenset(lexicon.table("certainty")["negation"]["determiners"])
         self._things = frozenset(lexicon.table("parties")["speakers"]["things"])
+        self._speakers = Speakers(lexicon)
         self._verbs = VerbRules(lexicon, cues)
         self._nouns = NounRules(lexicon, cues)
         self._adjuncts = AdjunctRules(lexicon, cues)
@@ -60,6 +61,16 @@ class AttributionFinder:
                     continue
                 if verb.tag == "VBN" and verb.dep in ("advcl", "acl") and agent(verb) is not source:
                     one.source, one.source_spans = None, ()  # "asked if P, X declined"
+            if (
+                source is not None
+                and cue is not None
+                and cue.plus < 0
+                and verb.tag == "VBG"
+                and source.head is not verb
+            ):
+                # "Three tanks stood there, contradicting assurances that P": tanks say nothing.
+                if source.pos == "NOUN" and not self._speakers.is_citable(source):
+                    one.source, one.source_spans = None, ()
             if source is not None and any(
                 child.dep == "det" and child.lower in self._nobody for child in source.children
             ):

@@ -67,7 +67,7 @@ class Governors:
         for adverb in governor.children:
             if adverb.dep == "advmod" and adverb.lower in self._words.judging:
                 # "Falsely claimed": the one who reports says that what is reported is not so.
-                value = self._words.judging[adverb.lower]
+                value = self._words.judging[adverb.lower] * (-1 if cue.plus < 0 else 1)
                 return Verdict(value, value, (because("judged", adverb, value=value), *above.steps))
         error = self._in_error(governor) or self._untrue_source(governor)
         if error is not None:
@@ -78,7 +78,9 @@ class Governors:
             cue = replace(cue, plus=min(cue.plus, self._words.values["hearsay"]))  # "reported dead"
         judged = self._wrong_to_say(governor)
         if judged is not None:
-            return Verdict(-3.0, -3.0, (because("judged", judged, value=-3.0), *above.steps))
+            # "Was wrong to deny that P": P is so.
+            value = 3.0 if cue.plus < 0 else -3.0
+            return Verdict(value, value, (because("judged", judged, value=value), *above.steps))
         if governor.pos in ("NOUN", "PROPN") and self._is_hearsay(governor):
             cue = replace(cue, plus=min(cue.plus, self._words.values["hearsay"]))
         if governor.pos == "VERB":
@@ -93,12 +95,19 @@ class Governors:
         return self.under(cue, governor, above)
 
     def _wrong_to_say(self, verb: Token) -> Token | None:
-        """ "It is wrong to say that P": the word that says so."""
-        cue = self._words.cues.attributing(verb.lemma.lower()) if verb.is_infinitive and verb.pos == "VERB" else None
+        """ "It is wrong to say that P", "apologised for saying that P", "was wrong when it said that P": the word for it."""
+        cue = self._words.cues.attributing(verb.lemma.lower()) if verb.pos == "VERB" else None
+        tie = verb.head if verb.dep == "pcomp" else verb.child("advmod") if verb.dep == "advcl" else None
+        if cue is not None and tie is not None and not verb.is_infinitive:
+            over = (verb.head if verb.dep == "advcl" else tie.head).predicate
+            regretted = f"{over.lemma.lower()} {tie.lower}" in self._words.clauses["regretted"]
+            return over if regretted and clause_head(over).child("neg") is None else None
+        cue = cue if verb.is_infinitive else None
         predicate = verb.head.predicate if cue is not None and verb.dep in ("xcomp", "advcl", "ccomp") else None
         wrong = (
             predicate is not None
             and predicate.pos == "ADJ"
+            and clause_head(predicate).child("neg") is None
             and predicate.lemma.lower() in self._words.clauses["untrue"]
         )
         return predicate if wrong else None
@@ -339,11 +348,14 @@ class Governors:
         cue, lemma = self.nominal_cue(noun), noun.lemma.lower()
         willed = lemma in self._words.clauses["willed"]
         if cue is not None and cue.plus < 0:
-            return None
+            back = self._words.taking_back.by(noun)  # "retracted a denial that P": P is granted
+            return Verdict.flat(2.0, because("conceded", back), *above.steps) if back is not None else None
         against, score = noun.head.head if noun.dep == "pobj" else noun, above.score
         over = self._rejecting(noun) if score < 0 else None
-        if (word := self._taking_back(noun)) is not None:
+        if (word := self._words.taking_back.by(noun)) is not None:
             score = -2.0  # "withdrew its statement that P": it is not said to be otherwise
+        elif (word := self._words.taking_back.rejecting(noun)) is not None:
+            score = -3.0
         elif (word := self._untrue(noun)) is not None and not willed:
             score = -3.0 if over is not None or score > 0 else 0.0
         elif against.lower in self._words.clauses["contrary"]:
@@ -359,17 +371,6 @@ class Governors:
         else:
             return None
         return Verdict(score, score, (because("rejected", word), *above.steps))
-
-    def _taking_back(self, noun: Token) -> Token | None:
-        """The verb by which somebody takes back what a noun of speech tells."""
-        verb, clauses = noun.head, self._words.clauses
-        passive = noun.dep == "nsubjpass"
-        if noun.lemma.lower() not in clauses["taken_back"] or not (noun.dep == "dobj" or passive):
-            return None
-        lemma = verb.lemma.lower()
-        called = {lemma, *(f"{lemma} {child.lower}" for child in verb.children if child.dep in ("prt", "advmod"))}
-        takes = not called.isdisjoint(clauses["taking_back"])
-        return verb if takes and all(child.dep != "neg" for child in verb.children) else None
 
     def _untrue(self, noun: Token) -> Token | None:
         """ "False reports", "called the reports nonsense": the word that says of a report that it is not so."""

@@ -33,7 +33,7 @@ class Nominals:
             above = verdicts.get(governor.i, above)
             if governor.pos == "NOUN":
                 above = replace(above, score=above.context)
-                rejected = self._reported(governor, head, above)
+                rejected = self._reported(token, governor, head, above)
                 if rejected is not None:
                     return rejected
         if token.dep == "pobj" and governor.pos == "AUX" and above.score < 0 and token.child("det", "poss") is not None:
@@ -65,12 +65,14 @@ class Nominals:
             granted.context = above.score  # "have not seen indications that P": there are none
         return granted
 
-    def _reported(self, report: Token, prep: Token, above: Verdict) -> Verdict | None:
+    def _reported(self, content: Token, report: Token, prep: Token, above: Verdict) -> Verdict | None:
         """ "Denied reports of a strike", "reports of a strike were false": the strike."""
         cue = self._governors.nominal_cue(report)
         told = cue is not None and cue.attributes and prep.lower in self._words.clauses["report_links"]
         if not told or report.lemma.lower() in self._words.clauses["willed"]:
             return None
+        if content.entity in ("DATE", "TIME"):
+            return None  # "the statement of 9 November"
         return self._governors.rejected(report, above)
 
     def _is_deed(self, token: Token) -> bool:
@@ -78,6 +80,8 @@ class Nominals:
         lemma = token.lemma.lower()
         refused = lemma in self._words.clauses["refused"] or token.head.child("dative") is not None
         said = self._governors.nominal_cue(token)
+        if (clause := token.child("acl", "ccomp")) is not None and clause.child("mark") is not None:
+            return False  # "the account that P"
         return not refused and not (said is not None and said.attributes) and token.pos == "NOUN" and token.entity == ""
 
     def _spoken_of(self, token: Token, cue: Cue, verdict: Verdict) -> Verdict:

@@ -8,6 +8,7 @@ from tocsin.lexicon.cues import Cue, CueBook, cue_book
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
+from tocsin.read.taking_back import TakingBack
 
 Values = Mapping[str, float]
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
@@ -36,6 +37,7 @@ class CertaintyWords:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("certainty")
         self.cues: CueBook = cue_book(lexicon)
+        self.taking_back = TakingBack(lexicon)
         self.modals: Mapping[str, Values] = table["modals"]
         self.semi_modals: Mapping[str, Values] = table["semi_modals"]
         self.with_object: Mapping[str, Values] = table["semi_modals_with_object"]

@@ -1,0 +1,95 @@
+"""Claims that somebody takes back, or is said to be wrong about: whose word it is, and with which sign."""
+
+from functools import cache
+
+import pytest
+
+from tocsin.engine.reader import Reader
+
+READER = Reader()
+
+
+@cache
+def told(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    claims = READER.read_text(text, outlet="The Daily").claims
+    return [(one.text, one.factuality.value, one.sources) for one in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        ("The abbey withdrew its statement of May 3 that the bell had cracked.", "the bell had cracked", "abbey"),
+        ("The abbey took back its assurance that the crypt was dry.", "the crypt was dry", "abbey"),
+        ("The abbot walked back his claim that the novices had left.", "the novices had left", "abbot"),
+        ("The diocese backed away from its claim that the novices had left.", "the novices had left", "diocese"),
+        ("The abbey abandoned its allegation that the cook had lied.", "the cook had lied", "abbey"),
+    ],
+)
+def test_what_is_taken_back_is_probably_not_so(text: str, content: str, source: str) -> None:
+    assert told(text) == [(content, "PR-", (source,))]
+
+
+def test_whoever_withdraws_the_statement_of_another_is_its_source_and_its_day_is_no_claim() -> None:
+    text = "Jon Prell, the new abbot, met the press on Friday, withdrawing the abbey's statement of May 3 that the bell had cracked."
+    assert ("the bell had cracked", "PR-", ("Jon Prell",)) in told(text)
+    assert not any(content in ("May 3", "3") for content, *_ in told(text))
+
+
+def test_a_denial_that_is_taken_back_grants_what_it_denied() -> None:
+    assert told("The abbot retracted a denial that the cellar had been searched.") == [
+        ("the cellar had been searched", "PR+", ("abbot",))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "value"),
+    [
+        ("The abbot had been wrong to deny that the spring was foul.", "the spring was foul", "CT+"),
+        ("The abbot was wrong to say that the bell had been mended.", "the bell had been mended", "CT-"),
+        ("The abbot erred in saying that the bell had been mended.", "the bell had been mended", "CT-"),
+        ("The abbot wrongly denied that monks were beaten.", "monks were beaten", "CT+"),
+    ],
+)
+def test_what_somebody_is_wrong_about_is_the_word_of_who_says_so(text: str, content: str, value: str) -> None:
+    assert told(text) == [(content, value, ())]
+
+
+def test_whoever_concedes_an_error_is_the_source_of_the_contrary() -> None:
+    assert told("The abbot admitted that he had been wrong to deny that the spring was foul.") == [
+        ("the spring was foul", "CT+", ("abbot",))
+    ]
+    assert told("The abbot apologised for saying that the bell had been mended.") == [
+        ("the bell had been mended", "CT-", ("abbot",))
+    ]
+
+
+def test_it_is_not_wrong_to_say_what_is_so() -> None:
+    assert "CT-" not in [value for _, value, _ in told("It is not wrong to say that the bell has cracked.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "value", "sources"),
+    [
+        ("Pilgrims rejected the abbot's claim that the bell had cracked.", "the bell had cracked", "CT-", ("Pilgrims",)),
+        ("Pilgrims disputed the abbot's claim that no bell had cracked.", "no bell had cracked", "PR+", ("Pilgrims",)),
+        ("Engineers found three cracks, contradicting assurances that the bell was whole.", "the bell was whole", "CT-", ("Engineers",)),
+        ("Her rejection of the claim that the bell had cracked was brief.", "the bell had cracked", "CT-", ()),
+        ("His retraction of the claim that the cook had fled came late.", "the cook had fled", "PR-", ()),
+    ],
+)  # fmt: skip
+def test_what_is_rejected_is_not_the_word_of_who_claimed_it(
+    text: str, content: str, value: str, sources: tuple[str, ...]
+) -> None:
+    assert (content, value, sources) in told(text)
+
+
+def test_what_those_did_who_are_said_to_have_done_it_stays_one_claim() -> None:
+    assert told("Pilgrims rejected the abbot's claim that he had climbed the pass.") == [
+        ("he had climbed the pass", "CT-", ("Pilgrims",))
+    ]
+
+
+def test_a_statement_that_is_not_withdrawn_stands() -> None:
+    ((_, value, sources),) = told("The abbey did not withdraw its statement that the bell had cracked.")
+    assert value.endswith("+")
+    assert sources == ("abbey",)
