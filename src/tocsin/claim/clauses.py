@@ -71,6 +71,7 @@ class ClauseFinder:
         self._empty = frozenset(lexicon.table("attribution")["grammar"]["content_conjunctions"])
         self._conditional = frozenset(lexicon.table("certainty")["clauses"]["conditional"])
         self._inverting = frozenset(lexicon.table("certainty")["clauses"]["inverting"])
+        self._turning = frozenset(lexicon.table("certainty")["turning"]["denying"])
         self._untrue = frozenset(lexicon.table("certainty")["clauses"]["untrue"])
         self._apologising = frozenset(words["apologising"])
         self._being_so = frozenset(lexicon.table("certainty")["clauses"]["being_so"])
@@ -180,7 +181,8 @@ class ClauseFinder:
         if dep in ("ccomp", "parataxis"):
             # "They insist that the mayor resign": a bare stem behind "that" is a clause as well.
             bare = token.tag == "VB" and is_marked(token, self._empty)
-            return _is_finite(token) or (has_subject and (dep == "parataxis" or bare))
+            turned = has_subject and token.child("aux", "auxpass") is not None and _is_turned(token)
+            return _is_finite(token) or turned or (has_subject and (dep == "parataxis" or bare))
         if dep == "xcomp":
             return self._is_said(token, event)
         if dep == "advcl" and token.head.pos not in ("VERB", "AUX"):
@@ -446,6 +448,10 @@ class ClauseFinder:
             return True
         if word.dep == "mark":
             return word.head is head and (head.head is not head or word.lower in self._empty)
+        if word.lower in self._turning and word.i + 1 == min(
+            child.i for child in (head, *head.children) if child.i > word.i
+        ):
+            return not _is_turned(head)  # "nor did he speak"
         return word.dep in _LEADING or word.pos in ("PUNCT", "CCONJ") or not any(map(str.isalnum, word.text))
 
     def _only_links(self, word: Token) -> bool:
@@ -510,6 +516,12 @@ def _participle_over(content: Token, head: Token) -> Token | None:
     verb = report.head
     frames = content.dep in _TOLD and report.dep == "dobj" and verb.dep == "advcl" and verb.tag == "VBG"
     return verb if frames and verb.head is head and verb.i > head.i else None
+
+
+def _is_turned(head: Token) -> bool:
+    """Whether the verb of a clause, or its auxiliary, stands before its subject."""
+    verb, subject = head.child("aux", "auxpass") or head, head.child(*SUBJECTS)
+    return subject is not None and verb.i < subject.left
 
 
 def _is_set_off(token: Token) -> bool:

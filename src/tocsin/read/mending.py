@@ -33,6 +33,7 @@ class Mending:
         self._likeness = frozenset(table["judging"]["likeness"])
         self._degrees = frozenset(table["judging"]["degrees"])
         self._of_reports = frozenset(table["of_reports"]["lemmas"])
+        self._turning = frozenset(lexicon.table("certainty")["turning"]["denying"])
         self._untrue = frozenset(lexicon.table("certainty")["clauses"]["untrue"])
         self._opined = frozenset(lexicon.table("certainty")["clauses"]["opined"])
         self._being_so = frozenset(lexicon.table("certainty")["clauses"]["being_so"])
@@ -53,6 +54,9 @@ class Mending:
                 changed |= self._tells(token) and self._reattachment.aside(token, tokens)
             elif token.dep == "nsubj":
                 changed |= self._reattachment.stranded(token)
+                if token.lower in self._turning and sum(child.dep in _SUBJECTS for child in token.head.children) > 1:
+                    token.dep = "advmod"  # "Neither did the abbey warn the pilgrims"
+                    token.pos = "ADV"
             elif token.tag == "CD" and token.dep != "nummod" and number:
                 changed |= self._reattachment.figure(token, tokens[number - 1])
             if token.tag in ("VBP", "VBZ") and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
@@ -91,6 +95,7 @@ class Mending:
             ):
                 changed |= self._tells(token) and self._told_before(token)
             elif token.dep == "conj" and token.pos in ("VERB", "AUX"):
+                changed |= self._nor_turned(token)
                 changed |= self._second_content(token) or self._second_saying(token)
                 changed |= self._second_opinion(token)
             elif token.dep == "pcomp" and token.head.lower in self._clauses["conditions"]:
@@ -102,6 +107,8 @@ class Mending:
                 changed |= self._participle_for_verb(token, tokens) | self._judged(token, tokens)
             if token.tag == "NNS" and token.lower in self._verbs:
                 changed |= self._teller_at_the_end(token, tokens)
+            if token.lemma == "have" and token.head is token:
+                changed |= self._perfect_turned(token)
             if token.dep == "acl":
                 changed |= self._relative_object(token)
             elif token.dep == "dep" and token.pos in _NOUNS:
@@ -312,6 +319,29 @@ class Mending:
             return False
         mark.dep = "mark"
         move(clause, report, "acl")
+        return True
+
+    def _nor_turned(self, verb: Token) -> bool:
+        """ "Did not move, nor did he speak": the word that turns the second clause round belongs to it."""
+        first = verb.child("aux", "auxpass") or verb
+        subject = verb.child(*_SUBJECTS)
+        nor = next((child for child in verb.head.children if child.dep == "cc" and child.i == first.i - 1), None)
+        if nor is None or nor.lower not in self._turning or subject is None or first.i > subject.i:
+            return False
+        move(nor, verb, "cc")
+        return True
+
+    def _perfect_turned(self, have: Token) -> bool:
+        """ "Hardly had the truce begun when …", read as if somebody had what begun."""
+        verb = have.child("ccomp")
+        subject = verb.child("nsubj", "nsubjpass") if verb is not None and verb.tag == "VBN" else None
+        if verb is None or subject is None or have.child(*_SUBJECTS, "dobj") is not None or subject.left != have.i + 1:
+            return False
+        _make_root(verb, have)
+        for child in list(have.children):
+            move(child, verb, child.dep)
+        move(have, verb, "aux")
+        have.pos = "AUX"
         return True
 
     def _so_that(self, mark: Token, so: Token) -> bool:

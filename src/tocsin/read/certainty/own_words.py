@@ -1,9 +1,10 @@
 """What a clause's own words do to its predicate: negation, modals, adverbs, the condition it hangs on."""
 
 from tocsin.model.parse import Token
+from tocsin.model.span import Span
 from tocsin.read.certainty.clauses import Conditions
 from tocsin.read.certainty.verdict import OwnWords, because
-from tocsin.read.certainty.words import CertaintyWords
+from tocsin.read.certainty.words import SUBJECTS, CertaintyWords
 
 
 class OwnWordsReader:
@@ -29,6 +30,27 @@ class OwnWordsReader:
         self._put_off(token, own)
         self._apply_asides(token, own)
         return own
+
+    def open(self, own: OwnWords, clause: Token, first: Token, does: str) -> None:
+        """ "At no time did they stop", "only then did they stop": let the words that open a clause do what they do, once.
+
+        Args:
+            own: What the words of the clause have done to it, each by itself.
+            clause: Its head.
+            first: The first of the words.
+            does: "denying", "weak" or "leaving".
+        """
+        subject = clause.child(*SUBJECTS) or clause
+        opening = Span(first.start, subject.start)
+        denials = [step for step in own.steps if step.rule == "certainty.denied" and opening.covers(step.spans[0])]
+        for step in denials:
+            own.steps.remove(step)
+            own.negated = not own.negated
+        if does == "leaving":
+            return
+        if does == "weak":
+            own.denied = max(own.denied, self._words.values["few"])
+        own.deny(because("denied", first))
 
     def _apply_asides(self, token: Token, own: OwnWords) -> None:
         """ "The dam, I do not think, will hold": a belief set within the clause acts as if it stood above."""

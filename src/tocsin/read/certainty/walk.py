@@ -44,6 +44,8 @@ class _Setting:
     tag: tuple[Token, ...]
     hedges: tuple[tuple[Span, float], ...]
     conditions: tuple[Span, ...]
+    turned: Mapping[int, tuple[Token, str]]
+    """The clauses that words such as "at no time" open, by their heads: the first of the words, and what they do."""
 
     def opening(self, clause: Token) -> Span | None:
         """The phrase just before a clause that makes it a condition: "in case", "as long as"."""
@@ -80,6 +82,7 @@ class CertaintyWalk:
             tag,
             tuple(self._words.hedges(sentence, text)),
             tuple(self._words.conditions(sentence, text)),
+            {} if asks else {verb.i: (first, does) for verb, first, does in self._words.turned(sentence)},
         )
         stack = [token for token in sentence.tokens if token.head is token]
         while stack:
@@ -107,6 +110,8 @@ class CertaintyWalk:
         for span, cap in setting.hedges:
             if _clause_of_span(token, setting.sentence, span):
                 own.soften(cap, because("hedge", span, words=setting.text[span.start : span.end], value=cap))
+        if token.i in setting.turned:
+            self._own.open(own, token, *setting.turned[token.i])
         verdict.own = own
         verdict.score = own.act_on(verdict.context)
         verdict.steps = (*own.steps, *verdict.steps)
@@ -116,6 +121,8 @@ class CertaintyWalk:
     def _root(self, token: Token, setting: _Setting) -> Verdict:
         if setting.tag:
             return self._tagged(setting)
+        if token.i in setting.turned:
+            return Verdict.flat(3.0)
         asked = self._question(token, setting)
         if asked is not None:
             return asked
@@ -163,7 +170,10 @@ class CertaintyWalk:
             return self._tagged(setting)
         if dep == "conj":
             return self._conjoin(token, head, above, verdicts)
-        if dep == "ccomp" and token.i < head.i and self._conditions.mark(token) is not None:
+        if token.i in setting.turned and dep in ("parataxis", "advcl", "dep"):
+            return Verdict.flat(3.0)
+        turned = token.i in setting.turned
+        if dep == "ccomp" and token.i < head.i and not turned and self._conditions.mark(token) is not None:
             return self._adverbials.clause(token, head, above)
         if dep == "xcomp" and token.tag == "VBG" and (prep := self._adverbials.stray_preposition(token)) is not None:
             return self._adverbials.gerund(token, prep, above, verdicts)

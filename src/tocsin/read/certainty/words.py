@@ -1,7 +1,7 @@
 """The words that move certainty in one language, compiled from its tables once, and where words stand in a clause."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tocsin.lexicon.cues import Cue, CueBook, cue_book
@@ -16,6 +16,8 @@ FINITE = ("VBD", "VBZ", "VBP")
 LOOKALIKES = (("VBD", "VBN"), ("VBP", "VB"))
 """Pairs of verb forms that are often one word, which taggers confuse."""
 COPULAR = ("acomp", "attr", "oprd")
+_TURNED = 14
+"""Words within which the verb stands that such an opening turns round: "only after nine days of rain did …"."""
 _CLAUSES = ("ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis", "conj")
 _BEFORE_A_CLAUSE = ("punct", "cc", "intj", "advcl", "dep", "parataxis", "ccomp")
 _WH = ("WRB", "WP", "WDT", "WP$")
@@ -49,6 +51,13 @@ class CertaintyWords:
         self.auxiliaries = {name: frozenset(words) for name, words in table["auxiliaries"].items()}
         self.modal_kinds = {name: frozenset(words) for name, words in table["modal_kinds"].items()}
         self.questions = {name: frozenset(words) for name, words in table["questions"].items()}
+        self.turning = {
+            tuple(phrase.split()): does
+            for does in ("denying", "weak", "leaving")
+            for phrase in table["turning"][does]
+        }  # fmt: skip
+        self._turning_verbs = frozenset(table["turning"]["verbs"])
+        self._longest_turning = max(map(len, self.turning))
         self.marks: Values = table["marks"]
         self.values: Values = table["values"]
         self.clauses = {name: frozenset(words) for name, words in table["clauses"].items()}
@@ -103,6 +112,25 @@ class CertaintyWords:
             for child in token.children
         )
 
+    def turned(self, sentence: Sentence) -> Iterator[tuple[Token, Token, str]]:
+        """The clauses of a sentence in which such words as "at no time" put the verb before its subject.
+
+        Each comes as its head, the first of the words, and what they do: "denying", "weak" or "leaving".
+        """
+        tokens = sentence.tokens
+        for number, first in enumerate(tokens):
+            before = tokens[number - 1] if number else None
+            if before is not None and not (before.pos in ("PUNCT", "CCONJ", "SCONJ") or before.dep in ("cc", "mark")):
+                continue
+            spelt = tuple(token.lower for token in tokens[number : number + self._longest_turning])
+            found = (self.turning.get(spelt[:size]) for size in range(len(spelt), 0, -1))
+            does = next((one for one in found if one is not None), None)
+            verb = (
+                _turned_verb(tokens[number + 1 : number + _TURNED], self._turning_verbs) if does is not None else None
+            )
+            if does is not None and verb is not None:
+                yield verb, first, does
+
     def hedges(self, sentence: Sentence, text: str) -> Iterator[tuple[Span, float]]:
         """The phrases of a sentence that hedge it, with the most they let it be."""
         lower = _lower(sentence, text)
@@ -114,6 +142,20 @@ class CertaintyWords:
         """The phrases of a sentence that open a condition: "in case", "as long as"."""
         for match in self._openings.finditer(_lower(sentence, text)):
             yield Span(sentence.start + match.start(), sentence.start + match.end())
+
+
+def _turned_verb(tokens: Sequence[Token], auxiliaries: Collection[str]) -> Token | None:
+    """The head of the clause whose auxiliary stands before its subject, where that comes before any other verb or stop."""
+    for token in tokens:
+        if token.text in (",", ";", ":", ".", "?") or token.pos == "PUNCT":
+            return None
+        if token.pos not in ("AUX", "VERB"):
+            continue
+        head = token.head if token.dep in ("aux", "auxpass") else token
+        subject = head.child(*SUBJECTS)
+        turned = token.lower in auxiliaries and subject is not None and token.i < subject.left
+        return head if turned else None
+    return None
 
 
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
