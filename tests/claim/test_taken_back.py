@@ -30,7 +30,9 @@ def test_what_is_taken_back_is_probably_not_so(text: str, content: str, source: 
 
 
 def test_whoever_withdraws_the_statement_of_another_is_its_source_and_its_day_is_no_claim() -> None:
-    text = "Jon Prell, the new abbot, met the press on Friday, withdrawing the abbey's statement of May 3 that the bell had cracked."
+    text = (
+        "Jon Prell, its abbot, met us on Friday, withdrawing the abbey's statement of May 3 that the bell had cracked."
+    )
     assert ("the bell had cracked", "PR-", ("Jon Prell",)) in told(text)
     assert not any(content in ("May 3", "3") for content, *_ in told(text))
 
@@ -72,7 +74,7 @@ def test_it_is_not_wrong_to_say_what_is_so() -> None:
     [
         ("Pilgrims rejected the abbot's claim that the bell had cracked.", "the bell had cracked", "CT-", ("Pilgrims",)),
         ("Pilgrims disputed the abbot's claim that no bell had cracked.", "no bell had cracked", "PR+", ("Pilgrims",)),
-        ("Engineers found three cracks, contradicting assurances that the bell was whole.", "the bell was whole", "CT-", ("Engineers",)),
+        ("Masons found cracks, contradicting assurances that the bell was whole.", "the bell was whole", "CT-", ("Masons",)),
         ("Her rejection of the claim that the bell had cracked was brief.", "the bell had cracked", "CT-", ()),
         ("His retraction of the claim that the cook had fled came late.", "the cook had fled", "PR-", ()),
     ],
