@@ -141,8 +141,8 @@ class ClauseFinder:
     def belied(self, clause: Clause, steps: Sequence[Reason], sentence: Sentence) -> Span | None:
         """Where the cue stands of a report that is said not to be so, of whose content a clause is.
 
-        "A rejected B's claim that P": in "B's claim", for the rejecting is A's word. "B falsely claimed that P": all up to the
-        claiming. Not where somebody takes back what he said himself: "apologised for saying that P".
+        "A rejected B's claim that P": in "B's claim", for the rejecting is A's word. "B falsely claimed that P": all up to
+        the claiming. Not where somebody takes back what he said himself: "apologised for saying that P".
         """
         above = clause.head.head.head if clause.head.dep == "pobj" else clause.head.head
         step = next((step for step in steps if step.rule in (_REJECTED, _JUDGED)), None)

@@ -63,7 +63,7 @@ class Sources:
             speaker: Who utters it.
             clause: Where its clause stands, if its predicate may be what tells such a thing.
             apart: Whether it is when something else happened: "X ordered them to leave after P" is not X's word that P.
-            belied: Where the cue of a report stands that is said not to be so: "A rejected B's claim that P" is A's word alone.
+            belied: Where the cue of a report stands that is not so: "A rejected B's claim that P" is A's word alone.
         """
         chain: list[str] = []
         behind = sorted(self._by_content.covering(predicate), key=_outermost_first)

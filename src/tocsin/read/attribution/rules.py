@@ -67,10 +67,11 @@ class AttributionFinder:
                 and cue.plus < 0
                 and verb.tag == "VBG"
                 and source.head is not verb
+                and source.pos == "NOUN"
+                and not self._speakers.is_citable(source)
             ):
                 # "Three tanks stood there, contradicting assurances that P": tanks say nothing.
-                if source.pos == "NOUN" and not self._speakers.is_citable(source):
-                    one.source, one.source_spans = None, ()
+                one.source, one.source_spans = None, ()
             if source is not None and any(
                 child.dep == "det" and child.lower in self._nobody for child in source.children
             ):
