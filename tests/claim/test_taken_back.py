@@ -74,7 +74,7 @@ def test_it_is_not_wrong_to_say_what_is_so() -> None:
     [
         ("Pilgrims rejected the abbot's claim that the bell had cracked.", "the bell had cracked", "CT-", ("Pilgrims",)),
         ("Pilgrims disputed the abbot's claim that no bell had cracked.", "no bell had cracked", "PR+", ("Pilgrims",)),
-        ("Masons found cracks, contradicting assurances that the bell was whole.", "the bell was whole", "CT-", ("Masons",)),
+        ("Engineers found it cracked, contradicting assurances that it was whole.", "it was whole", "CT-", ("Engineers",)),
         ("Her rejection of the claim that the bell had cracked was brief.", "the bell had cracked", "CT-", ()),
         ("His retraction of the claim that the cook had fled came late.", "the cook had fled", "PR-", ()),
     ],

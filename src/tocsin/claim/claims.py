@@ -13,6 +13,7 @@ from tocsin.claim.known import Known
 from tocsin.claim.places import claim_places
 from tocsin.claim.positions import PositionReader
 from tocsin.claim.quantities import ClaimQuantities, FigureWords
+from tocsin.claim.retorts import RetortFinder
 from tocsin.claim.sources import Sources, Unnamed
 from tocsin.claim.standalone import StandaloneWriter
 from tocsin.claim.times import ClaimTimes
@@ -54,6 +55,7 @@ class ClaimFinder:
         self._figure_words = FigureWords.of(lexicon)
         self._furniture = FurnitureFinder(lexicon)
         self._weights = WeightReader(lexicon)
+        self._retorts = RetortFinder(lexicon)
 
     def find(self, reading: Reading) -> Reading:
         """A reading with its claims, in the order of the text, no two with the same id, and with what is no claim."""
@@ -72,6 +74,7 @@ class ClaimFinder:
         belying = {
             event.steps[0].spans[0].start for event in reading.events if event.steps and event.steps[0].rule == _BELIED
         }
+        retorts = self._retorts.find(reading)
         stating = [
             (
                 sentence,
@@ -82,6 +85,7 @@ class ClaimFinder:
             )
             for sentence in reading.sentences
             if sentence.block not in stamps and not furniture.covering(sentence.span)
+            if sentence.start not in retorts
         ]
         known = self._standalone.known(reading, furniture, stating)
         words = self._frames.known(reading, known.names)
@@ -93,6 +97,9 @@ class ClaimFinder:
                 )
                 claims.setdefault(claim.id, claim)
                 anchors.setdefault(claim.id, anchor)
+        told = sorted(claims.values(), key=lambda claim: claim.start)
+        for denial, denied in self._retorts.claims(reading, retorts, told, sources):
+            claims[denial.id], anchors[denial.id] = denial, anchors[denied.id]
         found = self._circumstances.read(sorted(claims.values(), key=lambda claim: (claim.start, claim.end)), reading)
         return replace(reading, claims=found, set_aside=set_aside, anchors=tuple(anchors[claim.id] for claim in found))
 

@@ -13,6 +13,7 @@ from tocsin.errors import TocsinError, fault
 from tocsin.lexicon.cues import cue_book
 from tocsin.lexicon.gazetteer import Gazetteer
 from tocsin.lexicon.language import Lexicon
+from tocsin.lexicon.retorts import retort_pattern
 from tocsin.model.document import Document
 from tocsin.model.event import Event
 from tocsin.model.parse import Sentence
@@ -86,7 +87,13 @@ class DocumentReader:
             most_words: Words, marks and lines of the longest document that is read.
             memory: What remembers parses; what is read does not depend on it.
         """
-        self._parser = Parser(model, words=lexicon.table("manifest"), mending=Mending(lexicon), memory=memory)
+        self._parser = Parser(
+            model,
+            words=lexicon.table("manifest"),
+            retort=retort_pattern(lexicon),
+            mending=Mending(lexicon),
+            memory=memory,
+        )
         self._turns = TurnFinder(lexicon)
         self._speakers = SpeakerNamer(lexicon)
         self._coreference = CoreferenceResolver(lexicon, parser=model)

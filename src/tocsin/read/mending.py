@@ -59,6 +59,8 @@ class Mending:
                     token.pos = "ADV"
             elif token.tag == "CD" and token.dep != "nummod" and number:
                 changed |= self._reattachment.figure(token, tokens[number - 1])
+            if token.tag == "VBN" and token.dep == "ccomp" and _is_told_in_past(token):
+                token.tag, changed = "VBD", True
             if token.tag in ("VBP", "VBZ") and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
                 self._noun_read_as_verb(token)
             if token.tag == "VBZ" and token.lower in self._verbs:
@@ -643,6 +645,12 @@ def _make_root(token: Token, root: Token) -> None:
     """Let a word under the root be the root in its stead; the old root is left to be hung under it."""
     root.children.remove(token)
     token.head, token.dep = token, root.dep
+
+
+def _is_told_in_past(clause: Token) -> bool:
+    """ "Says 40 barrels burned": a participle to the tagger, though the verb has its own subject and no auxiliary."""
+    subject = clause.child("nsubj")
+    return subject is not None and subject.i < clause.i and clause.child("aux", "auxpass") is None
 
 
 def _is_present(clause: Token) -> bool:

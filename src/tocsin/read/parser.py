@@ -187,10 +187,11 @@ class Parser:
         model: str,
         *,
         words: Mapping[str, Any] | None = None,
+        retort: str | None = None,
         mending: Mending | None = None,
         memory: Memory | None = None,
     ) -> None:
-        """Take the model's name, what a language's manifest says about its words, and what puts its parses right.
+        """Take the model's name, what a language says about its words, its retorts, and what puts its parses right.
 
         What the model says of a block depends on this block alone. So a block that `memory` knows is not parsed again.
 
@@ -206,6 +207,10 @@ class Parser:
         self._conjunctions = frozenset(words.get("conjunctions", ()))
         self._notes = frozenset(words.get("notes", ()))
         platforms = "|".join(map(re.escape, words.get("platforms", ())))
+        # "The army says it left – lie.": the retort is a sentence of its own.
+        self._retort = (
+            re.compile(rf"(?:(?<=\w )[–—-]|(?<=\w):)(-?)(\s+)({retort})(?=\s*[.!]*\s*$)", re.I) if retort else None
+        )
         self._posted = re.compile(rf"(\b(?:{platforms}))\.(?=\s+[^\W\d_a-zß-öø-ÿ])") if platforms else None
 
     def parse(self, texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[tuple[Sentence, ...]]:
@@ -271,6 +276,8 @@ class Parser:
         words = _INSERTED.sub(opened, words.translate(_FAMILIAR))
         if self._posted is not None:
             words = self._posted.sub(r"\1!", words)  # the stop behind one letter is taken for an abbreviation's
+        if self._retort is not None:
+            words = self._retort.sub(lambda found: f".{found[1]}{found[2]}{found[3].capitalize()}", words)
         return _SPACED.sub(joined, _MINUS.sub("0", words))
 
     def _sentences(self, parsed: _ParsedBlock, text: str, *, block: int, offset: int, first: int) -> Iterator[Sentence]:

@@ -1,0 +1,55 @@
+"""What is told and then turned down in a word: the report stays its teller's, the denial is the writer's."""
+
+import pytest
+
+from tocsin.engine.reader import Reader
+
+READER = Reader()
+
+
+def told(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    claims = READER.read_text(text, outlet="The Daily").claims
+    return [(one.text, one.factuality.value, one.sources) for one in claims]
+
+
+@pytest.mark.parametrize(
+    ("retort", "joint"),
+    [
+        ("Lie.", ". "), ("lie.", " – "), ("fake!", " — "), ("nonsense.", ": "), ("Not true.", ". "), ("Nope.", ". "),
+        ("That is simply not true.", ". "), ("It’s a lie.", ". "), ("Complete rubbish.", ". "), ("lies", " - "),
+    ],
+)  # fmt: skip
+def test_a_retort_denies_what_was_told_on_the_word_of_the_writer(retort: str, joint: str) -> None:
+    first, second = told(f"The abbey says 40 barrels burned{joint}{retort}")
+    assert first == ("40 barrels burned", "CT+", ("abbey",))
+    assert (second[0], second[1:]) == (f"40 barrels burned{joint}{retort}".rstrip(".!"), ("CT-", ()))
+
+
+def test_a_retort_to_a_denial_says_that_it_is_so() -> None:
+    assert [value for _, value, _ in told("The abbey says nobody was hurt. Wrong.")] == ["CT-", "CT+"]
+
+
+def test_a_retort_behind_a_quotation_denies_it() -> None:
+    first, second = told("“The bells are safe,” the abbot says. Nope.")
+    assert (first[1:], second[1:]) == (("CT+", ("abbot",)), ("CT-", ()))
+
+
+def test_whose_retort_it_is_is_whose_word_the_denial_is() -> None:
+    assert told("The abbot said prices fell. That is false, the brewers said.")[1][1:] == ("CT-", ("brewers",))
+
+
+def test_what_the_writer_says_is_not_denied_by_his_next_word() -> None:
+    assert [value for _, value, _ in told("The bells are safe. Wrong.")] == ["CT+"]
+
+
+def test_what_comes_after_a_retort_is_the_writer_s() -> None:
+    assert told("The abbot says 12 barns burned. False. We counted 40 of them.")[-1] == (
+        "We counted 40 of them",
+        "CT+",
+        (),
+    )
+
+
+@pytest.mark.parametrize("end", [". True.", ". Not quite.", ". Wrong?", " in a lie of the land."])
+def test_other_words_behind_a_report_deny_nothing(end: str) -> None:
+    assert not any(value == "CT-" for _, value, _ in told(f"The abbot says the bells are safe{end}"))
