@@ -97,8 +97,8 @@ class ClaimFinder:
                 )
                 claims.setdefault(claim.id, claim)
                 anchors.setdefault(claim.id, anchor)
-        told = sorted(claims.values(), key=lambda claim: claim.start)
-        for denial, denied in self._retorts.claims(reading, retorts, told, sources):
+        in_order = sorted(claims.values(), key=lambda claim: claim.start)
+        for denial, denied in self._retorts.claims(reading, retorts, in_order, sources):
             claims[denial.id], anchors[denial.id] = denial, anchors[denied.id]
         found = self._circumstances.read(sorted(claims.values(), key=lambda claim: (claim.start, claim.end)), reading)
         return replace(reading, claims=found, set_aside=set_aside, anchors=tuple(anchors[claim.id] for claim in found))
