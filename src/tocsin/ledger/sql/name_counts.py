@@ -119,7 +119,7 @@ def _without_their_first(connection: Connection, left: Iterable[CountedName], go
 
 
 def _count_again(connection: Connection, names: Collection[str]) -> None:
-    """Count some names anew."""
+    """Count some names again."""
     if not names:
         return
     reading, named = tables.reading.c, tables.claim_party.c
