@@ -71,6 +71,8 @@ def main() -> None:
             with httpx.Client(base_url=address, timeout=120) as client:
                 paths = [path for path in (*PAGES, *own(client)) if asked.only in path]
                 first = worked_out(client, paths, asked.patience)
+                spent = [processor_seconds(one) for one in started_by(board.pid)]
+                print(f"for what they wait for the worker spent {sum(spent):.0f} s of a processor", flush=True)
                 alone(client, board.pid, paths, first, asked.times)
             if asked.readers and asked.seconds:
                 readers, seconds = min(asked.readers, MOST_READERS), min(asked.seconds, MOST_SECONDS)
@@ -157,6 +159,12 @@ def processor_seconds(program: int) -> float:
     except OSError:
         return 0.0
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def started_by(program: int) -> list[int]:
+    """The programs that a program started, where the system tells it."""
+    listed = Path(f"/proc/{program}/task").glob("*/children")
+    return [int(one) for path in listed for one in path.read_text().split()]
 
 
 async def together(address: str, paths: list[str], readers: int, seconds: float) -> None:

@@ -3,7 +3,9 @@
 import re
 
 _LIGATURES = {"ffi": "ﬃ", "ffl": "ﬄ", "ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ", "ss": "ß"}
-_ENDINGS = ("d", "g", "s")
+_SUFFIXES = ("ed", "er", "ers", "es", "ied", "ies", "ing", "ly", "y")
+_LAST = ("d", "g", "s")
+"""Letters that complete such a suffix."""
 _SHORTEST_STEM = 2
 """Letters of the shortest stem that a word of four letters can have."""
 
@@ -29,5 +31,7 @@ def spellings(word: str) -> list[str]:
 
 def around(beginning: str) -> list[str]:
     """Words by whose stems those are found that begin so and have a shorter stem, as "tying" has."""
-    shorter = (beginning[:letters] for letters in range(_SHORTEST_STEM, len(beginning)))
-    return [plain_words(one) for one in (*shorter, *(beginning + ending for ending in _ENDINGS))]
+    plain = plain_words(beginning)
+    ends = range(_SHORTEST_STEM, len(plain))
+    shorter = (plain[:end] for end in ends if any(suffix.startswith(plain[end:]) for suffix in _SUFFIXES))
+    return [*shorter, *(plain + last for last in _LAST)]
