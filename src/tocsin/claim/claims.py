@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tocsin.claim.acts import ActionFinder, KindFinder
+from tocsin.claim.checked import CheckReader
 from tocsin.claim.circumstances import CircumstanceReader
 from tocsin.claim.clauses import REPORTED, Clause, ClauseFinder, is_marked
 from tocsin.claim.frames import FrameFinder, KnownWords
@@ -56,10 +57,14 @@ class ClaimFinder:
         self._furniture = FurnitureFinder(lexicon)
         self._weights = WeightReader(lexicon)
         self._retorts = RetortFinder(lexicon)
+        self._checks = CheckReader(lexicon)
 
     def find(self, reading: Reading) -> Reading:
         """A reading with its claims, in the order of the text, no two with the same id, and with what is no claim."""
-        set_aside = self._furniture.find(reading)
+        checks = self._checks.read(reading)
+        set_aside = tuple(
+            one for one in self._furniture.find(reading) if checks.weighed.keys().isdisjoint(range(one.start, one.end))
+        )
         furniture = SpanIndex((one.span, one) for one in set_aside)
         events = {event.start: event for event in reading.events}
         sources, times, quantities = (
@@ -74,7 +79,7 @@ class ClaimFinder:
         belying = {
             event.steps[0].spans[0].start for event in reading.events if event.steps and event.steps[0].rule == _BELIED
         }
-        retorts = self._retorts.find(reading)
+        retorts = {start: one for start, one in self._retorts.find(reading).items() if start not in checks.labels}
         stating = [
             (
                 sentence,
@@ -85,7 +90,7 @@ class ClaimFinder:
             )
             for sentence in reading.sentences
             if sentence.block not in stamps and not furniture.covering(sentence.span)
-            if sentence.start not in retorts
+            if sentence.start not in retorts and sentence.start not in checks.labels
         ]
         known = self._standalone.known(reading, furniture, stating)
         words = self._frames.known(reading, known.names)
@@ -100,6 +105,10 @@ class ClaimFinder:
         in_order = sorted(claims.values(), key=lambda claim: claim.start)
         for denial, denied in self._retorts.claims(reading, retorts, in_order, sources):
             claims[denial.id], anchors[denial.id] = denial, anchors[denied.id]
+        if checks.weighed:
+            weighed = self._checks.weighed(list(claims.values()), checks, reading)
+            anchors = dict(zip((one.id for one in weighed), anchors.values(), strict=False))
+            claims = {one.id: one for one in weighed}
         found = self._circumstances.read(sorted(claims.values(), key=lambda claim: (claim.start, claim.end)), reading)
         return replace(reading, claims=found, set_aside=set_aside, anchors=tuple(anchors[claim.id] for claim in found))
 

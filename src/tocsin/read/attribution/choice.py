@@ -46,6 +46,8 @@ def _in_paragraph(paragraph: Paragraph, tags: Sequence[str], ruled: Sequence[Rel
         lender = lenders.get(relation.anchor.i)
         if lender is not None and (lender.certain or relation.source is None):
             relation.source, relation.source_spans = lender.source, lender.source_spans
+        if lender is not None and lender.anchor.dep == "prep" and not _overlap(lender.content, relation.content):
+            relation.content = lender.content  # "A. According to X, B": B, not what stands before
         relation.is_cited = lender is not None and lender.is_cited
         _without_itself(relation, paragraph.words)
     chosen = [relation for relation in chosen if relation.content]
