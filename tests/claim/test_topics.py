@@ -221,3 +221,35 @@ def test_no_question_tells_what_a_paragraph_is_about() -> None:
         "What was it? On 3 June two ships of the coast guard had come in at Enns. Nobody sent a note."
     )
     assert "What was it" not in told_of(text, "two ships")
+
+
+UNTITLED = (
+    "The crates were labelled “garden pumps”. Inside were 1,150 engines of a kind that is built into drones, and they were "
+    "meant for a buyer in Oberau.\n\n"
+    "The bookkeeper confessed in February. She changed the invoices.\n\n"
+    "Her lawyer wants a suspended sentence.\n\n"
+    "Guards opened the crates by chance."
+)
+
+
+def test_an_article_without_a_title_or_a_plain_lead_is_about_what_its_first_paragraph_tells() -> None:
+    assert "[context: The crates were labelled garden pumps. Inside were 1,150 engines" in told_of(
+        UNTITLED, "suspended"
+    )
+
+
+def test_posts_that_do_not_go_on_with_the_first_are_about_one_thing_each() -> None:
+    text = (
+        "People are queueing for water. Some brought cans.\n\nTwo buses have left for Linz. One was full.\n\n"
+        "Rain fell on Enns. It stopped at noon.\n\nGuards stand at a bridge in Steyr. Nobody may cross."
+    )
+    assert all("queueing" not in one for one in standalone(text)[2:])
+
+
+def test_every_item_of_a_bulletin_is_about_what_it_opens_with() -> None:
+    text = (
+        "Good evening. These are the headlines at six.\n\nTeachers in Austria will strike from Monday.\n\n"
+        "In Linz a court has sentenced four guards to 16 years each. They had shot a vendor and hidden the body."
+    )
+    assert "Teachers" not in told_of(text, "hidden")
+    assert "In Linz a court has sentenced four guards" in told_of(text, "hidden")

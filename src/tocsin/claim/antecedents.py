@@ -109,6 +109,11 @@ class AntecedentCheck:
         self._of_bodies = frozenset(table["of_bodies"])
         self._told_of = frozenset(table["told_of"])
         self._expletive, self._falling = frozenset(table["expletive"]), frozenset(table["falling"])
+        self._lasting = frozenset(table["lasting"])
+
+    def asks(self, name: str) -> bool:
+        """Whether what seems to be a name begins a question: "how many cases do you have", where "you" are no cases."""
+        return name.partition(" ")[0].lower() in self._asking
 
     def is_person(self, noun: Token) -> bool:
         """Whether a noun or name is surely a person's."""
@@ -135,6 +140,10 @@ class AntecedentCheck:
         verb = pronoun.head
         if verb.lemma.lower() in self._falling or pronoun.dep == "expl":
             return True
+        # "It could take until Friday to reach all of them".
+        clause = verb.child("xcomp", "advcl") if verb.lemma.lower() in self._lasting else None
+        if clause is not None and clause.is_infinitive:
+            return True
         told = verb.child("acomp")
         told = told if told is not None else verb if verb.pos == "ADJ" else None
         return told is not None and told.lemma.lower() in self._expletive and any(
@@ -158,7 +167,7 @@ class AntecedentCheck:
             _JOINT in name
             or name.lower() in self._nobody
             or (first in self._parts and name.split()[1:2] == [self._of])
-            or first in self._asking
+            or self.asks(name)
             or first in self._pointing
             or self.means_nothing(pronoun)
         ):

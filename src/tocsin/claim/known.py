@@ -159,6 +159,7 @@ class KnownReader:
                 if (
                     word.tag == "DT"
                     or names.get(word.start, "").isdecimal()
+                    or self._antecedents.asks(names.get(word.start, ""))
                     or (word.pos == "NOUN" and not self._may_be_called(word, names.get(word.start)))
                 ):
                     names.pop(word.start, None)  # "these", and a noun that no such name is of

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from tocsin.claim.antecedents import AntecedentCheck
-from tocsin.claim.clauses import SUBJECTS, Clause
+from tocsin.claim.clauses import SUBJECTS, SUBORDINATE, Clause
 from tocsin.claim.descriptions import is_bare
 from tocsin.claim.known import Known, KnownReader
 from tocsin.claim.leads import LeadReader
@@ -335,11 +335,13 @@ class StandaloneWriter:
             if clause.span.overlaps(topic.span):
                 # "Six men were killed and 14 wounded in a clash at the pass": where and when stands in the second half.
                 shared = [word for word in sentence.tokens if word.text in topic.text]
-                is_half = topic.is_lead and not _is_placed(clause.words) and _is_placed(shared)
-                return topic.text if is_half else ""
+                is_half = topic.is_lead and clause.head.dep not in SUBORDINATE and not _is_placed(clause.words)
+                return topic.text if is_half and _is_placed(shared) else ""
             if self._topics.tells(shown, lead, topic):
                 return ""
-            if (is_clear and lead and lead in topic.text) or not self._lacks(clause, shown, is_clear=is_clear):
+            shares = self._topics.shares(shown, topic) or _is_full(shown, is_news=topic.is_lead)
+            lacks = not shares or self._lacks(clause, shown, is_clear=is_clear)
+            if (is_clear and lead and lead in topic.text) or not lacks:
                 return ""
             within = clause.span.overlaps(topic.sentence)
             return topic.text if not within else "" if lead else topic.clause
@@ -354,6 +356,7 @@ class StandaloneWriter:
         party = next(reversed(known.reported.covering(opening.clause.head.span)), None)
         told = f"{opening.headed}: {told}" if opening.headed else told
         said_in_it = party is None or opening.clause.head.start in known.open_heads
+        told = told.replace(",,", ",")
         return told if said_in_it else f"{told}, {self._said_by}{party}"
 
     def _lacks(self, clause: Clause, shown: Sequence[Token], *, is_clear: bool) -> bool:
@@ -387,6 +390,13 @@ def _is_placed(words: Iterable[Token]) -> bool:
     """Whether some words tell where or when."""
     kinds = {word.entity for word in words}
     return any(not kinds.isdisjoint(one) for one in _CIRCUMSTANCES[:2])
+
+
+def _is_full(words: Iterable[Token], *, is_news: bool) -> bool:
+    """Whether some words tell where and when, and a name, or of news how many."""
+    kinds = {word.entity for word in words}
+    asked = (*_CIRCUMSTANCES[:2], (*_NAMES, *_CIRCUMSTANCES[2]) if is_news else _NAMES)
+    return all(not kinds.isdisjoint(one) for one in asked)
 
 
 def _modifies(word: Token) -> bool:

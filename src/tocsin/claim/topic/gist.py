@@ -20,7 +20,7 @@ _OF_TITLE = 2
 
 
 def gist(
-    title: Title, sentences: Sequence[tuple[Sentence, Sequence[Clause]]], names: Mapping[int, str],
+    title: Title | None, sentences: Sequence[tuple[Sentence, Sequence[Clause]]], names: Mapping[int, str],
     content: ContentWords, *, is_live: bool,
 ) -> tuple[Sentence, Clause] | None:  # fmt: skip
     """The sentence with a name that tells most of what a text is about, with its first clause; of several the first.
@@ -33,9 +33,10 @@ def gist(
         for sentence, _ in sentences[:_SEARCHED]:
             blocks.setdefault(sentence.block, set()).update(content.stems(sentence.tokens, kinds=("NOUN",)))
         weights.update(stem for stems in blocks.values() for stem in stems)
+    of_title = title.stems if title is not None else frozenset[str]()
     most, best = 0, None
     for sentence, clauses in sentences[: _SEARCHED if is_live else _BEGINNING]:
-        if sentence.block == title.sentence.block or sentence.tokens[0].pos == "PUNCT":
+        if (title is not None and sentence.block == title.sentence.block) or sentence.tokens[0].pos == "PUNCT":
             continue
         clause = next((one for one in clauses if one.head.dep not in SUBORDINATE), None)
         if clause is None or len(clause.words) < SHOWN or sentence.tokens[-1].text == "?":
@@ -44,7 +45,7 @@ def gist(
         if (told[0].pos == "PRON" and told[0].start not in names) or not any(word.pos == "PROPN" for word in told):
             continue
         stems = content.stems(told)
-        score = _OF_TITLE * len(title.stems & stems) + sum(
+        score = _OF_TITLE * len(of_title & stems) + sum(
             min(weights[stem], _OFTEN) - 1 for stem in stems if weights[stem]
         )
         if score > most:

@@ -1,4 +1,4 @@
-"""What is told of a sentence or clause where it is too long to be told whole."""
+"""Which words of a sentence or clause are repeated where it is too long to be repeated whole."""
 
 from tocsin.claim.clauses import Clause
 from tocsin.model.parse import Sentence, Token

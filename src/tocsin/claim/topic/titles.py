@@ -18,6 +18,8 @@ ENDS = (".", "!", "?", "”", '"', "…")
 """How sentences end, and lines that are none do not."""
 _CHECKED = 40
 """Lines among which those are looked for that tell a text which weighs a claim."""
+_GREETING = 2
+"""Lines in which a bulletin says that it is one."""
 _HEADS = 2
 """Such lines, of which one alone may be chance."""
 SHOWN = 3
@@ -51,6 +53,7 @@ class TitleReader:
         self._content = content
         self._pages = re.compile("|".join(table["pages"]), re.IGNORECASE)
         self._checks = frozenset(table["checks"])
+        self._bulletins = re.compile("|".join(table["bulletins"]), re.IGNORECASE)
 
     def read(self, reading: Reading, furniture: SpanIndex[SetAside]) -> Title | None:
         """The title of a document: its first line, where that ends as no sentence does and is no stamp, byline or button."""
@@ -86,6 +89,11 @@ class TitleReader:
         lines = reading.document.text.splitlines()
         heads = (line.partition(":")[0].strip("*# ").lower() for line in lines[:_CHECKED] if ":" in line)
         return sum(head in self._checks for head in heads) >= _HEADS
+
+    def is_bulletin(self, reading: Reading) -> bool:
+        """Whether a document begins as a list of news does, each paragraph a matter of its own: "Here are the headlines"."""
+        lines = [line for line in reading.document.text.splitlines() if line.strip()]
+        return any(self._bulletins.search(line) for line in lines[:_GREETING])
 
     def is_told_by(
         self, title: Title, lead: Span, clause: Span, sentences: Sequence[tuple[Sentence, Sequence[Clause]]]

@@ -11,11 +11,11 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tocsin.claim.clauses import Clause
-from tocsin.claim.topic.content import ContentWords
+from tocsin.claim.topic.content import ContentWords, names_anything
 from tocsin.claim.topic.gist import gist
 from tocsin.claim.topic.lead import LEAD, WHOLE, Lead, LeadFinder
 from tocsin.claim.topic.paragraphs import paragraphs_of
-from tocsin.claim.topic.shortening import shortened
+from tocsin.claim.topic.shortening import shortened, up_to
 from tocsin.claim.topic.titles import FIRST, SHOWN, Title, TitleReader
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token, written
@@ -27,6 +27,10 @@ _ENTRIES = 3
 _HOUR = re.compile(r"[\[(]?\d{1,2}[:.]\d{2}\b")
 _SHARE = 0.25
 """Of the other entries of a live page, that share must name something of the first, if it tells what all are about."""
+_PARAGRAPH = 2
+"""Sentences of a first paragraph that tells what an article is about, at least."""
+_GOING_ON = 0.2
+"""Of the other paragraphs, that share must go on with what was said."""
 _SAID = 3
 """Nouns of the topic that a claim which needs no other word of it holds."""
 
@@ -81,6 +85,8 @@ class TopicReader:
             return self._led(lead, frozenset(one.block for one, _ in sentences)) if lead is not None else None
         if self._titles.is_check(reading):
             return self._titled(title, sentences)
+        if self._titles.is_bulletin(reading):
+            return None
         lines = (reading.document.text.rfind("\n", 0, one.start) + 1 for one in _openers(sentences))
         is_live = sum(bool(_HOUR.match(reading.document.text, start)) for start in lines) >= _ENTRIES
         lead = None
@@ -91,7 +97,7 @@ class TopicReader:
             # Entries without a title may be on one matter each.
             return topic if not is_live or self._goes_on(lead, sentences) else None
         if title is None:
-            return None
+            return self._untitled(sentences, names) if lead is None and not is_live else None
         found = gist(title, sentences, names, self._content, is_live=is_live)
         if lead is not None and (found is None or found[0].span.overlaps(lead.sentence)):
             topic = self._led(lead, self._paragraphs_of_lead(lead, title, sentences))
@@ -113,6 +119,39 @@ class TopicReader:
             sentence=sentence.span,
             lemmas=frozenset(self._content.named(words)),
             blocks=frozenset(one.block for one in every if one.block in blocks or one.block < sentence.block),
+        )
+
+    def _untitled(
+        self, sentences: Sequence[tuple[Sentence, Sequence[Clause]]], names: Mapping[int, str]
+    ) -> Topic | None:  # fmt: skip
+        """What an article without a title is about, where its first sentence alone is no lead.
+
+        Some other paragraphs must go on with what was said: posts are about one thing each. It is what the first paragraph
+        tells, if that names anybody or anything, else the sentence that tells most.
+        """
+        first = [one for one, _ in sentences if one.block == sentences[0][0].block]
+        others = [one for one in _openers(sentences) if one.block > first[0].block]
+        if not others or sum(map(self._content.goes_on, others)) < _GOING_ON * len(others):
+            return None
+        if len(first) < _PARAGRAPH or not names_anything(word for one in first for word in one.tokens):
+            found = gist(None, sentences, names, self._content, is_live=False)
+            if found is None:
+                return None
+            first = [found[0]]
+        told: list[str] = []
+        left = WHOLE + LEAD
+        for one in first:
+            if left > LEAD:
+                told.append(written(up_to(one, left)))
+                left -= len(one.tokens)
+        named = frozenset(self._content.named(word for one in first for word in one.tokens))
+        return Topic(
+            text=". ".join(told),
+            clause=written(up_to(first[0], WHOLE)),
+            span=first[0].span,
+            sentence=Span(first[0].start, first[-1].end),
+            lemmas=named,
+            blocks=frozenset(one.block for one, _ in sentences),
         )
 
     def _paragraphs_of_lead(
@@ -167,6 +206,10 @@ class TopicReader:
         if topic.is_lead and words[0].start < topic.span.start and shared:
             return True
         return len(shared) >= _SAID - names
+
+    def shares(self, words: Sequence[Token], topic: Topic) -> bool:
+        """Whether some words name anything of the topic."""
+        return not topic.lemmas.isdisjoint(self._content.named(words))
 
 
 def _told_before(title: Title) -> str:
