@@ -154,6 +154,12 @@ def test_a_ruling_that_says_nothing_is_refused(ledger: Ledger, name: str, other:
     assert ledger.party_rulings() == []
 
 
+def test_half_a_character_in_a_ruling_on_names_is_refused(ledger: Ledger) -> None:
+    with pytest.raises(CaseError):
+        ledger.rule_party(a_ruling("Berg", "mayor", reason="half \ud800"))
+    assert ledger.party_rulings() == []
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_names_that_are_counted_bit_by_bit_are_those_that_are_counted_at_once(ledger: Ledger, seed: int) -> None:
     draw, at = Random(seed), AT

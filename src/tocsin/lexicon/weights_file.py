@@ -30,6 +30,13 @@ def load(path: Path, what: str, make: Callable[[dict[str, Any], dict[str, Any]],
         raise LexiconError(f"{path}: not the weights of a {what} ({error}); install Tocsin again") from error
 
 
+def load_where_given(
+    path: Path, what: str, make: Callable[[dict[str, Any], dict[str, Any]], _Weights]
+) -> _Weights | None:
+    """The same; None where a language has no such file."""
+    return load(path, what, make) if path.is_file() else None
+
+
 def _wide(array: NDArray[Any]) -> NDArray[Any]:
     return np.ascontiguousarray(array, dtype=np.float32 if array.dtype.kind == "f" else array.dtype)
 

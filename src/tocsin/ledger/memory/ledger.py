@@ -668,9 +668,7 @@ class MemoryLedger:
             self._compared = by, held | compared
 
     def rule_party(self, ruling: PartyRuling) -> None:
-        self._writes()
-        check_ruling(ruling)
-        self._enter_chained("party_ruling", ruling)
+        self._enter_ruling("party_ruling", ruling)
 
     # --- propositions and links ----------------------------------------------------------------------------------
 
@@ -863,28 +861,19 @@ class MemoryLedger:
         return list(self._grades)
 
     def enter_grade(self, grade: Grade) -> None:
-        self._writes()
-        check_ruling(grade)
-        self._check(grade.name, grade.reason)
-        self._enter_chained("grade", grade)
+        self._enter_ruling("grade", grade)
 
     def source_records(self) -> list[SourceRecord]:
         return list(self._source_records)
 
     def enter_source_record(self, record: SourceRecord) -> None:
-        self._writes()
-        check_ruling(record)
-        self._check(record.name, record.reason)
-        self._enter_chained("source_record", record)
+        self._enter_ruling("source_record", record)
 
     def matrix_rulings(self, scenario: str | None = None) -> list[MatrixRuling]:
         return sorted((one for one in self._matrix_rulings if scenario in (None, one.scenario)), key=lambda one: one.at)
 
     def enter_matrix_ruling(self, ruling: MatrixRuling) -> None:
-        self._writes()
-        check_ruling(ruling)
-        self._check(ruling.scenario, ruling.reason)
-        self._enter_chained("matrix_ruling", ruling)
+        self._enter_ruling("matrix_ruling", ruling)
 
     def assessments(self, scenario: str | None = None) -> list[Assessment]:
         return [one for _, one in self._assessments if scenario in (None, one.scenario)]
@@ -914,6 +903,12 @@ class MemoryLedger:
             "question_version": self._question_versions, "removed_question": self._removed_questions,
             "advice": self._advices, "matrix_ruling": self._matrix_rulings,
         }  # fmt: skip
+
+    def _enter_ruling(self, kind: str, ruling: PartyRuling | Grade | SourceRecord | MatrixRuling) -> None:
+        self._writes()
+        check_ruling(ruling)
+        self._check(json.dumps(to_json(ruling), ensure_ascii=False))
+        self._enter_chained(kind, ruling)
 
     def _enter_chained(self, kind: str, record: Any) -> None:
         entered = self._chained()[kind]

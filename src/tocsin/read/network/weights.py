@@ -39,10 +39,7 @@ def weights_in(folder: Path) -> Weights | None:
     Raises:
         LexiconError: The file cannot be read.
     """
-    path = folder / FILE
-    if not path.is_file():
-        return None
-    return weights_file.load(path, "reading network", _made)
+    return weights_file.load_where_given(folder / FILE, "reading network", _made)
 
 
 def _made(about: dict[str, Any], arrays: dict[str, Array]) -> Weights:
