@@ -119,6 +119,16 @@ def test_a_claim_leads_to_its_document_and_the_document_back(client: TestClient)
     assert f"/claims/{claim['id']}" in client.get(document[1]).text
 
 
+def test_of_a_claim_that_denies_the_page_tells_what_is_denied_and_that_the_denial_is_weighed(
+    client: TestClient,
+) -> None:
+    found = client.get("/api/claims", params={"words": "turbine gallery", "certainty": "CT-"}).json()
+    denial = next(one for one in found if "was not flooded" in one["text"])
+    page = client.get(f"/claims/{denial['id']}").text
+    assert "that it is not so: " in page
+    assert "What is said and denied: “" in page
+
+
 def test_the_bytes_of_a_document_are_those_of_its_hash(client: TestClient) -> None:
     row = client.get("/api/documents").json()[0]
     answer = client.get(f"/documents/{row['id']}/raw")

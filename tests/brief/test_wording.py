@@ -14,12 +14,14 @@ from tocsin.brief.wording import (
     period_words,
     places_words,
     time_words,
+    why_words,
 )
 from tocsin.model.claim import Claim
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
 from tocsin.model.place import Place
 from tocsin.model.quantity import Quantity
+from tocsin.model.reason import Reason
 from tocsin.model.time import Time, TimeType
 
 
@@ -139,3 +141,9 @@ def test_a_period_without_ends_is_unknown() -> None:
 def test_places_are_named_once_in_the_order_of_the_text() -> None:
     places = tuple(Place(start=0, end=1, name=name) for name in ("Linz", "Graz", "Linz"))
     assert places_words(a_claim(places=places)) == "Linz, Graz"
+
+
+def test_reasons_that_are_worded_alike_are_told_once() -> None:
+    reasons = [Reason(rule="figures.capacity", weight=weight) for weight in (0.1, 0.2)] + [Reason(rule="figures.age")]
+    assert why_words(reasons) == "the room for so many; somebody's age"
+    assert why_words(reasons, most=1) == "the room for so many"

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import islice
 
 from tocsin.lexicon.counted import counted_things
 from tocsin.lexicon.language import lexicon_for
+from tocsin.lexicon.wording import reason_words
 from tocsin.model.answer import Answer
 from tocsin.model.claim import Claim
 from tocsin.model.estimate import Estimate
@@ -14,6 +16,7 @@ from tocsin.model.party import PartyRuling
 from tocsin.model.place import Dispute, Place
 from tocsin.model.quantity import Quantity
 from tocsin.model.query import Report
+from tocsin.model.reason import Reason
 from tocsin.model.series import Account, AccountStatus
 from tocsin.model.source import Counting
 from tocsin.model.standing import QuestionNews, StandingQuestion
@@ -235,6 +238,11 @@ def news_words(news: QuestionNews) -> str:
 def conflict_words(sides: int, reports: int) -> str:
     """How many accounts stand against each other, in how many reports."""
     return f"{sides} account{'' if sides == 1 else 's'}, {reports} reports"
+
+
+def why_words(reasons: Iterable[Reason], *, most: int | None = None) -> str:
+    """Reasons in words, all or the first of them; of several that are worded alike, one."""
+    return "; ".join(islice(dict.fromkeys(map(reason_words, reasons)), most))
 
 
 def copying_words(copy: Report, original: Report, claims: int) -> str:

@@ -13,7 +13,6 @@ from tocsin.cli.options import At, Case, KnownBy, RecordFormat, given_day
 if TYPE_CHECKING:
     from tocsin.engine.relations import Conflict
     from tocsin.model.link import Linked
-    from tocsin.model.reason import Reason
 
 Since = Annotated[
     date | None,
@@ -92,10 +91,10 @@ def listed(
 
 def _conflict_lines(conflict: "Conflict") -> list[str]:
     from tocsin.brief.claim_lines import account_lines
-    from tocsin.brief.wording import conflict_words
+    from tocsin.brief.wording import conflict_words, why_words
 
     reports = sum(len(side.claims) for side in conflict.sides)
-    lines = [f"{conflict_words(len(conflict.sides), reports)}: {_why(conflict.reasons[:_REASONS])}"]
+    lines = [f"{conflict_words(len(conflict.sides), reports)}: {why_words(conflict.reasons, most=_REASONS)}"]
     for side in conflict.sides:
         for number, found in enumerate(side.claims[:_SHOWN]):
             lines += account_lines(found, mark="=" if number else "≠")
@@ -106,12 +105,7 @@ def _conflict_lines(conflict: "Conflict") -> list[str]:
 
 def _change_lines(change: "Linked") -> list[str]:
     from tocsin.brief.claim_lines import account_lines
+    from tocsin.brief.wording import why_words
 
     accounts = (*account_lines(change.other, mark="was"), *account_lines(change.claim, mark="now"))
-    return [_why(change.link.reasons), *accounts]
-
-
-def _why(reasons: Sequence["Reason"]) -> str:
-    from tocsin.lexicon.wording import reason_words
-
-    return "; ".join(map(reason_words, reasons))
+    return [why_words(change.link.reasons), *accounts]
