@@ -45,16 +45,17 @@ FOR = frozenset((
 AGAINST = frozenset((
     "names elsewhere", "names unknown", "names of document", "question", "no figure", "turned", "other figure", "other actor",
     "other object", "not so", "denied", "coming", "lacks figure", "lacks time", "lacks place", "lacks name",
-    "lacks own name", "verb missed", "contrary", "lacks reason", "other day", "past",
+    "lacks own name", "verb missed", "contrary", "lacks reason", "other day", "past", "other measure", "other place",
+    "lacks measure",
 ))  # fmt: skip
 """Features that can only speak for a claim, or against it: what these say by chance of few questions is not learned."""
-UNWEIGHED = frozenset(("not", "opposite", "who", "not theirs", "another's"))
+UNTOLD = -1.0
+"""What one loses that says that nobody knows: it answers where nothing else does."""
+UNWEIGHED = frozenset(("not", "opposite", "who", "not theirs", "another's", "untold"))
 """Features that only rules read."""
 ONLY_RANKED = frozenset(("index", "document"))
 """Features that rank and tell nothing of whether there is an answer: how near the best claim is depends on how much the case
 speaks of one thing."""
-LENIENCE = 0.1
-"""What is added to the constant. Abstention is the same from -.2 to .2, so fewer questions are told that there is nothing."""
 STEPS, RATE = 400, 0.05
 LONG = 1_500
 """Steps of the logistic model."""
@@ -173,7 +174,11 @@ def trained(asked: Sequence[Asked]) -> Judge:
     names = tuple(name for name in known[0].candidates[0].features if name not in UNWEIGHED)
     table = [np.array([[one.features[name] for name in names] for one in each.candidates]) for each in known]
     weights = chosen(table, [np.array(one.right) for one in known], names)
-    rank = dict(zip(names, weights, strict=True)) | dict.fromkeys(("question", "not theirs"), NO_ANSWER)
+    rank = (
+        dict(zip(names, weights, strict=True))
+        | dict.fromkeys(("question", "not theirs"), NO_ANSWER)
+        | {"untold": UNTOLD}
+    )
     judge = Judge(rank, 1.0, 0.0, {}, 0.0)
     best = {id(one): judge.ranked(one.candidates) for one in asked}
     first = [one for one in asked if not one.none and best[id(one)]]
@@ -200,7 +205,7 @@ def trained(asked: Sequence[Asked]) -> Judge:
         slope=slope,
         middle=-middle / slope,
         answers=dict(zip(rows[0], answers, strict=True)),
-        constant=constant + LENIENCE,
+        constant=constant,
     )
 
 

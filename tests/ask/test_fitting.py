@@ -96,3 +96,38 @@ def test_what_is_over_does_not_tell_what_will_be() -> None:
     assert features("Will the ships leave Dover?", "The ships left Dover.")["past"] == 1
     assert features("Will the ships leave Dover?", "The ships will leave Dover.")["past"] == 0
     assert features("How many ships are in Dover?", "Nine ships will be in Dover.")["coming"] == 1
+
+
+def test_a_number_of_the_question_itself_is_no_figure() -> None:
+    own = features("How fast was train 417 going?", "Rescuers searched train 417.")
+    other = features("How fast was train 417 going?", "Train 417 was going at 90 kilometres an hour.")
+    assert (own["suits"], other["suits"]) == (0, 1)
+
+
+def test_days_are_a_length_of_time() -> None:
+    assert features("How long will the food last?", "The food will last for four days.")["suits"] == 1
+
+
+def test_a_figure_of_something_else_that_befell_them_is_another_measure() -> None:
+    question = "How many hostages were killed?"
+    assert features(question, "Soldiers freed 12 hostages.")["other measure"] == 1
+    assert features(question, "Soldiers killed 12 hostages.")["other measure"] == 0
+
+
+def test_what_is_told_of_one_place_is_not_told_of_another() -> None:
+    question = "How many houses burned in Graz?"
+    assert features(question, "Nine houses burned in Linz.")["other place"] == 1
+    assert features(question, "Nine houses burned in Graz.")["other place"] == 0
+
+
+def test_a_month_is_no_name() -> None:
+    assert features("Who stole the sign?", "The sign had been stolen in April.")["new name"] == 0
+
+
+def test_what_nobody_knows_goes_behind_what_somebody_says() -> None:
+    found = asked(
+        "What caused the fire?",
+        "The cause of the fire was not known.",
+        "A battery charger had caused the fire, she said.",
+    )
+    assert "charger" in (found.findings or found.near)[0].report.sentence

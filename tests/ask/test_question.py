@@ -164,3 +164,34 @@ def test_in_whose_view_something_is_so_is_no_word_of_the_question(
     question = read(text)
     assert [term.word for term in question.sayer] == sayer
     assert (list(question.words), question.by) == (content, "")
+
+
+@pytest.mark.parametrize(
+    ("question", "verb"),
+    [
+        ("What is the interest rate of the bank?", ""),
+        ("How many police officers arrived in Dover?", "arrived"),
+        ("How many helicopters took part in the search?", "took"),
+        ("Which general commands the northern front?", "commands"),
+        ("Which promise did the minister of Dover break?", "break"),
+        ("Are the wards near the border packed?", "packed"),
+        ("When can people drink the water again?", "drink"),
+    ],
+)
+def test_the_verb_is_told_by_the_order_of_the_words(question: str, verb: str) -> None:
+    assert read_question(question, LEXICON).verb == verb
+
+
+def test_a_sum_that_was_paid_is_a_measure_of_money() -> None:
+    assert "euro" in read_question("What did the firm pay for the solvent?", LEXICON).measure
+    assert not read_question("Who paid for the solvent?", LEXICON).measure
+
+
+def test_what_something_is_called_is_its_name() -> None:
+    assert read_question("What is the second ship called?", LEXICON).names_wanted
+    assert not read_question("Who called the fire brigade?", LEXICON).names_wanted
+
+
+def test_what_is_counted_is_told_without_auxiliaries() -> None:
+    counted = read_question("How many Kestrian soldiers were killed at the Amber Pass?", LEXICON).counted
+    assert counted == "Kestrian soldiers killed at the Amber Pass"

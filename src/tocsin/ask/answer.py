@@ -166,6 +166,7 @@ def features_of_best(question: Question, ranked: Sequence[tuple[float, Candidate
         "complete": float(_is_complete(question, best.features)),
         "verb missed": (question.asked is not Asked.WHAT) * (1 - best.features["verb said"]),
         "lacks figure": (question.asked is Asked.HOW_MANY or bool(question.measure)) * (1 - best.features["suits"]),
+        "lacks measure": bool(question.measure) * (1 - best.features["suits"]),
         "lacks time": (question.asked is Asked.WHEN and not question.measure) * (1 - best.features["suits"]),
         "lacks place": (question.asked is Asked.WHERE) * (1 - best.features["suits"]),
         "lacks name": (question.asked is Asked.WHO or question.chooses)
@@ -441,6 +442,7 @@ def _features(question: Question, report: Report, context: str, forms: Forms) ->
         "suits": suited,
         "claim suits": inside,
         "question": float(claim.kind is Kind.QUESTION),
+        "untold": float(question.asked is not Asked.WHETHER and question.untold.search(claim.text) is not None),
         "sayer": sayer,
         "not theirs": float(bool(question.by) and sayer < 1),
         "another's": float(is_other),

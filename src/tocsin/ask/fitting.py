@@ -15,6 +15,7 @@ from tocsin.ask.passages import Forms, Passage
 from tocsin.ask.question import Question, Term
 from tocsin.ask.roles import Roles
 from tocsin.ask.suiting import suits
+from tocsin.lexicon.counted import Measures
 from tocsin.lexicon.countries import countries
 from tocsin.lexicon.language import Lexicon
 from tocsin.lexicon.wordnet import wordnet
@@ -63,6 +64,7 @@ class Fitting:
         self._likeness = wordnet(lexicon).likeness
         self._are_opposed = wordnet(lexicon).are_opposed
         self._within = countries(lexicon).within
+        self._measures = Measures(lexicon)
         self._roles = Roles(question, forms, self._within)
         self._in_document: dict[str, set[str]] = defaultdict(set)
         asked = {term.country for term in self._names} - {""}
@@ -160,6 +162,8 @@ class Fitting:
         return {
             **self._roles.of_claim(report, pairs),
             "other figure": other * (1 - alike),
+            "other measure": self._other_measure(report, how_many=how_many),
+            "other place": self._other_place(report, own),
             "contrary": float(any(others.search(named) and not one.search(named) for one, others in question.contrary)),
             "lacks reason": float(question.asked is Asked.WHY and question.reasons.search(report.sentence) is None),
             "new name": self._new_name(report),
@@ -182,13 +186,37 @@ class Fitting:
             return 0.0
         return _UNTOLD_DAY if told_span(report) is None else 1.0
 
+    def _other_measure(self, report: Report, *, how_many: bool) -> float:
+        """Whether the figures of a claim tell what befell those they count, and all of them another thing than asked for."""
+        asked = self._question.befallen
+        told = [one.measure or one.clause_measure for one in report.claim.quantities]
+        if not how_many or asked is None or not told or None in told:
+            return 0.0
+        return float(not any(self._measures.fits(one, asked) or self._measures.fits(asked, str(one)) for one in told))
+
+    def _other_place(self, report: Report, own: frozenset[str]) -> float:
+        """Whether a claim tells by its own words that it is somewhere else than the question asks for."""
+        frame = report.claim.frame
+        if frame is None:
+            return 0.0
+        for leading, term in self._question.located:
+            fillers = [one for one in frame.fillers if one.role == leading and one.is_name]
+            if (
+                fillers
+                and not term.is_in(own)
+                and not (term.country and term.country in self._within(report.claim.named))
+            ):
+                return 1.0
+        return 0.0
+
     def _new_name(self, report: Report) -> float:
         """Whether a claim, or its sentence, names somebody or something that the question does not."""
         claim = report.claim
         asked = self._forms(self._question.text)
         texts = (1.0, claim.text), (_NAME_AROUND, report.sentence), (_NAME_MEANT, claim.standalone)
         for worth, text in texts:
-            if any(self._forms(match[0]).isdisjoint(asked) for match in _CAPITAL.finditer(text)):
+            names = (match[0] for match in _CAPITAL.finditer(text) if match[0].lower() not in self._question.dates)
+            if any(self._forms(name).isdisjoint(asked) for name in names):
                 return worth
         fillers = claim.frame.fillers if claim.frame is not None else ()
         if any(one.name and self._forms(one.name).isdisjoint(asked) for one in fillers):

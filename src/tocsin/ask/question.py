@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from tocsin.ask.days import AskedDay
 from tocsin.errors import QueryError
+from tocsin.lexicon.counted import Measures
 from tocsin.lexicon.countries import countries
 from tocsin.lexicon.language import Lexicon
 from tocsin.lexicon.wordnet import wordnet
@@ -76,10 +77,16 @@ class Question:
         open_words: Words that tell that something is not so yet, or may not be so.
         names_wanted: Whether it asks what somebody or something is called.
         is_negated: Whether it asks of what is not so.
+        numbers: The figures that it holds itself.
+        until: Words behind which even a length of time tells when: "within a year".
+        located: Its names behind a preposition of place, each with that.
+        befallen: What befell those it asks the number of: "killed".
+        dates: The names of months and weekdays.
         is_mass: Whether it asks how much there is of a thing that is not counted one by one.
         day: The day it names.
         contrary: For words of it what they are, and what would be another thing.
         reasons: Words that tell a reason beyond doubt.
+        untold: Words that tell that nobody knows.
         chooses: Whether it asks which of some things, and so for names.
         anybody: Whether what is asked for is people, whatever they are called.
         leading: The words that lead to where something comes from, and those that lead to where it goes.
@@ -109,11 +116,17 @@ class Question:
     is_of_now: bool
     open_words: frozenset[str]
     is_negated: bool
+    numbers: frozenset[str]
+    until: re.Pattern[str]
+    located: tuple[tuple[str, Term], ...]
+    befallen: str | None
+    dates: frozenset[str]
     is_mass: bool
     names_wanted: bool
     day: AskedDay
     contrary: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     reasons: re.Pattern[str]
+    untold: re.Pattern[str]
     chooses: bool
     anybody: bool
     leading: tuple[frozenset[str], frozenset[str]]
@@ -188,6 +201,9 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
     day = AskedDay.read(told, *known.dates)
     if not day.is_possible:
         raise QueryError(repr(" ".join(word for word in told if word in day.words)), "there is no such day")
+    verb = known.verb(told, auxiliary, focus, names)
+    if asked is Asked.WHAT and verb in known.paying:
+        measure = known.money
     undergone = auxiliary is not None and (
         told[auxiliary] in known.being or not known.passive.isdisjoint(told[auxiliary + 1 :])
     )
@@ -205,18 +221,25 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
         actors=frozenset(term.word for term in terms if term.is_name and term.before in known.auxiliaries),
         told=tuple(told),
         auxiliary=auxiliary,
-        verb=known.verb(told, auxiliary, focus, names),
+        verb=verb,
         is_undergone=undergone,
         is_open=not known.open.isdisjoint(told),
         is_future=not known.future.isdisjoint(told),
         is_of_now=not known.now.isdisjoint(told),
         open_words=known.open,
         is_negated=not known.negations.isdisjoint(told),
+        numbers=frozenset(re.findall(r"\d+", text)),
+        until=known.until,
+        located=tuple((term.before, term) for term in terms if term.is_name and term.before in known.places),
+        befallen=next((one for one in map(known.measures.named, reversed(told)) if one), None),
+        dates=known.date_words,
         is_mass=known.mass.search(" ".join(told)) is not None,
-        names_wanted=known.naming.search(" ".join(told)) is not None,
+        names_wanted=known.naming.search(" ".join(told)) is not None
+        or (asked is Asked.WHAT and undergone and not known.called.isdisjoint(told)),
         day=day,
         contrary=known.contrary(" ".join(told)),
         reasons=known.reasons,
+        untold=known.untold,
         chooses=told[0] in known.choosing,
         anybody=not known.anybody.isdisjoint(focus),
         leading=known.leading,
@@ -263,7 +286,15 @@ class _Vocabulary:
         self.anybody, self.being, self.open, self.passive, self._pronouns = (
             frozenset(kinds[kind]) for kind in ("anybody", "being", "open", "passive", "pronouns")
         )
+        self._of = frozenset(kinds["of"])
+        self._participles, self._irregular = tuple(kinds["participles"]), frozenset(kinds["irregular"])
         self.future = frozenset(kinds["future"])
+        self.until = _phrase(kinds["until"], re.IGNORECASE)
+        self.places = frozenset(kinds["places"])
+        self.paying = frozenset(kinds["paying"])
+        self.measures = Measures(lexicon)
+        self.date_words = frozenset((*table["dates"]["months"], *table["dates"]["weekdays"]))
+        self.money = WordForms(table["forms"]).forms(table["measures"]["money"]["words"])
         self.now = frozenset(kinds["now"])
         self._existing = frozenset(kinds["existing"])
         self._particles = frozenset(kinds["particles"])
@@ -282,6 +313,7 @@ class _Vocabulary:
         self.another = re.compile(rf",?\s(?:{joining})\s+(?=(?:{questioning})\b)", re.IGNORECASE)
         self.negations = frozenset(kinds["negations"])
         self.dates = tuple(table["dates"][part] for part in ("months", "weekdays", "leading", "joining"))
+        self.untold = _phrase(kinds["untold"], re.IGNORECASE)
         self.reasons = _phrase(table["contrary"]["reasons"], re.IGNORECASE)
         self._contrary = [
             [
@@ -291,6 +323,7 @@ class _Vocabulary:
             for group in table["contrary"]["groups"]
         ]
         self.mass = _phrase(kinds["mass"])
+        self.called = frozenset(kinds["called"])
         self.naming = _phrase(kinds["naming"])
         self.leading = frozenset(kinds["from"]), frozenset(kinds["to"])
         self._countries = countries(lexicon)
@@ -380,11 +413,22 @@ class _Vocabulary:
         # "Did Dover send boats" has an infinitive, "was the crew arrested" has none.
         bare = auxiliary is not None and passive is None and told[auxiliary] in self._with_infinitive
 
-        def is_verb(word: str) -> bool:
-            return word not in names and self._can_be_verb(word, bare=bare)
+        # Behind "is" and "has" stands a participle: "the interest rate" has no verb.
+        is_participle = auxiliary is not None and not bare
 
+        def is_verb(word: str) -> bool:
+            if word in names or word in self.anybody or not self._can_be_verb(word, bare=bare):
+                return False
+            return (
+                not is_participle
+                or word.endswith(self._participles)
+                or word in self._irregular
+                or not (word.endswith("s") or self._can_be_verb(word, bare=True))
+            )
+
+        is_many = told[0] not in self.choosing and bool(focus)
         group: list[str] = []
-        before = ""
+        before = held = ""
         for word in (*told[start:], ""):
             if word in self._particles:
                 continue
@@ -394,14 +438,24 @@ class _Vocabulary:
             if len(group) > 1:
                 group, first = group[1:], group[0]
                 found = next(filter(is_verb, reversed(group)), "")
-                if auxiliary is None and is_verb(first):
+                if auxiliary is None:
+                    # "Police officers arrived": what many do has no "s", what one does has.
+                    in_order = [one for one in (first, *group) if is_verb(one) and not (is_many and one.endswith("s"))]
+                    is_noun = (
+                        len(in_order) > 1 and first == in_order[0] and first in focus and in_order[1].endswith("s")
+                    )
+                    found = next(iter(in_order[is_noun:]), "")
+                elif not found and is_participle and is_verb(first):
                     found = first
-                if found:
+                if found and word in self._of and found == group[-1]:
+                    # "The minister of Odran" – unless nothing else is a verb.
+                    held = held or found
+                elif found:
                     return found
             elif group and (not before or before in self._pronouns) and is_verb(group[0]):
                 return group[0]
             group, before = [], word
-        return ""
+        return held
 
     def terms(self, told: Iterable[str], text: str) -> tuple[Term, ...]:
         """Words of a question as terms."""

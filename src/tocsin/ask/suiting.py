@@ -8,7 +8,7 @@ from tocsin.ask.question import Question
 from tocsin.model.answer import Asked
 from tocsin.model.query import Report
 
-_DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(r"\d+")
 _NAME = re.compile(r"(?<=\w )[A-Z]\w")
 """A capital that does not open a sentence."""
 _ANY_FIGURE, _UNMEASURED, _SIGN, _UNSURE = 0.6, 0.3, 0.5, 0.4
@@ -23,11 +23,18 @@ def suits(question: Question, report: Report, forms: Callable[[str], frozenset[s
         case _ if question.measure:
             return _measured(question, sentence, forms), _measured(question, claim.text, forms)
         case Asked.HOW_MANY:
-            inside = 1.0 if claim.quantities else 0.0
-            return max(inside, _ANY_FIGURE if _DIGIT.search(sentence) else 0.0), inside
+            inside = float(
+                any(
+                    _is_new(question, claim.text[one.start - claim.start : one.end - claim.start])
+                    for one in claim.quantities
+                )
+            )
+            return max(inside, _ANY_FIGURE if _has_figure(question, sentence) else 0.0), inside
         case Asked.WHEN:
             # "After 31 hours" tells no day.
             inside = 0.0 if claim.time is None else _SIGN if told_span(report) is None else 1.0
+            if inside == _SIGN and question.until.search(claim.text):
+                inside = 1.0
         case Asked.WHERE:
             inside = 1.0 if claim.places else 0.0
         case Asked.WHO:
@@ -52,4 +59,14 @@ def _measured(question: Question, text: str, forms: Callable[[str], frozenset[st
     """How far a text has a figure in the measure asked for, told by a word or a sign of it."""
     if question.measure & forms(text) or any(sign in text for sign in question.measure if not sign.isalnum()):
         return 1.0
-    return _UNMEASURED if _DIGIT.search(text) else 0.0
+    return _UNMEASURED if _has_figure(question, text) else 0.0
+
+
+def _has_figure(question: Question, text: str) -> bool:
+    """Whether a text has a figure that is not the question's own: the 417 of "train 417" counts nothing."""
+    return any(figure not in question.numbers for figure in _FIGURE.findall(text))
+
+
+def _is_new(question: Question, figure: str) -> bool:
+    own = _FIGURE.findall(figure)
+    return not own or any(one not in question.numbers for one in own)

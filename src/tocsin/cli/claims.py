@@ -74,6 +74,8 @@ def claims(
 
     if like is not None and (words or every or sort is not Sort.TEXT):
         raise typer.BadParameter("--like goes with neither words, --all nor --sort")
+    if like is not None and not like.strip():
+        raise typer.BadParameter("--like needs a text, or the id of a claim")
     if rejected and (words or every or like is not None):
         raise typer.BadParameter("--rejected goes with --document and --limit only")
     check_period(since, until)

@@ -38,7 +38,7 @@ def claims_like(
         with suppress(NotInCase):
             own = ledger.claim(text)
     near = neighbours.nearest_to(
-        own.claim.words if own is not None else text, limit=limit + 1 if wanted is None else FILTERED
+        own.claim.named if own is not None else text, limit=limit + 1 if wanted is None else FILTERED
     )
     found = ledger.matches_in_rows(near, wanted=wanted)
     others = (
