@@ -108,9 +108,10 @@ def test_days_are_a_length_of_time() -> None:
     assert features("How long will the food last?", "The food will last for four days.")["suits"] == 1
 
 
-def test_a_figure_of_something_else_that_befell_them_is_another_measure() -> None:
+def test_a_figure_without_the_harm_that_is_asked_for_is_another_measure() -> None:
     question = "How many hostages were killed?"
     assert features(question, "Soldiers freed 12 hostages.")["other measure"] == 1
+    assert features(question, "There were 12 hostages.")["other measure"] == 1
     assert features(question, "Soldiers killed 12 hostages.")["other measure"] == 0
 
 
@@ -131,3 +132,8 @@ def test_what_nobody_knows_goes_behind_what_somebody_says() -> None:
         "A battery charger had caused the fire, she said.",
     )
     assert "charger" in (found.findings or found.near)[0].report.sentence
+
+
+def test_a_turnout_is_as_high_as_its_share() -> None:
+    assert features("How high was the turnout?", "Turnout was 66 percent.")["suits"] == 1
+    assert features("How high is the dam?", "The dam is 71 metres high.")["suits"] == 1

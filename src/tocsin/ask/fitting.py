@@ -187,12 +187,13 @@ class Fitting:
         return _UNTOLD_DAY if told_span(report) is None else 1.0
 
     def _other_measure(self, report: Report, *, how_many: bool) -> float:
-        """Whether the figures of a claim tell what befell those they count, and all of them another thing than asked for."""
-        asked = self._question.befallen
-        told = [one.measure or one.clause_measure for one in report.claim.quantities]
-        if not how_many or asked is None or not told or None in told:
+        """Whether it is asked how many were harmed, and neither figures nor words of a claim's sentence tell such harm."""
+        asked, measures = self._question.befallen, self._measures
+        if not how_many or asked is None or asked not in measures.harms or not report.claim.quantities:
             return 0.0
-        return float(not any(self._measures.fits(one, asked) or self._measures.fits(asked, str(one)) for one in told))
+        told = {one.measure or one.clause_measure for one in report.claim.quantities}
+        told.update(measures.named(word.lower) for word in words(report.sentence))
+        return float(not any(measures.fits(one, asked) or measures.fits(asked, one) for one in told if one is not None))
 
     def _other_place(self, report: Report, own: frozenset[str]) -> float:
         """Whether a claim tells by its own words that it is somewhere else than the question asks for."""
