@@ -13,7 +13,7 @@ from tocsin.model.span import Span
 TEXT = "The paper writes that the mayor says that the engineer fears that the old dam may break."
 
 
-UNNAMED = Unnamed("unnamed source", frozenset(("they",)), frozenset(("post",)))
+UNNAMED = Unnamed("unnamed source", frozenset(("they",)), frozenset(("post",)), ("according",))
 
 
 def reading(*attributions: Attribution) -> Reading:

@@ -114,3 +114,46 @@ def test_a_clause_on_both_sides_of_another_leaves_it_its_words(text: str) -> Non
 )
 def test_no_number_or_mark_is_part_of_a_claim(text: str, claims: list[str]) -> None:
     assert [one.text for one in READER.read_text(text).claims] == claims
+
+
+def texts(text: str) -> list[str]:
+    return [one.text for one in READER.read_text(text).claims]
+
+
+def test_what_was_taken_after_something_shows_it_and_not_what_came_before() -> None:
+    assert texts("A soil sample taken two days after the fire showed no lead, the guard said.") == [
+        "A soil sample taken two days after the fire showed no lead"
+    ]
+
+
+def test_a_list_behind_what_there_was_none_of_is_of_those_it_befell() -> None:
+    assert texts("Six goats died while there was no water: two kids and four ewes.")[0] == (
+        "Six goats died while there was no water: two kids and four ewes"
+    )
+
+
+def test_the_one_who_ruled_orders_not_what_was_ruled_on() -> None:
+    text = "The court ruled on Monday that the seizure was illegal and ordered customs to return 12 horses."
+    assert READER.read_text(text).claims[-1].standalone.startswith("[The court] ordered customs")
+
+
+def test_what_something_sounds_like_is_no_claim_of_its_own_and_that_there_was_none_is() -> None:
+    found = [
+        (one.text, one.factuality.value)
+        for one in READER.read_text("We know what a shell sounds like. No shell.").claims
+    ]
+    assert found == [("We know what a shell sounds like", "CT+"), ("No shell", "CT-")]
+
+
+@pytest.mark.parametrize("text", ["No comment.", "No problem."])
+def test_a_phrase_with_no_tells_of_nothing(text: str) -> None:
+    assert texts(text) == []
+
+
+def test_where_rumours_are_told_is_not_what_they_are_of() -> None:
+    assert "social media" not in texts("She went home, rejecting rumours on social media.")
+
+
+def test_it_stands_for_nobody_where_somebody_is_picked_out() -> None:
+    (claim,) = READER.read_text("The army said it was the farmers who had set the fire.").claims
+    assert claim.standalone == claim.text

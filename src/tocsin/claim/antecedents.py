@@ -110,6 +110,7 @@ class AntecedentCheck:
         self._told_of = frozenset(table["told_of"])
         self._expletive, self._falling = frozenset(table["expletive"]), frozenset(table["falling"])
         self._lasting = frozenset(table["lasting"])
+        self._dated = frozenset(table["dated"])
 
     def asks(self, name: str) -> bool:
         """Whether what seems to be a name begins a question: "how many cases do you have", where "you" are no cases."""
@@ -139,6 +140,10 @@ class AntecedentCheck:
             return False
         verb = pronoun.head
         if verb.lemma.lower() in self._falling or pronoun.dep == "expl":
+            return True
+        # "It was the farmers who set the fire", "it was market day".
+        named = verb.child("attr") if verb.is_copula else None
+        if named is not None and (named.lemma.lower() in self._dated or _is_cleft(named)):
             return True
         # "It could take until Friday to reach all of them".
         clause = verb.child("xcomp", "advcl") if verb.lemma.lower() in self._lasting else None
@@ -303,3 +308,11 @@ def _is_name(name: str) -> bool:
     return all(
         word[0].isupper() or ("-" in word and word[-1].islower() and word != word.lower()) for word in name.split()
     )
+
+
+def _is_cleft(named: Token) -> bool:
+    """ "It was the farmers who set the fire", but not "it was a boat that sank in May"."""
+    clause = named.child("relcl")
+    who = clause.child("nsubj", "nsubjpass") if clause is not None else None
+    known = named.tag in ("NNS", "NNPS", "NNP") or any(child.lower == "the" for child in named.children)
+    return known and who is not None and who.tag in ("WP", "WDT")

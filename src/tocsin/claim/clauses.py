@@ -71,6 +71,8 @@ class ClauseFinder:
         self._empty = frozenset(lexicon.table("attribution")["grammar"]["content_conjunctions"])
         self._conditional = frozenset(lexicon.table("certainty")["clauses"]["conditional"])
         self._inverting = frozenset(lexicon.table("certainty")["clauses"]["inverting"])
+        self._none = frozenset(lexicon.table("certainty")["negation"]["determiners"])
+        self._sayings = frozenset(words["sayings"])
         self._turning = frozenset(lexicon.table("certainty")["turning"]["denying"])
         self._untrue = frozenset(lexicon.table("certainty")["clauses"]["untrue"])
         self._apologising = frozenset(words["apologising"])
@@ -135,7 +137,7 @@ class ClauseFinder:
                 and not self._only_reports(clause, sentence)
                 and not self._only_tells_of_hearsay(clause, under)
             )
-            if states or self._is_entry(clause) or self._is_happening(clause):
+            if states or self._is_entry(clause) or self._is_happening(clause) or self._is_none(clause):
                 yield clause
 
     def belied(self, clause: Clause, steps: Sequence[Reason], sentence: Sentence) -> Span | None:
@@ -258,6 +260,9 @@ class ClauseFinder:
     def _asks_within(self, token: Token) -> bool:
         """ "It is difficult to say what it was": a question inside states nothing, unless one knows or asks the answer."""
         first = next((child for child in token.children if child.i == token.left), token)
+        stranded = (word for child in token.children if child.dep == "prep" for word in child.children)
+        if any(word.tag in ("WP", "WDT") and word.i == token.left for word in stranded):
+            return True  # "what a bomb sounds like"
         if first.lower in self._empty or not any(word.tag in ("WP", "WRB", "WDT") for word in (first, *first.children)):
             return False  # "told the radio that …" asks nothing, whatever the tagger makes of "that"
         if any(word.tag in ("WP", "WDT") for word in (first, *first.children)):
@@ -317,6 +322,12 @@ class ClauseFinder:
         if first.pos == "NOUN" and len(further) > 1 and further[0].text in _DASHES and further[1].lower.isdecimal():
             return True
         return first.lower in self._labels and any(word.text == ":" for word in further[:_LABEL])
+
+    def _is_none(self, clause: Clause) -> bool:
+        """ "No rocket.": that there was none."""
+        head = clause.head
+        none = any(child.dep == "det" and child.lower in self._none for child in head.children)
+        return none and head.head is head and head.pos == "NOUN" and head.lemma.lower() not in self._sayings
 
     def _is_happening(self, clause: Clause) -> bool:
         """ "Explosions in Oberau.": what happened, and where."""
@@ -458,8 +469,8 @@ class ClauseFinder:
         """Whether a word at the end of a clause leads over to the clause that was cut off behind it."""
         if word.pos in ("PUNCT", "CCONJ", "SCONJ") or word.dep in ("cc", "mark"):
             return True
-        if word.dep == "prep" and word.child("pobj") is not None:
-            return True
+        if word.dep == "prep" and (below := word.child("pobj")) is not None:
+            return below.i > word.i  # but not "what a bomb sounds like"
         degree = word.child("advmod")
         if degree is not None and degree.lower not in self._leading_over:
             return False  # "so far", but not "as far"

@@ -23,6 +23,7 @@ class Unnamed:
     name: str
     pronouns: frozenset[str]
     hearsay: frozenset[str]
+    ties: tuple[str, ...]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> "Unnamed":
@@ -31,8 +32,9 @@ class Unnamed:
         several = lexicon.table("coreference")["pronouns"]["they"]
         persons = (word for words in table["pronouns"]["person"] for word in words)
         pronouns = frozenset((*persons, *several, *table["pronouns"]["anybody"]))
-        hearsay = frozenset(lexicon.table("certainty")["former"]["hearsay"])
-        return cls(table["names"]["unnamed"], pronouns, hearsay)
+        former, pointing = lexicon.table("certainty")["former"], lexicon.table("attribution")["pointing"]
+        hearsay = frozenset((*former["hearsay"], *former["media"]))
+        return cls(table["names"]["unnamed"], pronouns, hearsay, tuple(pointing["ties"]))
 
 
 class Sources:
@@ -90,9 +92,17 @@ class Sources:
     def _somebody(self, attribution: Attribution) -> str | None:
         """Who speaks where "they" or "one post" does, unnamed: it must not look like the speaker's own word."""
         said = " ".join(self._text[part.start : part.end] for part in attribution.source)
-        word = said.lower().partition(" ")
-        is_open = said.lower() in self._unnamed.pronouns or word[2].removesuffix("s") in self._unnamed.hearsay
-        return self._unnamed.name if attribution.tells and not attribution.own and is_open else None
+        words = said.split()
+        # "A widely shared post on Chirper", but not "the Wind channel".
+        ends = (
+            n for n, word in enumerate(words, 1)
+            if not self._unnamed.hearsay.isdisjoint((word.lower(), word.lower().removesuffix("s")))
+        )  # fmt: skip
+        going_round = " ".join(words[: next(ends, 0)])
+        is_open = said.lower() in self._unnamed.pronouns or going_round[1:].islower()
+        cue = " ".join(self._text[part.start : part.end] for part in attribution.cue).lower()
+        told = attribution.tells or cue.startswith(self._unnamed.ties)
+        return self._unnamed.name if told and not attribution.own and is_open else None
 
     def introduce(self, clause: Clause) -> bool:
         """Whether a clause is the cue, or at the top of its sentence the source, of what is said elsewhere."""

@@ -33,6 +33,9 @@ class Mending:
         self._likeness = frozenset(table["judging"]["likeness"])
         self._degrees = frozenset(table["judging"]["degrees"])
         self._of_reports = frozenset(table["of_reports"]["lemmas"])
+        speakers = lexicon.table("parties")["speakers"]
+        self._speakers = frozenset((*speakers["persons"], *speakers["bodies"]))
+        self._none = frozenset(lexicon.table("certainty")["negation"]["determiners"])
         self._turning = frozenset(lexicon.table("certainty")["turning"]["denying"])
         self._untrue = frozenset(lexicon.table("certainty")["clauses"]["untrue"])
         self._opined = frozenset(lexicon.table("certainty")["clauses"]["opined"])
@@ -59,6 +62,10 @@ class Mending:
                     token.pos = "ADV"
             elif token.tag == "CD" and token.dep != "nummod" and number:
                 changed |= self._reattachment.figure(token, tokens[number - 1])
+            if token.dep == "advcl" and token.tag in _TOLD:
+                changed |= self._told_by_what_was_made(token)
+            if token.text == ":":
+                changed |= self._list_behind_denial(token)
             if token.tag == "VBN" and token.dep == "ccomp" and _is_told_in_past(token):
                 token.tag, changed = "VBD", True
             if token.tag in ("VBP", "VBZ") and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
@@ -346,6 +353,61 @@ class Mending:
         have.pos = "AUX"
         return True
 
+    def _told_by_what_was_made(self, verb: Token) -> bool:
+        """ "A sample taken two days after the fire showed no lead": the sample showed it, read as if the fire did."""
+        made, event = verb.head, verb.child("nsubj")
+        thing = made.child("nsubj") if made.dep != "acl" else made.head
+        when = next((child for child in verb.children if child.dep == "mark"), None)
+        cue = self._cues.attributing(verb.lemma.lower())
+        if (
+            thing is None
+            or event is None
+            or when is None
+            or cue is None
+            or made.tag != "VBN"
+            or verb.child("dobj") is None
+        ):
+            return False
+        if thing.pos not in _NOUNS or not thing.i < made.i < when.i < event.i < verb.i or event.pos != "NOUN":
+            return False
+        if made.child("aux", "auxpass") is not None or event.lemma.lower() in self._speakers or event.entity != "":
+            return False
+        above = thing if made.dep == "acl" else made
+        if above.head is above:
+            _make_root(verb, made) if above is made else self._raise(verb, made, above)
+        else:
+            move(verb, above.head, above.dep)
+        for child in [child for child in made.children if child.i > verb.i or child.i < thing.left]:
+            move(child, verb, child.dep)
+        for child in [child for child in verb.children if child.i < when.i and child is not thing]:
+            move(child, made, child.dep)
+        move(thing, verb, "nsubj")
+        move(made, thing, "acl")
+        when.pos, when.tag = "ADP", "IN"
+        move(when, made, "prep")
+        move(event, when, "pobj")
+        return True
+
+    def _raise(self, verb: Token, made: Token, thing: Token) -> None:
+        """Let a verb two steps under the root, a noun, be the root."""
+        made.children.remove(verb)
+        verb.head, verb.dep = verb, thing.dep
+        for child in [child for child in thing.children if child.i > verb.i]:
+            move(child, verb, child.dep)
+
+    def _list_behind_denial(self, colon: Token) -> bool:
+        """ "Six patients died while there was no heating: two girls and four men": these died, and are no heating."""
+        noun = colon.head
+        there = noun.head if noun.dep == "attr" else noun
+        listed = next((child for child in noun.children if child.dep == "appos" and child.i > colon.i), None)
+        denied = any(child.lower in self._none for child in noun.children)
+        about = there.head.child("nsubj", "nsubjpass") if there.dep == "advcl" else None
+        if listed is None or not denied or about is None or there.child("expl") is None:
+            return False
+        for word in (colon, listed, *(child for child in noun.children if child.i > listed.i)):
+            move(word, there.head, "punct" if word is colon else "dep")
+        return True
+
     def _so_that(self, mark: Token, so: Token) -> bool:
         """ "It is not so that P": no purpose, but what is not so."""
         clause = mark.head
@@ -422,6 +484,16 @@ class Mending:
         if content.dep != "ccomp" or cue is None or self._cues.attributing(verb.lemma.lower()) is None:
             return False
         told = any(child.dep in ("ccomp", "xcomp") for child in token.children)
+        subject, whom = content.child("nsubj", "nsubjpass"), token.child("dobj")
+        if told and whom is not None and verb.tag == "VBD" and token.tag in ("VBD", "VBN") and subject is not None:
+            # "Ruled that the search was unlawful and ordered the police to return": a search orders nobody.
+            thing = subject.pos == "NOUN" and subject.lemma.lower() not in self._speakers and subject.entity == ""
+            if thing and token.child(*_SUBJECTS, "aux", "auxpass") is None:
+                for word in [c for c in content.children if c.dep in ("cc", "punct") and content.i < c.i < token.i]:
+                    move(word, verb, word.dep)
+                move(token, verb, "conj")
+                token.tag = "VBD"
+                return True
         later = token.tag == "VBD" == verb.tag and content.child("aux", "auxpass") is not None and content.tag != "VBD"
         marked = any(child.dep == "mark" and child.lower in self._clauses["content"] for child in content.children)
         if not (told and later and marked) or token.child(*_SUBJECTS, "aux", "auxpass") is not None:
@@ -650,7 +722,7 @@ def _make_root(token: Token, root: Token) -> None:
 def _is_told_in_past(clause: Token) -> bool:
     """ "Says 40 barrels burned": a participle to the tagger, though the verb has its own subject and no auxiliary."""
     subject = clause.child("nsubj")
-    return subject is not None and subject.i < clause.i and clause.child("aux", "auxpass") is None
+    return subject is not None and subject.i < clause.i and clause.child("aux", "auxpass", "advcl") is None
 
 
 def _is_present(clause: Token) -> bool:

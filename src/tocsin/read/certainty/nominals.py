@@ -73,6 +73,8 @@ class Nominals:
             return None
         if content.entity in ("DATE", "TIME"):
             return None  # "the statement of 9 November"
+        if any(word.lemma.lower() in self._words.clauses["media"] for word in (content, *content.children)):
+            return None  # "rumours on social media"
         return self._governors.rejected(report, above)
 
     def _is_deed(self, token: Token) -> bool:
