@@ -1,7 +1,7 @@
 """Pages from templates: every text is escaped, and made harmless to look at, wherever a template shows it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.metadata import version
@@ -94,7 +94,7 @@ def environment() -> Environment:
         "document_link": document_link, "SHORT": wording.SHORT, "words": wording, "reason_words": reason_words,
         "certainty_classes": certainty_classes, "percent": percent, "amount": amount, "excerpt": excerpt,
         "bar": bar, "said": said, "points": points, "tone_of": tone_of, "is_web": is_web, "moment": moment, "hour": hour,
-        "chain_of": chain_of, "with_ids": with_ids,
+        "chain_of": chain_of, "with_ids": with_ids, "by_short": by_short,
     })  # fmt: skip
     return made
 
@@ -165,9 +165,13 @@ def said(words: str) -> Markup:
     )
 
 
-def with_ids(text: str, claims: Iterable[str]) -> Markup:
-    """A text in which the short ids of claims lead to their pages."""
-    known = {claim[: wording.SHORT]: claim for claim in claims}
+def by_short(claims: Iterable[str]) -> dict[str, str]:
+    """Ids of claims by their short forms."""
+    return {claim[: wording.SHORT]: claim for claim in claims}
+
+
+def with_ids(text: str, known: Mapping[str, str]) -> Markup:
+    """A text in which the short ids of claims that are known lead to their pages."""
     link = Markup('<a class="id" href="{}">{}</a>')
     parts = re.split(rf"\b([0-9a-f]{{{wording.SHORT}}})\b", visible(text))
     return Markup("").join(link.format(claim_link(known[part]), part) if part in known else part for part in parts)
