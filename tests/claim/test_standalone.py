@@ -336,3 +336,8 @@ def test_what_something_is_compared_with_stays_in_its_claim() -> None:
 def test_how_long_something_takes_is_nothing_that_it_stands_for() -> None:
     text = "The grid operator spoke of 86,000 households. It could take until Friday to reach all of them, the operator said."
     assert all("It [" not in one for one in standalone(text))
+
+
+@pytest.mark.parametrize("text", ["Neither side has published a list.", "Neither is airworthy at the moment."])
+def test_who_does_not_do_something_stays_in_the_claim(text: str) -> None:
+    assert standalone(text)[0].startswith("Neither")

@@ -459,8 +459,11 @@ class ClauseFinder:
             return True
         if word.dep == "mark":
             return word.head is head and (head.head is not head or word.lower in self._empty)
-        if word.lower in self._turning and word.i + 1 == min(
-            child.i for child in (head, *head.children) if child.i > word.i
+        own = word.dep in (*SUBJECTS, "det", "predet")  # "neither is airworthy", "neither side agreed"
+        if (
+            word.lower in self._turning
+            and not own
+            and word.i + 1 == min(child.i for child in (head, *head.children) if child.i > word.i)
         ):
             return not _is_turned(head)  # "nor did he speak"
         return word.dep in _LEADING or word.pos in ("PUNCT", "CCONJ") or not any(map(str.isalnum, word.text))

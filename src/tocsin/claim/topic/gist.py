@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from tocsin.claim.clauses import SUBORDINATE, Clause
-from tocsin.claim.topic.content import ContentWords
+from tocsin.claim.topic.content import ContentWords, names_anything
 from tocsin.claim.topic.shortening import LONGEST
 from tocsin.claim.topic.titles import SHOWN, Title
-from tocsin.model.parse import Sentence
+from tocsin.model.parse import Sentence, Token
 
 _SEARCHED = 40
 """Sentences of a live page among which the one that has most of a title is looked for."""
@@ -33,6 +33,7 @@ def gist(
         for sentence, _ in sentences[:_SEARCHED]:
             blocks.setdefault(sentence.block, set()).update(content.stems(sentence.tokens, kinds=("NOUN",)))
         weights.update(stem for stems in blocks.values() for stem in stems)
+    has_name = names_anything if title is None else _has_proper_noun
     of_title = title.stems if title is not None else frozenset[str]()
     most, best = 0, None
     for sentence, clauses in sentences[: _SEARCHED if is_live else _BEGINNING]:
@@ -42,7 +43,7 @@ def gist(
         if clause is None or len(clause.words) < SHOWN or sentence.tokens[-1].text == "?":
             continue
         told = clause.words[:LONGEST]
-        if (told[0].pos == "PRON" and told[0].start not in names) or not any(word.pos == "PROPN" for word in told):
+        if (told[0].pos == "PRON" and told[0].start not in names) or not has_name(told):
             continue
         stems = content.stems(told)
         score = _OF_TITLE * len(of_title & stems) + sum(
@@ -51,3 +52,7 @@ def gist(
         if score > most:
             most, best = score, (sentence, clause)
     return best
+
+
+def _has_proper_noun(words: Sequence[Token]) -> bool:
+    return any(word.pos == "PROPN" for word in words)

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from tocsin.claim.clauses import SUBJECTS, SUBORDINATE, Clause
 from tocsin.claim.descriptions import is_bare
-from tocsin.claim.topic.content import NAMING, names_anything
+from tocsin.claim.topic.content import NAMING
 from tocsin.claim.topic.shortening import ASKING, LONGEST, ended, shortened, up_to
 from tocsin.claim.topic.titles import ENDS, FIRST
 from tocsin.lexicon.language import Lexicon
@@ -107,7 +107,7 @@ class LeadFinder:
                 opens = ""
                 words = whole = up_to(sentence, WHOLE)
                 is_open = whole[0].pos == "PRON"
-            if quoted or is_open or not names_anything(word for one in lead for word in one.tokens):
+            if quoted or is_open or not any(word.pos == "PROPN" for one in lead for word in one.tokens):
                 return None
             text = f"{opens} {written(whole[1:])}" if opens else written(whole)
             further = "".join(f". {written(one.tokens[:-1])}" for one in after)
