@@ -72,8 +72,9 @@ class PostReader:
         self._speaks = frozenset(table["speaks"])
         self._seats: dict[str, str] = table["seats"]
         self._joint: str = table["of"][0]
-        # A case asks it of each of its names, several times.
+        # A case asks these of each of its names, several times, and again with every document.
         self._known_office = lru_cache(_REMEMBERED)(self._office_of)
+        self.posts_in_name = lru_cache(_REMEMBERED)(self.posts_in)
 
     def posts_in(self, text: str) -> tuple[Post, ...]:
         """The posts that a text says somebody holds, each once, in order."""

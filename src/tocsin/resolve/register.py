@@ -267,7 +267,7 @@ class _Resolver:
     def _add_told(self, known: dict[str, PartyName], ruled: Mapping[str, str]) -> None:
         """Add the bodies and persons that posts name, and the names of rulings, by their folded forms."""
         for one in list(known.values()):
-            self._posts.update(post_reader(self._lexicon_for(one.language)).posts_in(one.written))
+            self._posts.update(post_reader(self._lexicon_for(one.language)).posts_in_name(one.written))
         for post in sorted(self._posts, key=lambda one: (one.body or "", one.person, one.office)):
             # A body is somebody, though it never speaks itself; and so is who heads it under another spelling.
             for written in (post.body, post.person if post.body is not None else None):
