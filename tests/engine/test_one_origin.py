@@ -1,5 +1,6 @@
 """On every claim of the sample case, all who tell whose word it is tell the same."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from tocsin.model.query import Report
 from tocsin.model.scenario import Hypothesis, Indicator, Pattern, Scenario
 from tocsin.resolve.names import name_reader
 from tocsin.warn.matching import IndicatorMatcher
+from tocsin.weigh.figures.accounts import GradeOf
 from tocsin.weigh.figures.series import figures
 from tocsin.weigh.figures.subject import FigureQuery
 
@@ -62,8 +64,12 @@ def test_propositions_have_the_same_origins(case: Case, claims: list[Report], or
 def test_figures_have_the_same_origins(case: Case, claims: list[Report], origins: dict[str, Origin]) -> None:
     nouns = {quantity.noun for report in claims for quantity in report.claim.quantities if quantity.noun}
     found = {}
+
+    def whose(asked: Sequence[Report]) -> tuple[dict[str, Origin], GradeOf]:
+        return {report.claim.id: origins[report.claim.id] for report in asked}, lambda name: None
+
     for noun in sorted(nouns):
-        asked = figures(claims, FigureQuery(subject=noun), lexicon=lexicon_for(None), origins=origins)
+        asked = figures(claims, FigureQuery(subject=noun), lexicon=lexicon_for(None), whose=whose)
         found.update((account.report.claim.id, account.origin) for account in asked.series.accounts)
         estimated = case.series(FigureQuery(subject=noun))
         assert {one.report.claim.id: one.origin for one in estimated.accounts}.items() <= found.items()
