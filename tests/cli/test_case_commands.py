@@ -297,6 +297,7 @@ def test_the_claims_nearest_to_a_text_or_a_claim_are_listed(run: Command, filled
     assert len(others) == 2
     assert near[0]["id"] not in {one["id"] for one in others}
     assert run("claims", "bridge", "--like", "bridge").status == 2
+    assert run("claims", "--like", " ").status == 2
 
 
 # --- what goes wrong -------------------------------------------------------------------------------------------------

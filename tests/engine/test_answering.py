@@ -2,19 +2,24 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from ledger.link_builders import a_link, enter, link
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from tocsin.collect.given import Given
 from tocsin.engine.case import Case
 from tocsin.ledger.opening import open_ledger
 from tocsin.model.link import Relation
 
 MOST = 24
 """Statements for one question; each look at the ledger begins with one."""
+OF_FIGURES = 16
+"""How many more it takes to tell what the accounts of a figure allow together, from the documents of the answers."""
 
 
 @contextmanager
@@ -75,3 +80,24 @@ def test_each_answer_is_another_proposition_weighed_with_its_rivals(case: Case) 
     assert any(support.before for support in supports)
     for item, support in zip(answer.findings, supports, strict=True):
         assert support.estimate == case.estimate(item.report.claim.id)
+
+
+def test_what_the_accounts_of_a_figure_allow_together_stands_with_its_answers(tmp_path: Path) -> None:
+    told = {
+        4: "Six sailors were killed in Graz, the police said.",
+        7: "Nine sailors have been killed in Graz, the police said.",
+    }
+    with Case.open(tmp_path / "case.db", create=True) as case:
+        for day, text in told.items():
+            path = tmp_path / f"day{day}.txt"
+            path.write_text(text, encoding="utf-8")
+            list(case.add([path], given=Given(outlet="The Gazette", published=date(2026, 3, day))))
+        # Names are counted and vectors are made when a case is first asked.
+        assert case.parties()
+        assert case.ask("sailors").findings
+        with statements() as sent:
+            answer = case.ask("How many sailors were killed in Graz?")
+    assert [item.report.name for item in answer.findings] == ["day7", "day4"]
+    assert answer.figures is not None
+    assert answer.figures.levels[-1].high == 9
+    assert 0 < len(sent) <= MOST + OF_FIGURES

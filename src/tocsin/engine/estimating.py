@@ -93,7 +93,10 @@ class Estimator:
 
     def _figures(self, query: FigureQuery) -> Figures:
         lexicon = lexicon_for(None)
-        key = (keys_of(query, lexicon), query.subject, query.place, query.since, query.until)
+        # Of some documents all is read once, whatever is asked for.
+        key = () if self._documents is not None else (
+            keys_of(query, lexicon), query.subject, query.place, query.since, query.until,
+        )  # fmt: skip
         if key not in self._known:
             # One figure is asked for twice where it is drawn.
             self._known[key] = self._read(query, lexicon)
@@ -113,6 +116,7 @@ class Estimator:
         return found if known.unread is None else replace(found, left_out=dict([*found.left_out.items(), known.unread]))
 
     def _whose_word(self, claims: Sequence[Report]) -> tuple[dict[str, Origin], GradeOf]:
+        claims = claims if self._documents is None else self._known[()].claims
         ids = frozenset(report.claim.id for report in claims)
         if ids not in self._whose:
             self._whose[ids] = origins_and_grades(self._ledger, claims)
