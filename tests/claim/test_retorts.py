@@ -53,3 +53,11 @@ def test_what_comes_after_a_retort_is_the_writer_s() -> None:
 @pytest.mark.parametrize("end", [". True.", ". Not quite.", ". Wrong?", " in a lie of the land."])
 def test_other_words_behind_a_report_deny_nothing(end: str) -> None:
     assert not any(value == "CT-" for _, value, _ in told(f"The abbot says the bells are safe{end}"))
+
+
+def test_a_retort_ends_a_sentence_in_the_middle_of_a_post() -> None:
+    assert [value for _, value, _ in told("The abbey says the vat was empty – lie. I counted nine carts.")] == [
+        "CT+",
+        "CT-",
+        "CT+",
+    ]

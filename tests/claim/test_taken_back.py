@@ -95,3 +95,24 @@ def test_a_statement_that_is_not_withdrawn_stands() -> None:
     ((_, value, sources),) = told("The abbey did not withdraw its statement that the bell had cracked.")
     assert value.endswith("+")
     assert sources == ("abbey",)
+
+
+def test_what_contradicts_others_is_a_claim_beside_what_it_contradicts() -> None:
+    text = (
+        "The abbot conceded that he had been wrong to deny that his men had struck a guest, contradicting weeks of "
+        "assurances that the gate had been shut."
+    )
+    assert told(text) == [
+        ("his men had struck a guest", "CT+", ("abbot",)),
+        ("the gate had been shut", "CT-", ("abbot",)),
+    ]
+
+
+def test_a_report_that_was_sent_is_not_what_it_says() -> None:
+    text = "The inspector found cracks in the bell, contradicting a report that the abbey had sent to the county."
+    assert [value for _, value, _ in told(text)] == ["CT+"]
+
+
+def test_what_is_not_withdrawn_is_said_and_no_more() -> None:
+    found = told("The abbey did not withdraw its statement that the bell had cracked, the abbot said.")
+    assert [text for text, *_ in found] == ["the bell had cracked"]

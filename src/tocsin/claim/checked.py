@@ -125,6 +125,8 @@ class CheckReader:
                     text=text[label.end : claim.end],
                     standalone=claim.standalone.removeprefix(cut),
                 )
+            if any(one.lower() in self._kinds for one in claim.sources):
+                claim = replace(claim, sources=tuple(one for one in claim.sources if one.lower() not in self._kinds))
             verdict = next((one for span, one in spans if span.covers(claim.span)), None)
             done = bool(claim.steps) and claim.steps[0].rule == _BELIED
             found.append(_judged(claim, verdict, reading) if verdict is not None and not done else claim)

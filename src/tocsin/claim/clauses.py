@@ -71,6 +71,7 @@ class ClauseFinder:
         self._empty = frozenset(lexicon.table("attribution")["grammar"]["content_conjunctions"])
         self._conditional = frozenset(lexicon.table("certainty")["clauses"]["conditional"])
         self._inverting = frozenset(lexicon.table("certainty")["clauses"]["inverting"])
+        self._taking_back = frozenset(lexicon.table("certainty")["clauses"]["taking_back"])
         self._none = frozenset(lexicon.table("certainty")["negation"]["determiners"])
         self._sayings = frozenset(words["sayings"])
         self._turning = frozenset(lexicon.table("certainty")["turning"]["denying"])
@@ -126,7 +127,7 @@ class ClauseFinder:
             if (
                 self._only_identifies(head)
                 or self._only_introduces(head, under)
-                or any(_rejects(head, word, events) for word in under)
+                or any(_rejects(head, word, events) or self._stands_by(head, word) for word in under)
             ):
                 continue
             clause = self._clause(head, under, sentence)
@@ -323,6 +324,12 @@ class ClauseFinder:
             return True
         return first.lower in self._labels and any(word.text == ":" for word in further[:_LABEL])
 
+    def _stands_by(self, head: Token, content: Token) -> bool:
+        """ "Did not withdraw its statement that P": it says P."""
+        report = content.head
+        told = content.dep in _TOLD and report.dep == "dobj" and report.head is head
+        return told and head.lemma.lower() in self._taking_back and head.child("neg") is not None
+
     def _is_none(self, clause: Clause) -> bool:
         """ "No rocket.": that there was none."""
         head = clause.head
@@ -385,7 +392,9 @@ class ClauseFinder:
 
     def _only_introduces(self, head: Token, under: Sequence[Token]) -> bool:
         """Whether a clause is nothing but the frame of a claim below: "I think", "it is possible", "he said"."""
-        contents = (token for token in under if token.dep in ("ccomp", "csubj", "csubjpass", "acl"))
+        contents = [token for token in under if token.dep in ("ccomp", "csubj", "csubjpass", "acl")]
+        # "Struck the depot, contradicting assurances that P": no frame of P.
+        contents = [token for token in contents if token.head is head or token.head.dep != "advcl"]
         if not any(
             head in (token.head, token.head.head)
             or (token.head.dep == "xcomp" and head.predicate in token.head.ancestors())  # "it was wrong to say that P"
@@ -489,7 +498,7 @@ def _rejects(head: Token, content: Token, events: Mapping[int, Event]) -> bool:
     """Whether a clause says nothing but that what is reported is not so: "denied reports of …", "reports of … were false"."""
     event = events.get(content.start)
     reason = next((step for step in event.steps if step.rule in _OPEN_OR_NOT), None) if event is not None else None
-    if reason is None or content.dep not in (*REPORTED, *_TOLD):
+    if reason is None or content.dep not in (*REPORTED, *_TOLD) or _participle_over(content, head) is not None:
         return False
     by = reason.spans[0]
     if content.dep in _TOLD:
@@ -527,8 +536,11 @@ def _is_taken(word: Token, head: Token, below: Token) -> bool:
 def _participle_over(content: Token, head: Token) -> Token | None:
     """ "…, contradicting assurances that P": once P is a claim of its own, no more than whose word it is."""
     report = content.head
-    verb = report.head
-    frames = content.dep in _TOLD and report.dep == "dobj" and verb.dep == "advcl" and verb.tag == "VBG"
+    # "Contradicting weeks of assurances that P" hangs P on the contradicting.
+    verb = report if content.dep == "ccomp" and report.child("dobj") is not None else report.head
+    frames = (
+        content.dep in _TOLD and (verb is report or report.dep == "dobj") and verb.dep == "advcl" and verb.tag == "VBG"
+    )
     return verb if frames and verb.head is head and verb.i > head.i else None
 
 

@@ -35,6 +35,7 @@ class Mending:
         self._of_reports = frozenset(table["of_reports"]["lemmas"])
         speakers = lexicon.table("parties")["speakers"]
         self._speakers = frozenset((*speakers["persons"], *speakers["bodies"]))
+        self._participles = frozenset(table["participles"]["forms"])
         self._none = frozenset(lexicon.table("certainty")["negation"]["determiners"])
         self._turning = frozenset(lexicon.table("certainty")["turning"]["denying"])
         self._untrue = frozenset(lexicon.table("certainty")["clauses"]["untrue"])
@@ -356,23 +357,19 @@ class Mending:
     def _told_by_what_was_made(self, verb: Token) -> bool:
         """ "A sample taken two days after the fire showed no lead": the sample showed it, read as if the fire did."""
         made, event = verb.head, verb.child("nsubj")
-        thing = made.child("nsubj") if made.dep != "acl" else made.head
+        relates = made.dep == "relcl" and made.head.head is made.head  # "a vet who looked after the herd said that …"
+        thing = made.head if relates or made.dep == "acl" else made.child("nsubj")
         when = next((child for child in verb.children if child.dep == "mark"), None)
         cue = self._cues.attributing(verb.lemma.lower())
-        if (
-            thing is None
-            or event is None
-            or when is None
-            or cue is None
-            or made.tag != "VBN"
-            or verb.child("dobj") is None
-        ):
+        if thing is None or event is None or when is None or cue is None or verb.child("dobj", "ccomp") is None:
+            return False
+        if made.tag != "VBN" and made.lower not in self._participles and not relates:
             return False
         if thing.pos not in _NOUNS or not thing.i < made.i < when.i < event.i < verb.i or event.pos != "NOUN":
             return False
         if made.child("aux", "auxpass") is not None or event.lemma.lower() in self._speakers or event.entity != "":
             return False
-        above = thing if made.dep == "acl" else made
+        above = thing if made.head is thing else made
         if above.head is above:
             _make_root(verb, made) if above is made else self._raise(verb, made, above)
         else:
@@ -382,7 +379,7 @@ class Mending:
         for child in [child for child in verb.children if child.i < when.i and child is not thing]:
             move(child, made, child.dep)
         move(thing, verb, "nsubj")
-        move(made, thing, "acl")
+        move(made, thing, "relcl" if relates else "acl")
         when.pos, when.tag = "ADP", "IN"
         move(when, made, "prep")
         move(event, when, "pobj")
@@ -508,8 +505,11 @@ class Mending:
     def _relative_object(self, clause: Token) -> bool:
         """ "A decision that the opposition called reckless": the decision was called so; it is no decision to call."""
         that = next((child for child in clause.children if child.i == clause.left), clause)
-        if that.lower not in self._clauses["content"] or that.dep != "dobj" or clause.child("oprd") is None:
+        report = clause.lemma.lower() in self._of_reports and self._report(clause.head) is not None
+        if that.lower not in self._clauses["content"] or that.dep != "dobj":
             return False
+        if clause.child("oprd") is None and not report:
+            return False  # but "a report that the yard had sent to the county"
         clause.dep, that.pos, that.tag = "relcl", "PRON", "WDT"
         return True
 

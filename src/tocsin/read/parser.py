@@ -209,7 +209,9 @@ class Parser:
         platforms = "|".join(map(re.escape, words.get("platforms", ())))
         # "The army says it left – lie.": the retort is a sentence of its own.
         self._retort = (
-            re.compile(rf"(?:(?<=\w )[–—-]|(?<=\w):)(-?)(\s+)({retort})(?=\s*[.!]*\s*$)", re.I) if retort else None
+            re.compile(rf"(?:(?<=\w )[–—-]|(?<=\w):)(-?)(\s+)({retort})(?=\s*(?:[.!]+(?:\s|$)|$))", re.I)
+            if retort
+            else None
         )
         self._posted = re.compile(rf"(\b(?:{platforms}))\.(?=\s+[^\W\d_a-zß-öø-ÿ])") if platforms else None
 

@@ -29,6 +29,10 @@ class Conditions:
         if first is None and clause.subject() is None and clause.dep == "advcl":
             first = next((c for c in clause.children if c.dep == "aux" and c.i == clause.left), None)
         turned = first is not None and first.lower in self._words.clauses["inverting"]
+        if first is not None and any(
+            child.i < first.i and (child.lower,) in self._words.turning for child in clause.children
+        ):
+            return None  # "Nor had anyone been hurt, he said"
         return first if turned and question_word(clause) is None else None
 
     def only_as_if(self, clause: Token) -> bool:
