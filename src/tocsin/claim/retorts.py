@@ -1,4 +1,4 @@
-"""What is turned down in a word: "The army says it left. Lie." denies on the writer's word that it left."""
+"""What is turned down at once: "The army says it left. Lie." denies on the writer's word that it left."""
 
 import re
 from bisect import bisect_left

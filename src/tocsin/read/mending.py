@@ -342,7 +342,7 @@ class Mending:
         return True
 
     def _perfect_turned(self, have: Token) -> bool:
-        """ "Hardly had the truce begun when …", read as if somebody had what begun."""
+        """ "No sooner had the truce begun than …", read as if somebody had what begun."""
         verb = have.child("ccomp")
         subject = verb.child("nsubj", "nsubjpass") if verb is not None and verb.tag == "VBN" else None
         if verb is None or subject is None or have.child(*_SUBJECTS, "dobj") is not None or subject.left != have.i + 1:
