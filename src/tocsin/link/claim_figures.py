@@ -1,8 +1,8 @@
 """Which figures of two claims are of one thing: of the same owner, befallen the same things, not one within the other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from tocsin.link.figures import Figure, Pair, pairs
+from tocsin.link.figures import Figure, Pair, paired, pairs
 from tocsin.link.frames import Fit, FrameMatcher
 from tocsin.link.profile import Profile
 from tocsin.model.quantity import OwnerRule
@@ -14,11 +14,50 @@ ALIKE = 0.5
 
 def compared(left: Profile, right: Profile, fit: Fit | None, matcher: FrameMatcher) -> Iterator[Pair]:
     """The figures of one thing that both claims tell; `fit` is how their frames fit, None where one has none."""
-    for pair in pairs(own_figures(left), own_figures(right), slight=True):
-        if _of_others(pair) or _counts_others(pair, left, right, matcher):
+    ours, theirs = own_figures(left), own_figures(right)
+    for pair in pairs(ours, theirs, slight=True):
+        if pair.left.is_measure:
+            yield from _measured(
+                pair,
+                [one for one in ours if one.counted == pair.left.counted],
+                left,
+                [one for one in theirs if one.counted == pair.left.counted],
+                right,
+                matcher,
+            )
+            continue
+        if _of_others(pair, left, right) or _counts_others(pair, left, right, matcher):
             continue
         if not pair.is_slight or _counts_core(pair, left, right, fit):
             yield pair
+
+
+def _measured(
+    pair: Pair, ours: Sequence[Figure], left: Profile, theirs: Sequence[Figure], right: Profile, matcher: FrameMatcher
+) -> Iterator[Pair]:
+    """The figures in one unit that are of one: of "Brand had 46.9 percent, Holm 50.8" the one of whom the other tells."""
+    named = [(one, other, _named_before(one, left), _named_before(other, right)) for one in ours for other in theirs]
+    alike = [(one, other, *names) for one, other, *names in named if _are_of_one_noun(one, other, matcher)]
+    same = [(one, other) for one, other, mine, yours in alike if mine & yours]
+    if same:
+        yield paired(*max(same, key=lambda two: two[0].amount + two[1].amount))
+    elif any(two[:2] == (pair.left, pair.right) and not (two[2] and two[3]) for two in alike):
+        yield pair
+
+
+def _are_of_one_noun(one: Figure, other: Figure, matcher: FrameMatcher) -> bool:
+    """Whether two figures in one unit can be of one thing: not a share of the ballots and one of the vote."""
+    nouns = [(figure.quantity.noun or "").lower().split() for figure in (one, other)]
+    return not (nouns[0] and nouns[1]) or matcher.are_nouns_alike(nouns[0][-1], nouns[1][-1])
+
+
+def _named_before(figure: Figure, profile: Profile) -> frozenset[str]:
+    """How the names begin that stand in the claim between a figure and the one before it."""
+    spans = [one.span for one in profile.report.quantities if one.end <= figure.quantity.start]
+    first = max((span.end for span in spans), default=0)
+    start = profile.report.passage_start
+    words = [word.lower for word in profile.wording.words if first <= word.start + start < figure.quantity.start]
+    return profile.named(words)
 
 
 def own_figures(profile: Profile) -> list[Figure]:
@@ -34,13 +73,19 @@ def own_figures(profile: Profile) -> list[Figure]:
     ]
 
 
-def _of_others(pair: Pair) -> bool:
-    """Whether the two figures are of the things of two nations."""
-    owners = []
-    for figure in (pair.left, pair.right):
-        own = {one.country or one.name for one in figure.quantity.owners if one.by is OwnerRule.FIGURE}
-        owners.append(own)
-    return bool(owners[0] and owners[1] and not owners[0] & owners[1])
+def _of_others(pair: Pair, left: Profile, right: Profile) -> bool:
+    """Whether the two figures are of the things of two owners: of two nations, or of any two that the words name."""
+    ours, theirs = _owners(pair.left, left), _owners(pair.right, right)
+    return bool(ours and theirs and not ours & theirs)
+
+
+def _owners(figure: Figure, profile: Profile) -> frozenset[str]:
+    """Whose the things are, by how the names begin that stand before the noun: "six Karvonian soldiers"."""
+    told = [one for one in figure.quantity.owners if one.by is OwnerRule.FIGURE]
+    words = {word for thing in figure.quantity.things for word in thing.modifiers}
+    return frozenset(
+        (*filter(None, (one.country for one in told)), *profile.named({*words, *(one.name.lower() for one in told)}))
+    )
 
 
 def _counts_others(pair: Pair, left: Profile, right: Profile, matcher: FrameMatcher) -> bool:

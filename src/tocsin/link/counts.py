@@ -103,7 +103,7 @@ def _differing(two: ClaimPair, pair: Pair) -> PairResult:
     """What two figures of one thing that differ are to each other."""
     reason, one, other = figure_reason(pair), pair.left.quantity, pair.right.quantity
     more, smaller, greater = pair.match is Match.MORE, pair.smaller.quantity, pair.greater.quantity
-    days = two.days
+    days, (_, (left, right)) = two.days, two.frames
     planned = [figure.status in (FigureStatus.PLANNED, FigureStatus.WANTED) for figure in (one, other)]
     if (pair.greater.is_some and not pair.smaller.is_some) or _is_of_another_whole(two, pair):
         return _related(reason)
@@ -115,7 +115,7 @@ def _differing(two: ClaimPair, pair: Pair) -> PairResult:
         return _related(reason)
     if _has_gone_on(two, pair):
         return PairResult(standing=PairRelation.REVISES, forward=not more, reasons=(reason, days.reason))
-    if smaller.increment and not greater.increment and pair.ratio <= _NEARLY_ALL:
+    if smaller.increment and not greater.increment and pair.ratio <= _NEARLY_ALL and not pair.is_toll:
         # Of two other days the greater is a total only if it says so.
         if days.later and greater.increment is None and not two.by_size(pair)[1].wide:
             return _related(reason)
@@ -130,7 +130,12 @@ def _differing(two: ClaimPair, pair: Pair) -> PairResult:
         return PairResult(standing=PairRelation.PART_OF, forward=more, reasons=(reason,))
     if pair.left.is_classed and pair.left.is_some != pair.right.is_some:
         return _related(reason)
-    if pair.ratio < _MANY_TIMES and not pair.left.is_measure and (not days.later or pair.is_toll):
+    if (
+        pair.ratio < _MANY_TIMES
+        and not pair.left.is_measure
+        and (not days.later or pair.is_toll)
+        and not _are_rivals(two, pair)
+    ):
         return _related(reason)
     one_counter = two.origin.is_one or bool(two.right.revision)
     later = days.later
@@ -142,10 +147,17 @@ def _differing(two: ClaimPair, pair: Pair) -> PairResult:
     if later:
         if not one_counter and not days.later and not _is_next(two, pair):
             return _related(reason)
+        if not (one_counter or days.later or more or pair.left.is_classed or pair.left.is_measure):
+            # What has been counted so far does not become less: another one counts it otherwise.
+            return _related(reason) if left.is_level or right.is_level else _rivals(two, reason)
         return PairResult(standing=PairRelation.REVISES, forward=later < 0, reasons=(reason, days.reason))
-    if two.ordered and (two.origin is Origin.SAME_SOURCE or two.right.revision or _moves(two, pair)):
+    if two.ordered and (two.origin.is_one_source or two.right.revision or _moves(two, pair)):
         return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(reason, two.origin.reason))
-    # Nobody says two things of one time.
+    return _rivals(two, reason)
+
+
+def _rivals(two: ClaimPair, reason: Reason) -> PairResult:
+    """Two counts of one time; nobody says two things of it."""
     return _related(reason) if two.origin.is_one else PairResult(standing=PairRelation.CONTRADICTS, reasons=(reason,))
 
 
@@ -221,6 +233,11 @@ def _is_next(two: ClaimPair, pair: Pair) -> bool:
     return one_thing or two.origin is Origin.DIFFERENT_SOURCES
 
 
+def _are_rivals(two: ClaimPair, pair: Pair) -> bool:
+    """Whether both count one sort of people whom one thing befell, at one time: two of its soldiers killed, or 25."""
+    return pair.is_sort_toll and not two.origin.is_one and not two.days.are_far
+
+
 def _moves(two: ClaimPair, pair: Pair) -> bool:
     """Whether the later says itself that what befell people has become more, or that so many are left."""
     if not pair.left.is_classed:
@@ -231,6 +248,9 @@ def _moves(two: ClaimPair, pair: Pair) -> bool:
 def _has_moved_on(two: ClaimPair, pair: Pair) -> bool:
     """Whether both are tolls, and what was published on a later day has moved on as such a count does."""
     if not pair.is_toll or not two.ordered or two.days.later < 0:
+        return False
+    if pair.is_sort_toll and not (two.origin.is_one or two.right.grown or two.days.published_later > 0):
+        # Of one sort of people two may know another number on the same day.
         return False
     # Those who are missing are found; the dead become more.
     return pair.match is Match.FEWER if pair.left.is_passing else pair.match is Match.MORE and pair.ratio > _LEAPS

@@ -52,12 +52,18 @@ def by_certainty(pair: ClaimPair) -> PairResult | None:
         return PairResult(
             standing=PairRelation.REVISES, forward=bool(pair.left.revision), reasons=(reason, pair.origin.reason)
         )
-    called_off = all(frame.is_coming for frame in frames) and sign_of(pair.left) > 0 and bool(pair.days.published_later)
-    if called_off or (
-        pair.ordered and (pair.origin.is_one or pair.right.revision or (pair.right.admits and sign_of(pair.left) < 0))
-    ):
+    called_off = all(frame.is_coming for frame in frames) and sign_of(pair.left) > 0
+    if (called_off and pair.days.published_later) or (pair.ordered and _gives_way(pair)):
         return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(reason, pair.origin.reason))
     return pair.opposed(reason)
+
+
+def _gives_way(pair: ClaimPair) -> bool:
+    """Whether the later takes the place of the earlier: one source says both, or it is set right, admitted, or over."""
+    # What is told of somebody is not his own word: his denial takes nothing back.
+    same = pair.origin.is_one and pair.origin is not Origin.SPOKEN_OF
+    admitted = pair.right.admits and sign_of(pair.left) < 0
+    return bool(same or pair.right.revision or pair.right.ended or admitted)
 
 
 def _denies_other_things(pair: ClaimPair) -> bool:

@@ -20,6 +20,8 @@ _MOST = 50
 _HOURS = 24
 _BEFORE = 4
 """Words before a figure that may say that there could be so many."""
+_INCREMENT = "quantity.increment"
+"""Why a figure is taken for what a day or a period brought; where that is no word of its own, it is the time told."""
 _TWO, _MANY = 2, 10
 """Amounts up to which, or below which, a figure tells nothing of whether two reports speak of one thing."""
 
@@ -46,6 +48,7 @@ class Figure:
         is_room: Whether it tells how many there could be, not how many there are: "can hold 200 people".
         is_whole: Whether it is that of those: the 27 of "nineteen of the 27".
         is_toll: Whether it counts all people so far whom in an event befell what the class says: "31 dead".
+        is_sort_toll: Whether it counts all of one sort: "six soldiers were killed".
         is_passing: Whether what the class says ends again, so that its number falls: those who are missing are found.
     """
 
@@ -60,6 +63,7 @@ class Figure:
     is_room: bool = False
     is_toll: bool = False
     is_passing: bool = False
+    is_sort_toll: bool = False
 
     @property
     def is_measure(self) -> bool:
@@ -104,7 +108,13 @@ class Pair:
     @property
     def is_toll(self) -> bool:
         """Whether both count all people so far whom one thing befell in an event."""
-        return self.left.is_toll and self.right.is_toll
+        return (self.left.is_toll and self.right.is_toll) or self.is_sort_toll
+
+    @property
+    def is_sort_toll(self) -> bool:
+        """The same of one sort of people: two counts of the soldiers who were killed."""
+        heads = [[thing.head for thing in figure.quantity.things][:1] for figure in (self.left, self.right)]
+        return self.left.is_sort_toll and self.right.is_sort_toll and bool(heads[0]) and heads[0] == heads[1]
 
     @property
     def is_slight(self) -> bool:
@@ -178,6 +188,7 @@ class FigureReader:
                     self._is_room(quantity, wording, start),
                     not some and (going_on or self._is_toll(quantity, counted)),
                     self._tolls.get(counted) in self._levels,
+                    not some and self._is_sort_toll(quantity, counted),
                 )
 
     def _is_some(self, quantity: Quantity, wording: Wording, start: int) -> bool:
@@ -219,7 +230,7 @@ class FigureReader:
 
     def _is_toll(self, quantity: Quantity, counted: str) -> bool:
         """Whether a figure is of all people so far, by its own measure or noun: not of a batch, nor by a word near it."""
-        if counted not in self._tolls or quantity.increment or quantity.status not in (None, FigureStatus.IS):
+        if not self._is_so_far(quantity, counted):
             return False
         named = (quantity.noun or "").lower().split()
         noun = self._forms.form(named[-1]) if named else None
@@ -233,6 +244,22 @@ class FigureReader:
             others = {self._forms.form(thing.head) for thing in quantity.things} & self._open - self._whoever
             return told == self._tolls[counted] and not others
         return told == self._tolls[counted] and (noun in self._whoever or self._classes.get(noun) == counted)
+
+    def _is_sort_toll(self, quantity: Quantity, counted: str) -> bool:
+        """The same of a sort of people, which the noun tells: "six soldiers were killed"."""
+        noun = (quantity.noun or "").lower().split()[-1:]
+        sort = bool(noun) and self._forms.form(noun[0]) not in self._whoever | self._classes.keys()
+        told = quantity.measure or quantity.clause_measure
+        return sort and self._is_so_far(quantity, counted) and told == self._tolls[counted]
+
+    def _is_so_far(self, quantity: Quantity, counted: str) -> bool:
+        """Whether a figure tells how many there have been, of what befalls people; those of the day of an event are all."""
+        more = quantity.increment and not any(
+            reason.rule == _INCREMENT
+            and all(span.start >= quantity.end or span.end <= quantity.start for span in reason.spans)
+            for reason in quantity.reasons
+        )
+        return counted in self._tolls and not more and quantity.status in (None, FigureStatus.IS)
 
     def _before(self, quantity: Quantity, wording: Wording, start: int) -> list[str]:
         return [word.lower for word in wording.words if word.end <= quantity.start - start][-_BEFORE:]
@@ -283,9 +310,14 @@ def pairs(left: Sequence[Figure], right: Sequence[Figure], *, slight: bool = Fal
         )
         if ours is None or theirs is None or (None not in (ours.told, theirs.told) and ours.told != theirs.told):
             continue
-        match = Match.MORE if theirs.amount > ours.amount else Match.FEWER
-        found.append(Pair(ours, theirs, Match.SAME if _agree(ours, theirs) else match))
+        found.append(paired(ours, theirs))
     return tuple(pair for pair in found if slight or not pair.is_slight)
+
+
+def paired(left: Figure, right: Figure) -> Pair:
+    """Two figures that count the same, side by side."""
+    match = Match.MORE if right.amount > left.amount else Match.FEWER
+    return Pair(left, right, Match.SAME if _agree(left, right) else match)
 
 
 def _agree(left: Figure, right: Figure) -> bool:

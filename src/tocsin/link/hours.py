@@ -5,7 +5,6 @@ import re
 from tocsin.link.claim_pair import ClaimPair
 from tocsin.link.days import is_day_carried
 from tocsin.link.needs import NEEDS
-from tocsin.link.origins import Origin
 from tocsin.link.profile import Profile
 from tocsin.link.relate import PairRelation, PairResult
 from tocsin.model.reason import Fact, Reason
@@ -25,7 +24,7 @@ def by_hours(pair: ClaimPair) -> PairResult | None:
         return None
     facts: dict[str, Fact] = {"one": hours[0], "other": hours[1]}
     reason = Reason(rule="link.other_hours", weight=0.7, facts=facts)
-    if pair.ordered and (pair.origin is Origin.SAME_SOURCE or pair.right.revision or _names_hour(pair)):
+    if pair.ordered and (pair.origin.is_one_source or pair.right.revision or _names_hour(pair)):
         return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(reason, pair.origin.reason))
     return None if pair.origin.is_one else PairResult(standing=PairRelation.CONTRADICTS, reasons=(reason,))
 

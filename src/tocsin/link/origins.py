@@ -10,6 +10,8 @@ class Origin(StrEnum):
     """How the origins of two reports stand to each other, as far as the texts tell."""
 
     SAME_SOURCE = "same_source"
+    SPOKEN_OF = "spoken_of"
+    """The one names a source that the other only speaks of: "the police shot", and what the police say."""
     SAME_OUTLET = "same_outlet"
     SAME_SPEAKER = "same_speaker"
     DIFFERENT_SOURCES = "different_sources"
@@ -19,6 +21,11 @@ class Origin(StrEnum):
     def is_one(self) -> bool:
         """Whether the two are one origin."""
         return self not in (Origin.DIFFERENT_SOURCES, Origin.DIFFERENT_OUTLETS)
+
+    @property
+    def is_one_source(self) -> bool:
+        """Whether both name one source, or the one names a source that the other speaks of."""
+        return self in (Origin.SAME_SOURCE, Origin.SPOKEN_OF)
 
     @property
     def reason(self) -> Reason:
@@ -44,7 +51,7 @@ def compare_origins(left: Profile, right: Profile, names: Names) -> Origin:
         # "He said": the source that the other names, if the words around speak of it.
         speaks_of = profile.around if profile.unnamed else profile.wording.contents
         if any(source.forms <= speaks_of for source in other.sources):
-            return Origin.SAME_SOURCE
+            return Origin.SAME_SOURCE if profile.unnamed else Origin.SPOKEN_OF
     if left.speakers or right.speakers:
         # A speaker who cites nobody is the source of what he says.
         cites = any((left.sources, left.unnamed, right.sources, right.unnamed))

@@ -1,7 +1,7 @@
 """A report made ready to be compared: all that depends on one report alone, worked out once."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,7 @@ from tocsin.link.figures import Figure, FigureReader
 from tocsin.link.frames import FrameForms, FrameMatcher, FrameReader
 from tocsin.link.likeness import Likeness
 from tocsin.link.meanings import Meaning
-from tocsin.link.stories import Story, StoryReader
+from tocsin.link.stories import BEGINS, Story, StoryReader
 from tocsin.link.words import LONGEST, Wording, Wordings, is_inside
 from tocsin.model.claim import Claim
 from tocsin.model.factuality import Factuality
@@ -119,7 +119,7 @@ class Profile:
         wording: The words of the text.
         passage: Those of the sentence it stands in.
         around: The contents of the sentence and its context together.
-        names: The forms of words that stand with a capital within the text.
+        names: How the words begin that stand with a capital within the text, without days and months.
         figures: What is counted in it.
         numbers: The numbers it tells, whatever they count: of "nineteen of the 27" the nineteen.
         deeds: What its claims say happens.
@@ -131,7 +131,8 @@ class Profile:
         settled: The words that settle it or call it off.
         revision: The words of the sentence that give a figure as a later word on another.
         wide: The words that say it takes in the whole, `narrow` those that say it takes in a part.
-        grown: The words that say that a count has become another one, `still` those that say that so many are left.
+        grown: The words that say that a count has become another one, `still` those that say that so many are left,
+            `ended` those that say that it was so and is no longer.
         withdrawn: The figures that it says somebody takes back.
         admits: Whether somebody admits it.
         asks: Whether it is the content of a question: "what the pumps are".
@@ -163,6 +164,7 @@ class Profile:
     narrow: frozenset[str]
     grown: frozenset[str]
     still: frozenset[str]
+    ended: frozenset[str]
     withdrawn: tuple[Quantity, ...]
     admits: bool
     asks: bool
@@ -183,6 +185,11 @@ class Profile:
         for figure in self.figures:
             # A figure alone is enough for two to be compared.
             yield from (f"figure {figure.counted}", f"figures {figure.counted}")
+
+    def named(self, words: Iterable[str]) -> frozenset[str]:
+        """How those of some words in lower case begin that the text writes as names."""
+        names = self.names if self.story is None else self.names | self.story.names | self.story.outlet
+        return frozenset(word[:BEGINS] for word in words) & names
 
     @cached_property
     def speakers(self) -> frozenset[str]:
@@ -222,6 +229,7 @@ class Profiler:
             {*retracting, *table["deeds"]["takes_back"]},
         )
         self._stories = StoryReader(lexicon, self._wordings)
+        self._never_names = {word for name in lexicon.table("places")["never"]["words"] for word in name.split()}
         self._frames = FrameReader(lexicon, self._wordings)
         self.matcher = FrameMatcher(self._frames, lexicon)
         self.likeness = Likeness(lexicon)
@@ -248,7 +256,9 @@ class Profiler:
             wording=wording,
             passage=passage,
             around=passage.contents.union(*map(self._wordings.contents, report.context.split("\n", _MOST)[:_MOST])),
-            names=self._wordings.forms(_names(wording, text)),
+            names=frozenset(
+                self._wordings.form(word)[:BEGINS] for word in _names(wording, text) if word not in self._never_names
+            ),
             figures=figures,
             numbers=frozenset(
                 number
@@ -269,6 +279,7 @@ class Profiler:
             narrow=marks["narrow"],
             grown=marks["grown"],
             still=marks["still"],
+            ended=marks["ended"],
             withdrawn=tuple(self._withdrawn(report)),
             admits=bool(of_passage["admission"]),
             asks=bool(wording.written) and wording.written[0] in self._asking,
@@ -344,6 +355,6 @@ class _Marks:
 
 def _names(wording: Wording, text: str) -> Iterator[str]:
     """The words with a capital that do not open the text: names."""
-    for word in wording.words[1:]:
+    for word in wording.words:
         if is_inside(text, word) and text[word.start].isupper() and word.end - word.start > 1:
             yield word.lower

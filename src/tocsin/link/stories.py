@@ -9,7 +9,7 @@ from tocsin.lexicon.language import Lexicon
 from tocsin.link.words import Wordings, is_inside
 from tocsin.text.words import Word
 
-_BEGINS = 5
+BEGINS = 5
 """Letters by which two names are one: "Karvonia", "Karvonian"."""
 _NAMED = 2
 """Names that a story must have for it to be told from another one."""
@@ -111,7 +111,7 @@ class StoryReader:
         for word, form in zip(wording.words, wording.forms, strict=True):
             if word.lower not in self._never:
                 contents.add(form)
-            begins = self._wordings.form(word.lower)[:_BEGINS]
+            begins = self._wordings.form(word.lower)[:BEGINS]
             if text[word.start].islower():
                 common.add(begins)
             elif (
@@ -127,7 +127,7 @@ class StoryReader:
     def _of_outlet(self, outlet: str) -> Iterator[str]:
         for word in self._wordings.of(outlet).words:
             if word.lower not in self._never:
-                yield self._wordings.form(word.lower)[:_BEGINS]
+                yield self._wordings.form(word.lower)[:BEGINS]
 
 
 def _is_name(text: str, word: Word) -> bool:
