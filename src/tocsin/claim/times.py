@@ -17,6 +17,7 @@ from tocsin.model.reason import Reason
 from tocsin.model.span import Span, SpanIndex, breadth
 from tocsin.model.time import Time, TimeType
 
+_MISREAD = ("compound", "nummod")
 _OF_A_NOUN = frozenset({"compound", "nmod", "amod", "poss", "nummod"})
 _OTHER_CLAUSES = frozenset({"acl", "relcl", "advcl", "csubj"})
 _SIDE_BY_SIDE = frozenset({"conj", "parataxis"})
@@ -266,10 +267,15 @@ def _is_placed(time: Time) -> bool:
 
 
 def _word_of(time: Time, sentence: Sentence) -> Token | None:
-    """The topmost of a time's words."""
+    """The topmost of a time's words, or the preposition before it where the parser leaves that without an object."""
+    at = bisect_left(sentence.tokens, time.start, key=lambda token: token.start)
     word = next((token for token in sentence.tokens if time.start <= token.start < time.end), None)
     while word is not None and word.head is not word and time.start <= word.head.start < time.end:
         word = word.head
+    before = sentence.tokens[at - 1] if at else None
+    if word is not None and before is not None and before.pos == "ADP" and not list(before.children):
+        # "In 2014 four people died": the year hangs on the number behind it.
+        return before if word.dep in _MISREAD and word.i > before.i else word
     return word
 
 

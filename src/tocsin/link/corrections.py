@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tocsin.link.claim_pair import ClaimPair
 from tocsin.link.figures import Figure
 from tocsin.link.needs import NEEDS
+from tocsin.link.origins import Origin
 from tocsin.link.relate import PairRelation, PairResult
 from tocsin.model.reason import Fact, Reason
 
@@ -22,14 +23,21 @@ def by_correction(pair: ClaimPair) -> PairResult | None:
         if forward and pair.ordered:
             # What is told later by somebody else was not set aside before.
             break
+        # A number without a unit is in that of the one that takes its place: "three metres, not thirty".
+        units = {quantity.unit for quantity in one.report.claims[0].quantities} or {None}
         for wrong in (*one.report.claims[0].corrected, *one.withdrawn):
             for figure in other.figures:
                 if not _can_be_of_one_class(figure, one.figures):
                     continue
-                if wrong.nearest == figure.amount and wrong.unit in (None, figure.quantity.unit):
+                if wrong.nearest == figure.amount and figure.quantity.unit in ({wrong.unit} if wrong.unit else units):
                     facts: dict[str, Fact] = {"number": figure.bounds, "noun": figure.words}
                     reason = Reason(rule="link.corrected", weight=0.9, facts=facts)
-                    return PairResult(standing=PairRelation.REVISES, forward=forward, reasons=(reason,))
+                    if wrong.disputed or pair.origin is Origin.DIFFERENT_OUTLETS:
+                        # Who rejects another one's figure takes nothing back, nor does an outlet by itself.
+                        rivals = not pair.origin.is_one
+                        return PairResult(standing=PairRelation.CONTRADICTS, reasons=(reason,)) if rivals else None
+                    reasons = (reason, pair.origin.reason)
+                    return PairResult(standing=PairRelation.REVISES, forward=forward, reasons=reasons)
     return None
 
 

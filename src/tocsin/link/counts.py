@@ -10,7 +10,6 @@ from tocsin.link.claim_pair import ClaimPair
 from tocsin.link.days import is_coming
 from tocsin.link.figures import Match, Pair
 from tocsin.link.needs import NEEDS
-from tocsin.link.origins import Origin
 from tocsin.link.plans import by_plan
 from tocsin.link.relate import PairRelation, PairResult, figure_reason
 from tocsin.model.quantity import FigureStatus, Quantity
@@ -147,9 +146,11 @@ def _differing(two: ClaimPair, pair: Pair) -> PairResult:
     if later:
         if not one_counter and not days.later and not _is_next(two, pair):
             return _related(reason)
-        if not (one_counter or days.later or more or pair.left.is_classed or pair.left.is_measure):
+        if not (one_counter or days.later or more or pair.left.is_classed or pair.left.is_measure) and not (
+            left.is_level or right.is_level
+        ):
             # What has been counted so far does not become less: another one counts it otherwise.
-            return _related(reason) if left.is_level or right.is_level else _rivals(two, reason)
+            return _rivals(two, reason)
         return PairResult(standing=PairRelation.REVISES, forward=later < 0, reasons=(reason, days.reason))
     if two.ordered and (two.origin.is_one_source or two.right.revision or _moves(two, pair)):
         return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(reason, two.origin.reason))
@@ -175,10 +176,10 @@ def _tell_other_numbers(two: ClaimPair) -> bool:
 def _is_of_another_whole(two: ClaimPair, pair: Pair) -> bool:
     """Whether the smaller is told to be a part of as many as the greater does not count: "three of the nine", and 14."""
     smaller, _ = two.by_size(pair)
-    return pair.smaller.quantity.part_of is not None and any(
-        figure.quantity.span == pair.smaller.quantity.part_of and figure.amount != pair.greater.amount
-        for figure in smaller.figures
-    )
+    part_of = pair.smaller.quantity.part_of
+    whole = next((figure.amount for figure in smaller.figures if figure.quantity.span == part_of), None)
+    # Where the whole stands in another claim, that one is to be compared.
+    return part_of is not None and whole != pair.greater.amount
 
 
 def _is_batch(two: ClaimPair, pair: Pair) -> bool:
@@ -228,9 +229,9 @@ def _is_next(two: ClaimPair, pair: Pair) -> bool:
     if pair.left.is_classed:
         # More of what befell people, and not many times as many.
         return pair.match is Match.MORE and pair.ratio > _MANY_TIMES
-    fit, _ = two.frames
+    fit, frames = two.frames
     one_thing = bool(fit.deed) and (fit.core or 0) >= NEEDS.core
-    return one_thing or two.origin is Origin.DIFFERENT_SOURCES
+    return one_thing or (frames[0].is_level and frames[1].is_level)
 
 
 def _are_rivals(two: ClaimPair, pair: Pair) -> bool:

@@ -8,6 +8,7 @@ from tocsin.link.needs import NEEDS
 from tocsin.link.origins import Origin
 from tocsin.link.profile import Profile
 from tocsin.link.relate import PairRelation, PairResult
+from tocsin.model.kind import Kind
 from tocsin.model.reason import Reason
 
 
@@ -29,9 +30,11 @@ def by_certainty(pair: ClaimPair) -> PairResult | None:
             return None
         reason = Reason(rule="link.left_open", weight=round(pair.likeness, 3), facts=facts)
         return PairResult(standing=PairRelation.OPEN, forward=ours == 0, reasons=(reason,))
-    if _is_since(pair) or pair.left.asks or pair.right.asks:
+    # What somebody takes back he does not deny of others.
+    given_up = any(one.report.claims[0].kind is Kind.FORMER_BELIEF for one in (pair.left, pair.right))
+    if (given_up and not pair.origin.is_one) or _is_since(pair):
         return None
-    if _denies_other_things(pair):
+    if pair.left.asks or pair.right.asks or _denies_other_things(pair):
         return None
     # In one text much is said of the same people: there it must be their deed that is denied.
     if not fit.opposed and (fit.deed is False or (pair.is_one_text and not fit.deed)):

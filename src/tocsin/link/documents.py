@@ -1,10 +1,12 @@
 """What whole documents say about their claims: a belief and what took its place, part and whole, a text that was copied."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tocsin.link.origins import Origin
+from tocsin.model.claim import Claim
 from tocsin.model.kind import Kind
 from tocsin.model.link import Link, Relation
 from tocsin.model.query import Report
@@ -13,6 +15,9 @@ from tocsin.model.span import Span, SpanIndex
 
 _NEAR = 400
 """Characters behind a belief within which what took its place is said."""
+_WITHDRAWN = "certainty.withdrawn"
+_WORD = 4
+"""Letters of the shortest word by which a claim speaks of what another one says."""
 _MANY = 3
 """The least number of claims, copied or repeated on one source's word, by which a document is taken to follow another one."""
 
@@ -28,6 +33,8 @@ def links_within(document: Sequence[Report]) -> Iterator[Link]:
             other, after = document[later], document[later].claim
             if other.sentence_span != report.sentence_span and after.start - belief.end > _NEAR:
                 break
+            if _is_quoted(belief) and not _speaks_of_it(after, belief):
+                continue
             if after.speaker == belief.speaker and after.kind is Kind.STATEMENT and after.start >= belief.end:
                 reason = Reason(rule="link.belief_given_up", weight=0.8)
                 yield Link(claim=after.id, other=belief.id, relation=Relation.REVISES, reasons=(reason,))
@@ -44,6 +51,19 @@ def links_within(document: Sequence[Report]) -> Iterator[Link]:
                 if whole.id != claim.id:
                     reason = Reason(rule="link.counted_among", weight=0.8)
                     yield Link(claim=claim.id, other=whole.id, relation=Relation.PART_OF, reasons=(reason,))
+
+
+def _is_quoted(belief: Claim) -> bool:
+    """Whether it is what a correction quotes; of several things that it names each has its own."""
+    return bool(belief.steps) and belief.steps[0].rule == _WITHDRAWN
+
+
+def _speaks_of_it(claim: Claim, belief: Claim) -> bool:
+    """Whether a claim shares a word with a belief, or counts as that does."""
+    ours, theirs = (
+        {word for word in re.findall(r"\w+", one.text.lower()) if len(word) >= _WORD} for one in (claim, belief)
+    )
+    return bool(ours & theirs) or bool(claim.quantities and (belief.quantities or claim.corrected))
 
 
 def one_origin_of_copies(links: Sequence[Link], documents: Mapping[str, str]) -> list[Link]:

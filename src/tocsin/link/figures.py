@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 
@@ -136,6 +136,11 @@ class FigureReader:
         self._names = frozenset(things.class_words)
         self._open = forms.forms(things.anybody)
         self._times = things.lengths
+        self._phrases = [
+            (f" {phrase} ", measure)
+            for measure, phrases in lexicon.table("counted")["measures"]["phrases"].items()
+            for phrase in phrases
+        ]
         self._tolls, self._levels = things.tolls, things.levels
         self._whoever = forms.forms(things.whoever)
         self._before_hours = frozenset(lexicon.table("links")["deeds"]["before_hours"])
@@ -155,6 +160,13 @@ class FigureReader:
         `before` holds the forms of the words of the sentence before, which tell what "the number" is of.
         """
         taken = list(islice(quantities, _MOST))
+        spaced = f" {' '.join(wording.written)} "
+        told_by = next((measure for phrase, measure in self._phrases if phrase in spaced), None)
+        if told_by is not None:
+            # "Two colleagues lost their lives": no single word tells what befell them.
+            taken = [
+                replace(one, measure=told_by) if one.measure is None and one.unit is None else one for one in taken
+            ]
         # What was before stands in a report of what has become of it.
         now = {quantity.unit for quantity in taken if quantity.status is not FigureStatus.WAS}
         taken = [quantity for quantity in taken if quantity.status is not FigureStatus.WAS or quantity.unit not in now]

@@ -51,6 +51,11 @@ class Story:
             return self._names_one(other)
         return self._names_one(other) or self._words_shared(other)
 
+    def shares(self, other: "Story") -> bool:
+        """Whether both name somebody or something that the other names, or share some words of content."""
+        named = (self.names | self.outlet) & (other.names | other.outlet)
+        return bool(named) or len(self.contents & other.contents) >= _COMMON
+
     def is_apart(self, other: "Story") -> bool:
         """Whether they name others, and share almost no word."""
         return self.names_others(other) and not self._words_shared(other)

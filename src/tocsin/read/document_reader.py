@@ -178,9 +178,10 @@ class DocumentReader:
         turns = self._speakers.name(document, cut.parts, sentences, parties)
         chosen: list[Relation] = []
         events: list[Event] = []
+        own = self._events.own_names(document.title, document.outlet)
         for section in _sections(sentences):
             seen = self.network.see(section, quotes=quotes, ruled=ruled) if self.network else None
-            events += self._events.find(section, text, seen)
+            events += self._events.find(section, text, seen, own=own)
             if self.network is not None and seen is not None:
                 chosen += chosen_attributions(self.network, seen, ruled)
         if self.network is None:

@@ -57,15 +57,22 @@ class EventFinder:
         self._not = frozenset(table["not_by_suffix"])
         self._words = (frozenset(table["words"]) | frozenset(cue_book(lexicon).nouns)) - self._things
 
-    def find(self, sentences: Sequence[Sentence], text: str, seen: Seen | None = None) -> tuple[Event, ...]:
+    def own_names(self, title: str | None, outlet: str | None) -> frozenset[str]:
+        """The words by which a document that is a correction names its outlet; none of any other."""
+        return self._grading.own_names(title, outlet)
+
+    def find(
+        self, sentences: Sequence[Sentence], text: str, seen: Seen | None = None, *, own: frozenset[str] = frozenset()
+    ) -> tuple[Event, ...]:
         """The events of a document, or of a section of it, in the order of the text.
 
         Args:
             sentences: The sentences.
             text: The document's text.
             seen: The sentences as the network sees them; without it the walk's scores stand.
+            own: Of a correction the words that name its outlet.
         """
-        withdrawn = self._grading.withdrawn(sentences)
+        withdrawn = self._grading.withdrawn(sentences, own)
         found: dict[int, _Found] = {}
         for sentence in sentences:
             verdicts = self._walk.walk(sentence, text)

@@ -104,13 +104,11 @@ class Governors:
             return over if regretted and clause_head(over).child("neg") is None else None
         cue = cue if verb.is_infinitive else None
         predicate = verb.head.predicate if cue is not None and verb.dep in ("xcomp", "advcl", "ccomp") else None
-        wrong = (
-            predicate is not None
-            and predicate.pos == "ADJ"
-            and clause_head(predicate).child("neg") is None
-            and predicate.lemma.lower() in self._words.clauses["untrue"]
-        )
-        return predicate if wrong else None
+        if predicate is None or clause_head(predicate).child("neg") is not None:
+            return None
+        lemma = predicate.lemma.lower()
+        wrong = predicate.pos == "ADJ" and lemma in self._words.clauses["untrue"]
+        return predicate if wrong or lemma in self._words.clauses["in_error"] else None
 
     def _in_error(self, verb: Token) -> Token | None:
         """ "Wrote in error that P": the error."""

@@ -142,18 +142,31 @@ class Grading:
             return None
         return cue, because("opinion", clause, cue=cue.name, value=cue.plus)
 
-    def withdrawn(self, sentences: Sequence[Sentence]) -> Mapping[int, Reason]:
+    def own_names(self, title: str | None, outlet: str | None) -> frozenset[str]:
+        """The words by which a correction names its outlet and what that published; none of a document that is none."""
+        titled = {word.strip(":,.") for word in (title or "").lower().split()}
+        if titled.isdisjoint(self._former["corrections"]):
+            return frozenset()
+        return self._former["works"].union((outlet or "").lower().split())
+
+    def withdrawn(self, sentences: Sequence[Sentence], own: frozenset[str] = frozenset()) -> Mapping[int, Reason]:
         """ "Earlier we wrote 12. That was wrong": the heads of clauses that the next one takes back, each with why.
 
         So does a clause that says of hearsay that it is not so: "Posts claim that the dam has burst. That is not true".
 
+        A correction takes back whatever it quotes of its own outlet: "On 3 May the Observer wrote that …".
+
         Args:
             sentences: The sentences of a document, in order.
+            own: In a correction the words that name its outlet or what it published.
         """
         found: dict[int, Reason] = {}
         for number, sentence in enumerate(sentences):
             for word in sentence.tokens:
                 lemma = word.lemma.lower()
+                if own and word.dep == "ccomp" and self._is_own_words(word.head, own):
+                    verb = word.head
+                    found.setdefault(word.i, because("withdrawn", verb.span, words=verb.text))
                 not_so = lemma in self._former["right"] and clause_head(word).child("neg") is not None
                 if lemma in self._former["wrong"] or not_so:
                     before = sentences[number - 1].tokens if number else ()
@@ -210,8 +223,8 @@ class Grading:
             for noun in nouns
         )
 
-    def _is_own_words(self, verb: Token) -> bool:
-        """Whether a verb tells what the speaker said or thought earlier: "we wrote"."""
+    def _is_own_words(self, verb: Token, own: frozenset[str] = frozenset()) -> bool:
+        """Whether a verb tells what the speaker said or thought earlier: "we wrote"; `own` are other words for him."""
         subject = verb.child("nsubj")
-        speaks = subject is not None and subject.lower in self._former["speakers"]
+        speaks = subject is not None and subject.lower in self._former["speakers"] | own
         return speaks and verb.lemma.lower() in self._former["speech"] and verb.tag in ("VBD", "VBN")

@@ -28,7 +28,8 @@ WORDS_BACK = 100
 _AFTER_ENTRIES = ("", ",", ";", ".", "(", "+")
 _NOMINAL = ("NOUN", "PROPN")
 _SUBJECTS = ("nsubj", "nsubjpass")
-_OBJECTS = ("dobj", "attr", "pobj", "appos", "conj", "ROOT")
+_DIRECT = ("dobj", "attr")
+_OBJECTS = (*_DIRECT, "pobj", "appos", "conj", "ROOT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class AntecedentFinder:
         self._collectives = frozenset(nouns["plural_collectives"])
         self._states = frozenset[str]().union(*table["measures"]["states"].values())
         self._levels = frozenset(table["measures"]["levels"])
+        self._pointing, self._telling = frozenset(nouns["pointing"]), frozenset(nouns["telling"])
+        self._earlier = frozenset(table["superseded"]["earlier"])
         self._correct, self._actual = frozenset(nouns["correct"]), frozenset(nouns["actual"])
         self._uncounted = frozenset[str]().union(
             nouns["not_antecedents"], units["time"], units["other"], table["money"]["words"], table["plurals"]
@@ -105,19 +108,34 @@ class AntecedentFinder:
         self, line: Line, amount: Amount, sentences: Sequence[Sentence], number: int, earlier: Sequence[Quantity]
     ) -> Antecedent:
         """What the sentence before counted, where a number takes the place of that one: "The correct figure is 21"."""
-        verb = next((one for one in line.tokens[amount.last].ancestors() if one.pos == "AUX"), None)
-        subject = verb.child("nsubj") if verb is not None else None
-        if subject is None or subject.lower not in self._levels or number == 0 or not earlier:
+        verb = next((one for one in line.tokens[amount.last].ancestors() if one.lemma.lower() == "be"), None)
+        subject = verb.child("nsubj", "expl") if verb is not None else None
+        if subject is None or number == 0 or not earlier:
             return UNKNOWN
         words = [child.lower for child in subject.children]
         last, before = earlier[-1], sentences[number - 1]
-        instead = not self._correct.isdisjoint(words)
+        # "We wrote that there were 46. It was 64": what is told of the words before counts what they did.
+        points = subject.lower in self._pointing and self._is_told(before, last)
+        if not points and subject.lower not in self._levels:
+            return UNKNOWN
+        instead = points or not self._correct.isdisjoint(words)
         near = before.start <= last.start and last.unit is None and _alike(last.nearest, amount.size)
         if not near or not (instead or not self._actual.isdisjoint(words)):
             return UNKNOWN
         noun = next((one for one in before.tokens if last.noun and one.end == last.end), None)
         reason = Reason(rule="quantity.as_before", facts={"noun": last.noun or last.measure}, spans=(last.span,))
         return Antecedent(last.noun, None, (before, noun) if noun else None, last, instead, (reason,))
+
+    def _is_told(self, sentence: Sentence, quantity: Quantity) -> bool:
+        """Whether a sentence tells of others' words, or of earlier ones, that they gave a figure: "they write eight dead"."""
+        token = next((one for one in sentence.tokens if one.end >= quantity.end), None)
+        above = (token, *token.ancestors()) if token is not None else ()
+        told = ((one, one.child("nsubj")) for one in above)
+        return any(
+            by is not None
+            and (verb.lemma.lower() in self._telling or any(child.lower in self._earlier for child in by.children))
+            for verb, by in told
+        )
 
     def _fronted(self, line: Line, amount: Amount) -> str:
         """The pronoun of "Of these, 95 are children"; empty where there is none."""
@@ -186,7 +204,14 @@ class AntecedentFinder:
         ]  # fmt: skip
         # A main clause's verb heads the sentence, or is coordinated with the verb that does.
         main = [token for token, verb in subjects if "ROOT" in (verb.dep, verb.head.dep if verb.dep == "conj" else "")]
-        return main or [token for token, _ in subjects] or [token for token in plurals if token.dep in _OBJECTS]
+        objects = [token for token in plurals if token.dep in _OBJECTS]
+        return (
+            main
+            or [token for token, _ in subjects]
+            # "Has treated 63 people with burns. Two of them": what is done to goes before what goes with it.
+            or [token for token in objects if token.dep in _DIRECT]
+            or objects
+        )
 
     def _topmost(self, token: Token) -> Token:
         """The word that stands for the group in its clause: the number in "a number of families"."""
