@@ -47,3 +47,18 @@ def test_what_a_permit_allows_is_no_rival_of_what_is_stored(pairs: Pairs) -> Non
     one = said("The permit of the plant at Korbach allowed 300 tonnes of solvents.")
     other = later("The plant at Korbach held 480 tonnes of solvents.")
     assert pairs.relation(one, other) is None
+
+
+def test_a_share_is_set_against_that_of_the_same(pairs: Pairs) -> None:
+    one = said("In the vote at Korbach Petra Holm received 50.8 percent of the vote and Gerd Brandt 46.9 percent.")
+    other = later("In the vote at Korbach Gerd Brandt received 52.4 percent of the vote.", on=TUESDAY)
+    assert pairs.relation(one, other) is Relation.CONTRADICTS
+    alike = later("In the vote at Korbach Gerd Brandt received 46.9 percent of the vote.", on=TUESDAY)
+    assert pairs.relation(one, alike) is not Relation.CONTRADICTS
+
+
+def test_the_toll_of_the_day_of_an_event_is_an_earlier_count_and_no_part(pairs: Pairs) -> None:
+    one = said("Three people were killed in the fire at the mill of Korbach on Sunday night.")
+    other = later("The number of people killed in the fire at the mill of Korbach has risen to five.")
+    found = pairs.compared(one, other)
+    assert (found.relation, found.forward) == (Relation.REVISES, False)

@@ -625,6 +625,14 @@ def test_one_s_own_words_that_the_next_clause_calls_wrong_are_given_up(text: str
     assert one.steps[0].rule == "certainty.withdrawn"
 
 
+def test_a_correction_gives_up_what_it_quotes_of_its_own_outlet() -> None:
+    reader = Reader()
+    text = "On 3 May the Observer wrote that all gates were closed. The mayor said that the dam is safe."
+    for title, kinds in (("Correction", [Kind.FORMER_BELIEF, Kind.STATEMENT]), ("News", [Kind.STATEMENT] * 2)):
+        claims = reader.read_text(text, title=title, outlet="Korbach Observer").claims
+        assert [claim.kind for claim in claims] == kinds
+
+
 @pytest.mark.parametrize(
     ("text", "word"),
     [

@@ -410,3 +410,22 @@ def test_a_number_that_an_object_counts_has_its_noun() -> None:
 def test_of_them_goes_back_to_the_dead_of_its_own_sentence() -> None:
     text = "Four vans burned at the gate. A nurse said that 17 dead had been brought in, eleven of them girls."
     assert wholes(text) == {"eleven": "17"}
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("They write that seven men were caught. It is eleven.", [(7, True), (11, False)]),
+        ("We wrote that we had counted 46 boxes. There were 64.", [(46, True), (64, False)]),
+        ("An earlier report said that 64 people were hurt. There were 46.", [(64, True), (46, False)]),
+        ("The hospital said that eight people had died. There were 46.", [(8, False), (46, False)]),
+    ],
+)
+def test_a_bare_number_puts_right_what_others_or_earlier_words_tell(text: str, figures: list[tuple[int, bool]]) -> None:
+    assert [(quantity.low, quantity.denied) for quantity in read(text)] == figures
+
+
+def test_of_them_goes_back_to_what_is_done_to_and_not_to_what_goes_with_it() -> None:
+    assert wholes("The hospital has treated 63 people with burns. Two of them are in intensive care.") == {
+        "Two": "63 people"
+    }

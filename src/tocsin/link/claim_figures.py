@@ -38,9 +38,10 @@ def _measured(
     """The figures in one unit that are of one: of "Brand had 46.9 percent, Holm 50.8" the one of whom the other tells."""
     named = [(one, other, _named_before(one, left), _named_before(other, right)) for one in ours for other in theirs]
     alike = [(one, other, *names) for one, other, *names in named if _are_of_one_noun(one, other, matcher)]
-    same = [(one, other) for one, other, mine, yours in alike if mine & yours]
-    if same:
-        yield paired(*max(same, key=lambda two: two[0].amount + two[1].amount))
+    same = [(len(mine & yours), one.amount + other.amount, one, other) for one, other, mine, yours in alike]
+    best = max(same, key=lambda two: two[:2], default=None)
+    if best is not None and best[0]:
+        yield paired(*best[2:])
     elif any(two[:2] == (pair.left, pair.right) and not (two[2] and two[3]) for two in alike):
         yield pair
 

@@ -32,8 +32,11 @@ def by_correction(pair: ClaimPair) -> PairResult | None:
                 if wrong.nearest == figure.amount and figure.quantity.unit in ({wrong.unit} if wrong.unit else units):
                     facts: dict[str, Fact] = {"number": figure.bounds, "noun": figure.words}
                     reason = Reason(rule="link.corrected", weight=0.9, facts=facts)
-                    if wrong.disputed or pair.origin is Origin.DIFFERENT_OUTLETS:
-                        # Who rejects another one's figure takes nothing back, nor does an outlet by itself.
+                    # "They write eight dead. It is twenty": an outlet by itself takes back nobody else's word.
+                    quoted = any(quantity.instead_of == wrong.span for quantity in one.report.claims[0].quantities)
+                    alone = quoted and pair.origin is Origin.DIFFERENT_OUTLETS
+                    if wrong.disputed or alone:
+                        # Who rejects another one's figure takes nothing back.
                         rivals = not pair.origin.is_one
                         return PairResult(standing=PairRelation.CONTRADICTS, reasons=(reason,)) if rivals else None
                     reasons = (reason, pair.origin.reason)
