@@ -127,7 +127,7 @@ class AntecedentFinder:
         return Antecedent(last.noun, None, (before, noun) if noun else None, last, instead, (reason,))
 
     def _is_told(self, sentence: Sentence, quantity: Quantity) -> bool:
-        """Whether a sentence tells of others' words, or of earlier ones, that they gave a figure: "they write eight dead"."""
+        """Whether a sentence says that others, or earlier words, gave a figure: "they write eight dead"."""
         token = next((one for one in sentence.tokens if one.end >= quantity.end), None)
         above = (token, *token.ancestors()) if token is not None else ()
         told = ((one, one.child("nsubj")) for one in above)
