@@ -36,13 +36,22 @@ def _measured(
     pair: Pair, ours: Sequence[Figure], left: Profile, theirs: Sequence[Figure], right: Profile, matcher: FrameMatcher
 ) -> Iterator[Pair]:
     """The figures in one unit that are of one: of "Brand had 46.9 percent, Holm 50.8" the one of whom the other tells."""
-    named = [(one, other, _named_before(one, left), _named_before(other, right)) for one in ours for other in theirs]
-    alike = [(one, other, *names) for one, other, *names in named if _are_of_one_noun(one, other, matcher)]
-    same = [(len(mine & yours), one.amount + other.amount, one, other) for one, other, mine, yours in alike]
-    best = max(same, key=lambda two: two[:2], default=None)
-    if best is not None and best[0]:
-        yield paired(*best[2:])
-    elif any(two[:2] == (pair.left, pair.right) and not (two[2] and two[3]) for two in alike):
+    best: tuple[int, float, Pair] | None = None
+    is_open = False
+    for one in ours:
+        for other in theirs:
+            mine, yours = _named_before(one, left), _named_before(other, right)
+            if not _are_of_one_noun(one, other, matcher):
+                continue
+            is_open = is_open or (one is pair.left and other is pair.right and not (mine and yours))
+            common = len(mine & yours)
+            # Of most of those who are named: a town in common makes no one of two candidates.
+            if common and 2 * common >= min(len(mine), len(yours)):
+                found = common, one.amount + other.amount, paired(one, other)
+                best = found if best is None or found[:2] > best[:2] else best
+    if best is not None:
+        yield best[2]
+    elif is_open:
         yield pair
 
 

@@ -257,7 +257,10 @@ class Profiler:
             passage=passage,
             around=passage.contents.union(*map(self._wordings.contents, report.context.split("\n", _MOST)[:_MOST])),
             names=frozenset(
-                self._wordings.form(word)[:BEGINS] for word in _names(wording, text) if word not in self._never_names
+                begins
+                for word in _names(wording, text)
+                if word not in self._never_names
+                for begins in (word[:BEGINS], self._wordings.form(word)[:BEGINS])
             ),
             figures=figures,
             numbers=frozenset(

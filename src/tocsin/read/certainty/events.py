@@ -81,8 +81,8 @@ class EventFinder:
                     verdict = self._grading.stated(clause, verdicts)
                     if clause.i in withdrawn:
                         steps = (withdrawn[clause.i], *verdict.steps)
-                        own = steps[0].rule == "certainty.withdrawn"
-                        verdict = Verdict.flat(-3.0, *steps, kind=Kind.FORMER_BELIEF if own else None)
+                        given_up = steps[0].rule == "certainty.withdrawn"
+                        verdict = Verdict.flat(-3.0, *steps, kind=Kind.FORMER_BELIEF if given_up else None)
                     found[predicate.start] = _Found(predicate, clause, verdict, sentence, verdicts)
         ordered = [found[start] for start in sorted(found)]
         if self._estimator is None or seen is None:
