@@ -150,12 +150,6 @@ def test_who_could_be_anybody_is_no_party(nobody: str) -> None:
     assert [party.name for party in found.parties] == ["Ilse Brandt"]
 
 
-def test_a_government_is_a_party_where_its_land_is_told() -> None:
-    found = registered("Austrian government", "the government of Austria", "the government")
-    assert groups(found) == [["Austrian government", "the government of Austria"]]
-    assert found.party("the government") is None
-
-
 def test_an_outlet_is_somebody_whatever_it_is_called() -> None:
     found = registered("News", "the News", "It", News=PartyKind.ORGANISATION, It=PartyKind.ORGANISATION)
     assert groups(found) == [["It"], ["News", "the News"]]

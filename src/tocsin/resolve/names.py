@@ -211,9 +211,6 @@ class NameReader:
         cut = next((number for number, word in enumerate(written) if number and word.form in self._after), len(written))
         head, rest = self._without_press(self._contents(written[:cut])), self._contents(written[cut:])
         is_anybody = bool(head) and not head[-1].is_proper and self._is_in(head[-1].form, self._people)
-        # "The government" may be any, the Carinthian government and that of Austria are not.
-        is_ones = any(word.is_capital for word in (*head[:-1], *rest))
-        is_anybody = is_anybody and not (is_ones and head[-1].form in self._organs)
         if is_anybody or all(word.form.isdigit() or word.form in self._times for word in head):
             return None
         said = frozenset(word.form for word in rest)
