@@ -55,6 +55,12 @@ def test_a_measure_is_told_by_what_something_is_and_by_a_verb(pairs: Pairs) -> N
     assert pairs.relation(one, later("The dam at Korbach is 60 metres long.")) in SAME
 
 
+def test_what_was_done_a_quarter_of_an_hour_later_is_not_the_same(pairs: Pairs) -> None:
+    at_ten = said("The flood gate at Korbach was closed by the guards at 10:10 on Monday.")
+    assert pairs.relation(at_ten, later("At Korbach the guards closed the flood gate at 10:25 on Monday.")) not in SAME
+    assert pairs.relation(at_ten, later("At Korbach the guards closed the flood gate at 10:12 on Monday.")) in SAME
+
+
 def test_the_same_of_one_outlet_is_its_own_word_again(pairs: Pairs) -> None:
     assert pairs.relation(said(CLOSED), later(AGAIN, outlet="Observer")) is Relation.REPEATS
 

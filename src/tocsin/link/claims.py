@@ -11,7 +11,7 @@ from tocsin.link.claim_pair import ClaimPair, sign_of
 from tocsin.link.corrections import by_correction, is_corrected
 from tocsin.link.counts import are_tolls, by_figures, count_apart, is_counted_again, told_whole
 from tocsin.link.denials import by_certainty
-from tocsin.link.hours import by_hours, other_hours
+from tocsin.link.hours import ROUNDED, by_hours, other_hours
 from tocsin.link.needs import NEEDS
 from tocsin.link.places import other_places
 from tocsin.link.plans import by_plan
@@ -84,7 +84,7 @@ class ClaimComparison(ClaimPair):
         least = NEEDS.other_deed if fit.deed is False else NEEDS.same
         if self.likeness < least or self.days.later or self.sign <= 0 or self.facts["one_plan"] == 0:
             return None
-        if not self.is_one_mood or count_apart(self):
+        if not self.is_one_mood or count_apart(self) or other_hours(self.left, self.right, slack=ROUNDED) is not None:
             return None
         # In one text others who do the same to other things are no second report of it.
         if self.is_one_text and fit.actors_apart and fit.theme == 0:

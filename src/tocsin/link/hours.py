@@ -11,7 +11,9 @@ from tocsin.model.reason import Fact, Reason
 
 _CLOCK = re.compile(r"T(\d\d):(\d\d)$")
 _DAY, _SLACK = 24 * 60, 30
-"""Minutes of a day, and how many of them two accounts of one hour may lie apart."""
+"""Minutes of a day, and how many of them two accounts of one hour lie apart that exclude each other."""
+ROUNDED = 12
+"""The same of two that do not agree, though they may not exclude each other either: 2:40 and 2:55, but not 10:12 and 10:15."""
 
 
 def by_hours(pair: ClaimPair) -> PairResult | None:
@@ -29,13 +31,13 @@ def by_hours(pair: ClaimPair) -> PairResult | None:
     return None if pair.origin.is_one else PairResult(standing=PairRelation.CONTRADICTS, reasons=(reason,))
 
 
-def other_hours(left: Profile, right: Profile) -> tuple[str, str] | None:
-    """The hours that the two tell, None where they are one, or one tells none."""
+def other_hours(left: Profile, right: Profile, *, slack: int = _SLACK) -> tuple[str, str] | None:
+    """The hours that the two tell, None where they are one, or one tells none; `slack` minutes apart they are two."""
     ours, theirs = _minute(left), _minute(right)
     if ours is None or theirs is None:
         return None
     apart = abs(ours - theirs)
-    return (_hour(ours), _hour(theirs)) if min(apart, _DAY - apart) >= _SLACK else None
+    return (_hour(ours), _hour(theirs)) if min(apart, _DAY - apart) >= slack else None
 
 
 def _names_hour(pair: ClaimPair) -> bool:
