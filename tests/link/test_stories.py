@@ -73,6 +73,12 @@ def test_the_short_names_of_months_and_days_are_no_names(reader: StoryReader) ->
     assert story(reader, one).names_others(story(reader, other))
 
 
+def test_an_agency_that_reports_on_both_makes_no_one_story_of_two(reader: StoryReader) -> None:
+    one = "OSTHAVN (Nordic Wire) - A ferry ran aground off Osthavn, harbour master Ulla Brandt said."
+    other = "ZELENKA, Nov 9 (Nordic Wire) — A wall gave way near Zelenka, Mayor Petr Holan said."
+    assert story(reader, one).names_others(story(reader, other))
+
+
 def test_a_text_that_names_almost_nothing_shares_a_story_only_by_a_name_or_words(reader: StoryReader) -> None:
     assert not story(reader, "Counted 34 bodies myself, all along the rails").is_shared(story(reader, FERRY))
     assert story(reader, "Counted 34 bodies myself on the pier of Osthavn").is_shared(story(reader, FERRY))

@@ -9,7 +9,7 @@ from itertools import islice, product
 from tocsin.engine.weighing import one_word
 from tocsin.ledger.port import Ledger
 from tocsin.model.groups import Groups
-from tocsin.model.link import Linked, Proposition, Relation
+from tocsin.model.link import Link, Linked, Proposition, Relation
 from tocsin.model.query import ClaimFilter, Report
 from tocsin.model.reason import Reason
 
@@ -100,9 +100,9 @@ def links(ledger: Ledger, *, since: date | None = None, about: str | None = None
     """The links between claims, in the order they were found.
 
     What contradicts, revises or is a part of one report of a proposition does so to each that says the same, as far as they
-    are not linked otherwise; where it is by their figures, to each that tells the same figure. What corroborates by the words
-    of two reports, but is one witness's as all reports of the proposition tell, repeats; what repeats by their words, but is
-    of two whom an analyst holds apart, corroborates.
+    are not linked otherwise; where it is by their figures, to each that tells the figure compared. What corroborates by the
+    words of two reports, but is one witness's as all reports of the proposition tell, repeats; what repeats by their words,
+    but is of two whom an analyst holds apart, corroborates.
     """
     found = list(_wanted(ledger, set(Relation) - {Relation.OPEN}, since=since, about=about))
     known = {frozenset((one.link.claim, one.link.other)) for one in found}
@@ -123,7 +123,7 @@ def links(ledger: Ledger, *, since: date | None = None, about: str | None = None
             [
                 report
                 for report in alike.get(end.claim.id, (end,))
-                if not one.link.is_of_figures or _count_alike(report, end)
+                if not one.link.is_of_figures or _counts_alike(report, end, one.link)
             ]
             for end in (one.claim, one.other)
         )
@@ -156,10 +156,14 @@ def _by_witness(linked: Linked, whose: Mapping[str, tuple[str, str]]) -> Linked:
     return replace(linked, link=replace(link, relation=Relation.REPEATS, reasons=(*kept, reason)))
 
 
-def _count_alike(one: Report, other: Report) -> bool:
-    """Whether the one tells a figure of the other."""
-    ours, theirs = ({(told.low, told.high) for told in report.claim.quantities} for report in (one, other))
-    return not ours.isdisjoint(theirs)
+def _counts_alike(report: Report, end: Report, link: Link) -> bool:
+    """Whether a report tells the figure by which an end of a link was compared, or one of its figures if none is named."""
+    ours, theirs = (
+        {tuple(dict.fromkeys((told.low, told.high))) for told in one.claim.quantities} for one in (report, end)
+    )
+    facts = (reason.facts.get(side) for reason in link.reasons for side in ("one", "other"))
+    compared = theirs.intersection(fact for fact in facts if isinstance(fact, tuple))
+    return not ours.isdisjoint(compared or theirs)
 
 
 def _wanted(

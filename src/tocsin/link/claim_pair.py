@@ -113,12 +113,6 @@ class ClaimPair(Comparison):
         return not ours.is_shared(theirs) if counts_alike else ours.is_apart(theirs)
 
     @property
-    def is_shared_story(self) -> bool:
-        """Whether nothing tells that the documents could be of two stories: they share names or words, as far as known."""
-        ours, theirs = self.left.story, self.right.story
-        return ours is None or theirs is None or ours.shares(theirs)
-
-    @property
     def may_be_one(self) -> bool:
         """Whether they share a word or a deed, or are near in meaning, and are not of other nations or directions."""
         fit = self.fit

@@ -68,9 +68,7 @@ class ClaimComparison(ClaimPair):
             return False
         classed = any(pair.left.is_classed for pair in self.figures)
         least = NEEDS.counted if classed else NEEDS.figures if self.figures else NEEDS.matter
-        if told_whole(self) is not None or (classed and is_counted_again(self)):
-            least = 0.0
-        if are_tolls(self) and self.is_shared_story:
+        if told_whole(self) is not None or (classed and is_counted_again(self)) or are_tolls(self):
             # A toll is of the one event of its story, however little else two reports of it share.
             least = 0.0
         if self.are_opposed_states:

@@ -13,7 +13,7 @@ _CLOCK = re.compile(r"T(\d\d):(\d\d)$")
 _DAY, _SLACK = 24 * 60, 30
 """Minutes of a day, and how many of them two accounts of one hour lie apart that exclude each other."""
 ROUNDED = 12
-"""The same of two that do not agree, though they may not exclude each other either: 2:40 and 2:55, but not 10:12 and 10:15."""
+"""The same of two that do not agree, though they may not exclude each other either: 2:40 and 2:55, not 10:12 and 10:15."""
 
 
 def by_hours(pair: ClaimPair) -> PairResult | None:

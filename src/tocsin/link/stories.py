@@ -51,11 +51,6 @@ class Story:
             return self._names_one(other)
         return self._names_one(other) or self._words_shared(other)
 
-    def shares(self, other: "Story") -> bool:
-        """Whether both name somebody or something that the other names, or share some words of content."""
-        named = (self.names | self.outlet) & (other.names | other.outlet)
-        return bool(named) or len(self.contents & other.contents) >= _COMMON
-
     def is_apart(self, other: "Story") -> bool:
         """Whether they name others, and share almost no word."""
         return self.names_others(other) and not self._words_shared(other)
@@ -87,6 +82,8 @@ class StoryReader:
                 *(word for kind in ("either", "persons", "bodies") for word in speakers[kind]),
             )
         )
+        # An agency and its people report on many stories.
+        self._credits = [re.compile(pattern, re.MULTILINE) for pattern in lexicon.table("links")["stories"]["credits"]]
         self.story = lru_cache(maxsize=_KEPT)(self._story)
         self._paragraphs = lru_cache(maxsize=_KEPT)(self._split)
 
@@ -113,7 +110,10 @@ class StoryReader:
     def _story(self, text: str, outlet: str | None) -> Story:
         wording = self._wordings.of(text)
         names, common, contents = set(), set(), set()
+        credits = [found.span() for pattern in self._credits for found in pattern.finditer(text)]
         for word, form in zip(wording.words, wording.forms, strict=True):
+            if any(start <= word.start < end for start, end in credits):
+                continue
             if word.lower not in self._never:
                 contents.add(form)
             begins = self._wordings.form(word.lower)[:BEGINS]
