@@ -81,7 +81,10 @@ def test_nothing_a_terminal_would_obey_is_printed(run: Command, evil: dict[str, 
 
 def test_json_still_says_exactly_what_the_text_says(run: Command, evil: dict[str, str]) -> None:
     record = json.loads(run("read", "evil.jsonl", "--format", "jsonl").out)
-    assert {field: record["document"][field] for field in evil} == evil
+    # No database keeps the character 0; one of the same length stands for it, so that all offsets stay.
+    assert {field: record["document"][field] for field in evil} == {
+        field: value.replace("\0", "\ufffd") for field, value in evil.items()
+    }
 
 
 def test_markup_is_printed_as_it_stands(run: Command, evil: dict[str, str]) -> None:

@@ -65,11 +65,15 @@ def test_who_left_is_not_there(asked) -> None:  # type: ignore[no-untyped-def]
     [
         "The cellar of the school in Korvo can hold 300 people.",
         "Forty people are in the cellar in Korvo. The oldest is 91.",
-        "In 2011 ninety-one people died there in a fire. Korvo is a port.",
     ],
 )
-def test_room_ages_and_other_years_count_nobody(asked, text: str) -> None:  # type: ignore[no-untyped-def]
+def test_room_and_ages_count_nobody(asked, text: str) -> None:  # type: ignore[no-untyped-def]
     assert not {91, 300} & set(counted(asked("people in Korvo", ("10", "Korvo Post", text))))
+
+
+def test_what_befell_people_in_another_year_counts_for_that_year(asked) -> None:  # type: ignore[no-untyped-def]
+    text = "In 2011 ninety-one people died there in a fire. Korvo is a port."
+    assert {level.day.year for level in asked("people in Korvo", ("10", "Korvo Post", text)).levels} == {2011}
 
 
 @pytest.mark.parametrize(

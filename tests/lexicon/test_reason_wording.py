@@ -21,7 +21,7 @@ NO_RULES = ("words", "days")
 STAGES = {
     "time": ("read/times", "claim"), "place": ("read/places",), "quantity": ("read/quantities", "claim"),
     "certainty": ("read/certainty", "read", "claim"), "relate": ("engine",), "review": ("engine",), "names": ("resolve",),
-    "figures": ("weigh/figures",),
+    "figures": ("weigh/figures", "engine"),
 }  # fmt: skip
 """Where the rules of a section are found, if not in the folder of its name."""
 
