@@ -15,7 +15,8 @@ from tocsin.model.kind import Kind
 from tocsin.model.parse import Sentence
 from tocsin.model.reading import Reading
 from tocsin.model.reason import Reason
-from tocsin.model.span import Span
+from tocsin.model.span import Span, SpanIndex
+from tocsin.text.patterns import any_of
 
 _HEADING = 60
 """Characters that a heading has at most."""
@@ -109,10 +110,12 @@ class CheckReader:
         """The claims of a document without their labels, and those that it weighs with the verdict on them."""
         text, found = reading.document.text, list[Claim]()
         starts = {one.start: one for one in reading.sentences}
-        spans = [(starts[start].span, verdict) for start, verdict in checks.weighed.items()]
-        begins = [Span(start, begin) for start, begin in checks.opened.items()]
+        verdicts = SpanIndex((starts[start].span, verdict) for start, verdict in checks.weighed.items())
+        opened = [Span(start, begin) for start, begin in checks.opened.items()]
+        labels = SpanIndex(zip(opened, opened, strict=True))
         for claim in claims:
-            label = next((one for one in begins if one.start <= claim.start < one.end < claim.end), None)
+            first = Span(claim.start, claim.start + 1)
+            label = next((one for one in labels.covering(first) if one.end < claim.end), None)
             if label is not None:
                 cut, span = text[claim.start : label.end], Span(label.end, claim.end)
                 # "Claim: …" asks nobody to claim anything.
@@ -127,7 +130,7 @@ class CheckReader:
                 )
             if any(one.lower() in self._kinds for one in claim.sources):
                 claim = replace(claim, sources=tuple(one for one in claim.sources if one.lower() not in self._kinds))
-            verdict = next((one for span, one in spans if span.covers(claim.span)), None)
+            verdict = next(iter(verdicts.covering(claim.span)), None)
             done = bool(claim.steps) and claim.steps[0].rule == _BELIED
             found.append(_judged(claim, verdict, reading) if verdict is not None and not done else claim)
         return found
@@ -182,5 +185,4 @@ def _spelt(label: str) -> str:
 
 
 def _any(phrases: Collection[str]) -> str:
-    longest = sorted(phrases, key=len, reverse=True)
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’]") for phrase in longest)
+    return any_of(phrases).replace("'", "['’]")

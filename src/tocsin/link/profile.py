@@ -12,7 +12,7 @@ from tocsin.link.figures import Figure, FigureReader
 from tocsin.link.frames import FrameForms, FrameMatcher, FrameReader
 from tocsin.link.likeness import Likeness
 from tocsin.link.meanings import Meaning
-from tocsin.link.stories import BEGINS, Story, StoryReader
+from tocsin.link.stories import BEGINS, Story, StoryReader, never_names
 from tocsin.link.words import LONGEST, Wording, Wordings, is_inside
 from tocsin.model.claim import Claim
 from tocsin.model.factuality import Factuality
@@ -229,7 +229,7 @@ class Profiler:
             {*retracting, *table["deeds"]["takes_back"]},
         )
         self._stories = StoryReader(lexicon, self._wordings)
-        self._never_names = {word for name in lexicon.table("places")["never"]["words"] for word in name.split()}
+        self._never_names = never_names(lexicon)
         self._frames = FrameReader(lexicon, self._wordings)
         self.matcher = FrameMatcher(self._frames, lexicon)
         self.likeness = Likeness(lexicon)

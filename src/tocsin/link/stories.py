@@ -47,9 +47,8 @@ class Story:
 
     def is_shared(self, other: "Story") -> bool:
         """Whether they name one thing; where one of the two tells too few names, whether they share words enough."""
-        if self._tells(other) and other._tells(self):
-            return self._names_one(other)
-        return self._names_one(other) or self._words_shared(other)
+        both_tell = self._tells(other) and other._tells(self)
+        return self._names_one(other) or (not both_tell and self._words_shared(other))
 
     def is_apart(self, other: "Story") -> bool:
         """Whether they name others, and share almost no word."""
@@ -67,6 +66,11 @@ class Story:
         return len(self.contents & other.contents) >= least
 
 
+def never_names(lexicon: Lexicon) -> frozenset[str]:
+    """Words in lower case that are no names, though they may be written as such: days, months, kinds of bodies."""
+    return frozenset(word for name in lexicon.table("places")["never"]["words"] for word in name.split())
+
+
 class StoryReader:
     """Reads what documents are about, in one language."""
 
@@ -76,7 +80,7 @@ class StoryReader:
         days = lexicon.table("times")["words"]
         self._never = frozenset(
             (
-                *(word for name in lexicon.table("places")["never"]["words"] for word in name.split()),
+                *never_names(lexicon),
                 *(word for kind in ("units", "teens", "tens", "hundreds") for word in numbers[kind]),
                 *(word for kind in ("MONTH", "ABBREVIATED", "WEEKDAY", "DAYABBREVIATED") for word in days[kind]),
                 *(word for kind in ("either", "persons", "bodies") for word in speakers[kind]),
