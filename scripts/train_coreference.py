@@ -138,7 +138,7 @@ def _with_kinds(pairs: Pairs, facts: np.ndarray) -> np.ndarray:
 
 
 @dataclass
-class Asked:
+class Question:
     """A personal pronoun with its candidates, what each stands for as far as the text has been read, and their facts."""
 
     pronoun: int
@@ -147,24 +147,19 @@ class Asked:
     facts: np.ndarray
 
 
-def asked_of(table: Table, identity: np.ndarray, meant: Callable[[int, np.ndarray], int | None]) -> Iterator[Asked]:
+def questions_of(
+    table: Table, identity: np.ndarray, meant: Callable[[int, np.ndarray], int | None]
+) -> Iterator[Question]:
     """The personal pronouns of a document in order; `meant` tells which candidate each of them stands for."""
     focus = Focus(table, identity)
-    pronouns = iter(np.flatnonzero(np.isin(table["kind"], THIRD)).tolist())
-    for pairs in pronoun_pairs(table):
-        static, starts = pairs.matrix.T, pairs.starts
-        for first, last in zip(starts, [*starts[1:], len(pairs)], strict=True):
-            pronoun, candidates = int(pairs.later[first]), pairs.earlier[first:last]
-            for skipped in pronouns:
-                if skipped == pronoun:
-                    break
-                focus.resolve(skipped, None)
-            told, kept = focus.facts(pronoun, candidates)
-            rows = np.arange(first, last)[kept]
+    for pairs, asked in focus.asked():
+        static = pairs.matrix.T
+        for one in asked:
+            rows = np.arange(one.rows.start, one.rows.stop)[one.kept]
             own = Pairs(pairs.later[rows], pairs.earlier[rows], {}, {}, pairs.kinds[rows], pairs.roles[rows])
-            facts = _with_kinds(own, np.concatenate([static[rows], told[kept]], axis=1))
-            yield Asked(pronoun, own.earlier, focus.identity[own.earlier], facts)
-            focus.resolve(pronoun, meant(pronoun, own.earlier))
+            facts = _with_kinds(own, np.concatenate([static[rows], one.told[one.kept]], axis=1))
+            yield Question(one.pronoun, own.earlier, focus.identity[own.earlier], facts)
+            focus.resolve(one.pronoun, meant(one.pronoun, own.earlier))
 
 
 def pronoun_sample(table: Table, gold: np.ndarray) -> Sample:
@@ -180,7 +175,7 @@ def pronoun_sample(table: Table, gold: np.ndarray) -> Sample:
         known = candidates[right(pronoun, candidates) & (candidates < pronoun)]
         return int(known[-1]) if len(known) else None
 
-    asked = [one for one in asked_of(table, identity, meant) if len(one.candidates)]
+    asked = [one for one in questions_of(table, identity, meant) if len(one.candidates)]
     told = [right(one.pronoun, one.candidates) for one in asked]
     return _pronouns(table, asked, told, [not found.any() for found in told])
 
@@ -200,7 +195,7 @@ def named_sample(table: Table, links: Sequence[Link], row: dict[str, Any]) -> Sa
     pronoun = next((at for at, one in enumerate(table.phrases) if [one.start, one.end] == row["pronoun"]), None)
     named = [_bearing(table, row[name]["span"]) for name in ("a", "b")]
     asked, told, new = [], [], []
-    for one in asked_of(table, np.array(roots, np.int64), lambda at, _: choice.get(at)):
+    for one in questions_of(table, np.array(roots, np.int64), lambda at, _: choice.get(at)):
         if one.pronoun != pronoun or not len(one.candidates):
             continue
         same = [
@@ -224,7 +219,7 @@ def named_sample(table: Table, links: Sequence[Link], row: dict[str, Any]) -> Sa
             fresh = False
         else:
             right, kept, fresh = ~false, np.ones(len(false), bool), True
-        asked.append(Asked(one.pronoun, one.candidates[kept], one.identities[kept], one.facts[kept]))
+        asked.append(Question(one.pronoun, one.candidates[kept], one.identities[kept], one.facts[kept]))
         told.append(right[kept])
         new.append(fresh)
     return _pronouns(table, asked, told, new)
@@ -242,7 +237,7 @@ def _bearing(table: Table, span: Sequence[int]) -> tuple[list[int], list[int]]:
     return bearing, around
 
 
-def _pronouns(table: Table, asked: Sequence[Asked], right: Sequence[np.ndarray], new: Sequence[bool]) -> Sample:
+def _pronouns(table: Table, asked: Sequence[Question], right: Sequence[np.ndarray], new: Sequence[bool]) -> Sample:
     if not asked:
         none = np.zeros(0, np.int64)
         return Sample(table.symbols, table.vectors, none, none, np.zeros((0, 1), np.float32), none > 0, none > 0)

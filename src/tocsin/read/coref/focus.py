@@ -5,11 +5,12 @@ Grosz, Joshi and Weinstein 1995).
 """
 
 from collections import defaultdict, deque
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 
-from tocsin.read.coref.pairs import Bools, Floats
+from tocsin.read.coref.pairs import Bools, Floats, Pairs, pronoun_pairs
 from tocsin.read.coref.table import OBJECT, POSSESSOR, SUBJECT, THIRD, Ints, Kind, Table
 
 FACTS = (
@@ -41,6 +42,24 @@ class _Last(NamedTuple):
     is_unresolved: bool
 
 
+class Asked(NamedTuple):
+    """A personal pronoun, when all before it are resolved.
+
+    Attributes:
+        pronoun: Its number.
+        rows: Its pairs among those that it came with.
+        candidates: The phrases that it may stand for.
+        told: The facts of each candidate, in the order of FACTS: (candidates, facts).
+        kept: Whether each candidate can be meant at all.
+    """
+
+    pronoun: int
+    rows: slice
+    candidates: Ints
+    told: Floats
+    kept: Bools
+
+
 class Focus:
     """What the personal pronouns of a document stood for, from its beginning to where it is read."""
 
@@ -61,11 +80,30 @@ class Focus:
         self._meant: deque[tuple[int, int]] = deque(maxlen=_RECENT)
         self._gender: dict[int, int] = {}
         self._shared: list[int] = table["shared"].tolist()
+        self._table = table
         self._beside, self._subjects = self._arguments()
         self._around = self._owned(table)
 
-    def facts(self, pronoun: int, candidates: Ints) -> tuple[Floats, Bools]:
-        """The properties of each candidate, in the order of FACTS, and whether it can be meant at all."""
+    def asked(self) -> Iterator[tuple[Pairs, Iterator[Asked]]]:
+        """The personal pronouns that have candidates, in order: some pairs at a time, and the pronouns of these pairs.
+
+        The caller must `resolve` each pronoun before it takes the next. One without candidates is resolved to nothing.
+        """
+        pronouns = iter(np.flatnonzero(np.isin(self._table["kind"], THIRD)).tolist())
+        for pairs in pronoun_pairs(self._table):
+            yield pairs, self._asked(pairs, pronouns)
+
+    def _asked(self, pairs: Pairs, pronouns: Iterator[int]) -> Iterator[Asked]:
+        starts = pairs.starts.tolist()
+        for first, last in zip(starts, [*starts[1:], len(pairs)], strict=True):
+            pronoun, candidates = int(pairs.later[first]), pairs.earlier[first:last]
+            for skipped in pronouns:
+                if skipped == pronoun:
+                    break
+                self.resolve(skipped, None)
+            yield Asked(pronoun, slice(first, last), candidates, *self._facts(pronoun, candidates))
+
+    def _facts(self, pronoun: int, candidates: Ints) -> tuple[Floats, Bools]:
         kind, here = self._kind[pronoun], self._sentence[pronoun]
         last = self._last.get(kind)
         if last is not None and here - self._sentence[last.pronoun] > _FORGOTTEN:

@@ -43,9 +43,9 @@ class PairScores:
         """The scores of all pairs: (pairs,)."""
         return self._scored(self._inputs)
 
-    def of(self, first: int, last: int, told: Floats) -> Floats:
+    def of(self, rows: slice, told: Floats) -> Floats:
         """The scores of some pairs, given the facts told later: (pairs, facts)."""
-        return self._scored(self._inputs[first:last] + told @ self._facts)
+        return self._scored(self._inputs[rows] + told @ self._facts)
 
     def _scored(self, inputs: Floats) -> Floats:
         scores: Floats = np.maximum(inputs[:, :-1], 0.0) @ self._out + inputs[:, -1]

@@ -11,11 +11,11 @@ from tocsin.read.attribution.relation import Relation
 from tocsin.read.coref.coreference import Coreference, Link, roots_of
 from tocsin.read.coref.focus import Focus
 from tocsin.read.coref.names import DocumentNames
-from tocsin.read.coref.pairs import Floats, nominal_pairs, pronoun_pairs
+from tocsin.read.coref.pairs import Floats, nominal_pairs
 from tocsin.read.coref.ranker import Ranker, TableScorer
 from tocsin.read.coref.rules import RuleRanker, RuleScorer
 from tocsin.read.coref.speakers import cited_in, speakers_of
-from tocsin.read.coref.table import PERSON, THIRD, Ints, Kind, Table, TableMaker
+from tocsin.read.coref.table import PERSON, Ints, Kind, Table, TableMaker
 from tocsin.read.coref.weights import weights_in
 
 _LEAST = 0.45
@@ -94,24 +94,17 @@ def pronoun_links(
     roots = np.array(roots_of(linked), np.int64)
     speaking = set(roots[table["speaks"] > 0].tolist()) | {int(roots[one]) for one in cited}
     focus = Focus(table, roots)
-    pronouns = iter(np.flatnonzero(np.isin(table["kind"], THIRD)).tolist())
     found = []
-    for pairs in pronoun_pairs(table):
-        scores, starts = scorer.pronoun(pairs), pairs.starts
-        for first, last in zip(starts, [*starts[1:], len(pairs)], strict=True):
-            pronoun, candidates = int(pairs.later[first]), pairs.earlier[first:last]
-            for skipped in pronouns:
-                if skipped == pronoun:
-                    break
-                focus.resolve(skipped, None)
-            told, kept = focus.facts(pronoun, candidates)
+    for pairs, asked in focus.asked():
+        scores = scorer.pronoun(pairs)
+        for pronoun, rows, candidates, told, kept in asked:
             # "It added", "it refused": a thing neither says nor wants anything.
             if table["kind"][pronoun] == Kind.IT and (pronoun in cited or table["acts"][pronoun]):
                 kept &= np.array([one in speaking for one in focus.identity[candidates].tolist()])
             if not kept.any():
                 focus.resolve(pronoun, None)
                 continue
-            shares = _share(np.where(kept, scores.of(first, last, told), -np.inf), scores.new[pronoun])
+            shares = _share(np.where(kept, scores.of(rows, told), -np.inf), scores.new[pronoun])
             # What fits best is a person or thing, not a phrase: all phrases for one count together.
             _, inverse = np.unique(focus.identity[candidates], return_inverse=True)
             together = np.bincount(inverse, shares)

@@ -31,9 +31,9 @@ class RuleScores:
         """The scores of all pairs: (pairs,)."""
         return self._static
 
-    def of(self, first: int, last: int, told: Floats) -> Floats:
+    def of(self, rows: slice, told: Floats) -> Floats:
         """The scores of some pairs, given the facts told later: (pairs, facts)."""
-        scores: Floats = self._static[first:last] + told @ self._told
+        scores: Floats = self._static[rows] + told @ self._told
         return scores
 
 
