@@ -123,3 +123,24 @@ def test_a_statement_of_nobody_told_has_no_source() -> None:
 def test_an_open_it_that_speaks_is_the_body_that_the_sentence_before_is_about() -> None:
     text = "The mining company has closed the pit at Enns. It said that nobody would return."
     assert sources(text)[-1] == ("mining company",)
+
+
+@pytest.mark.parametrize(
+    ("said", "source"),
+    [
+        ("A beekeeper from Linz, Ruth Adler, said the hives were dead.", "Ruth Adler"),
+        ("A skipper from the island of Rab, Marko Peric, said the light was out.", "Marko Peric"),
+        ("A baker in Wels who lost his shop, Petr Kolm, said the dyke had broken.", "Petr Kolm"),
+        ("According to a cyclist from Traun, Stefan Juhl, the gate at the crossing was open.", "Stefan Juhl"),
+        ("A volunteer with the rescue team from Steyr, Hanna Gruber, said eleven men were saved.", "Hanna Gruber"),
+        ("Another cyclist, Filip Horn of Wels, said the road was shut.", "Filip Horn"),
+        ("A local fisherman from Rana, Emil Sorg, says the nets are empty.", "Emil Sorg"),
+        ("Local fisherman from Rana Emil Sorg says the nets are empty.", "Emil Sorg"),
+    ],
+)
+def test_a_person_named_behind_a_description_is_the_source_and_not_the_place_in_it(said: str, source: str) -> None:
+    assert sources(said)[-1] == (source,)
+
+
+def test_what_stands_behind_a_place_and_belongs_to_it_names_nobody() -> None:
+    assert sources("A baker in Wels, Upper Austria, said the dyke had broken.") != [("Upper Austria",)]

@@ -56,6 +56,8 @@ class Mending:
                 changed |= self._reattachment.participle(token, tokens) or self._reattachment.relative(token, tokens)
                 changed |= self._reattachment.apposed(token, tokens) or self._reattachment.clause_of_time(token, tokens)
                 changed |= self._tells(token) and self._reattachment.aside(token, tokens)
+            elif token.tag == "NNP" and token.dep in ("appos", "conj"):
+                changed |= self._reattachment.name_set_off(token, tokens)
             elif token.dep == "nsubj":
                 changed |= self._reattachment.stranded(token)
                 if token.lower in self._turning and sum(child.dep in _SUBJECTS for child in token.head.children) > 1:

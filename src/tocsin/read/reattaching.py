@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Token
+from tocsin.read.coref.names import given_bits
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _NOUNS = ("NOUN", "PROPN")
@@ -18,6 +19,10 @@ _DAYS_WORDS = 3
 """A number, a month and the word behind them."""
 _YEAR = 4
 """Digits of a year, which belongs to the day."""
+_DESCRIBING = ("pobj", "prep", "dobj", "compound", "relcl", "acl", "conj", "appos", "npadvmod")
+"""How the words of a description of somebody hang on each other."""
+_UNSURE = ("ORG", "NORP")
+"""Kinds of names that the tagger gives to persons too."""
 _REACH = 4
 """Words of a relative clause before its relative pronoun: "three of which", "in the course of which"."""
 
@@ -31,6 +36,10 @@ class Reattachment:
         self._charges = frozenset(table["charges"])
         self._relatives = frozenset(table["relatives"])
         self._times = frozenset(table["times"])
+        parties = lexicon.table("parties")
+        self._persons = frozenset(parties["speakers"]["persons"])
+        self._of_places = frozenset(parties["names"]["of_places"])
+        self._given = given_bits(lexicon)
 
     def charge(self, prep: Token) -> bool:
         """ "Accused the group of firing", "is accused by groups of having fired": what somebody is accused of."""
@@ -144,6 +153,43 @@ class Reattachment:
         move(month, prep, "pobj")
         move(number, month, "nummod")
         return True
+
+    def name_set_off(self, name: Token, tokens: Sequence[Token]) -> bool:
+        """ "An angler from Enns, Gregor Pallas, said …", read as if Enns were Gregor Pallas: the name is the angler's.
+
+        A person who stands last in the description may be the one who is named: "a friend of the mayor, Karl Huber".
+        """
+        place, first = name.head, tokens[0].i
+        begin = name.left - first
+        if not place.i < name.i or begin < 1 or tokens[begin - 1].text != "," or not self._is_persons(name):
+            return False
+        if place.pos == "NOUN" and place.lemma.lower() in self._persons:
+            return False
+        noun = above = place
+        while above.dep in _DESCRIBING and above.head.i < above.i:
+            above = above.head
+            noun = above if above.pos == "NOUN" else noun
+        if noun is place or noun.tag != "NN" or noun.child("det", "amod", "compound") is None:
+            return False
+        # "According to a driver from Enns, Gregor Pallas, the road is shut": the road is not Gregor Pallas.
+        after = name.child("appos")
+        verb = tokens[after.right - first + 1] if after is not None and after.right - first + 1 < len(tokens) else name
+        while verb.dep in ("aux", "auxpass", "neg") and verb.head.i > verb.i:
+            verb = verb.head
+        if after is not None and verb.head is verb and verb.pos in ("VERB", "AUX") and verb.child(*_SUBJECTS) is None:
+            move(after, verb, "nsubjpass" if verb.is_passive else "nsubj")
+        move(name, noun, "appos")
+        for word in (*name.children, name):
+            if word.pos == "PROPN" and word.i <= name.i:
+                word.entity = "PERSON"  # the tagger may have made one name of "Rana, Emil Sorg"
+        return True
+
+    def _is_persons(self, name: Token) -> bool:
+        """Whether a proper noun ends a name of two words or more that is a person's."""
+        words = [word.text for word in name.children if word.pos == "PROPN" and word.i < name.i]
+        if not words or words[0].lower() in self._of_places:
+            return False
+        return name.entity in ("PERSON", "") or (name.entity in _UNSURE and words[0].lower() in self._given)
 
     def clause_of_time(self, verb: Token, tokens: Sequence[Token]) -> bool:
         """ "They left after a part of the wall had given way", read as after a part, and had given way."""

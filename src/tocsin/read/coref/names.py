@@ -52,14 +52,13 @@ class DocumentNames:
         names = table["names"]
         self._title_bits = {title: _BITS[pronoun] for title, pronoun in names["title_pronouns"].items()}
         self._noun_bits = _bits_of(names["noun_pronouns"], "nouns")
-        self._given_bits = _given_bits(lexicon)
+        self._given_bits = given_bits(lexicon)
         self._family = _family_names(lexicon)
         self._titles = frozenset(names["titles"])
         self._of_places = frozenset(names["of_places"])
         self._speaking = frozenset(names["speaking"])
         self._joints = frozenset(names["joints"])
         self._persons = frozenset(table["speakers"]["persons"]) | self._noun_bits.keys()
-        self._offices = self._persons | frozenset(names["offices"])
         self.roles = self._persons | frozenset(table["speakers"]["bodies"])
         self._sentences = sentences
         self._mentions = [m for number, s in enumerate(sentences) for m in self._mentions_in(s, number)]
@@ -141,6 +140,9 @@ class DocumentNames:
             tokens.pop(0)
         while len(tokens) > 1 and tokens[-1].pos in ("VERB", "AUX"):
             tokens.pop()  # a headline's verb has a capital too
+        joint = next((n for n, token in enumerate(tokens) if n > 1 and token.lower in self._joints), len(tokens))
+        if joint < len(tokens) and tokens[joint].entity == "PERSON" and not self._is_title(tokens[0]):
+            tokens = tokens[:joint]  # "Filip Horn of Wels"
         return tokens
 
     def _fullest_names(self) -> dict[str, str]:
@@ -211,7 +213,7 @@ class DocumentNames:
             return entity_run(beside, sentence)
         # "The deputy head of the Port Authority, Ana Zore", where the tagger does not see that it is a name.
         named = next((c for c in token.children if c.dep == "appos" and c.pos == "PROPN" and not c.entity), None)
-        if named is not None and token.lemma.lower() in self._offices and token.child("det") is not None:
+        if named is not None and token.tag == "NN" and token.child("det") is not None:
             run = proper_run(named, sentence)
             if len(run) > 1 and all(word.pos == "PROPN" for word in run):
                 return run
@@ -225,7 +227,11 @@ class DocumentNames:
             token.entity == "" and (token.pos == "PROPN" or token.lemma.lower() in self._persons) and token.tag != "NNS"
         )
         phrase = list(sentence.between(token.i, token.right))
-        begins = [n for n, (before, word) in enumerate(pairwise(phrase), start=1) if self._begins_name(before, word)]
+        # "Fisherman from Rana Emil Sorg": behind a preposition stands a place's name.
+        begins = [
+            n for n, (before, word) in enumerate(pairwise(phrase), start=1)
+            if before.pos != "ADP" and self._begins_name(before, word)
+        ]  # fmt: skip
         given = (n for n in begins if phrase[n].lower in self._given_bits)
         first = next(given, begins[0] if begins else 0)
         run = list(takewhile(lambda word: word.pos == "PROPN", phrase[first:]))
@@ -235,7 +241,7 @@ class DocumentNames:
         if any(word.pos not in _OF_A_BODY or word.text == "," for word in between):
             return []
         article = len(between) > 1 and between[-2].pos == "DET"
-        return [] if between[-1].pos == "ADP" or (self._is_title(between[-1]) and not article) else run
+        return [] if self._is_title(between[-1]) and not article else run
 
     def _begins_name(self, before: Token, word: Token) -> bool:
         known = word.entity == "PERSON" or word.lower in self._given_bits or self._is_title(before)
@@ -261,7 +267,7 @@ class DocumentNames:
 
 
 @cache
-def _given_bits(lexicon: Lexicon) -> dict[str, int]:
+def given_bits(lexicon: Lexicon) -> dict[str, int]:
     """The pronoun that a given name mostly goes with."""
     listed = lexicon.table("given_names")
     bits = {name: _BITS[pronoun] for pronoun in _BITS for name in listed[pronoun].split()}
