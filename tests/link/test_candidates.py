@@ -138,3 +138,13 @@ def test_those_that_share_most_come_first_and_of_others_the_latest() -> None:
 def test_of_the_claims_with_a_key_only_the_latest_are_looked_at() -> None:
     rows = rows_of([[frozenset({1, 2})]] * 6)
     assert list(Index().candidates().find(rows))[5] == {5: [4, 3, 2]}
+
+
+def test_a_word_is_less_rare_once_a_document_with_it_is_known() -> None:
+    candidates = Index().candidates()
+    (cellars,) = keys_of(a_profile("Cellars.").passage, ())
+    word = next(iter(a_profile("Cellars.").passage.contents))
+    rarities = [
+        candidates.rarity(word) for _ in candidates.find([{1: frozenset({cellars})}, {2: frozenset({cellars})}])
+    ]
+    assert 1.0 > rarities[0] > rarities[1]

@@ -66,9 +66,7 @@ class Linker:
     def __init__(self, ledger: Ledger, words_of: Callable[[str | None], Lexicon] = lexicon_for) -> None:
         """Take in a case; `words_of` gives the lexicon of a language, with None that of texts that tell none."""
         self._ledger = ledger
-        self._relater = Relater(
-            words_of, comparison=ClaimComparison, names_for=name_reader, sense=Sense(self._rarity, self._near)
-        )
+        self._relater = Relater(words_of, comparison=ClaimComparison, names_for=name_reader)
         self._ready: OrderedDict[int, _Ready] = OrderedDict()
         self._candidates: Candidates | None = None
 
@@ -112,9 +110,11 @@ class Linker:
 
     def _case(self) -> Candidates:
         ledger = self._ledger
-        return Candidates(
+        candidates = Candidates(
             ledger.key_frequencies, ledger.latest_with, most=ledger.most_frequent(), common=COMMON, depth=LATEST
         )
+        self._relater.sense = Sense(candidates.rarity, self._near)
+        return candidates
 
     def _link(self, candidates: Candidates, readings: Sequence[int], batch: Sequence[Linkable]) -> LinkingResult:
         documents = [list(group) for _, group in groupby(batch, key=lambda one: one.report.document)]
@@ -223,9 +223,6 @@ class Linker:
 
     def _near(self, one: str, other: str) -> float:
         return self._predicates.similarity(one, other)
-
-    def _rarity(self, word: str) -> float:
-        return self._candidates.rarity(word) if self._candidates is not None else 1.0
 
     def _fetched(self, rows: set[int]) -> dict[int, _Ready]:
         """Claims of the case, made ready to be compared."""

@@ -33,6 +33,18 @@ _COUNTED = 200_000
 """Keys of which it is kept how many claims have them."""
 
 
+class _Rarities(dict[str, float]):
+    """How rare words are among the claims so far, worked out when a word is first asked for."""
+
+    def __init__(self, of: Callable[[str], float]) -> None:
+        super().__init__()
+        self._of = of
+
+    def __missing__(self, word: str) -> float:
+        rarity = self[word] = self._of(word)
+        return rarity
+
+
 def keys_of(passage: Wording, told: Iterable[str]) -> Iterator[int]:
     """What a claim can be found by, as numbers of 32 bits: the contents of its sentence, what else it tells, and bands.
 
@@ -84,13 +96,18 @@ class Candidates:
         self._frequencies, self._latest, self._common, self._depth = frequencies, latest, common, depth
         self._often: dict[int, int] = {}
         self._rows: OrderedDict[int, list[int]] = OrderedDict()
+        self._rarities = _Rarities(self._rarity)
         self.most = most
 
-    def rarity(self, word: str) -> float:
-        """How rare a word is among the claims so far, 0 … 1, by its form.
+    @property
+    def rarity(self) -> Callable[[str], float]:
+        """Gives how rare a word is among the claims so far, 0 … 1, by its form.
 
         The inverse document frequency (Spärck Jones 1972), as a share of that of a word no claim has.
         """
+        return self._rarities.__getitem__
+
+    def _rarity(self, word: str) -> float:
         key = _key(word)
         if key not in self._often:
             self.look_up({key})
@@ -112,6 +129,7 @@ class Candidates:
         given = [(document, Counter(key for own in document.values() for key in own)) for document in documents]
         if len(self._often) > _COUNTED:
             self._often.clear()
+            self._rarities.clear()
         self.look_up({key for _, here in given for key in here})
         ahead = Counter[int]()
         wanted: dict[int, list[int]] = {}
@@ -131,6 +149,7 @@ class Candidates:
         for document, here in given:
             self._often.update({key: self._counted(key, number) for key, number in here.items()})
             self.most = max(self.most, max((self._often[key] for key in here), default=0))
+            self._rarities.clear()
             found = {}
             for row in sorted(document):
                 shared = Counter[int]()

@@ -14,7 +14,7 @@ ALIKE = 0.5
 
 def compared(left: Profile, right: Profile, fit: Fit | None, matcher: FrameMatcher) -> Iterator[Pair]:
     """The figures of one thing that both claims tell; `fit` is how their frames fit, None where one has none."""
-    ours, theirs = own_figures(left), own_figures(right)
+    ours, theirs = left.own_figures, right.own_figures
     for pair in pairs(ours, theirs, slight=True):
         if pair.left.is_measure:
             yield from _measured(
@@ -68,19 +68,6 @@ def _named_before(figure: Figure, profile: Profile) -> frozenset[str]:
     start = profile.report.passage_start
     words = [word.lower for word in profile.wording.words if first <= word.start + start < figure.quantity.start]
     return profile.named(words)
-
-
-def own_figures(profile: Profile) -> list[Figure]:
-    """The figures that a claim is of: of "nineteen of the 27" the nineteen, of "42 cases, including three deaths" the 42."""
-    figures, withdrawn = profile.figures, {figure.span for figure in profile.withdrawn}
-    wholes = {figure.quantity.part_of for figure in figures}
-    behind = {figure.quantity.span for figure in figures if figure.quantity.span in wholes and not figure.is_whole}
-    dropped = withdrawn | {
-        figure.quantity.span for figure in figures if figure.quantity.span in wholes and figure.is_whole
-    }
-    return [
-        figure for figure in figures if figure.quantity.span not in dropped and figure.quantity.part_of not in behind
-    ]
 
 
 def _of_others(pair: Pair, left: Profile, right: Profile) -> bool:

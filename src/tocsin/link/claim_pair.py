@@ -10,15 +10,13 @@ from functools import cached_property
 
 from tocsin.link.claim_figures import compared
 from tocsin.link.days import PairDays
-from tocsin.link.figures import Match
+from tocsin.link.figures import Match, Pair
 from tocsin.link.frames import Fit, FrameForms
 from tocsin.link.likeness import FAR_APART, Facts, Sense, facts
 from tocsin.link.meanings import Meaning, Vector
 from tocsin.link.needs import NEEDS
-from tocsin.link.profile import Names, Profile, Profiler
+from tocsin.link.profile import Profile, Profiler
 from tocsin.link.relate import Comparison
-from tocsin.model.factuality import Factuality
-from tocsin.model.kind import Kind
 
 _NAMED = 6
 """Words in common that a reason names."""
@@ -31,10 +29,16 @@ _USUAL = 0.35
 class ClaimPair(Comparison):
     """Two claims, the earlier first, and what is known of the pair."""
 
-    def __init__(self, left: Profile, right: Profile, names: Names, profiler: Profiler, sense: Sense) -> None:
-        super().__init__(left, right, names, profiler, sense)
+    def __init__(self, left: Profile, right: Profile, profiler: Profiler, sense: Sense) -> None:
+        super().__init__(left, right, profiler, sense)
         self.matcher, self._likeness = profiler.matcher, profiler.likeness
-        self.figures = tuple(compared(left, right, self.fit, self.matcher))
+
+    @cached_property
+    def figures(self) -> tuple[Pair, ...]:
+        """The figures that are of one thing, side by side."""
+        if not self.left.figures or not self.right.figures:
+            return ()
+        return tuple(compared(self.left, self.right, self.fit, self.matcher))
 
     @cached_property
     def days(self) -> PairDays:
@@ -63,7 +67,9 @@ class ClaimPair(Comparison):
 
     def _cosine(self, of: Callable[[Meaning], Vector | None]) -> float:
         """How near a part of what the two mean is, -1 … 1; what is usual where one has none."""
-        ours, theirs = (None if one.meaning is None else of(one.meaning) for one in (self.left, self.right))
+        if self.left.meaning is None or self.right.meaning is None:
+            return _USUAL
+        ours, theirs = of(self.left.meaning), of(self.right.meaning)
         return _USUAL if ours is None or theirs is None else float(ours @ theirs)
 
     @cached_property
@@ -80,7 +86,7 @@ class ClaimPair(Comparison):
         """Whether the two say one thing (1) or opposite things (-1); 0 where one of them leaves it open."""
         fit = self.fit
         turned = -1 if fit is not None and fit.opposed else 1
-        return turned * sign_of(self.left) * sign_of(self.right)
+        return turned * self.left.sign * self.right.sign
 
     @property
     def is_denial(self) -> bool:
@@ -124,6 +130,8 @@ class ClaimPair(Comparison):
     def _are_of_others(self) -> bool:
         """Whether those who take part are one thing of two whom the words name: Karvonian troops, and Velmish troops."""
         _, (left, right) = self.frames
+        if left.core_heads.isdisjoint(right.core_heads):
+            return False
         for one in left.cores:
             for other in right.cores:
                 # Two names with one head may be one: "Colonel Brand", "Ute Brand".
@@ -143,20 +151,15 @@ class ClaimPair(Comparison):
     def facts(self) -> Facts:
         """What is known of the pair; its frames must be."""
         fit, (left, right) = self.frames
-        rarity, days = self._sense.rarity, self.days
+        rarity, near, days = self._sense.rarity, self._sense.near, self.days
+        nouns_near = [near(left.predicate, noun) for noun in right.nouns]
+        nouns_near += [near(right.predicate, noun) for noun in left.nouns]
         around = self.left.around, self.right.around
         told = [pair for pair in self.figures if not pair.is_slight]
         same = any(pair.match is Match.SAME for pair in told)
         return facts(
             deed=True if fit.opposed else fit.deed,
-            noun_near=max(
-                (
-                    self._sense.near(one.predicate, noun)
-                    for one, other in ((left, right), (right, left))
-                    for noun in other.nouns
-                ),
-                default=0.0,
-            ),
+            noun_near=max(nouns_near, default=0.0),
             core=fit.core,
             actors_apart=fit.actors_apart,
             common=sum(map(rarity, self.common)),
@@ -203,14 +206,3 @@ class ClaimPair(Comparison):
     def denial(self) -> float:
         """The same where one denies what the other tells; 0 where neither does."""
         return self._likeness.denied(self.facts) if self.is_denial else 0.0
-
-
-def sign_of(profile: Profile) -> int:
-    """Whether the claim says so (1), says that it is not (-1), or neither (0)."""
-    claim = profile.report.claims[0]
-    if claim.factuality is Factuality.UNCOMMITTED or claim.kind is Kind.QUESTION:
-        return 0
-    # "0 people were killed" says that nobody was; next to other counts a 0 says little.
-    counts = [one for one in claim.quantities if one.unit is None and not one.denied]
-    none = bool(counts) and all(one.low == one.high == 0 for one in counts)
-    return 1 if claim.factuality.score > 0 and not none else -1

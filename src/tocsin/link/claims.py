@@ -7,7 +7,7 @@ nation's things, another place or day make another proposition of it, and so do 
 from collections.abc import Iterator
 from datetime import timedelta
 
-from tocsin.link.claim_pair import ClaimPair, sign_of
+from tocsin.link.claim_pair import ClaimPair
 from tocsin.link.corrections import by_correction, is_corrected
 from tocsin.link.counts import are_tolls, by_figures, count_apart, is_counted_again, told_whole
 from tocsin.link.denials import by_certainty
@@ -24,6 +24,7 @@ _UNSURE = 0.8
 """How sure it is at most that two without a deed in common are of one proposition."""
 _FAR = 0.15
 """How near they must be to be compared, where they have no figure of one thing."""
+_NO_LINK = PairResult(standing=PairRelation.RELATED, reasons=(Reason(rule="link.one_story", weight=0.3),))
 
 
 class ClaimComparison(ClaimPair):
@@ -41,12 +42,12 @@ class ClaimComparison(ClaimPair):
             yield by_plan(self)
             yield by_certainty(self)
             yield self.agreement()
-        yield PairResult(standing=PairRelation.RELATED, reasons=(Reason(rule="link.one_story", weight=0.3),))
+        yield _NO_LINK
 
     def copied(self) -> PairResult | None:
         """The same words, of one time, in one direction, with the same sign; a name and an office are nobody's words."""
         short = min(len(self.left.wording.contents), len(self.right.wording.contents)) < _SAYS
-        if self.days.later or self.is_denial or sign_of(self.left) != sign_of(self.right):
+        if not self.may_be_copied or self.days.later or self.is_denial or self.left.sign != self.right.sign:
             return None
         if short and self.fit is None:
             return None
@@ -64,6 +65,9 @@ class ClaimComparison(ClaimPair):
         fit = self.fit
         if fit is None or fit.other_aims or not self.may_be_one:
             return False
+        # What costs least is asked first.
+        if self.is_other_story or other_places(self.left, self.right) is not None:
+            return False
         if self.days.is_of_long_ago and self.likeness < NEEDS.other_deed:
             return False
         classed = any(pair.left.is_classed for pair in self.figures)
@@ -73,8 +77,7 @@ class ClaimComparison(ClaimPair):
             least = 0.0
         if self.are_opposed_states:
             least = NEEDS.opposed
-        is_one = self.matter >= least or self.denial >= NEEDS.denied
-        return is_one and other_places(self.left, self.right) is None and not self.is_other_story
+        return self.matter >= least or self.denial >= NEEDS.denied
 
     def agreement(self) -> PairResult | None:
         """The same proposition."""

@@ -5,7 +5,7 @@ Scope comes first: batch and total, a part of another whole, a plan, open bounds
 
 from datetime import timedelta
 
-from tocsin.link.claim_figures import ALIKE, own_figures
+from tocsin.link.claim_figures import ALIKE
 from tocsin.link.claim_pair import ClaimPair
 from tocsin.link.days import is_coming
 from tocsin.link.figures import Match, Pair
@@ -66,7 +66,7 @@ def told_whole(two: ClaimPair) -> bool | None:
             whole = next((figure for figure in one.figures if figure.quantity.span == part.quantity.part_of), None)
             if whole is None or not whole.is_whole or whole.amount <= max(_FEW, part.amount):
                 continue
-            for figure in own_figures(other):
+            for figure in other.own_figures:
                 if figure.amount == whole.amount and figure.counted in (whole.counted, part.counted):
                     return forward
     return None

@@ -1,9 +1,9 @@
 """Of which days two claims are, and which of them is of a later time."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 
-from tocsin.link.profile import Profile
+from tocsin.link.profile import Days, Profile
 from tocsin.model.reason import Fact, Reason
 from tocsin.model.time import TimeType
 
@@ -16,16 +16,13 @@ _CARRIED = "time.on_day_before"
 _HOLDS_FROM = timedelta(days=2)
 _LONG_AGO = timedelta(days=60)
 
-Days = tuple[date, date]
-"""The first and the last day."""
-
 
 class PairDays:
     """The days of two claims, the earlier published first."""
 
     def __init__(self, left: Profile, right: Profile) -> None:
         self._left, self._right = left, right
-        self.left, self.right = days_of(left), days_of(right)
+        self.left, self.right = left.days, right.days
 
     @cached_property
     def later(self) -> int:
@@ -101,17 +98,6 @@ class PairDays:
         return Reason(rule="link.other_days", weight=0.6, facts=facts)
 
 
-def days_of(profile: Profile) -> Days | None:
-    """The first and the last day that a claim is about, None where its words leave both open."""
-    time = profile.report.claims[0].time
-    if time is None or (time.earliest is None and time.latest is None):
-        return None
-    published = profile.report.published
-    first = time.earliest or time.latest
-    last = time.latest or (max(published, first) if published is not None and first is not None else first)
-    return (first, last) if first is not None and last is not None else None
-
-
 def is_by_when(profile: Profile) -> bool:
     """Whether a claim tells only by when."""
     time = profile.report.claims[0].time
@@ -132,7 +118,7 @@ def is_day_carried(profile: Profile) -> bool:
 
 def is_coming(profile: Profile) -> bool:
     """Whether the words of a claim set it in the future, and its day, where it tells one, not before publication."""
-    days, published = days_of(profile), profile.report.published
+    days, published = profile.days, profile.report.published
     past = days is not None and published is not None and days[1] < published and tells_a_day(profile)
     return profile.frame is not None and profile.frame.is_coming and not past
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tocsin.link.claim_pair import ClaimPair, sign_of
+from tocsin.link.claim_pair import ClaimPair
 from tocsin.link.frames import FrameForms
 from tocsin.link.needs import NEEDS
 from tocsin.link.origins import Origin
@@ -24,8 +24,8 @@ def by_certainty(pair: ClaimPair) -> PairResult | None:
     facts = {"one": _factuality(pair.left), "other": _factuality(pair.right)}
     later = pair.days.later
     if pair.sign == 0:
-        ours = sign_of(pair.left)
-        told_so = ours == sign_of(pair.right) or pair.likeness < NEEDS.left_open or fit.deed is False
+        ours = pair.left.sign
+        told_so = ours == pair.right.sign or pair.likeness < NEEDS.left_open or fit.deed is False
         if told_so or later or fit.opposed or pair.facts["one_plan"] == 0:
             return None
         reason = Reason(rule="link.left_open", weight=round(pair.likeness, 3), facts=facts)
@@ -55,7 +55,7 @@ def by_certainty(pair: ClaimPair) -> PairResult | None:
         return PairResult(
             standing=PairRelation.REVISES, forward=bool(pair.left.revision), reasons=(reason, pair.origin.reason)
         )
-    called_off = all(frame.is_coming for frame in frames) and sign_of(pair.left) > 0
+    called_off = all(frame.is_coming for frame in frames) and pair.left.sign > 0
     if (called_off and pair.days.published_later) or (pair.ordered and _gives_way(pair)):
         return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(reason, pair.origin.reason))
     return pair.opposed(reason)
@@ -65,17 +65,17 @@ def _gives_way(pair: ClaimPair) -> bool:
     """Whether the later takes the place of the earlier: one source says both, or it is set right, admitted, or over."""
     # What is told of somebody is not his own word: his denial takes nothing back.
     same = pair.origin.is_one and pair.origin is not Origin.SPOKEN_OF
-    admitted = pair.right.admits and sign_of(pair.left) < 0
+    admitted = pair.right.admits and pair.left.sign < 0
     return bool(same or pair.right.revision or pair.right.ended or admitted)
 
 
 def _denies_other_things(pair: ClaimPair) -> bool:
     """Whether one denies it of things that the other does not speak of: no train with tanks, and fuel by train."""
     fit, frames = pair.frames
-    if sign_of(pair.left) * sign_of(pair.right) >= 0 or (not fit.deed and pair.denial >= NEEDS.denied_surely):
+    if pair.left.sign * pair.right.sign >= 0 or (not fit.deed and pair.denial >= NEEDS.denied_surely):
         return False
     sides = ((frames[0], pair.left), (frames[1], pair.right))
-    (denied, denial), (told, telling) = sides if sign_of(pair.left) < 0 else sides[::-1]
+    (denied, denial), (told, telling) = sides if pair.left.sign < 0 else sides[::-1]
     # Of what is denied all must be told; of what is told not where it is.
     parts = pair.matcher.without_places(told) if fit.deed else told.themes
     theirs = tuple(part.head for part in parts if part.is_told and not part.names)
@@ -96,7 +96,7 @@ def _is_since(pair: ClaimPair) -> bool:
         (pair.left, pair.right, pair.days.left, pair.days.right),
         (pair.right, pair.left, pair.days.right, pair.days.left),
     ):
-        if sign_of(denying) < 0 < sign_of(other) and days is not None and rest is not None and days[0] >= rest[1]:
+        if denying.sign < 0 < other.sign and days is not None and rest is not None and days[0] >= rest[1]:
             return days[1] > rest[1]
     return False
 

@@ -1,7 +1,7 @@
 """Frames side by side: whether two claims are of one deed, of the same things in the same roles."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -54,6 +54,7 @@ class FrameForms:
         denies_more: Whether it says that there are no further ones, which leaves those that there were.
         predicate: The predicate as it is written.
         nouns: The nouns that stand in its roles, without names.
+        sites: The names of where it is, or whose; `origins` of where something comes from, `goals` of where it goes.
     """
 
     deeds: frozenset[str]
@@ -66,6 +67,9 @@ class FrameForms:
     denies_more: bool
     predicate: str
     nouns: tuple[str, ...]
+    sites: frozenset[str]
+    origins: frozenset[str]
+    goals: frozenset[str]
 
     @cached_property
     def themes(self) -> tuple[Part, ...]:
@@ -77,6 +81,11 @@ class FrameForms:
     def cores(self) -> tuple[Part, ...]:
         """Who does it, and what it is done to."""
         return tuple(part for part in self.parts if part.role in (ACTOR, OBJECT))
+
+    @cached_property
+    def core_heads(self) -> frozenset[str]:
+        """What these are, in one word each."""
+        return frozenset(part.head for part in self.cores)
 
     @cached_property
     def actors(self) -> tuple[Part, ...]:
@@ -101,10 +110,6 @@ class FrameForms:
     def at_is(self) -> frozenset[str]:
         """What something is said to be."""
         return frozenset(part.head for part in self.parts if part.role == IS)
-
-    def at(self, roles: Iterable[str]) -> frozenset[str]:
-        """The names that stand in some roles."""
-        return frozenset().union(*(part.names for part in self.parts if part.role in roles))
 
 
 class FrameReader:
@@ -131,6 +136,9 @@ class FrameReader:
         self._leading = wordings.forms(table["leading"])
         self._pronouns = frozenset(table["pronouns"])
         self._further = wordings.forms(table["further"])
+        self._from, self._to, self._in = frozenset(table["from"]), frozenset(table["to"]), frozenset(table["in"])
+        self._places = self._from | self._to | self._in | frozenset(table["beside"])
+        self._motion = frozenset().union(*map(self.groups_of, table["motion"]))
 
     def _key(self, words: str) -> str:
         return " ".join(self._forms.form(word) for word in words.split())
@@ -166,11 +174,14 @@ class FrameReader:
             telling = (filler for filler in frame.fillers if filler.role != ACTOR or bare in self._certainty)
             deeds |= {self._forms.form(filler.head) for filler in telling if not filler.is_name}
         parts = tuple(self._parts(frame.fillers))
+        # With "arrive" also "in" and "at" lead to where something goes.
+        goals = self._to | self._in if deeds & self._motion else self._to
         return FrameForms(
             deeds=frozenset(deeds), is_light=is_light, is_level=bare in self._level, states=frozenset(states),
             parts=parts, aims=frozenset(aims), predicate=frame.said,
             denies_more=any(part.is_none and part.words & self._further for part in parts),
             nouns=frame.nouns, is_coming=frame.is_coming or bool(deeds & self._to_come),
+            sites=_names_at(self._places, parts), origins=_names_at(self._from, parts), goals=_names_at(goals, parts),
         )  # fmt: skip
 
     def _states_of(self, word: str) -> set[tuple[str, int]]:
@@ -225,6 +236,10 @@ class FrameReader:
         """The groups of deeds that a verb stands in, by its lemma: words of one form may be of two deeds."""
         return frozenset(self._groups.get(verb, ()))
 
+    def is_place(self, role: str) -> bool:
+        """Whether a role tells where something is, goes, comes from."""
+        return role in self._places
+
     def have_one_kind(self, one: str, other: str) -> bool:
         """Whether the two are kinds of one thing: workers and employees are people."""
         wholes = self._things.wholes
@@ -271,10 +286,7 @@ class FrameMatcher:
     def __init__(self, reader: FrameReader, lexicon: Lexicon) -> None:
         table = lexicon.table("links")["deeds"]
         self._reader = reader
-        self._from, self._to, self._in = frozenset(table["from"]), frozenset(table["to"]), frozenset(table["in"])
-        self._places = self._from | self._to | self._in | frozenset(table["beside"])
         self._known = reader.forms(table["knowledge"])
-        self._motion = frozenset().union(*map(reader.groups_of, table["motion"]))
 
     def fit(self, left: FrameForms, right: FrameForms) -> Fit:
         """How the two fit."""
@@ -292,11 +304,11 @@ class FrameMatcher:
             theme=self._best(left.themes, right.themes),
             actors_apart=actors == 0,
             opposed=any((number, 1 - side) in right.states for number, side in left.states),
-            turned=self._turned(left, right),
+            turned=_is_turned(left, right),
             foreign=_are_apart(left.nations, right.nations),
             other_aims=other_aims,
             names_apart=_are_apart(left.names, right.names),
-            elsewhere=_are_apart(left.at(self._places), right.at(self._places)),
+            elsewhere=_are_apart(left.sites, right.sites),
         )
 
     def are_alike(self, one: str, other: str) -> bool:
@@ -305,7 +317,7 @@ class FrameMatcher:
 
     def without_places(self, frame: FrameForms) -> tuple[Part, ...]:
         """Who and what takes part, without where it is, goes, comes from."""
-        return tuple(part for part in frame.parts if part.role not in self._places)
+        return tuple(part for part in frame.parts if not self._reader.is_place(part.role))
 
     def tells_what_is_known(self, part: Part) -> bool:
         """Whether a part is what is known of something: "no information", "no sign"."""
@@ -316,29 +328,22 @@ class FrameMatcher:
         ours, theirs = self._reader.form(one), self._reader.form(other)
         return any(map(self._reader.leads, (one, other))) or self.are_alike(ours, theirs)
 
-    def _turned(self, left: FrameForms, right: FrameForms) -> bool:
-        froms = left.at(self._from), right.at(self._from)
-        tos = left.at(self._goals_of(left)), right.at(self._goals_of(right))
-        if (froms[0] & tos[1]) - froms[1] - tos[0] or (froms[1] & tos[0]) - froms[0] - tos[1]:
-            return True
-        return _are_apart(*froms) or _are_apart(*tos)
-
-    def _goals_of(self, frame: FrameForms) -> frozenset[str]:
-        """The prepositions that lead to where something goes: with "arrive" also "in" and "at"."""
-        return self._to | self._in if frame.deeds & self._motion else self._to
-
     def _best(self, ours: Sequence[Part], theirs: Sequence[Part]) -> float | None:
         """How alike the likest two are; None where nothing tells."""
-        told = [(one, other) for one in ours for other in theirs if one.is_told and other.is_told]
-        return max((self.alike(one, other) for one, other in told), default=None)
+        best: float | None = None
+        for one in ours:
+            for other in theirs:
+                if one.is_told and other.is_told:
+                    best = max(best or 0.0, self.alike(one, other))
+        return best
 
     def alike(self, one: Part, other: Part) -> float:
         """How alike two fillers are, 0 … 1."""
-        if any(part.is_none and part.is_open for part in (one, other)):
+        if (one.is_none and one.is_open) or (other.is_none and other.is_open):
             return _EQUAL
         if one.head == other.head:
             likeness = _EQUAL
-        elif one.names & other.names:
+        elif not one.names.isdisjoint(other.names):
             likeness = _NAMED
         elif self._reader.are_kin(one.head, other.head):
             likeness = _KIND
@@ -347,6 +352,20 @@ class FrameMatcher:
         else:
             return 0.0
         return likeness * (_APART if one.words - other.every and other.words - one.every else 1.0)
+
+
+def _names_at(roles: Container[str], parts: Iterable[Part]) -> frozenset[str]:
+    """The names that stand in some roles."""
+    return frozenset().union(*(part.names for part in parts if part.role in roles))
+
+
+def _is_turned(left: FrameForms, right: FrameForms) -> bool:
+    """Whether the one goes where the other comes from."""
+    if (left.origins & right.goals) - right.origins - left.goals:
+        return True
+    if (right.origins & left.goals) - left.origins - right.goals:
+        return True
+    return _are_apart(left.origins, right.origins) or _are_apart(left.goals, right.goals)
 
 
 def _are_apart(ours: frozenset[str], theirs: frozenset[str]) -> bool:

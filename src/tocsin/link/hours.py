@@ -1,7 +1,5 @@
 """One deed at two times of day: a rival account, or one that sets its own time right."""
 
-import re
-
 from tocsin.link.claim_pair import ClaimPair
 from tocsin.link.days import is_day_carried
 from tocsin.link.needs import NEEDS
@@ -9,7 +7,6 @@ from tocsin.link.profile import Profile
 from tocsin.link.relate import PairRelation, PairResult
 from tocsin.model.reason import Fact, Reason
 
-_CLOCK = re.compile(r"T(\d\d):(\d\d)$")
 _DAY, _SLACK = 24 * 60, 30
 """Minutes of a day, and how many of them two accounts of one hour lie apart that exclude each other."""
 ROUNDED = 12
@@ -33,7 +30,7 @@ def by_hours(pair: ClaimPair) -> PairResult | None:
 
 def other_hours(left: Profile, right: Profile, *, slack: int = _SLACK) -> tuple[str, str] | None:
     """The hours that the two tell, None where they are one, or one tells none; `slack` minutes apart they are two."""
-    ours, theirs = _minute(left), _minute(right)
+    ours, theirs = left.minute, right.minute
     if ours is None or theirs is None:
         return None
     apart = abs(ours - theirs)
@@ -46,20 +43,6 @@ def _names_hour(pair: ClaimPair) -> bool:
     assert claim.time is not None
     written = claim.text[claim.time.start - claim.start : claim.time.end - claim.start]
     return written in pair.right.report.text
-
-
-def _minute(profile: Profile) -> int | None:
-    """The minute of the day that the words of a claim tell, None where they tell none, or only before or after which."""
-    time, claim = profile.report.claims[0].time, profile.report.claims[0]
-    if (
-        time is None
-        or time.earliest is None
-        or time.earliest != time.latest
-        or not claim.start <= time.start < claim.end
-    ):
-        return None
-    hour = _CLOCK.search(time.value)
-    return 60 * int(hour[1]) + int(hour[2]) if hour is not None else None
 
 
 def _hour(minute: int) -> str:

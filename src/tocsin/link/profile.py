@@ -1,5 +1,6 @@
 """A report made ready to be compared: all that depends on one report alone, worked out once."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from tocsin.model.place import told
 from tocsin.model.quantity import Quantity
 from tocsin.text.folding import folded
 
+Days = tuple[date, date]
+"""The first and the last day."""
+_CLOCK = re.compile(r"T(\d\d):(\d\d)$")
 _MOST = 40
 """Claims of a report, and lines around it, that are looked at: a sentence makes fewer."""
 
@@ -188,8 +192,12 @@ class Profile:
 
     def named(self, words: Iterable[str]) -> frozenset[str]:
         """How those of some words in lower case begin that the text writes as names."""
-        names = self.names if self.story is None else self.names | self.story.names | self.story.outlet
-        return frozenset(word[:BEGINS] for word in words) & names
+        return self._written_as_names.intersection(word[:BEGINS] for word in words)
+
+    @cached_property
+    def _written_as_names(self) -> frozenset[str]:
+        """How all names begin, those of the story among them."""
+        return self.names if self.story is None else self.names | self.story.names | self.story.outlet
 
     @cached_property
     def speakers(self) -> frozenset[str]:
@@ -201,6 +209,57 @@ class Profile:
     def key(self) -> tuple[date, str, str]:
         """By what reports are put in order: the day of publication, then their words."""
         return self.report.published or date.min, self.report.text, self.report.context
+
+    @cached_property
+    def sign(self) -> int:
+        """Whether a single claim says so (1), says that it is not (-1), or neither (0)."""
+        claim = self.report.claims[0]
+        if claim.factuality is Factuality.UNCOMMITTED or claim.kind is Kind.QUESTION:
+            return 0
+        # "0 people were killed" says that nobody was; next to other counts a 0 says little.
+        counts = [one for one in claim.quantities if one.unit is None and not one.denied]
+        none = bool(counts) and all(one.low == one.high == 0 for one in counts)
+        return 1 if claim.factuality.score > 0 and not none else -1
+
+    @cached_property
+    def days(self) -> Days | None:
+        """The first and the last day that a single claim is about, None where its words leave both open."""
+        time = self.report.claims[0].time
+        if time is None or (time.earliest is None and time.latest is None):
+            return None
+        published = self.report.published
+        first = time.earliest or time.latest
+        last = time.latest or (max(published, first) if published is not None and first is not None else first)
+        return (first, last) if first is not None and last is not None else None
+
+    @cached_property
+    def minute(self) -> int | None:
+        """The minute of the day that a single claim tells, None where it tells none, or only before or after which."""
+        time, claim = self.report.claims[0].time, self.report.claims[0]
+        if (
+            time is None
+            or time.earliest is None
+            or time.earliest != time.latest
+            or not claim.start <= time.start < claim.end
+        ):
+            return None
+        hour = _CLOCK.search(time.value)
+        return 60 * int(hour[1]) + int(hour[2]) if hour is not None else None
+
+    @cached_property
+    def own_figures(self) -> tuple[Figure, ...]:
+        """Those it is of: of "nineteen of the 27" the nineteen, of "42 cases, including three deaths" the 42."""
+        figures, withdrawn = self.figures, {figure.span for figure in self.withdrawn}
+        wholes = {figure.quantity.part_of for figure in figures}
+        behind = {figure.quantity.span for figure in figures if figure.quantity.span in wholes and not figure.is_whole}
+        dropped = withdrawn | {
+            figure.quantity.span for figure in figures if figure.quantity.span in wholes and figure.is_whole
+        }
+        return tuple(
+            figure
+            for figure in figures
+            if figure.quantity.span not in dropped and figure.quantity.part_of not in behind
+        )
 
     @cached_property
     def places(self) -> frozenset[str]:
@@ -215,7 +274,7 @@ class Profiler:
     def __init__(self, lexicon: Lexicon, names: Names) -> None:
         table = lexicon.table("links")
         self._wordings = Wordings(lexicon)
-        self._names = names
+        self.names = names
         self._figures = FigureReader(lexicon, self._wordings)
         self._sides: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, pair in enumerate(table["oppositions"]["words"]):
@@ -325,7 +384,7 @@ class Profiler:
 
     def _sources(self, report: ClaimText) -> Iterator[SourceName]:
         for written in report.sources:
-            if words := self._names.words(written):
+            if words := self.names.words(written):
                 yield SourceName(written, self._wordings.forms(words))
 
 

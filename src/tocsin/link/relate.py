@@ -124,13 +124,21 @@ class Comparison:
 
     limits: ClassVar[Limits] = Limits()
 
-    def __init__(self, left: Profile, right: Profile, names: Names, profiler: Profiler, sense: Sense) -> None:
-        self.left, self.right, self._names, self._sense = left, right, names, sense
+    def __init__(self, left: Profile, right: Profile, profiler: Profiler, sense: Sense) -> None:
+        self.left, self.right, self._names, self._sense = left, right, profiler.names, sense
         days = (left.report.published, right.report.published)
         self.ordered = None not in days and days[0] != days[1]
-        self.figures = pairs(left.figures, right.figures)
-        #: Contents of either text that the other's text or context has too.
-        self.told = len((left.wording.contents & right.around) | (right.wording.contents & left.around))
+
+    @cached_property
+    def figures(self) -> tuple[Pair, ...]:
+        """The figures that count one thing, side by side."""
+        return pairs(self.left.figures, self.right.figures)
+
+    @cached_property
+    def told(self) -> int:
+        """How many contents of either text the other's text or context has too."""
+        left, right = self.left, self.right
+        return len((left.wording.contents & right.around) | (right.wording.contents & left.around))
 
     @cached_property
     def origin(self) -> Origin:
@@ -166,18 +174,13 @@ class Comparison:
     def copied(self) -> PairResult | None:
         """The same words; or a long stretch of them, and no figure, “not” or outcome put in that changes what they say."""
         left, right, limits = self.left, self.right, self.limits
-        written, contents = left.wording.written, left.wording.contents
-        same_words = left.report.text == right.report.text or (written and written == right.wording.written)
         # A clause of a few words that stands in two sentences may be anybody's; a whole sentence is copied.
-        if same_words and (left.passage.written == right.passage.written or len(contents) >= limits.clause):
+        if self._are_same_words and (
+            left.passage.written == right.passage.written or len(left.wording.contents) >= limits.clause
+        ):
             return _result(PairRelation.ECHO, Reason(rule="link.same_words", weight=1.0))
-        if any(pair.match is not Match.SAME for pair in self.figures):
+        if not self._are_same_part or any(pair.match is not Match.SAME for pair in self.figures):
             return None
-        if left.report.passage or right.report.passage:
-            # Of two sentences of which one copied the other, the clauses must be the same part.
-            most = max(len(contents), len(right.wording.contents))
-            if len(contents & right.wording.contents) < max(1, limits.same_clause * most):
-                return None
         run, share = copied(left.passage, right.passage)
         if not run or self.opposition(least=limits.contrary) is not None:
             return None
@@ -185,6 +188,28 @@ class Comparison:
             facts: dict[str, Fact] = {"words": run, "share": round(share, 3)}
             return _result(PairRelation.ECHO, Reason(rule="link.copied", weight=round(share, 3), facts=facts))
         return None
+
+    @property
+    def may_be_copied(self) -> bool:
+        """Whether enough of the words are the same for one to be copied from the other."""
+        return self._are_same_words or self._are_same_part
+
+    @property
+    def _are_same_words(self) -> bool:
+        """Whether the two are the same words."""
+        written = self.left.wording.written
+        return self.left.report.text == self.right.report.text or (
+            bool(written) and written == self.right.wording.written
+        )
+
+    @property
+    def _are_same_part(self) -> bool:
+        """Whether two clauses can be the same part of two sentences of which one copied the other."""
+        left, right = self.left, self.right
+        if not (left.report.passage or right.report.passage):
+            return True
+        ours, theirs = left.wording.contents, right.wording.contents
+        return len(ours & theirs) >= max(1, self.limits.same_clause * max(len(ours), len(theirs)))
 
     def other_story(self) -> PairResult | None:
         """Like words make no story: what the contexts share decides, or if one has no context, what the reports share."""
@@ -350,16 +375,19 @@ class Relater:
     ) -> None:
         """Take what gives the words of a language (with None of texts that tell none), and whose its names are.
 
-        The `comparison` is what is asked of two reports; `sense` is what is known of words besides the lexicon.
+        The `comparison` is what is asked of two reports; `sense` is what is known of words besides the lexicon, which may be
+        set again.
         """
-        self._sense = sense or Sense()
-        self._lexicon_for, self._comparison = lexicon_for, comparison
-        self._names = cache(names_for)
-        self._profilers = cache(lambda lexicon: Profiler(lexicon, self._names(lexicon)))
+        self.sense = sense or Sense()
+        self._comparison = comparison
+
+        profilers = cache(lambda lexicon: Profiler(lexicon, names_for(lexicon)))
+        # By the language, which is looked up faster than what is known of it.
+        self._profiler: Callable[[str | None], Profiler] = cache(lambda language: profilers(lexicon_for(language)))
 
     def profile(self, report: ClaimText, meaning: Meaning | None = None) -> Profile:
         """A report made ready, so that it can be compared with many."""
-        return self._profilers(self._lexicon_for(report.language)).profile(report, meaning)
+        return self._profiler(report.language).profile(report, meaning)
 
     def relate(self, left: ClaimText, right: ClaimText) -> PairResult:
         """How two reports stand to each other."""
@@ -370,7 +398,7 @@ class Relater:
 
         The earlier is put first, so that it does not matter in which order they are given.
         """
-        if self._lexicon_for(left.report.language) != self._lexicon_for(right.report.language):
+        if self._profiler(left.report.language) is not self._profiler(right.report.language):
             return _result(PairRelation.UNRELATED, Reason(rule="link.two_languages"))
         result = next(result for result in self.comparison(left, right).results() if result is not None)
         return result.turned() if right.key < left.key else result
@@ -379,8 +407,7 @@ class Relater:
         """Two reports of one language made ready, the earlier first."""
         if right.key < left.key:
             left, right = right, left
-        lexicon = self._lexicon_for(left.report.language)
-        return self._comparison(left, right, self._names(lexicon), self._profilers(lexicon), self._sense)
+        return self._comparison(left, right, self._profiler(left.report.language), self.sense)
 
 
 def figure_reason(pair: Pair, *, weight: float = 0.8) -> Reason:

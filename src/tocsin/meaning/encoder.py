@@ -102,6 +102,8 @@ class Encoder:
 
     def _states(self, texts: Sequence[str]) -> Iterator[tuple[int, Tokens, Floats]]:
         """For each text its number, its tokens and the last layer's states (pieces, size), the shortest texts first."""
+        if not texts:
+            return
         taken = [self._tokenizer(text, most=_MOST_PIECES) for text in texts]
         order = sorted(range(len(taken)), key=lambda number: len(taken[number].pieces))
         with self._threads.limit(limits=1, user_api="blas"):

@@ -34,7 +34,8 @@ class PredicateSimilarity:
         pair = (first, second)
         found = self._found.get(pair)
         if found is None:
-            self.prepare(pair)
+            if not self._vectors.keys() >= {first, second}:
+                self.prepare(pair)
             if len(self._found) > _MOST_PAIRS:
                 self._found.clear()
             found = self._found[pair] = float(self._vectors[first] @ self._vectors[second])
