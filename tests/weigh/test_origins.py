@@ -34,7 +34,7 @@ def test_two_outlets_in_their_own_voice_are_two_origins() -> None:
     ("one", "other"),
     [
         ("General Staff", "the General Staff of the Armed Forces"),
-        ("Mayor Ilse Brandt", "the mayor"),
+        ("Mayor Ilse Brandt", "Mayor Brandt"),
         ("Ilse Brandt", "Brandt"),
         ("mayor of Korbach, Ilse Brandt", "Ilse Brandt"),
         ("technical director of Weir Works, Karl Moser", "Moser"),

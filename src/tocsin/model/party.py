@@ -174,8 +174,9 @@ class Parties(Protocol):
 def one_party(parties: Iterable[Party]) -> dict[str, str]:
     """Which of some parties count as one, by their ids.
 
-    A name that fits several parties of the case counts as the word of the one that is among these: whether “the mayor” is
-    Mayor Brandt or another one, the two are not independent of one another for certain.
+    A name that fits several parties of the case counts as the word of the one that is among these: whether “Mayor Brandt” is
+    Ilse Brandt or another one, the two are not independent of one another for certain. A role alone that may be one party
+    stays apart, since other matters have one too; it is only no second witness.
     """
     known = {party.id: party for party in parties}
     if len(known) < 2:
@@ -183,6 +184,6 @@ def one_party(parties: Iterable[Party]) -> dict[str, str]:
     groups: Groups[str] = Groups((key, key) for key in known)
     for party in sorted(known.values(), key=lambda one: (len(one.may_be), one.id)):
         others = {groups.top(other) for other in party.may_be if other in known} - {groups.top(party.id)}
-        if len(others) == 1:
+        if len(others) == 1 < len(party.may_be):
             groups.join(others.pop(), party.id)
     return {key: groups.top(key) for key in known}

@@ -96,7 +96,7 @@ class NameReader:
         times = lexicon.table("times")["words"]
         self._empty = frozenset((*table["empty"], *parties["names"]["articles"], *titles))
         self._after, self._belonging = frozenset(table["after"]), frozenset(table["belonging"])
-        self._some = frozenset(table["some"])
+        self._some, self._generic = frozenset(table["some"]), frozenset(table["generic"])
         self._offices, self._under = frozenset(table["offices"]), frozenset(table["under"])
         self._voice: str = table["voices"][0]
         self._press, self._services = frozenset(table["press"]), frozenset(table["services"])
@@ -139,6 +139,14 @@ class NameReader:
         """The nation whose government, ministry or force a name tells; None for any other."""
         lands = words & self._nations
         return next(iter(lands)) if len(lands) == 1 and not words.isdisjoint(self._organs) else None
+
+    def is_role(self, written: str) -> bool:
+        """Whether a name tells only what somebody is, and of nothing: “the union”, “the aid group”, “the director”."""
+        words = [form for form in written.split() if form.casefold() not in self._empty]
+        return bool(words) and all(
+            word.islower() and (self._is_noun(word) if last else word in self._generic)
+            for last, word in zip([False] * (len(words) - 1) + [True], words, strict=True)
+        )
 
     def described(self, words: Words) -> Words:
         """The nouns of a name that tells only what a body is and whose, as “Austrian brigade” does; none of any other."""

@@ -85,9 +85,10 @@ class Register:
         here = {party for party, told in candidates if told.document == report.document}
         if len(here) == 1:
             return self._by_id[here.pop()]
-        office = post_reader(self._lexicon_for(found.names[0].language)).office_of(written)
-        if office is None or report.published is None:
-            return found
+        lexicon = self._lexicon_for(found.names[0].language)
+        office = post_reader(lexicon).office_of(written)
+        if office is None or report.published is None or name_reader(lexicon).is_role(written):
+            return found  # “the mayor” is the mayor of what the document is about
         # Of several who held a post one after another, the one who was last said to hold it by then.
         held = [
             (told.published, party) for party, told in candidates
@@ -511,11 +512,17 @@ class _Resolver:
         if found.pop(self._groups.top(key), None) is not None:
             # It is known which of them it is: “A. Berg” that an analyst joined with “Anna Berg” is not “Alma Berg” too.
             return
-        if len(found) > 1:
+        if len(found) > 1 or (found and rule != "same_words" and self._is_role(self._entries[key])):
+            # “The union” of one document need not be the one that another document names.
             self._may_be[key] = list(found.values())
+            return
         for other in found.values() if len(found) == 1 else ():
             name, fuller = (self._entries[one].party_name.written for one in (key, other))
             self._join(key, other, Reason(rule=f"resolve.{rule}", weight=1.0, facts={"name": name, "other": fuller}))
+
+    def _is_role(self, entry: _Entry) -> bool:
+        one = entry.party_name
+        return one.kind is None and name_reader(self._lexicon_for(one.language)).is_role(one.written)
 
     def _join(self, key: str, other: str, reason: Reason) -> None:
         if not self._are_apart(key, other):

@@ -8,7 +8,8 @@ from tocsin.model.party import Party, PartyKind
 from tocsin.text.folding import folded
 from tocsin.text.words import words
 
-_OWNER = re.compile(r"(\S+)['’]s? \S")
+_OWNER = re.compile(r"(?![a-z]+s['’] )\S+['’]s? \S")
+"""Of one owner: the union of "nurses' union" is no person's."""
 _OF_SOMEBODY = re.compile(r".*['’]s? (?=\S)")
 
 
