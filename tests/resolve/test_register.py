@@ -150,6 +150,12 @@ def test_who_could_be_anybody_is_no_party(nobody: str) -> None:
     assert [party.name for party in found.parties] == ["Ilse Brandt"]
 
 
+def test_a_government_is_a_party_where_its_land_is_told() -> None:
+    found = registered("Austrian government", "the government of Austria", "the government")
+    assert groups(found) == [["Austrian government", "the government of Austria"]]
+    assert found.party("the government") is None
+
+
 def test_an_outlet_is_somebody_whatever_it_is_called() -> None:
     found = registered("News", "the News", "It", News=PartyKind.ORGANISATION, It=PartyKind.ORGANISATION)
     assert groups(found) == [["It"], ["News", "the News"]]
@@ -314,6 +320,11 @@ def test_a_body_told_only_by_its_nation_is_the_one_body_of_that_kind() -> None:
         (("Ilse Brandt", "Ilse Brandt's office"), 1),
         (("Defence Ministry", "Health Ministry"), 2),
         (("embassy of Austria", "Austrian Defence Ministry"), 1),
+        (("government of Korvia", "Korvian Defence Ministry"), 1),
+        (("Korvia's government", "army of Korvia"), 1),
+        (("Korvia's government", "Korvia"), 1),
+        (("Korvia's government", "Korvian Red Cross"), 2),
+        (("government of Korvia", "government of Norvale"), 2),
         (("embassy of Austria", "Italian Defence Ministry"), 2),
         (("Austrian Defence Ministry", "Austrian Red Cross"), 2),
     ],

@@ -40,7 +40,7 @@ def one_witness(parties: Iterable[Party]) -> dict[str, str]:
     for one, other in combinations(known.values(), 2):
         # "Korvian Republic" reads like a person's name; only two persons are compared by all their letters.
         form = whole if one.kind is other.kind is PartyKind.PERSON else short
-        if any(_is_within(mine, yours) or _is_within(yours, mine) for mine in form[one.id] for yours in form[other.id]):
+        if any(_may_be(mine, yours) or _may_be(yours, mine) for mine in form[one.id] for yours in form[other.id]):
             groups.join(one.id, other.id)
     first: dict[str, str] = {}
     return {key: first.setdefault(groups.top(key), key) for key in known}
@@ -54,17 +54,28 @@ def witness_of_each(origins: Iterable[Origin]) -> dict[str, str]:
 
 
 class _Stems(NamedTuple):
-    """A name as witnesses are compared by it; of “the ministry in Linz” the place stands apart."""
+    """A name as witnesses are compared by it.
+
+    Attributes:
+        words: Its words; of “the ministry in Linz” the place stands apart.
+        place: That place.
+        governed: The land of a government: of “Korvia's government” Korvia.
+        is_organ: Whether it names an organ of a state.
+    """
 
     words: frozenset[str]
     place: frozenset[str]
+    governed: frozenset[str]
+    is_organ: bool
 
 
 class _Names:
     """How the words of names are compared, by the table `sources.witnesses`."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        table = lexicon.table("sources")["witnesses"]
+        table, organs = lexicon.table("sources")["witnesses"], lexicon.table("sources")["names"]["organs"]
+        self._organs = frozenset((*organs, *(word[:_STEM] for word in organs)))
+        self._governing = frozenset((*table["governing"], *(word[:_STEM] for word in table["governing"])))
         self._joints, self._before_place = frozenset(table["joints"]), table["before_place"]
         self._possessive = re.compile(table["possessive"])
 
@@ -74,7 +85,9 @@ class _Names:
         words = [self._possessive.sub("", word)[:cut_at] for word in written.casefold().split()]
         cut = words.index(self._before_place) if self._before_place in words[1:] else len(words)
         head = frozenset(word for word in words[:cut] if word) - self._joints
-        return _Stems(head or frozenset((written.casefold(),)), frozenset(words[cut + 1 :]))
+        governed = head - self._governing if head & self._governing else frozenset[str]()
+        place = frozenset(words[cut + 1 :])
+        return _Stems(head or frozenset((written.casefold(),)), place, governed, not head.isdisjoint(self._organs))
 
 
 @cache
@@ -82,5 +95,7 @@ def _names(lexicon: Lexicon) -> _Names:
     return _Names(lexicon)
 
 
-def _is_within(one: _Stems, other: _Stems) -> bool:
-    return one.words <= other.words and (not one.place or not other.place or one.place == other.place)
+def _may_be(one: _Stems, other: _Stems) -> bool:
+    """Whether one name may be short for the other, or is the government that the other is an organ of."""
+    is_within = one.words <= other.words and (not one.place or not other.place or one.place == other.place)
+    return is_within or (bool(one.governed) and other.is_organ and one.governed <= other.words)

@@ -98,6 +98,7 @@ class NameReader:
         self._after, self._belonging = frozenset(table["after"]), frozenset(table["belonging"])
         self._some, self._generic = frozenset(table["some"]), frozenset(table["generic"])
         self._offices, self._under = frozenset(table["offices"]), frozenset(table["under"])
+        self._before_given = frozenset(table["before_given"])
         self._voice: str = table["voices"][0]
         self._press, self._services = frozenset(table["press"]), frozenset(table["services"])
         self._voices, self._writings = (
@@ -147,6 +148,10 @@ class NameReader:
             word.islower() and (self._is_noun(word) if last else word in self._generic)
             for last, word in zip([False] * (len(words) - 1) + [True], words, strict=True)
         )
+
+    def goes_with_given(self, office: Words) -> bool:
+        """Whether an office stands before a given name: “Queen Idris”, “Pope Leo”."""
+        return not office.isdisjoint(self._before_given)
 
     def described(self, words: Words) -> Words:
         """The nouns of a name that tells only what a body is and whose, as “Austrian brigade” does; none of any other."""
@@ -219,6 +224,9 @@ class NameReader:
         cut = next((number for number, word in enumerate(written) if number and word.form in self._after), len(written))
         head, rest = self._without_press(self._contents(written[:cut])), self._contents(written[cut:])
         is_anybody = bool(head) and not head[-1].is_proper and self._is_in(head[-1].form, self._people)
+        # "The government" may be any, the Carinthian government and that of Austria are not.
+        is_ones = any(word.is_capital for word in (*head[:-1], *rest))
+        is_anybody = is_anybody and not (is_ones and head[-1].form in self._organs)
         if is_anybody or all(word.form.isdigit() or word.form in self._times for word in head):
             return None
         said = frozenset(word.form for word in rest)
