@@ -58,6 +58,11 @@ def test_a_surname_that_two_people_share_stays_as_it_is() -> None:
     assert party(text, "Brunner") == "Brunner"
 
 
+def test_a_name_behind_an_office_is_nobodys_given_name() -> None:
+    text = "President Martin opened the dam. Martin Feld closed it. Later Mr. Martin left."
+    assert party(text, "Martin") == "Martin"
+
+
 def test_a_title_is_no_part_of_a_name() -> None:
     assert party("Dr. Anna Brunner closed the dam.", "Brunner") == "Anna Brunner"
 

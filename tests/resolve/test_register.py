@@ -156,6 +156,21 @@ def test_a_government_is_a_party_where_its_land_is_told() -> None:
     assert found.party("the government") is None
 
 
+@pytest.mark.parametrize(
+    ("titled", "named"),
+    [
+        ("Queen Idris", "Idris Manko"),
+        ("King Harald", "Harald Lind"),
+        ("Prince Emil", "Emil Sorg"),
+        ("Pope Leo", "Leo Brandt"),
+        ("Father Thomas", "Thomas Reeve"),
+        ("President Martin", "Martin Feld"),
+    ],
+)
+def test_a_given_name_that_two_share_joins_nobody(titled: str, named: str) -> None:
+    assert groups(registered(titled, named)) == sorted([[titled], [named]])
+
+
 def test_an_outlet_is_somebody_whatever_it_is_called() -> None:
     found = registered("News", "the News", "It", News=PartyKind.ORGANISATION, It=PartyKind.ORGANISATION)
     assert groups(found) == [["It"], ["News", "the News"]]

@@ -14,8 +14,10 @@ from tocsin.model.party import Party, PartyKind, PartyName, PartyRuling, Post, P
 from tocsin.model.query import Report
 from tocsin.model.reason import Reason
 from tocsin.resolve.comparing import PersonComparisons
+from tocsin.resolve.given import UNKNOWN, given_names
 from tocsin.resolve.names import NOBODY, Name, Words, name_reader
 from tocsin.resolve.posts import post_reader
+from tocsin.resolve.spelling import speller
 from tocsin.text.folding import folded
 from tocsin.text.scripts import script_of
 
@@ -347,11 +349,18 @@ class _Resolver:
             self._join_unique(entry.key, sorted(filter(None, holders)), "post")
 
     def join_surnames(self) -> None:
-        """“Mayor Brandt” with the only one of that surname, if the office fits what is known of them."""
+        """“Mayor Brandt” with the only one of that surname, if the office fits what is known of them.
+
+        “Queen Idris” is no Idris Manko, and “President Martin” no Martin Feld.
+        """
         bearers = self._index(
-            (word, entry.key) for entry in self._named() if entry.name.proper for word in entry.name.proper
+            (word, entry.key) for entry in self._named() for word in entry.name.proper - self._given_of(entry)
         )
-        offices = self._index((entry.name.surname, entry.key) for entry in self._named() if entry.name.surname)
+        reader = name_reader(self._lexicon_for(None))
+        offices = self._index(
+            (entry.name.surname, entry.key) for entry in self._named()
+            if entry.name.surname and not reader.goes_with_given(entry.name.office)
+        )  # fmt: skip
         for surname, keys in offices.items():
             found = bearers.get(surname, ())
             known = frozenset(word for key in found for word in self._entries[key].name.office)
@@ -359,6 +368,12 @@ class _Resolver:
                 rivals = {self._groups.top(other) for other in keys}
                 if self._entries[key].name.office & known or (not known and len(rivals) == 1):
                     self._join_unique(key, found, "surname")
+
+    def _given_of(self, entry: _Entry) -> Words:
+        """The given name that a name begins with, where that is a known one and more words follow."""
+        first, *more = entry.name.called.split() or [""]
+        known = given_names().of(speller().sounds(first)) if more else UNKNOWN
+        return frozenset((folded(first),)) if known.full else NOBODY
 
     def join_shorter(self) -> None:
         """Short names with the one party they can be short for, long ones first; what fits several joins none."""

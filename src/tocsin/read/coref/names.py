@@ -163,12 +163,22 @@ class DocumentNames:
                     full[" ".join(words)] = " ".join(longest)
                 full[last] = " ".join(longest)
         # A given name that stands alone somewhere is that of the one person of the document who bears it.
+        # "President Martin" is no Martin Feld.
         alone = {m.words[0] for m in self._mentions if len(m.words) == 1 and self._may_be_given(m)}
+        alone -= {m.words[-1] for m in self._mentions if self._is_behind_office(m)}
         bearers: dict[str, set[str]] = {}
         for words in (words for names in longer.values() for words in names):
             bearers.setdefault(words[0], set()).add(full.get(" ".join(words), " ".join(words)))
         given = {name: min(bearers[name]) for name in alone & bearers.keys() if len(bearers[name]) == 1}
         return given | full | self._abbreviations()
+
+    def _is_behind_office(self, mention: NameMention) -> bool:
+        """Whether one word is all the text gives of a name behind a title or an office."""
+        ahead = list(takewhile(lambda token: token.start < mention.run[-1].start, mention.run))
+        before = self._sentences[mention.sentence].between(mention.run[0].i - 1, mention.run[0].i - 1)
+        titles = [token for token in (*before, *ahead) if token.text[0].isupper() and self._is_title(token)]
+        names = [word for word in mention.words if word.lower() not in {title.lower for title in titles}]
+        return len(names) == 1 and bool(titles)
 
     def _may_be_given(self, mention: NameMention) -> bool:
         """Whether a name of one word may be a given name; taggers take some for bodies or peoples."""
