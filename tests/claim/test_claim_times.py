@@ -36,6 +36,22 @@ def test_the_time_of_the_saying_is_kept_apart_from_that_of_what_is_said(
     assert times(claim(reader, text, words)) == (happened, said)
 
 
+@pytest.mark.parametrize(
+    ("text", "happened"),
+    [
+        ("A shell hit the depot on Saturday at 10:10.", "2026-05-02T10:10"),
+        ("The gate opened on Saturday at about 8:30.", "2026-05-02T08:30"),
+        ("The train left on Saturday at half past six.", "2026-05-02T06:30"),
+        ("The council met on Saturday at noon.", "2026-05-02T12:00"),
+        ("At 21:40 on Saturday the lights went out.", "2026-05-02T21:40"),
+        ("The bridge was closed shortly before noon on 2 May.", "2026-05-02T12:00"),
+    ],
+)
+def test_an_hour_next_to_its_day_is_kept(reader: Reader, text: str, happened: str) -> None:
+    (found,) = reader.read_text(text, published=MONDAY).claims
+    assert times(found) == (happened, None)
+
+
 def test_a_period_before_words_of_saying_reaches_what_was_said(reader: Reader) -> None:
     found = claim(reader, "In February, in March they said that the wards were full.", "wards")
     assert times(found) == ("2026-02/2026-03", "2026-02/2026-03")

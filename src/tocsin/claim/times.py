@@ -115,6 +115,10 @@ class ClaimTimes:
         best = min(found, key=lambda one: one[0])[1]
         if not _is_placed(best):
             best = self._when_it_lasted(best, clause, sentence) or best
+        # "On Monday at 10:10": the hour is of that day.
+        hours = [time for _, time in found if time.type is TimeType.TIME and time.value.startswith(f"{best.value}T")]
+        if best.type is TimeType.DATE and len(hours) == 1:
+            return hours[0]
         return self._with_neighbours(best, [time for _, time in found])
 
     def _when_it_lasted(self, length: Time, clause: Clause, sentence: Sentence) -> Time | None:
