@@ -174,6 +174,18 @@ def test_a_surname_is_the_full_name() -> None:
     assert meant("Anna Brunner closed the dam. Later Brunner opened it.", "Brunner") == "Anna Brunner"
 
 
+def test_a_surname_that_looks_like_a_plural_is_the_full_name() -> None:
+    text = (
+        "Ellen Graves runs the port. The council warned her about the pier. Graves closed it and blamed the builders."
+    )
+    assert meant(text, "Graves") == "Ellen Graves"
+
+
+def test_a_plural_noun_that_is_nobodys_surname_is_no_name() -> None:
+    text = "Ellen Moser runs the port. The council warned her about the pier. Graves were found behind it."
+    assert meant(text, "Graves") != "Ellen Moser"
+
+
 def test_an_office_is_who_holds_it() -> None:
     text = "Defence Minister Ana Ruiz came to Saalbrunn. The minister said the town was safe."
     assert meant(text, "The minister") == "Ana Ruiz"

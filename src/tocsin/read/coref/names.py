@@ -79,8 +79,13 @@ class DocumentNames:
 
     def called(self, token: Token, sentence: Sentence) -> str | None:
         """The fullest form of the name in a noun phrase; None without one."""
-        named = self._named(token, sentence)
+        named = self._named(token, sentence) or (token.text if self.is_surname(token) else None)
         return self.fullest(named) if named else None
+
+    def is_surname(self, token: Token) -> bool:
+        """Whether what the tagger takes for a plural noun is the last word of a person's full name: "Hastings"."""
+        is_plural = token.tag == "NNS" and token.text[0].isupper() and token.child("det") is None
+        return is_plural and token.text in self._fullest
 
     def holder(self, token: Token) -> str | None:
         """Whom "the minister" is, where just one was said to be one before and no other was spoken of since."""

@@ -269,7 +269,7 @@ class TableMaker:
         offset = tokens[0].i
         at, to = phrase.left - offset, phrase.right - offset
         first = tokens[at]
-        kind = self._kind(phrase, first)
+        kind = Kind.NAME if not phrase.is_several and names.is_surname(token) else self._kind(phrase, first)
         is_pronoun = kind < Kind.NAME
         name = None
         if kind == Kind.NAME or (not is_pronoun and not phrase.is_several and token.child("appos", "flat") is not None):
